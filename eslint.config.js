@@ -1,0 +1,10 @@
+import js from '@eslint/js'
+import typescript from 'typescript-eslint'
+
+export default typescript.config(
+  { ignores: ['dist/', 'releases/', 'node_modules/'] },
+  js.configs.recommended,
+  ...typescript.configs.strict,
+  { rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'error' } },
+  { files: ['src/cli.ts', 'src/commands/**', 'src/bench/**'], rules: { 'no-console': 'off' } }
+)
