@@ -1,0 +1,67 @@
+import type { Term } from '@rdfjs/types'
+
+/** Text by language tag. */
+export type Texts = Readonly<Record<string, string>>
+
+/** What every term of the ontology has. */
+export interface OntologyTerm {
+  iri: string
+  localName: string
+  labels: Texts
+  definitions: Texts
+  /** vs:term_status */
+  status?: string
+}
+
+export interface ClassTerm extends OntologyTerm {
+  /** rdfs:subClassOf, direct, also of other vocabularies. */
+  parents: string[]
+}
+
+export interface PropertyTerm extends OntologyTerm {
+  /** rdfs:subPropertyOf, direct. */
+  parents: string[]
+  ranges: string[]
+  domains: string[]
+}
+
+/** A value of a controlled list: an instance of skos:Concept or a subclass of it, in the ontology. */
+export interface Concept extends OntologyTerm {
+  classes: string[]
+  schemes: string[]
+  broader: string[]
+  /** skos:notation: how data files name it. */
+  notation?: string
+}
+
+/** A skos:ConceptScheme of the ontology. */
+export type Scheme = OntologyTerm
+
+export type Severity = 'violation' | 'warning' | 'info'
+
+/** A property as a class's shape has it; several shapes of one class are merged, the strictest bound counts. */
+export interface Field {
+  /** IRI of the property. */
+  path: string
+  /** Its key in data files: the property's local name. */
+  name: string
+  /** sh:datatype, several when the shape offers a choice (sh:or). */
+  datatypes: string[]
+  /** sh:class, several when the shape offers a choice (sh:or). */
+  classes: string[]
+  /** Local name: IRI, Literal, BlankNode, IRIOrLiteral … */
+  nodeKind?: string
+  min: number
+  /** undefined: no limit. */
+  max?: number
+  order: number
+  severity: Severity
+  /** sh:in */
+  values?: Term[]
+  /** sh:name by language. */
+  names: Texts
+  /** sh:message by language. */
+  messages: Texts
+  /** IRIs of the node shapes that bring it. */
+  shapes: string[]
+}
