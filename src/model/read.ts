@@ -1,0 +1,112 @@
+import type { Report } from '../faults.js'
+import type { Folder } from '../settings.js'
+import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../vocabulary.js'
+import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
+import type { Model } from './model.js'
+import { readTerms } from './ontology.js'
+import { closure, Statements } from './statements.js'
+import type { Concept, Field, OntologyTerm } from './terms.js'
+import { readTurtleFolder } from './turtle.js'
+import type { TurtleFile } from './turtle.js'
+
+/** The files a model was read from, kept for their places. */
+export interface ModelFiles { ontology: TurtleFile[]; shapes: TurtleFile[] }
+
+/** Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same. */
+export async function readModel(folder: Folder, report: Report): Promise<{ model: Model; files: ModelFiles }> {
+  const files = {
+    ontology: await readTurtleFolder(folder, folder.ontology, report),
+    shapes: await readTurtleFolder(folder, folder.shapes, report)
+  }
+  for (const [what, read] of Object.entries(files)) {
+    if (!read.length) report.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
+  }
+  return { model: modelOf(files, folder, report), files }
+}
+
+function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
+  const ontologyQuads = files.ontology.flatMap(file => file.quads)
+  const shapeQuads = files.shapes.flatMap(file => file.quads)
+  const ontology = new Statements(ontologyQuads)
+  const shapes = new Statements(shapeQuads)
+  const header = readHeader(ontology, files, folder, report)
+  const terms = readTerms(ontology)
+  const parents = (iri: string): readonly string[] => terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
+  const superclasses = remember((iri: string) => closure(iri, parents))
+  const superproperties = remember((iri: string) => closure(iri, property => terms.properties.get(property)?.parents ?? []))
+  const byClass = shapesByClass(shapes)
+  const fieldsOf = remember((iri: string): Field[] =>
+    mergeFields(superclasses(iri).flatMap(parent => byClass.get(parent) ?? []).flatMap(shape => fieldsOfShape(shapes, shape))))
+  const fieldByName = remember((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
+  const conceptsOf = remember((iri: string) => new Map(
+    [...terms.concepts.values()]
+      .filter(concept => concept.classes.some(type => superclasses(type).includes(iri)))
+      .flatMap((concept): [string, Concept][] => concept.notation === undefined ? [] : [[concept.notation, concept]])
+  ))
+  const classNames = byLocalName([...terms.classes.values()])
+  const propertyNames = byLocalName([...terms.properties.values()])
+  const below = (parent: string): string | undefined =>
+    [...terms.properties.values()].find(property => property.parents.includes(parent))?.iri
+  return {
+    ...header,
+    prefixes: { ...standardPrefixes, ...Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<string, string> },
+    ontology: ontologyQuads,
+    shapes: shapeQuads,
+    ...terms,
+    superclasses,
+    superproperties,
+    subclasses: remember((iri: string) => [...terms.classes.keys()].filter(below => superclasses(below).includes(iri))),
+    fieldsOf,
+    fieldOf: (iri, name) => fieldByName(iri).get(name),
+    classByLocalName: name => classNames.get(name),
+    propertyByLocalName: name => propertyNames.get(name),
+    conceptsOf,
+    term: iri => terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
+    isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
+    earliest: below(sem('hasEarliestBeginTimeStamp').value),
+    latest: below(sem('hasLatestEndTimeStamp').value),
+    idIri: slug => `${header.base}id/${slug}`,
+    sourceIri: slug => `${header.base}source/${slug}`,
+    graphIri: name => `${header.base}graph/${name}`
+  }
+}
+
+type Header = Pick<Model, 'base' | 'name' | 'namespace' | 'ontologyIri' | 'titles' | 'licence' | 'version' | 'languages'>
+
+function readHeader(ontology: Statements, files: ModelFiles, folder: Folder, report: Report): Header {
+  const iri = ontology.instances(owl('Ontology'))[0] ?? ''
+  const namespace = ontology.object(iri, vann('preferredNamespaceUri'))?.value ?? ''
+  const place = { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
+  if (files.ontology.some(file => file.quads.length) && !/^https?:\/\/.+\/ontology#$/.test(namespace)) {
+    report.fault(place, {
+      message: 'the ontology does not say what its namespace is',
+      found: namespace || 'no vann:preferredNamespaceUri',
+      expected: 'a header that is an owl:Ontology with vann:preferredNamespaceUri "<base>ontology#"'
+    })
+  }
+  return {
+    base: folder.base ?? namespace.replace(/ontology#$/, ''),
+    name: ontology.object(iri, vann('preferredNamespacePrefix'))?.value ?? 'graph',
+    namespace,
+    ontologyIri: iri,
+    titles: ontology.texts(iri, dcterms('title')),
+    licence: ontology.object(iri, dcterms('license'))?.value,
+    version: ontology.object(iri, owl('versionIRI'))?.value,
+    languages: files.ontology.flatMap(file => file.quads)
+      .filter(quad => quad.subject.value === iri && quad.predicate.equals(dcterms('language')))
+      .map(quad => localName(quad.object.value))
+  }
+}
+
+function byLocalName<T extends OntologyTerm>(terms: T[]): Map<string, T> {
+  return new Map(terms.map(term => [term.localName, term]))
+}
+
+function remember<T>(compute: (iri: string) => T): (iri: string) => T {
+  const known = new Map<string, T>()
+  return iri => {
+    let value = known.get(iri)
+    if (value === undefined) known.set(iri, value = compute(iri))
+    return value
+  }
+}

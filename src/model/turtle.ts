@@ -1,0 +1,79 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Parser } from 'n3'
+import type { Quad } from 'n3'
+import type { Report } from '../faults.js'
+import { positionAt } from '../places.js'
+import type { Place } from '../places.js'
+import { fileName } from '../settings.js'
+import type { Folder } from '../settings.js'
+import { readText } from '../text.js'
+
+/** A Turtle file of the model, read. */
+export interface TurtleFile {
+  file: string
+  text: string
+  quads: Quad[]
+  prefixes: Record<string, string>
+}
+
+/** All `*.ttl` of a directory (and below), by name. A file that cannot be read is a fault with its line. */
+export async function readTurtleFolder(folder: Folder, directory: string, report: Report): Promise<TurtleFile[]> {
+  const files: TurtleFile[] = []
+  for (const path of await filesBelow(directory, '.ttl')) {
+    const text = await readText(folder, path, report)
+    if (text !== undefined) files.push(parseTurtle(fileName(folder, path), text, report))
+  }
+  return files
+}
+
+/** Parses one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */
+export function parseTurtle(file: string, text: string, report: Report): TurtleFile {
+  const prefixes: Record<string, string> = {}
+  const parser = new Parser({ format: 'text/turtle', blankNodePrefix: `${file.replace(/[^A-Za-z0-9]+/g, '-')}-` })
+  try {
+    const quads = parser.parse(text, null, (prefix, iri) => { prefixes[prefix] = typeof iri === 'string' ? iri : iri.value })
+    return { file, text, quads, prefixes }
+  } catch (error) {
+    const { message, context } = error as Error & { context?: { line?: number } }
+    report.fault({ file, line: context?.line ?? 1, column: 1 }, { message: 'the Turtle cannot be read', found: message, expected: 'Turtle 1.1' })
+    return { file, text, quads: [], prefixes }
+  }
+}
+
+/** Paths of the files below a directory whose name ends so, sorted; none when there is no directory. */
+export async function filesBelow(directory: string, ...endings: string[]): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter(entry => entry.isFile() && !entry.name.startsWith('.') && endings.some(ending => entry.name.endsWith(ending)))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** Where a term stands in the files: as the subject of a statement if it is one, else its first mention after `after`. */
+export function placeOfTerm(files: readonly TurtleFile[], iri: string, after?: Place): Place | undefined {
+  for (const { file, text, prefixes } of files) {
+    if (after && after.file !== file) continue
+    const start = after ? offsetOf(text, after) : 0
+    const name = spellings(iri, prefixes)
+    const found = after ? undefined : new RegExp(`(?:^|[.;]\\s|\\n)[ \\t]*(${name})(?=\\s)`).exec(text)
+    const mention = found ?? new RegExp(`(?<![\\w:/-])(${name})(?![\\w-])`).exec(text.slice(start))
+    if (!mention) continue
+    const offset = (found ? 0 : start) + mention.index + mention[0].lastIndexOf(mention[1]!)
+    return { file, ...positionAt(text, offset) }
+  }
+  return undefined
+}
+
+function spellings(iri: string, prefixes: Record<string, string>): string {
+  const names = Object.entries(prefixes)
+    .filter(([, namespace]) => namespace && iri.startsWith(namespace))
+    .map(([prefix, namespace]) => `${prefix}:${iri.slice(namespace.length)}`)
+  return [`<${iri}>`, ...names].map(name => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')
+}
+
+function offsetOf(text: string, place: Place): number {
+  let offset = 0
+  for (let line = 1; line < place.line; line++) offset = text.indexOf('\n', offset) + 1
+  return offset + place.column - 1
+}

@@ -1,0 +1,95 @@
+import { basename, relative, sep } from 'node:path'
+import { filesBelow } from '../model/turtle.js'
+import type { Report } from '../faults.js'
+import type { Place } from '../places.js'
+import { fileName } from '../settings.js'
+import type { Folder } from '../settings.js'
+import { readText, textPieces } from '../text.js'
+import { readCsv } from './csv.js'
+import { readJsonLines } from './jsonl.js'
+import { entryOf } from './values.js'
+import type { Mapping, Text, Written } from './values.js'
+import { readYaml } from './yaml.js'
+
+/** Records of one file and the slug of the source that states them. */
+export interface RecordFile { source: string; at: Place; records: AsyncIterable<Written> | Iterable<Written> }
+
+/** Metadata of sources: one mapping a file. */
+export async function* readSources(folder: Folder, report: Report): AsyncGenerator<Written> {
+  for (const path of await filesBelow(folder.sources, '.yaml', '.yml')) {
+    const mapping = await readMapping(folder, path, report)
+    if (mapping) yield { file: fileName(folder, path), mapping }
+  }
+}
+
+/** All entities, in the order of the files' names. */
+export async function* readEntities(folder: Folder, report: Report): AsyncGenerator<Written> {
+  for (const path of await filesBelow(folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
+    const bulk = readBulk(folder, path, report)
+    if (bulk) {
+      yield* bulk
+      continue
+    }
+    const file = fileName(folder, path)
+    const mapping = await readMapping(folder, path, report)
+    if (mapping) yield* listed(file, mapping, 'entities', ['entities'], report)
+  }
+}
+
+/** All record files in the order of their names, each with its source. */
+export async function* readRecordFiles(folder: Folder, report: Report): AsyncGenerator<RecordFile> {
+  for (const path of await filesBelow(folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
+    const file = fileName(folder, path)
+    const bulk = readBulk(folder, path, report)
+    if (bulk) {
+      const [directory, rest] = relative(folder.records, path).split(sep)
+      yield { source: rest === undefined ? basename(path).split('.')[0]! : directory!, at: { file, line: 1, column: 1 }, records: bulk }
+      continue
+    }
+    const mapping = await readMapping(folder, path, report)
+    if (!mapping) continue
+    const source = entryOf(mapping, 'source')
+    if (source?.value.kind !== 'text' || !source.value.text) {
+      report.fault({ file, ...source?.at ?? mapping.at }, { message: 'the file does not say which source states its records', expected: 'source: a slug of data/sources' })
+      continue
+    }
+    yield { source: source.value.text, at: { file, ...(source.value as Text).at }, records: listed(file, mapping, 'records', ['source', 'records'], report) }
+  }
+}
+
+function readBulk(folder: Folder, path: string, report: Report): AsyncGenerator<Written> | undefined {
+  if (path.endsWith('.csv')) return readCsv(fileName(folder, path), textPieces(folder, path, report), report)
+  if (path.endsWith('.jsonl')) return readJsonLines(fileName(folder, path), textPieces(folder, path, report), report)
+  return undefined
+}
+
+async function readMapping(folder: Folder, path: string, report: Report): Promise<Mapping | undefined> {
+  const text = await readText(folder, path, report)
+  if (text === undefined) return undefined
+  const file = fileName(folder, path)
+  const before = report.faults.length
+  const value = readYaml(file, text, report)
+  if (value?.kind === 'mapping') return value
+  if (report.faults.length === before) report.fault({ file, line: 1, column: 1 }, { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' })
+  return undefined
+}
+
+function* listed(file: string, mapping: Mapping, key: string, known: readonly string[], report: Report): Generator<Written> {
+  for (const entry of mapping.entries) {
+    if (!known.includes(entry.key)) report.fault({ file, ...entry.at }, { message: 'unknown key of the file', found: entry.key, expected: known.join(' or ') })
+  }
+  const list = entryOf(mapping, key)
+  if (!list) {
+    report.fault({ file, ...mapping.at }, { message: `the file has no list of ${key}`, expected: `${key}:` })
+    return
+  }
+  if (list.value.kind === 'text' && !list.value.text) return
+  if (list.value.kind !== 'list') {
+    report.fault({ file, ...list.at }, { message: `${key} is not a list`, expected: `a list of mappings` })
+    return
+  }
+  for (const value of list.value.values) {
+    if (value.kind === 'mapping') yield { file, mapping: value }
+    else report.fault({ file, ...value.at }, { message: 'not a mapping', found: value.kind === 'text' ? value.text : 'a list', expected: 'a mapping with id and type' })
+  }
+}

@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import type { Report } from './faults.js'
+import { fileName } from './settings.js'
+import type { Folder } from './settings.js'
+
+/** A file's text, without a byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot be read. */
+export async function readText(folder: Folder, path: string, report: Report): Promise<string | undefined> {
+  let bytes: Buffer
+  try {
+    bytes = await readFile(path)
+  } catch (error) {
+    report.fault({ file: fileName(folder, path), line: 1, column: 1 }, { message: 'the file cannot be read', found: (error as Error).message })
+    return undefined
+  }
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
+  reportBroken(bytes, fileName(folder, path), report)
+  return undefined
+}
+
+/** The same as a stream of pieces, for files of any size. Ends early, with a fault, where the text stops being UTF-8. */
+export async function* textPieces(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+      yield decoder.decode(bytes, { stream: true })
+    }
+    yield decoder.decode()
+  } catch (error) {
+    const broken = await readFile(path).catch(() => undefined)
+    if (broken && !isUtf8(broken)) reportBroken(broken, fileName(folder, path), report)
+    else report.fault({ file: fileName(folder, path), line: 1, column: 1 }, { message: 'the file cannot be read', found: (error as Error).message })
+  }
+}
+
+function reportBroken(bytes: Buffer, file: string, report: Report): void {
+  const offset = validLength(bytes)
+  const line = bytes.subarray(0, offset).toString('latin1').split('\n').length
+  const column = offset - bytes.lastIndexOf('\n', offset - 1 < 0 ? 0 : offset - 1)
+  report.fault({ file, line, column: Math.max(1, column) }, {
+    message: 'the file is not UTF-8',
+    found: `byte 0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')} at offset ${offset}`,
+    expected: 'UTF-8 text'
+  })
+}
+
+/** Length of the longest prefix that is valid, or the valid beginning of, UTF-8. */
+function validLength(bytes: Buffer): number {
+  let low = 0
+  let high = bytes.length
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (begins(bytes.subarray(0, middle))) low = middle
+    else high = middle - 1
+  }
+  return low === bytes.length ? incompleteStart(bytes) : low
+}
+
+function begins(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where the unfinished last character of a text begins. */
+function incompleteStart(bytes: Buffer): number {
+  let at = bytes.length - 1
+  while (at > 0 && (bytes[at]! & 0xc0) === 0x80) at--
+  return at
+}
