@@ -1,0 +1,43 @@
+import type { Model } from '../model/model.js'
+import { writeDump, type DumpFile } from './dump.js'
+import { jsonld } from './jsonld.js'
+import { nQuads, nQuadsOf, nTriples } from './lines.js'
+import { mediaTypes } from './media-types.js'
+import { predicateOrder } from './predicate-order.js'
+import { prefixesOf } from './prefixes.js'
+import { rdfXml } from './rdfxml.js'
+import type { SortedGraph } from './sorted-graph.js'
+import { turtleWriter } from './turtle.js'
+import { oneGraph, union } from './view.js'
+
+/**
+ * Writes every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq` for each source's graph,
+ * each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each file's name.
+ */
+export async function writeDumps(graph: SortedGraph, model: Model, directory: string, wrote: (name: string) => void = () => undefined): Promise<DumpFile[]> {
+  const prefixes = prefixesOf(model)
+  const arrange = predicateOrder(graph, model, prefixes)
+  const turtle = turtleWriter(graph, { prefixes, arrange })
+  const all = union(graph, model.graphIri('inferred'))
+  const dumps: [name: string, text: Parameters<typeof writeDump>[3]][] = [
+    [`${model.name}.nq`, nQuads(graph)],
+    [`${model.name}.nt`, nTriples(graph, all)],
+    [`${model.name}.ttl`, turtle.turtle(all)],
+    [`${model.name}.trig`, turtle.trig()],
+    [`${model.name}.jsonld`, jsonld(graph, model, arrange)],
+    [`${model.name}.rdf`, rdfXml(graph, all, prefixes, arrange)]
+  ]
+  const sources = model.sourceIri('')
+  for (const range of graph.graphs) {
+    const iri = graph.terms[range.graph]!.value
+    if (!iri.startsWith(sources)) continue
+    dumps.push([`source/${iri.slice(sources.length)}.ttl`, turtle.turtle(oneGraph(graph, range))])
+    dumps.push([`source/${iri.slice(sources.length)}.nq`, nQuadsOf(graph, range)])
+  }
+  const files: DumpFile[] = []
+  for (const [name, text] of dumps) {
+    files.push(...await writeDump(directory, name, mediaTypes[name.slice(name.lastIndexOf('.') + 1)]!, text))
+    wrote(name)
+  }
+  return files
+}

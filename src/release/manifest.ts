@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { DumpFile } from './dump.js'
+
+/** What a release holds; the id is the hash of all the rest, so the same input and program give the same manifest. */
+export interface Manifest {
+  id: string
+  /** Name and prefix of the ontology: the dumps are `<name>.ttl` … */
+  name: string
+  base: string
+  /** Version and fingerprint of the program that built it. */
+  program: string
+  /** SHA-256 over the names and bytes of all input files. */
+  inputs: string
+  counts: { quads: number, triples: number, warnings: number, graphs: Record<string, number> }
+  prefixes: Record<string, string>
+  files: ReleaseFile[]
+}
+
+/** A file of a release; `quads` only for those that hold RDF. */
+export type ReleaseFile = Omit<DumpFile, 'quads'> & { quads?: number }
+
+/** Completes a manifest by its id. */
+export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
+  const id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16)
+  return { id, ...manifest }
+}
+
+/** Reads a manifest; nothing when the text is not one, or was changed after it was written. */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    const { id, ...rest } = JSON.parse(text) as Manifest
+    return withId(rest).id === id ? { id, ...rest } : undefined
+  } catch {
+    return undefined
+  }
+}
