@@ -1,0 +1,26 @@
+import { Parser } from 'n3'
+import oxigraph from 'oxigraph'
+import type { Quad } from '@rdfjs/types'
+import { sortGraph } from '../../src/release/sorted-graph.js'
+import { nQuads } from '../../src/release/lines.js'
+import type { Text } from '../../src/release/text.js'
+
+/** The quads in one canonical text: equal for the same quads whatever their order and names of blank nodes. */
+export async function canonical(quads: Iterable<Quad>): Promise<string> {
+  return textOf(nQuads(await sortGraph([...quads])))
+}
+
+/** A dump as one text. */
+export function textOf(text: Text): string {
+  return [...text].join('')
+}
+
+/** What N3's parser reads. */
+export function readByN3(text: string, format: string): Quad[] {
+  return new Parser({ format }).parse(text)
+}
+
+/** What Oxigraph's parser reads. */
+export function readByOxigraph(text: string, format: string): Quad[] {
+  return oxigraph.parse(text, { format }) as unknown as Quad[]
+}
