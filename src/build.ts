@@ -1,6 +1,11 @@
+import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
-import type { Report } from './faults.js'
+import { Report } from './faults.js'
+import { QuadsByGraph } from './graph/graphs.js'
+import { canonical } from './graph/literals.js'
+import { loadData } from './graph/load.js'
 import type { Model } from './model/model.js'
+import { readModel } from './model/read.js'
 import type { Folder, Progress } from './settings.js'
 
 /** All quads of a build by graph, each graph's in the order of its files. */
@@ -19,11 +24,31 @@ export interface Built {
   model: Model
   /** Nothing may be published when `report.faults` has anything in it. */
   report: Report
-  /** Number of entities, sources, records, links and of quads a graph (`quads in <IRI>`). */
+  /** Number of sources, entities, records, links and quads. */
   counts: Record<string, number>
 }
 
 /** Reads a folder into validated graphs. Faults of the data are in the report; throws only for a bug of the program. */
-export async function buildGraphs(_folder: Folder, _progress?: Progress): Promise<Built> {
-  throw new Error('not yet')
+export async function buildGraphs(folder: Folder, progress: Progress = () => {}): Promise<Built> {
+  const report = new Report()
+  progress('model', 0)
+  const { model } = await readModel(folder, report)
+  const loaded = await loadData(folder, model, report, progress)
+  const quads = loaded.graphs
+  quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
+  quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
+  const graphs = new QuadsByGraph(quads)
+  return { graphs, model, report: report.sort(), counts: { ...loaded.counts, quads: graphs.count } }
+}
+
+/** The model's quads as they are published: in their graph, literals as stores keep them. */
+function inGraph(quads: readonly Quad[], iri: string): Quad[] {
+  const graph = DataFactory.namedNode(iri)
+  return quads.map(({ subject, predicate, object }) => {
+    const written = object.termType === 'Literal' ? canonical(object.datatype.value, object.value) : undefined
+    const value = written && 'lexical' in written && object.termType === 'Literal' && written.lexical !== object.value
+      ? DataFactory.literal(written.lexical, object.datatype)
+      : object
+    return DataFactory.quad(subject, predicate, value, graph)
+  })
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { isUtf8 } from 'node:buffer'
+import { join } from 'node:path'
 import type { Report } from './faults.js'
 import { fileName } from './settings.js'
 import type { Folder } from './settings.js'
@@ -32,6 +33,15 @@ export async function* textPieces(folder: Folder, path: string, report: Report):
     if (broken && !isUtf8(broken)) reportBroken(broken, fileName(folder, path), report)
     else report.fault({ file: fileName(folder, path), line: 1, column: 1 }, { message: 'the file cannot be read', found: (error as Error).message })
   }
+}
+
+/** Paths of the files below a directory whose name ends so, sorted; none when there is no directory. */
+export async function filesBelow(directory: string, ...endings: string[]): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter(entry => entry.isFile() && !entry.name.startsWith('.') && endings.some(ending => entry.name.endsWith(ending)))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 function reportBroken(bytes: Buffer, file: string, report: Report): void {

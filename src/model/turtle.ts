@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../faults.js'
@@ -7,7 +5,7 @@ import { positionAt } from '../places.js'
 import type { Place } from '../places.js'
 import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
-import { readText } from '../text.js'
+import { filesBelow, readText } from '../text.js'
 
 /** A Turtle file of the model, read. */
 export interface TurtleFile {
@@ -39,15 +37,6 @@ export function parseTurtle(file: string, text: string, report: Report): TurtleF
     report.fault({ file, line: context?.line ?? 1, column: 1 }, { message: 'the Turtle cannot be read', found: message, expected: 'Turtle 1.1' })
     return { file, text, quads: [], prefixes }
   }
-}
-
-/** Paths of the files below a directory whose name ends so, sorted; none when there is no directory. */
-export async function filesBelow(directory: string, ...endings: string[]): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(() => [])
-  return entries
-    .filter(entry => entry.isFile() && !entry.name.startsWith('.') && endings.some(ending => entry.name.endsWith(ending)))
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort()
 }
 
 /** Where a term stands in the files: as the subject of a statement if it is one, else its first mention after `after`. */

@@ -1,0 +1,204 @@
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad, Quad_Object as Value$ } from 'n3'
+import { didYouMean } from '../faults.js'
+import type { Report } from '../faults.js'
+import type { Model } from '../model/model.js'
+import type { Field } from '../model/terms.js'
+import type { Position } from '../places.js'
+import { describe, entryOf } from '../records/values.js'
+import type { Entry, Mapping, Value } from '../records/values.js'
+import { edtf, localName, rdf, xsd } from '../vocabulary.js'
+import { boundsOf } from './edtf.js'
+import type { Bounds } from './edtf.js'
+import { kindOf } from './kinds.js'
+import type { Kind } from './kinds.js'
+import type { Origin, Origins } from './origins.js'
+import { writeEvidence } from './passages.js'
+import type { Document } from './passages.js'
+import type { Slugs } from './slugs.js'
+import { Terms } from './terms.js'
+
+/** Where the quads of a record go, and what faults say of it. */
+export interface Target {
+  quads: Quad[]
+  graph: NamedNode
+  file: string
+  record: string
+  /** The document that states it; entities and metadata have none. */
+  document?: Document
+}
+
+/** A field with its property's node and the kind of its values, settled once a class. */
+interface Writer { field: Field; predicate: NamedNode; kind: Kind }
+
+const reserved = new Set(['id', 'type', 'evidence'])
+
+/** Writes mappings of data files as quads, as the ontology and the shapes say. */
+export class Nodes {
+  readonly #writers = new Map<string, Map<string, Writer>>()
+  readonly #terms: Terms
+  readonly #classes = new Map<string, NamedNode>()
+
+  constructor(private readonly model: Model, slugs: Slugs, private readonly origins: Origins, private readonly report: Report) {
+    this.#terms = new Terms(model, slugs, report)
+  }
+
+  /** Writes one node; its classes come from `type`, else `range` is its class. Returns the IRIs of its classes. */
+  write(subject: NamedNode, mapping: Mapping, target: Target, range?: string): string[] {
+    const types = this.#types(mapping, target, range)
+    for (const type of types) target.quads.push(DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
+    const origin: Origin = { file: target.file, line: mapping.at.line, column: mapping.at.column, record: target.record, keys: [] }
+    this.origins.add(subject.value, origin)
+    if (!types.length) return types
+    const times: { bounds: Bounds, at: Position }[] = []
+    for (const entry of mapping.entries) {
+      if (entry.key === 'evidence') this.#evidence(subject, entry, target)
+      if (reserved.has(entry.key)) continue
+      const writer = this.#writer(types, entry, target)
+      if (!writer) continue
+      origin.keys.push(writer.field.path, entry.at.line, entry.at.column)
+      this.#entry(subject, writer, entry, target, times)
+    }
+    this.#bounds(subject, times, target, origin)
+    return types
+  }
+
+  #types(mapping: Mapping, target: Target, range: string | undefined): string[] {
+    const entry = entryOf(mapping, 'type')
+    if (!entry) {
+      if (range !== undefined) return [range]
+      this.#fault(target, mapping.at, 'it has no type', undefined, 'type: a class of the ontology')
+      return []
+    }
+    const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
+    return values.flatMap(value => {
+      const name = value.kind === 'text' ? value.text : ''
+      const found = this.model.classByLocalName(name)
+      if (found) return [found.iri]
+      this.#fault(target, value.at, 'unknown type', describe(value), didYouMean(name, [...this.model.classes.values()].map(term => term.localName), 'a class of the ontology'))
+      return []
+    })
+  }
+
+  #writer(types: readonly string[], entry: Entry, target: Target): Writer | undefined {
+    for (const type of types) {
+      const writer = this.#writersOf(type).get(entry.key)
+      if (writer) return writer
+    }
+    const names = types.flatMap(type => [...this.#writersOf(type).keys()])
+    const classes = types.map(localName).join(', ')
+    const message = this.model.propertyByLocalName(entry.key) ? `the shapes of ${classes} do not allow the key` : 'unknown key'
+    this.#fault(target, entry.at, message, entry.key || 'nothing', didYouMean(entry.key, [...names, ...reserved], names.length ? `a field of ${classes}` : `a shape for ${classes}`))
+    return undefined
+  }
+
+  #writersOf(type: string): Map<string, Writer> {
+    let writers = this.#writers.get(type)
+    if (!writers) {
+      writers = new Map(this.model.fieldsOf(type).map(field => [field.name, { field, predicate: DataFactory.namedNode(field.path), kind: kindOf(field, this.model) }]))
+      this.#writers.set(type, writers)
+    }
+    return writers
+  }
+
+  #entry(subject: NamedNode, writer: Writer, entry: Entry, target: Target, times: { bounds: Bounds, at: Position }[]): void {
+    const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
+    const written: Value$[] = []
+    for (const [index, value] of values.entries()) {
+      for (const term of this.#values(subject, writer, entry, value, index, target, times)) {
+        if (values.length > 1 && written.some(other => other.equals(term))) {
+          this.report.warning({ file: target.file, ...value.at }, { record: target.record, message: `${entry.key}: the value stands twice`, found: describe(value) })
+          continue
+        }
+        written.push(term)
+        target.quads.push(DataFactory.quad(subject, writer.predicate, term, target.graph))
+      }
+    }
+  }
+
+  #values(subject: NamedNode, { kind, field }: Writer, entry: Entry, value: Value, index: number, target: Target, times: { bounds: Bounds, at: Position }[]): Value$[] {
+    const context = { place: { file: target.file, line: value.at.line, column: value.at.column }, record: target.record, key: entry.key }
+    if (value.kind === 'mapping') {
+      if (kind.kind === 'texts') return this.#texts(value, entry, target)
+      if (kind.kind === 'node') return this.#nested(subject, kind, entry, value, index, target)
+    }
+    if (value.kind !== 'text' || !value.text.trim() || kind.kind === 'texts') {
+      this.#fault(target, value.at, `${entry.key}: ill-typed value`, describe(value), expectation(kind))
+      return []
+    }
+    const text = value.text.trim()
+    if (kind.kind === 'time') {
+      const bounds = boundsOf(text)
+      if (typeof bounds === 'string') {
+        this.#fault(target, value.at, `${entry.key}: bad date, ${bounds}`, text, 'an EDTF time such as 2004, 2004-06, 1999/.., 2004-06~')
+        return []
+      }
+      times.push({ bounds, at: entry.at })
+      return [this.#terms.typed(text, edtf('EDTF').value)]
+    }
+    const term = kind.kind === 'literal' ? this.#terms.literal(text, kind.datatypes, context)
+      : kind.kind === 'iri' ? this.#terms.iri(text, context)
+        : this.#terms.node(text, kind, context)
+    if (!term) return []
+    if (field.nodeKind === 'Literal' && term.termType !== 'Literal') return []
+    return [term]
+  }
+
+  #texts(mapping: Mapping, entry: Entry, target: Target): Value$[] {
+    return mapping.entries.flatMap(({ key: language, value, at }) =>
+      (value.kind === 'list' ? value.values : [value]).flatMap(text => {
+        if (text.kind !== 'text' || !text.text.trim()) {
+          this.#fault(target, text.at, `${entry.key}: ill-typed value`, describe(text), `text in ${language}`)
+          return []
+        }
+        const literal = this.#terms.inLanguage(text.text.trim(), language, { place: { file: target.file, ...at }, record: target.record, key: entry.key })
+        return literal ? [literal] : []
+      }))
+  }
+
+  #nested(subject: NamedNode, kind: Kind & { kind: 'node' }, entry: Entry, mapping: Mapping, index: number, target: Target): Value$[] {
+    const id = entryOf(mapping, 'id')
+    if (id) this.#fault(target, id.at, `${entry.key}: a nested mapping takes its name from its parent`, 'id', 'no id')
+    const hash = subject.value.includes('#') ? '-' : '#'
+    const node = DataFactory.namedNode(`${subject.value}${hash}${entry.key}-${index + 1}`)
+    this.write(node, mapping, target, kind.classes[0])
+    return [node]
+  }
+
+  #evidence(subject: NamedNode, entry: Entry, target: Target): void {
+    if (target.document) writeEvidence(subject, entry.value, target.document, target.quads, this.report, target)
+    else this.#fault(target, entry.at, 'only records have evidence', 'evidence', 'a record of a source')
+  }
+
+  /** earliest and latest of all times of a node; a bound counts only when each time has it. */
+  #bounds(subject: NamedNode, times: readonly { bounds: Bounds, at: Position }[], target: Target, origin: Origin): void {
+    if (!times.length) return
+    for (const [property, end] of [[this.model.earliest, 'earliest'], [this.model.latest, 'latest']] as const) {
+      const days = times.map(time => time.bounds[end]).sort()
+      const day = end === 'earliest' ? days[0] : days.at(-1)
+      if (property === undefined || day === undefined || days.includes(undefined)) continue
+      origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
+      target.quads.push(DataFactory.quad(subject, this.#class(property), this.#terms.typed(day, xsd('date').value), target.graph))
+    }
+  }
+
+  #class(iri: string): NamedNode {
+    let node = this.#classes.get(iri)
+    if (!node) this.#classes.set(iri, node = DataFactory.namedNode(iri))
+    return node
+  }
+
+  #fault(target: Target, at: Position, message: string, found: string | undefined, expected: string): void {
+    this.report.fault({ file: target.file, ...at }, { record: target.record, message, found, expected })
+  }
+}
+
+function expectation(kind: Kind): string {
+  return {
+    time: 'an EDTF time',
+    texts: 'a mapping from language to text: { en: … }',
+    literal: 'a single value',
+    iri: 'an absolute IRI',
+    node: 'a slug, or a mapping of its fields'
+  }[kind.kind]
+}

@@ -1,0 +1,35 @@
+import type { Place, Position } from '../places.js'
+
+/** Where a node of the graph was written: the record's place, and the places of its keys. */
+export interface Origin extends Place {
+  /** Slug of the record, entity or source. */
+  record: string
+  /** Key positions by property IRI, in writing order: IRI, line, column, IRI, … (flat, for there are many). */
+  keys: (string | number)[]
+}
+
+/** From nodes back to the files they come from. */
+export class Origins {
+  readonly #origins = new Map<string, Origin>()
+
+  add(node: string, origin: Origin): void {
+    this.#origins.set(node, origin)
+  }
+
+  has(node: string): boolean {
+    return this.#origins.has(node)
+  }
+
+  get(node: string): Origin | undefined {
+    return this.#origins.get(node)
+  }
+
+  /** The place of a node's key for the property, or of the node when the property is not written there. */
+  placeOf(node: string, property?: string): (Place & { record: string }) | undefined {
+    const origin = this.#origins.get(node)
+    if (!origin) return undefined
+    const index = property === undefined ? -1 : origin.keys.indexOf(property)
+    const position: Position = index < 0 ? origin : { line: origin.keys[index + 1] as number, column: origin.keys[index + 2] as number }
+    return { file: origin.file, line: position.line, column: position.column, record: origin.record }
+  }
+}

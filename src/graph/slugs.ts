@@ -1,0 +1,76 @@
+import { DataFactory } from 'n3'
+import type { NamedNode } from 'n3'
+import { nearest } from '../faults.js'
+import type { Report } from '../faults.js'
+import type { Model } from '../model/model.js'
+import { formatPlace } from '../places.js'
+import type { Place } from '../places.js'
+
+export type Kind = 'entity' | 'record' | 'source'
+
+/** What a slug stands for. */
+export interface Named extends Place { kind: Kind; node: NamedNode; type?: string }
+
+interface Reference { slug: string; place: Place; record?: string }
+
+const form = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** The one space of slugs: who bears each, and who is named before being known. */
+export class Slugs {
+  readonly #named = new Map<string, Named>()
+  readonly #expected = new Map<string, NamedNode>()
+  readonly #references: Reference[] = []
+
+  constructor(private readonly model: Model, private readonly report: Report) {}
+
+  /** Gives a slug to something; undefined, with a fault, when the slug is ill-formed or taken. */
+  declare(slug: string, kind: Kind, place: Place): Named | undefined {
+    if (!form.test(slug)) {
+      this.report.fault(place, { record: slug, message: 'bad slug', found: slug || 'nothing', expected: 'small letters, digits and single hyphens: a-b-1' })
+      return undefined
+    }
+    const taken = this.#named.get(slug)
+    if (taken) {
+      this.report.fault(place, { record: slug, message: `duplicate slug: it stands for the ${taken.kind} at ${formatPlace(taken)}`, found: slug, expected: 'a slug of its own' })
+      return undefined
+    }
+    const node = kind === 'source' ? DataFactory.namedNode(this.model.sourceIri(slug)) : this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug))
+    const named: Named = { file: place.file, line: place.line, column: place.column, kind, node }
+    this.#named.set(slug, named)
+    return named
+  }
+
+  get(slug: string): Named | undefined {
+    return this.#named.get(slug)
+  }
+
+  /** The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be declared before. */
+  refer(slug: string, place: Place, record?: string): NamedNode {
+    const known = this.#named.get(slug)
+    if (known) return known.node
+    this.#references.push({ slug, place, record })
+    let node = this.#expected.get(slug)
+    if (!node) this.#expected.set(slug, node = DataFactory.namedNode(this.model.idIri(slug)))
+    return node
+  }
+
+  /** Reports each reference whose slug nobody bears. */
+  check(): void {
+    const names = [...this.#named.keys()]
+    const suggestions = new Map<string, string | undefined>()
+    for (const { slug, place, record } of this.#references) {
+      if (this.#named.has(slug)) continue
+      if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
+      const suggestion = suggestions.get(slug)
+      this.report.fault(place, {
+        record, message: 'dangling slug', found: slug,
+        expected: `the slug of an entity, record or source${suggestion ? `; did you mean ${suggestion}?` : ''}`
+      })
+    }
+  }
+
+  /** All slugs of a kind. */
+  *ofKind(kind: Kind): Iterable<[string, Named]> {
+    for (const entry of this.#named) if (entry[1].kind === kind) yield entry
+  }
+}
