@@ -1,0 +1,32 @@
+import type { Position } from '../places.js'
+import type { Dataset } from './store.js'
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  /** Paths of N-Quads files. */
+  files: readonly string[]
+  /** For Turtle and TriG. */
+  prefixes: Readonly<Record<string, string>>
+}
+
+/** One query, sent to a worker. */
+export interface QueryMessage {
+  query: string
+  dataset?: Dataset
+  union: boolean
+  /** Name of the format. */
+  format: string
+}
+
+/** What a worker sends: first how its loading went, then one reply a query. */
+export type WorkerMessage =
+  | { kind: 'ready', quads: number }
+  | { kind: 'unloadable', message: string }
+  | { kind: 'answer', bytes: Uint8Array }
+  | { kind: 'syntax', message: string, position: Position }
+  /** The answer is of another kind than the format. */
+  | { kind: 'mismatch' }
+  /** The query could be read, but not answered. */
+  | { kind: 'failed', message: string }
+  /** The worker cannot be used any more. */
+  | { kind: 'broken', message: string }

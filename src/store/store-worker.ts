@@ -1,0 +1,52 @@
+import { Worker } from 'node:worker_threads'
+import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
+
+/** A worker's reply to a query. */
+export type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
+
+// Tests run from src/, where there is only TypeScript; the thread runs what was compiled.
+const script = new URL(import.meta.url.replace(/\/src\/store\/[^/]*\.ts$/, '/dist/store/').replace(/[^/]*\.js$/, '') + 'oxigraph-worker.js')
+
+/** One thread with a loaded graph; answers one query at a time. */
+export class StoreWorker {
+  /** Resolves to the number of quads; rejects when the files cannot be loaded. */
+  readonly ready: Promise<number>
+  readonly #worker: Worker
+  #reply?: (reply: Reply) => void
+
+  constructor(task: WorkerTask) {
+    this.#worker = new Worker(script, { workerData: task })
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'ready') resolve(message.quads)
+        else if (message.kind === 'unloadable') reject(new Error(message.message))
+        else this.#settle(message)
+      })
+      const lost = (reason: string): void => {
+        reject(new Error(reason))
+        this.#settle({ kind: 'broken', message: reason })
+      }
+      this.#worker.on('error', error => { lost(error instanceof Error ? error.message : String(error)) })
+      this.#worker.on('exit', () => { lost('the thread ended') })
+    })
+    this.ready.catch(() => undefined)
+  }
+
+  /** Sends a query; the promise never rejects: a lost thread is a reply too. */
+  ask(message: QueryMessage): Promise<Reply> {
+    return new Promise(resolve => {
+      this.#reply = resolve
+      this.#worker.postMessage(message)
+    })
+  }
+
+  /** Ends the thread in the middle of whatever it does. */
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #settle(reply: Reply): void {
+    this.#reply?.(reply)
+    this.#reply = undefined
+  }
+}

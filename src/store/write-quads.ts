@@ -1,0 +1,68 @@
+import { DataFactory, Writer } from 'n3'
+import type { Quad } from 'n3'
+import type { Quad as RdfQuad, Term } from '@rdfjs/types'
+import type { Format } from './formats.js'
+
+/** Writes quads in a graph format. One without named graphs gets the union of the graphs as triples. */
+export async function writeQuads(quads: Iterable<RdfQuad>, format: Format, prefixes: Readonly<Record<string, string>>): Promise<string> {
+  const written = format.graphs ? quads : asTriples(quads)
+  if (format.name === 'rdf' || format.name === 'jsonld') return writeWithOxigraph(written, format)
+  return writeWithN3(written, format, prefixes)
+}
+
+/** Turtle, TriG, N-Triples, N-Quads: sorted, so that a subject's statements stand together. */
+function writeWithN3(quads: Iterable<RdfQuad>, format: Format, prefixes: Readonly<Record<string, string>>): Promise<string> {
+  const pretty = format.name === 'ttl' || format.name === 'trig'
+  const sorted = [...quads].map(quad => ({ quad, key: sortKey(quad) })).sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  const writer = new Writer({ format: format.mediaType, ...pretty ? { prefixes: usedPrefixes(sorted.map(({ quad }) => quad), prefixes) } : {} })
+  for (const { quad } of sorted) writer.addQuad(quadOf(quad))
+  return new Promise((resolve, reject) => {
+    writer.end((error: Error | null, text: string) => { if (error) reject(error); else resolve(text) })
+  })
+}
+
+const typeIri = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
+
+function sortKey({ graph, subject, predicate, object }: RdfQuad): string {
+  const term = (value: { termType: string, value: string }): string => `${value.termType === 'BlankNode' ? '~' : ''}${value.value}`
+  return [term(graph), term(subject), predicate.value === typeIri ? '' : predicate.value, term(object)].join('\u0000')
+}
+
+function usedPrefixes(quads: readonly RdfQuad[], prefixes: Readonly<Record<string, string>>): Record<string, string> {
+  const iris = new Set<string>()
+  const note = (term: { termType: string, value: string, datatype?: { value: string } }): void => {
+    if (term.termType === 'NamedNode') iris.add(term.value)
+    if (term.datatype) iris.add(term.datatype.value)
+  }
+  for (const quad of quads) for (const term of [quad.subject, quad.predicate, quad.object, quad.graph]) note(term)
+  return Object.fromEntries(Object.entries(prefixes).filter(([, namespace]) => [...iris].some(iri => iri.startsWith(namespace))))
+}
+
+async function writeWithOxigraph(quads: Iterable<RdfQuad>, format: Format): Promise<string> {
+  const oxigraph = await import('oxigraph')
+  const store = new oxigraph.Store()
+  for (const quad of quads) store.add(oxigraph.fromQuad(quad) as Parameters<typeof store.add>[0])
+  return store.dump({ format: format.mediaType, ...format.graphs || format.name === 'jsonld' ? {} : { from_graph_name: oxigraph.defaultGraph() } })
+}
+
+function* asTriples(quads: Iterable<RdfQuad>): Generator<RdfQuad> {
+  const seen = new Set<string>()
+  for (const quad of quads) {
+    const key = [quad.subject, quad.predicate, quad.object].map(identity).join(' ')
+    if (seen.has(key)) continue
+    seen.add(key)
+    yield quadOf(quad, DataFactory.defaultGraph())
+  }
+}
+
+/** The quad with n3's own terms, which its Writer wants. */
+function quadOf(quad: RdfQuad, graph: Term = quad.graph): Quad {
+  const own = (term: Term): never => DataFactory.fromTerm(term as never) as never
+  return DataFactory.quad(own(quad.subject), own(quad.predicate), own(quad.object), own(graph))
+}
+
+function identity(term: RdfQuad['object']): string {
+  if (term.termType === 'Literal') return JSON.stringify([term.value, term.language, term.datatype.value])
+  if (term.termType === 'Quad') return `<<${[term.subject, term.predicate, term.object].map(part => identity(part as RdfQuad['object'])).join(' ')}>>`
+  return `${term.termType} ${term.value}`
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formatNamed } from '../../src/store/formats.js'
+import { openOxigraph } from '../../src/store/oxigraph-store.js'
+import type { Question, Store } from '../../src/store/store.js'
+
+const fixture = new URL('two-graphs.nq', import.meta.url).pathname
+const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }'
+let store: Store
+
+const ask = async (query: string, format = 'csv', more: Partial<Question> = {}): Promise<string> =>
+  new TextDecoder().decode((await store.ask({ query, format: formatNamed(format)!, union: true, ...more })).bytes)
+
+beforeAll(async () => {
+  store = openOxigraph({ files: [fixture], prefixes: { ex: 'http://example.org/' }, spare: true, timeoutMs: 20_000 })
+  await store.ready
+})
+afterAll(() => store.close())
+
+describe('a store', () => {
+  it('knows how many quads it holds', async () => {
+    expect(await store.ready).toBe(9)
+  })
+
+  it('asks the union of all graphs when nobody names a dataset', async () => {
+    expect(await ask('SELECT (COUNT(*) AS ?n) { ?s a ?type }')).toBe('n\r\n2\r\n')
+  })
+
+  it('lets the query name its graphs', async () => {
+    expect(await ask('SELECT ?s FROM <http://example.org/g2> { ?s a ?type }', 'csv', { union: false })).toBe('s\r\nhttp://example.org/b\r\n')
+  })
+
+  it('lets the question name the graphs, over what the query says, and nothing beside them', async () => {
+    const dataset = { default: ['http://example.org/g1'], named: [] }
+    const query = 'SELECT ?s ?g FROM <http://example.org/g2> { ?s a ?type OPTIONAL { GRAPH ?g { ?x ?y ?z } } }'
+    expect(await ask(query, 'csv', { dataset, union: false })).toBe('s,g\r\nhttp://example.org/a,\r\n')
+    expect(await ask('ASK { ?s ?p ?o }', 'tsv', { dataset: { default: [], named: ['http://example.org/g1'] }, union: false })).toBe('false')
+  })
+
+  it('keeps one blank node one across pieces of the file', async () => {
+    expect(await ask('ASK { ?x <http://example.org/first> 1 ; <http://example.org/second> 2 }', 'tsv')).toBe('true')
+  })
+
+  it('quotes whatever needs it in CSV', async () => {
+    expect(await ask('SELECT ?o { <http://example.org/a> <http://example.org/says> ?o } ORDER BY ?o')).toBe(
+      'o\r\n"http://example.org/a#char=1,2"\r\n"one\ntwo, ""three"""\r\n')
+  })
+
+  it('writes rows and booleans as JSON, XML, CSV and TSV', async () => {
+    const query = 'SELECT ?s { ?s a <http://example.org/Thing> }'
+    expect(JSON.parse(await ask(query, 'json'))).toEqual({
+      head: { vars: ['s'] }, results: { bindings: [{ s: { type: 'uri', value: 'http://example.org/a' } }] } })
+    expect(await ask(query, 'xml')).toContain('<uri>http://example.org/a</uri>')
+    expect(await ask(query, 'tsv')).toBe('?s\n<http://example.org/a>\n')
+    expect(await Promise.all(['json', 'xml', 'csv', 'tsv'].map(format => ask('ASK {}', format)))).toEqual([
+      '{"head":{},"boolean":true}', expect.stringContaining('<boolean>true</boolean>'), 'true\r\n', 'true'])
+  })
+
+  it.each(['ttl', 'nt', 'nq', 'trig', 'jsonld', 'rdf'])('writes triples as %s', async format => {
+    expect(await ask('CONSTRUCT { ?s a ?type } WHERE { ?s a ?type }', format)).toContain('http://example.org/')
+  })
+
+  it('uses prefixes and one heading a subject in Turtle', async () => {
+    expect(await ask('DESCRIBE <http://example.org/a>', 'ttl')).toBe(`@prefix ex: <http://example.org/>.
+
+ex:a a ex:Thing;
+    ex:says <http://example.org/a#char=1,2>, "one\\ntwo, \\"three\\"".
+`)
+  })
+
+  it('says where a query cannot be read', async () => {
+    await expect(ask('SELECT * {\n ?s ?p ?o } LIMIT x')).rejects.toMatchObject({ situation: 'syntax', position: { line: 2, column: 19 } })
+  })
+
+  it('refuses a format that the answer has no place in', async () => {
+    await expect(ask('ASK {}', 'ttl')).rejects.toMatchObject({ situation: 'format' })
+    await expect(ask('CONSTRUCT WHERE { ?s ?p ?o }', 'json')).rejects.toMatchObject({ situation: 'format' })
+  })
+})
+
+describe('a question that cannot end', () => {
+  it('is ended at its time limit, and those behind it are answered', async () => {
+    const started = performance.now()
+    const [first, second] = await Promise.allSettled([ask(runaway, 'csv', { timeoutMs: 200 }), ask('ASK {}', 'tsv')])
+    expect(first).toMatchObject({ status: 'rejected', reason: { situation: 'time-limit' } })
+    expect(second).toEqual({ status: 'fulfilled', value: 'true' })
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
+  it('is ended when nobody waits for it any more', async () => {
+    const abort = new AbortController()
+    const [first, second, third] = [ask(runaway, 'csv', { signal: abort.signal }), ask('ASK {}', 'tsv', { signal: abort.signal }), ask('ASK {}', 'tsv')]
+    setTimeout(() => { abort.abort() }, 100)
+    await expect(first).rejects.toMatchObject({ situation: 'aborted' })
+    await expect(second).rejects.toMatchObject({ situation: 'aborted' })
+    expect(await third).toBe('true')
+  })
+
+  it('may come twice', async () => {
+    for (let i = 0; i < 3; i++) await expect(ask(runaway, 'csv', { timeoutMs: 50 })).rejects.toMatchObject({ situation: 'time-limit' })
+    expect(await ask('ASK {}', 'tsv')).toBe('true')
+  })
+})
+
+it('A query that breaks the store is refused, and the next is answered.', async () => {
+  const deep = `SELECT * ${'{'.repeat(20_000)}${'}'.repeat(20_000)}`
+  await expect(ask(deep)).rejects.toMatchObject({ situation: 'store-lost' })
+  expect(await ask('ASK {}', 'tsv')).toBe('true')
+})
+
+it('A store whose file cannot be read is never ready.', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'broken.nq')
+  writeFileSync(file, '<http://example.org/a> <http://example.org/b> .\n')
+  const broken = openOxigraph({ files: [file], prefixes: {}, spare: false, timeoutMs: 1000 })
+  await expect(broken.ready).rejects.toThrow('line 1')
+  await expect(broken.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'store-lost' })
+  await broken.close()
+})
+
+it('A closed store refuses.', async () => {
+  const other = openOxigraph({ files: [fixture], prefixes: {}, spare: false, timeoutMs: 1000 })
+  const waiting = other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })
+  await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ situation: 'closed' })])
+  await expect(other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'closed' })
+})
