@@ -3,6 +3,7 @@ import type { Model } from '../model/model.js'
 import { rdf, xsd } from '../vocabulary.js'
 import { jsonldContext, type Context, type TermDefinition } from './context.js'
 import { oneGraph, type Description } from './view.js'
+import { prefixesOf, type Prefixes } from './prefixes.js'
 import type { Arrange } from './predicate-order.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { Text } from './text.js'
@@ -10,11 +11,14 @@ import type { Text } from './text.js'
 const INTEGER = /^(?:0|-?[1-9]\d{0,14})$/
 /** A node object of JSON-LD. */
 type Node = Record<string, unknown>
+/** How an IRI or blank node is written. */
+type Reference = (term: Term) => string
 
 /** JSON-LD of all graphs, a node a line, with a context derived from the ontology. */
 export function* jsonld(graph: SortedGraph, model: Model, arrange: Arrange): Text {
   const context = jsonldContext(model, schemesOf(graph.terms))
-  const node = nodeWriter(graph, context, arrange)
+  const reference = referenceWriter(context, prefixesOf(model))
+  const node = nodeWriter(graph, context, reference, arrange)
   yield `{\n"@context": ${JSON.stringify(context, undefined, 2)},\n"@graph": [`
   let separator = ''
   for (const range of graph.graphs) {
@@ -43,21 +47,30 @@ function schemesOf(terms: Term[]): Set<string> {
   return schemes
 }
 
-function nodeWriter(graph: SortedGraph, context: Context, arrange: Arrange): (description: Description) => Node {
+/** IRIs as prefixed names where the context has the prefix. */
+function referenceWriter(context: Context, prefixes: Prefixes): Reference {
+  return ({ termType, value }) => {
+    if (termType === 'BlankNode') return `_:${value}`
+    const name = prefixes.split(value)
+    return name && name.prefix !== 'id' && name.prefix in context ? `${name.prefix}:${name.local}` : value
+  }
+}
+
+function nodeWriter(graph: SortedGraph, context: Context, reference: Reference, arrange: Arrange): (description: Description) => Node {
   const names = termNames(context)
   const type = graph.rankOf(rdf('type').value)
   return ({ subject, statements }) => {
     const node: Node = { id: reference(graph.terms[subject]!) }
     for (const { predicate, object } of arrange(statements)) {
       const value = graph.terms[object]!
-      const iri = graph.terms[predicate]!.value
-      const name = names.get(iri)
+      const iri = reference(graph.terms[predicate]!)
+      const name = names.get(graph.terms[predicate]!.value)
       const definition = name === undefined ? undefined : context[name] as TermDefinition
       if (predicate === type && value.termType !== 'Literal') add(node, 'type', names.get(value.value) ?? reference(value))
-      else if (name !== undefined && definition?.['@container']) addInLanguage(node, name, iri, value)
+      else if (name !== undefined && definition?.['@container']) addInLanguage(node, name, iri, value, reference)
       else {
-        const short = name === undefined ? undefined : coerced(value, definition?.['@type'])
-        if (short === undefined) add(node, iri, expanded(value))
+        const short = name === undefined ? undefined : coerced(value, definition?.['@type'], reference)
+        if (short === undefined) add(node, iri, expanded(value, reference))
         else add(node, name!, short)
       }
     }
@@ -82,13 +95,13 @@ function add(node: Node, key: string, value: unknown): void {
   else node[key] = [present, value]
 }
 
-function addInLanguage(node: Node, name: string, iri: string, value: Term): void {
-  if (value.termType !== 'Literal' || value.language === '' || value.direction) return add(node, iri, expanded(value))
+function addInLanguage(node: Node, name: string, iri: string, value: Term, reference: Reference): void {
+  if (value.termType !== 'Literal' || value.language === '' || value.direction) return add(node, iri, expanded(value, reference))
   add((node[name] ??= {}) as Node, value.language, value.value)
 }
 
 /** The value as a term of this type allows it to be written; nothing when that would change it. */
-function coerced(value: Term, type: string | undefined): unknown {
+function coerced(value: Term, type: string | undefined, reference: Reference): unknown {
   if (type === '@id') return value.termType === 'Literal' ? undefined : reference(value)
   if (value.termType !== 'Literal' || value.language !== '') return undefined
   const datatype = value.datatype.value
@@ -97,13 +110,9 @@ function coerced(value: Term, type: string | undefined): unknown {
   return (type ?? xsd('string').value) === datatype ? value.value : undefined
 }
 
-function expanded(value: Term): unknown {
+function expanded(value: Term, reference: Reference): unknown {
   if (value.termType !== 'Literal') return { id: reference(value) }
   const { value: text, language, datatype, direction } = value as Literal
   if (language !== '') return { '@value': text, '@language': language, ...direction ? { '@direction': direction } : {} }
   return datatype.value === xsd('string').value ? text : { '@value': text, '@type': datatype.value }
-}
-
-function reference(term: Term): string {
-  return term.termType === 'BlankNode' ? `_:${term.value}` : term.value
 }

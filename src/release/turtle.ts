@@ -62,7 +62,7 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): 
       const { predicate } = arranged[i]!
       const objects: string[] = []
       for (; arranged[i]?.predicate === predicate; i++) objects.push(object(arranged[i]!, nested, indent))
-      result.push(`${verb(predicate)} ${list(objects, ',', indent)}`)
+      result.push(`${verb(predicate)} ${list(objects, indent)}`)
     }
     return result
   }
@@ -81,8 +81,9 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): 
   }
 }
 
-function list(texts: string[], separator: string, indent: string): string {
-  return fits(texts) ? texts.join(`${separator} `) : texts.join(`${separator}\n${indent}${INDENT}`)
+function list(texts: string[], indent: string): string {
+  const isNested = texts.some(text => text.startsWith('[\n'))
+  return texts.join(isNested || fits(texts) ? ', ' : `,\n${indent}${INDENT}`)
 }
 
 function fits(texts: string[]): boolean {
