@@ -7,6 +7,7 @@ import { loadData } from './graph/load.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
 import type { Folder, Progress } from './settings.js'
+import { validate } from './validation/validate.js'
 
 /** All quads of a build by graph, each graph's in the order of its files. */
 export interface Graphs {
@@ -32,8 +33,9 @@ export interface Built {
 export async function buildGraphs(folder: Folder, progress: Progress = () => {}): Promise<Built> {
   const report = new Report()
   progress('model', 0)
-  const { model } = await readModel(folder, report)
+  const { model, files } = await readModel(folder, report)
   const loaded = await loadData(folder, model, report, progress)
+  await validate(loaded, model, files, report, progress)
   const quads = loaded.graphs
   quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))

@@ -42,9 +42,9 @@ export async function loadData(folder: Folder, model: Model, report: Report, pro
     const slug = declared(mapping, file, report)
     const named = slug === undefined ? undefined : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
     // What bears no usable name is still read, so that all its faults are told at once.
-    const node = named?.node ?? DataFactory.namedNode(model.idIri('unnamed'))
+    const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
     const types = nodes.write(node, mapping, { quads: quadsOf(graph), graph, file, record: slug ?? '', document })
-    if (named) named.type = types[0]
+    named?.types.push(...types)
     if (++done % 1000 === 0) progress('records', done)
   }
 

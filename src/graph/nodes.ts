@@ -43,13 +43,14 @@ export class Nodes {
     this.#terms = new Terms(model, slugs, report)
   }
 
-  /** Writes one node; its classes come from `type`, else `range` is its class. Returns the IRIs of its classes. */
-  write(subject: NamedNode, mapping: Mapping, target: Target, range?: string): string[] {
+  /** Writes one node; its classes come from `type`, else `range` is its class. Returns its rdf:type statements. */
+  write(subject: NamedNode, mapping: Mapping, target: Target, range?: string): Quad[] {
     const types = this.#types(mapping, target, range)
-    for (const type of types) target.quads.push(DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
+    const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
+    target.quads.push(...typed)
     const origin: Origin = { file: target.file, line: mapping.at.line, column: mapping.at.column, record: target.record, keys: [] }
     this.origins.add(subject.value, origin)
-    if (!types.length) return types
+    if (!types.length) return typed
     const times: { bounds: Bounds, at: Position }[] = []
     for (const entry of mapping.entries) {
       if (entry.key === 'evidence') this.#evidence(subject, entry, target)
@@ -60,7 +61,7 @@ export class Nodes {
       this.#entry(subject, writer, entry, target, times)
     }
     this.#bounds(subject, times, target, origin)
-    return types
+    return typed
   }
 
   #types(mapping: Mapping, target: Target, range: string | undefined): string[] {

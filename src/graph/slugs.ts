@@ -1,5 +1,5 @@
 import { DataFactory } from 'n3'
-import type { NamedNode } from 'n3'
+import type { NamedNode, Quad } from 'n3'
 import { nearest } from '../faults.js'
 import type { Report } from '../faults.js'
 import type { Model } from '../model/model.js'
@@ -9,7 +9,7 @@ import type { Place } from '../places.js'
 export type Kind = 'entity' | 'record' | 'source'
 
 /** What a slug stands for. */
-export interface Named extends Place { kind: Kind; node: NamedNode; type?: string }
+export interface Named extends Place { kind: Kind; node: NamedNode; /** Its rdf:type statements. */ types: Quad[] }
 
 interface Reference { slug: string; place: Place; record?: string }
 
@@ -35,7 +35,7 @@ export class Slugs {
       return undefined
     }
     const node = kind === 'source' ? DataFactory.namedNode(this.model.sourceIri(slug)) : this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug))
-    const named: Named = { file: place.file, line: place.line, column: place.column, kind, node }
+    const named: Named = { file: place.file, line: place.line, column: place.column, kind, node, types: [] }
     this.#named.set(slug, named)
     return named
   }
@@ -69,8 +69,15 @@ export class Slugs {
     }
   }
 
-  /** All slugs of a kind. */
-  *ofKind(kind: Kind): Iterable<[string, Named]> {
-    for (const entry of this.#named) if (entry[1].kind === kind) yield entry
+  /** What bears the slug that an IRI was made of. */
+  ofNode(iri: string): Named | undefined {
+    return [this.model.idIri(''), this.model.sourceIri('')].map(start => iri.startsWith(start) ? this.#named.get(iri.slice(start.length)) : undefined)
+      .find(named => named?.node.value === iri)
+  }
+
+  /** Was the IRI made of a slug that nobody bears? */
+  isDangling(iri: string): boolean {
+    const start = this.model.idIri('')
+    return iri.startsWith(start) && this.#expected.has(iri.slice(start.length)) && !this.#named.has(iri.slice(start.length))
   }
 }

@@ -1,4 +1,4 @@
-import type { Term } from '@rdfjs/types'
+import type { Term } from 'n3'
 
 /** Text by language tag. */
 export type Texts = Readonly<Record<string, string>>

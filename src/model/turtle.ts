@@ -1,4 +1,4 @@
-import { Parser } from 'n3'
+import { DataFactory, Parser } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../faults.js'
 import { positionAt } from '../places.js'
@@ -28,7 +28,10 @@ export async function readTurtleFolder(folder: Folder, directory: string, report
 /** Parses one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */
 export function parseTurtle(file: string, text: string, report: Report): TurtleFile {
   const prefixes: Record<string, string> = {}
-  const parser = new Parser({ format: 'text/turtle', blankNodePrefix: `${file.replace(/[^A-Za-z0-9]+/g, '-')}-` })
+  const name = file.replace(/[^A-Za-z0-9]+/g, '-')
+  let unnamed = 0
+  const factory = { ...DataFactory, blankNode: (label?: string) => DataFactory.blankNode(label ?? `${name}-${++unnamed}`) }
+  const parser = new Parser({ format: 'text/turtle', blankNodePrefix: `${name}-of-`, factory })
   try {
     const quads = parser.parse(text, null, (prefix, iri) => { prefixes[prefix] = typeof iri === 'string' ? iri : iri.value })
     return { file, text, quads, prefixes }

@@ -1,0 +1,27 @@
+/** The part of shacl-engine that is used here; the package ships no types. */
+declare module 'shacl-engine' {
+  import type { Literal, NamedNode, Term } from 'n3'
+
+  export interface Pointer { term?: Term, terms: Term[] }
+  export interface PathStep { quantifier: string, start: string, end: string, predicates: Term[] }
+  export interface Result {
+    args: Record<string, unknown>
+    constraintComponent: NamedNode
+    focusNode: Pointer
+    message: Literal[]
+    path?: PathStep[]
+    results: Result[]
+    severity: NamedNode
+    shape: { ptr: Pointer, message: Literal[] }
+    value?: Pointer
+  }
+  export interface ValidationReport { conforms: boolean, results: Result[], dataset: Iterable<unknown> }
+  export class Validator {
+    constructor(shapes: unknown, options: { factory: unknown, validations?: unknown, details?: boolean })
+    validate(data: { dataset: unknown, terms?: Iterable<Term> }, shapes?: { terms: Term[] }[]): Promise<ValidationReport>
+  }
+}
+
+declare module 'shacl-engine/sparql.js' {
+  export const validations: Map<unknown, unknown>
+}

@@ -1,0 +1,36 @@
+import { DataFactory, Store } from 'n3'
+import type { Quad, Term } from 'n3'
+import { Validator } from 'shacl-engine'
+import type { Result } from 'shacl-engine'
+import { sh } from '../vocabulary.js'
+import { Layers } from './layers.js'
+
+/** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
+const batch = 500
+
+/** Shapes compiled once, to be held against any number of graphs. */
+export class Shapes {
+  private constructor(private readonly validator: Validator) {}
+
+  /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it, for that takes half a second. */
+  static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
+    const store = new Store([...shapes, ...ontology].map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object)))
+    const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
+    const validations = sparql ? (await import('shacl-engine/sparql.js')).validations : undefined
+    return new Shapes(new Validator(new Layers([store]), { factory: DataFactory, validations }))
+  }
+
+  /** Holds one shape against nodes of the stores. */
+  async *results(shape: Term, nodes: readonly Term[], stores: readonly Store[]): AsyncGenerator<Result> {
+    const dataset = new Layers(stores)
+    for (let at = 0; at < nodes.length; at += batch) {
+      const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [{ terms: [shape] }])
+      yield* report.results
+    }
+  }
+
+  /** Holds all shapes against their own targets in one store, as SHACL defines it. */
+  async report(store: Store): ReturnType<Validator['validate']> {
+    return this.validator.validate({ dataset: new Layers([store]) })
+  }
+}

@@ -1,0 +1,80 @@
+import type { Term } from 'n3'
+import type { Result } from 'shacl-engine'
+import type { Finding, Report } from '../faults.js'
+import type { Loaded } from '../graph/load.js'
+import type { Model } from '../model/model.js'
+import type { ModelFiles } from '../model/read.js'
+import { placeOfTerm } from '../model/turtle.js'
+import type { Place } from '../places.js'
+import { localName, sh } from '../vocabulary.js'
+import { expectationOf, messageOf } from './wording.js'
+
+/** Components that only say that something inside failed; what failed inside is told instead. */
+const wrappers = new Set(['NodeConstraintComponent', 'AndConstraintComponent'])
+
+/** Turns results of the engine into faults and warnings at the places where the records were written. */
+export class Violations {
+  readonly #told = new Set<string>()
+  /** Keys of records that already have a fault: a value that could not be read is missing for the shapes as well. */
+  readonly #faulty: Set<string>
+
+  constructor(private readonly loaded: Loaded, private readonly model: Model, private readonly files: ModelFiles, private readonly report: Report) {
+    this.#faulty = new Set(report.faults.map(fault => `${fault.record ?? ''} ${fault.message.split(':', 1)[0]!}`))
+  }
+
+  add(result: Result): void {
+    if (result.results.length && wrappers.has(localName(result.constraintComponent.value))) {
+      for (const inner of result.results) this.add(inner)
+      return
+    }
+    const focus = result.focusNode.term
+    if (!focus || this.#isKnown(result)) return
+    const property = propertyOf(result)
+    const place = this.#placeOf(focus, property)
+    const finding: Finding = {
+      record: place.record,
+      message: property === undefined ? messageOf(result) : `${localName(property)}: ${messageOf(result)}`,
+      found: this.#found(result, focus),
+      expected: expectationOf(result, term => this.#show(term))
+    }
+    const key = JSON.stringify([focus.value, place.line, finding])
+    if (this.#told.has(key)) return
+    this.#told.add(key)
+    if (result.severity.equals(sh('Violation'))) this.report.fault(place, finding)
+    else this.report.warning(place, finding)
+  }
+
+  /** Is it the consequence of a fault that was told already? */
+  #isKnown(result: Result): boolean {
+    const value = result.value?.term
+    if (value && this.loaded.slugs.isDangling(value.value)) return true
+    const property = propertyOf(result)
+    const record = this.loaded.origins.get(result.focusNode.term!.value)?.record
+    return property !== undefined && record !== undefined && this.#faulty.has(`${record} ${localName(property)}`)
+  }
+
+  #placeOf(focus: Term, property: string | undefined): Place & { record: string } {
+    const written = this.loaded.origins.placeOf(focus.value, property) ?? this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
+    const place = written ?? placeOfTerm(this.files.ontology, focus.value) ?? placeOfTerm(this.files.shapes, focus.value)
+    return { file: 'data', line: 1, column: 1, ...place, record: written?.record ?? this.#show(focus) }
+  }
+
+  #found(result: Result, focus: Term): string | undefined {
+    const value = result.value?.term
+    return !value || value.equals(focus) ? undefined : this.#show(value)
+  }
+
+  #show(term: Term): string {
+    if (term.termType === 'Literal') return term.language ? `"${term.value}"@${term.language}` : term.value
+    for (const start of [this.model.idIri(''), this.model.sourceIri('')]) {
+      if (term.value.startsWith(start)) return term.value.slice(start.length)
+    }
+    const prefix = Object.entries(this.model.prefixes).find(([, namespace]) => term.value.startsWith(namespace))
+    return prefix ? term.value.slice(prefix[1].length) : term.value
+  }
+}
+
+function propertyOf({ path }: Result): string | undefined {
+  const step = path?.length === 1 ? path[0] : undefined
+  return step?.start === 'subject' && step.predicates.length === 1 ? step.predicates[0]!.value : undefined
+}
