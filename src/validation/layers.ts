@@ -4,7 +4,7 @@ type Pattern = Term | null | undefined
 
 /** Several stores seen as one dataset, without copying: what is the same for every source lies below what one source states. */
 export class Layers {
-  constructor(private readonly stores: readonly Store[]) {}
+  constructor(readonly stores: readonly Store[]) {}
 
   get size(): number {
     return this.stores.reduce((sum, store) => sum + store.size, 0)

@@ -2,8 +2,22 @@
 declare module 'shacl-engine' {
   import type { Literal, NamedNode, Term } from 'n3'
 
-  export interface Pointer { term?: Term, terms: Term[] }
+  export interface Pointer extends Iterable<Pointer> {
+    term?: Term
+    terms: Term[]
+    value?: string
+    dataset: unknown
+    out(predicates: Term[]): Pointer
+    node(terms: Term[]): Pointer
+  }
   export interface PathStep { quantifier: string, start: string, end: string, predicates: Term[] }
+  export interface ShapeSource { ptr: Pointer, path?: PathStep[] }
+  export interface Context {
+    focusNode: Pointer
+    violation(component: Term, details: { args: object, message: Term[], source: Term[], path?: PathStep[], value: Pointer }): void
+  }
+  /** A compiled constraint; `generic` is called for each value node. */
+  export interface Compiled { generic(context: Context): void }
   export interface Result {
     args: Record<string, unknown>
     constraintComponent: NamedNode
@@ -20,8 +34,4 @@ declare module 'shacl-engine' {
     constructor(shapes: unknown, options: { factory: unknown, validations?: unknown, details?: boolean })
     validate(data: { dataset: unknown, terms?: Iterable<Term> }, shapes?: { terms: Term[] }[]): Promise<ValidationReport>
   }
-}
-
-declare module 'shacl-engine/sparql.js' {
-  export const validations: Map<unknown, unknown>
 }

@@ -12,11 +12,11 @@ const batch = 500
 export class Shapes {
   private constructor(private readonly validator: Validator) {}
 
-  /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it, for that takes half a second. */
+  /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const store = new Store([...shapes, ...ontology].map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object)))
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
-    const validations = sparql ? (await import('shacl-engine/sparql.js')).validations : undefined
+    const validations = sparql ? (await import('./sparql.js')).sparqlValidations() : undefined
     return new Shapes(new Validator(new Layers([store]), { factory: DataFactory, validations }))
   }
 
