@@ -1,13 +1,38 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
+import { build } from './commands/build.js'
 import { check } from './commands/check.js'
+import { evidence } from './commands/evidence.js'
+import { addGlobalOptions, Usage, type Subcommand } from './commands/subcommand.js'
 
-const program = new Command('attache').description('Publishes a knowledge graph from a folder.')
+const subcommands: Subcommand[] = [
+  check,
+  build,
+  evidence
+]
 
-program.command('check')
-  .description('Validates ontology, shapes and data, and reports every fault with its place.')
-  .option('--folder <dir>', 'the folder to read')
-  .option('--base <iri>', 'base IRI instead of the one that the ontology names')
-  .action(async options => { process.exitCode = await check(options) })
+const program = new Command('attache')
+  .description('Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; a validated graph, a SPARQL endpoint, pages and dumps come out.')
+  .addHelpText('after', `
+Examples:
+  $ attache check                                 is the folder sound?
+  $ attache build                                 write a release
+  $ attache evidence --documents ../documents     do the records quote what the documents say?
 
-await program.parseAsync()
+Exit codes: 0 as asked, 1 faults in the folder, 2 wrong use of the command.
+`)
+  .showHelpAfterError('(see attache --help)')
+  .exitOverride()
+addGlobalOptions(program)
+for (const add of subcommands) add(program)
+for (const command of program.commands) command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Usage) {
+    process.stderr.write(`error: ${error.message}\n`)
+    process.exitCode = 2
+  } else throw error
+}

@@ -1,13 +1,28 @@
-import { buildGraphs } from '../build.js'
-import { formatFault } from '../faults.js'
-import { folderAt } from '../settings.js'
+import { action, type Subcommand } from './subcommand.js'
+import { printReport, reportSize } from './report.js'
 
-/** Validates a folder and prints what is wrong; returns the exit code. */
-export async function check(options: { folder?: string, base?: string }): Promise<number> {
-  const { report, counts } = await buildGraphs(folderAt(options.folder, options.base === undefined ? {} : { base: options.base }))
-  for (const warning of report.warnings) console.log(`warning  ${formatFault(warning)}`)
-  for (const fault of report.faults) console.log(`fault    ${formatFault(fault)}`)
-  console.log(Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(', '))
-  console.log(`${report.faults.length} faults, ${report.warnings.length} warnings`)
-  return report.faults.length ? 1 : 0
-}
+/** `attache check`: validates the folder and changes nothing. */
+export const check: Subcommand = program => program.command('check')
+  .summary('validate ontology, shapes, data and links')
+  .description('Validates ontology, shapes, data and links, and reports every fault and warning with file, line and column. Writes nothing.')
+  .addHelpText('after', `
+Examples:
+  $ attache check
+  $ attache check --quiet                 only faults
+  $ attache check --json | jq '.faults[] | .file'
+`)
+  .action(action(async surroundings => {
+    const { folder, terminal, quiet, json } = surroundings
+    const { buildGraphs } = await import('../build.js')
+    const { report, counts } = await buildGraphs(folder, terminal.progress)
+    terminal.done()
+    if (json) terminal.out(JSON.stringify({ faults: report.faults, warnings: report.warnings, counts }, undefined, 2))
+    else {
+      printReport(surroundings, report, { warnings: !quiet })
+      if (!quiet) {
+        terminal.out(Object.entries(counts).map(([what, count]) => `${count.toLocaleString('en')} ${what}`).join(', '))
+        terminal.out(terminal.tone(report.faults.length > 0 ? 'fault' : 'good', reportSize(report)))
+      }
+    }
+    return report.faults.length > 0 ? 1 : 0
+  }))

@@ -1,0 +1,50 @@
+import type { Built } from '../build.js'
+import { dcterms, oa, prov, schema } from '../vocabulary.js'
+
+/** A source, what its metadata says of its document, and what is quoted from it. */
+export interface QuotedSource {
+  slug: string
+  identifier?: string
+  sha256?: string
+  characters?: number
+  records: Quotation[]
+}
+/** A record (or a part of one) with its passages: code points, half-open. */
+export interface Quotation { slug: string, passages: { start: number, end: number }[] }
+
+/** Sources with their quotations, in the order of the data files. */
+export function quotedSources({ graphs, model }: Built): QuotedSource[] {
+  const sources = new Map<string, QuotedSource>()
+  const characters = model.propertyByLocalName('characters')?.iri
+  const prefix = model.sourceIri('')
+  for (const { subject, predicate, object } of graphs.of(model.graphIri('dataset'))) {
+    if (!subject.value.startsWith(prefix)) continue
+    const source = remember(sources, subject.value, () => ({ slug: subject.value.slice(prefix.length), records: [] }))
+    if (predicate.equals(dcterms('identifier'))) source.identifier = object.value
+    else if (predicate.equals(schema('sha256'))) source.sha256 = object.value
+    else if (predicate.value === characters) source.characters = Number(object.value)
+  }
+  for (const [iri, source] of sources) source.records = quotations(graphs.of(iri), model.idIri(''))
+  return [...sources.values()]
+}
+
+function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Quotation[] {
+  const starts = new Map<string, number>()
+  const ends = new Map<string, number>()
+  const quoted = new Map<string, string[]>()
+  for (const { subject, predicate, object } of quads) {
+    if (predicate.equals(oa('start'))) starts.set(subject.value, Number(object.value))
+    else if (predicate.equals(oa('end'))) ends.set(subject.value, Number(object.value))
+    else if (predicate.equals(prov('wasQuotedFrom'))) remember(quoted, subject.value, () => []).push(object.value)
+  }
+  return [...quoted].map(([record, passages]) => ({
+    slug: record.startsWith(prefix) ? record.slice(prefix.length) : record,
+    passages: passages.map(passage => ({ start: starts.get(passage) ?? NaN, end: ends.get(passage) ?? NaN }))
+  }))
+}
+
+function remember<V>(known: Map<string, V>, key: string, make: () => V): V {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, value = make())
+  return value
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util'
+import type { Progress } from '../settings.js'
+
+/** A kind of emphasis; the colours are chosen here and nowhere else. */
+export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
+
+const STYLES = { fault: 'red', warning: 'yellow', good: 'green', faint: 'gray', strong: 'bold' } as const
+const PATIENCE = 1000
+const BETWEEN = 100
+
+/** Where a command's words go: results to `out`, everything else to `note`. */
+export interface Terminal {
+  out(line: string): void
+  note(line: string): void
+  /** The text in colour when results go to a terminal that has colours (NO_COLOR and FORCE_COLOR are heeded). */
+  tone(tone: Tone, text: string): string
+  /** Shows how far a build has come, on stderr, when that is a terminal and the build takes longer than a second. */
+  progress: Progress
+  /** Removes the line of progress. */
+  done(): void
+}
+
+/** The terminal of this process. */
+export function terminal(): Terminal {
+  const { stdout, stderr } = process
+  const hasColours = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0'
+    || stdout.isTTY === true && stdout.hasColors()
+  const start = Date.now()
+  let shown = 0
+  const clear = (): void => { if (shown > 0) stderr.write('\r\u001b[K') }
+  return {
+    out(line) {
+      clear()
+      stdout.write(`${line}\n`)
+    },
+    note(line) {
+      clear()
+      stderr.write(`${line}\n`)
+    },
+    tone: (tone, text) => hasColours ? styleText(STYLES[tone], text, { validateStream: false }) : text,
+    progress(stage, done, total) {
+      const now = Date.now()
+      if (stderr.isTTY !== true || now - start < PATIENCE || now - shown < BETWEEN) return
+      shown = now
+      const share = total ? ` of ${String(total)}` : ''
+      stderr.write(`\r\u001b[K${stage}${done > 0 ? ` ${String(done)}${share}` : ''} …`)
+    },
+    done() {
+      clear()
+      shown = 0
+    }
+  }
+}
