@@ -2,6 +2,8 @@ import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { Report } from './faults.js'
 import { QuadsByGraph } from './graph/graphs.js'
+import { infer } from './graph/inferred.js'
+import { readLinks } from './graph/links.js'
 import { canonical } from './graph/literals.js'
 import { loadData } from './graph/load.js'
 import type { Model } from './model/model.js'
@@ -34,13 +36,19 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
   const report = new Report()
   progress('model', 0)
   const { model, files } = await readModel(folder, report)
+  progress('records', 0)
   const loaded = await loadData(folder, model, report, progress)
+  progress('links', 0)
+  const links = await readLinks(folder, model, loaded.slugs, report)
   await validate(loaded, model, files, report, progress)
   const quads = loaded.graphs
+  quads.set(model.graphIri('links'), links)
   quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
+  progress('inferred', 0)
+  quads.set(model.graphIri('inferred'), await infer([...quads.values()], folder, model, report))
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
   const graphs = new QuadsByGraph(quads)
-  return { graphs, model, report: report.sort(), counts: { ...loaded.counts, quads: graphs.count } }
+  return { graphs, model, report: report.sort(), counts: { ...loaded.counts, links: links.length, quads: graphs.count } }
 }
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */

@@ -69,6 +69,11 @@ export class Slugs {
     }
   }
 
+  /** All slugs. */
+  names(): string[] {
+    return [...this.#named.keys()]
+  }
+
   /** What bears the slug that an IRI was made of. */
   ofNode(iri: string): Named | undefined {
     return [this.model.idIri(''), this.model.sourceIri('')].map(start => iri.startsWith(start) ? this.#named.get(iri.slice(start.length)) : undefined)

@@ -1,0 +1,76 @@
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad } from 'n3'
+import type { Report } from '../faults.js'
+import type { Model } from '../model/model.js'
+import type { Folder } from '../settings.js'
+import { rdf } from '../vocabulary.js'
+import { applyRules } from './rules.js'
+
+/**
+ * What follows from the asserted quads: the classes above each node's class, the properties above each statement's
+ * property, and what the folder's rules construct. Nothing that is asserted in any graph is repeated.
+ */
+export async function infer(asserted: readonly (readonly Quad[])[], folder: Folder, model: Model, report: Report): Promise<Quad[]> {
+  const inferred = new Inferred(model)
+  for (const quads of asserted) inferred.know(quads)
+  for (const quads of asserted) inferred.follow(quads)
+  const constructed = await applyRules(asserted, inferred.quads, folder, report)
+  inferred.add(constructed)
+  inferred.follow(constructed)
+  return inferred.quads
+}
+
+const type = rdf('type')
+
+class Inferred {
+  readonly quads: Quad[] = []
+  readonly #graph: NamedNode
+  readonly #known = new Set<string>()
+  readonly #above = new Map<string, readonly NamedNode[]>()
+  /** Properties whose statements can be inferred: only these have to be remembered. */
+  readonly #watched: ReadonlySet<string>
+
+  constructor(private readonly model: Model) {
+    this.#graph = DataFactory.namedNode(model.graphIri('inferred'))
+    this.#watched = new Set([type.value, ...[...model.properties.keys()].flatMap(iri => model.superproperties(iri).slice(1))])
+  }
+
+  /** Remembers what is asserted. */
+  know(quads: readonly Quad[]): void {
+    for (const quad of quads) if (this.#watched.has(quad.predicate.value)) this.#known.add(key(quad))
+  }
+
+  /** Adds quads that nobody asserted (the caller has seen to that, for properties that nothing lies below). */
+  add(quads: readonly Quad[]): void {
+    for (const quad of quads) this.#add(quad.subject, quad.predicate, quad.object)
+  }
+
+  /** Adds what lies above the classes and properties of the quads. */
+  follow(quads: readonly Quad[]): void {
+    for (const { subject, predicate, object } of quads) {
+      if (predicate.value === type.value) {
+        for (const above of this.#over(object.value, this.model.superclasses)) this.#add(subject, type, above)
+      } else {
+        for (const above of this.#over(predicate.value, this.model.superproperties)) this.#add(subject, above, object)
+      }
+    }
+  }
+
+  #over(iri: string, closure: (iri: string) => readonly string[]): readonly NamedNode[] {
+    let above = this.#above.get(iri)
+    if (!above) this.#above.set(iri, above = closure(iri).slice(1).map(parent => DataFactory.namedNode(parent)))
+    return above
+  }
+
+  #add(subject: Quad['subject'], predicate: Quad['predicate'], object: Quad['object']): void {
+    const quad = DataFactory.quad(subject, predicate, object, this.#graph)
+    const name = key(quad)
+    if (this.#known.has(name)) return
+    this.#known.add(name)
+    this.quads.push(quad)
+  }
+}
+
+function key({ subject, predicate, object }: Quad): string {
+  return `${subject.id} ${predicate.id} ${object.id}`
+}
