@@ -8,7 +8,7 @@ const { blankNode, defaultGraph, literal, namedNode, quad } = DataFactory
 /** Code points with those that writers get wrong: quotes, escapes, line ends, other planes, the ends of XML's ranges, … but no lone surrogates. */
 const characters = fc.oneof(
   fc.constantFrom('"', '\\', '\n', '\r', '\t', '\'', '<', '>', '&', ']]>', '"""', '\\u0041', '\u0085', '\u00a0', '\u2028', '\ufeff', '\ufffd', '\u{10ffff}', '😀', 'ə', 'ქ', ' ', '  '),
-  fc.string({ unit: 'binary', maxLength: 3 }).filter(text => text.isWellFormed())
+  fc.string({ unit: 'binary', maxLength: 3 }).filter(text => !/[\ud800-\udfff]/u.test(text))
 )
 const anyText = fc.array(characters, { maxLength: 8 }).map(parts => parts.join(''))
 /** Text that XML 1.0 can hold. */

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFile, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { currentRelease, damagedFiles } from '../../src/release/release.js'
+import { libraryCopy } from '../release/folder.js'
+import { attache } from './cli.js'
+
+describe('attache build', () => {
+  it('publishes a release and names it, then has nothing to do', async () => {
+    const folder = await libraryCopy()
+    const first = await attache('build', '--folder', folder.root)
+    expect(first.code).toBe(0)
+    const release = await currentRelease(folder)
+    expect(first.out).toContain(`release ${release!.id}: `)
+    expect((await attache('build', '--folder', folder.root)).out).toContain('is up to date')
+  })
+
+  it('publishes nothing when there is a fault, and exits with 1', async () => {
+    const folder = await libraryCopy()
+    await rm(join(folder.entities, 'people.yaml'))
+    const { code, out } = await attache('build', '--folder', folder.root)
+    expect(out).toMatch(/^fault {4}/)
+    expect(out).toContain('nothing was published')
+    expect(code).toBe(1)
+    expect(await currentRelease(folder)).toBeUndefined()
+  })
+
+  it('leaves a whole release to serve whenever it is killed', async () => {
+    const folder = await libraryCopy()
+    await attache('build', '--folder', folder.root)
+    for (const delay of [250, 350, 450, 550]) {
+      await appendFile(join(folder.entities, 'people.yaml'), `# ${String(delay)}\n`)
+      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder.root], { stdio: 'ignore' })
+      const closed = once(child, 'close')
+      await wait(delay)
+      child.kill('SIGKILL')
+      await closed
+      const release = await currentRelease(folder)
+      expect(await damagedFiles(release!)).toEqual([])
+    }
+    expect((await attache('build', '--folder', folder.root, '--force')).code).toBe(0)
+    expect((await readdir(folder.releases)).filter(name => name.startsWith('.'))).toEqual([])
+  })
+})
