@@ -5,6 +5,8 @@ import type { Dataset } from './store.js'
 export interface WorkerTask {
   /** Paths of N-Quads files. */
   files: readonly string[]
+  /** What relative IRIs of queries are relative to. */
+  base: string
   /** For Turtle and TriG. */
   prefixes: Readonly<Record<string, string>>
 }
@@ -23,7 +25,7 @@ export type WorkerMessage =
   | { kind: 'ready', quads: number }
   | { kind: 'unloadable', message: string }
   | { kind: 'answer', bytes: Uint8Array }
-  | { kind: 'syntax', message: string, position: Position }
+  | { kind: 'syntax', message: string, position?: Position }
   /** The answer is of another kind than the format. */
   | { kind: 'mismatch' }
   /** The query could be read, but not answered. */

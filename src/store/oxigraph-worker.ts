@@ -19,7 +19,7 @@ try {
 }
 
 port.on('message', (message: QueryMessage) => {
-  evaluate(store, message, task.prefixes).then(
+  evaluate(store, message, task).then(
     reply => { send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : []) },
     (error: unknown) => { send({ kind: 'broken', message: String(error) }) }
   )

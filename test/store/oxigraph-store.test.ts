@@ -14,7 +14,7 @@ const ask = async (query: string, format = 'csv', more: Partial<Question> = {}):
   new TextDecoder().decode((await store.ask({ query, format: formatNamed(format)!, union: true, ...more })).bytes)
 
 beforeAll(async () => {
-  store = openOxigraph({ files: [fixture], prefixes: { ex: 'http://example.org/' }, spare: true, timeoutMs: 20_000 })
+  store = openOxigraph({ files: [fixture], base: 'http://example.org/', prefixes: { ex: 'http://example.org/' }, spare: true, timeoutMs: 20_000 })
   await store.ready
 })
 afterAll(() => store.close())
@@ -113,14 +113,14 @@ it('A query that breaks the store is refused, and the next is answered.', async 
 it('A store whose file cannot be read is never ready.', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'broken.nq')
   writeFileSync(file, '<http://example.org/a> <http://example.org/b> .\n')
-  const broken = openOxigraph({ files: [file], prefixes: {}, spare: false, timeoutMs: 1000 })
+  const broken = openOxigraph({ files: [file], base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 1000 })
   await expect(broken.ready).rejects.toThrow('line 1')
   await expect(broken.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'store-lost' })
   await broken.close()
 })
 
 it('A closed store refuses.', async () => {
-  const other = openOxigraph({ files: [fixture], prefixes: {}, spare: false, timeoutMs: 1000 })
+  const other = openOxigraph({ files: [fixture], base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 1000 })
   const waiting = other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })
   await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ situation: 'closed' })])
   await expect(other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'closed' })

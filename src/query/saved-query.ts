@@ -1,0 +1,2 @@
+/** Placeholder */
+export interface SavedQuery { name: string }

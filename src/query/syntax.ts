@@ -1,0 +1,42 @@
+import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
+import type { Position } from '../places.js'
+import { positionAt } from '../places.js'
+import { readingProblem } from './reading-problem.js'
+import type { ReadingError } from './reading-problem.js'
+
+/** A query or an update, parsed. */
+export type Parsed = SparqlQuery
+
+/** Why a text is not SPARQL, as far as the parser can tell. */
+export interface SyntaxProblem { message: string, position?: Position, tooDeep?: boolean }
+
+/** Reads SPARQL 1.2, query or update. */
+export type Parse = (text: string) => { parsed: Parsed } | { problem: SyntaxProblem }
+
+let loading: Promise<Parse> | undefined
+
+/** The parser, loaded on first use: making it takes a quarter of a second, which nobody should wait for at start. */
+export function sparqlParser(): Promise<Parse> {
+  return loading ??= load()
+}
+
+async function load(): Promise<Parse> {
+  const { Parser } = await import('@traqula/parser-sparql-1-2')
+  const parser = new Parser({ errorHandler: (errors: unknown[]) => { throw new Unreadable(errors[0] as ReadingError) } } as never)
+  return text => {
+    try {
+      return { parsed: parser.parse(text) as Parsed }
+    } catch (error) {
+      if (error instanceof RangeError) return { problem: { message: 'The query is nested too deeply.', tooDeep: true } }
+      if (error instanceof Unreadable) return { problem: readingProblem(text, error.reason) }
+      const message = (error as Error).message
+      const offset = /at offset: (\d+)/.exec(message)?.[1]
+      if (offset === undefined) return { problem: { message } }
+      return { problem: { message: `unexpected ${JSON.stringify(text.slice(Number(offset)).trim().slice(0, 20))}`, position: positionAt(text, Number(offset)) } }
+    }
+  }
+}
+
+class Unreadable extends Error {
+  constructor(readonly reason: ReadingError) { super(reason.message) }
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http'
+import { bodyBroken, notUtf8, tooLarge, unsupportedMediaType } from './statuses.js'
+
+/** Bytes a request's body may have. */
+export const BODY_LIMIT = 1 << 20
+
+/** Reads a body as UTF-8 text. Throws 413, 415 (another charset) or 400 (not UTF-8). */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+  if (charset && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType(`in ${charset}`, ['in UTF-8'])
+  const bytes = await bytesOf(request)
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw notUtf8('body')
+  }
+}
+
+/** What is over the limit is let run into the void: a client that still writes would not read the reply. */
+function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    let length = 0
+    request.on('data', (piece: Buffer) => {
+      length += piece.length
+      if (length <= BODY_LIMIT) pieces.push(piece)
+      else reject(tooLarge(BODY_LIMIT))
+    })
+    request.on('end', () => { resolve(Buffer.concat(pieces)) })
+    request.on('error', () => { reject(bodyBroken()) })
+  })
+}
+
+/** The media type of a body without its parameters, in lower case; empty when none is given. */
+export function mediaTypeOf(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+}

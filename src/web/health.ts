@@ -1,0 +1,16 @@
+import type { Call } from './call.js'
+import { jsonReply } from './reply.js'
+import type { Reply } from './reply.js'
+import { notReady } from './statuses.js'
+
+/** The process lives. */
+export function health(): Reply {
+  return jsonReply({ status: 'alive' })
+}
+
+/** A graph is served: which, and how large. Throws 503 before. */
+export function readiness({ served }: Partial<Call>): Reply {
+  if (!served) throw notReady()
+  const { id, manifest } = served.release
+  return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
+}

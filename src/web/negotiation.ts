@@ -1,0 +1,42 @@
+import Negotiator from 'negotiator'
+import type { Format } from '../store/formats.js'
+import { notAcceptable } from './statuses.js'
+
+/** Something that can be had under one or more media types. */
+export type Offered = Pick<Format, 'name' | 'mediaType' | 'aliases'>
+
+/** The page for people, as one of the ways a thing can be had. */
+export const htmlPage: Offered = { name: 'html', mediaType: 'text/html', aliases: ['application/xhtml+xml'] }
+
+/** The best of what is offered for an Accept header (RFC 9110: q values, wildcards); equally good ones in the order offered. */
+export function accepted<T extends Offered>(accept: string | undefined, offered: readonly T[]): T | undefined {
+  const byType = new Map<string, T>()
+  for (const offer of offered) byType.set(offer.mediaType, offer)
+  for (const offer of offered) for (const alias of offer.aliases) if (!byType.has(alias)) byType.set(alias, offer)
+  const [best] = new Negotiator({ headers: { accept: bare(accept) } } as never).mediaTypes([...byType.keys()])
+  return best === undefined ? undefined : byType.get(best)
+}
+
+/** As `accepted`, but a name (or media type) given outright wins. Throws 406. */
+export function negotiate<T extends Offered>(accept: string | undefined, offered: readonly T[], wanted?: string): T {
+  const found = wanted === undefined
+    ? accepted(accept, offered)
+    : offered.find(({ name, mediaType, aliases }) => name === wanted || mediaType === wanted || aliases.includes(wanted))
+  if (!found) throw notAcceptable(offered.map(({ name, mediaType }) => `${mediaType} (${name})`))
+  return found
+}
+
+/** Whether a person with a browser asks: HTML is asked for by name. */
+export function prefersHtml(accept: string | undefined): boolean {
+  const other: Offered = { name: 'other', mediaType: 'application/problem+json', aliases: ['application/json'] }
+  return accepted(accept, [other, htmlPage]) === htmlPage
+}
+
+/** The header without parameters of media types (charset, version …), which would keep them from matching; q stays. */
+function bare(accept: string | undefined): string {
+  if (accept === undefined || accept.trim() === '') return '*/*'
+  return accept.split(',').map(range => {
+    const [type, ...parameters] = range.split(';').map(part => part.trim())
+    return [type, ...parameters.filter(parameter => /^q\s*=/i.test(parameter)).map(parameter => parameter.replace(/\s/g, ''))].join(';')
+  }).join(',')
+}

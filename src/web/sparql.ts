@@ -1,0 +1,32 @@
+import { ask } from '../query/ask.js'
+import { formatsFor } from '../store/formats.js'
+import type { AnswerKind, Format } from '../store/formats.js'
+import { readJsonResults } from '../store/json-results.js'
+import type { Call } from './call.js'
+import { accepted, htmlPage, negotiate, prefersHtml } from './negotiation.js'
+import { answerReply, pageReply } from './reply.js'
+import type { Reply } from './reply.js'
+import { sparqlPage } from './sparql-page.js'
+import { readSparqlRequest } from './sparql-request.js'
+import { queryMissing } from './statuses.js'
+
+/** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
+export async function sparql(call: Call): Promise<Reply> {
+  const { served: { store }, accept, signal } = call
+  const { query, dataset, format } = await readSparqlRequest(call.request, call.url)
+  const forPeople = format === undefined && prefersHtml(accept)
+  if (query === undefined) {
+    if (forPeople) return pageReply(sparqlPage(call), 200, { Vary: 'Accept' })
+    throw queryMissing()
+  }
+  let asPage = false
+  const choose = (kind: AnswerKind): Format => {
+    const offered = formatsFor(kind)
+    asPage = forPeople && accepted(accept, [...offered, htmlPage]) === htmlPage
+    return asPage ? offered[0]! : negotiate(accept, offered, format)
+  }
+  const answer = await ask({ store, query, choose, signal, ...dataset ? { dataset } : {} })
+  if (!asPage) return answerReply(answer.format, answer.bytes, { Vary: 'Accept' })
+  const shown = answer.format.kind === 'solutions' ? readJsonResults(answer.bytes) : new TextDecoder().decode(answer.bytes)
+  return pageReply(sparqlPage(call, query, shown), 200, { Vary: 'Accept' })
+}

@@ -1,0 +1,72 @@
+import type { Position } from '../places.js'
+import { Refusal } from '../store/refusal.js'
+import type { Situation } from '../store/refusal.js'
+
+/** Why a request is not answered, as HTTP says it. The only place where failures get their status. */
+export class HttpRefusal extends Error {
+  constructor(readonly status: number, readonly title: string, detail: string, readonly headers: Record<string, string> = {}, readonly position?: Position) {
+    super(detail)
+  }
+}
+
+export const badRequest = (detail: string): HttpRefusal => new HttpRefusal(400, 'Bad request', detail)
+export const queryMissing = (): HttpRefusal => badRequest('There is no query: give it as the parameter "query" or as the body, with the media type application/sparql-query.')
+export const parameterRepeated = (name: string): HttpRefusal => badRequest(`The parameter "${name}" is given more than once.`)
+export const notUtf8 = (what: string): HttpRefusal => badRequest(`The ${what} is not UTF-8.`)
+export const notPercentEncoded = (what: string): HttpRefusal => badRequest(`The ${what} holds a percent sign that does not encode UTF-8.`)
+export const notAnIri = (name: string, value: string): HttpRefusal => badRequest(`The parameter "${name}" has to be an absolute IRI, not ${JSON.stringify(value)}.`)
+
+export const bodyBroken = (): HttpRefusal => badRequest('The body ended early.')
+
+export const readOnly = (): HttpRefusal => new HttpRefusal(403, 'Read-only', 'The graph is read-only: updates are not carried out.')
+
+/** Nothing of that name; `nearest` are names that exist. */
+export function notFound(what: string, nearest: readonly string[] = []): HttpRefusal {
+  return new HttpRefusal(404, 'Not found', `There is no ${what}.${nearest.length ? ` Near to it: ${nearest.join(', ')}.` : ''}`)
+}
+
+export function methodNotAllowed(method: string, allowed: readonly string[]): HttpRefusal {
+  return new HttpRefusal(405, 'Method not allowed', `${method} is not possible here; ${allowed.join(', ')} are.`, { Allow: allowed.join(', ') })
+}
+
+/** None of the media types that are offered is acceptable. */
+export function notAcceptable(offered: readonly string[]): HttpRefusal {
+  return new HttpRefusal(406, 'Not acceptable', `This can be had as ${offered.join(', ')}.`, { Vary: 'Accept' })
+}
+
+export const tooLarge = (limit: number): HttpRefusal => new HttpRefusal(413, 'Too large', `A request's body may have ${limit} bytes.`, { Connection: 'close' })
+
+export function unsupportedMediaType(found: string, supported: readonly string[]): HttpRefusal {
+  return new HttpRefusal(415, 'Unsupported media type', `The request's media type is ${found}; it has to be ${supported.join(' or ')}.`)
+}
+
+export const notReady = (): HttpRefusal => new HttpRefusal(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
+
+/** A bug of the program: the log has it, the client does not. */
+export const unexpected = (): HttpRefusal => new HttpRefusal(500, 'Unexpected', 'Something went wrong here; it has been noted.')
+
+const statuses: Record<Situation, readonly [number, string]> = {
+  'syntax': [400, 'Syntax error'],
+  'parameter': [400, 'Bad parameter'],
+  'service': [403, 'Not carried out'],
+  'update': [403, 'Read-only'],
+  'format': [406, 'Not acceptable'],
+  // 503: the same query may well succeed on a quieter day, and a client may try again later.
+  'time-limit': [503, 'Time limit'],
+  'store-lost': [503, 'Not answered'],
+  'aborted': [503, 'Not answered'],
+  'closed': [503, 'Not ready']
+}
+
+/** Any failure as a refusal that can be sent. */
+export function asHttpRefusal(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error
+  if (error instanceof Refusal) {
+    const [status, title] = statuses[error.situation]
+    const place = error.position ? `Line ${error.position.line}, column ${error.position.column}: ` : ''
+    return new HttpRefusal(status, title, `${place}${error.message}`, status === 503 ? { 'Retry-After': '10' } : {}, error.position)
+  }
+  const { status } = error as { status?: unknown }
+  if (typeof status === 'number' && status >= 400 && status < 500) return new HttpRefusal(status, 'Bad request', 'The request cannot be read.')
+  return unexpected()
+}
