@@ -6,6 +6,7 @@ import { infer } from './graph/inferred.js'
 import { readLinks } from './graph/links.js'
 import { canonical } from './graph/literals.js'
 import { loadData } from './graph/load.js'
+import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
 import type { Folder, Progress } from './settings.js'
@@ -38,8 +39,10 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
   const { model, files } = await readModel(folder, report)
   progress('records', 0)
   const loaded = await loadData(folder, model, report, progress)
+  await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('links', 0)
   const links = await readLinks(folder, model, loaded.slugs, report)
+  progress('validation', 0)
   await validate(loaded, model, files, report, progress)
   const quads = loaded.graphs
   quads.set(model.graphIri('links'), links)
