@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { buildGraphs } from '../build.js'
+import { formatFault } from '../faults.js'
+import { currentRelease, writeRelease } from '../release/release.js'
+import { folderAt } from '../settings.js'
+import { formatNamed } from '../store/formats.js'
+import { openOxigraph } from '../store/oxigraph-store.js'
+
+/** One stage of a run: milliseconds, and the most memory the process had used by its end, in MB. */
+export interface Stage { name: string, ms: number, mb: number }
+/** What one process measured. */
+export interface Measures { quads: number, stages: Stage[] }
+
+const QUERY = 'SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) LIMIT 10'
+
+/** Maps, validates and writes a folder; deriving counts as mapping. */
+export async function measureBuild(root: string): Promise<Measures> {
+  const folder = folderAt(root)
+  const clock = stopwatch('map')
+  const built = await buildGraphs(folder, stage => { clock.enter(stage === 'validation' ? 'validate' : 'map') })
+  const fault = built.report.faults[0]
+  if (fault) throw new Error(formatFault(fault))
+  clock.enter('write')
+  const release = await writeRelease(built, folder)
+  return { quads: release.manifest.counts.quads, stages: clock.stop() }
+}
+
+/** Loads the release of a folder into a store and asks it one question. */
+export async function measureServe(root: string): Promise<Measures> {
+  const clock = stopwatch('load')
+  const release = (await currentRelease(folderAt(root)))!
+  const { directory, manifest } = release
+  const store = openOxigraph({ files: [join(directory, `${manifest.name}.nq`)], base: manifest.base, prefixes: manifest.prefixes, spare: false, timeoutMs: 600_000 })
+  const quads = await store.ready
+  clock.enter('answer')
+  await store.ask({ query: QUERY, union: true, format: formatNamed('json')! })
+  const stages = clock.stop()
+  await store.close()
+  return { quads, stages }
+}
+
+interface Stopwatch { enter(name: string): void, stop(): Stage[] }
+
+function stopwatch(first: string): Stopwatch {
+  const stages = new Map<string, Stage>()
+  let name = first
+  let since = performance.now()
+  const enter = (next: string): void => {
+    const now = performance.now()
+    const stage = stages.get(name) ?? { name, ms: 0, mb: 0 }
+    stages.set(name, { name, ms: stage.ms + now - since, mb: Math.round(process.resourceUsage().maxRSS / 1024) })
+    name = next
+    since = now
+  }
+  return {
+    enter: next => { if (next !== name) enter(next) },
+    stop() {
+      enter('')
+      return [...stages.values()]
+    }
+  }
+}
