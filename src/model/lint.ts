@@ -1,0 +1,17 @@
+import type { Report } from '../faults.js'
+import type { Folder } from '../settings.js'
+import { lintIris } from './lint-iris.js'
+import { lintShapes } from './lint-shapes.js'
+import { lintTerms } from './lint-terms.js'
+import type { Model } from './model.js'
+import type { ModelFiles } from './read.js'
+
+/**
+ * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells
+ * whether an IRI of an entity, record or source is somebody's.
+ */
+export async function lint(model: Model, files: ModelFiles, folder: Folder, report: Report, isNamed: (iri: string) => boolean): Promise<void> {
+  lintTerms(model, files, report)
+  lintShapes(model, files, report)
+  await lintIris(model, files, folder, report, isNamed)
+}
