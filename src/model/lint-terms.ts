@@ -12,7 +12,7 @@ import { placeOfTerm } from './turtle.js'
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Place => placeOfTerm(files.ontology, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
   for (const term of [...model.classes.values(), ...model.properties.values()]) lintWords(term, ['label', 'definition', 'status'], model, at(term.iri), report)
-  for (const term of model.concepts.values()) lintWords(term, ['label', 'definition'], model, at(term.iri), report)
+  for (const term of model.concepts.values()) lintWords(term, ['label'], model, at(term.iri), report)
   for (const term of model.schemes.values()) lintWords(term, ['label'], model, at(term.iri), report)
   lintNames([...model.classes.values()], 'class', at, report)
   lintNames([...model.properties.values()], 'property', at, report)
