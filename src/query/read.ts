@@ -1,7 +1,87 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { didYouMean, Report } from '../faults.js'
 import type { Fault } from '../faults.js'
 import type { Model } from '../model/model.js'
+import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
+import { Refusal } from '../store/refusal.js'
+import { readText } from '../text.js'
+import { checkIris } from './checked-iris.js'
+import { readExamples } from './examples.js'
+import { formOf } from './form.js'
+import { readHeader } from './header.js'
+import type { Header } from './header.js'
 import type { SavedQuery } from './saved-query.js'
-export async function readQueries(_folder: Folder, _model: Model): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
-  return { queries: new Map(), faults: [] }
+import { sparqlParser } from './syntax.js'
+import type { Parse, Parsed } from './syntax.js'
+import { variablesOf } from './tree.js'
+
+/** What a graph knows of an IRI: the classes of a thing that exists, nothing of others. */
+export type TypesOf = (iri: string) => ReadonlySet<string> | undefined
+
+export interface ReadQueriesOptions {
+  /** Checks what queries name against a graph as well; left out, only against the model. */
+  typesOf?: TypesOf
+  /** Says what the store will not accept although it can be parsed. */
+  compile?: (query: string) => { message: string, line?: number, column?: number } | undefined
+}
+
+/** Reads `queries/*.rq`. A query with a fault is left out; all faults come back together. */
+export async function readQueries(folder: Folder, model: Model, options: ReadQueriesOptions = {}): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
+  const report = new Report()
+  const queries = new Map<string, SavedQuery>()
+  const names = (await readdir(folder.queries).catch(() => [])).filter(name => name.endsWith('.rq')).sort()
+  const parse = names.length ? await sparqlParser() : undefined
+  for (const name of names) {
+    const query = await readQuery(folder, name, model, parse!, report, options)
+    if (query) queries.set(query.name, query)
+  }
+  return { queries, faults: report.sort().faults }
+}
+
+async function readQuery(folder: Folder, fileNameOnly: string, model: Model, parse: Parse, report: Report, options: ReadQueriesOptions): Promise<SavedQuery | undefined> {
+  const path = join(folder.queries, fileNameOnly)
+  const file = fileName(folder, path)
+  const text = await readText(folder, path, report)
+  if (text === undefined) return undefined
+  const faults = report.faults.length
+  const name = fileNameOnly.slice(0, -'.rq'.length)
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) report.fault({ file, line: 1, column: 1 }, { message: 'the name of a query file is not a slug', found: name, expected: 'small letters, digits and single hyphens' })
+  const header = readHeader(file, text, model, report)
+  const reading = parse(text)
+  if ('problem' in reading) {
+    const { message, position } = reading.problem
+    report.fault({ file, ...position ?? { line: 1, column: 1 } }, { message: `the query cannot be read: ${message}` })
+    return undefined
+  }
+  const form = attempt(() => formOf(reading.parsed), file, report)
+  const refused = form && options.compile?.(text)
+  if (refused) report.fault({ file, line: refused.line ?? 1, column: refused.column ?? 1 }, { message: `the query cannot be asked: ${refused.message}` })
+  if (header) checkView(file, header.view, reading.parsed, report)
+  checkIris(file, text, reading.parsed, model, report, options.typesOf)
+  const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, options.typesOf) : []
+  if (!header || !form || report.faults.length > faults) return undefined
+  const { title, description, view, topics } = header
+  return { name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics }
+}
+
+/** The variables that a view maps have to be among the answer's. */
+function checkView(file: string, { mapping, at }: Header['view'], parsed: Parsed, report: Report): void {
+  const variables = variablesOf(parsed)
+  for (const [role, variable] of Object.entries(mapping)) {
+    if (variables && !variables.includes(variable)) {
+      report.fault({ file, ...at }, { message: `the view's ${role} is not in the answer`, found: variable, expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`) })
+    }
+  }
+}
+
+function attempt<T>(read: () => T, file: string, report: Report): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    report.fault({ file, ...error.position ?? { line: 1, column: 1 } }, { message: `the query would be refused: ${error.message}` })
+    return undefined
+  }
 }

@@ -1,2 +1,44 @@
-/** Placeholder */
-export interface SavedQuery { name: string }
+import type { Term } from '@rdfjs/types'
+import type { Texts } from '../model/terms.js'
+import type { QueryForm } from './form.js'
+import type { Parsed } from './syntax.js'
+
+/** A question in a file: its query with what its header says of it. */
+export interface SavedQuery {
+  /** The file's name without `.rq`. */
+  name: string
+  /** Relative to the project folder. */
+  file: string
+  /** The file's text, runnable as it stands. */
+  text: string
+  parsed: Parsed
+  form: QueryForm
+  title: Texts
+  description: Texts
+  parameters: readonly Parameter[]
+  view: View
+  topics: readonly string[]
+}
+
+/** What a saved query can be asked with. */
+export interface Parameter {
+  /** The variable that it binds. */
+  name: string
+  type: ParameterType
+  label: Texts
+  required: boolean
+  /** May be given several times. */
+  many: boolean
+  /** The value in the file. */
+  example: Term
+}
+
+export const simpleTypes = ['date', 'integer', 'decimal', 'boolean', 'string', 'language'] as const
+
+/** One of the simple types, or an instance of a class. */
+export type ParameterType = { kind: typeof simpleTypes[number] } | { kind: 'class', iri: string, name: string }
+
+export const viewNames = ['table', 'matrix', 'timeline', 'map', 'network', 'chart', 'cards'] as const
+
+/** How to look at the answer; the mapping says which variable plays which part. */
+export interface View { name: typeof viewNames[number], mapping: Readonly<Record<string, string>> }

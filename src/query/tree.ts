@@ -11,3 +11,24 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
     open.push(...Object.values(value).reverse())
   }
 }
+
+/** Namespaces by prefix, as a query declares them. */
+export type Prefixes = ReadonlyMap<string, string>
+
+/** The prefixes that a parsed query declares. */
+export function prefixesOf(parsed: unknown): Prefixes {
+  const { context } = parsed as { context?: { subType: string, key: string, value: { value: string } }[] }
+  return new Map((context ?? []).filter(({ subType }) => subType === 'prefix').map(({ key, value }) => [key, value.value]))
+}
+
+/** The IRI of a node that names one, written in full or with a prefix. */
+export function iriOf(node: TreeNode & { value: string }, prefixes: Prefixes): string {
+  return typeof node.prefix === 'string' ? `${prefixes.get(node.prefix) ?? ''}${node.value}` : node.value
+}
+
+/** The variables that a SELECT names for its answer; undefined for `*` and other forms. */
+export function variablesOf(parsed: unknown): string[] | undefined {
+  const { subType, variables } = parsed as { subType?: string, variables?: { type: string, value?: string, variable?: { value: string } }[] }
+  if (subType !== 'select' || !variables || variables.some(({ type }) => type === 'wildcard')) return undefined
+  return variables.map(({ value, variable }) => variable?.value ?? value!)
+}

@@ -1,5 +1,6 @@
 import { health, readiness } from './health.js'
 import type { EarlyRoute, Route } from './route.js'
+import { queryList, savedQuery } from './queries.js'
 import { sparql } from './sparql.js'
 import { style } from './style.js'
 
@@ -12,5 +13,7 @@ export const earlyRoutes: readonly EarlyRoute[] = [
 
 /** Every other path of the server. */
 export const routes: readonly Route[] = [
-  { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], handle: sparql }
+  { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], handle: sparql },
+  { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryList },
+  { path: '/queries/:name', what: 'the answer to a saved query, by suffix or Accept', methods: ['GET'], handle: savedQuery }
 ]

@@ -1,0 +1,118 @@
+import { didYouMean } from '../faults.js'
+import type { Report } from '../faults.js'
+import type { Model } from '../model/model.js'
+import type { Texts } from '../model/terms.js'
+import type { Place, Position } from '../places.js'
+import { readYaml } from '../records/yaml.js'
+import type { Entry, Value } from '../records/values.js'
+import { simpleTypes, viewNames } from './saved-query.js'
+import type { Parameter, ParameterType, View } from './saved-query.js'
+
+/** What the comment lines `#+ …` of a query file say. */
+export interface Header {
+  title: Texts
+  description: Texts
+  parameters: (Omit<Parameter, 'example'> & { at: Position })[]
+  view: View & { at: Position }
+  topics: string[]
+}
+
+const keys = ['title', 'description', 'parameters', 'view', 'topics']
+const parameterKeys = ['name', 'type', 'label', 'required', 'many']
+
+/** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
+export function readHeader(file: string, text: string, model: Model, report: Report): Header | undefined {
+  // The comment sign becomes spaces, so that places in the YAML are places in the file.
+  const yaml = text.split('\n').map(line => line.startsWith('#+') ? `  ${line.slice(2)}` : '').join('\n').trimEnd()
+  const value = yaml.trim() ? readYaml(file, yaml, report) : undefined
+  if (value?.kind === 'mapping') return new HeaderReader(file, model, report).read(value.entries, value.at)
+  if (!yaml.trim()) report.fault({ file, line: 1, column: 1 }, { message: 'the query has no header', expected: 'lines that begin with "#+ " and form YAML: title, description …' })
+  else if (value) report.fault({ file, ...value.at }, { message: 'the header is not a mapping' })
+  return undefined
+}
+
+class HeaderReader {
+  constructor(private readonly file: string, private readonly model: Model, private readonly report: Report) {}
+
+  read(entries: readonly Entry[], at: Position): Header {
+    const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [] }
+    this.known(entries, keys, 'a query\'s header')
+    for (const { key, value } of entries) {
+      if (key === 'title' || key === 'description') header[key] = this.texts(value)
+      if (key === 'parameters') header.parameters = this.list(value).flatMap(each => this.parameter(each))
+      if (key === 'view') header.view = this.view(value)
+      if (key === 'topics') header.topics = this.list(value).map(each => this.text(each))
+    }
+    if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
+    return header
+  }
+
+  private parameter(value: Value): Header['parameters'] {
+    const fields = new Map(this.mapping(value, parameterKeys, 'a parameter').map(entry => [entry.key, entry.value]))
+    const name = fields.get('name')
+    if (!name) { this.fault(value.at, 'a parameter has no name', '', 'the name of a variable'); return [] }
+    const type = fields.get('type')
+    const kind = type ? this.type(type) : this.fault(value.at, 'a parameter has no type', '', this.typeNames())
+    if (!kind) return []
+    const label = fields.get('label')
+    const flag = (key: string): boolean => { const found = fields.get(key); return found ? this.boolean(found) : false }
+    return [{ name: this.text(name), type: kind, label: label ? this.texts(label) : {}, required: flag('required'), many: flag('many'), at: name.at }]
+  }
+
+  private type(value: Value): ParameterType | undefined {
+    const name = this.text(value)
+    const simple = simpleTypes.find(type => type === name)
+    if (simple) return { kind: simple }
+    const found = this.model.classByLocalName(name)
+    if (found) return { kind: 'class', iri: found.iri, name }
+    const classes = [...this.model.classes.values()].map(({ localName }) => localName)
+    return this.fault(value.at, 'the type of a parameter is unknown', name, didYouMean(name, [...simpleTypes, ...classes], this.typeNames()))
+  }
+
+  private typeNames(): string { return `${simpleTypes.join(', ')} or a class of the ontology` }
+
+  private view(value: Value): Header['view'] {
+    const entries = value.kind === 'mapping' ? value.entries : [{ key: 'name', at: value.at, value }]
+    const named = entries.find(({ key }) => key === 'name')
+    const name = named ? this.text(named.value) : ''
+    const view = viewNames.find(known => known === name)
+    if (!view) this.fault(named?.value.at ?? value.at, 'the view is unknown', name, didYouMean(name, viewNames, viewNames.join(', ')))
+    return { name: view ?? 'table', at: value.at, mapping: Object.fromEntries(entries.filter(({ key }) => key !== 'name').map(entry => [entry.key, this.text(entry.value)])) }
+  }
+
+  private texts(value: Value): Texts {
+    return Object.fromEntries(this.mapping(value, this.model.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)]))
+  }
+
+  private mapping(value: Value, known: readonly string[], what: string): readonly Entry[] {
+    if (value.kind === 'mapping') { this.known(value.entries, known, what); return value.entries }
+    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', known.join(', '))
+    return []
+  }
+
+  private known(entries: readonly Entry[], known: readonly string[], what: string): void {
+    for (const { key, at } of entries) if (!known.includes(key)) this.fault(at, `${what} has no ${key}`, key, didYouMean(key, known, known.join(', ')))
+  }
+
+  private list(value: Value): readonly Value[] {
+    return value.kind === 'list' ? value.values : [value]
+  }
+
+  private text(value: Value): string {
+    if (value.kind === 'text') return value.text
+    this.fault(value.at, 'here has to be one text', `a ${value.kind}`, 'a text')
+    return ''
+  }
+
+  private boolean(value: Value): boolean {
+    const text = this.text(value)
+    if (text !== 'true' && text !== 'false') this.fault(value.at, 'here has to be true or false', text, 'true or false')
+    return text === 'true'
+  }
+
+  private fault(at: Position, message: string, found: string, expected: string): undefined {
+    const place: Place = { file: this.file, line: at.line, column: at.column }
+    this.report.fault(place, { message, ...found ? { found } : {}, expected })
+    return undefined
+  }
+}

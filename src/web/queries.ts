@@ -1,0 +1,58 @@
+import { readArguments } from '../query/arguments.js'
+import { ask } from '../query/ask.js'
+import { boundQuery } from '../query/binding.js'
+import type { SavedQuery } from '../query/saved-query.js'
+import { nearest } from '../faults.js'
+import { formatsFor } from '../store/formats.js'
+import { readJsonResults } from '../store/json-results.js'
+import type { Answer } from '../store/store.js'
+import type { Call } from './call.js'
+import { htmlPage, negotiate } from './negotiation.js'
+import { answerReply, contentType, jsonReply, pageReply } from './reply.js'
+import type { Reply } from './reply.js'
+import { queriesPage, queryPage } from './query-pages.js'
+import { notFound } from './statuses.js'
+import { splitSuffix } from './suffix.js'
+
+const reserved = new Set(['lang', 'format'])
+const json = { name: 'json', mediaType: 'application/json', aliases: [] }
+const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
+
+/** The saved queries: a page, or JSON with all that their files declare. */
+export function queryList(call: Call): Reply {
+  const { served: { queries }, accept } = call
+  const suffix = call.names['suffix'] ?? call.parameters.one('format')
+  const headers = { Vary: 'Accept' }
+  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage) return pageReply(queriesPage(call), 200, headers)
+  return jsonReply({ queries: [...queries.values()].map(descriptionOf) }, 'application/json', 200, headers)
+}
+
+/** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
+export async function savedQuery(call: Call): Promise<Reply> {
+  const { served: { queries, model, store }, accept, parameters, signal } = call
+  const [name, suffix] = splitSuffix(call.names['name']!)
+  const query = queries.get(name)
+  if (!query) throw notFound(`saved query "${name}"`, [nearest(name, [...queries.keys()]) ?? []].flat())
+  const offered = [...formatsFor(query.form.kind), text, htmlPage]
+  const chosen = negotiate(accept, offered, suffix ?? parameters.one('format'))
+  if (chosen === text) return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
+  const format = formatsFor(query.form.kind).find(format => format === chosen) ?? formatsFor(query.form.kind)[0]!
+  const given = parameters.entries.filter(([key]) => !reserved.has(key))
+  // A page that nobody has given a parameter to shows the example.
+  const example = chosen === htmlPage && given.every(([, value]) => value === '')
+  const bound = example ? query.text : await boundQuery(query, await readArguments(query, given, model, store))
+  const answer = await ask({ store, query: bound, choose: () => format, signal })
+  if (chosen !== htmlPage) return answerReply(answer.format, answer.bytes, { Vary: 'Accept' })
+  return pageReply(await queryPage(call, query, example ? undefined : given, shown(answer)), 200, { Vary: 'Accept' })
+}
+
+function shown({ format, bytes }: Answer): ReturnType<typeof readJsonResults> | string {
+  return format.kind === 'solutions' ? readJsonResults(bytes) : new TextDecoder().decode(bytes)
+}
+
+function descriptionOf({ name, title, description, parameters, view, topics, form }: SavedQuery): object {
+  return {
+    name, path: `/queries/${name}`, title, description, form: form.form, view, topics, formats: formatsFor(form.kind).map(format => format.name),
+    parameters: parameters.map(({ type, example, ...parameter }) => ({ ...parameter, type: type.kind === 'class' ? type.name : type.kind, example: example.value }))
+  }
+}

@@ -1,0 +1,82 @@
+import { DataFactory } from 'n3'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { boundQuery } from '../../src/query/binding.js'
+import { storeCompiler } from '../../src/query/compile.js'
+import type { Compile } from '../../src/query/compile.js'
+import { formOf } from '../../src/query/form.js'
+import type { SavedQuery } from '../../src/query/saved-query.js'
+import { sparqlParser } from '../../src/query/syntax.js'
+import type { Parse, Parsed } from '../../src/query/syntax.js'
+import { valuesOf } from '../../src/query/values-blocks.js'
+
+let parse: Parse
+let compile: Compile
+beforeAll(async () => { [parse, compile] = [await sparqlParser(), await storeCompiler('http://example.org/')] })
+
+const read = (text: string): Parsed => {
+  const reading = parse(text)
+  if ('problem' in reading) throw new Error(reading.problem.message)
+  return reading.parsed
+}
+const saved = (text: string, ...names: string[]): SavedQuery => ({ parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
+
+const twice = 'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 } VALUES (?x ?y) { (ex:a 1) } }'
+
+describe('a parameter is bound', () => {
+  it('in every VALUES block of its variable alone, and in no other', async () => {
+    const bound = read(await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.namedNode('http://example.org/b')]]])))
+    expect(valuesOf(bound, 'x').map(rows => rows.map(row => row!.value))).toEqual([['http://example.org/b'], ['http://example.org/b']])
+    expect(JSON.stringify(bound)).toContain('"value":"a"')
+  })
+
+  it('with several values as several rows', async () => {
+    const bound = read(await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.literal('1'), DataFactory.literal('2', 'ka')]]])))
+    expect(valuesOf(bound, 'x')[0]!.map(row => row!.value)).toEqual(['1', '2'])
+  })
+
+  it('or is free when it has no value: its blocks are gone', async () => {
+    expect(valuesOf(read(await boundQuery(saved(twice, 'x'), new Map())), 'x')).toEqual([])
+  })
+
+  it('also where the block trails the query', async () => {
+    const query = saved('SELECT * { ?x ?p ?o } VALUES ?x { 1 }', 'x')
+    expect(await boundQuery(query, new Map())).not.toContain('VALUES')
+    expect(await boundQuery(query, new Map([['x', [DataFactory.literal('z')]]]))).toContain('"z"')
+  })
+
+  it('and the query in the file is as it was', async () => {
+    const query = saved(twice, 'x')
+    const before = JSON.stringify(query.parsed)
+    await boundQuery(query, new Map())
+    expect(JSON.stringify(query.parsed)).toBe(before)
+  })
+
+  it('whatever the text: it comes back as one literal of a query that the store accepts', async () => {
+    const query = saved(twice, 'x')
+    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async text => {
+      const bound = await boundQuery(query, new Map([['x', [DataFactory.literal(text)]]]))
+      expect(valuesOf(read(bound), 'x').map(rows => rows.map(row => row!.value))).toEqual([[text], [text]])
+      expect(compile(bound)).toBeUndefined()
+    }), { numRuns: 300 })
+  })
+})
+
+describe('the form of a query', () => {
+  it.each([
+    ['SELECT * { ?s ?p ?o }', { form: 'select', kind: 'solutions', namesDataset: false }],
+    ['ASK FROM <http://example.org/g> {}', { form: 'ask', kind: 'solutions', namesDataset: true }],
+    ['CONSTRUCT WHERE { ?s ?p "SELECT" }', { form: 'construct', kind: 'graph', namesDataset: false }],
+    ['# SELECT\nDESCRIBE ?x FROM NAMED <http://example.org/g> { ?x ?y ?z }', { form: 'describe', kind: 'graph', namesDataset: true }]
+  ])('is read, not guessed: %s', (text, form) => { expect(formOf(read(text))).toEqual(form) })
+
+  it.each([
+    'SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }',
+    'ASK { ?s ?p ?o FILTER NOT EXISTS { ?s ?p ?q SERVICE SILENT ?q { ?s ?p ?o } } }',
+    'SELECT * { { SELECT * { MINUS { SERVICE <http://localhost/> {} } } } }'
+  ])('SERVICE is found wherever it stands: %s', text => { expect(() => formOf(read(text))).toThrow('SERVICE') })
+
+  it('A text or an IRI that only says service is none.', () => {
+    expect(formOf(read('SELECT ?service { ?service <http://example.org/SERVICE> "SERVICE <x> {}" }')).form).toBe('select')
+  })
+})
