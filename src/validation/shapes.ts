@@ -28,9 +28,4 @@ export class Shapes {
       yield* report.results
     }
   }
-
-  /** Holds all shapes against their own targets in one store, as SHACL defines it. */
-  async report(store: Store): ReturnType<Validator['validate']> {
-    return this.validator.validate({ dataset: new Layers([store]) })
-  }
 }

@@ -12,9 +12,10 @@ export class Targets {
   readonly #direct = new Map<string, Term[]>()
   readonly #subjectsOf: Map<string, Term[]>
   readonly #objectsOf: Map<string, Term[]>
-  readonly #nodes: Map<string, Term[]>
+  /** sh:targetNode: looked at in every graph. */
+  readonly #nodes: [Term, Node][]
 
-  constructor(private readonly model: Model) {
+  constructor(private readonly model: Pick<Model, 'shapes' | 'superclasses'>) {
     const shapes = new Statements(model.shapes)
     this.#classes = shapesByClass(shapes)
     const by = (predicate: Term): Map<string, Term[]> => {
@@ -26,25 +27,25 @@ export class Targets {
     }
     this.#subjectsOf = by(sh('targetSubjectsOf'))
     this.#objectsOf = by(sh('targetObjectsOf'))
-    this.#nodes = by(sh('targetNode'))
+    this.#nodes = shapes.subjects(sh('targetNode')).flatMap(shape => shapes.objects(shape, sh('targetNode')).map((node): [Term, Node] => [shape, node as Node]))
   }
 
   /** The focus nodes of each shape among the quads. */
-  among(quads: Iterable<Quad>): Map<Term, Node[]> {
-    const focus = new Map<Term, Map<string, Node>>()
+  among(quads: Iterable<Quad>): { shape: Term, nodes: Node[] }[] {
+    const focus = new Map<string, { shape: Term, nodes: Map<string, Node> }>()
     const add = (shape: Term, node: Node): void => {
-      let nodes = focus.get(shape)
-      if (!nodes) focus.set(shape, nodes = new Map())
-      nodes.set(node.id, node)
+      let found = focus.get(shape.id)
+      if (!found) focus.set(shape.id, found = { shape, nodes: new Map() })
+      found.nodes.set(node.id, node)
     }
+    for (const [shape, node] of this.#nodes) add(shape, node)
     const type = rdf('type').value
     for (const { subject, predicate, object } of quads) {
       if (predicate.value === type) for (const shape of this.#ofClass(object.value)) add(shape, subject)
       for (const shape of this.#subjectsOf.get(predicate.value) ?? []) add(shape, subject)
       for (const shape of this.#objectsOf.get(predicate.value) ?? []) add(shape, object)
-      for (const shape of this.#nodes.get(subject.value) ?? []) add(shape, subject)
     }
-    return new Map([...focus].map(([shape, nodes]) => [shape, [...nodes.values()]]))
+    return [...focus.values()].map(({ shape, nodes }) => ({ shape, nodes: [...nodes.values()] }))
   }
 
   #ofClass(iri: string): Term[] {

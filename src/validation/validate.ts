@@ -23,7 +23,7 @@ export async function validate(loaded: Loaded, model: Model, files: ModelFiles, 
   const total = [...loaded.graphs.values()].reduce((sum, quads) => sum + quads.length, 0)
   let done = 0
   const run = async (quads: readonly Quad[], stores: readonly Store[]): Promise<void> => {
-    for (const [shape, nodes] of targets.among(quads)) {
+    for (const { shape, nodes } of targets.among(quads)) {
       for await (const result of shapes.results(shape, nodes, stores)) violations.add(result)
     }
     progress('validation', done += quads.length, total)
