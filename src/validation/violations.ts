@@ -12,6 +12,12 @@ import { expectationOf, messageOf } from './wording.js'
 /** Components that only say that something inside failed; what failed inside is told instead. */
 const wrappers = new Set(['NodeConstraintComponent', 'AndConstraintComponent'])
 
+/** The results that say what is wrong: those inside of a shared shape (sh:node, sh:and) instead of the one that it failed. */
+export function reasonsOf(result: Result): Result[] {
+  const inner = wrappers.has(localName(result.constraintComponent.value)) ? result.results : []
+  return inner.length ? inner.flatMap(reasonsOf) : [result]
+}
+
 /** Turns results of the engine into faults and warnings at the places where the records were written. */
 export class Violations {
   readonly #told = new Set<string>()
@@ -23,10 +29,10 @@ export class Violations {
   }
 
   add(result: Result): void {
-    if (result.results.length && wrappers.has(localName(result.constraintComponent.value))) {
-      for (const inner of result.results) this.add(inner)
-      return
-    }
+    for (const reason of reasonsOf(result)) this.#tell(reason)
+  }
+
+  #tell(result: Result): void {
     const focus = result.focusNode.term
     if (!focus || this.#isKnown(result)) return
     const property = propertyOf(result)
@@ -74,7 +80,8 @@ export class Violations {
   }
 }
 
-function propertyOf({ path }: Result): string | undefined {
+/** The property that a result is about, if its path is a plain one. */
+export function propertyOf({ path }: Result): string | undefined {
   const step = path?.length === 1 ? path[0] : undefined
   return step?.start === 'subject' && step.predicates.length === 1 ? step.predicates[0]!.value : undefined
 }

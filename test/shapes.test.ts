@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url'
+import { describe } from 'vitest'
+import { folderAt } from '../src/settings.js'
+import { testShapes } from './shapes.js'
+
+describe('Each shape accepts what is right and refuses what is wrong, for the stated reason', () =>
+  testShapes(folderAt(), fileURLToPath(new URL('fixtures/shapes/', import.meta.url))))

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Parser, Store } from 'n3'
+import { expect, it } from 'vitest'
+import { Report } from '../src/faults.js'
+import type { Model } from '../src/model/model.js'
+import { readModel } from '../src/model/read.js'
+import { Statements } from '../src/model/statements.js'
+import type { Folder } from '../src/settings.js'
+import { Shapes } from '../src/validation/shapes.js'
+import { Targets } from '../src/validation/targets.js'
+import { propertyOf, reasonsOf } from '../src/validation/violations.js'
+import { localName, sh } from '../src/vocabulary.js'
+
+/** What an invalid fixture's first line announces: `# expect: <component> <path or -> [severity]`, local names. */
+const announced = /^# expect: (\w+ConstraintComponent) ([\w-]+)(?: (Violation|Warning|Info))?\s*$/m
+
+/**
+ * Declares the tests of a folder's shapes: `fixtures/<ShapeName>/valid*.ttl` conform, `invalid.<reason>.ttl` fail for
+ * exactly the reason in their first line. Each node shape with a target has to have both. A fixture holds all it names;
+ * only its own shape is held against it.
+ */
+export async function testShapes(folder: Folder, fixtures: string): Promise<void> {
+  const { model } = await readModel(folder, new Report())
+  const shapes = await Shapes.compile(model.shapes, model.ontology)
+  const names = targeted(model)
+
+  it('each fixture belongs to a shape', () => {
+    expect(existsSync(fixtures) ? readdirSync(fixtures).filter(name => !names.has(name)) : []).toEqual([])
+  })
+
+  for (const [name, iri] of names) {
+    const directory = join(fixtures, name)
+    const files = existsSync(directory) ? readdirSync(directory).sort() : []
+    it(`${name} has a valid and an invalid fixture`, () => {
+      expect(files.filter(file => /^valid.*\.ttl$/.test(file)), 'valid*.ttl').not.toEqual([])
+      expect(files.filter(file => /^invalid\..+\.ttl$/.test(file)), 'invalid.<reason>.ttl').not.toEqual([])
+      expect(files.filter(file => !/^(valid.*|invalid\..+)\.ttl$/.test(file)), 'read by no test').toEqual([])
+    })
+    for (const file of files) {
+      it(`${name}/${file}`, async () => {
+        const text = readFileSync(join(directory, file), 'utf8')
+        const [, component, path, severity = 'Violation'] = announced.exec(text) ?? []
+        if (file.startsWith('invalid')) expect(component, 'first line: # expect: <component> <path or -> [severity]').toBeDefined()
+        const found = await reasons(iri, text, model, shapes)
+        expect(found.focus, 'nodes that the shape looks at').toBeGreaterThan(0)
+        expect([...found.reasons]).toEqual(file.startsWith('valid') ? [] : [`${component!} ${path!} ${severity}`])
+      })
+    }
+  }
+}
+
+async function reasons(shapeIri: string, text: string, model: Model, shapes: Shapes): Promise<{ reasons: Set<string>, focus: number }> {
+  const quads = new Parser().parse(text)
+  const found = new Set<string>()
+  let focus = 0
+  for (const { shape, nodes } of new Targets(model).among(quads)) {
+    if (shape.value !== shapeIri) continue
+    focus += nodes.length
+    for await (const result of shapes.results(shape, nodes, [new Store([...quads, ...model.ontology])])) {
+      for (const reason of reasonsOf(result)) {
+        found.add([localName(reason.constraintComponent.value), localName(propertyOf(reason) ?? '-'), localName(reason.severity.value)].join(' '))
+      }
+    }
+  }
+  return { reasons: found, focus }
+}
+
+/** Node shapes with a target, by local name. */
+function targeted(model: Model): Map<string, string> {
+  const shapes = new Statements(model.shapes)
+  const targets = ['targetClass', 'targetSubjectsOf', 'targetObjectsOf', 'targetNode'].map(name => sh(name))
+  return new Map(shapes.instances(sh('NodeShape'))
+    .filter(iri => targets.some(target => shapes.object(iri, target)))
+    .map(iri => [localName(iri), iri]))
+}
