@@ -18,7 +18,7 @@ With --record or --source it shows the passages as well. Positions are code poin
 Examples:
   $ attache evidence --documents ../documents
   $ attache evidence --documents ../documents --source annual-report | less
-  $ attache evidence --documents ../documents --record first-visit
+  $ attache evidence --documents ../documents --record opening-night
 
 Exit code 1 when a document is missing or differs.
 `)
