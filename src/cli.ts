@@ -3,11 +3,15 @@ import { Command, CommanderError } from 'commander'
 import { build } from './commands/build.js'
 import { check } from './commands/check.js'
 import { evidence } from './commands/evidence.js'
+import { query } from './commands/query.js'
+import { serve } from './commands/serve.js'
 import { addGlobalOptions, Usage, type Subcommand } from './commands/subcommand.js'
 
 const subcommands: Subcommand[] = [
   check,
   build,
+  serve,
+  query,
   evidence
 ]
 

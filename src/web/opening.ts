@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { Report } from '../faults.js'
+import type { Fault } from '../faults.js'
+import { readModel } from '../model/read.js'
+import { readQueries } from '../query/read.js'
+import type { Release } from '../release/release.js'
+import type { Folder } from '../settings.js'
+import { openOxigraph } from '../store/oxigraph-store.js'
+import type { Served } from './served.js'
+
+/** How a release is opened. */
+export interface OpeningOptions {
+  /** Milliseconds that a query may take. */
+  timeoutMs: number
+  /** Whether a second store is kept at hand; a command that asks once needs none. */
+  spare: boolean
+}
+
+/** Opens a release for answering; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
+export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare }: OpeningOptions): Promise<{ served: Served, faults: Fault[] }> {
+  const { manifest, directory } = release
+  // The store loads in its thread while this one reads the model and the queries.
+  const store = openOxigraph({ files: [join(directory, `${manifest.name}.nq`)], base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare })
+  try {
+    const { model } = await readModel(folder, new Report())
+    const { queries, faults } = await readQueries(folder, model)
+    await store.ready
+    return { served: { release, store, model, queries }, faults }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
