@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { buildGraphs } from '../build.js'
 import { formatFault } from '../faults.js'
 import { currentRelease, writeRelease } from '../release/release.js'
-import { folderAt } from '../settings.js'
+import { folderAt, type Stage as BuildStage } from '../settings.js'
 import { formatNamed } from '../store/formats.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 
@@ -11,13 +11,14 @@ export interface Stage { name: string, ms: number, mb: number }
 /** What one process measured. */
 export interface Measures { quads: number, stages: Stage[] }
 
+const STAGES: Partial<Record<BuildStage, string>> = { validation: 'validate', inferred: 'derive' }
 const QUERY = 'SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) LIMIT 10'
 
-/** Maps, validates and writes a folder; deriving counts as mapping. */
+/** Maps, validates, derives and writes a folder. Reading the model counts as mapping. */
 export async function measureBuild(root: string): Promise<Measures> {
   const folder = folderAt(root)
   const clock = stopwatch('map')
-  const built = await buildGraphs(folder, stage => { clock.enter(stage === 'validation' ? 'validate' : 'map') })
+  const built = await buildGraphs(folder, stage => { clock.enter(STAGES[stage] ?? 'map') })
   const fault = built.report.faults[0]
   if (fault) throw new Error(formatFault(fault))
   clock.enter('write')

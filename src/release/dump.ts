@@ -8,8 +8,8 @@ import type { Text } from './text.js'
 /** One file of a release. `quads` counts its statements: triples in a format without graphs. */
 export interface DumpFile { name: string, bytes: number, sha256: string, mediaType: string, quads: number }
 
-const PIECE = 1 << 16
-/** Measured on 100 copies of the shipped graph: level 9 takes three times as long as 6 to save 4 % more. */
+const PIECE = 1 << 18
+/** Measured on N-Quads and Turtle: level 9 takes four times as long as 6 to save another 7 %; level 4 saves a third of the time for 15 to 25 % more. */
 const LEVEL = 6
 // The tenth byte of gzip names the operating system: 255, unknown, gives the same bytes everywhere.
 const SYSTEM_BYTE = 9
@@ -20,13 +20,12 @@ export async function writeDump(directory: string, name: string, mediaType: stri
   await mkdir(dirname(path), { recursive: true })
   const plain = await openSink(path)
   const packed = await openSink(`${path}.gz`)
-  const gzip = createGzip({ level: LEVEL })
+  const gzip = createGzip({ level: LEVEL, chunkSize: PIECE })
   const packing = pack(gzip, packed)
   packing.catch(() => gzip.destroy())
   try {
     const quads = await pump(text, async piece => {
-      await plain.write(piece)
-      if (!gzip.write(piece)) await Promise.race([once(gzip, 'drain'), packing])
+      await Promise.all([plain.write(piece), gzip.write(piece) || Promise.race([once(gzip, 'drain'), packing])])
     })
     gzip.end()
     await packing

@@ -10,6 +10,9 @@ import type { SortedGraph } from './sorted-graph.js'
 import { turtleWriter } from './turtle.js'
 import { oneGraph, union } from './view.js'
 
+/** Text is made on one thread and packed on others: while one dump waits for the disk another is written. */
+const AT_ONCE = 3
+
 /**
  * Writes every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq` for each source's graph,
  * each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each file's name.
@@ -34,10 +37,16 @@ export async function writeDumps(graph: SortedGraph, model: Model, directory: st
     dumps.push([`source/${iri.slice(sources.length)}.ttl`, turtle.turtle(oneGraph(graph, range))])
     dumps.push([`source/${iri.slice(sources.length)}.nq`, nQuadsOf(graph, range)])
   }
-  const files: DumpFile[] = []
-  for (const [name, text] of dumps) {
-    files.push(...await writeDump(directory, name, mediaTypes[name.slice(name.lastIndexOf('.') + 1)]!, text))
-    wrote(name)
+  const files: DumpFile[][] = []
+  const waiting = dumps.entries()
+  const next = async (): Promise<void> => {
+    for (const [i, [name, text]] of waiting) {
+      files[i] = await writeDump(directory, name, mediaTypes[name.slice(name.lastIndexOf('.') + 1)]!, text)
+      wrote(name)
+    }
   }
-  return files
+  // All of them end before a failure of one is passed on: nothing is written any more when the directory is removed.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, next))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return files.flat()
 }
