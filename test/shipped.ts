@@ -1,16 +1,41 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Store } from 'oxigraph'
 import { buildGraphs } from '../src/build.js'
+import type { Built } from '../src/build.js'
+import { formatFault } from '../src/faults.js'
+import { writeRelease } from '../src/release/release.js'
 import { folderAt } from '../src/settings.js'
+import type { Folder } from '../src/settings.js'
+import { openRelease } from '../src/web/opening.js'
+import type { Served } from '../src/web/served.js'
 
-/** The folder of the product itself: its ontology, shapes, data and queries. */
-export const shippedFolder = folderAt(fileURLToPath(new URL('..', import.meta.url)))
+/** The folder of the product itself, with its releases in a folder that nobody else uses. */
+export function shippedFolder(): Folder {
+  return { ...folderAt(fileURLToPath(new URL('..', import.meta.url))), releases: mkdtempSync(join(tmpdir(), 'releases-')) }
+}
 
-/** The shipped graph, built from its files and loaded into a store in this process; throws when it has faults. */
+/** The shipped graph, built from its files; throws when it has faults. */
+export async function buildShipped(folder: Folder = shippedFolder()): Promise<Built> {
+  const built = await buildGraphs(folder)
+  if (built.report.faults.length > 0) throw new Error(`The shipped data has faults: ${built.report.faults.slice(0, 5).map(formatFault).join('; ')}`)
+  return built
+}
+
+/** The shipped graph in a store of this process. */
 export async function loadShipped(): Promise<Store> {
-  const built = await buildGraphs(shippedFolder)
-  if (built.report.faults.length > 0) throw new Error(`The shipped data has ${String(built.report.faults.length)} faults`)
   const store = new Store()
-  for (const quad of built.graphs.quads()) store.add(quad as never)
+  for (const quad of (await buildShipped()).graphs.quads()) store.add(quad as never)
   return store
+}
+
+/** The shipped graph as a release of its own, opened to be served. */
+export async function openShipped(): Promise<Served> {
+  const folder = shippedFolder()
+  const release = await writeRelease(await buildShipped(folder), folder)
+  const { served } = await openRelease(folder, release, { timeoutMs: 20_000, spare: false })
+  await served.store.ready
+  return served
 }

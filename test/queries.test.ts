@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SavedQuery } from '../src/query/saved-query.js'
+import { openShipped } from './shipped.js'
+import { serve } from './web/serving.js'
+import type { Running } from './web/serving.js'
+
+// ATTACHE_UPDATE_ANSWERS=1 writes the answers instead of comparing them: read the difference before committing it.
+const update = process.env['ATTACHE_UPDATE_ANSWERS'] === '1'
+const names = readdirSync(new URL('../queries/', import.meta.url)).filter(name => name.endsWith('.rq')).map(name => name.slice(0, -3))
+
+let server: Running
+let queries: ReadonlyMap<string, SavedQuery>
+beforeAll(async () => {
+  const served = await openShipped()
+  queries = await served.queries
+  server = await serve({ served })
+}, 120_000)
+afterAll(() => server.close())
+
+const inOrder = (triples: string): string => triples.trim().split('\n').sort().join('\n') + '\n'
+
+describe('a saved query of the shipped graph', () => {
+  it.each(names)('%s answers as expected, as it stands and with its examples given as parameters', async name => {
+    const query = queries.get(name)!
+    const [suffix, type] = query.form.kind === 'graph' ? ['nt', 'application/n-triples'] : ['csv', 'text/csv']
+    const expected = new URL(`queries/${name}.${suffix}`, import.meta.url)
+    const shaped = suffix === 'nt' ? inOrder : (text: string): string => text.replaceAll('\r\n', '\n')
+    const asItStands = await fetch(`${server.url}/sparql`, { method: 'POST', body: query.text, headers: { 'content-type': 'application/sparql-query', accept: type } })
+    const standing = shaped(await asItStands.text())
+    expect(asItStands.status, standing).toBe(200)
+    if (update) writeFileSync(expected, standing)
+    expect(existsSync(expected), `test/queries/${name}.${suffix} is missing`).toBe(true)
+    expect(standing).toBe(readFileSync(expected, 'utf8'))
+    expect(standing.trim().split('\n').length, 'an answer that is empty proves nothing').toBeGreaterThan(1)
+    const examples = new URLSearchParams(query.parameters.map(({ name, example }) => [name, example.value]))
+    expect(shaped(await (await fetch(`${server.url}/queries/${name}.${suffix}?${examples}`)).text())).toBe(standing)
+  })
+
+  it.each(names)('%s answers without what it does not require', async name => {
+    const required = new URLSearchParams(queries.get(name)!.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example.value]))
+    const response = await fetch(`${server.url}/queries/${name}?${required}`, { headers: { accept: 'application/sparql-results+json, text/turtle;q=0.5' } })
+    expect(response.status, await response.text()).toBe(200)
+  })
+})
