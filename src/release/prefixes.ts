@@ -11,12 +11,12 @@ export interface Prefixes {
   split(iri: string): { prefix: string, local: string } | undefined
 }
 
-/** The prefixes of an ontology and those of the places under its base: `id:`, `source:`, `graph:`. */
-export function prefixesOf(model: Pick<Model, 'base' | 'prefixes'>): Prefixes {
-  const all = { ...model.prefixes }
-  for (const place of ['id', 'source', 'graph']) {
-    const namespace = `${model.base}${place}/`
-    if (!(place in all) && !Object.values(all).includes(namespace)) all[place] = namespace
+/** The named prefixes of an ontology, with one for its own terms, its shapes, and the places under its base: `id:`, `source:`, `graph:`. */
+export function prefixesOf(model: Pick<Model, 'base' | 'name' | 'namespace' | 'prefixes'>): Prefixes {
+  const all = Object.fromEntries(Object.entries(model.prefixes).filter(([prefix]) => prefix !== ''))
+  const own = { [model.name]: model.namespace, shapes: `${model.base}shapes#`, id: `${model.base}id/`, source: `${model.base}source/`, graph: `${model.base}graph/` }
+  for (const [prefix, namespace] of Object.entries(own)) {
+    if (!(prefix in all) && !Object.values(all).includes(namespace)) all[prefix] = namespace
   }
   return prefixes(all)
 }

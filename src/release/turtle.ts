@@ -1,3 +1,4 @@
+import { sh } from '../vocabulary.js'
 import { turtlePredicate, turtleTerm } from './turtle-terms.js'
 import { turtleHeader } from './turtle-header.js'
 import { nestable, nesting, type Nesting } from './nesting.js'
@@ -19,6 +20,7 @@ export interface TurtleWriter { turtle(view: View): Text, trig(): Text }
 /** Turtle for people: sorted, prefixed, nested where RDF allows it. */
 export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): TurtleWriter {
   const allowed = nestable(graph)
+  const order = graph.rankOf(sh('order').value)
   const texts: (string | undefined)[] = []
   const verbs: (string | undefined)[] = []
   const term = (rank: number): string => texts[rank] ??= turtleTerm(graph.terms[rank]!, prefixes)
@@ -60,11 +62,20 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): 
     const arranged = arrange(statements)
     for (let i = 0; i < arranged.length;) {
       const { predicate } = arranged[i]!
-      const objects: string[] = []
-      for (; arranged[i]?.predicate === predicate; i++) objects.push(object(arranged[i]!, nested, indent))
+      const first = i
+      while (arranged[i]?.predicate === predicate) i++
+      const objects = inOrder(arranged.slice(first, i), nested).map(statement => object(statement, nested, indent))
       result.push(`${verb(predicate)} ${list(objects, indent)}`)
     }
     return result
+  }
+
+  /** Nested nodes by their sh:order, as property shapes are read; all else as it stands. */
+  function inOrder(statements: Statement[], nested: Nesting): Statement[] {
+    const orders = statements.map(statement => nested.inside(statement.object)?.statements.find(inside => inside.predicate === order))
+    if (orders.every(found => found === undefined)) return statements
+    const number = (i: number): number => orders[i] ? Number(graph.terms[orders[i].object]!.value) : Infinity
+    return statements.map((statement, i) => ({ statement, i })).sort((a, b) => number(a.i) - number(b.i) || a.i - b.i).map(({ statement }) => statement)
   }
 
   function object({ object: rank }: Pick<Statement, 'object'>, nested: Nesting, indent: string): string {

@@ -21,7 +21,7 @@ import { quads, quadsForXml } from './terms.js'
 let model: Model
 beforeAll(async () => { ({ model } = await readModel(folderAt('test/world'), new Report())) })
 
-const runs = { numRuns: 200 }
+const runs = { numRuns: 150 }
 const parsers = { N3: readByN3, Oxigraph: readByOxigraph }
 
 describe.each(Object.entries(parsers))('what is written is read back the same by %s', (_, read) => {
