@@ -1,5 +1,8 @@
 import { positionAt } from '../places.js'
-import type { SyntaxProblem } from './syntax.js'
+import type { Position } from '../places.js'
+
+/** Why a text is not SPARQL, as far as the parser can tell. */
+export interface SyntaxProblem { message: string, position?: Position, tooDeep?: boolean }
 
 /** What the parser knows about the place where it got stuck. */
 export interface ReadingError {

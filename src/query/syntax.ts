@@ -1,14 +1,12 @@
 import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
-import type { Position } from '../places.js'
 import { positionAt } from '../places.js'
 import { readingProblem } from './reading-problem.js'
-import type { ReadingError } from './reading-problem.js'
+import type { ReadingError, SyntaxProblem } from './reading-problem.js'
+
+export type { SyntaxProblem } from './reading-problem.js'
 
 /** A query or an update, parsed. */
 export type Parsed = SparqlQuery
-
-/** Why a text is not SPARQL, as far as the parser can tell. */
-export interface SyntaxProblem { message: string, position?: Position, tooDeep?: boolean }
 
 /** Reads SPARQL 1.2, query or update. */
 export type Parse = (text: string) => { parsed: Parsed } | { problem: SyntaxProblem }
