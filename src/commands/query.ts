@@ -1,9 +1,11 @@
+import { readdir } from 'node:fs/promises'
 import { Argument } from 'commander'
 import type { Format } from '../store/formats.js'
 import type { SavedQuery } from '../query/saved-query.js'
 import type { Served } from '../web/served.js'
 import { freshRelease } from './fresh-release.js'
-import { nearest } from '../faults.js'
+import { didYouMean, formatFault } from '../faults.js'
+import type { Fault } from '../faults.js'
 import { action, Usage, type Subcommand, type Surroundings } from './subcommand.js'
 import { textTable } from './text-table.js'
 
@@ -26,27 +28,26 @@ Examples:
     const release = await freshRelease(surroundings)
     if (!release) return 1
     const { openRelease } = await import('../web/opening.js')
-    const { served } = await openRelease(surroundings.folder, release, { timeoutMs: 60_000, spare: false })
+    const { served, faults } = await openRelease(surroundings.folder, release, { timeoutMs: 60_000, spare: false, ...name === undefined ? {} : { only: name } })
     try {
-      if (name === undefined) list(surroundings, served)
-      else await answer(surroundings, served, queryNamed(name, served), given.map(pairOf), format)
+      const queries = await served.queries
+      if (name === undefined) list(surroundings, [...queries.values()])
+      else await answer(surroundings, served, queries.get(name) ?? await unknownQuery(name, surroundings, await faults), given.map(pairOf), format)
       return 0
     } finally {
       await served.store.close()
     }
   }))
 
-function list({ terminal, json }: Surroundings, { queries }: Served): void {
-  const all = [...queries.values()]
+function list({ terminal, json }: Surroundings, all: readonly SavedQuery[]): void {
   if (json) terminal.out(JSON.stringify(all.map(({ name, title, parameters }) => ({ name, title, parameters: parameters.map(({ name, required }) => ({ name, required })) })), undefined, 2))
   else terminal.out(textTable(['name', 'parameters', 'title'], all.map(({ name, parameters, title }) => [name, parameters.map(({ name, required }) => required ? name : `[${name}]`).join(' '), title['en'] ?? ''])))
 }
 
-function queryNamed(name: string, { queries }: Served): SavedQuery {
-  const found = queries.get(name)
-  if (found) return found
-  const near = nearest(name, [...queries.keys()])
-  throw new Usage(`there is no saved query "${name}"${near ? `; did you mean ${near}?` : ': attache query lists them'}`)
+async function unknownQuery(name: string, { folder }: Surroundings, faults: readonly Fault[]): Promise<never> {
+  if (faults.length) throw new Usage(`the saved query ${name} has faults:\n${faults.map(formatFault).join('\n')}`)
+  const names = (await readdir(folder.queries).catch(() => [])).filter(file => file.endsWith('.rq')).map(file => file.slice(0, -'.rq'.length))
+  throw new Usage(`there is no saved query "${name}"; ${didYouMean(name, names, 'attache query lists them')}`)
 }
 
 function pairOf(text: string): [string, string] {

@@ -37,7 +37,7 @@ Examples:
     await listen(server, options)
     const { served, faults } = await opening
     serving.served = served
-    for (const fault of faults) terminal.note(`not served: ${formatFault(fault)}`)
+    void faults.then(found => { for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`) })
     terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
     await untilStopped(surroundings)
     await stop(server)

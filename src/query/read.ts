@@ -21,6 +21,8 @@ import { variablesOf } from './tree.js'
 export type TypesOf = (iri: string) => ReadonlySet<string> | undefined
 
 export interface ReadQueriesOptions {
+  /** Reads the query of this name alone. */
+  only?: string
   /** Checks what queries name against a graph as well; left out, only against the model. */
   typesOf?: TypesOf
   /** Says what the store will not accept although it can be parsed. */
@@ -31,7 +33,7 @@ export interface ReadQueriesOptions {
 export async function readQueries(folder: Folder, model: Model, options: ReadQueriesOptions = {}): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
   const report = new Report()
   const queries = new Map<string, SavedQuery>()
-  const names = (await readdir(folder.queries).catch(() => [])).filter(name => name.endsWith('.rq')).sort()
+  const names = (await readdir(folder.queries).catch(() => [])).filter(name => name.endsWith('.rq') && (options.only === undefined || name === `${options.only}.rq`)).sort()
   const parse = names.length ? await sparqlParser() : undefined
   for (const name of names) {
     const query = await readQuery(folder, name, model, parse!, report, options)

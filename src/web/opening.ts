@@ -14,18 +14,21 @@ export interface OpeningOptions {
   timeoutMs: number
   /** Whether a second store is kept at hand; a command that asks once needs none. */
   spare: boolean
+  /** The only saved query that will be asked. */
+  only?: string
 }
 
 /** Opens a release for answering; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
-export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare }: OpeningOptions): Promise<{ served: Served, faults: Fault[] }> {
+export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const store = openOxigraph({ files: [join(directory, `${manifest.name}.nq`)], base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare })
   try {
     const { model } = await readModel(folder, new Report())
-    const { queries, faults } = await readQueries(folder, model)
+    const reading = readQueries(folder, model, only === undefined ? {} : { only })
+    reading.catch(() => undefined)
     await store.ready
-    return { served: { release, store, model, queries }, faults }
+    return { served: { release, store, model, queries: reading.then(({ queries }) => queries) }, faults: reading.then(({ faults }) => faults) }
   } catch (error) {
     await store.close()
     throw error

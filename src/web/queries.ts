@@ -19,17 +19,19 @@ const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
 /** The saved queries: a page, or JSON with all that their files declare. */
-export function queryList(call: Call): Reply {
-  const { served: { queries }, accept } = call
+export async function queryList(call: Call): Promise<Reply> {
+  const { served, accept } = call
+  const queries = await served.queries
   const suffix = call.names['suffix'] ?? call.parameters.one('format')
   const headers = { Vary: 'Accept' }
-  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage) return pageReply(queriesPage(call), 200, headers)
+  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage) return pageReply(queriesPage(call, [...queries.values()]), 200, headers)
   return jsonReply({ queries: [...queries.values()].map(descriptionOf) }, 'application/json', 200, headers)
 }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
 export async function savedQuery(call: Call): Promise<Reply> {
-  const { served: { queries, model, store }, accept, parameters, signal } = call
+  const { served: { model, store }, accept, parameters, signal } = call
+  const queries = await call.served.queries
   const [name, suffix] = splitSuffix(call.names['name']!)
   const query = queries.get(name)
   if (!query) throw notFound(`saved query "${name}"`, [nearest(name, [...queries.keys()]) ?? []].flat())

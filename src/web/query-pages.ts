@@ -12,9 +12,9 @@ import { resultTable } from './result-table.js'
 import { textIn, word } from './words.js'
 
 /** The list of saved queries. */
-export function queriesPage({ served: { queries, model }, language }: Call): Html {
+export function queriesPage({ served: { model }, language }: Call, queries: readonly SavedQuery[]): Html {
   return page({ title: word(language, 'queries'), language, model, path: '/queries', formats: [['json', '/queries.json']] },
-    html`<dl>${[...queries.values()].map(({ name, title, description }) => html`
+    html`<dl>${queries.map(({ name, title, description }) => html`
 <dt><a href="/queries/${name}">${textIn(title, language)}</a></dt>
 <dd>${textIn(description, language)}</dd>`)}
 </dl>`)

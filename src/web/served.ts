@@ -8,7 +8,8 @@ export interface Served {
   release: Release
   store: Store
   model: Model
-  queries: ReadonlyMap<string, SavedQuery>
+  /** Read in the background: making their parser takes longer than loading the graph. */
+  queries: Promise<ReadonlyMap<string, SavedQuery>>
 }
 
 /** What the server looks at for each request: replacing `served` swaps the release, and requests under way keep theirs. */

@@ -26,10 +26,9 @@ export async function openWorld(options: { files?: string[], timeoutMs?: number 
   const built = await buildGraphs(folder)
   const release = await writeRelease(built, folder)
   const { model } = await readModel(folder, new Report())
-  const { queries } = await readQueries(folder, model)
   const store = openOxigraph({ files: options.files ?? [join(release.directory, `${model.name}.nq`)], base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: options.timeoutMs ?? 10_000 })
   await store.ready
-  return { release, model, queries, store }
+  return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store }
 }
 
 /** A server on a free port. */

@@ -1,0 +1,23 @@
+import type { Quad } from 'n3'
+import type { Format } from '../store/formats.js'
+import { writeQuads } from '../store/write-quads.js'
+import type { Call } from './call.js'
+import { htmlPage, negotiate } from './negotiation.js'
+import { ontologyPage, shapesPage } from './ontology-page.js'
+import type { Html } from './html.js'
+import { answerReply, pageReply } from './reply.js'
+import type { Reply } from './reply.js'
+import { linkedDataFormats } from './things.js'
+
+/** The ontology: a page with a place for each term, or RDF. */
+export const ontology = (call: Call): Promise<Reply> => terms(call, 'ontology', call.served.model.ontology, ontologyPage)
+
+/** The shapes, likewise. */
+export const shapes = (call: Call): Promise<Reply> => terms(call, 'shapes', call.served.model.shapes, shapesPage)
+
+async function terms(call: Call, name: string, quads: readonly Quad[], show: (call: Call) => Html): Promise<Reply> {
+  const chosen = negotiate(call.accept, linkedDataFormats, call.names['suffix'] ?? call.parameters.one('format'))
+  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
+  if (chosen === htmlPage) return pageReply(show(call), 200, headers)
+  return answerReply(chosen, await writeQuads(quads, chosen as Format, call.served.model.prefixes), headers)
+}
