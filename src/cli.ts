@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { build } from './commands/build.js'
 import { check } from './commands/check.js'
 import { evidence } from './commands/evidence.js'
+import { explain } from './commands/explain.js'
 import { query } from './commands/query.js'
 import { serve } from './commands/serve.js'
 import { addGlobalOptions, Usage, type Subcommand } from './commands/subcommand.js'
@@ -12,6 +13,7 @@ const subcommands: Subcommand[] = [
   build,
   serve,
   query,
+  explain,
   evidence
 ]
 
