@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Parser, Store } from 'n3'
+import { Parser } from 'n3'
 import { expect, it } from 'vitest'
 import { Report } from '../src/faults.js'
 import type { Model } from '../src/model/model.js'
 import { readModel } from '../src/model/read.js'
 import { Statements } from '../src/model/statements.js'
 import type { Folder } from '../src/settings.js'
+import { Layer } from '../src/validation/layers.js'
 import { Shapes } from '../src/validation/shapes.js'
 import { Targets } from '../src/validation/targets.js'
 import { propertyOf, reasonsOf } from '../src/validation/violations.js'
@@ -64,7 +65,7 @@ async function hold(shapeIri: string, text: string, model: Model, shapes: Shapes
   const reasons = new Map<string, string[]>()
   // A shape that says nothing itself is held together with those of the classes above its own.
   for (const { shape, nodes } of saysSomething(shapeIri, model) ? own : targets) {
-    for await (const result of shapes.results(shape, nodes.filter(node => focus.has(node.value)), [new Store([...quads, ...model.ontology])])) {
+    for await (const result of shapes.results(shape, nodes.filter(node => focus.has(node.value)), [new Layer(quads, model.ontology)])) {
       for (const reason of reasonsOf(result)) {
         const source = reason.shape.ptr.term!.value
         const words = [localName(reason.constraintComponent.value), localName(propertyOf(reason) ?? '-'), localName(reason.severity.value)].join(' ')

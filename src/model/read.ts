@@ -4,7 +4,7 @@ import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
-import { closure, Statements } from './statements.js'
+import { closure, distinct, Statements } from './statements.js'
 import type { Concept, Field, OntologyTerm } from './terms.js'
 import { readTurtleFolder } from './turtle.js'
 import type { TurtleFile } from './turtle.js'
@@ -25,8 +25,8 @@ export async function readModel(folder: Folder, report: Report): Promise<{ model
 }
 
 function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
-  const ontologyQuads = files.ontology.flatMap(file => file.quads)
-  const shapeQuads = files.shapes.flatMap(file => file.quads)
+  const ontologyQuads = distinct(files.ontology.flatMap(file => file.quads))
+  const shapeQuads = distinct(files.shapes.flatMap(file => file.quads))
   const ontology = new Statements(ontologyQuads)
   const shapes = new Statements(shapeQuads)
   const header = readHeader(ontology, files, folder, report)

@@ -57,6 +57,11 @@ export class Statements {
   }
 }
 
+/** The quads, each once, in their order; graphs are not looked at. */
+export function distinct(quads: readonly Quad[]): Quad[] {
+  return [...new Map(quads.map(quad => [`${quad.subject.id} ${quad.predicate.id} ${quad.object.id}`, quad])).values()]
+}
+
 /** Everything reachable from a start, itself first, in breadth-first order. */
 export function closure(start: string, next: (iri: string) => readonly string[]): string[] {
   const reached = new Set([start])

@@ -1,26 +1,54 @@
-import type { Quad, Store, Term } from 'n3'
+import type { Quad, Term } from 'n3'
 
 type Pattern = Term | null | undefined
 
-/** Several stores seen as one dataset, without copying: what is the same for every source lies below what one source states. */
+/** Quads found by their subject or object: what the engine asks for. Nothing is copied, so that a source is ready to be looked at in no time. */
+export class Layer {
+  readonly quads: readonly Quad[]
+  readonly #bySubject = new Map<string, Quad[]>()
+  #byObject: Map<string, Quad[]> | undefined
+
+  constructor(...parts: readonly (readonly Quad[])[]) {
+    this.quads = parts.flat()
+    for (const quad of this.quads) put(this.#bySubject, keyOf(quad.subject), quad)
+  }
+
+  /** The quads that can match, by the narrower of subject and object. */
+  candidates(subject: Pattern, object: Pattern): readonly Quad[] {
+    if (subject) return this.#bySubject.get(keyOf(subject)) ?? none
+    if (!object) return this.quads
+    if (!this.#byObject) {
+      this.#byObject = new Map()
+      for (const quad of this.quads) put(this.#byObject, keyOf(quad.object), quad)
+    }
+    return this.#byObject.get(keyOf(object)) ?? none
+  }
+}
+
+/** Several layers seen as one dataset: what is the same for every source lies below what one source states. */
 export class Layers {
-  constructor(readonly stores: readonly Store[]) {}
+  constructor(readonly layers: readonly Layer[]) {}
 
   get size(): number {
-    return this.stores.reduce((sum, store) => sum + store.size, 0)
+    return this.layers.reduce((sum, layer) => sum + layer.quads.length, 0)
   }
 
   match(subject?: Pattern, predicate?: Pattern, object?: Pattern): Matches {
-    const [first, ...others] = this.stores.map(store => store.getQuads(subject ?? null, predicate ?? null, object ?? null, null))
-    return new Matches(others.reduce((all, quads) => quads.length ? all.length ? all.concat(quads) : quads : all, first ?? []))
+    const found: Quad[] = []
+    for (const layer of this.layers) {
+      for (const quad of layer.candidates(subject, object)) {
+        if ((!predicate || quad.predicate.value === predicate.value) && (!object || quad.object.equals(object))) found.push(quad)
+      }
+    }
+    return new Matches(found)
   }
 
   has(quad: Quad): boolean {
-    return this.stores.some(store => store.has(quad))
+    return this.match(quad.subject, quad.predicate, quad.object).size > 0
   }
 
   *[Symbol.iterator](): Generator<Quad> {
-    for (const store of this.stores) yield* store.getQuads(null, null, null, null)
+    for (const layer of this.layers) yield* layer.quads
   }
 }
 
@@ -35,4 +63,16 @@ class Matches {
   [Symbol.iterator](): Iterator<Quad> {
     return this.quads[Symbol.iterator]()
   }
+}
+
+const none: readonly Quad[] = []
+
+function keyOf({ termType, value }: Term): string {
+  return termType === 'BlankNode' ? `_:${value}` : value
+}
+
+function put(index: Map<string, Quad[]>, key: string, quad: Quad): void {
+  const quads = index.get(key)
+  if (quads) quads.push(quad)
+  else index.set(key, [quad])
 }

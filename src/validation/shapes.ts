@@ -1,9 +1,10 @@
-import { DataFactory, Store } from 'n3'
+import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
+import { distinct } from '../model/statements.js'
 import { sh } from '../vocabulary.js'
-import { Layers } from './layers.js'
+import { Layer, Layers } from './layers.js'
 
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
 const batch = 500
@@ -14,15 +15,14 @@ export class Shapes {
 
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
-    const store = new Store([...shapes, ...ontology].map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object)))
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
     const validations = sparql ? (await import('./sparql.js')).sparqlValidations() : undefined
-    return new Shapes(new Validator(new Layers([store]), { factory: DataFactory, validations }))
+    return new Shapes(new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations }))
   }
 
-  /** Holds one shape against nodes of the stores. */
-  async *results(shape: Term, nodes: readonly Term[], stores: readonly Store[]): AsyncGenerator<Result> {
-    const dataset = new Layers(stores)
+  /** Holds one shape against nodes of the layers. */
+  async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
+    const dataset = new Layers(layers)
     for (let at = 0; at < nodes.length; at += batch) {
       const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [{ terms: [shape] }])
       yield* report.results

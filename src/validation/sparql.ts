@@ -1,9 +1,9 @@
 import oxigraph from 'oxigraph'
 import { Writer } from 'n3'
-import type { Store, Term } from 'n3'
+import type { Term } from 'n3'
 import type { Compiled, Pointer, ShapeSource } from 'shacl-engine'
 import { owl, sh } from '../vocabulary.js'
-import type { Layers } from './layers.js'
+import type { Layer, Layers } from './layers.js'
 import { bindThis } from './prebinding.js'
 
 /** A row of a constraint's query: what it found wrong. */
@@ -61,24 +61,24 @@ function pathOf(shape: ShapeSource): string {
 /** The layers of a dataset in a store that answers SPARQL: the lowest is loaded once, those above are exchanged. */
 class Queried {
   #store: oxigraph.Store | undefined
-  #lower: Store | undefined
-  #upper: readonly Store[] = []
+  #lower: Layer | undefined
+  #upper: readonly Layer[] = []
 
   rows(dataset: Layers, query: string): Row[] {
-    const store = this.#load(dataset.stores)
+    const store = this.#load(dataset.layers)
     return (store.query(query, { default_graph: [oxigraph.defaultGraph(), upper], named_graphs: [] }) as Row[])
   }
 
-  #load([lower, ...above]: readonly Store[]): oxigraph.Store {
+  #load([lower, ...above]: readonly Layer[]): oxigraph.Store {
     if (!this.#store || this.#lower !== lower) {
       this.#store = new oxigraph.Store()
       this.#lower = lower
       this.#upper = []
       if (lower) add(this.#store, lower)
     }
-    if (this.#upper.length !== above.length || this.#upper.some((store, index) => store !== above[index])) {
+    if (this.#upper.length !== above.length || this.#upper.some((layer, index) => layer !== above[index])) {
       this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
-      for (const store of above) add(this.#store, store, upper)
+      for (const layer of above) add(this.#store, layer, upper)
       this.#upper = above
     }
     return this.#store
@@ -86,11 +86,11 @@ class Queried {
 }
 
 /** Loads quads as text and in pieces, the quickest way in. */
-function add(store: oxigraph.Store, quads: Store, graph?: oxigraph.NamedNode): void {
+function add(store: oxigraph.Store, { quads }: Layer, graph?: oxigraph.NamedNode): void {
   const writer = new Writer({ format: 'N-Triples' })
   const flush = (lines: string[]): void => store.load(lines.join(''), { format: 'application/n-triples', to_graph_name: graph })
   let lines: string[] = []
-  for (const quad of quads.getQuads(null, null, null, null)) {
+  for (const quad of quads) {
     lines.push(writer.quadToString(quad.subject, quad.predicate, quad.object))
     if (lines.length === 50_000) {
       flush(lines)

@@ -1,10 +1,10 @@
-import { Store } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../faults.js'
 import type { Loaded } from '../graph/load.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/read.js'
 import type { Progress } from '../settings.js'
+import { Layer } from './layers.js'
 import { Shapes } from './shapes.js'
 import { Targets } from './targets.js'
 import { Violations } from './violations.js'
@@ -19,19 +19,19 @@ export async function validate(loaded: Loaded, model: Model, files: ModelFiles, 
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loaded.graphs.get(graph) ?? [])
-  const below = storeOf([...shared, model.ontology])
+  const below = new Layer(...shared, model.ontology)
   const total = [...loaded.graphs.values()].reduce((sum, quads) => sum + quads.length, 0)
   let done = 0
-  const run = async (quads: readonly Quad[], stores: readonly Store[]): Promise<void> => {
+  const run = async (quads: readonly Quad[], layers: readonly Layer[]): Promise<void> => {
     for (const { shape, nodes } of targets.among(quads)) {
-      for await (const result of shapes.results(shape, nodes, stores)) violations.add(result)
+      for await (const result of shapes.results(shape, nodes, layers)) violations.add(result)
     }
     progress('validation', done += quads.length, total)
   }
   for (const quads of [...shared, model.ontology]) await run(quads, [below])
   for (const graph of loaded.sources.keys()) {
     const quads = loaded.graphs.get(graph)
-    if (quads) await run(quads, [below, storeOf([quads, typesElsewhere(quads, loaded)])])
+    if (quads) await run(quads, [below, new Layer(quads, typesElsewhere(quads, loaded))])
   }
 }
 
@@ -54,13 +54,4 @@ function typesElsewhere(quads: readonly Quad[], loaded: Loaded): Quad[] {
     if (named?.kind === 'record') types.set(object.value, named.types)
   }
   return [...types.values()].flat()
-}
-
-function storeOf(parts: readonly (readonly Quad[])[]): Store {
-  const store = new Store()
-  for (const quads of parts) {
-    // All in one graph: a source is looked at as if it were the only one.
-    for (const { subject, predicate, object } of quads) store.addQuad(subject, predicate, object)
-  }
-  return store
 }

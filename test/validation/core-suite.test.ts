@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { DataFactory, Parser, Store } from 'n3'
+import { DataFactory, Parser } from 'n3'
 import type { Quad, Term } from 'n3'
 import type { PathStep, Result } from 'shacl-engine'
 import { describe, expect, it } from 'vitest'
 import { closure, Statements } from '../../src/model/statements.js'
+import { Layer } from '../../src/validation/layers.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
 import { rdf, rdfs, sh } from '../../src/vocabulary.js'
@@ -63,7 +64,7 @@ async function validate(shapeQuads: Quad[], data: Quad[]): Promise<Result[]> {
   const shapes = await Shapes.compile(shapeQuads, data)
   const targets = new Targets({ shapes: shapeQuads, superclasses: iri => closure(iri, above => ontology.iris(DataFactory.namedNode(above), rdfs('subClassOf'))) })
   const results: Result[] = []
-  for (const { shape, nodes } of targets.among(data)) for await (const result of shapes.results(shape, nodes, [new Store(data)])) results.push(result)
+  for (const { shape, nodes } of targets.among(data)) for await (const result of shapes.results(shape, nodes, [new Layer(data)])) results.push(result)
   return results
 }
 
