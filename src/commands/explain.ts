@@ -17,9 +17,9 @@ export const explain: Subcommand = program => program.command('explain')
   .option('--lang <tag>', 'language of labels', 'en')
   .addHelpText('after', `
 Examples:
-  $ attache explain nato
-  $ attache explain nato --lang ka
-  $ attache explain nato --json | jq .mentions
+  $ attache explain SLUG
+  $ attache explain SLUG --lang ka
+  $ attache explain SLUG --json | jq .mentions
 `)
   .action(action(async (surroundings, { lang }: Options, slug: string) => {
     const release = await freshRelease(surroundings)

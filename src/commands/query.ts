@@ -21,7 +21,7 @@ export const query: Subcommand = program => program.command('query')
   .addHelpText('after', `
 Examples:
   $ attache query
-  $ attache query names thing=nato
+  $ attache query names thing=SLUG
   $ attache query between from=2025-01-01 to=2025-12-31 --format csv
 `)
   .action(action(async (surroundings, { format }: Options, name: string | undefined, given: string[]) => {

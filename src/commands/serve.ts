@@ -34,8 +34,18 @@ Examples:
     opening.catch(() => undefined)
     const { createApp } = await loading
     const server = createServer(createApp(serving, (message, error) => { terminal.note(`${message}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }))
-    await listen(server, options)
-    const { served, faults } = await opening
+    try {
+      await listen(server, options)
+    } catch (error) {
+      void opening.then(({ served }) => served.store.close(), () => undefined)
+      throw error
+    }
+    const opened = await opening.catch(async (error: unknown) => {
+      terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
+      await stop(server)
+    })
+    if (!opened) return 1
+    const { served, faults } = opened
     serving.served = served
     void faults.then(found => { for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`) })
     terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)

@@ -58,7 +58,7 @@ function send({ method, path, headers, body }: Exchange): Promise<{ status: stri
     const lines = [`${method} ${path} HTTP/1.1`, 'Host: www.example', 'Connection: close', ...headers.map(([name, value]) => `${name}: ${value}`), `Content-Length: ${body.length}`, '', '']
     const socket = connect(running.port, '127.0.0.1', () => { socket.write(Buffer.concat([Buffer.from(lines.join('\r\n')), body])) })
     let answer = ''
-    socket.setEncoding('utf8').on('data', piece => { answer += piece as string }).on('error', reject).on('end', () => {
+    socket.setEncoding('utf8').on('data', (piece: unknown) => { answer += String(piece) }).on('error', reject).on('end', () => {
       const [head, ...rest] = answer.split('\r\n\r\n')
       resolve({ status: head!.split(' ')[1]!, type: /^content-type: *([^;\r\n]*)/im.exec(head!)?.[1] ?? '', text: rest.join('\r\n\r\n') })
     })

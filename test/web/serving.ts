@@ -49,3 +49,8 @@ export async function serve(serving: Serving): Promise<Running> {
     }
   }
 }
+
+/** A text percent-encoded, lone halves of surrogate pairs replaced, which cannot be. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
+}

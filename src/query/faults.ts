@@ -1,0 +1,20 @@
+import type { Quad } from 'n3'
+import type { Fault } from '../faults.js'
+import type { Model } from '../model/model.js'
+import type { Folder } from '../settings.js'
+import { rdf } from '../vocabulary.js'
+import { storeCompiler } from './compile.js'
+import { readQueries } from './read.js'
+
+/** All that is wrong with a folder's saved queries, measured against the graph they will be asked over. */
+export async function queryFaults(folder: Folder, model: Model, quads: Iterable<Quad>): Promise<Fault[]> {
+  const types = new Map<string, Set<string>>()
+  for (const { subject, predicate, object } of quads) {
+    if (!predicate.equals(rdf('type'))) continue
+    const own = types.get(subject.value)
+    if (own) own.add(object.value)
+    else types.set(subject.value, new Set([object.value]))
+  }
+  const { faults } = await readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base) })
+  return faults
+}
