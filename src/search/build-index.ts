@@ -1,0 +1,71 @@
+import type { Quad } from 'n3'
+import type { Model } from '../model/model.js'
+import { localName } from '../vocabulary.js'
+import { columnsOf } from './columns.js'
+import type { Column } from './columns.js'
+import { LexiconBuilder } from './lexicon.js'
+import type { Lexicon } from './lexicon.js'
+import { SubjectReader } from './subjects.js'
+import type { Kind, Subject } from './subjects.js'
+import { valueClasses } from './value-classes.js'
+import { camelWords } from './words.js'
+
+/** What is searched: made once of a release's quads, then only read. */
+export interface SearchIndex {
+  model: Model
+  subjects: readonly IndexedSubject[]
+  kinds: readonly Kind[]
+  numberOf: ReadonlyMap<string, number>
+  lexicon: Lexicon
+  columns: readonly Column[]
+  /** Ranks of the subjects by label, by language: made when first asked for. */
+  ranks: Map<string, Uint32Array>
+}
+
+export type IndexedSubject = Pick<Subject, 'iri' | 'kind' | 'classes' | 'names'>
+
+/** Builds the index from the quads of all graphs, in any order. Time and memory grow with the number of quads. */
+export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {
+  const building = begin(model)
+  for (const quad of quads) building.reader.add(quad)
+  return finish(building)
+}
+
+/** The same from quads that arrive one by one, such as those of a parsed dump. */
+export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): Promise<SearchIndex> {
+  const building = begin(model)
+  for await (const quad of quads) building.reader.add(quad)
+  return finish(building)
+}
+
+interface Building { model: Model, classes: ReturnType<typeof valueClasses>, reader: SubjectReader }
+
+function begin(model: Model): Building {
+  const classes = valueClasses(model)
+  return { model, classes, reader: new SubjectReader(model, new Set(classes.flatMap(({ properties }) => [...properties]))) }
+}
+
+function finish({ model, classes, reader }: Building): SearchIndex {
+  const all = [...reader.subjects()]
+  const lexicon = new LexiconBuilder()
+  all.forEach(({ iri, kind, names }, number) => {
+    const isTerm = kind === 'class' || kind === 'property'
+    for (const name of distinct(names)) if (!isTerm || name.kind !== 'text') lexicon.add(number, name)
+    if (!isTerm) return
+    const local = localName(iri)
+    for (const text of new Set([local, camelWords(local)])) lexicon.add(number, { text, language: '', kind: 'other' })
+  })
+  const subjects = all.map(({ iri, kind, classes: own, names }) => ({ iri, kind, classes: own, names: names.filter(name => name.kind !== 'text') }))
+  return {
+    model, subjects, kinds: subjects.map(({ kind }) => kind), numberOf: new Map(subjects.map(({ iri }, number) => [iri, number])),
+    lexicon: lexicon.build(), columns: columnsOf(all, classes, model), ranks: new Map()
+  }
+}
+
+function distinct(names: readonly Subject['names'][number][]): Subject['names'] {
+  const seen = new Set<string>()
+  return names.filter(({ text, language }) => {
+    const key = `${language} ${text}`
+    return !seen.has(key) && seen.add(key)
+  })
+}

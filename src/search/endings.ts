@@ -1,0 +1,63 @@
+import { stemmer } from 'stemmer'
+import { azerbaijani } from './endings/az.js'
+import { english } from './endings/en.js'
+import { georgian } from './endings/ka.js'
+import { folded } from './letters.js'
+
+/** The endings of one language, as its own letters write them. */
+export interface Endings {
+  /** Slots from the end of the word inwards; a word has at most one ending of each, in this order. */
+  slots: readonly (readonly string[])[]
+  /** Letters that must be left. */
+  shortest: number
+  /** Last letters of a stem that change before an ending, and what they are without it. */
+  hardened?: Readonly<Record<string, string>>
+}
+
+interface Stemming { slots: string[][], shortest: number, hardened: Readonly<Record<string, string>>, whole(fold: string): string[] }
+
+const stemmings = new Map<string, Stemming>([
+  ['az', stemming(azerbaijani)],
+  ['ka', stemming(georgian)],
+  ['en', { ...stemming(english), whole: fold => [stemmer(fold)] }]
+])
+const MOST = 24
+
+/** Languages whose endings are known. */
+export const inflectedLanguages: readonly string[] = [...stemmings.keys()]
+
+/** What a folded word may be without its endings, in each of the languages; the word itself left out. Nothing is taken for certain: these are further forms. */
+export function stemsOf(fold: string, languages: readonly string[]): string[] {
+  const stems = new Set<string>()
+  for (const language of languages) {
+    const known = stemmings.get(language)
+    if (known && fold.length > known.shortest && !/\d/.test(fold)) for (const stem of stripped(fold, known)) stems.add(stem)
+  }
+  stems.delete(fold)
+  return [...stems]
+}
+
+/** Whether a folded piece of text that stands behind a hyphen or an apostrophe is an ending: `NATO-nun`, `ნატო-ს`, `Ana's`. */
+export function isEnding(fold: string): boolean {
+  return [...stemmings.values()].some(({ slots }) => slots.some(slot => slot.includes(fold)))
+}
+
+function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming): Iterable<string> {
+  const forms = new Set([fold, ...whole(fold).filter(stem => stem.length >= shortest)])
+  for (const slot of slots) {
+    for (const form of [...forms]) {
+      for (const ending of slot) {
+        if (forms.size >= MOST || form.length - ending.length < shortest || !form.endsWith(ending)) continue
+        const stem = form.slice(0, -ending.length)
+        forms.add(stem)
+        const last = hardened[stem.at(-1)!]
+        if (last !== undefined) forms.add(stem.slice(0, -1) + last)
+      }
+    }
+  }
+  return forms
+}
+
+function stemming({ slots, shortest, hardened }: Endings): Stemming {
+  return { slots: slots.map(slot => [...new Set(slot.map(folded))]), shortest, hardened: hardened ?? {}, whole: () => [] }
+}

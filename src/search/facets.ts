@@ -1,0 +1,70 @@
+import { localName } from '../vocabulary.js'
+import type { SearchIndex } from './build-index.js'
+import type { Column } from './columns.js'
+import { collatorOf, labelOf, termLabel } from './labels.js'
+
+/** Chosen values by facet: any of one facet's, all facets together. A value is an IRI, the end of one, or a year; of a class, those below it count. */
+export type ChosenValues = Readonly<Record<string, readonly string[]>>
+
+export interface Facet {
+  name: string
+  /** What the class of values is called; for class, source and year the name itself, for which pages have words. */
+  label: string
+  values: FacetValue[]
+}
+export interface FacetValue { value: string, label: string, count: number, chosen: boolean }
+
+/** Values listed of one facet, the most frequent ones. */
+const MOST_VALUES = 50
+
+/** Those of the subjects that have the chosen values, and for each facet what choosing another of its values would leave. */
+export function choose(index: SearchIndex, subjects: ArrayLike<number>, chosen: ChosenValues, lang: string): { kept: number[], facets: Facet[] } {
+  const filters = index.columns.map(column => {
+    const values = chosen[column.name]
+    return values && values.length > 0 ? chosenNumbers(index, column, values) : undefined
+  })
+  const counts = index.columns.map(column => new Uint32Array(column.values.length))
+  const kept: number[] = []
+  for (let i = 0; i < subjects.length; i++) {
+    const subject = subjects[i]!
+    let failed = -1
+    let failures = 0
+    filters.forEach((filter, c) => {
+      if (filter && !has(index.columns[c]!, subject, filter)) { failed = c; failures++ }
+    })
+    if (failures === 0) kept.push(subject)
+    if (failures > 1) continue
+    index.columns.forEach(({ offsets, entries }, c) => {
+      if (failures === 1 && failed !== c) return
+      for (let at = offsets[subject]!; at < offsets[subject + 1]!; at++) counts[c]![entries[at]!]!++
+    })
+  }
+  return { kept, facets: index.columns.map((column, c) => facetOf(index, column, counts[c]!, filters[c] ?? new Set(), lang)).filter(({ values }) => values.length > 0) }
+}
+
+function has({ offsets, entries }: Column, subject: number, wanted: ReadonlySet<number>): boolean {
+  for (let at = offsets[subject]!; at < offsets[subject + 1]!; at++) if (wanted.has(entries[at]!)) return true
+  return false
+}
+
+function chosenNumbers({ model }: SearchIndex, { name, values }: Column, chosen: readonly string[]): Set<number> {
+  const wanted = new Set(chosen)
+  const is = (value: string): boolean => wanted.has(value) || wanted.has(localName(value))
+  const fits = name === 'class' ? (value: string) => model.superclasses(value).some(is) : is
+  return new Set(values.flatMap((value, number) => fits(value) ? [number] : []))
+}
+
+function facetOf(index: SearchIndex, { name, valueClass, values }: Column, counts: Uint32Array, chosen: ReadonlySet<number>, lang: string): Facet {
+  const { model, subjects, numberOf } = index
+  const labelled = (value: string): string => {
+    if (name === 'year') return value
+    const subject = numberOf.get(value)
+    return subject === undefined ? termLabel(value, lang, model) : labelOf(subjects[subject]!, lang, model.languages).label
+  }
+  const some = values.map((_, number) => number).filter(number => counts[number]! > 0 || chosen.has(number))
+  const first = some.sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)) || counts[b]! - counts[a]!).slice(0, MOST_VALUES)
+  const listed = first.map(number => ({ value: values[number]!, label: labelled(values[number]!), count: counts[number]!, chosen: chosen.has(number) }))
+  const { compare } = collatorOf(lang, model)
+  listed.sort((a, b) => name === 'year' ? compare(b.value, a.value) : b.count - a.count || compare(a.label, b.label))
+  return { name, label: valueClass === undefined ? name : termLabel(valueClass, lang, model), values: listed }
+}

@@ -1,0 +1,44 @@
+import type { Model } from '../model/model.js'
+import { localName } from '../vocabulary.js'
+import type { Name, Subject } from './subjects.js'
+
+/** A name to show; `lang` is the one it is in, empty when it is in none. */
+export interface Label { label: string, lang: string }
+
+/** The best name of a subject for a reader of `lang`: in that language, else in one of the ontology's, in their order, else in any. */
+export function labelOf({ iri, names }: Pick<Subject, 'iri' | 'names'>, lang: string, languages: readonly string[]): Label {
+  const shown = names.filter(({ kind }) => kind === 'label' || kind === 'title')
+  const candidates = shown.length > 0 ? shown : names.filter(({ kind }) => kind !== 'text')
+  const wish = [lang, ...languages]
+  const place = (name: Name): number => {
+    const at = wish.indexOf(name.language)
+    return (at === -1 ? wish.length : at) * 2 + (name.kind === 'label' ? 0 : 1)
+  }
+  const best = candidates.reduce<Name | undefined>((a, b) => a && place(a) <= place(b) ? a : b, undefined)
+  return best ? { label: best.text, lang: best.language } : { label: localName(iri), lang: '' }
+}
+
+/** The label of a term of the ontology, else the end of its IRI. */
+export function termLabel(iri: string, lang: string, model: Model): string {
+  const labels = model.term(iri)?.labels ?? {}
+  const language = [lang, ...model.languages].find(language => labels[language] !== undefined)
+  return (language === undefined ? Object.values(labels)[0] : labels[language]) ?? localName(iri)
+}
+
+/** An IRI by a prefix of the model, else in angle brackets: as SPARQL writes it. */
+export function prefixedName(iri: string, model: Model): string {
+  const fits = Object.entries(model.prefixes).filter(([prefix, namespace]) =>
+    prefix !== '' && iri.startsWith(namespace) && /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$|^[\p{L}_]$/u.test(iri.slice(namespace.length)))
+  const [prefix, namespace] = fits.sort((a, b) => b[1].length - a[1].length)[0] ?? []
+  return prefix === undefined ? `<${iri}>` : `${prefix}:${iri.slice(namespace!.length)}`
+}
+
+const collators = new Map<string, Intl.Collator>()
+
+/** How a language of the ontology sorts; its first language's order for any other. */
+export function collatorOf(lang: string, { languages }: Model): Intl.Collator {
+  const language = languages.includes(lang) ? lang : languages[0] ?? 'en'
+  let collator = collators.get(language)
+  if (!collator) collators.set(language, collator = new Intl.Collator(language, { numeric: true }))
+  return collator
+}

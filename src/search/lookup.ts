@@ -1,0 +1,79 @@
+import { stemsOf } from './endings.js'
+import { folded, keyBeginnings, lowered, spellingKey } from './letters.js'
+import type { Lexicon } from './lexicon.js'
+
+/** How well a word of a name answers a typed word; the fraction added tells better from worse of the same kind. */
+export const EQUAL = 5
+export const INFLECTED = 4
+export const BEGINNING = 3
+export const SPELLING = 2
+export const FUZZY = 1
+
+/** Letters from which a stem of both words counts, and from which a beginning in another spelling does. */
+const SHORTEST_SHARED_STEM = 4
+const SHORTEST_BEGINNING = 3
+
+/**
+ * The words that a typed word may mean, each with its best quality: the same letters, the same but for endings, begun alike, spelled
+ * otherwise. Only when none of these is sure, words that differ in a letter (two from eight letters on).
+ * `unfinished`: the word is still being typed, however short it is.
+ */
+export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  const low = lowered(text)
+  const fold = folded(low)
+  const key = spellingKey(fold)
+  const raise = (word: number, quality: number): void => { if ((found.get(word) ?? 0) < quality) found.set(word, quality) }
+  const wordAt = (entry: number): Lexicon['words'][number] => lexicon.words[entry >> 1]!
+  const isStem = (entry: number): boolean => (entry & 1) === 1
+
+  for (const entry of lexicon.keys.get(key) ?? []) {
+    const word = wordAt(entry)
+    if (isStem(entry)) raise(entry >> 1, (word.fold.startsWith(fold) ? INFLECTED : SPELLING) + 0.8 * fold.length / word.fold.length)
+    else raise(entry >> 1, word.fold === fold ? EQUAL + (word.low === low ? 0.5 : 0) : SPELLING + 0.9)
+  }
+  if (unfinished || fold.length >= SHORTEST_BEGINNING) {
+    for (const beginning of keyBeginnings(fold)) {
+      for (const entries of lexicon.keys.atPrefix(beginning).values()) {
+        for (const entry of entries) {
+          const { fold: whole } = wordAt(entry)
+          const share = Math.min(1, fold.length / whole.length)
+          if (isStem(entry)) continue
+          if (whole.startsWith(fold)) raise(entry >> 1, BEGINNING + 0.9 * share)
+          else if (beginning === key && fold.length >= SHORTEST_BEGINNING) raise(entry >> 1, SPELLING + 0.8 * share)
+        }
+      }
+    }
+  }
+  let sure = found.size > 0
+  const stems = stemsOf(fold, languagesOf(lexicon, low, found))
+  for (const stem of stems) {
+    for (const entry of lexicon.keys.get(spellingKey(stem)) ?? []) {
+      const word = wordAt(entry)
+      const same = isStem(entry) ? word.fold.startsWith(stem) : word.fold === stem
+      if (stem.length < SHORTEST_SHARED_STEM && (isStem(entry) || !same)) continue
+      sure ||= same
+      raise(entry >> 1, (same ? INFLECTED : SPELLING) + 0.8 * stem.length / fold.length - (isStem(entry) ? 0.1 : 0))
+    }
+  }
+  if (!sure) for (const typed of [fold, ...stems]) nearby(lexicon, typed, fold.length, raise)
+  return found
+}
+
+function nearby(lexicon: Lexicon, fold: string, whole: number, raise: (word: number, quality: number) => void): void {
+  const key = spellingKey(fold)
+  if (key.length < 4 || /\d/.test(key)) return
+  for (const [, [entries, distance]] of lexicon.keys.fuzzyGet(key, key.length < 8 ? 1 : 2)) {
+    for (const entry of entries) raise(entry >> 1, FUZZY + 0.9 * (1 - distance / key.length) * fold.length / whole)
+  }
+}
+
+/**
+ * Languages whose endings a typed word may have: what is not in Georgian script may be Georgian in Latin letters as well, but what stands so in an
+ * English name is English.
+ */
+function languagesOf({ words }: Lexicon, low: string, found: ReadonlyMap<number, number>): string[] {
+  if (/\p{Script=Georgian}/u.test(low)) return ['ka']
+  for (const [word, quality] of found) if (quality >= EQUAL && words[word]!.language === 'en') return ['en']
+  return ['az', 'ka', 'en']
+}

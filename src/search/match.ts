@@ -1,0 +1,101 @@
+import type { Lexicon } from './lexicon.js'
+import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
+import type { Kind } from './subjects.js'
+import { wordsOf } from './words.js'
+
+/** Why a subject was found, the best reason first. */
+export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
+/**
+ * exact: the words typed are the whole name · inflected: they are, but for endings · beginning: they are words of a name, or begin them ·
+ * spelling: the same in another spelling · fuzzy: nearly · words: words of a sentence (a record's name, any text) or of several names · some: not all of the words.
+ */
+export type Reason = typeof REASONS[number]
+
+export interface Hits {
+  /** Numbers of the subjects found, in no order. */
+  subjects: Uint32Array
+  /** By number of the subject; what is greater is better. Its whole part is the reason's rank from below. */
+  scores: Float32Array
+  /** By number of the subject: the name that was found. */
+  names: Uint32Array
+}
+
+/** Typed words and letters that count. */
+const MOST_WORDS = 8
+const LONGEST_TEXT = 200
+
+const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0 } as const
+const kindWeight: Readonly<Record<Kind, number>> = { entity: 1, class: 1, property: 1, source: 0.6, concept: 0.3, record: 0 }
+
+/** Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed. */
+export function match(lexicon: Lexicon, kinds: readonly Kind[], wanted: ReadonlySet<Kind>, text: string): Hits | undefined {
+  const cut = text.slice(0, LONGEST_TEXT)
+  const typed = [...new Set(wordsOf(cut, MOST_WORDS).map(word => word.text))]
+  if (typed.length === 0) return cut.trim() ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() } : undefined
+
+  const { offsets, postings, subjectOf, names } = lexicon
+  const inName = new Uint8Array(names.length)
+  const sums = new Float32Array(names.length)
+  const worst = new Float32Array(names.length)
+  const ofSubject = new Uint8Array(kinds.length)
+  const met: number[] = []
+  typed.forEach((word, i) => {
+    const best = new Float32Array(names.length)
+    const touched: number[] = []
+    for (const [number, quality] of lookUp(lexicon, word, i === typed.length - 1)) {
+      for (let at = offsets[number]!; at < offsets[number + 1]!; at++) {
+        const name = postings[at]!
+        if (!wanted.has(kinds[subjectOf[name]!]!)) continue
+        if (best[name] === 0) touched.push(name)
+        if (quality > best[name]!) best[name] = quality
+      }
+    }
+    for (const name of touched) {
+      if (inName[name] === 0) met.push(name)
+      worst[name] = inName[name] === 0 ? best[name]! : Math.min(worst[name]!, best[name]!)
+      inName[name]!++
+      sums[name]! += best[name]!
+      ofSubject[subjectOf[name]!]! |= 1 << i
+    }
+  })
+
+  const most = met.reduce((max, name) => Math.max(max, bits(ofSubject[subjectOf[name]!]!)), 0)
+  const scores = new Float32Array(kinds.length)
+  const bestNames = new Uint32Array(kinds.length)
+  const subjects: number[] = []
+  for (const name of met) {
+    const subject = subjectOf[name]!
+    if (bits(ofSubject[subject]!) < most) continue
+    const score = scoreOf(name, subject)
+    if (scores[subject] === 0) subjects.push(subject)
+    if (score > scores[subject]!) [scores[subject], bestNames[subject]] = [score, name]
+  }
+  return { subjects: Uint32Array.from(subjects), scores, names: bestNames }
+
+  function scoreOf(name: number, subject: number): number {
+    const { kind: nameKind } = names[name]!
+    const matched = inName[name]!
+    const length = Math.max(1, lexicon.lengthOf[name]!)
+    const whole = matched === typed.length && length === typed.length
+    const reason = reasonOf(matched === typed.length, whole, worst[name]!, nameKind === 'text' || kinds[subject] === 'record')
+    // Below one: how much of the name was typed, how well, what kind of name, what kind of subject.
+    const fine = 0.5 * Math.min(1, sums[name]! / EQUAL / length) + 0.25 * sums[name]! / matched / (EQUAL + 1) +
+      0.1 * matched / typed.length + 0.05 * nameWeight[nameKind] + 0.09 * kindWeight[kinds[subject]!]
+    return REASONS.length - REASONS.indexOf(most === typed.length ? reason : 'some') + Math.min(0.99, fine)
+  }
+}
+
+function reasonOf(all: boolean, whole: boolean, quality: number, sentence: boolean): Reason {
+  if (!all) return 'words'
+  if (whole && quality >= EQUAL) return 'exact'
+  if (sentence) return 'words'
+  if (whole && quality >= INFLECTED) return 'inflected'
+  if (quality >= BEGINNING) return 'beginning'
+  return quality >= SPELLING ? 'spelling' : 'fuzzy'
+}
+
+function bits(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest; rest &= rest - 1) count++
+  return count
+}

@@ -1,0 +1,94 @@
+/**
+ * Search of everything in the graph that has a name, in any of its languages, scripts and spellings.
+ *
+ * Names are labels, titles and spellings (rdfs:label, skos:prefLabel, skos:altLabel, skos:hiddenLabel, dcterms:title, and properties below them); other
+ * texts in a language are found by their words. Subjects are entities, sources, concepts and records, told apart by the graph that names them.
+ *
+ * Ranking: exact name (in whatever script), exact name but for endings, words of a name or their beginnings, other spellings, nearly, words of a record's
+ * name or of a text. Within one of these: how much of the name was typed, how well, and entities before sources, concepts and records.
+ *
+ * Facets, by a rule that reads the ontology and the graph and names neither:
+ * - class: the most special classes of a subject; choosing a class chooses those below it.
+ * - source: the named graphs that are themselves subjects with a name, and that state or mention the subject.
+ * - year: every year from its earliest to its latest day (the properties below sem:hasEarliestBeginTimeStamp and sem:hasLatestEndTimeStamp).
+ * - classes of values: every class that the ontology declares as the range of a property is one; a subject has the values that it points at by such a
+ *   property, stated or derived, and a member of the class has itself. The class is a facet when at least one in twenty subjects has a value
+ *   of it and there are two values or more, and it is a class of concepts, or its values are few (50) and shared (by four subjects on average).
+ *   They stand in the order of how many subjects have them.
+ */
+import type { SearchIndex } from './build-index.js'
+import { choose } from './facets.js'
+import type { ChosenValues, Facet } from './facets.js'
+import { labelOf, termLabel } from './labels.js'
+import { REASONS, match } from './match.js'
+import type { Hits, Reason } from './match.js'
+import { ranksOf, sorted } from './ranks.js'
+import type { Kind } from './subjects.js'
+
+export interface SearchRequest {
+  /** What was typed; when there is nothing in it, everything is found. An IRI of the graph finds what it names. */
+  text?: string
+  /** Language of labels. */
+  lang: string
+  facets?: ChosenValues
+  /** At most 1000; 20 when not said. */
+  limit?: number
+  offset?: number
+}
+
+export interface SearchAnswer { total: number, results: SearchResult[], facets: Facet[] }
+
+export interface SearchResult {
+  iri: string
+  label: string
+  /** Language of the label. */
+  lang: string
+  kind: Kind
+  classIri?: string
+  className: string
+  /** The name that was found and why; absent when nothing was typed. */
+  matched?: { text: string, lang: string, reason: Reason }
+  /** Greater is better; comparable within one answer. */
+  score: number
+}
+
+const SEARCHED: ReadonlySet<Kind> = new Set<Kind>(['entity', 'source', 'concept', 'record'])
+const MOST_RESULTS = 1000
+
+/** Searches the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
+export function search(index: SearchIndex, { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest): SearchAnswer {
+  const { model, subjects, kinds, lexicon } = index
+  const hits = byIri(index, text) ?? match(lexicon, kinds, SEARCHED, text)
+  const found = hits?.subjects ?? kinds.flatMap((kind, number) => SEARCHED.has(kind) ? [number] : [])
+  const { kept, facets } = choose(index, found, chosen, lang)
+  const page = sorted(kept, number => hits?.scores[number] ?? 0, ranksOf(index, lang)).slice(offset, offset + Math.min(limit, MOST_RESULTS))
+  return {
+    total: kept.length,
+    results: page.map(number => {
+      const subject = subjects[number]!
+      const classIri = subject.classes[0]
+      return {
+        iri: subject.iri, ...labelOf(subject, lang, model.languages), kind: subject.kind,
+        ...classIri === undefined ? {} : { classIri }, className: classIri === undefined ? '' : termLabel(classIri, lang, model),
+        ...hits ? { matched: matchedName(index, hits, number) } : {}, score: hits?.scores[number] ?? 0
+      }
+    }),
+    facets
+  }
+}
+
+/** The subject that an IRI or, below the base, the end of one names: found alone when the text holds nothing else and cannot be words. */
+function byIri({ numberOf, subjects }: SearchIndex, text: string): Hits | undefined {
+  const number = /^\s*<?([a-z][\w+.-]*:\S+?)>?\s*$/i.exec(text)?.[1]
+  const subject = number === undefined ? undefined : numberOf.get(number)
+  if (subject === undefined) return undefined
+  const scores = new Float32Array(subjects.length)
+  scores[subject] = REASONS.length
+  return { subjects: Uint32Array.of(subject), scores, names: new Uint32Array(subjects.length).fill(0xffffffff) }
+}
+
+function matchedName({ lexicon, subjects }: SearchIndex, { names, scores }: Hits, number: number): { text: string, lang: string, reason: Reason } {
+  const name = lexicon.names[names[number]!]
+  const reason = REASONS[REASONS.length - Math.min(REASONS.length, Math.floor(scores[number]!))] ?? 'some'
+  return name ? { text: name.text, lang: name.language, reason } : { text: subjects[number]!.iri, lang: '', reason: 'exact' }
+}

@@ -1,0 +1,128 @@
+import type { Quad } from 'n3'
+import type { Model } from '../model/model.js'
+import { dcterms, rdf, rdfs, skos } from '../vocabulary.js'
+
+/** What a subject is to a reader, in the order in which kinds stand among equals. */
+export const KINDS = ['entity', 'source', 'concept', 'record', 'class', 'property'] as const
+export type Kind = typeof KINDS[number]
+
+/** How a text belongs to its subject. */
+export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text'
+export interface Name { text: string, language: string, kind: NameKind }
+
+/** A subject that has a name, with what facets need. */
+export interface Subject {
+  iri: string
+  kind: Kind
+  /** The most special classes that the model knows. */
+  classes: string[]
+  names: Name[]
+  /** Named graphs it occurs in, as subject or as object. */
+  graphs: readonly string[]
+  /** What it points at: property and value by turns. */
+  links: readonly string[]
+  /** First and last year known of it. */
+  first?: number
+  last?: number
+}
+
+interface Gathered { types: string[], names: Name[], graphs: string[], links: string[], home?: string, first?: number, last?: number }
+const NOTHING: never[] = []
+
+const MOST_NAMES = 64
+const LONGEST_NAME = 1000
+
+/** Gathers subjects from quads in any order; keeps only what the index needs. */
+export class SubjectReader {
+  readonly #model: Model
+  readonly #subjects = new Map<string, Gathered>()
+  readonly #naming: ReadonlyMap<string, NameKind>
+  readonly #linking: ReadonlySet<string>
+  readonly #skipped: ReadonlySet<string>
+
+  /** `linking`: the properties whose values matter. */
+  constructor(model: Model, linking: ReadonlySet<string>) {
+    this.#model = model
+    this.#linking = linking
+    this.#naming = namingProperties(model)
+    this.#skipped = new Set([model.graphIri('shapes')])
+  }
+
+  add({ subject, predicate, object, graph }: Quad): void {
+    if (subject.termType !== 'NamedNode' || this.#skipped.has(graph.value)) return
+    const own = this.#of(subject.value)
+    if (!own.graphs.includes(graph.value)) own.graphs = [...own.graphs, graph.value]
+    if (object.termType === 'Literal') {
+      const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
+      if (kind) {
+        if (kind !== 'text') own.home = graph.value
+        if (own.names.length < MOST_NAMES) own.names = [...own.names, { text: object.value.slice(0, LONGEST_NAME), language: object.language, kind }]
+      } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
+      else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
+    } else if (object.termType === 'NamedNode') {
+      if (predicate.value === rdf('type').value) own.types = [...own.types, object.value]
+      else {
+        if (this.#linking.has(predicate.value)) own.links = [...own.links, predicate.value, object.value]
+        const other = this.#of(object.value)
+        if (!other.graphs.includes(graph.value)) other.graphs = [...other.graphs, graph.value]
+      }
+    }
+  }
+
+  /** The subjects that have a name, in the order they were first met. */
+  *subjects(): Generator<Subject> {
+    for (const [iri, own] of this.#subjects) {
+      const names = own.names.filter(({ kind }) => kind !== 'text')
+      const kind = own.home === undefined ? undefined : this.#kindOf(iri, own.home)
+      if (names.length === 0 || !kind) continue
+      yield { iri, kind, classes: this.#mostSpecial(own.types), names: own.names, graphs: own.graphs, links: own.links, first: own.first, last: own.last }
+    }
+  }
+
+  #kindOf(iri: string, home: string): Kind | undefined {
+    const model = this.#model
+    if (model.classes.has(iri)) return 'class'
+    if (model.properties.has(iri)) return 'property'
+    if (model.concepts.has(iri) || model.schemes.has(iri)) return 'concept'
+    if (home === model.graphIri('ontology')) return undefined
+    if (home === model.graphIri('dataset')) return 'source'
+    return home === model.graphIri('entities') ? 'entity' : 'record'
+  }
+
+  #mostSpecial(types: readonly string[]): string[] {
+    const known = [...new Set(types)].filter(type => this.#model.classes.has(type))
+    return known.filter(type => !known.some(other => other !== type && this.#model.superclasses(other).includes(type)))
+  }
+
+  #of(iri: string): Gathered {
+    let own = this.#subjects.get(iri)
+    if (!own) this.#subjects.set(iri, own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING })
+    return own
+  }
+}
+
+/** Properties that name: labels and titles, spellings, and what the ontology derives from them. */
+function namingProperties(model: Model): ReadonlyMap<string, NameKind> {
+  const kinds = new Map<string, NameKind>([
+    [rdfs('label').value, 'label'], [skos('prefLabel').value, 'label'], [dcterms('title').value, 'title'],
+    [skos('altLabel').value, 'other'], [skos('hiddenLabel').value, 'hidden']
+  ])
+  for (const iri of model.properties.keys()) {
+    const kind = model.superproperties(iri).map(above => kinds.get(above)).find(found => found !== undefined)
+    if (kind) kinds.set(iri, kind)
+  }
+  return kinds
+}
+
+function yearOf(date: string): number | undefined {
+  const year = /^-?\d{4,}/.exec(date)
+  return year ? Number(year[0]) : undefined
+}
+
+function least(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? a ?? b : Math.min(a, b)
+}
+
+function greatest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? a ?? b : Math.max(a, b)
+}

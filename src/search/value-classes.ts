@@ -1,0 +1,26 @@
+import type { Model } from '../model/model.js'
+
+/** A class whose members subjects point at, by the properties that the ontology declares to have it as their range. */
+export interface ValueClass { iri: string, concepts: boolean, properties: ReadonlySet<string> }
+
+/** The model's classes that are the range of a property. */
+export function valueClasses(model: Model): ValueClass[] {
+  const properties = new Map<string, Set<string>>()
+  for (const { iri, ranges } of model.properties.values()) {
+    for (const range of ranges) if (model.classes.has(range)) properties.set(range, (properties.get(range) ?? new Set()).add(iri))
+  }
+  return [...properties].map(([iri, pointing]) => ({ iri, concepts: model.isConceptClass(iri), properties: pointing }))
+}
+
+/** Its share of the subjects and number of values from which on a class of values is a facet. */
+const LEAST_REACH = 1 / 20
+const LEAST_VALUES = 2
+/** Of a class that is none of concepts: its values are few, and each is shared by some subjects. */
+const MOST_VALUES = 50
+const LEAST_SHARED = 4
+
+/** Whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects` subjects. */
+export function isFacet({ concepts }: ValueClass, { subjects, bearers, values, uses }: { subjects: number, bearers: number, values: number, uses: number }): boolean {
+  if (bearers < subjects * LEAST_REACH || values < LEAST_VALUES) return false
+  return concepts || (values <= MOST_VALUES && uses >= values * LEAST_SHARED)
+}

@@ -1,0 +1,35 @@
+import { isEnding } from './endings.js'
+import { folded } from './letters.js'
+
+/** A word where it stands in a text; offsets are UTF-16 units, half-open. */
+export interface Word { text: string, start: number, end: number }
+
+/** Letters of a word that count; no name has a longer one. */
+const LONGEST_WORD = 48
+const pattern = /[\p{L}\p{M}\p{N}]+/gu
+
+/** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`NATO-nun`) is no word unless it stands alone. */
+export function wordsOf(text: string, most: number): Word[] {
+  const words: Word[] = []
+  let joint = -1
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    if (words.length >= most) break
+    const setOff = index === joint && /[-‐‑’'ʼ]/.test(text[index - 1]!)
+    const end = index + found.length
+    joint = end + 1
+    if (setOff && words.length > 0 && found.length <= 4 && isEnding(folded(found))) continue
+    words.push({ text: found.slice(0, LONGEST_WORD), start: index, end })
+  }
+  return words
+}
+
+/** Words that a hyphen divides, written as one: `Co-operation` is also `Cooperation`. */
+export function joinedWords(text: string): string[] {
+  if (!/[-‐‑]/.test(text)) return []
+  return [...text.matchAll(/[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)+/gu)].map(([found]) => found.replace(/[-‐‑]/g, '').slice(0, LONGEST_WORD))
+}
+
+/** The words of a name that is written as one, like `hasReadOften`. */
+export function camelWords(name: string): string {
+  return name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+}
