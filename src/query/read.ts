@@ -12,13 +12,10 @@ import { readExamples } from './examples.js'
 import { formOf } from './form.js'
 import { readHeader } from './header.js'
 import type { Header } from './header.js'
-import type { SavedQuery } from './saved-query.js'
+import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlParser } from './syntax.js'
 import type { Parse, Parsed } from './syntax.js'
 import { variablesOf } from './tree.js'
-
-/** What a graph knows of an IRI: the classes of a thing that exists, nothing of others. */
-export type TypesOf = (iri: string) => ReadonlySet<string> | undefined
 
 export interface ReadQueriesOptions {
   /** Reads the query of this name alone. */

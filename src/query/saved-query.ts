@@ -42,3 +42,6 @@ export const viewNames = ['table', 'matrix', 'timeline', 'map', 'network', 'char
 
 /** How to look at the answer; the mapping says which variable plays which part. */
 export interface View { name: typeof viewNames[number], mapping: Readonly<Record<string, string>> }
+
+/** What a graph knows of an IRI: the classes of a thing that exists, nothing of others. */
+export type TypesOf = (iri: string) => ReadonlySet<string> | undefined
