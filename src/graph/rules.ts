@@ -44,7 +44,7 @@ function ask(store: oxigraph.Store, file: string, text: string, report: Report):
   } catch (error) {
     const message = (error as Error).message
     const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
-    report.fault({ file, line: Number(line), column: Number(column) }, { message: `the rule cannot be run: ${message}`, expected: 'a CONSTRUCT query' })
+    report.fault({ file, line: Number(line), column: Number(column) }, { message: `the rule cannot be run: ${message.replace(/^error at [\d:]+: /, '')}`, expected: 'a CONSTRUCT query' })
     return []
   }
   const quads = Array.isArray(answer) ? answer as unknown[] : [undefined]
@@ -58,7 +58,8 @@ function load(store: oxigraph.Store, quads: readonly Quad[]): void {
   const writer = new Writer({ format: 'N-Triples' })
   for (let at = 0; at < quads.length; at += 50_000) {
     const lines = quads.slice(at, at + 50_000).map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
-    store.load(lines.join(''), { format: 'application/n-triples' })
+    // As transactions these would cost more the fuller the store is.
+    store.load(lines.join(''), { format: 'application/n-triples', no_transaction: true })
   }
 }
 
