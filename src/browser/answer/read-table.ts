@@ -1,0 +1,34 @@
+import { all } from '../dom.js'
+import type { Answer, Cell, Row } from './answer.js'
+
+/** Reads the answer that a table of the page shows. */
+export function readTable(table: HTMLTableElement): Answer {
+  const headings = all<HTMLElement>('thead [data-variable]', table)
+  return {
+    variables: headings.map(heading => heading.dataset.variable!),
+    titles: new Map(headings.map(heading => [heading.dataset.variable!, heading.innerText.trim()])),
+    rows: all<HTMLTableRowElement>('tbody tr', table).map(readRow)
+  }
+}
+
+function readRow(row: HTMLTableRowElement): Row {
+  return new Map(all<HTMLElement>('[data-variable]', row).flatMap(cell => {
+    const read = readCell(cell)
+    return read ? [[cell.dataset.variable!, read] as const] : []
+  }))
+}
+
+function readCell(cell: HTMLElement): Cell | undefined {
+  const { type, value, datatype, fact } = cell.dataset
+  const text = cell.textContent.trim().replace(/\s+/g, ' ')
+  if (type === undefined && value === undefined && text === '') return undefined
+  const href = cell.querySelector('a')?.getAttribute('href')
+  return {
+    type: type === 'uri' || type === 'bnode' ? type : 'literal',
+    value: value ?? text,
+    text,
+    ...datatype === undefined ? {} : { datatype },
+    ...href == null ? {} : { href },
+    ...fact === undefined ? {} : { fact: fact === 'true' }
+  }
+}

@@ -1,0 +1,25 @@
+import { all, button } from './dom.js'
+import { wordsOfPage } from './words.js'
+
+/** Gives each `pre.copy` a button that copies its text, and makes `button[data-copy=SELECTOR]` copy what it names. */
+export async function copyButtons(): Promise<void> {
+  const words = await wordsOfPage()
+  for (const block of all<HTMLElement>('pre.copy')) {
+    const made = button(words('copy'), () => { void copy(block.textContent, made) }, { class: 'copies' })
+    block.before(made)
+  }
+  for (const given of all<HTMLButtonElement>('button[data-copy]')) {
+    given.hidden = false
+    given.addEventListener('click', () => {
+      const target = document.querySelector<HTMLElement>(given.dataset.copy!)
+      if (target) void copy(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target.value : target.innerText, given)
+    })
+  }
+  async function copy(text: string, pressed: HTMLButtonElement): Promise<void> {
+    const label = pressed.textContent
+    await navigator.clipboard.writeText(text)
+    // The button's own name changes under the focus, so that it is also heard.
+    pressed.textContent = words('copied')
+    setTimeout(() => { pressed.textContent = label }, 2000)
+  }
+}

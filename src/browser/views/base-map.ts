@@ -1,0 +1,52 @@
+import { geoPath } from 'd3-geo'
+import type { GeoProjection } from 'd3-geo'
+import { feature, mesh } from 'topojson-client'
+import type { Feature, Geometry, Polygon } from 'geojson'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import file from 'base-map:world.json'
+import { drawn } from '../dom.js'
+
+type Names = Readonly<Record<string, string>>
+type World = Topology<{ countries: GeometryCollection<Names> }>
+
+/** Land and borders, drawn once for a projection, and where the names of countries go. */
+export interface BaseMap { element: SVGGElement, names: readonly { name: string, x: number, y: number, width: number }[] }
+
+let world: Promise<World> | undefined
+
+/** Draws what of the world a projection shows. */
+export async function baseMap(projection: GeoProjection, language: string): Promise<BaseMap> {
+  world ??= fetch(new URL(file, import.meta.url)).then(response => response.json() as Promise<World>)
+  const topology = await world
+  const path = geoPath(projection)
+  const { countries } = topology.objects
+  const seen = feature(topology, countries).features.flatMap(country => {
+    const d = path(country)
+    return d ? [{ d, country }] : []
+  })
+  const names = seen.flatMap(({ country }) => {
+    const name = country.properties[language] ?? country.properties.en
+    if (name === undefined) return []
+    const [[left], [right]] = path.bounds(country)
+    const [x, y] = path.centroid(largest(country))
+    return [{ name, x, y, width: right - left }]
+  })
+  const element = drawn('g', { 'class': 'land', 'aria-hidden': 'true' },
+    drawn('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),
+    drawn('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' }))
+  return { element, names }
+}
+
+type Country = Feature<Geometry, Names>
+
+/** A country's largest part: where its name goes. */
+function largest(country: Country): Geometry {
+  const { geometry } = country
+  if (geometry.type !== 'MultiPolygon') return geometry
+  const size = (rings: number[][][]): number => {
+    const [xs, ys] = [rings[0]!.map(([x]) => x!), rings[0]!.map(([, y]) => y!)]
+    return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))
+  }
+  const [first] = [...geometry.coordinates].sort((a, b) => size(b) - size(a))
+  return { type: 'Polygon', coordinates: first! } satisfies Polygon
+}

@@ -1,0 +1,110 @@
+import { geoMercator } from 'd3-geo'
+import type { GeoProjection } from 'd3-geo'
+import type { ZoomTransform } from 'd3-zoom'
+import { button, drawn, element } from '../dom.js'
+import { baseMap } from './base-map.js'
+import { shownLabels } from './labels.js'
+import { labelOf, markElement } from './mark.js'
+import { apart, clusters, placesOf } from './places.js'
+import type { Place } from './places.js'
+import type { Draw } from './scene.js'
+import { fitted, measuring } from './text-width.js'
+import { zoomButtons } from './zoom-buttons.js'
+import { zooming } from './zooming.js'
+
+const NEAR = 34
+const CLOSEST = 40
+/** No view is narrower than this many degrees at first: a single place still shows where it lies. */
+const NARROWEST = 9
+const LINE = 16
+
+/** A circle for each place on a map of land and borders. Begins at the part where most places lie close together. */
+export const draw: Draw = async scene => {
+  const places = placesOf(scene)
+  if (!places.length) return { content: [], marks: 0 }
+  const { words } = scene
+  const [width, height] = [scene.width, Math.round(Math.max(320, Math.min(600, scene.width * 0.6)))]
+  const projection = projectionFor(places, width, height)
+  const { element: land, names } = await baseMap(projection, scene.language)
+  const points = places.map(({ lat, long }) => { const [x, y] = projection([long, lat])!; return { x, y } })
+  const shifts = apart(points, 9)
+  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { class: 'shape', r: radius }), drawn('text', { x: radius + 4, y: 4 })))
+  const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
+  const svg = drawn('svg', { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
+    land, drawn('g', { 'aria-hidden': 'true' }, ...countryNames), drawn('g', {}, ...marks))
+  const outside = element('span', { role: 'status' })
+  let measure: (text: string) => number = text => text.length * 7
+
+  const changed = (transform: ZoomTransform): void => {
+    land.setAttribute('transform', transform.toString())
+    const here = points.map(({ x, y }, i) => ({ x: transform.applyX(x) + shifts[i]!.x, y: transform.applyY(y) + shifts[i]!.y }))
+    marks.forEach((mark, i) => { mark.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`) })
+    const labels = places.map(({ mark }) => fitted(labelOf(mark), 200, measure))
+    const wanted = labels.map((label, i) => {
+      const { x, y } = here[i]!
+      const [radius, long] = [places[i]!.radius, measure(label)]
+      const before = x + radius + 4 + long > width && x - radius - 4 - long > 0
+      return { before, x: before ? x - radius - 4 - long : x + radius + 4, y: y - LINE / 2, width: long, height: LINE }
+    })
+    const circles = here.map(({ x, y }, i) => { const { radius: r } = places[i]!; return { x: x - r, y: y - r, width: 2 * r, height: 2 * r } })
+    const shown = shownLabels(wanted)
+    marks.forEach((mark, i) => {
+      const text = mark.querySelector('text')!
+      text.textContent = shown[i] ? labels[i]! : ''
+      text.setAttribute('x', String(wanted[i]!.x - here[i]!.x))
+    })
+    const countries = names.map(({ name, x, y }) => { const long = measure(name); return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE } })
+    const free = shownLabels(countries, [...circles, ...wanted.filter((_, i) => shown[i])])
+    countryNames.forEach((text, i) => {
+      text.setAttribute('visibility', free[i] && names[i]!.width * transform.k > countries[i]!.width * 0.8 ? 'visible' : 'hidden')
+      text.setAttribute('x', String(countries[i]!.x + countries[i]!.width / 2))
+      text.setAttribute('y', String(countries[i]!.y + LINE - 4))
+    })
+    const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
+    outside.textContent = hidden ? words('outside', { count: hidden }) : ''
+  }
+  const zoomed = zooming(svg, [1, CLOSEST], changed)
+  marks.forEach((mark, i) => {
+    mark.addEventListener('focus', () => {
+      const [, x, y] = /\(([-\d.]+),([-\d.]+)/.exec(mark.getAttribute('transform') ?? '') ?? []
+      if (Number(x) < 0 || Number(y) < 0 || Number(x) > width || Number(y) > height) zoomed.to(points[i]!.x, points[i]!.y)
+    })
+  })
+  const crowded = clusters(points, NEAR).filter(cluster => cluster.length > 1).slice(0, 4)
+  const degree = Math.abs(projection([1, 0])![0] - projection([0, 0])![0])
+  const lookAt = (cluster: readonly number[]): void => { zoomed.at(around(cluster.map(i => points[i]!), NARROWEST * degree), Math.min(70, width / 6)) }
+  const buttons = crowded.map(cluster => button(words('near', { name: places[Math.min(...cluster)]!.mark.label, count: cluster.length }), () => { lookAt(cluster) }))
+  return {
+    content: [element('div', { class: 'plane' }, svg)], marks: places.length,
+    controls: [zoomButtons(words, () => { zoomed.by(1.6) }, () => { zoomed.by(1 / 1.6) }, zoomed.reset, ...buttons)],
+    remarks: [outside, words('zoomHint'), words('base')],
+    placed: () => {
+      measure = measuring(svg)
+      zoomed.reset()
+      if (crowded[0] && crowded[0].length > 2 && crowded[0].length < places.length) lookAt(crowded[0])
+    }
+  }
+}
+
+function projectionFor(places: readonly Place[], width: number, height: number): GeoProjection {
+  const room = Math.min(60, width / 8)
+  const projection = geoMercator().fitExtent([[room, room], [width - room, height - room]], { type: 'MultiPoint', coordinates: places.map(({ lat, long }) => [long, lat]) })
+  const most = width / (NARROWEST * Math.PI / 180)
+  if (projection.scale() > most || !Number.isFinite(projection.scale())) {
+    const [longs, lats] = [places.map(({ long }) => long), places.map(({ lat }) => lat)]
+    const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2
+    projection.center([middle(longs), middle(lats)]).scale(most).translate([width / 2, height / 2])
+  }
+  return projection.clipExtent([[-width, -height], [2 * width, 2 * height]])
+}
+
+function around(points: readonly { x: number, y: number }[], least: number): { left: number, right: number, top: number, bottom: number } {
+  const side = (values: readonly number[]): [number, number] => {
+    const [from, to] = [Math.min(...values), Math.max(...values)]
+    const more = Math.max(0, least - (to - from)) / 2
+    return [from - more, to + more]
+  }
+  const [left, right] = side(points.map(({ x }) => x))
+  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))]
+  return { left, right, top, bottom }
+}

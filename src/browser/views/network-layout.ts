@@ -1,0 +1,43 @@
+import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force'
+import type { SimulationLinkDatum, SimulationNodeDatum } from 'd3-force'
+
+/** A place in the plane. */
+export interface Point { x: number, y: number }
+
+/** What is to be laid out: by index which is linked with which, how strongly, and how much room each takes. */
+export interface Graph { rooms: readonly number[], links: readonly { source: number, target: number, weight: number }[] }
+
+const ROUNDS = 320
+
+/** A place for each node, the same every time, within width and height but for a margin. */
+export function layOut({ rooms, links }: Graph, width: number, height: number, margin: number): Point[] {
+  const nodes: SimulationNodeDatum[] = rooms.map(() => ({}))
+  const most = Math.max(1, ...links.map(({ weight }) => weight))
+  const simulation = forceSimulation(nodes)
+    .force('links', forceLink<SimulationNodeDatum, SimulationLinkDatum<SimulationNodeDatum> & { weight: number }>(links.map(link => ({ ...link }))).distance(({ weight }) => 130 - 50 * weight / most).iterations(2))
+    .force('charge', forceManyBody().strength(-420))
+    .force('room', forceCollide((_, i) => rooms[i]!).strength(0.8))
+    .force('center', forceCenter(0, 0))
+    // Parts that are not linked with each other stay near; the plane is as wide as the page leaves it.
+    .force('x', forceX(0).strength(0.05 * Math.min(1, height / width)))
+    .force('y', forceY(0).strength(0.05 * Math.max(1, width / height)))
+    .stop()
+  simulation.tick(ROUNDS)
+  const [xs, ys] = [nodes.map(({ x }) => x ?? 0), nodes.map(({ y }) => y ?? 0)]
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const stretch = (value: number, least: number, end: number, size: number): number =>
+    end - least < 1 ? size / 2 : margin + (value - least) / (end - least) * (size - 2 * margin)
+  return nodes.map((_, i) => ({ x: stretch(xs[i]!, left, right, width), y: stretch(ys[i]!, top, bottom, height) }))
+}
+
+/** How far each link bends aside, so that links between the same two are seen apart: 0, 1, -1, 2 … */
+export function bends(links: readonly { source: number, target: number }[]): number[] {
+  const seen = new Map<string, number>()
+  return links.map(({ source, target }) => {
+    const pair = source < target ? `${String(source)} ${String(target)}` : `${String(target)} ${String(source)}`
+    const before = seen.get(pair) ?? 0
+    seen.set(pair, before + 1)
+    const size = Math.ceil(before / 2) * (before % 2 ? 1 : -1)
+    return source < target ? size : -size
+  })
+}

@@ -1,0 +1,104 @@
+import { numberOf } from '../answer/answer.js'
+import type { Cell, Row } from '../answer/answer.js'
+import { attribute, drawn, element } from '../dom.js'
+import { markElement, markFor } from './mark.js'
+import type { Mark } from './mark.js'
+import { bends, layOut } from './network-layout.js'
+import type { Point } from './network-layout.js'
+import { part } from './scene.js'
+import type { Draw, Scene } from './scene.js'
+import { fitted, measuring } from './text-width.js'
+import { zoomButtons } from './zoom-buttons.js'
+import { zooming } from './zooming.js'
+
+interface Node { label: string, href?: string, links: number[] }
+interface Link { source: number, target: number, weight: number, mark: Mark }
+
+/** Nodes and what links them: each row is a link. */
+export const draw: Draw = scene => {
+  const { nodes, links } = read(scene)
+  if (!links.length) return { content: [], marks: 0 }
+  const [width, height] = [scene.width, Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
+  const svg = drawn('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
+  const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => { redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k })) })
+  let redraw: (at: (point: Point) => Point) => void = () => undefined
+  const placed = (): void => {
+    const measure = measuring(svg)
+    const labels = nodes.map(({ label }) => fitted(label, Math.min(170, width / 3), measure))
+    const points = layOut({ rooms: labels.map(label => Math.min(60, measure(label) / 2 + 6)), links }, width, height, Math.min(70, width / 7))
+    const bent = bends(links)
+    const most = Math.max(...links.map(({ weight }) => weight))
+    const lines = links.map(({ mark, weight }) => markElement(mark, drawn('path', { 'class': 'shape', 'stroke-width': 1.5 + 6 * weight / most }), drawn('path', { class: 'reach' })))
+    const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, nodes))
+    svg.replaceChildren(...lines, ...spots)
+    redraw = at => {
+      const here = points.map(at)
+      lines.forEach((line, i) => { for (const path of line.children) path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!)) })
+      spots.forEach((spot, i) => { spot.setAttribute('transform', `translate(${String(here[i]!.x)},${String(here[i]!.y)})`) })
+    }
+    redraw(point => point)
+    const light = (lit: Node | undefined): void => {
+      svg.classList.toggle('lit', lit !== undefined)
+      lines.forEach((line, i) => { line.classList.toggle('on', lit?.links.includes(i) ?? false) })
+      spots.forEach((spot, i) => { spot.classList.toggle('on', nodes[i] === lit || nodes[i]!.links.some(link => lit?.links.includes(link))) })
+    }
+    spots.forEach((spot, i) => {
+      for (const event of ['pointerenter', 'focus']) spot.addEventListener(event, () => { light(nodes[i]) })
+      for (const event of ['pointerleave', 'blur']) spot.addEventListener(event, () => { light(undefined) })
+    })
+  }
+  return { content: [element('div', { class: 'plane' }, svg)], marks: links.length, placed, remarks: [scene.words('zoomHint')], controls: [zoomButtons(scene.words, () => { zoomed.by(1.5) }, () => { zoomed.by(1 / 1.5) }, zoomed.reset)] }
+}
+
+function read(scene: Scene): { nodes: Node[], links: Link[] } {
+  const byValue = new Map<string, Node>()
+  const nodes: Node[] = []
+  const links: Link[] = []
+  const indexOf = (end: Cell, name: Cell | undefined): number => {
+    let node = byValue.get(end.value)
+    if (!node) {
+      const href = end.href ?? name?.href
+      node = { label: name?.text ?? end.text, links: [], ...href === undefined ? {} : { href } }
+      byValue.set(end.value, node)
+      nodes.push(node)
+    }
+    node.links.push(links.length)
+    return nodes.indexOf(node)
+  }
+  for (const row of scene.rows) {
+    const [source, target] = [part(scene, row, 'source'), part(scene, row, 'target')]
+    if (!source || !target) continue
+    const ends = { source: indexOf(source, part(scene, row, 'sourceLabel')), target: indexOf(target, part(scene, row, 'targetLabel')) }
+    links.push({ ...ends, weight: Math.max(0, numberOf(part(scene, row, 'weight')) ?? 1), mark: linkMark(scene, row, nodes[ends.source]!, nodes[ends.target]!) })
+  }
+  return { nodes, links }
+}
+
+function linkMark(scene: Scene, row: Row, source: Node, target: Node): Mark {
+  const mark = markFor(scene, row)
+  const names = new Set([scene.mapping.sourceLabel, scene.mapping.targetLabel].map(variable => variable && (scene.titles.get(variable) ?? variable)))
+  const label = mark.label && scene.mapping.label ? [[scene.titles.get(scene.mapping.label) ?? scene.mapping.label, mark.label] as const] : []
+  return { ...mark, label: `${source.label} – ${target.label}`, details: [...label, ...mark.details.filter(([title]) => !names.has(title))] }
+}
+
+function nodeElement(scene: Scene, node: Node, links: readonly Link[], label: string, nodes: readonly Node[]): Element {
+  const { weight } = scene.mapping
+  const others = node.links.map(i => {
+    const { source, target, weight: strength } = links[i]!
+    const other = nodes[source] === node ? nodes[target]! : nodes[source]!
+    return weight ? `${other.label} (${String(strength)})` : other.label
+  })
+  const made = markElement({ label: node.label, details: [['', [...new Set(others)].join(', ')]], ...node.href === undefined ? {} : { href: node.href } },
+    drawn('circle', { class: 'shape', r: 5 + Math.min(9, Math.sqrt(node.links.length) * 2) }), drawn('text', { 'y': -10 - Math.min(9, Math.sqrt(node.links.length) * 2), 'text-anchor': 'middle' }, label))
+  attribute(made, { 'class': 'node', 'data-mark': false, 'data-node': true })
+  return made
+}
+
+function curve(from: Point, to: Point, bend: number): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y]
+  const length = Math.hypot(dx, dy) || 1
+  const aside = bend * 18
+  const text = (x: number, y: number): string => `${x.toFixed(1)},${y.toFixed(1)}`
+  if (dx === 0 && dy === 0) return `M${text(from.x, from.y)}c30,-50 -30,-50 0,0`
+  return `M${text(from.x, from.y)}Q${text((from.x + to.x) / 2 - dy / length * aside, (from.y + to.y) / 2 + dx / length * aside)} ${text(to.x, to.y)}`
+}

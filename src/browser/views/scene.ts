@@ -1,0 +1,39 @@
+import type { Cell, Row } from '../answer/answer.js'
+import type { Mapping } from '../answer/mapping.js'
+import type { Words } from '../words.js'
+
+/** What a view draws from. */
+export interface Scene {
+  rows: readonly Row[]
+  mapping: Mapping
+  titles: ReadonlyMap<string, string>
+  words: Words
+  /** Language of the page. */
+  language: string
+  /** What the view shows, for those who cannot see it. */
+  title: string
+  /** Pixels there are from side to side. */
+  width: number
+}
+
+/** What a view has drawn. */
+export interface Drawing {
+  content: readonly Node[]
+  /** One for each row drawn. */
+  marks: number
+  /** Buttons that go above it. */
+  controls?: readonly Node[]
+  /** What else is to be said about it. */
+  remarks?: readonly (string | Node)[]
+  /** Called once it stands in the page. */
+  placed?: () => void
+}
+
+/** Draws rows; those without what the view needs are left out. */
+export type Draw = (scene: Scene) => Drawing | Promise<Drawing>
+
+/** The row's value in that part of the view. */
+export function part(scene: Pick<Scene, 'mapping'>, row: Row, name: string): Cell | undefined {
+  const variable = scene.mapping[name]
+  return variable ? row.get(variable) : undefined
+}

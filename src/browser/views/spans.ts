@@ -1,0 +1,37 @@
+import { timeOf } from '../answer/answer.js'
+import type { Row } from '../answer/answer.js'
+import { part } from './scene.js'
+import type { Scene } from './scene.js'
+
+/** When something was, in milliseconds since 1970; a bound that is not known is left out, but never both. */
+export interface Span { row: Row, start?: number, end?: number }
+
+/** The rows with a time, in their order. */
+export function spansOf(scene: Scene): Span[] {
+  return scene.rows.flatMap(row => {
+    const start = timeOf(part(scene, row, 'start'))
+    const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
+    if (start === undefined && end === undefined) return []
+    return [{ row, ...start === undefined ? {} : { start }, ...end === undefined ? {} : { end } }]
+  })
+}
+
+/** The whole time the spans take, with a little room on both sides. */
+export function wholeTime(spans: readonly Span[]): [number, number] {
+  const times = spans.flatMap(({ start, end }) => [start ?? [], end ?? []].flat())
+  const [first, last] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
+  const room = Math.max((last - first) * 0.03, 86_400_000)
+  return [first - room, last + room]
+}
+
+/** Spans by group in the order in which groups first come; without groups all under one empty name. */
+export function grouped(scene: Scene, spans: readonly Span[]): Map<string, Span[]> {
+  const groups = new Map<string, Span[]>()
+  for (const span of spans) {
+    const name = part(scene, span.row, 'group')?.text ?? ''
+    const members = groups.get(name)
+    if (members) members.push(span)
+    else groups.set(name, [span])
+  }
+  return groups
+}
