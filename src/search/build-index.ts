@@ -5,6 +5,7 @@ import { columnsOf } from './columns.js'
 import type { Column } from './columns.js'
 import { LexiconBuilder } from './lexicon.js'
 import type { Lexicon } from './lexicon.js'
+import type { Ranks } from './ranks.js'
 import { SubjectReader } from './subjects.js'
 import type { Kind, Subject } from './subjects.js'
 import { valueClasses } from './value-classes.js'
@@ -19,7 +20,7 @@ export interface SearchIndex {
   lexicon: Lexicon
   columns: readonly Column[]
   /** Ranks of the subjects by label, by language: made when first asked for. */
-  ranks: Map<string, Uint32Array>
+  ranks: Map<string, Ranks>
 }
 
 export type IndexedSubject = Pick<Subject, 'iri' | 'kind' | 'classes' | 'names'>

@@ -25,8 +25,10 @@ const LONGEST_SPAN = 100
 export function columnsOf(subjects: readonly Subject[], classes: readonly ValueClass[], model: Model): Column[] {
   const data = subjects.filter(({ kind }) => kind !== 'class' && kind !== 'property')
   const iris = new Set(data.map(({ iri }) => iri))
+  const sourceClasses = new Set(data.flatMap(({ kind, classes: types }) => kind === 'source' ? types.flatMap(type => model.superclasses(type)) : []))
   const pointed = pointedAt(subjects, classes)
     .filter(({ valueClass, counts }) => isFacet(valueClass, { subjects: data.length, ...counts }))
+    .filter(({ valueClass }) => !sourceClasses.has(valueClass.iri))
   const chosen = pointed.sort((a, b) => b.counts.bearers - a.counts.bearers)
   return [
     column('class', subjects.map(({ kind, classes: own }) => kind === 'class' || kind === 'property' ? [] : own)),

@@ -2,14 +2,15 @@ import type { SearchIndex } from './build-index.js'
 import { labelOf, prefixedName, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sorted } from './ranks.js'
+import { atMost } from './search.js'
 import type { Kind } from './subjects.js'
 
 export interface CompletionRequest {
   /** entity: anything with a name that is no class and no property. */
   kind: 'class' | 'property' | 'entity'
-  /** IRI of a class: only its members, or those of classes below it. For classes: only those below it. */
+  /** A class, by IRI or local name: only its members, or those of classes below it. For classes: only those below it. */
   classFilter?: string
-  /** What was typed so far, with or without a prefix; everything in the order of labels when empty. */
+  /** What was typed so far; a prefix of the model keeps to its namespace. Everything in the order of labels when empty. */
   text: string
   lang: string
   /** At most 100; 10 when not said. */
@@ -18,8 +19,8 @@ export interface CompletionRequest {
 
 export interface Completion {
   iri: string
-  /** As SPARQL writes it: `skos:Concept`, or `<…>` when no prefix fits. */
-  name: string
+  /** As SPARQL may write it, `skos:Concept`; absent when no prefix fits. */
+  prefixed?: string
   label: string
   /** Language of the label. */
   lang: string
@@ -36,17 +37,20 @@ const MOST = 100
 export function complete(index: SearchIndex, { kind, classFilter, text, lang, limit = 10 }: CompletionRequest): Completion[] {
   const { model, subjects, kinds, lexicon } = index
   const wanted = KINDS_OF[kind]
-  const typed = text.replace(/^\s*[\p{L}\p{N}_-]*:(?!\/\/)/u, '')
-  const hits = match(lexicon, kinds, wanted, typed)
-  const below = classFilter === undefined ? undefined : new Set([classFilter, ...model.subclasses(classFilter)])
+  const prefix = /^\s*([\p{L}\p{N}_.-]*):(?![/\s])/u.exec(text)
+  const namespace = prefix ? model.prefixes[prefix[1]!] : undefined
+  const hits = match(lexicon, kinds, wanted, namespace === undefined ? text : text.slice(prefix![0].length))
+  const filter = classFilter === undefined ? undefined : model.classByLocalName(classFilter)?.iri ?? classFilter
+  const below = filter === undefined ? undefined : new Set([filter, ...model.subclasses(filter)])
   const numbers = [...hits?.subjects ?? kinds.keys()].filter(number => {
     const { iri, classes } = subjects[number]!
-    return wanted.has(kinds[number]!) && (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
+    return wanted.has(kinds[number]!) && iri.startsWith(namespace ?? '') && (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
   })
-  return sorted(numbers, number => hits?.scores[number] ?? 0, ranksOf(index, lang)).slice(0, Math.min(limit, MOST)).map(number => {
+  return sorted(numbers, number => hits?.scores[number] ?? 0, ranksOf(index, lang), 0, atMost(limit, MOST)).map(number => {
     const subject = subjects[number]!
     const detail = kind === 'entity' ? subject.classes.map(iri => termLabel(iri, lang, model)).join(', ') : definition(subject.iri)
-    return { iri: subject.iri, name: prefixedName(subject.iri, model), ...labelOf(subject, lang, model.languages), detail }
+    const prefixed = prefixedName(subject.iri, model)
+    return { iri: subject.iri, ...prefixed === undefined ? {} : { prefixed }, ...labelOf(subject, lang, model.languages), detail }
   })
 
   function definition(iri: string): string {

@@ -37,9 +37,11 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
   return [...stems]
 }
 
-/** Whether a folded piece of text that stands behind a hyphen or an apostrophe is an ending: `NATO-nun`, `ნატო-ს`, `Ana's`. */
-export function isEnding(fold: string): boolean {
-  return [...stemmings.values()].some(({ slots }) => slots.some(slot => slot.includes(fold)))
+/** Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `NATO-nun`, `ნატო-სთან`, `Ana's`. */
+export function isEnding(text: string): boolean {
+  const fold = folded(text)
+  const languages = /\p{Script=Georgian}/u.test(text) ? ['ka'] : ['az', 'en']
+  return languages.some(language => [...stripped(fold, { ...stemmings.get(language)!, shortest: 0, whole: () => [] })].includes(''))
 }
 
 function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming): Iterable<string> {
@@ -50,7 +52,7 @@ function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming):
         if (forms.size >= MOST || form.length - ending.length < shortest || !form.endsWith(ending)) continue
         const stem = form.slice(0, -ending.length)
         forms.add(stem)
-        const last = hardened[stem.at(-1)!]
+        const last = hardened[stem.at(-1) ?? '']
         if (last !== undefined) forms.add(stem.slice(0, -1) + last)
       }
     }

@@ -24,22 +24,20 @@ export function choose(index: SearchIndex, subjects: ArrayLike<number>, chosen: 
     return values && values.length > 0 ? chosenNumbers(index, column, values) : undefined
   })
   const counts = index.columns.map(column => new Uint32Array(column.values.length))
+  const filtered = filters.flatMap((filter, c) => filter ? [c] : [])
   const kept: number[] = []
   for (let i = 0; i < subjects.length; i++) {
     const subject = subjects[i]!
-    let failed = -1
-    let failures = 0
-    filters.forEach((filter, c) => {
-      if (filter && !has(index.columns[c]!, subject, filter)) { failed = c; failures++ }
-    })
-    if (failures === 0) kept.push(subject)
-    if (failures > 1) continue
-    index.columns.forEach(({ offsets, entries }, c) => {
-      if (failures === 1 && failed !== c) return
-      for (let at = offsets[subject]!; at < offsets[subject + 1]!; at++) counts[c]![entries[at]!]!++
-    })
+    const failed = filtered.filter(c => !has(index.columns[c]!, subject, filters[c]!))
+    if (failed.length === 0) kept.push(subject)
+    if (failed.length > 1) continue
+    for (const c of failed.length === 1 ? failed : counts.keys()) count(index.columns[c]!, subject, counts[c]!)
   }
   return { kept, facets: index.columns.map((column, c) => facetOf(index, column, counts[c]!, filters[c] ?? new Set(), lang)).filter(({ values }) => values.length > 0) }
+}
+
+function count({ offsets, entries }: Column, subject: number, counts: Uint32Array): void {
+  for (let at = offsets[subject]!; at < offsets[subject + 1]!; at++) counts[entries[at]!]!++
 }
 
 function has({ offsets, entries }: Column, subject: number, wanted: ReadonlySet<number>): boolean {

@@ -17,7 +17,7 @@ export interface Lexicon {
   offsets: Uint32Array
   postings: Uint32Array
   names: readonly Name[]
-  /** By number of the name: its subject, and of how many words it is made. */
+  /** By number of the name: its subject, and of how many different words it is made. */
   subjectOf: Uint32Array
   lengthOf: Uint8Array
 }
@@ -45,11 +45,10 @@ export class LexiconBuilder {
     const language = name.language.split('-')[0]!.toLowerCase()
     this.#names.push(name)
     this.#subjects.push(subject)
-    this.#lengths.push(words.length)
-    for (const word of [...words.map(({ text }) => text), ...joinedWords(name.text)]) {
-      const names = this.#postings[this.#numberOf(word, language)]!
-      if (names.at(-1) !== number) names.push(number)
-    }
+    const numbers = new Set(words.map(({ text }) => this.#numberOf(text, language)))
+    this.#lengths.push(numbers.size)
+    for (const word of joinedWords(name.text)) numbers.add(this.#numberOf(word, language))
+    for (const word of numbers) this.#postings[word]!.push(number)
   }
 
   build(): Lexicon {

@@ -9,13 +9,15 @@ export const BEGINNING = 3
 export const SPELLING = 2
 export const FUZZY = 1
 
-/** Letters from which a stem of both words counts, and from which a beginning in another spelling does. */
+/** Letters from which the stem of a word in a name counts, a stem that is only nearly right, and a beginning in another spelling. */
 const SHORTEST_SHARED_STEM = 4
+const SHORTEST_NEARBY_STEM = 5
 const SHORTEST_BEGINNING = 3
 
 /**
  * The words that a typed word may mean, each with its best quality: the same letters, the same but for endings, begun alike, spelled
- * otherwise. Only when none of these is sure, words that differ in a letter (two from eight letters on).
+ * otherwise. Only when none of these is sure, words that differ in a letter, or have two in
+ * another order (differ in two from eight letters on).
  * `unfinished`: the word is still being typed, however short it is.
  */
 export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
@@ -29,6 +31,7 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
 
   for (const entry of lexicon.keys.get(key) ?? []) {
     const word = wordAt(entry)
+    if (isStem(entry) && fold.length < SHORTEST_SHARED_STEM) continue
     if (isStem(entry)) raise(entry >> 1, (word.fold.startsWith(fold) ? INFLECTED : SPELLING) + 0.8 * fold.length / word.fold.length)
     else raise(entry >> 1, word.fold === fold ? EQUAL + (word.low === low ? 0.5 : 0) : SPELLING + 0.9)
   }
@@ -36,10 +39,10 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
     for (const beginning of keyBeginnings(fold)) {
       for (const entries of lexicon.keys.atPrefix(beginning).values()) {
         for (const entry of entries) {
-          const { fold: whole } = wordAt(entry)
+          const { low: written, fold: whole } = wordAt(entry)
           const share = Math.min(1, fold.length / whole.length)
           if (isStem(entry)) continue
-          if (whole.startsWith(fold)) raise(entry >> 1, BEGINNING + 0.9 * share)
+          if (whole.startsWith(fold)) raise(entry >> 1, BEGINNING + 0.6 * share + (written.startsWith(low) ? 0.25 : 0))
           else if (beginning === key && fold.length >= SHORTEST_BEGINNING) raise(entry >> 1, SPELLING + 0.8 * share)
         }
       }
@@ -56,16 +59,22 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
       raise(entry >> 1, (same ? INFLECTED : SPELLING) + 0.8 * stem.length / fold.length - (isStem(entry) ? 0.1 : 0))
     }
   }
-  if (!sure) for (const typed of [fold, ...stems]) nearby(lexicon, typed, fold.length, raise)
+  if (!sure) for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= SHORTEST_NEARBY_STEM)]) nearby(lexicon, typed, fold.length, raise)
   return found
 }
 
 function nearby(lexicon: Lexicon, fold: string, whole: number, raise: (word: number, quality: number) => void): void {
   const key = spellingKey(fold)
   if (key.length < 4 || /\d/.test(key)) return
-  for (const [, [entries, distance]] of lexicon.keys.fuzzyGet(key, key.length < 8 ? 1 : 2)) {
+  for (const [other, [entries, distance]] of lexicon.keys.fuzzyGet(key, 2)) {
+    if (distance === 2 && key.length < 8 && letters(other) !== letters(key)) continue
     for (const entry of entries) raise(entry >> 1, FUZZY + 0.9 * (1 - distance / key.length) * fold.length / whole)
   }
+}
+
+/** The same for words whose letters only stand in another order. */
+function letters(key: string): string {
+  return [...key].sort().join('')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { lowered } from './letters.js'
 import type { Lexicon } from './lexicon.js'
 import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
 import type { Kind } from './subjects.js'
@@ -21,7 +22,7 @@ export interface Hits {
 }
 
 /** Typed words and letters that count. */
-const MOST_WORDS = 8
+const MOST_WORDS = 24
 const LONGEST_TEXT = 200
 
 const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0 } as const
@@ -30,14 +31,14 @@ const kindWeight: Readonly<Record<Kind, number>> = { entity: 1, class: 1, proper
 /** Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed. */
 export function match(lexicon: Lexicon, kinds: readonly Kind[], wanted: ReadonlySet<Kind>, text: string): Hits | undefined {
   const cut = text.slice(0, LONGEST_TEXT)
-  const typed = [...new Set(wordsOf(cut, MOST_WORDS).map(word => word.text))]
+  const typed = [...new Set(wordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
   if (typed.length === 0) return cut.trim() ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() } : undefined
 
   const { offsets, postings, subjectOf, names } = lexicon
   const inName = new Uint8Array(names.length)
   const sums = new Float32Array(names.length)
   const worst = new Float32Array(names.length)
-  const ofSubject = new Uint8Array(kinds.length)
+  const ofSubject = new Uint32Array(kinds.length)
   const met: number[] = []
   typed.forEach((word, i) => {
     const best = new Float32Array(names.length)

@@ -14,12 +14,14 @@
  * - classes of values: every class that the ontology declares as the range of a property is one; a subject has the values that it points at by such a
  *   property, stated or derived, and a member of the class has itself. The class is a facet when at least one in twenty subjects has a value
  *   of it and there are two values or more, and it is a class of concepts, or its values are few (50) and shared (by four subjects on average).
- *   They stand in the order of how many subjects have them.
+ *   A class that sources are of is none: that facet is there already. They stand in the order of how many subjects have them.
  */
 import type { SearchIndex } from './build-index.js'
 import { choose } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
+import { marksIn } from './marks.js'
+import type { Mark } from './marks.js'
 import { REASONS, match } from './match.js'
 import type { Hits, Reason } from './match.js'
 import { ranksOf, sorted } from './ranks.js'
@@ -46,11 +48,13 @@ export interface SearchResult {
   kind: Kind
   classIri?: string
   className: string
-  /** The name that was found and why; absent when nothing was typed. */
-  matched?: { text: string, lang: string, reason: Reason }
+  /** The name that was found, why, and where the typed words stand in it; absent when nothing was typed. */
+  matched?: Matched
   /** Greater is better; comparable within one answer. */
   score: number
 }
+
+export interface Matched { text: string, lang: string, reason: Reason, marks: Mark[] }
 
 const SEARCHED: ReadonlySet<Kind> = new Set<Kind>(['entity', 'source', 'concept', 'record'])
 const MOST_RESULTS = 1000
@@ -61,7 +65,8 @@ export function search(index: SearchIndex, { text = '', lang, facets: chosen = {
   const hits = byIri(index, text) ?? match(lexicon, kinds, SEARCHED, text)
   const found = hits?.subjects ?? kinds.flatMap((kind, number) => SEARCHED.has(kind) ? [number] : [])
   const { kept, facets } = choose(index, found, chosen, lang)
-  const page = sorted(kept, number => hits?.scores[number] ?? 0, ranksOf(index, lang)).slice(offset, offset + Math.min(limit, MOST_RESULTS))
+  const from = atMost(offset, Infinity)
+  const page = sorted(kept, number => hits?.scores[number] ?? 0, ranksOf(index, lang), from, from + atMost(limit, MOST_RESULTS))
   return {
     total: kept.length,
     results: page.map(number => {
@@ -70,14 +75,19 @@ export function search(index: SearchIndex, { text = '', lang, facets: chosen = {
       return {
         iri: subject.iri, ...labelOf(subject, lang, model.languages), kind: subject.kind,
         ...classIri === undefined ? {} : { classIri }, className: classIri === undefined ? '' : termLabel(classIri, lang, model),
-        ...hits ? { matched: matchedName(index, hits, number) } : {}, score: hits?.scores[number] ?? 0
+        ...hits ? { matched: matchedName(index, hits, number, text) } : {}, score: hits?.scores[number] ?? 0
       }
     }),
     facets
   }
 }
 
-/** The subject that an IRI or, below the base, the end of one names: found alone when the text holds nothing else and cannot be words. */
+/** A count that someone asked for: no fraction, not below zero, not above `most`. */
+export function atMost(count: number, most: number): number {
+  return Number.isNaN(count) ? 0 : Math.min(most, Math.max(0, Math.floor(count)))
+}
+
+/** The subject whose IRI the text is, if it is one: nothing else is then looked for. */
 function byIri({ numberOf, subjects }: SearchIndex, text: string): Hits | undefined {
   const number = /^\s*<?([a-z][\w+.-]*:\S+?)>?\s*$/i.exec(text)?.[1]
   const subject = number === undefined ? undefined : numberOf.get(number)
@@ -87,8 +97,9 @@ function byIri({ numberOf, subjects }: SearchIndex, text: string): Hits | undefi
   return { subjects: Uint32Array.of(subject), scores, names: new Uint32Array(subjects.length).fill(0xffffffff) }
 }
 
-function matchedName({ lexicon, subjects }: SearchIndex, { names, scores }: Hits, number: number): { text: string, lang: string, reason: Reason } {
+function matchedName({ lexicon, subjects }: SearchIndex, { names, scores }: Hits, number: number, typed: string): Matched {
   const name = lexicon.names[names[number]!]
-  const reason = REASONS[REASONS.length - Math.min(REASONS.length, Math.floor(scores[number]!))] ?? 'some'
-  return name ? { text: name.text, lang: name.language, reason } : { text: subjects[number]!.iri, lang: '', reason: 'exact' }
+  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', marks: [] }
+  const reason = REASONS[REASONS.length - Math.floor(scores[number]!)]!
+  return { text: name.text, lang: name.language, reason, marks: marksIn(name.text, typed) }
 }

@@ -1,11 +1,11 @@
 import { isEnding } from './endings.js'
-import { folded } from './letters.js'
 
 /** A word where it stands in a text; offsets are UTF-16 units, half-open. */
 export interface Word { text: string, start: number, end: number }
 
-/** Letters of a word that count; no name has a longer one. */
+/** Letters of a word, and of an ending set off, that count. */
 const LONGEST_WORD = 48
+const LONGEST_ENDING = 6
 const pattern = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`NATO-nun`) is no word unless it stands alone. */
@@ -17,7 +17,7 @@ export function wordsOf(text: string, most: number): Word[] {
     const setOff = index === joint && /[-‐‑’'ʼ]/.test(text[index - 1]!)
     const end = index + found.length
     joint = end + 1
-    if (setOff && words.length > 0 && found.length <= 4 && isEnding(folded(found))) continue
+    if (setOff && words.length > 0 && found.length <= LONGEST_ENDING && isEnding(found)) continue
     words.push({ text: found.slice(0, LONGEST_WORD), start: index, end })
   }
   return words

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { buildIndex } from '../../src/search/build-index.js'
+import type { SearchIndex } from '../../src/search/build-index.js'
+import { search } from '../../src/search/search.js'
+import { localName } from '../../src/vocabulary.js'
+import { buildShipped } from '../shipped.js'
+import { declinedAzerbaijani, declinedGeorgian } from './declension.js'
+import { readYaml } from './world.js'
+
+const expected = Object.entries(readYaml<Record<string, string[]>>('shipped.yaml'))
+let index: SearchIndex
+let quadCount: number
+let buildMs: number
+beforeAll(async () => {
+  const { graphs, model } = await buildShipped()
+  const quads = [...graphs.quads()]
+  buildIndex(quads, model)
+  const start = process.cpuUsage()
+  index = buildIndex(quads, model)
+  const { user, system } = process.cpuUsage(start)
+  buildMs = (user + system) / 1000
+  quadCount = quads.length
+}, 180_000)
+
+describe('In the shipped graph, first is found', () => {
+  test.each(expected)('%s', (slug, texts) => {
+    const firsts = texts.map(text => `${text} → ${localName(search(index, { text, lang: 'en', limit: 1 }).results[0]?.iri ?? 'nothing')}`)
+    expect(firsts).toEqual(texts.map(text => `${text} → ${slug}`))
+  })
+
+  it('an entity, by each of its names', () => {
+    const names = index.subjects.flatMap(({ iri, kind, names }) => kind === 'entity' ? names.map(({ text }) => ({ iri, text })) : [])
+    // Things may share a name.
+    const lost = names.filter(({ iri, text }) => !search(index, { text, lang: 'en', limit: 5 }).results.some(result => result.iri === iri && result.matched?.reason === 'exact'))
+    expect(lost).toEqual([])
+  })
+
+  it.each([['ka', declinedGeorgian], ['az', declinedAzerbaijani]] as const)('an entity, by its name in every case of %s', (language, decline) => {
+    const names = index.subjects.flatMap(({ iri, kind, names }) => kind === 'entity' ? names.filter(name => name.kind === 'label' && name.language === language).map(({ text }) => ({ iri, text })) : [])
+    const declined = names.flatMap(({ iri, text }) => decline(text).map(form => ({ iri, form })))
+    const lost = declined.filter(({ iri, form }) => search(index, { text: form, lang: 'en', limit: 1 }).results[0]?.iri !== iri)
+    expect(declined.length).toBeGreaterThan(100)
+    expect(lost).toEqual([])
+  })
+})
+
+describe('The facets of the shipped graph', () => {
+  it('are class, source and year, what things are about, whether they happened, the states, and kinds of statement', () => {
+    const names = search(index, { lang: 'en' }).facets.map(({ name }) => name)
+    expect(names.slice(0, 3)).toEqual(['class', 'source', 'year'])
+    expect(names).toEqual(expect.arrayContaining(['topic', 'status', 'country', 'statementKind']))
+    // What everything is, who acts and what merely numbers are no choice.
+    for (const name of ['thing', 'actor', 'quantity', 'Source']) expect(names).not.toContain(name)
+  })
+
+  it('narrow a search: meetings of 2025 in which one state has part', () => {
+    const { results, facets } = search(index, { lang: 'az', facets: { class: ['Event'], year: ['2025'], country: ['azerbaijan'] } })
+    expect(results.length).toBeGreaterThan(0)
+    expect(facets.find(({ name }) => name === 'country')!.values[0]).toMatchObject({ label: 'Azərbaycan', chosen: true })
+  })
+})
+
+// In time of the processor, so that other work on the machine does not count.
+describe('The search is quick', () => {
+  it('to build: well below a second for the shipped graph', () => {
+    expect(quadCount).toBeGreaterThan(20_000)
+    expect(buildMs).toBeLessThan(600)
+  })
+
+  it('to answer: 10 ms at the most, taken together', () => {
+    const texts = expected.flatMap(([, texts]) => texts)
+    const start = process.cpuUsage()
+    for (const text of texts) search(index, { text, lang: 'ka' })
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1000 / texts.length).toBeLessThan(10)
+  })
+})
