@@ -9,7 +9,10 @@ import { loadData } from './graph/load.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
+import type { ModelFiles } from './model/read.js'
+import { queryFaults } from './query/faults.js'
 import type { Folder, Progress } from './settings.js'
+import { checkConstraints } from './validation/constraints.js'
 import { validate } from './validation/validate.js'
 
 /** All quads of a build by graph, each graph's in the order of its files. */
@@ -37,22 +40,34 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
   const report = new Report()
   progress('model', 0)
   const { model, files } = await readModel(folder, report)
-  progress('records', 0)
-  const loaded = await loadData(folder, model, report, progress)
-  await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
-  progress('links', 0)
-  const links = await readLinks(folder, model, loaded.slugs, report)
-  progress('validation', 0)
-  await validate(loaded, model, files, report, progress)
-  const quads = loaded.graphs
-  quads.set(model.graphIri('links'), links)
+  // Records cannot be judged by a model that could not be read.
+  const { quads, counts } = report.faults.length ? nothing() : await readGraphs(folder, model, files, report, progress)
   quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
   progress('inferred', 0)
   quads.set(model.graphIri('inferred'), await infer([...quads.values()], folder, model, report))
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
   const graphs = new QuadsByGraph(quads)
-  return { graphs, model, report: report.sort(), counts: { ...loaded.counts, links: links.length, quads: graphs.count } }
+  // Over a model that could not be read, every query would have faults of its own.
+  if (report.faults.every(({ file }) => file.startsWith('data/'))) report.faults.push(...await queryFaults(folder, model, graphs.quads()))
+  return { graphs, model, report: report.sort(), counts: { ...counts, quads: graphs.count } }
 }
+
+/** Sources, entities, records and links by graph, validated. */
+async function readGraphs(folder: Folder, model: Model, files: ModelFiles, report: Report, progress: Progress): Promise<Read> {
+  progress('records', 0)
+  const loaded = await loadData(folder, model, report, progress)
+  progress('links', 0)
+  const links = await readLinks(folder, model, loaded.slugs, report)
+  loaded.graphs.set(model.graphIri('links'), links)
+  const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
+  progress('validation', 0)
+  if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, progress)
+  return { quads: loaded.graphs, counts: { ...loaded.counts, links: links.length } }
+}
+
+interface Read { quads: Map<string, Quad[]>; counts: Record<string, number> }
+
+const nothing = (): Read => ({ quads: new Map(), counts: { sources: 0, entities: 0, records: 0, links: 0 } })
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */
 function inGraph(quads: readonly Quad[], iri: string): Quad[] {

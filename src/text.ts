@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { isUtf8 } from 'node:buffer'
 import { join } from 'node:path'
 import type { Report } from './faults.js'
+import { positionAt } from './places.js'
 import { fileName } from './settings.js'
 import type { Folder } from './settings.js'
 
@@ -46,16 +47,14 @@ export async function filesBelow(directory: string, ...endings: string[]): Promi
 
 function reportBroken(bytes: Buffer, file: string, report: Report): void {
   const offset = validLength(bytes)
-  const line = bytes.subarray(0, offset).toString('latin1').split('\n').length
-  const column = offset - bytes.lastIndexOf('\n', offset - 1 < 0 ? 0 : offset - 1)
-  report.fault({ file, line, column: Math.max(1, column) }, {
+  report.fault({ file, ...positionAt(bytes.subarray(0, offset).toString(), offset) }, {
     message: 'the file is not UTF-8',
     found: `byte 0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')} at offset ${offset}`,
     expected: 'UTF-8 text'
   })
 }
 
-/** Length of the longest prefix that is valid, or the valid beginning of, UTF-8. */
+/** Where the first sequence of bytes begins that is not UTF-8. */
 function validLength(bytes: Buffer): number {
   let low = 0
   let high = bytes.length
@@ -64,7 +63,8 @@ function validLength(bytes: Buffer): number {
     if (begins(bytes.subarray(0, middle))) low = middle
     else high = middle - 1
   }
-  return low === bytes.length ? incompleteStart(bytes) : low
+  while (low > 0 && !isUtf8(bytes.subarray(0, low))) low--
+  return low
 }
 
 function begins(bytes: Buffer): boolean {
@@ -74,11 +74,4 @@ function begins(bytes: Buffer): boolean {
   } catch {
     return false
   }
-}
-
-/** Where the unfinished last character of a text begins. */
-function incompleteStart(bytes: Buffer): number {
-  let at = bytes.length - 1
-  while (at > 0 && (bytes[at]! & 0xc0) === 0x80) at--
-  return at
 }

@@ -1,17 +1,18 @@
-import { DataFactory, Writer } from 'n3'
+import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import oxigraph from 'oxigraph'
 import type { Report } from '../faults.js'
 import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
 import { filesBelow, readText } from '../text.js'
+import { freeStore, loadQuads } from './scratch-store.js'
 
 /** Runs the folder's CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
 export async function applyRules(asserted: readonly (readonly Quad[])[], inferred: readonly Quad[], folder: Folder, report: Report): Promise<Quad[]> {
   const rules = await readRules(folder, report)
   if (!rules.length) return []
   const store = new oxigraph.Store()
-  for (const quads of [...asserted, inferred]) load(store, quads)
+  for (const quads of [...asserted, inferred]) loadQuads(store, quads)
   const constructed: Quad[] = []
   for (const { file, text } of rules) {
     const answer = ask(store, file, text, report)
@@ -23,6 +24,7 @@ export async function applyRules(asserted: readonly (readonly Quad[])[], inferre
       if (!store.has(quad)) constructed.push(toN3(quad))
     }
   }
+  freeStore(store)
   return constructed
 }
 
@@ -51,16 +53,6 @@ function ask(store: oxigraph.Store, file: string, text: string, report: Report):
   if (quads.every(row => row instanceof oxigraph.Quad)) return quads
   report.fault({ file, line: 1, column: 1 }, { message: 'the rule constructs nothing', found: 'SELECT or ASK', expected: 'a CONSTRUCT query' })
   return []
-}
-
-/** Loads quads as triples of one graph, as text and in pieces: the quickest way in. */
-function load(store: oxigraph.Store, quads: readonly Quad[]): void {
-  const writer = new Writer({ format: 'N-Triples' })
-  for (let at = 0; at < quads.length; at += 50_000) {
-    const lines = quads.slice(at, at + 50_000).map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
-    // As transactions these would cost more the fuller the store is.
-    store.load(lines.join(''), { format: 'application/n-triples', no_transaction: true })
-  }
 }
 
 function toN3({ subject, predicate, object }: oxigraph.Quad): Quad {

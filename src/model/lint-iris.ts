@@ -11,7 +11,7 @@ import type { ModelFiles } from './read.js'
 import { Statements } from './statements.js'
 import { placeOfTerm } from './turtle.js'
 
-/** Reports IRIs of ours that nothing declares, in ontology, shapes, rules and saved queries. */
+/** Reports IRIs of ours that nothing declares, in ontology, shapes and rules. (Saved queries are looked at where they are read.) */
 export async function lintIris(model: Model, files: ModelFiles, folder: Folder, report: Report, isNamed: (iri: string) => boolean): Promise<void> {
   if (!model.base) return
   const declared = new Set([...model.ontology, ...model.shapes].map(quad => quad.subject.value))
@@ -21,7 +21,8 @@ export async function lintIris(model: Model, files: ModelFiles, folder: Folder, 
     if (isDeclared(iri, model, declared, isNamed)) return
     const at = place()
     const key = JSON.stringify([iri, at.file, at.line])
-    if (told.has(key)) return
+    // A name that was found fault with where it stands is not told again.
+    if (told.has(key) || report.faults.some(({ file, line, column }) => file === at.file && line === at.line && column === at.column)) return
     told.add(key)
     report.fault(at, { message: 'nothing declares this IRI', found: iri.slice(model.base.length), expected: didYouMean(localName(iri), locals, 'a term of the ontology, a shape, or a slug') })
   }
@@ -37,7 +38,7 @@ export async function lintIris(model: Model, files: ModelFiles, folder: Folder, 
     }
   }
   lintConstraints(model, files, check)
-  for (const path of [...await filesBelow(folder.rules, '.rq'), ...await filesBelow(folder.queries, '.rq')]) {
+  for (const path of await filesBelow(folder.rules, '.rq')) {
     const text = await readText(folder, path, report)
     if (text === undefined) continue
     for (const { iri, offset } of irisOf(text, {})) check(iri, () => ({ file: fileName(folder, path), ...positionAt(text, offset) }))

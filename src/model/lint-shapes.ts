@@ -11,16 +11,22 @@ import type { ValueKind } from './shacl-terms.js'
 import { Statements } from './statements.js'
 import { placeOfTerm } from './turtle.js'
 
-/** Finds what the engine would pass over: unknown or unsupported SHACL, values of the wrong kind, paths and classes that do not exist. */
-export function lintShapes(model: Model, files: ModelFiles, report: Report): void {
+/**
+ * Finds what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong kind, paths and
+ * classes that do not exist, classes without a shape. Returns whether the engine can take the shapes.
+ */
+export function lintShapes(model: Model, files: ModelFiles, report: Report): boolean {
+  const before = report.faults.length
   const shapes = new Statements(model.shapes)
   const linted = new ShapesLint(model, files, shapes, report)
   for (const quad of model.shapes) linted.check(quad)
+  const sound = report.faults.length === before
   const targeted = shapesByClass(shapes)
   for (const iri of model.classes.keys()) {
     if (!iri.startsWith(model.namespace) || targeted.has(iri) || model.isConceptClass(iri)) continue
     report.fault(placeOfTerm(files.ontology, iri) ?? linted.at(iri), { message: `the class ${localName(iri)} has no shape`, expected: `a node shape with sh:targetClass ${localName(iri)}` })
   }
+  return sound
 }
 
 /** Datatypes that stores answer as xsd:integer. */

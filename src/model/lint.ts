@@ -8,10 +8,11 @@ import type { ModelFiles } from './read.js'
 
 /**
  * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells
- * whether an IRI of an entity, record or source is somebody's.
+ * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate with.
  */
-export async function lint(model: Model, files: ModelFiles, folder: Folder, report: Report, isNamed: (iri: string) => boolean): Promise<void> {
+export async function lint(model: Model, files: ModelFiles, folder: Folder, report: Report, isNamed: (iri: string) => boolean): Promise<boolean> {
   lintTerms(model, files, report)
-  lintShapes(model, files, report)
+  const sound = lintShapes(model, files, report)
   await lintIris(model, files, folder, report, isNamed)
+  return sound
 }

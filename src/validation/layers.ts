@@ -27,7 +27,8 @@ export class Layer {
 
 /** Several layers seen as one dataset: what is the same for every source lies below what one source states. */
 export class Layers {
-  constructor(readonly layers: readonly Layer[]) {}
+  /** `focus`: the nodes that a shape is going to be held against. */
+  constructor(readonly layers: readonly Layer[], readonly focus: readonly Term[] = []) {}
 
   get size(): number {
     return this.layers.reduce((sum, layer) => sum + layer.quads.length, 0)

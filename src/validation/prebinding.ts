@@ -3,9 +3,9 @@ const tokens = /#[^\n]*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^
 
 /**
  * Binds `$this` in every group of a SELECT query, as SHACL's pre-binding asks: each group is given the value, so that
- * filters inside nested groups see it too. `term` is an IRI or a literal as SPARQL writes it.
+ * filters inside nested groups see it too. `terms` are IRIs as SPARQL writes them, one or more.
  */
-export function bindThis(query: string, term: string): string {
+export function bindThis(query: string, terms: string): string {
   let bound = ''
   let copied = 0
   let inValues = false
@@ -16,7 +16,7 @@ export function bindThis(query: string, term: string): string {
     else if (word === '}') inValues = false
     if (word !== '{' || inValues || found[index + 1]?.[0].toUpperCase() === 'SELECT') continue
     const end = match.index + 1
-    bound += `${query.slice(copied, end)} VALUES $this { ${term} } `
+    bound += `${query.slice(copied, end)} VALUES $this { ${terms} } `
     copied = end
   }
   return bound + query.slice(copied)

@@ -2,12 +2,10 @@
 declare module 'shacl-engine' {
   import type { Literal, NamedNode, Term } from 'n3'
 
-  export interface Pointer extends Iterable<Pointer> {
+  export interface Pointer {
     term?: Term
     terms: Term[]
-    value?: string
     dataset: unknown
-    out(predicates: Term[]): Pointer
     node(terms: Term[]): Pointer
   }
   export interface PathStep { quantifier: string, start: string, end: string, predicates: Term[] }

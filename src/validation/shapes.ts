@@ -2,7 +2,7 @@ import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
-import { distinct } from '../model/statements.js'
+import { distinct, Statements } from '../model/statements.js'
 import { sh } from '../vocabulary.js'
 import { Layer, Layers } from './layers.js'
 
@@ -16,13 +16,13 @@ export class Shapes {
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
-    const validations = sparql ? (await import('./sparql.js')).sparqlValidations() : undefined
+    const validations = sparql ? (await import('./sparql.js')).sparqlValidations(new Statements(shapes)) : undefined
     return new Shapes(new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations }))
   }
 
   /** Holds one shape against nodes of the layers. */
   async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
-    const dataset = new Layers(layers)
+    const dataset = new Layers(layers, nodes)
     for (let at = 0; at < nodes.length; at += batch) {
       const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [{ terms: [shape] }])
       yield* report.results

@@ -1,13 +1,13 @@
 import oxigraph from 'oxigraph'
-import { Writer } from 'n3'
 import type { Term } from 'n3'
-import type { Compiled, Pointer, ShapeSource } from 'shacl-engine'
-import { owl, sh } from '../vocabulary.js'
+import type { Compiled, ShapeSource } from 'shacl-engine'
+import { freeStore, loadQuads } from '../graph/scratch-store.js'
+import type { Statements } from '../model/statements.js'
+import { sh } from '../vocabulary.js'
+import { constraintsOf } from './constraints.js'
 import type { Layer, Layers } from './layers.js'
-import { bindThis } from './prebinding.js'
-
-/** A row of a constraint's query: what it found wrong. */
-type Row = Map<string, Term>
+import { Answers } from './answers.js'
+import type { Row } from './answers.js'
 
 const upper = oxigraph.namedNode('urn:upper')
 
@@ -15,23 +15,23 @@ const upper = oxigraph.namedNode('urn:upper')
  * sh:sparql for the engine, answered by the store that also serves the graph: the engine's own way takes a tenth of a
  * second a node. Pass it to the validator as `validations`.
  */
-export function sparqlValidations(): Map<Term, (shape: ShapeSource) => Compiled> {
+export function sparqlValidations(shapes: Statements): Map<Term, (shape: ShapeSource) => Compiled> {
   const queried = new Queried()
-  return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, queried)]])
+  return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, shapes, queried)]])
 }
 
-function compile(shape: ShapeSource, queried: Queried): Compiled {
-  const constraints = [...shape.ptr.out([sh('sparql')])].filter(ptr => ptr.out([sh('deactivated')]).value !== 'true').map(ptr => ({
-    source: ptr.terms,
-    message: ptr.out([sh('message')]).terms,
-    query: [...prefixesOf(ptr.out([sh('prefixes')])), ptr.out([sh('select')]).value ?? ''].join('\n').replaceAll('$PATH', pathOf(shape))
+function compile(shape: ShapeSource, shapes: Statements, queried: Queried): Compiled {
+  const constraints = constraintsOf(shapes, shape.ptr.term!).map(({ node, query }) => ({
+    source: [node],
+    message: shapes.objects(node, sh('message')),
+    answers: new Answers(query.replaceAll('$PATH', pathOf(shape)), (dataset, bound) => queried.rows(dataset, bound))
   }))
   return {
     generic: context => {
       const focus = context.focusNode.term
       if (focus?.termType !== 'NamedNode') return
-      for (const { query, message, source } of constraints) {
-        for (const row of queried.rows(context.focusNode.dataset as Layers, bindThis(query, `<${focus.value}>`))) {
+      for (const { answers, message, source } of constraints) {
+        for (const row of answers.of(focus.value, context.focusNode.dataset as Layers)) {
           const path = row.get('path')
           context.violation(sh('SPARQLConstraintComponent'), {
             args: Object.fromEntries(row),
@@ -46,56 +46,36 @@ function compile(shape: ShapeSource, queried: Queried): Compiled {
   }
 }
 
-/** PREFIX lines of a shapes graph (sh:declare), those of imported ones included. */
-export function prefixesOf(ptr: Pointer): string[] {
-  return [...ptr].flatMap(shapes => [
-    ...prefixesOf(shapes.out([owl('imports')])),
-    ...[...shapes.out([sh('declare')])].map(declared => `PREFIX ${declared.out([sh('prefix')]).value ?? ''}: <${declared.out([sh('namespace')]).value ?? ''}>`)
-  ])
-}
-
 function pathOf(shape: ShapeSource): string {
   return (shape.path ?? []).map(step => (step.start === 'object' ? '^' : '') + step.predicates.map(term => `<${term.value}>`).join('|')).join('/')
 }
 
-/** The layers of a dataset in a store that answers SPARQL: the lowest is loaded once, those above are exchanged. */
+/** Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them. */
+const forgotten = 20_000
+
+/** The layers of a dataset in a store that answers SPARQL: the lowest is loaded once in a while, those above are exchanged. */
 class Queried {
   #store: oxigraph.Store | undefined
   #lower: Layer | undefined
   #upper: readonly Layer[] = []
+  #dead = 0
 
   rows(dataset: Layers, query: string): Row[] {
-    const store = this.#load(dataset.layers)
-    return (store.query(query, { default_graph: [oxigraph.defaultGraph(), upper], named_graphs: [] }) as Row[])
+    return this.#load(dataset.layers).query(query, { default_graph: [oxigraph.defaultGraph(), upper], named_graphs: [] }) as unknown as Row[]
   }
 
   #load([lower, ...above]: readonly Layer[]): oxigraph.Store {
-    if (!this.#store || this.#lower !== lower) {
+    if (this.#store && this.#lower === lower && this.#upper.length === above.length && this.#upper.every((layer, index) => layer === above[index])) return this.#store
+    this.#dead += this.#upper.reduce((sum, layer) => sum + layer.quads.length, 0)
+    if (!this.#store || this.#lower !== lower || this.#dead > Math.max(forgotten, lower?.quads.length ?? 0)) {
+      if (this.#store) freeStore(this.#store)
       this.#store = new oxigraph.Store()
-      this.#lower = lower
-      this.#upper = []
-      if (lower) add(this.#store, lower)
-    }
-    if (this.#upper.length !== above.length || this.#upper.some((layer, index) => layer !== above[index])) {
-      this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
-      for (const layer of above) add(this.#store, layer, upper)
-      this.#upper = above
-    }
+      this.#dead = 0
+      if (lower) loadQuads(this.#store, lower.quads)
+    } else this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
+    for (const layer of above) loadQuads(this.#store, layer.quads, upper)
+    this.#lower = lower
+    this.#upper = above
     return this.#store
   }
-}
-
-/** Loads quads as text and in pieces, the quickest way in. */
-function add(store: oxigraph.Store, { quads }: Layer, graph?: oxigraph.NamedNode): void {
-  const writer = new Writer({ format: 'N-Triples' })
-  const flush = (lines: string[]): void => store.load(lines.join(''), { format: 'application/n-triples', to_graph_name: graph })
-  let lines: string[] = []
-  for (const quad of quads) {
-    lines.push(writer.quadToString(quad.subject, quad.predicate, quad.object))
-    if (lines.length === 50_000) {
-      flush(lines)
-      lines = []
-    }
-  }
-  flush(lines)
 }

@@ -11,11 +11,11 @@ import { Violations } from './violations.js'
 
 /**
  * Validates entities and sources' metadata once, then each source's graph on top of them: a source may not break the
- * shapes, two sources may disagree. Violations are faults, sh:Warning and sh:Info are warnings, at the place of the record.
+ * shapes, two sources may disagree. The shapes have to be sound (`lint`, `checkConstraints`), or the engine throws.
+ * Violations are faults, sh:Warning and sh:Info are warnings, at the place of the record.
  */
 export async function validate(loaded: Loaded, model: Model, files: ModelFiles, report: Report, progress: Progress): Promise<void> {
-  const shapes = await compileShapes(model, report)
-  if (!shapes) return
+  const shapes = await Shapes.compile(model.shapes, model.ontology)
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loaded.graphs.get(graph) ?? [])
@@ -32,15 +32,6 @@ export async function validate(loaded: Loaded, model: Model, files: ModelFiles, 
   for (const graph of loaded.sources.keys()) {
     const quads = loaded.graphs.get(graph)
     if (quads) await run(quads, [below, new Layer(quads, typesElsewhere(quads, loaded))])
-  }
-}
-
-async function compileShapes(model: Model, report: Report): Promise<Shapes | undefined> {
-  try {
-    return await Shapes.compile(model.shapes, model.ontology)
-  } catch (error) {
-    report.fault({ file: 'shapes', line: 1, column: 1 }, { message: 'the shapes cannot be compiled', found: (error as Error).message })
-    return undefined
   }
 }
 

@@ -37,9 +37,19 @@ export function expectationOf(result: Result, show: Show): string | undefined {
     typeof value === 'object' && value !== null && 'termType' in value ? show(value as Term) : String(value))
 }
 
-/** The shape's own message, English first, else the engine's, else the component's name. */
+const sentences: Record<string, string> = {
+  MinCountConstraintComponent: 'too few values',
+  MaxCountConstraintComponent: 'too many values',
+  QualifiedMinCountConstraintComponent: 'too few values',
+  QualifiedMaxCountConstraintComponent: 'too many values',
+  ClosedConstraintComponent: 'the shape does not allow the property'
+}
+
+/** The shape's own message, English first; else a sentence for the constraint. */
 export function messageOf(result: Result): string {
+  const component = localName(result.constraintComponent.value)
+  if (!result.shape.message.length && component !== 'SPARQLConstraintComponent') return sentences[component] ?? 'a value that the shape does not allow'
   const messages = result.message
   const chosen = messages.find(message => message.language === 'en') ?? messages.find(message => !message.language) ?? messages[0]
-  return chosen?.value ?? localName(result.constraintComponent.value).replace(/ConstraintComponent$/, '')
+  return chosen?.value ?? 'a constraint of the shape is violated'
 }
