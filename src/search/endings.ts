@@ -2,17 +2,8 @@ import { stemmer } from 'stemmer'
 import { azerbaijani } from './endings/az.js'
 import { english } from './endings/en.js'
 import { georgian } from './endings/ka.js'
+import type { Endings } from './endings/slots.js'
 import { folded } from './letters.js'
-
-/** The endings of one language, as its own letters write them. */
-export interface Endings {
-  /** Slots from the end of the word inwards; a word has at most one ending of each, in this order. */
-  slots: readonly (readonly string[])[]
-  /** Letters that must be left. */
-  shortest: number
-  /** Last letters of a stem that change before an ending, and what they are without it. */
-  hardened?: Readonly<Record<string, string>>
-}
 
 interface Stemming { slots: string[][], shortest: number, hardened: Readonly<Record<string, string>>, whole(fold: string): string[] }
 
@@ -37,7 +28,7 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
   return [...stems]
 }
 
-/** Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `NATO-nun`, `ნატო-სთან`, `Ana's`. */
+/** Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `UNESCO-nun`, `იუნესკო-სთან`, `Ana's`. */
 export function isEnding(text: string): boolean {
   const fold = folded(text)
   const languages = /\p{Script=Georgian}/u.test(text) ? ['ka'] : ['az', 'en']

@@ -10,7 +10,7 @@ export function lowered(text: string): string {
 }
 
 /**
- * A word in the letters a to z and digits, whatever its script: `ჩიქოვანი` is `chikovani` (the Georgian national system, without the
+ * A word in the letters a to z and digits, whatever its script: `ჩარკვიანი` is `charkviani` (the Georgian national system, without the
  * apostrophes), `Bakı` and `BAKI` are `baki`, `Həsənov` is `hesenov`. A word that has no such writing stays in lower case.
  */
 export function folded(word: string): string {
@@ -30,7 +30,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
 }
 const spellings = new RegExp(Object.keys(SOUNDS).sort((a, b) => b.length - a.length).join('|'), 'g')
 
-/** The key under which different spellings of a folded word meet: `chikovani`, `cikovani` and `tchikovani` are `cikovani`. */
+/** The key under which different spellings of a folded word meet: `charkviani`, `carkviani` and `tcharkviani` are `carkviani`. */
 export function spellingKey(fold: string): string {
   return fold.replace(spellings, found => SOUNDS[found]!).replace(/([a-z])\1+/g, '$1')
 }

@@ -8,7 +8,7 @@ const LONGEST_WORD = 48
 const LONGEST_ENDING = 6
 const pattern = /[\p{L}\p{M}\p{N}]+/gu
 
-/** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`NATO-nun`) is no word unless it stands alone. */
+/** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`) is no word unless it stands alone. */
 export function wordsOf(text: string, most: number): Word[] {
   const words: Word[] = []
   let joint = -1

@@ -1,4 +1,4 @@
-import type { Endings } from '../endings.js'
+import type { Endings } from './slots.js'
 
 /**
  * Azerbaijani nouns: stem + plural + possessive + case + relative -kı + copula, each ending in its forms of vowel harmony. After the declension tables

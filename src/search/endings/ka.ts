@@ -1,4 +1,4 @@
-import type { Endings } from '../endings.js'
+import type { Endings } from './slots.js'
 
 /**
  * Georgian nouns: stem + plural + case + postposition + particle. After the declension tables and the list of postpositions that any
