@@ -18,18 +18,19 @@ function readBounds(text: string): Bounds | string {
   if (text.split('/').every(end => end === '' || end === '..')) return 'it names neither a beginning nor an end'
   const day = noSuchDay(text)
   if (day) return day
+  const [lower, upper] = text.split('/') as [string, string | undefined]
   let time
   try {
     time = edtf(text)
   } catch (error) {
-    const message = (error as Error).message
-    return message.startsWith('invalid upper bound') ? 'it ends before it begins' : 'it is not EDTF'
+    if (upper === undefined || !(error as Error).message.startsWith('invalid upper bound')) return 'it is not EDTF'
+    // The library compares how the ends begin: from June to some time in the same year is a time all the same.
+    const bounds = { earliest: boundOf(lower, 'min'), latest: boundOf(upper, 'max') }
+    return bounds.earliest! > bounds.latest! ? 'it ends before it begins' : bounds
   }
   // The library also takes two or three digits for a century or a decade, which EDTF does not have.
   if (time.type === 'Century' || time.type === 'Decade') return 'a year has four digits (19XX, 199X)'
-  const parts = text.split('/')
-  if (time.type === 'Interval') return { earliest: boundOf(parts[0]!, 'min'), latest: boundOf(parts[1]!, 'max') }
-  return { earliest: boundOf(text, 'min'), latest: boundOf(text, 'max') }
+  return { earliest: boundOf(lower, 'min'), latest: boundOf(upper ?? lower, 'max') }
 }
 
 function boundOf(text: string, end: 'min' | 'max'): string | undefined {
