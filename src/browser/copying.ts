@@ -1,4 +1,4 @@
-import { all, button } from './dom.js'
+import { all, button, element } from './dom.js'
 import { wordsOfPage } from './words.js'
 
 /** Gives each `pre.copy` a button that copies its text, and makes `button[data-copy=SELECTOR]` copy what it names. */
@@ -6,7 +6,9 @@ export async function copyButtons(): Promise<void> {
   const words = await wordsOfPage()
   for (const block of all<HTMLElement>('pre.copy')) {
     const made = button(words('copy'), () => { void copy(block.textContent, made) }, { class: 'copies' })
-    block.before(made)
+    const box = element('div', { class: 'copy-box' })
+    block.replaceWith(box)
+    box.append(block, made)
   }
   for (const given of all<HTMLButtonElement>('button[data-copy]')) {
     given.hidden = false

@@ -58,7 +58,8 @@ export function editorFor(field: HTMLTextAreaElement, label: string, hint: strin
 const theme = EditorView.theme({
   '&': { fontSize: '0.9rem', backgroundColor: 'var(--field)', color: 'var(--text)' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '2px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '14rem', maxHeight: '70vh', overflow: 'auto' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', maxHeight: '70vh', overflow: 'auto' },
+  '.cm-content, .cm-gutter': { minHeight: '14rem' },
   '.cm-content': { caretColor: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--quiet)', border: 'none', borderRight: '1px solid var(--line)' },

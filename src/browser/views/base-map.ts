@@ -29,7 +29,8 @@ export async function baseMap(projection: GeoProjection, language: string): Prom
     if (name === undefined) return []
     const [[left], [right]] = path.bounds(country)
     const [x, y] = path.centroid(largest(country))
-    return [{ name, x, y, width: right - left }]
+    // The largest part may lie outside of what is drawn, and then has no middle.
+    return Number.isFinite(x) && Number.isFinite(y) ? [{ name, x, y, width: right - left }] : []
   })
   const element = drawn('g', { 'class': 'land', 'aria-hidden': 'true' },
     drawn('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),

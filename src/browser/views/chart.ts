@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { numberOf } from '../answer/answer.js'
 import { drawn, element } from '../dom.js'
-import { labelOf, markElement, markFor } from './mark.js'
+import { labelWithin, markElement, markFor } from './mark.js'
 import { part } from './scene.js'
 import type { Draw } from './scene.js'
-import { fitted, measuring } from './text-width.js'
+import { measuring } from './text-width.js'
 
 const ROW = 28
 const BAR = 16
@@ -22,7 +22,7 @@ export const draw: Draw = scene => {
     const measure = measuring(box)
     const narrow = scene.width < NARROW
     const height = narrow ? ROW + 20 : ROW
-    const labels = rows.map(({ mark }) => fitted(labelOf(mark), narrow ? scene.width - 8 : scene.width * 0.4, measure))
+    const labels = rows.map(({ mark }) => labelWithin(mark, narrow ? scene.width - 8 : scene.width * 0.4, measure))
     const start = narrow ? 2 : Math.max(...labels.map(measure)) + 12
     const values = rows.map(({ value }) => value)
     const room = Math.max(...rows.map(({ text }) => measure(text))) + 12

@@ -54,7 +54,7 @@ function show(canvas: HTMLElement, { content, marks, controls = [], remarks = []
   const controlBar = controls.length > 0 && element('div', { class: 'controls' }, ...controls)
   canvas.replaceChildren(...[controlBar, drawing].filter(child => child !== false))
   placed?.()
-  const sentences = [words('marks', { count: marks }).replace(/\.?$/, '.'), marks < rows ? words('missing', { count: rows - marks }) : undefined, words('moveHint'), ...remarks]
+  const sentences = [words('marks', { count: marks }), marks < rows ? words('missing', { count: rows - marks }) : undefined, words('moveHint'), ...remarks]
   canvas.append(...legend(drawing, words), element('p', { class: 'note' },
     ...sentences.filter(sentence => sentence !== undefined).flatMap(sentence => [sentence, ' ']),
     table !== undefined && element('a', { href: `#${table}` }, words('toTable'))))

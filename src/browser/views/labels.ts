@@ -1,12 +1,16 @@
-/** A label that wants a place. */
-export interface Wanted { x: number, y: number, width: number, height: number }
+/** Room that a label takes. */
+export interface Room { x: number, y: number, width: number, height: number }
 
-/** Which of the labels are shown so that none lies on another, nor on what is in the way: earlier ones first. */
-export function shownLabels(wanted: readonly Wanted[], inTheWay: readonly Wanted[] = []): boolean[] {
-  const taken = [...inTheWay]
-  return wanted.map(label => {
-    if (taken.some(other => label.x < other.x + other.width && other.x < label.x + label.width && label.y < other.y + other.height && other.y < label.y + label.height)) return false
-    taken.push(label)
-    return true
+/** For each label the first of the places it may have where it lies on no other, nor on what is in the way; earlier labels first. */
+export function placedLabels<R extends Room>(choices: readonly (readonly R[])[], inTheWay: readonly Room[] = []): (R | undefined)[] {
+  const taken: Room[] = [...inTheWay]
+  return choices.map(places => {
+    const free = places.find(place => !taken.some(other => overlap(place, other)))
+    if (free) taken.push(free)
+    return free
   })
+}
+
+function overlap(a: Room, b: Room): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

@@ -1,18 +1,20 @@
 import { geoMercator } from 'd3-geo'
 import type { GeoProjection } from 'd3-geo'
 import type { ZoomTransform } from 'd3-zoom'
-import { button, drawn, element } from '../dom.js'
+import { attribute, button, drawn, element } from '../dom.js'
 import { baseMap } from './base-map.js'
-import { shownLabels } from './labels.js'
-import { labelOf, markElement } from './mark.js'
+import { placedLabels } from './labels.js'
+import type { Room } from './labels.js'
+import { labelWithin, markElement } from './mark.js'
 import { apart, clusters, placesOf } from './places.js'
 import type { Place } from './places.js'
 import type { Draw } from './scene.js'
-import { fitted, measuring } from './text-width.js'
+import { measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
 import { zooming } from './zooming.js'
 
-const NEAR = 34
+/** Places nearer than this share of the width lie too close to be told apart. */
+const NEAR = 0.03
 const CLOSEST = 40
 /** No view is narrower than this many degrees at first: a single place still shows where it lies. */
 const NARROWEST = 9
@@ -28,7 +30,7 @@ export const draw: Draw = async scene => {
   const { element: land, names } = await baseMap(projection, scene.language)
   const points = places.map(({ lat, long }) => { const [x, y] = projection([long, lat])!; return { x, y } })
   const shifts = apart(points, 9)
-  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { class: 'shape', r: radius }), drawn('text', { x: radius + 4, y: 4 })))
+  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { class: 'shape', r: radius }), drawn('text')))
   const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
   const svg = drawn('svg', { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
     land, drawn('g', { 'aria-hidden': 'true' }, ...countryNames), drawn('g', {}, ...marks))
@@ -39,26 +41,19 @@ export const draw: Draw = async scene => {
     land.setAttribute('transform', transform.toString())
     const here = points.map(({ x, y }, i) => ({ x: transform.applyX(x) + shifts[i]!.x, y: transform.applyY(y) + shifts[i]!.y }))
     marks.forEach((mark, i) => { mark.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`) })
-    const labels = places.map(({ mark }) => fitted(labelOf(mark), 200, measure))
-    const wanted = labels.map((label, i) => {
-      const { x, y } = here[i]!
-      const [radius, long] = [places[i]!.radius, measure(label)]
-      const before = x + radius + 4 + long > width && x - radius - 4 - long > 0
-      return { before, x: before ? x - radius - 4 - long : x + radius + 4, y: y - LINE / 2, width: long, height: LINE }
-    })
     const circles = here.map(({ x, y }, i) => { const { radius: r } = places[i]!; return { x: x - r, y: y - r, width: 2 * r, height: 2 * r } })
-    const shown = shownLabels(wanted)
+    const labels = places.map(({ mark }) => labelWithin(mark, Math.min(240, width * 0.6), measure))
+    const shown = placedLabels(labels.map((label, i) => roomsBeside(here[i]!, places[i]!.radius, measure(label), width)), circles)
     marks.forEach((mark, i) => {
-      const text = mark.querySelector('text')!
-      text.textContent = shown[i] ? labels[i]! : ''
-      text.setAttribute('x', String(wanted[i]!.x - here[i]!.x))
+      const [text, room] = [mark.querySelector('text')!, shown[i]]
+      text.textContent = room ? labels[i]! : ''
+      if (room) attribute(text, { x: room.x - here[i]!.x, y: room.y - here[i]!.y + LINE - 4 })
     })
-    const countries = names.map(({ name, x, y }) => { const long = measure(name); return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE } })
-    const free = shownLabels(countries, [...circles, ...wanted.filter((_, i) => shown[i])])
+    const rooms = names.map(({ name, x, y }) => { const long = measure(name); return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE } })
+    const free = placedLabels(rooms.map((room, i) => names[i]!.width * transform.k > room.width * 0.8 ? [room] : []), [...circles, ...shown.filter(room => room !== undefined)])
     countryNames.forEach((text, i) => {
-      text.setAttribute('visibility', free[i] && names[i]!.width * transform.k > countries[i]!.width * 0.8 ? 'visible' : 'hidden')
-      text.setAttribute('x', String(countries[i]!.x + countries[i]!.width / 2))
-      text.setAttribute('y', String(countries[i]!.y + LINE - 4))
+      const { x, y, width: long } = rooms[i]!
+      attribute(text, { visibility: free[i] ? 'visible' : 'hidden', x: x + long / 2, y: y + LINE - 4 })
     })
     const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
     outside.textContent = hidden ? words('outside', { count: hidden }) : ''
@@ -70,7 +65,7 @@ export const draw: Draw = async scene => {
       if (Number(x) < 0 || Number(y) < 0 || Number(x) > width || Number(y) > height) zoomed.to(points[i]!.x, points[i]!.y)
     })
   })
-  const crowded = clusters(points, NEAR).filter(cluster => cluster.length > 1).slice(0, 4)
+  const crowded = clusters(points, NEAR * width).filter(cluster => cluster.length > 1).slice(0, 4)
   const degree = Math.abs(projection([1, 0])![0] - projection([0, 0])![0])
   const lookAt = (cluster: readonly number[]): void => { zoomed.at(around(cluster.map(i => points[i]!), NARROWEST * degree), Math.min(70, width / 6)) }
   const buttons = crowded.map(cluster => button(words('near', { name: places[Math.min(...cluster)]!.mark.label, count: cluster.length }), () => { lookAt(cluster) }))
@@ -79,11 +74,19 @@ export const draw: Draw = async scene => {
     controls: [zoomButtons(words, () => { zoomed.by(1.6) }, () => { zoomed.by(1 / 1.6) }, zoomed.reset, ...buttons)],
     remarks: [outside, words('zoomHint'), words('base')],
     placed: () => {
-      measure = measuring(svg)
+      measure = measuring(marks[0]!.querySelector('text')!)
       zoomed.reset()
       if (crowded[0] && crowded[0].length > 2 && crowded[0].length < places.length) lookAt(crowded[0])
     }
   }
+}
+
+/** Where a circle's label may go: right of it, left, above, below, but not out of the map. */
+function roomsBeside({ x, y }: { x: number, y: number }, radius: number, long: number, width: number): Room[] {
+  const [gap, size] = [radius + 4, { width: long, height: LINE }]
+  const rooms = [{ x: x + gap, y: y - LINE / 2 }, { x: x - gap - long, y: y - LINE / 2 }, { x: x - long / 2, y: y - gap - LINE + 2 }, { x: x - long / 2, y: y + gap - 2 }]
+  const within = x < 0 || x > width ? rooms : rooms.filter(room => room.x >= 0 && room.x + long <= width)
+  return within.map(room => ({ ...room, ...size }))
 }
 
 function projectionFor(places: readonly Place[], width: number, height: number): GeoProjection {

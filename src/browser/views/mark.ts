@@ -3,6 +3,7 @@ import { drawn } from '../dom.js'
 import type { Child } from '../dom.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
+import { fitted } from './text-width.js'
 
 /** How sure the record is that it happened: nothing when the view has no status or does not know which are facts. */
 export type Standing = 'fact' | 'not-fact' | 'unsaid'
@@ -49,9 +50,11 @@ export function markElement(mark: Mark, ...shapes: Child[]): SVGAElement | SVGGE
 /** What the element stands for. */
 export const markOf = (target: Element): Mark | undefined => marks.get(target)
 
-/** The label, and the status where it is not a fact. */
-export function labelOf({ label, caution }: Mark): string {
-  return caution === undefined ? label : `${label} · ${caution}`
+/** The label, cut to a width, and after it the status where it is not a fact: that is never cut. */
+export function labelWithin({ label, caution }: Mark, width: number, measure: (text: string) => number): string {
+  if (caution === undefined) return fitted(label, width, measure)
+  const after = ` · ${caution}`
+  return fitted(label, width - measure(after), measure) + after
 }
 
 const marks = new WeakMap<Element, Mark>()

@@ -8,6 +8,7 @@ export interface Point { x: number, y: number }
 export interface Graph { rooms: readonly number[], links: readonly { source: number, target: number, weight: number }[] }
 
 const ROUNDS = 320
+const STRETCH = 1.6
 
 /** A place for each node, the same every time, within width and height but for a margin. */
 export function layOut({ rooms, links }: Graph, width: number, height: number, margin: number): Point[] {
@@ -15,19 +16,21 @@ export function layOut({ rooms, links }: Graph, width: number, height: number, m
   const most = Math.max(1, ...links.map(({ weight }) => weight))
   const simulation = forceSimulation(nodes)
     .force('links', forceLink<SimulationNodeDatum, SimulationLinkDatum<SimulationNodeDatum> & { weight: number }>(links.map(link => ({ ...link }))).distance(({ weight }) => 130 - 50 * weight / most).iterations(2))
-    .force('charge', forceManyBody().strength(-420))
+    .force('charge', forceManyBody().strength(-420).distanceMax(450))
     .force('room', forceCollide((_, i) => rooms[i]!).strength(0.8))
     .force('center', forceCenter(0, 0))
     // Parts that are not linked with each other stay near; the plane is as wide as the page leaves it.
-    .force('x', forceX(0).strength(0.05 * Math.min(1, height / width)))
-    .force('y', forceY(0).strength(0.05 * Math.max(1, width / height)))
+    .force('x', forceX(0).strength(0.1 * Math.min(1, height / width)))
+    .force('y', forceY(0).strength(0.1 * Math.max(1, width / height)))
     .stop()
   simulation.tick(ROUNDS)
   const [xs, ys] = [nodes.map(({ x }) => x ?? 0), nodes.map(({ y }) => y ?? 0)]
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const stretch = (value: number, least: number, end: number, size: number): number =>
-    end - least < 1 ? size / 2 : margin + (value - least) / (end - least) * (size - 2 * margin)
-  return nodes.map((_, i) => ({ x: stretch(xs[i]!, left, right, width), y: stretch(ys[i]!, top, bottom, height) }))
+  const fit = (from: number, to: number, size: number): number => to - from < 1 ? Infinity : (size - 2 * margin) / (to - from)
+  const [fitX, fitY] = [fit(left, right, width), fit(top, bottom, height)]
+  // The page's room is used, but not by pulling the drawing out of shape.
+  const [scaleX, scaleY] = [Math.min(fitX, fitY * STRETCH), Math.min(fitY, fitX * STRETCH)].map(scale => Number.isFinite(scale) ? scale : 1) as [number, number]
+  return nodes.map((_, i) => ({ x: width / 2 + (xs[i]! - (left + right) / 2) * scaleX, y: height / 2 + (ys[i]! - (top + bottom) / 2) * scaleY }))
 }
 
 /** How far each link bends aside, so that links between the same two are seen apart: 0, 1, -1, 2 … */

@@ -11,6 +11,8 @@ import { fitted, measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
 import { zooming } from './zooming.js'
 
+const NARROWEST = 540
+
 interface Node { label: string, href?: string, links: number[] }
 interface Link { source: number, target: number, weight: number, mark: Mark }
 
@@ -18,23 +20,29 @@ interface Link { source: number, target: number, weight: number, mark: Mark }
 export const draw: Draw = scene => {
   const { nodes, links } = read(scene)
   if (!links.length) return { content: [], marks: 0 }
-  const [width, height] = [scene.width, Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
+  const [width, height] = [Math.max(NARROWEST, scene.width), Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
   const svg = drawn('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
   const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => { redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k })) })
   let redraw: (at: (point: Point) => Point) => void = () => undefined
   const placed = (): void => {
     const measure = measuring(svg)
     const labels = nodes.map(({ label }) => fitted(label, Math.min(170, width / 3), measure))
-    const points = layOut({ rooms: labels.map(label => Math.min(60, measure(label) / 2 + 6)), links }, width, height, Math.min(70, width / 7))
+    const widths = labels.map(measure)
+    const points = layOut({ rooms: widths.map(wide => Math.min(60, wide / 2 + 6)), links }, width, height, Math.min(70, width / 7))
     const bent = bends(links)
     const most = Math.max(...links.map(({ weight }) => weight))
-    const lines = links.map(({ mark, weight }) => markElement(mark, drawn('path', { 'class': 'shape', 'stroke-width': 1.5 + 6 * weight / most }), drawn('path', { class: 'reach' })))
+    const lines = links.map(({ mark, weight }) => markElement(mark, weighed(scene.mapping.weight ? 1.5 + 6 * weight / most : 1.75), drawn('path', { class: 'reach' })))
     const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, nodes))
     svg.replaceChildren(...lines, ...spots)
     redraw = at => {
       const here = points.map(at)
       lines.forEach((line, i) => { for (const path of line.children) path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!)) })
-      spots.forEach((spot, i) => { spot.setAttribute('transform', `translate(${String(here[i]!.x)},${String(here[i]!.y)})`) })
+      spots.forEach((spot, i) => {
+        const { x, y } = here[i]!
+        spot.setAttribute('transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`)
+        const half = widths[i]! / 2 + 4
+        spot.querySelector('text')!.setAttribute('x', (x < 0 || x > width ? 0 : Math.max(half - x, Math.min(0, width - half - x))).toFixed(1))
+      })
     }
     redraw(point => point)
     const light = (lit: Node | undefined): void => {
@@ -92,6 +100,12 @@ function nodeElement(scene: Scene, node: Node, links: readonly Link[], label: st
     drawn('circle', { class: 'shape', r: 5 + Math.min(9, Math.sqrt(node.links.length) * 2) }), drawn('text', { 'y': -10 - Math.min(9, Math.sqrt(node.links.length) * 2), 'text-anchor': 'middle' }, label))
   attribute(made, { 'class': 'node', 'data-mark': false, 'data-node': true })
   return made
+}
+
+function weighed(width: number): SVGPathElement {
+  const path = drawn('path', { class: 'shape' })
+  path.style.setProperty('--weight', `${width.toFixed(1)}px`)
+  return path
 }
 
 function curve(from: Point, to: Point, bend: number): string {

@@ -6,14 +6,14 @@ import type { Scene } from './scene.js'
 /** When something was, in milliseconds since 1970; a bound that is not known is left out, but never both. */
 export interface Span { row: Row, start?: number, end?: number }
 
-/** The rows with a time, in their order. */
+/** The rows with a time, in the order of their beginning. */
 export function spansOf(scene: Scene): Span[] {
   return scene.rows.flatMap(row => {
     const start = timeOf(part(scene, row, 'start'))
     const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
     if (start === undefined && end === undefined) return []
     return [{ row, ...start === undefined ? {} : { start }, ...end === undefined ? {} : { end } }]
-  })
+  }).sort((a, b) => (a.start ?? a.end!) - (b.start ?? b.end!))
 }
 
 /** The whole time the spans take, with a little room on both sides. */

@@ -3,18 +3,18 @@ import type { ScaleTime } from 'd3-scale'
 import { utcFormat } from 'd3-time-format'
 import { drawn, element } from '../dom.js'
 import { lanesFor } from './lanes.js'
-import { labelOf, markElement, markFor } from './mark.js'
+import { labelWithin, markElement, markFor } from './mark.js'
 import type { Mark } from './mark.js'
 import type { Draw, Scene } from './scene.js'
 import { grouped, spansOf, wholeTime } from './spans.js'
 import type { Span } from './spans.js'
-import { fitted, measuring } from './text-width.js'
+import { measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
 
 const LANE = 24
 const BAR = 12
 const NARROWEST = 560
-const WIDEST_LABEL = 280
+const WIDEST_LABEL = 460
 const OPEN = 28
 const MOST = 24_000
 type Scale = ScaleTime<number, number>
@@ -80,8 +80,7 @@ function shapeOf({ start, end }: Span, mark: Mark, scale: Scale, width: number, 
   const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
   // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
-  const text = labelOf(mark)
-  const label = fitted(text, WIDEST_LABEL, measure)
+  const label = labelWithin(mark, Math.min(WIDEST_LABEL, width * 0.5), measure)
   const room = measure(label)
   const before = right + 6 + room > width && left - 6 - room >= 0
   const labelAt = before ? left - 6 - room : Math.min(right + 6, Math.max(0, width - room))

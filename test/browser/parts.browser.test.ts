@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { chromiumPath } from './chromium.js'
+import { visiting } from './visit.js'
+
+describe.skipIf(chromiumPath === undefined)('in a browser', () => {
+  const { visit, asked } = visiting()
+
+  it.each(['en', 'ka', 'az'])('the design breaks no rule of accessibility in light, dark and at 320 pixels in %s', async language => {
+    for (const options of [{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }, { viewport: { width: 320, height: 640 } }]) {
+      const { page, breaches, complaints } = await visit(`/parts?lang=${language}`, options)
+      expect(await breaches()).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  describe('search', () => {
+    it('suggests while one types, in the words\' own languages, and leads there by keyboard', async () => {
+      const { page, complaints, breaches } = await visit('/parts')
+      const field = page.getByRole('combobox', { name: 'Search' })
+      await field.pressSequentially('ana')
+      const options = page.getByRole('option')
+      await options.first().waitFor()
+      expect(await options.allInnerTexts()).toEqual([expect.stringContaining('Ана'), expect.stringContaining('ანა'), expect.stringContaining('Çinar')])
+      expect(await options.first().innerText()).toContain('found as Ana')
+      expect(await options.nth(1).locator('[lang=ka]').count()).toBe(1)
+      expect(await breaches()).toEqual([])
+      await field.press('ArrowDown')
+      await field.press('ArrowDown')
+      expect(await field.getAttribute('aria-activedescendant')).toBe(await options.nth(1).getAttribute('id'))
+      expect(await options.nth(1).getAttribute('aria-selected')).toBe('true')
+      await field.press('Enter')
+      await page.waitForURL('**/timeline')
+      expect(complaints).toEqual([])
+    })
+    it('asks once for what is typed fast', async () => {
+      const { page } = await visit('/parts')
+      const before = asked().filter(request => request.includes('/search.json')).length
+      await page.getByRole('combobox', { name: 'Search' }).pressSequentially('anarchy', { delay: 10 })
+      await page.getByRole('option').first().waitFor()
+      const made = asked().filter(request => request.includes('/search.json')).slice(before)
+      expect(made).toEqual(['GET /search.json?q=anarchy&lang=en'])
+    })
+    it('closes on Escape, and Enter alone asks for the page of results', async () => {
+      const { page } = await visit('/parts')
+      const field = page.getByRole('combobox', { name: 'Search' })
+      await field.pressSequentially('ana')
+      await page.getByRole('option').first().waitFor()
+      await field.press('Escape')
+      expect(await page.getByRole('listbox').count()).toBe(0)
+      expect(await field.inputValue()).toBe('ana')
+      await field.press('Enter')
+      await page.waitForURL('**/search?q=ana')
+    })
+  })
+
+  it('a parameter shows the label that was chosen and sends what it stands for', async () => {
+    const { page } = await visit('/parts')
+    const field = page.getByRole('combobox', { name: 'Reader' })
+    expect(await field.inputValue()).toBe('Ana')
+    await field.fill('an')
+    await page.getByRole('option').first().click()
+    expect(await field.inputValue()).toBe('ანა')
+    expect(asked()).toContain('GET /complete.json?kind=entity&class=Reader&q=an&lang=en')
+    expect(await page.locator('input[name=reader]').inputValue()).toBe('https://example.org/library/id/ana')
+    await field.fill('boris')
+    expect(await page.locator('input[name=reader]').inputValue()).toBe('boris')
+  })
+
+  it('a table sorts upwards, downwards and as it came, and says so', async () => {
+    const { page } = await visit('/parts')
+    const titles = (): Promise<string[]> => page.locator('table.sortable tbody tr td:first-child').allInnerTexts()
+    const heading = page.getByRole('columnheader', { name: 'Pages' })
+    await heading.getByRole('button').click()
+    expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual(['ascending', ['Beta', 'Alpha', 'Gamma']])
+    await heading.getByRole('button').press('Enter')
+    expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual(['descending', ['Alpha', 'Beta', 'Gamma']])
+    await heading.getByRole('button').click()
+    expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual([null, ['Beta', 'Alpha', 'Gamma']])
+  })
+
+  it('a block of code is copied', async () => {
+    const { page } = await visit('/parts', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl /)
+  })
+
+  it('a page weighs less than 200 kB before a map or an editor is asked for', async () => {
+    const { page } = await visit('/timeline')
+    const bytes = await page.evaluate(() => performance.getEntriesByType('resource').reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).decodedBodySize, 0))
+    expect(bytes).toBeLessThan(200_000)
+  })
+})

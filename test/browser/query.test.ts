@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { hrefOf, prefixLine, shortened } from '../../src/browser/query/names.js'
+import type { Names } from '../../src/browser/query/names.js'
+import { addressOf, readAddress } from '../../src/browser/query/permalink.js'
+import { wantedAt } from '../../src/browser/query/position.js'
+
+const names: Names = { base: 'https://example.org/library/', prefixes: { lib: 'https://example.org/library/ontology#', id: 'https://example.org/library/id/' }, facts: new Set() }
+const kindAt = (query: string): string | undefined => wantedAt(query)?.kind
+
+describe('the cursor', () => {
+  it.each([
+    ['PREFIX li', 'prefix'],
+    ['SEL', 'word'],
+    ['SELECT * WHERE { ?book a Bo', 'class'],
+    ['SELECT * WHERE { ?book rdf:type lib:Bo', 'class'],
+    ['SELECT * WHERE { ?book a/rdfs:subClassOf* lib:Bo', 'class'],
+    ['SELECT * WHERE { ?book a lib:Book ; na', 'property'],
+    ['SELECT * WHERE { ?book a lib:Book . ?book na', 'property'],
+    ['SELECT * WHERE { ?book lib:author/na', 'property'],
+    ['SELECT * WHERE { ?book (lib:author|na', 'property'],
+    ['SELECT * WHERE { ?book (lib:author|lib:editor) An', 'entity'],
+    ['SELECT * WHERE { ?book lib:author An', 'entity'],
+    ['SELECT * WHERE { ?book lib:author id:ana , An', 'entity'],
+    ['SELECT * WHERE { ?book lib:loan [ na', 'property'],
+    ['SELECT * WHERE { ?book lib:loan [ lib:by An', 'entity'],
+    ['SELECT * WHERE { FILTER (?book = An', 'entity'],
+    ['SELECT * WHERE { FILTER (LANG(?l) = "en") ?book na', 'property'],
+    ['SELECT * WHERE { VALUES ?reader { id:ana An', 'entity'],
+    ['SELECT * WHERE { GRAPH An', 'entity'],
+    ['SELECT * WHERE { GRAPH ?g { ?book na', 'property'],
+    ['SELECT * WHERE { OPTIONAL { ?book lib:title "a; b" ; na', 'property'],
+    ['SELECT * WHERE { ?book lib:title "a" # {\n ; na', 'property'],
+    ['SELECT * WHERE { ?a ?b ?c } ORD', 'word']
+  ])('after %s asks for: %s', (query, kind) => { expect(kindAt(query)).toBe(kind) })
+
+  it.each(['SELECT * WHERE { # com', 'SELECT * WHERE { ?a ?b "tex', 'SELECT * WHERE { ?a ?b <http', 'SELECT * WHERE { ?a ?b ?'])('after %s asks for nothing', query => { expect(kindAt(query)).toBeUndefined() })
+
+  it('knows what is written already', () => {
+    expect(wantedAt('SELECT * WHERE { ?book lib:author id:ან')).toEqual({ kind: 'entity', text: 'id:ან' })
+  })
+})
+
+describe('an IRI', () => {
+  it('is shown with its prefix, and leads to this server when it is ours', () => {
+    expect(shortened('https://example.org/library/id/ana', names)).toBe('id:ana')
+    expect(shortened('https://example.org/library/source/x#char=1,2', names)).toBe('source/x#char=1,2')
+    expect(hrefOf('https://example.org/library/source/x#char=1,2', names)).toBe('/source/x#char=1,2')
+    expect(hrefOf('http://www.wikidata.org/entity/Q1', names)).toBe('http://www.wikidata.org/entity/Q1')
+    expect(hrefOf('javascript:alert(1)', names)).toBeUndefined()
+  })
+  it('brings its prefix along once', () => {
+    expect(prefixLine('SELECT * {}', 'lib', names)).toBe('PREFIX lib: <https://example.org/library/ontology#>\n')
+    expect(prefixLine('prefix lib: <x>\nSELECT * {}', 'lib', names)).toBe('')
+    expect(prefixLine('SELECT * {}', 'unknown', names)).toBe('')
+  })
+})
+
+describe('a permalink', () => {
+  const page = new URL('http://localhost/sparql?lang=ka&query=old')
+  it('restores query, view and columns, and keeps the page\'s language', () => {
+    const shown = { query: 'SELECT * { ?a ?b "x & #y" }', view: 'map', mapping: { lat: 'latitude' } }
+    const address = addressOf(page, shown)
+    expect(address.searchParams.get('lang')).toBe('ka')
+    expect(readAddress(address)).toEqual(shown)
+  })
+  it('keeps a long query behind the #', () => {
+    const query = `SELECT * { ${'?a ?b "ა" . '.repeat(500)}}`
+    const address = addressOf(page, { query, view: 'table', mapping: {} })
+    expect(address.search).toBe('?lang=ka')
+    expect(readAddress(address)).toEqual({ query, mapping: {} })
+  })
+})

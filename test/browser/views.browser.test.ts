@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { chromiumPath } from './chromium.js'
+import { visiting } from './visit.js'
+
+const views = ['timeline', 'map', 'network', 'chart']
+/** Of each page one row has nothing to draw. */
+const UNDRAWN = 1
+
+describe.skipIf(chromiumPath === undefined)('in a browser', () => {
+  const { visit } = visiting()
+
+  describe.each(views)('the %s', view => {
+    it('has a mark for each row that can be drawn, and says how many are left out', async () => {
+      const { page, complaints } = await visit(`/${view}`)
+      const rows = await page.locator('#answer tbody tr').count()
+      await page.locator('figure.view[data-marks]').waitFor()
+      expect(await page.locator('figure.view').getAttribute('data-marks')).toBe(String(rows - UNDRAWN))
+      expect(await page.locator('figure.view [data-mark]').count()).toBe(rows - UNDRAWN)
+      expect(await page.locator('figure.view .note').innerText()).toContain(`only in the table: ${String(UNDRAWN)}.`)
+      expect(complaints).toEqual([])
+    })
+
+    it.each(['en', 'ka', 'az'])('breaks no rule of accessibility in light, dark and at 320 pixels in %s, and is no wider than the page', async language => {
+      for (const options of [{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }, { viewport: { width: 320, height: 640 } }]) {
+        const { page, breaches, complaints } = await visit(`/${view}?lang=${language}`, options)
+        await page.locator('figure.view[data-marks]').waitFor()
+        expect(await breaches()).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+        expect(complaints).toEqual([])
+        await page.context().close()
+      }
+    })
+
+    it('is walked with the keyboard, one stop for Tab, and tells what has the focus', async () => {
+      const { page } = await visit(`/${view}`)
+      await page.locator('figure.view[data-marks]').waitFor()
+      const stops = page.locator('figure.view [data-mark], figure.view [data-node]')
+      expect(await page.locator('figure.view svg [tabindex="0"]').count()).toBe(1)
+      await stops.first().focus()
+      await page.keyboard.press('ArrowDown')
+      expect(await stops.nth(1).evaluate(stop => stop === document.activeElement)).toBe(true)
+      await page.keyboard.press('End')
+      expect(await stops.last().evaluate(stop => stop === document.activeElement)).toBe(true)
+      expect(await page.locator('.tip').innerText()).not.toBe('')
+      await page.keyboard.press('Escape')
+      expect(await page.locator('.tip').isVisible()).toBe(false)
+      const names = await stops.evaluateAll(all => all.map(stop => stop.getAttribute('aria-label')))
+      expect(names.filter(name => !name)).toEqual([])
+    })
+
+    it('is drawn anew when the window\'s width changes', async () => {
+      const { page, complaints } = await visit(`/${view}`)
+      await page.locator('figure.view[data-marks]').waitFor()
+      await page.setViewportSize({ width: 600, height: 800 })
+      await page.waitForFunction(() => document.querySelector('.canvas')!.scrollWidth <= 600)
+      expect(await page.locator('figure.view [data-mark]').count()).toBe(await page.locator('#answer tbody tr').count() - UNDRAWN)
+      expect(complaints).toEqual([])
+    })
+  })
+
+  it('a plan never looks like a fact: it is drawn otherwise and says its status beside its name', async () => {
+    const { page } = await visit('/timeline')
+    const planned = page.locator('.mark.not-fact')
+    expect(await planned.locator('text').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/· planned$/), expect.stringMatching(/· offered$/)]))
+    expect(await planned.first().locator('.shape').evaluate(shape => getComputedStyle(shape).strokeDasharray)).not.toBe('none')
+    expect(await page.locator('.mark.fact .shape').first().evaluate(shape => getComputedStyle(shape).strokeDasharray)).toBe('none')
+    expect(await page.locator('.legend li').count()).toBe(3)
+  })
+
+  it('marks lead where their rows do', async () => {
+    const { page } = await visit('/timeline')
+    expect(await page.locator('a.mark').first().getAttribute('href')).toBe('/id/opening')
+  })
+
+  it('the map begins where most places are, says what lies outside, and shows it all on demand', async () => {
+    const { page } = await visit('/map')
+    const outside = page.locator('figure.view .note [role=status]')
+    expect(await outside.innerText()).toContain('3')
+    await page.getByRole('button', { name: 'Everything' }).click()
+    expect(await outside.innerText()).toBe('')
+  })
+
+  it.each([['en', 'Azerbaijan'], ['ka', 'აზერბაიჯანი'], ['az', 'Azərbaycan']])('the map names countries in %s', async (language, name) => {
+    const { page } = await visit(`/map?lang=${language}`)
+    expect(await page.locator('text.country[visibility=visible]').allTextContents()).toContain(name)
+  })
+
+  it('the timeline comes closer and keeps every mark', async () => {
+    const { page } = await visit('/timeline')
+    const before = await page.locator('.timeline').evaluate(box => box.scrollWidth)
+    await page.getByRole('button', { name: 'Closer' }).click()
+    expect(await page.locator('.timeline').evaluate(box => box.scrollWidth)).toBeGreaterThan(before)
+    expect(await page.locator('figure.view [data-mark]').count()).toBe(7)
+  })
+
+  it('without scripts there is the table, and no empty figure', async () => {
+    const { page } = await visit('/timeline', { javaScriptEnabled: false })
+    expect(await page.locator('figure.view').isVisible()).toBe(false)
+    expect(await page.locator('#answer').isVisible()).toBe(true)
+  })
+})

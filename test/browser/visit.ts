@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { startChromium } from './chromium.js'
+import { fixtureSite } from './fixture-site.js'
+
+/** A page of the fixture site in a browser, with whatever went wrong in it. */
+export interface Visit {
+  page: Page
+  /** Errors and warnings of the console, exceptions, requests to other hosts. */
+  complaints: string[]
+  /** Breaches of WCAG 2.2 AA and of good practice that axe finds. */
+  breaches(): Promise<string[]>
+}
+
+/** What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a path. */
+export function visiting(): { visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>, asked: () => string[] } {
+  let browser: Browser
+  let site: Awaited<ReturnType<typeof fixtureSite>>
+  beforeAll(async () => {
+    execFileSync(process.execPath, ['src/browser/bundle.mjs'])
+    site = await fixtureSite()
+    browser = await startChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    site.close()
+  })
+  return { visit: (path, options) => visit(browser, site.origin, path, options), asked: () => site.asked }
+}
+
+async function visit(browser: Browser, origin: string, path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  // axe is put into the page past its policy; the pages' own policy is checked by what the console says.
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
+  page.on('pageerror', error => { complaints.push(error.message) })
+  page.on('request', request => { if (!/^(?:data:|blob:)/.test(request.url()) && new URL(request.url()).origin !== origin) complaints.push(`asked ${request.url()}`) })
+  await page.goto(origin + path, { waitUntil: 'networkidle' })
+  return { page, complaints, breaches: () => breaches(page) }
+}
+
+async function breaches(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`))
+}
