@@ -2,28 +2,14 @@ import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
 import { localName } from '../vocabulary.js'
 import { columnsOf } from './columns.js'
-import type { Column } from './columns.js'
 import { LexiconBuilder } from './lexicon.js'
-import type { Lexicon } from './lexicon.js'
-import type { Ranks } from './ranks.js'
+import type { SearchIndex } from './search-index.js'
 import { SubjectReader } from './subjects.js'
-import type { Kind, Subject } from './subjects.js'
+import type { Subject } from './subjects.js'
 import { valueClasses } from './value-classes.js'
 import { camelWords } from './words.js'
 
-/** What is searched: made once of a release's quads, then only read. */
-export interface SearchIndex {
-  model: Model
-  subjects: readonly IndexedSubject[]
-  kinds: readonly Kind[]
-  numberOf: ReadonlyMap<string, number>
-  lexicon: Lexicon
-  columns: readonly Column[]
-  /** Ranks of the subjects by label, by language: made when first asked for. */
-  ranks: Map<string, Ranks>
-}
-
-export type IndexedSubject = Pick<Subject, 'iri' | 'kind' | 'classes' | 'names'>
+export type { SearchIndex } from './search-index.js'
 
 /** Builds the index from the quads of all graphs, in any order. Time and memory grow with the number of quads. */
 export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {

@@ -1,7 +1,7 @@
-import type { SearchIndex } from './build-index.js'
 import { labelOf, prefixedName, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sorted } from './ranks.js'
+import type { SearchIndex } from './search-index.js'
 import { atMost } from './search.js'
 import type { Kind } from './subjects.js'
 

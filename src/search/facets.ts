@@ -1,7 +1,7 @@
 import { localName } from '../vocabulary.js'
-import type { SearchIndex } from './build-index.js'
 import type { Column } from './columns.js'
 import { collatorOf, labelOf, termLabel } from './labels.js'
+import type { SearchIndex } from './search-index.js'
 
 /** Chosen values by facet: any of one facet's, all facets together. A value is an IRI, the end of one, or a year; of a class, those below it count. */
 export type ChosenValues = Readonly<Record<string, readonly string[]>>

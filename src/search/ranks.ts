@@ -1,14 +1,6 @@
-import type { SearchIndex } from './build-index.js'
 import { collatorOf, labelOf } from './labels.js'
+import type { Ranks, SearchIndex } from './search-index.js'
 import { KINDS } from './subjects.js'
-
-/** The order of all subjects: by kind, then by label as a language sorts. */
-export interface Ranks {
-  /** By number of the subject, its place. */
-  placeOf: Uint32Array
-  /** By place, the number of the subject. */
-  numberAt: Uint32Array
-}
 
 /** The ranks for a reader of `lang`; kept for the languages of the ontology. */
 export function ranksOf(index: SearchIndex, lang: string): Ranks {

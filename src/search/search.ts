@@ -16,7 +16,6 @@
  *   of it and there are two values or more, and it is a class of concepts, or its values are few (50) and shared (by four subjects on average).
  *   A class that sources are of is none: that facet is there already. They stand in the order of how many subjects have them.
  */
-import type { SearchIndex } from './build-index.js'
 import { choose } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
@@ -25,6 +24,7 @@ import type { Mark } from './marks.js'
 import { REASONS, match } from './match.js'
 import type { Hits, Reason } from './match.js'
 import { ranksOf, sorted } from './ranks.js'
+import type { SearchIndex } from './search-index.js'
 import type { Kind } from './subjects.js'
 
 export interface SearchRequest {

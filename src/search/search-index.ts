@@ -1,0 +1,27 @@
+import type { Model } from '../model/model.js'
+import type { Column } from './columns.js'
+import type { Lexicon } from './lexicon.js'
+import type { Kind, Subject } from './subjects.js'
+
+/** What is searched: made once of a release's quads, then only read. */
+export interface SearchIndex {
+  model: Model
+  /** By number of the subject. */
+  subjects: readonly IndexedSubject[]
+  kinds: readonly Kind[]
+  numberOf: ReadonlyMap<string, number>
+  lexicon: Lexicon
+  columns: readonly Column[]
+  /** The subjects in order, by language: made when first asked for. */
+  ranks: Map<string, Ranks>
+}
+
+export type IndexedSubject = Pick<Subject, 'iri' | 'kind' | 'classes' | 'names'>
+
+/** The order of all subjects: by kind, then by label as a language sorts. */
+export interface Ranks {
+  /** By number of the subject, its place. */
+  placeOf: Uint32Array
+  /** By place, the number of the subject. */
+  numberAt: Uint32Array
+}
