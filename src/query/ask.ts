@@ -1,10 +1,9 @@
 import { formatOf, formatsFor } from '../store/formats.js'
 import type { AnswerKind, Format } from '../store/formats.js'
 import { Refusal } from '../store/refusal.js'
-import type { Answer, Dataset, Store } from '../store/store.js'
-import { formOf } from './form.js'
-import type { QueryForm } from './form.js'
-import { sparqlParser } from './syntax.js'
+import type { Answer, Dataset, Most, Store } from '../store/store.js'
+import { readQuery } from './reading.js'
+import type { Reading } from './reading.js'
 import type { SyntaxProblem } from './syntax.js'
 
 /** The one way to a store: what SPARQL requests, saved queries and pages have in common. */
@@ -14,31 +13,34 @@ export interface Asked {
   dataset?: Dataset
   /** Chooses how the answer is written, once it is known what it is made of. Throws when nothing fits. */
   choose(kind: AnswerKind): Format
+  /** How much of the answer is wanted; all of it when left out. */
+  most?: Most
   timeoutMs?: number
   signal?: AbortSignal
 }
 
 /** Reads a query and asks the store, within its time limit. Every failure is a `Refusal`. */
 export async function ask(asked: Asked): Promise<Answer> {
-  const reading = (await sparqlParser())(asked.query)
-  if ('parsed' in reading) return askAs(asked, formOf(reading.parsed))
-  if (reading.problem.tooDeep) throw new Refusal('syntax', reading.problem.message)
-  return askUnread(asked, reading.problem)
+  const reading = await readQuery(asked.query)
+  return 'problem' in reading ? askUnread(asked, reading.problem) : askAs(asked, reading)
 }
 
-function askAs({ store, query, dataset, choose, timeoutMs, signal }: Asked, { kind, namesDataset }: Pick<QueryForm, 'kind' | 'namesDataset'>): Promise<Answer> {
+function askAs({ store, query, dataset, choose, most, timeoutMs, signal }: Asked, { kind, namesDataset, volatile, sameAs, limited }: Partial<Reading> & Pick<Reading, 'kind'>): Promise<Answer> {
   const format = choose(kind)
   return store.ask({
-    query, format, union: !dataset && !namesDataset,
-    ...dataset ? { dataset } : {}, ...timeoutMs === undefined ? {} : { timeoutMs }, ...signal ? { signal } : {}
+    // One row more than is wanted, so that it is known whether there are more.
+    query: most && limited ? limited(most.rows + 1) : query, format, union: !dataset && !namesDataset,
+    ...dataset ? { dataset } : {}, ...most ? { most } : {}, ...sameAs === undefined ? {} : { sameAs }, ...volatile ? { volatile } : {},
+    ...timeoutMs === undefined ? {} : { timeoutMs }, ...signal ? { signal } : {}
   })
 }
 
 /** What our parser cannot read the store may; if it cannot either, both together say what is wrong. */
 async function askUnread(asked: Asked, problem: SyntaxProblem): Promise<Answer> {
+  const volatile = /\b(?:now|rand|uuid|struuid|bnode)\b/i.test(asked.query)
   try {
-    return await askAs(asked, { kind: 'solutions', namesDataset: false }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.situation === 'format') return askAs(asked, { kind: 'graph', namesDataset: false })
+    return await askAs(asked, { kind: 'solutions', volatile }).catch((error: unknown) => {
+      if (error instanceof Refusal && error.situation === 'format') return askAs(asked, { kind: 'graph', volatile })
       throw error
     })
   } catch (error) {

@@ -25,6 +25,7 @@ export function updateRefused(): Refusal {
   return new Refusal('update', 'The graph is read-only: updates are not carried out.')
 }
 
-function serviceRefused(): Refusal {
+/** For a query that names another endpoint. */
+export function serviceRefused(): Refusal {
   return new Refusal('service', 'SERVICE is not carried out: this endpoint asks no other.')
 }

@@ -1,19 +1,26 @@
+import { createHash } from 'node:crypto'
 import oxigraph from 'oxigraph'
 import type { NamedNode, Quad, Store } from 'oxigraph'
 import { csvOf } from './csv.js'
+import { cutText } from './cut.js'
 import { formatNamed } from './formats.js'
 import type { Format } from './formats.js'
 import type { JsonResults } from './json-results.js'
 import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
+import { noteOf } from './cut-note.js'
+import type { Cut } from './store.js'
 import { readSyntaxMessage } from './syntax-message.js'
 
 type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
+interface Written { text: string, cut?: Cut }
 
 /** Asks Oxigraph and writes the answer. A WebAssembly trap leaves Oxigraph unusable: the reply says so. */
 export async function evaluate(store: Store, message: QueryMessage, task: WorkerTask): Promise<Reply> {
   try {
-    const text = await answer(store, message, formatNamed(message.format)!, task)
-    return { kind: 'answer', bytes: new TextEncoder().encode(text) }
+    const format = formatNamed(message.format)!
+    const { text, cut } = await answer(store, message, format, task)
+    const bytes = new TextEncoder().encode(cut ? noteOf(text, format, cut) : text)
+    return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), ...cut ? { cut } : {} }
   } catch (error) {
     const { name, message: text } = error as Error
     if (name === 'RuntimeError' || name === 'RangeError') return { kind: 'broken', message: text }
@@ -24,18 +31,28 @@ export async function evaluate(store: Store, message: QueryMessage, task: Worker
   }
 }
 
-async function answer(store: Store, message: QueryMessage, format: Format, { base, prefixes }: WorkerTask): Promise<string> {
+async function answer(store: Store, message: QueryMessage, format: Format, { base, prefixes }: WorkerTask): Promise<Written> {
   const ask = (mediaType?: string): unknown => store.query(message.query, { base_iri: base, ...datasetOptions(message), ...mediaType ? { results_format: mediaType } : {} })
+  const { most } = message
+  const cutFor = (text: string): Written => most ? cutText(text, format.name, most) : { text }
+  const native = (): string => ask(format.mediaType) as string
   switch (format.name) {
-    case 'csv': return csvOf(JSON.parse(ask('application/sparql-results+json') as string) as JsonResults)
+    case 'csv': return cutFor(csvOf(JSON.parse(ask('application/sparql-results+json') as string) as JsonResults))
+    case 'jsonld':
+    case 'rdf': {
+      const text = native()
+      // No statement is shorter than this, so a short text has few of them and need not be counted.
+      if (!most || (text.length < most.rows * 20 && Buffer.byteLength(text) <= most.bytes)) return { text }
+    }
+    // falls through
     case 'ttl':
     case 'trig': {
-      const { writeQuads } = await import('./write-quads.js')
+      const { writeAtMost } = await import('./write-quads.js')
       const quads = ask()
       if (!Array.isArray(quads) || (quads.length && quads[0] instanceof Map)) throw new Error('Not supported: rows as triples')
-      return writeQuads(quads as Quad[] as never, format, prefixes)
+      return writeAtMost(quads as Quad[] as never, format, prefixes, most)
     }
-    default: return ask(format.mediaType) as string
+    default: return cutFor(native())
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Position } from '../places.js'
-import type { Dataset } from './store.js'
+import type { Cut, Dataset, Most } from './store.js'
 
 /** What a worker is started with. */
 export interface WorkerTask {
@@ -18,17 +18,18 @@ export interface QueryMessage {
   union: boolean
   /** Name of the format. */
   format: string
+  most?: Most
 }
 
 /** What a worker sends: first how its loading went, then one reply a query. */
 export type WorkerMessage =
   | { kind: 'ready', quads: number }
   | { kind: 'unloadable', message: string }
-  | { kind: 'answer', bytes: Uint8Array }
+  | { kind: 'answer', bytes: Uint8Array, hash: string, cut?: Cut }
   | { kind: 'syntax', message: string, position?: Position }
   /** The answer is of another kind than the format. */
   | { kind: 'mismatch' }
   /** The query could be read, but not answered. */
   | { kind: 'failed', message: string }
-  /** The worker cannot be used any more. */
-  | { kind: 'broken', message: string }
+  /** The worker cannot be used any more; `died`: of nothing that the query did. */
+  | { kind: 'broken', message: string, died?: boolean }

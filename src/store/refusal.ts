@@ -14,6 +14,8 @@ export type Situation =
   | 'aborted'
   /** The store broke on it. */
   | 'store-lost'
+  /** Too many others wait. */
+  | 'busy'
   /** There is no store (any more, or not yet). */
   | 'closed'
   /** A saved query was given parameters it cannot take. */
@@ -29,3 +31,11 @@ export class Refusal extends Error {
     super(message)
   }
 }
+
+export const aborted = (): Refusal => new Refusal('aborted', 'The query was ended because nobody waits for it any more.')
+export const closed = (): Refusal => new Refusal('closed', 'The store is closed.')
+export const lost = (reason: string): Refusal => new Refusal('store-lost', `The query could not be finished: the store broke on it (${reason}).`)
+export const unloadable = (): Refusal => new Refusal('store-lost', 'The graph could not be loaded.')
+export const overtime = (milliseconds: number): Refusal => new Refusal('time-limit', `The query was ended because it took longer than ${milliseconds / 1000} seconds.`)
+export const busy = (): Refusal => new Refusal('busy', 'Too many queries wait already.')
+export const waitedTooLong = (milliseconds: number): Refusal => new Refusal('busy', `The query was not begun: others kept the store busy for ${milliseconds / 1000} seconds.`)

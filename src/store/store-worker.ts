@@ -7,6 +7,9 @@ export type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismat
 // Tests run from src/, where there is only TypeScript; the thread runs what was compiled.
 const script = new URL(import.meta.url.replace(/\/src\/store\/[^/]*\.ts$/, '/dist/store/').replace(/[^/]*\.js$/, '') + 'oxigraph-worker.js')
 
+/** MiB that the thread may use besides what Oxigraph has: enough for any answer, not for a runaway one. */
+const HEAP = 2048
+
 /** One thread with a loaded graph; answers one query at a time. */
 export class StoreWorker {
   /** Resolves to the number of quads; rejects when the files cannot be loaded. */
@@ -15,19 +18,19 @@ export class StoreWorker {
   #reply?: (reply: Reply) => void
 
   constructor(task: WorkerTask) {
-    this.#worker = new Worker(script, { workerData: task })
+    this.#worker = new Worker(script, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP } })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'ready') resolve(message.quads)
         else if (message.kind === 'unloadable') reject(new Error(message.message))
         else this.#settle(message)
       })
-      const lost = (reason: string): void => {
+      const lost = (reason: string, died?: true): void => {
         reject(new Error(reason))
-        this.#settle({ kind: 'broken', message: reason })
+        this.#settle({ kind: 'broken', message: reason, ...died ? { died } : {} })
       }
       this.#worker.on('error', error => { lost(error instanceof Error ? error.message : String(error)) })
-      this.#worker.on('exit', () => { lost('the thread ended') })
+      this.#worker.on('exit', () => { lost('the thread ended', true) })
     })
     this.ready.catch(() => undefined)
   }

@@ -2,12 +2,27 @@ import { DataFactory, Writer } from 'n3'
 import type { Quad } from 'n3'
 import type { Quad as RdfQuad, Term } from '@rdfjs/types'
 import type { Format } from './formats.js'
+import type { Cut, Most } from './store.js'
 
 /** Writes quads in a graph format. One without named graphs gets the union of the graphs as triples. */
 export async function writeQuads(quads: Iterable<RdfQuad>, format: Format, prefixes: Readonly<Record<string, string>>): Promise<string> {
   const written = format.graphs ? quads : asTriples(quads)
   if (format.name === 'rdf' || format.name === 'jsonld') return writeWithOxigraph(written, format)
   return writeWithN3(written, format, prefixes)
+}
+
+/** As `writeQuads`, but no more than `most` of them: where the text is too long, fewer. */
+export async function writeAtMost(quads: readonly RdfQuad[], format: Format, prefixes: Readonly<Record<string, string>>, most?: Most): Promise<{ text: string, cut?: Cut }> {
+  if (!most) return { text: await writeQuads(quads, format, prefixes) }
+  let rows = Math.min(quads.length, most.rows)
+  let by: Cut['by'] = 'rows'
+  for (;;) {
+    const text = await writeQuads(quads.slice(0, rows), format, prefixes)
+    const bytes = Buffer.byteLength(text)
+    if (bytes <= most.bytes || rows === 0) return { text, ...rows < quads.length ? { cut: { by, rows } } : {} }
+    by = 'bytes'
+    rows = Math.floor(rows * 0.9 * most.bytes / bytes)
+  }
 }
 
 /** Turtle, TriG, N-Triples, N-Quads: sorted, so that a subject's statements stand together. */

@@ -54,6 +54,7 @@ const statuses: Record<Situation, readonly [number, string]> = {
   // 503: the same query may well succeed on a quieter day, and a client may try again later.
   'time-limit': [503, 'Time limit'],
   'store-lost': [503, 'Not answered'],
+  'busy': [503, 'Busy'],
   'aborted': [503, 'Not answered'],
   'closed': [503, 'Not ready']
 }

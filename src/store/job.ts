@@ -1,0 +1,75 @@
+import { performance } from 'node:perf_hooks'
+import type { QueryMessage } from './messages.js'
+import { lost, overtime, Refusal, waitedTooLong } from './refusal.js'
+import type { Answer, Question } from './store.js'
+import type { Reply } from './store-worker.js'
+
+/** How long questions may take and wait, in milliseconds, and how many may wait. */
+export interface Limits { timeoutMs: number, queue: number, queueMs: number }
+
+/** Who waits for an answer. */
+export interface Asker { resolve(answer: Answer): void, reject(refusal: Refusal): void }
+
+/** A question on its way through a pool: settled once, whatever happens to it. */
+export class Job {
+  settled = false
+  /** How often a worker has died under it. */
+  deaths = 0
+  readonly #since = performance.now()
+  #started = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(readonly question: Question, private readonly limits: Limits, private readonly asker: Asker) {}
+
+  get message(): QueryMessage {
+    const { query, dataset, union, format, most } = this.question
+    return { query, union, format: format.name, ...dataset ? { dataset } : {}, ...most ? { most } : {} }
+  }
+
+  get waitedMs(): number {
+    return (this.#started || performance.now()) - this.#since
+  }
+
+  /** It waits for a worker: not for ever. `end` takes it out of the queue. */
+  wait(end: () => void): void {
+    this.#limit(this.limits.queueMs, () => { end(); this.refuse(waitedTooLong(this.limits.queueMs)) })
+  }
+
+  /** A worker works at it: `end` ends that when time is up. */
+  start(end: () => void): void {
+    this.#started = performance.now()
+    const limit = this.question.timeoutMs ?? this.limits.timeoutMs
+    this.#limit(limit, () => { this.refuse(overtime(limit)); end() })
+  }
+
+  settle(reply: Exclude<Reply, { kind: 'broken' }>): void {
+    const { format } = this.question
+    switch (reply.kind) {
+      case 'answer': {
+        const { bytes, hash, cut } = reply
+        const times = { waitedMs: this.waitedMs, evaluatedMs: performance.now() - this.#started, kept: false }
+        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, ...cut ? { cut } : {} })
+        break
+      }
+      case 'syntax': this.refuse(new Refusal('syntax', reply.message, reply.position)); break
+      case 'mismatch': this.refuse(new Refusal('format', `The answer to this query cannot be written as ${format.mediaType}.`)); break
+      case 'failed': this.refuse(reply.message.startsWith('The service') ? new Refusal('service', `${reply.message}.`) : lost(reply.message))
+    }
+  }
+
+  refuse(refusal: Refusal): void {
+    if (this.#done()) this.asker.reject(refusal)
+  }
+
+  #done(): boolean {
+    clearTimeout(this.#timer)
+    const first = !this.settled
+    this.settled = true
+    return first
+  }
+
+  #limit(milliseconds: number, end: () => void): void {
+    clearTimeout(this.#timer)
+    if (milliseconds < Infinity) this.#timer = setTimeout(end, milliseconds)
+  }
+}
