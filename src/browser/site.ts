@@ -6,11 +6,21 @@ import { suggestParameters } from './suggestions/parameters.js'
 import { wordsOfPage } from './words.js'
 
 // Read by every page. Each part is for what the page has; what is large comes only where it is needed.
-document.documentElement.classList.add('scripted')
-void searchAsYouType()
-if (document.querySelector('input[data-suggest]')) void suggestParameters()
-if (document.querySelector('pre.copy, button[data-copy]')) void copyButtons()
-if (document.querySelector('figure.view[data-view]')) void import('./views/figure.js').then(({ drawFigures }) => { drawFigures() })
-if (document.querySelector('#query-form')) void import('./query/query-page.js').then(({ queryPage }) => queryPage())
-const tables = all<HTMLTableElement>('table.answer, table.sortable')
-if (tables.length) void wordsOfPage().then(words => { for (const table of tables) sortable(table, words) })
+const { documentElement: root } = document
+const has = (selector: string): boolean => document.querySelector(selector) !== null
+root.classList.add('scripted')
+const parts = [
+  searchAsYouType(),
+  has('input[data-suggest]') && suggestParameters(),
+  has('pre.copy, button[data-copy]') && copyButtons(),
+  has('table.answer, table.sortable') && sortTables(),
+  has('figure.view[data-view]') && import('./views/figure.js').then(({ drawFigures }) => drawFigures()),
+  has('#query-form') && import('./query/query-page.js').then(({ queryPage }) => queryPage())
+]
+// Tells whoever waits for the page, a test for instance, that all parts are there.
+void Promise.allSettled(parts).then(() => { root.dataset.ready = '' })
+
+async function sortTables(): Promise<void> {
+  const words = await wordsOfPage()
+  for (const table of all<HTMLTableElement>('table.answer, table.sortable')) sortable(table, words)
+}

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { startChromium } from './chromium.js'
 import { fixtureSite } from './fixture-site.js'
 
@@ -14,6 +14,13 @@ export interface Visit {
   breaches(): Promise<string[]>
 }
 
+/** How pages are looked at where each costs time: each language, each scheme and a narrow screen comes once. */
+export const looks: readonly [name: string, language: string, options: BrowserContextOptions][] = [
+  ['in English, light', 'en', { colorScheme: 'light' }],
+  ['in Georgian, dark', 'ka', { colorScheme: 'dark' }],
+  ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
+]
+
 /** What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a path. */
 export function visiting(): { visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>, asked: () => string[] } {
   let browser: Browser
@@ -23,6 +30,8 @@ export function visiting(): { visit: (path: string, options?: BrowserContextOpti
     site = await fixtureSite()
     browser = await startChromium()
   })
+  // A page's context ends with its test, so that the next one has the machine for itself.
+  afterEach(async () => { for (const context of browser.contexts()) await context.close() })
   afterAll(async () => {
     await browser.close()
     site.close()
@@ -38,7 +47,8 @@ async function visit(browser: Browser, origin: string, path: string, options: Br
   page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
   page.on('pageerror', error => { complaints.push(error.message) })
   page.on('request', request => { if (!/^(?:data:|blob:)/.test(request.url()) && new URL(request.url()).origin !== origin) complaints.push(`asked ${request.url()}`) })
-  await page.goto(origin + path, { waitUntil: 'networkidle' })
+  await page.goto(origin + path)
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
   return { page, complaints, breaches: () => breaches(page) }
 }
 

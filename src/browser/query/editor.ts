@@ -9,6 +9,7 @@ import { sparql } from 'codemirror-lang-sparql'
 import { element } from '../dom.js'
 import { completion } from './completion.js'
 import type { Names } from './names.js'
+import { typingOver } from './typing-over.js'
 
 /** The editor in the place of a text field. */
 export interface Editor {
@@ -33,7 +34,7 @@ export function editorFor(field: HTMLTextAreaElement, label: string, hint: strin
       doc: field.value,
       extensions: [
         keymap.of([{ key: 'Mod-Enter', run: () => { run(); return true } }]),
-        lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), EditorView.lineWrapping,
+        lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), EditorView.lineWrapping, typingOver,
         sparql(), syntaxHighlighting(colours), completion(names), theme,
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': `${label}. ${hint}`, 'spellcheck': 'false' }),

@@ -44,8 +44,8 @@ function selects(view: ViewName, mapping: Mapping, { variables }: Answer, words:
   const { needed, more } = parts[view]
   return [...needed, ...more].map(part => {
     const options = [...needed.includes(part) ? [] : [''], ...variables]
-    const select = element('select', {}, ...options.map(variable => element('option', { value: variable, selected: (mapping[part] ?? '') === variable }, variable || words('none'))))
+    const select = element('select', { id: freshId('column') }, ...options.map(variable => element('option', { value: variable, selected: (mapping[part] ?? '') === variable }, variable || words('none'))))
     select.addEventListener('change', () => { choose(part, select.value) })
-    return element('label', {}, words(`key.${part}` as Word), ' ', select)
+    return element('span', { class: 'choice' }, element('label', { for: select.id }, words(`key.${part}` as Word)), ' ', select)
   })
 }

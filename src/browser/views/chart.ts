@@ -31,10 +31,10 @@ export const draw: Draw = scene => {
       const top = i * height + (narrow ? 22 : (ROW - BAR) / 2)
       const middle = top + BAR - 4
       const [left, right] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))]
-      return markElement(mark,
-        drawn('text', { 'x': narrow ? 2 : start - 8, 'y': narrow ? i * height + 15 : middle, 'text-anchor': narrow ? 'start' : 'end' }, labels[i]),
-        drawn('rect', { class: 'shape', x: left, y: top, width: Math.max(1, right - left), height: BAR }),
-        drawn('text', { class: 'value', x: right + 6, y: middle }, text))
+      const label = drawn('text', {}, drawn('tspan', { 'x': narrow ? 2 : start - 8, 'y': narrow ? i * height + 15 : middle, 'text-anchor': narrow ? 'start' : 'end' }, labels[i]),
+        drawn('tspan', { class: 'value', x: right + 6, y: middle }, text))
+      const bar = drawn('rect', { x: left, y: top, width: Math.max(1, right - left), height: BAR })
+      return markElement(mark, bar, drawn('rect', { x: 0, y: i * height, width: scene.width, height }), label).group
     })
     const zero = drawn('line', { 'class': 'zero', 'x1': x(0), 'x2': x(0), 'y1': 0, 'y2': rows.length * height, 'aria-hidden': 'true' })
     box.replaceChildren(drawn('svg', { 'width': scene.width, 'height': rows.length * height, 'role': 'group', 'aria-label': scene.title }, ...bars, zero))

@@ -16,12 +16,12 @@ const draws: Readonly<Record<ViewName, () => Promise<{ draw: Draw }>>> = {
 }
 
 /** Draws every figure of the page from the table it names. */
-export function drawFigures(within: ParentNode = document): void {
-  for (const figure of all<HTMLElement>('figure.view[data-view]', within)) {
+export async function drawFigures(): Promise<void> {
+  await Promise.all(all<HTMLElement>('figure.view[data-view]').map(async figure => {
     const table = document.getElementById(figure.dataset.table ?? 'answer')
     const view = viewNames.find(name => name === figure.dataset.view)
-    if (view && table instanceof HTMLTableElement) void drawFigure(figure, view, readTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as Mapping)
-  }
+    if (view && table instanceof HTMLTableElement) await drawFigure(figure, view, readTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as Mapping)
+  }))
 }
 
 /** Draws an answer in a figure (which has a `.canvas`) and says on it how many marks there are; draws again when its width changes. */

@@ -19,6 +19,8 @@ const CLOSEST = 40
 /** No view is narrower than this many degrees at first: a single place still shows where it lies. */
 const NARROWEST = 9
 const LINE = 16
+/** No target for a pointer is smaller. */
+const LEAST = 24
 
 /** A circle for each place on a map of land and borders. Begins at the part where most places lie close together. */
 export const draw: Draw = async scene => {
@@ -30,24 +32,29 @@ export const draw: Draw = async scene => {
   const { element: land, names } = await baseMap(projection, scene.language)
   const points = places.map(({ lat, long }) => { const [x, y] = projection([long, lat])!; return { x, y } })
   const shifts = apart(points, 9)
-  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { class: 'shape', r: radius }), drawn('text')))
+  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { r: radius }), drawn('rect')))
   const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
   const svg = drawn('svg', { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
-    land, drawn('g', { 'aria-hidden': 'true' }, ...countryNames), drawn('g', {}, ...marks))
+    land, drawn('g', { 'aria-hidden': 'true' }, ...countryNames), drawn('g', {}, ...marks.map(({ group }) => group)))
   const outside = element('span', { role: 'status' })
   let measure: (text: string) => number = text => text.length * 7
 
+  let seen = points
+
   const changed = (transform: ZoomTransform): void => {
-    land.setAttribute('transform', transform.toString())
     const here = points.map(({ x, y }, i) => ({ x: transform.applyX(x) + shifts[i]!.x, y: transform.applyY(y) + shifts[i]!.y }))
-    marks.forEach((mark, i) => { mark.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`) })
+    seen = here
+    land.setAttribute('transform', transform.toString())
+    marks.forEach(({ group }, i) => { group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`) })
     const circles = here.map(({ x, y }, i) => { const { radius: r } = places[i]!; return { x: x - r, y: y - r, width: 2 * r, height: 2 * r } })
     const labels = places.map(({ mark }) => labelWithin(mark, Math.min(240, width * 0.6), measure))
     const shown = placedLabels(labels.map((label, i) => roomsBeside(here[i]!, places[i]!.radius, measure(label), width)), circles)
-    marks.forEach((mark, i) => {
-      const [text, room] = [mark.querySelector('text')!, shown[i]]
+    marks.forEach(({ stop, text }, i) => {
+      const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, LEAST / 2)]
       text.textContent = room ? labels[i]! : ''
-      if (room) attribute(text, { x: room.x - here[i]!.x, y: room.y - here[i]!.y + LINE - 4 })
+      if (room) attribute(text, { x: room.x - x, y: room.y - y + LINE - 4 })
+      const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
+      attribute(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
     const rooms = names.map(({ name, x, y }) => { const long = measure(name); return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE } })
     const free = placedLabels(rooms.map((room, i) => names[i]!.width * transform.k > room.width * 0.8 ? [room] : []), [...circles, ...shown.filter(room => room !== undefined)])
@@ -59,10 +66,10 @@ export const draw: Draw = async scene => {
     outside.textContent = hidden ? words('outside', { count: hidden }) : ''
   }
   const zoomed = zooming(svg, [1, CLOSEST], changed)
-  marks.forEach((mark, i) => {
-    mark.addEventListener('focus', () => {
-      const [, x, y] = /\(([-\d.]+),([-\d.]+)/.exec(mark.getAttribute('transform') ?? '') ?? []
-      if (Number(x) < 0 || Number(y) < 0 || Number(x) > width || Number(y) > height) zoomed.to(points[i]!.x, points[i]!.y)
+  marks.forEach(({ stop }, i) => {
+    stop.addEventListener('focus', () => {
+      const { x, y } = seen[i]!
+      if (x < 0 || y < 0 || x > width || y > height) zoomed.to(points[i]!.x, points[i]!.y)
     })
   })
   const crowded = clusters(points, NEAR * width).filter(cluster => cluster.length > 1).slice(0, 4)
@@ -74,7 +81,7 @@ export const draw: Draw = async scene => {
     controls: [zoomButtons(words, () => { zoomed.by(1.6) }, () => { zoomed.by(1 / 1.6) }, zoomed.reset, ...buttons)],
     remarks: [outside, words('zoomHint'), words('base')],
     placed: () => {
-      measure = measuring(marks[0]!.querySelector('text')!)
+      measure = measuring(marks[0]!.text)
       zoomed.reset()
       if (crowded[0] && crowded[0].length > 2 && crowded[0].length < places.length) lookAt(crowded[0])
     }

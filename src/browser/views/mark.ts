@@ -1,6 +1,5 @@
 import type { Row } from '../answer/answer.js'
 import { drawn } from '../dom.js'
-import type { Child } from '../dom.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 import { fitted } from './text-width.js'
@@ -39,12 +38,21 @@ export function markFor(scene: Scene, row: Row): Mark {
   }
 }
 
-/** The element for a mark: a link when it leads somewhere. Takes the keyboard's focus; see `operable`. */
-export function markElement(mark: Mark, ...shapes: Child[]): SVGAElement | SVGGElement {
-  const attributes = { 'class': `mark${mark.standing ? ` ${mark.standing}` : ''}`, 'data-mark': true, 'tabindex': -1, 'aria-label': spoken(mark) }
-  const made = mark.href === undefined ? drawn('g', { ...attributes, role: 'img' }, ...shapes) : drawn('a', { ...attributes, href: mark.href }, ...shapes)
-  marks.set(made, mark)
-  return made
+/** A mark in a drawing: a group that holds what takes the focus (a link when it leads somewhere) and the label. */
+export interface Marked { group: SVGGElement, stop: SVGElement, text: SVGTextElement }
+
+/**
+ * Makes the elements of a mark; see `operable` for the keyboard. The label stands beside what takes the focus, whose name says it in
+ * full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
+ */
+export function markElement(mark: Mark, shape: SVGElement, reach: SVGElement, text = drawn('text'), kind: 'mark' | 'node' = 'mark'): Marked {
+  shape.classList.add('shape')
+  reach.classList.add('reach')
+  text.setAttribute('aria-hidden', 'true')
+  const attributes = { [`data-${kind}`]: true, 'tabindex': -1, 'aria-label': spoken(mark) }
+  const stop = mark.href === undefined ? drawn('g', { ...attributes, role: 'img' }, reach, shape) : drawn('a', { ...attributes, href: mark.href }, reach, shape)
+  marks.set(stop, mark)
+  return { group: drawn('g', { class: mark.standing ? `${kind} ${mark.standing}` : kind }, stop, text), stop, text }
 }
 
 /** What the element stands for. */

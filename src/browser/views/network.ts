@@ -1,8 +1,8 @@
 import { numberOf } from '../answer/answer.js'
 import type { Cell, Row } from '../answer/answer.js'
-import { attribute, drawn, element } from '../dom.js'
+import { drawn, element } from '../dom.js'
 import { markElement, markFor } from './mark.js'
-import type { Mark } from './mark.js'
+import type { Mark, Marked } from './mark.js'
 import { bends, layOut } from './network-layout.js'
 import type { Point } from './network-layout.js'
 import { part } from './scene.js'
@@ -31,28 +31,28 @@ export const draw: Draw = scene => {
     const points = layOut({ rooms: widths.map(wide => Math.min(60, wide / 2 + 6)), links }, width, height, Math.min(70, width / 7))
     const bent = bends(links)
     const most = Math.max(...links.map(({ weight }) => weight))
-    const lines = links.map(({ mark, weight }) => markElement(mark, weighed(scene.mapping.weight ? 1.5 + 6 * weight / most : 1.75), drawn('path', { class: 'reach' })))
-    const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, nodes))
-    svg.replaceChildren(...lines, ...spots)
+    const lines = links.map(({ mark, weight }) => markElement(mark, weighed(scene.mapping.weight ? 1.5 + 6 * weight / most : 1.75), drawn('path')))
+    const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, widths[i]!, nodes))
+    svg.replaceChildren(...[...lines, ...spots].map(({ group }) => group))
     redraw = at => {
       const here = points.map(at)
-      lines.forEach((line, i) => { for (const path of line.children) path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!)) })
-      spots.forEach((spot, i) => {
+      lines.forEach(({ stop }, i) => { for (const path of stop.children) path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!)) })
+      spots.forEach(({ group, text }, i) => {
         const { x, y } = here[i]!
-        spot.setAttribute('transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`)
+        group.setAttribute('transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`)
         const half = widths[i]! / 2 + 4
-        spot.querySelector('text')!.setAttribute('x', (x < 0 || x > width ? 0 : Math.max(half - x, Math.min(0, width - half - x))).toFixed(1))
+        text.setAttribute('x', (x < 0 || x > width ? 0 : Math.max(half - x, Math.min(0, width - half - x))).toFixed(1))
       })
     }
     redraw(point => point)
     const light = (lit: Node | undefined): void => {
       svg.classList.toggle('lit', lit !== undefined)
-      lines.forEach((line, i) => { line.classList.toggle('on', lit?.links.includes(i) ?? false) })
-      spots.forEach((spot, i) => { spot.classList.toggle('on', nodes[i] === lit || nodes[i]!.links.some(link => lit?.links.includes(link))) })
+      lines.forEach(({ group }, i) => { group.classList.toggle('on', lit?.links.includes(i) ?? false) })
+      spots.forEach(({ group }, i) => { group.classList.toggle('on', nodes[i] === lit || nodes[i]!.links.some(link => lit?.links.includes(link))) })
     }
-    spots.forEach((spot, i) => {
-      for (const event of ['pointerenter', 'focus']) spot.addEventListener(event, () => { light(nodes[i]) })
-      for (const event of ['pointerleave', 'blur']) spot.addEventListener(event, () => { light(undefined) })
+    spots.forEach(({ stop }, i) => {
+      for (const event of ['pointerenter', 'focus']) stop.addEventListener(event, () => { light(nodes[i]) })
+      for (const event of ['pointerleave', 'blur']) stop.addEventListener(event, () => { light(undefined) })
     })
   }
   return { content: [element('div', { class: 'plane' }, svg)], marks: links.length, placed, remarks: [scene.words('zoomHint')], controls: [zoomButtons(scene.words, () => { zoomed.by(1.5) }, () => { zoomed.by(1 / 1.5) }, zoomed.reset)] }
@@ -89,21 +89,21 @@ function linkMark(scene: Scene, row: Row, source: Node, target: Node): Mark {
   return { ...mark, label: `${source.label} – ${target.label}`, details: [...label, ...mark.details.filter(([title]) => !names.has(title))] }
 }
 
-function nodeElement(scene: Scene, node: Node, links: readonly Link[], label: string, nodes: readonly Node[]): Element {
+function nodeElement(scene: Scene, node: Node, links: readonly Link[], label: string, width: number, nodes: readonly Node[]): Marked {
   const { weight } = scene.mapping
   const others = node.links.map(i => {
     const { source, target, weight: strength } = links[i]!
     const other = nodes[source] === node ? nodes[target]! : nodes[source]!
     return weight ? `${other.label} (${String(strength)})` : other.label
   })
-  const made = markElement({ label: node.label, details: [['', [...new Set(others)].join(', ')]], ...node.href === undefined ? {} : { href: node.href } },
-    drawn('circle', { class: 'shape', r: 5 + Math.min(9, Math.sqrt(node.links.length) * 2) }), drawn('text', { 'y': -10 - Math.min(9, Math.sqrt(node.links.length) * 2), 'text-anchor': 'middle' }, label))
-  attribute(made, { 'class': 'node', 'data-mark': false, 'data-node': true })
-  return made
+  const mark = { label: node.label, details: [['', [...new Set(others)].join(', ')]] as const, ...node.href === undefined ? {} : { href: node.href } }
+  const radius = 5 + Math.min(9, Math.sqrt(node.links.length) * 2)
+  const reach = drawn('rect', { x: -width / 2, y: -radius - 18, width, height: 2 * radius + 20 })
+  return markElement(mark, drawn('circle', { r: radius }), reach, drawn('text', { 'y': -radius - 5, 'text-anchor': 'middle' }, label), 'node')
 }
 
 function weighed(width: number): SVGPathElement {
-  const path = drawn('path', { class: 'shape' })
+  const path = drawn('path')
   path.style.setProperty('--weight', `${width.toFixed(1)}px`)
   return path
 }

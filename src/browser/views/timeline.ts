@@ -87,8 +87,9 @@ function shapeOf({ start, end }: Span, mark: Mark, scale: Scale, width: number, 
   return { mark, left, right, openLeft, openRight, label, labelAt, from: Math.min(left, labelAt), to: Math.max(right, labelAt + room) }
 }
 
-function elementOf({ mark, left, right, openLeft, openRight, label, labelAt }: Shape, top: number): Element {
+function elementOf({ mark, left, right, openLeft, openRight, label, labelAt, from, to }: Shape, top: number): Element {
   const [tip, bottom, middle] = [BAR / 2, top + BAR, top + BAR / 2]
   const path = `M${String(left + (openLeft ? tip : 0))},${String(top)}H${String(right - (openRight ? tip : 0))}${openRight ? `L${String(right)},${String(middle)}L${String(right - tip)},${String(bottom)}` : `V${String(bottom)}`}H${String(left + (openLeft ? tip : 0))}${openLeft ? `L${String(left)},${String(middle)}` : ''}Z`
-  return markElement(mark, drawn('path', { class: 'shape', d: path }), drawn('text', { x: labelAt, y: bottom - 1 }, label))
+  const reach = drawn('rect', { x: from, y: top - 4, width: to - from, height: LANE })
+  return markElement(mark, drawn('path', { d: path }), reach, drawn('text', { x: labelAt, y: bottom - 1 }, label)).group
 }
