@@ -37,3 +37,14 @@ export function kindOf(field: Field, model: Model): Kind {
 function isDatatype(iri: string): boolean {
   return iri.startsWith(xsd.iri) || literalDatatypes.has(iri)
 }
+
+/** What a fault says was expected of a value. */
+export function expectation(kind: Kind): string {
+  return {
+    time: 'an EDTF time',
+    texts: 'a mapping from language to text: { en: … }',
+    literal: 'a single value',
+    iri: 'an absolute IRI',
+    node: 'a slug, or a mapping of its fields'
+  }[kind.kind]
+}

@@ -1,22 +1,19 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad, Quad_Object as Value$ } from 'n3'
-import { didYouMean } from '../faults.js'
 import type { Report } from '../faults.js'
 import type { Model } from '../model/model.js'
-import type { Field } from '../model/terms.js'
 import type { Position } from '../places.js'
-import { describe, entryOf } from '../records/values.js'
+import { describe } from '../records/values.js'
 import type { Entry, Mapping, Value } from '../records/values.js'
-import { edtf, localName, rdf, xsd } from '../vocabulary.js'
-import { boundsOf } from './edtf.js'
-import type { Bounds } from './edtf.js'
-import { kindOf } from './kinds.js'
-import type { Kind } from './kinds.js'
+import { edtf, rdf, xsd } from '../vocabulary.js'
+import { boundsOf, type Bounds } from './edtf.js'
+import { expectation, type Kind } from './kinds.js'
 import type { Origin, Origins } from './origins.js'
 import { writeEvidence } from './passages.js'
 import type { Document } from './passages.js'
 import type { Slugs } from './slugs.js'
 import { Terms } from './terms.js'
+import { reserved, Writers, type Writer } from './writers.js'
 
 /** Where the quads of a record go, and what faults say of it. */
 export interface Target {
@@ -28,24 +25,20 @@ export interface Target {
   document?: Document
 }
 
-/** A field with its property's node and the kind of its values, settled once a class. */
-interface Writer { field: Field; predicate: NamedNode; kind: Kind }
-
-const reserved = new Set(['id', 'type', 'evidence'])
-
 /** Writes mappings of data files as quads, as the ontology and the shapes say. */
 export class Nodes {
-  readonly #writers = new Map<string, Map<string, Writer>>()
+  readonly #writers: Writers
   readonly #terms: Terms
   readonly #classes = new Map<string, NamedNode>()
 
   constructor(private readonly model: Model, slugs: Slugs, private readonly origins: Origins, private readonly report: Report) {
     this.#terms = new Terms(model, slugs, report)
+    this.#writers = new Writers(model, report)
   }
 
   /** Writes one node; its classes come from `type`, else `range` is its class. Returns its rdf:type statements. */
   write(subject: NamedNode, mapping: Mapping, target: Target, range?: string): Quad[] {
-    const types = this.#types(mapping, target, range)
+    const types = this.#writers.typesOf(mapping, target, range)
     const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
     target.quads.push(...typed)
     const origin: Origin = { file: target.file, line: mapping.at.line, column: mapping.at.column, record: target.record, keys: [] }
@@ -55,51 +48,13 @@ export class Nodes {
     for (const entry of mapping.entries) {
       if (entry.key === 'evidence') this.#evidence(subject, entry, target)
       if (reserved.has(entry.key)) continue
-      const writer = this.#writer(types, entry, target)
+      const writer = this.#writers.of(types, entry, target)
       if (!writer) continue
       origin.keys.push(writer.field.path, entry.at.line, entry.at.column)
       this.#entry(subject, writer, entry, target, times)
     }
     this.#bounds(subject, times, target, origin)
     return typed
-  }
-
-  #types(mapping: Mapping, target: Target, range: string | undefined): string[] {
-    const entry = entryOf(mapping, 'type')
-    if (!entry) {
-      if (range !== undefined) return [range]
-      this.#fault(target, mapping.at, 'it has no type', undefined, 'type: a class of the ontology')
-      return []
-    }
-    const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
-    return values.flatMap(value => {
-      const name = value.kind === 'text' ? value.text : ''
-      const found = this.model.classByLocalName(name)
-      if (found) return [found.iri]
-      this.#fault(target, value.at, 'unknown type', describe(value), didYouMean(name, [...this.model.classes.values()].map(term => term.localName), 'a class of the ontology'))
-      return []
-    })
-  }
-
-  #writer(types: readonly string[], entry: Entry, target: Target): Writer | undefined {
-    for (const type of types) {
-      const writer = this.#writersOf(type).get(entry.key)
-      if (writer) return writer
-    }
-    const names = types.flatMap(type => [...this.#writersOf(type).keys()])
-    const classes = types.map(localName).join(', ')
-    const message = this.model.propertyByLocalName(entry.key) ? `the shapes of ${classes} do not allow the key` : 'unknown key'
-    this.#fault(target, entry.at, message, entry.key || 'nothing', didYouMean(entry.key, [...names, ...reserved], names.length ? `a field of ${classes}` : `a shape for ${classes}`))
-    return undefined
-  }
-
-  #writersOf(type: string): Map<string, Writer> {
-    let writers = this.#writers.get(type)
-    if (!writers) {
-      writers = new Map(this.model.fieldsOf(type).map(field => [field.name, { field, predicate: DataFactory.namedNode(field.path), kind: kindOf(field, this.model) }]))
-      this.#writers.set(type, writers)
-    }
-    return writers
   }
 
   #entry(subject: NamedNode, writer: Writer, entry: Entry, target: Target, times: { bounds: Bounds, at: Position }[]): void {
@@ -192,14 +147,4 @@ export class Nodes {
   #fault(target: Target, at: Position, message: string, found: string | undefined, expected: string): void {
     this.report.fault({ file: target.file, ...at }, { record: target.record, message, found, expected })
   }
-}
-
-function expectation(kind: Kind): string {
-  return {
-    time: 'an EDTF time',
-    texts: 'a mapping from language to text: { en: … }',
-    literal: 'a single value',
-    iri: 'an absolute IRI',
-    node: 'a slug, or a mapping of its fields'
-  }[kind.kind]
 }
