@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 
 /** The parts of src/ in the order in which they build on each other: a part imports itself and what stands before it. */
 const ORDER = [
-  'vocabulary', 'places', 'settings', 'faults', 'text', 'browser', 'model', 'records', 'graph', 'store', 'query', 'validation', 'build', 'release', 'search', 'web', 'commands', 'cli', 'bench'
+  'vocabulary', 'places', 'settings', 'faults', 'text', 'document', 'browser', 'model', 'records', 'graph', 'store', 'query', 'validation', 'build', 'release', 'search', 'pages', 'web', 'commands', 'cli', 'bench'
 ]
 /** Files that may be longer than 150 lines, with the reason. */
 const LONG: Readonly<Record<string, string>> = {
-  'graph/nodes.ts': 'one class: how a mapping becomes a node, a method for each kind of value'
+  'graph/nodes.ts': 'one class: how a mapping becomes a node, a method for each kind of value',
+  'pages/messages/en.ts': 'every message of the interface', 'pages/messages/ka.ts': 'the same', 'pages/messages/az.ts': 'the same'
 }
 const LONGEST = 150
 

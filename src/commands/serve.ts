@@ -8,7 +8,7 @@ import { freshRelease } from './fresh-release.js'
 import { plural } from './report.js'
 import { action, Usage, type Subcommand, type Surroundings } from './subcommand.js'
 
-interface Options { host: string, port: number, timeLimit: number }
+interface Options { host: string, port: number, timeLimit: number, documents?: string }
 
 /** `attache serve`: answers over HTTP until it is told to stop. */
 export const serve: Subcommand = program => program.command('serve')
@@ -18,6 +18,7 @@ When the folder has faults, they are printed and the last good release is served
   .addOption(new Option('--host <host>', 'address to listen at').env('HOST').default('127.0.0.1'))
   .addOption(new Option('--port <port>', 'port to listen at; 0 takes a free one').env('PORT').default(3000).argParser(portNumber))
   .addOption(new Option('--time-limit <seconds>', 'a query that takes longer is ended').env('TIME_LIMIT').default(10).argParser(seconds))
+  .option('--documents <directory>', 'show the words that records quote, from the documents in this directory')
   .addHelpText('after', `
 Examples:
   $ attache serve
@@ -30,7 +31,7 @@ Examples:
     const loading = import('../web/app.js')
     const release = await freshRelease(surroundings)
     if (!release) return 1
-    const opening = import('../web/opening.js').then(({ openRelease }) => openRelease(surroundings.folder, release, { timeoutMs: options.timeLimit * 1000, spare: true }))
+    const opening = import('../web/opening.js').then(({ openRelease }) => openRelease(surroundings.folder, release, { timeoutMs: options.timeLimit * 1000, spare: true, ...options.documents === undefined ? {} : { documents: options.documents } }))
     opening.catch(() => undefined)
     const { createApp } = await loading
     const server = createServer(createApp(serving, (message, error) => { terminal.note(`${message}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`) }))
@@ -47,6 +48,8 @@ Examples:
     if (!opened) return 1
     const { served, faults } = opened
     serving.served = served
+    // The first who searches should not wait for the index.
+    served.index().catch(() => undefined)
     void faults.then(found => { for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`) })
     terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
     await untilStopped(surroundings)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readDocument, type Document } from './document.js'
+import { readDocument, type Document } from '../document.js'
 import type { QuotedSource } from './quotations.js'
 
 /** A source compared with its document; `problems` is empty when all is as the metadata and the records say. */

@@ -38,7 +38,8 @@ export async function describeSource(store: Store, iri: string, base: string, si
   return { ...description, own, names: await namesIn(store, [...own, ...description.incoming], signal), cut: description.cut || stated.length >= MOST }
 }
 
-async function statementsOf(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
+/** What is said of a thing, of its nested nodes and of its passages; with their graphs. */
+export async function statementsOf(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
   const quads: Quad[] = []
   const seen = new Set<string>()
   let next = [iri]

@@ -6,7 +6,7 @@ import type { Place, Position } from '../places.js'
 import { readYaml } from '../records/yaml.js'
 import type { Entry, Value } from '../records/values.js'
 import { simpleTypes, viewNames } from './saved-query.js'
-import type { Parameter, ParameterType, View } from './saved-query.js'
+import type { Dossier, Parameter, ParameterType, View } from './saved-query.js'
 
 /** What the comment lines `#+ …` of a query file say. */
 export interface Header {
@@ -15,9 +15,12 @@ export interface Header {
   parameters: (Omit<Parameter, 'example'> & { at: Position })[]
   view: View & { at: Position }
   topics: string[]
+  dossiers: (Dossier & { at: Position })[]
+  headline?: number
+  columns: Record<string, Texts>
 }
 
-const keys = ['title', 'description', 'parameters', 'view', 'topics']
+const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'columns']
 const parameterKeys = ['name', 'type', 'label', 'required', 'many']
 
 /** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
@@ -35,13 +38,16 @@ class HeaderReader {
   constructor(private readonly file: string, private readonly model: Model, private readonly report: Report) {}
 
   read(entries: readonly Entry[], at: Position): Header {
-    const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [] }
+    const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [], dossiers: [], columns: {} }
     this.known(entries, keys, 'a query\'s header')
     for (const { key, value } of entries) {
       if (key === 'title' || key === 'description') header[key] = this.texts(value)
       if (key === 'parameters') header.parameters = this.list(value).flatMap(each => this.parameter(each))
       if (key === 'view') header.view = this.view(value)
       if (key === 'topics') header.topics = this.list(value).map(each => this.text(each))
+      if (key === 'dossier') header.dossiers = this.list(value).flatMap(each => this.dossier(each))
+      if (key === 'headline') header.headline = this.integer(value)
+      if (key === 'columns') header.columns = Object.fromEntries(value.kind === 'mapping' ? value.entries.map(entry => [entry.key, this.texts(entry.value)]) : [])
     }
     if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
     return header
@@ -80,6 +86,15 @@ class HeaderReader {
     return { name: view ?? 'table', at: value.at, mapping: Object.fromEntries(entries.filter(({ key }) => key !== 'name').map(entry => [entry.key, this.text(entry.value)])) }
   }
 
+  private dossier(value: Value): Header['dossiers'] {
+    const fields = new Map(this.mapping(value, ['class', 'parameter'], 'a dossier').map(entry => [entry.key, entry.value]))
+    const [classValue, parameter] = [fields.get('class'), fields.get('parameter')]
+    if (!classValue || !parameter) { this.fault(value.at, 'a dossier lacks its class or its parameter', '', '{ class: …, parameter: … }'); return [] }
+    const type = this.type(classValue)
+    if (type && type.kind !== 'class') this.fault(classValue.at, 'a dossier is of a class', type.kind, 'a class of the ontology')
+    return type?.kind === 'class' ? [{ classIri: type.iri, parameter: this.text(parameter), at: parameter.at }] : []
+  }
+
   private texts(value: Value): Texts {
     return Object.fromEntries(this.mapping(value, this.model.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)]))
   }
@@ -108,6 +123,12 @@ class HeaderReader {
     const text = this.text(value)
     if (text !== 'true' && text !== 'false') this.fault(value.at, 'here has to be true or false', text, 'true or false')
     return text === 'true'
+  }
+
+  private integer(value: Value): number {
+    const text = this.text(value)
+    if (!/^\d+$/.test(text)) this.fault(value.at, 'here has to be a number', text, 'a whole number')
+    return Number(text)
   }
 
   private fault(at: Position, message: string, found: string, expected: string): undefined {

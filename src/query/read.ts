@@ -60,9 +60,13 @@ async function readQuery(folder: Folder, fileNameOnly: string, model: Model, par
   if (header) checkView(file, header.view, reading.parsed, report)
   checkIris(file, text, reading.parsed, model, report, options.typesOf)
   const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, options.typesOf) : []
+  if (header) checkDossiers(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
-  const { title, description, view, topics } = header
-  return { name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics }
+  const { title, description, view, topics, dossiers, headline, columns } = header
+  return {
+    name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics, columns,
+    dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })), ...headline === undefined ? {} : { headline }
+  }
 }
 
 /** The variables that a view maps have to be among the answer's. */
@@ -72,6 +76,14 @@ function checkView(file: string, { mapping, at }: Header['view'], parsed: Parsed
     if (variables && !variables.includes(variable)) {
       report.fault({ file, ...at }, { message: `the view's ${role} is not in the answer`, found: variable, expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`) })
     }
+  }
+}
+
+/** A dossier gives its thing for one of the query's parameters. */
+function checkDossiers(file: string, { dossiers, parameters }: Header, report: Report): void {
+  const names = parameters.map(({ name }) => name)
+  for (const { parameter, at } of dossiers) {
+    if (!names.includes(parameter)) report.fault({ file, ...at }, { message: 'the parameter of a dossier is not declared', found: parameter, expected: didYouMean(parameter, names, names.join(', ') || 'a parameter of this query') })
   }
 }
 

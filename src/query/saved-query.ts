@@ -18,7 +18,16 @@ export interface SavedQuery {
   parameters: readonly Parameter[]
   view: View
   topics: readonly string[]
+  /** Pages that show it: those of a class's things, with the parameter that the thing is given for. */
+  dossiers: readonly Dossier[]
+  /** Its place among the questions of the start page. */
+  headline?: number
+  /** What columns of the answer are called, where neither class nor property says it. */
+  columns: Readonly<Record<string, Texts>>
 }
+
+/** A class on whose things' pages a query is shown, and the parameter that is then the thing. */
+export interface Dossier { classIri: string, parameter: string }
 
 /** What a saved query can be asked with. */
 export interface Parameter {

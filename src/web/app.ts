@@ -19,14 +19,14 @@ export function createApp(serving: Serving, log: Log): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false)
   app.use(helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ['\'none\''], styleSrc: ['\'self\''], imgSrc: ['\'self\''], formAction: ['\'self\''], baseUri: ['\'none\''], frameAncestors: ['\'none\''] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ['\'none\''], scriptSrc: ['\'self\''], styleSrc: ['\'self\''], imgSrc: ['\'self\'', 'data:'], connectSrc: ['\'self\''], fontSrc: ['\'self\''], formAction: ['\'self\''], baseUri: ['\'none\''], frameAncestors: ['\'none\''] } },
     crossOriginResourcePolicy: { policy: 'cross-origin' }
   }))
   app.use((_request, response, next) => {
     response.setHeader('Access-Control-Allow-Origin', '*')
     next()
   })
-  const send = answering(log)
+  const send = answering(serving, log)
   for (const route of earlyRoutes) app.all(route.path, send(route, () => route.handle(serving.served ? { served: serving.served } : {})))
   for (const route of routes) {
     app.all(route.path, send(route, (request, signal) => {
@@ -37,13 +37,13 @@ export function createApp(serving: Serving, log: Log): Express {
   }
   app.use(send({ path: '', what: '', methods: ['GET', 'POST'] }, request => { throw notFound(`page at ${request.path}`) }))
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- express knows handlers of errors by their four parameters
-  app.use((error: unknown, request: Request, response: Response, _next: unknown) => { fail(error, request, response, log) })
+  app.use((error: unknown, request: Request, response: Response, _next: unknown) => { fail(error, request, response, serving, log) })
   return app
 }
 
 type Answer = (request: Request, signal: AbortSignal) => Reply | Promise<Reply>
 
-function answering(log: Log): (route: Omit<Route | EarlyRoute, 'handle'>, answer: Answer) => (request: Request, response: Response) => Promise<void> {
+function answering(serving: Serving, log: Log): (route: Omit<Route | EarlyRoute, 'handle'>, answer: Answer) => (request: Request, response: Response) => Promise<void> {
   return ({ methods }, answer) => async (request, response) => {
     const allowed = [...methods.flatMap(method => method === 'GET' ? ['GET', 'HEAD'] : [method]), 'OPTIONS']
     try {
@@ -51,16 +51,16 @@ function answering(log: Log): (route: Omit<Route | EarlyRoute, 'handle'>, answer
       if (!allowed.includes(request.method)) throw methodNotAllowed(request.method, allowed)
       sendReply(response, await answer(request, signalOf(response)))
     } catch (error) {
-      fail(error, request, response, log)
+      fail(error, request, response, serving, log)
     }
   }
 }
 
-function fail(error: unknown, request: Request, response: Response, log: Log): void {
+function fail(error: unknown, request: Request, response: Response, { served }: Serving, log: Log): void {
   const refusal = asHttpRefusal(error)
   if (refusal.status === 500) log(`${request.method} ${request.originalUrl}`, error)
   if (response.headersSent) response.destroy()
-  else sendReply(response, problemReply(refusal, request.headers.accept))
+  else sendReply(response, problemReply(refusal, { url: request.originalUrl, headers: request.headers }, served))
 }
 
 function preflight(allowed: readonly string[]): Reply {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import Negotiator from 'negotiator'
+import { languageOf } from './languages.js'
 import { parametersOf } from './parameters.js'
 import type { Parameters } from './parameters.js'
 import type { Served } from './served.js'
@@ -15,6 +15,8 @@ export interface Call {
   accept: string | undefined
   /** Language of pages. */
   language: string
+  /** Scheme and host that were asked; empty when the request names no host. */
+  origin: string
   served: Served
   /** Aborted when the client goes away. */
   signal: AbortSignal
@@ -23,10 +25,12 @@ export interface Call {
 /** Reads what every route needs of a request. Throws 400 for a query string that cannot be read. */
 export function callOf(request: IncomingMessage, url: string, names: Record<string, string>, served: Served, signal: AbortSignal): Call {
   const parameters = parametersOf(url)
-  const languages = served.model.languages.length ? served.model.languages : ['en']
-  const wanted = parameters.all('lang')[0]
-  const language = wanted !== undefined && languages.includes(wanted)
-    ? wanted
-    : new Negotiator({ headers: { 'accept-language': request.headers['accept-language'] ?? languages[0] } } as never).languages([...languages])[0] ?? languages[0]!
-  return { request, url, names, parameters, accept: request.headers.accept, language, served, signal }
+  const { headers } = request
+  const language = languageOf(parameters.all('lang')[0], headers)
+  return { request, url, names, parameters, accept: headers.accept, language, origin: originOf(request), served, signal }
+}
+
+/** Only what can be a host is taken from the header: it comes into pages. */
+function originOf({ headers: { host }, socket }: IncomingMessage): string {
+  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host) ? `${(socket as { encrypted?: boolean }).encrypted ? 'https' : 'http'}://${host}` : ''
 }

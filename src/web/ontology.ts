@@ -1,11 +1,14 @@
 import type { Quad } from 'n3'
 import type { Format } from '../store/formats.js'
 import { writeQuads } from '../store/write-quads.js'
+import { ontologyPage } from '../pages/ontology-page.js'
+import { shapesPage } from '../pages/shapes-page.js'
+import type { Html } from '../pages/html.js'
+import type { Reader } from '../pages/site.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
-import { ontologyPage, shapesPage } from './ontology-page.js'
-import type { Html } from './html.js'
-import { answerReply, pageReply } from './reply.js'
+import { readerOf, replyWith } from './pages.js'
+import { answerReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { linkedDataFormats } from './things.js'
 
@@ -15,9 +18,9 @@ export const ontology = (call: Call): Promise<Reply> => terms(call, 'ontology', 
 /** The shapes, likewise. */
 export const shapes = (call: Call): Promise<Reply> => terms(call, 'shapes', call.served.model.shapes, shapesPage)
 
-async function terms(call: Call, name: string, quads: readonly Quad[], show: (call: Call) => Html): Promise<Reply> {
+async function terms(call: Call, name: string, quads: readonly Quad[], show: (reader: Reader) => Html | Promise<Html>): Promise<Reply> {
   const chosen = negotiate(call.accept, linkedDataFormats, call.names['suffix'] ?? call.parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
-  if (chosen === htmlPage) return pageReply(show(call), 200, headers)
+  if (chosen === htmlPage) return replyWith(call, await show(readerOf(call)), 200, { 'Content-Location': headers['Content-Location'] })
   return answerReply(chosen, await writeQuads(quads, chosen as Format, call.served.model.prefixes), headers)
 }

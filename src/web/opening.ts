@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { Report } from '../faults.js'
 import type { Fault } from '../faults.js'
+import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'
+import { documentsIn } from '../pages/documents.js'
 import { readQueries } from '../query/read.js'
 import type { Release } from '../release/release.js'
+import type { SearchIndex } from '../search/search-index.js'
 import type { Folder } from '../settings.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { Served } from './served.js'
@@ -16,10 +19,12 @@ export interface OpeningOptions {
   spare: boolean
   /** The only saved query that will be asked. */
   only?: string
+  /** Folder with the documents that sources were read from. */
+  documents?: string
 }
 
 /** Opens a release for answering; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
-export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
+export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only, documents }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const store = openOxigraph({ files: [join(directory, `${manifest.name}.nq`)], base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare })
@@ -28,9 +33,15 @@ export async function openRelease(folder: Folder, release: Release, { timeoutMs,
     const reading = readQueries(folder, model, only === undefined ? {} : { only })
     reading.catch(() => undefined)
     await store.ready
-    return { served: { release, store, model, queries: reading.then(({ queries }) => queries) }, faults: reading.then(({ faults }) => faults) }
+    return { served: { release, store, model, queries: reading.then(({ queries }) => queries), index: indexOf(release, model), ...documents === undefined ? {} : { documents: documentsIn(documents) } }, faults: reading.then(({ faults }) => faults) }
   } catch (error) {
     await store.close()
     throw error
   }
+}
+
+/** The index of a release's names, made when it is first asked for. */
+export function indexOf({ directory, manifest }: Release, model: Model): () => Promise<SearchIndex> {
+  let index: Promise<SearchIndex> | undefined
+  return () => index ??= import('../search/dump.js').then(({ indexOfDump }) => indexOfDump(join(directory, `${manifest.name}.nq`), model))
 }

@@ -1,3 +1,7 @@
+import { usualArguments } from '../pages/asking.js'
+import { valueOf } from '../pages/choices.js'
+import { queryList as queryListPage } from '../pages/query-list.js'
+import { queryPage } from '../pages/query-page.js'
 import { readArguments } from '../query/arguments.js'
 import { ask } from '../query/ask.js'
 import { boundQuery } from '../query/binding.js'
@@ -8,13 +12,13 @@ import { readJsonResults } from '../store/json-results.js'
 import type { Answer } from '../store/store.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
-import { answerReply, contentType, jsonReply, pageReply } from './reply.js'
+import { readerOf, replyWith } from './pages.js'
+import { answerReply, contentType, jsonReply } from './reply.js'
 import type { Reply } from './reply.js'
-import { queriesPage, queryPage } from './query-pages.js'
 import { notFound } from './statuses.js'
 import { splitSuffix } from './suffix.js'
 
-const reserved = new Set(['lang', 'format'])
+const reserved = new Set(['lang', 'format', 'page'])
 const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
@@ -24,7 +28,7 @@ export async function queryList(call: Call): Promise<Reply> {
   const queries = await served.queries
   const suffix = call.names['suffix'] ?? call.parameters.one('format')
   const headers = { Vary: 'Accept' }
-  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage) return pageReply(queriesPage(call, [...queries.values()]), 200, headers)
+  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage) return replyWith(call, queryListPage([...queries.values()], readerOf(call)))
   return jsonReply({ queries: [...queries.values()].map(descriptionOf) }, 'application/json', 200, headers)
 }
 
@@ -40,12 +44,13 @@ export async function savedQuery(call: Call): Promise<Reply> {
   if (chosen === text) return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
   const format = formatsFor(query.form.kind).find(format => format === chosen) ?? formatsFor(query.form.kind)[0]!
   const given = parameters.entries.filter(([key]) => !reserved.has(key))
-  // A page that nobody has given a parameter to shows the example.
-  const example = chosen === htmlPage && given.every(([, value]) => value === '')
-  const bound = example ? query.text : await boundQuery(query, await readArguments(query, given, model, store))
+  // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
+  const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
+  const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
+  const bound = query.parameters.length ? await boundQuery(query, values) : query.text
   const answer = await ask({ store, query: bound, choose: () => format, signal })
   if (chosen !== htmlPage) return answerReply(answer.format, answer.bytes, { Vary: 'Accept' })
-  return pageReply(await queryPage(call, query, example ? undefined : given, shown(answer)), 200, { Vary: 'Accept' })
+  return replyWith(call, await queryPage({ query, given: isOpen ? [...values].flatMap(([key, terms]) => terms.map(term => [key, valueOf(term.value, model.base)] as const)) : given, text: bound, answer: shown(answer) }, readerOf(call)))
 }
 
 function shown({ format, bytes }: Answer): ReturnType<typeof readJsonResults> | string {

@@ -1,5 +1,5 @@
 import type { Format } from '../store/formats.js'
-import type { Html } from './html.js'
+import type { Html } from '../pages/html.js'
 
 /** What goes back to a client. */
 export interface Reply {

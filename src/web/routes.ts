@@ -4,20 +4,23 @@ import type { EarlyRoute, Route } from './route.js'
 import { ontology, shapes } from './ontology.js'
 import { queryList, savedQuery } from './queries.js'
 import { sparql } from './sparql.js'
-import { context, start } from './start.js'
-import { style } from './style.js'
+import { context } from './context.js'
+import { about, asset, completions, feed, robots, search, searchData, sitemap, start } from './site.js'
 import { source, thing } from './things.js'
 
 /** Paths that are answered from the first moment on. */
 export const earlyRoutes: readonly EarlyRoute[] = [
   { path: '/healthz', what: 'the process lives', methods: ['GET'], early: true, handle: health },
-  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness },
-  { path: '/style.css', what: 'the style sheet of the pages', methods: ['GET'], early: true, handle: () => ({ status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: style }) }
+  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness }
 ]
 
 /** Every other path of the server. */
 export const routes: readonly Route[] = [
   { path: '/', what: 'the start page', methods: ['GET'], handle: start },
+  { path: '/about', what: 'how the graph is made, corrected and cited', methods: ['GET'], handle: about },
+  { path: '/search', what: 'search with facets', methods: ['GET'], handle: search },
+  { path: '/search.json', what: 'search for scripts: q, lang, limit, page and facets', methods: ['GET'], handle: searchData },
+  { path: '/complete.json', what: 'what a typed beginning may become: q, kind (class, property, entity), class, lang', methods: ['GET'], handle: completions },
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryList },
   { path: '/queries/:name', what: 'the answer to a saved query, by suffix or Accept', methods: ['GET'], handle: savedQuery },
@@ -26,6 +29,10 @@ export const routes: readonly Route[] = [
   { path: '/ontology{.:suffix}', what: 'the ontology', methods: ['GET'], handle: ontology },
   { path: '/shapes{.:suffix}', what: 'the shapes', methods: ['GET'], handle: shapes },
   { path: '/context.jsonld', what: 'the JSON-LD context of the ontology', methods: ['GET'], handle: context },
+  { path: '/sitemap.xml', what: 'the addresses of all pages', methods: ['GET'], handle: sitemap },
+  { path: '/robots.txt', what: 'what robots may read', methods: ['GET'], handle: robots },
+  { path: '/feed.atom', what: 'what is new', methods: ['GET'], handle: feed },
+  { path: '/assets/:file', what: 'scripts and styles of the pages', methods: ['GET'], handle: call => asset(call.names['file']!) },
   { path: '/dumps', what: 'what can be downloaded', methods: ['GET'], handle: dumpList },
   { path: '/dumps/*file', what: 'a file of the release', methods: ['GET'], handle: dump }
 ]

@@ -4,9 +4,10 @@ import type { AnswerKind, Format } from '../store/formats.js'
 import { readJsonResults } from '../store/json-results.js'
 import type { Call } from './call.js'
 import { accepted, htmlPage, negotiate, prefersHtml } from './negotiation.js'
-import { answerReply, pageReply } from './reply.js'
+import { readerOf, replyWith } from './pages.js'
+import { answerReply } from './reply.js'
 import type { Reply } from './reply.js'
-import { sparqlPage } from './sparql-page.js'
+import { sparqlPage } from '../pages/sparql-page.js'
 import { readSparqlRequest } from './sparql-request.js'
 import { queryMissing } from './statuses.js'
 
@@ -16,7 +17,7 @@ export async function sparql(call: Call): Promise<Reply> {
   const { query, dataset, format } = await readSparqlRequest(call.request, call.url)
   const forPeople = format === undefined && prefersHtml(accept)
   if (query === undefined) {
-    if (forPeople) return pageReply(sparqlPage(call), 200, { Vary: 'Accept' })
+    if (forPeople) return replyWith(call, await sparqlPage(readerOf(call)))
     throw queryMissing()
   }
   let asPage = false
@@ -28,5 +29,5 @@ export async function sparql(call: Call): Promise<Reply> {
   const answer = await ask({ store, query, choose, signal, ...dataset ? { dataset } : {} })
   if (!asPage) return answerReply(answer.format, answer.bytes, { Vary: 'Accept' })
   const shown = answer.format.kind === 'solutions' ? readJsonResults(answer.bytes) : new TextDecoder().decode(answer.bytes)
-  return pageReply(sparqlPage(call, query, shown), 200, { Vary: 'Accept' })
+  return replyWith(call, await sparqlPage(readerOf(call), query, shown))
 }

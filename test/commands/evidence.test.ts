@@ -2,7 +2,7 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../src/commands/document.js'
+import { readDocument } from '../../src/document.js'
 import { libraryCopy } from '../release/folder.js'
 import { attache } from './cli.js'
 

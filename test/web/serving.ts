@@ -12,7 +12,9 @@ import { writeRelease } from '../../src/release/release.js'
 import { folderAt } from '../../src/settings.js'
 import type { Folder } from '../../src/settings.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
+import { documentsIn } from '../../src/pages/documents.js'
 import { createApp } from '../../src/web/app.js'
+import { indexOf } from '../../src/web/opening.js'
 import type { Served, Serving } from '../../src/web/served.js'
 
 /** The tests' own world, with its releases in a folder that nobody else uses. */
@@ -21,14 +23,14 @@ export function worldFolder(): Folder {
 }
 
 /** Builds a release of the world and opens it. */
-export async function openWorld(options: { files?: string[], timeoutMs?: number } = {}): Promise<Served> {
+export async function openWorld(options: { files?: string[], timeoutMs?: number, documents?: string } = {}): Promise<Served> {
   const folder = worldFolder()
   const built = await buildGraphs(folder)
   const release = await writeRelease(built, folder)
   const { model } = await readModel(folder, new Report())
   const store = openOxigraph({ files: options.files ?? [join(release.directory, `${model.name}.nq`)], base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: options.timeoutMs ?? 10_000 })
   await store.ready
-  return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store }
+  return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store, index: indexOf(release, model), ...options.documents === undefined ? {} : { documents: documentsIn(options.documents) } }
 }
 
 /** A server on a free port. */

@@ -1,0 +1,30 @@
+import type { JsonTerm } from '../store/json-results.js'
+import type { Answer } from './answer.js'
+import { cellContent, factOf } from './cells.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import type { Reader } from './site.js'
+import { plainText } from './texts.js'
+
+/** Rows as a table that says all of them; views are drawn from it. `name` is for those who hear the page. */
+export function answerTable(answer: Answer, reader: Reader, name: string, id = 'answer'): Html {
+  const { columns, rows } = answer
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
+<thead><tr>${columns.map(({ variable, title }) => html`<th scope="col" data-variable="${variable}">${plainText(title)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(row => html`<tr>${columns.map(({ variable }) => cell(row[variable], variable, answer, reader))}</tr>
+`)}</tbody>
+</table></div>`
+}
+
+function cell(term: JsonTerm | undefined, variable: string, answer: Answer, reader: Reader): Html {
+  if (!term) return html`<td data-variable="${variable}"></td>`
+  const fact = factOf(term, variable, reader)
+  return html`<td data-variable="${variable}"${dataOf(term)}${fact !== undefined && html` data-fact="${String(fact)}"`}>${cellContent(term, variable, answer, reader)}</td>`
+}
+
+function dataOf(term: JsonTerm): Content {
+  if (term.type === 'triple') return undefined
+  const datatype = term.type === 'literal' && term.datatype
+  return html` data-type="${term.type}" data-value="${term.value}"${datatype && html` data-datatype="${datatype}"`}`
+}

@@ -1,0 +1,37 @@
+import { namesOf } from './names.js'
+import { rowsOf } from '../query/rows.js'
+import type { Parameter } from '../query/saved-query.js'
+import { iriText } from '../query/term-text.js'
+import type { Reader } from './site.js'
+import { sortedBy } from './sorting.js'
+import { textIn } from './texts.js'
+
+/** A value that a parameter can be given, as a form offers it. */
+export interface Choice { value: string, iri: string, label: string, lang?: string }
+
+/** More than this is not listed: the reader types, and gets suggestions. */
+const MOST = 60
+
+/** What a parameter can be chosen from; undefined for simple types and where there is too much to list. */
+export async function choicesOf({ type }: Parameter, reader: Reader): Promise<Choice[] | undefined> {
+  const { site: { model, store }, language, signal } = reader
+  if (type.kind !== 'class') return undefined
+  if (model.isConceptClass(type.iri)) {
+    return sortedBy([...model.conceptsOf(type.iri)].map(([value, { iri, labels }]) => ({ value, iri, label: textIn(labels, language) ?? value })), ({ label }) => label, language)
+  }
+  const classes = [...new Set([type.iri, ...model.subclasses(type.iri)])].map(iriText).join(' ')
+  const rows = await rowsOf(store, `SELECT DISTINCT ?x { VALUES ?class { ${classes} } ?x a ?class } LIMIT ${MOST + 1}`, signal)
+  if (rows.length > MOST) return undefined
+  const iris = rows.map(row => row['x']!.value as string)
+  const names = await namesOf(reader, iris)
+  return sortedBy(iris.map(iri => ({ value: valueOf(iri, model.base), iri, ...labelled(names.label(iri)) })), ({ label }) => label, language)
+}
+
+/** How an address names a thing: its slug, or what stands behind the base. */
+export function valueOf(iri: string, base: string): string {
+  return iri.startsWith(base) ? iri.slice(base.length).replace(/^id\//, '') : iri
+}
+
+function labelled({ text, lang }: { text: string, lang?: string }): { label: string, lang?: string } {
+  return { label: text, ...lang ? { lang } : {} }
+}

@@ -1,0 +1,91 @@
+import type { Quad, Term } from 'n3'
+import { isPassage } from '../query/description.js'
+import { prov, rdf, rdfs, skos } from '../vocabulary.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { linkTo, termLink, thingLink } from './links.js'
+import type { Names } from './names.js'
+import type { Reader } from './site.js'
+import { isStatus, statusBadge } from './status.js'
+import { literalHtml } from './values.js'
+
+/** What is needed to show statements to a reader. */
+export interface Shown {
+  reader: Reader
+  names: Names
+  quads: readonly Quad[]
+  /** The place on this page that tells of what a source states; else its own page is linked. */
+  placeOf?: (source: string) => string | undefined
+}
+
+/** Properties that have a part of the page to themselves. */
+export const apart: ReadonlySet<string> = new Set([
+  rdf('type').value, rdfs('label').value, skos('altLabel').value, skos('hiddenLabel').value, prov('wasQuotedFrom').value,
+  ...['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'].map(name => skos(name).value)
+])
+
+/** The statements of one subject: a property after the other in the order of its class's shape, each value with who states it. */
+export function fieldList(subject: string, shown: Shown): Html {
+  const { reader, names } = shown
+  const { site: { model } } = reader
+  const own = shown.quads.filter(quad => quad.subject.value === subject && !apart.has(quad.predicate.value) && !isPassage(quad.object.value, model.base))
+  const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
+  const groups = inOrder(subject, own.filter(({ predicate: { value } }) => !hasTime || (value !== model.earliest && value !== model.latest)), shown)
+  if (!groups.length) return html``
+  return html`<dl class="fields">
+${groups.map(([property, values]) => html`<div><dt>${termLink(property, names, reader)}</dt><dd>${values.length === 1 ? valueWithSource(values[0]!, shown) : html`<ul class="values">${values.map(value => html`<li>${valueWithSource(value, shown)}</li>`)}</ul>`}</dd></div>
+`)}</dl>`
+}
+
+/** A value and every graph that states it. */
+interface Value { term: Term, graphs: string[] }
+
+/** Properties with their values, stated ones before derived ones. */
+function inOrder(subject: string, quads: readonly Quad[], { names, reader: { site: { model } } }: Shown): [string, Value[]][] {
+  const groups = new Map<string, Map<string, Value>>()
+  for (const { predicate, object, graph } of quads) {
+    const values = groups.get(predicate.value) ?? new Map<string, Value>()
+    groups.set(predicate.value, values)
+    const key = `${object.termType} ${object.value} ${object.termType === 'Literal' ? `${object.language} ${object.datatype.value}` : ''}`
+    const value = values.get(key)
+    if (value) value.graphs.push(graph.value)
+    else values.set(key, { term: object, graphs: [graph.value] })
+  }
+  const inferred = model.graphIri('inferred')
+  const order = names.of(subject).classes.flatMap(type => model.fieldsOf(type)).map(field => field.path)
+  const rank = (property: string): number => { const at = order.indexOf(property); return at < 0 ? order.length : at }
+  const stated = [...groups].filter(([property, values]) => order.includes(property) || [...values.values()].some(({ graphs }) => graphs.some(graph => graph !== inferred)))
+  const derived = [...groups].filter(([property]) => !stated.some(([other]) => other === property) && model.properties.has(property))
+  return [...stated, ...derived].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([property, values]) => [property, [...values.values()]])
+}
+
+function valueWithSource({ term, graphs }: Value, shown: Shown): Html {
+  return html`${valueOf(term, shown)}${saidBy(graphs, shown)}`
+}
+
+/** A value as people read it; a nested node as the list of its values. */
+export function valueOf(term: Term, shown: Shown): Content {
+  const { reader, names, quads } = shown
+  const { site: { model }, language, say } = reader
+  if (term.termType === 'Literal') return literalHtml({ value: term.value, language: term.language, datatype: term.datatype.value }, language, say)
+  if (term.termType !== 'NamedNode') return term.value
+  if (isStatus(term.value, reader)) return statusBadge(term.value, reader)
+  const isNested = term.value.includes('#') && !term.value.startsWith(model.namespace) && quads.some(quad => quad.subject.equals(term))
+  if (!isNested) return /^https?:/.test(term.value) && !term.value.startsWith(model.base) ? linkTo(term.value, model.base, term.value) : thingLink(term.value, names, reader)
+  const parts = inOrder(term.value, quads.filter(quad => quad.subject.equals(term) && !apart.has(quad.predicate.value)), shown)
+    .filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
+  return parts.flatMap(([property, values], i) => values.map((value, j) => html`${i + j > 0 && ' · '}<span title="${names.label(property).text}">${valueOf(value.term, shown)}</span>`))
+}
+
+/** Who states something: a tag for each source; what no source states says where it comes from. */
+function saidBy(graphs: readonly string[], { reader, names, placeOf }: Shown): Content {
+  const { site: { model }, say } = reader
+  const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
+  if (sources.length) return html`<ul class="said-by">${[...new Set(sources)].map(source => html`<li><a class="source" href="${placeOf?.(source) ?? `/${source.slice(model.base.length)}`}">${say('statedBy')} ${label(source, names)}</a></li>`)}</ul>`
+  return graphs.every(graph => graph === model.graphIri('inferred')) && html`<ul class="said-by"><li>${say('derived')}</li></ul>`
+}
+
+function label(iri: string, names: Names): Html {
+  const { text, lang } = names.label(iri)
+  return lang ? html`<span lang="${lang}">${text}</span>` : html`${text}`
+}

@@ -1,0 +1,21 @@
+import type { Model } from '../model/model.js'
+import type { Texts } from '../model/terms.js'
+import { dcterms } from '../vocabulary.js'
+import { textIn } from './texts.js'
+
+/** What the site calls itself: the ontology's short title, else its title. */
+export function siteName(model: Model, language: string): string {
+  return textIn(headerTexts(model, 'alternative'), language) ?? textIn(model.titles, language) ?? model.name
+}
+
+/** What the graph is about, in a sentence. */
+export function siteDescription(model: Model, language: string): string | undefined {
+  return textIn(headerTexts(model, 'description'), language)
+}
+
+/** Texts that the ontology's header has under a Dublin Core term. */
+export function headerTexts(model: Model, term: string): Texts {
+  const property = dcterms(term)
+  return Object.fromEntries(model.ontology.filter(({ subject, predicate, object }) => subject.value === model.ontologyIri && predicate.equals(property) && object.termType === 'Literal')
+    .map(({ object }) => [object.termType === 'Literal' ? object.language : '', object.value]))
+}

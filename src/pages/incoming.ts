@@ -1,0 +1,94 @@
+import { rowsOf } from '../query/rows.js'
+import { iriText } from '../query/term-text.js'
+import { localName, rdf } from '../vocabulary.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+import { datedLink, pathWith, termLink } from './links.js'
+import { mostSpecial } from './names.js'
+import type { Names } from './names.js'
+import { paged, pagination } from './pagination.js'
+import type { Reader } from './site.js'
+import { sortedBy } from './sorting.js'
+import { numberText } from './values.js'
+
+/** What points at a thing by one property, and is of one class. */
+export interface Group { classIri: string, property: string, things: string[], derived: boolean }
+
+const MOST = 20_000
+const SHOWN = 15
+const PAGE = 100
+
+/** Everything that points at a thing, by class and property; a part of a thing counts as the thing. */
+export async function incomingOf(iri: string, { site: { store, model }, signal }: Reader): Promise<Group[]> {
+  const inferred = model.graphIri('inferred')
+  const rows = await rowsOf(store, `SELECT ?s ?p (MAX(?stated) AS ?isStated) (GROUP_CONCAT(DISTINCT STR(?class); separator=" ") AS ?classes) {
+  GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part))
+  BIND (IRI(STRBEFORE(CONCAT(STR(?part), "#"), "#")) AS ?s) FILTER (?s != ${iriText(iri)})
+  BIND (IF(?g = ${iriText(inferred)}, 0, 1) AS ?stated)
+  OPTIONAL { ?s ${iriText(rdf('type').value)} ?class }
+} GROUP BY ?s ?p LIMIT ${MOST}`, signal)
+  const groups = new Map<string, Group>()
+  for (const { s, p, isStated, classes } of rows) {
+    const property = p!.value as string
+    const derived = isStated!.value === '0'
+    // A property above another one says nothing new.
+    if (!model.properties.has(property)) continue
+    const [classIri = ''] = mostSpecial(String(classes?.value ?? '').split(' '), model)
+    const key = `${classIri} ${property} ${String(derived)}`
+    const group = groups.get(key)
+    if (group) group.things.push(s!.value as string)
+    else groups.set(key, { classIri, property, things: [s!.value as string], derived })
+  }
+  return [...groups.values()]
+}
+
+/** The things that the groups need names of: those that are shown. */
+export function shownOf(groups: readonly Group[]): string[] {
+  return groups.filter(({ derived }) => !derived).flatMap(({ things }) => things.slice(0, SHOWN * 4))
+}
+
+/** The groups: stated ones with their first things, derived ones as links. */
+export function incomingSections(iri: string, groups: readonly Group[], names: Names, reader: Reader): Html {
+  const { say, language, site: { model } } = reader
+  const byClass = new Map<string, Group[]>()
+  for (const group of groups.filter(({ derived }) => !derived)) byClass.set(group.classIri, [...byClass.get(group.classIri) ?? [], group])
+  const derived = sortedBy(groups.filter(group => group.derived), ({ property, classIri }) => `${names.label(property).text} ${names.label(classIri).text}`, language)
+  const path = `/${iri.slice(model.base.length)}`
+  return html`${sortedBy(byClass, ([classIri]) => names.label(classIri).text, language).map(([classIri, own]) => html`<h3>${classIri ? termLink(classIri, names, reader) : say('other')} <span class="count">${numberText(own.reduce((sum, { things }) => sum + things.length, 0), language)}</span></h3>
+${sortedBy(own, ({ property }) => names.label(property).text, language).map(group => groupList(path, group, names, reader))}`)}
+${derived.length > 0 && html`<details><summary>${say('derivedLinks')}</summary><ul class="tiles">${derived.map(group => html`<li><a href="${groupPath(path, group)}"><span>${names.label(group.property).text}: ${names.label(group.classIri).text}</span> <span class="count">${numberText(group.things.length, language)}</span></a></li>`)}</ul></details>`}`
+}
+
+function groupList(path: string, group: Group, names: Names, reader: Reader): Html {
+  const { say, language } = reader
+  const all = group.things.length
+  return html`<h4>${say('asProperty', { property: names.label(group.property).text })}</h4>
+<ul>${inOrder(group.things, names, language).slice(0, SHOWN).map(thing => html`<li>${datedLink(thing, names, reader)}</li>
+`)}</ul>${all > SHOWN && html`<p><a href="${groupPath(path, group)}">${say('allOf', { count: all })}</a></p>`}
+`
+}
+
+/** One group in full, page by page. */
+export function groupSection(group: Group, page: number, names: Names, reader: Reader): Html {
+  const { shown, ...paging } = paged(inOrder(group.things, names, reader.language), page, PAGE)
+  return html`<p>${reader.say('count', { count: group.things.length })}</p>
+<ul>${shown.map(thing => html`<li>${datedLink(thing, names, reader)}</li>
+`)}</ul>
+${pagination(paging, reader.url, reader.say)}`
+}
+
+/** The group that an address asks for by `property` and `class`. */
+export function chosenGroup(groups: readonly Group[], url: string): Group | undefined {
+  const parameters = new URLSearchParams(url.split('?')[1] ?? '')
+  const [property, type] = [parameters.get('property'), parameters.get('class')]
+  return groups.find(group => localName(group.property) === property && localName(group.classIri) === (type ?? ''))
+}
+
+function groupPath(path: string, { property, classIri }: Group): string {
+  return pathWith(path, { property: localName(property), class: localName(classIri) })
+}
+
+/** By time, then by name. */
+function inOrder(things: readonly string[], names: Names, language: string): string[] {
+  return sortedBy(things, thing => `${names.of(thing).times[0]?.replace(/^[^\d]*/, '') ?? '9999'} ${names.label(thing).text}`, language)
+}

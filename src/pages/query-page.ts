@@ -1,0 +1,69 @@
+import type { Arguments } from '../query/arguments.js'
+import type { SavedQuery } from '../query/saved-query.js'
+import { formatsFor } from '../store/formats.js'
+import type { JsonResults } from '../store/json-results.js'
+import { answerFrom } from './answer.js'
+import { callExamples } from './calls.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { formatLinks, page } from './layout.js'
+import { pathWith } from './links.js'
+import { paged, pageNumber, pagination } from './pagination.js'
+import { queryForm } from './query-form.js'
+import type { Reader } from './site.js'
+import { plainText, textIn, textWithLanguage } from './texts.js'
+import { viewOf } from './views.js'
+
+/** What was asked and what came back. */
+export interface Asked {
+  query: SavedQuery
+  /** With what it was asked. */
+  given: Arguments
+  /** The query as it was asked. */
+  text: string
+  /** Rows, or a graph as text. */
+  answer: JsonResults | string
+}
+
+/** Rows on one page: fewer where each takes more room. */
+const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 150, map: 200, network: 200, chart: 150 } as const
+
+/** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
+export async function queryPage({ query, given, text, answer }: Asked, reader: Reader): Promise<Html> {
+  const { name, title, description, form } = query
+  const { language, say, origin, site: { model } } = reader
+  const path = `/queries/${name}`
+  const arguments_ = given.filter(([, value]) => value !== '').map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join('&')
+  const mark = arguments_ ? `?${arguments_}` : ''
+  const shownTitle = textWithLanguage(title, language) ?? { text: name }
+  const address = `${origin || model.base.replace(/\/$/, '')}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${mark}`
+  return page({
+    title: plainText(shownTitle), plainTitle: shownTitle.text, kicker: say('question'), ...textIn(description, language) ? { description: textIn(description, language)! } : {},
+    crumbs: [[say('nav.queries'), '/queries']], query: text, formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], mark)
+  }, reader,
+  textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
+  await queryForm(query, given, reader),
+  html`<h2>${say('answer')}</h2>`, await shownAnswer(answer, query, reader),
+  html`<h2>${say('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
+<p><a href="${pathWith('/sparql', { query: text })}">${say('openInEditor')}</a></p>`,
+  callExamples(address, form.kind !== 'graph', say))
+}
+
+async function shownAnswer(answer: JsonResults | string, query: SavedQuery, reader: Reader): Promise<Content> {
+  const { say, url } = reader
+  if (typeof answer === 'string') return graphText(answer, reader)
+  if (answer.boolean !== undefined) return html`<p class="verdict">${say(answer.boolean ? 'yes' : 'no')}</p>`
+  const all = answer.results?.bindings ?? []
+  const { shown, ...paging } = paged(all, pageNumber(url), PAGE[query.view.name])
+  const prepared = await answerFrom({ ...answer, results: { bindings: [...shown] } }, reader, query)
+  return html`<p class="count">${say('rows', { count: all.length })}</p>
+${viewOf(query.view, prepared, reader, { id: 'answer', name: textIn(query.title, reader.language) ?? query.name })}${pagination(paging, url, say)}`
+}
+
+const LONGEST = 60_000
+
+/** A graph as the text it was written in; what is longer than a page bears is cut. */
+export function graphText(text: string, { say }: Reader): Html {
+  const cut = text.length > LONGEST
+  return html`<pre class="graph" tabindex="0" role="region" aria-label="${say('answer')}">${cut ? text.slice(0, text.lastIndexOf('\n', LONGEST)) : text}</pre>${cut && html`<p class="notice">${say('cut')}</p>`}`
+}

@@ -1,0 +1,32 @@
+import type { Quad } from 'n3'
+import { schema, skos } from '../vocabulary.js'
+import { headerTexts, siteDescription, siteName } from './identity.js'
+import type { Names } from './names.js'
+import type { Reader } from './site.js'
+
+const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
+
+/** A thing in schema.org's words: its classes there, names, matches, position. */
+export function structuredThing(iri: string, quads: readonly Quad[], names: Names, { site: { model } }: Reader): object {
+  const own = quads.filter(({ subject }) => subject.value === iri)
+  const { classes, names: all } = names.of(iri)
+  const types = [...new Set(classes.flatMap(type => model.superclasses(type)).filter(type => type.startsWith(schema.iri)).map(type => type.slice(schema.iri.length)))].filter(type => type !== 'Thing')
+  const same = own.filter(({ predicate }) => predicate.equals(skos('exactMatch'))).map(({ object }) => object.value)
+  const number = (name: string): number | undefined => { const value = own.find(({ predicate }) => predicate.value === wgs84 + name)?.object.value; return value === undefined ? undefined : Number(value) }
+  const [latitude, longitude] = [number('lat'), number('long')]
+  return {
+    '@context': 'https://schema.org', '@id': iri, '@type': types.length ? types : 'Thing', 'url': iri,
+    'name': all.map(({ text, lang }) => lang ? { '@value': text, '@language': lang } : text),
+    ...same.length ? { sameAs: same } : {},
+    ...latitude !== undefined && longitude !== undefined ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } } : {}
+  }
+}
+
+/** The whole graph as a schema.org Dataset. */
+export function structuredDataset({ site: { model, release: { id, manifest } }, language }: Reader): object {
+  return {
+    '@context': 'https://schema.org', '@type': 'Dataset', '@id': model.base, 'url': model.base, 'name': siteName(model, language), 'description': siteDescription(model, language),
+    'version': id, ...model.licence ? { license: model.licence } : {}, 'inLanguage': model.languages, ...headerTexts(model, 'issued')[''] ? { datePublished: headerTexts(model, 'issued')[''] } : {},
+    'distribution': manifest.files.filter(({ quads }) => quads !== undefined).map(({ name, mediaType, sha256 }) => ({ '@type': 'DataDownload', 'contentUrl': `${model.base}dumps/${name}`, 'encodingFormat': mediaType, sha256 }))
+  }
+}

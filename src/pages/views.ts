@@ -1,0 +1,37 @@
+import type { SavedQuery } from '../query/saved-query.js'
+import type { Answer } from './answer.js'
+import { answerTable } from './answer-table.js'
+import { cards } from './cards.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+import { matrix } from './matrix.js'
+import type { Reader } from './site.js'
+
+/** How a query wants its answer looked at. */
+export type View = SavedQuery['view']
+
+/** What an answer is called on a page: the id of its table and a name. */
+export interface Place { id: string, name: string }
+
+/** An answer by its view, with the table that says the same. */
+export function viewOf(view: View, answer: Answer, reader: Reader, { id, name }: Place, folded = false): Html {
+  if (!answer.rows.length) return html`<p class="notice">${reader.say('noRows')}</p>`
+  const table = answerTable(answer, reader, name, id)
+  const mapping = Object.fromEntries(Object.entries(view.mapping).map(([part, variable]) => [part, answer.shownAs(variable)]))
+  switch (view.name) {
+    case 'table': return table
+    case 'matrix': return html`${matrix(mapping, answer, reader, name)}${besides(table, reader, true)}`
+    case 'cards': return html`${cards(mapping, answer, reader)}${besides(table, reader, true)}`
+    default: return html`${figure(view.name, mapping, { id, name })}${besides(table, reader, folded)}`
+  }
+}
+
+/** Where the browser draws a view out of a table; hidden until it has. */
+export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: Place): Html {
+  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption>${name}</figcaption><div class="canvas"></div></figure>
+`
+}
+
+function besides(table: Html, { say }: Reader, folded: boolean): Html {
+  return folded ? html`<details><summary>${say('asTable')}</summary>${table}</details>` : table
+}
