@@ -1,8 +1,9 @@
 // Bundles the browser's part into dist/assets/: file names with a hash of the content, and manifest.json that tells
 // which file a name stands for, its bytes and its integrity.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { pid } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { worldMap } from './world-map.mjs'
@@ -33,17 +34,22 @@ const { metafile, outputFiles } = await build({
 
 // Whoever reads the folder meanwhile finds the old files or the new ones, and a manifest that fits.
 mkdirSync(assets, { recursive: true })
-for (const { path, contents } of outputFiles) writeFileSync(path, contents)
+for (const { path, contents } of outputFiles) if (!existsSync(path)) written(path, contents)
 const files = Object.fromEntries(Object.entries(metafile.outputs).map(([path, { entryPoint }]) => [nameOf(path, entryPoint), basename(path)]).sort(([a], [b]) => a < b ? -1 : 1))
 const manifest = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, described(file)]))
-writeFileSync(join(assets, 'manifest.json.new'), `${JSON.stringify(manifest, null, 2)}\n`)
-renameSync(join(assets, 'manifest.json.new'), join(assets, 'manifest.json'))
+written(join(assets, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 const current = new Set([...Object.values(files), 'manifest.json'])
-for (const name of readdirSync(assets)) if (!current.has(name)) rmSync(join(assets, name))
+for (const name of readdirSync(assets)) if (!current.has(name) && !name.endsWith('.new')) rmSync(join(assets, name), { force: true })
 
 /** Entries by the name a page asks for; the rest, which scripts ask for by themselves, as their files are called. */
 function nameOf(path, entryPoint) {
   return Object.keys(entries).find(name => entryPoint === `src/browser/${entries[name]}`) ?? basename(path)
+}
+
+/** Writes a file in one step, so that nobody reads half of it. */
+function written(path, contents) {
+  writeFileSync(`${path}.${pid}.new`, contents)
+  renameSync(`${path}.${pid}.new`, path)
 }
 
 function described(file) {
