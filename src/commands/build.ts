@@ -9,7 +9,7 @@ export const build: Subcommand = program => program.command('build')
   .summary('validate, write the dumps, switch to the new release')
   .description(`Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
 Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`)
-  .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, 3)
+  .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, 5)
   .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
   .option('--force', 'build even when the current release is up to date')
   .addHelpText('after', `

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
+import { DELTA, type Delta } from './delta.js'
 import type { DumpFile } from './dump.js'
 
-/** What a release holds; the id is the hash of all the rest, so the same input and program give the same manifest. */
+/**
+ * What a release holds. The id is the hash of all the rest but the delta, so the same input and program give the same id,
+ * whatever was published before.
+ */
 export interface Manifest {
   id: string
   /** Name and prefix of the ontology: the dumps are `<name>.ttl` … */
@@ -14,6 +18,8 @@ export interface Manifest {
   counts: { quads: number, triples: number, warnings: number, graphs: Record<string, number> }
   prefixes: Record<string, string>
   files: ReleaseFile[]
+  /** What the release changes in the one before it; the first one has none. */
+  delta?: Delta
 }
 
 /** A file of a release; `quads` only for those that hold RDF. */
@@ -21,15 +27,18 @@ export type ReleaseFile = Omit<DumpFile, 'quads'> & { quads?: number }
 
 /** Completes a manifest by its id. */
 export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
-  const id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16)
-  return { id, ...manifest }
+  const { delta, files, ...rest } = manifest
+  const lasting = { ...rest, files: files.filter(({ name }) => !name.startsWith(DELTA)) }
+  const id = createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
+  return { id, ...rest, files, ...delta && { delta } }
 }
 
 /** Reads a manifest; nothing when the text is not one, or was changed after it was written. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const { id, ...rest } = JSON.parse(text) as Manifest
-    return withId(rest).id === id ? { id, ...rest } : undefined
+    const manifest = withId(rest)
+    return manifest.id === id ? manifest : undefined
   } catch {
     return undefined
   }

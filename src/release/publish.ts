@@ -1,8 +1,11 @@
 import { buildGraphs, type Built } from '../build.js'
-import type { Report } from '../faults.js'
+import type { Fault, Report } from '../faults.js'
 import type { Folder } from '../settings.js'
 import { hashOfInputs } from './inputs.js'
 import { ReleaseRefused, writeRelease, type Release, type ReleaseOptions } from './release.js'
+
+/** A disk, a quota or a limit on files that is used up. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** What came of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication { built: Built, report: Report, release?: Release }
@@ -16,8 +19,16 @@ export async function publish(folder: Folder, options: ReleaseOptions = {}): Pro
   try {
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
   } catch (error) {
-    if (!(error instanceof ReleaseRefused)) throw error
-    for (const { file, line, column, ...finding } of error.faults) report.fault({ file, line, column }, finding)
+    for (const { file, line, column, ...finding } of faultsOf(error)) report.fault({ file, line, column }, finding)
     return { built, report }
   }
+}
+
+/** What kept a release from being written: the gate, or the disk. Throws again what is neither. */
+function faultsOf(error: unknown): readonly Fault[] {
+  if (error instanceof ReleaseRefused) return error.faults
+  const { code, syscall, message } = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) throw error
+  const expected = FULL.has(code) ? 'room on the disk for one more release' : undefined
+  return [{ file: 'releases', line: 1, column: 1, message: 'the release could not be written', found: message, ...expected && { expected } }]
 }

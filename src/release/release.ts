@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Built } from '../build.js'
 import type { Fault } from '../faults.js'
 import type { Folder, Progress } from '../settings.js'
+import { damagedFiles } from './damage.js'
+import { DELTA, writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
 import { gate } from './gate.js'
 import { hashOfInputs, programVersion } from './inputs.js'
 import { parseManifest, withId, type Manifest, type ReleaseFile } from './manifest.js'
 import { prefixesOf } from './prefixes.js'
-import { currentId, placeRelease, removeLeftovers, removeOldReleases, startRelease, switchTo } from './shelf.js'
+import { currentId, placeRelease, releaseIds, removeLeftovers, removeOldReleases, startRelease, switchTo } from './shelf.js'
 import { sortGraph, type SortedGraph } from './sorted-graph.js'
+
+export { damagedFiles } from './damage.js'
 
 /** A published graph: an immutable directory of dumps with its manifest. */
 export interface Release { id: string, directory: string, manifest: Manifest }
@@ -25,7 +27,7 @@ export class ReleaseRefused extends Error {
 }
 
 export interface ReleaseOptions {
-  /** How many releases stay, the new one included; 3 when not said. */
+  /** How many releases stay, the new one included; KEPT when not said. */
   keep?: number
   /** Publish even though a graph has lost all its quads. */
   allowLoss?: boolean
@@ -34,29 +36,32 @@ export interface ReleaseOptions {
   inputs?: string
 }
 
+/** How many releases stay. */
+export const KEPT = 5
 const MANIFEST = 'manifest.json'
 const REPORT = 'report.json'
 
 /** Writes a release beside the last one and switches to it in one step. Throws ReleaseRefused when faults or the gate forbid it: then nothing has changed. */
-export async function writeRelease(built: Built, folder: Folder, { keep = 3, allowLoss = false, progress, inputs }: ReleaseOptions = {}): Promise<Release> {
+export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, allowLoss = false, progress, inputs }: ReleaseOptions = {}): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
   await removeLeftovers(releases)
   const graph = await sortGraph({ [Symbol.iterator]: () => built.graphs.quads()[Symbol.iterator]() })
-  const refused = gate(graph, built.graphs.graphNames, (await readManifest(releases))?.manifest, allowLoss)
+  const refused = gate(graph, built.graphs.graphNames, (await readManifest(releases, await currentId(releases)))?.manifest, allowLoss)
   if (refused.length > 0) throw new ReleaseRefused(refused)
 
+  const previous = (await soundRelease(folder)).release
   const unfinished = await startRelease(releases)
   try {
     let written = 0
     const dumps = await writeDumps(graph, built.model, unfinished, () => progress?.('writing', ++written))
     const files = [...dumps, await writeJson(unfinished, REPORT, { warnings: built.report.warnings })]
-    const manifest = withId({
+    const manifest = await withDelta(withId({
       name: built.model.name, base: built.model.base,
       program: await programVersion(), inputs: inputs ?? await hashOfInputs(folder),
       counts: countsOf(graph, dumps, built.report.warnings.length),
       prefixes: Object.fromEntries(prefixesOf(built.model).entries), files
-    })
+    }), graph, previous, unfinished)
     await writeJson(unfinished, MANIFEST, manifest)
     const directory = await placeRelease(releases, unfinished, manifest.id)
     await switchTo(releases, manifest.id)
@@ -70,21 +75,25 @@ export async function writeRelease(built: Built, folder: Folder, { keep = 3, all
 
 /** The release in use, after its manifest and the file the store is loaded from were checked; nothing when there is none or it is damaged. */
 export async function currentRelease(folder: Folder): Promise<Release | undefined> {
-  const release = await readManifest(folder.releases)
-  if (!release) return undefined
-  const damaged = await damagedFiles(release, name => name === `${release.manifest.name}.nq`)
-  return damaged.length === 0 ? release : undefined
+  const release = await readManifest(folder.releases, await currentId(folder.releases))
+  return release && await isSound(release) ? release : undefined
 }
 
-/** Names of a release's files that are missing or differ from the manifest. Reads each file whole. */
-export async function damagedFiles(release: Release, which: (name: string) => boolean = () => true): Promise<string[]> {
+/** The newest release that is whole, and the ids of the newer ones that are damaged. */
+export async function soundRelease({ releases }: Folder): Promise<{ release?: Release, damaged: string[] }> {
   const damaged: string[] = []
-  for (const file of release.manifest.files.filter(({ name }) => which(name))) {
-    const path = join(release.directory, file.name)
-    const size = await stat(path).then(found => found.size, () => -1)
-    if (size !== file.bytes || await sha256(path) !== file.sha256) damaged.push(file.name)
+  for (const id of await releaseIds(releases)) {
+    const release = await readManifest(releases, id)
+    if (release && await isSound(release)) return { release, damaged }
+    damaged.push(id)
   }
-  return damaged
+  return { damaged }
+}
+
+/** All releases whose manifest holds, the newest first. */
+export async function allReleases(releases: string): Promise<Release[]> {
+  const found = await Promise.all((await releaseIds(releases)).map(id => readManifest(releases, id)))
+  return found.filter(release => release !== undefined)
 }
 
 /** Was the release built from other inputs than the folder's, or by another program? */
@@ -92,8 +101,23 @@ export async function isStale(folder: Folder, release: Release): Promise<boolean
   return release.manifest.program !== await programVersion() || release.manifest.inputs !== await hashOfInputs(folder)
 }
 
-async function readManifest(releases: string): Promise<Release | undefined> {
-  const id = await currentId(releases)
+async function isSound(release: Release): Promise<boolean> {
+  return (await damagedFiles(release, name => name === `${release.manifest.name}.nq`)).length === 0
+}
+
+/** Adds the delta from the release before; the same release made again keeps the delta it had. */
+async function withDelta(manifest: Manifest, graph: SortedGraph, previous: Release | undefined, unfinished: string): Promise<Manifest> {
+  if (!previous) return manifest
+  if (previous.id !== manifest.id) {
+    const { delta, files } = await writeDelta(graph, previous.id, join(previous.directory, `${previous.manifest.name}.nq`), unfinished)
+    return { ...manifest, files: [...manifest.files, ...files], delta }
+  }
+  if (!previous.manifest.delta || (await damagedFiles(previous, name => name.startsWith(DELTA))).length > 0) return manifest
+  await cp(join(previous.directory, DELTA), join(unfinished, DELTA), { recursive: true })
+  return previous.manifest
+}
+
+async function readManifest(releases: string, id: string | undefined): Promise<Release | undefined> {
   if (id === undefined) return undefined
   const directory = join(releases, id)
   const manifest = parseManifest(await readFile(join(directory, MANIFEST), 'utf8').catch(() => ''))
@@ -109,10 +133,4 @@ async function writeJson(directory: string, name: string, value: unknown): Promi
   const bytes = Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`)
   await writeFile(join(directory, name), bytes, { flush: true })
   return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), mediaType: 'application/json' }
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

@@ -56,17 +56,21 @@ export async function removeLeftovers(releases: string): Promise<void> {
   }
 }
 
-/** Removes all but the newest `keep` releases; `current` always stays. */
-export async function removeOldReleases(releases: string, keep: number): Promise<void> {
+/** The ids of all releases, the newest first; `current` comes before the others. */
+export async function releaseIds(releases: string): Promise<string[]> {
   const current = await currentId(releases)
   const found: { name: string, time: number }[] = []
-  for (const name of await readdir(releases)) {
-    if (!/^[0-9a-f]+$/.test(name) || name === current) continue
+  for (const name of await readdir(releases).catch(() => [])) {
+    if (!/^[0-9a-f]+$/.test(name)) continue
     const manifest = await stat(join(releases, name, 'manifest.json')).catch(nothing)
-    found.push({ name, time: manifest?.mtimeMs ?? 0 })
+    found.push({ name, time: name === current ? Infinity : manifest?.mtimeMs ?? 0 })
   }
-  found.sort((a, b) => b.time - a.time || (a.name < b.name ? -1 : 1))
-  for (const { name } of found.slice(Math.max(0, keep - 1))) await rm(join(releases, name), { recursive: true, force: true })
+  return found.sort((a, b) => (a.time === b.time ? 0 : b.time - a.time) || (a.name < b.name ? -1 : 1)).map(({ name }) => name)
+}
+
+/** Removes all but the newest `keep` releases; `current` always stays. */
+export async function removeOldReleases(releases: string, keep: number): Promise<void> {
+  for (const name of (await releaseIds(releases)).slice(keep)) await rm(join(releases, name), { recursive: true, force: true })
 }
 
 async function syncDirectory(path: string): Promise<void> {

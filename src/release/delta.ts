@@ -1,0 +1,65 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
+import { byCodePoint } from './code-points.js'
+import { writeDump, type DumpFile } from './dump.js'
+import { nQuads } from './lines.js'
+import { mediaTypes } from './media-types.js'
+import type { SortedGraph } from './sorted-graph.js'
+import type { Text } from './text.js'
+
+/** What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz` beside it. */
+export interface Delta {
+  /** Id of the release before. */
+  from: string
+  /** Number of quads that only the newer release holds, and that only the older one held. */
+  added: number
+  removed: number
+}
+
+/** The folder of a release that holds its delta. */
+export const DELTA = 'delta/'
+
+const PIECE = 1 << 18
+
+/**
+ * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank nodes by their
+ * canonical names: the older file without the removed lines, and with the added ones, is the newer file.
+ */
+export async function writeDelta(graph: SortedGraph, from: string, older: string, directory: string): Promise<{ delta: Delta, files: DumpFile[] }> {
+  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, mediaTypes['nq']!, onlyIn(nQuads(graph), linesOf(older)))
+  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, mediaTypes['nq']!, onlyIn(linesOf(older), nQuads(graph)))
+  return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
+}
+
+/** The lines that stand in `lines` and not in `others`; both are sorted by code point, without repeats. Returns their number. */
+export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): Text {
+  const rest = others[Symbol.iterator]()
+  let other = rest.next()
+  let count = 0
+  for (const line of lines) {
+    while (!other.done && other.value !== line && byCodePoint(other.value, line) < 0) other = rest.next()
+    if (!other.done && other.value === line) continue
+    count++
+    yield line
+  }
+  rest.return?.()
+  return count
+}
+
+/** The lines of a file, each with its line feed. Read piece by piece, for the file may be larger than memory. */
+export function* linesOf(path: string): Generator<string, void> {
+  const file = openSync(path, 'r')
+  const decoder = new StringDecoder('utf8')
+  const piece = Buffer.allocUnsafe(PIECE)
+  try {
+    let rest = ''
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      const lines = (rest + decoder.write(piece.subarray(0, read))).split('\n')
+      rest = lines.pop()!
+      for (const line of lines) yield `${line}\n`
+    }
+    if (rest !== '') yield rest
+  } finally {
+    closeSync(file)
+  }
+}
