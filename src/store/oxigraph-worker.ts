@@ -14,6 +14,8 @@ try {
   // One call for all pieces, so that a blank node keeps its name across them.
   store.load(chunksOf(task.files), { format: 'application/n-quads' })
   send({ kind: 'ready', quads: store.size })
+  // The first answer in Turtle should not wait for its writer to be loaded, nor the first of all.
+  setTimeout(() => { import('./write-quads.js').catch(() => undefined) }, 1000).unref()
 } catch (error) {
   send({ kind: 'unloadable', message: (error as Error).message })
 }

@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { bodyBroken, notUtf8, tooLarge, unsupportedMediaType } from './statuses.js'
 
-/** Bytes a request's body may have. */
-export const BODY_LIMIT = 1 << 20
-
-/** Reads a body as UTF-8 text. Throws 413, 415 (another charset) or 400 (not UTF-8). */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** Reads a body of at most so many bytes as UTF-8 text. Throws 413, 415 (another charset) or 400 (not UTF-8). */
+export async function readBody(request: IncomingMessage, most: number): Promise<string> {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
   if (charset && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType(`in ${charset}`, ['in UTF-8'])
-  const bytes = await bytesOf(request)
+  const bytes = await bytesOf(request, most)
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
@@ -17,14 +14,14 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** What is over the limit is let run into the void: a client that still writes would not read the reply. */
-function bytesOf(request: IncomingMessage): Promise<Buffer> {
+function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     let length = 0
     request.on('data', (piece: Buffer) => {
       length += piece.length
-      if (length <= BODY_LIMIT) pieces.push(piece)
-      else reject(tooLarge(BODY_LIMIT))
+      if (length <= most) pieces.push(piece)
+      else reject(tooLarge(most))
     })
     request.on('end', () => { resolve(Buffer.concat(pieces)) })
     request.on('error', () => { reject(bodyBroken()) })

@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import type { Most } from '../store/store.js'
 import { languageOf } from './languages.js'
+import { MIB } from './limits.js'
+import type { Limits } from './limits.js'
 import { parametersOf } from './parameters.js'
 import type { Parameters } from './parameters.js'
 import type { Served } from './served.js'
@@ -20,14 +23,17 @@ export interface Call {
   served: Served
   /** Aborted when the client goes away. */
   signal: AbortSignal
+  limits: Limits
+  /** How much of an answer is given. */
+  most: Most
 }
 
 /** Reads what every route needs of a request. Throws 400 for a query string that cannot be read. */
-export function callOf(request: IncomingMessage, url: string, names: Record<string, string>, served: Served, signal: AbortSignal): Call {
+export function callOf(request: IncomingMessage, url: string, names: Record<string, string>, served: Served, signal: AbortSignal, limits: Limits): Call {
   const parameters = parametersOf(url)
   const { headers } = request
   const language = languageOf(parameters.all('lang')[0], headers)
-  return { request, url, names, parameters, accept: headers.accept, language, origin: originOf(request), served, signal }
+  return { request, url, names, parameters, accept: headers.accept, language, origin: originOf(request), served, signal, limits, most: { rows: limits.rows, bytes: limits.answerSize * MIB } }
 }
 
 /** Only what can be a host is taken from the header: it comes into pages. */

@@ -1,7 +1,7 @@
-import type { Call } from './call.js'
 import { jsonReply } from './reply.js'
 import type { Reply } from './reply.js'
-import { notReady } from './statuses.js'
+import type { EarlyCall } from './route.js'
+import { notReady, stopping } from './statuses.js'
 
 /** The process lives. */
 export function health(): Reply {
@@ -9,7 +9,8 @@ export function health(): Reply {
 }
 
 /** A graph is served: which, and how large. Throws 503 before. */
-export function readiness({ served }: Partial<Call>): Reply {
+export function readiness({ served, stopping: ending }: EarlyCall): Reply {
+  if (ending) throw stopping()
   if (!served) throw notReady()
   const { id, manifest } = served.release
   return jsonReply({ status: 'ready', release: id, counts: manifest.counts })

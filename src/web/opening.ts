@@ -8,7 +8,10 @@ import { readQueries } from '../query/read.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { Folder } from '../settings.js'
+import { keepAnswers } from '../store/kept-answers.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
+import type { OxigraphOptions } from '../store/oxigraph-store.js'
+import { workersHere } from '../store/worker-count.js'
 import type { Served } from './served.js'
 
 /** How a release is opened. */
@@ -19,15 +22,20 @@ export interface OpeningOptions {
   spare: boolean
   /** The only saved query that will be asked. */
   only?: string
+  /** Workers and queue; left out: one worker, and no bounds. */
+  pool?: Pick<OxigraphOptions, 'workers' | 'queue' | 'queueMs' | 'events'>
+  /** Bytes of answers that are kept; 0 when left out. */
+  keptBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
 }
 
 /** Opens a release for answering; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
-export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only, documents }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
+export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
-  const store = openOxigraph({ files: [join(directory, `${manifest.name}.nq`)], base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare })
+  const files = [join(directory, `${manifest.name}.nq`)]
+  const store = keepAnswers(openOxigraph({ files, base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare, ...pool, ...pool.workers === 0 ? { workers: workersHere(files) } : {} }), keptBytes)
   try {
     const { model } = await readModel(folder, new Report())
     const reading = readQueries(folder, model, only === undefined ? {} : { only })

@@ -13,7 +13,7 @@ import type { Answer } from '../store/store.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
-import { answerReply, contentType, jsonReply } from './reply.js'
+import { contentType, jsonReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { notFound } from './statuses.js'
 import { splitSuffix } from './suffix.js'
@@ -48,8 +48,8 @@ export async function savedQuery(call: Call): Promise<Reply> {
   const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
   const bound = query.parameters.length ? await boundQuery(query, values) : query.text
-  const answer = await ask({ store, query: bound, choose: () => format, signal })
-  if (chosen !== htmlPage) return answerReply(answer.format, answer.bytes, { Vary: 'Accept' })
+  const answer = await ask({ store, query: bound, choose: () => format, most: call.most, signal })
+  if (chosen !== htmlPage) return storeReply(answer, { Vary: 'Accept' })
   return replyWith(call, await queryPage({ query, given: isOpen ? [...values].flatMap(([key, terms]) => terms.map(term => [key, valueOf(term.value, model.base)] as const)) : given, text: bound, answer: shown(answer) }, readerOf(call)))
 }
 

@@ -1,5 +1,8 @@
 import type { Call } from './call.js'
+import type { Limits } from './limits.js'
+import type { Metrics } from './metrics.js'
 import type { Reply } from './reply.js'
+import type { Served } from './served.js'
 
 /** A path of the server and what it does. */
 export interface Route {
@@ -13,5 +16,8 @@ export interface Route {
   handle(call: Call): Reply | Promise<Reply>
 }
 
+/** What a path is given that is answered whether or not a graph is served. */
+export interface EarlyCall { served?: Served, stopping: boolean, limits: Limits, metrics: Metrics, accept: string | undefined }
+
 /** A path that is answered whether or not a graph is served. */
-export type EarlyRoute = Omit<Route, 'handle'> & { early: true, handle(call: Partial<Call>): Reply }
+export type EarlyRoute = Omit<Route, 'handle'> & { early: true, handle(call: EarlyCall): Reply | Promise<Reply> }

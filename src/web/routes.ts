@@ -1,5 +1,6 @@
 import { dump, dumpList } from './dumps.js'
 import { health, readiness } from './health.js'
+import { limitsList, metricsText } from './operation.js'
 import type { EarlyRoute, Route } from './route.js'
 import { ontology, shapes } from './ontology.js'
 import { queryList, savedQuery } from './queries.js'
@@ -11,7 +12,9 @@ import { source, thing } from './things.js'
 /** Paths that are answered from the first moment on. */
 export const earlyRoutes: readonly EarlyRoute[] = [
   { path: '/healthz', what: 'the process lives', methods: ['GET'], early: true, handle: health },
-  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness }
+  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness },
+  { path: '/limits', what: 'every limit of the server, as data', methods: ['GET'], early: true, handle: limitsList },
+  { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText }
 ]
 
 /** Every other path of the server. */

@@ -1,14 +1,74 @@
-import type { Response } from 'express'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Request, Response } from 'express'
+import { encodingFor, isCompressible } from './encoding.js'
+import type { Encoding } from './encoding.js'
+import { exchangeOf } from './exchange.js'
+import { isFresh } from './kept-replies.js'
+import type { KeptReplies } from './kept-replies.js'
+import { writePaced } from './pacing.js'
 import type { Reply } from './reply.js'
 
-/** Writes a reply; a file goes through express, which knows ranges and conditions. */
-export function sendReply(response: Response, { status, headers, body }: Reply): void {
+/** What sending depends on besides the reply. */
+export interface Sending {
+  /** The release that a reply was made of: one that is made of none (health, problems) is not kept. */
+  release?: string
+  replies: KeptReplies
+  /** Milliseconds that a client may take nothing. */
+  patienceMs: number
+}
+
+/** More than this is compressed while it is sent, and not kept compressed. */
+const WHOLE = 4 << 20
+/** More than this is written in pieces. */
+const AT_ONCE = 256 * 1024
+
+/** Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one that never changes is kept like any reply. */
+export async function sendReply(request: Request, response: Response, reply: Reply, sending: Sending): Promise<void> {
+  const { status, headers, body } = reply
+  const exchange = exchangeOf(response)
   response.status(status).set(headers)
-  if (typeof body === 'object' && 'file' in body) {
+  response.set({ 'X-Request-Id': exchange.id, 'Timing-Allow-Origin': '*', ...exchange.cut ? { 'Attache-Truncated': `${exchange.cut.by}; rows=${exchange.cut.rows}` } : {} })
+  if (typeof body === 'object' && 'file' in body && !headers['Cache-Control']?.includes('immutable')) {
     response.sendFile(body.file, { cacheControl: false, lastModified: false, etag: false, dotfiles: 'allow' }, error => { if (error && !response.headersSent) response.sendStatus(404) })
     return
   }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  if (status !== 204) response.setHeader('Content-Length', bytes.length)
-  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+  const plain = typeof body === 'string' ? Buffer.from(body) : 'file' in body ? await readFile(body.file) : body
+  const readable = request.method === 'GET' || request.method === 'HEAD'
+  if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', status === 200 && readable && sending.release !== undefined && !exchange.volatile ? 'public, no-cache' : 'no-store')
+  const compressing = isCompressible(String(response.getHeader('Content-Type')), plain.length)
+  if (compressing) response.vary('Accept-Encoding')
+  const encoding = compressing ? encodingFor(request.headers['accept-encoding']) : undefined
+  if (encoding) response.set('Content-Encoding', encoding.name)
+  const keeping = status === 200 && readable && response.getHeader('Cache-Control') !== 'no-store'
+  if (keeping) {
+    const hash = reply.hash ?? createHash('sha256').update(plain).digest('base64url').slice(0, 27)
+    const etag = `"${[sending.release?.slice(0, 8), hash, encoding?.name].filter(Boolean).join('-')}"`
+    response.set('ETag', etag)
+    if (isFresh(request.headers['if-none-match'], etag)) { endFresh(response); return }
+  }
+  await writeBody(request, response, plain, encoding, sending, keeping)
+}
+
+async function writeBody(request: Request, response: Response, plain: Uint8Array, encoding: Encoding | undefined, { release, replies, patienceMs }: Sending, keeping: boolean): Promise<void> {
+  const exchange = exchangeOf(response)
+  if (encoding && plain.length > WHOLE) {
+    response.set('Server-Timing', exchange.timing)
+    if (request.method === 'HEAD') response.end()
+    else await writePaced(response, plain, patienceMs, encoding)
+    return
+  }
+  const bytes = encoding ? await encoding.whole(plain) : plain
+  if (response.statusCode !== 204) response.set('Content-Length', String(bytes.length))
+  if (keeping && release !== undefined) replies.keep(release, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), exchange)
+  response.set('Server-Timing', exchange.timing)
+  if (request.method === 'HEAD') response.end()
+  else if (bytes.length > AT_ONCE) await writePaced(response, bytes, patienceMs)
+  else response.end(bytes)
+}
+
+function endFresh(response: Response): void {
+  for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Content-Language']) response.removeHeader(name)
+  response.set('Server-Timing', exchangeOf(response).timing)
+  response.status(304).end()
 }

@@ -4,4 +4,8 @@ import type { Site } from '../pages/site.js'
 export type Served = Site
 
 /** What the server looks at for each request: replacing `served` swaps the release, and requests under way keep theirs. */
-export interface Serving { served?: Served }
+export interface Serving {
+  served?: Served
+  /** Set when the server takes nothing new. */
+  stopping?: boolean
+}

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Dataset } from '../store/store.js'
 import { mediaTypeOf, readBody } from './body.js'
+import type { Limits } from './limits.js'
 import { parametersOf, Parameters, parseParameters } from './parameters.js'
-import { notAnIri, parameterRepeated, readOnly, unsupportedMediaType } from './statuses.js'
+import { notAnIri, parameterRepeated, queryTooLong, readOnly, unsupportedMediaType } from './statuses.js'
 
 /** A query operation of the SPARQL 1.1 Protocol, read. */
 export interface SparqlRequest {
@@ -18,12 +19,18 @@ const FORM = 'application/x-www-form-urlencoded'
 const DIRECT = 'application/sparql-query'
 
 /** Reads GET, POST of a form and direct POST. Throws 400, 403 (update), 413, 415. */
-export async function readSparqlRequest(request: IncomingMessage, url: string): Promise<SparqlRequest> {
+export async function readSparqlRequest(request: IncomingMessage, url: string, limits: Limits): Promise<SparqlRequest> {
+  const read = await readOperation(request, url, limits.bodySize * 1024)
+  if (read.query !== undefined && read.query.length > limits.queryLength) throw queryTooLong(limits.queryLength)
+  return read
+}
+
+async function readOperation(request: IncomingMessage, url: string, most: number): Promise<SparqlRequest> {
   const inPath = parametersOf(url)
   if (request.method !== 'POST') return settle(inPath)
   switch (mediaTypeOf(request)) {
-    case FORM: return settle(inPath.and(parseParameters(await readBody(request), 'form')))
-    case DIRECT: return settle(inPath.and(new Parameters([['query', await readBody(request)]])))
+    case FORM: return settle(inPath.and(parseParameters(await readBody(request, most), 'form')))
+    case DIRECT: return settle(inPath.and(new Parameters([['query', await readBody(request, most)]])))
     case 'application/sparql-update': throw readOnly()
     default: throw unsupportedMediaType(mediaTypeOf(request) || 'missing', [FORM, DIRECT])
   }

@@ -34,6 +34,20 @@ export function notAcceptable(offered: readonly string[]): HttpRefusal {
   return new HttpRefusal(406, 'Not acceptable', `This can be had as ${offered.join(', ')}.`, { Vary: 'Accept' })
 }
 
+/** Where this kind of problem is told from others, as long as the server exists. */
+export function problemType(title: string): string {
+  return `/problems/${title.toLowerCase().replaceAll(' ', '-')}`
+}
+
+export const queryTooLong = (limit: number): HttpRefusal => new HttpRefusal(413, 'Too large', `A query may have ${limit} characters.`)
+export const urlTooLong = (limit: number): HttpRefusal => new HttpRefusal(414, 'Address too long', `A path and its query string may have ${limit} characters; send a long query by POST.`, { Connection: 'close' })
+
+/** A client that asks more often than it may; `seconds` until it may again. */
+export const tooMany = (limit: number, seconds: number): HttpRefusal =>
+  new HttpRefusal(429, 'Too many requests', `A client may ask ${limit} times a minute.`, { 'Retry-After': String(seconds) })
+
+export const stopping = (): HttpRefusal => new HttpRefusal(503, 'Stopping', 'The server finishes what is under way and takes nothing new.', { 'Retry-After': '5' })
+
 export const tooLarge = (limit: number): HttpRefusal => new HttpRefusal(413, 'Too large', `A request's body may have ${limit} bytes.`, { Connection: 'close' })
 
 export function unsupportedMediaType(found: string, supported: readonly string[]): HttpRefusal {

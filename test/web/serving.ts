@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,11 +10,19 @@ import { readQueries } from '../../src/query/read.js'
 import { writeRelease } from '../../src/release/release.js'
 import { folderAt } from '../../src/settings.js'
 import type { Folder } from '../../src/settings.js'
+import { keepAnswers } from '../../src/store/kept-answers.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
-import { documentsIn } from '../../src/pages/documents.js'
+import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
 import { createApp } from '../../src/web/app.js'
+import { silent } from '../../src/web/journal.js'
+import type { Journal } from '../../src/web/journal.js'
+import { defaultLimits } from '../../src/web/limits.js'
+import type { Limits } from '../../src/web/limits.js'
+import { Metrics } from '../../src/web/metrics.js'
+import { documentsIn } from '../../src/pages/documents.js'
 import { indexOf } from '../../src/web/opening.js'
 import type { Served, Serving } from '../../src/web/served.js'
+import { createHttpServer } from '../../src/web/server.js'
 
 /** The tests' own world, with its releases in a folder that nobody else uses. */
 export function worldFolder(): Folder {
@@ -23,23 +30,26 @@ export function worldFolder(): Folder {
 }
 
 /** Builds a release of the world and opens it. */
-export async function openWorld(options: { files?: string[], timeoutMs?: number, documents?: string } = {}): Promise<Served> {
+export async function openWorld({ keptBytes = 0, documents, ...options }: Partial<OxigraphOptions> & { keptBytes?: number, documents?: string } = {}): Promise<Served> {
   const folder = worldFolder()
   const built = await buildGraphs(folder)
   const release = await writeRelease(built, folder)
   const { model } = await readModel(folder, new Report())
-  const store = openOxigraph({ files: options.files ?? [join(release.directory, `${model.name}.nq`)], base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: options.timeoutMs ?? 10_000 })
+  const files = [join(release.directory, `${model.name}.nq`)]
+  const store = keepAnswers(openOxigraph({ files, base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: 10_000, ...options }), keptBytes)
   await store.ready
-  return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store, index: indexOf(release, model), ...options.documents === undefined ? {} : { documents: documentsIn(options.documents) } }
+  return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store, index: indexOf(release, model), ...documents === undefined ? {} : { documents: documentsIn(documents) } }
 }
 
 /** A server on a free port. */
 export interface Running { url: string, port: number, failures: unknown[], close(): Promise<void> }
 
 /** Serves over a real socket; `failures` are what the log was told. */
-export async function serve(serving: Serving): Promise<Running> {
+export async function serve(serving: Serving, changed: Partial<Limits> = {}, metrics = new Metrics()): Promise<Running> {
   const failures: unknown[] = []
-  const server = createServer(createApp(serving, (message, error) => { failures.push(message, error) }))
+  const limits = { ...defaultLimits, ...changed }
+  const journal: Journal = { ...silent, failed: (what, error) => { failures.push(what, error) } }
+  const server = createHttpServer(createApp(serving, { limits, metrics, journal }), limits)
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   const { port } = server.address() as AddressInfo
   return {

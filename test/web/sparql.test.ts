@@ -3,7 +3,7 @@ import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
 let server: Running
-beforeAll(async () => { server = await serve({ served: await openWorld({ timeoutMs: 500 }) }) })
+beforeAll(async () => { server = await serve({ served: await openWorld({ timeoutMs: 1500 }) }) })
 afterAll(() => server.close())
 
 const get = (query: string | undefined, headers: Record<string, string> = {}, more = ''): Promise<Response> =>
@@ -23,7 +23,7 @@ describe('an answer is written as the client wants it', () => {
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html; charset=utf-8']
   ])('SELECT, Accept: %s', async (accept, type) => {
     const response = await get(works, { accept })
-    expect([response.status, response.headers.get('content-type'), response.headers.get('vary')]).toEqual([200, type, 'Accept'])
+    expect([response.status, response.headers.get('content-type'), response.headers.get('vary')?.split(', ')[0]]).toEqual([200, type, 'Accept'])
     expect(await response.text()).toContain('ana-notebook')
   })
 
@@ -71,7 +71,7 @@ describe('a request that cannot be answered', () => {
   it('is a page for a browser', async () => {
     const response = await get('ASK {', { accept: 'text/html' })
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
-    expect(await response.text()).toContain('<h1>Syntax error</h1>')
+    expect(await response.text()).toContain('<strong>Syntax error</strong>')
   })
 
   it('says what is missing, repeated, unreadable, too large or of the wrong type', async () => {
@@ -97,7 +97,7 @@ describe('a request that cannot be answered', () => {
   it('is ended at the time limit: 503, and the next is answered', async () => {
     const response = await get('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }')
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10'])
-    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('0.5 seconds') as string })
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('1.5 seconds') as string })
     expect((await get('ASK {}')).status).toBe(200)
   })
 })

@@ -1,0 +1,35 @@
+import pino from 'pino'
+import type { DestinationStream, Logger } from 'pino'
+import type { Journal } from '../web/journal.js'
+import type { LogLevel } from './log-levels.js'
+
+/** The log of a server: one JSON line an entry on stderr, or a short line for a person when that is a terminal. */
+export function openLog(level: LogLevel): Logger {
+  const stream: DestinationStream = process.stderr.isTTY ? { write: line => process.stderr.write(forPeople(line)) } : pino.destination({ dest: 2, sync: false })
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } }, stream)
+}
+
+/** Requests and failures as entries of the log. */
+export function journalOf(log: Logger): Journal {
+  return {
+    answered(method, url, status, bytes, { id, route, queryHash, waitedMs, evaluatedMs, totalMs, kept, cut }) {
+      if (!log.isLevelEnabled('info')) return
+      log.info({
+        id, method, url: url.slice(0, 200), route, status, bytes, totalMs: rounded(totalMs),
+        ...queryHash === undefined ? {} : { query: queryHash, waitedMs: rounded(waitedMs), evaluatedMs: rounded(evaluatedMs) },
+        ...kept ? { kept } : {}, ...cut ? { cut: cut.by } : {}
+      }, status ? 'answered' : 'client gone')
+    },
+    failed(what, error, id) { log.error({ id, err: error }, what) }
+  }
+}
+
+const rounded = (milliseconds: number): number => Math.round(milliseconds * 100) / 100
+
+interface Entry { time: string, level: string, msg: string, method?: string, url?: string, status?: number, totalMs?: number, err?: { stack?: string } }
+
+function forPeople(line: string): string {
+  const { time, level, msg, method, url, status, totalMs, err } = JSON.parse(line) as Entry
+  const told = method === undefined ? `${level === 'info' ? '' : `${level}: `}${msg}` : `${method} ${url!} ${status! || 'gone'} ${totalMs!} ms`
+  return `${time.slice(11, 19)} ${told}\n${err?.stack ? `${err.stack}\n` : ''}`
+}

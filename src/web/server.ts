@@ -1,0 +1,43 @@
+import { createServer, STATUS_CODES } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Limits } from './limits.js'
+import { problemType } from './statuses.js'
+
+/** Bytes that a request's headers may have besides its address. */
+const HEADERS = 16_384
+const problems: Partial<Record<string, [number, string, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Too slow', 'The request took too long to arrive.'],
+  HPE_HEADER_OVERFLOW: [431, 'Headers too large', 'The request\'s head is too large.']
+}
+
+/** An HTTP server that lets no client take more connections, time or memory than the limits say. */
+export function createHttpServer(app: RequestListener, limits: Limits): Server {
+  const requestTimeout = limits.requestTime * 1000
+  const server = createServer({
+    maxHeaderSize: HEADERS + limits.urlLength, requestTimeout, headersTimeout: requestTimeout, keepAliveTimeout: 10_000,
+    connectionsCheckingInterval: Math.max(100, requestTimeout / 10)
+  }, app)
+  server.maxConnections = limits.connections
+  // Silence may be a query that waits and works; beyond that, a client that takes nothing.
+  server.setTimeout((limits.queueTime + limits.timeLimit + limits.readerTime) * 1000)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => { refuse(error.code, socket) })
+  return server
+}
+
+/** What cannot be read as HTTP never becomes a request: the problem is written to the socket. */
+function refuse(code: string | undefined, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) { socket.destroy(); return }
+  const [status, title, detail] = problems[code ?? ''] ?? [400, 'Bad request', 'The request cannot be read as HTTP.']
+  const body = JSON.stringify({ type: problemType(title), title, status, detail })
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]!}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`, () => socket.destroy())
+}
+
+/** Stops a server: nothing new is taken, what is under way may finish for so many milliseconds. */
+export async function stopServer(server: Server, patienceMs: number): Promise<void> {
+  const closed = new Promise(resolve => { server.close(resolve) })
+  server.closeIdleConnections()
+  const limit = setTimeout(() => { server.closeAllConnections() }, patienceMs)
+  await closed
+  clearTimeout(limit)
+}
