@@ -27,9 +27,9 @@ export function sparqlPath(path: string, { query }: Question): string {
   return `${path}?${new URLSearchParams({ query }).toString()}`
 }
 
-/** The same question under a text that no cache has seen. */
+/** The same question under a text that no cache has seen, with one more prefix that nothing uses. */
 export function unseen(question: Question, number: number): Question {
-  return { ...question, query: `${question.query}\n# ${String(number)}` }
+  return { ...question, query: `PREFIX unseen${String(number)}: <urn:unseen:${String(number)}>\n${question.query}` }
 }
 
 /** The saved queries of a folder, each with its examples for parameters. */
