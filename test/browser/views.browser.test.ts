@@ -79,7 +79,15 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   it.each([['en', 'Azerbaijan'], ['ka', 'აზერბაიჯანი'], ['az', 'Azərbaycan']])('the map names countries in %s', async (language, name) => {
     const { page } = await visit(`/map?lang=${language}`)
+    await page.locator('figure.view[data-marks]').waitFor()
     expect(await page.locator('text.country[visibility=visible]').allTextContents()).toContain(name)
+  })
+
+  it('the map\'s world comes only when somebody gets near to it', async () => {
+    const { page } = await visit('/map-below')
+    expect(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/world-')).length)).toBe(0)
+    await page.locator('figure.view').scrollIntoViewIfNeeded()
+    await page.locator('figure.view[data-marks="10"]').waitFor()
   })
 
   it('the timeline comes closer and keeps every mark', async () => {

@@ -20,8 +20,25 @@ export async function drawFigures(): Promise<void> {
   await Promise.all(all<HTMLElement>('figure.view[data-view]').map(async figure => {
     const table = document.getElementById(figure.dataset.table ?? 'answer')
     const view = viewNames.find(name => name === figure.dataset.view)
-    if (view && table instanceof HTMLTableElement) await drawFigure(figure, view, readTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as Mapping)
+    if (!view || !(table instanceof HTMLTableElement)) return
+    const draw = (): Promise<void> => drawFigure(figure, view, readTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as Mapping)
+    // The world is large, so it comes when somebody gets near to it.
+    if (view === 'map') whenNear(figure, draw)
+    else await draw()
   }))
+}
+
+function whenNear(figure: HTMLElement, draw: () => Promise<void>): void {
+  figure.hidden = false
+  let begun = false
+  const begin = (): void => {
+    observer.disconnect()
+    if (!begun) void draw()
+    begun = true
+  }
+  const observer = new IntersectionObserver(entries => { if (entries.some(({ isIntersecting }) => isIntersecting)) begin() }, { rootMargin: '400px' })
+  observer.observe(figure)
+  addEventListener('beforeprint', begin, { once: true })
 }
 
 /** Draws an answer in a figure (which has a `.canvas`) and says on it how many marks there are; draws again when its width changes. */
