@@ -1,31 +1,41 @@
-import { DataFactory } from 'n3'
-import type { Quad, Term } from 'n3'
-import oxigraph from 'oxigraph'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { Parser, Writer } from 'n3'
+import type { Quad } from 'n3'
 import type { Report } from '../faults.js'
 import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
 import { filesBelow, readText } from '../text.js'
-import { freeStore, loadQuads } from './scratch-store.js'
+
+/** What the rules' thread is told: triples (N-Triples) to know, or a query to answer. */
+export type RulesMessage = { triples: string } | { query: string }
+
+/** What it answers: the triples a rule constructs and nobody stated, or why there are none; no problem's text when it constructs nothing at all. */
+export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
+
+// Tests run the sources; a thread runs what they were compiled to.
+const script = new URL(import.meta.url.replace(/\/src\/graph\/[^/]*\.ts$/, '/dist/graph/').replace(/[^/]*\.js$/, '') + 'rules-worker.js')
+
+/** Lines of text that a store takes at once: more makes it slow, fewer as well. */
+const piece = 50_000
 
 /** Runs the folder's CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
 export async function applyRules(asserted: readonly (readonly Quad[])[], inferred: readonly Quad[], folder: Folder, report: Report): Promise<Quad[]> {
   const rules = await readRules(folder, report)
   if (!rules.length) return []
-  const store = new oxigraph.Store()
-  for (const quads of [...asserted, inferred]) loadQuads(store, quads)
-  const constructed: Quad[] = []
-  for (const { file, text } of rules) {
-    const answer = ask(store, file, text, report)
-    for (const quad of answer) {
-      if (quad.subject.termType === 'BlankNode' || quad.object.termType === 'BlankNode') {
-        report.fault({ file, line: 1, column: 1 }, { message: 'the rule makes blank nodes', found: `${quad.predicate.value} …`, expected: 'nodes with IRIs' })
-        break
-      }
-      if (!store.has(quad)) constructed.push(toN3(quad))
+  const worker = new Worker(script)
+  try {
+    for (const quads of [...asserted, inferred]) for (const triples of pieces(quads)) worker.postMessage({ triples } satisfies RulesMessage)
+    const constructed: Quad[] = []
+    for (const { file, text } of rules) {
+      worker.postMessage({ query: text } satisfies RulesMessage)
+      const [answer] = await once(worker, 'message') as [RuleAnswer]
+      for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
     }
+    return constructed
+  } finally {
+    await worker.terminate()
   }
-  freeStore(store)
-  return constructed
 }
 
 interface Rule { file: string; text: string }
@@ -39,27 +49,24 @@ async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
   return rules
 }
 
-function ask(store: oxigraph.Store, file: string, text: string, report: Report): oxigraph.Quad[] {
-  let answer: unknown
-  try {
-    answer = store.query(text)
-  } catch (error) {
-    const message = (error as Error).message
-    const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
-    report.fault({ file, line: Number(line), column: Number(column) }, { message: `the rule cannot be run: ${message.replace(/^error at [\d:]+: /, '')}`, expected: 'a CONSTRUCT query' })
+function* pieces(quads: readonly Quad[]): Generator<string> {
+  const writer = new Writer({ format: 'N-Triples' })
+  for (let at = 0; at < quads.length; at += piece) {
+    yield quads.slice(at, at + piece).map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
+  }
+}
+
+function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {
+  if ('problem' in answer) {
+    const { problem, line, column } = answer
+    report.fault({ file, line, column }, problem === undefined
+      ? { message: 'the rule constructs nothing', found: 'SELECT or ASK', expected: 'a CONSTRUCT query' }
+      : { message: `the rule cannot be run: ${problem}`, expected: 'a CONSTRUCT query' })
     return []
   }
-  const quads = Array.isArray(answer) ? answer as unknown[] : [undefined]
-  if (quads.every(row => row instanceof oxigraph.Quad)) return quads
-  report.fault({ file, line: 1, column: 1 }, { message: 'the rule constructs nothing', found: 'SELECT or ASK', expected: 'a CONSTRUCT query' })
+  const quads = new Parser({ format: 'N-Triples' }).parse(answer.triples)
+  const blank = quads.find(({ subject, object }) => subject.termType === 'BlankNode' || object.termType === 'BlankNode')
+  if (!blank) return quads
+  report.fault({ file, line: 1, column: 1 }, { message: 'the rule makes blank nodes', found: `${blank.predicate.value} …`, expected: 'nodes with IRIs' })
   return []
-}
-
-function toN3({ subject, predicate, object }: oxigraph.Quad): Quad {
-  return DataFactory.quad(toTerm(subject) as Quad['subject'], toTerm(predicate) as Quad['predicate'], toTerm(object) as Quad['object'])
-}
-
-function toTerm(term: oxigraph.Term): Term {
-  if (term.termType !== 'Literal') return DataFactory.namedNode(term.value)
-  return DataFactory.literal(term.value, term.language || DataFactory.namedNode(term.datatype.value))
 }

@@ -10,7 +10,7 @@ export function loadQuads(store: oxigraph.Store, quads: readonly Quad[], graph?:
   const writer = new Writer({ format: 'N-Triples' })
   for (let at = 0; at < quads.length; at += piece) {
     const lines = quads.slice(at, at + piece).map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
-    store.load(lines.join(''), { format: 'application/n-triples', to_graph_name: graph })
+    store.load(lines.join(''), { format: 'application/n-triples', to_graph_name: graph, no_transaction: true })
   }
 }
 
