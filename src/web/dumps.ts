@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { downloadsPage } from '../pages/downloads-page.js'
+import type { Release } from '../release/release.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
@@ -20,8 +21,11 @@ export function dumpList(call: Call): Reply {
 
 /** One file of the release, with its checksum as strong validator. */
 export function dump(call: Call): Reply {
-  const { served: { release } } = call
-  const name = call.names['file']!
+  return fileOf(call.served.release, call.names['file']!)
+}
+
+/** A file of a release by its name. Throws 404, with the nearest name. */
+export function fileOf(release: Release, name: string): Reply {
   const file = release.manifest.files.find(known => known.name === name)
   if (!file) throw notFound(`dump "${name}"`, [nearest(name, release.manifest.files.map(known => known.name)) ?? []].flat())
   return { status: 200, headers: { 'Content-Type': contentType(file.mediaType), 'ETag': `"${file.sha256}"`, 'Cache-Control': 'no-cache', ...name.endsWith('.gz') ? { 'Content-Disposition': `attachment; filename="${name.split('/').at(-1)!}"` } : {} }, body: { file: join(release.directory, file.name) } }

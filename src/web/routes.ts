@@ -1,6 +1,7 @@
 import { dump, dumpList } from './dumps.js'
 import { health, readiness } from './health.js'
 import { limitsList, metricsText } from './operation.js'
+import { releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
 import { ontology, shapes } from './ontology.js'
 import { queryList, savedQuery } from './queries.js'
@@ -37,5 +38,8 @@ export const routes: readonly Route[] = [
   { path: '/feed.atom', what: 'what is new', methods: ['GET'], handle: feed },
   { path: '/assets/:file', what: 'scripts and styles of the pages', methods: ['GET'], handle: call => asset(call.names['file']!) },
   { path: '/dumps', what: 'what can be downloaded', methods: ['GET'], handle: dumpList },
-  { path: '/dumps/*file', what: 'a file of the release', methods: ['GET'], handle: dump }
+  { path: '/dumps/*file', what: 'a file of the release', methods: ['GET'], handle: dump },
+  { path: '/releases', what: 'the releases that are kept, with counts, checksums and deltas', methods: ['GET'], handle: releaseList },
+  { path: '/releases/:id', what: 'the manifest of a release', methods: ['GET'], handle: releaseManifest },
+  { path: '/releases/:id/*file', what: 'a file of a release, or of its delta', methods: ['GET'], handle: releaseFile }
 ]
