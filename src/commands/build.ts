@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander'
+import { KEPT } from '../release/shelf.js'
+import { atLeastOne } from './numbers.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printReport, reportSize } from './report.js'
 
@@ -9,7 +10,7 @@ export const build: Subcommand = program => program.command('build')
   .summary('validate, write the dumps, switch to the new release')
   .description(`Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
 Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`)
-  .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, 5)
+  .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, KEPT)
   .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
   .option('--force', 'build even when the current release is up to date')
   .addHelpText('after', `
@@ -46,9 +47,4 @@ Examples:
 
 function described({ id, directory, manifest }: { id: string, directory: string, manifest: { counts: object } }): object {
   return { id, directory, counts: manifest.counts }
-}
-
-function atLeastOne(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It has to be a whole number from 1.')
-  return Number(text)
 }

@@ -2,16 +2,20 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { InvalidArgumentError, Option } from 'commander'
 import { formatFault } from '../faults.js'
+import type { Release } from '../release/release.js'
+import { KEPT } from '../release/shelf.js'
 import type { Limits } from '../web/limits.js'
+import type { openRelease } from '../web/opening.js'
 import type { Serving } from '../web/served.js'
 import { freshRelease } from './fresh-release.js'
 import { addLimitOptions, limitsOf } from './limit-options.js'
 import { logLevels } from './log-levels.js'
 import type { LogLevel } from './log-levels.js'
+import { atLeastOne } from './numbers.js'
 import { plural } from './report.js'
 import { action, Usage, type ExitCode, type Subcommand, type Surroundings } from './subcommand.js'
 
-interface Options extends Limits { host: string, port: number, logLevel: LogLevel, documents?: string }
+interface Options extends Limits { host: string, port: number, logLevel: LogLevel, documents?: string, watch?: boolean, keep: number }
 
 /** Milliseconds in which the first answers come before anything else. */
 const SETTLING = 2000
@@ -26,10 +30,13 @@ When the folder has faults, they are printed and the last good release is served
     .addOption(new Option('--port <port>', 'port to listen at; 0 takes a free one').env('PORT').default(3000).argParser(portNumber))
     .addOption(new Option('--log-level <level>', 'what is written to stderr: one line a request from "info" on').env('ATTACHE_LOG_LEVEL').choices(logLevels).default('info'))
     .option('--documents <directory>', 'show the words that records quote, from the documents in this directory')
+    .option('--watch', 'build and serve each change of data, shapes, ontology and queries; what has faults is told, not served')
+    .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
   addLimitOptions(command)
   command.addHelpText('after', `
 Examples:
   $ attache serve
+  $ attache serve --watch
   $ HOST=0.0.0.0 PORT=8080 attache serve --time-limit 30
   $ curl 'http://127.0.0.1:3000/sparql?query=ASK%7B%7D'
 `).action(action(run))
@@ -41,12 +48,14 @@ async function run(surroundings: Surroundings, options: Options): Promise<ExitCo
   const serving: Serving = {}
   const loading = Promise.all([import('../web/app.js'), import('../web/metrics.js'), import('../web/server.js'), import('./log.js')])
   loading.catch(() => undefined)
-  const release = await freshRelease(surroundings)
+  let mend = false
+  const release = await freshRelease(surroundings, { keep: options.keep, passOver: () => { mend = true } })
   if (!release) return 1
   const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, { journalOf, openLog }] = await loading
   const metrics = new Metrics()
-  const opening = Promise.all([import('../web/opening.js'), import('../web/pool-limits.js')])
+  const open = (release: Release): ReturnType<typeof openRelease> => Promise.all([import('../web/opening.js'), import('../web/pool-limits.js')])
     .then(([{ openRelease }, { openingFor }]) => openRelease(folder, release, { ...openingFor(limits, metrics), ...options.documents === undefined ? {} : { documents: options.documents } }))
+  const opening = open(release)
   opening.catch(() => undefined)
   metrics.watchProcess()
   const log = openLog(quiet ? 'error' : options.logLevel)
@@ -69,8 +78,10 @@ async function run(surroundings: Surroundings, options: Options): Promise<ExitCo
   setTimeout(() => { served.index().catch(() => undefined) }, SETTLING).unref()
   void faults.then(found => { for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`) })
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
+  const following = options.watch || mend ? await (await import('../watch/follow.js')).follow({ folder, server, serving, open, say: terminal.note, keep: options.keep }, { mend, watch: options.watch ?? false }) : undefined
   const signal = await untilStopped()
   serving.stopping = true
+  await following?.close()
   if (!quiet) log.info(`${signal}: finishing the requests under way`)
   await stopServer(server, patience)
   await serving.served.store.close()

@@ -11,7 +11,7 @@ import { gate } from './gate.js'
 import { hashOfInputs, programVersion } from './inputs.js'
 import { parseManifest, withId, type Manifest, type ReleaseFile } from './manifest.js'
 import { prefixesOf } from './prefixes.js'
-import { currentId, placeRelease, releaseIds, removeLeftovers, removeOldReleases, startRelease, switchTo } from './shelf.js'
+import { currentId, KEPT, placeRelease, releaseIds, removeLeftovers, removeOldReleases, startRelease, switchTo } from './shelf.js'
 import { sortGraph, type SortedGraph } from './sorted-graph.js'
 
 export { damagedFiles } from './damage.js'
@@ -36,8 +36,6 @@ export interface ReleaseOptions {
   inputs?: string
 }
 
-/** How many releases stay. */
-export const KEPT = 5
 const MANIFEST = 'manifest.json'
 const REPORT = 'report.json'
 

@@ -8,6 +8,8 @@ import { join } from 'node:path'
  */
 const POINTER = 'current'
 const UNFINISHED = /^\.unfinished-(\d+)-/
+/** How many releases stay when nothing else is said. */
+export const KEPT = 5
 const LEFT_AFTER = 60 * 60 * 1000
 const ours = new Set<string>()
 

@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { publish } from '../release/publish.js'
+import type { BuilderMessage, BuilderTask } from './messages.js'
+
+// A thread that builds a release each time it is told to: requests are answered meanwhile.
+const { folder, keep } = workerData as BuilderTask
+const send = (message: BuilderMessage): void => { parentPort!.postMessage(message) }
+
+parentPort!.on('message', () => {
+  publish(folder, { keep }).then(
+    ({ report, release }) => { send({ outcome: { ...release && { id: release.id }, faults: report.faults } }) },
+    (error: unknown) => { send({ failed: error instanceof Error ? error.stack ?? error.message : String(error) }) }
+  )
+})

@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { BuilderMessage, BuilderTask, Outcome } from './messages.js'
+
+/** Builds releases in a thread of its own, which ends with the process. One build at a time. */
+export class Builder {
+  #worker: Worker | undefined
+
+  constructor(private readonly task: BuilderTask) {}
+
+  /** Builds the folder as it is now. Throws for a bug of the program; the next build then has a new thread. */
+  async build(): Promise<Outcome> {
+    const worker = this.#worker ??= this.#start()
+    const ending = new AbortController()
+    const ends: Promise<never> = once(worker, 'exit', { signal: ending.signal }).then(() => { throw new Error('the thread that builds has ended') })
+    try {
+      ends.catch(() => undefined)
+      const answer = once(worker, 'message', { signal: ending.signal }) as Promise<[BuilderMessage]>
+      answer.catch(() => undefined)
+      worker.postMessage('build')
+      const [message] = await Promise.race([answer, ends])
+      if ('outcome' in message) return message.outcome
+      throw new Error(message.failed)
+    } catch (error) {
+      await this.close()
+      throw error
+    } finally {
+      ending.abort()
+    }
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
+  }
+
+  #start(): Worker {
+    return new Worker(new URL('./builder-worker.js', import.meta.url), { workerData: this.task })
+  }
+}

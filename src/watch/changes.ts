@@ -1,0 +1,27 @@
+import { watch } from 'chokidar'
+import { existsSync } from 'node:fs'
+import type { Folder } from '../settings.js'
+
+/** A change is told when nothing more has changed for so long (ms): editors and version control write many files in a row. */
+const QUIET = 150
+
+/** Tells that something below data, shapes, ontology or queries has changed; may tell it when nothing has. Call `close` to end. */
+export async function watchFolder(folder: Folder, changed: () => void): Promise<{ close(): Promise<void> }> {
+  let timer: NodeJS.Timeout | undefined
+  // A folder that is not there yet is noticed through its parent.
+  const parts = [folder.ontology, folder.shapes, folder.entities, folder.sources, folder.records, folder.links, folder.queries]
+  const places = parts.every(existsSync) ? parts : [folder.root]
+  const watcher = watch(places, { ignoreInitial: true, ignored: path => path.startsWith(folder.releases) || /[\\/](?:\.[^\\/.]|node_modules[\\/]?|dist[\\/])/.test(path.slice(folder.root.length)) })
+  const soon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(changed, QUIET)
+  }
+  watcher.on('all', soon)
+  await new Promise<void>(resolve => { watcher.once('ready', () => { resolve() }) })
+  return {
+    async close() {
+      clearTimeout(timer)
+      await watcher.close()
+    }
+  }
+}

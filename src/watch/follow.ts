@@ -1,0 +1,109 @@
+import type { Server } from 'node:http'
+import { formatFault, type Fault } from '../faults.js'
+import { currentRelease, isStale, type Release } from '../release/release.js'
+import type { Folder } from '../settings.js'
+import type { Served, Serving } from '../web/served.js'
+import { Builder } from './builder.js'
+import { watchFolder } from './changes.js'
+import { UnderWay } from './under-way.js'
+
+/** What is needed to follow a folder's changes. */
+export interface Followed {
+  folder: Folder
+  server: Server
+  /** Looked at for each request: replacing what is in it swaps the release. */
+  serving: Serving
+  /** Opens a release for answering. */
+  open(release: Release): Promise<{ served: Served, faults: Promise<Fault[]> }>
+  /** Told what happens, a line at a time. */
+  say(line: string): void
+  /** How many releases stay. */
+  keep: number
+}
+
+/** Follows a folder while it is served. */
+export interface Following { close(): Promise<void> }
+
+/**
+ * Builds what has changed and swaps it in: requests under way keep the release they began with, later ones get the new one. A change
+ * with faults is told, and what is served stays. `mend`: build once at the start, for the served release is not the newest. Without
+ * `watch` nothing more is done.
+ */
+export async function follow(followed: Followed, { mend, watch }: { mend: boolean, watch: boolean }): Promise<Following> {
+  const following = new Follower(followed)
+  const watcher = watch ? await watchFolder(followed.folder, () => { following.look() }) : undefined
+  // What changed before the watcher was ready is found by looking once.
+  if (mend || watch) following.look()
+  return {
+    async close() {
+      await watcher?.close()
+      await following.close()
+    }
+  }
+}
+
+class Follower {
+  readonly #builder: Builder
+  readonly #underWay: UnderWay
+  #again = false
+  #working: Promise<void> | undefined
+  #closed = false
+  /** What was said last, so that the same faults are not told twice. */
+  #told = ''
+
+  constructor(private readonly followed: Followed) {
+    this.#builder = new Builder({ folder: followed.folder, keep: followed.keep })
+    this.#underWay = new UnderWay(followed.server)
+  }
+
+  /** Looks whether something has changed; a change during a build is looked at after it. */
+  look(): void {
+    this.#again = true
+    this.#working ??= this.#work().finally(() => { this.#working = undefined })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#builder.close()
+    await this.#working
+  }
+
+  async #work(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      try {
+        await this.#step()
+      } catch (error) {
+        if (!this.#closed) this.followed.say(`the change cannot be served: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+      }
+    }
+  }
+
+  async #step(): Promise<void> {
+    const { folder, serving, say } = this.followed
+    const served = serving.served!.release
+    if (!await isStale(folder, served)) return
+    const { id, faults } = await this.#builder.build()
+    if (id === undefined) {
+      const lines = faults.map(formatFault)
+      if (lines.join() !== this.#told) for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
+      this.#told = lines.join()
+      return
+    }
+    this.#told = ''
+    const release = await currentRelease(folder)
+    if (release && release.id !== served.id) await this.#swap(release)
+  }
+
+  async #swap(release: Release): Promise<void> {
+    const { serving, open, say } = this.followed
+    const { served, faults } = await open(release)
+    if (this.#closed) { await served.store.close(); return }
+    const old = serving.served!
+    serving.served = served
+    const { delta } = release.manifest
+    say(`release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}`)
+    void this.#underWay.ended().then(() => old.store.close())
+    for (const fault of await faults) say(`not served: ${formatFault(fault)}`)
+  }
+}

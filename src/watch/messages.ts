@@ -1,0 +1,11 @@
+import type { Fault } from '../faults.js'
+import type { Folder } from '../settings.js'
+
+/** What a builder is started with. */
+export interface BuilderTask { folder: Folder, keep: number }
+
+/** What came of one build: the id of a release, or the faults that forbid one. */
+export interface Outcome { id?: string, faults: Fault[] }
+
+/** What a builder sends for each build it is asked for. */
+export type BuilderMessage = { outcome: Outcome } | { failed: string }

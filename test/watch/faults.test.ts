@@ -1,0 +1,139 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pass } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { currentRelease, damagedFiles } from '../../src/release/release.js'
+import { currentId } from '../../src/release/shelf.js'
+import { folderAt } from '../../src/settings.js'
+import { copyOf, knows, servedId, startServer } from './process.js'
+
+let built: string
+beforeAll(() => {
+  built = mkdtempSync(join(tmpdir(), 'built-'))
+  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
+  build(built)
+  change(built, 'A second work')
+  build(built)
+})
+afterAll(() => { rmSync(built, { recursive: true, force: true }) })
+
+describe('kill -9', () => {
+  it('of a server in the middle of a build leaves the release before, which the next start serves while it has no better', async () => {
+    const folder = copyOf(built)
+    const before = (await currentId(join(folder, 'releases')))!
+    const { child, ended } = await startServer(folder, ['--watch'])
+    change(folder, 'A third work')
+    while (unfinished(folder).length === 0) await pass(2)
+    child.kill('SIGKILL')
+    await ended
+    expect(unfinished(folder)).not.toEqual([])
+    expect(await currentId(join(folder, 'releases'))).toBe(before)
+    await expectWhole(folder)
+
+    const next = await startServer(folder)
+    expect(await knows(next.url, 'A third work')).toBe(true)
+    expect(unfinished(folder)).toEqual([])
+  })
+
+  it('of a server in the middle of a swap leaves the new release, which the next start serves', async () => {
+    const folder = copyOf(built)
+    const before = await currentId(join(folder, 'releases'))
+    const { child, ended, told } = await startServer(folder, ['--watch'])
+    change(folder, 'A third work')
+    while (await currentId(join(folder, 'releases')) === before) await pass(2)
+    child.kill('SIGKILL')
+    await ended
+    expect(told()).not.toContain('is served')
+    await expectWhole(folder)
+    const next = await startServer(folder)
+    expect(await servedId(next.url)).toBe(await currentId(join(folder, 'releases')))
+    expect(await knows(next.url, 'A third work')).toBe(true)
+  })
+
+  it('of a build at any moment leaves a whole release', async () => {
+    const folder = copyOf(built)
+    for (const [round, moment] of ['library.rdf', 'manifest.json', 'placed'].entries()) {
+      change(folder, `Work ${String(round)}`)
+      const before = readdirSync(join(folder, 'releases')).length
+      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder, '--keep', '9'], { stdio: 'ignore' })
+      const ended = new Promise(resolve => { child.once('close', resolve) })
+      const reached = (): boolean => {
+        if (moment === 'placed') return readdirSync(join(folder, 'releases')).filter(name => !name.startsWith('.')).length > before
+        return unfinished(folder).some(name => existsSync(join(folder, 'releases', name, moment)))
+      }
+      while (!reached() && child.exitCode === null) await pass(2)
+      child.kill('SIGKILL')
+      await ended
+      await expectWhole(folder)
+    }
+  }, 60_000)
+})
+
+describe('a full disk', () => {
+  it('while a release is written is told as a fault, and nothing else changes', async () => {
+    const folder = copyOf(built)
+    const before = readdirSync(join(folder, 'releases')).sort()
+    change(folder, 'A third work')
+    const run = spawnSync('bash', ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/cli.js', 'build', '--folder', folder], { encoding: 'utf8' })
+    expect([run.status, run.stdout + run.stderr]).toEqual([1, expect.stringMatching(/the release could not be written .*EFBIG.*room on the disk/)])
+    expect(run.stderr).not.toContain('    at ')
+    expect(readdirSync(join(folder, 'releases')).sort()).toEqual(before)
+    await expectWhole(folder)
+  })
+
+  it('does not keep a server from serving the last good release', async () => {
+    const folder = copyOf(built)
+    change(folder, 'A third work')
+    const { url, told } = await startServer(folder, [], 40)
+    expect(told()).toContain('the release could not be written')
+    expect([await knows(url, 'A second work'), await knows(url, 'A third work')]).toEqual([true, false])
+  })
+})
+
+describe('a damaged release', () => {
+  it('is told, the one before is served at once, and a whole one as soon as it is built', async () => {
+    const folder = copyOf(built)
+    const current = (await currentId(join(folder, 'releases')))!
+    const [before] = readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name) && name !== current)
+    const path = join(folder, 'releases', current, 'library.nq')
+    const bytes = readFileSync(path)
+    bytes[bytes.length >> 1]! ^= 1
+    writeFileSync(path, bytes)
+    const { url, tells } = await startServer(folder)
+    expect(await tells(/is damaged/)).toContain(`release ${current} is damaged, its checksums fail; release ${before!} is whole`)
+    await tells(/is served/)
+    expect(await servedId(url)).toBe(current)
+    await expectWhole(folder)
+  })
+
+  it('stays passed over while the folder has faults; a cut manifest is damage as well', async () => {
+    const folder = copyOf(built)
+    const current = (await currentId(join(folder, 'releases')))!
+    truncateSync(join(folder, 'releases', current, 'manifest.json'), 100)
+    writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
+    const { url, tells } = await startServer(folder)
+    await tells(/nothing was published/)
+    expect(await servedId(url)).not.toBe(current)
+    expect(await knows(url, 'A second work')).toBe(false)
+  })
+})
+
+function build(folder: string): void {
+  execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', folder])
+}
+
+function change(folder: string, label: string): void {
+  writeFileSync(join(folder, 'data/entities/new.yaml'), `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`)
+}
+
+function unfinished(folder: string): string[] {
+  return readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.unfinished-'))
+}
+
+async function expectWhole(folder: string): Promise<void> {
+  const release = await currentRelease(folderAt(folder))
+  expect(release).toBeDefined()
+  expect(await damagedFiles(release!)).toEqual([])
+}

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cpSync } from 'node:fs'
+import { copyOf, knows, servedId, startServer } from './process.js'
+
+let built: string
+beforeAll(() => {
+  built = mkdtempSync(join(tmpdir(), 'built-'))
+  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
+  execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', built])
+})
+afterAll(() => { rmSync(built, { recursive: true, force: true }) })
+
+const work = (id: string, label: string): string => `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+
+describe('attache serve --watch', () => {
+  it('swaps a change in without failing a request, and keeps the release before for download', async () => {
+    const folder = copyOf(built)
+    const { url, tells, child, ended } = await startServer(folder, ['--watch', '--rate', '0'])
+    const before = await servedId(url)
+    const asked: (boolean | string)[] = []
+    let going = true
+    const asking = Array.from({ length: 4 }, async () => {
+      while (going) asked.push(await knows(url, 'A new work').catch((error: unknown) => String(error)))
+    })
+    writeFileSync(join(folder, 'data/entities/new.yaml'), work('new-work', 'A new work'))
+    await tells(/is served: \d+ quads added, \d+ removed/)
+    expect(await knows(url, 'A new work')).toBe(true)
+    const requests = asked.length
+    while (asked.length < requests + 8) await new Promise(resolve => setTimeout(resolve, 10))
+    going = false
+    await Promise.all(asking)
+    expect(asked.filter(answer => typeof answer === 'string')).toEqual([])
+    expect([asked[0], asked.at(-1)]).toEqual([false, true])
+
+    const { releases } = await (await fetch(`${url}releases`)).json() as { releases: { id: string, delta?: { from: string }, files: { name: string, path: string, sha256: string }[] }[] }
+    expect(releases.map(({ id }) => id)).toEqual([await servedId(url), before])
+    expect(releases[0]!.delta).toMatchObject({ from: before })
+    for (const path of [`/releases/${before}`, `/releases/${before}/library.nq`, releases[0]!.files.find(({ name }) => name === `delta/${before}.added.nq`)!.path]) {
+      expect((await fetch(new URL(path, url))).status).toBe(200)
+    }
+    expect((await fetch(`${url}releases/0123456789abcdef`)).status).toBe(404)
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
+  it('tells the faults of a change while the last good release stays, and serves the mended change', async () => {
+    const folder = copyOf(built)
+    const { url, tells, told } = await startServer(folder, ['--watch', '--keep', '2'])
+    const before = await servedId(url)
+    const path = join(folder, 'data/entities/new.yaml')
+    writeFileSync(path, work('new-work', 'A new work').replace('Work', 'Wrok'))
+    expect(await tells(/stays/)).toContain('data/entities/new.yaml:2')
+    expect(told()).toContain(`nothing was published; release ${before} stays`)
+    expect(await servedId(url)).toBe(before)
+    writeFileSync(path, work('new-work', 'A new work'))
+    await tells(/is served/)
+    expect(await knows(url, 'A new work')).toBe(true)
+  })
+
+  it('sees changes of ontology, shapes and queries as well', async () => {
+    const folder = copyOf(built)
+    const { url, tells } = await startServer(folder, ['--watch'])
+    appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
+    await tells(/is served: 0 quads added, 0 removed/)
+    appendFileSync(join(folder, 'ontology/concepts.ttl'), '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n')
+    await tells(/ontology\/concepts\.ttl:\d+/)
+    expect((await fetch(`${url}readyz`)).status).toBe(200)
+  })
+})
