@@ -45,7 +45,7 @@ export function factOf(term: JsonTerm | undefined, variable: string, { site: { m
   return iri === undefined ? undefined : factsOf(model).isFact.get(iri)
 }
 
-const LONGEST = 400
+const LONGEST = 200
 
 function shortened(words: string): string {
   const one = words.replace(/\s+/g, ' ').trim()
@@ -80,13 +80,13 @@ function listOf(parts: readonly string[] | undefined, show: (part: string) => Ht
 
 const byLabel = new WeakMap<Model, Map<string, string[]>>()
 
-/** The class or concept that a text is the label of; a column of statuses means a status. */
+/** The concept, class or property that a text is the label of; a column of statuses means a status. */
 function conceptNamed(text: string, language: string | undefined, variable: string, model: Model): string | undefined {
   if (language === undefined) return undefined
   let labels = byLabel.get(model)
   if (!labels) {
     byLabel.set(model, labels = new Map())
-    for (const { iri, labels: own } of [...model.concepts.values(), ...model.classes.values()]) {
+    for (const { iri, labels: own } of [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()]) {
       for (const [tag, label] of Object.entries(own)) {
         const key = `${tag} ${label}`
         labels.set(key, [...labels.get(key) ?? [], iri])
@@ -96,5 +96,6 @@ function conceptNamed(text: string, language: string | undefined, variable: stri
   const found = labels.get(`${language} ${text}`) ?? []
   const { isFact } = factsOf(model)
   if (/^status/i.test(variable)) return found.find(iri => isFact.has(iri)) ?? found[0]
+  // Classes and concepts before properties, and a status only where nothing else has the name.
   return found.find(iri => !isFact.has(iri)) ?? (found.length === 1 ? found[0] : undefined)
 }

@@ -8,21 +8,23 @@ import { pathWith } from './links.js'
 import { formField } from './query-form.js'
 import type { Reader } from './site.js'
 import { textIn, textWithLanguage, plainText } from './texts.js'
-import { viewOf } from './views.js'
+import { lookAt, viewOf } from './views.js'
 
 const ROWS = 6
 const MARKS = 80
 
-/** The saved queries that belong on the page of a thing of these classes, each with its answer for that thing. */
-export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<Html[]> {
+/** The saved queries that belong on the page of a thing of these classes, each with its answer for that thing; `views` are how they are looked at. */
+export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<{ sections: Html[], views: string[] }> {
   const { model, queries } = reader.site
   const above = new Set(classes.flatMap(type => model.superclasses(type)))
-  const sections: Html[] = []
+  const [sections, views]: [Html[], string[]] = [[], []]
   for (const query of (await queries).values()) {
     const dossier = query.dossiers.find(({ classIri }) => above.has(classIri))
-    if (dossier) sections.push(await section(query, dossier.parameter, iri, reader))
+    if (!dossier) continue
+    sections.push(await section(query, dossier.parameter, iri, reader))
+    views.push(query.view.name)
   }
-  return sections.filter(({ text }) => text)
+  return { sections: sections.filter(({ text }) => text), views }
 }
 
 async function section(query: SavedQuery, parameter: string, iri: string, reader: Reader): Promise<Html> {
@@ -44,6 +46,6 @@ async function section(query: SavedQuery, parameter: string, iri: string, reader
   const drawn = view.name !== 'table' && view.name !== 'cards'
   const shown = all.slice(0, drawn ? MARKS : ROWS)
   const answer = await answerFrom({ ...results, results: { bindings: shown } }, reader, query)
-  return html`<section>${heading}${viewOf(view, answer, reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
+  return html`<section>${heading}${viewOf(view, drawn ? lookAt(view, answer) : answer, reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
 `
 }

@@ -6,6 +6,7 @@ import type { Content, Html } from './html.js'
 import { linkTo, termLink, thingLink } from './links.js'
 import type { Names } from './names.js'
 import type { Reader } from './site.js'
+import { sortedBy } from './sorting.js'
 import { isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
 
@@ -16,6 +17,10 @@ export interface Shown {
   quads: readonly Quad[]
   /** The place on this page that tells of what a source states; else its own page is linked. */
   placeOf?: (source: string) => string | undefined
+  /** The source that states all of it: said once above, not at each value. */
+  onlySource?: string | undefined
+  /** Whether all that is shown is derived, which is then said above. */
+  isDerived?: boolean
 }
 
 /** Properties that have a part of the page to themselves. */
@@ -26,15 +31,31 @@ export const apart: ReadonlySet<string> = new Set([
 
 /** The statements of one subject: a property after the other in the order of its class's shape, each value with who states it. */
 export function fieldList(subject: string, shown: Shown): Html {
-  const { reader, names } = shown
+  const { reader } = shown
   const { site: { model } } = reader
   const own = shown.quads.filter(quad => quad.subject.value === subject && !apart.has(quad.predicate.value) && !isPassage(quad.object.value, model.base))
   const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
   const groups = inOrder(subject, own.filter(({ predicate: { value } }) => !hasTime || (value !== model.earliest && value !== model.latest)), shown)
-  if (!groups.length) return html``
-  return html`<dl class="fields">
-${groups.map(([property, values]) => html`<div><dt>${termLink(property, names, reader)}</dt><dd>${values.length === 1 ? valueWithSource(values[0]!, shown) : html`<ul class="values">${values.map(value => html`<li>${valueWithSource(value, shown)}</li>`)}</ul>`}</dd></div>
+  const isDerived = ([, values]: [string, Value[]]): boolean => values.every(({ graphs }) => graphs.every(graph => graph === model.graphIri('inferred')))
+  const derived = groups.filter(isDerived)
+  return html`${listOf(groups.filter(group => !isDerived(group)), shown)}${derived.length > 0 && html`<details><summary>${reader.say('derivedFields')}</summary>${listOf(derived, { ...shown, isDerived: true })}</details>`}`
+}
+
+function listOf(groups: readonly [string, Value[]][], shown: Shown): Content {
+  const { names, reader } = shown
+  return groups.length > 0 && html`<dl class="fields">
+${groups.map(([property, values]) => html`<div><dt>${termLink(property, names, reader)}</dt><dd>${valuesOf(values, shown)}</dd></div>
 `)}</dl>`
+}
+
+/** Values with who states them; said once where it is the same for all. */
+function valuesOf(values: readonly Value[], shown: Shown): Content {
+  const { language } = shown.reader
+  const sorted = values.some(({ term }) => term.termType === 'Literal') ? values : sortedBy(values, ({ term }) => shown.names.label(term.value).text, language)
+  const same = sorted.every(({ graphs }) => graphs.join(' ') === sorted[0]!.graphs.join(' '))
+  const said = same ? saidBy(sorted[0]!.graphs, shown) : undefined
+  if (sorted.length === 1) return [valueOf(sorted[0]!.term, shown), said]
+  return [html`<ul class="values">${sorted.map(({ term, graphs }) => html`<li>${valueOf(term, shown)}${!same && saidBy(graphs, shown)}</li>`)}</ul>`, said]
 }
 
 /** A value and every graph that states it. */
@@ -59,10 +80,6 @@ function inOrder(subject: string, quads: readonly Quad[], { names, reader: { sit
   return [...stated, ...derived].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([property, values]) => [property, [...values.values()]])
 }
 
-function valueWithSource({ term, graphs }: Value, shown: Shown): Html {
-  return html`${valueOf(term, shown)}${saidBy(graphs, shown)}`
-}
-
 /** A value as people read it; a nested node as the list of its values. */
 export function valueOf(term: Term, shown: Shown): Content {
   const { reader, names, quads } = shown
@@ -78,7 +95,8 @@ export function valueOf(term: Term, shown: Shown): Content {
 }
 
 /** Who states something: a tag for each source; what no source states says where it comes from. */
-function saidBy(graphs: readonly string[], { reader, names, placeOf }: Shown): Content {
+function saidBy(graphs: readonly string[], { reader, names, placeOf, onlySource, isDerived }: Shown): Content {
+  if (isDerived || graphs.every(graph => graph === onlySource)) return undefined
   const { site: { model }, say } = reader
   const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
   if (sources.length) return html`<ul class="said-by">${[...new Set(sources)].map(source => html`<li><a class="source" href="${placeOf?.(source) ?? `/${source.slice(model.base.length)}`}">${say('statedBy')} ${label(source, names)}</a></li>`)}</ul>`

@@ -8,9 +8,9 @@ export function siteName(model: Model, language: string): string {
   return textIn(headerTexts(model, 'alternative'), language) ?? textIn(model.titles, language) ?? model.name
 }
 
-/** What the graph is about, in a sentence. */
+/** What the graph is about, in a sentence: the header's abstract, else its description. */
 export function siteDescription(model: Model, language: string): string | undefined {
-  return textIn(headerTexts(model, 'description'), language)
+  return textIn(headerTexts(model, 'abstract'), language) ?? textIn(headerTexts(model, 'description'), language)
 }
 
 /** Texts that the ontology's header has under a Dublin Core term. */

@@ -1,5 +1,5 @@
 import { rowsOf } from '../query/rows.js'
-import { iriText } from '../query/term-text.js'
+import { isIri, iriText } from '../query/term-text.js'
 import { localName, rdf } from '../vocabulary.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
@@ -17,29 +17,41 @@ export interface Group { classIri: string, property: string, things: string[], d
 const MOST = 20_000
 const SHOWN = 15
 const PAGE = 100
+const AT_ONCE = 1000
 
 /** Everything that points at a thing, by class and property; a part of a thing counts as the thing. */
-export async function incomingOf(iri: string, { site: { store, model }, signal }: Reader): Promise<Group[]> {
+export async function incomingOf(iri: string, reader: Reader): Promise<Group[]> {
+  const { site: { store, model }, signal } = reader
   const inferred = model.graphIri('inferred')
-  const rows = await rowsOf(store, `SELECT ?s ?p (MAX(?stated) AS ?isStated) (GROUP_CONCAT(DISTINCT STR(?class); separator=" ") AS ?classes) {
-  GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part))
-  BIND (IRI(STRBEFORE(CONCAT(STR(?part), "#"), "#")) AS ?s) FILTER (?s != ${iriText(iri)})
-  BIND (IF(?g = ${iriText(inferred)}, 0, 1) AS ?stated)
-  OPTIONAL { ?s ${iriText(rdf('type').value)} ?class }
-} GROUP BY ?s ?p LIMIT ${MOST}`, signal)
-  const groups = new Map<string, Group>()
-  for (const { s, p, isStated, classes } of rows) {
+  const rows = await rowsOf(store, `SELECT DISTINCT ?part ?p ?g { GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part)) } LIMIT ${MOST}`, signal)
+  const pointing = new Map<string, { thing: string, property: string, derived: boolean }>()
+  for (const { part, p, g } of rows) {
+    const [thing = ''] = (part!.value as string).split('#')
     const property = p!.value as string
-    const derived = isStated!.value === '0'
-    // A property above another one says nothing new.
-    if (!model.properties.has(property)) continue
-    const [classIri = ''] = mostSpecial(String(classes?.value ?? '').split(' '), model)
+    const key = `${thing} ${property}`
+    if (thing !== iri && model.properties.has(property)) pointing.set(key, { thing, property, derived: g!.value === inferred && pointing.get(key)?.derived !== false })
+  }
+  const classes = await classesOf([...pointing.values()].map(({ thing }) => thing), reader)
+  const groups = new Map<string, Group>()
+  for (const { thing, property, derived } of pointing.values()) {
+    const classIri = classes.get(thing) ?? ''
     const key = `${classIri} ${property} ${String(derived)}`
     const group = groups.get(key)
-    if (group) group.things.push(s!.value as string)
-    else groups.set(key, { classIri, property, things: [s!.value as string], derived })
+    if (group) group.things.push(thing)
+    else groups.set(key, { classIri, property, things: [thing], derived })
   }
   return [...groups.values()]
+}
+
+/** The most special class of each thing. */
+async function classesOf(things: readonly string[], { site: { store, model }, signal }: Reader): Promise<Map<string, string>> {
+  const types = new Map<string, string[]>()
+  const wanted = [...new Set(things)].filter(isIri)
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const rows = await rowsOf(store, `SELECT DISTINCT ?s ?type { VALUES ?s { ${wanted.slice(from, from + AT_ONCE).map(iriText).join(' ')} } ?s ${iriText(rdf('type').value)} ?type }`, signal)
+    for (const { s, type } of rows) types.set(s!.value as string, [...types.get(s!.value as string) ?? [], type!.value as string])
+  }
+  return new Map([...types].flatMap(([thing, all]) => mostSpecial(all, model).slice(0, 1).map((type): [string, string] => [thing, type])))
 }
 
 /** The things that the groups need names of: those that are shown. */

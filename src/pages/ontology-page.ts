@@ -2,7 +2,6 @@ import type { ClassTerm, OntologyTerm, PropertyTerm } from '../model/terms.js'
 import { formatsFor } from '../store/formats.js'
 import { classDiagram } from './class-diagram.js'
 import { countsByClass } from './counts.js'
-import { fieldTable } from './field-table.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { headerTexts } from './identity.js'
@@ -53,7 +52,14 @@ function classSection(term: ClassTerm, count: number, reader: Reader): Html {
   const { site: { model }, say, language } = reader
   const below = model.subclasses(term.iri).filter(iri => model.classes.get(iri)?.parents.includes(term.iri))
   return termSection(term, html`<dl class="fields">${term.parents.length > 0 && html`<div><dt>${say('above')}</dt><dd>${namesOfTerms(term.parents, reader)}</dd></div>`}${below.length > 0 && html`<div><dt>${say('below')}</dt><dd>${namesOfTerms(below, reader)}</dd></div>`}<div><dt>${say('instances')}</dt><dd>${count ? html`<a href="/search?class=${term.localName}">${numberText(count, language)}</a>` : numberText(0, language)}</dd></div></dl>
-<details><summary>${say('fieldsAndDiagram')}</summary>${classDiagram(term.iri, reader)}${fieldTable(model.fieldsOf(term.iri).filter(field => !inherited(term, field.path, reader)), reader, say('fieldsOf', { class: textIn(term.labels, language) ?? term.localName }))}</details>`, reader)
+${ownFields(term, reader)}`, reader)
+}
+
+/** The fields that a class adds to those of the classes above it, with how often each may stand; a drawing of the classes they lead to. */
+function ownFields(term: ClassTerm, reader: Reader): Content {
+  const { site: { model }, say } = reader
+  const fields = model.fieldsOf(term.iri).filter(({ path }) => !inherited(term, path, reader))
+  return fields.length > 0 && html`<details><summary>${say('fieldsAndDiagram')}</summary>${classDiagram(term.iri, reader)}<ul>${fields.map(({ path, classes, datatypes, min, max }) => html`<li>${namesOfTerms([path], reader)} <span class="count">${min}..${max ?? '*'}</span>${classes.length + datatypes.length > 0 && html` → ${namesOfTerms([...classes, ...datatypes], reader)}`}</li>`)}</ul></details>`
 }
 
 /** Whether a field comes from a class above, where it is listed. */

@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** Rows on one page: fewer where each takes more room. */
-const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 150, map: 200, network: 200, chart: 150 } as const
+const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 80, map: 150, network: 150, chart: 120 } as const
 
 /** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
 export async function queryPage({ query, given, text, answer }: Asked, reader: Reader): Promise<Html> {

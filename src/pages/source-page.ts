@@ -20,7 +20,7 @@ import { kicker, named, titleOf } from './thing-page.js'
 import { structuredThing } from './structured-data.js'
 import { numberText } from './values.js'
 
-const PAGE = 300
+const PAGE = 120
 
 /** What is quoted from a passage: the records that state it. */
 interface Quoted { passage: Passage | undefined, records: string[] }

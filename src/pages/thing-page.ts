@@ -19,6 +19,7 @@ import { eventsOf, placesOf } from './related.js'
 import type { Reader } from './site.js'
 import { statusBadge } from './status.js'
 import { structuredThing } from './structured-data.js'
+import { capital } from './texts.js'
 import { timeText } from './time.js'
 
 /** An entity or a record: what is said of it and by whom, and what points at it. Undefined when the graph knows nothing of it. */
@@ -38,14 +39,18 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
   }
   const sources = sourcesOf(iri, own, model.base)
   const shown: Shown = { reader, names, quads: own, placeOf: source => sources.has(source) ? `#said-${shortened(source, model.base).replace(/^source\//, '')}` : undefined }
-  const classes = names.of(iri).classes
-  const [events, places, dossier] = [await eventsOf(iri, reader), await placesOf(iri, reader), await dossierSections(iri, classes, reader)]
+  const { classes } = names.of(iri)
+  const [onlySource] = sources.size === 1 ? sources.keys() : []
+  const { sections: dossier, views } = await dossierSections(iri, classes, reader)
+  const [events, places] = [views.includes('timeline') ? undefined : await eventsOf(iri, reader), views.includes('map') ? undefined : await placesOf(iri, reader)]
   return page({
     ...frame, title: titleOf(label), formats: formatLinks(path, formatsFor('graph').map(({ name }) => name)), query: queryFor(iri),
     description: descriptionOf(iri, names, reader), data: structuredThing(iri, own, names, reader),
-    crumbs: classes.slice(0, 1).map(type => [names.label(type).text, `/search?class=${type.slice(type.lastIndexOf('#') + 1)}`])
+    crumbs: classes.slice(0, 1).map(type => [capital(names.label(type).text, reader.language), `/search?class=${type.slice(type.lastIndexOf('#') + 1)}`])
   }, reader,
-  statusNotice(iri, names, reader), fieldList(iri, shown), await said(sources, names, reader), places, events,
+  statusNotice(iri, names, reader),
+  onlySource !== undefined && html`<p class="note">${say('allStatedBy')} <a class="source" href="${shown.placeOf?.(onlySource)}">${titleOf(names.label(onlySource))}</a></p>`,
+  fieldList(iri, { ...shown, onlySource }), await said(sources, names, reader), places, events,
   dossier.length > 0 && html`<section><h2>${say('dossier')}</h2>${dossier}</section>`,
   groups.length > 0 && html`<section><h2>${say('mentionedBy')}</h2>${incomingSections(iri, groups, names, reader)}</section>`,
   nameTable(iri, own, reader), linkList(iri, own, reader),
@@ -60,7 +65,7 @@ export function titleOf({ text, lang }: { text: string, lang?: string }): Conten
 /** The classes of a thing, with its time and status. */
 export function kicker(iri: string, names: Names, reader: Reader): Html {
   const { classes, times, statuses } = names.of(iri)
-  return html`${classes.map((type, i) => html`${i > 0 && ', '}${termLink(type, names, reader)}`)}${times.map(time => html` · ${timeText(time, reader.say)}`)}${statuses.map(status => html` ${statusBadge(status, reader)}`)}`
+  return html`${classes.map((type, i) => html`${i > 0 && ', '}${linkTo(type, reader.site.model.base, capital(names.label(type).text, reader.language))}`)}${times.map(time => html` · ${timeText(time, reader.say)}`)}${statuses.map(status => html` ${statusBadge(status, reader)}`)}`
 }
 
 function statusNotice(iri: string, names: Names, reader: Reader): Content {

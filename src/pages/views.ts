@@ -26,9 +26,15 @@ export function viewOf(view: View, answer: Answer, reader: Reader, { id, name }:
   }
 }
 
+/** An answer with only the columns that its view shows: for a look in passing. */
+export function lookAt({ mapping }: View, answer: Answer): Answer {
+  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
+}
+
 /** Where the browser draws a view out of a table; hidden until it has. */
 export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: Place): Html {
-  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption>${name}</figcaption><div class="canvas"></div></figure>
+  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>
 `
 }
 

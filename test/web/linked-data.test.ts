@@ -55,17 +55,6 @@ describe('a thing', () => {
     expect(await (await get('/id/luka.ttl')).text()).toContain('@prefix lib: <https://example.org/library/ontology#>')
   })
 
-  it('is a page: its fields with labels, who states them and where', async () => {
-    const page = await (await get('/id/luka-borrows-leagues?lang=ka', 'text/html')).text()
-    expect(page).toContain('<h1>ლუკას აქვს ოცი ათასი ლიე</h1>')
-    expect(page).toContain('<a href="/id/luka">ლუკა</a>')
-    expect(page).toContain('<a href="/source/north-catalogue#char=209,255">')
-    expect(page).toContain('<a href="/source/north-catalogue">ჩრდილოეთის დარბაზის კატალოგი</a>')
-    const nested = await (await get('/id/north-leagues-publication', 'text/html', { 'accept-language': 'az, en;q=0.5' })).text()
-    expect(nested).toContain('436')
-    expect(nested).toContain('<html lang="en">')
-  })
-
   it('that does not exist is a 404 with the nearest slug', async () => {
     const response = await get('/id/lukka')
     expect([response.status, (await response.json() as { detail: string }).detail]).toEqual([404, 'There is no thing "lukka". Near to it: luka.'])
@@ -81,14 +70,6 @@ describe('a source', () => {
     expect(found.some(quad => quad.subject.value === `${base}source/north-catalogue` && quad.predicate.value.endsWith('/title'))).toBe(true)
     expect(new Set(found.filter(quad => quad.graph.value === `${base}source/north-catalogue` && quad.predicate.value.endsWith('#work')).map(quad => quad.subject.value)).size).toBe(4)
   })
-
-  it('is a page that follows the document, with a place for each passage', async () => {
-    const page = await (await get('/source/north-catalogue', 'text/html')).text()
-    const places = ['char=0,101', 'char=102,155', 'char=156,208', 'char=209,255', 'char=256,297'].map(id => page.indexOf(`<a id="${id}">`))
-    expect(places.every(place => place > 0)).toBe(true)
-    expect(places).toEqual([...places].sort((a, b) => a - b))
-    expect((await get('/source/nort-catalogue')).status).toBe(404)
-  })
 })
 
 describe('the ontology and the shapes', () => {
@@ -98,12 +79,6 @@ describe('the ontology and the shapes', () => {
     expect((await get(`/${name}.jsonld`)).headers.get('content-type')).toBe('application/ld+json')
     const graph = name === 'ontology' ? served.model.ontology : served.model.shapes
     expect(await quads(`/${name}.nt`)).toHaveLength(graph.length)
-  })
-
-  it('have a place for each term', async () => {
-    const page = await (await get('/ontology', 'text/html')).text()
-    for (const term of ['Loan', 'borrower', 'adventure', 'GenreScheme']) expect(page).toContain(`<section id="${term}">`)
-    expect(await (await get('/shapes', 'text/html')).text()).toContain('<section id="LoanShape">')
   })
 
   it('have a JSON-LD context', async () => {
@@ -134,12 +109,6 @@ describe('downloads', () => {
   it('are only what the release lists', async () => {
     for (const path of ['/dumps/manifest.json', '/dumps/../manifest.json', '/dumps/%2e%2e/%2e%2e/package.json', '/dumps/%2Fetc%2Fpasswd']) expect((await get(path)).status).toBe(404)
   })
-})
-
-it('The start page counts things by class and names the sources.', async () => {
-  const page = await (await get('/', 'text/html')).text()
-  expect(page).toContain('<a href="/ontology#Loan">Loan</a>')
-  expect(page).toContain('<a href="/source/south-catalogue">Catalogue of the South Hall</a>')
 })
 
 it('Every link of every page leads somewhere.', async () => {

@@ -35,6 +35,7 @@ export const az: Record<Message, string> = {
 
   'home.promise': 'Hər məlumatın yanında onu bildirən mənbə və mətndəki yeri göstərilir; yalnız planlaşdırılmış olanlar ayrıca işarələnir.',
   'classes': 'Qrafda nə var',
+  'classes.more': 'Digər növlər',
   'sources': 'Mənbələr',
   'statements': '{count, plural, one {# məlumat} other {# məlumat}}',
   'records': '{count, plural, one {# qeyd} other {# qeyd}}',
@@ -64,6 +65,8 @@ export const az: Record<Message, string> = {
 
   'statedBy': 'mənbə:',
   'derived': 'qayda ilə çıxarılıb',
+  'derivedFields': 'Qayda ilə çıxarılmış',
+  'allStatedBy': 'Başqası göstərilməyibsə, mənbə:',
   'derivedLinks': 'Daha çox, qayda ilə çıxarılmış',
   'whoSaysSo': 'Bunu kim deyir',
   'notFact': 'Bu, fakt kimi bildirilməyib: statusuna baxın.',

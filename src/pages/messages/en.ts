@@ -28,6 +28,7 @@ export const en = {
 
   'home.promise': 'Every statement names the source that makes it and the passage where it stands, and what was only planned is marked as such.',
   'classes': 'Kinds of things',
+  'classes.more': 'More kinds',
   'sources': 'Sources',
   'statements': '{count, plural, one {# statement} other {# statements}}',
   'records': '{count, plural, one {# record} other {# records}}',
@@ -57,6 +58,8 @@ export const en = {
 
   'statedBy': 'stated by',
   'derived': 'derived by rule',
+  'derivedFields': 'Derived by rule',
+  'allStatedBy': 'Stated, unless marked otherwise, by',
   'derivedLinks': 'More, derived by rule',
   'whoSaysSo': 'Who says so',
   'notFact': 'This is not stated as a fact: see its status.',

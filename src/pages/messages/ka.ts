@@ -32,6 +32,7 @@ export const ka: Record<Message, string> = {
 
   'home.promise': 'ყოველ ცნობას მითითებული აქვს წყარო და ადგილი ტექსტში, სადაც ეს წერია; ის, რაც მხოლოდ დაგეგმილი იყო, ასეც არის აღნიშნული.',
   'classes': 'რა არის გრაფში',
+  'classes.more': 'სხვა სახეები',
   'sources': 'წყაროები',
   'statements': '{count, plural, one {# ცნობა} other {# ცნობა}}',
   'records': '{count, plural, one {# ჩანაწერი} other {# ჩანაწერი}}',
@@ -61,6 +62,8 @@ export const ka: Record<Message, string> = {
 
   'statedBy': 'წყარო:',
   'derived': 'გამოყვანილია წესით',
+  'derivedFields': 'წესით გამოყვანილი',
+  'allStatedBy': 'თუ სხვა რამ არ არის აღნიშნული, წყაროა',
   'derivedLinks': 'სხვა, წესით გამოყვანილი',
   'whoSaysSo': 'ვინ ამბობს ამას',
   'notFact': 'ეს ფაქტად არ არის დადასტურებული: იხილეთ სტატუსი.',
