@@ -6,14 +6,11 @@ import { statusBadge } from './status.js'
 import { plainText, shownText } from './texts.js'
 import { timeText } from './time.js'
 
-/** The path under which this server shows an IRI of ours; undefined for others'. */
-export function pathOf(iri: string, base: string): string | undefined {
-  return iri.startsWith(base) ? `/${iri.slice(base.length)}` : undefined
-}
-
-/** Where a link to an IRI leads: ours to its path here, others as they are; nowhere for what no browser opens. */
+/** Where a link to an IRI leads: ours to its path here, others as they are; nowhere for graphs, which have no page, and for what no browser opens. */
 export function hrefOf(iri: string, base: string): string | undefined {
-  return pathOf(iri, base) ?? (/^https?:\/\//.test(iri) ? iri : undefined)
+  if (iri.startsWith(`${base}graph/`)) return undefined
+  if (iri.startsWith(base)) return `/${iri.slice(base.length)}`
+  return /^https?:\/\//.test(iri) ? iri : undefined
 }
 
 /** A link to an IRI; what leads nowhere is only named. */

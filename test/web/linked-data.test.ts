@@ -122,7 +122,8 @@ it('Every link of every page leads somewhere.', async () => {
     if (!response.headers.get('content-type')?.startsWith('text/html')) continue
     for (const [, link] of text.matchAll(/href="(\/[^"#]*)/g)) {
       const next = link!.replaceAll('&amp;', '&').replaceAll('&#39;', '\'')
-      if (!seen.has(next) && !next.includes('lang=')) { seen.add(next); open.push(next) }
+      // Facets lead to each other without end.
+      if (!seen.has(next) && !next.includes('lang=') && !/^\/search\?.*&/.test(next)) { seen.add(next); open.push(next) }
     }
   }
   expect(seen.size).toBeGreaterThan(50)
