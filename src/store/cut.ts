@@ -9,7 +9,7 @@ export function cutText(text: string, format: string, most: Most): { text: strin
   const rows = layouts[format]?.(text)
   if (!rows) return { text }
   let end = rows.head
-  let bytes = Buffer.byteLength(text.slice(0, end))
+  let bytes = Buffer.byteLength(text.slice(0, end)) + rows.end.length
   for (let kept = 0; ; kept++) {
     const next = rows.row(text, end)
     if (next < 0) return { text }

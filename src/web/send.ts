@@ -8,6 +8,7 @@ import { isFresh } from './kept-replies.js'
 import type { KeptReplies } from './kept-replies.js'
 import { writePaced } from './pacing.js'
 import type { Reply } from './reply.js'
+import { sendFile } from './send-file.js'
 
 /** What sending depends on besides the reply. */
 export interface Sending {
@@ -30,7 +31,7 @@ export async function sendReply(request: Request, response: Response, reply: Rep
   response.status(status).set(headers)
   response.set({ 'X-Request-Id': exchange.id, 'Timing-Allow-Origin': '*', ...exchange.cut ? { 'Attache-Truncated': `${exchange.cut.by}; rows=${exchange.cut.rows}` } : {} })
   if (typeof body === 'object' && 'file' in body && !headers['Cache-Control']?.includes('immutable')) {
-    response.sendFile(body.file, { cacheControl: false, lastModified: false, etag: false, dotfiles: 'allow' }, error => { if (error && !response.headersSent) response.sendStatus(404) })
+    await sendFile(response, body.file)
     return
   }
   const plain = typeof body === 'string' ? Buffer.from(body) : 'file' in body ? await readFile(body.file) : body

@@ -42,6 +42,8 @@ export function problemType(title: string): string {
 export const queryTooLong = (limit: number): HttpRefusal => new HttpRefusal(413, 'Too large', `A query may have ${limit} characters.`)
 export const urlTooLong = (limit: number): HttpRefusal => new HttpRefusal(414, 'Address too long', `A path and its query string may have ${limit} characters; send a long query by POST.`, { Connection: 'close' })
 
+export const rangeBeyond = (): HttpRefusal => new HttpRefusal(416, 'Range not satisfiable', 'The file is not as long as the range asks for.')
+
 /** A client that asks more often than it may; `seconds` until it may again. */
 export const tooMany = (limit: number, seconds: number): HttpRefusal =>
   new HttpRefusal(429, 'Too many requests', `A client may ask ${limit} times a minute.`, { 'Retry-After': String(seconds) })

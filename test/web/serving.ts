@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +43,7 @@ export async function openWorld({ keptBytes = 0, documents, ...options }: Partia
 }
 
 /** A server on a free port. */
-export interface Running { url: string, port: number, failures: unknown[], close(): Promise<void> }
+export interface Running { url: string, port: number, server: Server, failures: unknown[], close(): Promise<void> }
 
 /** Serves over a real socket; `failures` are what the log was told. */
 export async function serve(serving: Serving, changed: Partial<Limits> = {}, metrics = new Metrics()): Promise<Running> {
@@ -53,7 +54,7 @@ export async function serve(serving: Serving, changed: Partial<Limits> = {}, met
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`, port, failures,
+    url: `http://127.0.0.1:${port}`, port, server, failures,
     async close() {
       server.closeAllConnections()
       await new Promise(resolve => { server.close(resolve) })
