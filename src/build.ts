@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
+import { addCatalogue } from './catalogue/add.js'
 import { Report } from './faults.js'
 import { QuadsByGraph } from './graph/graphs.js'
 import { infer } from './graph/inferred.js'
@@ -46,6 +47,7 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
   progress('inferred', 0)
   quads.set(model.graphIri('inferred'), await infer([...quads.values()], folder, model, report))
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
+  if (!report.faults.length) await addCatalogue(quads, folder, model)
   const graphs = new QuadsByGraph(quads)
   // Over a model that could not be read, every query would have faults of its own.
   if (report.faults.every(({ file }) => file.startsWith('data/'))) report.faults.push(...await queryFaults(folder, model, graphs.quads()))

@@ -30,11 +30,17 @@ export const dcat = namespace('http://www.w3.org/ns/dcat#')
 export const vann = namespace('http://purl.org/vocab/vann/')
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#')
 export const schema = namespace('https://schema.org/')
+export const foaf = namespace('http://xmlns.com/foaf/0.1/')
+export const sd = namespace('http://www.w3.org/ns/sparql-service-description#')
+/** Names of the syntaxes of RDF and of query results. */
+export const formatNames = namespace('http://www.w3.org/ns/formats/')
+export const mediaTypeNames = namespace('https://www.iana.org/assignments/media-types/')
 
 /** The namespaces above by their usual prefix. */
 export const standardPrefixes: Readonly<Record<string, string>> = {
   rdf: rdf.iri, rdfs: rdfs.iri, owl: owl.iri, xsd: xsd.iri, skos: skos.iri, sh: sh.iri, prov: prov.iri, dcterms: dcterms.iri,
-  sem: sem.iri, oa: oa.iri, edtf: edtf.iri, void: voidNs.iri, dcat: dcat.iri, vann: vann.iri, vs: vs.iri, schema: schema.iri
+  sem: sem.iri, oa: oa.iri, edtf: edtf.iri, void: voidNs.iri, dcat: dcat.iri, vann: vann.iri, vs: vs.iri, schema: schema.iri, foaf: foaf.iri,
+  sd: sd.iri
 }
 
 /** The part of an IRI after its last `#` or `/`. */

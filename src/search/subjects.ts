@@ -85,7 +85,8 @@ export class SubjectReader {
     if (model.properties.has(iri)) return 'property'
     if (model.concepts.has(iri) || model.schemes.has(iri)) return 'concept'
     if (home === model.graphIri('ontology')) return undefined
-    if (home === model.graphIri('dataset')) return 'source'
+    // What the dataset says of itself is no source.
+    if (home === model.graphIri('dataset')) return iri.startsWith(model.sourceIri('')) ? 'source' : undefined
     return home === model.graphIri('entities') ? 'entity' : 'record'
   }
 

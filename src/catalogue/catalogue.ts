@@ -1,0 +1,88 @@
+import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
+import type { GraphName, Model } from '../model/model.js'
+import type { SavedQuery } from '../query/saved-query.js'
+import { dcterms, rdf, voidNs } from '../vocabulary.js'
+import { countsOf } from './counts.js'
+import type { Counts } from './counts.js'
+import { describeCatalogue } from './dcat.js'
+import type { SourceDataset } from './dcat.js'
+import { readDatasetHeader } from './header.js'
+import { describeLinks } from './linksets.js'
+import { namingFor } from './naming.js'
+import { describeQueries } from './saved-queries.js'
+import { describeCounts } from './statistics.js'
+import { Triples } from './triples.js'
+import { node, Writing } from './writing.js'
+
+/** Drafts after which the counts are taken as they are; the third has always been right so far. */
+const DRAFTS = 12
+
+/**
+ * Describes a graph, in graph/dataset: VoID, a DCAT catalogue, and its saved queries. The description belongs to the graph, so it counts
+ * itself: it is written again until the counts in it are those of the graph with it.
+ * `graphs`: quads by graph, the description not among them.
+ */
+export function catalogueOf(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model, queries: Iterable<SavedQuery>): Quad[] {
+  const triples = new Triples()
+  for (const quads of graphs.values()) triples.add(quads)
+  const sources = sourceDatasets(graphs, model)
+  const saved = [...queries]
+  const asserted = assertedClasses(graphs, model)
+  const isOwn = (iri: string): boolean => asserted.has(iri)
+  let described: Quad[] = []
+  for (let draft = 0; draft < DRAFTS; draft++) {
+    const next = describe(countsOf(triples.with(described), isOwn), graphs, model, sources, saved)
+    if (same(described, next)) break
+    described = next
+  }
+  return described
+}
+
+function describe(counts: Counts, graphs: ReadonlyMap<string, readonly Quad[]>, model: Model, sources: readonly SourceDataset[], queries: readonly SavedQuery[]): Quad[] {
+  const header = readDatasetHeader(model)
+  const graph = node(model.graphIri('dataset'))
+  const writing = new Writing(graph)
+  const naming = namingFor(header.dataset.value, model)
+  for (const { subject, predicate, object } of header.quads) writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
+  describeCatalogue(writing, header, model, sources)
+  describeCounts(writing, header.dataset, counts, model, naming)
+  describeLinks(writing, header.dataset, graphs.get(model.graphIri('links')) ?? [], naming)
+  writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
+  describeQueries(writing, header.dataset, queries, model, naming)
+  const known = new Set((graphs.get(graph.value) ?? []).map(keyOf))
+  return [...new Map(writing.quads.map(quad => [keyOf(quad), quad])).values()].filter(quad => !known.has(keyOf(quad)))
+}
+
+/** One dataset for each source that states something. */
+function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): SourceDataset[] {
+  const start = model.sourceIri('')
+  const metadata = graphs.get(model.graphIri('dataset')) ?? []
+  return [...graphs].filter(([iri, quads]) => iri.startsWith(start) && quads.length).sort(([a], [b]) => a < b ? -1 : 1).map(([iri, quads]) => ({
+    slug: iri.slice(start.length),
+    titles: Object.fromEntries(metadata.flatMap(({ subject, predicate, object }) =>
+      subject.value === iri && predicate.equals(dcterms('title')) && object.termType === 'Literal' ? [[object.language, object.value]] : [])),
+    triples: new Set(quads.map(keyOf)).size
+  }))
+}
+
+/** Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what is said of the others. */
+function assertedClasses(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): ReadonlySet<string> {
+  const left = ['inferred', 'ontology', 'shapes'].map(name => model.graphIri(name as GraphName))
+  const named = [...graphs].filter(([iri]) => !left.includes(iri)).flatMap(([, quads]) => quads.filter(({ predicate }) => predicate.equals(rdf('type'))).map(({ object }) => object.value))
+  return new Set(named.filter(iri => model.classes.has(iri)))
+}
+
+/** Things worth looking at first: those that are linked elsewhere, else any. */
+function examplesIn(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): string[] {
+  const start = model.idIri('')
+  const subjects = (['links', 'entities'] as const).flatMap(name =>
+    [...new Set((graphs.get(model.graphIri(name)) ?? []).map(({ subject }) => subject.value))].filter(iri => iri.startsWith(start) && !iri.includes('#')).sort())
+  return subjects.slice(0, 3)
+}
+
+const keyOf = ({ subject, predicate, object }: Quad): string => `${subject.id} ${predicate.id} ${object.id}`
+
+function same(one: readonly Quad[], other: readonly Quad[]): boolean {
+  return one.length === other.length && one.every((quad, i) => keyOf(quad) === keyOf(other[i]!))
+}

@@ -1,0 +1,86 @@
+import type { NamedNode } from 'n3'
+import type { Model } from '../model/model.js'
+import type { Texts } from '../model/terms.js'
+import { dcat, dcterms, foaf, formatNames, mediaTypeNames, sd, voidNs } from '../vocabulary.js'
+import type { DumpName } from './dump-names.js'
+import { sourceDumps, wholeDumps } from './dump-names.js'
+import type { Header } from './header.js'
+import { node, text } from './writing.js'
+import type { Writing } from './writing.js'
+
+/** A source whose statements are a dataset of their own. */
+export interface SourceDataset { slug: string, titles: Texts, triples: number }
+
+const fileTypes = 'http://publications.europa.eu/resource/authority/file-type/'
+const languages = 'http://id.loc.gov/vocabulary/iso639-1/'
+
+/** States a DCAT 3 catalogue: the whole dataset, one for each source, their dumps, and the endpoint. */
+export function describeCatalogue(writing: Writing, header: Header, model: Model, sources: readonly SourceDataset[]): void {
+  const { dataset, titles, publisher, licence } = header
+  const { base } = model
+  const catalogue = node(`${base}catalogue`)
+  const service = node(`${dataset.value}#service`)
+  const common = (subject: NamedNode, own: Texts): void => {
+    writing.texts(subject, dcterms('title'), own)
+    writing.texts(subject, dcterms('description'), header.descriptions)
+    writing.say(subject, dcterms('publisher'), publisher)
+    writing.say(subject, dcterms('license'), licence === undefined ? undefined : node(licence))
+  }
+  writing.type(catalogue, dcat('Catalog'))
+  common(catalogue, titles)
+  writing.say(catalogue, foaf('homepage'), node(base))
+  writing.say(catalogue, dcat('service'), service)
+  writing.type(dataset, voidNs('Dataset'), dcat('Dataset'))
+  common(dataset, titles)
+  writing.say(dataset, dcat('landingPage'), node(base))
+  writing.say(dataset, dcterms('conformsTo'), node(model.ontologyIri))
+  writing.say(dataset, voidNs('sparqlEndpoint'), node(`${base}sparql`))
+  for (const subject of [catalogue, dataset]) writing.say(subject, dcterms('language'), ...model.languages.map(language => node(languages + language)))
+  describeService(writing, service, header, model)
+  describeDumps(writing, dataset, wholeDumps(model.name), header, model)
+  writing.say(catalogue, dcat('dataset'), dataset)
+  for (const { slug, titles: own, triples } of sources) {
+    const part = node(`${dataset.value}#source-${slug}`)
+    writing.say(catalogue, dcat('dataset'), part)
+    writing.say(dataset, voidNs('subset'), part)
+    writing.type(part, voidNs('Dataset'), dcat('Dataset'))
+    common(part, own)
+    writing.say(part, dcterms('source'), node(model.sourceIri(slug)))
+    writing.say(part, dcat('landingPage'), node(model.sourceIri(slug)))
+    writing.count(part, voidNs('triples'), triples)
+    describeDumps(writing, part, sourceDumps(slug), header, model)
+  }
+}
+
+/** The endpoint; what else it can do it tells itself, at its own address. */
+function describeService(writing: Writing, service: NamedNode, { dataset, titles, descriptions, publisher, licence }: Header, { base }: Model): void {
+  const endpoint = node(`${base}sparql`)
+  writing.type(service, dcat('DataService'), sd('Service'))
+  writing.texts(service, dcterms('title'), Object.fromEntries(Object.entries(titles).map(([language, title]) => [language, `${title}: SPARQL`])))
+  writing.texts(service, dcterms('description'), descriptions)
+  writing.say(service, dcterms('publisher'), publisher)
+  writing.say(service, dcterms('license'), licence === undefined ? undefined : node(licence))
+  writing.say(service, dcat('endpointURL'), endpoint)
+  writing.say(service, dcat('endpointDescription'), endpoint, node(`${base}openapi.json`))
+  writing.say(service, dcat('servesDataset'), dataset)
+  writing.say(service, dcterms('conformsTo'), node('https://www.w3.org/TR/sparql11-protocol/'))
+  writing.say(service, sd('endpoint'), endpoint)
+}
+
+function describeDumps(writing: Writing, dataset: NamedNode, dumps: readonly DumpName[], { dataset: whole, licence }: Header, { base }: Model): void {
+  for (const { name, syntax, compressed } of dumps) {
+    const distribution = node(`${whole.value}#dump-${name.replace(/[^a-z0-9]+/gi, '-')}`)
+    const url = node(`${base}dumps/${name}`)
+    writing.say(dataset, dcat('distribution'), distribution)
+    writing.say(dataset, voidNs('dataDump'), url)
+    if (!compressed) writing.say(dataset, voidNs('feature'), formatNames(syntax.format))
+    writing.type(distribution, dcat('Distribution'))
+    writing.say(distribution, dcterms('title'), text(compressed ? `${syntax.title}, gzip` : syntax.title))
+    writing.say(distribution, dcat('accessURL'), url)
+    writing.say(distribution, dcat('downloadURL'), url)
+    writing.say(distribution, dcat('mediaType'), mediaTypeNames(syntax.mediaType))
+    writing.say(distribution, dcterms('format'), node(fileTypes + syntax.fileType))
+    if (compressed) writing.say(distribution, dcat('compressFormat'), mediaTypeNames('application/gzip'))
+    writing.say(distribution, dcterms('license'), licence === undefined ? undefined : node(licence))
+  }
+}
