@@ -5,6 +5,7 @@ import { queryPage } from '../pages/query-page.js'
 import { readArguments } from '../query/arguments.js'
 import { ask } from '../query/ask.js'
 import { boundQuery } from '../query/binding.js'
+import { pagedQuery } from '../query/paging.js'
 import type { SavedQuery } from '../query/saved-query.js'
 import { nearest } from '../faults.js'
 import { formatsFor } from '../store/formats.js'
@@ -13,12 +14,13 @@ import type { Answer } from '../store/store.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
+import { pageLinks, pageOf, pageParameters } from './paging.js'
 import { contentType, jsonReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { notFound } from './statuses.js'
 import { splitSuffix } from './suffix.js'
 
-const reserved = new Set(['lang', 'format', 'page'])
+const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters])
 const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
@@ -48,8 +50,9 @@ export async function savedQuery(call: Call): Promise<Reply> {
   const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
   const bound = query.parameters.length ? await boundQuery(query, values) : query.text
-  const answer = await ask({ store, query: bound, choose: () => format, most: call.most, signal })
-  if (chosen !== htmlPage) return storeReply(answer, { Vary: 'Accept' })
+  const rows = query.form.form === 'select' && chosen !== htmlPage ? pageOf(parameters) : undefined
+  const answer = await ask({ store, query: rows ? await pagedQuery(bound, rows) : bound, choose: () => format, most: call.most, signal })
+  if (chosen !== htmlPage) return storeReply(answer, { Vary: 'Accept', ...rows ? await pageLinks(call, store, bound, rows) : {} })
   return replyWith(call, await queryPage({ query, given: isOpen ? [...values].flatMap(([key, terms]) => terms.map(term => [key, valueOf(term.value, model.base)] as const)) : given, text: bound, answer: shown(answer) }, readerOf(call)))
 }
 

@@ -8,8 +8,8 @@ import { readerOf, replyWith } from './pages.js'
 import { storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { sparqlPage } from '../pages/sparql-page.js'
+import { serviceDescription } from './service-description.js'
 import { readSparqlRequest } from './sparql-request.js'
-import { queryMissing } from './statuses.js'
 
 /** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
 export async function sparql(call: Call): Promise<Reply> {
@@ -18,7 +18,7 @@ export async function sparql(call: Call): Promise<Reply> {
   const forPeople = format === undefined && prefersHtml(accept)
   if (query === undefined) {
     if (forPeople) return replyWith(call, await sparqlPage(readerOf(call)))
-    throw queryMissing()
+    return serviceDescription(call, format)
   }
   let asPage = false
   const choose = (kind: AnswerKind): Format => {

@@ -77,7 +77,8 @@ describe('a request that cannot be answered', () => {
   it('says what is missing, repeated, unreadable, too large or of the wrong type', async () => {
     const post = async (type: string, body: string | Buffer): Promise<number> =>
       (await fetch(`${server.url}/sparql`, { method: 'POST', headers: { 'content-type': type }, body: body as string })).status
-    expect((await get(undefined)).status).toBe(400)
+    expect((await get(undefined, { accept: 'application/sparql-results+json' })).status).toBe(400)
+    expect((await get(undefined, {}, 'default-graph-uri=http://example.org/')).status).toBe(400)
     expect((await get('ASK {}', {}, '&query=ASK%20%7B%7D')).status).toBe(400)
     expect((await get('ASK {}', {}, '&default-graph-uri=nothing')).status).toBe(400)
     expect((await get('ASK {}', {}, '&default-graph-uri=http://%5B')).status).toBe(400)

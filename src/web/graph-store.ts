@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { ask } from '../query/ask.js'
+import { rowsOf } from '../query/rows.js'
+import { iriText, isIri } from '../query/term-text.js'
+import { formatsFor } from '../store/formats.js'
+import type { Call } from './call.js'
+import { negotiate } from './negotiation.js'
+import { answerReply } from './reply.js'
+import type { Reply } from './reply.js'
+import { badRequest, notAnIri, notFound } from './statuses.js'
+import { splitSuffix } from './suffix.js'
+
+/** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */
+export function graphs(call: Call): Promise<Reply> {
+  const graph = call.parameters.one('graph')
+  const isDefault = call.parameters.one('default') !== undefined
+  if (isDefault === (graph !== undefined)) throw badRequest('Name one graph: with the parameter "graph" and an absolute IRI, or with the parameter "default".')
+  if (graph !== undefined && !isIri(graph)) throw notAnIri('graph', graph)
+  return graphReply(call, graph, call.parameters.one('format'))
+}
+
+/** The direct way: a graph at its own address. */
+export function graph(call: Call): Promise<Reply> {
+  const [name, suffix] = splitSuffix(call.names['name']!)
+  return graphReply(call, `${call.served.model.base}graph/${encodeURI(name)}`, suffix ?? call.parameters.one('format'), `/graph/${encodeURIComponent(name)}`)
+}
+
+async function graphReply({ served: { store, release: { directory, manifest } }, accept, signal }: Call, iri: string | undefined, wanted: string | undefined, path?: string): Promise<Reply> {
+  const chosen = negotiate(accept, formatsFor('graph'), wanted)
+  const headers = { Vary: 'Accept', ...path === undefined ? {} : { 'Content-Location': `${path}.${chosen.name}` } }
+  const dump = iri === undefined && !chosen.graphs ? manifest.files.find(({ name }) => name === `${manifest.name}.${chosen.name}`) : undefined
+  if (dump && chosen.name !== 'jsonld') return answerFile(join(directory, dump.name), answerReply(chosen, '', headers))
+  const where = iri === undefined ? '{ ?s ?p ?o }' : `{ GRAPH ${iriText(iri)} { ?s ?p ?o } }`
+  if (iri !== undefined && !(await rowsOf(store, `SELECT ?s ${where} LIMIT 1`, signal)).length) throw notFound(`graph <${iri}>`)
+  const { bytes } = await ask({ store, query: `CONSTRUCT { ?s ?p ?o } WHERE ${where}`, choose: () => chosen, signal })
+  return answerReply(chosen, bytes, headers)
+}
+
+/** The union has been written already, when the release was. */
+const answerFile = (file: string, reply: Reply): Reply => ({ ...reply, body: { file } })

@@ -1,0 +1,66 @@
+import { DataFactory } from 'n3'
+import type { BlankNode, NamedNode, Quad } from 'n3'
+import { formats, formatsFor } from '../store/formats.js'
+import type { Format } from '../store/formats.js'
+import { writeQuads } from '../store/write-quads.js'
+import { formatNames, rdf, sd, voidNs, xsd } from '../vocabulary.js'
+import type { Call } from './call.js'
+import { accepted, negotiate } from './negotiation.js'
+import { answerReply } from './reply.js'
+import type { Reply } from './reply.js'
+import type { Served } from './served.js'
+import { queryMissing } from './statuses.js'
+
+const names: Readonly<Record<string, string>> = {
+  json: 'SPARQL_Results_JSON', xml: 'SPARQL_Results_XML', csv: 'SPARQL_Results_CSV', tsv: 'SPARQL_Results_TSV',
+  ttl: 'Turtle', nt: 'N-Triples', jsonld: 'JSON-LD', rdf: 'RDF_XML', nq: 'N-Quads', trig: 'TriG'
+}
+
+/** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
+export async function serviceDescription(call: Call, format: string | undefined): Promise<Reply> {
+  const { request, accept, parameters, served } = call
+  if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang')) throw queryMissing()
+  const offered = formatsFor('graph')
+  const chosen = format === undefined ? accepted(accept, offered) : negotiate(accept, offered, format)
+  if (!chosen) throw queryMissing()
+  return answerReply(chosen, await writeServiceDescription(endpointOf(call), served, chosen), { Vary: 'Accept' })
+}
+
+/** The endpoint's address as the client knows it. */
+function endpointOf({ request: { headers: { host }, socket }, served: { model: { base } } }: Call): string {
+  if (host === undefined || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host) || new URL(base).host === host) return `${base}sparql`
+  return `${'encrypted' in socket ? 'https' : 'http'}://${host}/sparql`
+}
+
+/**
+ * SPARQL 1.1 Service Description: what the endpoint at this address understands, how it answers, over which graphs.
+ * Not among its features: it follows no IRIs (sd:DereferencesURIs), asks no other endpoint (sd:BasicFederatedQuery), keeps no empty graphs (sd:EmptyGraphs).
+ */
+function writeServiceDescription(endpoint: string, { release: { manifest: { counts, prefixes } } }: Served, format: Format): Promise<string> {
+  const quads: Quad[] = []
+  const say = (subject: NamedNode | BlankNode, predicate: NamedNode, ...objects: readonly Quad['object'][]): void => {
+    for (const object of objects) quads.push(DataFactory.quad(subject, predicate, object))
+  }
+  const whole = (number: number): Quad['object'] => DataFactory.literal(String(number), xsd('integer'))
+  const [service, dataset, union] = ['service', 'dataset', 'union'].map(name => DataFactory.blankNode(name)) as [BlankNode, BlankNode, BlankNode]
+  say(service, rdf('type'), sd('Service'))
+  say(service, sd('endpoint'), DataFactory.namedNode(endpoint))
+  say(service, sd('supportedLanguage'), sd('SPARQL11Query'))
+  say(service, sd('feature'), sd('UnionDefaultGraph'))
+  say(service, sd('resultFormat'), ...formats.map(({ name }) => formatNames(names[name]!)))
+  say(service, sd('defaultDataset'), dataset)
+  say(dataset, rdf('type'), sd('Dataset'))
+  say(dataset, sd('defaultGraph'), union)
+  say(union, rdf('type'), sd('Graph'))
+  say(union, voidNs('triples'), whole(counts.triples))
+  Object.entries(counts.graphs).filter(([iri]) => iri !== '').forEach(([iri, triples], nth) => {
+    const [named, graph] = [DataFactory.blankNode(`named${nth}`), DataFactory.blankNode(`graph${nth}`)]
+    say(dataset, sd('namedGraph'), named)
+    say(named, rdf('type'), sd('NamedGraph'))
+    say(named, sd('name'), DataFactory.namedNode(iri))
+    say(named, sd('graph'), graph)
+    say(graph, rdf('type'), sd('Graph'))
+    say(graph, voidNs('triples'), whole(triples))
+  })
+  return writeQuads(quads, format, { ...prefixes, sd: sd.iri, void: voidNs.iri, formats: formatNames.iri })
+}
