@@ -1,8 +1,11 @@
+import { dataset } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
+import { graph, graphs } from './graph-store.js'
 import { health, readiness } from './health.js'
 import { limitsList, metricsText } from './operation.js'
 import { releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
+import { openapi } from './openapi.js'
 import { ontology, shapes } from './ontology.js'
 import { queryList, savedQuery } from './queries.js'
 import { sparql } from './sparql.js'
@@ -37,6 +40,12 @@ export const routes: readonly Route[] = [
   { path: '/robots.txt', what: 'what robots may read', methods: ['GET'], handle: robots },
   { path: '/feed.atom', what: 'what is new', methods: ['GET'], handle: feed },
   { path: '/assets/:file', what: 'scripts and styles of the pages', methods: ['GET'], handle: call => asset(call.names['file']!) },
+  { path: '/.well-known/void', what: 'what the graph says of itself: VoID and DCAT', methods: ['GET'], handle: dataset },
+  { path: '/dataset{.:suffix}', what: 'the same, at the dataset\'s own address', methods: ['GET'], handle: dataset },
+  { path: '/catalogue{.:suffix}', what: 'the same, at the catalogue\'s own address', methods: ['GET'], handle: dataset },
+  { path: '/graphs', what: 'Graph Store Protocol, reading: ?graph=IRI or ?default', methods: ['GET'], handle: graphs },
+  { path: '/graph/:name', what: 'a named graph at its own address', methods: ['GET'], handle: graph },
+  { path: '/openapi.json', what: 'this server for programs: OpenAPI 3.1', methods: ['GET'], handle: call => openapi(call, [...earlyRoutes, ...routes]) },
   { path: '/dumps', what: 'what can be downloaded', methods: ['GET'], handle: dumpList },
   { path: '/dumps/*file', what: 'a file of the release', methods: ['GET'], handle: dump },
   { path: '/releases', what: 'the releases that are kept, with counts, checksums and deltas', methods: ['GET'], handle: releaseList },
