@@ -27,9 +27,8 @@ export async function serviceDescription(call: Call, format: string | undefined)
 }
 
 /** The endpoint's address as the client knows it. */
-function endpointOf({ request: { headers: { host }, socket }, served: { model: { base } } }: Call): string {
-  if (host === undefined || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host) || new URL(base).host === host) return `${base}sparql`
-  return `${'encrypted' in socket ? 'https' : 'http'}://${host}/sparql`
+function endpointOf({ origin, request: { headers: { host } }, served: { model: { base } } }: Call): string {
+  return origin === '' || new URL(base).host === host ? `${base}sparql` : `${origin}/sparql`
 }
 
 /**

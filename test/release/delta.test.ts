@@ -42,7 +42,10 @@ describe('the delta of a release', () => {
     await change(folder, 'a-first-work')
     const second = await published(folder)
     expect(first.manifest.delta).toBeUndefined()
-    expect(second.manifest.delta).toEqual({ from: first.id, added: expect.any(Number) as number, removed: 0 })
+    expect(second.manifest.delta).toEqual({ from: first.id, added: expect.any(Number) as number, removed: expect.any(Number) as number })
+    // What goes is only what the graph said of its own size.
+    const gone = await readFile(join(second.directory, `delta/${first.id}.removed.nq`), 'utf8')
+    expect([...new Set(linesIn(gone).map(line => /<([^<>]*)> \.\n$/.exec(line)?.[1]))]).toEqual(['https://example.org/library/graph/dataset'])
     expect(second.manifest.delta!.added).toBeGreaterThan(0)
     await expectToLead(first, second)
     expect(await damagedFiles(second)).toEqual([])
@@ -64,10 +67,10 @@ describe('the delta of a release', () => {
     expect([after.manifest.delta, alone.manifest.delta]).toEqual([expect.anything(), undefined])
   })
 
-  it('stays when the same release is made again, and is empty when only a query changed', async () => {
+  it('stays when the same release is made again, and is empty when the inputs changed but not the graph', async () => {
     const folder = await libraryCopy()
     await published(folder)
-    await appendFile(join(folder.queries, 'loans-of-person.rq'), '# another line\n')
+    await appendFile(join(folder.queries, 'loans-of-person.rq'), '\n')
     const second = await published(folder)
     expect(second.manifest.delta).toMatchObject({ added: 0, removed: 0 })
     const again = await published(folder)

@@ -22,7 +22,7 @@ it('The description is valid OpenAPI 3.1, for the library and for the shipped gr
   for (const { url } of [server, shipped]) {
     const description = await descriptionAt(url)
     expect(description.openapi).toBe('3.1.0')
-    expect(await new Validator().validate(description)).toEqual({ valid: true })
+    expect(await new Validator().validate({ ...description })).toEqual({ valid: true })
     const ids = Object.values(description.paths).flatMap(item => Object.values(item).map(({ operationId }) => operationId))
     expect(new Set(ids).size).toBe(ids.length)
   }
