@@ -3,7 +3,7 @@ import { iriText } from '../query/term-text.js'
 import { formatsFor } from '../store/formats.js'
 import type { Call } from './call.js'
 import { negotiate } from './negotiation.js'
-import { answerReply } from './reply.js'
+import { storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { notFound } from './statuses.js'
 
@@ -15,6 +15,5 @@ export async function dataset(call: Call): Promise<Reply> {
   const chosen = negotiate(accept, formats, names['suffix'] ?? parameters.one('format'))
   if (!manifest.counts.graphs[graph]) throw notFound('description of this graph')
   const query = `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!STRSTARTS(STR(?s), ${JSON.stringify(model.sourceIri(''))})) }`
-  const { bytes } = await ask({ store, query, choose: () => chosen, signal })
-  return answerReply(chosen, bytes, { 'Vary': 'Accept', 'Content-Location': `/dataset.${chosen.name}` })
+  return storeReply(await ask({ store, query, choose: () => chosen, signal }), { 'Vary': 'Accept', 'Content-Location': `/dataset.${chosen.name}` })
 }

@@ -5,7 +5,7 @@ import { iriText, isIri } from '../query/term-text.js'
 import { formatsFor } from '../store/formats.js'
 import type { Call } from './call.js'
 import { negotiate } from './negotiation.js'
-import { answerReply } from './reply.js'
+import { answerReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { badRequest, notAnIri, notFound } from './statuses.js'
 import { splitSuffix } from './suffix.js'
@@ -32,8 +32,7 @@ async function graphReply({ served: { store, release: { directory, manifest } },
   if (dump && chosen.name !== 'jsonld') return answerFile(join(directory, dump.name), answerReply(chosen, '', headers))
   const where = iri === undefined ? '{ ?s ?p ?o }' : `{ GRAPH ${iriText(iri)} { ?s ?p ?o } }`
   if (iri !== undefined && !(await rowsOf(store, `SELECT ?s ${where} LIMIT 1`, signal)).length) throw notFound(`graph <${iri}>`)
-  const { bytes } = await ask({ store, query: `CONSTRUCT { ?s ?p ?o } WHERE ${where}`, choose: () => chosen, signal })
-  return answerReply(chosen, bytes, headers)
+  return storeReply(await ask({ store, query: `CONSTRUCT { ?s ?p ?o } WHERE ${where}`, choose: () => chosen, signal }), headers)
 }
 
 /** The union has been written already, when the release was. */
