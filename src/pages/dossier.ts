@@ -10,8 +10,8 @@ import type { Reader } from './site.js'
 import { textIn, textWithLanguage, plainText } from './texts.js'
 import { lookAt, viewOf } from './views.js'
 
-const ROWS = 6
-const MARKS = 80
+const ROWS = 5
+const MARKS = 50
 
 /** The saved queries that belong on the page of a thing of these classes, each with its answer for that thing; `views` are how they are looked at. */
 export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<{ sections: Html[], views: string[] }> {

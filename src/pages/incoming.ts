@@ -15,7 +15,7 @@ import { numberText } from './values.js'
 export interface Group { classIri: string, property: string, things: string[], derived: boolean }
 
 const MOST = 20_000
-const SHOWN = 15
+const SHOWN = 10
 const PAGE = 100
 const AT_ONCE = 1000
 

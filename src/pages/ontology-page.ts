@@ -1,4 +1,4 @@
-import type { ClassTerm, OntologyTerm, PropertyTerm } from '../model/terms.js'
+import type { ClassTerm, OntologyTerm, PropertyTerm, Scheme } from '../model/terms.js'
 import { formatsFor } from '../store/formats.js'
 import { classDiagram } from './class-diagram.js'
 import { countsByClass } from './counts.js'
@@ -36,7 +36,7 @@ ${classes.map(term => classSection(term, counts.get(term.iri) ?? 0, reader))}
 ${properties.map(term => termSection(term, propertyFacts(term, reader), reader))}
 <h2>${say('lists')}</h2>
 ${lists.map(term => termSection(term, html`<p class="note">${say('isListOf', { count: model.conceptsOf(term.iri).size })}</p>`, reader))}
-${schemes.map(scheme => termSection(scheme, conceptTable(scheme.iri, reader), reader))}`)
+${schemes.map(scheme => termSection(scheme, conceptTable(scheme, reader), reader))}`)
 }
 
 function termSection({ localName, labels, definitions }: OntologyTerm, more: Content, { language }: Reader): Html {
@@ -73,9 +73,9 @@ function propertyFacts({ parents, ranges, domains }: PropertyTerm, reader: Reade
   return html`<dl class="fields">${line(say('above'), parents)}${line(say('domain'), domains)}${line(say('range'), ranges)}</dl>`
 }
 
-function conceptTable(scheme: string, reader: Reader): Html {
+function conceptTable(scheme: Scheme, reader: Reader): Html {
   const { site: { model }, say, language } = reader
-  const concepts = [...model.concepts.values()].filter(({ schemes }) => schemes.includes(scheme))
-  return html`<div class="table-box" tabindex="0" role="region" aria-label="${say('values')}"><table><thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('notation')}</th><th scope="col">${say('definition')}</th></tr></thead><tbody>${concepts.map(({ iri, localName, labels, definitions, notation }) => html`<tr id="${localName}"><th scope="row">${isStatus(iri, reader) ? statusBadge(iri, reader) : plainText(textWithLanguage(labels, language) ?? { text: localName })}</th><td><code>${notation}</code></td><td>${plainText(textWithLanguage(definitions, language) ?? { text: '' })}</td></tr>
+  const concepts = [...model.concepts.values()].filter(({ schemes }) => schemes.includes(scheme.iri))
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${say('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}"><table><thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('notation')}</th><th scope="col">${say('definition')}</th></tr></thead><tbody>${concepts.map(({ iri, localName, labels, definitions, notation }) => html`<tr id="${localName}"><th scope="row">${isStatus(iri, reader) ? statusBadge(iri, reader) : plainText(textWithLanguage(labels, language) ?? { text: localName })}</th><td><code>${notation}</code></td><td>${plainText(textWithLanguage(definitions, language) ?? { text: '' })}</td></tr>
 `)}</tbody></table></div>`
 }

@@ -20,7 +20,7 @@ import { kicker, named, titleOf } from './thing-page.js'
 import { structuredThing } from './structured-data.js'
 import { numberText } from './values.js'
 
-const PAGE = 120
+const PAGE = 90
 
 /** What is quoted from a passage: the records that state it. */
 interface Quoted { passage: Passage | undefined, records: string[] }
