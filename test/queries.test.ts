@@ -33,12 +33,12 @@ describe('a saved query of the shipped graph', () => {
     expect(existsSync(expected), `test/queries/${name}.${suffix} is missing`).toBe(true)
     expect(standing).toBe(readFileSync(expected, 'utf8'))
     expect(standing.trim().split('\n').length, 'an answer that is empty proves nothing').toBeGreaterThan(1)
-    const examples = new URLSearchParams(query.parameters.map(({ name, example }) => [name, example.value]))
+    const examples = new URLSearchParams(query.parameters.map(({ name, example }): [string, string] => [name, example.value]))
     expect(shaped(await (await fetch(`${server.url}/queries/${name}.${suffix}?${examples}`)).text())).toBe(standing)
   })
 
   it.each(names)('%s answers without what it does not require', async name => {
-    const required = new URLSearchParams(queries.get(name)!.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example.value]))
+    const required = new URLSearchParams(queries.get(name)!.parameters.filter(({ required }) => required).map(({ name, example }): [string, string] => [name, example.value]))
     const response = await fetch(`${server.url}/queries/${name}?${required}`, { headers: { accept: 'application/sparql-results+json, text/turtle;q=0.5' } })
     expect(response.status, await response.text()).toBe(200)
   })
