@@ -194,6 +194,7 @@ export const az: Record<Message, string> = {
   'betweenTimes': '{min, number}–{max, number}',
   'diagramOf': 'Sxem: {class}',
   'diagram.above': 'üst: {classes}',
+  'diagram.fields': 'başqa siniflərə {count, plural, one {# sahə} other {# sahə}} aparır, siyahısı aşağıdadır',
   'shapes.lead': 'Düzgün qeydin necə olduğu: hər sinfin sahələri, onların nə saxladığı və neçə dəfə olduğu. Formanı pozan məlumat dərc edilmir.',
   'shapeFor': 'Bu sinif üçün:',
 

@@ -187,6 +187,7 @@ export const en = {
   'betweenTimes': '{min, number} to {max, number}',
   'diagramOf': 'Diagram: {class}',
   'diagram.above': 'under {classes}',
+  'diagram.fields': '{count, plural, one {# field leads} other {# fields lead}} to other classes, as listed below',
   'shapes.lead': 'What a valid thing looks like: the fields of each class, what they may hold and how often. Data that break a shape are not published.',
   'shapeFor': 'For',
 

@@ -191,6 +191,7 @@ export const ka: Record<Message, string> = {
   'betweenTimes': '{min, number}-დან {max, number}-მდე',
   'diagramOf': 'სქემა: {class}',
   'diagram.above': 'ზემდგომი: {classes}',
+  'diagram.fields': 'სხვა კლასებზე მიუთითებს {count, plural, one {# ველი} other {# ველი}}, ჩამონათვალი ქვემოთაა',
   'shapes.lead': 'როგორია გამართული ჩანაწერი: ყოველი კლასის ველები, რას შეიცავს და რამდენჯერ. მონაცემი, რომელიც ფორმას არღვევს, არ ქვეყნდება.',
   'shapeFor': 'კლასისთვის:',
 
