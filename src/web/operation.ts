@@ -1,7 +1,11 @@
+import { barePage } from '../pages/problem-page.js'
 import { limitsTable } from './limits.js'
-import { jsonReply } from './reply.js'
+import { prefersHtml } from './negotiation.js'
+import { problemNamed, problemTypes, problemType } from './problem-types.js'
+import { jsonReply, pageReply } from './reply.js'
 import type { Reply } from './reply.js'
 import type { EarlyCall } from './route.js'
+import { notFound } from './statuses.js'
 
 /** Every limit with its value, unit, default and names. */
 export function limitsList({ limits }: EarlyCall): Reply {
@@ -12,4 +16,13 @@ export function limitsList({ limits }: EarlyCall): Reply {
 export async function metricsText({ metrics }: EarlyCall): Promise<Reply> {
   const { type, text } = await metrics.text()
   return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: text }
+}
+
+/** What a kind of problem means: the address that problem details name as their type. */
+export function problem({ names, accept }: EarlyCall): Reply {
+  const title = problemNamed(names['name'] ?? '')
+  if (!title) throw notFound('such kind of problem')
+  const headers = { Vary: 'Accept' }
+  if (prefersHtml(accept)) return pageReply(barePage(title, problemTypes[title]), 200, headers)
+  return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, 'application/json', 200, headers)
 }

@@ -5,7 +5,7 @@ import { languageOf } from './languages.js'
 import { jsonReply, pageReply } from './reply.js'
 import type { Reply } from './reply.js'
 import type { Served } from './served.js'
-import { problemType } from './statuses.js'
+import { problemType } from './problem-types.js'
 import type { HttpRefusal } from './statuses.js'
 
 const problemJson = { name: 'json', mediaType: 'application/problem+json', aliases: ['application/json'] }

@@ -17,7 +17,7 @@ export interface Route {
 }
 
 /** What a path is given that is answered whether or not a graph is served. */
-export interface EarlyCall { served?: Served, stopping: boolean, limits: Limits, metrics: Metrics, accept: string | undefined }
+export interface EarlyCall { names: Readonly<Record<string, string>>, served?: Served, stopping: boolean, limits: Limits, metrics: Metrics, accept: string | undefined }
 
 /** A path that is answered whether or not a graph is served. */
 export type EarlyRoute = Omit<Route, 'handle'> & { early: true, handle(call: EarlyCall): Reply | Promise<Reply> }

@@ -38,9 +38,9 @@ export function createRouter(serving: Serving, desk: Desk): Express {
   })
   const answer = answering(serving, desk)
   for (const route of earlyRoutes) {
-    app.all(route.path, answer(route, async ({ headers }) => {
+    app.all(route.path, answer(route, async request => {
       const { served, stopping = false } = serving
-      return { reply: await route.handle({ ...served ? { served } : {}, stopping, limits, metrics, accept: headers.accept }) }
+      return { reply: await route.handle({ names: names(request), ...served ? { served } : {}, stopping, limits, metrics, accept: request.headers.accept }) }
     }))
   }
   const limiter = rateLimiter(limits)

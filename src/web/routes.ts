@@ -2,7 +2,7 @@ import { dataset } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
 import { graph, graphs } from './graph-store.js'
 import { health, readiness } from './health.js'
-import { limitsList, metricsText } from './operation.js'
+import { limitsList, metricsText, problem } from './operation.js'
 import { releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
 import { openapi } from './openapi.js'
@@ -18,7 +18,8 @@ export const earlyRoutes: readonly EarlyRoute[] = [
   { path: '/healthz', what: 'the process lives', methods: ['GET'], early: true, handle: health },
   { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness },
   { path: '/limits', what: 'every limit of the server, as data', methods: ['GET'], early: true, handle: limitsList },
-  { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText }
+  { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText },
+  { path: '/problems/:name', what: 'what a kind of problem means', methods: ['GET'], early: true, handle: problem }
 ]
 
 /** Every other path of the server. */

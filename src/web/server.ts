@@ -2,11 +2,12 @@ import { createServer, STATUS_CODES } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Limits } from './limits.js'
-import { problemType } from './statuses.js'
+import { problemType } from './problem-types.js'
+import type { ProblemTitle } from './problem-types.js'
 
 /** Bytes that a request's headers may have besides its address. */
 const HEADERS = 16_384
-const problems: Partial<Record<string, [number, string, string]>> = {
+const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Too slow', 'The request took too long to arrive.'],
   HPE_HEADER_OVERFLOW: [431, 'Headers too large', 'The request\'s head is too large.']
 }
@@ -28,7 +29,7 @@ export function createHttpServer(app: RequestListener, limits: Limits): Server {
 /** What cannot be read as HTTP never becomes a request: the problem is written to the socket. */
 function refuse(code: string | undefined, socket: Duplex): void {
   if (code === 'ECONNRESET' || !socket.writable) { socket.destroy(); return }
-  const [status, title, detail] = problems[code ?? ''] ?? [400, 'Bad request', 'The request cannot be read as HTTP.']
+  const [status, title, detail] = problems[code ?? ''] ?? [400, 'Bad request' as const, 'The request cannot be read as HTTP.']
   const body = JSON.stringify({ type: problemType(title), title, status, detail })
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]!}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`, () => socket.destroy())
 }

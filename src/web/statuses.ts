@@ -1,10 +1,11 @@
 import type { Position } from '../places.js'
 import { Refusal } from '../store/refusal.js'
 import type { Situation } from '../store/refusal.js'
+import type { ProblemTitle } from './problem-types.js'
 
 /** Why a request is not answered, as HTTP says it. The only place where failures get their status. */
 export class HttpRefusal extends Error {
-  constructor(readonly status: number, readonly title: string, detail: string, readonly headers: Record<string, string> = {}, readonly position?: Position) {
+  constructor(readonly status: number, readonly title: ProblemTitle, detail: string, readonly headers: Record<string, string> = {}, readonly position?: Position) {
     super(detail)
   }
 }
@@ -34,11 +35,6 @@ export function notAcceptable(offered: readonly string[]): HttpRefusal {
   return new HttpRefusal(406, 'Not acceptable', `This can be had as ${offered.join(', ')}.`, { Vary: 'Accept' })
 }
 
-/** Where this kind of problem is told from others, as long as the server exists. */
-export function problemType(title: string): string {
-  return `/problems/${title.toLowerCase().replaceAll(' ', '-')}`
-}
-
 export const queryTooLong = (limit: number): HttpRefusal => new HttpRefusal(413, 'Too large', `A query may have ${limit} characters.`)
 export const urlTooLong = (limit: number): HttpRefusal => new HttpRefusal(414, 'Address too long', `A path and its query string may have ${limit} characters; send a long query by POST.`, { Connection: 'close' })
 
@@ -61,7 +57,7 @@ export const notReady = (): HttpRefusal => new HttpRefusal(503, 'Not ready', 'No
 /** A bug of the program: the log has it, the client does not. */
 export const unexpected = (): HttpRefusal => new HttpRefusal(500, 'Unexpected', 'Something went wrong here; it has been noted.')
 
-const statuses: Record<Situation, readonly [number, string]> = {
+const statuses: Record<Situation, readonly [number, ProblemTitle]> = {
   'syntax': [400, 'Syntax error'],
   'parameter': [400, 'Bad parameter'],
   'service': [403, 'Not carried out'],

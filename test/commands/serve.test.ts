@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { defaultLimits, limitsTable } from '../../src/web/limits.js'
 import { attache } from './cli.js'
 
 let folder: string
@@ -108,5 +109,46 @@ describe('attache explain', () => {
   it('does not know everything', async () => {
     const run = await attache('explain', 'lukka', '--folder', folder)
     expect([run.code, run.err]).toEqual([2, expect.stringContaining('did you mean luka?')])
+  })
+})
+
+describe('the settings of attache serve', () => {
+  it('are listed by its help, each with its variable and default', async () => {
+    const { out } = await attache('serve', '--help')
+    for (const { option, variable, default: standard } of limitsTable(defaultLimits)) {
+      expect(out).toContain(`${option} <`)
+      expect(out.replace(/\s+/g, ' ')).toContain(`(default: ${standard}, env: ${variable})`)
+    }
+  })
+
+  it('come from options, and from the environment', async () => {
+    process.env['ATTACHE_QUEUE'] = '7'
+    const server = await start('--rows', '2', '--time-limit', '0.5')
+    delete process.env['ATTACHE_QUEUE']
+    const { limits } = await (await fetch(`${server.url}limits`)).json() as { limits: { name: string, value: number }[] }
+    const of = (name: string): number => limits.find(limit => limit.name === name)!.value
+    expect([of('rows'), of('timeLimit'), of('queue')]).toEqual([2, 0.5, 7])
+    expect((await fetch(`${server.url}sparql?query=${encodeURIComponent('SELECT * { ?s ?p ?o }')}`)).headers.get('attache-truncated')).toBe('rows; rows=2')
+    await server.stop()
+  })
+
+  it.each([['--rows', '1.5'], ['--time-limit', '0'], ['--queue', 'many'], ['--log-level', 'loud']])('have to make sense: %s %s', async (...given) => {
+    const run = await attache('serve', ...given)
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining(given[0])])
+  })
+
+  it('say what is logged: an entry a request, as JSON', async () => {
+    const server = await start()
+    const query = 'ASK { ?logged ?p ?o }'
+    await fetch(`${server.url}sparql?query=${encodeURIComponent(query)}`, { headers: { 'x-request-id': 'mine' } })
+    await server.stop()
+    const entries = server.err().split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>)
+    expect(entries.find(({ id }) => id === 'mine')).toMatchObject({
+      level: 'info', msg: 'answered', method: 'GET', route: '/sparql', status: 200, query: expect.stringMatching(/^[\da-f]{12}$/) as string, totalMs: expect.any(Number) as number, evaluatedMs: expect.any(Number) as number })
+    expect(entries.at(-1)).toMatchObject({ msg: 'SIGTERM: finishing the requests under way' })
+    const silent = await start('--log-level', 'warn')
+    await fetch(`${silent.url}healthz`)
+    await silent.stop()
+    expect(silent.err()).toBe('')
   })
 })

@@ -71,6 +71,13 @@ it('What is not HTTP is a problem too.', async () => {
   expect(await raw(server.port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json/)
 })
 
+it('A problem\'s type is an address that explains it.', async () => {
+  const { type } = await (await post('ASK {')).json() as { type: string }
+  expect([type, await (await fetch(`${server.url}${type}`)).json()]).toEqual(['/problems/syntax-error', { type, title: 'Syntax error', detail: expect.stringContaining('line and column') as string }])
+  expect(await (await fetch(`${server.url}${type}`, { headers: { accept: 'text/html' } })).text()).toContain('<h1>Syntax error</h1>')
+  expect((await fetch(`${server.url}/problems/none`)).status).toBe(404)
+})
+
 it('The limits are listed: each with its value, unit, option and variable.', async () => {
   const { limits } = await (await fetch(`${server.url}/limits`)).json() as { limits: Record<string, unknown>[] }
   expect(limits).toHaveLength(Object.keys(defaultLimits).length)
