@@ -60,7 +60,8 @@ async function writeWithOxigraph(quads: Iterable<RdfQuad>, format: Format): Prom
   return store.dump({ format: format.mediaType, ...format.graphs || format.name === 'jsonld' ? {} : { from_graph_name: oxigraph.defaultGraph() } })
 }
 
-function* asTriples(quads: Iterable<RdfQuad>): Generator<RdfQuad> {
+/** The union of the quads' graphs as triples, each once. */
+export function* asTriples(quads: Iterable<RdfQuad>): Generator<RdfQuad> {
   const seen = new Set<string>()
   for (const quad of quads) {
     const key = [quad.subject, quad.predicate, quad.object].map(identity).join(' ')

@@ -17,11 +17,10 @@ export function accepted<T extends Offered>(accept: string | undefined, offered:
   return best === undefined ? undefined : byType.get(best)
 }
 
-/** As `accepted`, but a name (or media type) given outright wins. Throws 406. */
-export function negotiate<T extends Offered>(accept: string | undefined, offered: readonly T[], wanted?: string): T {
-  const found = wanted === undefined
-    ? accepted(accept, offered)
-    : offered.find(({ name, mediaType, aliases }) => name === wanted || mediaType === wanted || aliases.includes(wanted))
+/** As `accepted`, but a name (or media type) given outright wins; of several, the first that is offered. Throws 406. */
+export function negotiate<T extends Offered>(accept: string | undefined, offered: readonly T[], wanted?: string | readonly string[]): T {
+  const named = (word: string): T | undefined => offered.find(({ name, mediaType, aliases }) => name === word || mediaType === word || aliases.includes(word))
+  const found = wanted === undefined ? accepted(accept, offered) : [wanted].flat().map(named).find(each => each !== undefined)
   if (!found) throw notAcceptable(offered.map(({ name, mediaType }) => `${mediaType} (${name})`))
   return found
 }

@@ -17,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
-export async function serviceDescription(call: Call, format: string | undefined): Promise<Reply> {
+export async function serviceDescription(call: Call, format: readonly string[] | undefined): Promise<Reply> {
   const { request, accept, parameters, served } = call
   if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang')) throw queryMissing()
   const offered = formatsFor('graph')

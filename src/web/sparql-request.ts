@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Dataset } from '../store/store.js'
 import { mediaTypeOf, readBody } from './body.js'
+import { formatsWanted } from './format-parameter.js'
 import type { Limits } from './limits.js'
 import { parametersOf, Parameters, parseParameters } from './parameters.js'
 import { notAnIri, parameterRepeated, queryTooLong, readOnly, unsupportedMediaType } from './statuses.js'
@@ -11,8 +12,8 @@ export interface SparqlRequest {
   query?: string
   /** Absent when the request names no graphs. */
   dataset?: Dataset
-  /** Name or media type of a format, over the Accept header. */
-  format?: string
+  /** Names or media types of formats, best first, over the Accept header. */
+  format?: readonly string[]
 }
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -41,7 +42,7 @@ function settle(parameters: Parameters): SparqlRequest {
   const queries = parameters.all('query')
   if (queries.length > 1) throw parameterRepeated('query')
   const dataset: Dataset = { default: iris(parameters, 'default-graph-uri'), named: iris(parameters, 'named-graph-uri') }
-  const format = parameters.one('format')
+  const format = formatsWanted(parameters.all('format'))
   return {
     ...queries[0] === undefined ? {} : { query: queries[0] },
     ...dataset.default.length || dataset.named.length ? { dataset } : {},

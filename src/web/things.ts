@@ -2,7 +2,7 @@ import { nearest } from '../faults.js'
 import { describe, describeSource, slugsOf } from '../query/description.js'
 import { formatsFor } from '../store/formats.js'
 import type { Format } from '../store/formats.js'
-import { writeQuads } from '../store/write-quads.js'
+import { asTriples, writeQuads } from '../store/write-quads.js'
 import type { Call } from './call.js'
 import { htmlPage, negotiate } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
@@ -36,7 +36,9 @@ async function linkedData(call: Call, kind: 'id' | 'source'): Promise<Reply> {
   if (!found) return refused(call, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
   const quads = [...found.own, ...found.incoming, ...found.names]
-  return answerReply(chosen, await writeQuads(quads, chosen as Format, model.prefixes), headers)
+  // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look nowhere else.
+  const whole = (chosen as Format).graphs ? [...asTriples(quads), ...quads] : quads
+  return answerReply(chosen, await writeQuads(whole, chosen as Format, model.prefixes), headers)
 }
 
 async function refused({ served: { store }, signal }: Call, kind: 'id' | 'source', slug: string, iri: string): Promise<never> {
