@@ -8,6 +8,7 @@ import type { Limits } from '../web/limits.js'
 import type { openRelease } from '../web/opening.js'
 import type { Serving } from '../web/served.js'
 import { freshRelease } from './fresh-release.js'
+import { graphOption, releaseOfFiles } from './graph-files.js'
 import { addLimitOptions, limitsOf } from './limit-options.js'
 import { logLevels } from './log-levels.js'
 import type { LogLevel } from './log-levels.js'
@@ -15,7 +16,7 @@ import { atLeastOne } from './numbers.js'
 import { plural } from './report.js'
 import { action, Usage, type ExitCode, type Subcommand, type Surroundings } from './subcommand.js'
 
-interface Options extends Limits { host: string, port: number, logLevel: LogLevel, documents?: string, watch?: boolean, keep: number }
+interface Options extends Limits { host: string, port: number, logLevel: LogLevel, documents?: string, watch?: boolean, keep: number, graph?: string[] }
 
 /** Milliseconds in which the first answers come before anything else. */
 const SETTLING = 2000
@@ -32,25 +33,29 @@ When the folder has faults, they are printed and the last good release is served
     .option('--documents <directory>', 'show the words that records quote, from the documents in this directory')
     .option('--watch', 'build and serve each change of data, shapes, ontology and queries; what has faults is told, not served')
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
+    .addOption(graphOption())
   addLimitOptions(command)
   command.addHelpText('after', `
 Examples:
   $ attache serve
   $ attache serve --watch
+  $ attache serve --graph library.ttl links.nq.gz
   $ HOST=0.0.0.0 PORT=8080 attache serve --time-limit 30
   $ curl 'http://127.0.0.1:3000/sparql?query=ASK%7B%7D'
 `).action(action(run))
 }
 
 async function run(surroundings: Surroundings, options: Options): Promise<ExitCode> {
-  const { terminal, folder, quiet } = surroundings
+  const { terminal, quiet } = surroundings
   const limits = limitsOf(options)
   const serving: Serving = {}
   const loading = Promise.all([import('../web/app.js'), import('../web/metrics.js'), import('../web/server.js'), import('./log.js')])
   loading.catch(() => undefined)
   let mend = false
-  const release = await freshRelease(surroundings, { keep: options.keep, passOver: () => { mend = true } })
+  const given = options.graph && await releaseOfFiles(surroundings, options.graph)
+  const release = options.graph ? given?.release : await freshRelease(surroundings, { keep: options.keep, passOver: () => { mend = true } })
   if (!release) return 1
+  const { folder } = given ?? surroundings
   const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, { journalOf, openLog }] = await loading
   const metrics = new Metrics()
   const open = (release: Release): ReturnType<typeof openRelease> => Promise.all([import('../web/opening.js'), import('../web/pool-limits.js')])
