@@ -65,7 +65,8 @@ describe('attache serve --watch', () => {
     const folder = copyOf(built)
     const { url, tells } = await startServer(folder, ['--watch'])
     appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
-    await tells(/is served: 0 quads added, 0 removed/)
+    // Saved queries are described in the graph, with their text.
+    await tells(/is served: 1 quads? added, 1 removed/)
     appendFileSync(join(folder, 'ontology/concepts.ttl'), '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n')
     await tells(/ontology\/concepts\.ttl:\d+/)
     expect((await fetch(`${url}readyz`)).status).toBe(200)
