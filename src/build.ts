@@ -1,17 +1,18 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
-import { addCatalogue } from './catalogue/add.js'
+import { catalogueOf } from './catalogue/catalogue.js'
 import { Report } from './faults.js'
 import { QuadsByGraph } from './graph/graphs.js'
 import { infer } from './graph/inferred.js'
 import { readLinks } from './graph/links.js'
 import { canonical } from './graph/literals.js'
 import { loadData } from './graph/load.js'
+import type { Loaded } from './graph/load.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
 import type { ModelFiles } from './model/read.js'
-import { queryFaults } from './query/faults.js'
+import { checkedQueries } from './query/checked.js'
 import type { Folder, Progress } from './settings.js'
 import { checkConstraints } from './validation/constraints.js'
 import { validate } from './validation/validate.js'
@@ -42,34 +43,45 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
   progress('model', 0)
   const { model, files } = await readModel(folder, report)
   // Records cannot be judged by a model that could not be read.
-  const { quads, counts } = report.faults.length ? nothing() : await readGraphs(folder, model, files, report, progress)
+  const loaded = report.faults.length ? undefined : await load(folder, model, report, progress)
+  const quads = loaded?.graphs ?? new Map<string, Quad[]>()
   quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
+  // The rules run in a thread of their own, while this one validates.
+  const inferring = infer([...quads.values()], folder, model, report)
+  inferring.catch(() => undefined)
+  if (loaded) await judge(loaded, folder, model, files, report, progress)
   progress('inferred', 0)
-  quads.set(model.graphIri('inferred'), await infer([...quads.values()], folder, model, report))
+  quads.set(model.graphIri('inferred'), await inferring)
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
-  if (!report.faults.length) await addCatalogue(quads, folder, model)
+  // Over a model with faults, every query would have faults of its own.
+  if (report.faults.every(({ file }) => file.startsWith('data/'))) {
+    const { queries, faults } = await checkedQueries(folder, model, new QuadsByGraph(quads).quads())
+    report.faults.push(...faults)
+    const dataset = model.graphIri('dataset')
+    if (report.faults.length === 0) quads.set(dataset, [...quads.get(dataset) ?? [], ...catalogueOf(quads, model, queries.values())])
+  }
   const graphs = new QuadsByGraph(quads)
-  // Over a model that could not be read, every query would have faults of its own.
-  if (report.faults.every(({ file }) => file.startsWith('data/'))) report.faults.push(...await queryFaults(folder, model, graphs.quads()))
-  return { graphs, model, report: report.sort(), counts: { ...counts, quads: graphs.count } }
+  return { graphs, model, report: report.sort(), counts: { ...none, ...loaded?.counts, quads: graphs.count } }
 }
 
-/** Sources, entities, records and links by graph, validated. */
-async function readGraphs(folder: Folder, model: Model, files: ModelFiles, report: Report, progress: Progress): Promise<Read> {
+const none = { sources: 0, entities: 0, records: 0, links: 0 }
+
+/** Sources, entities, records and links by graph. */
+async function load(folder: Folder, model: Model, report: Report, progress: Progress): Promise<Loaded & { counts: typeof none }> {
   progress('records', 0)
   const loaded = await loadData(folder, model, report, progress)
   progress('links', 0)
   const links = await readLinks(folder, model, loaded.slugs, report)
   loaded.graphs.set(model.graphIri('links'), links)
+  return { ...loaded, counts: { ...loaded.counts, links: links.length } }
+}
+
+/** Holds the model against what is said of models, and the data against the model when it is sound. */
+async function judge(loaded: Loaded, folder: Folder, model: Model, files: ModelFiles, report: Report, progress: Progress): Promise<void> {
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
   if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, progress)
-  return { quads: loaded.graphs, counts: { ...loaded.counts, links: links.length } }
 }
-
-interface Read { quads: Map<string, Quad[]>; counts: Record<string, number> }
-
-const nothing = (): Read => ({ quads: new Map(), counts: { sources: 0, entities: 0, records: 0, links: 0 } })
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */
 function inGraph(quads: readonly Quad[], iri: string): Quad[] {

@@ -4,7 +4,6 @@ import type { GraphName, Model } from '../model/model.js'
 import type { SavedQuery } from '../query/saved-query.js'
 import { dcterms, rdf, voidNs } from '../vocabulary.js'
 import { countsOf } from './counts.js'
-import type { Counts } from './counts.js'
 import { describeCatalogue } from './dcat.js'
 import type { SourceDataset } from './dcat.js'
 import { readDatasetHeader } from './header.js'
@@ -27,31 +26,35 @@ export function catalogueOf(graphs: ReadonlyMap<string, readonly Quad[]>, model:
   const triples = new Triples()
   for (const quads of graphs.values()) triples.add(quads)
   const sources = sourceDatasets(graphs, model)
-  const saved = [...queries]
   const asserted = assertedClasses(graphs, model)
   const isOwn = (iri: string): boolean => asserted.has(iri)
-  let described: Quad[] = []
+  const header = readDatasetHeader(model)
+  const graph = node(model.graphIri('dataset'))
+  const naming = namingFor(header.dataset.value, model)
+  const writing = new Writing(graph)
+  for (const { subject, predicate, object } of header.quads) writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
+  describeCatalogue(writing, header, model, sources)
+  describeLinks(writing, header.dataset, graphs.get(model.graphIri('links')) ?? [], naming)
+  writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
+  describeQueries(writing, header.dataset, queries, model, naming)
+  const stated = new Set((graphs.get(graph.value) ?? []).map(keyOf))
+  const constant = newOnly(writing.quads, stated)
+  const known = new Set([...stated, ...constant.map(keyOf)])
+
+  let described = constant
   for (let draft = 0; draft < DRAFTS; draft++) {
-    const next = describe(countsOf(triples.with(described), isOwn), graphs, model, sources, saved)
+    const counted = new Writing(graph)
+    describeCounts(counted, header.dataset, countsOf(triples.with(described), isOwn), model, naming)
+    const next = [...constant, ...newOnly(counted.quads, known)]
     if (same(described, next)) break
     described = next
   }
   return described
 }
 
-function describe(counts: Counts, graphs: ReadonlyMap<string, readonly Quad[]>, model: Model, sources: readonly SourceDataset[], queries: readonly SavedQuery[]): Quad[] {
-  const header = readDatasetHeader(model)
-  const graph = node(model.graphIri('dataset'))
-  const writing = new Writing(graph)
-  const naming = namingFor(header.dataset.value, model)
-  for (const { subject, predicate, object } of header.quads) writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
-  describeCatalogue(writing, header, model, sources)
-  describeCounts(writing, header.dataset, counts, model, naming)
-  describeLinks(writing, header.dataset, graphs.get(model.graphIri('links')) ?? [], naming)
-  writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
-  describeQueries(writing, header.dataset, queries, model, naming)
-  const known = new Set((graphs.get(graph.value) ?? []).map(keyOf))
-  return [...new Map(writing.quads.map(quad => [keyOf(quad), quad])).values()].filter(quad => !known.has(keyOf(quad)))
+/** Each quad once, and none that is known. */
+function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
+  return [...new Map(quads.map(quad => [keyOf(quad), quad])).values()].filter(quad => !known.has(keyOf(quad)))
 }
 
 /** One dataset for each source that states something. */

@@ -5,9 +5,10 @@ import type { Folder } from '../settings.js'
 import { rdf } from '../vocabulary.js'
 import { storeCompiler } from './compile.js'
 import { readQueries } from './read.js'
+import type { SavedQuery } from './saved-query.js'
 
-/** All that is wrong with a folder's saved queries, measured against the graph they will be asked over. */
-export async function queryFaults(folder: Folder, model: Model, quads: Iterable<Quad>): Promise<Fault[]> {
+/** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over. */
+export async function checkedQueries(folder: Folder, model: Model, quads: Iterable<Quad>): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
   const types = new Map<string, Set<string>>()
   for (const { subject, predicate, object } of quads) {
     if (!predicate.equals(rdf('type'))) continue
@@ -15,6 +16,5 @@ export async function queryFaults(folder: Folder, model: Model, quads: Iterable<
     if (own) own.add(object.value)
     else types.set(subject.value, new Set([object.value]))
   }
-  const { faults } = await readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base) })
-  return faults
+  return readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base) })
 }
