@@ -23,7 +23,7 @@ async function load(): Promise<Parse> {
   const parser = new Parser({ errorHandler: (errors: unknown[]) => { throw new Unreadable(errors[0] as ReadingError) } } as never)
   return text => {
     try {
-      return { parsed: parser.parse(text) as Parsed }
+      return { parsed: parser.parse(withLineEnds(text)) as Parsed }
     } catch (error) {
       if (error instanceof RangeError) return { problem: { message: 'The query is nested too deeply.', tooDeep: true } }
       if (error instanceof Unreadable) return { problem: readingProblem(text, error.reason) }
@@ -33,6 +33,11 @@ async function load(): Promise<Parse> {
       return { problem: { message: `unexpected ${JSON.stringify(text.slice(Number(offset)).trim().slice(0, 20))}`, position: positionAt(text, Number(offset)) } }
     }
   }
+}
+
+/** A carriage return alone ends a comment, as the grammar and the store have it; to the parser the comment, and whatever hides in it, would go on. */
+function withLineEnds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n')
 }
 
 class Unreadable extends Error {
