@@ -10,10 +10,12 @@ const update = process.env['ATTACHE_UPDATE_ANSWERS'] === '1'
 const names = readdirSync(new URL('../queries/', import.meta.url)).filter(name => name.endsWith('.rq')).map(name => name.slice(0, -3))
 
 let server: Running
+let languages: readonly string[]
 let queries: ReadonlyMap<string, SavedQuery>
 beforeAll(async () => {
   const served = await openShipped()
   queries = await served.queries
+  languages = served.model.languages
   server = await serve({ served })
 }, 120_000)
 afterAll(() => server.close())
@@ -41,5 +43,25 @@ describe('a saved query of the shipped graph', () => {
     const required = new URLSearchParams(queries.get(name)!.parameters.filter(({ required }) => required).map(({ name, example }): [string, string] => [name, example.value]))
     const response = await fetch(`${server.url}/queries/${name}?${required}`, { headers: { accept: 'application/sparql-results+json, text/turtle;q=0.5' } })
     expect(response.status, await response.text()).toBe(200)
+  })
+
+  it.each(names)('%s is described, and asks, in every language of the graph', name => {
+    const { title, description, parameters, columns } = queries.get(name)!
+    const texts = { title, description, ...Object.fromEntries(parameters.map(({ name, label }) => [`parameter ${name}`, label])), ...Object.fromEntries(Object.entries(columns).map(([column, text]) => [`column ${column}`, text])) }
+    const missing = Object.entries(texts).flatMap(([what, text]) => languages.filter(language => !text[language]?.trim()).map(language => `${what}: ${language}`))
+    expect(missing).toEqual([])
+  })
+
+  it.each(names)('%s has the headings of its answer in every language of the graph', async name => {
+    const query = queries.get(name)!
+    if (query.form.kind === 'graph') return
+    const examples = new URLSearchParams(query.parameters.map(({ name, example }): [string, string] => [name, example.value]))
+    for (const language of languages) {
+      const page = await (await fetch(`${server.url}/queries/${name}?${examples}&lang=${language}`, { headers: { accept: 'text/html' } })).text()
+      const headings = [...page.matchAll(/<th scope="col" data-variable="\w+">(.*?)<\/th>/g)].map(match => match[1]!)
+      expect(headings.length).toBeGreaterThan(0)
+      expect(headings.filter(heading => heading.includes('lang=')), language).toEqual([])
+      expect(headings.filter((heading, i) => headings.indexOf(heading) !== i), 'two columns of one name').toEqual([])
+    }
   })
 })

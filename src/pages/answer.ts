@@ -1,6 +1,8 @@
 import type { SavedQuery } from '../query/saved-query.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../store/json-results.js'
 import type { Model } from '../model/model.js'
+import { thingsCalled } from './called.js'
+import type { Called } from './called.js'
 import { irisIn } from './cells.js'
 import { columnTitle } from './columns.js'
 import { namesOf } from './names.js'
@@ -19,6 +21,8 @@ export interface Answer {
   shownAs(variable: string): string
   names: Names
   texts: Texts
+  /** Things by the only names that the answer has for them. */
+  called: Called
 }
 
 /** Prepares rows for a reader: looks up the names of all they name, and joins columns that hold names with those that hold the named. */
@@ -28,34 +32,45 @@ export async function answerFrom({ head, results }: JsonResults, reader: Reader,
   const rows = results?.bindings ?? []
   const iris = rows.flatMap(row => Object.values(row)).flatMap(term => term?.type === 'uri' ? [term.value] : term?.type === 'literal' && term.value.startsWith(base) ? irisIn(term.value, base) ?? [] : [])
   const passages = iris.flatMap(iri => passageFrom(iri) ?? [])
+  const called = await thingsCalled(rows.flatMap(row => Object.values(row)), reader)
   const [names, texts] = await Promise.all([
-    namesOf(reader, [...iris, ...passages.map(({ source }) => source)]),
+    namesOf(reader, [...iris, ...passages.map(({ source }) => source), ...called.values()]),
     textsOf(passages.map(({ source }) => source), reader)
   ])
   const joined = joinedColumns(variables, rows, names, reader.site.model)
   return {
     columns: variables.filter(variable => !joined.has(variable)).map(variable => ({ variable, title: columnTitle(variable, reader, query) })),
-    rows, names, texts,
+    rows, names, texts, called,
     shownAs: variable => joined.get(variable) ?? variable
   }
 }
 
-/** Columns whose texts are, in every row, a name of what another column of the row names. */
+/** Columns whose texts are, in every row, a name of what another column of the row names, or the names of all that it lists. */
 function joinedColumns(variables: readonly string[], rows: readonly JsonRow[], names: Names, model: Model): Map<string, string> {
   const joined = new Map<string, string>()
-  if (!rows.length) return joined
-  const things = variables.filter(variable => rows.some(row => row[variable]) && rows.every(row => !row[variable] || row[variable].type === 'uri'))
+  const things = new Map(variables.flatMap(variable => {
+    const named = rows.map(row => thingsIn(row[variable], model.base))
+    return named.some(each => each?.length) && named.every(each => each) ? [[variable, named as string[][]] as const] : []
+  }))
   for (const variable of variables) {
     const texts = rows.map(row => row[variable])
-    if (things.includes(variable) || texts.every(term => !term) || texts.some(term => term && term.type !== 'literal')) continue
-    const named = things.find(thing => rows.every((row, i) => isNameOf(texts[i], row[thing], names, model)))
-    if (named !== undefined) joined.set(variable, named)
+    if (things.has(variable) || texts.every(term => !term) || texts.some(term => term && term.type !== 'literal')) continue
+    for (const [thing, named] of things) {
+      if (texts.every((text, i) => namesAll(text, named[i]!, names, model))) joined.set(variable, joined.get(variable) ?? thing)
+    }
   }
   return joined
 }
 
-function isNameOf(text: JsonTerm | undefined, thing: JsonTerm | undefined, names: Names, model: Model): boolean {
-  if (!text) return true
-  if (thing?.type !== 'uri') return false
-  return names.of(thing.value).names.some(name => name.text === text.value) || Object.values(model.term(thing.value)?.labels ?? {}).some(label => label === text.value)
+/** What a cell names: one thing or, of ours, several; undefined when it is something else. */
+function thingsIn(term: JsonTerm | undefined, base: string): string[] | undefined {
+  if (!term || term.value === '') return []
+  if (term.type === 'uri') return [term.value]
+  return term.type === 'literal' ? irisIn(term.value, base) : undefined
+}
+
+function namesAll(text: JsonTerm | undefined, things: readonly string[], names: Names, model: Model): boolean {
+  if (!text || text.value === '') return true
+  const isName = (part: unknown): boolean => things.some(iri => names.of(iri).names.some(name => name.text === part) || Object.values(model.term(iri)?.labels ?? {}).some(label => label === part))
+  return isName(text.value) || String(text.value).split('; ').every(isName)
 }

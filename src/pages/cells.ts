@@ -1,6 +1,8 @@
 import type { Model } from '../model/model.js'
 import { isIri } from '../query/term-text.js'
 import type { JsonTerm } from '../store/json-results.js'
+import { nameKey } from './called.js'
+import type { Called } from './called.js'
 import { factsOf } from './facts.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -14,7 +16,7 @@ import { textWithLanguage } from './texts.js'
 import { literalHtml, numberText } from './values.js'
 
 /** What is known of what an answer names. */
-export interface Said { names: Names, texts: Texts }
+export interface Said { names: Names, texts: Texts, called?: Called }
 
 /** A value of an answer as people read it. */
 export function cellContent(term: JsonTerm, variable: string, answer: Said, reader: Reader): Content {
@@ -33,7 +35,9 @@ export function cellContent(term: JsonTerm, variable: string, answer: Said, read
       if (named !== undefined && isStatus(named, reader)) return statusBadge(named, reader)
       const label = named === undefined ? undefined : textWithLanguage(model.term(named)!.labels, language)
       if (label && !label.lang) return label.text
-      return several(term.value, texts, reader) ?? literalHtml({ value: term.value, ...term['xml:lang'] ? { language: term['xml:lang'] } : {}, ...term.datatype ? { datatype: term.datatype } : {} }, language, say)
+      const thing = answer.called?.get(nameKey(term.value, term['xml:lang']))
+      if (thing !== undefined) return thingLink(thing, names, reader)
+      return several(term.value, answer, reader) ?? literalHtml({ value: term.value, ...term['xml:lang'] ? { language: term['xml:lang'] } : {}, ...term.datatype ? { datatype: term.datatype } : {} }, language, say)
     }
   }
 }
@@ -65,11 +69,11 @@ export function irisIn(text: string, base: string): string[] | undefined {
   return parts.every(part => part.startsWith(base) && isIri(part)) ? parts : undefined
 }
 
-function several(text: string, texts: Texts, reader: Reader): Html | undefined {
+function several(text: string, { names, texts }: Said, reader: Reader): Html | undefined {
   const { base } = reader.site.model
   return text.includes(base) ? listOf(irisIn(text, base), part => {
     const passage = passageFrom(part)
-    return passage ? quoted(passage, texts, reader) : html`<a href="/${part.slice(base.length)}">${part.slice(base.length)}</a>`
+    return passage ? quoted(passage, texts, reader) : thingLink(part, names, reader)
   }) : undefined
 }
 

@@ -1,11 +1,11 @@
 import type { SavedQuery } from '../query/saved-query.js'
-import { languages } from './messages.js'
+import { defaultLanguage, languages } from './messages.js'
 import type { Message } from './messages.js'
 import type { Reader } from './site.js'
 import { capital, textWithLanguage } from './texts.js'
 import type { Text } from './texts.js'
 
-/** What a column of an answer is called: by the query's header, by a class or property of that name, by the interface's words for forms, else by its variable. */
+/** What a column of an answer is called: by the query's header, by the interface's words for forms, by a class or property of that name, else by its variable. */
 export function columnTitle(variable: string, reader: Reader, query?: SavedQuery): Text {
   const { text, lang } = titleOf(variable, reader, query)
   return { text: capital(text, lang ?? reader.language), ...lang ? { lang } : {} }
@@ -14,15 +14,16 @@ export function columnTitle(variable: string, reader: Reader, query?: SavedQuery
 function titleOf(variable: string, { site: { model }, language, say }: Reader, query?: SavedQuery): Text {
   const declared = textWithLanguage(query?.columns[variable] ?? query?.parameters.find(({ name }) => name === variable)?.label ?? {}, language)
   if (declared && !declared.lang) return declared
-  const message = `column.${variable}`
-  if (isMessage(message)) return { text: say(message) }
-  const stem = variable.replace(/(?:Name|Label)$/, '')
+  const stem = variable.replace(/(?:Name|Label)s?$/, '')
+  const message = [variable, stem].map(name => `column.${name}`).find(isMessage)
+  if (message) return { text: say(message) }
   const term = model.classByLocalName(stem.slice(0, 1).toUpperCase() + stem.slice(1)) ?? model.propertyByLocalName(stem)
   const label = term && textWithLanguage(term.labels, language)
   if (label) return label
-  return declared ?? { text: stem.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`) }
+  // Variables are written in English.
+  return declared ?? { text: stem.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`), ...language === defaultLanguage ? {} : { lang: defaultLanguage } }
 }
 
 function isMessage(name: string): name is Message {
-  return Object.hasOwn(languages.get('en')!.messages, name)
+  return Object.hasOwn(languages.get(defaultLanguage)!.messages, name)
 }

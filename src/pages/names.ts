@@ -25,7 +25,8 @@ export interface Names {
   of(iri: string): Named
 }
 
-const labelProperties = [rdfs('label'), skos('prefLabel'), dcterms('title')].map(({ value }) => value)
+/** Properties that name a thing, the first first. */
+export const labelProperties = [rdfs('label'), skos('prefLabel'), dcterms('title')].map(({ value }) => value)
 const AT_ONCE = 1000
 const nothing: Named = { names: [], classes: [], statuses: [], times: [] }
 

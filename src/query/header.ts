@@ -17,7 +17,7 @@ export interface Header {
   topics: string[]
   dossiers: (Dossier & { at: Position })[]
   headline?: number
-  columns: Record<string, Texts>
+  columns: Record<string, { title: Texts, at: Position }>
 }
 
 const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'columns']
@@ -47,7 +47,7 @@ class HeaderReader {
       if (key === 'topics') header.topics = this.list(value).map(each => this.text(each))
       if (key === 'dossier') header.dossiers = this.list(value).flatMap(each => this.dossier(each))
       if (key === 'headline') header.headline = this.integer(value)
-      if (key === 'columns') header.columns = Object.fromEntries(value.kind === 'mapping' ? value.entries.map(entry => [entry.key, this.texts(entry.value)]) : [])
+      if (key === 'columns') header.columns = Object.fromEntries(this.entries(value, 'what columns are called').map(column => [column.key, { title: this.texts(column.value), at: column.at }]))
     }
     if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
     return header
@@ -100,8 +100,14 @@ class HeaderReader {
   }
 
   private mapping(value: Value, known: readonly string[], what: string): readonly Entry[] {
-    if (value.kind === 'mapping') { this.known(value.entries, known, what); return value.entries }
-    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', known.join(', '))
+    const entries = this.entries(value, what, known.join(', '))
+    this.known(entries, known, what)
+    return entries
+  }
+
+  private entries(value: Value, what: string, expected = 'a mapping'): readonly Entry[] {
+    if (value.kind === 'mapping') return value.entries
+    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', expected)
     return []
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { didYouMean, Report } from '../faults.js'
 import type { Fault } from '../faults.js'
 import type { Model } from '../model/model.js'
+import type { Position } from '../places.js'
 import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
 import { Refusal } from '../store/refusal.js'
@@ -57,26 +58,27 @@ async function readQuery(folder: Folder, fileNameOnly: string, model: Model, par
   const form = attempt(() => formOf(reading.parsed), file, report)
   const refused = form && options.compile?.(text)
   if (refused) report.fault({ file, line: refused.line ?? 1, column: refused.column ?? 1 }, { message: `the query cannot be asked: ${refused.message}` })
-  if (header) checkView(file, header.view, reading.parsed, report)
+  if (header) checkVariables(file, header, reading.parsed, report)
   checkIris(file, text, reading.parsed, model, report, options.typesOf)
   const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, options.typesOf) : []
   if (header) checkDossiers(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
   const { title, description, view, topics, dossiers, headline, columns } = header
   return {
-    name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics, columns,
+    name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics,
+    columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
     dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })), ...headline === undefined ? {} : { headline }
   }
 }
 
-/** The variables that a view maps have to be among the answer's. */
-function checkView(file: string, { mapping, at }: Header['view'], parsed: Parsed, report: Report): void {
+/** The variables that a view maps or that a title is given to have to be among the answer's. */
+function checkVariables(file: string, { view, columns }: Header, parsed: Parsed, report: Report): void {
   const variables = variablesOf(parsed)
-  for (const [role, variable] of Object.entries(mapping)) {
-    if (variables && !variables.includes(variable)) {
-      report.fault({ file, ...at }, { message: `the view's ${role} is not in the answer`, found: variable, expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`) })
-    }
+  const check = (variable: string, what: string, at: Position): void => {
+    if (variables && !variables.includes(variable)) report.fault({ file, ...at }, { message: `${what} is not in the answer`, found: variable, expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`) })
   }
+  for (const [role, variable] of Object.entries(view.mapping)) check(variable, `the view's ${role}`, view.at)
+  for (const [variable, { at }] of Object.entries(columns)) check(variable, 'a column that is given a title', at)
 }
 
 /** A dossier gives its thing for one of the query's parameters. */

@@ -22,7 +22,7 @@ export interface SavedQuery {
   dossiers: readonly Dossier[]
   /** Its place among the questions of the start page. */
   headline?: number
-  /** What columns of the answer are called, where neither class nor property says it. */
+  /** What columns of the answer are called, where no class or property of that name says it well. */
   columns: Readonly<Record<string, Texts>>
 }
 
