@@ -8,6 +8,7 @@ import { readLinks } from './graph/links.js'
 import { canonical } from './graph/literals.js'
 import { loadData } from './graph/load.js'
 import type { Loaded } from './graph/load.js'
+import { Memory } from './memory.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
@@ -37,25 +38,28 @@ export interface Built {
   counts: Record<string, number>
 }
 
-/** Reads a folder into validated graphs. Faults of the data are in the report; throws only for a bug of the program. */
-export async function buildGraphs(folder: Folder, progress: Progress = () => {}): Promise<Built> {
+/**
+ * Reads a folder into validated graphs. Faults of the data are in the report; throws only for a bug of the program. `memory`: what earlier
+ * builds of the folder made, of which all that is still the same is taken.
+ */
+export async function buildGraphs(folder: Folder, progress: Progress = () => {}, memory = new Memory(false)): Promise<Built> {
   const report = new Report()
   progress('model', 0)
-  const { model, files } = await readModel(folder, report)
+  const { model, files } = await readModel(folder, report, memory)
   // Records cannot be judged by a model that could not be read.
-  const loaded = report.faults.length ? undefined : await load(folder, model, report, progress)
+  const loaded = report.faults.length ? undefined : await load(folder, model, report, memory, progress)
   const quads = loaded?.graphs ?? new Map<string, Quad[]>()
   quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
-  const inferring = infer([...quads.values()], folder, model, report)
+  const inferring = infer([...quads.values()], folder, model, report, memory)
   inferring.catch(() => undefined)
-  if (loaded) await judge(loaded, folder, model, files, report, progress)
+  if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
   progress('inferred', 0)
   quads.set(model.graphIri('inferred'), await inferring)
   quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
   // Over a model with faults, every query would have faults of its own.
   if (report.faults.every(({ file }) => file.startsWith('data/'))) {
-    const { queries, faults } = await checkedQueries(folder, model, new QuadsByGraph(quads).quads())
+    const { queries, faults } = await checkedQueries(folder, model, new QuadsByGraph(quads).quads(), memory)
     report.faults.push(...faults)
     const dataset = model.graphIri('dataset')
     if (report.faults.length === 0) quads.set(dataset, [...quads.get(dataset) ?? [], ...catalogueOf(quads, model, queries.values())])
@@ -67,9 +71,9 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {})
 const none = { sources: 0, entities: 0, records: 0, links: 0 }
 
 /** Sources, entities, records and links by graph. */
-async function load(folder: Folder, model: Model, report: Report, progress: Progress): Promise<Loaded & { counts: typeof none }> {
+async function load(folder: Folder, model: Model, report: Report, memory: Memory, progress: Progress): Promise<Loaded & { counts: typeof none }> {
   progress('records', 0)
-  const loaded = await loadData(folder, model, report, progress)
+  const loaded = await loadData(folder, model, report, memory, progress)
   progress('links', 0)
   const links = await readLinks(folder, model, loaded.slugs, report)
   loaded.graphs.set(model.graphIri('links'), links)
@@ -77,10 +81,10 @@ async function load(folder: Folder, model: Model, report: Report, progress: Prog
 }
 
 /** Holds the model against what is said of models, and the data against the model when it is sound. */
-async function judge(loaded: Loaded, folder: Folder, model: Model, files: ModelFiles, report: Report, progress: Progress): Promise<void> {
+async function judge(loaded: Loaded, folder: Folder, model: Model, files: ModelFiles, report: Report, memory: Memory, progress: Progress): Promise<void> {
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
-  if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, progress)
+  if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, memory, progress)
 }
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */

@@ -82,7 +82,7 @@ function saysSomething(shapeIri: string, model: Model): boolean {
 
 /** Node shapes with a target, by local name. */
 function targeted(model: Model): Map<string, string> {
-  const shapes = new Statements(model.shapes)
+  const shapes = Statements.of(model.shapes)
   const targets = ['targetClass', 'targetSubjectsOf', 'targetObjectsOf', 'targetNode'].map(name => sh(name))
   return new Map(shapes.instances(sh('NodeShape'))
     .filter(iri => targets.some(target => shapes.object(iri, target)))

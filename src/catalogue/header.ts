@@ -18,7 +18,7 @@ export interface Header {
 
 /** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the ontology's header. */
 export function readDatasetHeader(model: Model): Header {
-  const ontology = new Statements(model.ontology)
+  const ontology = Statements.of(model.ontology)
   const dataset = ontology.instances(voidNs('Dataset'))[0] ?? `${model.base}dataset`
   const own = (predicate: NamedNode): string | undefined => ontology.iris(dataset, predicate)[0]
   const texts = (predicate: NamedNode): Texts => {

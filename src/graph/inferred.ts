@@ -1,23 +1,29 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import type { Report } from '../faults.js'
+import { fingerprint, fingerprintOf } from '../fingerprint.js'
+import type { Memory } from '../memory.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../settings.js'
 import { rdf } from '../vocabulary.js'
-import { applyRules } from './rules.js'
+import { applyRules, readRules } from './rules.js'
 
 /**
  * What follows from the asserted quads: the classes above each node's class, the properties above each statement's
  * property, and what the folder's rules construct. Nothing that is asserted in any graph is repeated.
  */
-export async function infer(asserted: readonly (readonly Quad[])[], folder: Folder, model: Model, report: Report): Promise<Quad[]> {
-  const inferred = new Inferred(model)
-  for (const quads of asserted) inferred.know(quads)
-  for (const quads of asserted) inferred.follow(quads)
-  const constructed = await applyRules(asserted, inferred.quads, folder, report)
-  inferred.add(constructed)
-  inferred.follow(constructed)
-  return inferred.quads
+export async function infer(asserted: readonly (readonly Quad[])[], folder: Folder, model: Model, report: Report, memory: Memory): Promise<Quad[]> {
+  const rules = await readRules(folder, report)
+  const key = (): string => fingerprint(model.base, ...rules.flatMap(({ file, text }) => [file, text]), ...asserted.map(fingerprintOf))
+  return memory.of('inferences', key, report, async own => {
+    const inferred = new Inferred(model)
+    for (const quads of asserted) inferred.know(quads)
+    for (const quads of asserted) inferred.follow(quads)
+    const constructed = await applyRules(rules, asserted, inferred.quads, own)
+    inferred.add(constructed)
+    inferred.follow(constructed)
+    return inferred.quads
+  })
 }
 
 const type = rdf('type')

@@ -2,6 +2,7 @@ import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { didYouMean } from '../faults.js'
 import type { Report } from '../faults.js'
+import type { Memory } from '../memory.js'
 import type { Model } from '../model/model.js'
 import { readEntities, readRecordFiles, readSources } from '../records/files.js'
 import { entryOf } from '../records/values.js'
@@ -25,7 +26,7 @@ export interface Loaded {
 }
 
 /** Reads sources, entities and records of a folder, in this order. Faults are reported, what is sound is loaded all the same. */
-export async function loadData(folder: Folder, model: Model, report: Report, progress: Progress): Promise<Loaded> {
+export async function loadData(folder: Folder, model: Model, report: Report, memory: Memory, progress: Progress): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   const origins = new Origins()
   const nodes = new Nodes(model, slugs, origins, report)
@@ -52,18 +53,18 @@ export async function loadData(folder: Folder, model: Model, report: Report, pro
   const entities = DataFactory.namedNode(model.graphIri('entities'))
   const documents = new Map<string, Document>()
   const sources: Written[] = []
-  for await (const source of readSources(folder, report)) sources.push(source)
+  for await (const source of readSources(folder, report, memory)) sources.push(source)
   for (const source of sources) {
     write(source, 'source', dataset)
     counts.sources++
     const document = documentOf(source.mapping, slugs)
     if (document) documents.set(document.slug, document)
   }
-  for await (const entity of readEntities(folder, report)) {
+  for await (const entity of readEntities(folder, report, memory)) {
     write(entity, 'entity', entities)
     counts.entities++
   }
-  for await (const { source, at, records } of readRecordFiles(folder, report)) {
+  for await (const { source, at, records } of readRecordFiles(folder, report, memory)) {
     const document = documents.get(source)
     if (!document) report.fault(at, { message: 'unknown source', found: source, expected: didYouMean(source, [...documents.keys()], 'a slug of data/sources') })
     // Records of an unknown source are read for their faults, into a graph that is never published.

@@ -19,9 +19,8 @@ const script = new URL(import.meta.url.replace(/\/src\/graph\/[^/]*\.ts$/, '/dis
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
 
-/** Runs the folder's CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
-export async function applyRules(asserted: readonly (readonly Quad[])[], inferred: readonly Quad[], folder: Folder, report: Report): Promise<Quad[]> {
-  const rules = await readRules(folder, report)
+/** Runs CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
+export async function applyRules(rules: readonly Rule[], asserted: readonly (readonly Quad[])[], inferred: readonly Quad[], report: Report): Promise<Quad[]> {
   if (!rules.length) return []
   const worker = new Worker(script)
   try {
@@ -38,9 +37,11 @@ export async function applyRules(asserted: readonly (readonly Quad[])[], inferre
   }
 }
 
-interface Rule { file: string; text: string }
+/** A query that says what follows. */
+export interface Rule { file: string; text: string }
 
-async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
+/** The folder's rules, by name. */
+export async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
   const rules: Rule[] = []
   for (const path of await filesBelow(folder.rules, '.rq')) {
     const text = await readText(folder, path, report)

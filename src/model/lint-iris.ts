@@ -55,7 +55,7 @@ function isDeclared(iri: string, model: Model, declared: ReadonlySet<string>, is
 
 /** The SPARQL inside shapes: names there take the prefixes that shapes declare. */
 function lintConstraints(model: Model, files: ModelFiles, check: (iri: string, place: () => Place) => void): void {
-  const shapes = new Statements(model.shapes)
+  const shapes = Statements.of(model.shapes)
   const prefixes = Object.fromEntries(shapes.subjects(sh('prefix')).map(node => [shapes.object(node, sh('prefix'))!.value, shapes.object(node, sh('namespace'))?.value ?? '']))
   for (const { predicate, object } of model.shapes) {
     if (!predicate.equals(sh('select'))) continue

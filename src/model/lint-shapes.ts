@@ -17,7 +17,7 @@ import { placeOfTerm } from './turtle.js'
  */
 export function lintShapes(model: Model, files: ModelFiles, report: Report): boolean {
   const before = report.faults.length
-  const shapes = new Statements(model.shapes)
+  const shapes = Statements.of(model.shapes)
   const linted = new ShapesLint(model, files, shapes, report)
   for (const quad of model.shapes) linted.check(quad)
   const sound = report.faults.length === before

@@ -11,9 +11,9 @@ import { placeOfTerm } from './turtle.js'
 /** Words every term needs, names that may stand but once, and parents and ranges that exist. */
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Place => placeOfTerm(files.ontology, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
-  for (const term of [...model.classes.values(), ...model.properties.values()]) lintWords(term, ['label', 'definition', 'status'], model, at(term.iri), report)
-  for (const term of model.concepts.values()) lintWords(term, ['label'], model, at(term.iri), report)
-  for (const term of model.schemes.values()) lintWords(term, ['label'], model, at(term.iri), report)
+  for (const term of [...model.classes.values(), ...model.properties.values()]) lintWords(term, ['label', 'definition', 'status'], model, at, report)
+  for (const term of model.concepts.values()) lintWords(term, ['label'], model, at, report)
+  for (const term of model.schemes.values()) lintWords(term, ['label'], model, at, report)
   lintNames([...model.classes.values()], 'class', at, report)
   lintNames([...model.properties.values()], 'property', at, report)
   lintNotations(model, at, report)
@@ -22,7 +22,7 @@ export function lintTerms(model: Model, files: ModelFiles, report: Report): void
 
 type Words = 'label' | 'definition' | 'status'
 
-function lintWords(term: OntologyTerm, needed: readonly Words[], model: Model, place: Place, report: Report): void {
+function lintWords(term: OntologyTerm, needed: readonly Words[], model: Model, at: (iri: string) => Place, report: Report): void {
   const missing = (texts: Texts): string => model.languages.filter(language => !texts[language]).join(', ')
   const lacks = [
     ...needed.includes('label') && missing(term.labels) ? [`label in ${missing(term.labels)}`] : [],
@@ -30,7 +30,7 @@ function lintWords(term: OntologyTerm, needed: readonly Words[], model: Model, p
     // The status of a term of another vocabulary is that vocabulary's to say.
     ...needed.includes('status') && term.status === undefined && term.iri.startsWith(model.namespace) ? ['vs:term_status'] : []
   ]
-  if (lacks.length) report.fault(place, { record: term.localName, message: `the term ${term.localName} lacks words`, expected: lacks.join('; ') })
+  if (lacks.length) report.fault(at(term.iri), { record: term.localName, message: `the term ${term.localName} lacks words`, expected: lacks.join('; ') })
 }
 
 function lintNames(terms: readonly OntologyTerm[], what: string, at: (iri: string) => Place, report: Report): void {
@@ -58,7 +58,7 @@ function lintNotations(model: Model, at: (iri: string) => Place, report: Report)
 }
 
 function lintHierarchy(model: Model, at: (iri: string) => Place, report: Report): void {
-  const ontology = new Statements(model.ontology)
+  const ontology = Statements.of(model.ontology)
   const known = (iri: string): boolean => !iri.startsWith(model.namespace) || model.classes.has(iri) || ontology.instances(rdfs('Datatype')).includes(iri)
   for (const property of model.properties.values()) {
     for (const iri of [...property.ranges, ...property.domains]) {

@@ -1,34 +1,55 @@
 import type { Report } from '../faults.js'
+import { fingerprint } from '../fingerprint.js'
+import { Memory } from '../memory.js'
+import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
+import { filesBelow, readText } from '../text.js'
 import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../vocabulary.js'
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
 import { closure, distinct, Statements } from './statements.js'
 import type { Concept, Field, OntologyTerm } from './terms.js'
-import { readTurtleFolder } from './turtle.js'
+import { parseTurtle } from './turtle.js'
 import type { TurtleFile } from './turtle.js'
 
 /** The files a model was read from, kept for their places. */
 export interface ModelFiles { ontology: TurtleFile[]; shapes: TurtleFile[] }
 
 /** Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same. */
-export async function readModel(folder: Folder, report: Report): Promise<{ model: Model; files: ModelFiles }> {
-  const files = {
-    ontology: await readTurtleFolder(folder, folder.ontology, report),
-    shapes: await readTurtleFolder(folder, folder.shapes, report)
+export async function readModel(folder: Folder, report: Report, memory = new Memory(false)): Promise<{ model: Model; files: ModelFiles }> {
+  const texts = {
+    ontology: await readTexts(folder, folder.ontology, report),
+    shapes: await readTexts(folder, folder.shapes, report)
   }
-  for (const [what, read] of Object.entries(files)) {
-    if (!read.length) report.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
+  const key = (): string => fingerprint(folder.base ?? '', ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()]))
+  return memory.of('models', key, report, own => {
+    const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseTurtle(file, text, own))
+    const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }
+    for (const [what, read] of Object.entries(files)) {
+      if (!read.length) own.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
+    }
+    return { model: modelOf(files, folder, own), files }
+  })
+}
+
+type FileText = readonly [file: string, text: string]
+
+/** The texts of all `*.ttl` of a directory (and below), by name. */
+async function readTexts(folder: Folder, directory: string, report: Report): Promise<FileText[]> {
+  const texts: FileText[] = []
+  for (const path of await filesBelow(directory, '.ttl')) {
+    const text = await readText(folder, path, report)
+    if (text !== undefined) texts.push([fileName(folder, path), text])
   }
-  return { model: modelOf(files, folder, report), files }
+  return texts
 }
 
 function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
   const ontologyQuads = distinct(files.ontology.flatMap(file => file.quads))
   const shapeQuads = distinct(files.shapes.flatMap(file => file.quads))
-  const ontology = new Statements(ontologyQuads)
-  const shapes = new Statements(shapeQuads)
+  const ontology = Statements.of(ontologyQuads)
+  const shapes = Statements.of(shapeQuads)
   const header = readHeader(ontology, files, folder, report)
   const terms = readTerms(ontology)
   const parents = (iri: string): readonly string[] => terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))

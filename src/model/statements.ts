@@ -5,10 +5,18 @@ import type { Texts } from './terms.js'
 
 /** Quads of the model with the few questions one asks of them. */
 export class Statements {
+  static readonly #made = new WeakMap<readonly Quad[], Statements>()
   readonly store: Store
 
-  constructor(quads: readonly Quad[]) {
+  private constructor(quads: readonly Quad[]) {
     this.store = new Store([...quads])
+  }
+
+  /** Those of some quads, which do not change any more: they are indexed once, whoever asks. */
+  static of(quads: readonly Quad[]): Statements {
+    let made = Statements.#made.get(quads)
+    if (!made) Statements.#made.set(quads, made = new Statements(quads))
+    return made
   }
 
   objects(subject: Term | string, predicate: Term): Term[] {

@@ -3,9 +3,6 @@ import type { Quad } from 'n3'
 import type { Report } from '../faults.js'
 import { positionAt } from '../places.js'
 import type { Place } from '../places.js'
-import { fileName } from '../settings.js'
-import type { Folder } from '../settings.js'
-import { filesBelow, readText } from '../text.js'
 
 /** A Turtle file of the model, read. */
 export interface TurtleFile {
@@ -13,16 +10,6 @@ export interface TurtleFile {
   text: string
   quads: Quad[]
   prefixes: Record<string, string>
-}
-
-/** All `*.ttl` of a directory (and below), by name. A file that cannot be read is a fault with its line. */
-export async function readTurtleFolder(folder: Folder, directory: string, report: Report): Promise<TurtleFile[]> {
-  const files: TurtleFile[] = []
-  for (const path of await filesBelow(directory, '.ttl')) {
-    const text = await readText(folder, path, report)
-    if (text !== undefined) files.push(parseTurtle(fileName(folder, path), text, report))
-  }
-  return files
 }
 
 /** Parses one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */

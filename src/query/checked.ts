@@ -1,5 +1,6 @@
 import type { Quad } from 'n3'
 import type { Fault } from '../faults.js'
+import type { Memory } from '../memory.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../settings.js'
 import { rdf } from '../vocabulary.js'
@@ -8,7 +9,7 @@ import { readQueries } from './read.js'
 import type { SavedQuery } from './saved-query.js'
 
 /** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over. */
-export async function checkedQueries(folder: Folder, model: Model, quads: Iterable<Quad>): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
+export async function checkedQueries(folder: Folder, model: Model, quads: Iterable<Quad>, memory: Memory): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
   const types = new Map<string, Set<string>>()
   for (const { subject, predicate, object } of quads) {
     if (!predicate.equals(rdf('type'))) continue
@@ -16,5 +17,5 @@ export async function checkedQueries(folder: Folder, model: Model, quads: Iterab
     if (own) own.add(object.value)
     else types.set(subject.value, new Set([object.value]))
   }
-  return readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base) })
+  return readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base), memory })
 }

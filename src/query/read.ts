@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { didYouMean, Report } from '../faults.js'
 import type { Fault } from '../faults.js'
+import { fingerprint } from '../fingerprint.js'
+import { Memory } from '../memory.js'
 import type { Model } from '../model/model.js'
 import type { Position } from '../places.js'
 import { fileName } from '../settings.js'
@@ -25,6 +27,8 @@ export interface ReadQueriesOptions {
   typesOf?: TypesOf
   /** Says what the store will not accept although it can be parsed. */
   compile?: (query: string) => { message: string, line?: number, column?: number } | undefined
+  /** What was parsed before. */
+  memory?: Memory
 }
 
 /** Reads `queries/*.rq`. A query with a fault is left out; all faults come back together. */
@@ -40,7 +44,7 @@ export async function readQueries(folder: Folder, model: Model, options: ReadQue
   return { queries, faults: report.sort().faults }
 }
 
-async function readQuery(folder: Folder, fileNameOnly: string, model: Model, parse: Parse, report: Report, options: ReadQueriesOptions): Promise<SavedQuery | undefined> {
+async function readQuery(folder: Folder, fileNameOnly: string, model: Model, parse: Parse, report: Report, { memory = new Memory(false), ...options }: ReadQueriesOptions): Promise<SavedQuery | undefined> {
   const path = join(folder.queries, fileNameOnly)
   const file = fileName(folder, path)
   const text = await readText(folder, path, report)
@@ -49,7 +53,7 @@ async function readQuery(folder: Folder, fileNameOnly: string, model: Model, par
   const name = fileNameOnly.slice(0, -'.rq'.length)
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) report.fault({ file, line: 1, column: 1 }, { message: 'the name of a query file is not a slug', found: name, expected: 'small letters, digits and single hyphens' })
   const header = readHeader(file, text, model, report)
-  const reading = parse(text)
+  const reading = await memory.of('queries', () => fingerprint(text), report, () => parse(text))
   if ('problem' in reading) {
     const { message, position } = reading.problem
     report.fault({ file, ...position ?? { line: 1, column: 1 } }, { message: `the query cannot be read: ${message}` })

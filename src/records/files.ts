@@ -1,5 +1,7 @@
 import { basename, relative, sep } from 'node:path'
 import type { Report } from '../faults.js'
+import { fingerprint } from '../fingerprint.js'
+import type { Memory } from '../memory.js'
 import type { Place } from '../places.js'
 import { fileName } from '../settings.js'
 import type { Folder } from '../settings.js'
@@ -14,15 +16,15 @@ import { readYaml } from './yaml.js'
 export interface RecordFile { source: string; at: Place; records: AsyncIterable<Written> | Iterable<Written> }
 
 /** Metadata of sources: one mapping a file. */
-export async function* readSources(folder: Folder, report: Report): AsyncGenerator<Written> {
+export async function* readSources(folder: Folder, report: Report, memory: Memory): AsyncGenerator<Written> {
   for (const path of await filesBelow(folder.sources, '.yaml', '.yml')) {
-    const mapping = await readMapping(folder, path, report)
+    const mapping = await readMapping(folder, path, report, memory)
     if (mapping) yield { file: fileName(folder, path), mapping }
   }
 }
 
 /** All entities, in the order of the files' names. */
-export async function* readEntities(folder: Folder, report: Report): AsyncGenerator<Written> {
+export async function* readEntities(folder: Folder, report: Report, memory: Memory): AsyncGenerator<Written> {
   for (const path of await filesBelow(folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
     const bulk = readBulk(folder, path, report)
     if (bulk) {
@@ -30,13 +32,13 @@ export async function* readEntities(folder: Folder, report: Report): AsyncGenera
       continue
     }
     const file = fileName(folder, path)
-    const mapping = await readMapping(folder, path, report)
+    const mapping = await readMapping(folder, path, report, memory)
     if (mapping) yield* listed(file, mapping, 'entities', ['entities'], report)
   }
 }
 
 /** All record files in the order of their names, each with its source. */
-export async function* readRecordFiles(folder: Folder, report: Report): AsyncGenerator<RecordFile> {
+export async function* readRecordFiles(folder: Folder, report: Report, memory: Memory): AsyncGenerator<RecordFile> {
   for (const path of await filesBelow(folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
@@ -45,7 +47,7 @@ export async function* readRecordFiles(folder: Folder, report: Report): AsyncGen
       yield { source: rest === undefined ? basename(path).split('.')[0]! : directory!, at: { file, line: 1, column: 1 }, records: bulk }
       continue
     }
-    const mapping = await readMapping(folder, path, report)
+    const mapping = await readMapping(folder, path, report, memory)
     if (!mapping) continue
     const source = entryOf(mapping, 'source')
     if (source?.value.kind !== 'text' || !source.value.text) {
@@ -62,15 +64,16 @@ function readBulk(folder: Folder, path: string, report: Report): AsyncGenerator<
   return undefined
 }
 
-async function readMapping(folder: Folder, path: string, report: Report): Promise<Mapping | undefined> {
+async function readMapping(folder: Folder, path: string, report: Report, memory: Memory): Promise<Mapping | undefined> {
   const text = await readText(folder, path, report)
   if (text === undefined) return undefined
   const file = fileName(folder, path)
-  const before = report.faults.length
-  const value = readYaml(file, text, report)
-  if (value?.kind === 'mapping') return value
-  if (report.faults.length === before) report.fault({ file, line: 1, column: 1 }, { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' })
-  return undefined
+  return memory.of('files', () => fingerprint(file, text), report, own => {
+    const value = readYaml(file, text, own)
+    if (value?.kind === 'mapping') return value
+    if (own.faults.length === 0) own.fault({ file, line: 1, column: 1 }, { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' })
+    return undefined
+  })
 }
 
 function* listed(file: string, mapping: Mapping, key: string, known: readonly string[], report: Report): Generator<Written> {

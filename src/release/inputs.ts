@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { fileName, packageRoot, type Folder } from '../settings.js'
 
 /** The parts of the program that decide what a release holds. */
-const BUILDING = /^(?:build|faults|places|settings|vocabulary|(?:model|records|graph|query|validation|catalogue|release)\/.*)\.[jt]s$/
+const BUILDING = /^(?:build|faults|fingerprint|memory|places|settings|text|vocabulary|(?:model|records|graph|query|validation|catalogue|release)\/.*)\.[jt]s$/
 
 /** SHA-256 over names and bytes of everything a release is built from: ontology, shapes, data and queries. */
 export async function hashOfInputs(folder: Folder): Promise<string> {

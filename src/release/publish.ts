@@ -1,5 +1,6 @@
 import { buildGraphs, type Built } from '../build.js'
 import type { Fault, Report } from '../faults.js'
+import type { Memory } from '../memory.js'
 import type { Folder } from '../settings.js'
 import { hashOfInputs } from './inputs.js'
 import { ReleaseRefused, writeRelease, type Release, type ReleaseOptions } from './release.js'
@@ -10,10 +11,13 @@ const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 /** What came of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication { built: Built, report: Report, release?: Release }
 
+/** `memory`: of the builds before, in a process that builds again and again. */
+export interface PublishOptions extends ReleaseOptions { memory?: Memory }
+
 /** Reads a folder, validates it and, when nothing is wrong, writes a release and switches to it. Faults are in the report, never thrown. */
-export async function publish(folder: Folder, options: ReleaseOptions = {}): Promise<Publication> {
+export async function publish(folder: Folder, { memory, ...options }: PublishOptions = {}): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
-  const built = await buildGraphs(folder, options.progress)
+  const built = await buildGraphs(folder, options.progress, memory)
   const { report } = built
   if (report.faults.length > 0) return { built, report }
   try {

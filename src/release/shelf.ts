@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on every file system,
  * mounts without symbolic links included, and a process killed at any moment leaves the old name or the new one.
  */
-const POINTER = 'current'
+export const POINTER = 'current'
 const UNFINISHED = /^\.unfinished-(\d+)-/
 /** How many releases stay when nothing else is said. */
 export const KEPT = 5

@@ -23,7 +23,7 @@ export function constraintsOf(shapes: Statements, shape: Term): Constraint[] {
 /** Reports constraints whose query cannot be read; returns whether all can. */
 export function checkConstraints(model: Model, files: ModelFiles, report: Report): boolean {
   const before = report.faults.length
-  const shapes = new Statements(model.shapes)
+  const shapes = Statements.of(model.shapes)
   const empty = new oxigraph.Store()
   for (const shape of shapes.subjects(sh('sparql'))) {
     for (const { query, select } of constraintsOf(shapes, shape)) {

@@ -16,7 +16,7 @@ export class Shapes {
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
-    const validations = sparql ? (await import('./sparql.js')).sparqlValidations(new Statements(shapes)) : undefined
+    const validations = sparql ? (await import('./sparql.js')).sparqlValidations(Statements.of(shapes)) : undefined
     return new Shapes(new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations }))
   }
 

@@ -6,6 +6,9 @@ import { rdf, sh } from '../vocabulary.js'
 
 type Node = QuadSubject | QuadObject
 
+/** A shape and the nodes it looks at. */
+export interface Target { shape: Term, nodes: Node[] }
+
 /** Which shapes look at which nodes, settled once, so that the nodes of one source are found by reading its quads once. */
 export class Targets {
   readonly #classes: Map<string, Term[]>
@@ -16,7 +19,7 @@ export class Targets {
   readonly #nodes: [Term, Node][]
 
   constructor(private readonly model: Pick<Model, 'shapes' | 'superclasses'>) {
-    const shapes = new Statements(model.shapes)
+    const shapes = Statements.of(model.shapes)
     this.#classes = shapesByClass(shapes)
     const by = (predicate: Term): Map<string, Term[]> => {
       const found = new Map<string, Term[]>()
@@ -31,7 +34,7 @@ export class Targets {
   }
 
   /** The focus nodes of each shape among the quads. */
-  among(quads: Iterable<Quad>): { shape: Term, nodes: Node[] }[] {
+  among(quads: Iterable<Quad>): Target[] {
     const focus = new Map<string, { shape: Term, nodes: Map<string, Node> }>()
     const add = (shape: Term, node: Node): void => {
       let found = focus.get(shape.id)

@@ -1,14 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { Memory } from '../memory.js'
 import { publish } from '../release/publish.js'
 import type { BuilderMessage, BuilderTask } from './messages.js'
 
 // A thread that builds a release each time it is told to: requests are answered meanwhile.
 const { folder, keep } = workerData as BuilderTask
+const memory = new Memory(true)
 const send = (message: BuilderMessage): void => { parentPort!.postMessage(message) }
 
 parentPort!.on('message', () => {
-  publish(folder, { keep }).then(
-    ({ report, release }) => { send({ outcome: { ...release && { id: release.id }, faults: report.faults } }) },
+  publish(folder, { keep, memory }).then(
+    ({ report, release }) => { send({ outcome: { ...release && { id: release.id }, faults: report.faults, shares: memory.turn() } }) },
     (error: unknown) => { send({ failed: error instanceof Error ? error.stack ?? error.message : String(error) }) }
   )
 })

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { formatFault, type Fault } from '../faults.js'
 import { currentRelease, isStale, type Release } from '../release/release.js'
+import type { Share } from '../memory.js'
 import type { Folder } from '../settings.js'
 import type { Served, Serving } from '../web/served.js'
 import { Builder } from './builder.js'
@@ -82,8 +83,11 @@ class Follower {
   async #step(): Promise<void> {
     const { folder, serving, say } = this.followed
     const served = serving.served!.release
+    const current = await currentRelease(folder)
+    // Another process has built what is there now.
+    if (current && current.id !== served.id && !await isStale(folder, current)) return this.#swap(current)
     if (!await isStale(folder, served)) return
-    const { id, faults } = await this.#builder.build()
+    const { id, faults, shares } = await this.#builder.build()
     if (id === undefined) {
       const lines = faults.map(formatFault)
       if (lines.join() !== this.#told) for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
@@ -92,18 +96,24 @@ class Follower {
     }
     this.#told = ''
     const release = await currentRelease(folder)
-    if (release && release.id !== served.id) await this.#swap(release)
+    if (release && release.id !== served.id) await this.#swap(release, shares)
   }
 
-  async #swap(release: Release): Promise<void> {
+  async #swap(release: Release, shares: Record<string, Share> = {}): Promise<void> {
     const { serving, open, say } = this.followed
     const { served, faults } = await open(release)
     if (this.#closed) { await served.store.close(); return }
     const old = serving.served!
     serving.served = served
     const { delta } = release.manifest
-    say(`release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}`)
+    say(`release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}${work(shares)}`)
     void this.#underWay.ended().then(() => old.store.close())
     for (const fault of await faults) say(`not served: ${formatFault(fault)}`)
   }
+}
+
+/** How much of a build had to be done, the rest being as it was: `; anew: 1 of 14 files, 2 of 8 graphs`. */
+function work(shares: Record<string, Share>): string {
+  const parts = Object.entries(shares).map(([step, { made, taken }]) => `${String(made)} of ${String(made + taken)} ${step}`)
+  return parts.length ? `; anew: ${parts.join(', ')}` : ''
 }

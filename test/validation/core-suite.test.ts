@@ -27,7 +27,7 @@ const read = (iri: string): Quad[] => {
 
 function filesOf(manifest: string): string[] {
   if (!existsSync(fileURLToPath(manifest))) return []
-  const statements = new Statements(read(manifest))
+  const statements = Statements.of(read(manifest))
   const included = statements.store.getObjects(null, mf('include'), null).map(({ value }) => value)
   return included.length ? included.flatMap(filesOf) : [manifest]
 }
@@ -35,7 +35,7 @@ function filesOf(manifest: string): string[] {
 describe.skipIf(!existsSync(suite))('The W3C tests of SHACL core pass', () => {
   for (const file of existsSync(suite) ? filesOf(`file://${suite}manifest.ttl`) : []) {
     const quads = read(file)
-    const statements = new Statements(quads)
+    const statements = Statements.of(quads)
     for (const test of statements.subjects(rdf('type'), sht('Validate'))) {
       it(`${file.slice(`file://${suite}`.length)}: ${statements.object(test, rdfs('label'))!.value}`, async () => {
         const action = statements.object(test, mf('action'))!
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(suite))('The W3C tests of SHACL core pass', () => {
 })
 
 async function validate(shapeQuads: Quad[], data: Quad[]): Promise<Result[]> {
-  const ontology = new Statements(data)
+  const ontology = Statements.of(data)
   const shapes = await Shapes.compile(shapeQuads, data)
   const targets = new Targets({ shapes: shapeQuads, superclasses: iri => closure(iri, above => ontology.iris(DataFactory.namedNode(above), rdfs('subClassOf'))) })
   const results: Result[] = []

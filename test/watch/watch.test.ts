@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -67,8 +67,25 @@ describe('attache serve --watch', () => {
     appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
     // Saved queries are described in the graph, with their text.
     await tells(/is served: 1 quads? added, 1 removed/)
+    appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# and another\n')
+    await tells(/; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
     appendFileSync(join(folder, 'ontology/concepts.ttl'), '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n')
     await tells(/ontology\/concepts\.ttl:\d+/)
     expect((await fetch(`${url}readyz`)).status).toBe(200)
+  })
+
+  it('serves what another process has built, without building it again', async () => {
+    const folder = copyOf(built)
+    const other = copyOf(built)
+    writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
+    execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', other])
+    const { url, tells, told } = await startServer(folder, ['--watch'])
+    const id = readFileSync(join(other, 'releases/current'), 'utf8').trim()
+    cpSync(join(other, 'releases', id), join(folder, 'releases', id), { recursive: true })
+    cpSync(join(other, 'data/entities/new.yaml'), join(folder, 'data/entities/new.yaml'))
+    cpSync(join(other, 'releases/current'), join(folder, 'releases/current'))
+    await tells(/is served/)
+    expect(told()).not.toContain('anew')
+    expect(await servedId(url)).toBe(id)
   })
 })
