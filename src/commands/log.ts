@@ -3,9 +3,9 @@ import type { DestinationStream, Logger } from 'pino'
 import type { Journal } from '../web/journal.js'
 import type { LogLevel } from './log-levels.js'
 
-/** The log of a server: one JSON line an entry on stderr, or a short line for a person when that is a terminal. */
+/** The log of a server: one JSON line an entry on stderr, several at a time and at most a second late; or a short line for a person when that is a terminal. */
 export function openLog(level: LogLevel): Logger {
-  const stream: DestinationStream = process.stderr.isTTY ? { write: line => process.stderr.write(forPeople(line)) } : pino.destination({ dest: 2, sync: false })
+  const stream: DestinationStream = process.stderr.isTTY ? { write: line => process.stderr.write(forPeople(line)) } : pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 1000 })
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } }, stream)
 }
 
@@ -20,7 +20,10 @@ export function journalOf(log: Logger): Journal {
         ...kept ? { kept } : {}, ...cut ? { cut: cut.by } : {}
       }, status ? 'answered' : 'client gone')
     },
-    failed(what, error, id) { log.error({ id, err: error }, what) }
+    failed(what, error, id) {
+      log.error({ id, err: error }, what)
+      log.flush()
+    }
   }
 }
 

@@ -1,10 +1,10 @@
+import { positionAt } from '../places.js'
 import { formatOf, formatsFor } from '../store/formats.js'
 import type { AnswerKind, Format } from '../store/formats.js'
 import { Refusal } from '../store/refusal.js'
 import type { Answer, Dataset, Most, Store } from '../store/store.js'
-import { readQuery } from './reading.js'
+import { parseQuery, readQuery } from './reading.js'
 import type { Reading } from './reading.js'
-import type { SyntaxProblem } from './syntax.js'
 
 /** The one way to a store: what SPARQL requests, saved queries and pages have in common. */
 export interface Asked {
@@ -22,32 +22,39 @@ export interface Asked {
 /** Reads a query and asks the store, within its time limit. Every failure is a `Refusal`. */
 export async function ask(asked: Asked): Promise<Answer> {
   const reading = await readQuery(asked.query)
-  return 'problem' in reading ? askUnread(asked, reading.problem) : askAs(asked, reading)
+  const asking = 'problem' in reading ? askUnread(asked) : askAs(asked, reading)
+  return asking.catch(async (error: unknown) => { throw await explained(error, asked.query) })
 }
 
-function askAs({ store, query, dataset, choose, most, timeoutMs, signal }: Asked, { kind, namesDataset, volatile, sameAs, limited }: Partial<Reading> & Pick<Reading, 'kind'>): Promise<Answer> {
+async function askAs({ store, query, dataset, choose, most, timeoutMs, signal }: Asked, { kind, namesDataset, volatile, limited }: Partial<Reading> & Pick<Reading, 'kind'>): Promise<Answer> {
   const format = choose(kind)
   return store.ask({
     // One row more than is wanted, so that it is known whether there are more.
     query: most && limited ? limited(most.rows + 1) : query, format, union: !dataset && !namesDataset,
-    ...dataset ? { dataset } : {}, ...most ? { most } : {}, ...sameAs === undefined ? {} : { sameAs }, ...volatile ? { volatile } : {},
+    ...dataset ? { dataset } : {}, ...most ? { most } : {}, ...volatile ? { volatile } : {},
     ...timeoutMs === undefined ? {} : { timeoutMs }, ...signal ? { signal } : {}
   })
 }
 
-/** What our parser cannot read the store may; if it cannot either, both together say what is wrong. */
-async function askUnread(asked: Asked, problem: SyntaxProblem): Promise<Answer> {
+/** What our parser cannot read the store may. */
+function askUnread(asked: Asked): Promise<Answer> {
   const volatile = /\b(?:now|rand|uuid|struuid|bnode)\b/i.test(asked.query)
-  try {
-    return await askAs(asked, { kind: 'solutions', volatile }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.situation === 'format') return askAs(asked, { kind: 'graph', volatile })
-      throw error
-    })
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.situation !== 'syntax') throw error
-    const position = problem.position ?? error.position
-    throw new Refusal('syntax', problem.position ? problem.message : `${problem.message} (${error.message})`, position)
-  }
+  return askAs(asked, { kind: 'solutions', volatile }).catch((error: unknown) => {
+    if (error instanceof Refusal && error.situation === 'format') return askAs(asked, { kind: 'graph', volatile })
+    throw error
+  })
+}
+
+/** What the store cannot read our parser may explain better; if it has no place, both together say what is wrong. */
+async function explained(error: unknown, query: string): Promise<unknown> {
+  if (!(error instanceof Refusal) || error.situation !== 'syntax') return error
+  const reading = await parseQuery(query)
+  if (!('problem' in reading)) return error
+  const { message, position } = reading.problem
+  const end = positionAt(query, query.length)
+  // The store was asked with a line below, which nobody has written.
+  const found = error.position && error.position.line > end.line ? end : error.position
+  return new Refusal('syntax', position ? message : `${message} (${error.message})`, position ?? found)
 }
 
 /** Chooses a format by its media type, for callers inside the program that know what they ask for. */

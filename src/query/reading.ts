@@ -2,17 +2,14 @@ import { LRUCache } from 'lru-cache'
 import { formOf, serviceRefused } from './form.js'
 import type { QueryForm } from './form.js'
 import { Refusal } from '../store/refusal.js'
-import { sameText } from './same-text.js'
 import { sparqlParser } from './syntax.js'
 import type { Parsed, SyntaxProblem } from './syntax.js'
-import { nodesOf } from './tree.js'
+import { depthOf, nodesOf } from './tree.js'
 
 /** What is known of a query before it is asked. */
 export interface Reading extends Pick<QueryForm, 'kind' | 'namesDataset'> {
   /** Has another answer each time it is asked. */
   volatile: boolean
-  /** The same query, written shorter. */
-  sameAs?: string
   /** The text with a limit of rows, where it has none that is as small. */
   limited(rows: number): string
 }
@@ -20,8 +17,17 @@ export interface Reading extends Pick<QueryForm, 'kind' | 'namesDataset'> {
 /** Kept, because parsing takes longer than many queries do; `weight` bounds the memory, in characters of text. */
 const read = new LRUCache<string, Reading | { problem: SyntaxProblem }>({ maxSize: 2_000_000, sizeCalculation: (_reading, text) => text.length + 200 })
 
-/** Reads a query; what our parser cannot read comes back as a problem. Throws a `Refusal` for updates, SERVICE and what is nested too deeply. */
+/** Beyond this the store may have no stack left: opening brackets of a text that nobody has parsed, levels of a parsed query. */
+const DEEPEST = { brackets: 200, levels: 2000 }
+const tooDeep = 'The query is nested too deeply.'
+
+/** What has to be known of a query before the store is asked. Throws a `Refusal` where nothing may be asked. */
 export async function readQuery(query: string): Promise<Reading | { problem: SyntaxProblem }> {
+  return glanceAt(query) ?? await parseQuery(query)
+}
+
+/** Parses a query; what our parser cannot read comes back as a problem. Throws a `Refusal` for updates, SERVICE and what is nested too deeply. */
+export async function parseQuery(query: string): Promise<Reading | { problem: SyntaxProblem }> {
   const known = read.get(query)
   if (known) return known
   const reading = settle(query, (await sparqlParser())(query))
@@ -32,18 +38,35 @@ export async function readQuery(query: string): Promise<Reading | { problem: Syn
 function settle(query: string, reading: { parsed: Parsed } | { problem: SyntaxProblem }): Reading | { problem: SyntaxProblem } {
   if ('parsed' in reading) {
     const { kind, form, namesDataset } = formOf(reading.parsed)
+    if (depthOf(reading.parsed) > DEEPEST.levels) throw new Refusal('syntax', tooDeep)
     const room = form === 'select' ? roomOf(reading.parsed) : undefined
-    return {
-      kind, namesDataset, volatile: isVolatile(reading.parsed), sameAs: sameText(query),
-      limited: rows => room === 'below' ? `${query}\nLIMIT ${rows}` : query
-    }
+    return { kind, namesDataset, volatile: isVolatile(reading.parsed), limited: room === 'below' ? limitBelow(query) : () => query }
   }
   const { problem } = reading
-  if (problem.tooDeep) throw new Refusal('syntax', problem.message)
-  // The store reads more than our parser does (LATERAL), and cuts a text into words differently: what may hide a SERVICE there is not asked.
+  if (problem.tooDeep) throw new Refusal('syntax', tooDeep)
+  // The store reads more than our parser does (LATERAL), and cuts a text into words differently: what may hide a SERVICE there, or break it, is not asked.
   if (/service\s+(?:silent\b|[<?$\w:])/i.test(query)) throw serviceRefused()
-  if (/service/i.test(query)) throw new Refusal('syntax', problem.message, problem.position)
+  if (/service/i.test(query) || brackets(query) > DEEPEST.brackets) throw new Refusal('syntax', problem.message, problem.position)
   return { problem }
+}
+
+const limitBelow = (query: string) => (rows: number): string => `${query}\nLIMIT ${rows}`
+const brackets = (query: string): number => query.split(/[{([]/).length - 1
+
+const beginning = /^(?:\s|#[^\n\r]*[\n\r]|PREFIX\s+[^\s:<#]*:\s*<[^<>"{}|^`\\\s]*>|BASE\s*<[^<>"{}|^`\\\s]*>)*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i
+const limitAtEnd = /\bLIMIT\s+\d+(?:\s+OFFSET\s+\d+)?\s*$/i
+
+/**
+ * What is to be known of a short plain query, from its letters alone: its form is the first word behind the prefixes, and a word that
+ * it has nowhere, not even in a string, is no keyword of it either. Undefined for all other queries, and whatever is no query.
+ */
+function glanceAt(query: string): Reading | undefined {
+  if (query.length > 2000 || /service|from|now|rand|uuid|bnode/i.test(query) || brackets(query) > DEEPEST.brackets) return undefined
+  const form = beginning.exec(query)?.[1]!.toLowerCase()
+  if (form === undefined) return undefined
+  const whole = form !== 'select' || limitAtEnd.test(query)
+  if (!whole && /limit|values/i.test(query)) return undefined
+  return { kind: form === 'select' || form === 'ask' ? 'solutions' : 'graph', namesDataset: false, volatile: false, limited: whole ? () => query : limitBelow(query) }
 }
 
 /** Whether a LIMIT can be written below a SELECT: it has none, and no VALUES stand there. */

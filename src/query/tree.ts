@@ -12,6 +12,19 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
   }
 }
 
+/** How many levels of nodes and lists a parsed query has. */
+export function depthOf(root: unknown): number {
+  let deepest = 0
+  const open: [value: unknown, depth: number][] = [[root, 1]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, depth] = next
+    if (typeof value !== 'object' || value === null) continue
+    deepest = Math.max(deepest, depth)
+    for (const below of Object.values(value)) open.push([below, depth + 1])
+  }
+  return deepest
+}
+
 /** Namespaces by prefix, as a query declares them. */
 export type Prefixes = ReadonlyMap<string, string>
 

@@ -74,6 +74,6 @@ class KeptAnswers implements Store {
   }
 }
 
-function keyOf({ query, sameAs, dataset, union, format, most, timeoutMs }: Question): string {
-  return [format.name, union, most?.rows, most?.bytes, timeoutMs, ...dataset ? ['|', ...dataset.default, '|', ...dataset.named] : [], sameAs ?? query].join('\n')
+function keyOf({ query, dataset, union, format, most, timeoutMs }: Question): string {
+  return [format.name, union, most?.rows, most?.bytes, timeoutMs, ...dataset ? ['|', ...dataset.default, '|', ...dataset.named] : [], query].join('\n')
 }

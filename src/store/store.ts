@@ -16,8 +16,6 @@ export interface Question {
   format: Format
   /** What goes beyond is cut off, and the answer says so. */
   most?: Most
-  /** A shorter text of the same meaning: questions that share it share an answer. */
-  sameAs?: string
   /** Has another answer each time (NOW, RAND …). */
   volatile?: boolean
   /** Milliseconds of work after which it is ended. */

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readQuery } from '../../src/query/reading.js'
-import { sameText } from '../../src/query/same-text.js'
+import { parseQuery, readQuery } from '../../src/query/reading.js'
+import type { Reading } from '../../src/query/reading.js'
 
 describe('SERVICE is refused', () => {
   it.each([
@@ -44,13 +43,28 @@ it('Queries that have another answer each time are known.', async () => {
   }
 })
 
-it('Comments and white space make no other query; strings, IRIs and escapes do.', () => {
-  expect(sameText('SELECT *  # all\n{ ?s\t?p "a  b#c" , <http://e/#x> }\n')).toBe('SELECT * { ?s ?p "a  b#c" , <http://e/#x> }')
-  const piece = fc.constantFrom('"', '\'', '"""', '\\', '#', '<', '>', ' ', '\n', 'a', '?b', 'ex:c', '{', '\\"', '<http://e/#f>')
-  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
-    const text = pieces.join('')
-    const once = sameText(text)
-    expect(once.replace(/\s/g, '').length).toBeLessThanOrEqual(text.length)
-    expect(sameText(`${text} `)).toBe(sameText(text))
-  }))
+describe('A glance at a query', () => {
+  const queries = [
+    'SELECT * { ?s ?p ?o }', 'ASK {}', 'DESCRIBE <a:b>', 'CONSTRUCT WHERE { ?s ?p ?o }', 'PREFIX a: <a:>\n# SELECT\r\nprefix b:<b:#> BASE <c:> select ?s { ?s a:b b:c }', '#\nASK { ?limit ?p "VALUES" }',
+    'SELECT * { ?s ?p ?o } LIMIT 5', 'SELECT * { ?s ?p ?o } OFFSET 3', 'SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 5 } }', 'SELECT * { VALUES ?s { <a:b> } }', 'SELECT * { ?s ?p ?o } VALUES ?s { <a:b> }', 'SELECT * { ?s ?p ?o } # LIMIT 5',
+    'SELECT * FROM <a:b> { ?s ?p ?o }', 'ASK { FILTER(NOW() > ?x) }', 'PREFIX select: <a:> ASK { select:ask ?p ?o }', 'PREFIX : <a:> DESCRIBE ?s { ?s :p "from" } LIMIT 2'
+  ]
+  it.each(queries)('says the same as its parser: %s', async query => {
+    const [glance, parsed] = [await readQuery(query), await parseQuery(query)] as [Reading, Reading]
+    expect([glance.kind, glance.namesDataset, glance.volatile]).toEqual([parsed.kind, parsed.namesDataset, parsed.volatile])
+    if (!query.includes('#')) expect(glance.limited(9)).toBe(parsed.limited(9))
+  })
+
+  it('sees nothing in what is no query, however long it looks', async () => {
+    for (const text of ['#'.repeat(1999), ' '.repeat(1999), 'PREFIX a: <a:> '.repeat(133), 'PREFIX '.repeat(280), 'BASE <a:> # '.repeat(160), 'LIMIT 1 '.repeat(240)]) {
+      expect(await readQuery(text).catch(() => ({}))).not.toHaveProperty('kind')
+    }
+  })
+})
+
+it.each([
+  `SELECT * ${'{'.repeat(900)}${'}'.repeat(900)}`, `ASK { FILTER(1${'+1'.repeat(4000)}) }`, `ASK { FILTER(${'!('.repeat(2000)}1${')'.repeat(2000)}) }`,
+  `SELECT * { ?s ?p ?o ${'LATERAL {'.repeat(300)}${'}'.repeat(300)} }`, `SELECT * ${'{ #}\n'.repeat(300)}${'}'.repeat(300)}`
+])('What would leave the store without a stack is refused: %.24s…', async query => {
+  await expect(readQuery(query)).rejects.toMatchObject({ situation: 'syntax' })
 })

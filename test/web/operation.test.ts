@@ -34,7 +34,7 @@ describe('the metrics', () => {
     const before = await value('attache_cache_total{found="none"}')
     await get(sparql('SELECT * { ?s a ?o }'))
     await get(sparql('SELECT * { ?s a ?o }'))
-    await get(sparql('SELECT * { ?s a ?o } #'))
+    await get(`${sparql('SELECT * { ?s a ?o }')}&lang=en`)
     expect(await value('attache_cache_total{found="none"}')).toBe(before + 1)
     expect(await value('attache_cache_total{found="reply"}')).toBe(1)
     expect(await value('attache_cache_total{found="answer"}')).toBe(1)
