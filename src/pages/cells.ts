@@ -8,7 +8,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { thingLink } from './links.js'
 import type { Names } from './names.js'
-import { passageFrom, wordsOf } from './passages.js'
+import { inOrder, passageBlock, passageFrom, wordsOf } from './passages.js'
 import type { Passage, Texts } from './passages.js'
 import type { Reader } from './site.js'
 import { isStatus, statusBadge } from './status.js'
@@ -28,7 +28,7 @@ export function cellContent(term: JsonTerm, variable: string, answer: Said, read
     case 'uri': {
       if (isStatus(term.value, reader)) return statusBadge(term.value, reader)
       const passage = passageFrom(term.value)
-      return passage ? quoted(passage, texts, reader) : thingLink(term.value, names, reader)
+      return passage ? evidence([passage], texts, reader) : thingLink(term.value, names, reader)
     }
     default: {
       const named = conceptNamed(term.value, term['xml:lang'], variable, model)
@@ -49,18 +49,12 @@ export function factOf(term: JsonTerm | undefined, variable: string, { site: { m
   return iri === undefined ? undefined : factsOf(model).isFact.get(iri)
 }
 
-const LONGEST = 200
-
-function shortened(words: string): string {
-  const one = words.replace(/\s+/g, ' ').trim()
-  return one.length > LONGEST ? `${[...one].slice(0, LONGEST).join('')} …` : one
-}
-
-/** The words of a passage, when they are here, and the way to it. */
-function quoted(passage: Passage, texts: Texts, { site: { model }, language, say }: Reader): Html {
-  const words = wordsOf(passage, texts)
-  const lang = texts.get(passage.source)?.language
-  return html`${words !== undefined && html`<q${lang && html` lang="${lang}"`}>${shortened(words)}</q> `}<a href="/${passage.iri.slice(model.base.length)}">${say('passage.range', { start: numberText(passage.start, language), end: numberText(passage.end, language) })}</a>`
+/** Passages to be opened where they stand: their words, when they are here, and the way to them. A single one without words is only linked. */
+function evidence(passages: readonly Passage[], texts: Texts, reader: Reader): Html {
+  const { site: { model }, language, say } = reader
+  const [first] = passages
+  if (passages.length === 1 && wordsOf(first!, texts) === undefined) return html`<a href="/${first!.iri.slice(model.base.length)}">${say('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
+  return html`<details class="evidence"><summary>${say('passages.show', { count: passages.length })}</summary>${inOrder(passages).map(passage => passageBlock(passage, texts, reader))}</details>`
 }
 
 /** Several IRIs of ours in one text, as GROUP_CONCAT writes them; undefined when it is another text. */
@@ -71,10 +65,10 @@ export function irisIn(text: string, base: string): string[] | undefined {
 
 function several(text: string, { names, texts }: Said, reader: Reader): Html | undefined {
   const { base } = reader.site.model
-  return text.includes(base) ? listOf(irisIn(text, base), part => {
-    const passage = passageFrom(part)
-    return passage ? quoted(passage, texts, reader) : thingLink(part, names, reader)
-  }) : undefined
+  const parts = text.includes(base) ? irisIn(text, base) : undefined
+  const passages = parts?.flatMap(part => passageFrom(part) ?? []) ?? []
+  if (passages.length > 0 && passages.length === parts?.length) return evidence(passages, texts, reader)
+  return listOf(parts, part => thingLink(part, names, reader))
 }
 
 function listOf(parts: readonly string[] | undefined, show: (part: string) => Html): Html | undefined {

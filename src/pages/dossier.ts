@@ -8,23 +8,29 @@ import { pathWith } from './links.js'
 import { formField } from './query-form.js'
 import type { Reader } from './site.js'
 import { textIn, textWithLanguage, plainText } from './texts.js'
+import type { Text } from './texts.js'
 import { lookAt, viewOf } from './views.js'
 
 const ROWS = 5
 const MARKS = 50
 
+/** The answer to one saved query about a thing. */
+export interface DossierSection { id: string, title: Text, content: Html }
+
 /** The saved queries that belong on the page of a thing of these classes, each with its answer for that thing; `views` are how they are looked at. */
-export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<{ sections: Html[], views: string[] }> {
+export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<{ sections: DossierSection[], views: string[] }> {
   const { model, queries } = reader.site
   const above = new Set(classes.flatMap(type => model.superclasses(type)))
-  const [sections, views]: [Html[], string[]] = [[], []]
+  const [sections, views]: [DossierSection[], string[]] = [[], []]
   for (const query of (await queries).values()) {
     const dossier = query.dossiers.find(({ classIri }) => above.has(classIri))
     if (!dossier) continue
-    sections.push(await section(query, dossier.parameter, iri, reader))
+    const content = await section(query, dossier.parameter, iri, reader)
+    if (!content.text) continue
+    sections.push({ id: `about-${query.name}`, title: textWithLanguage(query.title, reader.language) ?? { text: query.name }, content })
     views.push(query.view.name)
   }
-  return { sections: sections.filter(({ text }) => text), views }
+  return { sections, views }
 }
 
 async function section(query: SavedQuery, parameter: string, iri: string, reader: Reader): Promise<Html> {
@@ -37,15 +43,15 @@ async function section(query: SavedQuery, parameter: string, iri: string, reader
   if (missing.length) {
     // What else it has to know is asked here: another thing to compare with.
     const fields = await Promise.all(missing.map(each => formField(each, [], reader, name)))
-    return html`<section>${heading}<form class="form" action="/queries/${name}" method="get"><input type="hidden" name="${parameter}" value="${slug}">${fields}<div class="actions"><button>${say('ask')}</button></div></form></section>`
+    return html`<section id="about-${name}">${heading}<form class="form" action="/queries/${name}" method="get"><input type="hidden" name="${parameter}" value="${slug}">${fields}<div class="actions"><button>${say('ask')}</button></div></form></section>`
   }
-  if (form.form !== 'select') return html`<section>${heading}<p>${textIn(query.description, language)}</p></section>`
+  if (form.form !== 'select') return html`<section id="about-${name}">${heading}<p>${textIn(query.description, language)}</p></section>`
   const results = await rowsFor(query, new Map([[parameter, [DataFactory.namedNode(iri)]]]), reader)
   const all = results.results?.bindings ?? []
   if (!all.length) return html``
   const drawn = view.name !== 'table' && view.name !== 'cards'
   const shown = all.slice(0, drawn ? MARKS : ROWS)
   const answer = await answerFrom({ ...results, results: { bindings: shown } }, reader, query)
-  return html`<section>${heading}${viewOf(view, drawn ? lookAt(view, answer) : answer, reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
+  return html`<section id="about-${name}">${heading}${viewOf(view, drawn ? lookAt(view, answer) : answer, reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
 `
 }

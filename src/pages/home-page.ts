@@ -11,6 +11,7 @@ import { page } from './layout.js'
 import { linkTo } from './links.js'
 import { namesOf } from './names.js'
 import { queryCard } from './query-list.js'
+import { questionList } from './question-list.js'
 import type { Reader } from './site.js'
 import { sortedBy } from './sorting.js'
 import { structuredDataset } from './structured-data.js'
@@ -36,9 +37,9 @@ export async function homePage(reader: Reader): Promise<Html> {
   return page({ title: name, description: about, data: structuredDataset(reader), query: 'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?number)' }, reader,
     html`<p class="lead">${about}</p>
 <form class="form" role="search" action="/search" aria-label="${say('search.everything')}"><div class="field"><label for="q">${say('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${say('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${say('search')}</button></div></form>`,
+    html`<section><h2>${say('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, reader))}</ul>`}<p><a href="/queries">${say('queries.all', { count: all.length })}</a></p></section>`,
     await headlineSections(headlines, reader),
-    html`<section><h2>${say('nav.queries')}</h2><ul class="cards">${(headlines.length ? all.filter(({ headline }) => headline === undefined) : all).slice(0, 6).map(query => queryCard(query, reader))}</ul><p><a href="/queries">${say('queries.all', { count: all.length })}</a></p></section>
-<section><h2>${say('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${say('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>
+    html`<section><h2>${say('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${say('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>
 <section><h2>${say('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model.base, titleOf(names.label(iri)))}</li>`)}</ul></section>
 <section><h2>${say('nav.dumps')}</h2><p>${say('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${say('dumps.all')}</a></p></section>
 <section><h2>${say('cite')}</h2><p>${citation(reader)}</p><p><a href="/about">${say('nav.about')}</a></p></section>`)

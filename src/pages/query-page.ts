@@ -10,6 +10,7 @@ import { formatLinks, page } from './layout.js'
 import { pathWith } from './links.js'
 import { paged, pageNumber, pagination } from './pagination.js'
 import { queryForm } from './query-form.js'
+import { questionList } from './question-list.js'
 import type { Reader } from './site.js'
 import { plainText, textIn, textWithLanguage } from './texts.js'
 import { viewOf } from './views.js'
@@ -42,6 +43,7 @@ export async function queryPage({ query, given, text, answer }: Asked, reader: R
     crumbs: [[say('nav.queries'), '/queries']], query: text, formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], mark)
   }, reader,
   textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
+  query.questions.length > 0 && html`<p class="note">${say('questions.example')}:</p>${questionList([query], language)}`,
   await queryForm(query, given, reader),
   html`<h2>${say('answer')}</h2>`, await shownAnswer(answer, query, reader),
   html`<h2>${say('queryText')}</h2><pre class="copy"><code>${text}</code></pre>

@@ -42,5 +42,5 @@ export async function placesOf(iri: string, reader: Reader): Promise<Html | unde
 
 async function section(view: 'timeline' | 'map', mapping: Record<string, string>, title: string, rows: JsonRow[], vars: string[], reader: Reader): Promise<Html> {
   const answer = await answerFrom({ head: { vars }, results: { bindings: rows } }, reader)
-  return html`<section><h2>${title}</h2>${viewOf({ name: view, mapping }, answer, reader, { id: `${view}-table`, name: title }, true)}</section>`
+  return html`<section id="${view === 'map' ? 'on-the-map' : 'in-time'}"><h2>${title}</h2>${viewOf({ name: view, mapping }, answer, reader, { id: `${view}-table`, name: title }, true)}</section>`
 }

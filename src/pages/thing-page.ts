@@ -19,7 +19,7 @@ import { eventsOf, placesOf } from './related.js'
 import type { Reader } from './site.js'
 import { statusBadge } from './status.js'
 import { structuredThing } from './structured-data.js'
-import { capital } from './texts.js'
+import { capital, plainText } from './texts.js'
 import { timeText } from './time.js'
 
 /** An entity or a record: what is said of it and by whom, and what points at it. Undefined when the graph knows nothing of it. */
@@ -43,6 +43,11 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
   const [onlySource] = sources.size === 1 ? sources.keys() : []
   const { sections: dossier, views } = await dossierSections(iri, classes, reader)
   const [events, places] = [views.includes('timeline') ? undefined : await eventsOf(iri, reader), views.includes('map') ? undefined : await placesOf(iri, reader)]
+  const contents = contentsOf([
+    sources.size > 0 && ['who-says-so', say('whoSaysSo')], events && ['in-time', say('events')],
+    ...dossier.map(({ id, title }): [string, Content] => [id, plainText(title)]), places && ['on-the-map', say('places')],
+    groups.length > 0 && ['mentions', say('mentionedBy')]
+  ], reader)
   return page({
     ...frame, title: titleOf(label), formats: formatLinks(path, formatsFor('graph').map(({ name }) => name)), query: queryFor(iri),
     description: descriptionOf(iri, names, reader), data: structuredThing(iri, own, names, reader),
@@ -50,11 +55,17 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
   }, reader,
   statusNotice(iri, names, reader),
   onlySource !== undefined && html`<p class="note">${say('allStatedBy')} <a class="source" href="${shown.placeOf?.(onlySource)}">${titleOf(names.label(onlySource))}</a></p>`,
-  fieldList(iri, { ...shown, onlySource }), await said(sources, names, reader), places, events,
-  dossier.length > 0 && html`<section><h2>${say('dossier')}</h2>${dossier}</section>`,
-  groups.length > 0 && html`<section><h2>${say('mentionedBy')}</h2>${incomingSections(iri, groups, names, reader)}</section>`,
+  contents, fieldList(iri, { ...shown, onlySource }), await said(sources, names, reader), events,
+  dossier.length > 0 && html`<section><h2>${say('dossier')}</h2>${dossier.map(({ content }) => content)}</section>`, places,
+  groups.length > 0 && html`<section id="mentions"><h2>${say('mentionedBy')}</h2>${incomingSections(iri, groups, names, reader)}</section>`,
   nameTable(iri, own, reader), linkList(iri, own, reader),
   html`<p class="note">${say('iri')} <code>${iri}</code></p>`)
+}
+
+/** Links to the parts of a long page. */
+function contentsOf(parts: readonly (readonly [id: string, title: Content] | false | undefined)[], { say }: Reader): Content {
+  const known = parts.filter(part => part !== false && part !== undefined)
+  return known.length > 3 && html`<nav class="contents" aria-label="${say('contents')}"><ul>${known.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`
 }
 
 /** A name that says its language where that is not the page's. */
@@ -99,7 +110,7 @@ async function said(sources: ReadonlyMap<string, string[]>, names: Names, reader
   if (!sources.size) return undefined
   const { site: { model }, say } = reader
   const texts = await textsOf(sources.keys(), reader)
-  return html`<section><h2>${say('whoSaysSo')}</h2>
+  return html`<section id="who-says-so"><h2>${say('whoSaysSo')}</h2>
 ${[...sources].map(([source, passages]) => html`<section id="said-${shortened(source, model.base).replace(/^source\//, '')}"><h3>${linkTo(source, model.base, titleOf(names.label(source)))}</h3>
 ${inOrder(passages.flatMap(iri => passageFrom(iri) ?? [])).map(passage => passageBlock(passage, texts, reader))}${passages.length > 0 && !texts.has(source) && html`<p class="note">${say('passage.notHere')}</p>`}</section>
 `)}</section>`

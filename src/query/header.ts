@@ -6,7 +6,7 @@ import type { Place, Position } from '../places.js'
 import { readYaml } from '../records/yaml.js'
 import type { Entry, Value } from '../records/values.js'
 import { simpleTypes, viewNames } from './saved-query.js'
-import type { Dossier, Parameter, ParameterType, View } from './saved-query.js'
+import type { Dossier, Parameter, ParameterType, Question, View } from './saved-query.js'
 
 /** What the comment lines `#+ …` of a query file say. */
 export interface Header {
@@ -17,10 +17,11 @@ export interface Header {
   topics: string[]
   dossiers: (Dossier & { at: Position })[]
   headline?: number
+  questions: (Question & { at: Position })[]
   columns: Record<string, { title: Texts, at: Position }>
 }
 
-const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'columns']
+const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'questions', 'columns']
 const parameterKeys = ['name', 'type', 'label', 'required', 'many']
 
 /** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
@@ -38,7 +39,7 @@ class HeaderReader {
   constructor(private readonly file: string, private readonly model: Model, private readonly report: Report) {}
 
   read(entries: readonly Entry[], at: Position): Header {
-    const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [], dossiers: [], columns: {} }
+    const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [], dossiers: [], questions: [], columns: {} }
     this.known(entries, keys, 'a query\'s header')
     for (const { key, value } of entries) {
       if (key === 'title' || key === 'description') header[key] = this.texts(value)
@@ -47,6 +48,7 @@ class HeaderReader {
       if (key === 'topics') header.topics = this.list(value).map(each => this.text(each))
       if (key === 'dossier') header.dossiers = this.list(value).flatMap(each => this.dossier(each))
       if (key === 'headline') header.headline = this.integer(value)
+      if (key === 'questions') header.questions = this.list(value).map(each => this.question(each))
       if (key === 'columns') header.columns = Object.fromEntries(this.entries(value, 'what columns are called').map(column => [column.key, { title: this.texts(column.value), at: column.at }]))
     }
     if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
@@ -93,6 +95,13 @@ class HeaderReader {
     const type = this.type(classValue)
     if (type && type.kind !== 'class') this.fault(classValue.at, 'a dossier is of a class', type.kind, 'a class of the ontology')
     return type?.kind === 'class' ? [{ classIri: type.iri, parameter: this.text(parameter), at: parameter.at }] : []
+  }
+
+  private question(value: Value): Header['questions'][number] {
+    const fields = new Map(this.mapping(value, ['ask', 'with'], 'a question').map(entry => [entry.key, entry.value]))
+    const [ask, given] = [fields.get('ask'), fields.get('with')]
+    if (!ask) this.fault(value.at, 'a question has no words', '', 'ask: { en: … }')
+    return { ask: ask ? this.texts(ask) : {}, arguments: Object.fromEntries(given ? this.entries(given, 'what a question is asked with', '{ parameter: value }').map(entry => [entry.key, this.text(entry.value)]) : []), at: (given ?? value).at }
   }
 
   private texts(value: Value): Texts {

@@ -65,13 +65,13 @@ async function readQuery(folder: Folder, fileNameOnly: string, model: Model, par
   if (header) checkVariables(file, header, reading.parsed, report)
   checkIris(file, text, reading.parsed, model, report, options.typesOf)
   const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, options.typesOf) : []
-  if (header) checkDossiers(file, header, report)
+  if (header) checkParameterNames(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
-  const { title, description, view, topics, dossiers, headline, columns } = header
+  const { title, description, view, topics, dossiers, headline, questions, columns } = header
   return {
     name, file, text, parsed: reading.parsed, form, title, description, parameters, view: { name: view.name, mapping: view.mapping }, topics,
     columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
-    dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })), ...headline === undefined ? {} : { headline }
+    dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })), questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })), ...headline === undefined ? {} : { headline }
   }
 }
 
@@ -85,11 +85,17 @@ function checkVariables(file: string, { view, columns }: Header, parsed: Parsed,
   for (const [variable, { at }] of Object.entries(columns)) check(variable, 'a column that is given a title', at)
 }
 
-/** A dossier gives its thing for one of the query's parameters. */
-function checkDossiers(file: string, { dossiers, parameters }: Header, report: Report): void {
+/** Dossiers and questions give values for the query's own parameters; a question for all that are required. */
+function checkParameterNames(file: string, { dossiers, questions, parameters }: Header, report: Report): void {
   const names = parameters.map(({ name }) => name)
-  for (const { parameter, at } of dossiers) {
-    if (!names.includes(parameter)) report.fault({ file, ...at }, { message: 'the parameter of a dossier is not declared', found: parameter, expected: didYouMean(parameter, names, names.join(', ') || 'a parameter of this query') })
+  const declared = (what: string, parameter: string, at: Position): void => {
+    if (!names.includes(parameter)) report.fault({ file, ...at }, { message: `the parameter of a ${what} is not declared`, found: parameter, expected: didYouMean(parameter, names, names.join(', ') || 'a parameter of this query') })
+  }
+  for (const { parameter, at } of dossiers) declared('dossier', parameter, at)
+  for (const { arguments: given, at } of questions) {
+    for (const name of Object.keys(given)) declared('question', name, at)
+    const missing = parameters.find(({ name, required }) => required && !(name in given))
+    if (missing) report.fault({ file, ...at }, { message: 'a question lacks a parameter that is required', expected: `with: { ${missing.name}: … }` })
   }
 }
 

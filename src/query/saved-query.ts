@@ -20,14 +20,19 @@ export interface SavedQuery {
   topics: readonly string[]
   /** Pages that show it: those of a class's things, with the parameter that the thing is given for. */
   dossiers: readonly Dossier[]
-  /** Its place among the questions of the start page. */
+  /** Its place among the answers that the start page shows. */
   headline?: number
+  /** What people ask with it, in plain words: the start page leads from each to its answer. */
+  questions: readonly Question[]
   /** What columns of the answer are called, where no class or property of that name says it well. */
   columns: Readonly<Record<string, Texts>>
 }
 
 /** A class on whose things' pages a query is shown, and the parameter that is then the thing. */
 export interface Dossier { classIri: string, parameter: string }
+
+/** A question in plain words, and the arguments with which the query answers it, as an address gives them. */
+export interface Question { ask: Texts, arguments: Readonly<Record<string, string>> }
 
 /** What a saved query can be asked with. */
 export interface Parameter {

@@ -41,6 +41,13 @@ describe.each(['en', 'ka', 'az'])('every page in %s', language => {
   })
 })
 
+describe('the start page', () => {
+  it('leads from a question in plain words to its answer', async () => {
+    expect(await text('/?lang=en')).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
+    expect(await text('/?lang=ka')).toContain('<a href="/queries/loans-of-person?person=luka">რა აქვს ლუკას გატანილი?</a>')
+  })
+})
+
 describe('the language of a page', () => {
   it('is the one asked for, remembered by a cookie, else the browser\'s', async () => {
     const asked = await get('/about?lang=ka', { 'accept-language': 'az' })

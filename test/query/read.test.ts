@@ -16,6 +16,7 @@ describe('the saved queries of a folder', () => {
     expect([...queries.keys()]).toEqual(['disagreements', 'loans-of-person', 'published-between', 'reading-network', 'works-of-genre'])
     expect(queries.get('loans-of-person')).toMatchObject({
       title: { en: 'What a person has borrowed', ka: 'რა აქვს პირს გატანილი' },
+      questions: [{ ask: { en: 'What has Luka borrowed?' }, arguments: { person: 'luka' } }],
       form: { form: 'select', kind: 'solutions', namesDataset: false },
       view: { name: 'table', mapping: {} },
       parameters: [{
@@ -38,10 +39,10 @@ describe('the saved queries of a folder', () => {
   it('can be checked against what exists', async () => {
     const { faults } = await readQueries(folder, model, { typesOf: iri => iri.endsWith('/luka') ? new Set(['https://example.org/library/ontology#Place']) : undefined })
     expect(faults.map(formatFault)).toEqual([
-      'queries/loans-of-person.rq:13:3  the example of person is not of its type (found https://example.org/library/id/luka, expected an instance of Person)'
+      'queries/loans-of-person.rq:14:3  the example of person is not of its type (found https://example.org/library/id/luka, expected an instance of Person)'
     ])
     expect((await readQueries(folder, model, { typesOf: () => undefined })).faults.map(formatFault)).toEqual([
-      'queries/loans-of-person.rq:13:20  the query names something that does not exist (found https://example.org/library/id/luka, expected the slug of an entity, a record or a source)'
+      'queries/loans-of-person.rq:14:20  the query names something that does not exist (found https://example.org/library/id/luka, expected the slug of an entity, a record or a source)'
     ])
   })
 })

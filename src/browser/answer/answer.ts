@@ -7,6 +7,8 @@ export interface Cell {
   text: string
   /** Where its link leads. */
   href?: string
+  /** Whether it is where something stands in a source, which says nothing of the thing. */
+  passage?: boolean
   /** Of a status: whether what has it is stated as fact. */
   fact?: boolean
 }

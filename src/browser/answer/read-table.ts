@@ -29,6 +29,7 @@ function readCell(cell: HTMLElement): Cell | undefined {
     text,
     ...datatype === undefined ? {} : { datatype },
     ...href == null ? {} : { href },
+    ...value?.includes('#char=') ? { passage: true } : {},
     ...fact === undefined ? {} : { fact: fact === 'true' }
   }
 }

@@ -27,7 +27,7 @@ export function markFor(scene: Scene, row: Row): Mark {
   const label = part(scene, row, 'label') ?? link
   const [standing, caution] = standingOf(scene, row)
   const left = new Set(['label', 'link', 'lat', 'long', 'source', 'target'].map(name => mapping[name]))
-  const details = [...row].filter(([variable, { type }]) => type === 'literal' && !left.has(variable))
+  const details = [...row].filter(([variable, { type, passage }]) => type === 'literal' && !passage && !left.has(variable))
     .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const).slice(0, MOST_DETAILS)
   const href = link?.href ?? label?.href
   return {

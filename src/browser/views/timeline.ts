@@ -15,6 +15,7 @@ const LANE = 24
 const BAR = 12
 const NARROWEST = 560
 const WIDEST_LABEL = 460
+const LEAST_LABEL = 140
 const OPEN = 28
 const MOST = 24_000
 type Scale = ScaleTime<number, number>
@@ -57,15 +58,20 @@ function tickText(date: Date): string {
   return date.getUTCMonth() > 0 ? month(date) : year(date)
 }
 
+/** Points of the axis, none finer than a day. */
+function ticksOf(scale: Scale, width: number): Date[] {
+  return scale.ticks(width / 90).filter(tick => tick.getUTCHours() === 0 && tick.getUTCMinutes() === 0)
+}
+
 function axis(scale: Scale, width: number): Element {
-  return drawn('svg', { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' }, ...scale.ticks(width / 90).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick))))
+  return drawn('svg', { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' }, ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick))))
 }
 
 function groupElement(scene: Scene, name: string, spans: readonly Span[], scale: Scale, width: number, measure: (text: string) => number): HTMLElement {
   const shapes = spans.map(span => shapeOf(span, markFor(scene, span.row), scale, width, measure))
   const lanes = lanesFor(shapes)
   const height = (Math.max(...lanes) + 1) * LANE + 4
-  const grid = drawn('g', { 'class': 'grid', 'aria-hidden': 'true' }, ...scale.ticks(width / 90).map(tick => drawn('line', { x1: scale(tick), x2: scale(tick), y1: 0, y2: height })))
+  const grid = drawn('g', { 'class': 'grid', 'aria-hidden': 'true' }, ...ticksOf(scale, width).map(tick => drawn('line', { x1: scale(tick), x2: scale(tick), y1: 0, y2: height })))
   return element('div', { 'class': 'lanes', 'role': name && 'group', 'aria-label': name || undefined },
     name !== '' && element('p', { class: 'lane-name' }, element('span', {}, name)),
     drawn('svg', { width, height }, grid, ...shapes.map((shape, i) => elementOf(shape, lanes[i]! * LANE + 4))))
@@ -80,11 +86,14 @@ function shapeOf({ start, end }: Span, mark: Mark, scale: Scale, width: number, 
   const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
   // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
-  const label = labelWithin(mark, Math.min(WIDEST_LABEL, width * 0.5), measure)
-  const room = measure(label)
-  const before = right + 6 + room > width && left - 6 - room >= 0
-  const labelAt = before ? left - 6 - room : Math.min(right + 6, Math.max(0, width - room))
-  return { mark, left, right, openLeft, openRight, label, labelAt, from: Math.min(left, labelAt), to: Math.max(right, labelAt + room) }
+  const wanted = Math.min(WIDEST_LABEL, width * 0.5, measure(labelWithin(mark, WIDEST_LABEL, measure)))
+  const [before, after] = [left - 6, width - right - 6]
+  // After the bar, else before it; where there is little room on both sides, over it.
+  const room = after >= wanted || after >= before ? after : before
+  const over = room < Math.min(wanted, LEAST_LABEL)
+  const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
+  const labelAt = over ? Math.max(0, left) + 6 : room === after ? right + 6 : left - 6 - measure(label)
+  return { mark, left, right, openLeft, openRight, label, labelAt, from: Math.min(left, labelAt), to: Math.max(right, labelAt + measure(label)) }
 }
 
 function elementOf({ mark, left, right, openLeft, openRight, label, labelAt, from, to }: Shape, top: number): Element {

@@ -91,6 +91,7 @@ export const az: Record<Message, string> = {
 
   'passage.position': 'sənədin {start}–{end} aralığındakı simvolları',
   'passage.range': '{start}–{end}',
+  'passages.show': '{count, plural, one {Parçanı göstər} other {# parçanı göstər}}',
   'passage.notHere': 'Sənədin özü burada yerləşdirilməyib; parçanın onun harasında olduğu göstərilir.',
   'source.about': 'Bu mənbənin {passages, plural, one {# yerindən} other {# yerindən}} {records, plural, one {# qeyd} other {# qeyd}} götürülüb.',
   'source.coverage': 'Onlar mətnin {percent} %-ni əhatə edir.',
@@ -101,6 +102,8 @@ export const az: Record<Message, string> = {
 
   'question': 'Sual',
   'queries.lead': 'Cavabı hazır suallar: hər birini başqa qiymətlərlə vermək, nəzərdən keçirmək, yükləmək və proqramdan çağırmaq olar.',
+  'questions': 'Başlamaq üçün suallar',
+  'questions.example': 'Məsələn',
   'queries.all': 'Bütün suallar ({count, plural, one {#} other {#}})',
   'view.table': 'Cədvəl',
   'view.matrix': 'Matris',

@@ -84,6 +84,7 @@ export const en = {
 
   'passage.position': 'characters {start} to {end} of the document',
   'passage.range': '{start}–{end}',
+  'passages.show': '{count, plural, one {Show the passage} other {Show # passages}}',
   'passage.notHere': 'The document itself is not served here; the position tells where in it the passage stands.',
   'source.about': '{records, plural, one {# record} other {# records}} from {passages, plural, one {# passage} other {# passages}} of this source.',
   'source.coverage': 'They cover {percent} % of its text.',
@@ -94,6 +95,8 @@ export const en = {
 
   'question': 'Question',
   'queries.lead': 'Questions with their answers ready: each can be asked with other values, looked at, downloaded and called from a program.',
+  'questions': 'Questions to begin with',
+  'questions.example': 'For example',
   'queries.all': 'All {count, plural, one {# question} other {# questions}}',
   'view.table': 'Table',
   'view.matrix': 'Matrix',

@@ -88,6 +88,7 @@ export const ka: Record<Message, string> = {
 
   'passage.position': 'დოკუმენტის სიმბოლოები {start}-დან {end}-მდე',
   'passage.range': '{start}–{end}',
+  'passages.show': '{count, plural, one {ადგილის ჩვენება} other {# ადგილის ჩვენება}}',
   'passage.notHere': 'თვით დოკუმენტი აქ არ არის განთავსებული; მითითებულია, მის რომელ ადგილას დგას ეს ციტატა.',
   'source.about': 'ამ წყაროს {passages, plural, one {# ადგილიდან} other {# ადგილიდან}} {records, plural, one {# ჩანაწერია} other {# ჩანაწერია}} გაკეთებული.',
   'source.coverage': 'ისინი ტექსტის {percent} %-ს ფარავს.',
@@ -98,6 +99,8 @@ export const ka: Record<Message, string> = {
 
   'question': 'კითხვა',
   'queries.lead': 'კითხვები მზა პასუხებით: თითოეული შეგიძლიათ სხვა მნიშვნელობებით დასვათ, დაათვალიეროთ, ჩამოტვირთოთ და პროგრამიდან გამოიძახოთ.',
+  'questions': 'კითხვები დასაწყისისთვის',
+  'questions.example': 'მაგალითად',
   'queries.all': 'ყველა კითხვა ({count, plural, one {#} other {#}})',
   'view.table': 'ცხრილი',
   'view.matrix': 'მატრიცა',
