@@ -35,7 +35,7 @@ export async function loadShipped(): Promise<Store> {
 export async function openShipped(): Promise<Served> {
   const folder = shippedFolder()
   const release = await writeRelease(await buildShipped(folder), folder)
-  const { served } = await openRelease(folder, release, { timeoutMs: 20_000, spare: false })
+  const { served } = await openRelease(release, { timeoutMs: 20_000, spare: false })
   await served.store.ready
   return served
 }

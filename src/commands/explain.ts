@@ -25,7 +25,7 @@ Examples:
     const release = await freshRelease(surroundings)
     if (!release) return 1
     const [{ openRelease }, { describe, slugsOf }, { namingOf }] = await Promise.all([import('../web/opening.js'), import('../query/description.js'), import('../query/naming.js')])
-    const { served } = await openRelease(surroundings.folder, release, { timeoutMs: 60_000, spare: false, only: '' })
+    const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
     const { store, model } = served
     try {
       const valid = /^[a-z0-9-]+$/.test(slug)

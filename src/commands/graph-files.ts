@@ -3,8 +3,6 @@ import { Option } from 'commander'
 import { formatFault } from '../faults.js'
 import { fileTypeOf, fileTypes } from '../release/files-read.js'
 import type { Release } from '../release/release.js'
-import { folderAt } from '../settings.js'
-import type { Folder } from '../settings.js'
 import { Usage } from './subcommand.js'
 import type { Surroundings } from './subcommand.js'
 
@@ -12,7 +10,7 @@ import type { Surroundings } from './subcommand.js'
 export const graphOption = (): Option => new Option('--graph <files...>', 'serve these RDF files instead of the folder\'s graph: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, also .gz').conflicts(['watch', 'documents'])
 
 /** Reads the files into a release that is gone when the program ends. Faults are printed, all of them; then there is none. */
-export async function releaseOfFiles({ folder, terminal }: Surroundings, files: readonly string[]): Promise<{ release: Release, folder: Folder } | undefined> {
+export async function releaseOfFiles({ folder, terminal }: Surroundings, files: readonly string[]): Promise<Release | undefined> {
   for (const file of files) {
     if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
     if (!fileTypeOf(file)) throw new Usage(`what ${file} is, its name does not tell: it has to end in .${Object.keys(fileTypes).join(', .')}, or one of them and .gz`)
@@ -25,6 +23,5 @@ export async function releaseOfFiles({ folder, terminal }: Surroundings, files: 
   }
   const { directory } = read.release
   process.once('exit', () => { rmSync(directory, { recursive: true, force: true }) })
-  // A folder without ontology, shapes and queries: what pages can show is the graph alone.
-  return { release: read.release, folder: folderAt(directory, { base: read.release.manifest.base }) }
+  return read.release
 }

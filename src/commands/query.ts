@@ -28,7 +28,7 @@ Examples:
     const release = await freshRelease(surroundings)
     if (!release) return 1
     const { openRelease } = await import('../web/opening.js')
-    const { served, faults } = await openRelease(surroundings.folder, release, { timeoutMs: 60_000, spare: false, ...name === undefined ? {} : { only: name } })
+    const { served, faults } = await openRelease(release, { timeoutMs: 60_000, spare: false, ...name === undefined ? {} : { only: name } })
     try {
       const queries = await served.queries
       if (name === undefined) list(surroundings, [...queries.values()])

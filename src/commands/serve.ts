@@ -52,14 +52,13 @@ async function run(surroundings: Surroundings, options: Options): Promise<ExitCo
   const loading = Promise.all([import('../web/app.js'), import('../web/metrics.js'), import('../web/server.js'), import('./log.js')])
   loading.catch(() => undefined)
   let mend = false
-  const given = options.graph && await releaseOfFiles(surroundings, options.graph)
-  const release = options.graph ? given?.release : await freshRelease(surroundings, { keep: options.keep, passOver: () => { mend = true } })
+  const release = options.graph ? await releaseOfFiles(surroundings, options.graph) : await freshRelease(surroundings, { keep: options.keep, passOver: () => { mend = true } })
   if (!release) return 1
-  const { folder } = given ?? surroundings
+  const { folder } = surroundings
   const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, { journalOf, openLog }] = await loading
   const metrics = new Metrics()
   const open = (release: Release): ReturnType<typeof openRelease> => Promise.all([import('../web/opening.js'), import('../web/pool-limits.js')])
-    .then(([{ openRelease }, { openingFor }]) => openRelease(folder, release, { ...openingFor(limits, metrics), ...options.documents === undefined ? {} : { documents: options.documents } }))
+    .then(([{ openRelease }, { openingFor }]) => openRelease(release, { ...openingFor(limits, metrics), ...options.documents === undefined ? {} : { documents: options.documents } }))
   const opening = open(release)
   opening.catch(() => undefined)
   metrics.watchProcess()

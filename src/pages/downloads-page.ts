@@ -11,7 +11,7 @@ const integer = 'http://www.w3.org/2001/XMLSchema#integer'
 export function downloadsPage(reader: Reader): Html {
   const { say, language, site: { release: { id, manifest } } } = reader
   const whole = manifest.files.filter(({ name }) => !name.includes('/'))
-  const parts = manifest.files.filter(({ name }) => name.includes('/'))
+  const parts = manifest.files.filter(({ name }) => name.startsWith('source/'))
   const table = (files: typeof whole, name: string): Html => html`<h2>${name}</h2><div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="sortable"><thead><tr><th scope="col">${say('file')}</th><th scope="col">${say('statementCount')}</th><th scope="col">${say('size')}</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>${files.map(({ name: file, quads, bytes, sha256 }) => html`<tr><td><a href="/dumps/${file}">${file}</a></td><td data-type="literal" data-datatype="${integer}" data-value="${quads}">${quads !== undefined && numberText(quads, language)}</td><td data-type="literal" data-datatype="${integer}" data-value="${bytes}">${bytesText(bytes, language)}</td><td><code>${sha256}</code></td></tr>
 `)}</tbody></table></div>`

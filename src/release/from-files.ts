@@ -14,7 +14,7 @@ import type { Release } from './release.js'
 
 const NAME = 'graph'
 
-/** A release, outside of any project folder, of what some RDF files hold; or the faults of all that cannot be read. Who asks removes its directory. */
+/** A release, outside of any project folder and without definitions, of what some RDF files hold; or the faults of all that cannot be read. Who asks removes its directory. */
 export async function releaseFromFiles(paths: readonly string[], base: string): Promise<{ release: Release } | { faults: Fault[] }> {
   const directory = await mkdtemp(join(tmpdir(), 'attache-graph-'))
   const reading = new Reading(paths)

@@ -5,6 +5,7 @@ import type { Built } from '../build.js'
 import type { Fault } from '../faults.js'
 import type { Folder, Progress } from '../settings.js'
 import { damagedFiles } from './damage.js'
+import { copyDefinitions, isDefinition } from './definitions.js'
 import { DELTA, writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
 import { gate } from './gate.js'
@@ -16,7 +17,7 @@ import { sortGraph, type SortedGraph } from './sorted-graph.js'
 
 export { damagedFiles } from './damage.js'
 
-/** A published graph: an immutable directory of dumps with its manifest. */
+/** A published graph: an immutable directory of dumps, with the definitions it was built with and its manifest. */
 export interface Release { id: string, directory: string, manifest: Manifest }
 
 /** The gate refused to publish; the last release still stands. */
@@ -53,7 +54,7 @@ export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, 
   try {
     let written = 0
     const dumps = await writeDumps(graph, built.model, unfinished, () => progress?.('writing', ++written))
-    const files = [...dumps, await writeJson(unfinished, REPORT, { warnings: built.report.warnings })]
+    const files = [...dumps, ...await copyDefinitions(folder, unfinished), await writeJson(unfinished, REPORT, { warnings: built.report.warnings })]
     const manifest = await withDelta(withId({
       name: built.model.name, base: built.model.base,
       program: await programVersion(), inputs: inputs ?? await hashOfInputs(folder),
@@ -71,7 +72,7 @@ export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, 
   }
 }
 
-/** The release in use, after its manifest and the file the store is loaded from were checked; nothing when there is none or it is damaged. */
+/** The release in use, after its manifest and the files it is served from were checked; nothing when there is none or it is damaged. */
 export async function currentRelease(folder: Folder): Promise<Release | undefined> {
   const release = await readManifest(folder.releases, await currentId(folder.releases))
   return release && await isSound(release) ? release : undefined
@@ -100,7 +101,7 @@ export async function isStale(folder: Folder, release: Release): Promise<boolean
 }
 
 async function isSound(release: Release): Promise<boolean> {
-  return (await damagedFiles(release, name => name === `${release.manifest.name}.nq`)).length === 0
+  return (await damagedFiles(release, name => name === `${release.manifest.name}.nq` || isDefinition(name))).length === 0
 }
 
 /** Adds the delta from the release before; the same release made again keeps the delta it had. */

@@ -7,7 +7,7 @@ import { documentsIn } from '../pages/documents.js'
 import { readQueries } from '../query/read.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
-import type { Folder } from '../settings.js'
+import { folderAt } from '../settings.js'
 import { keepAnswers } from '../store/kept-answers.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
@@ -30,13 +30,14 @@ export interface OpeningOptions {
   documents?: string
 }
 
-/** Opens a release for answering; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
-export async function openRelease(folder: Folder, release: Release, { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
+/** Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
+export async function openRelease(release: Release, { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions): Promise<{ served: Served, faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const files = [join(directory, `${manifest.name}.nq`)]
   const store = keepAnswers(openOxigraph({ files, base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare, ...pool, ...pool.workers === 0 ? { workers: workersHere(files) } : {} }), keptBytes)
   try {
+    const folder = folderAt(directory, { base: manifest.base })
     const { model } = await readModel(folder, new Report())
     const reading = readQueries(folder, model, only === undefined ? {} : { only })
     reading.catch(() => undefined)

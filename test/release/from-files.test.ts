@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
 import { releaseFromFiles } from '../../src/release/from-files.js'
-import { folderAt } from '../../src/settings.js'
 import { openRelease } from '../../src/web/opening.js'
 import { serve } from '../web/serving.js'
 import type { Running } from '../web/serving.js'
@@ -22,7 +21,7 @@ afterEach(async () => { await server?.close(); server = undefined })
 async function serving(...paths: string[]): Promise<Running> {
   const read = await releaseFromFiles(paths, 'http://localhost/')
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
-  const { served } = await openRelease(folderAt(read.release.directory, { base: 'http://localhost/' }), read.release, { timeoutMs: 5000, spare: false })
+  const { served } = await openRelease(read.release, { timeoutMs: 5000, spare: false })
   return server = await serve({ served })
 }
 

@@ -88,4 +88,17 @@ describe('attache serve --watch', () => {
     expect(told()).not.toContain('anew')
     expect(await servedId(url)).toBe(id)
   })
+
+  it('serves a release by the model and the queries it was built with', async () => {
+    const folder = copyOf(built)
+    writeFileSync(join(folder, 'ontology/concepts.ttl'), 'broken')
+    rmSync(join(folder, 'queries'), { recursive: true })
+    const { url, told } = await startServer(folder)
+    expect(told()).toMatch(/ontology\/concepts\.ttl:1.*\n[^]*nothing was published; release \w+ stays/)
+    expect((await fetch(`${url}queries/disagreements.csv`)).status).toBe(200)
+    const { releases: [{ id, files }] } = await (await fetch(`${url}releases`)).json() as { releases: [{ id: string, files: { name: string, path: string, mediaType: string }[] }] }
+    const query = files.find(({ name }) => name === 'queries/loans-of-person.rq')!
+    expect(query).toMatchObject({ path: `/releases/${id}/queries/loans-of-person.rq`, mediaType: 'application/sparql-query' })
+    expect(await (await fetch(new URL(query.path, url))).text()).toBe(readFileSync(join(built, 'queries/loans-of-person.rq'), 'utf8'))
+  })
 })
