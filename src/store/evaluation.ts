@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import oxigraph from 'oxigraph'
-import type { NamedNode, Quad, Store } from 'oxigraph'
+import type { NamedNode, Store } from 'oxigraph'
 import { csvOf } from './csv.js'
 import { cutText } from './cut.js'
 import { formatNamed } from './formats.js'
@@ -47,10 +47,8 @@ async function answer(store: Store, message: QueryMessage, format: Format, { bas
     // falls through
     case 'ttl':
     case 'trig': {
-      const { writeAtMost } = await import('./write-quads.js')
-      const quads = ask()
-      if (!Array.isArray(quads) || (quads.length && quads[0] instanceof Map)) throw new Error('Not supported: rows as triples')
-      return writeAtMost(quads as Quad[] as never, format, prefixes, most)
+      const { readTriples, writeAtMost } = await import('./write-quads.js')
+      return writeAtMost(readTriples(ask('application/n-triples') as string), format, prefixes, most)
     }
     default: return cutFor(native())
   }
