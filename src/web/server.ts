@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pass } from 'node:timers/promises'
 import type { Limits } from './limits.js'
 import { problemType } from './problem-types.js'
 import type { ProblemTitle } from './problem-types.js'
@@ -34,8 +35,12 @@ function refuse(code: string | undefined, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]!}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`, () => socket.destroy())
 }
 
-/** Stops a server: nothing new is taken, what is under way may finish for so many milliseconds. */
+/** What is on its way when a stop begins is still taken, for so many milliseconds: behind a closed port it would meet a reset. */
+const LINGER = 250
+
+/** Stops a server: after a moment nothing new is taken, what is under way may finish for so many milliseconds. */
 export async function stopServer(server: Server, patienceMs: number): Promise<void> {
+  await pass(LINGER)
   const closed = new Promise(resolve => { server.close(resolve) })
   server.closeIdleConnections()
   const limit = setTimeout(() => { server.closeAllConnections() }, patienceMs)
