@@ -46,8 +46,8 @@ describe('a saved query of the shipped graph', () => {
   })
 
   it.each(names)('%s is described, and asks, in every language of the graph', name => {
-    const { title, description, parameters, columns } = queries.get(name)!
-    const texts = { title, description, ...Object.fromEntries(parameters.map(({ name, label }) => [`parameter ${name}`, label])), ...Object.fromEntries(Object.entries(columns).map(([column, text]) => [`column ${column}`, text])) }
+    const { title, description, parameters, columns, questions } = queries.get(name)!
+    const texts = { title, description, ...Object.fromEntries(questions.map(({ ask }, i) => [`question ${i}`, ask])), ...Object.fromEntries(parameters.map(({ name, label }) => [`parameter ${name}`, label])), ...Object.fromEntries(Object.entries(columns).map(([column, text]) => [`column ${column}`, text])) }
     const missing = Object.entries(texts).flatMap(([what, text]) => languages.filter(language => !text[language]?.trim()).map(language => `${what}: ${language}`))
     expect(missing).toEqual([])
   })

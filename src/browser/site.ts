@@ -1,4 +1,5 @@
 import { sortable } from './answer/sorting.js'
+import { stackable } from './answer/stacking.js'
 import { copyButtons } from './copying.js'
 import { all } from './dom.js'
 import { searchAsYouType } from './suggestions/search.js'
@@ -9,6 +10,7 @@ import { wordsOfPage } from './words.js'
 const { documentElement: root } = document
 const has = (selector: string): boolean => document.querySelector(selector) !== null
 root.classList.add('scripted')
+for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
   searchAsYouType(),
   has('input[data-suggest]') && suggestParameters(),

@@ -10,11 +10,22 @@ import { plainText } from './texts.js'
 export function answerTable(answer: Answer, reader: Reader, name: string, id = 'answer'): Html {
   const { columns, rows } = answer
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
-<thead><tr>${columns.map(({ variable, title }) => html`<th scope="col" data-variable="${variable}">${plainText(title)}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ variable, title }) => html`<th scope="col" data-variable="${variable}"${isLong(variable, answer) && html` class="long"`}>${plainText(title)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(row => html`<tr>${columns.map(({ variable }) => cell(row[variable], variable, answer, reader))}</tr>
 `)}</tbody>
 </table></div>`
+}
+
+/** More letters than this in a value ask for a wide column. */
+const LONG = 60
+
+function isLong(variable: string, { rows, names }: Answer): boolean {
+  return rows.some(row => {
+    const term = row[variable]
+    const text = term?.type === 'uri' ? names.label(term.value).text : term?.type === 'literal' && !term.value.includes('#char=') ? term.value : ''
+    return text.length > LONG
+  })
 }
 
 function cell(term: JsonTerm | undefined, variable: string, answer: Answer, reader: Reader): Html {

@@ -53,7 +53,7 @@ export function factOf(term: JsonTerm | undefined, variable: string, { site: { m
 function evidence(passages: readonly Passage[], texts: Texts, reader: Reader): Html {
   const { site: { model }, language, say } = reader
   const [first] = passages
-  if (passages.length === 1 && wordsOf(first!, texts) === undefined) return html`<a href="/${first!.iri.slice(model.base.length)}">${say('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
+  if (passages.length === 1 && wordsOf(first!, texts) === undefined) return html`<a class="evidence" href="/${first!.iri.slice(model.base.length)}">${say('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
   return html`<details class="evidence"><summary>${say('passages.show', { count: passages.length })}</summary>${inOrder(passages).map(passage => passageBlock(passage, texts, reader))}</details>`
 }
 

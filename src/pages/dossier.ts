@@ -9,7 +9,7 @@ import { formField } from './query-form.js'
 import type { Reader } from './site.js'
 import { textIn, textWithLanguage, plainText } from './texts.js'
 import type { Text } from './texts.js'
-import { lookAt, viewOf } from './views.js'
+import { lookAt, telling, viewOf } from './views.js'
 
 const ROWS = 5
 const MARKS = 50
@@ -52,6 +52,6 @@ async function section(query: SavedQuery, parameter: string, iri: string, reader
   const drawn = view.name !== 'table' && view.name !== 'cards'
   const shown = all.slice(0, drawn ? MARKS : ROWS)
   const answer = await answerFrom({ ...results, results: { bindings: shown } }, reader, query)
-  return html`<section id="about-${name}">${heading}${viewOf(view, drawn ? lookAt(view, answer) : answer, reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
+  return html`<section id="about-${name}">${heading}${viewOf(view, drawn ? lookAt(view, answer) : telling(view, answer, new Set([parameter])), reader, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${say('allOf', { count: all.length })}</a></p>`}</section>
 `
 }

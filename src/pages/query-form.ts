@@ -31,8 +31,10 @@ export async function formField(parameter: Parameter, given: Arguments, reader: 
   }
   if (type.kind === 'class') {
     const { model } = reader.site
-    const iri = values[0] === undefined ? undefined : [values[0], model.base + values[0], model.idIri(values[0])].find(each => each.startsWith(model.base) && each !== model.base)
-    const shown = iri === undefined || values[0] === '' ? undefined : (await namesOf(reader, [iri])).label(iri.startsWith(`${model.base}id/`) || iri.includes('/source/') ? iri : model.idIri(values[0]!)).text
+    const iris = values[0] ? [values[0], model.base + values[0], model.idIri(values[0]), model.sourceIri(values[0])] : []
+    const names = await namesOf(reader, iris)
+    const named = iris.find(iri => names.of(iri).names.length > 0)
+    const shown = named && names.label(named).text
     return html`<div class="field">${label}<input id="${id}" name="${name}" type="text" value="${values[0]}" data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${required && html` required`} aria-describedby="${id}-hint"><p class="hint" id="${id}-hint">${say('thingHint', { class: textIn(model.classes.get(type.iri)?.labels ?? {}, language) ?? type.name })}</p></div>`
   }
   const kind = { date: 'date', integer: 'number', decimal: 'number', boolean: 'text', string: 'text', language: 'text' }[type.kind]

@@ -13,7 +13,7 @@ import { queryForm } from './query-form.js'
 import { questionList } from './question-list.js'
 import type { Reader } from './site.js'
 import { plainText, textIn, textWithLanguage } from './texts.js'
-import { viewOf } from './views.js'
+import { telling, viewOf } from './views.js'
 
 /** What was asked and what came back. */
 export interface Asked {
@@ -36,22 +36,32 @@ export async function queryPage({ query, given, text, answer }: Asked, reader: R
   const path = `/queries/${name}`
   const arguments_ = given.filter(([, value]) => value !== '').map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join('&')
   const mark = arguments_ ? `?${arguments_}` : ''
-  const shownTitle = textWithLanguage(title, language) ?? { text: name }
+  const queryTitle = textWithLanguage(title, language) ?? { text: name }
+  // Asked just so, the page is called by the question that it answers.
+  const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
+  const shownTitle = (question && textWithLanguage(question.ask, language)) ?? queryTitle
   const address = `${origin || model.base.replace(/\/$/, '')}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${mark}`
+  const examples = questionList([{ ...query, questions: query.questions.filter(({ arguments: known }) => !isAsked(known, given)) }], language)
   return page({
-    title: plainText(shownTitle), plainTitle: shownTitle.text, kicker: say('question'), ...textIn(description, language) ? { description: textIn(description, language)! } : {},
+    title: plainText(shownTitle), plainTitle: shownTitle.text, kicker: question ? html`${say('question')} · <a href="${path}">${plainText(queryTitle)}</a>` : say('question'), ...textIn(description, language) ? { description: textIn(description, language)! } : {},
     crumbs: [[say('nav.queries'), '/queries']], query: text, formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], mark)
   }, reader,
   textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
-  query.questions.length > 0 && html`<p class="note">${say('questions.example')}:</p>${questionList([query], language)}`,
+  examples && html`<p class="note">${say('questions.example')}</p>${examples}`,
   await queryForm(query, given, reader),
-  html`<h2>${say('answer')}</h2>`, await shownAnswer(answer, query, reader),
+  html`<h2>${say('answer')}</h2>`, await shownAnswer(answer, query, given, reader),
   html`<h2>${say('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${say('openInEditor')}</a></p>`,
   callExamples(address, form.kind !== 'graph', say))
 }
 
-async function shownAnswer(answer: JsonResults | string, query: SavedQuery, reader: Reader): Promise<Content> {
+/** Whether a question's arguments are all that was given. */
+function isAsked(known: Readonly<Record<string, string>>, given: Arguments): boolean {
+  const asked = given.filter(([, value]) => value !== '')
+  return asked.length === Object.keys(known).length && asked.every(([parameter, value]) => known[parameter] === value)
+}
+
+async function shownAnswer(answer: JsonResults | string, query: SavedQuery, given: Arguments, reader: Reader): Promise<Content> {
   const { say, url } = reader
   if (typeof answer === 'string') return graphText(answer, reader)
   if (answer.boolean !== undefined) return html`<p class="verdict">${say(answer.boolean ? 'yes' : 'no')}</p>`
@@ -59,7 +69,7 @@ async function shownAnswer(answer: JsonResults | string, query: SavedQuery, read
   const { shown, ...paging } = paged(all, pageNumber(url), PAGE[query.view.name])
   const prepared = await answerFrom({ ...answer, results: { bindings: [...shown] } }, reader, query)
   return html`<p class="count">${say('rows', { count: all.length })}</p>
-${viewOf(query.view, prepared, reader, { id: 'answer', name: textIn(query.title, reader.language) ?? query.name })}${pagination(paging, url, say)}`
+${viewOf(query.view, telling(query.view, prepared, new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))), reader, { id: 'answer', name: textIn(query.title, reader.language) ?? query.name })}${pagination(paging, url, say)}`
 }
 
 const LONGEST = 60_000

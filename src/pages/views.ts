@@ -32,6 +32,16 @@ export function lookAt({ mapping }: View, answer: Answer): Answer {
   return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
 }
 
+/** An answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view shows stays. */
+export function telling({ mapping }: View, answer: Answer, asked: ReadonlySet<string>): Answer {
+  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  const tells = (variable: string): boolean => {
+    const values = answer.rows.map(row => row[variable]?.value ?? '')
+    return asked.has(variable) ? values.some(value => value !== values[0]) : values.some(value => value !== '')
+  }
+  return { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable) || tells(variable)) }
+}
+
 /** Where the browser draws a view out of a table; hidden until it has. */
 export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: Place): Html {
   return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>

@@ -119,6 +119,13 @@ describe('a source\'s page', () => {
 })
 
 describe('a saved query\'s page', () => {
+  it('is called by the question in plain words that it answers', async () => {
+    const page = await text('/queries/loans-of-person?person=luka&lang=en')
+    expect(page).toContain('<h1>What has Luka borrowed?</h1>')
+    expect(page).toContain('<a href="/queries/loans-of-person">What a person has borrowed</a>')
+    expect(await text('/queries/loans-of-person?person=bela&lang=en')).toContain('<h1>What a person has borrowed</h1>')
+  })
+
   it('has a form with what was asked, the answer in the reader\'s language and ways to call it', async () => {
     const page = await text('/queries/loans-of-person?person=luka&lang=ka')
     expect(page).toContain('<option value="luka" selected>ლუკა</option>')

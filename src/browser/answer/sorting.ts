@@ -11,7 +11,7 @@ export function sortable(table: HTMLTableElement, words: Words): void {
   const compare = order(document.documentElement.lang)
   headings.forEach((heading, column) => {
     if (!heading.textContent.trim()) return
-    const title = heading.innerText.trim()
+    const title = heading.textContent.trim()
     const arrow = element('span', { 'class': 'arrow', 'aria-hidden': 'true' })
     const press = button('', () => {
       const now = heading.getAttribute('aria-sort')

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.js'
 import { sortable } from '../answer/sorting.js'
+import { stackable } from '../answer/stacking.js'
 import { tableOf } from '../answer/write-table.js'
 import { element } from '../dom.js'
 import type { Words } from '../words.js'
@@ -25,7 +26,10 @@ function rowElements(answer: Answer, query: string, words: Words, picked: Picked
   const count = element('p', { role: 'status' }, length ? words(length > MOST_ROWS ? 'moreRows' : 'rows', { count: length, shown: MOST_ROWS }) : words('noRows'))
   if (!length) return [count, downloads(query, 'rows', words)]
   const shown = table ?? tableOf(answer, MOST_ROWS)
-  if (!table) sortable(shown, words)
+  if (!table) {
+    sortable(shown, words)
+    stackable(shown)
+  }
   return [count, downloads(query, 'rows', words), viewPicker(answer, picked, words, changed),
     element('div', { 'class': 'table-box', 'tabindex': 0, 'role': 'region', 'aria-label': words('table') }, shown)]
 }
