@@ -39,9 +39,10 @@ export async function openRelease(release: Release, { timeoutMs, spare, only, do
   try {
     const folder = folderAt(directory, { base: manifest.base })
     const { model } = await readModel(folder, new Report())
+    await store.ready
+    // Last, for it keeps this thread longest, and SPARQL can be asked without.
     const reading = readQueries(folder, model, only === undefined ? {} : { only })
     reading.catch(() => undefined)
-    await store.ready
     return { served: { release, store, model, queries: reading.then(({ queries }) => queries), index: indexOf(release, model), ...documents === undefined ? {} : { documents: documentsIn(documents) } }, faults: reading.then(({ faults }) => faults) }
   } catch (error) {
     await store.close()
