@@ -21,7 +21,7 @@ Examples:
 `)
   .action(action(async (surroundings, options: Options) => {
     const { folder, terminal, quiet, json } = surroundings
-    const { currentRelease, damagedFiles, isStale } = await import('../release/release.js')
+    const [{ currentRelease, isStale }, { damagedFiles }] = await Promise.all([import('../release/release.js'), import('../release/damage.js')])
     const current = await currentRelease(folder)
     if (!options.force && current && !await isStale(folder, current) && (await damagedFiles(current)).length === 0) {
       if (json) terminal.out(JSON.stringify({ release: described(current), faults: [], warnings: current.manifest.counts.warnings }, undefined, 2))

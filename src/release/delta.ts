@@ -3,21 +3,10 @@ import { StringDecoder } from 'node:string_decoder'
 import { byCodePoint } from './code-points.js'
 import { writeDump, type DumpFile } from './dump.js'
 import { nQuads } from './lines.js'
+import { DELTA, type Delta } from './manifest.js'
 import { mediaTypes } from './media-types.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { Text } from './text.js'
-
-/** What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz` beside it. */
-export interface Delta {
-  /** Id of the release before. */
-  from: string
-  /** Number of quads that only the newer release holds, and that only the older one held. */
-  added: number
-  removed: number
-}
-
-/** The folder of a release that holds its delta. */
-export const DELTA = 'delta/'
 
 const PIECE = 1 << 18
 

@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto'
-import { DELTA, type Delta } from './delta.js'
 import type { DumpFile } from './dump.js'
+
+/** What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz` beside it. */
+export interface Delta {
+  /** Id of the release before. */
+  from: string
+  /** Number of quads that only the newer release holds, and that only the older one held. */
+  added: number
+  removed: number
+}
+
+/** The folder of a release that holds its delta. */
+export const DELTA = 'delta/'
 
 /**
  * What a release holds. The id is the hash of all the rest but the delta, so the same input and program give the same id,

@@ -3,7 +3,8 @@ import type { Fault, Report } from '../faults.js'
 import type { Memory } from '../memory.js'
 import type { Folder } from '../settings.js'
 import { hashOfInputs } from './inputs.js'
-import { ReleaseRefused, writeRelease, type Release, type ReleaseOptions } from './release.js'
+import type { Release } from './release.js'
+import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 
 /** A disk, a quota or a limit on files that is used up. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])

@@ -2,7 +2,8 @@ import { appendFile, mkdir, readdir, readFile, rm, truncate, utimes, writeFile }
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
-import { currentRelease, damagedFiles, isStale, type Release } from '../../src/release/release.js'
+import { currentRelease, isStale, type Release } from '../../src/release/release.js'
+import { damagedFiles } from '../../src/release/damage.js'
 import type { Folder } from '../../src/settings.js'
 import { libraryCopy } from './folder.js'
 
