@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { catalogueOf } from './catalogue/catalogue.js'
+import { withoutHeader } from './catalogue/header.js'
 import { Report } from './faults.js'
 import { QuadsByGraph } from './graph/graphs.js'
 import { infer } from './graph/inferred.js'
@@ -49,7 +50,7 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {},
   // Records cannot be judged by a model that could not be read.
   const loaded = report.faults.length ? undefined : await load(folder, model, report, memory, progress)
   const quads = loaded?.graphs ?? new Map<string, Quad[]>()
-  quads.set(model.graphIri('ontology'), inGraph(model.ontology, model.graphIri('ontology')))
+  quads.set(model.graphIri('ontology'), inGraph(withoutHeader(model), model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
   const inferring = infer([...quads.values()], folder, model, report, memory)
   inferring.catch(() => undefined)

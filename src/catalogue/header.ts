@@ -19,7 +19,7 @@ export interface Header {
 /** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the ontology's header. */
 export function readDatasetHeader(model: Model): Header {
   const ontology = Statements.of(model.ontology)
-  const dataset = ontology.instances(voidNs('Dataset'))[0] ?? `${model.base}dataset`
+  const dataset = datasetOf(model)
   const own = (predicate: NamedNode): string | undefined => ontology.iris(dataset, predicate)[0]
   const texts = (predicate: NamedNode): Texts => {
     const found = ontology.texts(dataset, predicate)
@@ -31,7 +31,20 @@ export function readDatasetHeader(model: Model): Header {
     dataset: node(dataset),
     titles: texts(dcterms('title')), descriptions: texts(dcterms('description')),
     ...publisher === undefined ? {} : { publisher: node(publisher) }, ...licence === undefined ? {} : { licence },
-    quads: model.ontology.filter(({ subject, predicate, object }) => (subject.value === dataset || subject.value.startsWith(`${dataset}#`)) &&
-      !(predicate.equals(rdf('type')) && object.equals(voidNs('Dataset'))))
+    quads: model.ontology.filter(quad => isAbout(dataset, quad) && !(quad.predicate.equals(rdf('type')) && quad.object.equals(voidNs('Dataset'))))
   }
+}
+
+/** The ontology without what its files say of the dataset: that stands in the dataset's own graph, and in no other. */
+export function withoutHeader(model: Model): Quad[] {
+  const dataset = datasetOf(model)
+  return model.ontology.filter(quad => !isAbout(dataset, quad))
+}
+
+function datasetOf(model: Model): string {
+  return Statements.of(model.ontology).instances(voidNs('Dataset'))[0] ?? `${model.base}dataset`
+}
+
+function isAbout(dataset: string, { subject: { value } }: Quad): boolean {
+  return value === dataset || value.startsWith(`${dataset}#`)
 }

@@ -31,8 +31,8 @@ export async function evaluate(store: Store, message: QueryMessage, task: Worker
   }
 }
 
-async function answer(store: Store, message: QueryMessage, format: Format, { base, prefixes }: WorkerTask): Promise<Written> {
-  const ask = (mediaType?: string): unknown => store.query(message.query, { base_iri: base, ...datasetOptions(message), ...mediaType ? { results_format: mediaType } : {} })
+async function answer(store: Store, message: QueryMessage, format: Format, { base, prefixes, repeats }: WorkerTask): Promise<Written> {
+  const ask = (mediaType?: string): unknown => store.query(message.query, { base_iri: base, ...datasetOptions(message, repeats), ...mediaType ? { results_format: mediaType } : {} })
   const { most } = message
   const cutFor = (text: string): Written => most ? cutText(text, format.name, most) : { text }
   const native = (): string => ask(format.mediaType) as string
@@ -66,7 +66,7 @@ function graphNamed(iri: string): NamedNode {
  * Oxigraph leaves a side of the dataset wide open that is not given, so both always are; and its union of all graphs would
  * override the query's FROM, so it is used only when nobody names a dataset.
  */
-function datasetOptions({ dataset, union }: QueryMessage): object {
+function datasetOptions({ dataset, union }: QueryMessage, madeAlready: boolean): object {
   if (dataset) return { default_graph: dataset.default.map(graphNamed), named_graphs: dataset.named.map(graphNamed) }
-  return union ? { use_default_graph_as_union: true } : {}
+  return union && !madeAlready ? { use_default_graph_as_union: true } : {}
 }

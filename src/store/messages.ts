@@ -7,6 +7,8 @@ export interface WorkerTask {
   files: readonly string[]
   /** What relative IRIs of queries are relative to. */
   base: string
+  /** Whether a triple stands in several graphs: Oxigraph's view of their union would show it as often, so the union is then made as a graph. */
+  repeats: boolean
   /** For Turtle and TriG. */
   prefixes: Readonly<Record<string, string>>
 }

@@ -7,7 +7,9 @@ import { aborted, closed } from './refusal.js'
 import type { Answer, Load, Question, Store } from './store.js'
 
 /** How an Oxigraph store is opened. */
-export interface OxigraphOptions extends WorkerTask, Partial<Limits> {
+export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<Limits> {
+  /** Whether a triple stands in several graphs; left out: it may. */
+  repeats?: boolean
   /** Keep one more loaded worker at hand, which takes over when another has to be ended. */
   spare: boolean
   /** Time limit of a question that brings none, in milliseconds. */
@@ -28,9 +30,9 @@ class OxigraphStore implements Store {
   readonly #limits: Limits
   #closed = false
 
-  constructor({ files, base, prefixes, spare, workers = 1, events = {}, ...limits }: OxigraphOptions) {
+  constructor({ files, base, prefixes, repeats = true, spare, workers = 1, events = {}, ...limits }: OxigraphOptions) {
     this.#limits = { queue: Infinity, queueMs: Infinity, ...limits }
-    this.#pool = new Pool({ files, base, prefixes }, { workers, spare, queue: this.#limits.queue }, events)
+    this.#pool = new Pool({ files, base, prefixes, repeats }, { workers, spare, queue: this.#limits.queue }, events)
     this.ready = this.#pool.ready
   }
 

@@ -13,7 +13,9 @@ const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => { p
 try {
   // One call for all pieces, so that a blank node keeps its name across them.
   store.load(chunksOf(task.files), { format: 'application/n-quads' })
-  send({ kind: 'ready', quads: store.size })
+  const quads = store.size
+  if (task.repeats) store.update('INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')
+  send({ kind: 'ready', quads })
   // The first answer in Turtle should not wait for its writer to be loaded, nor the first of all.
   setTimeout(() => { import('./write-quads.js').catch(() => undefined) }, 1000).unref()
 } catch (error) {

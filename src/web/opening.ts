@@ -35,7 +35,7 @@ export async function openRelease(release: Release, { timeoutMs, spare, only, do
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const files = [join(directory, `${manifest.name}.nq`)]
-  const store = keepAnswers(openOxigraph({ files, base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare, ...pool, ...pool.workers === 0 ? { workers: workersHere(files) } : {} }), keptBytes)
+  const store = keepAnswers(openOxigraph({ files, repeats: manifest.counts.quads !== manifest.counts.triples, base: manifest.base, prefixes: manifest.prefixes, timeoutMs, spare, ...pool, ...pool.workers === 0 ? { workers: workersHere(files) } : {} }), keptBytes)
   try {
     const folder = folderAt(directory, { base: manifest.base })
     const { model } = await readModel(folder, new Report())

@@ -37,7 +37,7 @@ export async function openWorld({ keptBytes = 0, documents, ...options }: Partia
   const release = await writeRelease(built, folder)
   const { model } = await readModel(folder, new Report())
   const files = [join(release.directory, `${model.name}.nq`)]
-  const store = keepAnswers(openOxigraph({ files, base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: 10_000, ...options }), keptBytes)
+  const store = keepAnswers(openOxigraph({ files, repeats: options.files !== undefined || release.manifest.counts.quads !== release.manifest.counts.triples, base: model.base, prefixes: model.prefixes, spare: true, timeoutMs: 10_000, ...options }), keptBytes)
   await store.ready
   return { release, model, queries: readQueries(folder, model).then(({ queries }) => queries), store, index: indexOf(release, model), ...documents === undefined ? {} : { documents: documentsIn(documents) } }
 }

@@ -50,7 +50,7 @@ describe('the endpoint, when nothing is asked, describes itself', () => {
     const counted = await get(`/sparql?query=${encodeURIComponent('SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g')}`, 'text/csv')
     expect(graphs.map(({ g, n }) => `${g},${n}`)).toEqual(counted.text.trim().split('\r\n').slice(1))
     const [{ n }] = rows(description, 'SELECT ?n { ?s sd:defaultDataset/sd:defaultGraph/void:triples ?n }') as [{ n: string }]
-    expect((await get(`/sparql?query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }')}`, 'text/csv')).text.split('\r\n')[1]).toBe(n)
+    expect((await get(`/sparql?query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')}`, 'text/csv')).text.split('\r\n')[1]).toBe(n)
   })
 
   it('with result formats that real requests get', async () => {
