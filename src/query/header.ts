@@ -2,10 +2,11 @@ import { didYouMean } from '../faults.js'
 import type { Report } from '../faults.js'
 import type { Model } from '../model/model.js'
 import type { Texts } from '../model/terms.js'
-import type { Place, Position } from '../places.js'
+import type { Position } from '../places.js'
 import { readYaml } from '../records/yaml.js'
 import type { Entry, Value } from '../records/values.js'
 import { simpleTypes, viewNames } from './saved-query.js'
+import { ValueReader } from './value-reader.js'
 import type { Dossier, Parameter, ParameterType, Question, View } from './saved-query.js'
 
 /** What the comment lines `#+ …` of a query file say. */
@@ -35,9 +36,7 @@ export function readHeader(file: string, text: string, model: Model, report: Rep
   return undefined
 }
 
-class HeaderReader {
-  constructor(private readonly file: string, private readonly model: Model, private readonly report: Report) {}
-
+class HeaderReader extends ValueReader {
   read(entries: readonly Entry[], at: Position): Header {
     const header: Header = { title: {}, description: {}, parameters: [], view: { name: 'table', mapping: {}, at }, topics: [], dossiers: [], questions: [], columns: {} }
     this.known(entries, keys, 'a query\'s header')
@@ -102,53 +101,5 @@ class HeaderReader {
     const [ask, given] = [fields.get('ask'), fields.get('with')]
     if (!ask) this.fault(value.at, 'a question has no words', '', 'ask: { en: … }')
     return { ask: ask ? this.texts(ask) : {}, arguments: Object.fromEntries(given ? this.entries(given, 'what a question is asked with', '{ parameter: value }').map(entry => [entry.key, this.text(entry.value)]) : []), at: (given ?? value).at }
-  }
-
-  private texts(value: Value): Texts {
-    return Object.fromEntries(this.mapping(value, this.model.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)]))
-  }
-
-  private mapping(value: Value, known: readonly string[], what: string): readonly Entry[] {
-    const entries = this.entries(value, what, known.join(', '))
-    this.known(entries, known, what)
-    return entries
-  }
-
-  private entries(value: Value, what: string, expected = 'a mapping'): readonly Entry[] {
-    if (value.kind === 'mapping') return value.entries
-    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', expected)
-    return []
-  }
-
-  private known(entries: readonly Entry[], known: readonly string[], what: string): void {
-    for (const { key, at } of entries) if (!known.includes(key)) this.fault(at, `${what} has no ${key}`, key, didYouMean(key, known, known.join(', ')))
-  }
-
-  private list(value: Value): readonly Value[] {
-    return value.kind === 'list' ? value.values : [value]
-  }
-
-  private text(value: Value): string {
-    if (value.kind === 'text') return value.text
-    this.fault(value.at, 'here has to be one text', `a ${value.kind}`, 'a text')
-    return ''
-  }
-
-  private boolean(value: Value): boolean {
-    const text = this.text(value)
-    if (text !== 'true' && text !== 'false') this.fault(value.at, 'here has to be true or false', text, 'true or false')
-    return text === 'true'
-  }
-
-  private integer(value: Value): number {
-    const text = this.text(value)
-    if (!/^\d+$/.test(text)) this.fault(value.at, 'here has to be a number', text, 'a whole number')
-    return Number(text)
-  }
-
-  private fault(at: Position, message: string, found: string, expected: string): undefined {
-    const place: Place = { file: this.file, line: at.line, column: at.column }
-    this.report.fault(place, { message, ...found ? { found } : {}, expected })
-    return undefined
   }
 }
