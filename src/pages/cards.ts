@@ -13,7 +13,7 @@ export function cards(mapping: Readonly<Record<string, string>>, answer: Answer,
   const link = mapping.link ?? title
   return html`<ul class="cards">${rows.map(row => {
     const [named, leading] = [row[title], row[link]]
-    const to = leading?.type === 'uri' ? hrefOf(leading.value, reader.site.model.base) : undefined
+    const to = leading?.type === 'uri' ? hrefOf(leading.value, reader.site.model) : undefined
     const name = named && (named.type === 'uri' ? plainText(answer.names.label(named.value)) : cellContent(named, title, answer, reader))
     return html`<li class="card"><h3>${to === undefined ? name : html`<a href="${to}">${name}</a>`}</h3>
 <dl>${columns.filter(({ variable }) => variable !== title && variable !== link && row[variable]).map(column => html`<div><dt>${plainText(column.title)}</dt> <dd>${cellContent(row[column.variable]!, column.variable, answer, reader)}</dd></div>`)}</dl></li>

@@ -1,3 +1,4 @@
+import type { Model } from '../model/model.js'
 import { namesOf } from './names.js'
 import { rowsOf } from '../query/rows.js'
 import type { Parameter } from '../query/saved-query.js'
@@ -24,12 +25,12 @@ export async function choicesOf({ type }: Parameter, reader: Reader): Promise<Ch
   if (rows.length > MOST) return undefined
   const iris = rows.map(row => row['x']!.value as string)
   const names = await namesOf(reader, iris)
-  return sortedBy(iris.map(iri => ({ value: valueOf(iri, model.base), iri, ...labelled(names.label(iri)) })), ({ label }) => label, language)
+  return sortedBy(iris.map(iri => ({ value: valueOf(iri, model), iri, ...labelled(names.label(iri)) })), ({ label }) => label, language)
 }
 
-/** How an address names a thing: its slug, or what stands behind the base. */
-export function valueOf(iri: string, base: string): string {
-  return iri.startsWith(base) ? iri.slice(base.length).replace(/^id\//, '') : iri
+/** How an address names a thing: a concept by its notation, others by their slug, or what stands behind the base. */
+export function valueOf(iri: string, { base, concepts }: Model): string {
+  return concepts.get(iri)?.notation ?? (iri.startsWith(base) ? iri.slice(base.length).replace(/^id\//, '') : iri)
 }
 
 function labelled({ text, lang }: { text: string, lang?: string }): { label: string, lang?: string } {

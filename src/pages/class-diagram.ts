@@ -21,7 +21,7 @@ export function classDiagram(iri: string, { site: { model }, language, say }: Re
   const title = nameOf(iri)
   const id = `diagram-${localName(iri)}`
   const label = (text: string, most: number): string => text.length > most ? `${text.slice(0, most - 1)}…` : text
-  const box = (x: number, y: number, term: string): Html => html`<a href="${hrefOf(term, model.base)}"><rect x="${x}" y="${y}" width="${BOX}" height="${HEIGHT}" /><text x="${x + BOX / 2}" y="${y + 20}" text-anchor="middle" stroke="none" fill="currentColor">${label(nameOf(term), 26)}</text></a>`
+  const box = (x: number, y: number, term: string): Html => html`<a href="${hrefOf(term, model)}"><rect x="${x}" y="${y}" width="${BOX}" height="${HEIGHT}" /><text x="${x + BOX / 2}" y="${y + 20}" text-anchor="middle" stroke="none" fill="currentColor">${label(nameOf(term), 26)}</text></a>`
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${id} ${id}-text"><title id="${id}">${say('diagramOf', { class: title })}</title><desc id="${id}-text">${[parents.length > 0 && say('diagram.above', { classes: parents.map(nameOf).join(', ') }), fields.length > 0 && say('diagram.fields', { count: fields.length })].filter(Boolean).join('; ')}</desc><g fill="none" stroke="currentColor" font-size="13">${box(4, top, iri)}${parents.map((parent, i) => html`${box(4 + i * (BOX + GAP), 4, parent)}<path d="M${4 + BOX / 2} ${top} L${4 + i * (BOX + GAP) + BOX / 2} ${HEIGHT + 12}"/><path d="M${4 + i * (BOX + GAP) + BOX / 2 - 6} ${HEIGHT + 14} l6 -10 l6 10 z"/>`)}
 ${fields.map((field, i) => {
     const y = top + i * (HEIGHT + GAP)

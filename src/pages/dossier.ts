@@ -2,6 +2,7 @@ import { DataFactory } from 'n3'
 import type { SavedQuery } from '../query/saved-query.js'
 import { answerFrom } from './answer.js'
 import { rowsFor } from './asking.js'
+import { valueOf } from './choices.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { pathWith } from './links.js'
@@ -36,7 +37,7 @@ export async function dossierSections(iri: string, classes: readonly string[], r
 async function section(query: SavedQuery, parameter: string, iri: string, reader: Reader): Promise<Html> {
   const { site: { model }, language, say } = reader
   const { name, title, parameters, view, form } = query
-  const slug = iri.slice(model.base.length).replace(/^id\//, '')
+  const slug = valueOf(iri, model)
   const path = pathWith(`/queries/${name}`, { [parameter]: slug })
   const heading = html`<h3><a href="${path}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></h3>`
   const missing = parameters.filter(each => each.required && each.name !== parameter)

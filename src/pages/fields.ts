@@ -88,7 +88,7 @@ export function valueOf(term: Term, shown: Shown): Content {
   if (term.termType !== 'NamedNode') return term.value
   if (isStatus(term.value, reader)) return statusBadge(term.value, reader)
   const isNested = term.value.includes('#') && !term.value.startsWith(model.namespace) && quads.some(quad => quad.subject.equals(term))
-  if (!isNested) return /^https?:/.test(term.value) && !term.value.startsWith(model.base) ? linkTo(term.value, model.base, term.value) : thingLink(term.value, names, reader)
+  if (!isNested) return /^https?:/.test(term.value) && !term.value.startsWith(model.base) ? linkTo(term.value, model, term.value) : thingLink(term.value, names, reader)
   const parts = inOrder(term.value, quads.filter(quad => quad.subject.equals(term) && !apart.has(quad.predicate.value)), shown)
     .filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
   return parts.flatMap(([property, values], i) => values.map((value, j) => html`${i + j > 0 && ' · '}<span title="${names.label(property).text}">${valueOf(value.term, shown)}</span>`))

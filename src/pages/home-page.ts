@@ -40,7 +40,7 @@ export async function homePage(reader: Reader): Promise<Html> {
     html`<section><h2>${say('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, reader))}</ul>`}<p><a href="/queries">${say('queries.all', { count: all.length })}</a></p></section>`,
     await headlineSections(headlines, reader),
     html`<section><h2>${say('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${say('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>
-<section><h2>${say('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model.base, titleOf(names.label(iri)))}</li>`)}</ul></section>
+<section><h2>${say('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model, titleOf(names.label(iri)))}</li>`)}</ul></section>
 <section><h2>${say('nav.dumps')}</h2><p>${say('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${say('dumps.all')}</a></p></section>
 <section><h2>${say('cite')}</h2><p>${citation(reader)}</p><p><a href="/about">${say('nav.about')}</a></p></section>`)
 }

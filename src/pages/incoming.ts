@@ -3,7 +3,7 @@ import { isIri, iriText } from '../query/term-text.js'
 import { localName, rdf } from '../vocabulary.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
-import { datedLink, pathWith, termLink } from './links.js'
+import { datedLink, hrefOf, pathWith, termLink } from './links.js'
 import { mostSpecial } from './names.js'
 import type { Names } from './names.js'
 import { paged, pagination } from './pagination.js'
@@ -65,7 +65,7 @@ export function incomingSections(iri: string, groups: readonly Group[], names: N
   const byClass = new Map<string, Group[]>()
   for (const group of groups.filter(({ derived }) => !derived)) byClass.set(group.classIri, [...byClass.get(group.classIri) ?? [], group])
   const derived = sortedBy(groups.filter(group => group.derived), ({ property, classIri }) => `${names.label(property).text} ${names.label(classIri).text}`, language)
-  const path = `/${iri.slice(model.base.length)}`
+  const path = hrefOf(iri, model)!
   return html`${sortedBy(byClass, ([classIri]) => names.label(classIri).text, language).map(([classIri, own]) => html`<h3>${classIri ? termLink(classIri, names, reader) : say('other')} <span class="count">${numberText(own.reduce((sum, { things }) => sum + things.length, 0), language)}</span></h3>
 ${sortedBy(own, ({ property }) => names.label(property).text, language).map(group => groupList(path, group, names, reader))}`)}
 ${derived.length > 0 && html`<details><summary>${say('derivedLinks')}</summary><ul class="tiles">${derived.map(group => html`<li><a href="${groupPath(path, group)}"><span>${names.label(group.property).text}: ${names.label(group.classIri).text}</span> <span class="count">${numberText(group.things.length, language)}</span></a></li>`)}</ul></details>`}`

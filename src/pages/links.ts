@@ -1,3 +1,4 @@
+import type { Model } from '../model/model.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { Names } from './names.js'
@@ -6,16 +7,16 @@ import { statusBadge } from './status.js'
 import { plainText, shownText } from './texts.js'
 import { timeText } from './time.js'
 
-/** Where a link to an IRI leads: ours to its path here, others as they are; nowhere for graphs, which have no page, and for what no browser opens. */
-export function hrefOf(iri: string, base: string): string | undefined {
-  if (iri.startsWith(`${base}graph/`)) return undefined
+/** Where a link to an IRI leads: ours to its path here, concepts to pages of their own, others as they are; nowhere for what no browser opens. */
+export function hrefOf(iri: string, { base, namespace, concepts }: Model): string | undefined {
+  if (concepts.has(iri) && iri.startsWith(namespace)) return `/${namespace.slice(base.length, -1)}/${iri.slice(namespace.length)}`
   if (iri.startsWith(base)) return `/${iri.slice(base.length)}`
   return /^https?:\/\//.test(iri) ? iri : undefined
 }
 
 /** A link to an IRI; what leads nowhere is only named. */
-export function linkTo(iri: string, base: string, label: Content = shortened(iri, base)): Html {
-  const path = hrefOf(iri, base)
+export function linkTo(iri: string, model: Model, label: Content = shortened(iri, model.base)): Html {
+  const path = hrefOf(iri, model)
   return path === undefined ? html`${label}` : html`<a href="${path}">${label}</a>`
 }
 
@@ -27,7 +28,7 @@ export function shortened(iri: string, base: string): string {
 /** A link to a thing by its name in the reader's language. */
 export function thingLink(iri: string, names: Names, { site: { model } }: Reader): Html {
   const { text, lang } = names.label(iri)
-  return html`${linkTo(iri, model.base, plainText({ text, ...lang ? { lang } : {} }))}${lang && html` <span class="lang">${lang}</span>`}`
+  return html`${linkTo(iri, model, plainText({ text, ...lang ? { lang } : {} }))}${lang && html` <span class="lang">${lang}</span>`}`
 }
 
 /** The same with its time, and with its status, so that a plan is never taken for a fact. */
@@ -38,7 +39,7 @@ export function datedLink(iri: string, names: Names, reader: Reader): Html {
 
 /** A link to a class or property by its label. */
 export function termLink(iri: string, names: Names, { site: { model } }: Reader): Html {
-  return linkTo(iri, model.base, shownText(names.label(iri)))
+  return linkTo(iri, model, shownText(names.label(iri)))
 }
 
 /** A path with parameters; those without a value are left out. */

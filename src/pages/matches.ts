@@ -13,7 +13,7 @@ const kinds: readonly (readonly [string, Message])[] = [
 /** The same thing in other datasets, with how good the match is. */
 export function linkList(iri: string, quads: readonly Quad[], { site: { model }, say }: Reader): Content {
   const links = kinds.flatMap(([property, kind]) => [...new Set(quads.filter(({ subject, predicate }) => subject.value === iri && predicate.value === skos(property).value).map(({ object }) => object.value))].map(to => ({ to, kind })))
-  return links.length > 0 && html`<section><h2>${say('matches')}</h2><ul>${links.map(({ to, kind }) => html`<li><a href="${hrefOf(to, model.base)}">${nameOf(to)}</a> <span class="quiet">${say(kind)}</span></li>`)}</ul></section>`
+  return links.length > 0 && html`<section><h2>${say('matches')}</h2><ul>${links.map(({ to, kind }) => html`<li><a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${say(kind)}</span></li>`)}</ul></section>`
 }
 
 /** Host and last part of an address: `www.wikidata.org Q230`. */

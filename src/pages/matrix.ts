@@ -47,7 +47,7 @@ function cell(rows: readonly JsonRow[], mapping: Readonly<Record<string, string>
 function mark(row: JsonRow, { cell: shown = '', when = '', link = '', status = '' }: Readonly<Record<string, string>>, answer: Answer, reader: Reader): Html {
   const fact = factOf(row[status], status, reader)
   const said = row[shown]
-  const to = row[link]?.type === 'uri' ? hrefOf(row[link].value, reader.site.model.base) : undefined
+  const to = row[link]?.type === 'uri' ? hrefOf(row[link].value, reader.site.model) : undefined
   const content = said ? said.type === 'uri' ? answer.names.label(said.value).text : cellContent(said, shown, answer, reader) : reader.say('yes')
   const time = row[when] && timeText(String(row[when].value), reader.say)
   return html`<span class="cell"${fact !== undefined && html` data-fact="${String(fact)}"`}>${to === undefined ? content : html`<a href="${to}">${content}</a>`}${time && html` <small>${time}</small>`}${row[status] && fact !== true && html` ${cellContent(row[status], status, answer, reader)}`}</span>`

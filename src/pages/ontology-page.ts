@@ -6,6 +6,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { headerTexts } from './identity.js'
 import { formatLinks, page } from './layout.js'
+import { linkTo } from './links.js'
 import type { Reader } from './site.js'
 import { sortedBy } from './sorting.js'
 import { namesOfTerms } from './term-list.js'
@@ -76,6 +77,6 @@ function propertyFacts({ parents, ranges, domains }: PropertyTerm, reader: Reade
 function conceptTable(scheme: Scheme, reader: Reader): Html {
   const { site: { model }, say, language } = reader
   const concepts = [...model.concepts.values()].filter(({ schemes }) => schemes.includes(scheme.iri))
-  return html`<div class="table-box" tabindex="0" role="region" aria-label="${say('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}"><table><thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('notation')}</th><th scope="col">${say('definition')}</th></tr></thead><tbody>${concepts.map(({ iri, localName, labels, definitions, notation }) => html`<tr id="${localName}"><th scope="row">${isStatus(iri, reader) ? statusBadge(iri, reader) : plainText(textWithLanguage(labels, language) ?? { text: localName })}</th><td><code>${notation}</code></td><td>${plainText(textWithLanguage(definitions, language) ?? { text: '' })}</td></tr>
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${say('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}"><table><thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('notation')}</th><th scope="col">${say('definition')}</th></tr></thead><tbody>${concepts.map(({ iri, localName, labels, definitions, notation }) => html`<tr id="${localName}"><th scope="row">${linkTo(iri, model, isStatus(iri, reader) ? statusBadge(iri, reader) : plainText(textWithLanguage(labels, language) ?? { text: localName }))}</th><td><code>${notation}</code></td><td>${plainText(textWithLanguage(definitions, language) ?? { text: '' })}</td></tr>
 `)}</tbody></table></div>`
 }

@@ -56,7 +56,7 @@ function resultItem({ iri, label, lang, className, kind, matched }: SearchResult
   const { language, say, site: { model } } = reader
   const { statuses, times } = names.of(iri)
   const other = lang && lang !== language ? lang : undefined
-  return html`<li><a href="${hrefOf(iri, model.base)}">${plainText({ text: label, ...other ? { lang: other } : {} })}</a>${other && html` <span class="lang">${other}</span>`}${statuses.map(status => html` ${statusBadge(status, reader)}`)}<br><small class="quiet">${[capital(className, language) || say(`kind.${kind}`), ...times.map(time => timeText(time, say))].join(' · ')}${matched && matched.text !== label && html` · ${say('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`}</small></li>
+  return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, ...other ? { lang: other } : {} })}</a>${other && html` <span class="lang">${other}</span>`}${statuses.map(status => html` ${statusBadge(status, reader)}`)}<br><small class="quiet">${[capital(className, language) || say(`kind.${kind}`), ...times.map(time => timeText(time, say))].join(' · ')}${matched && matched.text !== label && html` · ${say('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`}</small></li>
 `
 }
 
@@ -84,6 +84,6 @@ export async function searchData(reader: Reader): Promise<object> {
   const { total, results, facets } = await found(wantedIn(url, Number.isSafeInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10), reader)
   return {
     total, facets,
-    results: results.map(({ iri, label, lang, kind, className, matched }) => ({ iri, href: hrefOf(iri, model.base), label, lang, kind, className, ...matched ? { matched: matched.text, matchedLang: matched.lang, reason: matched.reason } : {} }))
+    results: results.map(({ iri, label, lang, kind, className, matched }) => ({ iri, href: hrefOf(iri, model), label, lang, kind, className, ...matched ? { matched: matched.text, matchedLang: matched.lang, reason: matched.reason } : {} }))
   }
 }

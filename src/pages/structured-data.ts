@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import type { Concept } from '../model/terms.js'
 import { schema, skos } from '../vocabulary.js'
 import { headerTexts, siteDescription, siteName } from './identity.js'
 import type { Names } from './names.js'
@@ -19,6 +20,16 @@ export function structuredThing(iri: string, quads: readonly Quad[], names: Name
     'name': all.map(({ text, lang }) => lang ? { '@value': text, '@language': lang } : text),
     ...same.length ? { sameAs: same } : {},
     ...latitude !== undefined && longitude !== undefined ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } } : {}
+  }
+}
+
+/** A controlled value as a schema.org DefinedTerm of its list. */
+export function structuredConcept({ iri, labels, definitions, notation, schemes }: Concept, { site: { model } }: Reader): object {
+  const texts = (of: Concept['labels']): object[] => Object.entries(of).map(([lang, text]) => ({ '@value': text, '@language': lang }))
+  return {
+    '@context': 'https://schema.org', '@id': iri, '@type': 'DefinedTerm', 'url': iri, 'name': texts(labels), 'description': texts(definitions),
+    ...notation === undefined ? {} : { termCode: notation },
+    ...schemes.length ? { inDefinedTermSet: schemes.map(scheme => ({ '@type': 'DefinedTermSet', '@id': scheme, 'name': texts(model.schemes.get(scheme)?.labels ?? {}) })) } : {}
   }
 }
 

@@ -7,5 +7,5 @@ import { plainText, textWithLanguage } from './texts.js'
 
 /** Links to terms by label, with the way they are written in queries for those of others. */
 export function namesOfTerms(iris: readonly string[], { site: { model }, language }: Reader): Content {
-  return iris.map((iri, i) => html`${i > 0 && ', '}${linkTo(iri, model.base, plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: ending(iri, model) }))}`)
+  return iris.map((iri, i) => html`${i > 0 && ', '}${linkTo(iri, model, plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: ending(iri, model) }))}`)
 }

@@ -76,7 +76,7 @@ export function titleOf({ text, lang }: { text: string, lang?: string }): Conten
 /** The classes of a thing, with its time and status. */
 export function kicker(iri: string, names: Names, reader: Reader): Html {
   const { classes, times, statuses } = names.of(iri)
-  return html`${classes.map((type, i) => html`${i > 0 && ', '}${linkTo(type, reader.site.model.base, capital(names.label(type).text, reader.language))}`)}${times.map(time => html` · ${timeText(time, reader.say)}`)}${statuses.map(status => html` ${statusBadge(status, reader)}`)}`
+  return html`${classes.map((type, i) => html`${i > 0 && ', '}${linkTo(type, reader.site.model, capital(names.label(type).text, reader.language))}`)}${times.map(time => html` · ${timeText(time, reader.say)}`)}${statuses.map(status => html` ${statusBadge(status, reader)}`)}`
 }
 
 function statusNotice(iri: string, names: Names, reader: Reader): Content {
@@ -111,7 +111,7 @@ async function said(sources: ReadonlyMap<string, string[]>, names: Names, reader
   const { site: { model }, say } = reader
   const texts = await textsOf(sources.keys(), reader)
   return html`<section id="who-says-so"><h2>${say('whoSaysSo')}</h2>
-${[...sources].map(([source, passages]) => html`<section id="said-${shortened(source, model.base).replace(/^source\//, '')}"><h3>${linkTo(source, model.base, titleOf(names.label(source)))}</h3>
+${[...sources].map(([source, passages]) => html`<section id="said-${shortened(source, model.base).replace(/^source\//, '')}"><h3>${linkTo(source, model, titleOf(names.label(source)))}</h3>
 ${inOrder(passages.flatMap(iri => passageFrom(iri) ?? [])).map(passage => passageBlock(passage, texts, reader))}${passages.length > 0 && !texts.has(source) && html`<p class="note">${say('passage.notHere')}</p>`}</section>
 `)}</section>`
 }

@@ -9,14 +9,15 @@ import type { Reply } from './reply.js'
 import { nearest } from '../faults.js'
 import { notFound } from './statuses.js'
 
-const json = { name: 'json', mediaType: 'application/json', aliases: [] }
+/** A list for programs. */
+export const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 
 /** What can be downloaded, with sizes and checksums. */
-export function dumpList(call: Call): Reply {
+export async function dumpList(call: Call): Promise<Reply> {
   const { served: { release: { id, manifest } }, accept } = call
   const headers = { 'Vary': 'Accept', 'X-Release': id }
   if (negotiate(accept, [json, htmlPage], call.parameters.one('format')) === json) return jsonReply(manifest, 'application/json', 200, headers)
-  return replyWith(call, downloadsPage(readerOf(call)), 200, { 'X-Release': id })
+  return replyWith(call, await downloadsPage(readerOf(call)), 200, { 'X-Release': id })
 }
 
 /** One file of the release, with its checksum as strong validator. */

@@ -3,12 +3,15 @@ import { ask } from '../query/ask.js'
 import { rowsOf } from '../query/rows.js'
 import { iriText, isIri } from '../query/term-text.js'
 import { formatsFor } from '../store/formats.js'
+import { graphPage } from '../pages/graph-page.js'
 import type { Call } from './call.js'
-import { negotiate } from './negotiation.js'
+import { htmlPage, negotiate } from './negotiation.js'
+import { readerOf, replyWith } from './pages.js'
 import { answerReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { badRequest, notAnIri, notFound } from './statuses.js'
 import { splitSuffix } from './suffix.js'
+import { linkedDataFormats } from './things.js'
 
 /** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */
 export function graphs(call: Call): Promise<Reply> {
@@ -19,10 +22,19 @@ export function graphs(call: Call): Promise<Reply> {
   return graphReply(call, graph, call.parameters.one('format'))
 }
 
-/** The direct way: a graph at its own address. */
-export function graph(call: Call): Promise<Reply> {
+/** The direct way: a graph at its own address, and a page about it for people. */
+export async function graph(call: Call): Promise<Reply> {
   const [name, suffix] = splitSuffix(call.names['name']!)
-  return graphReply(call, `${call.served.model.base}graph/${encodeURI(name)}`, suffix ?? call.parameters.one('format'), `/graph/${encodeURIComponent(name)}`)
+  const iri = `${call.served.model.base}graph/${encodeURI(name)}`
+  const path = `/graph/${encodeURIComponent(name)}`
+  const wanted = suffix ?? call.parameters.one('format')
+  return negotiate(call.accept, linkedDataFormats, wanted) === htmlPage ? pageOf(call, iri, path) : graphReply(call, iri, wanted, path)
+}
+
+async function pageOf(call: Call, iri: string, path: string): Promise<Reply> {
+  const page = isIri(iri) ? await graphPage(iri, readerOf(call)) : undefined
+  if (!page) throw notFound(`graph <${iri}>`)
+  return replyWith(call, page, 200, { 'Content-Location': `${path}.html` })
 }
 
 async function graphReply({ served: { store, release: { directory, manifest } }, accept, signal }: Call, iri: string | undefined, wanted: string | undefined, path?: string): Promise<Reply> {

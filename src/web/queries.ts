@@ -53,7 +53,7 @@ export async function savedQuery(call: Call): Promise<Reply> {
   const rows = query.form.form === 'select' && chosen !== htmlPage ? pageOf(parameters) : undefined
   const answer = await ask({ store, query: rows ? await pagedQuery(bound, rows) : bound, choose: () => format, most: call.most, signal })
   if (chosen !== htmlPage) return storeReply(answer, { Vary: 'Accept', ...rows ? await pageLinks(call, store, bound, rows) : {} })
-  return replyWith(call, await queryPage({ query, given: isOpen ? [...values].flatMap(([key, terms]) => terms.map(term => [key, valueOf(term.value, model.base)] as const)) : given, text: bound, answer: shown(answer) }, readerOf(call)))
+  return replyWith(call, await queryPage({ query, given: isOpen ? [...values].flatMap(([key, terms]) => terms.map(term => [key, valueOf(term.value, model)] as const)) : given, text: bound, answer: shown(answer) }, readerOf(call)))
 }
 
 function shown({ format, bytes }: Answer): ReturnType<typeof readJsonResults> | string {

@@ -1,8 +1,11 @@
-import { dirname } from 'node:path'
 import { nearest } from '../faults.js'
-import { allReleases, type Release } from '../release/release.js'
+import { downloadsPage } from '../pages/downloads-page.js'
+import { keptBeside } from '../release/kept.js'
+import type { Release } from '../release/release.js'
 import type { Call } from './call.js'
-import { fileOf } from './dumps.js'
+import { fileOf, json } from './dumps.js'
+import { htmlPage, negotiate } from './negotiation.js'
+import { readerOf, replyWith } from './pages.js'
 import { jsonReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { notFound } from './statuses.js'
@@ -10,17 +13,19 @@ import { notFound } from './statuses.js'
 /** All releases that can be downloaded, the newest first, as JSON: counts, checksums of files, and what each changed in the one before. */
 export async function releaseList(call: Call): Promise<Reply> {
   const { served: { release: { id: current } } } = call
-  const releases = (await kept(call)).map(({ id, manifest: { counts, delta, files, program } }) => ({
+  const releases = (await keptBeside(call.served.release)).map(({ id, manifest: { counts, delta, files, program } }) => ({
     id, current: id === current, manifest: `/releases/${id}`, program, counts, ...delta && { delta },
     files: files.map(file => ({ ...file, path: `/releases/${id}/${file.name}` }))
   }))
   return jsonReply({ releases }, 'application/json', 200, { 'Cache-Control': 'no-cache', 'X-Release': current })
 }
 
-/** The manifest of one release. */
+/** The manifest of one release, and a page with its files for people. */
 export async function releaseManifest(call: Call): Promise<Reply> {
-  const { id, manifest } = await named(call)
-  return jsonReply(manifest, 'application/json', 200, { 'ETag': `"${id}${manifest.delta?.from ?? ''}"`, 'Cache-Control': 'no-cache' })
+  const release = await named(call)
+  const { id, manifest } = release
+  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage) return replyWith(call, await downloadsPage(readerOf(call), release))
+  return jsonReply(manifest, 'application/json', 200, { 'Vary': 'Accept', 'ETag': `"${id}${manifest.delta?.from ?? ''}"`, 'Cache-Control': 'no-cache' })
 }
 
 /** One file of any release that is kept. */
@@ -30,14 +35,8 @@ export async function releaseFile(call: Call): Promise<Reply> {
 
 async function named(call: Call): Promise<Release> {
   const id = call.names['id']!
-  const releases = await kept(call)
+  const releases = await keptBeside(call.served.release)
   const release = releases.find(known => known.id === id)
   if (!release) throw notFound(`release "${id}"`, [nearest(id, releases.map(known => known.id)) ?? []].flat())
   return release
-}
-
-/** The releases beside the served one, which is among them even when its directory is gone. */
-async function kept({ served: { release } }: Call): Promise<Release[]> {
-  const releases = await allReleases(dirname(release.directory))
-  return releases.some(({ id }) => id === release.id) ? releases : [release, ...releases]
 }

@@ -1,5 +1,7 @@
 import { nearest } from '../faults.js'
+import { conceptPage } from '../pages/concept-page.js'
 import { describe, describeSource, slugsOf } from '../query/description.js'
+import type { Description } from '../query/description.js'
 import { formatsFor } from '../store/formats.js'
 import type { Format } from '../store/formats.js'
 import { asTriples, writeQuads } from '../store/write-quads.js'
@@ -22,6 +24,19 @@ export const thing = (call: Call): Promise<Reply> => linkedData(call, 'id')
 /** A source: its metadata and what it states. */
 export const source = (call: Call): Promise<Reply> => linkedData(call, 'source')
 
+/** A term of the ontology: a concept has a page, the others a place on the ontology's. */
+export async function term(call: Call): Promise<Reply> {
+  const { served: { store, model }, accept, parameters, signal, names } = call
+  const [name, suffix] = splitSuffix(names['name']!)
+  const iri = model.namespace + name
+  if (!model.term(iri)) throw notFound(`term "${name}"`, [nearest(name, [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()].map(({ localName }) => localName)) ?? []].flat())
+  const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
+  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
+  if (chosen !== htmlPage) return rdfReply(await describe(store, iri, model.base, signal), chosen as Format, model.prefixes, headers)
+  const page = await conceptPage(iri, readerOf(call))
+  return page ? replyWith(call, page, 200, { 'Content-Location': headers['Content-Location'] }) : { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
+}
+
 async function linkedData(call: Call, kind: 'id' | 'source'): Promise<Reply> {
   const { served: { store, model }, accept, parameters, signal } = call
   const [slug, suffix] = splitSuffix(call.names['slug']!)
@@ -35,10 +50,14 @@ async function linkedData(call: Call, kind: 'id' | 'source'): Promise<Reply> {
   const found = isSlug ? await (kind === 'id' ? describe : describeSource)(store, iri, model.base, signal) : undefined
   if (!found) return refused(call, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
-  const quads = [...found.own, ...found.incoming, ...found.names]
+  return rdfReply(found, chosen as Format, model.prefixes, headers)
+}
+
+async function rdfReply(found: Description | undefined, format: Format, prefixes: Readonly<Record<string, string>>, headers: Record<string, string>): Promise<Reply> {
+  const quads = found ? [...found.own, ...found.incoming, ...found.names] : []
   // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look nowhere else.
-  const whole = (chosen as Format).graphs ? [...asTriples(quads), ...quads] : quads
-  return answerReply(chosen, await writeQuads(whole, chosen as Format, model.prefixes), headers)
+  const whole = format.graphs ? [...asTriples(quads), ...quads] : quads
+  return answerReply(format, await writeQuads(whole, format, prefixes), headers)
 }
 
 async function refused({ served: { store }, signal }: Call, kind: 'id' | 'source', slug: string, iri: string): Promise<never> {

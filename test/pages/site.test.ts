@@ -178,7 +178,7 @@ it('Sitemap, robots and feed name the pages and sources.', async () => {
   expect(await text('/robots.txt')).toContain(`Sitemap: ${server.url}/sitemap.xml`)
   const feed = await text('/feed.atom?lang=ka')
   expect(feed.indexOf('South')).toBeGreaterThan(0)
-  expect(feed).toContain('<title>ჩრდილოეთის დარბაზის კატალოგი</title>')
+  expect(feed).toContain('<title>წყარო: ჩრდილოეთის დარბაზის კატალოგი</title>')
   expect(feed).toContain('<updated>2024-05-20T00:00:00Z</updated>')
 })
 

@@ -14,6 +14,8 @@ describe('a time in words', () => {
     ['../2006-02', 'until February 2006, start not stated', '2006 წლის თებერვლამდე, დასაწყისი მითითებული არ არის', '2006-cı ilin fevralına qədər, başlanğıcı bildirilməyib'],
     ['2025-12-04~', 'on or about 4 December 2025', '2025 წლის 4 დეკემბერი ან ახლო დღე', '4 dekabr 2025-ci il və ya ona yaxın gün'],
     ['2002~', 'about 2002', 'დაახლოებით 2002 წელი', 'təxminən 2002-ci il'],
+    ['2000/2004-06-11', '2000 to 11 June 2004', '2000 წელი – 2004 წლის 11 ივნისი', '2000-ci il – 11 iyun 2004-cü il'],
+    ['../2004-06-11', 'until 11 June 2004, start not stated', '2004 წლის 11 ივნისამდე, დასაწყისი მითითებული არ არის', '11 iyun 2004-cü il tarixinə qədər, başlanğıcı bildirilməyib'],
     ['2003?', '2003 (uncertain)', '2003 წელი (დაუზუსტებელია)', '2003-cü il (dəqiq deyil)'],
     ['1869-03/1870-06', 'March 1869 to June 1870', '1869 წლის მარტი – 1870 წლის ივნისი', '1869-cu ilin martı – 1870-ci ilin iyunu'],
     ['202X', 'some time in 2020–2029', '2020–2029 წლებში', '2020–2029-cu illərdə'],

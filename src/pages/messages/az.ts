@@ -1,7 +1,7 @@
 import type { Message } from '../messages.js'
 
-// A year takes its ordinal ending by vowel harmony: 1999-cu, 2006-cı, 2003-cü, 2025-ci.
-const year = '{ordinal, selectordinal, one {{year}-ci} few {{year}-cü} many {{year}-cı} other {{year}-cu}}'
+// A year takes its ordinal ending by vowel harmony: 1999-cu, 2006-cı, 2003-cü, 2025-ci. Thousands end in "min", which the plural rules forget.
+const year = '{ordinal, selectordinal, =1000 {{year}-ci} =2000 {{year}-ci} one {{year}-ci} few {{year}-cü} many {{year}-cı} other {{year}-cu}}'
 const name = '{month, select, 1 {yanvar} 2 {fevral} 3 {mart} 4 {aprel} 5 {may} 6 {iyun} 7 {iyul} 8 {avqust} 9 {sentyabr} 10 {oktyabr} 11 {noyabr} 12 {dekabr} other {}}'
 const on = '{month, select, 1 {yanvarı} 2 {fevralı} 3 {martı} 4 {apreli} 5 {mayı} 6 {iyunu} 7 {iyulu} 8 {avqustu} 9 {sentyabrı} 10 {oktyabrı} 11 {noyabrı} 12 {dekabrı} other {}}'
 const from = '{month, select, 1 {yanvarından} 2 {fevralından} 3 {martından} 4 {aprelindən} 5 {mayından} 6 {iyunundan} 7 {iyulundan} 8 {avqustundan} 9 {sentyabrından} 10 {oktyabrından} 11 {noyabrından} 12 {dekabrından} other {}}'
@@ -44,7 +44,7 @@ export const az: Record<Message, string> = {
   'cite': 'Necə istinad etmək olar',
   'citation': '{name}. Buraxılış {release}{year, select, other {, {year}}}. {address}',
 
-  'search': 'Axtar',
+  'search': 'Axtarış',
   'search.placeholder': 'Adlar, yerlər, hadisələr',
   'search.everything': 'Hər şeydə axtarış',
   'search.hint': 'İstənilən dildə və əlifbada; yazılışın və hal şəkilçilərinin dəqiq olması vacib deyil.',
@@ -70,7 +70,7 @@ export const az: Record<Message, string> = {
   'derivedLinks': 'Daha çox, qayda ilə çıxarılmış',
   'whoSaysSo': 'Bunu kim deyir',
   'notFact': 'Bu, fakt kimi bildirilməyib: statusuna baxın.',
-  'events': 'Zaman oxunda',
+  'events': 'Zaman xəttində',
   'places': 'Xəritədə',
   'dossier': 'Bununla bağlı suallar',
   'mentionedBy': 'Harada adı çəkilir',
@@ -107,7 +107,7 @@ export const az: Record<Message, string> = {
   'queries.all': 'Bütün suallar ({count, plural, one {#} other {#}})',
   'view.table': 'Cədvəl',
   'view.matrix': 'Matris',
-  'view.timeline': 'Zaman oxu',
+  'view.timeline': 'Zaman xətti',
   'view.map': 'Xəritə',
   'view.network': 'Şəbəkə',
   'view.chart': 'Diaqram',
@@ -156,10 +156,10 @@ export const az: Record<Message, string> = {
   'time.on.day': `{day} ${name} ${year} il`,
   'time.from.year': `${year} ildən`,
   'time.from.month': `${year} ilin ${from}`,
-  'time.from.day': `{day} ${name} ${year} ildən`,
+  'time.from.day': `{day} ${name} ${year} il tarixindən`,
   'time.until.year': `${year} ilə qədər`,
   'time.until.month': `${year} ilin ${until}`,
-  'time.until.day': `{day} ${name} ${year} ilə qədər`,
+  'time.until.day': `{day} ${name} ${year} il tarixinə qədər`,
   'time.between': '{start} – {end}',
   'time.startNotStated': 'başlanğıcı bildirilməyib',
   'time.endNotStated': 'sonu bildirilməyib',
@@ -179,8 +179,10 @@ export const az: Record<Message, string> = {
   'values': 'Qiymətlər',
   'above': 'Üst',
   'below': 'Alt',
+  'broader': 'Daha geniş',
+  'narrower': 'Daha dar',
   'instances': 'Neçədir',
-  'domain': 'Kimdə olur',
+  'domain': 'Nəyə aiddir',
   'range': 'Nəyi göstərir',
   'notation': 'Açar',
   'definition': 'Tərif',
@@ -193,7 +195,7 @@ export const az: Record<Message, string> = {
   'howOften': 'Neçə dəfə',
   'message': 'Belə olmadıqda nə deyilir',
   'severity.warning': 'xəbərdarlıq',
-  'severity.info': 'qeyd',
+  'severity.info': 'göstəriş',
   'atLeast': 'ən azı {count, number}',
   'anyNumber': 'istənilən sayda',
   'exactly': 'düz {count, number}',
@@ -204,15 +206,42 @@ export const az: Record<Message, string> = {
   'shapes.lead': 'Düzgün qeydin necə olduğu: hər sinfin sahələri, onların nə saxladığı və neçə dəfə olduğu. Formanı pozan məlumat dərc edilmir.',
   'shapeFor': 'Bu sinif üçün:',
 
+  'graph': 'Adlı qraf',
+  'graph.entities': 'Qeydlərin bəhs etdikləri: ölkələr, qurumlar, şəxslər, yerlər və başqa şeylər, sinifləri və adları ilə.',
+  'graph.links': 'Başqa məlumat toplularının hansı elementlərinin buradakı şeylərlə eyni və ya demək olar ki, eyni olduğu.',
+  'graph.inferred': 'Məlumatlardan qayda ilə çıxanlar. Heç bir mənbə bunu bu sözlərlə demir.',
+  'graph.dataset': 'Qrafın özü haqqında dedikləri: hissələri və həcmləri, mənbələri, saxlanılan sualları.',
+  'graph.ontology': 'Qalan hər şeyin ifadə olunduğu siniflər, xassələr və müəyyən edilmiş qiymətlər.',
+  'graph.shapes': 'Düzgün qeydin necə olduğu: məlumatı yoxlayan proqramlar üçün.',
+
   'dumps.lead': 'Bütün qraf və onun hər mənbəyə aid hissəsi fayl şəklində. Eyni məzmun həmişə eyni baytları verir.',
   'dumps.all': 'Bütün fayllar, yoxlama cəmləri ilə',
   'dumps.whole': 'Bütün qraf',
   'dumps.parts': 'Mənbələr üzrə',
   'dumps.check': 'Yüklənəni yoxlamaq',
   'dumps.checkNote': 'Nəticə cədvəldəki SHA-256 ilə eyni olmalıdır.',
+  'dumps.delta': 'Əvvəlki buraxılışda nəyi dəyişib',
+  'dumps.deltaOf': '{from} buraxılışından sonra {added, plural, one {# məlumat əlavə edilib} other {# məlumat əlavə edilib}}, {removed, plural, one {# məlumat çıxarılıb} other {# məlumat çıxarılıb}}.',
+  'dumps.graphs': 'Adlı qraflar',
+  'releases': 'Buraxılışlar',
+  'releases.lead': 'Köhnə buraxılışlar bir müddət saxlanılır. Buraxılışın əvvəlkində nəyi dəyişdiyini də yükləmək olar: əlavə edilən və çıxarılan məlumatları.',
+  'releases.old': 'Bu, köhnə buraxılışdır. Hazırda qüvvədə olan buraxılış: {current}.',
+  'published': 'Yerləşdirilib',
+  'added': 'Əlavə edilən',
+  'removed': 'Çıxarılan',
+  'served': 'qüvvədə olan',
   'file': 'Fayl',
   'size': 'Həcm',
   'statementCount': 'Məlumatlar',
+
+  'feed.title': '{name}: yeniliklər',
+  'feed.release': 'Buraxılış {release}',
+  'feed.first': 'Burada saxlanılan ilk buraxılış: {count, plural, one {# məlumat} other {# məlumat}}.',
+  'feed.more': 'Daha {count, plural, one {# dəyişiklik} other {# dəyişiklik}} buraxılışın fayllarındadır.',
+  'feed.added': 'Yeni: {name}',
+  'feed.changed': 'Dəyişib: {name}',
+  'feed.removed': 'Çıxarılıb: {name}',
+  'feed.source': 'Mənbə: {name}',
 
   'about.title': '{name}: layihə haqqında',
   'about.method': 'Necə hazırlanır',

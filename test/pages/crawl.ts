@@ -1,0 +1,47 @@
+/** What following links found: every address with its status, and links that lead nowhere. */
+export interface Crawled { visited: ReadonlyMap<string, number>, faults: string[] }
+
+/** Addresses whose own links are not followed: what anybody can ask for has no end. */
+const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
+
+/**
+ * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to hold the place that a
+ * link names behind `#`. Other languages of a page are other pages only in words, so one of them is enough.
+ */
+export async function crawl(origin: string, starts: readonly string[], headers: Record<string, string> = {}): Promise<Crawled> {
+  const visited = new Map<string, number>()
+  const faults: string[] = []
+  const places = new Map<string, ReadonlySet<string>>()
+  const wanted: { from: string, path: string, place: string }[] = []
+  const open = starts.map(path => ({ from: 'the start', path }))
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { from, path } = next
+    if (visited.has(path)) continue
+    const response = await fetch(origin + path, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' })
+    visited.set(path, response.status)
+    if (response.status !== 200) faults.push(`${path} answers ${response.status} (linked from ${from})`)
+    const body = await response.text()
+    if (!/html|atom|sitemap|xml/.test(response.headers.get('content-type') ?? '') || notFollowed.test(path)) continue
+    places.set(path, new Set([...body.matchAll(/\sid="([^"]*)"/g)].map(match => unescaped(match[1]!))))
+    for (const link of linksIn(body, origin)) {
+      const [target = '', place] = link.split('#', 2)
+      const to = target === '' ? path : target
+      if (/[?&]lang=/.test(to)) continue
+      if (place !== undefined && place !== '') wanted.push({ from: path, path: to, place })
+      if (!visited.has(to)) open.push({ from: path, path: to })
+    }
+  }
+  for (const { from, path, place } of wanted) {
+    if (places.has(path) && !places.get(path)!.has(decodeURIComponent(place))) faults.push(`${path} has no #${place} (linked from ${from})`)
+  }
+  return { visited, faults: [...new Set(faults)] }
+}
+
+function linksIn(body: string, origin: string): string[] {
+  const found = [...body.matchAll(/\s(?:href|src|action)="([^"]*)"|<loc>([^<]*)<\/loc>/g)].map(match => unescaped(match[1] ?? match[2]!))
+  return found.flatMap(link => link.startsWith(origin) ? [link.slice(origin.length) || '/'] : /^[/#?](?!\/)/.test(link) ? [link] : [])
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&#39;', '\'').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
