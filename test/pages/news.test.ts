@@ -18,7 +18,7 @@ async function changedLibrary(): Promise<Running & { first: string, second: stri
   - { id: bela-borrows-leagues, type: Loan, borrower: bela, work: twenty-thousand-leagues, when: 2025, status: occurred, label: { en: "Bela <has> it", ka: ბელას აქვს }, evidence: [256-297] }
 `)
   const { release } = await publish(folder)
-  const { served } = await openRelease(folder, release!, { timeoutMs: 10_000, spare: false })
+  const { served } = await openRelease(release!, { timeoutMs: 10_000, spare: false })
   return { ...await serve({ served }), first, second: release!.id }
 }
 
