@@ -1,4 +1,5 @@
 import { keptBeside, publishedAt } from '../release/kept.js'
+import { DELTA } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -11,7 +12,6 @@ import { bytesText, numberText } from './values.js'
 
 const integer = 'http://www.w3.org/2001/XMLSchema#integer'
 const date = 'http://www.w3.org/2001/XMLSchema#dateTime'
-const DELTA = 'delta/'
 
 /** What can be downloaded of a release, the served one when none is named: the whole graph in every syntax, each source, what changed, with sizes and checksums. */
 export async function downloadsPage(reader: Reader, release: Release = reader.site.release): Promise<Html> {

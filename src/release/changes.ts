@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Parser } from 'n3'
 import { rdf, rdfs } from '../vocabulary.js'
-import { DELTA, linesOf } from './delta.js'
+import { linesOf } from './lines-of.js'
+import { DELTA } from './manifest.js'
 import type { Release } from './release.js'
 
 /** What a release did to a thing: an entity or a record that is new, changed or gone. */

@@ -1,14 +1,11 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
 import { byCodePoint } from './code-points.js'
 import { writeDump, type DumpFile } from './dump.js'
+import { linesOf } from './lines-of.js'
 import { nQuads } from './lines.js'
 import { DELTA, type Delta } from './manifest.js'
 import { mediaTypes } from './media-types.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { Text } from './text.js'
-
-const PIECE = 1 << 18
 
 /**
  * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank nodes by their
@@ -33,22 +30,4 @@ export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): Text
   }
   rest.return?.()
   return count
-}
-
-/** The lines of a file, each with its line feed. Read piece by piece, for the file may be larger than memory. */
-export function* linesOf(path: string): Generator<string, void> {
-  const file = openSync(path, 'r')
-  const decoder = new StringDecoder('utf8')
-  const piece = Buffer.allocUnsafe(PIECE)
-  try {
-    let rest = ''
-    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
-      const lines = (rest + decoder.write(piece.subarray(0, read))).split('\n')
-      rest = lines.pop()!
-      for (const line of lines) yield `${line}\n`
-    }
-    if (rest !== '') yield rest
-  } finally {
-    closeSync(file)
-  }
 }
