@@ -78,8 +78,8 @@ async function run(surroundings: Surroundings, options: Options): Promise<ExitCo
   if (!opened) return 1
   const { served, faults } = opened
   serving.served = served
-  // The first who searches should not wait for the index.
-  setTimeout(() => { served.index().catch(() => undefined) }, SETTLING).unref()
+  // The first visitors should not wait for what can be had before.
+  setTimeout(() => { import('../web/read-ahead.js').then(({ readAhead }) => readAhead(served)).catch(() => undefined) }, SETTLING).unref()
   void faults.then(found => { for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`) })
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
   const following = options.watch || mend ? await (await import('../watch/follow.js')).follow({ folder, server, serving, open, say: terminal.note, keep: options.keep }, { mend, watch: options.watch ?? false }) : undefined

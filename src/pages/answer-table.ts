@@ -36,6 +36,8 @@ function cell(term: JsonTerm | undefined, variable: string, answer: Answer, read
 
 function dataOf(term: JsonTerm): Content {
   if (term.type === 'triple') return undefined
+  // Where something stands is linked in the cell: once is enough.
+  if (String(term.value).includes('#char=')) return html` data-passages`
   const datatype = term.type === 'literal' && term.datatype
   return html` data-type="${term.type}" data-value="${term.value}"${datatype && html` data-datatype="${datatype}"`}`
 }

@@ -13,7 +13,7 @@ import type { Text } from './texts.js'
 import { lookAt, telling, viewOf } from './views.js'
 
 const ROWS = 5
-const MARKS = 50
+const MARKS = 40
 
 /** The answer to one saved query about a thing. */
 export interface DossierSection { id: string, title: Text, content: Html }
@@ -22,16 +22,12 @@ export interface DossierSection { id: string, title: Text, content: Html }
 export async function dossierSections(iri: string, classes: readonly string[], reader: Reader): Promise<{ sections: DossierSection[], views: string[] }> {
   const { model, queries } = reader.site
   const above = new Set(classes.flatMap(type => model.superclasses(type)))
-  const [sections, views]: [DossierSection[], string[]] = [[], []]
-  for (const query of (await queries).values()) {
+  const answered = await Promise.all([...(await queries).values()].map(async query => {
     const dossier = query.dossiers.find(({ classIri }) => above.has(classIri))
-    if (!dossier) continue
-    const content = await section(query, dossier.parameter, iri, reader)
-    if (!content.text) continue
-    sections.push({ id: `about-${query.name}`, title: textWithLanguage(query.title, reader.language) ?? { text: query.name }, content })
-    views.push(query.view.name)
-  }
-  return { sections, views }
+    const content = dossier && await section(query, dossier.parameter, iri, reader)
+    return content?.text ? [{ id: `about-${query.name}`, title: textWithLanguage(query.title, reader.language) ?? { text: query.name }, content, view: query.view.name }] : []
+  }))
+  return { sections: answered.flat(), views: answered.flat().map(({ view }) => view) }
 }
 
 async function section(query: SavedQuery, parameter: string, iri: string, reader: Reader): Promise<Html> {

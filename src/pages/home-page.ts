@@ -29,7 +29,7 @@ export async function homePage(reader: Reader): Promise<Html> {
   const name = siteName(model, language)
   const all = [...(await queries).values()]
   const headlines = all.filter(({ headline }) => headline !== undefined).sort((a, b) => a.headline! - b.headline!)
-  const [counts, sources] = [await classCounts(reader), await sourceIris(reader)]
+  const [counts, sources, shown] = await Promise.all([classCounts(reader), sourceIris(reader), headlineSections(headlines, reader)])
   const names = await namesOf(reader, sources)
   const byCount = [...counts].sort((a, b) => b.count - a.count)
   const [frequent, rest] = [byCount.slice(0, TILES), byCount.slice(TILES)]
@@ -38,7 +38,7 @@ export async function homePage(reader: Reader): Promise<Html> {
     html`<p class="lead">${about}</p>
 <form class="form" role="search" action="/search" aria-label="${say('search.everything')}"><div class="field"><label for="q">${say('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${say('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${say('search')}</button></div></form>`,
     html`<section><h2>${say('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, reader))}</ul>`}<p><a href="/queries">${say('queries.all', { count: all.length })}</a></p></section>`,
-    await headlineSections(headlines, reader),
+    shown,
     html`<section><h2>${say('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${say('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>
 <section><h2>${say('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model, titleOf(names.label(iri)))}</li>`)}</ul></section>
 <section><h2>${say('nav.dumps')}</h2><p>${say('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${say('dumps.all')}</a></p></section>
@@ -50,8 +50,7 @@ function tiles(counts: readonly ClassCount[], language: string): Html {
 }
 
 async function headlineSections(headlines: readonly SavedQuery[], reader: Reader): Promise<Content> {
-  const sections: Html[] = []
-  for (const query of headlines) {
+  return Promise.all(headlines.map(async query => {
     const { name, title, description, view } = query
     const results = await rowsFor(query, usualArguments(query), reader)
     const rows = results.results?.bindings ?? []
@@ -59,9 +58,8 @@ async function headlineSections(headlines: readonly SavedQuery[], reader: Reader
     const answer = await answerFrom({ ...results, results: { bindings: shown } }, reader, query)
     const heading = textWithLanguage(title, reader.language) ?? { text: name }
     const about = textWithLanguage(description, reader.language)
-    sections.push(html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}
+    return html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}
 ${viewOf(view, lookAt(view, answer), reader, { id: `answer-${name}`, name: heading.text }, true)}<p><a href="/queries/${name}">${reader.say('allOf', { count: rows.length })}</a></p></section>
-`)
-  }
-  return sections
+`
+  }))
 }

@@ -15,7 +15,8 @@ import { numberText } from './values.js'
 export interface Group { classIri: string, property: string, things: string[], derived: boolean }
 
 const MOST = 20_000
-const SHOWN = 10
+/** Things of all groups that a page begins with, and of one group at most and at least. */
+const [ALL, MOST_OF_ONE, LEAST_OF_ONE] = [120, 10, 2]
 const PAGE = 100
 const AT_ONCE = 1000
 
@@ -56,7 +57,7 @@ async function classesOf(things: readonly string[], { site: { store, model }, si
 
 /** The things that the groups need names of: those that are shown. */
 export function shownOf(groups: readonly Group[]): string[] {
-  return groups.filter(({ derived }) => !derived).flatMap(({ things }) => things.slice(0, SHOWN * 4))
+  return groups.filter(({ derived }) => !derived).flatMap(({ things }) => things.slice(0, MOST_OF_ONE * 4))
 }
 
 /** The groups: stated ones with their first things, derived ones as links. */
@@ -66,17 +67,18 @@ export function incomingSections(iri: string, groups: readonly Group[], names: N
   for (const group of groups.filter(({ derived }) => !derived)) byClass.set(group.classIri, [...byClass.get(group.classIri) ?? [], group])
   const derived = sortedBy(groups.filter(group => group.derived), ({ property, classIri }) => `${names.label(property).text} ${names.label(classIri).text}`, language)
   const path = hrefOf(iri, model)!
+  const most = Math.max(LEAST_OF_ONE, Math.min(MOST_OF_ONE, Math.floor(ALL / Math.max(1, groups.length - derived.length))))
   return html`${sortedBy(byClass, ([classIri]) => names.label(classIri).text, language).map(([classIri, own]) => html`<h3>${classIri ? termLink(classIri, names, reader) : say('other')} <span class="count">${numberText(own.reduce((sum, { things }) => sum + things.length, 0), language)}</span></h3>
-${sortedBy(own, ({ property }) => names.label(property).text, language).map(group => groupList(path, group, names, reader))}`)}
+${sortedBy(own, ({ property }) => names.label(property).text, language).map(group => groupList(path, group, most, names, reader))}`)}
 ${derived.length > 0 && html`<details><summary>${say('derivedLinks')}</summary><ul class="tiles">${derived.map(group => html`<li><a href="${groupPath(path, group)}"><span>${names.label(group.property).text}: ${names.label(group.classIri).text}</span> <span class="count">${numberText(group.things.length, language)}</span></a></li>`)}</ul></details>`}`
 }
 
-function groupList(path: string, group: Group, names: Names, reader: Reader): Html {
+function groupList(path: string, group: Group, most: number, names: Names, reader: Reader): Html {
   const { say, language } = reader
   const all = group.things.length
   return html`<h4>${say('asProperty', { property: names.label(group.property).text })}</h4>
-<ul>${inOrder(group.things, names, language).slice(0, SHOWN).map(thing => html`<li>${datedLink(thing, names, reader)}</li>
-`)}</ul>${all > SHOWN && html`<p><a href="${groupPath(path, group)}">${say('allOf', { count: all })}</a></p>`}
+<ul>${inOrder(group.things, names, language).slice(0, most).map(thing => html`<li>${datedLink(thing, names, reader)}</li>
+`)}</ul>${all > most && html`<p><a href="${groupPath(path, group)}">${say('allOf', { count: all })}</a></p>`}
 `
 }
 

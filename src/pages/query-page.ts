@@ -1,4 +1,5 @@
 import type { Arguments } from '../query/arguments.js'
+import { withoutHeader } from '../query/without-header.js'
 import type { SavedQuery } from '../query/saved-query.js'
 import { formatsFor } from '../store/formats.js'
 import type { JsonResults } from '../store/json-results.js'
@@ -27,10 +28,11 @@ export interface Asked {
 }
 
 /** Rows on one page: fewer where each takes more room. */
-const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 80, map: 150, network: 150, chart: 120 } as const
+const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 60, map: 150, network: 150, chart: 120 } as const
 
 /** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
-export async function queryPage({ query, given, text, answer }: Asked, reader: Reader): Promise<Html> {
+export async function queryPage({ query, given, text: asked, answer }: Asked, reader: Reader): Promise<Html> {
+  const text = withoutHeader(asked)
   const { name, title, description, form } = query
   const { language, say, origin, site: { model } } = reader
   const path = `/queries/${name}`

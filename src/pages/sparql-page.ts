@@ -1,4 +1,5 @@
 import type { JsonResults } from '../store/json-results.js'
+import { withoutHeader } from '../query/without-header.js'
 import { answerFrom } from './answer.js'
 import { answerTable } from './answer-table.js'
 import { factsOf } from './facts.js'
@@ -27,7 +28,7 @@ export async function sparqlPage(reader: Reader, query?: string, answer?: JsonRe
 <div class="actions"><button type="submit" class="primary">${say('ask')}</button></div>
 </form>
 <section id="query-result">${await shown(answer, query, reader)}</section>`,
-    html`<h2>${say('examples')}</h2><ul class="examples">${examples.map(({ name, title, text }) => html`<li><a href="${pathWith('/sparql', { query: text })}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></li>
+    html`<h2>${say('examples')}</h2><ul class="examples">${examples.map(({ name, title, text }) => html`<li><a href="${pathWith('/sparql', { query: withoutHeader(text) })}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></li>
 `)}</ul>
 <p>${say('sparql.endpoint')} <code>${reader.origin}/sparql</code></p>`)
 }

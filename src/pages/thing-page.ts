@@ -42,7 +42,7 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
   const { classes } = names.of(iri)
   const [onlySource] = sources.size === 1 ? sources.keys() : []
   const { sections: dossier, views } = await dossierSections(iri, classes, reader)
-  const [events, places] = [views.includes('timeline') ? undefined : await eventsOf(iri, reader), views.includes('map') ? undefined : await placesOf(iri, reader)]
+  const [events, places] = await Promise.all([views.includes('timeline') ? undefined : eventsOf(iri, reader), views.includes('map') ? undefined : placesOf(iri, reader)])
   const contents = contentsOf([
     sources.size > 0 && ['who-says-so', say('whoSaysSo')], events && ['in-time', say('events')],
     ...dossier.map(({ id, title }): [string, Content] => [id, plainText(title)]), places && ['on-the-map', say('places')],

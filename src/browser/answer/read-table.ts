@@ -19,7 +19,7 @@ function readRow(row: HTMLTableRowElement): Row {
 }
 
 function readCell(cell: HTMLElement): Cell | undefined {
-  const { type, value, datatype, fact } = cell.dataset
+  const { type, value, datatype, fact, passages } = cell.dataset
   const text = cell.textContent.trim().replace(/\s+/g, ' ')
   if (type === undefined && value === undefined && text === '') return undefined
   const href = cell.querySelector('a')?.getAttribute('href')
@@ -29,7 +29,7 @@ function readCell(cell: HTMLElement): Cell | undefined {
     text,
     ...datatype === undefined ? {} : { datatype },
     ...href == null ? {} : { href },
-    ...value?.includes('#char=') ? { passage: true } : {},
+    ...passages === undefined ? {} : { passage: true },
     ...fact === undefined ? {} : { fact: fact === 'true' }
   }
 }
