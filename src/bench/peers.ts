@@ -16,7 +16,7 @@ import { fuseki } from './peers/fuseki.js'
 import { own } from './peers/own.js'
 import { oxigraph } from './peers/oxigraph.js'
 import type { Peer } from './peers/peer.js'
-import { disagreements, questionTable, startTable, summaryTable } from './peers/peer-tables.js'
+import { agreement, questionTable, startTable, summaryTable } from './peers/peer-tables.js'
 import { run } from './peers/process.js'
 import { questionsIn, savedQuestions } from './peers/question.js'
 import { measure } from './peers/round.js'
@@ -77,11 +77,10 @@ async function compare(folder: Folder, model: Model, scale: number, peers: reado
       await contend(peer, dump, scratch, scale < 10 ? 3 : 1).then(contender => contenders.push(contender), (error: unknown) => { console.log(`${peer.name} is left out, it did not start: ${(error as Error).message}`) })
     }
     const measured = await measure(contenders, await savedQuestions(folder, model), await questionsIn(options.adHoc), { rounds: Number(options.rounds), requests: 20, seriesMs: 400, throughputMs: 3000 }, note)
-    const different = disagreements(contenders, measured)
     const isAdHoc = ({ savedAs }: { savedAs?: string }): boolean => savedAs === undefined
     console.log([
       contenders.map(({ peer }) => `${peer.name}: ${peer.settings}`).join('\n'), startTable(contenders),
-      `Answers: ${different.length ? `not the same to ${String(different.length)} of ${String(measured.performances.size)}\n${different.join('\n')}` : `the same to all ${String(measured.performances.size)}`}`,
+      agreement(contenders, measured),
       'Latencies: geometric mean over the queries, one connection; answers a second: 4 connections.', summaryTable(contenders, measured),
       'Ad-hoc, unseen', questionTable(contenders, measured, isAdHoc, ({ unseen }) => unseen),
       'Saved, repeated', questionTable(contenders, measured, question => !isAdHoc(question), ({ repeated }) => repeated)

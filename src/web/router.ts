@@ -84,7 +84,7 @@ async function fail(error: unknown, request: Request, response: Response, servin
 
 function preflight(allowed: readonly string[]): Reply {
   const list = allowed.join(', ')
-  return { status: 204, headers: { 'Allow': list, 'Access-Control-Allow-Methods': list, 'Access-Control-Allow-Headers': 'Accept, Content-Type', 'Access-Control-Max-Age': '86400' }, body: '' }
+  return { status: 204, headers: { 'Allow': list, 'Access-Control-Allow-Methods': list, 'Access-Control-Allow-Headers': '*', 'Access-Control-Max-Age': '86400' }, body: '' }
 }
 
 /** Aborts when the client goes before it has its answer. */

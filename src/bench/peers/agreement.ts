@@ -20,7 +20,7 @@ function rows({ boolean, results }: JsonResults, separators: ReadonlyMap<string,
   return results!.bindings.map(row => Object.keys(row).sort().map(name => `${name}=${written(row[name]!, separators.get(name))}`).join('\t'))
 }
 
-/** GROUP_CONCAT has no order: its parts are sorted. */
+/** GROUP_CONCAT has no order, and Oxigraph's keeps a language that all parts share: the parts are sorted, and only their text is compared. */
 function written(term: JsonTerm, separator?: string): string {
   switch (term.type) {
     case 'uri': return `<${term.value}>`
@@ -29,9 +29,9 @@ function written(term: JsonTerm, separator?: string): string {
     case 'literal': {
       const { value, datatype } = term
       if (datatype !== undefined && NUMERIC.test(datatype)) return String(Number(Number(value).toPrecision(12)))
-      const text = separator === undefined ? value : value.split(separator).sort().join(separator)
+      if (separator !== undefined) return JSON.stringify(value.split(separator).sort())
       const plain = datatype === undefined || datatype.endsWith('#string') || datatype.endsWith('#langString')
-      return JSON.stringify([text, term['xml:lang']?.toLowerCase() ?? '', plain ? '' : datatype])
+      return JSON.stringify([value, term['xml:lang']?.toLowerCase() ?? '', plain ? '' : datatype])
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Contender } from './contender.js'
 import { geometricMean, quantile } from './measuring.js'
+import { isGivenUp } from './round.js'
 import type { Measured, Performance, Rates } from './round.js'
 import type { Question } from './question.js'
 
@@ -28,7 +29,7 @@ export function summaryTable(contenders: readonly Contender[], { performances, r
   const adHoc = [...performances].filter(([{ savedAs }]) => savedAs === undefined).map(([, row]) => row)
   const latency = (name: string, rows: readonly Map<Contender, Performance>[], sample: (performance: Performance) => readonly number[], part: number): string[] =>
     line(`${name} ms`, contenders, contender => {
-      const comparable = rows.filter(row => contenders.every(other => row.get(other)!.failure === undefined || isLeftOut(other, performances)))
+      const comparable = rows.filter(row => contenders.every(other => row.get(other)!.failure === undefined || isGivenUp(other, performances)))
       const values = comparable.flatMap(row => row.get(contender)!.failure === undefined ? [quantile(sample(row.get(contender)!), part)] : [])
       return values.length && values.length === comparable.length ? geometricMean(values) : undefined
     })
@@ -61,20 +62,20 @@ export function questionTable(contenders: readonly Contender[], { performances }
   ])
 }
 
-/** Questions that servers answer differently or not at all, a line each; empty when all agree. */
-export function disagreements(contenders: readonly Contender[], { performances }: Measured): string[] {
-  return [...performances].flatMap(([{ name }, row]) => {
-    const answers = contenders.filter(contender => !isLeftOut(contender, performances)).map(contender => {
-      const { answer, failure } = row.get(contender)!
-      return { contender, said: answer ? `${String(answer.count)} (${answer.hash})` : failure! }
-    })
-    return new Set(answers.map(({ said }) => said)).size === 1 ? [] : [`${name}: ${answers.map(({ contender, said }) => `${contender.peer.name} ${said}`).join('; ')}`]
-  })
-}
-
-/** Whether a server failed so often that the others are compared without it. */
-export function isLeftOut(contender: Contender, performances: Measured['performances']): boolean {
-  return [...performances.values()].some(row => row.get(contender)?.failure === 'given up')
+/** What became of each other server's answers, a line a server: how many are ours, which are others, which are missing. */
+export function agreement([own, ...others]: readonly Contender[], { performances }: Measured): string {
+  return others.map(contender => {
+    const rows = [...performances].map(([{ name }, row]) => ({ name, ours: row.get(own!)!, theirs: row.get(contender)! }))
+    const both = rows.filter(({ ours, theirs }) => ours.answer && theirs.answer)
+    const different = both.filter(({ ours, theirs }) => ours.answer!.hash !== theirs.answer!.hash)
+    const missing = rows.filter(({ theirs }) => !theirs.answer)
+    const told = (what: string, found: readonly string[]): string[] => found.length ? [`${what}: ${found.join(', ')}`] : []
+    return [
+      `${contender.peer.name} gives the same answer to ${String(both.length - different.length)} of the ${String(both.length)} that both answer`,
+      ...told('another', different.map(({ name, ours, theirs }) => `${name} (${String(theirs.answer!.count)} rows, ours ${String(ours.answer!.count)})`)),
+      ...told('none', missing.map(({ name, theirs }) => `${name} (${theirs.failure!})`))
+    ].join('; ')
+  }).join('\n')
 }
 
 function line(name: string, contenders: readonly Contender[], valueOf: (contender: Contender) => number | undefined): string[] {

@@ -26,7 +26,9 @@ export interface Measured { performances: Map<Question, Map<Contender, Performan
 /** How much is measured: rounds, requests and milliseconds a series, milliseconds a throughput. */
 export interface Effort { rounds: number, requests: number, seriesMs: number, throughputMs: number }
 
+/** A server that fails so often in a row is asked no more. */
 const GIVEN_UP = 3
+const givenUp = 'given up'
 const CONNECTIONS = 4
 let number = 0
 const renewed = (question: Question): Question => unseen(question, ++number)
@@ -35,12 +37,13 @@ const renewed = (question: Question): Question => unseen(question, ++number)
 export async function measure(contenders: readonly Contender[], saved: readonly Question[], adHoc: readonly Question[], effort: Effort, note: (text: string) => void): Promise<Measured> {
   const performances = new Map<Question, Map<Contender, Performance>>()
   const failures = new Map<Contender, number>()
-  for (const question of [...saved, ...adHoc]) {
+  for (const question of [...adHoc, ...saved]) {
     const row = new Map<Contender, Performance>()
     performances.set(question, row)
     for (const contender of contenders) {
-      const given = (failures.get(contender) ?? 0) >= GIVEN_UP ? { failure: 'given up', unseen: [], repeated: [] } : await firstAnswer(contender, question)
-      if (given.failure !== undefined) failures.set(contender, (failures.get(contender) ?? 0) + 1)
+      const failed = failures.get(contender) ?? 0
+      const given = failed >= GIVEN_UP ? { failure: givenUp, unseen: [], repeated: [] } : await firstAnswer(contender, question)
+      failures.set(contender, given.failure === undefined ? 0 : failed + 1)
       row.set(contender, given)
     }
   }
@@ -67,9 +70,14 @@ async function firstAnswer({ single }: Contender, question: Question): Promise<P
   }
 }
 
+/** Whether a server was given up: the others are compared without it. */
+export function isGivenUp(contender: Contender, performances: Measured['performances']): boolean {
+  return [...performances.values()].some(row => row.get(contender)?.failure === givenUp)
+}
+
 /** The mix is what all servers answer that have not been given up. */
 async function rates(contenders: readonly Contender[], performances: Measured['performances'], effort: Effort, note: (text: string) => void): Promise<Map<Contender, Rates>> {
-  const able = contenders.filter(contender => [...performances.values()].filter(row => row.get(contender)!.failure !== undefined).length < GIVEN_UP)
+  const able = contenders.filter(contender => !isGivenUp(contender, performances))
   const mix = [...performances].filter(([, row]) => able.every(contender => row.get(contender)!.failure === undefined)).map(([question]) => question)
   const saved = mix.filter(({ savedAs }) => savedAs !== undefined)
   const adHoc = mix.filter(({ savedAs }) => savedAs === undefined)
