@@ -65,3 +65,20 @@ describe('a saved query of the shipped graph', () => {
     }
   })
 })
+
+describe('two countries', () => {
+  const page = async (path: string): Promise<string> => (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
+
+  it('are compared from the page of one of them, which offers the others', async () => {
+    const georgia = await page('/id/georgia?lang=ka')
+    const form = /<section id="compare">.*?<\/section>/s.exec(georgia)?.[0] ?? ''
+    expect(form).toContain('<option value="azerbaijan">აზერბაიჯანი</option>')
+    expect(form).not.toContain('value="georgia"')
+    const both = await page('/id/georgia?with=azerbaijan&lang=ka')
+    expect(both).toContain('<h1>საქართველო და აზერბაიჯანი</h1>')
+    for (const name of ['together', 'shared-topics', 'side-by-side']) expect(both).toContain(`<a href="/queries/${name}?one=georgia&amp;other=azerbaijan">`)
+    expect(both).toContain('<option value="azerbaijan" selected>')
+    expect(await page('/id/georgia?with=georgia')).toContain('<section id="mentions">')
+    expect(await page('/id/kfor')).not.toContain('<section id="compare">')
+  })
+})

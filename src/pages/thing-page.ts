@@ -1,6 +1,7 @@
 import type { Quad } from 'n3'
 import { isPassage, statementsOf } from '../query/description.js'
 import { formatsFor } from '../store/formats.js'
+import { comparisonOf } from './comparison.js'
 import { dossierSections } from './dossier.js'
 import { fieldList } from './fields.js'
 import type { Shown } from './fields.js'
@@ -37,6 +38,8 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
     return page({ ...frame, plainTitle: `${label.text}: ${names.label(chosen.property).text}`, title: titleOf(label), crumbs: [[label.text, path]] }, reader,
       html`<h2>${termLink(chosen.property, names, reader)}${chosen.classIri && html`: ${termLink(chosen.classIri, names, reader)}`}</h2>`, groupSection(chosen, pageNumber(reader.url), names, reader))
   }
+  const comparison = await comparisonOf(iri, names.of(iri).classes, reader)
+  if (comparison.page) return comparison.page
   const sources = sourcesOf(iri, own, model.base)
   const shown: Shown = { reader, names, quads: own, placeOf: source => sources.has(source) ? `#said-${shortened(source, model.base).replace(/^source\//, '')}` : undefined }
   const { classes } = names.of(iri)
@@ -56,7 +59,7 @@ export async function thingPage(iri: string, reader: Reader): Promise<Html | und
   statusNotice(iri, names, reader),
   onlySource !== undefined && html`<p class="note">${say('allStatedBy')} <a class="source" href="${shown.placeOf?.(onlySource)}">${titleOf(names.label(onlySource))}</a></p>`,
   contents, fieldList(iri, { ...shown, onlySource }), await said(sources, names, reader), events,
-  dossier.length > 0 && html`<section><h2>${say('dossier')}</h2>${dossier.map(({ content }) => content)}</section>`, places,
+  dossier.length > 0 && html`<section><h2>${say('dossier')}</h2>${dossier.map(({ content }) => content)}</section>`, comparison.form, places,
   groups.length > 0 && html`<section id="mentions"><h2>${say('mentionedBy')}</h2>${incomingSections(iri, groups, names, reader)}</section>`,
   nameTable(iri, own, reader), linkList(iri, own, reader),
   html`<p class="note">${say('iri')} <code>${iri}</code></p>`)
