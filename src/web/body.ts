@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { bodyBroken, notUtf8, tooLarge, unsupportedMediaType } from './statuses.js'
+import { bodyBroken, compressedBody, notUtf8, tooLarge, unsupportedMediaType } from './statuses.js'
 
-/** Reads a body of at most so many bytes as UTF-8 text. Throws 413, 415 (another charset) or 400 (not UTF-8). */
+/** Reads a body of at most so many bytes as UTF-8 text. Throws 413, 415 (compressed, or another charset) or 400 (not UTF-8). */
 export async function readBody(request: IncomingMessage, most: number): Promise<string> {
+  const encoding = request.headers['content-encoding']
+  if (encoding !== undefined && !/^\s*(?:identity)?\s*$/i.test(encoding)) throw compressedBody(encoding)
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
   if (charset && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType(`in ${charset}`, ['in UTF-8'])
   const bytes = await bytesOf(request, most)

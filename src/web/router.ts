@@ -15,7 +15,7 @@ import { earlyRoutes, routes } from './routes.js'
 import type { EarlyRoute, Route } from './route.js'
 import { sendReply } from './send.js'
 import type { Serving } from './served.js'
-import { asHttpRefusal, methodNotAllowed, notFound, notReady, urlTooLong } from './statuses.js'
+import { asHttpRefusal, hostMissing, methodNotAllowed, notFound, notReady, urlTooLong } from './statuses.js'
 
 /** What the routes are answered with. */
 export interface Desk { limits: Limits, journal: Journal, metrics: Metrics, replies: KeptReplies }
@@ -33,6 +33,7 @@ export function createRouter(serving: Serving, desk: Desk): Express {
   }))
   app.use((request, response, next) => {
     response.set({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id' })
+    if (request.headers.host === undefined && request.httpVersion === '1.1') throw hostMissing()
     if (request.originalUrl.length > limits.urlLength) throw urlTooLong(limits.urlLength)
     next()
   })

@@ -17,9 +17,11 @@ const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
 export function createHttpServer(app: RequestListener, limits: Limits): Server {
   const requestTimeout = limits.requestTime * 1000
   const server = createServer({
-    maxHeaderSize: HEADERS + limits.urlLength, requestTimeout, headersTimeout: requestTimeout, keepAliveTimeout: 10_000,
+    // What Node would refuse on its own, without a word, the application refuses or overlooks.
+    requireHostHeader: false, maxHeaderSize: HEADERS + limits.urlLength, requestTimeout, headersTimeout: requestTimeout, keepAliveTimeout: 10_000,
     connectionsCheckingInterval: Math.max(100, requestTimeout / 10)
   }, app)
+  server.on('checkExpectation', app)
   server.maxConnections = limits.connections
   // Silence may be a query that waits and works; beyond that, a client that takes nothing.
   server.setTimeout((limits.queueTime + limits.timeLimit + limits.readerTime) * 1000)

@@ -17,6 +17,8 @@ export const notUtf8 = (what: string): HttpRefusal => badRequest(`The ${what} is
 export const notPercentEncoded = (what: string): HttpRefusal => badRequest(`The ${what} holds a percent sign that does not encode UTF-8.`)
 export const notAnIri = (name: string, value: string): HttpRefusal => badRequest(`The parameter "${name}" has to be an absolute IRI, not ${JSON.stringify(value)}.`)
 
+export const hostMissing = (): HttpRefusal => badRequest('A request of HTTP/1.1 has to name its host.')
+
 export const bodyBroken = (): HttpRefusal => badRequest('The body ended early.')
 
 export const readOnly = (): HttpRefusal => new HttpRefusal(403, 'Read-only', 'The graph is read-only: updates are not carried out.')
@@ -51,6 +53,9 @@ export const tooLarge = (limit: number): HttpRefusal => new HttpRefusal(413, 'To
 export function unsupportedMediaType(found: string, supported: readonly string[]): HttpRefusal {
   return new HttpRefusal(415, 'Unsupported media type', `The request's media type is ${found}; it has to be ${supported.join(' or ')}.`)
 }
+
+export const compressedBody = (found: string): HttpRefusal =>
+  new HttpRefusal(415, 'Unsupported media type', `The request's body is encoded as ${found}; it has to be sent as it is.`, { 'Accept-Encoding': 'identity' })
 
 export const notReady = (): HttpRefusal => new HttpRefusal(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
 

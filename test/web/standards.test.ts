@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import oxigraph from 'oxigraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formats } from '../../src/store/formats.js'
@@ -182,6 +183,24 @@ describe('rows of a saved query, page by page,', () => {
 
   it.each(['limit=0', 'limit=x', 'limit=-1', 'offset=1.5', 'limit=1&limit=2', 'limit=99999999999'])('are refused for %s', async parameters => {
     expect((await get(`/queries/published-between.csv?${parameters}`)).status).toBe(400)
+  })
+})
+
+describe('a request that only half fits', () => {
+  const query = { 'Content-Type': 'application/sparql-query' }
+  it.each([
+    ['a compressed body', { ...query, 'Content-Encoding': 'gzip' }, 415], ['a body that says it is plain', { ...query, 'Content-Encoding': 'identity' }, 200],
+    ['an expectation that nobody knows', { ...query, Expect: 'a miracle' }, 200], ['a charset that is not UTF-8', { 'Content-Type': 'application/sparql-query; charset=utf-16' }, 415]
+  ])('with %s', async (_what, headers, status) => {
+    const answer = await raw(server.port, 'POST /sparql', headers, 'ASK {}')
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, status === 200 ? 'application/sparql-results+json' : 'application/problem+json'])
+  })
+
+  it('without a host is told so', async () => {
+    const socket = connect(server.port, '127.0.0.1', () => { socket.write('GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nConnection: close\r\n\r\n') })
+    let text = ''
+    for await (const piece of socket.setEncoding('utf8')) text += String(piece)
+    expect(text).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json[^]*name its host/)
   })
 })
 
