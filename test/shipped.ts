@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,11 +31,14 @@ export async function loadShipped(): Promise<Store> {
   return store
 }
 
+/** The documents that the shipped sources were read from, when they are here. */
+export const shippedDocuments: string | undefined = [fileURLToPath(new URL('../../shared/documents', import.meta.url))].find(path => existsSync(path))
+
 /** The shipped graph as a release of its own, opened to be served. */
-export async function openShipped(): Promise<Served> {
+export async function openShipped(documents?: string): Promise<Served> {
   const folder = shippedFolder()
   const release = await writeRelease(await buildShipped(folder), folder)
-  const { served } = await openRelease(release, { timeoutMs: 20_000, spare: false })
+  const { served } = await openRelease(release, { timeoutMs: 20_000, spare: false, keptBytes: 64 << 20, ...documents === undefined ? {} : { documents } })
   await served.store.ready
   return served
 }

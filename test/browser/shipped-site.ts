@@ -1,0 +1,68 @@
+import axe from 'axe-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { openShipped, shippedDocuments } from '../shipped.js'
+import { serve } from '../web/serving.js'
+import type { Running } from '../web/serving.js'
+import { startChromium } from './chromium.js'
+
+/** A window on the shipped site: one page that goes from address to address. */
+export interface Look {
+  page: Page
+  /** Goes to a path and waits for all parts of the page. What is told below is told of this page alone. */
+  open(path: string): Promise<void>
+  /** Errors and warnings of the console, exceptions, requests that leave the origin. */
+  complaints(): string[]
+  /** Bytes that came over the network. */
+  bytes(): number
+  /** Breaches of WCAG 2.2 AA that axe finds. */
+  breaches(): Promise<string[]>
+}
+
+/** One server with the shipped graph and one Chromium for a file of tests; a look is made once for each set of options and used again. */
+export function shippedSite(): (options?: BrowserContextOptions) => Promise<Look> {
+  let [browser, server]: [Browser?, Running?] = []
+  const looks = new Map<string, Promise<Look>>()
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([startChromium(), openShipped(shippedDocuments).then(served => serve({ served }))])
+  }, 240_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  return (options = {}) => {
+    const key = JSON.stringify(options)
+    const look = looks.get(key) ?? browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options }).then(context => looking(context, server!.url))
+    looks.set(key, look)
+    return look
+  }
+}
+
+async function looking(context: BrowserContext, origin: string): Promise<Look> {
+  const page = await context.newPage()
+  let [complaints, bytes]: [string[], number] = [[], 0]
+  const network = await context.newCDPSession(page)
+  await network.send('Network.enable')
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true })
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
+  page.on('pageerror', error => { complaints.push(error.message) })
+  page.on('request', request => { if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) complaints.push(`asked ${request.url()}`) })
+  return {
+    page,
+    async open(path) {
+      await page.goto('about:blank');
+      [complaints, bytes] = [[], 0]
+      await page.goto(origin + path)
+      if ((await context.cookies()).length) await context.clearCookies()
+      await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
+    },
+    complaints: () => complaints,
+    bytes: () => bytes,
+    async breaches() {
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { shippedDocuments } from '../shipped.js'
+import type { Look } from './shipped-site.js'
+
+/** What somebody new to the site asks, how its answer is recognised, and in which row. */
+const questions = [
+  ['Which contingents served in Kosovo, and under whose command?', [/Georgia/, /Germany/, /company/, /ongoing/]],
+  ['What did the British defence minister do in Baku, and who says so?', [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]],
+  ['What was only announced during the Georgian defence minister\'s visit?', [/high-level talks/, /planned/]],
+  ['Which projects destroyed which munitions, and for how much?', [/1,100,000/, /EUR/, /500/, /missiles/, /until February 2006/]]
+] as const
+
+/** From the start page to the answer and to the passage that says so, with the mouse alone. */
+export function walks(look: () => Promise<Look>): void {
+  it('Which NATO instruments has each of the three countries adopted and when: two clicks to the passage', async () => {
+    const { page, open, complaints } = await look()
+    await open('/')
+    await page.getByRole('link', { name: 'Which NATO instruments has each of the three countries adopted, and when?' }).click()
+    const table = page.locator('table.matrix')
+    expect(await table.locator('thead th').allInnerTexts()).toEqual(expect.arrayContaining(['Armenia', 'Azerbaijan', 'Georgia']))
+    const plan = table.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name: 'Individual Partnership Action Plan' }) })
+    const completed = plan.locator('.cell').filter({ hasText: 'completed' })
+    expect(await completed.allInnerTexts()).toEqual([/2005/, /2005/, /2004/].map(year => expect.stringMatching(year) as string))
+    await completed.last().getByRole('link').click()
+    await isProven(page, page.locator('#who-says-so'))
+    expect(complaints()).toEqual([])
+  })
+
+  it.each(questions)('%s Two clicks to the passage', async (question, says) => {
+    const { page, open, complaints } = await look()
+    await open('/')
+    await page.getByRole('link', { name: question }).click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe('')
+    let row = page.locator('table.answer tbody tr')
+    for (const text of says) row = row.filter({ hasText: text })
+    const evidence = row.first().locator('.evidence')
+    await evidence.scrollIntoViewIfNeeded()
+    if (await evidence.locator('summary').count()) await evidence.locator('summary').click()
+    await isProven(page, row.first().locator('td').filter({ has: page.locator('.evidence') }))
+    expect(complaints()).toEqual([])
+  })
+}
+
+/** Whether a place of a page shows a passage: its words where the documents are here; and its position, which leads to it in its source. */
+async function isProven(page: Page, place: ReturnType<Page['locator']>): Promise<void> {
+  const link = place.locator('a[href*="#char="]').first()
+  await link.waitFor()
+  const words = shippedDocuments === undefined ? undefined : await place.locator('blockquote.passage').first().innerText()
+  await link.click()
+  const target = page.locator(':target')
+  await target.waitFor({ state: 'attached' })
+  expect(page.url()).toMatch(/\/source\/[a-z-]+#char=\d+,\d+$/)
+  if (words === undefined) return
+  expect(words.length).toBeGreaterThan(3)
+  // Every passage is marked in the text, its first piece at least: others may lie within it.
+  const marked = (await page.locator('mark:target, mark:has(:target)').innerText()).replace(/\s+/g, ' ')
+  expect(words.replace(/\s+/g, ' ')).toContain(marked.trim())
+}
