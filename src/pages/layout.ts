@@ -2,7 +2,7 @@ import { assets } from './assets.js'
 import { formatsFor } from '../store/formats.js'
 import { html, jsonText } from './html.js'
 import type { Content, Html } from './html.js'
-import { languages } from './messages.js'
+import { languages, localeOf } from './messages.js'
 import type { Message } from './messages.js'
 import type { Reader } from './site.js'
 import { siteName } from './identity.js'
@@ -16,7 +16,7 @@ export interface PageFrame {
   plainTitle?: string
   /** What kind of page or thing it is, above the title. */
   kicker?: Content
-  /** A sentence about it, for link previews and search engines. */
+  /** A sentence about it, for link previews and search engines; what holds for the whole site when left out. */
   description?: string
   /** The way to it: names and paths, from the start page on. */
   crumbs?: readonly (readonly [name: Content, path: string])[]
@@ -39,9 +39,10 @@ const more: readonly (readonly [Message, string])[] = [['nav.shapes', '/shapes']
 
 /** A whole page. */
 export function page(frame: PageFrame, reader: Reader, ...content: Content[]): Html {
-  const { title, plainTitle = title as string, kicker, description, crumbs, data } = frame
+  const { title, plainTitle = title as string, kicker, crumbs, data } = frame
   const { site: { model }, language, say, url, origin } = reader
   const name = siteName(model, language)
+  const description = frame.description || say('home.promise')
   const path = onThisServer(url.split('?')[0]!)
   const { 'site.css': css, 'site.js': js } = assets()
   const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
@@ -51,12 +52,12 @@ export function page(frame: PageFrame, reader: Reader, ...content: Content[]): H
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${fullTitle}</title>
-${description && html`<meta name="description" content="${description}">
+<meta name="description" content="${description}">
 <meta property="og:description" content="${description}">
-`}<meta property="og:title" content="${plainTitle}">
+<meta property="og:title" content="${plainTitle}">
 <meta property="og:site_name" content="${name}">
 <meta property="og:type" content="website">
-<meta property="og:locale" content="${language}">
+<meta property="og:locale" content="${territoryOf(language)}">
 ${origin && html`<meta property="og:url" content="${origin}${path}">
 `}<meta name="twitter:card" content="summary">
 ${frame.unlisted && html`<meta name="robots" content="noindex">
@@ -94,6 +95,12 @@ function footer({ site: { model, release }, say }: Reader, query: string | undef
 <ul>${[...places, ...more].map(([label, to]) => html`<li><a href="${to}">${say(label)}</a></li>`)}${query !== undefined && html`<li><a href="${pathWith('/sparql', { query })}">${say('queryThis')}</a></li>`}</ul>
 <p>${say('release')} <a href="/dumps/">${release.id}</a>${model.version && html` · ${say('version')} ${model.version.split('/').at(-1)}`}${model.licence && html` · ${say('licence')}: <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a>`}</p>
 </footer>`
+}
+
+/** A language with the country where most speak it, as link previews want it: `ka_GE`. */
+function territoryOf(language: string): string {
+  const locale = new Intl.Locale(localeOf(language)).maximize()
+  return `${locale.language}_${locale.region ?? ''}`
 }
 
 /** Links to a page's other formats: its path with each suffix. */

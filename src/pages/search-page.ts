@@ -43,7 +43,7 @@ export async function searchPage(reader: Reader): Promise<Html> {
   const answer = await found(wanted, reader)
   const names = await namesOf(reader, answer.results.map(({ iri }) => iri))
   const pages = Math.max(1, Math.ceil(answer.total / PAGE))
-  return page({ title: wanted.text ? say('search.for', { text: wanted.text }) : say('nav.search'), unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0 }, reader,
+  return page({ title: wanted.text ? say('search.for', { text: wanted.text }) : say('nav.search'), description: say('search.hint'), unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0 }, reader,
     html`<form class="form" role="search" action="/search" aria-label="${say('search.everything')}"><div class="field"><label for="q">${say('search.everything')}</label><input type="search" id="q" name="q" value="${wanted.text}" aria-describedby="q-hint"><p class="hint" id="q-hint">${say('search.hint')}</p></div>${Object.entries(wanted.facets).flatMap(([name, values]) => values.map(value => html`<input type="hidden" name="${name}" value="${value}">`))}<div class="actions"><button type="submit" class="primary">${say('search')}</button></div></form>
 <div class="beside"><div>
 <h2>${say('results', { count: answer.total })}</h2>
@@ -65,7 +65,7 @@ function facetList({ name, label, values }: Facet, wanted: Wanted, reader: Reade
   const title = forms[name] ? say(forms[name]) : capital(label, language)
   const first = values.slice(0, VALUES)
   const anyChosen = values.some(({ chosen }) => chosen)
-  return html`<details${(anyChosen || name === 'class') && html` open`}><summary>${title}</summary><ul>${[...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)].map(({ value, label: text, count, chosen }) => html`<li><a href="${withValue(wanted, name, value, chosen)}"${chosen && html` aria-current="true"`}><span>${name === 'year' ? text : capital(text, language)}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul></details>
+  return html`<details${(anyChosen || name === 'class') && html` open`}><summary>${title}</summary><ul>${[...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)].map(({ value, label: text, lang, count, chosen }) => html`<li><a href="${withValue(wanted, name, value, chosen)}"${chosen && html` aria-current="true"`}><span${lang && html` lang="${lang}"`}>${name === 'year' ? text : capital(text, lang ?? language)}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul></details>
 `
 }
 

@@ -12,7 +12,8 @@ export interface Facet {
   label: string
   values: FacetValue[]
 }
-export interface FacetValue { value: string, label: string, count: number, chosen: boolean }
+/** `lang` is that of the label where it is not the one asked for. */
+export interface FacetValue { value: string, label: string, lang?: string, count: number, chosen: boolean }
 
 /** Values listed of one facet, the most frequent ones. */
 const MOST_VALUES = 50
@@ -54,14 +55,16 @@ function chosenNumbers({ model }: SearchIndex, { name, values }: Column, chosen:
 
 function facetOf(index: SearchIndex, { name, valueClass, values }: Column, counts: Uint32Array, chosen: ReadonlySet<number>, lang: string): Facet {
   const { model, subjects, numberOf } = index
-  const labelled = (value: string): string => {
-    if (name === 'year') return value
+  const labelled = (value: string): Pick<FacetValue, 'label' | 'lang'> => {
+    if (name === 'year') return { label: value }
     const subject = numberOf.get(value)
-    return subject === undefined ? termLabel(value, lang, model) : labelOf(subjects[subject]!, lang, model.languages).label
+    if (subject === undefined) return { label: termLabel(value, lang, model) }
+    const found = labelOf(subjects[subject]!, lang, model.languages)
+    return { label: found.label, ...found.lang && found.lang !== lang ? { lang: found.lang } : {} }
   }
   const some = values.map((_, number) => number).filter(number => counts[number]! > 0 || chosen.has(number))
   const first = some.sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)) || counts[b]! - counts[a]!).slice(0, MOST_VALUES)
-  const listed = first.map(number => ({ value: values[number]!, label: labelled(values[number]!), count: counts[number]!, chosen: chosen.has(number) }))
+  const listed = first.map(number => ({ value: values[number]!, ...labelled(values[number]!), count: counts[number]!, chosen: chosen.has(number) }))
   const { compare } = collatorOf(lang, model)
   listed.sort((a, b) => name === 'year' ? compare(b.value, a.value) : b.count - a.count || compare(a.label, b.label))
   return { name, label: valueClass === undefined ? name : termLabel(valueClass, lang, model), values: listed }

@@ -156,6 +156,11 @@ describe('search', () => {
     expect(page).toMatch(/<a href="\/search" aria-current="true"><span>Loan<\/span>/)
   })
 
+  it('says the language of a facet\'s value where it is another one', async () => {
+    expect(await text('/search?lang=az')).toMatch(/<summary>Mənbə<\/summary><ul>.*?<span lang="en">Catalogue of the/s)
+    expect(await text('/search?lang=ka')).toContain('<span>ჩრდილოეთის დარბაზის კატალოგი</span>')
+  })
+
   it('answers scripts', async () => {
     const { results } = await (await get('/search.json?q=luka&lang=ka')).json() as { results: object[] }
     expect(results[0]).toMatchObject({ href: '/id/luka', label: 'ლუკა', lang: 'ka', matched: 'Luka' })
@@ -171,6 +176,25 @@ it('Whatever stands in an address is text on the page.', async () => {
     expect(page).not.toContain('<script>alert')
     expect(page).not.toContain('href="//')
   }
+})
+
+it('Link previews and search engines are told what a page is about.', async () => {
+  const page = await text('/id/luka?lang=ka')
+  expect(page).toContain('<meta property="og:title" content="ლუკა">')
+  expect(page).toContain(`<meta property="og:url" content="${server.url}/id/luka">`)
+  expect(page).toContain('<meta property="og:locale" content="ka_GE">')
+  for (const path of pages.filter(path => !/nothing|nobody/.test(path))) expect([path, /<meta property="og:description" content="([^"]+)">/.exec(await text(path))?.[1]]).toEqual([path, expect.any(String)])
+  const dataOf = async (path: string): Promise<Record<string, unknown>> => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(await text(path))![1]!) as Record<string, unknown>
+  expect(await dataOf('/id/luka')).toMatchObject({ '@context': 'https://schema.org', '@id': 'https://example.org/library/id/luka', 'name': expect.arrayContaining([{ '@value': 'ლუკა', '@language': 'ka' }]) as unknown })
+  expect(await dataOf('/')).toMatchObject({ '@type': 'Dataset', 'version': expect.any(String) as unknown })
+})
+
+it('Everybody can cite the graph: in words, BibTeX and CSL-JSON.', async () => {
+  const page = (await text('/about')).replaceAll('&quot;', '"')
+  const [, bibtex = '', csl = ''] = /<h3>BibTeX<\/h3><pre[^>]*><code>(.*?)<\/code>.*?<h3>CSL-JSON<\/h3><pre[^>]*><code>(.*?)<\/code>/s.exec(page) ?? []
+  expect(bibtex).toMatch(/^@misc\{[\w-]+,\n(?: {2}\w+ = \{.*\},?\n)+\}$/)
+  expect(bibtex).toContain('https://example.org/library/')
+  expect(JSON.parse(csl)).toEqual([expect.objectContaining({ type: 'dataset', title: expect.any(String) as unknown, version: expect.any(String) as unknown, URL: 'https://example.org/library/' })])
 })
 
 it('Sitemap, robots and feed name the pages and sources.', async () => {
