@@ -55,6 +55,14 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     expect(complaints()).toEqual([])
   })
 
+  it('labels of marks are without the tag of their language', async () => {
+    const { page, open } = await look()
+    await open('/queries/chronology?lang=az')
+    await page.locator('figure.view[data-marks]').waitFor()
+    expect(await page.locator('table.answer .lang').count()).toBeGreaterThan(0)
+    expect(await page.locator('.timeline .mark text').filter({ hasText: / en$/ }).count()).toBe(0)
+  })
+
   it.each(['chikovani', 'ჩიქოვანი', 'Çikovani'])('search finds one person by %s', async text => {
     const { page, open } = await look()
     await open(inLanguage(`/search?q=${encodeURIComponent(text)}`, 'en'))
@@ -117,6 +125,16 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     const planned = page.locator('table.answer .status').filter({ hasText: 'planned' })
     expect(await planned.count()).toBeGreaterThan(0)
     expect(await planned.evaluateAll(all => all.every(status => status.getAttribute('data-fact') === 'false'))).toBe(true)
+  })
+
+  it('paper has every row with its passages, and nothing beside the page', async () => {
+    const { page, open } = await look({ viewport: { width: 720, height: 1000 } })
+    await open('/queries/contingents?operation=kfor&lang=en')
+    await page.emulateMedia({ media: 'print' })
+    const row = page.locator('table.answer tbody tr').first()
+    expect(await row.locator('.evidence a[href*="#char="], a.evidence').first().isVisible()).toBe(true)
+    expect(await page.locator('.table-box').evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
+    expect(await page.locator('.site-nav').isVisible()).toBe(false)
   })
 
   describe('from the start page', () => { walks(look) })

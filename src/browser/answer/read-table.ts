@@ -20,7 +20,7 @@ function readRow(row: HTMLTableRowElement): Row {
 
 function readCell(cell: HTMLElement): Cell | undefined {
   const { type, value, datatype, fact, passages } = cell.dataset
-  const text = cell.textContent.trim().replace(/\s+/g, ' ')
+  const text = textOf(cell)
   if (type === undefined && value === undefined && text === '') return undefined
   const href = cell.querySelector('a')?.getAttribute('href')
   return {
@@ -32,4 +32,11 @@ function readCell(cell: HTMLElement): Cell | undefined {
     ...passages === undefined ? {} : { passage: true },
     ...fact === undefined ? {} : { fact: fact === 'true' }
   }
+}
+
+/** What a cell says, without the tags that tell the language of its names. */
+function textOf(cell: HTMLElement): string {
+  const said = cell.cloneNode(true) as HTMLElement
+  for (const tag of all('.lang', said)) tag.remove()
+  return said.textContent.trim().replace(/\s+/g, ' ')
 }

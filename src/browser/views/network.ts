@@ -12,6 +12,8 @@ import { zoomButtons } from './zoom-buttons.js'
 import { zooming } from './zooming.js'
 
 const NARROWEST = 540
+/** Width that a node asks for where there are few. */
+const ROOM = 40
 
 interface Node { label: string, href?: string, links: number[] }
 interface Link { source: number, target: number, weight: number, mark: Mark }
@@ -20,7 +22,7 @@ interface Link { source: number, target: number, weight: number, mark: Mark }
 export const draw: Draw = scene => {
   const { nodes, links } = read(scene)
   if (!links.length) return { content: [], marks: 0 }
-  const [width, height] = [Math.max(NARROWEST, scene.width), Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
+  const [width, height] = [Math.max(Math.min(NARROWEST, nodes.length * ROOM), scene.width), Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
   const svg = drawn('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
   const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => { redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k })) })
   let redraw: (at: (point: Point) => Point) => void = () => undefined
