@@ -57,8 +57,8 @@ async function run(surroundings: Surroundings, options: Options): Promise<ExitCo
   const { folder } = surroundings
   const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, { journalOf, openLog }] = await loading
   const metrics = new Metrics()
-  const open = (release: Release): ReturnType<typeof openRelease> => Promise.all([import('../web/opening.js'), import('../web/pool-limits.js')])
-    .then(([{ openRelease }, { openingFor }]) => openRelease(release, { ...openingFor(limits, metrics), ...options.documents === undefined ? {} : { documents: options.documents } }))
+  const open = (release: Release): ReturnType<typeof openRelease> => import('../web/opening.js')
+    .then(({ openingFor, openRelease }) => openRelease(release, { ...openingFor(limits, metrics), ...options.documents === undefined ? {} : { documents: options.documents } }))
   const opening = open(release)
   opening.catch(() => undefined)
   metrics.watchProcess()

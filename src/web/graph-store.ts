@@ -5,12 +5,11 @@ import { iriText, isIri } from '../query/term-text.js'
 import { formatsFor } from '../store/formats.js'
 import { graphPage } from '../pages/graph-page.js'
 import type { Call } from './call.js'
-import { htmlPage, negotiate } from './negotiation.js'
+import { htmlPage, negotiate, splitSuffix } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
 import { answerReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { badRequest, notAnIri, notFound } from './statuses.js'
-import { splitSuffix } from './suffix.js'
 import { linkedDataFormats } from './things.js'
 
 /** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */

@@ -1,3 +1,4 @@
+import type { Texts } from '../model/terms.js'
 import { formats, formatsFor } from '../store/formats.js'
 
 /** What a description of a route says besides its path and methods. */
@@ -30,7 +31,7 @@ const details: Readonly<Record<string, Details>> = {
   },
   '/graphs': { parameters: [parameter('graph', 'the IRI of a named graph', { type: 'string', format: 'uri' }), parameter('default', 'the union of all graphs', text), ...asRdf.parameters], produces: rdf },
   '/graph/:name': asRdf, '/dataset{.:suffix}': asRdf, '/catalogue{.:suffix}': asRdf, '/.well-known/void': asRdf,
-  '/id/:slug': asPageOrRdf, '/source/:slug': asPageOrRdf, '/ontology{.:suffix}': asPageOrRdf, '/shapes{.:suffix}': asPageOrRdf,
+  '/id/:slug': asPageOrRdf, '/source/:slug': asPageOrRdf, '/ontology{.:suffix}': asPageOrRdf, '/ontology/:name': asPageOrRdf, '/shapes{.:suffix}': asPageOrRdf,
   '/healthz': asJson, '/readyz': asJson, '/openapi.json': asJson,
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
   '/queries{.:suffix}': { parameters: [formatParameter(['json', 'html'])], produces: ['application/json', 'text/html'] },
@@ -40,4 +41,9 @@ const details: Readonly<Record<string, Details>> = {
 /** The details of a route by its path in the table. */
 export function detailsOf(path: string): Details {
   return details[path] ?? { parameters: [], produces: [] }
+}
+
+/** A text for programs, which name no language: English, else the first there is. */
+export function textIn(texts: Texts): string | undefined {
+  return texts['en'] ?? Object.values(texts)[0]
 }

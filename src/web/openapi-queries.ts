@@ -1,7 +1,6 @@
 import type { Parameter, ParameterType, SavedQuery } from '../query/saved-query.js'
 import { formatsFor } from '../store/formats.js'
-import { formatParameter } from './openapi-details.js'
-import { textIn } from './texts.js'
+import { formatParameter, textIn } from './openapi-details.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
 export function savedQueryPaths(query: SavedQuery): [string, Record<string, object>][] {

@@ -1,11 +1,10 @@
 import type { SavedQuery } from '../query/saved-query.js'
 import type { Call } from './call.js'
-import { detailsOf } from './openapi-details.js'
+import { detailsOf, textIn } from './openapi-details.js'
 import { savedQueryPaths } from './openapi-queries.js'
 import { jsonReply } from './reply.js'
 import type { Reply } from './reply.js'
 import type { EarlyRoute, Route } from './route.js'
-import { textIn } from './texts.js'
 
 type PathItem = Record<string, object>
 

@@ -12,6 +12,9 @@ import { keepAnswers } from '../store/kept-answers.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
 import { workersHere } from '../store/worker-count.js'
+import { MIB } from './limits.js'
+import type { Limits } from './limits.js'
+import type { Metrics } from './metrics.js'
 import type { Served } from './served.js'
 
 /** How a release is opened. */
@@ -28,6 +31,14 @@ export interface OpeningOptions {
   keptBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
+}
+
+/** How a release is opened for a server with these limits. */
+export function openingFor(limits: Limits, metrics: Metrics): OpeningOptions {
+  return {
+    timeoutMs: limits.timeLimit * 1000, spare: true, keptBytes: limits.cacheSize * MIB / 2,
+    pool: { workers: limits.workers, queue: limits.queue, queueMs: limits.queueTime * 1000, events: metrics.events }
+  }
 }
 
 /** Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */

@@ -5,7 +5,20 @@ import { problemNamed, problemTypes, problemType } from './problem-types.js'
 import { jsonReply, pageReply } from './reply.js'
 import type { Reply } from './reply.js'
 import type { EarlyCall } from './route.js'
-import { notFound } from './statuses.js'
+import { notFound, notReady, stopping } from './statuses.js'
+
+/** The process lives. */
+export function health(): Reply {
+  return jsonReply({ status: 'alive' })
+}
+
+/** A graph is served: which, and how large. Throws 503 before. */
+export function readiness({ served, stopping: ending }: EarlyCall): Reply {
+  if (ending) throw stopping()
+  if (!served) throw notReady()
+  const { id, manifest } = served.release
+  return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
+}
 
 /** Every limit with its value, unit, default and names. */
 export function limitsList({ limits }: EarlyCall): Reply {

@@ -12,13 +12,12 @@ import { formatsFor } from '../store/formats.js'
 import { readJsonResults } from '../store/json-results.js'
 import type { Answer } from '../store/store.js'
 import type { Call } from './call.js'
-import { htmlPage, negotiate } from './negotiation.js'
+import { htmlPage, negotiate, splitSuffix } from './negotiation.js'
 import { readerOf, replyWith } from './pages.js'
 import { pageLinks, pageOf, pageParameters } from './paging.js'
 import { contentType, jsonReply, storeReply } from './reply.js'
 import type { Reply } from './reply.js'
 import { notFound } from './statuses.js'
-import { splitSuffix } from './suffix.js'
 
 const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters])
 const json = { name: 'json', mediaType: 'application/json', aliases: [] }

@@ -1,17 +1,15 @@
 import { dataset } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
 import { graph, graphs } from './graph-store.js'
-import { health, readiness } from './health.js'
-import { limitsList, metricsText, problem } from './operation.js'
+import { health, limitsList, metricsText, problem, readiness } from './operation.js'
 import { releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
 import { openapi } from './openapi.js'
-import { ontology, shapes } from './ontology.js'
+import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { queryList, savedQuery } from './queries.js'
 import { sparql } from './sparql.js'
-import { context } from './context.js'
 import { about, asset, completions, feed, robots, search, searchData, sitemap, start } from './site.js'
-import { source, term, thing } from './things.js'
+import { source, thing } from './things.js'
 
 /** Paths that are answered from the first moment on. */
 export const earlyRoutes: readonly EarlyRoute[] = [
@@ -35,7 +33,7 @@ export const routes: readonly Route[] = [
   { path: '/id/:slug', what: 'an entity or a record: what is known of it and what points at it', methods: ['GET'], handle: thing },
   { path: '/source/:slug', what: 'a source and what it states', methods: ['GET'], handle: source },
   { path: '/ontology{.:suffix}', what: 'the ontology', methods: ['GET'], handle: ontology },
-  { path: '/ontology/:name', what: 'a controlled value: what it means and what has it', methods: ['GET'], handle: term },
+  { path: '/ontology/:name', what: 'a controlled value: what it means and what has it; the ontology by its version', methods: ['GET'], handle: belowOntology },
   { path: '/shapes{.:suffix}', what: 'the shapes', methods: ['GET'], handle: shapes },
   { path: '/context.jsonld', what: 'the JSON-LD context of the ontology', methods: ['GET'], handle: context },
   { path: '/sitemap.xml', what: 'the addresses of all pages', methods: ['GET'], handle: sitemap },

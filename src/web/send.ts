@@ -8,7 +8,7 @@ import { isFresh } from './kept-replies.js'
 import type { KeptReplies } from './kept-replies.js'
 import { writePaced } from './pacing.js'
 import type { Reply } from './reply.js'
-import { sendFile } from './send-file.js'
+import { notFound, rangeBeyond } from './statuses.js'
 
 /** What sending depends on besides the reply. */
 export interface Sending {
@@ -72,4 +72,15 @@ function endFresh(response: Response): void {
   for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Content-Language']) response.removeHeader(name)
   response.set('Server-Timing', exchangeOf(response).timing)
   response.status(304).end()
+}
+
+/** Sends a file through express, which knows ranges and conditions. Throws 404 and 416; a client that goes is no failure. */
+function sendFile(response: Response, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.sendFile(file, { cacheControl: false, lastModified: false, etag: false, dotfiles: 'allow' }, (error: (Error & { status?: number }) | undefined) => {
+      if (!error || response.headersSent || response.destroyed) { resolve(); return }
+      for (const name of ['Content-Type', 'ETag', 'Content-Disposition', 'Cache-Control']) response.removeHeader(name)
+      reject(error.status === 416 ? rangeBeyond() : notFound('such file'))
+    })
+  })
 }

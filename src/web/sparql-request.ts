@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Dataset } from '../store/store.js'
 import { mediaTypeOf, readBody } from './body.js'
-import { formatsWanted } from './format-parameter.js'
 import type { Limits } from './limits.js'
+import { formatsWanted } from './negotiation.js'
 import { parametersOf, Parameters, parseParameters } from './parameters.js'
 import { notAnIri, parameterRepeated, queryTooLong, readOnly, unsupportedMediaType } from './statuses.js'
 

@@ -111,6 +111,11 @@ describe('downloads', () => {
   })
 })
 
+it('The ontology answers at the IRI of its version, and of no other.', async () => {
+  const statuses = await Promise.all(['/ontology/1.0', '/ontology/0.9', '/ontology/'].map(async path => (await get(path, 'text/turtle')).status))
+  expect(statuses).toEqual([200, 404, 200])
+})
+
 it('Every link of every page leads somewhere.', async () => {
   const seen = new Set<string>()
   const open = ['/']

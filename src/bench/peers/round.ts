@@ -62,11 +62,11 @@ export async function measure(contenders: readonly Contender[], saved: readonly 
 
 async function firstAnswer({ single }: Contender, question: Question): Promise<Performance> {
   const { status, ms, body } = await single.ask(question)
-  if (status !== 200) return { failure: `${String(status)} ${body.slice(0, 120)}`, unseen: [], repeated: [] }
+  if (status !== 200) return { failure: `${String(status)} ${body.slice(0, 120).replace(/\s+/g, ' ')}`, unseen: [], repeated: [] }
   try {
     return { first: ms, answer: comparable(question, body), unseen: [], repeated: [] }
   } catch (error) {
-    return { failure: (error as Error).message, unseen: [], repeated: [] }
+    return { failure: (error as Error).message.replace(/\s+/g, ' '), unseen: [], repeated: [] }
   }
 }
 
