@@ -67,6 +67,17 @@ describe('a saved query of the shipped graph', () => {
 })
 
 describe('two countries', () => {
+  const warnings: string[] = []
+  const warn = ({ message }: Error): void => { warnings.push(message) }
+  beforeAll(() => { process.on('warning', warn) })
+  afterAll(() => { process.off('warning', warn) })
+
+  it('have pages that ask much at once without a warning', async () => {
+    await page('/id/azerbaijan')
+    await page('/')
+    expect(warnings).toEqual([])
+  })
+
   const page = async (path: string): Promise<string> => (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
 
   it('are compared from the page of one of them, which offers the others', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { homePage } from '../pages/home-page.js'
 import { languages, speaking } from '../pages/messages.js'
 import type { Served } from './served.js'
@@ -6,6 +7,8 @@ import type { Served } from './served.js'
 export async function readAhead(served: Served): Promise<void> {
   await served.index()
   for (const language of languages.keys()) {
-    await homePage({ site: served, language, say: speaking(language), url: '/', origin: '', signal: new AbortController().signal })
+    const { signal } = new AbortController()
+    setMaxListeners(0, signal)
+    await homePage({ site: served, language, say: speaking(language), url: '/', origin: '', signal })
   }
 }

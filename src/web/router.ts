@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
@@ -91,6 +92,8 @@ function preflight(allowed: readonly string[]): Reply {
 /** Aborts when the client goes before it has its answer. */
 function signalOf(response: ServerResponse): AbortSignal {
   const abort = new AbortController()
+  // A page asks many things at the same time, and each of them listens.
+  setMaxListeners(0, abort.signal)
   response.on('close', () => { if (!response.writableFinished) abort.abort() })
   return abort.signal
 }
