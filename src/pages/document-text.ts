@@ -6,14 +6,14 @@ import type { Passage } from './passages.js'
 /** A piece of a text and the passages that cover it, the shortest first. */
 interface Piece { start: number, end: number, passages: Passage[] }
 
-/** The whole text with every recorded passage marked: each mark leads to what is recorded there, overlapping ones share their pieces. */
-export function markedText(document: Document, passages: readonly Passage[], language: string | undefined): Html {
+/** The whole text with every recorded passage marked: each mark leads to what is recorded there, overlapping ones share their pieces. `placeOf` tells where that stands. */
+export function markedText(document: Document, passages: readonly Passage[], language: string | undefined, placeOf = ({ start, end }: Passage): string => `#at=${start},${end}`): Html {
   const inside = passages.filter(({ start, end }) => start < end && end <= document.characters)
   const begun = new Set<string>()
   const content = piecesOf(document.characters, inside).map(piece => {
     const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
     for (const { iri } of begins) begun.add(iri)
-    return shown(document.passage(piece.start, piece.end), piece, begins)
+    return shown(document.passage(piece.start, piece.end), piece, begins, placeOf)
   })
   return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
 }
@@ -41,12 +41,12 @@ function piecesOf(characters: number, passages: readonly Passage[]): Piece[] {
   })
 }
 
-function shown(text: string, { passages }: Piece, begins: readonly Passage[]): Content {
+function shown(text: string, { passages }: Piece, begins: readonly Passage[], placeOf: (passage: Passage) => string): Content {
   const [shortest] = passages
   if (!shortest) return lines(text)
   const id = ({ start, end }: Passage): string => `char=${start},${end}`
   const [first, ...others] = begins
-  return html`<mark${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="#at=${shortest.start},${shortest.end}">${lines(text)}</a></mark>`
+  return html`<mark${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
 }
 
 function lines(text: string): Content {

@@ -38,6 +38,12 @@ export async function sourcePage(iri: string, reader: Reader): Promise<Html | un
   const text = paging.page === 1 ? (await textsOf([iri], reader)).get(iri) : undefined
   const passages = quoted.flatMap(({ passage }) => passage ?? [])
   const records = new Set(quoted.flatMap(each => each.records)).size
+  // What is recorded from later passages stands on later pages, which have no text.
+  const pages = new Map(quoted.map((each, i) => [each.passage?.iri, Math.floor(i / PAGE) + 1]))
+  const placeOf = (passage: Passage): string => {
+    const at = pages.get(passage.iri) ?? 1
+    return at === 1 ? `#at=${passage.start},${passage.end}` : `${path}?page=${at}#char=${passage.start},${passage.end}`
+  }
   return page({
     title: titleOf(label), plainTitle: label.text, kicker: kicker(iri, names, reader), crumbs: [[say('sources'), '/search']],
     description: say('source.about', { records, passages: passages.length }), data: structuredThing(iri, own, names, reader), query: queryFor(iri),
@@ -45,7 +51,7 @@ export async function sourcePage(iri: string, reader: Reader): Promise<Html | un
   }, reader,
   fieldList(iri, { reader, names, quads: own.filter(({ graph }) => graph.value !== iri) }),
   html`<p>${say('source.about', { records, passages: passages.length })}${text && html` ${say('source.coverage', { percent: numberText(Math.round(100 * coverageOf(passages, text.document)), language) })}`}</p>`,
-  text && html`<section><h2>${say('source.text')}</h2><p class="note">${say('source.textNote')}</p>${markedText(text.document, passages, text.language)}</section>`,
+  text && html`<section><h2>${say('source.text')}</h2><p class="note">${say('source.textNote')}</p>${markedText(text.document, passages, text.language, placeOf)}</section>`,
   html`<section><h2>${say('source.states')}</h2>${passageList(shown, text !== undefined, names, reader)}${pagination(paging, reader.url, say)}</section>`,
   linkList(iri, own, reader))
 }

@@ -17,6 +17,10 @@ describe('the text of a document', () => {
     expect(text).toBe('<div class="document" lang="ka"><p><mark id="char=0,4"><a href="#at=0,4">ab</a></mark><mark id="char=2,3"><span id="char=2,6"></span><a href="#at=2,3">c</a></mark><mark><a href="#at=0,4">d</a></mark><mark><a href="#at=2,6">ef</a></mark>gh</p></div>')
   })
 
+  it('leads where what is recorded stands, also on another page', () => {
+    expect(markedText(documentOf('ab'), [passage(1, 2)], undefined, ({ start }) => `/s?page=2#char=${start},2`).text).toContain('<mark id="char=1,2"><a href="/s?page=2#char=1,2">b</a></mark>')
+  })
+
   it('loses nothing and adds nothing, whatever the passages', () => {
     const range = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => passage(Math.min(a, b), Math.max(a, b)))
     fc.assert(fc.property(fc.array(fc.constantFrom('a', '<', '&', '\n', '𐐀', 'ქ'), { maxLength: 30 }).map(parts => parts.join('')), fc.array(range, { maxLength: 8 }), (text, passages) => {
