@@ -56,14 +56,20 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {},
   inferring.catch(() => undefined)
   if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
   progress('inferred', 0)
-  quads.set(model.graphIri('inferred'), await inferring)
-  quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
-  // Over a model with faults, every query would have faults of its own.
-  if (report.faults.every(({ file }) => file.startsWith('data/'))) {
-    const { queries, faults } = await checkedQueries(folder, model, new QuadsByGraph(quads).quads(), memory)
-    report.faults.push(...faults)
+  const union = inferring.then(inferred => {
+    quads.set(model.graphIri('inferred'), inferred)
+    quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
+    return new QuadsByGraph(quads).quads()
+  })
+  // Over a model or rules with faults, every query would have faults of its own.
+  const sound = (): boolean => report.faults.every(({ file }) => file.startsWith('data/'))
+  const checking = sound() ? checkedQueries(folder, model, union, memory) : undefined
+  await union
+  const checked = await checking
+  if (checked && sound()) {
+    report.faults.push(...checked.faults)
     const dataset = model.graphIri('dataset')
-    if (report.faults.length === 0) quads.set(dataset, [...quads.get(dataset) ?? [], ...catalogueOf(quads, model, queries.values())])
+    if (report.faults.length === 0) quads.set(dataset, [...quads.get(dataset) ?? [], ...catalogueOf(quads, model, checked.queries.values())])
   }
   const graphs = new QuadsByGraph(quads)
   return { graphs, model, report: report.sort(), counts: { ...none, ...loaded?.counts, quads: graphs.count } }

@@ -6,10 +6,14 @@ import type { Folder } from '../settings.js'
 import { rdf } from '../vocabulary.js'
 import { storeCompiler } from './compile.js'
 import { readQueries } from './read.js'
-import type { SavedQuery } from './saved-query.js'
+import type { SavedQuery, TypesOf } from './saved-query.js'
 
-/** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over. */
-export async function checkedQueries(folder: Folder, model: Model, quads: Iterable<Quad>, memory: Memory): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
+/** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over, which may still be on its way. */
+export async function checkedQueries(folder: Folder, model: Model, quads: Promise<Iterable<Quad>>, memory: Memory): Promise<{ queries: ReadonlyMap<string, SavedQuery>, faults: Fault[] }> {
+  return readQueries(folder, model, { typesOf: quads.then(typesIn), compile: await storeCompiler(model.base), memory })
+}
+
+function typesIn(quads: Iterable<Quad>): TypesOf {
   const types = new Map<string, Set<string>>()
   for (const { subject, predicate, object } of quads) {
     if (!predicate.equals(rdf('type'))) continue
@@ -17,5 +21,5 @@ export async function checkedQueries(folder: Folder, model: Model, quads: Iterab
     if (own) own.add(object.value)
     else types.set(subject.value, new Set([object.value]))
   }
-  return readQueries(folder, model, { typesOf: iri => types.get(iri), compile: await storeCompiler(model.base), memory })
+  return iri => types.get(iri)
 }

@@ -23,8 +23,8 @@ import { variablesOf } from './tree.js'
 export interface ReadQueriesOptions {
   /** Reads the query of this name alone. */
   only?: string
-  /** Checks what queries name against a graph as well; left out, only against the model. */
-  typesOf?: TypesOf
+  /** Checks what queries name against a graph as well; left out, only against the model. It may still be on its way while queries are parsed. */
+  typesOf?: TypesOf | Promise<TypesOf>
   /** Says what the store will not accept although it can be parsed. */
   compile?: (query: string) => { message: string, line?: number, column?: number } | undefined
   /** What was parsed before. */
@@ -37,34 +37,47 @@ export async function readQueries(folder: Folder, model: Model, options: ReadQue
   const queries = new Map<string, SavedQuery>()
   const names = (await readdir(folder.queries).catch(() => [])).filter(name => name.endsWith('.rq') && (options.only === undefined || name === `${options.only}.rq`)).sort()
   const parse = names.length ? await sparqlParser() : undefined
+  const parsed: ParsedFile[] = []
   for (const name of names) {
-    const query = await readQuery(folder, name, model, parse!, report, options)
+    const file = await parseFile(folder, name, parse!, report, options.memory ?? new Memory(false))
+    if (file) parsed.push(file)
+  }
+  const checks = { compile: options.compile, typesOf: await options.typesOf }
+  for (const each of parsed) {
+    const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)
   }
   return { queries, faults: report.sort().faults }
 }
 
-async function readQuery(folder: Folder, fileNameOnly: string, model: Model, parse: Parse, report: Report, { memory = new Memory(false), ...options }: ReadQueriesOptions): Promise<SavedQuery | undefined> {
+/** A query's file, and what the parser made of its text. */
+interface ParsedFile { file: string, name: string, text: string, reading: ReturnType<Parse> }
+
+async function parseFile(folder: Folder, fileNameOnly: string, parse: Parse, report: Report, memory: Memory): Promise<ParsedFile | undefined> {
   const path = join(folder.queries, fileNameOnly)
-  const file = fileName(folder, path)
   const text = await readText(folder, path, report)
   if (text === undefined) return undefined
+  const reading = await memory.of('queries', () => fingerprint(text), report, () => parse(text))
+  return { file: fileName(folder, path), name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
+}
+
+interface Checks { compile: ReadQueriesOptions['compile'], typesOf: TypesOf | undefined }
+
+function checkQuery({ file, name, text, reading }: ParsedFile, model: Model, report: Report, { compile, typesOf }: Checks): SavedQuery | undefined {
   const faults = report.faults.length
-  const name = fileNameOnly.slice(0, -'.rq'.length)
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) report.fault({ file, line: 1, column: 1 }, { message: 'the name of a query file is not a slug', found: name, expected: 'small letters, digits and single hyphens' })
   const header = readHeader(file, text, model, report)
-  const reading = await memory.of('queries', () => fingerprint(text), report, () => parse(text))
   if ('problem' in reading) {
     const { message, position } = reading.problem
     report.fault({ file, ...position ?? { line: 1, column: 1 } }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
   const form = attempt(() => formOf(reading.parsed), file, report)
-  const refused = form && options.compile?.(text)
+  const refused = form && compile?.(text)
   if (refused) report.fault({ file, line: refused.line ?? 1, column: refused.column ?? 1 }, { message: `the query cannot be asked: ${refused.message}` })
   if (header) checkVariables(file, header, reading.parsed, report)
-  checkIris(file, text, reading.parsed, model, report, options.typesOf)
-  const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, options.typesOf) : []
+  checkIris(file, text, reading.parsed, model, report, typesOf)
+  const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, typesOf) : []
   if (header) checkParameterNames(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
   const { title, description, view, topics, dossiers, headline, questions, columns } = header
