@@ -25,6 +25,8 @@ export function terminal(): Terminal {
   const { stdout, stderr } = process
   const hasColours = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0'
     || stdout.isTTY === true && stdout.hasColors()
+  // Who reads may have enough, as head has: what is under way is finished all the same.
+  stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
   const start = Date.now()
   let shown = 0
   const clear = (): void => { if (shown > 0) stderr.write('\r\u001b[K') }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -28,6 +29,13 @@ describe('attache check', () => {
     const { root } = await libraryCopy()
     const { out } = await attache('check', '--folder', root, '--json')
     expect(JSON.parse(out)).toMatchObject({ faults: [], warnings: [{ file: 'data/entities/works.yaml', line: 21 }], counts: { sources: 2 } })
+  })
+})
+
+describe('a reader who has enough', () => {
+  it('does not disturb the command', () => {
+    const { stderr } = spawnSync('bash', ['-c', '{ "$0" dist/cli.js check --folder test/world; echo "exits with $?" >&2; } | true', process.execPath], { encoding: 'utf8' })
+    expect(stderr).toBe('exits with 0\n')
   })
 })
 
