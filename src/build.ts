@@ -1,21 +1,21 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { catalogueOf } from './catalogue/catalogue.js'
-import { withoutHeader } from './catalogue/header.js'
-import { Report } from './faults.js'
-import { QuadsByGraph } from './graph/graphs.js'
+import { withoutDatasetHeader } from './catalogue/header.js'
+import { Report } from './base/faults.js'
+import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
 import { readLinks } from './graph/links.js'
-import { canonical } from './graph/literals.js'
+import { canonical } from './rdf/literals.js'
 import { loadData } from './graph/load.js'
 import type { Loaded } from './graph/load.js'
-import { Memory } from './memory.js'
+import { BuildCache } from './base/build-cache.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
 import type { ModelFiles } from './model/read.js'
-import { checkedQueries } from './query/checked.js'
-import type { Folder, Progress } from './settings.js'
+import { checkedQueries } from './queries/check.js'
+import type { Folder, Progress } from './base/folder.js'
 import { checkConstraints } from './validation/constraints.js'
 import { validate } from './validation/validate.js'
 
@@ -43,14 +43,18 @@ export interface Built {
  * Reads a folder into validated graphs. Faults of the data are in the report; throws only for a bug of the program. `memory`: what earlier
  * builds of the folder made, of which all that is still the same is taken.
  */
-export async function buildGraphs(folder: Folder, progress: Progress = () => {}, memory = new Memory(false)): Promise<Built> {
+export async function buildGraphs(
+  folder: Folder,
+  progress: Progress = () => {},
+  memory = new BuildCache(false)
+): Promise<Built> {
   const report = new Report()
   progress('model', 0)
   const { model, files } = await readModel(folder, report, memory)
   // Records cannot be judged by a model that could not be read.
   const loaded = report.faults.length ? undefined : await load(folder, model, report, memory, progress)
   const quads = loaded?.graphs ?? new Map<string, Quad[]>()
-  quads.set(model.graphIri('ontology'), inGraph(withoutHeader(model), model.graphIri('ontology')))
+  quads.set(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
   const inferring = infer([...quads.values()], folder, model, report, memory)
   inferring.catch(() => undefined)
@@ -69,7 +73,8 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {},
   if (checked && sound()) {
     report.faults.push(...checked.faults)
     const dataset = model.graphIri('dataset')
-    if (report.faults.length === 0) quads.set(dataset, [...quads.get(dataset) ?? [], ...catalogueOf(quads, model, checked.queries.values())])
+    if (report.faults.length === 0)
+      quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, checked.queries.values())])
   }
   const graphs = new QuadsByGraph(quads)
   return { graphs, model, report: report.sort(), counts: { ...none, ...loaded?.counts, quads: graphs.count } }
@@ -78,7 +83,13 @@ export async function buildGraphs(folder: Folder, progress: Progress = () => {},
 const none = { sources: 0, entities: 0, records: 0, links: 0 }
 
 /** Sources, entities, records and links by graph. */
-async function load(folder: Folder, model: Model, report: Report, memory: Memory, progress: Progress): Promise<Loaded & { counts: typeof none }> {
+async function load(
+  folder: Folder,
+  model: Model,
+  report: Report,
+  memory: BuildCache,
+  progress: Progress
+): Promise<Loaded & { counts: typeof none }> {
   progress('records', 0)
   const loaded = await loadData(folder, model, report, memory, progress)
   progress('links', 0)
@@ -88,7 +99,15 @@ async function load(folder: Folder, model: Model, report: Report, memory: Memory
 }
 
 /** Holds the model against what is said of models, and the data against the model when it is sound. */
-async function judge(loaded: Loaded, folder: Folder, model: Model, files: ModelFiles, report: Report, memory: Memory, progress: Progress): Promise<void> {
+async function judge(
+  loaded: Loaded,
+  folder: Folder,
+  model: Model,
+  files: ModelFiles,
+  report: Report,
+  memory: BuildCache,
+  progress: Progress
+): Promise<void> {
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
   if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, memory, progress)
@@ -99,9 +118,10 @@ function inGraph(quads: readonly Quad[], iri: string): Quad[] {
   const graph = DataFactory.namedNode(iri)
   return quads.map(({ subject, predicate, object }) => {
     const written = object.termType === 'Literal' ? canonical(object.datatype.value, object.value) : undefined
-    const value = written && 'lexical' in written && object.termType === 'Literal' && written.lexical !== object.value
-      ? DataFactory.literal(written.lexical, object.datatype)
-      : object
+    const value =
+      written && 'lexical' in written && object.termType === 'Literal' && written.lexical !== object.value
+        ? DataFactory.literal(written.lexical, object.datatype)
+        : object
     return DataFactory.quad(subject, predicate, value, graph)
   })
 }

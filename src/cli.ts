@@ -8,30 +8,29 @@ import { query } from './commands/query.js'
 import { serve } from './commands/serve.js'
 import { addGlobalOptions, Usage, type Subcommand } from './commands/subcommand.js'
 
-const subcommands: Subcommand[] = [
-  check,
-  build,
-  serve,
-  query,
-  explain,
-  evidence
-]
+const subcommands: Subcommand[] = [check, build, serve, query, explain, evidence]
 
 const program = new Command('attache')
-  .description('Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; a validated graph, a SPARQL endpoint, pages and dumps come out.')
-  .addHelpText('after', `
+  .description(
+    'Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; a validated graph, a SPARQL endpoint, pages and dumps come out.'
+  )
+  .addHelpText(
+    'after',
+    `
 Examples:
   $ attache check                                 is the folder sound?
   $ attache build                                 write a release
   $ attache evidence --documents ../documents     do the records quote what the documents say?
 
 Exit codes: 0 as asked, 1 faults in the folder, 2 wrong use of the command.
-`)
+`
+  )
   .showHelpAfterError('(see attache --help)')
   .exitOverride()
 addGlobalOptions(program)
 for (const add of subcommands) add(program)
-for (const command of program.commands) command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
 
 try {
   await program.parseAsync()

@@ -1,20 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { earlyRoutes } from '../src/web/routes.js'
+import { earlyRoutes } from '../src/routes/table.js'
 
-const lines = readFileSync('deploy/Dockerfile', 'utf8').replaceAll('\\\n', ' ').split('\n').filter(line => line && !line.startsWith('#'))
-const argumentsOf = (instruction: string): string[] => lines.filter(line => line.startsWith(`${instruction} `)).map(line => line.slice(instruction.length + 1).trim())
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string>, scripts: Record<string, string>, engines: { node: string } }
+const lines = readFileSync('deploy/Dockerfile', 'utf8')
+  .replaceAll('\\\n', ' ')
+  .split('\n')
+  .filter(line => line && !line.startsWith('#'))
+const argumentsOf = (instruction: string): string[] =>
+  lines.filter(line => line.startsWith(`${instruction} `)).map(line => line.slice(instruction.length + 1).trim())
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  bin: Record<string, string>
+  scripts: Record<string, string>
+  engines: { node: string }
+}
 
 /** What a COPY names, without where it goes. */
-const sourcesOf = (copy: string): string[] => copy.split(/\s+/).filter(word => !word.startsWith('--')).slice(0, -1)
+const sourcesOf = (copy: string): string[] =>
+  copy
+    .split(/\s+/)
+    .filter(word => !word.startsWith('--'))
+    .slice(0, -1)
 
 describe('deploy/Dockerfile', () => {
   const copies = argumentsOf('COPY')
   const fromContext = copies.filter(copy => !copy.includes('--from=')).flatMap(sourcesOf)
 
   it('copies only what there is, and what its list of ignored files lets through', () => {
-    const [first, ...allowed] = readFileSync('deploy/Dockerfile.dockerignore', 'utf8').split('\n').filter(line => line && !line.startsWith('#'))
+    const [first, ...allowed] = readFileSync('deploy/Dockerfile.dockerignore', 'utf8')
+      .split('\n')
+      .filter(line => line && !line.startsWith('#'))
     expect(first).toBe('*')
     expect(fromContext.filter(path => !existsSync(path))).toEqual([])
     expect([...new Set(fromContext)].sort()).toEqual(allowed.map(line => line.replace(/^!/, '')).sort())
@@ -22,7 +36,10 @@ describe('deploy/Dockerfile', () => {
 
   it('takes from the stage before what that stage has copied or made', () => {
     const made = ['node_modules', 'dist', 'releases']
-    const taken = copies.filter(copy => copy.includes('--from=build')).flatMap(sourcesOf).map(path => path.replace('/srv/attache/', ''))
+    const taken = copies
+      .filter(copy => copy.includes('--from=build'))
+      .flatMap(sourcesOf)
+      .map(path => path.replace('/srv/attache/', ''))
     expect(taken.filter(path => !made.includes(path) && !fromContext.includes(path))).toEqual([])
     expect(taken).toEqual(expect.arrayContaining([...made, 'ontology', 'shapes', 'data', 'queries']))
   })
@@ -42,8 +59,13 @@ describe('deploy/Dockerfile', () => {
 })
 
 describe('deploy/attache.service', () => {
-  it('starts the package\'s program, not as root, and writes nowhere but to releases', () => {
-    const unit = new Map(readFileSync('deploy/attache.service', 'utf8').split('\n').filter(line => /^\w+=/.test(line)).map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
+  it("starts the package's program, not as root, and writes nowhere but to releases", () => {
+    const unit = new Map(
+      readFileSync('deploy/attache.service', 'utf8')
+        .split('\n')
+        .filter(line => /^\w+=/.test(line))
+        .map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])
+    )
     expect(unit.get('ExecStart')).toContain(`node ${manifest.bin['attache']!} serve`)
     expect(unit.get('User')).toBe('attache')
     expect(unit.get('ReadWritePaths')).toBe(`${unit.get('WorkingDirectory')!}/releases`)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { publish } from '../src/release/publish.js'
-import { folderAt } from '../src/settings.js'
+import { folderAt } from '../src/base/folder.js'
 import { expectAgreement } from './release/agreement.js'
 
 it('all dumps of the shipped graph agree with each other and with the store', async () => {

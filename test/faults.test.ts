@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { buildGraphs } from '../src/build.js'
-import { formatFault } from '../src/faults.js'
-import { folderAt } from '../src/settings.js'
+import { formatFault } from '../src/base/faults.js'
+import { folderAt } from '../src/base/folder.js'
 
 // Each folder of fixtures/faults is laid over the library; expected.txt is what a build then says, faults first, then warnings.
 const fixtures = fileURLToPath(new URL('fixtures/faults/', import.meta.url))
@@ -13,12 +13,15 @@ const world = fileURLToPath(new URL('world/', import.meta.url))
 
 async function say(overlay?: string, without: string[] = []): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'faults-'))
-  for (const part of ['ontology', 'shapes', 'data', 'queries']) cpSync(join(world, part), join(root, part), { recursive: true })
+  for (const part of ['ontology', 'shapes', 'data', 'queries'])
+    cpSync(join(world, part), join(root, part), { recursive: true })
   for (const part of without) rmSync(join(root, part), { recursive: true })
   if (overlay) cpSync(overlay, root, { recursive: true, filter: path => !path.endsWith('expected.txt') })
   const { report } = await buildGraphs(folderAt(root))
   rmSync(root, { recursive: true })
-  return [...report.faults.map(formatFault), ...report.warnings.map(warning => `warning ${formatFault(warning)}`)].map(line => `${line}\n`).join('')
+  return [...report.faults.map(formatFault), ...report.warnings.map(warning => `warning ${formatFault(warning)}`)]
+    .map(line => `${line}\n`)
+    .join('')
 }
 
 const own = 'warning data/entities/works.yaml:21:5  genre: A work should have a genre. (expected at least 1)\n'
@@ -38,10 +41,14 @@ describe('What is wrong in a folder is told with its place, all at once', () => 
   }
 
   it('an empty data folder', async () => {
-    expect(await say(undefined, ['data', 'queries'])).toBe('data:1:1  the data folder is empty (expected data/entities, data/sources and data/records)\n')
+    expect(await say(undefined, ['data', 'queries'])).toBe(
+      'data:1:1  the data folder is empty (expected data/entities, data/sources and data/records)\n'
+    )
   })
 
   it('a folder without ontology and shapes', async () => {
-    expect(await say(undefined, ['ontology', 'shapes'])).toBe('ontology:1:1  there is no Turtle file (expected ontology/*.ttl)\nshapes:1:1  there is no Turtle file (expected shapes/*.ttl)\n')
+    expect(await say(undefined, ['ontology', 'shapes'])).toBe(
+      'ontology:1:1  there is no Turtle file (expected ontology/*.ttl)\nshapes:1:1  there is no Turtle file (expected shapes/*.ttl)\n'
+    )
   })
 })

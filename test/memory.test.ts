@@ -3,64 +3,85 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildGraphs } from '../src/build.js'
-import { formatFault } from '../src/faults.js'
-import { fingerprintOf } from '../src/fingerprint.js'
-import { Memory } from '../src/memory.js'
-import type { Share } from '../src/memory.js'
-import { folderAt } from '../src/settings.js'
+import { formatFault } from '../src/base/faults.js'
+import { fingerprintOf } from '../src/base/fingerprint.js'
+import { BuildCache } from '../src/base/build-cache.js'
+import type { StepCounts } from '../src/base/build-cache.js'
+import { folderAt } from '../src/base/folder.js'
 
 let root: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'memory-'))
   lay('test/world')
 })
-afterEach(() => { rmSync(root, { recursive: true, force: true }) })
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true })
+})
 
 function lay(from: string): void {
-  for (const part of ['ontology', 'shapes', 'data', 'queries'].filter(part => existsSync(join(from, part)))) cpSync(join(from, part), join(root, part), { recursive: true })
+  for (const part of ['ontology', 'shapes', 'data', 'queries'].filter(part => existsSync(join(from, part))))
+    cpSync(join(from, part), join(root, part), { recursive: true })
 }
 
-interface Result { said: string[], graphs: Record<string, string>, shares: Record<string, Share> }
+interface Result {
+  said: string[]
+  graphs: Record<string, string>
+  shares: Record<string, StepCounts>
+}
 
-async function build(memory: Memory): Promise<Result> {
+async function build(memory: BuildCache): Promise<Result> {
   const { report, graphs } = await buildGraphs(folderAt(root), undefined, memory)
   return {
     said: [...report.faults, ...report.warnings].map(formatFault),
     graphs: Object.fromEntries(graphs.graphNames.map(name => [name, fingerprintOf([...graphs.of(name)])])),
-    shares: memory.turn()
+    shares: memory.endBuild()
   }
 }
 
 /** What has to be done again, by step, when a file gets some more text. */
-async function anewAfter(memory: Memory, file: string, text: string): Promise<Record<string, number>> {
+async function anewAfter(memory: BuildCache, file: string, text: string): Promise<Record<string, number>> {
   appendFileSync(join(root, file), text)
   const result = await build(memory)
-  expect(result).toMatchObject(await build(new Memory(false)).then(({ said, graphs }) => ({ said, graphs })))
-  return Object.fromEntries(Object.entries(result.shares).flatMap(([step, { made }]) => made ? [[step, made]] : []))
+  expect(result).toMatchObject(await build(new BuildCache(false)).then(({ said, graphs }) => ({ said, graphs })))
+  return Object.fromEntries(
+    Object.entries(result.shares).flatMap(([step, { computed }]) => (computed ? [[step, computed]] : []))
+  )
 }
 
 describe('a build that remembers the one before', () => {
   it('does only what a change touches, and comes to what a build from nothing comes to', async () => {
-    const memory = new Memory(true)
+    const memory = new BuildCache(true)
     const { shares } = await build(memory)
-    expect(Object.values(shares).every(({ made, taken }) => made > 0 && taken === 0)).toBe(true)
+    expect(Object.values(shares).every(({ computed, reused }) => computed > 0 && reused === 0)).toBe(true)
     expect(await anewAfter(memory, 'queries/loans-of-person.rq', '# more\n')).toEqual({ queries: 1 })
     expect(await anewAfter(memory, 'data/entities/works.yaml', '# more\n')).toEqual({ files: 1 })
-    const path = 'data/records/' + readdirSync(join(root, 'data/records'), { recursive: true, encoding: 'utf8' }).find(name => name.endsWith('.yaml'))!
+    const path =
+      'data/records/' +
+      readdirSync(join(root, 'data/records'), { recursive: true, encoding: 'utf8' }).find(name =>
+        name.endsWith('.yaml')
+      )!
     const [first] = /^ {2}- id: .*\n(?: {4}.*\n)+/m.exec(readFileSync(join(root, path), 'utf8'))!
-    expect(await anewAfter(memory, path, first.replace(/id: .*/, 'id: one-more'))).toEqual({ files: 1, graphs: 1, inferences: 1 })
-    expect(await anewAfter(memory, 'ontology/rules/more.rq', 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (false) }')).toEqual({ inferences: 1 })
-    expect(await anewAfter(memory, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({ models: 1 })
+    expect(await anewAfter(memory, path, first.replace(/id: .*/, 'id: one-more'))).toEqual({
+      files: 1,
+      graphs: 1,
+      inferences: 1
+    })
+    expect(
+      await anewAfter(memory, 'ontology/rules/more.rq', 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (false) }')
+    ).toEqual({ inferences: 1 })
+    expect(await anewAfter(memory, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
+      models: 1
+    })
   })
 
   it('tells the same faults with every change, and none once it is undone', async () => {
-    const memory = new Memory(true)
+    const memory = new BuildCache(true)
     const sound = await build(memory)
     for (const name of readdirSync('test/fixtures/faults')) {
       const overlay = join('test/fixtures/faults', name)
       lay(overlay)
       const faulty = await build(memory)
-      expect(faulty.said, name).toEqual((await build(new Memory(false))).said)
+      expect(faulty.said, name).toEqual((await build(new BuildCache(false))).said)
       expect((await build(memory)).said, name).toEqual(faulty.said)
       rmSync(root, { recursive: true })
       lay('test/world')

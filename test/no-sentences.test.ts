@@ -10,12 +10,19 @@ const LONGEST = 60
 
 describe.skipIf(shippedDocuments === undefined)('what the project holds', () => {
   it('is nowhere as long as a sentence of a document', () => {
-    const runs = new Set(filesIn(shippedDocuments!).filter(path => /\d.*\.txt$/.test(path)).flatMap(path => [...runsOf(path)]))
+    const runs = new Set(
+      filesIn(shippedDocuments!)
+        .filter(path => /\d.*\.txt$/.test(path))
+        .flatMap(path => [...runsOf(path)])
+    )
     expect(runs.size).toBeGreaterThan(10_000)
-    const copied = parts.flatMap(filesIn).filter(path => /\.(?:ttl|yaml|csv|jsonl|tsv|rq|ts|css|html|nt|nq|txt|json|md)$/.test(path)).flatMap(path => {
-      for (const run of runsOf(path)) if (runs.has(run)) return [`${path}: ${run}`]
-      return []
-    })
+    const copied = parts
+      .flatMap(filesIn)
+      .filter(path => /\.(?:ttl|yaml|csv|jsonl|tsv|rq|ts|css|html|nt|nq|txt|json|md)$/.test(path))
+      .flatMap(path => {
+        for (const run of runsOf(path)) if (runs.has(run)) return [`${path}: ${run}`]
+        return []
+      })
     expect(copied).toEqual([])
   })
 })
@@ -23,7 +30,9 @@ describe.skipIf(shippedDocuments === undefined)('what the project holds', () => 
 function filesIn(place: string): string[] {
   if (!existsSync(place)) return []
   if (/\.md$/.test(place)) return [place]
-  return readdirSync(place, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
 }
 
 function* runsOf(path: string): Generator<string> {

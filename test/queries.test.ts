@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SavedQuery } from '../src/query/saved-query.js'
+import type { SavedQuery } from '../src/queries/saved-query.js'
 import { openShipped } from './shipped.js'
-import { serve } from './web/serving.js'
-import type { Running } from './web/serving.js'
+import { serve } from './routes/serving.js'
+import type { Running } from './routes/serving.js'
 
 // ATTACHE_UPDATE_ANSWERS=1 writes the answers instead of comparing them: read the difference before committing it.
 const update = process.env['ATTACHE_UPDATE_ANSWERS'] === '1'
-const names = readdirSync(new URL('../queries/', import.meta.url)).filter(name => name.endsWith('.rq')).map(name => name.slice(0, -3))
+const names = readdirSync(new URL('../queries/', import.meta.url))
+  .filter(name => name.endsWith('.rq'))
+  .map(name => name.slice(0, -3))
 
 let server: Running
 let languages: readonly string[]
@@ -16,7 +18,7 @@ beforeAll(async () => {
   const served = await openShipped()
   queries = await served.queries
   languages = served.model.languages
-  server = await serve({ served })
+  server = await serve({ open: served })
 }, 120_000)
 afterAll(() => server.close())
 
@@ -28,49 +30,86 @@ describe('a saved query of the shipped graph', () => {
     const [suffix, type] = query.form.kind === 'graph' ? ['nt', 'application/n-triples'] : ['csv', 'text/csv']
     const expected = new URL(`queries/${name}.${suffix}`, import.meta.url)
     const shaped = suffix === 'nt' ? inOrder : (text: string): string => text.replaceAll('\r\n', '\n')
-    const asItStands = await fetch(`${server.url}/sparql`, { method: 'POST', body: query.text, headers: { 'content-type': 'application/sparql-query', accept: type } })
+    const asItStands = await fetch(`${server.url}/sparql`, {
+      method: 'POST',
+      body: query.text,
+      headers: { 'content-type': 'application/sparql-query', 'accept': type }
+    })
     const standing = shaped(await asItStands.text())
     expect(asItStands.status, standing).toBe(200)
     if (update) writeFileSync(expected, standing)
     expect(existsSync(expected), `test/queries/${name}.${suffix} is missing`).toBe(true)
     expect(standing).toBe(readFileSync(expected, 'utf8'))
     expect(standing.trim().split('\n').length, 'an answer that is empty proves nothing').toBeGreaterThan(1)
-    const examples = new URLSearchParams(query.parameters.map(({ name, example }): [string, string] => [name, example.value]))
+    const examples = new URLSearchParams(
+      query.parameters.map(({ name, example }): [string, string] => [name, example.value])
+    )
     expect(shaped(await (await fetch(`${server.url}/queries/${name}.${suffix}?${examples}`)).text())).toBe(standing)
   })
 
   it.each(names)('%s answers without what it does not require', async name => {
-    const required = new URLSearchParams(queries.get(name)!.parameters.filter(({ required }) => required).map(({ name, example }): [string, string] => [name, example.value]))
-    const response = await fetch(`${server.url}/queries/${name}?${required}`, { headers: { accept: 'application/sparql-results+json, text/turtle;q=0.5' } })
+    const required = new URLSearchParams(
+      queries
+        .get(name)!
+        .parameters.filter(({ required }) => required)
+        .map(({ name, example }): [string, string] => [name, example.value])
+    )
+    const response = await fetch(`${server.url}/queries/${name}?${required}`, {
+      headers: { accept: 'application/sparql-results+json, text/turtle;q=0.5' }
+    })
     expect(response.status, await response.text()).toBe(200)
   })
 
   it.each(names)('%s is described, and asks, in every language of the graph', name => {
     const { title, description, parameters, columns, questions } = queries.get(name)!
-    const texts = { title, description, ...Object.fromEntries(questions.map(({ ask }, i) => [`question ${i}`, ask])), ...Object.fromEntries(parameters.map(({ name, label }) => [`parameter ${name}`, label])), ...Object.fromEntries(Object.entries(columns).map(([column, text]) => [`column ${column}`, text])) }
-    const missing = Object.entries(texts).flatMap(([what, text]) => languages.filter(language => !text[language]?.trim()).map(language => `${what}: ${language}`))
+    const texts = {
+      title,
+      description,
+      ...Object.fromEntries(questions.map(({ ask }, i) => [`question ${i}`, ask])),
+      ...Object.fromEntries(parameters.map(({ name, label }) => [`parameter ${name}`, label])),
+      ...Object.fromEntries(Object.entries(columns).map(([column, text]) => [`column ${column}`, text]))
+    }
+    const missing = Object.entries(texts).flatMap(([what, text]) =>
+      languages.filter(language => !text[language]?.trim()).map(language => `${what}: ${language}`)
+    )
     expect(missing).toEqual([])
   })
 
   it.each(names)('%s has the headings of its answer in every language of the graph', async name => {
     const query = queries.get(name)!
     if (query.form.kind === 'graph') return
-    const examples = new URLSearchParams(query.parameters.map(({ name, example }): [string, string] => [name, example.value]))
+    const examples = new URLSearchParams(
+      query.parameters.map(({ name, example }): [string, string] => [name, example.value])
+    )
     for (const language of languages) {
-      const page = await (await fetch(`${server.url}/queries/${name}?${examples}&lang=${language}`, { headers: { accept: 'text/html' } })).text()
+      const page = await (
+        await fetch(`${server.url}/queries/${name}?${examples}&lang=${language}`, { headers: { accept: 'text/html' } })
+      ).text()
       const headings = [...page.matchAll(/<th scope="col" data-variable="\w+">(.*?)<\/th>/g)].map(match => match[1]!)
       expect(headings.length).toBeGreaterThan(0)
-      expect(headings.filter(heading => heading.includes('lang=')), language).toEqual([])
-      expect(headings.filter((heading, i) => headings.indexOf(heading) !== i), 'two columns of one name').toEqual([])
+      expect(
+        headings.filter(heading => heading.includes('lang=')),
+        language
+      ).toEqual([])
+      expect(
+        headings.filter((heading, i) => headings.indexOf(heading) !== i),
+        'two columns of one name'
+      ).toEqual([])
     }
   })
 })
 
 describe('two countries', () => {
   const warnings: string[] = []
-  const warn = ({ message }: Error): void => { warnings.push(message) }
-  beforeAll(() => { process.on('warning', warn) })
-  afterAll(() => { process.off('warning', warn) })
+  const warn = ({ message }: Error): void => {
+    warnings.push(message)
+  }
+  beforeAll(() => {
+    process.on('warning', warn)
+  })
+  afterAll(() => {
+    process.off('warning', warn)
+  })
 
   it('have pages that ask much at once without a warning', async () => {
     await page('/id/azerbaijan')
@@ -78,7 +117,8 @@ describe('two countries', () => {
     expect(warnings).toEqual([])
   })
 
-  const page = async (path: string): Promise<string> => (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
+  const page = async (path: string): Promise<string> =>
+    (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
 
   it('are compared from the page of one of them, which offers the others', async () => {
     const georgia = await page('/id/georgia?lang=ka')
@@ -87,7 +127,8 @@ describe('two countries', () => {
     expect(form).not.toContain('value="georgia"')
     const both = await page('/id/georgia?with=azerbaijan&lang=ka')
     expect(both).toContain('<h1>საქართველო და აზერბაიჯანი</h1>')
-    for (const name of ['together', 'shared-topics', 'side-by-side']) expect(both).toContain(`<a href="/queries/${name}?one=georgia&amp;other=azerbaijan">`)
+    for (const name of ['together', 'shared-topics', 'side-by-side'])
+      expect(both).toContain(`<a href="/queries/${name}?one=georgia&amp;other=azerbaijan">`)
     expect(both).toContain('<option value="azerbaijan" selected>')
     expect(await page('/id/georgia?with=georgia')).toContain('<section id="mentions">')
     expect(await page('/id/kfor')).not.toContain('<section id="compare">')

@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Parser } from 'n3'
 import { expect, it } from 'vitest'
-import { Report } from '../src/faults.js'
+import { Report } from '../src/base/faults.js'
 import type { Model } from '../src/model/model.js'
 import { readModel } from '../src/model/read.js'
 import { Statements } from '../src/model/statements.js'
-import type { Folder } from '../src/settings.js'
+import type { Folder } from '../src/base/folder.js'
 import { Layer } from '../src/validation/layers.js'
 import { Shapes } from '../src/validation/shapes.js'
 import { Targets } from '../src/validation/targets.js'
 import { propertyOf, reasonsOf } from '../src/validation/violations.js'
-import { localName, sh } from '../src/vocabulary.js'
+import { localName, sh } from '../src/base/vocabulary.js'
 
 /** What an invalid fixture's first line announces: `# expect: <component> <path or -> [severity]`, local names. */
 const announced = /^# expect: (\w+ConstraintComponent) ([\w-]+)(?: (Violation|Warning|Info))?\s*$/m
@@ -34,15 +34,25 @@ export async function testShapes(folder: Folder, fixtures: string): Promise<void
     const directory = join(fixtures, name)
     const files = existsSync(directory) ? readdirSync(directory).sort() : []
     it(`${name} has a valid and an invalid fixture`, () => {
-      expect(files.filter(file => /^valid.*\.ttl$/.test(file)), 'valid*.ttl').not.toEqual([])
-      expect(files.filter(file => /^invalid\..+\.ttl$/.test(file)), 'invalid.<reason>.ttl').not.toEqual([])
-      expect(files.filter(file => !/^(valid.*|invalid\..+)\.ttl$/.test(file)), 'read by no test').toEqual([])
+      expect(
+        files.filter(file => /^valid.*\.ttl$/.test(file)),
+        'valid*.ttl'
+      ).not.toEqual([])
+      expect(
+        files.filter(file => /^invalid\..+\.ttl$/.test(file)),
+        'invalid.<reason>.ttl'
+      ).not.toEqual([])
+      expect(
+        files.filter(file => !/^(valid.*|invalid\..+)\.ttl$/.test(file)),
+        'read by no test'
+      ).toEqual([])
     })
     for (const file of files) {
       it(`${name}/${file}`, async () => {
         const text = readFileSync(join(directory, file), 'utf8')
         const [, component, path, severity = 'Violation'] = announced.exec(text) ?? []
-        if (file.startsWith('invalid')) expect(component, 'first line: # expect: <component> <path or -> [severity]').toBeDefined()
+        if (file.startsWith('invalid'))
+          expect(component, 'first line: # expect: <component> <path or -> [severity]').toBeDefined()
         const { focus, reasons } = await hold(iri, text, model, shapes)
         expect(focus, 'nodes that the shape looks at').toBeGreaterThan(0)
         const failing = [...reasons.values()]
@@ -55,7 +65,10 @@ export async function testShapes(folder: Folder, fixtures: string): Promise<void
 }
 
 /** What fails, by the shape that says so, in the words of an announcement. */
-interface Found { focus: number; reasons: Map<string, string[]> }
+interface Found {
+  focus: number
+  reasons: Map<string, string[]>
+}
 
 async function hold(shapeIri: string, text: string, model: Model, shapes: Shapes): Promise<Found> {
   const quads = new Parser().parse(text)
@@ -65,11 +78,19 @@ async function hold(shapeIri: string, text: string, model: Model, shapes: Shapes
   const reasons = new Map<string, string[]>()
   // A shape that says nothing itself is held together with those of the classes above its own.
   for (const { shape, nodes } of saysSomething(shapeIri, model) ? own : targets) {
-    for await (const result of shapes.results(shape, nodes.filter(node => focus.has(node.value)), [new Layer(quads, model.ontology)])) {
+    for await (const result of shapes.results(
+      shape,
+      nodes.filter(node => focus.has(node.value)),
+      [new Layer(quads, model.ontology)]
+    )) {
       for (const reason of reasonsOf(result)) {
         const source = reason.shape.ptr.term!.value
-        const words = [localName(reason.constraintComponent.value), localName(propertyOf(reason) ?? '-'), localName(reason.severity.value)].join(' ')
-        reasons.set(source, [...new Set([...reasons.get(source) ?? [], words])])
+        const words = [
+          localName(reason.constraintComponent.value),
+          localName(propertyOf(reason) ?? '-'),
+          localName(reason.severity.value)
+        ].join(' ')
+        reasons.set(source, [...new Set([...(reasons.get(source) ?? []), words])])
       }
     }
   }
@@ -77,14 +98,22 @@ async function hold(shapeIri: string, text: string, model: Model, shapes: Shapes
 }
 
 function saysSomething(shapeIri: string, model: Model): boolean {
-  return model.shapes.some(({ subject, predicate }) => subject.value === shapeIri && predicate.value.startsWith(sh.iri) && !/#target|#severity|#message/.test(predicate.value))
+  return model.shapes.some(
+    ({ subject, predicate }) =>
+      subject.value === shapeIri &&
+      predicate.value.startsWith(sh.iri) &&
+      !/#target|#severity|#message/.test(predicate.value)
+  )
 }
 
 /** Node shapes with a target, by local name. */
 function targeted(model: Model): Map<string, string> {
   const shapes = Statements.of(model.shapes)
-  const targets = ['targetClass', 'targetSubjectsOf', 'targetObjectsOf', 'targetNode'].map(name => sh(name))
-  return new Map(shapes.instances(sh('NodeShape'))
-    .filter(iri => targets.some(target => shapes.object(iri, target)))
-    .map(iri => [localName(iri), iri]))
+  const targets = sh.all('targetClass', 'targetSubjectsOf', 'targetObjectsOf', 'targetNode')
+  return new Map(
+    shapes
+      .instances(sh('NodeShape'))
+      .filter(iri => targets.some(target => shapes.object(iri, target)))
+      .map(iri => [localName(iri), iri])
+  )
 }

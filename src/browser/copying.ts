@@ -1,11 +1,17 @@
 import { all, button, element } from './dom.js'
-import { wordsOfPage } from './words.js'
+import { translatorOfPage } from './messages.js'
 
 /** Gives each `pre.copy` a button that copies its text, and makes `button[data-copy=SELECTOR]` copy what it names. */
 export async function copyButtons(): Promise<void> {
-  const words = await wordsOfPage()
+  const t = await translatorOfPage()
   for (const block of all<HTMLElement>('pre.copy')) {
-    const made = button(words('copy'), () => { void copy(block.textContent, made) }, { class: 'copies' })
+    const made = button(
+      t('copy'),
+      () => {
+        void copy(block.textContent, made)
+      },
+      { class: 'copies' }
+    )
     const box = element('div', { class: 'copy-box' })
     block.replaceWith(box)
     box.append(block, made)
@@ -14,14 +20,20 @@ export async function copyButtons(): Promise<void> {
     given.hidden = false
     given.addEventListener('click', () => {
       const target = document.querySelector<HTMLElement>(given.dataset.copy!)
-      if (target) void copy(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target.value : target.innerText, given)
+      if (target)
+        void copy(
+          target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement ? target.value : target.innerText,
+          given
+        )
     })
   }
   async function copy(text: string, pressed: HTMLButtonElement): Promise<void> {
     const label = pressed.textContent
     await navigator.clipboard.writeText(text)
     // The button's own name changes under the focus, so that it is also heard.
-    pressed.textContent = words('copied')
-    setTimeout(() => { pressed.textContent = label }, 2000)
+    pressed.textContent = t('copied')
+    setTimeout(() => {
+      pressed.textContent = label
+    }, 2000)
   }
 }

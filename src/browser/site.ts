@@ -4,7 +4,7 @@ import { copyButtons } from './copying.js'
 import { all } from './dom.js'
 import { searchAsYouType } from './suggestions/search.js'
 import { suggestParameters } from './suggestions/parameters.js'
-import { wordsOfPage } from './words.js'
+import { translatorOfPage } from './messages.js'
 
 // Read by every page. Each part is for what the page has; what is large comes only where it is needed.
 const { documentElement: root } = document
@@ -17,12 +17,14 @@ const parts = [
   has('pre.copy, button[data-copy]') && copyButtons(),
   has('table.answer, table.sortable') && sortTables(),
   has('figure.view[data-view]') && import('./views/figure.js').then(({ drawFigures }) => drawFigures()),
-  has('#query-form') && import('./query/query-page.js').then(({ queryPage }) => queryPage())
+  has('#query-form') && import('./query/query-page.js').then(({ startQueryPage }) => startQueryPage())
 ]
 // Tells whoever waits for the page, a test for instance, that all parts are there.
-void Promise.allSettled(parts).then(() => { root.dataset.ready = '' })
+void Promise.allSettled(parts).then(() => {
+  root.dataset.ready = ''
+})
 
 async function sortTables(): Promise<void> {
-  const words = await wordsOfPage()
-  for (const table of all<HTMLTableElement>('table.answer, table.sortable')) sortable(table, words)
+  const t = await translatorOfPage()
+  for (const table of all<HTMLTableElement>('table.answer, table.sortable')) sortable(table, t)
 }

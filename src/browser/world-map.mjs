@@ -8,8 +8,10 @@ export function worldMap(languages) {
   const known = languages.filter(language => countries.getSupportedLanguages().includes(language))
   for (const language of known) countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`))
   const { objects, arcs, ...world } = require('world-atlas/countries-50m.json')
-  const geometries = objects.countries.geometries
-    .map(({ id, ...country }) => ({ ...country, properties: Object.fromEntries(known.flatMap(language => nameOf(id, language))) }))
+  const geometries = objects.countries.geometries.map(({ id, ...country }) => ({
+    ...country,
+    properties: Object.fromEntries(known.flatMap(language => nameOf(id, language)))
+  }))
   return { ...world, arcs, objects: { countries: { type: 'GeometryCollection', geometries } } }
 }
 

@@ -1,14 +1,14 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import type { GraphName, Model } from '../model/model.js'
-import type { SavedQuery } from '../query/saved-query.js'
-import { dcterms, rdf, voidNs } from '../vocabulary.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
 import { countsOf } from './counts.js'
 import { describeCatalogue } from './dcat.js'
 import type { SourceDataset } from './dcat.js'
 import { readDatasetHeader } from './header.js'
 import { describeLinks } from './linksets.js'
-import { namingFor } from './naming.js'
+import { catalogueNames } from './naming.js'
 import { describeQueries } from './saved-queries.js'
 import { describeCounts } from './statistics.js'
 import { Triples } from './triples.js'
@@ -22,7 +22,11 @@ const DRAFTS = 12
  * itself: it is written again until the counts in it are those of the graph with it.
  * `graphs`: quads by graph, the description not among them.
  */
-export function catalogueOf(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model, queries: Iterable<SavedQuery>): Quad[] {
+export function catalogueOf(
+  graphs: ReadonlyMap<string, readonly Quad[]>,
+  model: Model,
+  queries: Iterable<SavedQuery>
+): Quad[] {
   const triples = new Triples()
   for (const quads of graphs.values()) triples.add(quads)
   const sources = sourceDatasets(graphs, model)
@@ -30,9 +34,10 @@ export function catalogueOf(graphs: ReadonlyMap<string, readonly Quad[]>, model:
   const isOwn = (iri: string): boolean => asserted.has(iri)
   const header = readDatasetHeader(model)
   const graph = node(model.graphIri('dataset'))
-  const naming = namingFor(header.dataset.value, model)
+  const naming = catalogueNames(header.dataset.value, model)
   const writing = new Writing(graph)
-  for (const { subject, predicate, object } of header.quads) writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
+  for (const { subject, predicate, object } of header.quads)
+    writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
   describeCatalogue(writing, header, model, sources)
   describeLinks(writing, header.dataset, graphs.get(model.graphIri('links')) ?? [], naming)
   writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
@@ -61,18 +66,30 @@ function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
 function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): SourceDataset[] {
   const start = model.sourceIri('')
   const metadata = graphs.get(model.graphIri('dataset')) ?? []
-  return [...graphs].filter(([iri, quads]) => iri.startsWith(start) && quads.length).sort(([a], [b]) => a < b ? -1 : 1).map(([iri, quads]) => ({
-    slug: iri.slice(start.length),
-    titles: Object.fromEntries(metadata.flatMap(({ subject, predicate, object }) =>
-      subject.value === iri && predicate.equals(dcterms('title')) && object.termType === 'Literal' ? [[object.language, object.value]] : [])),
-    triples: new Set(quads.map(keyOf)).size
-  }))
+  return [...graphs]
+    .filter(([iri, quads]) => iri.startsWith(start) && quads.length)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([iri, quads]) => ({
+      slug: iri.slice(start.length),
+      titles: Object.fromEntries(
+        metadata.flatMap(({ subject, predicate, object }) =>
+          subject.value === iri && predicate.equals(dcterms('title')) && object.termType === 'Literal'
+            ? [[object.language, object.value]]
+            : []
+        )
+      ),
+      triples: new Set(quads.map(keyOf)).size
+    }))
 }
 
 /** Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what is said of the others. */
 function assertedClasses(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): ReadonlySet<string> {
   const left = ['inferred', 'ontology', 'shapes'].map(name => model.graphIri(name as GraphName))
-  const named = [...graphs].filter(([iri]) => !left.includes(iri)).flatMap(([, quads]) => quads.filter(({ predicate }) => predicate.equals(rdf('type'))).map(({ object }) => object.value))
+  const named = [...graphs]
+    .filter(([iri]) => !left.includes(iri))
+    .flatMap(([, quads]) =>
+      quads.filter(({ predicate }) => predicate.equals(rdf('type'))).map(({ object }) => object.value)
+    )
   return new Set(named.filter(iri => model.classes.has(iri)))
 }
 
@@ -80,7 +97,10 @@ function assertedClasses(graphs: ReadonlyMap<string, readonly Quad[]>, model: Mo
 function examplesIn(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): string[] {
   const start = model.idIri('')
   const subjects = (['links', 'entities'] as const).flatMap(name =>
-    [...new Set((graphs.get(model.graphIri(name)) ?? []).map(({ subject }) => subject.value))].filter(iri => iri.startsWith(start) && !iri.includes('#')).sort())
+    [...new Set((graphs.get(model.graphIri(name)) ?? []).map(({ subject }) => subject.value))]
+      .filter(iri => iri.startsWith(start) && !iri.includes('#'))
+      .sort()
+  )
   return subjects.slice(0, 3)
 }
 

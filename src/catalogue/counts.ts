@@ -1,4 +1,4 @@
-import { rdf } from '../vocabulary.js'
+import { rdf } from '../base/vocabulary.js'
 import type { SortedTriples } from './triples.js'
 
 /** What a graph consists of; every triple counts once, in whatever graphs it stands. */
@@ -10,7 +10,7 @@ export interface Counts {
   subjectIris(): Iterable<string>
   /** Instances by class. */
   classes: Map<string, number>
-  properties: Map<string, { triples: number, subjects: number, objects: number }>
+  properties: Map<string, { triples: number; subjects: number; objects: number }>
   /** For each class asked for, the triples about its instances by property. */
   inClass: Map<string, Map<string, number>>
 }
@@ -21,9 +21,15 @@ export function countsOf(triples: SortedTriples, isOwn: (iri: string) => boolean
   const type = predicates.findIndex(predicate => predicate.equals(rdf('type')))
   const objects = triples.objectsByPredicate()
   const counts: Counts = {
-    triples: triples.size, subjects: 0, objects: 0, classes: new Map(), inClass: new Map(),
+    triples: triples.size,
+    subjects: 0,
+    objects: 0,
+    classes: new Map(),
+    inClass: new Map(),
     properties: new Map(predicates.map(({ value }, p) => [value, { triples: 0, subjects: 0, objects: objects[p]! }])),
-    * subjectIris() { for (const [s, is] of isSubject.entries()) if (is && terms[s]!.termType === 'NamedNode') yield terms[s]!.value }
+    *subjectIris() {
+      for (const [s, is] of isSubject.entries()) if (is && terms[s]!.termType === 'NamedNode') yield terms[s]!.value
+    }
   }
   const typesOf = new Map<number, string[]>()
   triples.each((s, p, o) => {
@@ -41,7 +47,12 @@ export function countsOf(triples: SortedTriples, isOwn: (iri: string) => boolean
     const whole = counts.properties.get(predicates[p]!.value)!
     whole.triples++
     if (pair !== last) whole.subjects++
-    if (p !== type) for (const iri of typesOf.get(s) ?? []) addOne(emplace(counts.inClass, iri, () => new Map()), predicates[p]!.value)
+    if (p !== type)
+      for (const iri of typesOf.get(s) ?? [])
+        addOne(
+          emplace(counts.inClass, iri, () => new Map()),
+          predicates[p]!.value
+        )
     last = pair
   })
   counts.subjects = sum(isSubject)
@@ -52,9 +63,11 @@ export function countsOf(triples: SortedTriples, isOwn: (iri: string) => boolean
 
 function emplace<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key)
-  if (value === undefined) map.set(key, value = make())
+  if (value === undefined) map.set(key, (value = make()))
   return value
 }
 
-const addOne = (map: Map<string, number>, key: string): void => { map.set(key, (map.get(key) ?? 0) + 1) }
+const addOne = (map: Map<string, number>, key: string): void => {
+  map.set(key, (map.get(key) ?? 0) + 1)
+}
 const sum = (flags: Uint8Array): number => flags.reduce((total, flag) => total + flag, 0)

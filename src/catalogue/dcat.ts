@@ -1,26 +1,35 @@
 import type { NamedNode } from 'n3'
 import type { Model } from '../model/model.js'
-import type { Texts } from '../model/terms.js'
-import { dcat, dcterms, foaf, formatNames, mediaTypeNames, sd, voidNs } from '../vocabulary.js'
+import type { LanguageMap } from '../model/terms.js'
+import { dcat, dcterms, foaf, formatNames, mediaTypeNames, sd, voidNs } from '../base/vocabulary.js'
 import type { DumpName } from './dump-names.js'
 import { sourceDumps, wholeDumps } from './dump-names.js'
-import type { Header } from './header.js'
+import type { DatasetHeader } from './header.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
 /** A source whose statements are a dataset of their own. */
-export interface SourceDataset { slug: string, titles: Texts, triples: number }
+export interface SourceDataset {
+  slug: string
+  titles: LanguageMap
+  triples: number
+}
 
 const fileTypes = 'http://publications.europa.eu/resource/authority/file-type/'
 const languages = 'http://id.loc.gov/vocabulary/iso639-1/'
 
 /** States a DCAT 3 catalogue: the whole dataset, one for each source, their dumps, and the endpoint. */
-export function describeCatalogue(writing: Writing, header: Header, model: Model, sources: readonly SourceDataset[]): void {
+export function describeCatalogue(
+  writing: Writing,
+  header: DatasetHeader,
+  model: Model,
+  sources: readonly SourceDataset[]
+): void {
   const { dataset, titles, publisher, licence } = header
   const { base } = model
   const catalogue = node(`${base}catalogue`)
   const service = node(`${dataset.value}#service`)
-  const common = (subject: NamedNode, own: Texts): void => {
+  const common = (subject: NamedNode, own: LanguageMap): void => {
     writing.texts(subject, dcterms('title'), own)
     writing.texts(subject, dcterms('description'), header.descriptions)
     writing.say(subject, dcterms('publisher'), publisher)
@@ -35,7 +44,8 @@ export function describeCatalogue(writing: Writing, header: Header, model: Model
   writing.say(dataset, dcat('landingPage'), node(base))
   writing.say(dataset, dcterms('conformsTo'), node(model.ontologyIri))
   writing.say(dataset, voidNs('sparqlEndpoint'), node(`${base}sparql`))
-  for (const subject of [catalogue, dataset]) writing.say(subject, dcterms('language'), ...model.languages.map(language => node(languages + language)))
+  for (const subject of [catalogue, dataset])
+    writing.say(subject, dcterms('language'), ...model.languages.map(language => node(languages + language)))
   describeService(writing, service, header, model)
   describeDumps(writing, dataset, wholeDumps(model.name), header, model)
   writing.say(catalogue, dcat('dataset'), dataset)
@@ -53,10 +63,19 @@ export function describeCatalogue(writing: Writing, header: Header, model: Model
 }
 
 /** The endpoint; what else it can do it tells itself, at its own address. */
-function describeService(writing: Writing, service: NamedNode, { dataset, titles, descriptions, publisher, licence }: Header, { base }: Model): void {
+function describeService(
+  writing: Writing,
+  service: NamedNode,
+  { dataset, titles, descriptions, publisher, licence }: DatasetHeader,
+  { base }: Model
+): void {
   const endpoint = node(`${base}sparql`)
   writing.type(service, dcat('DataService'), sd('Service'))
-  writing.texts(service, dcterms('title'), Object.fromEntries(Object.entries(titles).map(([language, title]) => [language, `${title}: SPARQL`])))
+  writing.texts(
+    service,
+    dcterms('title'),
+    Object.fromEntries(Object.entries(titles).map(([language, title]) => [language, `${title}: SPARQL`]))
+  )
   writing.texts(service, dcterms('description'), descriptions)
   writing.say(service, dcterms('publisher'), publisher)
   writing.say(service, dcterms('license'), licence === undefined ? undefined : node(licence))
@@ -67,7 +86,13 @@ function describeService(writing: Writing, service: NamedNode, { dataset, titles
   writing.say(service, sd('endpoint'), endpoint)
 }
 
-function describeDumps(writing: Writing, dataset: NamedNode, dumps: readonly DumpName[], { dataset: whole, licence }: Header, { base }: Model): void {
+function describeDumps(
+  writing: Writing,
+  dataset: NamedNode,
+  dumps: readonly DumpName[],
+  { dataset: whole, licence }: DatasetHeader,
+  { base }: Model
+): void {
   for (const { name, syntax, compressed } of dumps) {
     const distribution = node(`${whole.value}#dump-${name.replace(/[^a-z0-9]+/gi, '-')}`)
     const url = node(`${base}dumps/${name}`)

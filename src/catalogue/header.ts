@@ -1,15 +1,15 @@
 import type { NamedNode, Quad } from 'n3'
 import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
-import type { Texts } from '../model/terms.js'
-import { dcterms, rdf, voidNs } from '../vocabulary.js'
+import type { LanguageMap } from '../model/terms.js'
+import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
 import { node } from './writing.js'
 
 /** What people say of the dataset, which nothing can count. */
-export interface Header {
+export interface DatasetHeader {
   dataset: NamedNode
-  titles: Texts
-  descriptions: Texts
+  titles: LanguageMap
+  descriptions: LanguageMap
   publisher?: NamedNode
   licence?: string
   /** The statements themselves, of the dataset and of what it names under its own IRI. */
@@ -17,11 +17,11 @@ export interface Header {
 }
 
 /** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the ontology's header. */
-export function readDatasetHeader(model: Model): Header {
+export function readDatasetHeader(model: Model): DatasetHeader {
   const ontology = Statements.of(model.ontology)
   const dataset = datasetOf(model)
   const own = (predicate: NamedNode): string | undefined => ontology.iris(dataset, predicate)[0]
-  const texts = (predicate: NamedNode): Texts => {
+  const texts = (predicate: NamedNode): LanguageMap => {
     const found = ontology.texts(dataset, predicate)
     return Object.keys(found).length ? found : ontology.texts(model.ontologyIri, predicate)
   }
@@ -29,14 +29,18 @@ export function readDatasetHeader(model: Model): Header {
   const licence = own(dcterms('license')) ?? (/^https?:/.test(model.licence ?? '') ? model.licence : undefined)
   return {
     dataset: node(dataset),
-    titles: texts(dcterms('title')), descriptions: texts(dcterms('description')),
-    ...publisher === undefined ? {} : { publisher: node(publisher) }, ...licence === undefined ? {} : { licence },
-    quads: model.ontology.filter(quad => isAbout(dataset, quad) && !(quad.predicate.equals(rdf('type')) && quad.object.equals(voidNs('Dataset'))))
+    titles: texts(dcterms('title')),
+    descriptions: texts(dcterms('description')),
+    ...(publisher === undefined ? {} : { publisher: node(publisher) }),
+    ...(licence === undefined ? {} : { licence }),
+    quads: model.ontology.filter(
+      quad => isAbout(dataset, quad) && !(quad.predicate.equals(rdf('type')) && quad.object.equals(voidNs('Dataset')))
+    )
   }
 }
 
 /** The ontology without what its files say of the dataset: that stands in the dataset's own graph, and in no other. */
-export function withoutHeader(model: Model): Quad[] {
+export function withoutDatasetHeader(model: Model): Quad[] {
   const dataset = datasetOf(model)
   return model.ontology.filter(quad => !isAbout(dataset, quad))
 }

@@ -1,12 +1,17 @@
 import type { NamedNode, Quad } from 'n3'
-import { voidNs } from '../vocabulary.js'
-import type { Naming } from './naming.js'
+import { voidNs } from '../base/vocabulary.js'
+import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
 /** States how many links lead to each other dataset, by predicate (VoID linksets). Another dataset is known by where its IRIs begin. */
-export function describeLinks(writing: Writing, dataset: NamedNode, links: Iterable<Quad>, naming: Naming): void {
-  const sets = new Map<string, { space: string, predicate: string, quads: Quad[] }>()
+export function describeLinks(
+  writing: Writing,
+  dataset: NamedNode,
+  links: Iterable<Quad>,
+  naming: CatalogueNames
+): void {
+  const sets = new Map<string, { space: string; predicate: string; quads: Quad[] }>()
   for (const quad of links) {
     const { value } = quad.object
     const space = value.slice(0, Math.max(value.lastIndexOf('#'), value.lastIndexOf('/')) + 1)
@@ -15,7 +20,7 @@ export function describeLinks(writing: Writing, dataset: NamedNode, links: Itera
     if (set) set.quads.push(quad)
     else sets.set(key, { space, predicate: quad.predicate.value, quads: [quad] })
   }
-  for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => a < b ? -1 : 1)) {
+  for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const set = naming('links', space, predicate)
     const other = naming('dataset', space)
     writing.type(set, voidNs('Linkset'))

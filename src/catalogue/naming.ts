@@ -3,11 +3,12 @@ import type { Model } from '../model/model.js'
 import { node } from './writing.js'
 
 /** IRIs of the description's parts: `<dataset>#kind-prefix-name`. */
-export type Naming = (kind: string, ...iris: readonly string[]) => NamedNode
+export type CatalogueNames = (kind: string, ...iris: readonly string[]) => NamedNode
 
 /** Names parts after the IRIs they are about, by their prefixes; two never get the same name. */
-export function namingFor(dataset: string, { prefixes, name, namespace }: Model): Naming {
-  const known = Object.entries({ ...prefixes, [name]: namespace }).filter(([prefix]) => prefix !== '')
+export function catalogueNames(dataset: string, { prefixes, name, namespace }: Model): CatalogueNames {
+  const known = Object.entries({ ...prefixes, [name]: namespace })
+    .filter(([prefix]) => prefix !== '')
     .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
   const shorten = (iri: string): string => {
     const [prefix, start] = known.find(([, start]) => iri.startsWith(start)) ?? ['', '']
@@ -16,7 +17,10 @@ export function namingFor(dataset: string, { prefixes, name, namespace }: Model)
   }
   const taken = new Map<string, string>()
   return (kind, ...iris) => {
-    const wanted = [kind, ...iris.map(shorten)].join('-').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+    const wanted = [kind, ...iris.map(shorten)]
+      .join('-')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '')
     for (let nth = 1; ; nth++) {
       const free = nth === 1 ? wanted : `${wanted}-${nth}`
       const owner = taken.get(free)

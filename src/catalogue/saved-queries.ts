@@ -1,35 +1,52 @@
 import type { NamedNode } from 'n3'
 import type { Model } from '../model/model.js'
-import type { SavedQuery } from '../query/saved-query.js'
-import { prefixesOf } from '../query/tree.js'
-import { dcterms, rdfs, schema, sh } from '../vocabulary.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import { prefixesOfQuery } from '../sparql/ast.js'
+import { dcterms, rdfs, schema, sh } from '../base/vocabulary.js'
 import { literals, node, text, uri } from './writing.js'
 import type { Writing } from './writing.js'
-import type { Naming } from './naming.js'
+import type { CatalogueNames } from './naming.js'
 
 const executables = {
-  select: ['SPARQLSelectExecutable', 'select'], ask: ['SPARQLAskExecutable', 'ask'],
-  construct: ['SPARQLConstructExecutable', 'construct'], describe: ['SPARQLDescribeExecutable', 'describe']
+  select: ['SPARQLSelectExecutable', 'select'],
+  ask: ['SPARQLAskExecutable', 'ask'],
+  construct: ['SPARQLConstructExecutable', 'construct'],
+  describe: ['SPARQLDescribeExecutable', 'describe']
 } as const
 
 /**
  * States the saved queries as editors read them from an endpoint: sh:SPARQLExecutable, each with one rdfs:comment as its caption
  * (in the first language, for editors that show every one), and the prefixes of all on the dataset.
  */
-export function describeQueries(writing: Writing, dataset: NamedNode, queries: Iterable<SavedQuery>, model: Model, naming: Naming): void {
+export function describeQueries(
+  writing: Writing,
+  dataset: NamedNode,
+  queries: Iterable<SavedQuery>,
+  model: Model,
+  naming: CatalogueNames
+): void {
   const prefixes = new Map(Object.entries(model.prefixes).filter(([prefix]) => prefix !== ''))
-  for (const { name, form: { form }, text: written, title, description, topics, parsed } of queries) {
+  for (const {
+    name,
+    form: { form },
+    text: written,
+    title,
+    description,
+    topics,
+    parsed
+  } of queries) {
     const query = node(`${model.base}queries/${name}`)
     const [type, predicate] = executables[form]
-    writing.type(query, sh('SPARQLExecutable'), sh(type))
+    writing.type(query, sh('SPARQLExecutable'), sh.term(type))
     writing.texts(query, rdfs('label'), title)
     writing.texts(query, dcterms('description'), description)
     writing.say(query, rdfs('comment'), literals(title)[0])
     writing.say(query, sh('prefixes'), dataset)
-    writing.say(query, sh(predicate), text(written.replace(/^#\+.*\r?\n/gm, '').trim()))
+    writing.say(query, sh.term(predicate), text(written.replace(/^#\+.*\r?\n/gm, '').trim()))
     writing.say(query, schema('target'), node(`${model.base}sparql`))
     writing.say(query, schema('keywords'), ...topics.map(text))
-    for (const [prefix, namespace] of prefixesOf(parsed)) if (prefix !== '' && !prefixes.has(prefix)) prefixes.set(prefix, namespace)
+    for (const [prefix, namespace] of prefixesOfQuery(parsed))
+      if (prefix !== '' && !prefixes.has(prefix)) prefixes.set(prefix, namespace)
   }
   for (const [prefix, namespace] of prefixes) {
     const declaration = naming('prefix', `${prefix}:`)

@@ -7,7 +7,8 @@ export class Triples {
   readonly #rows: number[] = []
 
   add(quads: Iterable<Quad>): this {
-    for (const { subject, predicate, object } of quads) this.#rows.push(this.#terms.of(subject), this.#predicates.of(predicate), this.#terms.of(object))
+    for (const { subject, predicate, object } of quads)
+      this.#rows.push(this.#terms.of(subject), this.#predicates.of(predicate), this.#terms.of(object))
     return this
   }
 
@@ -17,7 +18,9 @@ export class Triples {
     this.add(more)
     // One number a triple: a subject, a predicate and an object stay below 2^53 as long as quads fit in memory.
     const [p, o] = [this.#predicates.terms.length, this.#terms.terms.length]
-    const keys = new Float64Array(this.#rows.length / 3).map((_, i) => (this.#rows[i * 3]! * p + this.#rows[i * 3 + 1]!) * o + this.#rows[i * 3 + 2]!)
+    const keys = new Float64Array(this.#rows.length / 3).map(
+      (_, i) => (this.#rows[i * 3]! * p + this.#rows[i * 3 + 1]!) * o + this.#rows[i * 3 + 2]!
+    )
     this.#rows.length = kept
     return new SortedTriples(distinct(keys), this.#terms.terms, this.#predicates.terms)
   }
@@ -25,9 +28,15 @@ export class Triples {
 
 /** Distinct triples in the order of their numbers. */
 export class SortedTriples {
-  constructor(private readonly keys: Float64Array, readonly terms: readonly Term[], readonly predicates: readonly Term[]) {}
+  constructor(
+    private readonly keys: Float64Array,
+    readonly terms: readonly Term[],
+    readonly predicates: readonly Term[]
+  ) {}
 
-  get size(): number { return this.keys.length }
+  get size(): number {
+    return this.keys.length
+  }
 
   /** Subject and object as numbers of `terms`, predicate as one of `predicates`. */
   each(take: (s: number, p: number, o: number) => void): void {
@@ -42,7 +51,9 @@ export class SortedTriples {
     const counts = this.predicates.map(() => 0)
     const pairs = new Float64Array(this.size)
     let i = 0
-    this.each((_, p, o) => { pairs[i++] = p * this.terms.length + o })
+    this.each((_, p, o) => {
+      pairs[i++] = p * this.terms.length + o
+    })
     for (const pair of distinct(pairs)) counts[Math.floor(pair / this.terms.length)]!++
     return counts
   }
@@ -55,7 +66,7 @@ class Numbers {
   of(term: Term): number {
     let number = this.#numbers.get(term.id)
     if (number === undefined) {
-      this.#numbers.set(term.id, number = this.terms.length)
+      this.#numbers.set(term.id, (number = this.terms.length))
       this.terms.push(term)
     }
     return number

@@ -1,7 +1,7 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad, Term } from 'n3'
-import type { Texts } from '../model/terms.js'
-import { rdf, xsd } from '../vocabulary.js'
+import type { LanguageMap } from '../model/terms.js'
+import { rdf, xsd } from '../base/vocabulary.js'
 
 /** Collects the statements of one graph. */
 export class Writing {
@@ -11,14 +11,21 @@ export class Writing {
 
   /** States something of a subject; what is undefined is not stated. */
   say(subject: NamedNode, predicate: NamedNode, ...objects: readonly (Term | undefined)[]): void {
-    for (const object of objects) if (object) this.quads.push(DataFactory.quad(subject, predicate, object as Quad['object'], this.graph))
+    for (const object of objects)
+      if (object) this.quads.push(DataFactory.quad(subject, predicate, object as Quad['object'], this.graph))
   }
 
-  type(subject: NamedNode, ...types: readonly NamedNode[]): void { this.say(subject, rdf('type'), ...types) }
+  type(subject: NamedNode, ...types: readonly NamedNode[]): void {
+    this.say(subject, rdf('type'), ...types)
+  }
 
-  count(subject: NamedNode, predicate: NamedNode, number: number): void { this.say(subject, predicate, integer(number)) }
+  count(subject: NamedNode, predicate: NamedNode, number: number): void {
+    this.say(subject, predicate, integer(number))
+  }
 
-  texts(subject: NamedNode, predicate: NamedNode, texts: Texts): void { this.say(subject, predicate, ...literals(texts)) }
+  texts(subject: NamedNode, predicate: NamedNode, texts: LanguageMap): void {
+    this.say(subject, predicate, ...literals(texts))
+  }
 }
 
 export const node = (iri: string): NamedNode => DataFactory.namedNode(iri)
@@ -27,6 +34,6 @@ export const text = (value: string): Term => DataFactory.literal(value)
 export const uri = (value: string): Term => DataFactory.literal(value, xsd('anyURI'))
 
 /** Texts by language as literals. */
-export function literals(texts: Texts): Term[] {
+export function literals(texts: LanguageMap): Term[] {
   return Object.entries(texts).map(([language, value]) => DataFactory.literal(value, language))
 }

@@ -1,50 +1,99 @@
-import { KEPT } from '../release/shelf.js'
+import { KEPT } from '../release/release-repository.js'
 import { atLeastOne } from './numbers.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printReport, reportSize } from './report.js'
 
-interface Options { keep: number, allowLoss?: boolean, force?: boolean }
+interface Options {
+  keep: number
+  allowLoss?: boolean
+  force?: boolean
+}
 
 /** `attache build`: validates the folder and publishes a release. */
-export const build: Subcommand = program => program.command('build')
-  .summary('validate, write the dumps, switch to the new release')
-  .description(`Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
-Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`)
-  .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, KEPT)
-  .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
-  .option('--force', 'build even when the current release is up to date')
-  .addHelpText('after', `
+export const build: Subcommand = program =>
+  program
+    .command('build')
+    .summary('validate, write the dumps, switch to the new release')
+    .description(
+      `Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
+Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`
+    )
+    .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, KEPT)
+    .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
+    .option('--force', 'build even when the current release is up to date')
+    .addHelpText(
+      'after',
+      `
 Examples:
   $ attache build
   $ attache build --keep 1
   $ attache build --json | jq -r .release.directory
-`)
-  .action(action(async (surroundings, options: Options) => {
-    const { folder, terminal, quiet, json } = surroundings
-    const [{ currentRelease, isStale }, { damagedFiles }] = await Promise.all([import('../release/release.js'), import('../release/damage.js')])
-    const current = await currentRelease(folder)
-    if (!options.force && current && !await isStale(folder, current) && (await damagedFiles(current)).length === 0) {
-      if (json) terminal.out(JSON.stringify({ release: described(current), faults: [], warnings: current.manifest.counts.warnings }, undefined, 2))
-      else if (!quiet) terminal.out(`release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}`)
-      return 0
-    }
-    const { publish } = await import('../release/publish.js')
-    const { report, release } = await publish(folder, { keep: options.keep, allowLoss: options.allowLoss ?? false, progress: terminal.progress })
-    terminal.done()
-    if (json) {
-      terminal.out(JSON.stringify({ release: release && described(release), faults: report.faults, warnings: report.warnings.length }, undefined, 2))
-    } else {
-      printReport(surroundings, report, { warnings: false })
-      if (!release) terminal.out(terminal.tone('fault', `${reportSize(report)}; nothing was published`))
-      else if (!quiet) {
-        const { counts } = release.manifest
-        terminal.out(`${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}`)
-        terminal.out(terminal.tone('faint', release.directory))
-      }
-    }
-    return release ? 0 : 1
-  }))
+`
+    )
+    .action(
+      action(async (surroundings, options: Options) => {
+        const { folder, terminal, quiet, json } = surroundings
+        const [{ currentRelease, isStale }, { damagedFiles }] = await Promise.all([
+          import('../release/release.js'),
+          import('../release/damage.js')
+        ])
+        const current = await currentRelease(folder)
+        if (
+          !options.force &&
+          current &&
+          !(await isStale(folder, current)) &&
+          (await damagedFiles(current)).length === 0
+        ) {
+          if (json)
+            terminal.out(
+              JSON.stringify(
+                { release: described(current), faults: [], warnings: current.manifest.counts.warnings },
+                undefined,
+                2
+              )
+            )
+          else if (!quiet)
+            terminal.out(`release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}`)
+          return 0
+        }
+        const { publish } = await import('../release/publish.js')
+        const { report, release } = await publish(folder, {
+          keep: options.keep,
+          allowLoss: options.allowLoss ?? false,
+          progress: terminal.progress
+        })
+        terminal.done()
+        if (json) {
+          terminal.out(
+            JSON.stringify(
+              { release: release && described(release), faults: report.faults, warnings: report.warnings.length },
+              undefined,
+              2
+            )
+          )
+        } else {
+          printReport(surroundings, report, { warnings: false })
+          if (!release) terminal.out(terminal.tone('fault', `${reportSize(report)}; nothing was published`))
+          else if (!quiet) {
+            const { counts } = release.manifest
+            terminal.out(
+              `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}`
+            )
+            terminal.out(terminal.tone('faint', release.directory))
+          }
+        }
+        return release ? 0 : 1
+      })
+    )
 
-function described({ id, directory, manifest }: { id: string, directory: string, manifest: { counts: object } }): object {
+function described({
+  id,
+  directory,
+  manifest
+}: {
+  id: string
+  directory: string
+  manifest: { counts: object }
+}): object {
   return { id, directory, counts: manifest.counts }
 }

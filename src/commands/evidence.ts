@@ -1,52 +1,82 @@
-import { action, Usage, type Subcommand, type Surroundings } from './subcommand.js'
+import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
 import { plural, printReport } from './report.js'
 import type { Quotation } from './quotations.js'
 import type { Verification } from './verification.js'
 
-interface Options { documents: string, record?: string, source?: string }
+interface Options {
+  documents: string
+  record?: string
+  source?: string
+}
 
 /** `attache evidence`: compares sources with their documents, and shows the passages of records. */
-export const evidence: Subcommand = program => program.command('evidence')
-  .summary('verify or show the passages that records quote')
-  .description(`Compares each source with its document, found by its identifier: SHA-256, length, and that every passage lies inside.
-With --record or --source it shows the passages as well. Positions are code points of the text as it stands.`)
-  .requiredOption('--documents <dir>', 'the folder of the original documents')
-  .option('--verify', 'one line a source (this is what it does when nothing else is asked)')
-  .option('--record <slug>', 'show the passages of one record')
-  .option('--source <slug>', 'show every record of one source with its passages')
-  .addHelpText('after', `
+export const evidence: Subcommand = program =>
+  program
+    .command('evidence')
+    .summary('verify or show the passages that records quote')
+    .description(
+      `Compares each source with its document, found by its identifier: SHA-256, length, and that every passage lies inside.
+With --record or --source it shows the passages as well. Positions are code points of the text as it stands.`
+    )
+    .requiredOption('--documents <dir>', 'the folder of the original documents')
+    .option('--verify', 'one line a source (this is what it does when nothing else is asked)')
+    .option('--record <slug>', 'show the passages of one record')
+    .option('--source <slug>', 'show every record of one source with its passages')
+    .addHelpText(
+      'after',
+      `
 Examples:
   $ attache evidence --documents ../documents
   $ attache evidence --documents ../documents --source annual-report | less
   $ attache evidence --documents ../documents --record opening-night
 
 Exit code 1 when a document is missing or differs.
-`)
-  .action(action(async (surroundings, options: Options) => {
-    const { folder, terminal, json } = surroundings
-    const [{ buildGraphs }, { quotedSources }, { verify }] = await Promise.all([import('../build.js'), import('./quotations.js'), import('./verification.js')])
-    const built = await buildGraphs(folder, terminal.progress)
-    terminal.done()
-    if (built.report.faults.length > 0) printReport(surroundings, built.report, { warnings: false })
-    const chosen = quotedSources(built).map(source => chosenOf(source, options)).filter(source => source !== undefined)
-    if (chosen.length === 0 && (options.record !== undefined || options.source !== undefined)) {
-      throw new Usage(`nothing is quoted by ${options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`}`)
-    }
-    const results = await Promise.all(chosen.map(source => verify(source, options.documents)))
-    if (json) terminal.out(JSON.stringify(results.map(inJson), undefined, 2))
-    else for (const result of results) print(surroundings, result, options)
-    return built.report.faults.length > 0 || results.some(result => result.problems.length > 0) ? 1 : 0
-  }))
+`
+    )
+    .action(
+      action(async (surroundings, options: Options) => {
+        const { folder, terminal, json } = surroundings
+        const [{ buildGraphs }, { quotedSources }, { verify }] = await Promise.all([
+          import('../build.js'),
+          import('./quotations.js'),
+          import('./verification.js')
+        ])
+        const built = await buildGraphs(folder, terminal.progress)
+        terminal.done()
+        if (built.report.faults.length > 0) printReport(surroundings, built.report, { warnings: false })
+        const chosen = quotedSources(built)
+          .map(source => chosenOf(source, options))
+          .filter(source => source !== undefined)
+        if (chosen.length === 0 && (options.record !== undefined || options.source !== undefined)) {
+          throw new Usage(
+            `nothing is quoted by ${options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`}`
+          )
+        }
+        const results = await Promise.all(chosen.map(source => verify(source, options.documents)))
+        if (json) terminal.out(JSON.stringify(results.map(inJson), undefined, 2))
+        else for (const result of results) print(surroundings, result, options)
+        return built.report.faults.length > 0 || results.some(result => result.problems.length > 0) ? 1 : 0
+      })
+    )
 
-function chosenOf<S extends { slug: string, records: Quotation[] }>(source: S, { record, source: slug }: Options): S | undefined {
+function chosenOf<S extends { slug: string; records: Quotation[] }>(
+  source: S,
+  { record, source: slug }: Options
+): S | undefined {
   if (slug !== undefined && source.slug !== slug) return undefined
   if (record === undefined) return source
   // A part of a record is named record#part.
-  const records = source.records.filter(quotation => quotation.slug === record || quotation.slug.startsWith(`${record}#`))
+  const records = source.records.filter(
+    quotation => quotation.slug === record || quotation.slug.startsWith(`${record}#`)
+  )
   return records.length > 0 ? { ...source, records } : undefined
 }
 
-function print({ terminal: { out, tone }, quiet }: Surroundings, { source, document, problems }: Verification, options: Options): void {
+function print(
+  { terminal: { out, tone }, quiet }: CommandContext,
+  { source, document, problems }: Verification,
+  options: Options
+): void {
   const passages = source.records.reduce((sum, record) => sum + record.passages.length, 0)
   const summary = `${source.slug}  ${source.identifier ?? '-'}  ${plural(document?.characters ?? 0, 'character')}, ${plural(source.records.length, 'record')}, ${plural(passages, 'passage')}`
   if (problems.length > 0) out(`${tone('fault', 'differs')}  ${summary}`)
@@ -65,9 +95,15 @@ function print({ terminal: { out, tone }, quiet }: Surroundings, { source, docum
 function inJson({ source, document, problems }: Verification): object {
   const { records, ...metadata } = source
   return {
-    ...metadata, problems,
+    ...metadata,
+    problems,
     records: records.map(({ slug, passages }) => ({
-      slug, passages: passages.map(({ start, end }) => ({ start, end, ...document ? { text: document.passage(start, end) } : {} }))
+      slug,
+      passages: passages.map(({ start, end }) => ({
+        start,
+        end,
+        ...(document ? { text: document.passage(start, end) } : {})
+      }))
     }))
   }
 }

@@ -1,7 +1,7 @@
 import { isStale, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { printReport } from './report.js'
-import type { Surroundings } from './subcommand.js'
+import type { CommandContext } from './subcommand.js'
 
 export interface FreshOptions {
   /** How many releases stay when one is built. */
@@ -14,18 +14,32 @@ export interface FreshOptions {
  * The release to answer from: the current one when it is up to date, else a new one. When the folder has faults they are
  * printed, and the last good release stands; undefined when there is none. A damaged release is told.
  */
-export async function freshRelease(surroundings: Surroundings, { keep, passOver }: FreshOptions = {}): Promise<Release | undefined> {
+export async function freshRelease(
+  surroundings: CommandContext,
+  { keep, passOver }: FreshOptions = {}
+): Promise<Release | undefined> {
   const { folder, terminal } = surroundings
   const { release: current, damaged: ids } = await soundRelease(folder)
-  for (const id of ids) terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
-  if (ids.length > 0 && current && passOver) { passOver(); return current }
-  if (current && !await isStale(folder, current)) return current
+  for (const id of ids)
+    terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
+  if (ids.length > 0 && current && passOver) {
+    passOver()
+    return current
+  }
+  if (current && !(await isStale(folder, current))) return current
   const { publish } = await import('../release/publish.js')
-  const { report, release } = await publish(folder, { progress: terminal.progress, ...keep !== undefined && { keep } })
+  const { report, release } = await publish(folder, {
+    progress: terminal.progress,
+    ...(keep !== undefined && { keep })
+  })
   terminal.done()
   if (release) return release
   const toNotes = { ...surroundings, terminal: { ...terminal, out: terminal.note } }
   printReport(toNotes, report, { warnings: false })
-  terminal.note(current ? `nothing was published; release ${current.id} stays` : 'nothing was published, and there is no earlier release')
+  terminal.note(
+    current
+      ? `nothing was published; release ${current.id} stays`
+      : 'nothing was published, and there is no earlier release'
+  )
   return current
 }

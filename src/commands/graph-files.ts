@@ -1,19 +1,29 @@
 import { existsSync, rmSync } from 'node:fs'
 import { Option } from 'commander'
-import { formatFault } from '../faults.js'
-import { fileTypeOf, fileTypes } from '../release/files-read.js'
+import { formatFault } from '../base/faults.js'
+import { fileTypeOf, fileTypes } from '../rdf/read-files.js'
 import type { Release } from '../release/release.js'
 import { Usage } from './subcommand.js'
-import type { Surroundings } from './subcommand.js'
+import type { CommandContext } from './subcommand.js'
 
 /** `--graph FILE…`: RDF files served instead of the folder's graph. */
-export const graphOption = (): Option => new Option('--graph <files...>', 'serve these RDF files instead of the folder\'s graph: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, also .gz').conflicts(['watch', 'documents'])
+export const graphOption = (): Option =>
+  new Option(
+    '--graph <files...>',
+    "serve these RDF files instead of the folder's graph: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, also .gz"
+  ).conflicts(['watch', 'documents'])
 
 /** Reads the files into a release that is gone when the program ends. Faults are printed, all of them; then there is none. */
-export async function releaseOfFiles({ folder, terminal }: Surroundings, files: readonly string[]): Promise<Release | undefined> {
+export async function releaseOfFiles(
+  { folder, terminal }: CommandContext,
+  files: readonly string[]
+): Promise<Release | undefined> {
   for (const file of files) {
     if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
-    if (!fileTypeOf(file)) throw new Usage(`what ${file} is, its name does not tell: it has to end in .${Object.keys(fileTypes).join(', .')}, or one of them and .gz`)
+    if (!fileTypeOf(file))
+      throw new Usage(
+        `what ${file} is, its name does not tell: it has to end in .${Object.keys(fileTypes).join(', .')}, or one of them and .gz`
+      )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')
   const read = await releaseFromFiles(files, folder.base ?? 'http://localhost/')
@@ -22,6 +32,8 @@ export async function releaseOfFiles({ folder, terminal }: Surroundings, files: 
     return undefined
   }
   const { directory } = read.release
-  process.once('exit', () => { rmSync(directory, { recursive: true, force: true }) })
+  process.once('exit', () => {
+    rmSync(directory, { recursive: true, force: true })
+  })
   return read.release
 }

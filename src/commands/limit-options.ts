@@ -1,20 +1,27 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import { settingNames, settings, variableOf } from '../web/limits.js'
-import type { Limits } from '../web/limits.js'
+import { settingNames, settings, variableOf } from '../site/limits.js'
+import type { ServerLimits } from '../site/limits.js'
 
 /** Adds an option for every limit of the server. */
 export function addLimitOptions(command: Command): void {
   for (const name of settingNames) {
     const setting = settings[name]
-    command.addOption(new Option(`--${setting.option} <${setting.unit.split(' ')[0]!.toLowerCase()}>`, `${setting.what}${setting.unit.includes(' ') ? ` (${setting.unit})` : ''}`)
-      .env(variableOf(setting)).default(setting.default).argParser(text => number(text, setting.least, setting.unit)))
+    command.addOption(
+      new Option(
+        `--${setting.option} <${setting.unit.split(' ')[0]!.toLowerCase()}>`,
+        `${setting.what}${setting.unit.includes(' ') ? ` (${setting.unit})` : ''}`
+      )
+        .env(variableOf(setting))
+        .default(setting.default)
+        .argParser(text => number(text, setting.least, setting.unit))
+    )
   }
 }
 
 /** The limits among a command's options: commander names them as the table does. */
-export function limitsOf(options: Limits): Limits {
-  return Object.fromEntries(settingNames.map(name => [name, options[name]])) as Limits
+export function limitsOf(options: ServerLimits): ServerLimits {
+  return Object.fromEntries(settingNames.map(name => [name, options[name]])) as ServerLimits
 }
 
 const whole = new Set(['threads', 'queries', 'rows', 'characters', 'connections', 'proxies', 'requests a minute'])
@@ -22,7 +29,9 @@ const whole = new Set(['threads', 'queries', 'rows', 'characters', 'connections'
 function number(text: string, least: number, unit: string): number {
   const value = Number(text)
   if (text.trim() === '' || !(value >= least) || (whole.has(unit) && !Number.isInteger(value))) {
-    throw new InvalidArgumentError(`It has to be a ${whole.has(unit) ? 'whole number' : 'number'} of ${unit}, ${least} or more.`)
+    throw new InvalidArgumentError(
+      `It has to be a ${whole.has(unit) ? 'whole number' : 'number'} of ${unit}, ${least} or more.`
+    )
   }
   return value
 }

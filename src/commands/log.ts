@@ -1,24 +1,41 @@
 import pino from 'pino'
 import type { DestinationStream, Logger } from 'pino'
-import type { Journal } from '../web/journal.js'
+import type { AccessLog } from '../http/access-log.js'
 import type { LogLevel } from './log-levels.js'
 
 /** The log of a server: one JSON line an entry on stderr, several at a time and at most a second late; or a short line for a person when that is a terminal. */
 export function openLog(level: LogLevel): Logger {
-  const stream: DestinationStream = process.stderr.isTTY ? { write: line => process.stderr.write(forPeople(line)) } : pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 1000 })
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } }, stream)
+  const stream: DestinationStream = process.stderr.isTTY
+    ? { write: line => process.stderr.write(forPeople(line)) }
+    : pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 1000 })
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: label => ({ level: label }) } },
+    stream
+  )
 }
 
 /** Requests and failures as entries of the log. */
-export function journalOf(log: Logger): Journal {
+export function accessLogOf(log: Logger): AccessLog {
   return {
-    answered(method, url, status, bytes, { id, route, queryHash, waitedMs, evaluatedMs, totalMs, kept, cut }) {
+    answered(method, url, status, bytes, { id, route, queryHash, waitedMs, evaluatedMs, totalMs, cached, truncation }) {
       if (!log.isLevelEnabled('info')) return
-      log.info({
-        id, method, url: url.slice(0, 200), route, status, bytes, totalMs: rounded(totalMs),
-        ...queryHash === undefined ? {} : { query: queryHash, waitedMs: rounded(waitedMs), evaluatedMs: rounded(evaluatedMs) },
-        ...kept ? { kept } : {}, ...cut ? { cut: cut.by } : {}
-      }, status ? 'answered' : 'client gone')
+      log.info(
+        {
+          id,
+          method,
+          url: url.slice(0, 200),
+          route,
+          status,
+          bytes,
+          totalMs: rounded(totalMs),
+          ...(queryHash === undefined
+            ? {}
+            : { query: queryHash, waitedMs: rounded(waitedMs), evaluatedMs: rounded(evaluatedMs) }),
+          ...(cached ? { cached } : {}),
+          ...(truncation ? { truncated: truncation.by } : {})
+        },
+        status ? 'answered' : 'client gone'
+      )
     },
     failed(what, error, id) {
       log.error({ id, err: error }, what)
@@ -29,10 +46,22 @@ export function journalOf(log: Logger): Journal {
 
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 100) / 100
 
-interface Entry { time: string, level: string, msg: string, method?: string, url?: string, status?: number, totalMs?: number, err?: { stack?: string } }
+interface Entry {
+  time: string
+  level: string
+  msg: string
+  method?: string
+  url?: string
+  status?: number
+  totalMs?: number
+  err?: { stack?: string }
+}
 
 function forPeople(line: string): string {
   const { time, level, msg, method, url, status, totalMs, err } = JSON.parse(line) as Entry
-  const told = method === undefined ? `${level === 'info' ? '' : `${level}: `}${msg}` : `${method} ${url!} ${status! || 'gone'} ${totalMs!} ms`
+  const told =
+    method === undefined
+      ? `${level === 'info' ? '' : `${level}: `}${msg}`
+      : `${method} ${url!} ${status! || 'gone'} ${totalMs!} ms`
   return `${time.slice(11, 19)} ${told}\n${err?.stack ? `${err.stack}\n` : ''}`
 }

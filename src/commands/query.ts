@@ -1,52 +1,95 @@
 import { readdir } from 'node:fs/promises'
 import { Argument } from 'commander'
-import type { Format } from '../store/formats.js'
-import type { SavedQuery } from '../query/saved-query.js'
-import type { Served } from '../web/served.js'
+import type { Format } from '../rdf/formats.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
-import { didYouMean, formatFault } from '../faults.js'
-import type { Fault } from '../faults.js'
-import { action, Usage, type Subcommand, type Surroundings } from './subcommand.js'
+import { didYouMean, formatFault } from '../base/faults.js'
+import type { Fault } from '../base/faults.js'
+import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
 import { textTable } from './text-table.js'
 
-interface Options { format?: string }
+interface Options {
+  format?: string
+}
 
 /** `attache query`: asks a saved query. */
-export const query: Subcommand = program => program.command('query')
-  .summary('ask a saved query')
-  .description('Asks a saved query of queries/, with values for its parameters; without a name it lists them.')
-  .addArgument(new Argument('[name]', 'the file\'s name without .rq'))
-  .addArgument(new Argument('[parameters...]', 'NAME=VALUE: a slug, a date, a notation …'))
-  .option('--format <format>', 'table, json, csv, tsv, xml; for triples ttl, nt, nq, trig, jsonld, rdf')
-  .addHelpText('after', `
+export const query: Subcommand = program =>
+  program
+    .command('query')
+    .summary('ask a saved query')
+    .description('Asks a saved query of queries/, with values for its parameters; without a name it lists them.')
+    .addArgument(new Argument('[name]', "the file's name without .rq"))
+    .addArgument(new Argument('[parameters...]', 'NAME=VALUE: a slug, a date, a notation …'))
+    .option('--format <format>', 'table, json, csv, tsv, xml; for triples ttl, nt, nq, trig, jsonld, rdf')
+    .addHelpText(
+      'after',
+      `
 Examples:
   $ attache query
   $ attache query names thing=SLUG
   $ attache query between from=2025-01-01 to=2025-12-31 --format csv
-`)
-  .action(action(async (surroundings, { format }: Options, name: string | undefined, given: string[]) => {
-    const release = await freshRelease(surroundings)
-    if (!release) return 1
-    const { openRelease } = await import('../web/opening.js')
-    const { served, faults } = await openRelease(release, { timeoutMs: 60_000, spare: false, ...name === undefined ? {} : { only: name } })
-    try {
-      const queries = await served.queries
-      if (name === undefined) list(surroundings, [...queries.values()])
-      else await answer(surroundings, served, queries.get(name) ?? await unknownQuery(name, surroundings, await faults), given.map(pairOf), format)
-      return 0
-    } finally {
-      await served.store.close()
-    }
-  }))
+`
+    )
+    .action(
+      action(async (surroundings, { format }: Options, name: string | undefined, given: string[]) => {
+        const release = await freshRelease(surroundings)
+        if (!release) return 1
+        const { openRelease } = await import('../site/open-release.js')
+        const { served, faults } = await openRelease(release, {
+          timeoutMs: 60_000,
+          spare: false,
+          ...(name === undefined ? {} : { only: name })
+        })
+        try {
+          const queries = await served.queries
+          if (name === undefined) list(surroundings, [...queries.values()])
+          else
+            await answer(
+              surroundings,
+              served,
+              queries.get(name) ?? (await unknownQuery(name, surroundings, await faults)),
+              given.map(pairOf),
+              format
+            )
+          return 0
+        } finally {
+          await served.store.close()
+        }
+      })
+    )
 
-function list({ terminal, json }: Surroundings, all: readonly SavedQuery[]): void {
-  if (json) terminal.out(JSON.stringify(all.map(({ name, title, parameters }) => ({ name, title, parameters: parameters.map(({ name, required }) => ({ name, required })) })), undefined, 2))
-  else terminal.out(textTable(['name', 'parameters', 'title'], all.map(({ name, parameters, title }) => [name, parameters.map(({ name, required }) => required ? name : `[${name}]`).join(' '), title['en'] ?? ''])))
+function list({ terminal, json }: CommandContext, all: readonly SavedQuery[]): void {
+  if (json)
+    terminal.out(
+      JSON.stringify(
+        all.map(({ name, title, parameters }) => ({
+          name,
+          title,
+          parameters: parameters.map(({ name, required }) => ({ name, required }))
+        })),
+        undefined,
+        2
+      )
+    )
+  else
+    terminal.out(
+      textTable(
+        ['name', 'parameters', 'title'],
+        all.map(({ name, parameters, title }) => [
+          name,
+          parameters.map(({ name, required }) => (required ? name : `[${name}]`)).join(' '),
+          title['en'] ?? ''
+        ])
+      )
+    )
 }
 
-async function unknownQuery(name: string, { folder }: Surroundings, faults: readonly Fault[]): Promise<never> {
+async function unknownQuery(name: string, { folder }: CommandContext, faults: readonly Fault[]): Promise<never> {
   if (faults.length) throw new Usage(`the saved query ${name} has faults:\n${faults.map(formatFault).join('\n')}`)
-  const names = (await readdir(folder.queries).catch(() => [])).filter(file => file.endsWith('.rq')).map(file => file.slice(0, -'.rq'.length))
+  const names = (await readdir(folder.queries).catch(() => []))
+    .filter(file => file.endsWith('.rq'))
+    .map(file => file.slice(0, -'.rq'.length))
   throw new Usage(`there is no saved query "${name}"; ${didYouMean(name, names, 'attache query lists them')}`)
 }
 
@@ -56,23 +99,58 @@ function pairOf(text: string): [string, string] {
   return [text.slice(0, sign), text.slice(sign + 1)]
 }
 
-async function answer({ terminal, json }: Surroundings, { store, model }: Served, saved: SavedQuery, given: [string, string][], wanted: string | undefined): Promise<void> {
-  const [{ readArguments }, { boundQuery }, { ask }, { formatsFor }, { readJsonResults }, { Refusal }] = await Promise.all([
-    import('../query/arguments.js'), import('../query/binding.js'), import('../query/ask.js'), import('../store/formats.js'), import('../store/json-results.js'), import('../store/refusal.js')])
+async function answer(
+  { terminal, json }: CommandContext,
+  { store, model }: OpenRelease,
+  saved: SavedQuery,
+  given: [string, string][],
+  wanted: string | undefined
+): Promise<void> {
+  const [{ readArguments }, { boundQuery }, { ask }, { formatsFor }, { readJsonResults }, { SparqlError }] =
+    await Promise.all([
+      import('../queries/arguments.js'),
+      import('../queries/binding.js'),
+      import('../store/ask.js'),
+      import('../rdf/formats.js'),
+      import('../sparql/results-json.js'),
+      import('../sparql/errors.js')
+    ])
   const formats = formatsFor(saved.form.kind)
   const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
-  const format: Format | undefined = wanted === undefined || asTable ? formats[0] : formats.find(({ name }) => name === wanted)
-  if (!format) throw new Usage(`the answer to ${saved.name} can be had as ${formats.map(({ name }) => name).join(', ')}, not as ${wanted!}`)
+  const format: Format | undefined =
+    wanted === undefined || asTable ? formats[0] : formats.find(({ name }) => name === wanted)
+  if (!format)
+    throw new Usage(
+      `the answer to ${saved.name} can be had as ${formats.map(({ name }) => name).join(', ')}, not as ${wanted!}`
+    )
   try {
     const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
     const { bytes } = await ask({ store, query: bound, choose: () => format })
-    if (!asTable) { terminal.out(new TextDecoder().decode(bytes).trimEnd()); return }
+    if (!asTable) {
+      terminal.out(new TextDecoder().decode(bytes).trimEnd())
+      return
+    }
     const { head, results, boolean } = readJsonResults(bytes)
     const variables = head.vars ?? []
-    terminal.out(boolean !== undefined ? String(boolean) : textTable(variables, (results?.bindings ?? []).map(row =>
-      variables.map(variable => { const value = row[variable]?.value; return typeof value === 'string' ? value.startsWith(model.base) ? value.slice(model.base.length) : value : '' }))))
+    terminal.out(
+      boolean !== undefined
+        ? String(boolean)
+        : textTable(
+            variables,
+            (results?.bindings ?? []).map(row =>
+              variables.map(variable => {
+                const value = row[variable]?.value
+                return typeof value === 'string'
+                  ? value.startsWith(model.base)
+                    ? value.slice(model.base.length)
+                    : value
+                  : ''
+              })
+            )
+          )
+    )
   } catch (error) {
-    if (error instanceof Refusal) throw new Usage(error.message)
+    if (error instanceof SparqlError) throw new Usage(error.message)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Built } from '../build.js'
-import { dcterms, oa, prov, schema } from '../vocabulary.js'
+import { dcterms, oa, prov, schema } from '../base/vocabulary.js'
 
 /** A source, what its metadata says of its document, and what is quoted from it. */
 export interface QuotedSource {
@@ -10,7 +10,10 @@ export interface QuotedSource {
   records: Quotation[]
 }
 /** A record (or a part of one) with its passages: code points, half-open. */
-export interface Quotation { slug: string, passages: { start: number, end: number }[] }
+export interface Quotation {
+  slug: string
+  passages: { start: number; end: number }[]
+}
 
 /** Sources with their quotations, in the order of the data files. */
 export function quotedSources({ graphs, model }: Built): QuotedSource[] {
@@ -45,6 +48,6 @@ function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Q
 
 function remember<V>(known: Map<string, V>, key: string, make: () => V): V {
   let value = known.get(key)
-  if (value === undefined) known.set(key, value = make())
+  if (value === undefined) known.set(key, (value = make()))
   return value
 }

@@ -1,8 +1,12 @@
-import { formatFault, type Report } from '../faults.js'
-import type { Surroundings } from './subcommand.js'
+import { formatFault, type Report } from '../base/faults.js'
+import type { CommandContext } from './subcommand.js'
 
 /** Prints faults, and warnings too when asked to, one a line. */
-export function printReport({ terminal: { out, tone } }: Surroundings, report: Report, { warnings }: { warnings: boolean }): void {
+export function printReport(
+  { terminal: { out, tone } }: CommandContext,
+  report: Report,
+  { warnings }: { warnings: boolean }
+): void {
   if (warnings) for (const warning of report.warnings) out(`${tone('warning', 'warning')}  ${formatFault(warning)}`)
   for (const fault of report.faults) out(`${tone('fault', 'fault')}    ${formatFault(fault)}`)
 }

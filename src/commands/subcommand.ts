@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
-import { folderAt, type Folder } from '../settings.js'
+import { folderAt, type Folder } from '../base/folder.js'
 import { terminal, type Terminal } from './terminal.js'
 
 /** Adds one command to the program. */
 export type Subcommand = (program: Command) => void
 
 /** What every command is given: the folder, the terminal, and the options that hold for all commands. */
-export interface Surroundings { folder: Folder, terminal: Terminal, quiet: boolean, json: boolean }
+export interface CommandContext {
+  folder: Folder
+  terminal: Terminal
+  quiet: boolean
+  json: boolean
+}
 
 /** 0: as asked. 1: faults in the folder. 2: wrong use of the command. */
 export type ExitCode = 0 | 1 | 2
@@ -26,14 +31,17 @@ export function addGlobalOptions(program: Command): void {
 
 /** Wraps a command's work: settles the options all commands share, and sets the exit code. */
 export function action<Options, Arguments extends unknown[]>(
-  work: (surroundings: Surroundings, options: Options, ...rest: Arguments) => Promise<ExitCode>
+  work: (surroundings: CommandContext, options: Options, ...rest: Arguments) => Promise<ExitCode>
 ): (this: Command, ...rest: unknown[]) => Promise<void> {
   return async function (this: Command, ...rest) {
-    const options = this.optsWithGlobals<Options & { folder?: string, base?: string, quiet?: boolean, json?: boolean }>()
-    if (options.folder !== undefined && !existsSync(options.folder)) throw new Usage(`there is no folder ${options.folder}`)
+    const options = this.optsWithGlobals<
+      Options & { folder?: string; base?: string; quiet?: boolean; json?: boolean }
+    >()
+    if (options.folder !== undefined && !existsSync(options.folder))
+      throw new Usage(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, options.base === undefined ? {} : { base: options.base })
     const surroundings = { folder, terminal: terminal(), quiet: options.quiet ?? false, json: options.json ?? false }
     // Commander passes the arguments, then the options, then the command.
-    process.exitCode = await work(surroundings, options, ...rest.slice(0, -2) as Arguments)
+    process.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
   }
 }

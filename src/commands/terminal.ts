@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Progress } from '../settings.js'
+import type { Progress } from '../base/folder.js'
 
 /** A kind of emphasis; the colours are chosen here and nowhere else. */
 export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
@@ -23,13 +23,18 @@ export interface Terminal {
 /** The terminal of this process. */
 export function terminal(): Terminal {
   const { stdout, stderr } = process
-  const hasColours = process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0'
-    || stdout.isTTY === true && stdout.hasColors()
+  const hasColours =
+    (process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0') ||
+    (stdout.isTTY === true && stdout.hasColors())
   // Who reads may have enough, as head has: what is under way is finished all the same.
-  stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   const start = Date.now()
   let shown = 0
-  const clear = (): void => { if (shown > 0) stderr.write('\r\u001b[K') }
+  const clear = (): void => {
+    if (shown > 0) stderr.write('\r\u001b[K')
+  }
   return {
     out(line) {
       clear()
@@ -39,7 +44,7 @@ export function terminal(): Terminal {
       clear()
       stderr.write(`${line}\n`)
     },
-    tone: (tone, text) => hasColours ? styleText(STYLES[tone], text, { validateStream: false }) : text,
+    tone: (tone, text) => (hasColours ? styleText(STYLES[tone], text, { validateStream: false }) : text),
     progress(stage, done, total) {
       const now = Date.now()
       if (stderr.isTTY !== true || now - start < PATIENCE || now - shown < BETWEEN) return

@@ -1,20 +1,27 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
-import type { Report } from '../faults.js'
-import { fingerprint, fingerprintOf } from '../fingerprint.js'
-import type { Memory } from '../memory.js'
+import type { Report } from '../base/faults.js'
+import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
-import type { Folder } from '../settings.js'
-import { rdf } from '../vocabulary.js'
+import type { Folder } from '../base/folder.js'
+import { rdf } from '../base/vocabulary.js'
 import { applyRules, readRules } from './rules.js'
 
 /**
  * What follows from the asserted quads: the classes above each node's class, the properties above each statement's
  * property, and what the folder's rules construct. Nothing that is asserted in any graph is repeated.
  */
-export async function infer(asserted: readonly (readonly Quad[])[], folder: Folder, model: Model, report: Report, memory: Memory): Promise<Quad[]> {
+export async function infer(
+  asserted: readonly (readonly Quad[])[],
+  folder: Folder,
+  model: Model,
+  report: Report,
+  memory: BuildCache
+): Promise<Quad[]> {
   const rules = await readRules(folder, report)
-  const key = (): string => fingerprint(model.base, ...rules.flatMap(({ file, text }) => [file, text]), ...asserted.map(fingerprintOf))
+  const key = (): string =>
+    fingerprint(model.base, ...rules.flatMap(({ file, text }) => [file, text]), ...asserted.map(fingerprintOf))
   return memory.of('inferences', key, report, async own => {
     const inferred = new Inferred(model)
     for (const quads of asserted) inferred.know(quads)
@@ -38,7 +45,10 @@ class Inferred {
 
   constructor(private readonly model: Model) {
     this.#graph = DataFactory.namedNode(model.graphIri('inferred'))
-    this.#watched = new Set([type.value, ...[...model.properties.keys()].flatMap(iri => model.superproperties(iri).slice(1))])
+    this.#watched = new Set([
+      type.value,
+      ...[...model.properties.keys()].flatMap(iri => model.superproperties(iri).slice(1))
+    ])
   }
 
   /** Remembers what is asserted. */
@@ -64,7 +74,13 @@ class Inferred {
 
   #over(iri: string, closure: (iri: string) => readonly string[]): readonly NamedNode[] {
     let above = this.#above.get(iri)
-    if (!above) this.#above.set(iri, above = closure(iri).slice(1).map(parent => DataFactory.namedNode(parent)))
+    if (!above)
+      this.#above.set(
+        iri,
+        (above = closure(iri)
+          .slice(1)
+          .map(parent => DataFactory.namedNode(parent)))
+      )
     return above
   }
 

@@ -1,20 +1,22 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { parse } from 'csv-parse/sync'
-import { didYouMean } from '../faults.js'
-import type { Report } from '../faults.js'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import { entryOf } from '../records/values.js'
+import { entryOf } from '../records/parsed-values.js'
 import { readYaml } from '../records/yaml.js'
-import { fileName } from '../settings.js'
-import type { Folder } from '../settings.js'
-import { filesBelow, readText } from '../text.js'
-import { owl, rdfs, skos } from '../vocabulary.js'
-import { isAbsoluteIri } from './literals.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { filesBelow, readText } from '../base/files.js'
+import { owl, rdfs, skos } from '../base/vocabulary.js'
+import { isAbsoluteIri } from '../rdf/literals.js'
 import type { Slugs } from './slugs.js'
 
 const predicates = new Map([
-  ...['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'].map(name => [skos(name).value, skos(name)] as const),
+  ...skos
+    .all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')
+    .map(property => [property.value, property] as const),
   ...[owl('sameAs'), rdfs('seeAlso')].map(term => [term.value, term] as const)
 ])
 
@@ -26,7 +28,10 @@ export async function readLinks(folder: Folder, model: Model, slugs: Slugs, repo
     const text = await readText(folder, path, report)
     if (text === undefined) continue
     for (const [subject, predicate, object] of readFile(fileName(folder, path), text, model, slugs, report)) {
-      links.set(`${subject.value} ${predicate.value} ${object.value}`, DataFactory.quad(subject, predicate, object, graph))
+      links.set(
+        `${subject.value} ${predicate.value} ${object.value}`,
+        DataFactory.quad(subject, predicate, object, graph)
+      )
     }
   }
   return [...links.values()]
@@ -38,27 +43,55 @@ function* readFile(file: string, text: string, model: Model, slugs: Slugs, repor
   const lines = text.split(/\r?\n/)
   const first = lines.findIndex(line => !line.startsWith('#'))
   const expand = prefixesOf(file, lines.slice(0, first), model, report)
-  const rows = parse(lines.slice(first).join('\n'), { delimiter: '\t', quote: null, relax_column_count: true, skip_empty_lines: true, info: true }) as unknown as { record: string[], info: { lines: number } }[]
+  const rows = parse(lines.slice(first).join('\n'), {
+    delimiter: '\t',
+    quote: null,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true
+  }) as unknown as { record: string[]; info: { lines: number } }[]
   const columns = rows.shift()?.record ?? []
   const index = ['subject_id', 'predicate_id', 'object_id', 'mapping_justification'].map(name => columns.indexOf(name))
   if (index.includes(-1)) {
-    report.fault({ file, line: first + 1, column: 1 }, { message: 'the mapping lacks a column', found: columns.join(', ') || 'nothing', expected: 'subject_id, predicate_id, object_id, mapping_justification' })
+    report.fault(
+      { file, line: first + 1, column: 1 },
+      {
+        message: 'the mapping lacks a column',
+        found: columns.join(', ') || 'nothing',
+        expected: 'subject_id, predicate_id, object_id, mapping_justification'
+      }
+    )
     return
   }
   for (const { record, info } of rows) {
     const cells = index.map(column => (record[column] ?? '').trim())
     const fault = (cell: number, message: string, expected: string): void => {
       const before = record.slice(0, index[cell]).join('\t').length
-      report.fault({ file, line: first + info.lines, column: before + (index[cell] ? 2 : 1) }, { record: cells[0], message, found: cells[cell] || 'nothing', expected })
+      report.fault(
+        { file, line: first + info.lines, column: before + (index[cell] ? 2 : 1) },
+        { record: cells[0], message, found: cells[cell] || 'nothing', expected }
+      )
     }
     const subject = subjectOf(cells[0]!, expand, model, slugs)
     const predicate = predicates.get(expand(cells[1]!))
     const object = expand(cells[2]!)
-    if (!subject) fault(0, 'unknown subject of a link', didYouMean(cells[0]!.replace(/^.*[:/]/, ''), slugs.names(), 'the slug of an entity, record or source'))
-    if (!predicate) fault(1, 'bad predicate of a link', 'skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch, owl:sameAs or rdfs:seeAlso')
-    if (!isAbsoluteIri(object) || !/^https?:/.test(object)) fault(2, 'bad object of a link', 'an absolute IRI, or a name with a prefix of the curie_map')
+    if (!subject)
+      fault(
+        0,
+        'unknown subject of a link',
+        didYouMean(cells[0]!.replace(/^.*[:/]/, ''), slugs.names(), 'the slug of an entity, record or source')
+      )
+    if (!predicate)
+      fault(
+        1,
+        'bad predicate of a link',
+        'skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch, owl:sameAs or rdfs:seeAlso'
+      )
+    if (!isAbsoluteIri(object) || !/^https?:/.test(object))
+      fault(2, 'bad object of a link', 'an absolute IRI, or a name with a prefix of the curie_map')
     if (!cells[3]) fault(3, 'a link without justification', 'a mapping_justification')
-    if (subject && predicate && /^https?:/.test(object) && isAbsoluteIri(object)) yield [subject, predicate, DataFactory.namedNode(object)]
+    if (subject && predicate && /^https?:/.test(object) && isAbsoluteIri(object))
+      yield [subject, predicate, DataFactory.namedNode(object)]
   }
 }
 
@@ -67,7 +100,8 @@ function prefixesOf(file: string, head: readonly string[], model: Model, report:
   const map = new Map(Object.entries(model.prefixes))
   const yaml = readYaml(file, head.map(line => line.slice(1)).join('\n'), report)
   const curies = yaml?.kind === 'mapping' ? entryOf(yaml, 'curie_map')?.value : undefined
-  if (curies?.kind === 'mapping') for (const { key, value } of curies.entries) if (value.kind === 'text') map.set(key, value.text)
+  if (curies?.kind === 'mapping')
+    for (const { key, value } of curies.entries) if (value.kind === 'text') map.set(key, value.text)
   return name => {
     const [, prefix, local] = /^([^:/]*):(?!\/\/)(.*)$/.exec(name) ?? []
     const namespace = prefix === undefined ? undefined : map.get(prefix)

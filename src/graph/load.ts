@@ -1,18 +1,18 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
-import { didYouMean } from '../faults.js'
-import type { Report } from '../faults.js'
-import type { Memory } from '../memory.js'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import { readEntities, readRecordFiles, readSources } from '../records/files.js'
-import { entryOf } from '../records/values.js'
-import type { Mapping, Written } from '../records/values.js'
-import type { Folder, Progress } from '../settings.js'
-import { Nodes } from './nodes.js'
+import { entryOf } from '../records/parsed-values.js'
+import type { ParsedMapping, ParsedItem } from '../records/parsed-values.js'
+import type { Folder, Progress } from '../base/folder.js'
+import { RecordMapper } from './record-mapper.js'
 import { Origins } from './origins.js'
-import type { Document } from './passages.js'
+import type { SourceDocument } from './passages.js'
 import { Slugs } from './slugs.js'
-import type { Kind } from './slugs.js'
+import type { SlugKind } from './slugs.js'
 
 /** What the data files say, as quads by graph, and where each node was written. */
 export interface Loaded {
@@ -22,26 +22,35 @@ export interface Loaded {
   origins: Origins
   /** Slugs of the sources by their graph. */
   sources: Map<string, string>
-  counts: { sources: number, entities: number, records: number }
+  counts: { sources: number; entities: number; records: number }
 }
 
 /** Reads sources, entities and records of a folder, in this order. Faults are reported, what is sound is loaded all the same. */
-export async function loadData(folder: Folder, model: Model, report: Report, memory: Memory, progress: Progress): Promise<Loaded> {
+export async function loadData(
+  folder: Folder,
+  model: Model,
+  report: Report,
+  memory: BuildCache,
+  progress: Progress
+): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   const origins = new Origins()
-  const nodes = new Nodes(model, slugs, origins, report)
+  const nodes = new RecordMapper(model, slugs, origins, report)
   const graphs = new Map<string, Quad[]>()
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
 
   const quadsOf = (graph: NamedNode): Quad[] => {
     let quads = graphs.get(graph.value)
-    if (!quads) graphs.set(graph.value, quads = [])
+    if (!quads) graphs.set(graph.value, (quads = []))
     return quads
   }
-  const write = ({ file, mapping }: Written, kind: Kind, graph: NamedNode, document?: Document): void => {
+  const write = ({ file, mapping }: ParsedItem, kind: SlugKind, graph: NamedNode, document?: SourceDocument): void => {
     const slug = declared(mapping, file, report)
-    const named = slug === undefined ? undefined : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
+    const named =
+      slug === undefined
+        ? undefined
+        : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
     // What bears no usable name is still read, so that all its faults are told at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
     const types = nodes.write(node, mapping, { quads: quadsOf(graph), graph, file, record: slug ?? '', document })
@@ -51,8 +60,8 @@ export async function loadData(folder: Folder, model: Model, report: Report, mem
 
   const dataset = DataFactory.namedNode(model.graphIri('dataset'))
   const entities = DataFactory.namedNode(model.graphIri('entities'))
-  const documents = new Map<string, Document>()
-  const sources: Written[] = []
+  const documents = new Map<string, SourceDocument>()
+  const sources: ParsedItem[] = []
   for await (const source of readSources(folder, report, memory)) sources.push(source)
   for (const source of sources) {
     write(source, 'source', dataset)
@@ -66,7 +75,12 @@ export async function loadData(folder: Folder, model: Model, report: Report, mem
   }
   for await (const { source, at, records } of readRecordFiles(folder, report, memory)) {
     const document = documents.get(source)
-    if (!document) report.fault(at, { message: 'unknown source', found: source, expected: didYouMean(source, [...documents.keys()], 'a slug of data/sources') })
+    if (!document)
+      report.fault(at, {
+        message: 'unknown source',
+        found: source,
+        expected: didYouMean(source, [...documents.keys()], 'a slug of data/sources')
+      })
     // Records of an unknown source are read for their faults, into a graph that is never published.
     const graph = document?.node ?? DataFactory.namedNode(model.sourceIri('unknown'))
     for await (const record of records) {
@@ -74,24 +88,39 @@ export async function loadData(folder: Folder, model: Model, report: Report, mem
       counts.records++
     }
   }
-  if (!done) report.fault({ file: 'data', line: 1, column: 1 }, { message: 'the data folder is empty', expected: 'data/entities, data/sources and data/records' })
+  if (!done)
+    report.fault(
+      { file: 'data', line: 1, column: 1 },
+      { message: 'the data folder is empty', expected: 'data/entities, data/sources and data/records' }
+    )
   slugs.check()
   progress('records', done, done)
-  return { graphs, slugs, origins, sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])), counts }
+  return {
+    graphs,
+    slugs,
+    origins,
+    sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])),
+    counts
+  }
 }
 
-function declared(mapping: Mapping, file: string, report: Report): string | undefined {
+function declared(mapping: ParsedMapping, file: string, report: Report): string | undefined {
   const id = entryOf(mapping, 'id')
   if (id?.value.kind === 'text') return id.value.text
   report.fault({ file, ...(id?.at ?? mapping.at) }, { message: 'it has no id', expected: 'id: a slug' })
   return undefined
 }
 
-function documentOf(mapping: Mapping, slugs: Slugs): Document | undefined {
+function documentOf(mapping: ParsedMapping, slugs: Slugs): SourceDocument | undefined {
   const id = entryOf(mapping, 'id')
   const named = id?.value.kind === 'text' ? slugs.get(id.value.text) : undefined
   if (named?.kind !== 'source' || id?.value.kind !== 'text') return undefined
   const characters = entryOf(mapping, 'characters')?.value
   const length = characters?.kind === 'text' ? Number(characters.text) : NaN
-  return { slug: id.value.text, node: named.node, characters: Number.isInteger(length) ? length : undefined, passages: new Map() }
+  return {
+    slug: id.value.text,
+    node: named.node,
+    characters: Number.isInteger(length) ? length : undefined,
+    passages: new Map()
+  }
 }

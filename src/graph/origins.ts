@@ -1,7 +1,7 @@
-import type { Place, Position } from '../places.js'
+import type { Location, Position } from '../base/location.js'
 
 /** Where a node of the graph was written: the record's place, and the places of its keys. */
-export interface Origin extends Place {
+export interface Origin extends Location {
   /** Slug of the record, entity or source. */
   record: string
   /** Key positions by property IRI, in writing order: IRI, line, column, IRI, … (flat, for there are many). */
@@ -25,11 +25,12 @@ export class Origins {
   }
 
   /** The place of a node's key for the property, or of the node when the property is not written there. */
-  placeOf(node: string, property?: string): (Place & { record: string }) | undefined {
+  placeOf(node: string, property?: string): (Location & { record: string }) | undefined {
     const origin = this.#origins.get(node)
     if (!origin) return undefined
     const index = property === undefined ? -1 : origin.keys.indexOf(property)
-    const position: Position = index < 0 ? origin : { line: origin.keys[index + 1] as number, column: origin.keys[index + 2] as number }
+    const position: Position =
+      index < 0 ? origin : { line: origin.keys[index + 1] as number, column: origin.keys[index + 2] as number }
     return { file: origin.file, line: position.line, column: position.column, record: origin.record }
   }
 }

@@ -1,37 +1,63 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
-import type { Report } from '../faults.js'
-import type { Place } from '../places.js'
-import type { Value } from '../records/values.js'
-import { describe } from '../records/values.js'
-import { dcterms, oa, prov, rdf, xsd } from '../vocabulary.js'
+import type { Report } from '../base/faults.js'
+import type { Location } from '../base/location.js'
+import type { ParsedValue } from '../records/parsed-values.js'
+import { describeValue } from '../records/parsed-values.js'
+import { dcterms, oa, prov, rdf, xsd } from '../base/vocabulary.js'
 
 /** A document that records quote: its node is also the named graph of what it states. */
-export interface Document { slug: string; node: NamedNode; /** Length in code points, when known. */ characters?: number; passages: Map<string, NamedNode> }
+export interface SourceDocument {
+  slug: string
+  node: NamedNode
+  /** Length in code points, when known. */ characters?: number
+  passages: Map<string, NamedNode>
+}
 
 const range = /^(\d{1,9})-(\d{1,9})$/
 
 /** Writes what a node was quoted from: passages of the document, each described once. */
-export function writeEvidence(subject: NamedNode, value: Value, document: Document, graph: Quad[], report: Report, placed: { file: string, record: string }): void {
+export function writeEvidence(
+  subject: NamedNode,
+  value: ParsedValue,
+  document: SourceDocument,
+  graph: Quad[],
+  report: Report,
+  placed: { file: string; record: string }
+): void {
   for (const text of value.kind === 'list' ? value.values : [value]) {
-    const place: Place = { file: placed.file, ...text.at }
+    const place: Location = { file: placed.file, ...text.at }
     const match = text.kind === 'text' ? range.exec(text.text) : undefined
-    const problem = match ? outside(Number(match[1]), Number(match[2]), document.characters) : { message: 'evidence is not a range', expected: 'START-END in code points, half-open' }
+    const problem = match
+      ? outside(Number(match[1]), Number(match[2]), document.characters)
+      : { message: 'evidence is not a range', expected: 'START-END in code points, half-open' }
     if (problem) {
-      report.fault(place, { record: placed.record, found: describe(text), ...problem })
+      report.fault(place, { record: placed.record, found: describeValue(text), ...problem })
       continue
     }
-    graph.push(DataFactory.quad(subject, prov('wasQuotedFrom'), passage(Number(match![1]), Number(match![2]), document, graph), document.node))
+    graph.push(
+      DataFactory.quad(
+        subject,
+        prov('wasQuotedFrom'),
+        passage(Number(match![1]), Number(match![2]), document, graph),
+        document.node
+      )
+    )
   }
 }
 
-function outside(start: number, end: number, characters: number | undefined): { message: string, expected: string } | undefined {
+function outside(
+  start: number,
+  end: number,
+  characters: number | undefined
+): { message: string; expected: string } | undefined {
   if (start >= end) return { message: 'evidence ends before it begins', expected: 'START below END' }
-  if (characters !== undefined && end > characters) return { message: 'evidence is outside the document', expected: `an end up to ${characters}` }
+  if (characters !== undefined && end > characters)
+    return { message: 'evidence is outside the document', expected: `an end up to ${characters}` }
   return undefined
 }
 
-function passage(start: number, end: number, document: Document, graph: Quad[]): NamedNode {
+function passage(start: number, end: number, document: SourceDocument, graph: Quad[]): NamedNode {
   const key = `${start},${end}`
   const known = document.passages.get(key)
   if (known) return known

@@ -20,6 +20,12 @@ function answer(query: string): RuleAnswer {
     const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
     return { problem: message.replace(/^error at [\d:]+: /, ''), line: Number(line), column: Number(column) }
   }
-  if (!Array.isArray(found) || !found.every(row => row instanceof oxigraph.Quad)) return { problem: undefined, line: 1, column: 1 }
-  return { triples: (found as oxigraph.Quad[]).filter(quad => !store.has(quad)).map(quad => `${quad.toString()} .\n`).join('') }
+  if (!Array.isArray(found) || !found.every(row => row instanceof oxigraph.Quad))
+    return { problem: undefined, line: 1, column: 1 }
+  return {
+    triples: (found as oxigraph.Quad[])
+      .filter(quad => !store.has(quad))
+      .map(quad => `${quad.toString()} .\n`)
+      .join('')
+  }
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
-import type { Report } from '../faults.js'
-import { fileName } from '../settings.js'
-import type { Folder } from '../settings.js'
-import { filesBelow, readText } from '../text.js'
+import type { Report } from '../base/faults.js'
+import { compiledModule, fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { filesBelow, readText } from '../base/files.js'
 
 /** What the rules' thread is told: triples (N-Triples) to know, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
@@ -13,22 +13,27 @@ export type RulesMessage = { triples: string } | { query: string }
 /** What it answers: the triples a rule constructs and nobody stated, or why there are none; no problem's text when it constructs nothing at all. */
 export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
 
-// Tests run the sources; a thread runs what they were compiled to.
-const script = new URL(import.meta.url.replace(/\/src\/graph\/[^/]*\.ts$/, '/dist/graph/').replace(/[^/]*\.js$/, '') + 'rules-worker.js')
+const script = compiledModule('graph/rules-worker.js')
 
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
 
 /** Runs CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
-export async function applyRules(rules: readonly Rule[], asserted: readonly (readonly Quad[])[], inferred: readonly Quad[], report: Report): Promise<Quad[]> {
+export async function applyRules(
+  rules: readonly Rule[],
+  asserted: readonly (readonly Quad[])[],
+  inferred: readonly Quad[],
+  report: Report
+): Promise<Quad[]> {
   if (!rules.length) return []
   const worker = new Worker(script)
   try {
-    for (const quads of [...asserted, inferred]) for (const triples of pieces(quads)) worker.postMessage({ triples } satisfies RulesMessage)
+    for (const quads of [...asserted, inferred])
+      for (const triples of pieces(quads)) worker.postMessage({ triples } satisfies RulesMessage)
     const constructed: Quad[] = []
     for (const { file, text } of rules) {
       worker.postMessage({ query: text } satisfies RulesMessage)
-      const [answer] = await once(worker, 'message') as [RuleAnswer]
+      const [answer] = (await once(worker, 'message')) as [RuleAnswer]
       for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
     }
     return constructed
@@ -38,7 +43,10 @@ export async function applyRules(rules: readonly Rule[], asserted: readonly (rea
 }
 
 /** A query that says what follows. */
-export interface Rule { file: string; text: string }
+export interface Rule {
+  file: string
+  text: string
+}
 
 /** The folder's rules, by name. */
 export async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
@@ -53,21 +61,30 @@ export async function readRules(folder: Folder, report: Report): Promise<Rule[]>
 function* pieces(quads: readonly Quad[]): Generator<string> {
   const writer = new Writer({ format: 'N-Triples' })
   for (let at = 0; at < quads.length; at += piece) {
-    yield quads.slice(at, at + piece).map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
+    yield quads
+      .slice(at, at + piece)
+      .map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
+      .join('')
   }
 }
 
 function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {
   if ('problem' in answer) {
     const { problem, line, column } = answer
-    report.fault({ file, line, column }, problem === undefined
-      ? { message: 'the rule constructs nothing', found: 'SELECT or ASK', expected: 'a CONSTRUCT query' }
-      : { message: `the rule cannot be run: ${problem}`, expected: 'a CONSTRUCT query' })
+    report.fault(
+      { file, line, column },
+      problem === undefined
+        ? { message: 'the rule constructs nothing', found: 'SELECT or ASK', expected: 'a CONSTRUCT query' }
+        : { message: `the rule cannot be run: ${problem}`, expected: 'a CONSTRUCT query' }
+    )
     return []
   }
   const quads = new Parser({ format: 'N-Triples' }).parse(answer.triples)
   const blank = quads.find(({ subject, object }) => subject.termType === 'BlankNode' || object.termType === 'BlankNode')
   if (!blank) return quads
-  report.fault({ file, line: 1, column: 1 }, { message: 'the rule makes blank nodes', found: `${blank.predicate.value} …`, expected: 'nodes with IRIs' })
+  report.fault(
+    { file, line: 1, column: 1 },
+    { message: 'the rule makes blank nodes', found: `${blank.predicate.value} …`, expected: 'nodes with IRIs' }
+  )
   return []
 }

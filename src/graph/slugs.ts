@@ -1,56 +1,80 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
-import { nearest } from '../faults.js'
-import type { Report } from '../faults.js'
+import { nearest } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import { formatPlace } from '../places.js'
-import type { Place } from '../places.js'
+import { formatLocation } from '../base/location.js'
+import type { Location } from '../base/location.js'
 
-export type Kind = 'entity' | 'record' | 'source'
+export type SlugKind = 'entity' | 'record' | 'source'
 
 /** What a slug stands for. */
-export interface Named extends Place { kind: Kind; node: NamedNode; /** Its rdf:type statements. */ types: Quad[] }
+export interface SlugEntry extends Location {
+  kind: SlugKind
+  node: NamedNode
+  /** Its rdf:type statements. */ types: Quad[]
+}
 
-interface Reference { slug: string; place: Place; record?: string }
+interface Reference {
+  slug: string
+  place: Location
+  record?: string
+}
 
 const form = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** The one space of slugs: who bears each, and who is named before being known. */
 export class Slugs {
-  readonly #named = new Map<string, Named>()
+  readonly #named = new Map<string, SlugEntry>()
   readonly #expected = new Map<string, NamedNode>()
   readonly #references: Reference[] = []
 
-  constructor(private readonly model: Model, private readonly report: Report) {}
+  constructor(
+    private readonly model: Model,
+    private readonly report: Report
+  ) {}
 
   /** Gives a slug to something; undefined, with a fault, when the slug is ill-formed or taken. */
-  declare(slug: string, kind: Kind, place: Place): Named | undefined {
+  declare(slug: string, kind: SlugKind, place: Location): SlugEntry | undefined {
     if (!form.test(slug)) {
-      this.report.fault(place, { record: slug, message: 'bad slug', found: slug || 'nothing', expected: 'small letters, digits and single hyphens: a-b-1' })
+      this.report.fault(place, {
+        record: slug,
+        message: 'bad slug',
+        found: slug || 'nothing',
+        expected: 'small letters, digits and single hyphens: a-b-1'
+      })
       return undefined
     }
     const taken = this.#named.get(slug)
     if (taken) {
-      this.report.fault(place, { record: slug, message: `duplicate slug: it stands for the ${taken.kind} at ${formatPlace(taken)}`, found: slug, expected: 'a slug of its own' })
+      this.report.fault(place, {
+        record: slug,
+        message: `duplicate slug: it stands for the ${taken.kind} at ${formatLocation(taken)}`,
+        found: slug,
+        expected: 'a slug of its own'
+      })
       return undefined
     }
-    const node = kind === 'source' ? DataFactory.namedNode(this.model.sourceIri(slug)) : this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug))
-    const named: Named = { file: place.file, line: place.line, column: place.column, kind, node, types: [] }
+    const node =
+      kind === 'source'
+        ? DataFactory.namedNode(this.model.sourceIri(slug))
+        : (this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
+    const named: SlugEntry = { file: place.file, line: place.line, column: place.column, kind, node, types: [] }
     this.#named.set(slug, named)
     return named
   }
 
-  get(slug: string): Named | undefined {
+  get(slug: string): SlugEntry | undefined {
     return this.#named.get(slug)
   }
 
   /** The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be declared before. */
-  refer(slug: string, place: Place, record?: string): NamedNode {
+  refer(slug: string, place: Location, record?: string): NamedNode {
     const known = this.#named.get(slug)
     if (known) return known.node
     this.#references.push({ slug, place, record })
     let node = this.#expected.get(slug)
-    if (!node) this.#expected.set(slug, node = DataFactory.namedNode(this.model.idIri(slug)))
+    if (!node) this.#expected.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
     return node
   }
 
@@ -63,7 +87,9 @@ export class Slugs {
       if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
       const suggestion = suggestions.get(slug)
       this.report.fault(place, {
-        record, message: 'dangling slug', found: slug,
+        record,
+        message: 'dangling slug',
+        found: slug,
         expected: `the slug of an entity, record or source${suggestion ? `; did you mean ${suggestion}?` : ''}`
       })
     }
@@ -75,14 +101,17 @@ export class Slugs {
   }
 
   /** What bears the slug that an IRI was made of. */
-  ofNode(iri: string): Named | undefined {
-    return [this.model.idIri(''), this.model.sourceIri('')].map(start => iri.startsWith(start) ? this.#named.get(iri.slice(start.length)) : undefined)
+  ofNode(iri: string): SlugEntry | undefined {
+    return [this.model.idIri(''), this.model.sourceIri('')]
+      .map(start => (iri.startsWith(start) ? this.#named.get(iri.slice(start.length)) : undefined))
       .find(named => named?.node.value === iri)
   }
 
   /** Was the IRI made of a slug that nobody bears? */
   isDangling(iri: string): boolean {
     const start = this.model.idIri('')
-    return iri.startsWith(start) && this.#expected.has(iri.slice(start.length)) && !this.#named.has(iri.slice(start.length))
+    return (
+      iri.startsWith(start) && this.#expected.has(iri.slice(start.length)) && !this.#named.has(iri.slice(start.length))
+    )
   }
 }

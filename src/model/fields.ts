@@ -1,13 +1,15 @@
 import { DataFactory } from 'n3'
 import type { Term } from 'n3'
-import { localName, rdf, rdfs, owl, sh } from '../vocabulary.js'
+import { localName, rdf, rdfs, owl, sh } from '../base/vocabulary.js'
 import type { Statements } from './statements.js'
 import type { Field, Severity } from './terms.js'
 
 /** Node shapes by the class they target: sh:targetClass, or the shape being a class itself. */
 export function shapesByClass(shapes: Statements): Map<string, Term[]> {
   const targets = new Map<string, Term[]>()
-  const add = (iri: string, shape: Term): void => { targets.set(iri, [...targets.get(iri) ?? [], shape]) }
+  const add = (iri: string, shape: Term): void => {
+    targets.set(iri, [...(targets.get(iri) ?? []), shape])
+  }
   for (const shape of shapes.subjects(sh('targetClass'))) {
     for (const target of shapes.iris(shape, sh('targetClass'))) add(target, shape)
   }
@@ -72,21 +74,23 @@ function readField(shapes: Statements, property: Term, shape: Term): Field[] {
   }
   const nodeKind = shapes.iris(property, sh('nodeKind'))[0]
   const values = shapes.object(property, sh('in'))
-  return [{
-    path: path.value,
-    name: localName(path.value),
-    datatypes: iris(sh('datatype')),
-    classes: iris(sh('class')),
-    nodeKind: nodeKind === undefined ? undefined : localName(nodeKind),
-    min: count(sh('minCount')) ?? 0,
-    max: count(sh('maxCount')),
-    order: count(sh('order')) ?? Infinity,
-    severity: severities[localName(shapes.iris(property, sh('severity'))[0] ?? '')] ?? 'violation',
-    values: values && shapes.list(values),
-    names: shapes.texts(property, sh('name')),
-    messages: shapes.texts(property, sh('message')),
-    shapes: shape.termType === 'NamedNode' ? [shape.value] : []
-  }]
+  return [
+    {
+      path: path.value,
+      name: localName(path.value),
+      datatypes: iris(sh('datatype')),
+      classes: iris(sh('class')),
+      nodeKind: nodeKind === undefined ? undefined : localName(nodeKind),
+      min: count(sh('minCount')) ?? 0,
+      max: count(sh('maxCount')),
+      order: count(sh('order')) ?? Infinity,
+      severity: severities[localName(shapes.iris(property, sh('severity'))[0] ?? '')] ?? 'violation',
+      values: values && shapes.list(values),
+      names: shapes.texts(property, sh('name')),
+      messages: shapes.texts(property, sh('message')),
+      shapes: shape.termType === 'NamedNode' ? [shape.value] : []
+    }
+  ]
 }
 
 const severities: Record<string, Severity | undefined> = { Warning: 'warning', Info: 'info' }

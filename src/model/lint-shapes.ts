@@ -1,15 +1,16 @@
 import type { Quad, Term } from 'n3'
-import { didYouMean } from '../faults.js'
-import type { Report } from '../faults.js'
-import type { Place } from '../places.js'
-import { localName, oa, rdf, rdfs, sh, skos, standardPrefixes, xsd } from '../vocabulary.js'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { Location } from '../base/location.js'
+import { localName, oa, rdf, rdfs, sh, skos, standardPrefixes } from '../base/vocabulary.js'
+import { integerSubtypes } from '../rdf/literals.js'
 import { shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import type { ModelFiles } from './read.js'
 import { nodeKinds, severities, shaclNames, shaclProperties, unsupported } from './shacl-terms.js'
 import type { ValueKind } from './shacl-terms.js'
 import { Statements } from './statements.js'
-import { placeOfTerm } from './turtle.js'
+import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /**
  * Finds what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong kind, paths and
@@ -24,24 +25,46 @@ export function lintShapes(model: Model, files: ModelFiles, report: Report): boo
   const targeted = shapesByClass(shapes)
   for (const iri of model.classes.keys()) {
     if (!iri.startsWith(model.namespace) || targeted.has(iri) || model.isConceptClass(iri)) continue
-    report.fault(placeOfTerm(files.ontology, iri) ?? linted.at(iri), { message: `the class ${localName(iri)} has no shape`, expected: `a node shape with sh:targetClass ${localName(iri)}` })
+    report.fault(locationOfTerm(files.ontology, iri) ?? linted.at(iri), {
+      message: `the class ${localName(iri)} has no shape`,
+      expected: `a node shape with sh:targetClass ${localName(iri)}`
+    })
   }
   return sound
 }
 
 /** Datatypes that stores answer as xsd:integer. */
-const integers = new Set('nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte'.split(' ').map(name => xsd(name).value))
+const integers = integerSubtypes
 
 /** Properties that shapes may look at although the ontology need not declare them: those of classes, concepts and passages. */
-const structural = new Set([rdf('type'), rdfs('subClassOf'), rdfs('label'), skos('notation'), skos('inScheme'), skos('definition'), skos('broader'), skos('prefLabel'), oa('start'), oa('end')].map(term => term.value))
+const structural = new Set(
+  [
+    rdf('type'),
+    rdfs('subClassOf'),
+    rdfs('label'),
+    skos('notation'),
+    skos('inScheme'),
+    skos('definition'),
+    skos('broader'),
+    skos('prefLabel'),
+    oa('start'),
+    oa('end')
+  ].map(term => term.value)
+)
 
 class ShapesLint {
   readonly #counted = new Set<string>()
 
-  constructor(private readonly model: Model, private readonly files: ModelFiles, private readonly shapes: Statements, private readonly report: Report) {}
+  constructor(
+    private readonly model: Model,
+    private readonly files: ModelFiles,
+    private readonly shapes: Statements,
+    private readonly report: Report
+  ) {}
 
   check({ subject, predicate, object }: Quad): void {
-    for (const term of [predicate, object]) if (term.value.startsWith(sh.iri) && term.termType === 'NamedNode') this.#name(term, subject)
+    for (const term of [predicate, object])
+      if (term.value.startsWith(sh.iri) && term.termType === 'NamedNode') this.#name(term, subject)
     if (!predicate.value.startsWith(sh.iri)) return
     const known = shaclProperties.get(localName(predicate.value))
     if (!known) return
@@ -49,49 +72,114 @@ class ShapesLint {
     const expected = this.#expected(known.kind, object, subject)
     if (expected !== undefined) this.#fault(subject, predicate, `bad value of ${name}`, object.value, expected)
     const key = `${subject.id} ${predicate.value}`
-    if (!known.many && this.#counted.has(key)) this.#fault(subject, predicate, `${name} stands twice in one shape`, object.value, 'one value')
+    if (!known.many && this.#counted.has(key))
+      this.#fault(subject, predicate, `${name} stands twice in one shape`, object.value, 'one value')
     this.#counted.add(key)
     if (known.kind === 'path' && !predicate.value.endsWith('alternativePath')) this.#path(subject, object)
     if (['targetClass', 'class'].includes(localName(predicate.value)) && !this.#isClass(object.value)) {
-      this.#fault(subject, object, `${name} is no class of the ontology`, this.#short(object.value), didYouMean(localName(object.value), [...this.model.classes.values()].map(term => term.localName), 'a class'))
+      this.#fault(
+        subject,
+        object,
+        `${name} is no class of the ontology`,
+        this.#short(object.value),
+        didYouMean(
+          localName(object.value),
+          [...this.model.classes.values()].map(term => term.localName),
+          'a class'
+        )
+      )
     }
     if (localName(predicate.value) === 'datatype' && integers.has(object.value)) {
-      this.#fault(subject, object, 'stores answer this datatype as xsd:integer', this.#short(object.value), 'xsd:integer with sh:minInclusive or sh:maxInclusive')
+      this.#fault(
+        subject,
+        object,
+        'stores answer this datatype as xsd:integer',
+        this.#short(object.value),
+        'xsd:integer with sh:minInclusive or sh:maxInclusive'
+      )
     }
   }
 
   #name(term: Term, subject: Term): void {
     const name = localName(term.value)
     if (shaclProperties.has(name) || shaclNames.has(name)) return
-    if (unsupported.has(name)) this.#fault(subject, term, 'this part of SHACL is not supported, it would pass in silence', `sh:${name}`, 'SHACL core or sh:sparql')
-    else this.#fault(subject, term, 'unknown SHACL term', `sh:${name}`, didYouMean(name, [...shaclProperties.keys(), ...shaclNames], 'a term of SHACL'))
+    if (unsupported.has(name))
+      this.#fault(
+        subject,
+        term,
+        'this part of SHACL is not supported, it would pass in silence',
+        `sh:${name}`,
+        'SHACL core or sh:sparql'
+      )
+    else
+      this.#fault(
+        subject,
+        term,
+        'unknown SHACL term',
+        `sh:${name}`,
+        didYouMean(name, [...shaclProperties.keys(), ...shaclNames], 'a term of SHACL')
+      )
   }
 
   #path(subject: Term, path: Term): void {
-    const members = path.termType === 'NamedNode' ? [path] : [...this.shapes.list(path), ...this.shapes.objects(path, sh('alternativePath')).flatMap(list => this.shapes.list(list))]
+    const members =
+      path.termType === 'NamedNode'
+        ? [path]
+        : [
+            ...this.shapes.list(path),
+            ...this.shapes.objects(path, sh('alternativePath')).flatMap(list => this.shapes.list(list))
+          ]
     for (const member of members) {
-      if (member.termType !== 'NamedNode' || this.model.properties.has(member.value) || structural.has(member.value)) continue
-      this.#fault(subject, member, 'sh:path to a property that the ontology does not declare', this.#short(member.value), didYouMean(localName(member.value), [...this.model.properties.values()].map(term => term.localName), 'a declared property'))
+      if (member.termType !== 'NamedNode' || this.model.properties.has(member.value) || structural.has(member.value))
+        continue
+      this.#fault(
+        subject,
+        member,
+        'sh:path to a property that the ontology does not declare',
+        this.#short(member.value),
+        didYouMean(
+          localName(member.value),
+          [...this.model.properties.values()].map(term => term.localName),
+          'a declared property'
+        )
+      )
     }
   }
 
   #expected(kind: ValueKind, value: Term, subject: Term): string | undefined {
     switch (kind) {
-      case 'integer': return value.termType === 'Literal' && /^\d+$/.test(value.value) ? undefined : 'a number from 0'
-      case 'boolean': return value.termType === 'Literal' && /^(true|false)$/.test(value.value) ? undefined : 'true or false'
+      case 'integer':
+        return value.termType === 'Literal' && /^\d+$/.test(value.value) ? undefined : 'a number from 0'
+      case 'boolean':
+        return value.termType === 'Literal' && /^(true|false)$/.test(value.value) ? undefined : 'true or false'
       case 'literal':
-      case 'text': return value.termType === 'Literal' ? undefined : 'a literal'
-      case 'iri': return value.termType === 'NamedNode' ? undefined : 'an IRI'
-      case 'severity': return value.value.startsWith(sh.iri) && severities.includes(localName(value.value)) ? undefined : severities.map(name => `sh:${name}`).join(', ')
-      case 'nodeKind': return value.value.startsWith(sh.iri) && nodeKinds.includes(localName(value.value)) ? undefined : nodeKinds.map(name => `sh:${name}`).join(', ')
-      case 'list': return value.equals(rdf('nil')) || this.shapes.object(value, rdf('first')) ? undefined : 'a list: ( … )'
-      case 'regex': return badPattern(value.value, this.shapes.object(subject, sh('flags'))?.value)
-      default: return undefined
+      case 'text':
+        return value.termType === 'Literal' ? undefined : 'a literal'
+      case 'iri':
+        return value.termType === 'NamedNode' ? undefined : 'an IRI'
+      case 'severity':
+        return value.value.startsWith(sh.iri) && severities.includes(localName(value.value))
+          ? undefined
+          : severities.map(name => `sh:${name}`).join(', ')
+      case 'nodeKind':
+        return value.value.startsWith(sh.iri) && nodeKinds.includes(localName(value.value))
+          ? undefined
+          : nodeKinds.map(name => `sh:${name}`).join(', ')
+      case 'list':
+        return value.equals(rdf('nil')) || this.shapes.object(value, rdf('first')) ? undefined : 'a list: ( … )'
+      case 'regex':
+        return badPattern(value.value, this.shapes.object(subject, sh('flags'))?.value)
+      default:
+        return undefined
     }
   }
 
   #isClass(iri: string): boolean {
-    return this.model.classes.has(iri) || (!iri.startsWith(this.model.namespace) && Object.values(standardPrefixes).some(namespace => iri.startsWith(namespace)))
+    return (
+      this.model.classes.has(iri) ||
+      (!iri.startsWith(this.model.namespace) &&
+        Object.values(standardPrefixes).some(namespace => iri.startsWith(namespace)))
+    )
   }
 
   #fault(subject: Term, mention: Term, message: string, found: string, expected: string): void {
@@ -99,15 +187,22 @@ class ShapesLint {
   }
 
   /** Where a shape says something: the mention below the shape's beginning. Shapes without a name are found by who holds them. */
-  at(subject: string, mention?: string): Place {
+  at(subject: string, mention?: string): Location {
     let holder = subject
     const seen = new Set<string>()
     while (!holder.includes(':') && !seen.has(holder)) {
       seen.add(holder)
-      holder = this.shapes.store.getQuads(null, null, null, null).find(quad => quad.object.value === holder)?.subject.value ?? holder
+      holder =
+        this.shapes.store.getQuads(null, null, null, null).find(quad => quad.object.value === holder)?.subject.value ??
+        holder
     }
-    const place = placeOfTerm(this.files.shapes, holder)
-    const within = mention === undefined ? undefined : place ? placeOfTerm(this.files.shapes, mention, place) : placeOfTerm(this.files.shapes, mention)
+    const place = locationOfTerm(this.files.shapes, holder)
+    const within =
+      mention === undefined
+        ? undefined
+        : place
+          ? locationOfTerm(this.files.shapes, mention, place)
+          : locationOfTerm(this.files.shapes, mention)
     return within ?? place ?? { file: this.files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
   }
 

@@ -1,17 +1,19 @@
-import type { Report } from '../faults.js'
-import { formatPlace } from '../places.js'
-import type { Place } from '../places.js'
-import { rdfs } from '../vocabulary.js'
+import type { Report } from '../base/faults.js'
+import { formatLocation } from '../base/location.js'
+import type { Location } from '../base/location.js'
+import { rdfs } from '../base/vocabulary.js'
 import type { Model } from './model.js'
 import type { ModelFiles } from './read.js'
 import { Statements } from './statements.js'
-import type { OntologyTerm, Texts } from './terms.js'
-import { placeOfTerm } from './turtle.js'
+import type { OntologyTerm, LanguageMap } from './terms.js'
+import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /** Words every term needs, names that may stand but once, and parents and ranges that exist. */
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
-  const at = (iri: string): Place => placeOfTerm(files.ontology, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
-  for (const term of [...model.classes.values(), ...model.properties.values()]) lintWords(term, ['label', 'definition', 'status'], model, at, report)
+  const at = (iri: string): Location =>
+    locationOfTerm(files.ontology, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
+  for (const term of [...model.classes.values(), ...model.properties.values()])
+    lintWords(term, ['label', 'definition', 'status'], model, at, report)
   for (const term of model.concepts.values()) lintWords(term, ['label'], model, at, report)
   for (const term of model.schemes.values()) lintWords(term, ['label'], model, at, report)
   lintNames([...model.classes.values()], 'class', at, report)
@@ -22,53 +24,88 @@ export function lintTerms(model: Model, files: ModelFiles, report: Report): void
 
 type Words = 'label' | 'definition' | 'status'
 
-function lintWords(term: OntologyTerm, needed: readonly Words[], model: Model, at: (iri: string) => Place, report: Report): void {
-  const missing = (texts: Texts): string => model.languages.filter(language => !texts[language]).join(', ')
+function lintWords(
+  term: OntologyTerm,
+  needed: readonly Words[],
+  model: Model,
+  at: (iri: string) => Location,
+  report: Report
+): void {
+  const missing = (texts: LanguageMap): string => model.languages.filter(language => !texts[language]).join(', ')
   const lacks = [
-    ...needed.includes('label') && missing(term.labels) ? [`label in ${missing(term.labels)}`] : [],
-    ...needed.includes('definition') && missing(term.definitions) ? [`definition in ${missing(term.definitions)}`] : [],
+    ...(needed.includes('label') && missing(term.labels) ? [`label in ${missing(term.labels)}`] : []),
+    ...(needed.includes('definition') && missing(term.definitions)
+      ? [`definition in ${missing(term.definitions)}`]
+      : []),
     // The status of a term of another vocabulary is that vocabulary's to say.
-    ...needed.includes('status') && term.status === undefined && term.iri.startsWith(model.namespace) ? ['vs:term_status'] : []
+    ...(needed.includes('status') && term.status === undefined && term.iri.startsWith(model.namespace)
+      ? ['vs:term_status']
+      : [])
   ]
-  if (lacks.length) report.fault(at(term.iri), { record: term.localName, message: `the term ${term.localName} lacks words`, expected: lacks.join('; ') })
+  if (lacks.length)
+    report.fault(at(term.iri), {
+      record: term.localName,
+      message: `the term ${term.localName} lacks words`,
+      expected: lacks.join('; ')
+    })
 }
 
-function lintNames(terms: readonly OntologyTerm[], what: string, at: (iri: string) => Place, report: Report): void {
+function lintNames(terms: readonly OntologyTerm[], what: string, at: (iri: string) => Location, report: Report): void {
   const seen = new Map<string, OntologyTerm>()
   for (const term of terms) {
     const other = seen.get(term.localName)
     seen.set(term.localName, term)
-    if (other) report.fault(at(term.iri), { message: `two declarations of a ${what} with one local name, which data files could not tell apart`, found: `${term.iri} and, at ${formatPlace(at(other.iri))}, ${other.iri}` })
+    if (other)
+      report.fault(at(term.iri), {
+        message: `two declarations of a ${what} with one local name, which data files could not tell apart`,
+        found: `${term.iri} and, at ${formatLocation(at(other.iri))}, ${other.iri}`
+      })
   }
 }
 
-function lintNotations(model: Model, at: (iri: string) => Place, report: Report): void {
+function lintNotations(model: Model, at: (iri: string) => Location, report: Report): void {
   const seen = new Map<string, string>()
   for (const concept of model.concepts.values()) {
     if (concept.notation === undefined) {
-      report.fault(at(concept.iri), { message: `the concept ${concept.localName} has no notation`, expected: 'skos:notation: how data files name it' })
+      report.fault(at(concept.iri), {
+        message: `the concept ${concept.localName} has no notation`,
+        expected: 'skos:notation: how data files name it'
+      })
       continue
     }
     for (const type of concept.classes) {
       const key = `${type} ${concept.notation}`
-      if (seen.has(key)) report.fault(at(concept.iri), { message: 'two concepts of one class with the same notation', found: concept.notation })
+      if (seen.has(key))
+        report.fault(at(concept.iri), {
+          message: 'two concepts of one class with the same notation',
+          found: concept.notation
+        })
       seen.set(key, concept.iri)
     }
   }
 }
 
-function lintHierarchy(model: Model, at: (iri: string) => Place, report: Report): void {
+function lintHierarchy(model: Model, at: (iri: string) => Location, report: Report): void {
   const ontology = Statements.of(model.ontology)
-  const known = (iri: string): boolean => !iri.startsWith(model.namespace) || model.classes.has(iri) || ontology.instances(rdfs('Datatype')).includes(iri)
+  const known = (iri: string): boolean =>
+    !iri.startsWith(model.namespace) || model.classes.has(iri) || ontology.instances(rdfs('Datatype')).includes(iri)
   for (const property of model.properties.values()) {
     for (const iri of [...property.ranges, ...property.domains]) {
-      if (!known(iri)) report.fault(at(property.iri), { message: `the range or domain of ${property.localName} is no class`, found: iri })
+      if (!known(iri))
+        report.fault(at(property.iri), {
+          message: `the range or domain of ${property.localName} is no class`,
+          found: iri
+        })
     }
   }
-  for (const [terms, parent] of [[model.classes, rdfs('subClassOf')], [model.properties, rdfs('subPropertyOf')]] as const) {
+  for (const [terms, parent] of [
+    [model.classes, rdfs('subClassOf')],
+    [model.properties, rdfs('subPropertyOf')]
+  ] as const) {
     for (const term of terms.values()) {
       for (const above of ontology.iris(term.iri, parent)) {
-        if (above.startsWith(model.namespace) && !terms.has(above)) report.fault(at(term.iri), { message: `what ${term.localName} lies below is not declared`, found: above })
+        if (above.startsWith(model.namespace) && !terms.has(above))
+          report.fault(at(term.iri), { message: `what ${term.localName} lies below is not declared`, found: above })
       }
     }
   }

@@ -1,5 +1,5 @@
-import type { Report } from '../faults.js'
-import type { Folder } from '../settings.js'
+import type { Report } from '../base/faults.js'
+import type { Folder } from '../base/folder.js'
 import { lintIris } from './lint-iris.js'
 import { lintShapes } from './lint-shapes.js'
 import { lintTerms } from './lint-terms.js'
@@ -10,7 +10,13 @@ import type { ModelFiles } from './read.js'
  * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells
  * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate with.
  */
-export async function lint(model: Model, files: ModelFiles, folder: Folder, report: Report, isNamed: (iri: string) => boolean): Promise<boolean> {
+export async function lint(
+  model: Model,
+  files: ModelFiles,
+  folder: Folder,
+  report: Report,
+  isNamed: (iri: string) => boolean
+): Promise<boolean> {
   lintTerms(model, files, report)
   const sound = lintShapes(model, files, report)
   await lintIris(model, files, folder, report, isNamed)

@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, Texts } from './terms.js'
+import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, LanguageMap } from './terms.js'
 
 /** The ontology and the shapes, read and settled: what the loader, pages and dumps ask about meaning. */
 export interface Model {
@@ -11,7 +11,7 @@ export interface Model {
   namespace: string
   /** IRI of the owl:Ontology. */
   ontologyIri: string
-  titles: Texts
+  titles: LanguageMap
   licence?: string
   version?: string
   /** Languages that every term must be labelled in (dcterms:language of the ontology's header), first is the default. */

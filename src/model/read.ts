@@ -1,33 +1,42 @@
-import type { Report } from '../faults.js'
-import { fingerprint } from '../fingerprint.js'
-import { Memory } from '../memory.js'
-import { fileName } from '../settings.js'
-import type { Folder } from '../settings.js'
-import { filesBelow, readText } from '../text.js'
-import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../vocabulary.js'
+import type { Report } from '../base/faults.js'
+import { fingerprint } from '../base/fingerprint.js'
+import { BuildCache } from '../base/build-cache.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { filesBelow, readText } from '../base/files.js'
+import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../base/vocabulary.js'
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
 import { closure, distinct, Statements } from './statements.js'
 import type { Concept, Field, OntologyTerm } from './terms.js'
-import { parseTurtle } from './turtle.js'
-import type { TurtleFile } from './turtle.js'
+import { parseTurtle } from '../rdf/turtle-locations.js'
+import type { TurtleFile } from '../rdf/turtle-locations.js'
 
 /** The files a model was read from, kept for their places. */
-export interface ModelFiles { ontology: TurtleFile[]; shapes: TurtleFile[] }
+export interface ModelFiles {
+  ontology: TurtleFile[]
+  shapes: TurtleFile[]
+}
 
 /** Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same. */
-export async function readModel(folder: Folder, report: Report, memory = new Memory(false)): Promise<{ model: Model; files: ModelFiles }> {
+export async function readModel(
+  folder: Folder,
+  report: Report,
+  memory = new BuildCache(false)
+): Promise<{ model: Model; files: ModelFiles }> {
   const texts = {
     ontology: await readTexts(folder, folder.ontology, report),
     shapes: await readTexts(folder, folder.shapes, report)
   }
-  const key = (): string => fingerprint(folder.base ?? '', ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()]))
+  const key = (): string =>
+    fingerprint(folder.base ?? '', ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()]))
   return memory.of('models', key, report, own => {
     const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseTurtle(file, text, own))
     const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }
     for (const [what, read] of Object.entries(files)) {
-      if (!read.length) own.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
+      if (!read.length)
+        own.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
     }
     return { model: modelOf(files, folder, own), files }
   })
@@ -52,25 +61,44 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
   const shapes = Statements.of(shapeQuads)
   const header = readHeader(ontology, files, folder, report)
   const terms = readTerms(ontology)
-  const parents = (iri: string): readonly string[] => terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
+  const parents = (iri: string): readonly string[] =>
+    terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
   const superclasses = remember((iri: string) => closure(iri, parents))
-  const superproperties = remember((iri: string) => closure(iri, property => terms.properties.get(property)?.parents ?? []))
+  const superproperties = remember((iri: string) =>
+    closure(iri, property => terms.properties.get(property)?.parents ?? [])
+  )
   const byClass = shapesByClass(shapes)
   const fieldsOf = remember((iri: string): Field[] =>
-    mergeFields(superclasses(iri).flatMap(parent => byClass.get(parent) ?? []).flatMap(shape => fieldsOfShape(shapes, shape))))
+    mergeFields(
+      superclasses(iri)
+        .flatMap(parent => byClass.get(parent) ?? [])
+        .flatMap(shape => fieldsOfShape(shapes, shape))
+    )
+  )
   const fieldByName = remember((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
-  const conceptsOf = remember((iri: string) => new Map(
-    [...terms.concepts.values()]
-      .filter(concept => concept.classes.some(type => superclasses(type).includes(iri)))
-      .flatMap((concept): [string, Concept][] => concept.notation === undefined ? [] : [[concept.notation, concept]])
-  ))
+  const conceptsOf = remember(
+    (iri: string) =>
+      new Map(
+        [...terms.concepts.values()]
+          .filter(concept => concept.classes.some(type => superclasses(type).includes(iri)))
+          .flatMap((concept): [string, Concept][] =>
+            concept.notation === undefined ? [] : [[concept.notation, concept]]
+          )
+      )
+  )
   const classNames = byLocalName([...terms.classes.values()])
   const propertyNames = byLocalName([...terms.properties.values()])
   const below = (parent: string): string | undefined =>
     [...terms.properties.values()].find(property => property.parents.includes(parent))?.iri
   return {
     ...header,
-    prefixes: { ...standardPrefixes, ...Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<string, string> },
+    prefixes: {
+      ...standardPrefixes,
+      ...(Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<
+        string,
+        string
+      >)
+    },
     ontology: ontologyQuads,
     shapes: shapeQuads,
     ...terms,
@@ -82,7 +110,8 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
     classByLocalName: name => classNames.get(name),
     propertyByLocalName: name => propertyNames.get(name),
     conceptsOf,
-    term: iri => terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
+    term: iri =>
+      terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
     isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
     earliest: below(sem('hasEarliestBeginTimeStamp').value),
     latest: below(sem('hasLatestEndTimeStamp').value),
@@ -92,7 +121,10 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
   }
 }
 
-type Header = Pick<Model, 'base' | 'name' | 'namespace' | 'ontologyIri' | 'titles' | 'licence' | 'version' | 'languages'>
+type Header = Pick<
+  Model,
+  'base' | 'name' | 'namespace' | 'ontologyIri' | 'titles' | 'licence' | 'version' | 'languages'
+>
 
 function readHeader(ontology: Statements, files: ModelFiles, folder: Folder, report: Report): Header {
   const iri = ontology.instances(owl('Ontology'))[0] ?? ''
@@ -113,7 +145,8 @@ function readHeader(ontology: Statements, files: ModelFiles, folder: Folder, rep
     titles: ontology.texts(iri, dcterms('title')),
     licence: ontology.object(iri, dcterms('license'))?.value,
     version: ontology.object(iri, owl('versionIRI'))?.value,
-    languages: files.ontology.flatMap(file => file.quads)
+    languages: files.ontology
+      .flatMap(file => file.quads)
       .filter(quad => quad.subject.value === iri && quad.predicate.equals(dcterms('language')))
       .map(quad => localName(quad.object.value))
   }
@@ -127,7 +160,7 @@ function remember<T>(compute: (iri: string) => T): (iri: string) => T {
   const known = new Map<string, T>()
   return iri => {
     let value = known.get(iri)
-    if (value === undefined) known.set(iri, value = compute(iri))
+    if (value === undefined) known.set(iri, (value = compute(iri)))
     return value
   }
 }

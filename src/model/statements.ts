@@ -1,7 +1,7 @@
 import { Store } from 'n3'
 import type { Quad, Term } from 'n3'
-import { rdf } from '../vocabulary.js'
-import type { Texts } from './terms.js'
+import { rdf } from '../base/vocabulary.js'
+import type { LanguageMap } from './terms.js'
 
 /** Quads of the model with the few questions one asks of them. */
 export class Statements {
@@ -15,7 +15,7 @@ export class Statements {
   /** Those of some quads, which do not change any more: they are indexed once, whoever asks. */
   static of(quads: readonly Quad[]): Statements {
     let made = Statements.#made.get(quads)
-    if (!made) Statements.#made.set(quads, made = new Statements(quads))
+    if (!made) Statements.#made.set(quads, (made = new Statements(quads)))
     return made
   }
 
@@ -29,7 +29,9 @@ export class Statements {
 
   /** IRIs among the objects. */
   iris(subject: Term | string, predicate: Term): string[] {
-    return this.objects(subject, predicate).filter(term => term.termType === 'NamedNode').map(term => term.value)
+    return this.objects(subject, predicate)
+      .filter(term => term.termType === 'NamedNode')
+      .map(term => term.value)
   }
 
   subjects(predicate: Term, object?: Term): Term[] {
@@ -38,11 +40,18 @@ export class Statements {
 
   /** IRIs that are instances of one of the types. */
   instances(...types: Term[]): string[] {
-    return [...new Set(types.flatMap(type => this.subjects(rdf('type'), type)).filter(term => term.termType === 'NamedNode').map(term => term.value))]
+    return [
+      ...new Set(
+        types
+          .flatMap(type => this.subjects(rdf('type'), type))
+          .filter(term => term.termType === 'NamedNode')
+          .map(term => term.value)
+      )
+    ]
   }
 
   /** Literals by language tag, the first of each; one without a language stands under ''. */
-  texts(subject: Term | string, ...predicates: Term[]): Texts {
+  texts(subject: Term | string, ...predicates: Term[]): LanguageMap {
     const texts: Record<string, string> = {}
     for (const predicate of predicates) {
       for (const term of this.objects(subject, predicate)) {
@@ -56,7 +65,11 @@ export class Statements {
   list(head: Term): Term[] {
     const members: Term[] = []
     const seen = new Set<string>()
-    for (let node: Term | undefined = head; node && !node.equals(rdf('nil')) && !seen.has(node.value); node = this.object(node, rdf('rest'))) {
+    for (
+      let node: Term | undefined = head;
+      node && !node.equals(rdf('nil')) && !seen.has(node.value);
+      node = this.object(node, rdf('rest'))
+    ) {
       seen.add(node.value)
       const first = this.object(node, rdf('first'))
       if (first) members.push(first)

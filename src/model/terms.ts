@@ -1,14 +1,14 @@
 import type { Term } from 'n3'
 
 /** Text by language tag. */
-export type Texts = Readonly<Record<string, string>>
+export type LanguageMap = Readonly<Record<string, string>>
 
 /** What every term of the ontology has. */
 export interface OntologyTerm {
   iri: string
   localName: string
-  labels: Texts
-  definitions: Texts
+  labels: LanguageMap
+  definitions: LanguageMap
   /** vs:term_status */
   status?: string
 }
@@ -59,9 +59,9 @@ export interface Field {
   /** sh:in */
   values?: Term[]
   /** sh:name by language. */
-  names: Texts
+  names: LanguageMap
   /** sh:message by language. */
-  messages: Texts
+  messages: LanguageMap
   /** IRIs of the node shapes that bring it. */
   shapes: string[]
 }

@@ -1,16 +1,37 @@
-import { html } from './html.js'
-import type { Html } from './html.js'
-import { page } from './layout.js'
-import type { Reader } from './site.js'
+import { html } from './parts/html.js'
+import type { Html } from './parts/html.js'
+import { page } from './parts/layout.js'
+import type { PageContext } from '../site/page-context.js'
 
 /** Why a request was not answered, and where to go from there. */
-export function problemPage({ status, title, detail, position }: { status: number, title: string, detail: string, position?: { line: number, column: number } }, reader: Reader): Html {
-  const { say } = reader
-  const message = status === 404 ? say('problem.notFound') : status === 503 ? say('problem.busy') : status >= 500 ? say('problem.ours') : say('problem.yours')
-  return page({ title: `${String(status)} · ${status === 404 ? say('problem.notFoundTitle') : say('problem.title')}`, unlisted: true }, reader,
+export function problemPage(
+  {
+    status,
+    title,
+    detail,
+    position
+  }: { status: number; title: string; detail: string; position?: { line: number; column: number } },
+  context: PageContext
+): Html {
+  const { t } = context
+  const message =
+    status === 404
+      ? t('problem.notFound')
+      : status === 503
+        ? t('problem.busy')
+        : status >= 500
+          ? t('problem.ours')
+          : t('problem.yours')
+  return page(
+    {
+      title: `${String(status)} · ${status === 404 ? t('problem.notFoundTitle') : t('problem.title')}`,
+      unlisted: true
+    },
+    context,
     html`<p class="lead">${message}</p>
 <div class="problem" role="alert" lang="en"><p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p><p>${detail}</p></div>
-<form class="form" role="search" action="/search" aria-label="${say('search.everything')}"><div class="field"><label for="q">${say('search.everything')}</label><input type="search" id="q" name="q"></div><div class="actions"><button type="submit" class="primary">${say('search')}</button></div></form>`)
+<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q"></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`
+  )
 }
 
 /** The same where there is no graph to make pages of yet. */

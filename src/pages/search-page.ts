@@ -1,68 +1,98 @@
 import type { Facet } from '../search/facets.js'
 import { search } from '../search/search.js'
 import type { SearchAnswer, SearchResult } from '../search/search.js'
-import { localName } from '../vocabulary.js'
-import { html } from './html.js'
-import type { Html } from './html.js'
-import { page } from './layout.js'
-import { hrefOf } from './links.js'
-import type { Message } from './messages.js'
-import { namesOf } from './names.js'
-import type { Names } from './names.js'
-import { pageNumber, pagination } from './pagination.js'
-import type { Reader } from './site.js'
-import { statusBadge } from './status.js'
-import { capital, plainText } from './texts.js'
-import { timeText } from './time.js'
-import { numberText } from './values.js'
+import { localName } from '../base/vocabulary.js'
+import { html } from './parts/html.js'
+import type { Html } from './parts/html.js'
+import { page } from './parts/layout.js'
+import { hrefOf } from './parts/links.js'
+import type { MessageName } from '../site/messages.js'
+import { labelsOf } from '../lookup/labels.js'
+import type { Labels } from '../lookup/labels.js'
+import { pageNumber, pagination } from './parts/pagination.js'
+import type { PageContext } from '../site/page-context.js'
+import { statusBadge } from './parts/status.js'
+import { capital } from '../site/texts.js'
+import { plainText } from './parts/texts.js'
+import { timeText } from './parts/time.js'
+import { numberText } from './parts/values.js'
 
 const PAGE = 25
 const VALUES = 12
-const forms: Readonly<Record<string, Message>> = { class: 'facet.class', source: 'facet.source', year: 'facet.year' }
+const forms: Readonly<Record<string, MessageName>> = {
+  class: 'facet.class',
+  source: 'facet.source',
+  year: 'facet.year'
+}
 
 /** What an address asks for: a text and chosen values of facets. */
-export interface Wanted { text: string, facets: Readonly<Record<string, readonly string[]>>, limit: number, offset: number }
+export interface SearchCriteria {
+  text: string
+  facets: Readonly<Record<string, readonly string[]>>
+  limit: number
+  offset: number
+}
 
 /** Reads what is wanted from an address; every parameter that is not one of the page's own is taken for a facet. */
-export function wantedIn(url: string, limit: number): Wanted {
+export function searchCriteriaOf(url: string, limit: number): SearchCriteria {
   const parameters = new URLSearchParams(url.split('?')[1] ?? '')
   const facets: Record<string, string[]> = {}
-  for (const [name, value] of parameters) if (!['q', 'page', 'lang', 'format', 'limit'].includes(name) && value) facets[name] = [...Object.hasOwn(facets, name) ? facets[name]! : [], value]
+  for (const [name, value] of parameters)
+    if (!['q', 'page', 'lang', 'format', 'limit'].includes(name) && value)
+      facets[name] = [...(Object.hasOwn(facets, name) ? facets[name]! : []), value]
   return { text: (parameters.get('q') ?? '').slice(0, 500), facets, limit, offset: (pageNumber(url) - 1) * limit }
 }
 
 /** Finds what is wanted, labels in the reader's language. */
-export async function found(wanted: Wanted, { site, language }: Reader): Promise<SearchAnswer> {
+export async function searchWith(wanted: SearchCriteria, { site, language }: PageContext): Promise<SearchAnswer> {
   return search(await site.index(), { ...wanted, lang: language })
 }
 
 /** Search with facets: links only, so that it needs no script. */
-export async function searchPage(reader: Reader): Promise<Html> {
-  const { say, url } = reader
-  const wanted = wantedIn(url, PAGE)
-  const answer = await found(wanted, reader)
-  const names = await namesOf(reader, answer.results.map(({ iri }) => iri))
+export async function searchPage(context: PageContext): Promise<Html> {
+  const { t, url } = context
+  const wanted = searchCriteriaOf(url, PAGE)
+  const answer = await searchWith(wanted, context)
+  const names = await labelsOf(
+    context,
+    answer.results.map(({ iri }) => iri)
+  )
   const pages = Math.max(1, Math.ceil(answer.total / PAGE))
-  return page({ title: wanted.text ? say('search.for', { text: wanted.text }) : say('nav.search'), description: say('search.hint'), unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0 }, reader,
-    html`<form class="form" role="search" action="/search" aria-label="${say('search.everything')}"><div class="field"><label for="q">${say('search.everything')}</label><input type="search" id="q" name="q" value="${wanted.text}" aria-describedby="q-hint"><p class="hint" id="q-hint">${say('search.hint')}</p></div>${Object.entries(wanted.facets).flatMap(([name, values]) => values.map(value => html`<input type="hidden" name="${name}" value="${value}">`))}<div class="actions"><button type="submit" class="primary">${say('search')}</button></div></form>
+  return page(
+    {
+      title: wanted.text ? t('search.for', { text: wanted.text }) : t('nav.search'),
+      description: t('search.hint'),
+      unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0
+    },
+    context,
+    html`<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" value="${wanted.text}" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div>${Object.entries(wanted.facets).flatMap(([name, values]) => values.map(value => html`<input type="hidden" name="${name}" value="${value}">`))}<div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>
 <div class="beside"><div>
-<h2>${say('results', { count: answer.total })}</h2>
-${answer.results.length ? html`<ol class="plain" start="${wanted.offset + 1}">${answer.results.map(result => resultItem(result, names, reader))}</ol>` : html`<p class="notice">${say('search.nothing')}</p>`}
-${pagination({ page: Math.min(pageNumber(url), pages), pages }, url, say)}</div>
-<aside aria-label="${say('facets')}"><h2>${say('facets')}</h2><div class="facets">${answer.facets.map(facet => facetList(facet, wanted, reader))}</div></aside></div>`)
+<h2>${t('results', { count: answer.total })}</h2>
+${answer.results.length ? html`<ol class="plain" start="${wanted.offset + 1}">${answer.results.map(result => resultItem(result, names, context))}</ol>` : html`<p class="notice">${t('search.nothing')}</p>`}
+${pagination({ page: Math.min(pageNumber(url), pages), pages }, url, t)}</div>
+<aside aria-label="${t('facets')}"><h2>${t('facets')}</h2><div class="facets">${answer.facets.map(facet => facetList(facet, wanted, context))}</div></aside></div>`
+  )
 }
 
-function resultItem({ iri, label, lang, className, kind, matched }: SearchResult, names: Names, reader: Reader): Html {
-  const { language, say, site: { model } } = reader
+function resultItem(
+  { iri, label, lang, className, kind, matched }: SearchResult,
+  names: Labels,
+  context: PageContext
+): Html {
+  const {
+    language,
+    t,
+    site: { model }
+  } = context
   const { statuses, times } = names.of(iri)
   const other = lang && lang !== language ? lang : undefined
-  return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, ...other ? { lang: other } : {} })}</a>${other && html` <span class="lang">${other}</span>`}${statuses.map(status => html` ${statusBadge(status, reader)}`)}<br><small class="quiet">${[capital(className, language) || say(`kind.${kind}`), ...times.map(time => timeText(time, say))].join(' · ')}${matched && matched.text !== label && html` · ${say('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`}</small></li>
+  return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, ...(other ? { lang: other } : {}) })}</a>${other && html` <span class="lang">${other}</span>`}${statuses.map(status => html` ${statusBadge(status, context)}`)}<br><small class="quiet">${[capital(className, language) || t(`kind.${kind}`), ...times.map(time => timeText(time, t))].join(' · ')}${matched && matched.text !== label && html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`}</small></li>
 `
 }
 
-function facetList({ name, label, values }: Facet, wanted: Wanted, reader: Reader): Html {
-  const { say, language } = reader
-  const title = forms[name] ? say(forms[name]) : capital(label, language)
+function facetList({ name, label, values }: Facet, wanted: SearchCriteria, context: PageContext): Html {
+  const { t, language } = context
+  const title = forms[name] ? t(forms[name]) : capital(label, language)
   const first = values.slice(0, VALUES)
   const anyChosen = values.some(({ chosen }) => chosen)
   return html`<details${(anyChosen || name === 'class') && html` open`}><summary>${title}</summary><ul>${[...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)].map(({ value, label: text, lang, count, chosen }) => html`<li><a href="${withValue(wanted, name, value, chosen)}"${chosen && html` aria-current="true"`}><span${lang && html` lang="${lang}"`}>${name === 'year' ? text : capital(text, lang ?? language)}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul></details>
@@ -70,20 +100,41 @@ function facetList({ name, label, values }: Facet, wanted: Wanted, reader: Reade
 }
 
 /** The address with a value of a facet chosen, or not any more. */
-function withValue({ text, facets }: Wanted, name: string, value: string, chosen: boolean): string {
+function withValue({ text, facets }: SearchCriteria, name: string, value: string, chosen: boolean): string {
   const short = localName(value)
-  const others = Object.entries(facets).flatMap(([facet, values]) => values.filter(each => !(facet === name && chosen && (each === short || each === value))).map(each => [facet, each] as const))
-  const pairs = [...text ? [['q', text] as const] : [], ...others, ...chosen ? [] : [[name, short] as const]]
-  return pairs.length ? `/search?${pairs.map(([key, each]) => `${encodeURIComponent(key)}=${encodeURIComponent(each)}`).join('&')}` : '/search'
+  const others = Object.entries(facets).flatMap(([facet, values]) =>
+    values
+      .filter(each => !(facet === name && chosen && (each === short || each === value)))
+      .map(each => [facet, each] as const)
+  )
+  const pairs = [...(text ? [['q', text] as const] : []), ...others, ...(chosen ? [] : [[name, short] as const])]
+  return pairs.length
+    ? `/search?${pairs.map(([key, each]) => `${encodeURIComponent(key)}=${encodeURIComponent(each)}`).join('&')}`
+    : '/search'
 }
 
 /** What is found, for the list under the field while someone types. */
-export async function searchData(reader: Reader): Promise<object> {
-  const { site: { model }, url } = reader
+export async function searchJson(context: PageContext): Promise<object> {
+  const {
+    site: { model },
+    url
+  } = context
   const limit = Number(new URLSearchParams(url.split('?')[1] ?? '').get('limit') ?? 10)
-  const { total, results, facets } = await found(wantedIn(url, Number.isSafeInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10), reader)
+  const { total, results, facets } = await searchWith(
+    searchCriteriaOf(url, Number.isSafeInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10),
+    context
+  )
   return {
-    total, facets,
-    results: results.map(({ iri, label, lang, kind, className, matched }) => ({ iri, href: hrefOf(iri, model), label, lang, kind, className, ...matched ? { matched: matched.text, matchedLang: matched.lang, reason: matched.reason } : {} }))
+    total,
+    facets,
+    results: results.map(({ iri, label, lang, kind, className, matched }) => ({
+      iri,
+      href: hrefOf(iri, model),
+      label,
+      lang,
+      kind,
+      className,
+      ...(matched ? { matched: matched.text, matchedLang: matched.lang, reason: matched.reason } : {})
+    }))
   }
 }

@@ -1,14 +1,22 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { Report } from '../faults.js'
-import type { Position } from '../places.js'
-import type { Entry, List, Mapping, Text, Written } from './values.js'
+import type { Report } from '../base/faults.js'
+import type { Position } from '../base/location.js'
+import type { ParsedEntry, ParsedList, ParsedMapping, ParsedText, ParsedItem } from './parsed-values.js'
 
 /** What csv-parse tells of a row when asked for `info` and `raw`. */
-interface Row { record: string[]; raw: string; info: { lines: number } }
+interface Row {
+  record: string[]
+  raw: string
+  info: { lines: number }
+}
 
 /** Reads CSV piece by piece: columns are keys, `label@en` a language, `|` parts several values. A broken row ends the file with a fault. */
-export async function* readCsv(file: string, pieces: AsyncIterable<string>, report: Report): AsyncGenerator<Written> {
+export async function* readCsv(
+  file: string,
+  pieces: AsyncIterable<string>,
+  report: Report
+): AsyncGenerator<ParsedItem> {
   const parser = parse({ bom: true, info: true, raw: true, skip_empty_lines: true, relax_column_count: true })
   const rows = Readable.from(pieces).pipe(parser) as AsyncIterable<Row>
   let columns: string[] | undefined
@@ -21,25 +29,36 @@ export async function* readCsv(file: string, pieces: AsyncIterable<string>, repo
       } else if (record.length === columns.length) {
         yield { file, mapping: toMapping(columns, record, raw, line) }
       } else {
-        report.fault({ file, line, column: 1 }, { message: 'the row has another number of columns than the header', found: String(record.length), expected: String(columns.length) })
+        report.fault(
+          { file, line, column: 1 },
+          {
+            message: 'the row has another number of columns than the header',
+            found: String(record.length),
+            expected: String(columns.length)
+          }
+        )
       }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    report.fault({ file, line: Number((error as { lines?: number }).lines ?? 1), column: 1 }, { message: `the CSV cannot be read: ${error.message}` })
+    report.fault(
+      { file, line: Number((error as { lines?: number }).lines ?? 1), column: 1 },
+      { message: `the CSV cannot be read: ${error.message}` }
+    )
   }
 }
 
 function checkColumns(file: string, columns: readonly string[], line: number, report: Report): void {
   for (const [index, name] of columns.entries()) {
-    if (columns.indexOf(name) < index) report.fault({ file, line, column: 1 }, { message: 'a column stands twice', found: name })
+    if (columns.indexOf(name) < index)
+      report.fault({ file, line, column: 1 }, { message: 'a column stands twice', found: name })
   }
 }
 
-function toMapping(columns: readonly string[], record: readonly string[], raw: string, line: number): Mapping {
+function toMapping(columns: readonly string[], record: readonly string[], raw: string, line: number): ParsedMapping {
   const positions = positionsIn(raw.replace(/^[\r\n]+/, ''), record, line)
-  const entries: Entry[] = []
-  const byLanguage = new Map<string, Mapping>()
+  const entries: ParsedEntry[] = []
+  const byLanguage = new Map<string, ParsedMapping>()
   for (const [index, column] of columns.entries()) {
     const cell = record[index]!
     if (cell.trim() === '') continue
@@ -52,7 +71,7 @@ function toMapping(columns: readonly string[], record: readonly string[], raw: s
     const key = column.slice(0, separator)
     let mapping = byLanguage.get(key)
     if (!mapping) {
-      byLanguage.set(key, mapping = { kind: 'mapping', at, entries: [] })
+      byLanguage.set(key, (mapping = { kind: 'mapping', at, entries: [] }))
       entries.push({ key, at, value: mapping })
     }
     mapping.entries.push({ key: column.slice(separator + 1), at, value: valueOf(cell, at) })
@@ -60,7 +79,7 @@ function toMapping(columns: readonly string[], record: readonly string[], raw: s
   return { kind: 'mapping', at: { line, column: 1 }, entries }
 }
 
-function valueOf(cell: string, at: Position): Text | List {
+function valueOf(cell: string, at: Position): ParsedText | ParsedList {
   if (!cell.includes('|')) return { kind: 'text', text: cell.trim(), at }
   return { kind: 'list', at, values: cell.split('|').map(part => ({ kind: 'text', text: part.trim(), at })) }
 }

@@ -1,22 +1,26 @@
 import { basename, relative, sep } from 'node:path'
-import type { Report } from '../faults.js'
-import { fingerprint } from '../fingerprint.js'
-import type { Memory } from '../memory.js'
-import type { Place } from '../places.js'
-import { fileName } from '../settings.js'
-import type { Folder } from '../settings.js'
-import { filesBelow, readText, textPieces } from '../text.js'
+import type { Report } from '../base/faults.js'
+import { fingerprint } from '../base/fingerprint.js'
+import type { BuildCache } from '../base/build-cache.js'
+import type { Location } from '../base/location.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { filesBelow, readText, textPieces } from '../base/files.js'
 import { readCsv } from './csv.js'
 import { readJsonLines } from './jsonl.js'
-import { entryOf } from './values.js'
-import type { Mapping, Text, Written } from './values.js'
+import { entryOf } from './parsed-values.js'
+import type { ParsedMapping, ParsedText, ParsedItem } from './parsed-values.js'
 import { readYaml } from './yaml.js'
 
 /** Records of one file and the slug of the source that states them. */
-export interface RecordFile { source: string; at: Place; records: AsyncIterable<Written> | Iterable<Written> }
+export interface RecordFile {
+  source: string
+  at: Location
+  records: AsyncIterable<ParsedItem> | Iterable<ParsedItem>
+}
 
 /** Metadata of sources: one mapping a file. */
-export async function* readSources(folder: Folder, report: Report, memory: Memory): AsyncGenerator<Written> {
+export async function* readSources(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
   for (const path of await filesBelow(folder.sources, '.yaml', '.yml')) {
     const mapping = await readMapping(folder, path, report, memory)
     if (mapping) yield { file: fileName(folder, path), mapping }
@@ -24,7 +28,7 @@ export async function* readSources(folder: Folder, report: Report, memory: Memor
 }
 
 /** All entities, in the order of the files' names. */
-export async function* readEntities(folder: Folder, report: Report, memory: Memory): AsyncGenerator<Written> {
+export async function* readEntities(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
   for (const path of await filesBelow(folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
     const bulk = readBulk(folder, path, report)
     if (bulk) {
@@ -38,47 +42,82 @@ export async function* readEntities(folder: Folder, report: Report, memory: Memo
 }
 
 /** All record files in the order of their names, each with its source. */
-export async function* readRecordFiles(folder: Folder, report: Report, memory: Memory): AsyncGenerator<RecordFile> {
+export async function* readRecordFiles(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<RecordFile> {
   for (const path of await filesBelow(folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
     if (bulk) {
       const [directory, rest] = relative(folder.records, path).split(sep)
-      yield { source: rest === undefined ? basename(path).split('.')[0]! : directory!, at: { file, line: 1, column: 1 }, records: bulk }
+      yield {
+        source: rest === undefined ? basename(path).split('.')[0]! : directory!,
+        at: { file, line: 1, column: 1 },
+        records: bulk
+      }
       continue
     }
     const mapping = await readMapping(folder, path, report, memory)
     if (!mapping) continue
     const source = entryOf(mapping, 'source')
     if (source?.value.kind !== 'text' || !source.value.text) {
-      report.fault({ file, ...source?.at ?? mapping.at }, { message: 'the file does not say which source states its records', expected: 'source: a slug of data/sources' })
+      report.fault(
+        { file, ...(source?.at ?? mapping.at) },
+        { message: 'the file does not say which source states its records', expected: 'source: a slug of data/sources' }
+      )
       continue
     }
-    yield { source: source.value.text, at: { file, ...(source.value as Text).at }, records: listed(file, mapping, 'records', ['source', 'records'], report) }
+    yield {
+      source: source.value.text,
+      at: { file, ...(source.value as ParsedText).at },
+      records: listed(file, mapping, 'records', ['source', 'records'], report)
+    }
   }
 }
 
-function readBulk(folder: Folder, path: string, report: Report): AsyncGenerator<Written> | undefined {
+function readBulk(folder: Folder, path: string, report: Report): AsyncGenerator<ParsedItem> | undefined {
   if (path.endsWith('.csv')) return readCsv(fileName(folder, path), textPieces(folder, path, report), report)
   if (path.endsWith('.jsonl')) return readJsonLines(fileName(folder, path), textPieces(folder, path, report), report)
   return undefined
 }
 
-async function readMapping(folder: Folder, path: string, report: Report, memory: Memory): Promise<Mapping | undefined> {
+async function readMapping(
+  folder: Folder,
+  path: string,
+  report: Report,
+  memory: BuildCache
+): Promise<ParsedMapping | undefined> {
   const text = await readText(folder, path, report)
   if (text === undefined) return undefined
   const file = fileName(folder, path)
-  return memory.of('files', () => fingerprint(file, text), report, own => {
-    const value = readYaml(file, text, own)
-    if (value?.kind === 'mapping') return value
-    if (own.faults.length === 0) own.fault({ file, line: 1, column: 1 }, { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' })
-    return undefined
-  })
+  return memory.of(
+    'files',
+    () => fingerprint(file, text),
+    report,
+    own => {
+      const value = readYaml(file, text, own)
+      if (value?.kind === 'mapping') return value
+      if (own.faults.length === 0)
+        own.fault(
+          { file, line: 1, column: 1 },
+          { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' }
+        )
+      return undefined
+    }
+  )
 }
 
-function* listed(file: string, mapping: Mapping, key: string, known: readonly string[], report: Report): Generator<Written> {
+function* listed(
+  file: string,
+  mapping: ParsedMapping,
+  key: string,
+  known: readonly string[],
+  report: Report
+): Generator<ParsedItem> {
   for (const entry of mapping.entries) {
-    if (!known.includes(entry.key)) report.fault({ file, ...entry.at }, { message: 'unknown key of the file', found: entry.key, expected: known.join(' or ') })
+    if (!known.includes(entry.key))
+      report.fault(
+        { file, ...entry.at },
+        { message: 'unknown key of the file', found: entry.key, expected: known.join(' or ') }
+      )
   }
   const list = entryOf(mapping, key)
   if (!list) {
@@ -92,6 +131,14 @@ function* listed(file: string, mapping: Mapping, key: string, known: readonly st
   }
   for (const value of list.value.values) {
     if (value.kind === 'mapping') yield { file, mapping: value }
-    else report.fault({ file, ...value.at }, { message: 'not a mapping', found: value.kind === 'text' ? value.text : 'a list', expected: 'a mapping with id and type' })
+    else
+      report.fault(
+        { file, ...value.at },
+        {
+          message: 'not a mapping',
+          found: value.kind === 'text' ? value.text : 'a list',
+          expected: 'a mapping with id and type'
+        }
+      )
   }
 }

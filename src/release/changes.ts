@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Parser } from 'n3'
-import { rdf, rdfs } from '../vocabulary.js'
-import { linesOf } from './lines-of.js'
+import { rdf, rdfs } from '../base/vocabulary.js'
+import { linesOf } from '../base/read-lines.js'
 import { DELTA } from './manifest.js'
 import type { Release } from './release.js'
 
 /** What a release did to a thing: an entity or a record that is new, changed or gone. */
-export interface Change { iri: string, kind: 'added' | 'changed' | 'removed', names: { text: string, lang: string }[] }
+export interface Change {
+  iri: string
+  kind: 'added' | 'changed' | 'removed'
+  names: { text: string; lang: string }[]
+}
 
 /** The changes of one release, by IRI; `more` were left out. */
-export interface Changes { changes: readonly Change[], more: number }
+export interface Changes {
+  changes: readonly Change[]
+  more: number
+}
 
 const MOST = 200
 const none: Changes = { changes: [], more: 0 }
@@ -18,7 +25,11 @@ const read = new Map<string, Changes>()
 const typed = `<${rdf('type').value}>`
 const labelled = `<${rdfs('label').value}>`
 
-interface Seen { gained: boolean, lost: boolean, names: Map<string, string> }
+interface Seen {
+  gained: boolean
+  lost: boolean
+  names: Map<string, string>
+}
 
 /**
  * The things that a release added, changed or removed, out of its delta: one that got its class in it is new, one that lost it is gone. What is
@@ -29,11 +40,17 @@ export function changesOf({ directory, manifest: { base, delta } }: Release): Ch
   const stem = join(directory, `${DELTA}${delta.from}`)
   if (read.has(stem)) return read.get(stem)!
   const things = new Map<string, Seen>()
-  for (const [file, isAdded] of [[`${stem}.removed.nq`, false], [`${stem}.added.nq`, true]] as const) {
+  for (const [file, isAdded] of [
+    [`${stem}.removed.nq`, false],
+    [`${stem}.added.nq`, true]
+  ] as const) {
     if (existsSync(file)) for (const line of linesOf(file)) note(line, isAdded, base, things)
   }
-  const changes = [...things].sort(([a], [b]) => a < b ? -1 : 1)
-  const found: Changes = { changes: changes.slice(0, MOST).map(([iri, seen]) => change(iri, seen)), more: Math.max(0, changes.length - MOST) }
+  const changes = [...things].sort(([a], [b]) => (a < b ? -1 : 1))
+  const found: Changes = {
+    changes: changes.slice(0, MOST).map(([iri, seen]) => change(iri, seen)),
+    more: Math.max(0, changes.length - MOST)
+  }
   read.set(stem, found)
   return found
 }
@@ -47,9 +64,15 @@ function note(line: string, isAdded: boolean, base: string, things: Map<string, 
   things.set(iri, seen)
   if (iri !== subject) return
   if (predicate === typed) seen[isAdded ? 'gained' : 'lost'] = true
-  if (predicate === labelled) for (const { object } of new Parser({ format: 'N-Quads' }).parse(line)) if (object.termType === 'Literal') seen.names.set(object.language, object.value)
+  if (predicate === labelled)
+    for (const { object } of new Parser({ format: 'N-Quads' }).parse(line))
+      if (object.termType === 'Literal') seen.names.set(object.language, object.value)
 }
 
 function change(iri: string, { gained, lost, names }: Seen): Change {
-  return { iri, kind: gained && !lost ? 'added' : lost && !gained ? 'removed' : 'changed', names: [...names].map(([lang, text]) => ({ text, lang })) }
+  return {
+    iri,
+    kind: gained && !lost ? 'added' : lost && !gained ? 'removed' : 'changed',
+    names: [...names].map(([lang, text]) => ({ text, lang }))
+  }
 }

@@ -6,12 +6,18 @@ import { pipeline } from 'node:stream/promises'
 import type { Manifest } from './manifest.js'
 
 /** Names of a release's files that are missing or differ from the manifest. Reads each file whole. */
-export async function damagedFiles(release: { directory: string, manifest: Manifest }, which: (name: string) => boolean = () => true): Promise<string[]> {
+export async function damagedFiles(
+  release: { directory: string; manifest: Manifest },
+  which: (name: string) => boolean = () => true
+): Promise<string[]> {
   const damaged: string[] = []
   for (const file of release.manifest.files.filter(({ name }) => which(name))) {
     const path = join(release.directory, file.name)
-    const size = await stat(path).then(found => found.size, () => -1)
-    if (size !== file.bytes || await sha256(path) !== file.sha256) damaged.push(file.name)
+    const size = await stat(path).then(
+      found => found.size,
+      () => -1
+    )
+    if (size !== file.bytes || (await sha256(path)) !== file.sha256) damaged.push(file.name)
   }
   return damaged
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
-import { fileName, type Folder } from '../settings.js'
-import { filesBelow } from '../text.js'
+import { fileName, type Folder } from '../base/folder.js'
+import { filesBelow } from '../base/files.js'
 import type { ReleaseFile } from './manifest.js'
 
 const mediaTypes: Readonly<Record<string, string>> = { ttl: 'text/turtle', rq: 'application/sparql-query' }
@@ -12,15 +12,28 @@ const mediaTypes: Readonly<Record<string, string>> = { ttl: 'text/turtle', rq: '
  * was built with, whatever has become of the folder since. Returns the copies.
  */
 export async function copyDefinitions(folder: Folder, directory: string): Promise<ReleaseFile[]> {
-  const paths = (await Promise.all([folder.ontology, folder.shapes, folder.queries].map(place => filesBelow(place, ...Object.keys(mediaTypes).map(ending => `.${ending}`))))).flat()
-  return Promise.all(paths.map(async path => {
-    const bytes = await readFile(path)
-    const name = fileName(folder, path)
-    await mkdir(dirname(join(directory, name)), { recursive: true })
-    // Not forced onto the disk one by one: what a power cut leaves undone is found by its checksum.
-    await writeFile(join(directory, name), bytes)
-    return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), mediaType: mediaTypes[extname(name).slice(1)]! }
-  }))
+  const paths = (
+    await Promise.all(
+      [folder.ontology, folder.shapes, folder.queries].map(place =>
+        filesBelow(place, ...Object.keys(mediaTypes).map(ending => `.${ending}`))
+      )
+    )
+  ).flat()
+  return Promise.all(
+    paths.map(async path => {
+      const bytes = await readFile(path)
+      const name = fileName(folder, path)
+      await mkdir(dirname(join(directory, name)), { recursive: true })
+      // Not forced onto the disk one by one: what a power cut leaves undone is found by its checksum.
+      await writeFile(join(directory, name), bytes)
+      return {
+        name,
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        mediaType: mediaTypes[extname(name).slice(1)]!
+      }
+    })
+  )
 }
 
 /** Is a release's file one of those copies? */

@@ -1,24 +1,39 @@
-import { byCodePoint } from './code-points.js'
-import { writeDump, type DumpFile } from './dump.js'
-import { linesOf } from './lines-of.js'
-import { nQuads } from './lines.js'
+import { byCodePoint } from '../base/code-points.js'
+import { writeDump, type DumpFile } from './dump-file.js'
+import { linesOf } from '../base/read-lines.js'
+import { nQuads } from '../serialize/nquads.js'
 import { DELTA, type Delta } from './manifest.js'
-import { mediaTypes } from './media-types.js'
-import type { SortedGraph } from './sorted-graph.js'
-import type { Text } from './text.js'
+import { mediaTypes } from '../rdf/media-types.js'
+import type { SortedGraph } from '../serialize/sorted-graph.js'
+import type { TextChunks } from '../serialize/text-chunks.js'
 
 /**
  * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank nodes by their
  * canonical names: the older file without the removed lines, and with the added ones, is the newer file.
  */
-export async function writeDelta(graph: SortedGraph, from: string, older: string, directory: string): Promise<{ delta: Delta, files: DumpFile[] }> {
-  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, mediaTypes['nq']!, onlyIn(nQuads(graph), linesOf(older)))
-  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, mediaTypes['nq']!, onlyIn(linesOf(older), nQuads(graph)))
+export async function writeDelta(
+  graph: SortedGraph,
+  from: string,
+  older: string,
+  directory: string
+): Promise<{ delta: Delta; files: DumpFile[] }> {
+  const added = await writeDump(
+    directory,
+    `${DELTA}${from}.added.nq`,
+    mediaTypes['nq']!,
+    onlyIn(nQuads(graph), linesOf(older))
+  )
+  const removed = await writeDump(
+    directory,
+    `${DELTA}${from}.removed.nq`,
+    mediaTypes['nq']!,
+    onlyIn(linesOf(older), nQuads(graph))
+  )
   return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
 }
 
 /** The lines that stand in `lines` and not in `others`; both are sorted by code point, without repeats. Returns their number. */
-export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): Text {
+export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): TextChunks {
   const rest = others[Symbol.iterator]()
   let other = rest.next()
   let count = 0

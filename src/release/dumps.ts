@@ -1,14 +1,14 @@
 import type { Model } from '../model/model.js'
-import { writeDump, type DumpFile } from './dump.js'
-import { jsonld } from './jsonld.js'
-import { nQuads, nQuadsOf, nTriples } from './lines.js'
-import { mediaTypes } from './media-types.js'
-import { predicateOrder } from './predicate-order.js'
-import { prefixesOf } from './prefixes.js'
-import { rdfXml } from './rdfxml.js'
-import type { SortedGraph } from './sorted-graph.js'
-import { turtleWriter } from './turtle.js'
-import { oneGraph, union } from './view.js'
+import { writeDump, type DumpFile } from './dump-file.js'
+import { jsonld } from '../serialize/jsonld.js'
+import { nQuads, nQuadsOf, nTriples } from '../serialize/nquads.js'
+import { mediaTypes } from '../rdf/media-types.js'
+import { predicateOrder } from '../serialize/predicate-order.js'
+import { prefixesOf } from '../serialize/prefixes.js'
+import { rdfXml } from '../serialize/rdfxml.js'
+import type { SortedGraph } from '../serialize/sorted-graph.js'
+import { turtleWriter } from '../serialize/turtle.js'
+import { oneGraph, union } from '../serialize/graph-view.js'
 
 /** Text is made on one thread and packed on others: while one dump waits for the disk another is written. */
 const AT_ONCE = 3
@@ -17,7 +17,12 @@ const AT_ONCE = 3
  * Writes every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq` for each source's graph,
  * each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each file's name.
  */
-export async function writeDumps(graph: SortedGraph, model: Model, directory: string, wrote: (name: string) => void = () => undefined): Promise<DumpFile[]> {
+export async function writeDumps(
+  graph: SortedGraph,
+  model: Model,
+  directory: string,
+  wrote: (name: string) => void = () => undefined
+): Promise<DumpFile[]> {
   const prefixes = prefixesOf(model)
   const arrange = predicateOrder(graph, model, prefixes)
   const turtle = turtleWriter(graph, { prefixes, arrange })

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Fault } from '../faults.js'
-import { standardPrefixes } from '../vocabulary.js'
-import { statementsOf, Unreadable } from './files-read.js'
+import type { Fault } from '../base/faults.js'
+import { standardPrefixes } from '../base/vocabulary.js'
+import { readStatements, Unreadable } from '../rdf/read-files.js'
 import { programVersion } from './inputs.js'
 import { withId } from './manifest.js'
 import type { Release } from './release.js'
@@ -15,7 +15,10 @@ import type { Release } from './release.js'
 const NAME = 'graph'
 
 /** A release, outside of any project folder and without definitions, of what some RDF files hold; or the faults of all that cannot be read. Who asks removes its directory. */
-export async function releaseFromFiles(paths: readonly string[], base: string): Promise<{ release: Release } | { faults: Fault[] }> {
+export async function releaseFromFiles(
+  paths: readonly string[],
+  base: string
+): Promise<{ release: Release } | { faults: Fault[] }> {
   const directory = await mkdtemp(join(tmpdir(), 'attache-graph-'))
   const reading = new Reading(paths)
   await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
@@ -24,9 +27,18 @@ export async function releaseFromFiles(paths: readonly string[], base: string): 
     return { faults: reading.faults }
   }
   const manifest = withId({
-    name: NAME, base, program: await programVersion(), inputs: reading.hash.digest('hex'),
-    counts: { quads: reading.quads.size, triples: reading.triples.size, warnings: 0, graphs: Object.fromEntries([...reading.graphs].sort(([a], [b]) => a < b ? -1 : 1)) },
-    prefixes: { ...standardPrefixes, ...reading.prefixes }, files: []
+    name: NAME,
+    base,
+    program: await programVersion(),
+    inputs: reading.hash.digest('hex'),
+    counts: {
+      quads: reading.quads.size,
+      triples: reading.triples.size,
+      warnings: 0,
+      graphs: Object.fromEntries([...reading.graphs].sort(([a], [b]) => (a < b ? -1 : 1)))
+    },
+    prefixes: { ...standardPrefixes, ...reading.prefixes },
+    files: []
   })
   return { release: { id: manifest.id, directory, manifest } }
 }
@@ -43,10 +55,12 @@ class Reading {
   constructor(private readonly paths: readonly string[]) {}
 
   /** N-Quads lines of all files. */
-  async* lines(): AsyncGenerator<string> {
+  async *lines(): AsyncGenerator<string> {
     for (const [nth, path] of this.paths.entries()) {
       try {
-        for await (const { triple, graph } of statementsOf(path, `f${nth}`, (prefix, namespace) => { if (prefix) this.prefixes[prefix] ??= namespace })) {
+        for await (const { triple, graph } of readStatements(path, `f${nth}`, (prefix, namespace) => {
+          if (prefix) this.prefixes[prefix] ??= namespace
+        })) {
           const line = `${triple}${graph ? ` ${graph}` : ''} .\n`
           if (this.quads.has(line)) continue
           this.quads.add(line)

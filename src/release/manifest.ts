@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DumpFile } from './dump.js'
+import type { DumpFile } from './dump-file.js'
 
 /** What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz` beside it. */
 export interface Delta {
@@ -26,7 +26,7 @@ export interface Manifest {
   program: string
   /** SHA-256 over the names and bytes of all input files. */
   inputs: string
-  counts: { quads: number, triples: number, warnings: number, graphs: Record<string, number> }
+  counts: { quads: number; triples: number; warnings: number; graphs: Record<string, number> }
   prefixes: Record<string, string>
   files: ReleaseFile[]
   /** What the release changes in the one before it; the first one has none. */
@@ -41,7 +41,7 @@ export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
   const { delta, files, ...rest } = manifest
   const lasting = { ...rest, files: files.filter(({ name }) => !name.startsWith(DELTA)) }
   const id = createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
-  return { id, ...rest, files, ...delta && { delta } }
+  return { id, ...rest, files, ...(delta && { delta }) }
 }
 
 /** Reads a manifest; nothing when the text is not one, or was changed after it was written. */

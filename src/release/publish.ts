@@ -1,7 +1,7 @@
 import { buildGraphs, type Built } from '../build.js'
-import type { Fault, Report } from '../faults.js'
-import type { Memory } from '../memory.js'
-import type { Folder } from '../settings.js'
+import type { Fault, Report } from '../base/faults.js'
+import type { BuildCache } from '../base/build-cache.js'
+import type { Folder } from '../base/folder.js'
 import { hashOfInputs } from './inputs.js'
 import type { Release } from './release.js'
 import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
@@ -10,10 +10,16 @@ import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** What came of an attempt to publish: a release, or the faults that forbid one. */
-export interface Publication { built: Built, report: Report, release?: Release }
+export interface Publication {
+  built: Built
+  report: Report
+  release?: Release
+}
 
 /** `memory`: of the builds before, in a process that builds again and again. */
-export interface PublishOptions extends ReleaseOptions { memory?: Memory }
+export interface PublishOptions extends ReleaseOptions {
+  memory?: BuildCache
+}
 
 /** Reads a folder, validates it and, when nothing is wrong, writes a release and switches to it. Faults are in the report, never thrown. */
 export async function publish(folder: Folder, { memory, ...options }: PublishOptions = {}): Promise<Publication> {
@@ -35,5 +41,14 @@ function faultsOf(error: unknown): readonly Fault[] {
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) throw error
   const expected = FULL.has(code) ? 'room on the disk for one more release' : undefined
-  return [{ file: 'releases', line: 1, column: 1, message: 'the release could not be written', found: message, ...expected && { expected } }]
+  return [
+    {
+      file: 'releases',
+      line: 1,
+      column: 1,
+      message: 'the release could not be written',
+      found: message,
+      ...(expected && { expected })
+    }
+  ]
 }

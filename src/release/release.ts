@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Folder } from '../settings.js'
+import type { Folder } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
 import { isDefinition } from './definitions.js'
 import { hashOfInputs, programVersion } from './inputs.js'
 import { parseManifest, type Manifest } from './manifest.js'
-import { currentId, releaseIds } from './shelf.js'
+import { currentId, releaseIds } from './release-repository.js'
 
 export { damagedFiles } from './damage.js'
 
 /** A published graph: an immutable directory of dumps, with the definitions it was built with and its manifest. */
-export interface Release { id: string, directory: string, manifest: Manifest }
+export interface Release {
+  id: string
+  directory: string
+  manifest: Manifest
+}
 
 /** The name of a release's manifest. */
 export const MANIFEST = 'manifest.json'
@@ -18,15 +22,15 @@ export const MANIFEST = 'manifest.json'
 /** The release in use, after its manifest and the files it is served from were checked; nothing when there is none or it is damaged. */
 export async function currentRelease(folder: Folder): Promise<Release | undefined> {
   const release = await readManifest(folder.releases, await currentId(folder.releases))
-  return release && await isSound(release) ? release : undefined
+  return release && (await isSound(release)) ? release : undefined
 }
 
 /** The newest release that is whole, and the ids of the newer ones that are damaged. */
-export async function soundRelease({ releases }: Folder): Promise<{ release?: Release, damaged: string[] }> {
+export async function soundRelease({ releases }: Folder): Promise<{ release?: Release; damaged: string[] }> {
   const damaged: string[] = []
   for (const id of await releaseIds(releases)) {
     const release = await readManifest(releases, id)
-    if (release && await isSound(release)) return { release, damaged }
+    if (release && (await isSound(release))) return { release, damaged }
     damaged.push(id)
   }
   return { damaged }
@@ -40,11 +44,15 @@ export async function allReleases(releases: string): Promise<Release[]> {
 
 /** Was the release built from other inputs than the folder's, or by another program? */
 export async function isStale(folder: Folder, release: Release): Promise<boolean> {
-  return release.manifest.program !== await programVersion() || release.manifest.inputs !== await hashOfInputs(folder)
+  return (
+    release.manifest.program !== (await programVersion()) || release.manifest.inputs !== (await hashOfInputs(folder))
+  )
 }
 
 async function isSound(release: Release): Promise<boolean> {
-  return (await damagedFiles(release, name => name === `${release.manifest.name}.nq` || isDefinition(name))).length === 0
+  return (
+    (await damagedFiles(release, name => name === `${release.manifest.name}.nq` || isDefinition(name))).length === 0
+  )
 }
 
 /** A release by its id, when its manifest holds. */

@@ -2,19 +2,27 @@ import { createHash } from 'node:crypto'
 import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Built } from '../build.js'
-import type { Fault } from '../faults.js'
-import type { Folder, Progress } from '../settings.js'
+import type { Fault } from '../base/faults.js'
+import type { Folder, Progress } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
 import { copyDefinitions } from './definitions.js'
 import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
-import { gate } from './gate.js'
+import { publicationChecks } from './publication-checks.js'
 import { hashOfInputs, programVersion } from './inputs.js'
 import { DELTA, withId, type Manifest, type ReleaseFile } from './manifest.js'
-import { prefixesOf } from './prefixes.js'
+import { prefixesOf } from '../serialize/prefixes.js'
 import { MANIFEST, readManifest, soundRelease, type Release } from './release.js'
-import { currentId, KEPT, placeRelease, removeLeftovers, removeOldReleases, startRelease, switchTo } from './shelf.js'
-import { sortGraph, type SortedGraph } from './sorted-graph.js'
+import {
+  currentId,
+  KEPT,
+  commitRelease,
+  removeLeftovers,
+  removeOldReleases,
+  startRelease,
+  activateRelease
+} from './release-repository.js'
+import { sortGraph, type SortedGraph } from '../serialize/sorted-graph.js'
 
 /** The gate refused to publish; the last release still stands. */
 export class ReleaseRefused extends Error {
@@ -36,12 +44,21 @@ export interface ReleaseOptions {
 const REPORT = 'report.json'
 
 /** Writes a release beside the last one and switches to it in one step. Throws ReleaseRefused when faults or the gate forbid it: then nothing has changed. */
-export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, allowLoss = false, progress, inputs }: ReleaseOptions = {}): Promise<Release> {
+export async function writeRelease(
+  built: Built,
+  folder: Folder,
+  { keep = KEPT, allowLoss = false, progress, inputs }: ReleaseOptions = {}
+): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
   await removeLeftovers(releases)
   const graph = await sortGraph({ [Symbol.iterator]: () => built.graphs.quads()[Symbol.iterator]() })
-  const refused = gate(graph, built.graphs.graphNames, (await readManifest(releases, await currentId(releases)))?.manifest, allowLoss)
+  const refused = publicationChecks(
+    graph,
+    built.graphs.graphNames,
+    (await readManifest(releases, await currentId(releases)))?.manifest,
+    allowLoss
+  )
   if (refused.length > 0) throw new ReleaseRefused(refused)
 
   const previous = (await soundRelease(folder)).release
@@ -49,16 +66,28 @@ export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, 
   try {
     let written = 0
     const dumps = await writeDumps(graph, built.model, unfinished, () => progress?.('writing', ++written))
-    const files = [...dumps, ...await copyDefinitions(folder, unfinished), await writeJson(unfinished, REPORT, { warnings: built.report.warnings })]
-    const manifest = await withDelta(withId({
-      name: built.model.name, base: built.model.base,
-      program: await programVersion(), inputs: inputs ?? await hashOfInputs(folder),
-      counts: countsOf(graph, dumps, built.report.warnings.length),
-      prefixes: Object.fromEntries(prefixesOf(built.model).entries), files
-    }), graph, previous, unfinished)
+    const files = [
+      ...dumps,
+      ...(await copyDefinitions(folder, unfinished)),
+      await writeJson(unfinished, REPORT, { warnings: built.report.warnings })
+    ]
+    const manifest = await withDelta(
+      withId({
+        name: built.model.name,
+        base: built.model.base,
+        program: await programVersion(),
+        inputs: inputs ?? (await hashOfInputs(folder)),
+        counts: countsOf(graph, dumps, built.report.warnings.length),
+        prefixes: Object.fromEntries(prefixesOf(built.model).entries),
+        files
+      }),
+      graph,
+      previous,
+      unfinished
+    )
     await writeJson(unfinished, MANIFEST, manifest)
-    const directory = await placeRelease(releases, unfinished, manifest.id)
-    await switchTo(releases, manifest.id)
+    const directory = await commitRelease(releases, unfinished, manifest.id)
+    await activateRelease(releases, manifest.id)
     await removeOldReleases(releases, keep)
     return { id: manifest.id, directory, manifest }
   } catch (error) {
@@ -68,24 +97,42 @@ export async function writeRelease(built: Built, folder: Folder, { keep = KEPT, 
 }
 
 /** Adds the delta from the release before; the same release made again keeps the delta it had. */
-async function withDelta(manifest: Manifest, graph: SortedGraph, previous: Release | undefined, unfinished: string): Promise<Manifest> {
+async function withDelta(
+  manifest: Manifest,
+  graph: SortedGraph,
+  previous: Release | undefined,
+  unfinished: string
+): Promise<Manifest> {
   if (!previous) return manifest
   if (previous.id !== manifest.id) {
-    const { delta, files } = await writeDelta(graph, previous.id, join(previous.directory, `${previous.manifest.name}.nq`), unfinished)
+    const { delta, files } = await writeDelta(
+      graph,
+      previous.id,
+      join(previous.directory, `${previous.manifest.name}.nq`),
+      unfinished
+    )
     return { ...manifest, files: [...manifest.files, ...files], delta }
   }
-  if (!previous.manifest.delta || (await damagedFiles(previous, name => name.startsWith(DELTA))).length > 0) return manifest
+  if (!previous.manifest.delta || (await damagedFiles(previous, name => name.startsWith(DELTA))).length > 0)
+    return manifest
   await cp(join(previous.directory, DELTA), join(unfinished, DELTA), { recursive: true })
   return previous.manifest
 }
 
 function countsOf(graph: SortedGraph, dumps: ReleaseFile[], warnings: number): Manifest['counts'] {
-  const graphs = Object.fromEntries(graph.graphs.map(({ graph: name, start, end }) => [graph.terms[name]!.value, end - start]))
+  const graphs = Object.fromEntries(
+    graph.graphs.map(({ graph: name, start, end }) => [graph.terms[name]!.value, end - start])
+  )
   return { quads: graph.rows.size, triples: dumps.find(file => file.name.endsWith('.nt'))!.quads!, warnings, graphs }
 }
 
 async function writeJson(directory: string, name: string, value: unknown): Promise<ReleaseFile> {
   const bytes = Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`)
   await writeFile(join(directory, name), bytes, { flush: true })
-  return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), mediaType: 'application/json' }
+  return {
+    name,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    mediaType: 'application/json'
+  }
 }

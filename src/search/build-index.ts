@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
-import { localName } from '../vocabulary.js'
-import { columnsOf } from './columns.js'
+import { localName } from '../base/vocabulary.js'
+import { facetColumnsOf } from './facet-index.js'
 import { LexiconBuilder } from './lexicon.js'
 import type { SearchIndex } from './search-index.js'
 import { SubjectReader } from './subjects.js'
@@ -25,11 +25,19 @@ export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): 
   return finish(building)
 }
 
-interface Building { model: Model, classes: ReturnType<typeof valueClasses>, reader: SubjectReader }
+interface Building {
+  model: Model
+  classes: ReturnType<typeof valueClasses>
+  reader: SubjectReader
+}
 
 function begin(model: Model): Building {
   const classes = valueClasses(model)
-  return { model, classes, reader: new SubjectReader(model, new Set(classes.flatMap(({ properties }) => [...properties]))) }
+  return {
+    model,
+    classes,
+    reader: new SubjectReader(model, new Set(classes.flatMap(({ properties }) => [...properties])))
+  }
 }
 
 function finish({ model, classes, reader }: Building): SearchIndex {
@@ -42,10 +50,20 @@ function finish({ model, classes, reader }: Building): SearchIndex {
     const local = localName(iri)
     for (const text of new Set([local, camelWords(local)])) lexicon.add(number, { text, language: '', kind: 'other' })
   })
-  const subjects = all.map(({ iri, kind, classes: own, names }) => ({ iri, kind, classes: own, names: names.filter(name => name.kind !== 'text') }))
+  const subjects = all.map(({ iri, kind, classes: own, names }) => ({
+    iri,
+    kind,
+    classes: own,
+    names: names.filter(name => name.kind !== 'text')
+  }))
   return {
-    model, subjects, kinds: subjects.map(({ kind }) => kind), numberOf: new Map(subjects.map(({ iri }, number) => [iri, number])),
-    lexicon: lexicon.build(), columns: columnsOf(all, classes, model), ranks: new Map()
+    model,
+    subjects,
+    kinds: subjects.map(({ kind }) => kind),
+    numberOf: new Map(subjects.map(({ iri }, number) => [iri, number])),
+    lexicon: lexicon.build(),
+    columns: facetColumnsOf(all, classes, model),
+    ranks: new Map()
   }
 }
 

@@ -1,9 +1,9 @@
 import { labelOf, prefixedName, termLabel } from './labels.js'
 import { match } from './match.js'
-import { ranksOf, sorted } from './ranks.js'
+import { ranksOf, sortByRank } from './ranks.js'
 import type { SearchIndex } from './search-index.js'
 import { atMost } from './search.js'
-import type { Kind } from './subjects.js'
+import type { SubjectKind } from './subjects.js'
 
 export interface CompletionRequest {
   /** entity: anything with a name that is no class and no property. */
@@ -28,30 +28,47 @@ export interface Completion {
   detail: string
 }
 
-const KINDS_OF: Readonly<Record<CompletionRequest['kind'], ReadonlySet<Kind>>> = {
-  class: new Set<Kind>(['class']), property: new Set<Kind>(['property']), entity: new Set<Kind>(['entity', 'source', 'concept', 'record'])
+const KINDS_OF: Readonly<Record<CompletionRequest['kind'], ReadonlySet<SubjectKind>>> = {
+  class: new Set<SubjectKind>(['class']),
+  property: new Set<SubjectKind>(['property']),
+  entity: new Set<SubjectKind>(['entity', 'source', 'concept', 'record'])
 }
 const MOST = 100
 
 /** What a typed beginning may become, for editors and forms. */
-export function complete(index: SearchIndex, { kind, classFilter, text, lang, limit = 10 }: CompletionRequest): Completion[] {
+export function complete(
+  index: SearchIndex,
+  { kind, classFilter, text, lang, limit = 10 }: CompletionRequest
+): Completion[] {
   const { model, subjects, kinds, lexicon } = index
   const wanted = KINDS_OF[kind]
   const prefix = /^\s*([\p{L}\p{N}_.-]*):(?![/\s])/u.exec(text)
   const namespace = prefix ? model.prefixes[prefix[1]!] : undefined
   const hits = match(lexicon, kinds, wanted, namespace === undefined ? text : text.slice(prefix![0].length))
-  const filter = classFilter === undefined ? undefined : model.classByLocalName(classFilter)?.iri ?? classFilter
+  const filter = classFilter === undefined ? undefined : (model.classByLocalName(classFilter)?.iri ?? classFilter)
   const below = filter === undefined ? undefined : new Set([filter, ...model.subclasses(filter)])
-  const numbers = [...hits?.subjects ?? kinds.keys()].filter(number => {
+  const numbers = [...(hits?.subjects ?? kinds.keys())].filter(number => {
     const { iri, classes } = subjects[number]!
-    return wanted.has(kinds[number]!) && iri.startsWith(namespace ?? '') && (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
+    return (
+      wanted.has(kinds[number]!) &&
+      iri.startsWith(namespace ?? '') &&
+      (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
+    )
   })
-  return sorted(numbers, number => hits?.scores[number] ?? 0, ranksOf(index, lang), 0, atMost(limit, MOST)).map(number => {
-    const subject = subjects[number]!
-    const detail = kind === 'entity' ? subject.classes.map(iri => termLabel(iri, lang, model)).join(', ') : definition(subject.iri)
-    const prefixed = prefixedName(subject.iri, model)
-    return { iri: subject.iri, ...prefixed === undefined ? {} : { prefixed }, ...labelOf(subject, lang, model.languages), detail }
-  })
+  return sortByRank(numbers, number => hits?.scores[number] ?? 0, ranksOf(index, lang), 0, atMost(limit, MOST)).map(
+    number => {
+      const subject = subjects[number]!
+      const detail =
+        kind === 'entity' ? subject.classes.map(iri => termLabel(iri, lang, model)).join(', ') : definition(subject.iri)
+      const prefixed = prefixedName(subject.iri, model)
+      return {
+        iri: subject.iri,
+        ...(prefixed === undefined ? {} : { prefixed }),
+        ...labelOf(subject, lang, model.languages),
+        detail
+      }
+    }
+  )
 
   function definition(iri: string): string {
     const definitions = model.term(iri)?.definitions ?? {}

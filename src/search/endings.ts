@@ -5,7 +5,12 @@ import { georgian } from './endings/ka.js'
 import type { Endings } from './endings/slots.js'
 import { folded } from './letters.js'
 
-interface Stemming { slots: string[][], shortest: number, hardened: Readonly<Record<string, string>>, whole(fold: string): string[] }
+interface Stemming {
+  slots: string[][]
+  shortest: number
+  hardened: Readonly<Record<string, string>>
+  whole(fold: string): string[]
+}
 
 const stemmings = new Map<string, Stemming>([
   ['az', stemming(azerbaijani)],
@@ -22,7 +27,8 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
   const stems = new Set<string>()
   for (const language of languages) {
     const known = stemmings.get(language)
-    if (known && fold.length > known.shortest && !/\d/.test(fold)) for (const stem of stripped(fold, known)) stems.add(stem)
+    if (known && fold.length > known.shortest && !/\d/.test(fold))
+      for (const stem of stripped(fold, known)) stems.add(stem)
   }
   stems.delete(fold)
   return [...stems]
@@ -32,7 +38,9 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
 export function isEnding(text: string): boolean {
   const fold = folded(text)
   const languages = /\p{Script=Georgian}/u.test(text) ? ['ka'] : ['az', 'en']
-  return languages.some(language => [...stripped(fold, { ...stemmings.get(language)!, shortest: 0, whole: () => [] })].includes(''))
+  return languages.some(language =>
+    [...stripped(fold, { ...stemmings.get(language)!, shortest: 0, whole: () => [] })].includes('')
+  )
 }
 
 function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming): Iterable<string> {
@@ -52,5 +60,10 @@ function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming):
 }
 
 function stemming({ slots, shortest, hardened }: Endings): Stemming {
-  return { slots: slots.map(slot => [...new Set(slot.map(folded))]), shortest, hardened: hardened ?? {}, whole: () => [] }
+  return {
+    slots: slots.map(slot => [...new Set(slot.map(folded))]),
+    shortest,
+    hardened: hardened ?? {},
+    whole: () => []
+  }
 }

@@ -1,12 +1,19 @@
 import type { Model } from '../model/model.js'
-import { localName } from '../vocabulary.js'
+import { localName } from '../base/vocabulary.js'
 import type { Name, Subject } from './subjects.js'
 
 /** A name to show; `lang` is the one it is in, empty when it is in none. */
-export interface Label { label: string, lang: string }
+export interface Label {
+  label: string
+  lang: string
+}
 
 /** The best name of a subject for a reader of `lang`: in that language, else in one of the ontology's, in their order, else in any. */
-export function labelOf({ iri, names }: Pick<Subject, 'iri' | 'names'>, lang: string, languages: readonly string[]): Label {
+export function labelOf(
+  { iri, names }: Pick<Subject, 'iri' | 'names'>,
+  lang: string,
+  languages: readonly string[]
+): Label {
   const shown = names.filter(({ kind }) => kind === 'label' || kind === 'title')
   const candidates = shown.length > 0 ? shown : names.filter(({ kind }) => kind !== 'text')
   const wish = [lang, ...languages]
@@ -14,7 +21,7 @@ export function labelOf({ iri, names }: Pick<Subject, 'iri' | 'names'>, lang: st
     const at = wish.indexOf(name.language)
     return (at === -1 ? wish.length : at) * 2 + (name.kind === 'label' ? 0 : 1)
   }
-  const best = candidates.reduce<Name | undefined>((a, b) => a && place(a) <= place(b) ? a : b, undefined)
+  const best = candidates.reduce<Name | undefined>((a, b) => (a && place(a) <= place(b) ? a : b), undefined)
   return best ? { label: best.text, lang: best.language } : { label: localName(iri), lang: '' }
 }
 
@@ -27,8 +34,12 @@ export function termLabel(iri: string, lang: string, model: Model): string {
 
 /** An IRI by a prefix of the model, as SPARQL writes it; undefined when none fits. */
 export function prefixedName(iri: string, model: Model): string | undefined {
-  const fits = Object.entries(model.prefixes).filter(([prefix, namespace]) =>
-    prefix !== '' && iri.startsWith(namespace) && /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$|^[\p{L}_]$/u.test(iri.slice(namespace.length)))
+  const fits = Object.entries(model.prefixes).filter(
+    ([prefix, namespace]) =>
+      prefix !== '' &&
+      iri.startsWith(namespace) &&
+      /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$|^[\p{L}_]$/u.test(iri.slice(namespace.length))
+  )
   const [prefix, namespace] = fits.sort((a, b) => b[1].length - a[1].length)[0] ?? []
   return prefix === undefined ? undefined : `${prefix}:${iri.slice(namespace!.length)}`
 }
@@ -36,9 +47,9 @@ export function prefixedName(iri: string, model: Model): string | undefined {
 const collators = new Map<string, Intl.Collator>()
 
 /** How a language of the ontology sorts; its first language's order for any other. */
-export function collatorOf(lang: string, { languages }: Model): Intl.Collator {
-  const language = languages.includes(lang) ? lang : languages[0] ?? 'en'
+export function searchCollator(lang: string, { languages }: Model): Intl.Collator {
+  const language = languages.includes(lang) ? lang : (languages[0] ?? 'en')
   let collator = collators.get(language)
-  if (!collator) collators.set(language, collator = new Intl.Collator(language, { numeric: true }))
+  if (!collator) collators.set(language, (collator = new Intl.Collator(language, { numeric: true })))
   return collator
 }

@@ -6,7 +6,11 @@ import anyAscii from 'any-ascii'
  */
 export function lowered(text: string): string {
   if (/^[a-z0-9]*$/.test(text)) return text
-  return text.normalize('NFKC').toLowerCase().replace(/i\u0307/g, 'i').normalize('NFC')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/i\u0307/g, 'i')
+    .normalize('NFC')
 }
 
 /**
@@ -15,7 +19,11 @@ export function lowered(text: string): string {
  */
 export function folded(word: string): string {
   const low = lowered(word)
-  return anyAscii(low).toLowerCase().replace(/[^a-z0-9]/g, '') || low
+  return (
+    anyAscii(low)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '') || low
+  )
 }
 
 /**
@@ -24,11 +32,39 @@ export function folded(word: string): string {
  * `g`, `a`), as well as the German and French ones (`tsch`, `dj`, `ou`). One pass, the longest spelling first.
  */
 const SOUNDS: Readonly<Record<string, string>> = {
-  shch: 's', sch: 's', sh: 's',
-  dsch: 'c', tsch: 'c', dzh: 'c', tch: 'c', ch: 'c', ts: 'c', tz: 'c', dz: 'c', dj: 'c', zh: 'c', j: 'c',
-  kh: 'h', x: 'h', gh: 'k', g: 'k', q: 'k', ck: 'k', ph: 'f', th: 't', w: 'v', ou: 'u', y: 'i', e: 'a'
+  shch: 's',
+  sch: 's',
+  sh: 's',
+  dsch: 'c',
+  tsch: 'c',
+  dzh: 'c',
+  tch: 'c',
+  ch: 'c',
+  ts: 'c',
+  tz: 'c',
+  dz: 'c',
+  dj: 'c',
+  zh: 'c',
+  j: 'c',
+  kh: 'h',
+  x: 'h',
+  gh: 'k',
+  g: 'k',
+  q: 'k',
+  ck: 'k',
+  ph: 'f',
+  th: 't',
+  w: 'v',
+  ou: 'u',
+  y: 'i',
+  e: 'a'
 }
-const spellings = new RegExp(Object.keys(SOUNDS).sort((a, b) => b.length - a.length).join('|'), 'g')
+const spellings = new RegExp(
+  Object.keys(SOUNDS)
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+  'g'
+)
 
 /** The key under which different spellings of a folded word meet: `charkviani`, `carkviani` and `tcharkviani` are `carkviani`. */
 export function spellingKey(fold: string): string {

@@ -2,7 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap'
 import { inflectedLanguages, stemsOf } from './endings.js'
 import { folded, lowered, spellingKey } from './letters.js'
 import type { Name } from './subjects.js'
-import { joinedWords, wordsOf } from './words.js'
+import { joinedWords, searchWordsOf } from './words.js'
 
 /** Words of one text that are indexed. */
 const MOST_WORDS = 80
@@ -41,7 +41,7 @@ export class LexiconBuilder {
 
   add(subject: number, name: Name): void {
     const number = this.#names.length
-    const words = wordsOf(name.text, MOST_WORDS)
+    const words = searchWordsOf(name.text, MOST_WORDS)
     const language = name.language.split('-')[0]!.toLowerCase()
     this.#names.push(name)
     this.#subjects.push(subject)
@@ -53,12 +53,21 @@ export class LexiconBuilder {
 
   build(): Lexicon {
     const offsets = new Uint32Array(this.#postings.length + 1)
-    this.#postings.forEach((names, word) => { offsets[word + 1] = offsets[word]! + names.length })
+    this.#postings.forEach((names, word) => {
+      offsets[word + 1] = offsets[word]! + names.length
+    })
     const postings = new Uint32Array(offsets.at(-1)!)
-    this.#postings.forEach((names, word) => { postings.set(names, offsets[word]) })
+    this.#postings.forEach((names, word) => {
+      postings.set(names, offsets[word])
+    })
     return {
-      keys: this.#keys, words: this.#words, offsets, postings, names: this.#names,
-      subjectOf: Uint32Array.from(this.#subjects), lengthOf: Uint8Array.from(this.#lengths)
+      keys: this.#keys,
+      words: this.#words,
+      offsets,
+      postings,
+      names: this.#names,
+      subjectOf: Uint32Array.from(this.#subjects),
+      lengthOf: Uint8Array.from(this.#lengths)
     }
   }
 

@@ -25,14 +25,17 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
   const low = lowered(text)
   const fold = folded(low)
   const key = spellingKey(fold)
-  const raise = (word: number, quality: number): void => { if ((found.get(word) ?? 0) < quality) found.set(word, quality) }
+  const raise = (word: number, quality: number): void => {
+    if ((found.get(word) ?? 0) < quality) found.set(word, quality)
+  }
   const wordAt = (entry: number): Lexicon['words'][number] => lexicon.words[entry >> 1]!
   const isStem = (entry: number): boolean => (entry & 1) === 1
 
   for (const entry of lexicon.keys.get(key) ?? []) {
     const word = wordAt(entry)
     if (isStem(entry) && fold.length < SHORTEST_SHARED_STEM) continue
-    if (isStem(entry)) raise(entry >> 1, (word.fold.startsWith(fold) ? INFLECTED : SPELLING) + 0.8 * fold.length / word.fold.length)
+    if (isStem(entry))
+      raise(entry >> 1, (word.fold.startsWith(fold) ? INFLECTED : SPELLING) + (0.8 * fold.length) / word.fold.length)
     else raise(entry >> 1, word.fold === fold ? EQUAL + (word.low === low ? 0.5 : 0) : SPELLING + 0.9)
   }
   if (unfinished || fold.length >= SHORTEST_BEGINNING) {
@@ -56,10 +59,12 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
       const same = isStem(entry) ? word.fold.startsWith(stem) : word.fold === stem
       if (stem.length < SHORTEST_SHARED_STEM && (isStem(entry) || !same)) continue
       sure ||= same
-      raise(entry >> 1, (same ? INFLECTED : SPELLING) + 0.8 * stem.length / fold.length - (isStem(entry) ? 0.1 : 0))
+      raise(entry >> 1, (same ? INFLECTED : SPELLING) + (0.8 * stem.length) / fold.length - (isStem(entry) ? 0.1 : 0))
     }
   }
-  if (!sure) for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= SHORTEST_NEARBY_STEM)]) nearby(lexicon, typed, fold.length, raise)
+  if (!sure)
+    for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= SHORTEST_NEARBY_STEM)])
+      nearby(lexicon, typed, fold.length, raise)
   return found
 }
 
@@ -68,7 +73,7 @@ function nearby(lexicon: Lexicon, fold: string, whole: number, raise: (word: num
   if (key.length < 4 || /\d/.test(key)) return
   for (const [other, [entries, distance]] of lexicon.keys.fuzzyGet(key, 2)) {
     if (distance === 2 && key.length < 8 && letters(other) !== letters(key)) continue
-    for (const entry of entries) raise(entry >> 1, FUZZY + 0.9 * (1 - distance / key.length) * fold.length / whole)
+    for (const entry of entries) raise(entry >> 1, FUZZY + (0.9 * (1 - distance / key.length) * fold.length) / whole)
   }
 }
 

@@ -1,8 +1,8 @@
 import { lowered } from './letters.js'
 import type { Lexicon } from './lexicon.js'
 import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
-import type { Kind } from './subjects.js'
-import { wordsOf } from './words.js'
+import type { SubjectKind } from './subjects.js'
+import { searchWordsOf } from './words.js'
 
 /** Why a subject was found, the best reason first. */
 export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
@@ -10,7 +10,7 @@ export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 
  * exact: the words typed are the whole name · inflected: they are, but for endings · beginning: they are words of a name, or begin them ·
  * spelling: the same in another spelling · fuzzy: nearly · words: words of a sentence (a record's name, any text) or of several names · some: not all of the words.
  */
-export type Reason = typeof REASONS[number]
+export type Reason = (typeof REASONS)[number]
 
 export interface Hits {
   /** Numbers of the subjects found, in no order. */
@@ -26,13 +26,28 @@ const MOST_WORDS = 24
 const LONGEST_TEXT = 200
 
 const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0 } as const
-const kindWeight: Readonly<Record<Kind, number>> = { entity: 1, class: 1, property: 1, source: 0.6, concept: 0.3, record: 0 }
+const kindWeight: Readonly<Record<SubjectKind, number>> = {
+  entity: 1,
+  class: 1,
+  property: 1,
+  source: 0.6,
+  concept: 0.3,
+  record: 0
+}
 
 /** Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed. */
-export function match(lexicon: Lexicon, kinds: readonly Kind[], wanted: ReadonlySet<Kind>, text: string): Hits | undefined {
+export function match(
+  lexicon: Lexicon,
+  kinds: readonly SubjectKind[],
+  wanted: ReadonlySet<SubjectKind>,
+  text: string
+): Hits | undefined {
   const cut = text.slice(0, LONGEST_TEXT)
-  const typed = [...new Set(wordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
-  if (typed.length === 0) return cut.trim() ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() } : undefined
+  const typed = [...new Set(searchWordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
+  if (typed.length === 0)
+    return cut.trim()
+      ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() }
+      : undefined
 
   const { offsets, postings, subjectOf, names } = lexicon
   const inName = new Uint8Array(names.length)
@@ -78,10 +93,19 @@ export function match(lexicon: Lexicon, kinds: readonly Kind[], wanted: Readonly
     const matched = inName[name]!
     const length = Math.max(1, lexicon.lengthOf[name]!)
     const whole = matched === typed.length && length === typed.length
-    const reason = reasonOf(matched === typed.length, whole, worst[name]!, nameKind === 'text' || kinds[subject] === 'record')
+    const reason = reasonOf(
+      matched === typed.length,
+      whole,
+      worst[name]!,
+      nameKind === 'text' || kinds[subject] === 'record'
+    )
     // Below one: how much of the name was typed, how well, what kind of name, what kind of subject.
-    const fine = 0.5 * Math.min(1, sums[name]! / EQUAL / length) + 0.25 * sums[name]! / matched / (EQUAL + 1) +
-      0.1 * matched / typed.length + 0.05 * nameWeight[nameKind] + 0.09 * kindWeight[kinds[subject]!]
+    const fine =
+      0.5 * Math.min(1, sums[name]! / EQUAL / length) +
+      (0.25 * sums[name]!) / matched / (EQUAL + 1) +
+      (0.1 * matched) / typed.length +
+      0.05 * nameWeight[nameKind] +
+      0.09 * kindWeight[kinds[subject]!]
     return REASONS.length - REASONS.indexOf(most === typed.length ? reason : 'some') + Math.min(0.99, fine)
   }
 }

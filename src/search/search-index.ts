@@ -1,17 +1,17 @@
 import type { Model } from '../model/model.js'
-import type { Column } from './columns.js'
+import type { FacetColumn } from './facet-index.js'
 import type { Lexicon } from './lexicon.js'
-import type { Kind, Subject } from './subjects.js'
+import type { SubjectKind, Subject } from './subjects.js'
 
 /** What is searched: made once of a release's quads, then only read. */
 export interface SearchIndex {
   model: Model
   /** By number of the subject. */
   subjects: readonly IndexedSubject[]
-  kinds: readonly Kind[]
+  kinds: readonly SubjectKind[]
   numberOf: ReadonlyMap<string, number>
   lexicon: Lexicon
-  columns: readonly Column[]
+  columns: readonly FacetColumn[]
   /** The subjects in order, by language: made when first asked for. */
   ranks: Map<string, Ranks>
 }

@@ -19,13 +19,13 @@
 import { choose } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
-import { marksIn } from './marks.js'
-import type { Mark } from './marks.js'
+import { highlightsIn } from './highlights.js'
+import type { Highlight } from './highlights.js'
 import { REASONS, match } from './match.js'
 import type { Hits, Reason } from './match.js'
-import { ranksOf, sorted } from './ranks.js'
+import { ranksOf, sortByRank } from './ranks.js'
 import type { SearchIndex } from './search-index.js'
-import type { Kind } from './subjects.js'
+import type { SubjectKind } from './subjects.js'
 
 export interface SearchRequest {
   /** What was typed; when there is nothing in it, everything is found. An IRI of the graph finds what it names. */
@@ -38,14 +38,18 @@ export interface SearchRequest {
   offset?: number
 }
 
-export interface SearchAnswer { total: number, results: SearchResult[], facets: Facet[] }
+export interface SearchAnswer {
+  total: number
+  results: SearchResult[]
+  facets: Facet[]
+}
 
 export interface SearchResult {
   iri: string
   label: string
   /** Language of the label. */
   lang: string
-  kind: Kind
+  kind: SubjectKind
   classIri?: string
   className: string
   /** The name that was found, why, and where the typed words stand in it; absent when nothing was typed. */
@@ -54,28 +58,46 @@ export interface SearchResult {
   score: number
 }
 
-export interface Matched { text: string, lang: string, reason: Reason, marks: Mark[] }
+export interface Matched {
+  text: string
+  lang: string
+  reason: Reason
+  marks: Highlight[]
+}
 
-const SEARCHED: ReadonlySet<Kind> = new Set<Kind>(['entity', 'source', 'concept', 'record'])
+const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record'])
 const MOST_RESULTS = 1000
 
 /** Searches the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
-export function search(index: SearchIndex, { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest): SearchAnswer {
+export function search(
+  index: SearchIndex,
+  { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest
+): SearchAnswer {
   const { model, subjects, kinds, lexicon } = index
   const hits = byIri(index, text) ?? match(lexicon, kinds, SEARCHED, text)
-  const found = hits?.subjects ?? kinds.flatMap((kind, number) => SEARCHED.has(kind) ? [number] : [])
+  const found = hits?.subjects ?? kinds.flatMap((kind, number) => (SEARCHED.has(kind) ? [number] : []))
   const { kept, facets } = choose(index, found, chosen, lang)
   const from = atMost(offset, Infinity)
-  const page = sorted(kept, number => hits?.scores[number] ?? 0, ranksOf(index, lang), from, from + atMost(limit, MOST_RESULTS))
+  const page = sortByRank(
+    kept,
+    number => hits?.scores[number] ?? 0,
+    ranksOf(index, lang),
+    from,
+    from + atMost(limit, MOST_RESULTS)
+  )
   return {
     total: kept.length,
     results: page.map(number => {
       const subject = subjects[number]!
       const classIri = subject.classes[0]
       return {
-        iri: subject.iri, ...labelOf(subject, lang, model.languages), kind: subject.kind,
-        ...classIri === undefined ? {} : { classIri }, className: classIri === undefined ? '' : termLabel(classIri, lang, model),
-        ...hits ? { matched: matchedName(index, hits, number, text) } : {}, score: hits?.scores[number] ?? 0
+        iri: subject.iri,
+        ...labelOf(subject, lang, model.languages),
+        kind: subject.kind,
+        ...(classIri === undefined ? {} : { classIri }),
+        className: classIri === undefined ? '' : termLabel(classIri, lang, model),
+        ...(hits ? { matched: matchedName(index, hits, number, text) } : {}),
+        score: hits?.scores[number] ?? 0
       }
     }),
     facets
@@ -97,9 +119,14 @@ function byIri({ numberOf, subjects }: SearchIndex, text: string): Hits | undefi
   return { subjects: Uint32Array.of(subject), scores, names: new Uint32Array(subjects.length).fill(0xffffffff) }
 }
 
-function matchedName({ lexicon, subjects }: SearchIndex, { names, scores }: Hits, number: number, typed: string): Matched {
+function matchedName(
+  { lexicon, subjects }: SearchIndex,
+  { names, scores }: Hits,
+  number: number,
+  typed: string
+): Matched {
   const name = lexicon.names[names[number]!]
   if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', marks: [] }
   const reason = REASONS[REASONS.length - Math.floor(scores[number]!)]!
-  return { text: name.text, lang: name.language, reason, marks: marksIn(name.text, typed) }
+  return { text: name.text, lang: name.language, reason, marks: highlightsIn(name.text, typed) }
 }

@@ -1,19 +1,23 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
-import { dcterms, rdf, rdfs, skos } from '../vocabulary.js'
+import { dcterms, rdf, rdfs, skos } from '../base/vocabulary.js'
 
 /** What a subject is to a reader, in the order in which kinds stand among equals. */
 export const KINDS = ['entity', 'source', 'concept', 'record', 'class', 'property'] as const
-export type Kind = typeof KINDS[number]
+export type SubjectKind = (typeof KINDS)[number]
 
 /** How a text belongs to its subject. */
 export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text'
-export interface Name { text: string, language: string, kind: NameKind }
+export interface Name {
+  text: string
+  language: string
+  kind: NameKind
+}
 
 /** A subject that has a name, with what facets need. */
 export interface Subject {
   iri: string
-  kind: Kind
+  kind: SubjectKind
   /** The most special classes that the model knows. */
   classes: string[]
   names: Name[]
@@ -26,7 +30,15 @@ export interface Subject {
   last?: number
 }
 
-interface Gathered { types: string[], names: Name[], graphs: string[], links: string[], home?: string, first?: number, last?: number }
+interface Gathered {
+  types: string[]
+  names: Name[]
+  graphs: string[]
+  links: string[]
+  home?: string
+  first?: number
+  last?: number
+}
 const NOTHING: never[] = []
 
 const MOST_NAMES = 64
@@ -56,7 +68,8 @@ export class SubjectReader {
       const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
       if (kind) {
         if (kind !== 'text') own.home = graph.value
-        if (own.names.length < MOST_NAMES) own.names = [...own.names, { text: object.value.slice(0, LONGEST_NAME), language: object.language, kind }]
+        if (own.names.length < MOST_NAMES)
+          own.names = [...own.names, { text: object.value.slice(0, LONGEST_NAME), language: object.language, kind }]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
       else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
     } else if (object.termType === 'NamedNode') {
@@ -75,11 +88,20 @@ export class SubjectReader {
       const names = own.names.filter(({ kind }) => kind !== 'text')
       const kind = own.home === undefined ? undefined : this.#kindOf(iri, own.home)
       if (names.length === 0 || !kind) continue
-      yield { iri, kind, classes: this.#mostSpecial(own.types), names: own.names, graphs: own.graphs, links: own.links, first: own.first, last: own.last }
+      yield {
+        iri,
+        kind,
+        classes: this.#mostSpecial(own.types),
+        names: own.names,
+        graphs: own.graphs,
+        links: own.links,
+        first: own.first,
+        last: own.last
+      }
     }
   }
 
-  #kindOf(iri: string, home: string): Kind | undefined {
+  #kindOf(iri: string, home: string): SubjectKind | undefined {
     const model = this.#model
     if (model.classes.has(iri)) return 'class'
     if (model.properties.has(iri)) return 'property'
@@ -97,7 +119,7 @@ export class SubjectReader {
 
   #of(iri: string): Gathered {
     let own = this.#subjects.get(iri)
-    if (!own) this.#subjects.set(iri, own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING })
+    if (!own) this.#subjects.set(iri, (own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING }))
     return own
   }
 }
@@ -105,11 +127,17 @@ export class SubjectReader {
 /** Properties that name: labels and titles, spellings, and what the ontology derives from them. */
 function namingProperties(model: Model): ReadonlyMap<string, NameKind> {
   const kinds = new Map<string, NameKind>([
-    [rdfs('label').value, 'label'], [skos('prefLabel').value, 'label'], [dcterms('title').value, 'title'],
-    [skos('altLabel').value, 'other'], [skos('hiddenLabel').value, 'hidden']
+    [rdfs('label').value, 'label'],
+    [skos('prefLabel').value, 'label'],
+    [dcterms('title').value, 'title'],
+    [skos('altLabel').value, 'other'],
+    [skos('hiddenLabel').value, 'hidden']
   ])
   for (const iri of model.properties.keys()) {
-    const kind = model.superproperties(iri).map(above => kinds.get(above)).find(found => found !== undefined)
+    const kind = model
+      .superproperties(iri)
+      .map(above => kinds.get(above))
+      .find(found => found !== undefined)
     if (kind) kinds.set(iri, kind)
   }
   return kinds
@@ -121,9 +149,9 @@ function yearOf(date: string): number | undefined {
 }
 
 function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? a ?? b : Math.min(a, b)
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }
 
 function greatest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? a ?? b : Math.max(a, b)
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 }

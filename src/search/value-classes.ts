@@ -1,13 +1,18 @@
 import type { Model } from '../model/model.js'
 
 /** A class whose members subjects point at, by the properties that the ontology declares to have it as their range. */
-export interface ValueClass { iri: string, concepts: boolean, properties: ReadonlySet<string> }
+export interface ValueClass {
+  iri: string
+  concepts: boolean
+  properties: ReadonlySet<string>
+}
 
 /** The model's classes that are the range of a property. */
 export function valueClasses(model: Model): ValueClass[] {
   const properties = new Map<string, Set<string>>()
   for (const { iri, ranges } of model.properties.values()) {
-    for (const range of ranges) if (model.classes.has(range)) properties.set(range, (properties.get(range) ?? new Set()).add(iri))
+    for (const range of ranges)
+      if (model.classes.has(range)) properties.set(range, (properties.get(range) ?? new Set()).add(iri))
   }
   return [...properties].map(([iri, pointing]) => ({ iri, concepts: model.isConceptClass(iri), properties: pointing }))
 }
@@ -20,7 +25,10 @@ const MOST_VALUES = 50
 const LEAST_SHARED = 4
 
 /** Whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects` subjects. */
-export function isFacet({ concepts }: ValueClass, { subjects, bearers, values, uses }: { subjects: number, bearers: number, values: number, uses: number }): boolean {
+export function isFacet(
+  { concepts }: ValueClass,
+  { subjects, bearers, values, uses }: { subjects: number; bearers: number; values: number; uses: number }
+): boolean {
   if (bearers < subjects * LEAST_REACH || values < LEAST_VALUES) return false
   return concepts || (values <= MOST_VALUES && uses >= values * LEAST_SHARED)
 }

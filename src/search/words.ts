@@ -1,7 +1,11 @@
 import { isEnding } from './endings.js'
 
 /** A word where it stands in a text; offsets are UTF-16 units, half-open. */
-export interface Word { text: string, start: number, end: number }
+export interface SearchWord {
+  text: string
+  start: number
+  end: number
+}
 
 /** Letters of a word, and of an ending set off, that count. */
 const LONGEST_WORD = 48
@@ -9,8 +13,8 @@ const LONGEST_ENDING = 6
 const pattern = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`) is no word unless it stands alone. */
-export function wordsOf(text: string, most: number): Word[] {
-  const words: Word[] = []
+export function searchWordsOf(text: string, most: number): SearchWord[] {
+  const words: SearchWord[] = []
   let joint = -1
   for (const { 0: found, index } of text.matchAll(pattern)) {
     if (words.length >= most) break
@@ -26,7 +30,9 @@ export function wordsOf(text: string, most: number): Word[] {
 /** Words that a hyphen divides, written as one: `Co-operation` is also `Cooperation`. */
 export function joinedWords(text: string): string[] {
   if (!/[-‐‑]/.test(text)) return []
-  return [...text.matchAll(/[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)+/gu)].map(([found]) => found.replace(/[-‐‑]/g, '').slice(0, LONGEST_WORD))
+  return [...text.matchAll(/[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)+/gu)].map(([found]) =>
+    found.replace(/[-‐‑]/g, '').slice(0, LONGEST_WORD)
+  )
 }
 
 /** The words of a name that is written as one, like `hasReadOften`. */

@@ -1,25 +1,33 @@
 import { createHash } from 'node:crypto'
 import oxigraph from 'oxigraph'
 import type { NamedNode, Store } from 'oxigraph'
-import { csvOf } from './csv.js'
-import { cutText, noteOf } from './cut.js'
-import { formatNamed } from './formats.js'
-import type { Format } from './formats.js'
-import type { JsonResults } from './json-results.js'
+import { csvOf } from '../sparql/results-csv.js'
+import { truncateText, noteTruncation } from '../sparql/truncate.js'
+import { formatNamed } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+import type { JsonResults } from '../sparql/results-json.js'
 import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
-import type { Cut } from './store.js'
-import { readSyntaxMessage } from './syntax-message.js'
+import type { Truncation } from '../sparql/truncate.js'
+import { readSyntaxMessage } from '../sparql/engine-message.js'
 
 type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
-interface Written { text: string, cut?: Cut }
+interface Written {
+  text: string
+  cut?: Truncation
+}
 
 /** Asks Oxigraph and writes the answer. A WebAssembly trap leaves Oxigraph unusable: the reply says so. */
 export async function evaluate(store: Store, message: QueryMessage, task: WorkerTask): Promise<Reply> {
   try {
     const format = formatNamed(message.format)!
     const { text, cut } = await answer(store, message, format, task)
-    const bytes = new TextEncoder().encode(cut ? noteOf(text, format, cut) : text)
-    return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), ...cut ? { cut } : {} }
+    const bytes = new TextEncoder().encode(cut ? noteTruncation(text, format, cut) : text)
+    return {
+      kind: 'answer',
+      bytes,
+      hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27),
+      ...(cut ? { cut } : {})
+    }
   } catch (error) {
     const { name, message: text } = error as Error
     if (name === 'RuntimeError' || name === 'RangeError') return { kind: 'broken', message: text }
@@ -30,26 +38,38 @@ export async function evaluate(store: Store, message: QueryMessage, task: Worker
   }
 }
 
-async function answer(store: Store, message: QueryMessage, format: Format, { base, prefixes, repeats }: WorkerTask): Promise<Written> {
-  const ask = (mediaType?: string): unknown => store.query(message.query, { base_iri: base, ...datasetOptions(message, repeats), ...mediaType ? { results_format: mediaType } : {} })
-  const { most } = message
-  const cutFor = (text: string): Written => most ? cutText(text, format.name, most) : { text }
+async function answer(
+  store: Store,
+  message: QueryMessage,
+  format: Format,
+  { base, prefixes, repeats }: WorkerTask
+): Promise<Written> {
+  const ask = (mediaType?: string): unknown =>
+    store.query(message.query, {
+      base_iri: base,
+      ...datasetOptions(message, repeats),
+      ...(mediaType ? { results_format: mediaType } : {})
+    })
+  const { limit } = message
+  const cutFor = (text: string): Written => (limit ? truncateText(text, format.name, limit) : { text })
   const native = (): string => ask(format.mediaType) as string
   switch (format.name) {
-    case 'csv': return cutFor(csvOf(JSON.parse(ask('application/sparql-results+json') as string) as JsonResults))
+    case 'csv':
+      return cutFor(csvOf(JSON.parse(ask('application/sparql-results+json') as string) as JsonResults))
     case 'jsonld':
     case 'rdf': {
       const text = native()
       // No statement is shorter than this, so a short text has few of them and need not be counted.
-      if (!most || (text.length < most.rows * 20 && Buffer.byteLength(text) <= most.bytes)) return { text }
+      if (!limit || (text.length < limit.rows * 20 && Buffer.byteLength(text) <= limit.bytes)) return { text }
     }
     // falls through
     case 'ttl':
     case 'trig': {
-      const { readTriples, writeAtMost } = await import('./write-quads.js')
-      return writeAtMost(readTriples(ask('application/n-triples') as string), format, prefixes, most)
+      const { readTriples, writeTruncated } = await import('./write-quads.js')
+      return writeTruncated(readTriples(ask('application/n-triples') as string), format, prefixes, limit)
     }
-    default: return cutFor(native())
+    default:
+      return cutFor(native())
   }
 }
 

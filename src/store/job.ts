@@ -1,14 +1,21 @@
 import { performance } from 'node:perf_hooks'
 import type { QueryMessage } from './messages.js'
-import { lost, overtime, Refusal, waitedTooLong } from './refusal.js'
-import type { Answer, Question } from './store.js'
-import type { Reply } from './store-worker.js'
+import { lost, timeLimitReached, SparqlError, waitedTooLong } from '../sparql/errors.js'
+import type { StoreAnswer, StoreQuery } from './store.js'
+import type { WorkerReply } from './store-worker.js'
 
 /** How long questions may take and wait, in milliseconds, and how many may wait. */
-export interface Limits { timeoutMs: number, queue: number, queueMs: number }
+export interface JobLimits {
+  timeoutMs: number
+  queue: number
+  queueMs: number
+}
 
 /** Who waits for an answer. */
-export interface Asker { resolve(answer: Answer): void, reject(refusal: Refusal): void }
+export interface QueryClient {
+  resolve(answer: StoreAnswer): void
+  reject(refusal: SparqlError): void
+}
 
 /** A question on its way through a pool: settled once, whatever happens to it. */
 export class Job {
@@ -19,11 +26,15 @@ export class Job {
   #started = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(readonly question: Question, private readonly limits: Limits, private readonly asker: Asker) {}
+  constructor(
+    readonly question: StoreQuery,
+    private readonly limits: JobLimits,
+    private readonly asker: QueryClient
+  ) {}
 
   get message(): QueryMessage {
-    const { query, dataset, union, format, most } = this.question
-    return { query, union, format: format.name, ...dataset ? { dataset } : {}, ...most ? { most } : {} }
+    const { query, dataset, union, format, limit } = this.question
+    return { query, union, format: format.name, ...(dataset ? { dataset } : {}), ...(limit ? { limit } : {}) }
   }
 
   get waitedMs(): number {
@@ -32,32 +43,47 @@ export class Job {
 
   /** It waits for a worker: not for ever. `end` takes it out of the queue. */
   wait(end: () => void): void {
-    this.#limit(this.limits.queueMs, () => { end(); this.refuse(waitedTooLong(this.limits.queueMs)) })
+    this.#limit(this.limits.queueMs, () => {
+      end()
+      this.refuse(waitedTooLong(this.limits.queueMs))
+    })
   }
 
   /** A worker works at it: `end` ends that when time is up. */
   start(end: () => void): void {
     this.#started = performance.now()
     const limit = this.question.timeoutMs ?? this.limits.timeoutMs
-    this.#limit(limit, () => { this.refuse(overtime(limit)); end() })
+    this.#limit(limit, () => {
+      this.refuse(timeLimitReached(limit))
+      end()
+    })
   }
 
-  settle(reply: Exclude<Reply, { kind: 'broken' }>): void {
+  settle(reply: Exclude<WorkerReply, { kind: 'broken' }>): void {
     const { format } = this.question
     switch (reply.kind) {
       case 'answer': {
         const { bytes, hash, cut } = reply
-        const times = { waitedMs: this.waitedMs, evaluatedMs: performance.now() - this.#started, kept: false }
-        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, ...cut ? { cut } : {} })
+        const times = { waitedMs: this.waitedMs, evaluatedMs: performance.now() - this.#started, cached: false }
+        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, ...(cut ? { truncation: cut } : {}) })
         break
       }
-      case 'syntax': this.refuse(new Refusal('syntax', reply.message, reply.position)); break
-      case 'mismatch': this.refuse(new Refusal('format', `The answer to this query cannot be written as ${format.mediaType}.`)); break
-      case 'failed': this.refuse(reply.message.startsWith('The service') ? new Refusal('service', `${reply.message}.`) : lost(reply.message))
+      case 'syntax':
+        this.refuse(new SparqlError('syntax', reply.message, reply.position))
+        break
+      case 'mismatch':
+        this.refuse(new SparqlError('format', `The answer to this query cannot be written as ${format.mediaType}.`))
+        break
+      case 'failed':
+        this.refuse(
+          reply.message.startsWith('The service')
+            ? new SparqlError('service', `${reply.message}.`)
+            : lost(reply.message)
+        )
     }
   }
 
-  refuse(refusal: Refusal): void {
+  refuse(refusal: SparqlError): void {
     if (this.#done()) this.asker.reject(refusal)
   }
 

@@ -1,5 +1,6 @@
-import type { Position } from '../places.js'
-import type { Cut, Dataset, Most } from './store.js'
+import type { Position } from '../base/location.js'
+import type { Truncation, ResultLimit } from '../sparql/truncate.js'
+import type { Dataset } from './store.js'
 
 /** What a worker is started with. */
 export interface WorkerTask {
@@ -20,18 +21,18 @@ export interface QueryMessage {
   union: boolean
   /** Name of the format. */
   format: string
-  most?: Most
+  limit?: ResultLimit
 }
 
 /** What a worker sends: first how its loading went, then one reply a query. */
 export type WorkerMessage =
-  | { kind: 'ready', quads: number }
-  | { kind: 'unloadable', message: string }
-  | { kind: 'answer', bytes: Uint8Array, hash: string, cut?: Cut }
-  | { kind: 'syntax', message: string, position?: Position }
+  | { kind: 'ready'; quads: number }
+  | { kind: 'unloadable'; message: string }
+  | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation }
+  | { kind: 'syntax'; message: string; position?: Position }
   /** The answer is of another kind than the format. */
   | { kind: 'mismatch' }
   /** The query could be read, but not answered. */
-  | { kind: 'failed', message: string }
+  | { kind: 'failed'; message: string }
   /** The worker cannot be used any more; `died`: of nothing that the query did. */
-  | { kind: 'broken', message: string, died?: boolean }
+  | { kind: 'broken'; message: string; died?: boolean }

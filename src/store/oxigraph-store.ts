@@ -1,13 +1,13 @@
 import type { WorkerTask } from './messages.js'
 import { Job } from './job.js'
-import type { Limits } from './job.js'
+import type { JobLimits } from './job.js'
 import { Pool } from './pool.js'
 import type { PoolEvents } from './pool.js'
-import { aborted, closed } from './refusal.js'
-import type { Answer, Load, Question, Store } from './store.js'
+import { aborted, closed } from '../sparql/errors.js'
+import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
 /** How an Oxigraph store is opened. */
-export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<Limits> {
+export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<JobLimits> {
   /** Whether a triple stands in several graphs; left out: it may. */
   repeats?: boolean
   /** Keep one more loaded worker at hand, which takes over when another has to be ended. */
@@ -27,7 +27,7 @@ export function openOxigraph(options: OxigraphOptions): Store {
 class OxigraphStore implements Store {
   readonly ready: Promise<number>
   readonly #pool: Pool
-  readonly #limits: Limits
+  readonly #limits: JobLimits
   #closed = false
 
   constructor({ files, base, prefixes, repeats = true, spare, workers = 1, events = {}, ...limits }: OxigraphOptions) {
@@ -36,17 +36,29 @@ class OxigraphStore implements Store {
     this.ready = this.#pool.ready
   }
 
-  ask(question: Question): Promise<Answer> {
+  ask(question: StoreQuery): Promise<StoreAnswer> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) { reject(closed()); return }
-      if (question.signal?.aborted) { reject(aborted()); return }
+      if (this.#closed) {
+        reject(closed())
+        return
+      }
+      if (question.signal?.aborted) {
+        reject(aborted())
+        return
+      }
       const job = new Job(question, this.#limits, { resolve, reject })
-      question.signal?.addEventListener('abort', () => { this.#pool.abandon(job) }, { once: true })
+      question.signal?.addEventListener(
+        'abort',
+        () => {
+          this.#pool.abandon(job)
+        },
+        { once: true }
+      )
       this.#pool.add(job)
     })
   }
 
-  load(): Load {
+  load(): StoreLoad {
     return this.#pool.load()
   }
 

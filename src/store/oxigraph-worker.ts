@@ -8,7 +8,9 @@ import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
 const port = parentPort!
 const task = workerData as WorkerTask
 const store = new oxigraph.Store()
-const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => { port.postMessage(message, transfer) }
+const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer)
+}
 
 try {
   // One call for all pieces, so that a blank node keeps its name across them.
@@ -17,14 +19,20 @@ try {
   if (task.repeats) store.update('INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')
   send({ kind: 'ready', quads })
   // The first answer in Turtle should not wait for its writer to be loaded, nor the first of all.
-  setTimeout(() => { import('./write-quads.js').catch(() => undefined) }, 1000).unref()
+  setTimeout(() => {
+    import('./write-quads.js').catch(() => undefined)
+  }, 1000).unref()
 } catch (error) {
   send({ kind: 'unloadable', message: (error as Error).message })
 }
 
 port.on('message', (message: QueryMessage) => {
   evaluate(store, message, task).then(
-    reply => { send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : []) },
-    (error: unknown) => { send({ kind: 'broken', message: String(error) }) }
+    reply => {
+      send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : [])
+    },
+    (error: unknown) => {
+      send({ kind: 'broken', message: String(error) })
+    }
   )
 })

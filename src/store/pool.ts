@@ -1,20 +1,24 @@
 import type { Job } from './job.js'
 import type { WorkerTask } from './messages.js'
-import { aborted, busy, closed, lost, unloadable } from './refusal.js'
+import { aborted, busy, closed, lost, unloadable } from '../sparql/errors.js'
 import { StoreWorker } from './store-worker.js'
-import type { Load } from './store.js'
+import type { StoreLoad } from './store.js'
 
 /** How many questions are worked at together; whether one more worker stands by; how many questions may wait. */
-export interface PoolSize { workers: number, spare: boolean, queue: number }
+export interface PoolSize {
+  workers: number
+  spare: boolean
+  queue: number
+}
 
 /** Why a worker was ended before its time. */
-export type Ended = 'time-limit' | 'aborted' | 'broken'
+export type EndReason = 'time-limit' | 'aborted' | 'broken'
 
 /** Told of what happens in a pool. */
 export interface PoolEvents {
   /** A question got its worker after so many milliseconds. */
   started?(waitedMs: number): void
-  replaced?(why: Ended): void
+  replaced?(why: EndReason): void
 }
 
 /** A question that runs longer than this (ms) no longer keeps the spare from stepping in. */
@@ -24,7 +28,12 @@ const GRACE = 100
 /** The other workers are loaded when the first has had so long (ms) to answer the first requests. */
 const SETTLING = 300
 
-interface Member { worker: StoreWorker, loaded: boolean, job?: Job, long: boolean }
+interface Member {
+  worker: StoreWorker
+  loaded: boolean
+  job?: Job
+  long: boolean
+}
 
 /** Workers that all hold the same graph, and the questions that wait for them. A question is sent when a worker is free, so nothing but the running one is lost with it. */
 export class Pool {
@@ -33,15 +42,30 @@ export class Pool {
   readonly #waiting: Job[] = []
   #closed = false
 
-  constructor(private readonly task: WorkerTask, private readonly size: PoolSize, private readonly events: PoolEvents) {
+  constructor(
+    private readonly task: WorkerTask,
+    private readonly size: PoolSize,
+    private readonly events: PoolEvents
+  ) {
     this.ready = this.#hire().worker.ready
-    this.ready.then(() => setTimeout(() => { this.#grow() }, SETTLING).unref(), () => undefined)
+    this.ready.then(
+      () =>
+        setTimeout(() => {
+          this.#grow()
+        }, SETTLING).unref(),
+      () => undefined
+    )
   }
 
   add(job: Job): void {
-    if (this.#waiting.length >= this.size.queue) { job.refuse(busy()); return }
+    if (this.#waiting.length >= this.size.queue) {
+      job.refuse(busy())
+      return
+    }
     this.#waiting.push(job)
-    job.wait(() => { this.#takeOut(job) })
+    job.wait(() => {
+      this.#takeOut(job)
+    })
     if (!this.#members.size) this.#grow()
     this.#next()
   }
@@ -49,7 +73,9 @@ export class Pool {
   /** The worker died of something else: the job comes first again. */
   #again(job: Job): void {
     this.#waiting.unshift(job)
-    job.wait(() => { this.#takeOut(job) })
+    job.wait(() => {
+      this.#takeOut(job)
+    })
   }
 
   /** Nobody waits for the job any more: it is not started, or ended soon. */
@@ -57,12 +83,19 @@ export class Pool {
     job.refuse(aborted())
     this.#takeOut(job)
     const member = [...this.#members].find(({ job: running }) => running === job)
-    if (member) setTimeout(() => { if (member.job === job) this.#end(member, 'aborted') }, GRACE)
+    if (member)
+      setTimeout(() => {
+        if (member.job === job) this.#end(member, 'aborted')
+      }, GRACE)
   }
 
-  load(): Load {
+  load(): StoreLoad {
     const members = [...this.#members]
-    return { waiting: this.#waiting.length, running: members.filter(({ job }) => job).length, workers: members.filter(({ loaded }) => loaded).length }
+    return {
+      waiting: this.#waiting.length,
+      running: members.filter(({ job }) => job).length,
+      workers: members.filter(({ loaded }) => loaded).length
+    }
   }
 
   async close(): Promise<void> {
@@ -89,9 +122,14 @@ export class Pool {
 
   async #run(member: Member, job: Job): Promise<void> {
     Object.assign(member, { job, long: false })
-    job.start(() => { this.#end(member, 'time-limit') })
+    job.start(() => {
+      this.#end(member, 'time-limit')
+    })
     this.events.started?.(job.waitedMs)
-    const long = setTimeout(() => { member.long = true; this.#next() }, LONG)
+    const long = setTimeout(() => {
+      member.long = true
+      this.#next()
+    }, LONG)
     const reply = await member.worker.ask(job.message)
     clearTimeout(long)
     if (member.job !== job) return
@@ -103,7 +141,7 @@ export class Pool {
     this.#next()
   }
 
-  #end(member: Member, why: Ended): void {
+  #end(member: Member, why: EndReason): void {
     delete member.job
     this.#members.delete(member)
     void member.worker.end()
@@ -116,21 +154,29 @@ export class Pool {
   /** One more worker at a time, until there are as many as there should be. */
   #grow(): void {
     const members = [...this.#members]
-    if (this.#closed || members.length >= this.size.workers + Number(this.size.spare) || members.some(({ loaded }) => !loaded)) return
+    if (
+      this.#closed ||
+      members.length >= this.size.workers + Number(this.size.spare) ||
+      members.some(({ loaded }) => !loaded)
+    )
+      return
     this.#hire()
   }
 
   #hire(): Member {
     const member: Member = { worker: new StoreWorker(this.task), loaded: false, long: false }
     this.#members.add(member)
-    member.worker.ready.then(() => {
-      member.loaded = true
-      this.#next()
-      if (this.#members.size > 1) this.#grow()
-    }, () => {
-      this.#members.delete(member)
-      if (!this.#members.size) for (const job of this.#waiting.splice(0)) job.refuse(unloadable())
-    })
+    member.worker.ready.then(
+      () => {
+        member.loaded = true
+        this.#next()
+        if (this.#members.size > 1) this.#grow()
+      },
+      () => {
+        this.#members.delete(member)
+        if (!this.#members.size) for (const job of this.#waiting.splice(0)) job.refuse(unloadable())
+      }
+    )
     return member
   }
 

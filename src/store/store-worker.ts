@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import { compiledModule } from '../base/folder.js'
 import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
 
 /** A worker's reply to a query. */
-export type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
+export type WorkerReply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
 
-// Tests run from src/, where there is only TypeScript; the thread runs what was compiled.
-const script = new URL(import.meta.url.replace(/\/src\/store\/[^/]*\.ts$/, '/dist/store/').replace(/[^/]*\.js$/, '') + 'oxigraph-worker.js')
+const script = compiledModule('store/oxigraph-worker.js')
 
 /** MiB that the thread may use besides what Oxigraph has: enough for any answer, not for a runaway one. */
 const HEAP = 2048
@@ -15,7 +15,7 @@ export class StoreWorker {
   /** Resolves to the number of quads; rejects when the files cannot be loaded. */
   readonly ready: Promise<number>
   readonly #worker: Worker
-  #reply?: (reply: Reply) => void
+  #reply?: (reply: WorkerReply) => void
 
   constructor(task: WorkerTask) {
     this.#worker = new Worker(script, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP } })
@@ -27,16 +27,20 @@ export class StoreWorker {
       })
       const lost = (reason: string, died?: true): void => {
         reject(new Error(reason))
-        this.#settle({ kind: 'broken', message: reason, ...died ? { died } : {} })
+        this.#settle({ kind: 'broken', message: reason, ...(died ? { died } : {}) })
       }
-      this.#worker.on('error', error => { lost(error instanceof Error ? error.message : String(error)) })
-      this.#worker.on('exit', () => { lost('the thread ended', true) })
+      this.#worker.on('error', error => {
+        lost(error instanceof Error ? error.message : String(error))
+      })
+      this.#worker.on('exit', () => {
+        lost('the thread ended', true)
+      })
     })
     this.ready.catch(() => undefined)
   }
 
   /** Sends a query; the promise never rejects: a lost thread is a reply too. */
-  ask(message: QueryMessage): Promise<Reply> {
+  ask(message: QueryMessage): Promise<WorkerReply> {
     return new Promise(resolve => {
       this.#reply = resolve
       this.#worker.postMessage(message)
@@ -48,7 +52,7 @@ export class StoreWorker {
     await this.#worker.terminate()
   }
 
-  #settle(reply: Reply): void {
+  #settle(reply: WorkerReply): void {
     this.#reply?.(reply)
     this.#reply = undefined
   }

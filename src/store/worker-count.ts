@@ -8,11 +8,15 @@ const SHARE = 0.5
 
 /** How many workers fit a machine: one fewer than cores (this process wants one), fewer when their graphs and the spare's would fill the memory; at least one. */
 export function workersFor(bytes: number, cores: number, memory: number): number {
-  const fitting = Math.floor(memory * SHARE / (bytes * GROWTH)) - 1
+  const fitting = Math.floor((memory * SHARE) / (bytes * GROWTH)) - 1
   return Math.max(1, Math.min(cores - 1, fitting))
 }
 
 /** The same for these files of N-Quads on this machine. */
 export function workersHere(files: readonly string[]): number {
-  return workersFor(files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 1), availableParallelism(), totalmem())
+  return workersFor(
+    files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 1),
+    availableParallelism(),
+    totalmem()
+  )
 }

@@ -1,23 +1,34 @@
 import oxigraph from 'oxigraph'
 import type { Term } from 'n3'
-import type { Report } from '../faults.js'
+import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/read.js'
 import { Statements } from '../model/statements.js'
-import { positionAt } from '../places.js'
-import type { Place } from '../places.js'
-import { owl, sh } from '../vocabulary.js'
+import { positionAt } from '../base/location.js'
+import type { Location } from '../base/location.js'
+import { owl, sh } from '../base/vocabulary.js'
 import { bindThis } from './prebinding.js'
 
 /** A sh:sparql constraint: its node and its query, prefixes before it. */
-export interface Constraint { node: Term; query: string; select: string }
+export interface Constraint {
+  node: Term
+  query: string
+  select: string
+}
 
 /** The active SPARQL constraints of a shape. */
 export function constraintsOf(shapes: Statements, shape: Term): Constraint[] {
-  return shapes.objects(shape, sh('sparql')).filter(node => shapes.object(node, sh('deactivated'))?.value !== 'true').map(node => {
-    const select = shapes.object(node, sh('select'))?.value ?? ''
-    return { node, select, query: [...shapes.objects(node, sh('prefixes')).flatMap(graph => prefixesOf(shapes, graph)), select].join('\n') }
-  })
+  return shapes
+    .objects(shape, sh('sparql'))
+    .filter(node => shapes.object(node, sh('deactivated'))?.value !== 'true')
+    .map(node => {
+      const select = shapes.object(node, sh('select'))?.value ?? ''
+      return {
+        node,
+        select,
+        query: [...shapes.objects(node, sh('prefixes')).flatMap(graph => prefixesOf(shapes, graph)), select].join('\n')
+      }
+    })
 }
 
 /** Reports constraints whose query cannot be read; returns whether all can. */
@@ -30,7 +41,10 @@ export function checkConstraints(model: Model, files: ModelFiles, report: Report
       try {
         empty.query(bindThis(query.replaceAll('$PATH', '<urn:path>'), '<urn:this>'))
       } catch (error) {
-        report.fault(placeOf(select, files), { message: `the SPARQL of a constraint cannot be read: ${(error as Error).message.replace(/^error at [\d:]+: /, '')}`, expected: 'a SELECT query' })
+        report.fault(placeOf(select, files), {
+          message: `the SPARQL of a constraint cannot be read: ${(error as Error).message.replace(/^error at [\d:]+: /, '')}`,
+          expected: 'a SELECT query'
+        })
       }
     }
   }
@@ -41,11 +55,16 @@ export function checkConstraints(model: Model, files: ModelFiles, report: Report
 function prefixesOf(shapes: Statements, graph: Term): string[] {
   return [
     ...shapes.objects(graph, owl('imports')).flatMap(imported => prefixesOf(shapes, imported)),
-    ...shapes.objects(graph, sh('declare')).map(node => `PREFIX ${shapes.object(node, sh('prefix'))?.value ?? ''}: <${shapes.object(node, sh('namespace'))?.value ?? ''}>`)
+    ...shapes
+      .objects(graph, sh('declare'))
+      .map(
+        node =>
+          `PREFIX ${shapes.object(node, sh('prefix'))?.value ?? ''}: <${shapes.object(node, sh('namespace'))?.value ?? ''}>`
+      )
   ]
 }
 
-function placeOf(text: string, files: ModelFiles): Place {
+function placeOf(text: string, files: ModelFiles): Location {
   for (const { file, text: turtle } of files.shapes) {
     const offset = text ? turtle.indexOf(text) : -1
     if (offset >= 0) return { file, ...positionAt(turtle, offset) }

@@ -28,7 +28,10 @@ export class Layer {
 /** Several layers seen as one dataset: what is the same for every source lies below what one source states. */
 export class Layers {
   /** `focus`: the nodes that a shape is going to be held against. */
-  constructor(readonly layers: readonly Layer[], readonly focus: readonly Term[] = []) {}
+  constructor(
+    readonly layers: readonly Layer[],
+    readonly focus: readonly Term[] = []
+  ) {}
 
   get size(): number {
     return this.layers.reduce((sum, layer) => sum + layer.quads.length, 0)
@@ -38,7 +41,8 @@ export class Layers {
     const found: Quad[] = []
     for (const layer of this.layers) {
       for (const quad of layer.candidates(subject, object)) {
-        if ((!predicate || quad.predicate.value === predicate.value) && (!object || quad.object.equals(object))) found.push(quad)
+        if ((!predicate || quad.predicate.value === predicate.value) && (!object || quad.object.equals(object)))
+          found.push(quad)
       }
     }
     return new Matches(found)

@@ -1,5 +1,6 @@
 /** Comments, strings and IRIs, in which braces mean nothing; words; braces. */
-const tokens = /#[^\n]*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|[A-Za-z_][\w-]*(?![\w-]*:)|[{}()]/g
+const tokens =
+  /#[^\n]*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|[A-Za-z_][\w-]*(?![\w-]*:)|[{}()]/g
 
 /**
  * Binds `$this` in every group of a SELECT query, as SHACL's pre-binding asks: each group is given the value, so that

@@ -8,14 +8,27 @@ declare module 'shacl-engine' {
     dataset: unknown
     node(terms: Term[]): Pointer
   }
-  export interface PathStep { quantifier: string, start: string, end: string, predicates: Term[] }
-  export interface ShapeSource { ptr: Pointer, path?: PathStep[] }
+  export interface PathStep {
+    quantifier: string
+    start: string
+    end: string
+    predicates: Term[]
+  }
+  export interface ShapeSource {
+    ptr: Pointer
+    path?: PathStep[]
+  }
   export interface Context {
     focusNode: Pointer
-    violation(component: Term, details: { args: object, message: Term[], source: Term[], path?: PathStep[], value: Pointer }): void
+    violation(
+      component: Term,
+      details: { args: object; message: Term[]; source: Term[]; path?: PathStep[]; value: Pointer }
+    ): void
   }
   /** A compiled constraint; `generic` is called for each value node. */
-  export interface Compiled { generic(context: Context): void }
+  export interface Compiled {
+    generic(context: Context): void
+  }
   export interface Result {
     args: Record<string, unknown>
     constraintComponent: NamedNode
@@ -24,12 +37,19 @@ declare module 'shacl-engine' {
     path?: PathStep[]
     results: Result[]
     severity: NamedNode
-    shape: { ptr: Pointer, message: Literal[] }
+    shape: { ptr: Pointer; message: Literal[] }
     value?: Pointer
   }
-  export interface ValidationReport { conforms: boolean, results: Result[], dataset: Iterable<unknown> }
+  export interface ValidationReport {
+    conforms: boolean
+    results: Result[]
+    dataset: Iterable<unknown>
+  }
   export class Validator {
-    constructor(shapes: unknown, options: { factory: unknown, validations?: unknown, details?: boolean })
-    validate(data: { dataset: unknown, terms?: Iterable<Term> }, shapes?: { terms: Term[] }[]): Promise<ValidationReport>
+    constructor(shapes: unknown, options: { factory: unknown; validations?: unknown; details?: boolean })
+    validate(
+      data: { dataset: unknown; terms?: Iterable<Term> },
+      shapes?: { terms: Term[] }[]
+    ): Promise<ValidationReport>
   }
 }

@@ -3,7 +3,7 @@ import type { Quad, Term } from 'n3'
 import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
 import { distinct, Statements } from '../model/statements.js'
-import { sh } from '../vocabulary.js'
+import { sh } from '../base/vocabulary.js'
 import { Layer, Layers } from './layers.js'
 
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
@@ -17,14 +17,18 @@ export class Shapes {
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
     const validations = sparql ? (await import('./sparql.js')).sparqlValidations(Statements.of(shapes)) : undefined
-    return new Shapes(new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations }))
+    return new Shapes(
+      new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations })
+    )
   }
 
   /** Holds one shape against nodes of the layers. */
   async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
     const dataset = new Layers(layers, nodes)
     for (let at = 0; at < nodes.length; at += batch) {
-      const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [{ terms: [shape] }])
+      const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [
+        { terms: [shape] }
+      ])
       yield* report.results
     }
   }

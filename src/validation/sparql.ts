@@ -1,13 +1,13 @@
 import oxigraph from 'oxigraph'
 import type { Term } from 'n3'
 import type { Compiled, ShapeSource } from 'shacl-engine'
-import { freeStore, loadQuads } from '../graph/scratch-store.js'
+import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Statements } from '../model/statements.js'
-import { sh } from '../vocabulary.js'
+import { sh } from '../base/vocabulary.js'
 import { constraintsOf } from './constraints.js'
 import type { Layer, Layers } from './layers.js'
 import { Answers } from './answers.js'
-import type { Row } from './answers.js'
+import type { ConstraintRow } from './answers.js'
 
 const upper = oxigraph.namedNode('urn:upper')
 
@@ -47,7 +47,9 @@ function compile(shape: ShapeSource, shapes: Statements, queried: Queried): Comp
 }
 
 function pathOf(shape: ShapeSource): string {
-  return (shape.path ?? []).map(step => (step.start === 'object' ? '^' : '') + step.predicates.map(term => `<${term.value}>`).join('|')).join('/')
+  return (shape.path ?? [])
+    .map(step => (step.start === 'object' ? '^' : '') + step.predicates.map(term => `<${term.value}>`).join('|'))
+    .join('/')
 }
 
 /** Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them. */
@@ -60,12 +62,21 @@ class Queried {
   #upper: readonly Layer[] = []
   #dead = 0
 
-  rows(dataset: Layers, query: string): Row[] {
-    return this.#load(dataset.layers).query(query, { default_graph: [oxigraph.defaultGraph(), upper], named_graphs: [] }) as unknown as Row[]
+  rows(dataset: Layers, query: string): ConstraintRow[] {
+    return this.#load(dataset.layers).query(query, {
+      default_graph: [oxigraph.defaultGraph(), upper],
+      named_graphs: []
+    }) as unknown as ConstraintRow[]
   }
 
   #load([lower, ...above]: readonly Layer[]): oxigraph.Store {
-    if (this.#store && this.#lower === lower && this.#upper.length === above.length && this.#upper.every((layer, index) => layer === above[index])) return this.#store
+    if (
+      this.#store &&
+      this.#lower === lower &&
+      this.#upper.length === above.length &&
+      this.#upper.every((layer, index) => layer === above[index])
+    )
+      return this.#store
     this.#dead += this.#upper.reduce((sum, layer) => sum + layer.quads.length, 0)
     if (!this.#store || this.#lower !== lower || this.#dead > Math.max(forgotten, lower?.quads.length ?? 0)) {
       if (this.#store) freeStore(this.#store)

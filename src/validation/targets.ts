@@ -2,12 +2,15 @@ import type { Quad, Quad_Object as QuadObject, Quad_Subject as QuadSubject, Term
 import { shapesByClass } from '../model/fields.js'
 import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
-import { rdf, sh } from '../vocabulary.js'
+import { rdf, sh } from '../base/vocabulary.js'
 
 type Node = QuadSubject | QuadObject
 
 /** A shape and the nodes it looks at. */
-export interface Target { shape: Term, nodes: Node[] }
+export interface ShapeTarget {
+  shape: Term
+  nodes: Node[]
+}
 
 /** Which shapes look at which nodes, settled once, so that the nodes of one source are found by reading its quads once. */
 export class Targets {
@@ -24,21 +27,23 @@ export class Targets {
     const by = (predicate: Term): Map<string, Term[]> => {
       const found = new Map<string, Term[]>()
       for (const shape of shapes.subjects(predicate)) {
-        for (const { value } of shapes.objects(shape, predicate)) found.set(value, [...found.get(value) ?? [], shape])
+        for (const { value } of shapes.objects(shape, predicate)) found.set(value, [...(found.get(value) ?? []), shape])
       }
       return found
     }
     this.#subjectsOf = by(sh('targetSubjectsOf'))
     this.#objectsOf = by(sh('targetObjectsOf'))
-    this.#nodes = shapes.subjects(sh('targetNode')).flatMap(shape => shapes.objects(shape, sh('targetNode')).map((node): [Term, Node] => [shape, node as Node]))
+    this.#nodes = shapes
+      .subjects(sh('targetNode'))
+      .flatMap(shape => shapes.objects(shape, sh('targetNode')).map((node): [Term, Node] => [shape, node as Node]))
   }
 
   /** The focus nodes of each shape among the quads. */
-  among(quads: Iterable<Quad>): Target[] {
-    const focus = new Map<string, { shape: Term, nodes: Map<string, Node> }>()
+  among(quads: Iterable<Quad>): ShapeTarget[] {
+    const focus = new Map<string, { shape: Term; nodes: Map<string, Node> }>()
     const add = (shape: Term, node: Node): void => {
       let found = focus.get(shape.id)
-      if (!found) focus.set(shape.id, found = { shape, nodes: new Map() })
+      if (!found) focus.set(shape.id, (found = { shape, nodes: new Map() }))
       found.nodes.set(node.id, node)
     }
     for (const [shape, node] of this.#nodes) add(shape, node)
@@ -53,7 +58,11 @@ export class Targets {
 
   #ofClass(iri: string): Term[] {
     let shapes = this.#direct.get(iri)
-    if (!shapes) this.#direct.set(iri, shapes = [...new Set(this.model.superclasses(iri).flatMap(parent => this.#classes.get(parent) ?? []))])
+    if (!shapes)
+      this.#direct.set(
+        iri,
+        (shapes = [...new Set(this.model.superclasses(iri).flatMap(parent => this.#classes.get(parent) ?? []))])
+      )
     return shapes
   }
 }

@@ -1,16 +1,16 @@
 import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
-import type { Report } from '../faults.js'
-import { fingerprint, fingerprintOf } from '../fingerprint.js'
+import type { Report } from '../base/faults.js'
+import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import type { Loaded } from '../graph/load.js'
-import type { Memory } from '../memory.js'
+import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/read.js'
-import type { Progress } from '../settings.js'
+import type { Progress } from '../base/folder.js'
 import { Layer } from './layers.js'
 import { Shapes } from './shapes.js'
 import { Targets } from './targets.js'
-import type { Target } from './targets.js'
+import type { ShapeTarget } from './targets.js'
 import { Violations } from './violations.js'
 
 /**
@@ -18,7 +18,14 @@ import { Violations } from './violations.js'
  * shapes, two sources may disagree. The shapes have to be sound (`lint`, `checkConstraints`), or the engine throws.
  * Violations are faults, sh:Warning and sh:Info are warnings, at the place of the record.
  */
-export async function validate(loaded: Loaded, model: Model, files: ModelFiles, report: Report, memory: Memory, progress: Progress): Promise<void> {
+export async function validate(
+  loaded: Loaded,
+  model: Model,
+  files: ModelFiles,
+  report: Report,
+  memory: BuildCache,
+  progress: Progress
+): Promise<void> {
   const rules = once(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
   const shapes = await memory.of('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
@@ -30,9 +37,11 @@ export async function validate(loaded: Loaded, model: Model, files: ModelFiles, 
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], above: readonly Quad[] = []): Promise<void> => {
     const key = (): string => fingerprint(floor(), fingerprintOf(quads), fingerprintOf(above))
-    const found = await memory.of('graphs', key, report, () => resultsOf(shapes, targets.among(quads), above.length ? [below, new Layer(above)] : [below]))
+    const found = await memory.of('graphs', key, report, () =>
+      resultsOf(shapes, targets.among(quads), above.length ? [below, new Layer(above)] : [below])
+    )
     for (const result of found) violations.add(result)
-    progress('validation', done += quads.length, total)
+    progress('validation', (done += quads.length), total)
   }
   for (const quads of [...shared, model.ontology]) await run(quads)
   for (const graph of loaded.sources.keys()) {
@@ -41,15 +50,16 @@ export async function validate(loaded: Loaded, model: Model, files: ModelFiles, 
   }
 }
 
-async function resultsOf(shapes: Shapes, targets: readonly Target[], layers: readonly Layer[]): Promise<Result[]> {
+async function resultsOf(shapes: Shapes, targets: readonly ShapeTarget[], layers: readonly Layer[]): Promise<Result[]> {
   const results: Result[] = []
-  for (const { shape, nodes } of targets) for await (const result of shapes.results(shape, nodes, layers)) results.push(result)
+  for (const { shape, nodes } of targets)
+    for await (const result of shapes.results(shape, nodes, layers)) results.push(result)
   return results
 }
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined
-  return () => made ??= make()
+  return () => (made ??= make())
 }
 
 /** Types of records of other sources that a source names: enough to tell whether a reference is of the right class. */

@@ -1,12 +1,12 @@
 import type { Term } from 'n3'
 import type { Result } from 'shacl-engine'
-import type { Finding, Report } from '../faults.js'
+import type { Finding, Report } from '../base/faults.js'
 import type { Loaded } from '../graph/load.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/read.js'
-import { placeOfTerm } from '../model/turtle.js'
-import type { Place } from '../places.js'
-import { localName, sh } from '../vocabulary.js'
+import { locationOfTerm } from '../rdf/turtle-locations.js'
+import type { Location } from '../base/location.js'
+import { localName, sh } from '../base/vocabulary.js'
 import { expectationOf, messageOf } from './wording.js'
 
 /** Components that only say that something inside failed; what failed inside is told instead. */
@@ -24,7 +24,12 @@ export class Violations {
   /** Keys of records that already have a fault: a value that could not be read is missing for the shapes as well. */
   readonly #faulty: Set<string>
 
-  constructor(private readonly loaded: Loaded, private readonly model: Model, private readonly files: ModelFiles, private readonly report: Report) {
+  constructor(
+    private readonly loaded: Loaded,
+    private readonly model: Model,
+    private readonly files: ModelFiles,
+    private readonly report: Report
+  ) {
     this.#faulty = new Set(report.faults.map(fault => `${fault.record ?? ''} ${fault.message.split(':', 1)[0]!}`))
   }
 
@@ -59,9 +64,11 @@ export class Violations {
     return property !== undefined && record !== undefined && this.#faulty.has(`${record} ${localName(property)}`)
   }
 
-  #placeOf(focus: Term, property: string | undefined): Place & { record: string } {
-    const written = this.loaded.origins.placeOf(focus.value, property) ?? this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
-    const place = written ?? placeOfTerm(this.files.ontology, focus.value) ?? placeOfTerm(this.files.shapes, focus.value)
+  #placeOf(focus: Term, property: string | undefined): Location & { record: string } {
+    const written =
+      this.loaded.origins.placeOf(focus.value, property) ?? this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
+    const place =
+      written ?? locationOfTerm(this.files.ontology, focus.value) ?? locationOfTerm(this.files.shapes, focus.value)
     return { file: 'data', line: 1, column: 1, ...place, record: written?.record ?? this.#show(focus) }
   }
 

@@ -1,6 +1,6 @@
 import type { Term } from 'n3'
 import type { Result } from 'shacl-engine'
-import { localName } from '../vocabulary.js'
+import { localName } from '../base/vocabulary.js'
 
 /** How a term is shown in a fault: slug, prefixed name or text. */
 export type Show = (term: Term) => string
@@ -34,7 +34,8 @@ const expectations: Record<string, (args: Record<string, unknown>, show: (value:
 /** What was expected instead, if the constraint says so. */
 export function expectationOf(result: Result, show: Show): string | undefined {
   return expectations[localName(result.constraintComponent.value)]?.(result.args, value =>
-    typeof value === 'object' && value !== null && 'termType' in value ? show(value as Term) : String(value))
+    typeof value === 'object' && value !== null && 'termType' in value ? show(value as Term) : String(value)
+  )
 }
 
 const sentences: Record<string, string> = {
@@ -48,8 +49,10 @@ const sentences: Record<string, string> = {
 /** The shape's own message, English first; else a sentence for the constraint. */
 export function messageOf(result: Result): string {
   const component = localName(result.constraintComponent.value)
-  if (!result.shape.message.length && component !== 'SPARQLConstraintComponent') return sentences[component] ?? 'a value that the shape does not allow'
+  if (!result.shape.message.length && component !== 'SPARQLConstraintComponent')
+    return sentences[component] ?? 'a value that the shape does not allow'
   const messages = result.message
-  const chosen = messages.find(message => message.language === 'en') ?? messages.find(message => !message.language) ?? messages[0]
+  const chosen =
+    messages.find(message => message.language === 'en') ?? messages.find(message => !message.language) ?? messages[0]
   return chosen?.value ?? 'a constraint of the shape is violated'
 }

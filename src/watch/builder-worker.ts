@@ -1,16 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Memory } from '../memory.js'
+import { BuildCache } from '../base/build-cache.js'
 import { publish } from '../release/publish.js'
 import type { BuilderMessage, BuilderTask } from './messages.js'
 
 // A thread that builds a release each time it is told to: requests are answered meanwhile.
 const { folder, keep } = workerData as BuilderTask
-const memory = new Memory(true)
-const send = (message: BuilderMessage): void => { parentPort!.postMessage(message) }
+const memory = new BuildCache(true)
+const send = (message: BuilderMessage): void => {
+  parentPort!.postMessage(message)
+}
 
 parentPort!.on('message', () => {
   publish(folder, { keep, memory }).then(
-    ({ report, release }) => { send({ outcome: { ...release && { id: release.id }, faults: report.faults, shares: memory.turn() } }) },
-    (error: unknown) => { send({ failed: error instanceof Error ? error.stack ?? error.message : String(error) }) }
+    ({ report, release }) => {
+      send({ outcome: { ...(release && { id: release.id }), faults: report.faults, shares: memory.endBuild() } })
+    },
+    (error: unknown) => {
+      send({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
   )
 })

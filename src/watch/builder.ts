@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { BuilderMessage, BuilderTask, Outcome } from './messages.js'
+import { compiledModule } from '../base/folder.js'
+import type { BuilderMessage, BuilderTask, BuildOutcome } from './messages.js'
 
 /** Builds releases in a thread of its own, which ends with the process. One build at a time. */
 export class Builder {
@@ -9,10 +10,12 @@ export class Builder {
   constructor(private readonly task: BuilderTask) {}
 
   /** Builds the folder as it is now. Throws for a bug of the program; the next build then has a new thread. */
-  async build(): Promise<Outcome> {
-    const worker = this.#worker ??= this.#start()
+  async build(): Promise<BuildOutcome> {
+    const worker = (this.#worker ??= this.#start())
     const ending = new AbortController()
-    const ends: Promise<never> = once(worker, 'exit', { signal: ending.signal }).then(() => { throw new Error('the thread that builds has ended') })
+    const ends: Promise<never> = once(worker, 'exit', { signal: ending.signal }).then(() => {
+      throw new Error('the thread that builds has ended')
+    })
     try {
       ends.catch(() => undefined)
       const answer = once(worker, 'message', { signal: ending.signal }) as Promise<[BuilderMessage]>
@@ -36,6 +39,6 @@ export class Builder {
   }
 
   #start(): Worker {
-    return new Worker(new URL('./builder-worker.js', import.meta.url), { workerData: this.task })
+    return new Worker(compiledModule('watch/builder-worker.js'), { workerData: this.task })
   }
 }

@@ -1,21 +1,21 @@
 import type { Server } from 'node:http'
-import { formatFault, type Fault } from '../faults.js'
+import { formatFault, type Fault } from '../base/faults.js'
 import { currentRelease, isStale, type Release } from '../release/release.js'
-import type { Share } from '../memory.js'
-import type { Folder } from '../settings.js'
-import type { Served, Serving } from '../web/served.js'
+import type { StepCounts } from '../base/build-cache.js'
+import type { Folder } from '../base/folder.js'
+import type { OpenRelease, CurrentRelease } from '../site/current-release.js'
 import { Builder } from './builder.js'
 import { watchFolder } from './changes.js'
-import { UnderWay } from './under-way.js'
+import { InFlightRequests } from './in-flight-requests.js'
 
 /** What is needed to follow a folder's changes. */
 export interface Followed {
   folder: Folder
   server: Server
   /** Looked at for each request: replacing what is in it swaps the release. */
-  serving: Serving
+  serving: CurrentRelease
   /** Opens a release for answering. */
-  open(release: Release): Promise<{ served: Served, faults: Promise<Fault[]> }>
+  open(release: Release): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }>
   /** Told what happens, a line at a time. */
   say(line: string): void
   /** How many releases stay. */
@@ -23,16 +23,25 @@ export interface Followed {
 }
 
 /** Follows a folder while it is served. */
-export interface Following { close(): Promise<void> }
+export interface Following {
+  close(): Promise<void>
+}
 
 /**
  * Builds what has changed and swaps it in: requests under way keep the release they began with, later ones get the new one. A change
  * with faults is told, and what is served stays. `mend`: build once at the start, for the served release is not the newest. Without
  * `watch` nothing more is done.
  */
-export async function follow(followed: Followed, { mend, watch }: { mend: boolean, watch: boolean }): Promise<Following> {
+export async function follow(
+  followed: Followed,
+  { mend, watch }: { mend: boolean; watch: boolean }
+): Promise<Following> {
   const following = new Follower(followed)
-  const watcher = watch ? await watchFolder(followed.folder, () => { following.look() }) : undefined
+  const watcher = watch
+    ? await watchFolder(followed.folder, () => {
+        following.look()
+      })
+    : undefined
   // What changed before the watcher was ready is found by looking once.
   if (mend || watch) following.look()
   return {
@@ -45,7 +54,7 @@ export async function follow(followed: Followed, { mend, watch }: { mend: boolea
 
 class Follower {
   readonly #builder: Builder
-  readonly #underWay: UnderWay
+  readonly #underWay: InFlightRequests
   #again = false
   #working: Promise<void> | undefined
   #closed = false
@@ -54,13 +63,15 @@ class Follower {
 
   constructor(private readonly followed: Followed) {
     this.#builder = new Builder({ folder: followed.folder, keep: followed.keep })
-    this.#underWay = new UnderWay(followed.server)
+    this.#underWay = new InFlightRequests(followed.server)
   }
 
   /** Looks whether something has changed; a change during a build is looked at after it. */
   look(): void {
     this.#again = true
-    this.#working ??= this.#work().finally(() => { this.#working = undefined })
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined
+    })
   }
 
   async close(): Promise<void> {
@@ -75,22 +86,26 @@ class Follower {
       try {
         await this.#step()
       } catch (error) {
-        if (!this.#closed) this.followed.say(`the change cannot be served: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+        if (!this.#closed)
+          this.followed.say(
+            `the change cannot be served: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+          )
       }
     }
   }
 
   async #step(): Promise<void> {
     const { folder, serving, say } = this.followed
-    const served = serving.served!.release
+    const served = serving.open!.release
     const current = await currentRelease(folder)
     // Another process has built what is there now.
-    if (current && current.id !== served.id && !await isStale(folder, current)) return this.#swap(current)
-    if (!await isStale(folder, served)) return
+    if (current && current.id !== served.id && !(await isStale(folder, current))) return this.#swap(current)
+    if (!(await isStale(folder, served))) return
     const { id, faults, shares } = await this.#builder.build()
     if (id === undefined) {
       const lines = faults.map(formatFault)
-      if (lines.join() !== this.#told) for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
+      if (lines.join() !== this.#told)
+        for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
       this.#told = lines.join()
       return
     }
@@ -99,21 +114,28 @@ class Follower {
     if (release && release.id !== served.id) await this.#swap(release, shares)
   }
 
-  async #swap(release: Release, shares: Record<string, Share> = {}): Promise<void> {
+  async #swap(release: Release, shares: Record<string, StepCounts> = {}): Promise<void> {
     const { serving, open, say } = this.followed
     const { served, faults } = await open(release)
-    if (this.#closed) { await served.store.close(); return }
-    const old = serving.served!
-    serving.served = served
+    if (this.#closed) {
+      await served.store.close()
+      return
+    }
+    const old = serving.open!
+    serving.open = served
     const { delta } = release.manifest
-    say(`release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}${work(shares)}`)
-    void this.#underWay.ended().then(() => old.store.close())
+    say(
+      `release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}${work(shares)}`
+    )
+    void this.#underWay.drained().then(() => old.store.close())
     for (const fault of await faults) say(`not served: ${formatFault(fault)}`)
   }
 }
 
 /** How much of a build had to be done, the rest being as it was: `; anew: 1 of 14 files, 2 of 8 graphs`. */
-function work(shares: Record<string, Share>): string {
-  const parts = Object.entries(shares).map(([step, { made, taken }]) => `${String(made)} of ${String(made + taken)} ${step}`)
+function work(shares: Record<string, StepCounts>): string {
+  const parts = Object.entries(shares).map(
+    ([step, { computed, reused }]) => `${String(computed)} of ${String(computed + reused)} ${step}`
+  )
   return parts.length ? `; anew: ${parts.join(', ')}` : ''
 }

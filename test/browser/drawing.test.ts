@@ -3,37 +3,60 @@ import { describe, expect, it } from 'vitest'
 import { placedLabels } from '../../src/browser/views/labels.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { bends, layOut } from '../../src/browser/views/network-layout.js'
-import { apart, clusters } from '../../src/browser/views/places.js'
+import { placesApart, clusters } from '../../src/browser/views/places.js'
 import { fitted } from '../../src/browser/views/text-width.js'
 
 const extent = fc.tuple(fc.nat(500), fc.nat(200)).map(([from, length]) => ({ from, to: from + length }))
 
 describe('lanes of a timeline', () => {
   it('never hold two extents that touch', () => {
-    fc.assert(fc.property(fc.array(extent, { maxLength: 40 }), extents => {
-      const lanes = lanesFor(extents)
-      extents.forEach((a, i) => {
-        extents.forEach((b, j) => { if (i < j && lanes[i] === lanes[j]) expect(a.to <= b.from || b.to <= a.from).toBe(true) })
+    fc.assert(
+      fc.property(fc.array(extent, { maxLength: 40 }), extents => {
+        const lanes = lanesFor(extents)
+        extents.forEach((a, i) => {
+          extents.forEach((b, j) => {
+            if (i < j && lanes[i] === lanes[j]) expect(a.to <= b.from || b.to <= a.from).toBe(true)
+          })
+        })
       })
-    }))
+    )
   })
   it('are as few as one when all stand one after another', () => {
-    expect(lanesFor([{ from: 0, to: 10 }, { from: 40, to: 60 }, { from: 20, to: 30 }])).toEqual([0, 0, 0])
+    expect(
+      lanesFor([
+        { from: 0, to: 10 },
+        { from: 40, to: 60 },
+        { from: 20, to: 30 }
+      ])
+    ).toEqual([0, 0, 0])
   })
 })
 
 describe('a network', () => {
-  const graph = { rooms: [20, 30, 20, 25, 20], links: [{ source: 0, target: 1, weight: 1 }, { source: 1, target: 2, weight: 3 }, { source: 3, target: 4, weight: 1 }] }
+  const graph = {
+    rooms: [20, 30, 20, 25, 20],
+    links: [
+      { source: 0, target: 1, weight: 1 },
+      { source: 1, target: 2, weight: 3 },
+      { source: 3, target: 4, weight: 1 }
+    ]
+  }
   it('is laid out within its plane, the same every time', () => {
     const points = layOut(graph, 600, 300, 40)
     expect(points).toEqual(layOut(graph, 600, 300, 40))
     for (const { x, y } of points) expect(x >= 39 && x <= 561 && y >= 39 && y <= 261).toBe(true)
   })
   it('of one node lies in the middle', () => {
-    expect(layOut({ rooms: [10], links: [{ source: 0, target: 0, weight: 1 }] }, 200, 100, 10)).toEqual([{ x: 100, y: 50 }])
+    expect(layOut({ rooms: [10], links: [{ source: 0, target: 0, weight: 1 }] }, 200, 100, 10)).toEqual([
+      { x: 100, y: 50 }
+    ])
   })
   it('bends links between the same two apart, whichever way they point', () => {
-    const bent = bends([{ source: 0, target: 1 }, { source: 0, target: 1 }, { source: 1, target: 0 }])
+    const bent = bends([
+      { source: 0, target: 1 },
+      { source: 0, target: 1 },
+      { source: 1, target: 0 }
+    ])
     // Seen from one side: the third runs the other way, so its bend to the left is one to the right.
     expect(new Set([bent[0]!, bent[1]!, -bent[2]!]).size).toBe(3)
   })
@@ -41,17 +64,39 @@ describe('a network', () => {
 
 describe('places on a map', () => {
   it('that lie close together are a cluster, largest first', () => {
-    expect(clusters([{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 110, y: 0 }, { x: 119, y: 0 }], 12)).toEqual([[1, 2, 3], [0]])
+    expect(
+      clusters(
+        [
+          { x: 0, y: 0 },
+          { x: 100, y: 0 },
+          { x: 110, y: 0 },
+          { x: 119, y: 0 }
+        ],
+        12
+      )
+    ).toEqual([[1, 2, 3], [0]])
   })
   it('at the very same place are set apart', () => {
-    const shifts = apart([{ x: 5, y: 5 }, { x: 5, y: 5 }, { x: 9, y: 9 }], 9)
+    const shifts = placesApart(
+      [
+        { x: 5, y: 5 },
+        { x: 5, y: 5 },
+        { x: 9, y: 9 }
+      ],
+      9
+    )
     expect(Math.hypot(shifts[0]!.x - shifts[1]!.x, shifts[0]!.y - shifts[1]!.y)).toBeGreaterThan(9)
     expect(shifts[2]).toEqual({ x: 0, y: 0 })
   })
 })
 
 describe('a label', () => {
-  const room = (x: number): { x: number, y: number, width: number, height: number } => ({ x, y: 0, width: 10, height: 10 })
+  const room = (x: number): { x: number; y: number; width: number; height: number } => ({
+    x,
+    y: 0,
+    width: 10,
+    height: 10
+  })
   it('goes where it lies on no other, or nowhere', () => {
     expect(placedLabels([[room(0)], [room(5), room(20)], [room(22)]])).toEqual([room(0), room(20), undefined])
   })

@@ -5,19 +5,33 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
 /** The policy of the real pages. */
-const POLICY = 'default-src \'none\'; script-src \'self\'; style-src \'self\'; img-src \'self\' data:; connect-src \'self\'; font-src \'self\'; form-action \'self\'; base-uri \'none\'; frame-ancestors \'none\''
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const assets = join('dist', 'assets')
 const pages = join('test', 'browser', 'pages')
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', json: 'application/json' }
 
-interface Replied { status?: number, type: string, body: string | Buffer }
+interface Replied {
+  status?: number
+  type: string
+  body: string | Buffer
+}
 
 /** A server with the fixture pages, the bundled assets and canned answers of the endpoints; `close` ends it. */
-export async function fixtureSite(): Promise<{ origin: string, asked: string[], close: () => void }> {
+export async function fixtureSite(): Promise<{ origin: string; asked: string[]; close: () => void }> {
   const asked: string[] = []
-  const server = createServer((request, response) => { void answer(request, response, asked) })
+  const server = createServer((request, response) => {
+    void answer(request, response, asked)
+  })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked, close: () => { server.closeAllConnections(); server.close() } }
+  return {
+    origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    asked,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, asked: string[]): Promise<void> {
@@ -26,14 +40,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { status = 200, type, body } = reply(url, request.method ?? 'GET', Buffer.concat(chunks).toString())
-  response.writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' }).end(body)
+  response
+    .writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' })
+    .end(body)
 }
 
 function reply(url: URL, method: string, body: string): Replied {
   const name = url.pathname.slice(1)
-  if (name.startsWith('assets/')) return { type: types[name.split('.').at(-1)!]!, body: readFileSync(join(assets, name.slice('assets/'.length))) }
+  if (name.startsWith('assets/'))
+    return { type: types[name.split('.').at(-1)!]!, body: readFileSync(join(assets, name.slice('assets/'.length))) }
   if (name === 'search.json') return json(readJson('search.json'))
-  if (name === 'complete.json') return json((readJson('complete.json') as Record<string, unknown[]>)[url.searchParams.get('kind') ?? ''] ?? [])
+  if (name === 'complete.json')
+    return json((readJson('complete.json') as Record<string, unknown[]>)[url.searchParams.get('kind') ?? ''] ?? [])
   if (name === 'sparql' && method === 'POST') return sparql(body)
   if (name === 'favicon.ico') return { status: 204, type: 'image/x-icon', body: '' }
   return page(name === 'sparql' ? 'query' : name, url.searchParams.get('lang') ?? 'en')
@@ -42,19 +60,42 @@ function reply(url: URL, method: string, body: string): Replied {
 function page(name: string, language: string): Replied {
   try {
     const manifest = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
-    const text = readFileSync(join(pages, `${name}.html`), 'utf8').replace('{{lang}}', language).replace(/\{\{(site\.\w+)\}\}/g, (_, asset: string) => `/assets/${manifest[asset]!.file}`)
+    const text = readFileSync(join(pages, `${name}.html`), 'utf8')
+      .replace('{{lang}}', language)
+      .replace(/\{\{(site\.\w+)\}\}/g, (_, asset: string) => `/assets/${manifest[asset]!.file}`)
     return { type: 'text/html; charset=utf-8', body: text }
   } catch {
-    return { status: 404, type: 'text/html; charset=utf-8', body: '<!doctype html><html lang="en"><title>Not here</title><h1>Not here</h1></html>' }
+    return {
+      status: 404,
+      type: 'text/html; charset=utf-8',
+      body: '<!doctype html><html lang="en"><title>Not here</title><h1>Not here</h1></html>'
+    }
   }
 }
 
 function sparql(query: string): Replied {
-  if (query.includes('?broken')) return json({ type: 'about:blank', title: 'Syntax error', status: 400, detail: 'Line 2, column 9: expected something else, found "??"', line: 2, column: 9 }, 'application/problem+json', 400)
+  if (query.includes('?broken'))
+    return json(
+      {
+        type: 'about:blank',
+        title: 'Syntax error',
+        status: 400,
+        detail: 'Line 2, column 9: expected something else, found "??"',
+        line: 2,
+        column: 9
+      },
+      'application/problem+json',
+      400
+    )
   if (query.startsWith('ASK')) return json({ head: {}, boolean: true }, 'application/sparql-results+json')
-  if (query.startsWith('CONSTRUCT')) return { type: 'text/turtle', body: '<https://example.org/a> a <https://example.org/B> .\n' }
+  if (query.startsWith('CONSTRUCT'))
+    return { type: 'text/turtle', body: '<https://example.org/a> a <https://example.org/B> .\n' }
   return json(readJson(query.includes('loans') ? 'loans.srj' : 'branches.srj'), 'application/sparql-results+json')
 }
 
-const json = (value: unknown, type = 'application/json', status = 200): Replied => ({ status, type, body: JSON.stringify(value) })
+const json = (value: unknown, type = 'application/json', status = 200): Replied => ({
+  status,
+  type,
+  body: JSON.stringify(value)
+})
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join('test', 'browser', 'answers', name), 'utf8'))

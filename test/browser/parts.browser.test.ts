@@ -9,18 +9,24 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     const { page, breaches, complaints } = await visit(`/parts?lang=${language}`, options)
     await page.getByRole('combobox').first().waitFor()
     expect(await breaches()).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    ).toBeLessThanOrEqual(0)
     expect(complaints).toEqual([])
   })
 
   describe('search', () => {
-    it('suggests while one types, in the words\' own languages, and leads there by keyboard', async () => {
+    it("suggests while one types, in the words' own languages, and leads there by keyboard", async () => {
       const { page, complaints, breaches } = await visit('/parts')
       const field = page.getByRole('combobox', { name: 'Search' })
       await field.pressSequentially('ana')
       const options = page.getByRole('option')
       await options.first().waitFor()
-      expect(await options.allInnerTexts()).toEqual([expect.stringContaining('Ана'), expect.stringContaining('ანა'), expect.stringContaining('Çinar')])
+      expect(await options.allInnerTexts()).toEqual([
+        expect.stringContaining('Ана'),
+        expect.stringContaining('ანა'),
+        expect.stringContaining('Çinar')
+      ])
       expect(await options.first().innerText()).toContain('found as Ana')
       expect(await options.nth(1).locator('[lang=ka]').count()).toBe(1)
       expect(await breaches()).toEqual([])
@@ -37,7 +43,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
       const before = asked().filter(request => request.includes('/search.json')).length
       await page.getByRole('combobox', { name: 'Search' }).pressSequentially('anarchy', { delay: 10 })
       await page.getByRole('option').first().waitFor()
-      const made = asked().filter(request => request.includes('/search.json')).slice(before)
+      const made = asked()
+        .filter(request => request.includes('/search.json'))
+        .slice(before)
       expect(made).toEqual(['GET /search.json?q=anarchy&lang=en'])
     })
     it('closes on Escape, and Enter alone asks for the page of results', async () => {
@@ -73,7 +81,10 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     await heading.getByRole('button').click()
     expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual(['ascending', ['Beta', 'Alpha', 'Gamma']])
     await heading.getByRole('button').press('Enter')
-    expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual(['descending', ['Alpha', 'Beta', 'Gamma']])
+    expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual([
+      'descending',
+      ['Alpha', 'Beta', 'Gamma']
+    ])
     await heading.getByRole('button').click()
     expect([await heading.getAttribute('aria-sort'), await titles()]).toEqual([null, ['Beta', 'Alpha', 'Gamma']])
   })
@@ -87,7 +98,11 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   it('a page weighs less than 200 kB before a map or an editor is asked for', async () => {
     const { page } = await visit('/timeline')
-    const bytes = await page.evaluate(() => performance.getEntriesByType('resource').reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).decodedBodySize, 0))
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).decodedBodySize, 0)
+    )
     expect(bytes).toBeLessThan(200_000)
   })
 })

@@ -21,7 +21,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     await page.locator('.view-picker input[value=map]').check()
     await page.locator('figure.view[data-marks]').waitFor()
     expect(await breaches()).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    ).toBeLessThanOrEqual(0)
     expect(complaints).toEqual([])
   })
 
@@ -32,7 +34,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     expect(await page.locator('#answer tbody tr').count()).toBe(4)
     expect(await page.locator('#answer tbody a').first().getAttribute('href')).toBe('/id/tbilisi')
     expect(await page.locator('#answer tbody a').first().innerText()).toBe('id:tbilisi')
-    const links = await page.locator('#query-result .formats a').evaluateAll(all => all.map(link => new URL((link as HTMLAnchorElement).href).searchParams.get('format')))
+    const links = await page
+      .locator('#query-result .formats a')
+      .evaluateAll(all => all.map(link => new URL((link as HTMLAnchorElement).href).searchParams.get('format')))
     expect(links).toEqual(['csv', 'tsv', 'json', 'xml'])
   })
 
@@ -41,7 +45,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     await page.getByRole('button', { name: 'Ask' }).click()
     await page.getByRole('radio', { name: 'Map' }).check()
     await page.locator('figure.view[data-marks="3"]').waitFor()
-    const { page: again, complaints } = await visit(new URL(page.url()).pathname + new URL(page.url()).search + new URL(page.url()).hash)
+    const { page: again, complaints } = await visit(
+      new URL(page.url()).pathname + new URL(page.url()).search + new URL(page.url()).hash
+    )
     await again.locator('figure.view[data-view=map][data-marks="3"]').waitFor()
     expect(await again.locator('textarea[name=query]').inputValue()).toContain('SELECT ?branch')
     expect(complaints).toEqual([])
@@ -51,7 +57,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     const { page } = await visit('/query')
     await page.getByLabel('Example').selectOption('Loans')
     await page.locator('#answer').waitFor()
-    expect(await page.locator('.view-picker input').evaluateAll(all => all.map(input => (input as HTMLInputElement).value))).toEqual(['table', 'timeline', 'network'])
+    expect(
+      await page.locator('.view-picker input').evaluateAll(all => all.map(input => (input as HTMLInputElement).value))
+    ).toEqual(['table', 'timeline', 'network'])
     await page.getByRole('radio', { name: 'Timeline' }).check()
     await page.locator('figure.view[data-marks="2"]').waitFor()
     expect(await page.locator('.drawing .mark.not-fact').count()).toBe(1)
@@ -98,7 +106,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     await page.keyboard.type(' ; na')
     await page.locator('.cm-completionLabel', { hasText: 'name' }).first().waitFor()
     expect(asked()).toContain('GET /complete.json?kind=property&q=na&lang=en')
-    expect(await page.locator('textarea[name=query]').inputValue()).toBe('PREFIX lib: <https://example.org/library/ontology#>\nSELECT * WHERE { ?b a lib:Branch ; na')
+    expect(await page.locator('textarea[name=query]').inputValue()).toBe(
+      'PREFIX lib: <https://example.org/library/ontology#>\nSELECT * WHERE { ?b a lib:Branch ; na'
+    )
     expect(complaints).toEqual([])
   })
 

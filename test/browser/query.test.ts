@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { hrefOf, prefixLine, shortened } from '../../src/browser/query/names.js'
-import type { Names } from '../../src/browser/query/names.js'
+import { editorHrefOf, prefixLine, shortIri } from '../../src/browser/query/names.js'
+import type { EditorNames } from '../../src/browser/query/names.js'
 import { addressOf, readAddress } from '../../src/browser/query/permalink.js'
 import { wantedAt } from '../../src/browser/query/position.js'
 
-const names: Names = { base: 'https://example.org/library/', prefixes: { lib: 'https://example.org/library/ontology#', id: 'https://example.org/library/id/' }, facts: new Set() }
+const names: EditorNames = {
+  base: 'https://example.org/library/',
+  prefixes: { lib: 'https://example.org/library/ontology#', id: 'https://example.org/library/id/' },
+  facts: new Set()
+}
 const kindAt = (query: string): string | undefined => wantedAt(query)?.kind
 
 describe('the cursor', () => {
@@ -31,9 +35,18 @@ describe('the cursor', () => {
     ['SELECT * WHERE { OPTIONAL { ?book lib:title "a; b" ; na', 'property'],
     ['SELECT * WHERE { ?book lib:title "a" # {\n ; na', 'property'],
     ['SELECT * WHERE { ?a ?b ?c } ORD', 'word']
-  ])('after %s asks for: %s', (query, kind) => { expect(kindAt(query)).toBe(kind) })
+  ])('after %s asks for: %s', (query, kind) => {
+    expect(kindAt(query)).toBe(kind)
+  })
 
-  it.each(['SELECT * WHERE { # com', 'SELECT * WHERE { ?a ?b "tex', 'SELECT * WHERE { ?a ?b <http', 'SELECT * WHERE { ?a ?b ?'])('after %s asks for nothing', query => { expect(kindAt(query)).toBeUndefined() })
+  it.each([
+    'SELECT * WHERE { # com',
+    'SELECT * WHERE { ?a ?b "tex',
+    'SELECT * WHERE { ?a ?b <http',
+    'SELECT * WHERE { ?a ?b ?'
+  ])('after %s asks for nothing', query => {
+    expect(kindAt(query)).toBeUndefined()
+  })
 
   it('knows what is written already', () => {
     expect(wantedAt('SELECT * WHERE { ?book lib:author id:ან')).toEqual({ kind: 'entity', text: 'id:ან' })
@@ -42,11 +55,11 @@ describe('the cursor', () => {
 
 describe('an IRI', () => {
   it('is shown with its prefix, and leads to this server when it is ours', () => {
-    expect(shortened('https://example.org/library/id/ana', names)).toBe('id:ana')
-    expect(shortened('https://example.org/library/source/x#char=1,2', names)).toBe('source/x#char=1,2')
-    expect(hrefOf('https://example.org/library/source/x#char=1,2', names)).toBe('/source/x#char=1,2')
-    expect(hrefOf('http://www.wikidata.org/entity/Q1', names)).toBe('http://www.wikidata.org/entity/Q1')
-    expect(hrefOf('javascript:alert(1)', names)).toBeUndefined()
+    expect(shortIri('https://example.org/library/id/ana', names)).toBe('id:ana')
+    expect(shortIri('https://example.org/library/source/x#char=1,2', names)).toBe('source/x#char=1,2')
+    expect(editorHrefOf('https://example.org/library/source/x#char=1,2', names)).toBe('/source/x#char=1,2')
+    expect(editorHrefOf('http://www.wikidata.org/entity/Q1', names)).toBe('http://www.wikidata.org/entity/Q1')
+    expect(editorHrefOf('javascript:alert(1)', names)).toBeUndefined()
   })
   it('brings its prefix along once', () => {
     expect(prefixLine('SELECT * {}', 'lib', names)).toBe('PREFIX lib: <https://example.org/library/ontology#>\n')
@@ -57,7 +70,7 @@ describe('an IRI', () => {
 
 describe('a permalink', () => {
   const page = new URL('http://localhost/sparql?lang=ka&query=old')
-  it('restores query, view and columns, and keeps the page\'s language', () => {
+  it("restores query, view and columns, and keeps the page's language", () => {
     const shown = { query: 'SELECT * { ?a ?b "x & #y" }', view: 'map', mapping: { lat: 'latitude' } }
     const address = addressOf(page, shown)
     expect(address.searchParams.get('lang')).toBe('ka')

@@ -2,8 +2,8 @@ import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { openShipped, shippedDocuments } from '../shipped.js'
-import { serve } from '../web/serving.js'
-import type { Running } from '../web/serving.js'
+import { serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
 import { startChromium } from './chromium.js'
 
 /** A window on the shipped site: one page that goes from address to address. */
@@ -24,7 +24,10 @@ export function shippedSite(): (options?: BrowserContextOptions) => Promise<Look
   let [browser, server]: [Browser?, Running?] = []
   const looks = new Map<string, Promise<Look>>()
   beforeAll(async () => {
-    [browser, server] = await Promise.all([startChromium(), openShipped(shippedDocuments).then(served => serve({ served }))])
+    ;[browser, server] = await Promise.all([
+      startChromium(),
+      openShipped(shippedDocuments).then(served => serve({ open: served }))
+    ])
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
@@ -32,7 +35,11 @@ export function shippedSite(): (options?: BrowserContextOptions) => Promise<Look
   })
   return (options = {}) => {
     const key = JSON.stringify(options)
-    const look = looks.get(key) ?? browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options }).then(context => looking(context, server!.url))
+    const look =
+      looks.get(key) ??
+      browser!
+        .newContext({ viewport: { width: 1280, height: 900 }, ...options })
+        .then(context => looking(context, server!.url))
     looks.set(key, look)
     return look
   }
@@ -44,15 +51,24 @@ async function looking(context: BrowserContext, origin: string): Promise<Look> {
   const network = await context.newCDPSession(page)
   await network.send('Network.enable')
   await network.send('Network.setCacheDisabled', { cacheDisabled: true })
-  network.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
-  page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
-  page.on('pageerror', error => { complaints.push(error.message) })
-  page.on('request', request => { if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) complaints.push(`asked ${request.url()}`) })
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => {
+    complaints.push(error.message)
+  })
+  page.on('request', request => {
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
+      complaints.push(`asked ${request.url()}`)
+  })
   return {
     page,
     async open(path) {
-      await page.goto('about:blank');
-      [complaints, bytes] = [[], 0]
+      await page.goto('about:blank')
+      ;[complaints, bytes] = [[], 0]
       await page.goto(origin + path)
       if ((await context.cookies()).length) await context.clearCookies()
       await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
@@ -61,7 +77,11 @@ async function looking(context: BrowserContext, origin: string): Promise<Look> {
     bytes: () => bytes,
     async breaches() {
       await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+        })
+      )
       return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`))
     }
   }

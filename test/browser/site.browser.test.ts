@@ -5,9 +5,26 @@ import { walks } from './walks.js'
 
 /** One page of each kind. */
 const kinds = {
-  home: '/', country: '/id/georgia', person: '/id/vernon-coaker', record: '/id/coaker-visit-baku-2025', source: '/source/report-british-minister', questions: '/queries',
-  matrix: '/queries/partnership-matrix', timeline: '/queries/chronology', map: '/queries/places', network: '/queries/co-participation', chart: '/queries/unlinked', table: '/queries/contingents?operation=kfor', graph: '/queries/dossier',
-  search: '/search?q=chikovani', query: '/sparql', ontology: '/ontology', shapes: '/shapes', downloads: '/dumps/', about: '/about', unknown: '/id/nobody-at-all'
+  home: '/',
+  country: '/id/georgia',
+  person: '/id/vernon-coaker',
+  record: '/id/coaker-visit-baku-2025',
+  source: '/source/report-british-minister',
+  questions: '/queries',
+  matrix: '/queries/partnership-matrix',
+  timeline: '/queries/chronology',
+  map: '/queries/places',
+  network: '/queries/co-participation',
+  chart: '/queries/unlinked',
+  table: '/queries/contingents?operation=kfor',
+  graph: '/queries/dossier',
+  search: '/search?q=chikovani',
+  query: '/sparql',
+  ontology: '/ontology',
+  shapes: '/shapes',
+  downloads: '/dumps/',
+  about: '/about',
+  unknown: '/id/nobody-at-all'
 }
 
 /** How each is looked at: every language, both schemes, a wide and a narrow screen. */
@@ -17,7 +34,8 @@ const looks = [
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ] as const
 
-const inLanguage = (path: string, language: string): string => `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+const inLanguage = (path: string, language: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
 
 describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
   const look = shippedSite()
@@ -29,14 +47,21 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
       expect(await page.getAttribute('html', 'lang')).toBe(language)
       expect(await page.locator('h1').count()).toBe(1)
       expect((await page.title()).length).toBeGreaterThan(3)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()!.width)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        page.viewportSize()!.width
+      )
       if (!['map', 'query'].includes(kind)) expect(bytes()).toBeLessThan(200_000)
       expect(await breaches()).toEqual([])
       expect(complaints().filter(text => !(kind === 'unknown' && text.includes('404')))).toEqual([])
     })
   })
 
-  it.each([['timeline', ['start', 'end']], ['map', ['lat', 'long']], ['network', ['source', 'target']], ['chart', ['value']]] as const)('the %s draws a mark for each row of its table that has what it needs', async (kind, needed) => {
+  it.each([
+    ['timeline', ['start', 'end']],
+    ['map', ['lat', 'long']],
+    ['network', ['source', 'target']],
+    ['chart', ['value']]
+  ] as const)('the %s draws a mark for each row of its table that has what it needs', async (kind, needed) => {
     const { page, open, complaints } = await look()
     await open(inLanguage(kinds[kind], 'en'))
     const figure = page.locator(`figure.view[data-view="${kind}"]`)
@@ -45,10 +70,15 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     const mapping = JSON.parse((await figure.getAttribute('data-mapping'))!) as Record<string, string>
     const variables = needed.flatMap(part => mapping[part] ?? [])
     expect(variables).toHaveLength(needed.length)
-    const rows = await page.locator('table.answer tbody tr').evaluateAll((all, [wanted, each]) => all.filter(row => {
-      const has = (variable: string): boolean => row.querySelector(`[data-variable="${variable}"]`)?.hasAttribute('data-value') ?? false
-      return each ? wanted.every(has) : wanted.some(has)
-    }).length, [variables, kind !== 'timeline'] as const)
+    const rows = await page.locator('table.answer tbody tr').evaluateAll(
+      (all, [wanted, each]) =>
+        all.filter(row => {
+          const has = (variable: string): boolean =>
+            row.querySelector(`[data-variable="${variable}"]`)?.hasAttribute('data-value') ?? false
+          return each ? wanted.every(has) : wanted.some(has)
+        }).length,
+      [variables, kind !== 'timeline'] as const
+    )
     expect(rows).toBeGreaterThan(0)
     expect(Number(await figure.getAttribute('data-marks'))).toBe(rows)
     expect(await figure.locator('[data-mark]').count()).toBe(rows)
@@ -99,7 +129,11 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
       await page.keyboard.press('Tab')
       const { name, inMain, outlined } = await page.evaluate(() => {
         const active = document.activeElement!
-        return { name: active.tagName, inMain: active.closest('main') !== null, outlined: getComputedStyle(active).outlineStyle !== 'none' }
+        return {
+          name: active.tagName,
+          inMain: active.closest('main') !== null,
+          outlined: getComputedStyle(active).outlineStyle !== 'none'
+        }
       })
       expect([name, inMain, outlined]).toEqual([name, true, true])
       seen.push(name)
@@ -124,7 +158,9 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     await open('/queries/announced-and-happened?source=georgian-minister-visit&lang=en')
     const planned = page.locator('table.answer .status').filter({ hasText: 'planned' })
     expect(await planned.count()).toBeGreaterThan(0)
-    expect(await planned.evaluateAll(all => all.every(status => status.getAttribute('data-fact') === 'false'))).toBe(true)
+    expect(await planned.evaluateAll(all => all.every(status => status.getAttribute('data-fact') === 'false'))).toBe(
+      true
+    )
   })
 
   it('paper has every row with its passages, and nothing beside the page', async () => {
@@ -137,5 +173,7 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     expect(await page.locator('.site-nav').isVisible()).toBe(false)
   })
 
-  describe('from the start page', () => { walks(look) })
+  describe('from the start page', () => {
+    walks(look)
+  })
 })

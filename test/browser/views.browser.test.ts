@@ -20,13 +20,18 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
       expect(complaints).toEqual([])
     })
 
-    it.each(looks)('breaks no rule of accessibility %s, and is no wider than the page', async (_, language, options) => {
-      const { page, breaches, complaints } = await visit(`/${view}?lang=${language}`, options)
-      await page.locator('figure.view[data-marks]').waitFor()
-      expect(await breaches()).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-      expect(complaints).toEqual([])
-    })
+    it.each(looks)(
+      'breaks no rule of accessibility %s, and is no wider than the page',
+      async (_, language, options) => {
+        const { page, breaches, complaints } = await visit(`/${view}?lang=${language}`, options)
+        await page.locator('figure.view[data-marks]').waitFor()
+        expect(await breaches()).toEqual([])
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        ).toBeLessThanOrEqual(0)
+        expect(complaints).toEqual([])
+      }
+    )
 
     it('is walked with the keyboard, one stop for Tab, and tells what has the focus', async () => {
       const { page } = await visit(`/${view}`)
@@ -45,12 +50,14 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
       expect(names.filter(name => !name)).toEqual([])
     })
 
-    it('is drawn anew when the window\'s width changes', async () => {
+    it("is drawn anew when the window's width changes", async () => {
       const { page, complaints } = await visit(`/${view}`)
       await page.locator('figure.view[data-marks]').waitFor()
       await page.setViewportSize({ width: 600, height: 800 })
       await page.waitForFunction(() => document.querySelector('.canvas')!.scrollWidth <= 600)
-      expect(await page.locator('figure.view [data-mark]').count()).toBe(await page.locator('#answer tbody tr').count() - UNDRAWN)
+      expect(await page.locator('figure.view [data-mark]').count()).toBe(
+        (await page.locator('#answer tbody tr').count()) - UNDRAWN
+      )
       expect(complaints).toEqual([])
     })
   })
@@ -58,9 +65,21 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
   it('a plan never looks like a fact: it is drawn otherwise and says its status beside its name', async () => {
     const { page } = await visit('/timeline')
     const planned = page.locator('.drawing .mark.not-fact')
-    expect(await planned.locator('text').allTextContents()).toEqual(expect.arrayContaining([expect.stringMatching(/· planned$/), expect.stringMatching(/· offered$/)]))
-    expect(await planned.first().locator('.shape').evaluate(shape => getComputedStyle(shape).strokeDasharray)).not.toBe('none')
-    expect(await page.locator('.drawing .mark.fact .shape').first().evaluate(shape => getComputedStyle(shape).strokeDasharray)).toBe('none')
+    expect(await planned.locator('text').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/· planned$/), expect.stringMatching(/· offered$/)])
+    )
+    expect(
+      await planned
+        .first()
+        .locator('.shape')
+        .evaluate(shape => getComputedStyle(shape).strokeDasharray)
+    ).not.toBe('none')
+    expect(
+      await page
+        .locator('.drawing .mark.fact .shape')
+        .first()
+        .evaluate(shape => getComputedStyle(shape).strokeDasharray)
+    ).toBe('none')
     expect(await page.locator('.legend li').count()).toBe(3)
   })
 
@@ -77,15 +96,23 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await outside.innerText()).toBe('')
   })
 
-  it.each([['en', 'Azerbaijan'], ['ka', 'აზერბაიჯანი'], ['az', 'Azərbaycan']])('the map names countries in %s', async (language, name) => {
+  it.each([
+    ['en', 'Azerbaijan'],
+    ['ka', 'აზერბაიჯანი'],
+    ['az', 'Azərbaycan']
+  ])('the map names countries in %s', async (language, name) => {
     const { page } = await visit(`/map?lang=${language}`)
     await page.locator('figure.view[data-marks]').waitFor()
     expect(await page.locator('text.country[visibility=visible]').allTextContents()).toContain(name)
   })
 
-  it('the map\'s world comes only when somebody gets near to it', async () => {
+  it("the map's world comes only when somebody gets near to it", async () => {
     const { page } = await visit('/map-below')
-    expect(await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/world-')).length)).toBe(0)
+    expect(
+      await page.evaluate(
+        () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/world-')).length
+      )
+    ).toBe(0)
     await page.locator('figure.view').scrollIntoViewIfNeeded()
     await page.locator('figure.view[data-marks="10"]').waitFor()
   })

@@ -22,7 +22,10 @@ export const looks: readonly [name: string, language: string, options: BrowserCo
 ]
 
 /** What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a path. */
-export function visiting(): { visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>, asked: () => string[] } {
+export function visiting(): {
+  visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>
+  asked: () => string[]
+} {
   let browser: Browser
   let site: Awaited<ReturnType<typeof fixtureSite>>
   beforeAll(async () => {
@@ -31,7 +34,9 @@ export function visiting(): { visit: (path: string, options?: BrowserContextOpti
     browser = await startChromium()
   })
   // A page's context ends with its test, so that the next one has the machine for itself.
-  afterEach(async () => { for (const context of browser.contexts()) await context.close() })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+  })
   afterAll(async () => {
     await browser.close()
     site.close()
@@ -39,21 +44,40 @@ export function visiting(): { visit: (path: string, options?: BrowserContextOpti
   return { visit: (path, options) => visit(browser, site.origin, path, options), asked: () => site.asked }
 }
 
-async function visit(browser: Browser, origin: string, path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  origin: string,
+  path: string,
+  options: BrowserContextOptions = {}
+): Promise<Visit> {
   // axe is put into the page past its policy; the pages' own policy is checked by what the console says.
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
-  page.on('pageerror', error => { complaints.push(error.message) })
-  page.on('request', request => { if (!/^(?:data:|blob:)/.test(request.url()) && new URL(request.url()).origin !== origin) complaints.push(`asked ${request.url()}`) })
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => {
+    complaints.push(error.message)
+  })
+  page.on('request', request => {
+    if (!/^(?:data:|blob:)/.test(request.url()) && new URL(request.url()).origin !== origin)
+      complaints.push(`asked ${request.url()}`)
+  })
   await page.goto(origin + path)
-  if (options.javaScriptEnabled !== false) await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
+  if (options.javaScriptEnabled !== false)
+    await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
   return { page, complaints, breaches: () => breaches(page) }
 }
 
 async function breaches(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`))
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    })
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`)
+  )
 }

@@ -6,9 +6,15 @@ import type { Look } from './shipped-site.js'
 /** What somebody new to the site asks, how its answer is recognised, and in which row. */
 const questions = [
   ['Which contingents served in Kosovo, and under whose command?', [/Georgia/, /Germany/, /company/, /ongoing/]],
-  ['What did the British defence minister do in Baku, and who says so?', [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]],
-  ['What was only announced during the Georgian defence minister\'s visit?', [/high-level talks/, /planned/]],
-  ['Which projects destroyed which munitions, and for how much?', [/1,100,000/, /EUR/, /500/, /missiles/, /until February 2006/]]
+  [
+    'What did the British defence minister do in Baku, and who says so?',
+    [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]
+  ],
+  ["What was only announced during the Georgian defence minister's visit?", [/high-level talks/, /planned/]],
+  [
+    'Which projects destroyed which munitions, and for how much?',
+    [/1,100,000/, /EUR/, /500/, /missiles/, /until February 2006/]
+  ]
 ] as const
 
 /** From the start page to the answer and to the passage that says so, with the mouse alone. */
@@ -16,12 +22,20 @@ export function walks(look: () => Promise<Look>): void {
   it('Which NATO instruments has each of the three countries adopted and when: two clicks to the passage', async () => {
     const { page, open, complaints } = await look()
     await open('/')
-    await page.getByRole('link', { name: 'Which NATO instruments has each of the three countries adopted, and when?' }).click()
+    await page
+      .getByRole('link', { name: 'Which NATO instruments has each of the three countries adopted, and when?' })
+      .click()
     const table = page.locator('table.matrix')
-    expect(await table.locator('thead th').allInnerTexts()).toEqual(expect.arrayContaining(['Armenia', 'Azerbaijan', 'Georgia']))
-    const plan = table.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name: 'Individual Partnership Action Plan' }) })
+    expect(await table.locator('thead th').allInnerTexts()).toEqual(
+      expect.arrayContaining(['Armenia', 'Azerbaijan', 'Georgia'])
+    )
+    const plan = table
+      .locator('tbody tr')
+      .filter({ has: page.getByRole('rowheader', { name: 'Individual Partnership Action Plan' }) })
     const completed = plan.locator('.cell').filter({ hasText: 'completed' })
-    expect(await completed.allInnerTexts()).toEqual([/2005/, /2005/, /2004/].map(year => expect.stringMatching(year) as string))
+    expect(await completed.allInnerTexts()).toEqual(
+      [/2005/, /2005/, /2004/].map(year => expect.stringMatching(year) as string)
+    )
     await completed.last().getByRole('link').click()
     await isProven(page, page.locator('#who-says-so'))
     expect(complaints()).toEqual([])
@@ -37,7 +51,13 @@ export function walks(look: () => Promise<Look>): void {
     const evidence = row.first().locator('.evidence')
     await evidence.scrollIntoViewIfNeeded()
     if (await evidence.locator('summary').count()) await evidence.locator('summary').click()
-    await isProven(page, row.first().locator('td').filter({ has: page.locator('.evidence') }))
+    await isProven(
+      page,
+      row
+        .first()
+        .locator('td')
+        .filter({ has: page.locator('.evidence') })
+    )
     expect(complaints()).toEqual([])
   })
 }
@@ -46,7 +66,8 @@ export function walks(look: () => Promise<Look>): void {
 async function isProven(page: Page, place: ReturnType<Page['locator']>): Promise<void> {
   const link = place.locator('a[href*="#char="]').first()
   await link.waitFor()
-  const words = shippedDocuments === undefined ? undefined : await place.locator('blockquote.passage').first().innerText()
+  const words =
+    shippedDocuments === undefined ? undefined : await place.locator('blockquote.passage').first().innerText()
   await link.click()
   const target = page.locator(':target')
   await target.waitFor({ state: 'attached' })

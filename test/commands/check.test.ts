@@ -17,7 +17,10 @@ describe('attache check', () => {
 
   it('prints every fault with its place, and exits with 1', async () => {
     const folder = await libraryCopy()
-    await appendFile(join(folder.entities, 'people.yaml'), '  - id: nobody\n    type: Persson\n  - id: Somebody\n    type: Person\n')
+    await appendFile(
+      join(folder.entities, 'people.yaml'),
+      '  - id: nobody\n    type: Persson\n  - id: Somebody\n    type: Person\n'
+    )
     const { code, out } = await attache('check', '--folder', folder.root, '--quiet')
     const lines = out.trim().split('\n')
     expect(lines.length).toBeGreaterThanOrEqual(2)
@@ -28,13 +31,21 @@ describe('attache check', () => {
   it('has a form for programs', async () => {
     const { root } = await libraryCopy()
     const { out } = await attache('check', '--folder', root, '--json')
-    expect(JSON.parse(out)).toMatchObject({ faults: [], warnings: [{ file: 'data/entities/works.yaml', line: 21 }], counts: { sources: 2 } })
+    expect(JSON.parse(out)).toMatchObject({
+      faults: [],
+      warnings: [{ file: 'data/entities/works.yaml', line: 21 }],
+      counts: { sources: 2 }
+    })
   })
 })
 
 describe('a reader who has enough', () => {
   it('does not disturb the command', () => {
-    const { stderr } = spawnSync('bash', ['-c', '{ "$0" dist/cli.js check --folder test/world; echo "exits with $?" >&2; } | true', process.execPath], { encoding: 'utf8' })
+    const { stderr } = spawnSync(
+      'bash',
+      ['-c', '{ "$0" dist/cli.js check --folder test/world; echo "exits with $?" >&2; } | true', process.execPath],
+      { encoding: 'utf8' }
+    )
     expect(stderr).toBe('exits with 0\n')
   })
 })

@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 
 /** What a run of the program left behind. */
-export interface Run { code: number | null, out: string, err: string }
+export interface Run {
+  code: number | null
+  out: string
+  err: string
+}
 
 /** Runs the compiled program with these arguments. */
 export async function attache(...args: string[]): Promise<Run> {

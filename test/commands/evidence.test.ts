@@ -2,7 +2,7 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../src/document.js'
+import { readDocument } from '../../src/base/document.js'
 import { libraryCopy } from '../release/folder.js'
 import { attache } from './cli.js'
 
@@ -19,7 +19,15 @@ describe('attache evidence', () => {
 
   it('shows what a record quotes, counted in code points', async () => {
     const { root } = await libraryCopy()
-    const { out } = await attache('evidence', '--folder', root, '--documents', join(root, 'documents'), '--record', 'luka-borrows-leagues')
+    const { out } = await attache(
+      'evidence',
+      '--folder',
+      root,
+      '--documents',
+      join(root, 'documents'),
+      '--record',
+      'luka-borrows-leagues'
+    )
     expect(out).toContain('luka-borrows-leagues\n  209-255\n  | ლუკას ოცი ათასი ლიე 2023 წლის ნოემბრიდან აქვს.\n')
     expect(out).not.toContain('south-catalogue')
   })
@@ -46,7 +54,11 @@ describe('a document', () => {
     expect(document.characters).toBe([...text].length)
     expect(document.passage(0, 4)).toBe('\ufeffa\r\n')
     expect(document.passage(4, 8)).toBe('😀 e\u0301')
-    expect(document.sha256).toBe(createHash('sha256').update(await readFile(path)).digest('hex'))
+    expect(document.sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex')
+    )
   })
 
   it('that is not UTF-8 is refused', async () => {

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { defaultLimits, limitsTable } from '../../src/web/limits.js'
+import { defaultLimits, limitsTable } from '../../src/site/limits.js'
 import { attache } from './cli.js'
 
 let folder: string
@@ -14,22 +14,46 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'folder-'))
   cpSync('test/world', folder, { recursive: true, filter: source => !source.includes('/releases') })
 })
-afterEach(() => { for (const child of children.splice(0)) child.kill('SIGKILL') })
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
 
-interface Serving { url: string, out: string, err(): string, stop(): Promise<number | null> }
+interface Serving {
+  url: string
+  out: string
+  err(): string
+  stop(): Promise<number | null>
+}
 
 /** Starts the server on a free port; resolves when it says where it is, or has ended. */
 function start(...options: string[]): Promise<Serving> {
-  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--folder', folder, '--port', '0', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--folder', folder, '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   children.push(child)
   const ended = new Promise<number | null>(resolve => child.once('close', resolve))
   let out = ''
   let err = ''
-  child.stderr.setEncoding('utf8').on('data', text => { err += text as string })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    err += text as string
+  })
   return new Promise(resolve => {
-    const serving = (): Serving => ({ url: /http:\S+\//.exec(out)?.[0] ?? '', out, err: () => err, async stop() { child.kill('SIGTERM'); return ended } })
-    child.stdout.setEncoding('utf8').on('data', text => { out += text as string; if (out.includes('\n')) resolve(serving()) })
-    void ended.then(() => { resolve(serving()) })
+    const serving = (): Serving => ({
+      url: /http:\S+\//.exec(out)?.[0] ?? '',
+      out,
+      err: () => err,
+      async stop() {
+        child.kill('SIGTERM')
+        return ended
+      }
+    })
+    child.stdout.setEncoding('utf8').on('data', text => {
+      out += text as string
+      if (out.includes('\n')) resolve(serving())
+    })
+    void ended.then(() => {
+      resolve(serving())
+    })
   })
 }
 
@@ -38,7 +62,9 @@ describe('attache serve', () => {
     const server = await start()
     expect(server.out).toMatch(/^Attaché serves [\d,]+ quads at http:\/\/127\.0\.0\.1:\d+\/\n$/)
     expect((await fetch(`${server.url}readyz`)).status).toBe(200)
-    expect(await (await fetch(`${server.url}sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D`)).json()).toMatchObject({ boolean: true })
+    expect(await (await fetch(`${server.url}sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D`)).json()).toMatchObject({
+      boolean: true
+    })
     expect(await server.stop()).toBe(0)
   })
 
@@ -83,14 +109,21 @@ describe('attache query', () => {
   })
 
   it('answers as a table or in a format', async () => {
-    expect((await attache('query', 'loans-of-person', 'person=luka', '--folder', folder)).out).toContain('id/luka-borrows-leagues')
-    expect((await attache('query', 'loans-of-person', 'person=luka', '--format', 'csv', '--folder', folder)).out).toMatch(/^loan,work,title,when,status\r\nhttps:\/\/example\.org\/library\/id\/luka-borrows-leagues,/)
+    expect((await attache('query', 'loans-of-person', 'person=luka', '--folder', folder)).out).toContain(
+      'id/luka-borrows-leagues'
+    )
+    expect(
+      (await attache('query', 'loans-of-person', 'person=luka', '--format', 'csv', '--folder', folder)).out
+    ).toMatch(/^loan,work,title,when,status\r\nhttps:\/\/example\.org\/library\/id\/luka-borrows-leagues,/)
     expect((await attache('query', 'reading-network', '--folder', folder)).out).toContain('lib:hasRead')
   })
 
   it.each([
-    [['loans-of-persn'], 'did you mean loans-of-person?'], [['loans-of-person'], '"person" is required'], [['loans-of-person', 'person=lukka'], 'did you mean luka?'],
-    [['loans-of-person', 'luka'], 'write NAME=VALUE'], [['disagreements', '--format', 'ttl'], 'json, xml, csv, tsv']
+    [['loans-of-persn'], 'did you mean loans-of-person?'],
+    [['loans-of-person'], '"person" is required'],
+    [['loans-of-person', 'person=lukka'], 'did you mean luka?'],
+    [['loans-of-person', 'luka'], 'write NAME=VALUE'],
+    [['disagreements', '--format', 'ttl'], 'json, xml, csv, tsv']
   ])('ends with 2 and a sentence: %j', async (given, sentence) => {
     const run = await attache('query', ...given, '--folder', folder)
     expect([run.code, run.out, run.err]).toEqual([2, '', expect.stringContaining(sentence)])
@@ -103,7 +136,9 @@ describe('attache explain', () => {
     expect(out).toContain('Twenty Thousand Leagues under the Seas  Novel')
     expect(out).toContain('first author: Jules Verne  id/jules-verne')
     expect(out).toContain('Luka has Twenty Thousand Leagues  id/luka-borrows-leagues  (work)')
-    expect((await attache('explain', 'luka-borrows-leagues', '--folder', folder)).out).toContain('source/north-catalogue#char=209,255')
+    expect((await attache('explain', 'luka-borrows-leagues', '--folder', folder)).out).toContain(
+      'source/north-catalogue#char=209,255'
+    )
   })
 
   it('does not know everything', async () => {
@@ -125,14 +160,25 @@ describe('the settings of attache serve', () => {
     process.env['ATTACHE_QUEUE'] = '7'
     const server = await start('--rows', '2', '--time-limit', '0.5')
     delete process.env['ATTACHE_QUEUE']
-    const { limits } = await (await fetch(`${server.url}limits`)).json() as { limits: { name: string, value: number }[] }
+    const { limits } = (await (await fetch(`${server.url}limits`)).json()) as {
+      limits: { name: string; value: number }[]
+    }
     const of = (name: string): number => limits.find(limit => limit.name === name)!.value
     expect([of('rows'), of('timeLimit'), of('queue')]).toEqual([2, 0.5, 7])
-    expect((await fetch(`${server.url}sparql?query=${encodeURIComponent('SELECT * { ?s ?p ?o }')}`)).headers.get('attache-truncated')).toBe('rows; rows=2')
+    expect(
+      (await fetch(`${server.url}sparql?query=${encodeURIComponent('SELECT * { ?s ?p ?o }')}`)).headers.get(
+        'attache-truncated'
+      )
+    ).toBe('rows; rows=2')
     await server.stop()
   })
 
-  it.each([['--rows', '1.5'], ['--time-limit', '0'], ['--queue', 'many'], ['--log-level', 'loud']])('have to make sense: %s %s', async (...given) => {
+  it.each([
+    ['--rows', '1.5'],
+    ['--time-limit', '0'],
+    ['--queue', 'many'],
+    ['--log-level', 'loud']
+  ])('have to make sense: %s %s', async (...given) => {
     const run = await attache('serve', ...given)
     expect([run.code, run.err]).toEqual([2, expect.stringContaining(given[0])])
   })
@@ -142,9 +188,21 @@ describe('the settings of attache serve', () => {
     const query = 'ASK { ?logged ?p ?o }'
     await fetch(`${server.url}sparql?query=${encodeURIComponent(query)}`, { headers: { 'x-request-id': 'mine' } })
     await server.stop()
-    const entries = server.err().split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>)
+    const entries = server
+      .err()
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+      .map(line => JSON.parse(line) as Record<string, unknown>)
     expect(entries.find(({ id }) => id === 'mine')).toMatchObject({
-      level: 'info', msg: 'answered', method: 'GET', route: '/sparql', status: 200, query: expect.stringMatching(/^[\da-f]{12}$/) as string, totalMs: expect.any(Number) as number, evaluatedMs: expect.any(Number) as number })
+      level: 'info',
+      msg: 'answered',
+      method: 'GET',
+      route: '/sparql',
+      status: 200,
+      query: expect.stringMatching(/^[\da-f]{12}$/) as string,
+      totalMs: expect.any(Number) as number,
+      evaluatedMs: expect.any(Number) as number
+    })
     expect(entries.at(-1)).toMatchObject({ msg: 'SIGTERM: finishing the requests under way' })
     const silent = await start('--log-level', 'warn')
     await fetch(`${silent.url}healthz`)

@@ -1,38 +1,56 @@
 import { assert, constantFrom, integer, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boundsOf } from '../../src/graph/edtf.js'
+import { boundsOf } from '../../src/rdf/edtf.js'
 
 const year = integer({ min: 1, max: 9999 }).map(value => String(value).padStart(4, '0'))
 const month = tuple(year, integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`)
 const day = tuple(month, integer({ min: 1, max: 28 })).map(([m, d]) => `${m}-${String(d).padStart(2, '0')}`)
-const lastOf = (text: string): string => new Date(Date.UTC(2000, Number(text.slice(5, 7)), 0)).toISOString().slice(8, 10)
+const lastOf = (text: string): string =>
+  new Date(Date.UTC(2000, Number(text.slice(5, 7)), 0)).toISOString().slice(8, 10)
 
 describe('The bounds of an EDTF time', () => {
   it('of a year are its first and its last day', () => {
-    assert(property(year, y => { expect(boundsOf(y)).toEqual({ earliest: `${y}-01-01`, latest: `${y}-12-31` }) }), { numRuns: 50 })
+    assert(
+      property(year, y => {
+        expect(boundsOf(y)).toEqual({ earliest: `${y}-01-01`, latest: `${y}-12-31` })
+      }),
+      { numRuns: 50 }
+    )
   })
 
   it('of a month are its first and its last day, in leap years too', () => {
-    assert(property(month, m => {
-      const leap = Number(m.slice(0, 4)) % 4 === 0 && (Number(m.slice(0, 4)) % 100 !== 0 || Number(m.slice(0, 4)) % 400 === 0)
-      const last = m.endsWith('-02') ? (leap ? '29' : '28') : lastOf(m)
-      expect(boundsOf(m)).toEqual({ earliest: `${m}-01`, latest: `${m}-${last}` })
-    }), { numRuns: 50 })
+    assert(
+      property(month, m => {
+        const leap =
+          Number(m.slice(0, 4)) % 4 === 0 && (Number(m.slice(0, 4)) % 100 !== 0 || Number(m.slice(0, 4)) % 400 === 0)
+        const last = m.endsWith('-02') ? (leap ? '29' : '28') : lastOf(m)
+        expect(boundsOf(m)).toEqual({ earliest: `${m}-01`, latest: `${m}-${last}` })
+      }),
+      { numRuns: 50 }
+    )
   })
 
   it('do not move for what is approximate or uncertain', () => {
-    assert(property(day, constantFrom('~', '?', '%'), (d, qualifier) => { expect(boundsOf(d + qualifier)).toEqual({ earliest: d, latest: d }) }), { numRuns: 50 })
+    assert(
+      property(day, constantFrom('~', '?', '%'), (d, qualifier) => {
+        expect(boundsOf(d + qualifier)).toEqual({ earliest: d, latest: d })
+      }),
+      { numRuns: 50 }
+    )
   })
 
   it('of an interval are those of its ends, an open or unknown end has none', () => {
-    assert(property(day, day, (a, b) => {
-      const [from, to] = [a, b].sort() as [string, string]
-      expect(boundsOf(`${from}/${to}`)).toEqual({ earliest: from, latest: to })
-      for (const open of ['..', '']) {
-        expect(boundsOf(`${from}/${open}`)).toEqual({ earliest: from, latest: undefined })
-        expect(boundsOf(`${open}/${to}`)).toEqual({ earliest: undefined, latest: to })
-      }
-    }), { numRuns: 50 })
+    assert(
+      property(day, day, (a, b) => {
+        const [from, to] = [a, b].sort() as [string, string]
+        expect(boundsOf(`${from}/${to}`)).toEqual({ earliest: from, latest: to })
+        for (const open of ['..', '']) {
+          expect(boundsOf(`${from}/${open}`)).toEqual({ earliest: from, latest: undefined })
+          expect(boundsOf(`${open}/${to}`)).toEqual({ earliest: undefined, latest: to })
+        }
+      }),
+      { numRuns: 50 }
+    )
   })
 
   it.each([

@@ -1,5 +1,8 @@
 /** What following links found: every address with its status, and links that lead nowhere. */
-export interface Crawled { visited: ReadonlyMap<string, number>, faults: string[] }
+export interface Crawled {
+  visited: ReadonlyMap<string, number>
+  faults: string[]
+}
 
 /** Addresses whose own links are not followed: what anybody can ask for has no end. */
 const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
@@ -8,11 +11,15 @@ const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
  * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to hold the place that a
  * link names behind `#`. Other languages of a page are other pages only in words, so one of them is enough.
  */
-export async function crawl(origin: string, starts: readonly string[], headers: Record<string, string> = {}): Promise<Crawled> {
+export async function crawl(
+  origin: string,
+  starts: readonly string[],
+  headers: Record<string, string> = {}
+): Promise<Crawled> {
   const visited = new Map<string, number>()
   const faults: string[] = []
   const places = new Map<string, ReadonlySet<string>>()
-  const wanted: { from: string, path: string, place: string }[] = []
+  const wanted: { from: string; path: string; place: string }[] = []
   const open = starts.map(path => ({ from: 'the start', path }))
   for (let next = open.pop(); next; next = open.pop()) {
     const { from, path } = next
@@ -32,16 +39,26 @@ export async function crawl(origin: string, starts: readonly string[], headers: 
     }
   }
   for (const { from, path, place } of wanted) {
-    if (places.has(path) && !places.get(path)!.has(decodeURIComponent(place))) faults.push(`${path} has no #${place} (linked from ${from})`)
+    if (places.has(path) && !places.get(path)!.has(decodeURIComponent(place)))
+      faults.push(`${path} has no #${place} (linked from ${from})`)
   }
   return { visited, faults: [...new Set(faults)] }
 }
 
 function linksIn(body: string, origin: string): string[] {
-  const found = [...body.matchAll(/\s(?:href|src|action)="([^"]*)"|<loc>([^<]*)<\/loc>/g)].map(match => unescaped(match[1] ?? match[2]!))
-  return found.flatMap(link => link.startsWith(origin) ? [link.slice(origin.length) || '/'] : /^[/#?](?!\/)/.test(link) ? [link] : [])
+  const found = [...body.matchAll(/\s(?:href|src|action)="([^"]*)"|<loc>([^<]*)<\/loc>/g)].map(match =>
+    unescaped(match[1] ?? match[2]!)
+  )
+  return found.flatMap(link =>
+    link.startsWith(origin) ? [link.slice(origin.length) || '/'] : /^[/#?](?!\/)/.test(link) ? [link] : []
+  )
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', '\'').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }

@@ -1,33 +1,56 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Document } from '../../src/document.js'
-import { coverageOf, markedText } from '../../src/pages/document-text.js'
-import type { Passage } from '../../src/pages/passages.js'
+import type { Document } from '../../src/base/document.js'
+import { coverageOf, markedText } from '../../src/pages/parts/document-text.js'
+import type { Passage } from '../../src/pages/parts/passages.js'
 
 function documentOf(text: string): Document {
   const points = [...text]
   return { sha256: '', characters: points.length, passage: (start, end) => points.slice(start, end).join('') }
 }
-const passage = (start: number, end: number): Passage => ({ iri: `s#char=${String(start)},${String(end)}`, source: 's', start, end })
-const textOf = (page: string): string => page.replace(/<br>/g, '\n').replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', '\'').replaceAll('&amp;', '&')
+const passage = (start: number, end: number): Passage => ({
+  iri: `s#char=${String(start)},${String(end)}`,
+  source: 's',
+  start,
+  end
+})
+const textOf = (page: string): string =>
+  page
+    .replace(/<br>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
 
 describe('the text of a document', () => {
   it('has a mark for each passage, overlapping ones in pieces, and a place for each', () => {
     const text = markedText(documentOf('abcdefgh'), [passage(0, 4), passage(2, 6), passage(2, 3)], 'ka').text
-    expect(text).toBe('<div class="document" lang="ka"><p><mark id="char=0,4"><a href="#at=0,4">ab</a></mark><mark id="char=2,3"><span id="char=2,6"></span><a href="#at=2,3">c</a></mark><mark><a href="#at=0,4">d</a></mark><mark><a href="#at=2,6">ef</a></mark>gh</p></div>')
+    expect(text).toBe(
+      '<div class="document" lang="ka"><p><mark id="char=0,4"><a href="#at=0,4">ab</a></mark><mark id="char=2,3"><span id="char=2,6"></span><a href="#at=2,3">c</a></mark><mark><a href="#at=0,4">d</a></mark><mark><a href="#at=2,6">ef</a></mark>gh</p></div>'
+    )
   })
 
   it('leads where what is recorded stands, also on another page', () => {
-    expect(markedText(documentOf('ab'), [passage(1, 2)], undefined, ({ start }) => `/s?page=2#char=${start},2`).text).toContain('<mark id="char=1,2"><a href="/s?page=2#char=1,2">b</a></mark>')
+    expect(
+      markedText(documentOf('ab'), [passage(1, 2)], undefined, ({ start }) => `/s?page=2#char=${start},2`).text
+    ).toContain('<mark id="char=1,2"><a href="/s?page=2#char=1,2">b</a></mark>')
   })
 
   it('loses nothing and adds nothing, whatever the passages', () => {
     const range = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => passage(Math.min(a, b), Math.max(a, b)))
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', '<', '&', '\n', '𐐀', 'ქ'), { maxLength: 30 }).map(parts => parts.join('')), fc.array(range, { maxLength: 8 }), (text, passages) => {
-      expect(textOf(markedText(documentOf(text), passages, undefined).text)).toBe(text)
-      const coverage = coverageOf(passages, documentOf(text))
-      expect(coverage >= 0 && coverage <= 1).toBe(true)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a', '<', '&', '\n', '𐐀', 'ქ'), { maxLength: 30 }).map(parts => parts.join('')),
+        fc.array(range, { maxLength: 8 }),
+        (text, passages) => {
+          expect(textOf(markedText(documentOf(text), passages, undefined).text)).toBe(text)
+          const coverage = coverageOf(passages, documentOf(text))
+          expect(coverage >= 0 && coverage <= 1).toBe(true)
+        }
+      )
+    )
   })
 
   it('is covered by what is marked, white space aside', () => {

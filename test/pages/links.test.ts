@@ -1,26 +1,42 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, serve } from '../web/serving.js'
-import type { Running } from '../web/serving.js'
+import { openWorld, serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
 import { crawl } from './crawl.js'
 
 let server: Running
-beforeAll(async () => { server = await serve({ served: await openWorld({ documents: 'test/world/documents' }) }) })
+beforeAll(async () => {
+  server = await serve({ open: await openWorld({ documents: 'test/world/documents' }) })
+})
 afterAll(() => server.close())
 
-const text = async (path: string, language = 'en'): Promise<string> => (await fetch(server.url + path, { headers: { accept: 'text/html', 'accept-language': language } })).text()
+const text = async (path: string, language = 'en'): Promise<string> =>
+  (await fetch(server.url + path, { headers: { 'accept': 'text/html', 'accept-language': language } })).text()
 
 describe('the links of all pages', () => {
   it('lead to pages and places that are there', { timeout: 120_000 }, async () => {
     const { visited, faults } = await crawl(server.url, ['/', '/sitemap.xml', '/feed.atom'])
     expect(faults).toEqual([])
     // Every kind of page is reached.
-    for (const path of ['/id/luka', '/source/north-catalogue', '/ontology/satire', '/ontology', '/shapes', '/queries/loans-of-person', '/about', '/dumps/', '/search', '/sparql', '/graph/entities']) expect([...visited.keys()]).toContain(path)
+    for (const path of [
+      '/id/luka',
+      '/source/north-catalogue',
+      '/ontology/satire',
+      '/ontology',
+      '/shapes',
+      '/queries/loans-of-person',
+      '/about',
+      '/dumps/',
+      '/search',
+      '/sparql',
+      '/graph/entities'
+    ])
+      expect([...visited.keys()]).toContain(path)
     expect([...visited.keys()].some(path => path.startsWith('/releases/'))).toBe(true)
   })
 })
 
-describe('a controlled value\'s page', () => {
-  it('says what it means, what is broader and what has it, in the reader\'s language', async () => {
+describe("a controlled value's page", () => {
+  it("says what it means, what is broader and what has it, in the reader's language", async () => {
     const page = await text('/ontology/satire', 'ka')
     expect(page).toContain('<h1>სატირა</h1>')
     expect(page).toContain('<p class="lead">სისულელის გამასხარავება.</p>')
@@ -31,21 +47,29 @@ describe('a controlled value\'s page', () => {
     expect(await text('/id/gullivers-travels')).toContain('<a href="/ontology/satire">satire</a>')
   })
 
-  it('is none of other terms, which have a place on the ontology\'s page, nor of what there is not', async () => {
-    const response = await fetch(`${server.url}/ontology/Loan`, { headers: { accept: 'text/html' }, redirect: 'manual' })
+  it("is none of other terms, which have a place on the ontology's page, nor of what there is not", async () => {
+    const response = await fetch(`${server.url}/ontology/Loan`, {
+      headers: { accept: 'text/html' },
+      redirect: 'manual'
+    })
     expect([response.status, response.headers.get('location')]).toEqual([302, '/ontology#Loan'])
     const none = await fetch(`${server.url}/ontology/satyre`, { headers: { accept: 'application/json' } })
-    expect([none.status, ((await none.json()) as { detail: string }).detail]).toEqual([404, expect.stringContaining('satire')])
+    expect([none.status, ((await none.json()) as { detail: string }).detail]).toEqual([
+      404,
+      expect.stringContaining('satire')
+    ])
   })
 })
 
-describe('a named graph\'s page', () => {
+describe("a named graph's page", () => {
   it('says what the graph is for and how much is in it', async () => {
     const page = await text('/graph/links')
     expect(page).toContain('<p class="kicker">Named graph</p>')
     expect(page).toContain('Which items of other datasets')
     expect(page).toMatch(/<p>\d+ statements? · /)
-    expect((await fetch(`${server.url}/graph/links`, { headers: { accept: 'text/turtle' } })).headers.get('content-type')).toContain('text/turtle')
+    expect(
+      (await fetch(`${server.url}/graph/links`, { headers: { accept: 'text/turtle' } })).headers.get('content-type')
+    ).toContain('text/turtle')
     expect((await fetch(`${server.url}/graph/nothing`, { headers: { accept: 'text/html' } })).status).toBe(404)
   })
 })

@@ -2,32 +2,35 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
-import { openRelease } from '../../src/web/opening.js'
+import { openRelease } from '../../src/site/open-release.js'
 import { libraryCopy } from '../release/folder.js'
-import { serve } from '../web/serving.js'
-import type { Running } from '../web/serving.js'
+import { serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
 
 /** A server of the library's second release, in which one record is new, one is changed and one is gone. */
-async function changedLibrary(): Promise<Running & { first: string, second: string }> {
+async function changedLibrary(): Promise<Running & { first: string; second: string }> {
   const folder = await libraryCopy()
   const first = (await publish(folder)).release!.id
   const file = join(folder.records, 'north-catalogue.yaml')
   const records = await readFile(file, 'utf8')
   const gone = records.indexOf('  - id: bela-will-borrow-gulliver')
-  await writeFile(file, `${records.slice(0, gone).replace('Luka has Twenty Thousand Leagues', 'Luka keeps Twenty Thousand Leagues')}
+  await writeFile(
+    file,
+    `${records.slice(0, gone).replace('Luka has Twenty Thousand Leagues', 'Luka keeps Twenty Thousand Leagues')}
   - { id: bela-borrows-leagues, type: Loan, borrower: bela, work: twenty-thousand-leagues, when: 2025, status: occurred, label: { en: "Bela <has> it", ka: ბელას აქვს }, evidence: [256-297] }
-`)
+`
+  )
   const { release } = await publish(folder)
   const { served } = await openRelease(release!, { timeoutMs: 10_000, spare: false })
-  return { ...await serve({ served }), first, second: release!.id }
+  return { ...(await serve({ open: served })), first, second: release!.id }
 }
 
 const get = async (url: string): Promise<string> => (await fetch(url, { headers: { accept: 'text/html' } })).text()
 
 /** Elements of an XML text with their contents; throws when they are not nested as they should be. */
-function elementsOf(xml: string): { name: string, text: string }[] {
-  const open: { name: string, from: number }[] = []
-  const found: { name: string, text: string }[] = []
+function elementsOf(xml: string): { name: string; text: string }[] {
+  const open: { name: string; from: number }[] = []
+  const found: { name: string; text: string }[] = []
   for (const match of xml.matchAll(/<(\/?)([a-z]+)((?:\s+[a-z:]+="[^"<]*")*)\s*(\/?)>/g)) {
     const [tag, isEnd, name = '', , isEmpty] = match
     if (isEmpty) found.push({ name, text: tag })
@@ -38,7 +41,8 @@ function elementsOf(xml: string): { name: string, text: string }[] {
       found.push({ name, text: xml.slice(last.from, match.index) })
     }
   }
-  if (open.length || xml.replace(/<\?xml[^>]*\?>|<\/?[a-z]+(?:\s+[a-z:]+="[^"<]*")*\s*\/?>/g, '').includes('<')) throw new Error('not well-formed')
+  if (open.length || xml.replace(/<\?xml[^>]*\?>|<\/?[a-z]+(?:\s+[a-z:]+="[^"<]*")*\s*\/?>/g, '').includes('<'))
+    throw new Error('not well-formed')
   return found
 }
 
@@ -51,13 +55,16 @@ describe('what is new', () => {
       const all = (name: string): string[] => elements.filter(element => element.name === name).map(({ text }) => text)
       // What Atom wants of a feed and of each entry (RFC 4287).
       for (const entry of [...all('entry'), ...all('feed').map(text => text.replace(/<entry>.*<\/entry>/s, ''))]) {
-        for (const name of ['id', 'title', 'updated']) expect([name, entry.match(new RegExp(`<${name}>[^<]+</${name}>`, 'g'))?.length]).toEqual([name, 1])
+        for (const name of ['id', 'title', 'updated'])
+          expect([name, entry.match(new RegExp(`<${name}>[^<]+</${name}>`, 'g'))?.length]).toEqual([name, 1])
         expect(entry).toMatch(/<link rel="alternate" type="text\/html" href="http/)
       }
       const ids = all('id')
       expect(new Set(ids).size).toBe(ids.length)
       for (const time of all('updated')) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
-      expect(elements.filter(({ name, text }) => name === 'link' && text.includes('rel="self"')).map(({ text }) => text)).toEqual([`<link rel="self" type="application/atom+xml" href="${server.url}/feed.atom?lang=en"/>`])
+      expect(
+        elements.filter(({ name, text }) => name === 'link' && text.includes('rel="self"')).map(({ text }) => text)
+      ).toEqual([`<link rel="self" type="application/atom+xml" href="${server.url}/feed.atom?lang=en"/>`])
 
       const titles = all('title')
       expect(titles).toContain('New: Bela &lt;has&gt; it')
@@ -72,7 +79,8 @@ describe('what is new', () => {
       expect(downloads).toContain(`<a href="/releases/${server.second}/delta/${server.first}.added.nq">`)
       const old = await get(`${server.url}/releases/${server.first}?lang=en`)
       expect(old).toContain(`This is an older release. The one that is served now is ${server.second}.`)
-      const [, file = '', sha256] = new RegExp(`href="(/releases/${server.first}/[^"]*\\.nq)".*?<code>([0-9a-f]{64})</code>`).exec(old) ?? []
+      const [, file = '', sha256] =
+        new RegExp(`href="(/releases/${server.first}/[^"]*\\.nq)".*?<code>([0-9a-f]{64})</code>`).exec(old) ?? []
       const bytes = await (await fetch(server.url + file)).arrayBuffer()
       expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(sha256)
       expect(server.failures).toEqual([])

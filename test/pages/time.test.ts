@@ -1,23 +1,48 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { languages, speaking } from '../../src/pages/messages.js'
-import { timeText } from '../../src/pages/time.js'
-import { literalText } from '../../src/pages/values.js'
+import { languages, translator } from '../../src/site/messages.js'
+import { timeText } from '../../src/pages/parts/time.js'
+import { literalText } from '../../src/pages/parts/values.js'
 
-const said = (time: string): string[] => ['en', 'ka', 'az'].map(language => timeText(time, speaking(language)))
+const said = (time: string): string[] => ['en', 'ka', 'az'].map(language => timeText(time, translator(language)))
 
 describe('a time in words', () => {
   it.each([
     ['1999', '1999', '1999 წელი', '1999-cu il'],
     ['1999/..', 'since 1999', '1999 წლიდან', '1999-cu ildən'],
-    ['1999/', 'since 1999, end not stated', '1999 წლიდან, დასასრული მითითებული არ არის', '1999-cu ildən, sonu bildirilməyib'],
-    ['../2006-02', 'until February 2006, start not stated', '2006 წლის თებერვლამდე, დასაწყისი მითითებული არ არის', '2006-cı ilin fevralına qədər, başlanğıcı bildirilməyib'],
-    ['2025-12-04~', 'on or about 4 December 2025', '2025 წლის 4 დეკემბერი ან ახლო დღე', '4 dekabr 2025-ci il və ya ona yaxın gün'],
+    [
+      '1999/',
+      'since 1999, end not stated',
+      '1999 წლიდან, დასასრული მითითებული არ არის',
+      '1999-cu ildən, sonu bildirilməyib'
+    ],
+    [
+      '../2006-02',
+      'until February 2006, start not stated',
+      '2006 წლის თებერვლამდე, დასაწყისი მითითებული არ არის',
+      '2006-cı ilin fevralına qədər, başlanğıcı bildirilməyib'
+    ],
+    [
+      '2025-12-04~',
+      'on or about 4 December 2025',
+      '2025 წლის 4 დეკემბერი ან ახლო დღე',
+      '4 dekabr 2025-ci il və ya ona yaxın gün'
+    ],
     ['2002~', 'about 2002', 'დაახლოებით 2002 წელი', 'təxminən 2002-ci il'],
     ['2000/2004-06-11', '2000 to 11 June 2004', '2000 წელი – 2004 წლის 11 ივნისი', '2000-ci il – 11 iyun 2004-cü il'],
-    ['../2004-06-11', 'until 11 June 2004, start not stated', '2004 წლის 11 ივნისამდე, დასაწყისი მითითებული არ არის', '11 iyun 2004-cü il tarixinə qədər, başlanğıcı bildirilməyib'],
+    [
+      '../2004-06-11',
+      'until 11 June 2004, start not stated',
+      '2004 წლის 11 ივნისამდე, დასაწყისი მითითებული არ არის',
+      '11 iyun 2004-cü il tarixinə qədər, başlanğıcı bildirilməyib'
+    ],
     ['2003?', '2003 (uncertain)', '2003 წელი (დაუზუსტებელია)', '2003-cü il (dəqiq deyil)'],
-    ['1869-03/1870-06', 'March 1869 to June 1870', '1869 წლის მარტი – 1870 წლის ივნისი', '1869-cu ilin martı – 1870-ci ilin iyunu'],
+    [
+      '1869-03/1870-06',
+      'March 1869 to June 1870',
+      '1869 წლის მარტი – 1870 წლის ივნისი',
+      '1869-cu ilin martı – 1870-ci ilin iyunu'
+    ],
     ['202X', 'some time in 2020–2029', '2020–2029 წლებში', '2020–2029-cu illərdə'],
     ['2004-XX', '2004, month not stated', '2004 წელი, თვე მითითებული არ არის', '2004-cü il, ayı bildirilməyib'],
     ['2004-21', 'spring 2004', '2004 წლის გაზაფხული', '2004-cü ilin yazı'],
@@ -28,19 +53,44 @@ describe('a time in words', () => {
   })
 
   it('is what was written when it cannot be read, and never nothing', () => {
-    const piece = fc.constantFrom('1999', '-', '/', '..', '~', '?', 'X', '2004-06-11', '13', '[', ',', ']', 'T', '{', '00')
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 7 }).map(parts => parts.join(''))), time => {
-      for (const language of languages.keys()) {
-        const text = timeText(time, speaking(language))
-        expect(text === '' && time !== '').toBe(false)
-      }
-    }))
+    const piece = fc.constantFrom(
+      '1999',
+      '-',
+      '/',
+      '..',
+      '~',
+      '?',
+      'X',
+      '2004-06-11',
+      '13',
+      '[',
+      ',',
+      ']',
+      'T',
+      '{',
+      '00'
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 7 }).map(parts => parts.join(''))
+        ),
+        time => {
+          for (const language of languages.keys()) {
+            const text = timeText(time, translator(language))
+            expect(text === '' && time !== '').toBe(false)
+          }
+        }
+      )
+    )
     expect(said('when the war ended')[0]).toBe('when the war ended')
   })
 })
 
 it('Numbers are grouped as the language does it; years are not.', () => {
-  const number = (value: string, language: string): string => literalText({ value, datatype: 'http://www.w3.org/2001/XMLSchema#integer' }, language, speaking(language))
+  const number = (value: string, language: string): string =>
+    literalText({ value, datatype: 'http://www.w3.org/2001/XMLSchema#integer' }, language, translator(language))
   expect([number('12500', 'en'), number('12500', 'az'), number('2022', 'en')]).toEqual(['12,500', '12.500', '2022'])
   expect(number('12500', 'ka').replace(/\s/, ' ')).toBe('12 500')
   expect(number('123456789012345678901', 'en')).toBe('123,456,789,012,345,678,901')

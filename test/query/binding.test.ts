@@ -1,37 +1,48 @@
 import { DataFactory } from 'n3'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { boundQuery } from '../../src/query/binding.js'
-import { storeCompiler } from '../../src/query/compile.js'
-import type { Compile } from '../../src/query/compile.js'
-import { formOf } from '../../src/query/form.js'
-import type { SavedQuery } from '../../src/query/saved-query.js'
-import { sparqlParser } from '../../src/query/syntax.js'
-import type { Parse, Parsed } from '../../src/query/syntax.js'
-import { valuesOf } from '../../src/query/values-blocks.js'
+import { boundQuery } from '../../src/queries/binding.js'
+import { storeCompiler } from '../../src/queries/compile.js'
+import type { Compile } from '../../src/queries/compile.js'
+import { formOf } from '../../src/sparql/query-form.js'
+import type { SavedQuery } from '../../src/queries/saved-query.js'
+import { sparqlParser } from '../../src/sparql/parser.js'
+import type { Parse, Parsed } from '../../src/sparql/parser.js'
+import { valuesOf } from '../../src/sparql/values.js'
 
 let parse: Parse
 let compile: Compile
-beforeAll(async () => { [parse, compile] = [await sparqlParser(), await storeCompiler('http://example.org/')] })
+beforeAll(async () => {
+  ;[parse, compile] = [await sparqlParser(), await storeCompiler('http://example.org/')]
+})
 
 const read = (text: string): Parsed => {
   const reading = parse(text)
   if ('problem' in reading) throw new Error(reading.problem.message)
   return reading.parsed
 }
-const saved = (text: string, ...names: string[]): SavedQuery => ({ parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
+const saved = (text: string, ...names: string[]): SavedQuery =>
+  ({ parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
 
-const twice = 'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 } VALUES (?x ?y) { (ex:a 1) } }'
+const twice =
+  'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 } VALUES (?x ?y) { (ex:a 1) } }'
 
 describe('a parameter is bound', () => {
   it('in every VALUES block of its variable alone, and in no other', async () => {
-    const bound = read(await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.namedNode('http://example.org/b')]]])))
-    expect(valuesOf(bound, 'x').map(rows => rows.map(row => row!.value))).toEqual([['http://example.org/b'], ['http://example.org/b']])
+    const bound = read(
+      await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.namedNode('http://example.org/b')]]]))
+    )
+    expect(valuesOf(bound, 'x').map(rows => rows.map(row => row!.value))).toEqual([
+      ['http://example.org/b'],
+      ['http://example.org/b']
+    ])
     expect(JSON.stringify(bound)).toContain('"value":"a"')
   })
 
   it('with several values as several rows', async () => {
-    const bound = read(await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.literal('1'), DataFactory.literal('2', 'ka')]]])))
+    const bound = read(
+      await boundQuery(saved(twice, 'x'), new Map([['x', [DataFactory.literal('1'), DataFactory.literal('2', 'ka')]]]))
+    )
     expect(valuesOf(bound, 'x')[0]!.map(row => row!.value)).toEqual(['1', '2'])
   })
 
@@ -54,11 +65,14 @@ describe('a parameter is bound', () => {
 
   it('whatever the text: it comes back as one literal of a query that the store accepts', async () => {
     const query = saved(twice, 'x')
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async text => {
-      const bound = await boundQuery(query, new Map([['x', [DataFactory.literal(text)]]]))
-      expect(valuesOf(read(bound), 'x').map(rows => rows.map(row => row!.value))).toEqual([[text], [text]])
-      expect(compile(bound)).toBeUndefined()
-    }), { numRuns: 300 })
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async text => {
+        const bound = await boundQuery(query, new Map([['x', [DataFactory.literal(text)]]]))
+        expect(valuesOf(read(bound), 'x').map(rows => rows.map(row => row!.value))).toEqual([[text], [text]])
+        expect(compile(bound)).toBeUndefined()
+      }),
+      { numRuns: 300 }
+    )
   })
 })
 
@@ -67,16 +81,25 @@ describe('the form of a query', () => {
     ['SELECT * { ?s ?p ?o }', { form: 'select', kind: 'solutions', namesDataset: false }],
     ['ASK FROM <http://example.org/g> {}', { form: 'ask', kind: 'solutions', namesDataset: true }],
     ['CONSTRUCT WHERE { ?s ?p "SELECT" }', { form: 'construct', kind: 'graph', namesDataset: false }],
-    ['# SELECT\nDESCRIBE ?x FROM NAMED <http://example.org/g> { ?x ?y ?z }', { form: 'describe', kind: 'graph', namesDataset: true }]
-  ])('is read, not guessed: %s', (text, form) => { expect(formOf(read(text))).toEqual(form) })
+    [
+      '# SELECT\nDESCRIBE ?x FROM NAMED <http://example.org/g> { ?x ?y ?z }',
+      { form: 'describe', kind: 'graph', namesDataset: true }
+    ]
+  ])('is read, not guessed: %s', (text, form) => {
+    expect(formOf(read(text))).toEqual(form)
+  })
 
   it.each([
     'SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }',
     'ASK { ?s ?p ?o FILTER NOT EXISTS { ?s ?p ?q SERVICE SILENT ?q { ?s ?p ?o } } }',
     'SELECT * { { SELECT * { MINUS { SERVICE <http://localhost/> {} } } } }'
-  ])('SERVICE is found wherever it stands: %s', text => { expect(() => formOf(read(text))).toThrow('SERVICE') })
+  ])('SERVICE is found wherever it stands: %s', text => {
+    expect(() => formOf(read(text))).toThrow('SERVICE')
+  })
 
   it('A text or an IRI that only says service is none.', () => {
-    expect(formOf(read('SELECT ?service { ?service <http://example.org/SERVICE> "SERVICE <x> {}" }')).form).toBe('select')
+    expect(formOf(read('SELECT ?service { ?service <http://example.org/SERVICE> "SERVICE <x> {}" }')).form).toBe(
+      'select'
+    )
   })
 })

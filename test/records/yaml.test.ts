@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Report } from '../../src/faults.js'
+import { Report } from '../../src/base/faults.js'
 import { readYaml } from '../../src/records/yaml.js'
 
 describe('YAML', () => {
@@ -15,7 +15,23 @@ describe('YAML', () => {
       kind: 'mapping',
       entries: [
         { key: 'a', at: { line: 1, column: 1 }, value: { at: { line: 1, column: 4 } } },
-        { key: 'b', at: { line: 2, column: 1 }, value: { values: [{ entries: [{ key: 'c', at: { line: 3, column: 5 }, value: { values: [{ at: { line: 3, column: 9 } }, { at: { line: 3, column: 12 } }] } }] }] } }
+        {
+          key: 'b',
+          at: { line: 2, column: 1 },
+          value: {
+            values: [
+              {
+                entries: [
+                  {
+                    key: 'c',
+                    at: { line: 3, column: 5 },
+                    value: { values: [{ at: { line: 3, column: 9 } }, { at: { line: 3, column: 12 } }] }
+                  }
+                ]
+              }
+            ]
+          }
+        }
       ]
     })
   })

@@ -22,7 +22,9 @@ export async function expectAgreement({ directory, manifest }: Release): Promise
   expect(await canonical(readByN3(await read('trig'), 'application/trig'))).toBe(all)
   expect(await canonical(readByN3(await read('ttl'), 'text/turtle'))).toBe(union)
   expect(await canonical(readByOxigraph(await read('rdf'), 'application/rdf+xml'))).toBe(union)
-  const expansion = await jsonld.toRDF(JSON.parse(await read('jsonld')) as object, { format: 'application/n-quads' }) as unknown as string
+  const expansion = (await jsonld.toRDF(JSON.parse(await read('jsonld')) as object, {
+    format: 'application/n-quads'
+  })) as unknown as string
   expect(await canonical(readByN3(expansion, 'application/n-quads'))).toBe(all)
 
   const store = new oxigraph.Store()
@@ -37,5 +39,7 @@ export async function expectAgreement({ directory, manifest }: Release): Promise
 }
 
 function asTriples(quads: Quad[]): Quad[] {
-  return quads.map(({ subject, predicate, object }) => DataFactory.quad(subject as never, predicate as never, object as never))
+  return quads.map(({ subject, predicate, object }) =>
+    DataFactory.quad(subject as never, predicate as never, object as never)
+  )
 }

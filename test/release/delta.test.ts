@@ -6,34 +6,45 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onlyIn } from '../../src/release/delta.js'
-import { linesOf } from '../../src/release/lines-of.js'
-import { sortByCodePoint } from '../../src/release/code-points.js'
+import { linesOf } from '../../src/base/read-lines.js'
+import { sortByCodePoint } from '../../src/base/code-points.js'
 import { publish } from '../../src/release/publish.js'
 import { allReleases, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
-import type { Folder } from '../../src/settings.js'
+import type { Folder } from '../../src/base/folder.js'
 import { libraryCopy } from './folder.js'
 
 describe('a delta of lines', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\u00e9', '\uffee', '\u{10400}'), maxLength: 4 })
-  const lines = fc.uniqueArray(text, { maxLength: 12 }).map(found => sortByCodePoint(found.map(line => `${line}\n`), line => line))
+  const lines = fc.uniqueArray(text, { maxLength: 12 }).map(found =>
+    sortByCodePoint(
+      found.map(line => `${line}\n`),
+      line => line
+    )
+  )
 
   it('turns the old lines into the new ones, and holds nothing that both have', () => {
-    fc.assert(fc.property(lines, lines, (old, next) => {
-      const added = [...onlyIn(next, old)], removed = [...onlyIn(old, next)]
-      expect(applied(old, removed, added)).toEqual(next)
-      expect(added.filter(line => old.includes(line))).toEqual([])
-      expect(removed.filter(line => !old.includes(line))).toEqual([])
-    }))
+    fc.assert(
+      fc.property(lines, lines, (old, next) => {
+        const added = [...onlyIn(next, old)],
+          removed = [...onlyIn(old, next)]
+        expect(applied(old, removed, added)).toEqual(next)
+        expect(added.filter(line => old.includes(line))).toEqual([])
+        expect(removed.filter(line => !old.includes(line))).toEqual([])
+      })
+    )
   })
 
   it('reads a file of any size line by line', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'lines-')), 'some.nq')
-    return fc.assert(fc.asyncProperty(lines, fc.constantFrom(1, 100_000), async (some, times) => {
-      const all = some.map(line => `${line.slice(0, -1).repeat(times)}\n`)
-      await writeFile(path, all.join(''))
-      expect([...linesOf(path)]).toEqual(all)
-    }), { numRuns: 20 })
+    return fc.assert(
+      fc.asyncProperty(lines, fc.constantFrom(1, 100_000), async (some, times) => {
+        const all = some.map(line => `${line.slice(0, -1).repeat(times)}\n`)
+        await writeFile(path, all.join(''))
+        expect([...linesOf(path)]).toEqual(all)
+      }),
+      { numRuns: 20 }
+    )
   })
 })
 
@@ -44,15 +55,24 @@ describe('the delta of a release', () => {
     await change(folder, 'a-first-work')
     const second = await published(folder)
     expect(first.manifest.delta).toBeUndefined()
-    expect(second.manifest.delta).toEqual({ from: first.id, added: expect.any(Number) as number, removed: expect.any(Number) as number })
+    expect(second.manifest.delta).toEqual({
+      from: first.id,
+      added: expect.any(Number) as number,
+      removed: expect.any(Number) as number
+    })
     // What goes is only what the graph said of its own size.
     const gone = await readFile(join(second.directory, `delta/${first.id}.removed.nq`), 'utf8')
-    expect([...new Set(linesIn(gone).map(line => /<([^<>]*)> \.\n$/.exec(line)?.[1]))]).toEqual(['https://example.org/library/graph/dataset'])
+    expect([...new Set(linesIn(gone).map(line => /<([^<>]*)> \.\n$/.exec(line)?.[1]))]).toEqual([
+      'https://example.org/library/graph/dataset'
+    ])
     expect(second.manifest.delta!.added).toBeGreaterThan(0)
     await expectToLead(first, second)
     expect(await damagedFiles(second)).toEqual([])
 
-    await writeFile(join(folder.entities, 'more.yaml'), 'entities:\n  - { id: another-work, type: Work, label: { en: Another work } }\n')
+    await writeFile(
+      join(folder.entities, 'more.yaml'),
+      'entities:\n  - { id: another-work, type: Work, label: { en: Another work } }\n'
+    )
     const third = await published(folder)
     expect(third.manifest.delta).toMatchObject({ from: second.id })
     expect(third.manifest.delta!.removed).toBeGreaterThan(0)
@@ -61,7 +81,8 @@ describe('the delta of a release', () => {
   })
 
   it('leaves the id alone: it is that of the same graph published first', async () => {
-    const folder = await libraryCopy(), other = await libraryCopy()
+    const folder = await libraryCopy(),
+      other = await libraryCopy()
     await published(folder)
     for (const each of [folder, other]) await change(each, 'a-first-work')
     const [after, alone] = [await published(folder), await published(other)]
@@ -90,7 +111,10 @@ describe('the delta of a release', () => {
 })
 
 async function change(folder: Folder, id: string): Promise<void> {
-  await writeFile(join(folder.entities, 'more.yaml'), `entities:\n  - { id: ${id}, type: Work, label: { en: A work } }\n`)
+  await writeFile(
+    join(folder.entities, 'more.yaml'),
+    `entities:\n  - { id: ${id}, type: Work, label: { en: A work } }\n`
+  )
 }
 
 async function published(folder: Folder): Promise<Release> {
@@ -100,7 +124,8 @@ async function published(folder: Folder): Promise<Release> {
 }
 
 async function expectToLead(from: Release, to: Release): Promise<void> {
-  const nQuads = async ({ directory }: Release): Promise<string[]> => linesIn(await readFile(join(directory, 'library.nq'), 'utf8'))
+  const nQuads = async ({ directory }: Release): Promise<string[]> =>
+    linesIn(await readFile(join(directory, 'library.nq'), 'utf8'))
   const part = async (which: string): Promise<string[]> => {
     const path = join(to.directory, `delta/${from.id}.${which}.nq`)
     const text = await readFile(path, 'utf8')

@@ -12,5 +12,7 @@ it('all dumps of the library agree with each other and with the store', async ()
 
 it('Turtle of a source reads well', async () => {
   const { release } = await publish(await libraryCopy())
-  await expect(await readFile(join(release!.directory, 'source/north-catalogue.ttl'), 'utf8')).toMatchFileSnapshot('expected/north-catalogue.ttl')
+  await expect(await readFile(join(release!.directory, 'source/north-catalogue.ttl'), 'utf8')).toMatchFileSnapshot(
+    'expected/north-catalogue.ttl'
+  )
 })

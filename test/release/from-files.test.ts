@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
 import { releaseFromFiles } from '../../src/release/from-files.js'
-import { openRelease } from '../../src/web/opening.js'
-import { serve } from '../web/serving.js'
-import type { Running } from '../web/serving.js'
+import { openRelease } from '../../src/site/open-release.js'
+import { serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'files-'))
 const file = (name: string, content: string | Buffer): string => {
@@ -16,13 +16,16 @@ const file = (name: string, content: string | Buffer): string => {
   return path
 }
 let server: Running | undefined
-afterEach(async () => { await server?.close(); server = undefined })
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+})
 
 async function serving(...paths: string[]): Promise<Running> {
   const read = await releaseFromFiles(paths, 'http://localhost/')
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   const { served } = await openRelease(read.release, { timeoutMs: 5000, spare: false })
-  return server = await serve({ served })
+  return (server = await serve({ open: served }))
 }
 
 const turtle = '@prefix ex: <http://example.org/> .\nex:a ex:knows _:b . _:b ex:name "Ana"@en .\n'
@@ -32,15 +35,19 @@ const files = {
   'c.nt': '<http://example.org/a> <http://example.org/knows> <http://example.org/c> .\n',
   'd.nq': '<http://example.org/a> <http://example.org/knows> <http://example.org/d> <http://example.org/g> .\n',
   'e.jsonld': '{ "@id": "http://example.org/a", "http://example.org/knows": { "@id": "http://example.org/e" } }',
-  'f.rdf': '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:ex="http://example.org/">\n<rdf:Description rdf:about="http://example.org/a"><ex:knows rdf:resource="http://example.org/f"/></rdf:Description></rdf:RDF>',
+  'f.rdf':
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:ex="http://example.org/">\n<rdf:Description rdf:about="http://example.org/a"><ex:knows rdf:resource="http://example.org/f"/></rdf:Description></rdf:RDF>',
   'g.ttl.gz': gzipSync('<http://example.org/a> <http://example.org/knows> <http://example.org/g> .')
 }
 
-describe('files served instead of the folder\'s graph', () => {
+describe("files served instead of the folder's graph", () => {
   it('are read in every syntax; a blank node of one file is none of another', async () => {
     const { url } = await serving(...Object.entries(files).map(([name, content]) => file(name, content)))
-    const rows = async (query: string): Promise<string> => (await fetch(`${url}/sparql?query=${encodeURIComponent(query)}`, { headers: { accept: 'text/csv' } })).text()
-    expect(await rows('SELECT (COUNT(DISTINCT ?o) AS ?n) { <http://example.org/a> <http://example.org/knows> ?o }')).toBe('n\r\n7\r\n')
+    const rows = async (query: string): Promise<string> =>
+      (await fetch(`${url}/sparql?query=${encodeURIComponent(query)}`, { headers: { accept: 'text/csv' } })).text()
+    expect(
+      await rows('SELECT (COUNT(DISTINCT ?o) AS ?n) { <http://example.org/a> <http://example.org/knows> ?o }')
+    ).toBe('n\r\n7\r\n')
     expect(await rows('SELECT ?n { ?x <http://example.org/name> ?n } ORDER BY ?n')).toBe('n\r\nAna\r\nBela\r\n')
     expect(await rows('SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }')).toBe('n\r\n3\r\n')
   })
@@ -52,8 +59,15 @@ describe('files served instead of the folder\'s graph', () => {
     expect(described).toContain('void:triples 4')
     expect(await (await fetch(`${url}/graphs?graph=http://example.org/g`)).text()).toContain('ex:knows')
     expect(await (await fetch(`${url}/graphs?default`)).text()).toContain('"Ana"@en')
-    const status = async (path: string): Promise<number> => (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).status
-    expect([await status('/'), await status('/sparql'), await status('/queries'), await status('/openapi.json'), await status('/dumps')]).toEqual([200, 200, 200, 200, 200])
+    const status = async (path: string): Promise<number> =>
+      (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).status
+    expect([
+      await status('/'),
+      await status('/sparql'),
+      await status('/queries'),
+      await status('/openapi.json'),
+      await status('/dumps')
+    ]).toEqual([200, 200, 200, 200, 200])
     expect((await fetch(`${url}/.well-known/void`)).status).toBe(404)
     expect(server!.failures).toEqual([])
   })
@@ -61,16 +75,26 @@ describe('files served instead of the folder\'s graph', () => {
   it.each([
     ['broken.ttl', '@prefix ex: <http://example.org/> .\n\nex:a ex:b ; .\n', 3],
     ['broken.trig', '<http://example.org/g> {\n <http://example.org/a> "b" "c" }', 2],
-    ['broken.nt', '<http://example.org/a> <http://example.org/b> "c" .\n<http://example.org/a> <http://example.org/b> nonsense .\n', 2],
+    [
+      'broken.nt',
+      '<http://example.org/a> <http://example.org/b> "c" .\n<http://example.org/a> <http://example.org/b> nonsense .\n',
+      2
+    ],
     ['broken.nq', '\n\n<http://example.org/a> nonsense', 3],
     ['broken.jsonld', '{ "@id": "http://example.org/a",\n "b": ]}', 2],
-    ['broken.rdf', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n xmlns:ex="http://example.org/">\n<rdf:Description>\n<ex:b></ex:c></rdf:Description></rdf:RDF>', 4],
+    [
+      'broken.rdf',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n xmlns:ex="http://example.org/">\n<rdf:Description>\n<ex:b></ex:c></rdf:Description></rdf:RDF>',
+      4
+    ],
     ['broken.ttl.gz', gzipSync('a').subarray(0, 12), 1],
     ['latin.nt', Buffer.from('<http://example.org/a> <http://example.org/b> "\xe9" .\n', 'latin1'), 1],
     ['elsewhere.jsonld', '{ "@context": "https://schema.org/", "name": "x" }', 1]
   ])('%s is a fault at its line', async (name, content, line) => {
     const path = file(name, content)
-    expect(await releaseFromFiles([file('a.ttl', turtle), path], 'http://localhost/')).toEqual({ faults: [expect.objectContaining({ file: path, line })] })
+    expect(await releaseFromFiles([file('a.ttl', turtle), path], 'http://localhost/')).toEqual({
+      faults: [expect.objectContaining({ file: path, line })]
+    })
   })
 
   it('are told apart from wrong use by the exit code', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
 import { currentRelease, isStale, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
-import type { Folder } from '../../src/settings.js'
+import type { Folder } from '../../src/base/folder.js'
 import { libraryCopy } from './folder.js'
 
 describe('a release', () => {
@@ -14,8 +14,16 @@ describe('a release', () => {
     expect(await currentRelease(folder)).toEqual(release)
     expect(await damagedFiles(release)).toEqual([])
     const names = release.manifest.files.map(file => file.name)
-    for (const ending of ['nq', 'nt', 'ttl', 'trig', 'jsonld', 'rdf']) expect(names).toEqual(expect.arrayContaining([`library.${ending}`, `library.${ending}.gz`]))
-    expect(names).toEqual(expect.arrayContaining(['source/north-catalogue.ttl', 'source/north-catalogue.nq', 'source/south-catalogue.ttl', 'report.json']))
+    for (const ending of ['nq', 'nt', 'ttl', 'trig', 'jsonld', 'rdf'])
+      expect(names).toEqual(expect.arrayContaining([`library.${ending}`, `library.${ending}.gz`]))
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'source/north-catalogue.ttl',
+        'source/north-catalogue.nq',
+        'source/south-catalogue.ttl',
+        'report.json'
+      ])
+    )
     expect((await filesOf(release)).sort()).toEqual([...names, 'manifest.json'].sort())
   })
 
@@ -32,12 +40,16 @@ describe('a release', () => {
     const one = await published(await libraryCopy())
     const other = await published(await libraryCopy())
     expect(other.manifest).toEqual(one.manifest)
-    expect(await readFile(join(other.directory, 'manifest.json'))).toEqual(await readFile(join(one.directory, 'manifest.json')))
+    expect(await readFile(join(other.directory, 'manifest.json'))).toEqual(
+      await readFile(join(one.directory, 'manifest.json'))
+    )
   })
 
   it('carries the warnings', async () => {
     const { directory, manifest } = await published(await libraryCopy())
-    const report = JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')) as { warnings: { file: string }[] }
+    const report = JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')) as {
+      warnings: { file: string }[]
+    }
     expect(report.warnings).toHaveLength(manifest.counts.warnings)
     expect(report.warnings[0]?.file).toBe('data/entities/works.yaml')
   })
@@ -99,7 +111,9 @@ describe('a build that fails changes nothing', () => {
     await rm(join(folder.records, 'north-catalogue.yaml'))
     const { report, release: none } = await publish(folder)
     expect(none).toBeUndefined()
-    expect(report.faults.map(fault => fault.message)).toEqual(['the graph <https://example.org/library/source/north-catalogue> has lost all its quads'])
+    expect(report.faults.map(fault => fault.message)).toEqual([
+      'the graph <https://example.org/library/source/north-catalogue> has lost all its quads'
+    ])
     expect(await currentRelease(folder)).toEqual(release)
     expect((await publish(folder, { allowLoss: true })).release).toBeDefined()
   })
@@ -122,5 +136,7 @@ async function published(folder: Folder, options: Parameters<typeof publish>[1] 
 
 async function filesOf({ directory }: Release): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(directory.length + 1))
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(directory.length + 1))
 }

@@ -3,74 +3,93 @@ import fc from 'fast-check'
 import { DataFactory } from 'n3'
 import jsonldLibrary from 'jsonld'
 import type { Quad } from '@rdfjs/types'
-import { Report } from '../../src/faults.js'
-import { folderAt } from '../../src/settings.js'
+import { Report } from '../../src/base/faults.js'
+import { folderAt } from '../../src/base/folder.js'
 import { readModel } from '../../src/model/read.js'
 import type { Model } from '../../src/model/model.js'
-import { jsonld } from '../../src/release/jsonld.js'
-import { nQuads, nTriples } from '../../src/release/lines.js'
-import { predicateOrder } from '../../src/release/predicate-order.js'
-import { prefixesOf } from '../../src/release/prefixes.js'
-import { rdfXml } from '../../src/release/rdfxml.js'
-import { sortGraph } from '../../src/release/sorted-graph.js'
-import { turtleWriter, type TurtleWriter } from '../../src/release/turtle.js'
-import { union, type View } from '../../src/release/view.js'
+import { jsonld } from '../../src/serialize/jsonld.js'
+import { nQuads, nTriples } from '../../src/serialize/nquads.js'
+import { predicateOrder } from '../../src/serialize/predicate-order.js'
+import { prefixesOf } from '../../src/serialize/prefixes.js'
+import { rdfXml } from '../../src/serialize/rdfxml.js'
+import { sortGraph } from '../../src/serialize/sorted-graph.js'
+import { turtleWriter, type TurtleWriter } from '../../src/serialize/turtle.js'
+import { union, type GraphView } from '../../src/serialize/graph-view.js'
 import { canonical, readByN3, readByOxigraph, textOf } from './same.js'
 import { quads, quadsForXml } from './terms.js'
 
 let model: Model
-beforeAll(async () => { ({ model } = await readModel(folderAt('test/world'), new Report())) })
+beforeAll(async () => {
+  ;({ model } = await readModel(folderAt('test/world'), new Report()))
+})
 
 const runs = { numRuns: 150 }
 const parsers = { N3: readByN3, Oxigraph: readByOxigraph }
 
 describe.each(Object.entries(parsers))('what is written is read back the same by %s', (_, read) => {
-  it('from N-Quads', () => always(quads, async data => {
-    await same(read(textOf(nQuads(await sortGraph(data))), 'application/n-quads'), data)
-  }))
-  it('from N-Triples', () => always(quads, async data => {
-    const graph = await sortGraph(data)
-    await same(read(textOf(nTriples(graph, union(graph))), 'application/n-triples'), asTriples(data))
-  }))
-  it('from Turtle', () => always(quads, async data => {
-    const { writer, view } = await turtle(data)
-    await same(read(textOf(writer.turtle(view)), 'text/turtle'), asTriples(data))
-  }))
-  it('from TriG', () => always(quads, async data => {
-    const { writer } = await turtle(data)
-    await same(read(textOf(writer.trig()), 'application/trig'), data)
-  }))
+  it('from N-Quads', () =>
+    always(quads, async data => {
+      await same(read(textOf(nQuads(await sortGraph(data))), 'application/n-quads'), data)
+    }))
+  it('from N-Triples', () =>
+    always(quads, async data => {
+      const graph = await sortGraph(data)
+      await same(read(textOf(nTriples(graph, union(graph))), 'application/n-triples'), asTriples(data))
+    }))
+  it('from Turtle', () =>
+    always(quads, async data => {
+      const { writer, view } = await turtle(data)
+      await same(read(textOf(writer.turtle(view)), 'text/turtle'), asTriples(data))
+    }))
+  it('from TriG', () =>
+    always(quads, async data => {
+      const { writer } = await turtle(data)
+      await same(read(textOf(writer.trig()), 'application/trig'), data)
+    }))
 })
 
-it('what is written as RDF/XML is read back the same', () => always(quadsForXml, async data => {
-  const graph = await sortGraph(data)
-  const prefixes = prefixesOf(model)
-  const text = textOf(rdfXml(graph, union(graph), prefixes, predicateOrder(graph, model, prefixes)))
-  await same(readByOxigraph(text, 'application/rdf+xml'), asTriples(data))
-}))
+it('what is written as RDF/XML is read back the same', () =>
+  always(quadsForXml, async data => {
+    const graph = await sortGraph(data)
+    const prefixes = prefixesOf(model)
+    const text = textOf(rdfXml(graph, union(graph), prefixes, predicateOrder(graph, model, prefixes)))
+    await same(readByOxigraph(text, 'application/rdf+xml'), asTriples(data))
+  }))
 
-it('what is written as JSON-LD expands to the same', () => always(quads, async data => {
-  const graph = await sortGraph(data)
-  const document = JSON.parse(textOf(jsonld(graph, model, predicateOrder(graph, model, prefixesOf(model))))) as object
-  const text = await jsonldLibrary.toRDF(document, { format: 'application/n-quads', documentLoader: noDocuments }) as unknown as string
-  await same(readByOxigraph(text, 'application/n-quads'), data)
-}))
+it('what is written as JSON-LD expands to the same', () =>
+  always(quads, async data => {
+    const graph = await sortGraph(data)
+    const document = JSON.parse(textOf(jsonld(graph, model, predicateOrder(graph, model, prefixesOf(model))))) as object
+    const text = (await jsonldLibrary.toRDF(document, {
+      format: 'application/n-quads',
+      documentLoader: noDocuments
+    })) as unknown as string
+    await same(readByOxigraph(text, 'application/n-quads'), data)
+  }))
 
-it('bytes do not depend on the order of the quads or on the names of blank nodes', () => always(quads, async data => {
-  const renamed = [...data].reverse().map(quad => DataFactory.quad(rename(quad.subject), quad.predicate as never, rename(quad.object), quad.graph as never))
-  const [one, other] = [await turtle(data), await turtle(renamed)]
-  expect(textOf(other.writer.trig())).toBe(textOf(one.writer.trig()))
-  expect(textOf(other.writer.turtle(other.view))).toBe(textOf(one.writer.turtle(one.view)))
-}))
+it('bytes do not depend on the order of the quads or on the names of blank nodes', () =>
+  always(quads, async data => {
+    const renamed = [...data]
+      .reverse()
+      .map(quad =>
+        DataFactory.quad(rename(quad.subject), quad.predicate as never, rename(quad.object), quad.graph as never)
+      )
+    const [one, other] = [await turtle(data), await turtle(renamed)]
+    expect(textOf(other.writer.trig())).toBe(textOf(one.writer.trig()))
+    expect(textOf(other.writer.turtle(other.view))).toBe(textOf(one.writer.turtle(one.view)))
+  }))
 
 function always(data: fc.Arbitrary<Quad[]>, check: (data: Quad[]) => Promise<void>): Promise<void> {
   return fc.assert(fc.asyncProperty(data, check), runs)
 }
 
-async function turtle(data: Quad[]): Promise<{ writer: TurtleWriter, view: View }> {
+async function turtle(data: Quad[]): Promise<{ writer: TurtleWriter; view: GraphView }> {
   const graph = await sortGraph(data)
   const prefixes = prefixesOf(model)
-  return { writer: turtleWriter(graph, { prefixes, arrange: predicateOrder(graph, model, prefixes) }), view: union(graph) }
+  return {
+    writer: turtleWriter(graph, { prefixes, arrange: predicateOrder(graph, model, prefixes) }),
+    view: union(graph)
+  }
 }
 
 async function same(read: Quad[], written: Quad[]): Promise<void> {
@@ -78,7 +97,9 @@ async function same(read: Quad[], written: Quad[]): Promise<void> {
 }
 
 function asTriples(data: Quad[]): Quad[] {
-  return data.map(({ subject, predicate, object }) => DataFactory.quad(subject as never, predicate as never, object as never))
+  return data.map(({ subject, predicate, object }) =>
+    DataFactory.quad(subject as never, predicate as never, object as never)
+  )
 }
 
 function rename(term: Quad['subject'] | Quad['object']): never {

@@ -1,9 +1,9 @@
 import { Parser } from 'n3'
 import oxigraph from 'oxigraph'
 import type { Quad } from '@rdfjs/types'
-import { sortGraph } from '../../src/release/sorted-graph.js'
-import { nQuads } from '../../src/release/lines.js'
-import type { Text } from '../../src/release/text.js'
+import { sortGraph } from '../../src/serialize/sorted-graph.js'
+import { nQuads } from '../../src/serialize/nquads.js'
+import type { TextChunks } from '../../src/serialize/text-chunks.js'
 
 /** The quads in one canonical text: equal for the same quads whatever their order and names of blank nodes. */
 export async function canonical(quads: Iterable<Quad>): Promise<string> {
@@ -11,7 +11,7 @@ export async function canonical(quads: Iterable<Quad>): Promise<string> {
 }
 
 /** A dump as one text. */
-export function textOf(text: Text): string {
+export function textOf(text: TextChunks): string {
   return [...text].join('')
 }
 

@@ -12,13 +12,18 @@ beforeAll(async () => {
   index = buildIndex(quads, model)
 })
 
-const names = (request: Omit<CompletionRequest, 'lang'>): (string | undefined)[] => complete(index, { lang: 'en', ...request }).map(({ prefixed }) => prefixed)
+const names = (request: Omit<CompletionRequest, 'lang'>): (string | undefined)[] =>
+  complete(index, { lang: 'en', ...request }).map(({ prefixed }) => prefixed)
 
 describe('What is typed in an editor or a form becomes', () => {
   it('a class, by its name, its label in any language, or with its prefix', () => {
     for (const text of ['Nov', 'lib:Nov', ':nov', 'რომ']) expect(names({ kind: 'class', text })[0]).toBe('lib:Novel')
     expect(complete(index, { kind: 'class', text: 'novel', lang: 'ka' })[0]).toEqual({
-      iri: 'https://example.org/library/ontology#Novel', prefixed: 'lib:Novel', label: 'რომანი', lang: 'ka', detail: 'მხატვრული პროზის ვრცელი ნაწარმოები.'
+      iri: 'https://example.org/library/ontology#Novel',
+      prefixed: 'lib:Novel',
+      label: 'რომანი',
+      lang: 'ka',
+      detail: 'მხატვრული პროზის ვრცელი ნაწარმოები.'
     })
   })
 
@@ -26,7 +31,11 @@ describe('What is typed in an editor or a form becomes', () => {
     expect(names({ kind: 'property', text: 'read' })).toContain('lib:hasRead')
     expect(names({ kind: 'property', text: 'hasre' })).toEqual(['lib:hasRead'])
     expect(names({ kind: 'property', text: 'title' })[0]).toBe('dcterms:title')
-    expect(names({ kind: 'property', text: 'dcterms:', limit: 3 })).toEqual(['dcterms:identifier', 'dcterms:issued', 'dcterms:language'])
+    expect(names({ kind: 'property', text: 'dcterms:', limit: 3 })).toEqual([
+      'dcterms:identifier',
+      'dcterms:issued',
+      'dcterms:language'
+    ])
   })
 
   it('an entity, of the class asked for or one below it', () => {
@@ -39,7 +48,11 @@ describe('What is typed in an editor or a form becomes', () => {
   })
 
   it('a concept, named by its prefix', () => {
-    expect(names({ kind: 'entity', classFilter: 'https://example.org/library/ontology#Genre', text: '' })).toEqual(['lib:adventure', 'lib:satire', 'lib:science-fiction'])
+    expect(names({ kind: 'entity', classFilter: 'https://example.org/library/ontology#Genre', text: '' })).toEqual([
+      'lib:adventure',
+      'lib:satire',
+      'lib:science-fiction'
+    ])
   })
 
   it('everything of the kind, by label, while nothing is typed', () => {
@@ -47,8 +60,15 @@ describe('What is typed in an editor or a form becomes', () => {
   })
 
   it('something of the kind for any text, no more than asked for', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('class', 'property', 'entity'), fc.integer({ min: 0, max: 5 }), (text, kind, limit) => {
-      expect(complete(index, { kind, text, lang: 'en', limit }).length).toBeLessThanOrEqual(limit)
-    }))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('class', 'property', 'entity'),
+        fc.integer({ min: 0, max: 5 }),
+        (text, kind, limit) => {
+          expect(complete(index, { kind, text, lang: 'en', limit }).length).toBeLessThanOrEqual(limit)
+        }
+      )
+    )
   })
 })

@@ -1,7 +1,8 @@
 /** A Georgian name in its cases, as grammars decline it: stems in a consonant, in ა or ე, in ო or უ. */
 export function declinedGeorgian(name: string): string[] {
   const stem = name.slice(0, -1)
-  if (name.endsWith('ი')) return ['მა', 'ს', 'ის', 'ით', 'ად', 'ში', 'ზე', 'თან', 'ისთვის', 'იდან', 'ისგან'].map(ending => stem + ending)
+  if (name.endsWith('ი'))
+    return ['მა', 'ს', 'ის', 'ით', 'ად', 'ში', 'ზე', 'თან', 'ისთვის', 'იდან', 'ისგან'].map(ending => stem + ending)
   const straight = ['მ', 'ს', 'ში', 'ზე', 'სთან'].map(ending => name + ending)
   if (/[აე]$/.test(name)) return [...straight, ...['ის', 'ით', 'ისთვის', 'იდან', 'ისგან'].map(ending => stem + ending)]
   return /[ოუ]$/.test(name) ? [...straight, ...['თი', 'სთვის', 'დან', 'სგან'].map(ending => name + ending)] : []
@@ -14,5 +15,12 @@ export function declinedAzerbaijani(name: string): string[] {
   const narrow = { a: 'ı', ı: 'ı', o: 'u', u: 'u', ə: 'i', e: 'i', i: 'i', ö: 'ü', ü: 'ü' }[vowel]!
   const wide = 'aıou'.includes(vowel) ? 'a' : 'ə'
   const open = /[aıouəeiöü]$/.test(name)
-  return [`${open ? 'n' : ''}${narrow}n`, `${open ? 'y' : ''}${wide}`, `${open ? 'n' : ''}${narrow}`, `d${wide}`, `d${wide}n`, `${open ? 'y' : ''}l${wide}`].map(ending => name + ending)
+  return [
+    `${open ? 'n' : ''}${narrow}n`,
+    `${open ? 'y' : ''}${wide}`,
+    `${open ? 'n' : ''}${narrow}`,
+    `d${wide}`,
+    `d${wide}n`,
+    `${open ? 'y' : ''}l${wide}`
+  ].map(ending => name + ending)
 }

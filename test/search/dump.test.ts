@@ -9,8 +9,12 @@ import { search } from '../../src/search/search.js'
 import { readWorld } from './world.js'
 
 let folder: string
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'search-')) })
-afterAll(async () => { await rm(folder, { recursive: true }) })
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'search-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+})
 
 it('The index of a dump is that of its quads', async () => {
   const { quads, model } = await readWorld()

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { buildIndex } from '../../src/search/build-index.js'
 import type { SearchIndex } from '../../src/search/build-index.js'
 import { search } from '../../src/search/search.js'
-import { localName } from '../../src/vocabulary.js'
+import { localName } from '../../src/base/vocabulary.js'
 import { readWorld } from './world.js'
 
 let world: Awaited<ReturnType<typeof readWorld>>
@@ -14,18 +14,32 @@ beforeAll(async () => {
 })
 
 /** A facet's values as `name count`, in their order. */
-function facet(name: string, request: Partial<Parameters<typeof search>[1]> = {}, of: SearchIndex = index): string[] | undefined {
-  return search(of, { lang: 'en', ...request }).facets.find(facet => facet.name === name)?.values.map(({ value, count }) => `${localName(value)} ${String(count)}`)
+function facet(
+  name: string,
+  request: Partial<Parameters<typeof search>[1]> = {},
+  of: SearchIndex = index
+): string[] | undefined {
+  return search(of, { lang: 'en', ...request })
+    .facets.find(facet => facet.name === name)
+    ?.values.map(({ value, count }) => `${localName(value)} ${String(count)}`)
 }
-const found = (request: Partial<Parameters<typeof search>[1]>): string[] => search(index, { lang: 'en', limit: 100, ...request }).results.map(({ iri }) => localName(iri))
+const found = (request: Partial<Parameters<typeof search>[1]>): string[] =>
+  search(index, { lang: 'en', limit: 100, ...request }).results.map(({ iri }) => localName(iri))
 
 describe('Facets of the library', () => {
   it('are class, source, year and the classes of values that the ontology has as ranges and the graph uses', () => {
-    expect(search(index, { lang: 'ka' }).facets.map(({ name, label }) => `${name}: ${label}`)).toEqual(['class: class', 'source: source', 'year: year', 'genre: ჟანრი'])
+    expect(search(index, { lang: 'ka' }).facets.map(({ name, label }) => `${name}: ${label}`)).toEqual([
+      'class: class',
+      'source: source',
+      'year: year',
+      'genre: ჟანრი'
+    ])
   })
 
   it('count classes by the most special one, labelled in the reader’s language', () => {
-    expect(facet('class')).toEqual(expect.arrayContaining(['Person 5', 'Genre 3', 'Novel 3', 'Place 3', 'Catalogue 2', 'Work 1']))
+    expect(facet('class')).toEqual(
+      expect.arrayContaining(['Person 5', 'Genre 3', 'Novel 3', 'Place 3', 'Catalogue 2', 'Work 1'])
+    )
     expect(facet('class')?.[0]).toBe('Person 5')
     expect(search(index, { lang: 'ka', text: 'verne' }).facets[0]!.values[0]!.label).toBe('პირი')
   })
@@ -44,17 +58,34 @@ describe('Facets of the library', () => {
 
 describe('Choosing', () => {
   it('a class chooses those below it', () => {
-    expect(found({ facets: { class: ['https://example.org/library/ontology#Work'] } }).sort()).toEqual(['ana-notebook', 'around-the-world', 'gullivers-travels', 'twenty-thousand-leagues'])
+    expect(found({ facets: { class: ['https://example.org/library/ontology#Work'] } }).sort()).toEqual([
+      'ana-notebook',
+      'around-the-world',
+      'gullivers-travels',
+      'twenty-thousand-leagues'
+    ])
   })
 
   it('of one facet adds up, of several narrows', () => {
-    expect(found({ facets: { genre: ['satire', 'science-fiction'], class: ['Novel'] } }).sort()).toEqual(['gullivers-travels', 'twenty-thousand-leagues'])
+    expect(found({ facets: { genre: ['satire', 'science-fiction'], class: ['Novel'] } }).sort()).toEqual([
+      'gullivers-travels',
+      'twenty-thousand-leagues'
+    ])
     expect(found({ facets: { genre: ['satire'], source: ['nowhere'] } })).toEqual([])
   })
 
   it('leaves the other values of the facet to be chosen, with what they would find', () => {
-    expect(facet('genre', { facets: { genre: ['satire'], class: ['Novel'] } })).toEqual(['adventure 3', 'satire 1', 'science-fiction 1'])
-    expect(search(index, { lang: 'en', facets: { genre: ['satire'] } }).facets.find(({ name }) => name === 'genre')!.values.filter(({ chosen }) => chosen).map(({ label }) => label)).toEqual(['satire'])
+    expect(facet('genre', { facets: { genre: ['satire'], class: ['Novel'] } })).toEqual([
+      'adventure 3',
+      'satire 1',
+      'science-fiction 1'
+    ])
+    expect(
+      search(index, { lang: 'en', facets: { genre: ['satire'] } })
+        .facets.find(({ name }) => name === 'genre')!
+        .values.filter(({ chosen }) => chosen)
+        .map(({ label }) => label)
+    ).toEqual(['satire'])
   })
 
   it('goes along with what was typed', () => {
@@ -68,11 +99,13 @@ describe('Choosing', () => {
 
 describe('A class that is none of concepts', () => {
   const more = (works: number, authors: number): SearchIndex => {
-    const lines = Array.from({ length: works }, (_, i) =>
-      `<https://example.org/library/id/w${String(i)}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/library/ontology#Work> <https://example.org/library/graph/entities> .
+    const lines = Array.from(
+      { length: works },
+      (_, i) =>
+        `<https://example.org/library/id/w${String(i)}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/library/ontology#Work> <https://example.org/library/graph/entities> .
        <https://example.org/library/id/w${String(i)}> <http://www.w3.org/2000/01/rdf-schema#label> "Work ${String(i)}"@en <https://example.org/library/graph/entities> .
-       <https://example.org/library/id/w${String(i)}> <https://example.org/library/ontology#author> <https://example.org/library/id/p${String(i % authors)}> <https://example.org/library/graph/entities> .`)
-      .join('\n')
+       <https://example.org/library/id/w${String(i)}> <https://example.org/library/ontology#author> <https://example.org/library/id/p${String(i % authors)}> <https://example.org/library/graph/entities> .`
+    ).join('\n')
     return buildIndex([...world.quads, ...new Parser({ format: 'application/n-quads' }).parse(lines)], world.model)
   }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest'
 import { buildIndex } from '../../src/search/build-index.js'
 import type { SearchIndex } from '../../src/search/build-index.js'
 import { search } from '../../src/search/search.js'
-import { localName } from '../../src/vocabulary.js'
+import { localName } from '../../src/base/vocabulary.js'
 import { buildShipped } from '../shipped.js'
 import { declinedAzerbaijani, declinedGeorgian } from './declension.js'
 import { readYaml } from './world.js'
@@ -24,21 +24,39 @@ beforeAll(async () => {
 
 describe('In the shipped graph, first is found', () => {
   test.each(expected)('%s', (slug, texts) => {
-    const firsts = texts.map(text => `${text} → ${localName(search(index, { text, lang: 'en', limit: 1 }).results[0]?.iri ?? 'nothing')}`)
+    const firsts = texts.map(
+      text => `${text} → ${localName(search(index, { text, lang: 'en', limit: 1 }).results[0]?.iri ?? 'nothing')}`
+    )
     expect(firsts).toEqual(texts.map(text => `${text} → ${slug}`))
   })
 
   it('an entity, by each of its names', () => {
-    const names = index.subjects.flatMap(({ iri, kind, names }) => kind === 'entity' ? names.map(({ text }) => ({ iri, text })) : [])
+    const names = index.subjects.flatMap(({ iri, kind, names }) =>
+      kind === 'entity' ? names.map(({ text }) => ({ iri, text })) : []
+    )
     // Things may share a name.
-    const lost = names.filter(({ iri, text }) => !search(index, { text, lang: 'en', limit: 5 }).results.some(result => result.iri === iri && result.matched?.reason === 'exact'))
+    const lost = names.filter(
+      ({ iri, text }) =>
+        !search(index, { text, lang: 'en', limit: 5 }).results.some(
+          result => result.iri === iri && result.matched?.reason === 'exact'
+        )
+    )
     expect(lost).toEqual([])
   })
 
-  it.each([['ka', declinedGeorgian], ['az', declinedAzerbaijani]] as const)('an entity, by its name in every case of %s', (language, decline) => {
-    const names = index.subjects.flatMap(({ iri, kind, names }) => kind === 'entity' ? names.filter(name => name.kind === 'label' && name.language === language).map(({ text }) => ({ iri, text })) : [])
+  it.each([
+    ['ka', declinedGeorgian],
+    ['az', declinedAzerbaijani]
+  ] as const)('an entity, by its name in every case of %s', (language, decline) => {
+    const names = index.subjects.flatMap(({ iri, kind, names }) =>
+      kind === 'entity'
+        ? names.filter(name => name.kind === 'label' && name.language === language).map(({ text }) => ({ iri, text }))
+        : []
+    )
     const declined = names.flatMap(({ iri, text }) => decline(text).map(form => ({ iri, form })))
-    const lost = declined.filter(({ iri, form }) => search(index, { text: form, lang: 'en', limit: 1 }).results[0]?.iri !== iri)
+    const lost = declined.filter(
+      ({ iri, form }) => search(index, { text: form, lang: 'en', limit: 1 }).results[0]?.iri !== iri
+    )
     expect(declined.length).toBeGreaterThan(100)
     expect(lost).toEqual([])
   })
@@ -54,9 +72,15 @@ describe('The facets of the shipped graph', () => {
   })
 
   it('narrow a search: meetings of 2025 in which one state has part', () => {
-    const { results, facets } = search(index, { lang: 'az', facets: { class: ['Event'], year: ['2025'], country: ['azerbaijan'] } })
+    const { results, facets } = search(index, {
+      lang: 'az',
+      facets: { class: ['Event'], year: ['2025'], country: ['azerbaijan'] }
+    })
     expect(results.length).toBeGreaterThan(0)
-    expect(facets.find(({ name }) => name === 'country')!.values[0]).toMatchObject({ label: 'Azərbaycan', chosen: true })
+    expect(facets.find(({ name }) => name === 'country')!.values[0]).toMatchObject({
+      label: 'Azərbaycan',
+      chosen: true
+    })
   })
 })
 

@@ -1,49 +1,82 @@
 import { describe, expect, it } from 'vitest'
-import { formatNamed } from '../../src/store/formats.js'
-import { keepAnswers } from '../../src/store/kept-answers.js'
-import { overtime } from '../../src/store/refusal.js'
-import type { Answer, Question, Store } from '../../src/store/store.js'
+import { formatNamed } from '../../src/rdf/formats.js'
+import { cacheQueries } from '../../src/store/query-cache.js'
+import { timeLimitReached } from '../../src/sparql/errors.js'
+import type { StoreAnswer, StoreQuery, Store } from '../../src/store/store.js'
 
 const csv = formatNamed('csv')!
-const question = (query: string, more: Partial<Question> = {}): Question => ({ query, format: csv, union: true, ...more })
+const question = (query: string, more: Partial<StoreQuery> = {}): StoreQuery => ({
+  query,
+  format: csv,
+  union: true,
+  ...more
+})
 
 /** A store that answers when it is told to, and counts. */
-function slowStore(): { store: Store, asked: Question[], answer(bytes?: number): Promise<void>, refuse(): void } {
-  const asked: Question[] = []
-  const open: { resolve(answer: Answer): void, reject(error: unknown): void }[] = []
+function slowStore(): { store: Store; asked: StoreQuery[]; answer(bytes?: number): Promise<void>; refuse(): void } {
+  const asked: StoreQuery[] = []
+  const open: { resolve(answer: StoreAnswer): void; reject(error: unknown): void }[] = []
   return {
     asked,
     store: {
-      ready: Promise.resolve(1), load: () => ({ waiting: 0, running: 0, workers: 1 }), close: () => Promise.resolve(),
-      ask: question => { asked.push(question); return new Promise((resolve, reject) => { open.push({ resolve, reject }) }) }
+      ready: Promise.resolve(1),
+      load: () => ({ waiting: 0, running: 0, workers: 1 }),
+      close: () => Promise.resolve(),
+      ask: question => {
+        asked.push(question)
+        return new Promise((resolve, reject) => {
+          open.push({ resolve, reject })
+        })
+      }
     },
     async answer(bytes = 10) {
-      for (const { resolve } of open.splice(0)) resolve({ format: csv, bytes: new Uint8Array(bytes), hash: 'x', times: { waitedMs: 1, evaluatedMs: 1, kept: false } })
+      for (const { resolve } of open.splice(0))
+        resolve({
+          format: csv,
+          bytes: new Uint8Array(bytes),
+          hash: 'x',
+          times: { waitedMs: 1, evaluatedMs: 1, cached: false }
+        })
       await new Promise(resolve => setImmediate(resolve))
     },
-    refuse() { for (const { reject } of open.splice(0)) reject(overtime(1000)) }
+    refuse() {
+      for (const { reject } of open.splice(0)) reject(timeLimitReached(1000))
+    }
   }
 }
 
 describe('answers are kept', () => {
   it('by query, dataset, format and limits', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = keepAnswers(store, 100_000)
-    const different = [{}, { format: formatNamed('tsv')! }, { union: false }, { dataset: { default: ['a:a'], named: [] } }, { dataset: { default: [], named: ['a:a'] } }, { most: { rows: 1, bytes: 1 } }]
+    const kept = cacheQueries(store, 100_000)
+    const different = [
+      {},
+      { format: formatNamed('tsv')! },
+      { union: false },
+      { dataset: { default: ['a:a'], named: [] } },
+      { dataset: { default: [], named: ['a:a'] } },
+      { limit: { rows: 1, bytes: 1 } }
+    ]
     for (const more of [...different, ...different]) {
       const asking = kept.ask(question('ASK {}', more))
       await answer()
       await asking
     }
     expect(asked).toHaveLength(different.length)
-    expect((await kept.ask(question('ASK {}'))).times.kept).toBe(true)
+    expect((await kept.ask(question('ASK {}'))).times.cached).toBe(true)
   })
 
   it('unless they change each time, or are too large', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = keepAnswers(store, 10_000)
-    for (const more of [{ volatile: true }, { volatile: true }]) { void kept.ask(question('SELECT (NOW() AS ?n) {}', more)); await answer() }
-    for (let i = 0; i < 2; i++) { void kept.ask(question('SELECT * {}')); await answer(9000) }
+    const kept = cacheQueries(store, 10_000)
+    for (const more of [{ volatile: true }, { volatile: true }]) {
+      void kept.ask(question('SELECT (NOW() AS ?n) {}', more))
+      await answer()
+    }
+    for (let i = 0; i < 2; i++) {
+      void kept.ask(question('SELECT * {}'))
+      await answer(9000)
+    }
     expect(asked).toHaveLength(4)
   })
 })
@@ -51,7 +84,7 @@ describe('answers are kept', () => {
 describe('a question that several ask at the same time', () => {
   it('is asked once', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = keepAnswers(store, 0)
+    const kept = cacheQueries(store, 0)
     const asking = [1, 2, 3].map(() => kept.ask(question('ASK {}')))
     await answer()
     expect([(await Promise.all(asking)).length, asked.length]).toEqual([3, 1])
@@ -59,9 +92,11 @@ describe('a question that several ask at the same time', () => {
 
   it('is given up when the last one goes', async () => {
     const { store, asked } = slowStore()
-    const kept = keepAnswers(store, 0)
+    const kept = cacheQueries(store, 0)
     const aborts = [new AbortController(), new AbortController()]
-    const asking = aborts.map(({ signal }) => expect(kept.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ situation: 'aborted' }))
+    const asking = aborts.map(({ signal }) =>
+      expect(kept.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ situation: 'aborted' })
+    )
     aborts[0]!.abort()
     expect(asked[0]!.signal!.aborted).toBe(false)
     aborts[1]!.abort()
@@ -74,7 +109,7 @@ describe('a question that several ask at the same time', () => {
 
 it('What took too long is refused for a while without another try.', async () => {
   const { store, asked, refuse } = slowStore()
-  const kept = keepAnswers(store, 1000)
+  const kept = cacheQueries(store, 1000)
   for (let i = 0; i < 3; i++) {
     const asking = expect(kept.ask(question('SELECT * {}'))).rejects.toMatchObject({ situation: 'time-limit' })
     refuse()

@@ -2,19 +2,26 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formatNamed } from '../../src/store/formats.js'
+import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
-import type { Question, Store } from '../../src/store/store.js'
+import type { StoreQuery, Store } from '../../src/store/store.js'
 
 const fixture = new URL('two-graphs.nq', import.meta.url).pathname
-const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }'
+const runaway =
+  'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }'
 let store: Store
 
-const ask = async (query: string, format = 'csv', more: Partial<Question> = {}): Promise<string> =>
+const ask = async (query: string, format = 'csv', more: Partial<StoreQuery> = {}): Promise<string> =>
   new TextDecoder().decode((await store.ask({ query, format: formatNamed(format)!, union: true, ...more })).bytes)
 
 beforeAll(async () => {
-  store = openOxigraph({ files: [fixture], base: 'http://example.org/', prefixes: { ex: 'http://example.org/' }, spare: true, timeoutMs: 20_000 })
+  store = openOxigraph({
+    files: [fixture],
+    base: 'http://example.org/',
+    prefixes: { ex: 'http://example.org/' },
+    spare: true,
+    timeoutMs: 20_000
+  })
   await store.ready
 })
 afterAll(() => store.close())
@@ -31,9 +38,19 @@ describe('a store', () => {
   it('has a triple that stands in two graphs once in their union', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'twice.nq')
     const triple = '_:a <http://example.org/b> <http://example.org/c>'
-    writeFileSync(file, `${triple} <http://example.org/g1> .\n${triple} <http://example.org/g2> .\n${triple} .\n_:a <http://example.org/b> "d" <http://example.org/g1> .\n`)
-    const twice = openOxigraph({ files: [file], base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 20_000 })
-    const rows = async (query: string, union = true): Promise<string> => new TextDecoder().decode((await twice.ask({ query, union, format: formatNamed('csv')! })).bytes)
+    writeFileSync(
+      file,
+      `${triple} <http://example.org/g1> .\n${triple} <http://example.org/g2> .\n${triple} .\n_:a <http://example.org/b> "d" <http://example.org/g1> .\n`
+    )
+    const twice = openOxigraph({
+      files: [file],
+      base: 'http://example.org/',
+      prefixes: {},
+      spare: false,
+      timeoutMs: 20_000
+    })
+    const rows = async (query: string, union = true): Promise<string> =>
+      new TextDecoder().decode((await twice.ask({ query, union, format: formatNamed('csv')! })).bytes)
     expect(await twice.ready).toBe(4)
     expect(await rows('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).toBe('n\r\n2\r\n')
     expect(await rows('SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }')).toBe('n\r\n3\r\n')
@@ -42,14 +59,18 @@ describe('a store', () => {
   })
 
   it('lets the query name its graphs', async () => {
-    expect(await ask('SELECT ?s FROM <http://example.org/g2> { ?s a ?type }', 'csv', { union: false })).toBe('s\r\nhttp://example.org/b\r\n')
+    expect(await ask('SELECT ?s FROM <http://example.org/g2> { ?s a ?type }', 'csv', { union: false })).toBe(
+      's\r\nhttp://example.org/b\r\n'
+    )
   })
 
   it('lets the question name the graphs, over what the query says, and nothing beside them', async () => {
     const dataset = { default: ['http://example.org/g1'], named: [] }
     const query = 'SELECT ?s ?g FROM <http://example.org/g2> { ?s a ?type OPTIONAL { GRAPH ?g { ?x ?y ?z } } }'
     expect(await ask(query, 'csv', { dataset, union: false })).toBe('s,g\r\nhttp://example.org/a,\r\n')
-    expect(await ask('ASK { ?s ?p ?o }', 'tsv', { dataset: { default: [], named: ['http://example.org/g1'] }, union: false })).toBe('false')
+    expect(
+      await ask('ASK { ?s ?p ?o }', 'tsv', { dataset: { default: [], named: ['http://example.org/g1'] }, union: false })
+    ).toBe('false')
   })
 
   it('keeps one blank node one across pieces of the file', async () => {
@@ -58,17 +79,24 @@ describe('a store', () => {
 
   it('quotes whatever needs it in CSV', async () => {
     expect(await ask('SELECT ?o { <http://example.org/a> <http://example.org/says> ?o } ORDER BY ?o')).toBe(
-      'o\r\n"http://example.org/a#char=1,2"\r\n"one\ntwo, ""three"""\r\n')
+      'o\r\n"http://example.org/a#char=1,2"\r\n"one\ntwo, ""three"""\r\n'
+    )
   })
 
   it('writes rows and booleans as JSON, XML, CSV and TSV', async () => {
     const query = 'SELECT ?s { ?s a <http://example.org/Thing> }'
     expect(JSON.parse(await ask(query, 'json'))).toEqual({
-      head: { vars: ['s'] }, results: { bindings: [{ s: { type: 'uri', value: 'http://example.org/a' } }] } })
+      head: { vars: ['s'] },
+      results: { bindings: [{ s: { type: 'uri', value: 'http://example.org/a' } }] }
+    })
     expect(await ask(query, 'xml')).toContain('<uri>http://example.org/a</uri>')
     expect(await ask(query, 'tsv')).toBe('?s\n<http://example.org/a>\n')
     expect(await Promise.all(['json', 'xml', 'csv', 'tsv'].map(format => ask('ASK {}', format)))).toEqual([
-      '{"head":{},"boolean":true}', expect.stringContaining('<boolean>true</boolean>'), 'true\r\n', 'true'])
+      '{"head":{},"boolean":true}',
+      expect.stringContaining('<boolean>true</boolean>'),
+      'true\r\n',
+      'true'
+    ])
   })
 
   it.each(['ttl', 'nt', 'nq', 'trig', 'jsonld', 'rdf'])('writes triples as %s', async format => {
@@ -84,7 +112,10 @@ ex:a a ex:Thing;
   })
 
   it('says where a query cannot be read', async () => {
-    await expect(ask('SELECT * {\n ?s ?p ?o } LIMIT x')).rejects.toMatchObject({ situation: 'syntax', position: { line: 2, column: 19 } })
+    await expect(ask('SELECT * {\n ?s ?p ?o } LIMIT x')).rejects.toMatchObject({
+      situation: 'syntax',
+      position: { line: 2, column: 19 }
+    })
   })
 
   it('refuses a format that the answer has no place in', async () => {
@@ -104,15 +135,22 @@ describe('a question that cannot end', () => {
 
   it('is ended when nobody waits for it any more', async () => {
     const abort = new AbortController()
-    const [first, second, third] = [ask(runaway, 'csv', { signal: abort.signal }), ask('ASK {}', 'tsv', { signal: abort.signal }), ask('ASK {}', 'tsv')]
-    setTimeout(() => { abort.abort() }, 100)
+    const [first, second, third] = [
+      ask(runaway, 'csv', { signal: abort.signal }),
+      ask('ASK {}', 'tsv', { signal: abort.signal }),
+      ask('ASK {}', 'tsv')
+    ]
+    setTimeout(() => {
+      abort.abort()
+    }, 100)
     await expect(first).rejects.toMatchObject({ situation: 'aborted' })
     await expect(second).rejects.toMatchObject({ situation: 'aborted' })
     expect(await third).toBe('true')
   })
 
   it('may come twice', async () => {
-    for (let i = 0; i < 3; i++) await expect(ask(runaway, 'csv', { timeoutMs: 50 })).rejects.toMatchObject({ situation: 'time-limit' })
+    for (let i = 0; i < 3; i++)
+      await expect(ask(runaway, 'csv', { timeoutMs: 50 })).rejects.toMatchObject({ situation: 'time-limit' })
     expect(await ask('ASK {}', 'tsv')).toBe('true')
   })
 })
@@ -126,15 +164,31 @@ it('A query that breaks the store is refused, and the next is answered.', async 
 it('A store whose file cannot be read is never ready.', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'broken.nq')
   writeFileSync(file, '<http://example.org/a> <http://example.org/b> .\n')
-  const broken = openOxigraph({ files: [file], base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 1000 })
+  const broken = openOxigraph({
+    files: [file],
+    base: 'http://example.org/',
+    prefixes: {},
+    spare: false,
+    timeoutMs: 1000
+  })
   await expect(broken.ready).rejects.toThrow('line 1')
-  await expect(broken.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'store-lost' })
+  await expect(broken.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({
+    situation: 'store-lost'
+  })
   await broken.close()
 })
 
 it('A closed store refuses.', async () => {
-  const other = openOxigraph({ files: [fixture], base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 1000 })
+  const other = openOxigraph({
+    files: [fixture],
+    base: 'http://example.org/',
+    prefixes: {},
+    spare: false,
+    timeoutMs: 1000
+  })
   const waiting = other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })
   await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ situation: 'closed' })])
-  await expect(other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({ situation: 'closed' })
+  await expect(other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({
+    situation: 'closed'
+  })
 })

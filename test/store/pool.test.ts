@@ -1,26 +1,36 @@
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { formatNamed } from '../../src/store/formats.js'
+import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
-import type { Question, Store } from '../../src/store/store.js'
+import type { StoreQuery, Store } from '../../src/store/store.js'
 import { workersFor } from '../../src/store/worker-count.js'
 
 const files = [new URL('two-graphs.nq', import.meta.url).pathname]
-const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }'
+const runaway =
+  'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x }'
 const quick = 'SELECT (COUNT(*) AS ?n) { ?s a ?type }'
 const stores: Store[] = []
 const threads: Worker[] = []
 
 async function open(options: Partial<OxigraphOptions> = {}): Promise<Store> {
-  const store = openOxigraph({ files, base: 'http://example.org/', prefixes: {}, spare: false, timeoutMs: 20_000, ...options })
+  const store = openOxigraph({
+    files,
+    base: 'http://example.org/',
+    prefixes: {},
+    spare: false,
+    timeoutMs: 20_000,
+    ...options
+  })
   stores.push(store)
   await store.ready
   return store
 }
-const ask = async (store: Store, query: string, more: Partial<Question> = {}): Promise<string> =>
+const ask = async (store: Store, query: string, more: Partial<StoreQuery> = {}): Promise<string> =>
   new TextDecoder().decode((await store.ask({ query, format: formatNamed('csv')!, union: true, ...more })).bytes)
-const until = async (holds: () => boolean): Promise<void> => { while (!holds()) await new Promise(resolve => setTimeout(resolve, 10)) }
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
+}
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -39,7 +49,14 @@ function watchThreads(): void {
 
 it('A worker that dies in the middle of a query is replaced, and the query is answered all the same.', async () => {
   const replaced: string[] = []
-  const store = await open({ spare: true, events: { replaced: why => { replaced.push(why) } } })
+  const store = await open({
+    spare: true,
+    events: {
+      replaced: why => {
+        replaced.push(why)
+      }
+    }
+  })
   watchThreads()
   const answer = ask(store, quick)
   const behind = ask(store, quick)
@@ -73,7 +90,9 @@ it('While one query runs long, the spare answers the others.', async () => {
 it('Several workers answer at the same time.', async () => {
   const store = await open({ workers: 2 })
   await until(() => store.load().workers === 2)
-  const long = [1, 2].map(() => expect(ask(store, runaway, { timeoutMs: 500 })).rejects.toMatchObject({ situation: 'time-limit' }))
+  const long = [1, 2].map(() =>
+    expect(ask(store, runaway, { timeoutMs: 500 })).rejects.toMatchObject({ situation: 'time-limit' })
+  )
   expect(store.load().running).toBe(2)
   await Promise.all(long)
 })
@@ -82,21 +101,27 @@ describe('The queue', () => {
   it('takes so many and no more', async () => {
     const store = await open({ queue: 2 })
     const asked = [runaway, quick, quick, quick].map(query => ask(store, query, { timeoutMs: 800 }))
-    expect((await Promise.allSettled(asked)).map(result => result.status === 'rejected' ? (result.reason as { situation: string }).situation : result.value))
-      .toEqual(['time-limit', 'n\r\n2\r\n', 'n\r\n2\r\n', 'busy'])
+    expect(
+      (await Promise.allSettled(asked)).map(result =>
+        result.status === 'rejected' ? (result.reason as { situation: string }).situation : result.value
+      )
+    ).toEqual(['time-limit', 'n\r\n2\r\n', 'n\r\n2\r\n', 'busy'])
   })
 
   it('lets nobody wait longer than it says', async () => {
     const store = await open({ queueMs: 150 })
     const long = expect(ask(store, runaway, { timeoutMs: 1000 })).rejects.toMatchObject({ situation: 'time-limit' })
-    await expect(ask(store, quick)).rejects.toMatchObject({ situation: 'busy', message: expect.stringContaining('0.15 seconds') as string })
+    await expect(ask(store, quick)).rejects.toMatchObject({
+      situation: 'busy',
+      message: expect.stringContaining('0.15 seconds') as string
+    })
     await long
   })
 
   it('tells how long a question waited and was worked at', async () => {
     const store = await open()
     const { times } = await store.ask({ query: quick, format: formatNamed('csv')!, union: true })
-    expect(times.kept).toBe(false)
+    expect(times.cached).toBe(false)
     expect(times.evaluatedMs).toBeGreaterThan(0)
     expect(times.waitedMs).toBeLessThan(1000)
   })
@@ -104,7 +129,13 @@ describe('The queue', () => {
 
 it('A short query that nobody waits for any more costs no worker.', async () => {
   const replaced: string[] = []
-  const store = await open({ events: { replaced: why => { replaced.push(why) } } })
+  const store = await open({
+    events: {
+      replaced: why => {
+        replaced.push(why)
+      }
+    }
+  })
   const abort = new AbortController()
   const gone = expect(ask(store, quick, { signal: abort.signal })).rejects.toMatchObject({ situation: 'aborted' })
   abort.abort()

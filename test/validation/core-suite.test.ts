@@ -8,12 +8,13 @@ import { closure, Statements } from '../../src/model/statements.js'
 import { Layer } from '../../src/validation/layers.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
-import { rdf, rdfs, sh } from '../../src/vocabulary.js'
+import { rdf, rdfs, sh } from '../../src/base/vocabulary.js'
 
 // The W3C's SHACL core tests, through the same parts that validate a source. The suite is not ours: without it, nothing is tested here.
 const shared = process.env['ATTACHE_SHARED'] ?? fileURLToPath(new URL('../../../shared/', import.meta.url))
 const suite = `${shared.replace(/\/$/, '')}/suites/w3c/shacl/`
-const mf = (name: string): Term => DataFactory.namedNode(`http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#${name}`)
+const mf = (name: string): Term =>
+  DataFactory.namedNode(`http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#${name}`)
 const sht = (name: string): Term => DataFactory.namedNode(`http://www.w3.org/ns/shacl-test#${name}`)
 
 const known = new Map<string, Quad[]>()
@@ -43,16 +44,24 @@ describe.skipIf(!existsSync(suite))('The W3C tests of SHACL core pass', () => {
           return read(statements.object(action, sht(name))!.value)
         }
         const report = statements.object(test, mf('result'))!
-        const expected = statements.objects(report, sh('result')).map(result => line({
-          focus: statements.object(result, sh('focusNode')),
-          severity: statements.object(result, sh('resultSeverity')),
-          component: statements.object(result, sh('sourceConstraintComponent')),
-          value: statements.object(result, sh('value')),
-          path: writtenPath(statements, statements.object(result, sh('resultPath')))
-        }))
-        const found = (await validate(graph('shapesGraph'), graph('dataGraph'))).map(result => line({
-          focus: result.focusNode.term, severity: result.severity, component: result.constraintComponent, value: result.value?.term, path: foundPath(result.path)
-        }))
+        const expected = statements.objects(report, sh('result')).map(result =>
+          line({
+            focus: statements.object(result, sh('focusNode')),
+            severity: statements.object(result, sh('resultSeverity')),
+            component: statements.object(result, sh('sourceConstraintComponent')),
+            value: statements.object(result, sh('value')),
+            path: writtenPath(statements, statements.object(result, sh('resultPath')))
+          })
+        )
+        const found = (await validate(graph('shapesGraph'), graph('dataGraph'))).map(result =>
+          line({
+            focus: result.focusNode.term,
+            severity: result.severity,
+            component: result.constraintComponent,
+            value: result.value?.term,
+            path: foundPath(result.path)
+          })
+        )
         expect(found.sort()).toEqual(expected.sort())
       })
     }
@@ -62,15 +71,19 @@ describe.skipIf(!existsSync(suite))('The W3C tests of SHACL core pass', () => {
 async function validate(shapeQuads: Quad[], data: Quad[]): Promise<Result[]> {
   const ontology = Statements.of(data)
   const shapes = await Shapes.compile(shapeQuads, data)
-  const targets = new Targets({ shapes: shapeQuads, superclasses: iri => closure(iri, above => ontology.iris(DataFactory.namedNode(above), rdfs('subClassOf'))) })
+  const targets = new Targets({
+    shapes: shapeQuads,
+    superclasses: iri => closure(iri, above => ontology.iris(DataFactory.namedNode(above), rdfs('subClassOf')))
+  })
   const results: Result[] = []
-  for (const { shape, nodes } of targets.among(data)) for await (const result of shapes.results(shape, nodes, [new Layer(data)])) results.push(result)
+  for (const { shape, nodes } of targets.among(data))
+    for await (const result of shapes.results(shape, nodes, [new Layer(data)])) results.push(result)
   return results
 }
 
-function line(parts: { focus?: Term, severity?: Term, component?: Term, value?: Term, path: string }): string {
+function line(parts: { focus?: Term; severity?: Term; component?: Term; value?: Term; path: string }): string {
   const { focus, severity, component, value, path } = parts
-  return [focus, severity, component, value].map(term => term ? written(term) : '-').join(' ') + ` ${path}`
+  return [focus, severity, component, value].map(term => (term ? written(term) : '-')).join(' ') + ` ${path}`
 }
 
 function written(term: Term): string {
@@ -80,17 +93,39 @@ function written(term: Term): string {
 function writtenPath(statements: Statements, path: Term | undefined): string {
   if (!path) return '-'
   if (path.termType === 'NamedNode') return path.value
-  const of = (name: string): Term | undefined => statements.object(path, sh(name))
-  const [inverse, alternative, more, any, maybe] = [of('inversePath'), of('alternativePath'), of('oneOrMorePath'), of('zeroOrMorePath'), of('zeroOrOnePath')]
+  const of = (name: string): Term | undefined => statements.object(path, sh.term(name))
+  const [inverse, alternative, more, any, maybe] = [
+    of('inversePath'),
+    of('alternativePath'),
+    of('oneOrMorePath'),
+    of('zeroOrMorePath'),
+    of('zeroOrOnePath')
+  ]
   if (inverse) return `^${writtenPath(statements, inverse)}`
-  if (alternative) return statements.list(alternative).map(term => writtenPath(statements, term)).join('|')
+  if (alternative)
+    return statements
+      .list(alternative)
+      .map(term => writtenPath(statements, term))
+      .join('|')
   if (more) return `${writtenPath(statements, more)}+`
   if (any) return `${writtenPath(statements, any)}*`
   if (maybe) return `${writtenPath(statements, maybe)}?`
-  return statements.list(path).map(term => writtenPath(statements, term)).join('/')
+  return statements
+    .list(path)
+    .map(term => writtenPath(statements, term))
+    .join('/')
 }
 
 function foundPath(path: PathStep[] | undefined): string {
   const signs: Record<string, string> = { oneOrMore: '+', zeroOrMore: '*', zeroOrOne: '?' }
-  return path?.map(step => (step.start === 'object' ? '^' : '') + step.predicates.map(term => term.value).join('|') + (signs[step.quantifier] ?? '')).join('/') ?? '-'
+  return (
+    path
+      ?.map(
+        step =>
+          (step.start === 'object' ? '^' : '') +
+          step.predicates.map(term => term.value).join('|') +
+          (signs[step.quantifier] ?? '')
+      )
+      .join('/') ?? '-'
+  )
 }

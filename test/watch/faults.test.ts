@@ -1,13 +1,22 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { currentRelease } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
-import { currentId } from '../../src/release/shelf.js'
-import { folderAt } from '../../src/settings.js'
+import { currentId } from '../../src/release/release-repository.js'
+import { folderAt } from '../../src/base/folder.js'
 import { copyOf, knows, servedId, startServer } from './process.js'
 
 let built: string
@@ -18,7 +27,9 @@ beforeAll(() => {
   change(built, 'A second work')
   build(built)
 })
-afterAll(() => { rmSync(built, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(built, { recursive: true, force: true })
+})
 
 describe('kill -9', () => {
   it('of a server in the middle of a build leaves the release before, which the next start serves while it has no better', async () => {
@@ -43,7 +54,7 @@ describe('kill -9', () => {
     const before = await currentId(join(folder, 'releases'))
     const { child, ended, told } = await startServer(folder, ['--watch'])
     change(folder, 'A third work')
-    while (await currentId(join(folder, 'releases')) === before) await pass(2)
+    while ((await currentId(join(folder, 'releases'))) === before) await pass(2)
     child.kill('SIGKILL')
     await ended
     expect(told()).not.toContain('is served')
@@ -58,10 +69,15 @@ describe('kill -9', () => {
     for (const [round, moment] of ['library.rdf', 'manifest.json', 'placed'].entries()) {
       change(folder, `Work ${String(round)}`)
       const before = readdirSync(join(folder, 'releases')).length
-      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder, '--keep', '9'], { stdio: 'ignore' })
-      const ended = new Promise(resolve => { child.once('close', resolve) })
+      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder, '--keep', '9'], {
+        stdio: 'ignore'
+      })
+      const ended = new Promise(resolve => {
+        child.once('close', resolve)
+      })
       const reached = (): boolean => {
-        if (moment === 'placed') return readdirSync(join(folder, 'releases')).filter(name => !name.startsWith('.')).length > before
+        if (moment === 'placed')
+          return readdirSync(join(folder, 'releases')).filter(name => !name.startsWith('.')).length > before
         return unfinished(folder).some(name => existsSync(join(folder, 'releases', name, moment)))
       }
       while (!reached() && child.exitCode === null) await pass(2)
@@ -77,8 +93,15 @@ describe('a full disk', () => {
     const folder = copyOf(built)
     const before = readdirSync(join(folder, 'releases')).sort()
     change(folder, 'A third work')
-    const run = spawnSync('bash', ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/cli.js', 'build', '--folder', folder], { encoding: 'utf8' })
-    expect([run.status, run.stdout + run.stderr]).toEqual([1, expect.stringMatching(/the release could not be written .*EFBIG.*room on the disk/)])
+    const run = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/cli.js', 'build', '--folder', folder],
+      { encoding: 'utf8' }
+    )
+    expect([run.status, run.stdout + run.stderr]).toEqual([
+      1,
+      expect.stringMatching(/the release could not be written .*EFBIG.*room on the disk/)
+    ])
     expect(run.stderr).not.toContain('    at ')
     expect(readdirSync(join(folder, 'releases')).sort()).toEqual(before)
     await expectWhole(folder)
@@ -103,7 +126,9 @@ describe('a damaged release', () => {
     bytes[bytes.length >> 1]! ^= 1
     writeFileSync(path, bytes)
     const { url, tells } = await startServer(folder)
-    expect(await tells(/is damaged/)).toContain(`release ${current} is damaged, its checksums fail; release ${before!} is whole`)
+    expect(await tells(/is damaged/)).toContain(
+      `release ${current} is damaged, its checksums fail; release ${before!} is whole`
+    )
     await tells(/is served/)
     expect(await servedId(url)).toBe(current)
     await expectWhole(folder)
@@ -126,7 +151,10 @@ function build(folder: string): void {
 }
 
 function change(folder: string, label: string): void {
-  writeFileSync(join(folder, 'data/entities/new.yaml'), `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`)
+  writeFileSync(
+    join(folder, 'data/entities/new.yaml'),
+    `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`
+  )
 }
 
 function unfinished(folder: string): string[] {

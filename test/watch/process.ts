@@ -19,47 +19,81 @@ export interface Running {
 /** A copy of the library, and of a folder's releases when given; removed when the test ends. */
 export function copyOf(from = 'test/world'): string {
   const root = mkdtempSync(join(tmpdir(), 'watched-'))
-  onTestFinished(() => { rmSync(root, { recursive: true, force: true }) })
-  cpSync(from, root, { recursive: true, preserveTimestamps: true, filter: path => from !== 'test/world' || !path.includes('releases') })
+  onTestFinished(() => {
+    rmSync(root, { recursive: true, force: true })
+  })
+  cpSync(from, root, {
+    recursive: true,
+    preserveTimestamps: true,
+    filter: path => from !== 'test/world' || !path.includes('releases')
+  })
   return root
 }
 
 /** Starts `attache serve` on a free port; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no file may grow. */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
   const command = [process.execPath, 'dist/cli.js', 'serve', '--folder', folder, '--port', '0', ...options]
-  const child = limit === undefined
-    ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })
-    : spawn('bash', ['-c', `ulimit -f ${String(limit)}; exec "$@"`, 'bash', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => { child.kill('SIGKILL') })
-  let out = '', err = ''
-  const waiting = new Set<() => void>()
-  const heard = (): void => { for (const wake of waiting) wake() }
-  const ended = new Promise<number | null>(resolve => child.once('close', code => { resolve(code); heard() }))
-  child.stdout.setEncoding('utf8').on('data', text => { out += text as string; heard() })
-  child.stderr.setEncoding('utf8').on('data', text => { err += text as string; heard() })
-  const until = (text: () => string, what: RegExp): Promise<string> => new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (what.test(text())) resolve(text())
-      else if (child.exitCode === null && child.signalCode === null) return
-      else reject(new Error(`it has ended without telling ${String(what)}: ${err}`))
-      waiting.delete(look)
-    }
-    waiting.add(look)
-    look()
+  const child =
+    limit === undefined
+      ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })
+      : spawn('bash', ['-c', `ulimit -f ${String(limit)}; exec "$@"`, 'bash', ...command], {
+          stdio: ['ignore', 'pipe', 'pipe']
+        })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
   })
-  return until(() => out, /\n/).then(text => ({ url: /http:\S+\//.exec(text)![0], child, told: () => err, tells: what => until(() => err, what), ended }))
+  let out = '',
+    err = ''
+  const waiting = new Set<() => void>()
+  const heard = (): void => {
+    for (const wake of waiting) wake()
+  }
+  const ended = new Promise<number | null>(resolve =>
+    child.once('close', code => {
+      resolve(code)
+      heard()
+    })
+  )
+  child.stdout.setEncoding('utf8').on('data', text => {
+    out += text as string
+    heard()
+  })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    err += text as string
+    heard()
+  })
+  const until = (text: () => string, what: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (what.test(text())) resolve(text())
+        else if (child.exitCode === null && child.signalCode === null) return
+        else reject(new Error(`it has ended without telling ${String(what)}: ${err}`))
+        waiting.delete(look)
+      }
+      waiting.add(look)
+      look()
+    })
+  return until(() => out, /\n/).then(text => ({
+    url: /http:\S+\//.exec(text)![0],
+    child,
+    told: () => err,
+    tells: what => until(() => err, what),
+    ended
+  }))
 }
 
 /** The id of the release that a server answers from. */
 export async function servedId(url: string): Promise<string> {
   const response = await fetch(`${url}releases`)
-  const { releases } = await response.json() as { releases: { id: string, current: boolean }[] }
+  const { releases } = (await response.json()) as { releases: { id: string; current: boolean }[] }
   return releases.find(({ current }) => current)!.id
 }
 
 /** Does the server know a thing of that English name? */
 export async function knows(url: string, label: string): Promise<boolean> {
-  const response = await fetch(`${url}sparql?query=${encodeURIComponent(`ASK { ?s ?p "${label}"@en }`)}`, { headers: { accept: 'application/sparql-results+json' } })
+  const response = await fetch(`${url}sparql?query=${encodeURIComponent(`ASK { ?s ?p "${label}"@en }`)}`, {
+    headers: { accept: 'application/sparql-results+json' }
+  })
   if (response.status !== 200) throw new Error(`answered ${String(response.status)}: ${await response.text()}`)
-  return (await response.json() as { boolean: boolean }).boolean
+  return ((await response.json()) as { boolean: boolean }).boolean
 }

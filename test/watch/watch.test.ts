@@ -12,9 +12,12 @@ beforeAll(() => {
   cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
   execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', built])
 })
-afterAll(() => { rmSync(built, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(built, { recursive: true, force: true })
+})
 
-const work = (id: string, label: string): string => `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+const work = (id: string, label: string): string =>
+  `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
 
 describe('attache serve --watch', () => {
   it('swaps a change in without failing a request, and keeps the release before for download', async () => {
@@ -36,10 +39,16 @@ describe('attache serve --watch', () => {
     expect(asked.filter(answer => typeof answer === 'string')).toEqual([])
     expect([asked[0], asked.at(-1)]).toEqual([false, true])
 
-    const { releases } = await (await fetch(`${url}releases`)).json() as { releases: { id: string, delta?: { from: string }, files: { name: string, path: string, sha256: string }[] }[] }
+    const { releases } = (await (await fetch(`${url}releases`)).json()) as {
+      releases: { id: string; delta?: { from: string }; files: { name: string; path: string; sha256: string }[] }[]
+    }
     expect(releases.map(({ id }) => id)).toEqual([await servedId(url), before])
     expect(releases[0]!.delta).toMatchObject({ from: before })
-    for (const path of [`/releases/${before}`, `/releases/${before}/library.nq`, releases[0]!.files.find(({ name }) => name === `delta/${before}.added.nq`)!.path]) {
+    for (const path of [
+      `/releases/${before}`,
+      `/releases/${before}/library.nq`,
+      releases[0]!.files.find(({ name }) => name === `delta/${before}.added.nq`)!.path
+    ]) {
       expect((await fetch(new URL(path, url))).status).toBe(200)
     }
     expect((await fetch(`${url}releases/0123456789abcdef`)).status).toBe(404)
@@ -69,7 +78,10 @@ describe('attache serve --watch', () => {
     await tells(/is served: 1 quads? added, 1 removed/)
     appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# and another\n')
     await tells(/; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
-    appendFileSync(join(folder, 'ontology/concepts.ttl'), '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n')
+    appendFileSync(
+      join(folder, 'ontology/concepts.ttl'),
+      '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n'
+    )
     await tells(/ontology\/concepts\.ttl:\d+/)
     expect((await fetch(`${url}readyz`)).status).toBe(200)
   })
@@ -96,9 +108,18 @@ describe('attache serve --watch', () => {
     const { url, told } = await startServer(folder)
     expect(told()).toMatch(/ontology\/concepts\.ttl:1.*\n[^]*nothing was published; release \w+ stays/)
     expect((await fetch(`${url}queries/disagreements.csv`)).status).toBe(200)
-    const { releases: [{ id, files }] } = await (await fetch(`${url}releases`)).json() as { releases: [{ id: string, files: { name: string, path: string, mediaType: string }[] }] }
+    const {
+      releases: [{ id, files }]
+    } = (await (await fetch(`${url}releases`)).json()) as {
+      releases: [{ id: string; files: { name: string; path: string; mediaType: string }[] }]
+    }
     const query = files.find(({ name }) => name === 'queries/loans-of-person.rq')!
-    expect(query).toMatchObject({ path: `/releases/${id}/queries/loans-of-person.rq`, mediaType: 'application/sparql-query' })
-    expect(await (await fetch(new URL(query.path, url))).text()).toBe(readFileSync(join(built, 'queries/loans-of-person.rq'), 'utf8'))
+    expect(query).toMatchObject({
+      path: `/releases/${id}/queries/loans-of-person.rq`,
+      mediaType: 'application/sparql-query'
+    })
+    expect(await (await fetch(new URL(query.path, url))).text()).toBe(
+      readFileSync(join(built, 'queries/loans-of-person.rq'), 'utf8')
+    )
   })
 })

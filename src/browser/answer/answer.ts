@@ -14,18 +14,32 @@ export interface Cell {
 }
 
 /** Values by variable; what is unbound is left out. */
-export type Row = ReadonlyMap<string, Cell>
+export type AnswerRow = ReadonlyMap<string, Cell>
 
 /** Rows of values under variables: what a table shows and views draw. */
-export interface Answer {
+export interface AnswerTable {
   variables: readonly string[]
   /** The variables as people read them. */
   titles: ReadonlyMap<string, string>
-  rows: readonly Row[]
+  rows: readonly AnswerRow[]
 }
 
 const XSD = 'http://www.w3.org/2001/XMLSchema#'
-const numbers = new Set(['integer', 'decimal', 'double', 'float', 'nonNegativeInteger', 'positiveInteger', 'int', 'long', 'short', 'byte', 'unsignedInt'].map(name => XSD + name))
+const numbers = new Set(
+  [
+    'integer',
+    'decimal',
+    'double',
+    'float',
+    'nonNegativeInteger',
+    'positiveInteger',
+    'int',
+    'long',
+    'short',
+    'byte',
+    'unsignedInt'
+  ].map(name => XSD + name)
+)
 const dates = new Set(['date', 'dateTime', 'gYear', 'gYearMonth'].map(name => XSD + name))
 
 /** The number a cell holds. */
@@ -36,14 +50,18 @@ export function numberOf(cell: Cell | undefined): number | undefined {
 }
 
 /** Whether a cell's datatype says that it is a number. */
-export const isNumber = (cell: Cell): boolean => cell.type === 'literal' && cell.datatype !== undefined && numbers.has(cell.datatype)
+export const isNumber = (cell: Cell): boolean =>
+  cell.type === 'literal' && cell.datatype !== undefined && numbers.has(cell.datatype)
 
 /** Whether a cell's datatype says that it is a date. */
-export const isDate = (cell: Cell): boolean => cell.type === 'literal' && cell.datatype !== undefined && dates.has(cell.datatype)
+export const isDate = (cell: Cell): boolean =>
+  cell.type === 'literal' && cell.datatype !== undefined && dates.has(cell.datatype)
 
 /** Milliseconds since 1970, UTC, of a date or time; of a year, month or day its first moment, or with `last` the moment after its last. */
 export function timeOf(cell: Cell | undefined, last = false): number | undefined {
-  const match = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(cell?.type === 'literal' ? cell.value.trim() : '')
+  const match = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(
+    cell?.type === 'literal' ? cell.value.trim() : ''
+  )
   if (!match) return undefined
   const [, year, month, day, time, zone] = match
   if (time !== undefined) return settled(Date.parse(`${year!}-${month!}-${day!}${time}${zone ?? 'Z'}`))
@@ -57,4 +75,4 @@ export function timeOf(cell: Cell | undefined, last = false): number | undefined
   return settled(date.getTime())
 }
 
-const settled = (time: number): number | undefined => Number.isNaN(time) ? undefined : time
+const settled = (time: number): number | undefined => (Number.isNaN(time) ? undefined : time)

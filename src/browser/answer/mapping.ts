@@ -1,15 +1,15 @@
 import { isDate, isNumber, numberOf } from './answer.js'
-import type { Answer, Cell } from './answer.js'
+import type { AnswerTable, Cell } from './answer.js'
 
 /** Which variable of the answer plays which part in a view. */
-export type Mapping = Readonly<Record<string, string | undefined>>
+export type ViewMapping = Readonly<Record<string, string | undefined>>
 
 /** The ways to look at an answer that are drawn in the browser. */
-export const viewNames = ['timeline', 'map', 'network', 'chart'] as const
-export type ViewName = typeof viewNames[number]
+export const drawnViews = ['timeline', 'map', 'network', 'chart'] as const
+export type ViewName = (typeof drawnViews)[number]
 
 /** The parts of each view: those it cannot do without first. */
-export const parts: Readonly<Record<ViewName, { needed: readonly string[], more: readonly string[] }>> = {
+export const parts: Readonly<Record<ViewName, { needed: readonly string[]; more: readonly string[] }>> = {
   timeline: { needed: ['start'], more: ['end', 'label', 'group', 'status', 'link'] },
   map: { needed: ['lat', 'long'], more: ['label', 'size', 'status', 'link'] },
   network: { needed: ['source', 'target'], more: ['sourceLabel', 'targetLabel', 'label', 'weight', 'status', 'link'] },
@@ -17,8 +17,10 @@ export const parts: Readonly<Record<ViewName, { needed: readonly string[], more:
 }
 
 /** The view's mapping: as given, the rest guessed from names and datatypes; undefined when a needed part has no variable. */
-export function mappingFor(view: ViewName, answer: Answer, given: Mapping = {}): Mapping | undefined {
-  const known = Object.fromEntries(Object.entries(given).filter(([, variable]) => variable === '' || answer.variables.includes(variable ?? '')))
+export function mappingFor(view: ViewName, answer: AnswerTable, given: ViewMapping = {}): ViewMapping | undefined {
+  const known = Object.fromEntries(
+    Object.entries(given).filter(([, variable]) => variable === '' || answer.variables.includes(variable ?? ''))
+  )
   const mapping = { ...guesses[view](columnsOf(answer)), ...known }
   // One bound is enough for a timeline: an end without a start is drawn as open.
   if (view === 'timeline' && (mapping.start || mapping.end)) return mapping
@@ -33,12 +35,13 @@ interface Columns {
   variables: readonly string[]
 }
 
-function columnsOf({ variables, rows }: Answer): Columns {
+function columnsOf({ variables, rows }: AnswerTable): Columns {
   const values = (variable: string): Cell[] => rows.flatMap(row => row.get(variable) ?? [])
-  const of = (test: (cell: Cell) => boolean): string[] => variables.filter(variable => {
-    const found = values(variable)
-    return found.length > 0 && found.every(test)
-  })
+  const of = (test: (cell: Cell) => boolean): string[] =>
+    variables.filter(variable => {
+      const found = values(variable)
+      return found.length > 0 && found.every(test)
+    })
   return { variables, of, named: (pattern, test = () => true) => of(test).find(variable => pattern.test(variable)) }
 }
 
@@ -46,19 +49,24 @@ const isUri = (cell: Cell): boolean => cell.type === 'uri'
 const isText = (cell: Cell): boolean => cell.type === 'literal' && !isNumber(cell) && !isDate(cell)
 const isNumeric = (cell: Cell): boolean => numberOf(cell) !== undefined
 
-function common(columns: Columns): Mapping {
+function common(columns: Columns): ViewMapping {
   return {
-    label: columns.named(/^(label|title|name)$/i, isText) ?? columns.named(/(label|title|name)$/i, isText) ?? columns.of(isText)[0] ?? columns.of(isUri)[0],
+    label:
+      columns.named(/^(label|title|name)$/i, isText) ??
+      columns.named(/(label|title|name)$/i, isText) ??
+      columns.of(isText)[0] ??
+      columns.of(isUri)[0],
     status: columns.named(/^status(Name|Label)?$/i, isText),
     link: columns.of(isUri)[0]
   }
 }
 
-const guesses: Readonly<Record<ViewName, (columns: Columns) => Mapping>> = {
+const guesses: Readonly<Record<ViewName, (columns: Columns) => ViewMapping>> = {
   timeline: columns => {
     const dated = columns.of(isDate)
     const end = columns.named(/^(latest|end|to|until)/i, isDate) ?? dated[1]
-    const start = columns.named(/^(earliest|start|from|begin|date)/i, isDate) ?? dated.find(variable => variable !== end)
+    const start =
+      columns.named(/^(earliest|start|from|begin|date)/i, isDate) ?? dated.find(variable => variable !== end)
     return { ...common(columns), start, end, group: columns.named(/^(class|type|kind|group)(Name|Label)?$/i, isText) }
   },
   map: columns => ({
@@ -69,9 +77,20 @@ const guesses: Readonly<Record<ViewName, (columns: Columns) => Mapping>> = {
   }),
   network: columns => {
     const ends = columns.of(cell => cell.type !== 'literal')
-    const [source, target] = [columns.named(/^(source|from|one|subject)$/i) ?? ends[0], columns.named(/^(target|to|other|object)$/i) ?? ends[1]]
-    const labelOf = (variable: string | undefined): string | undefined => variable && columns.variables.find(name => name === `${variable}Name` || name === `${variable}Label`)
-    return { source, target: target === source ? undefined : target, sourceLabel: labelOf(source), targetLabel: labelOf(target), weight: columns.of(isNumber)[0], status: common(columns).status }
+    const [source, target] = [
+      columns.named(/^(source|from|one|subject)$/i) ?? ends[0],
+      columns.named(/^(target|to|other|object)$/i) ?? ends[1]
+    ]
+    const labelOf = (variable: string | undefined): string | undefined =>
+      variable && columns.variables.find(name => name === `${variable}Name` || name === `${variable}Label`)
+    return {
+      source,
+      target: target === source ? undefined : target,
+      sourceLabel: labelOf(source),
+      targetLabel: labelOf(target),
+      weight: columns.of(isNumber)[0],
+      status: common(columns).status
+    }
   },
   chart: columns => ({ ...common(columns), value: columns.of(isNumber)[0] })
 }

@@ -1,8 +1,8 @@
 import { all } from '../dom.js'
-import type { Answer, Cell, Row } from './answer.js'
+import type { AnswerTable, Cell, AnswerRow } from './answer.js'
 
 /** Reads the answer that a table of the page shows. */
-export function readTable(table: HTMLTableElement): Answer {
+export function readTable(table: HTMLTableElement): AnswerTable {
   const headings = all<HTMLElement>('thead [data-variable]', table)
   return {
     variables: headings.map(heading => heading.dataset.variable!),
@@ -11,11 +11,13 @@ export function readTable(table: HTMLTableElement): Answer {
   }
 }
 
-function readRow(row: HTMLTableRowElement): Row {
-  return new Map(all<HTMLElement>('[data-variable]', row).flatMap(cell => {
-    const read = readCell(cell)
-    return read ? [[cell.dataset.variable!, read] as const] : []
-  }))
+function readRow(row: HTMLTableRowElement): AnswerRow {
+  return new Map(
+    all<HTMLElement>('[data-variable]', row).flatMap(cell => {
+      const read = readCell(cell)
+      return read ? [[cell.dataset.variable!, read] as const] : []
+    })
+  )
 }
 
 function readCell(cell: HTMLElement): Cell | undefined {
@@ -27,10 +29,10 @@ function readCell(cell: HTMLElement): Cell | undefined {
     type: type === 'uri' || type === 'bnode' ? type : 'literal',
     value: value ?? text,
     text,
-    ...datatype === undefined ? {} : { datatype },
-    ...href == null ? {} : { href },
-    ...passages === undefined ? {} : { passage: true },
-    ...fact === undefined ? {} : { fact: fact === 'true' }
+    ...(datatype === undefined ? {} : { datatype }),
+    ...(href == null ? {} : { href }),
+    ...(passages === undefined ? {} : { passage: true }),
+    ...(fact === undefined ? {} : { fact: fact === 'true' })
   }
 }
 

@@ -1,9 +1,9 @@
 import { all, attribute, button, element } from '../dom.js'
-import type { Words } from '../words.js'
+import type { BrowserTranslator } from '../messages.js'
 import { order } from './order.js'
 
 /** Lets a table be sorted by a press on a heading: upwards, downwards, as it came. */
-export function sortable(table: HTMLTableElement, words: Words): void {
+export function sortable(table: HTMLTableElement, t: BrowserTranslator): void {
   const [body] = table.tBodies
   const headings = all<HTMLTableCellElement>('thead th', table)
   if (!body || body.rows.length < 2 || all('[colspan], [rowspan]', table).length) return
@@ -13,19 +13,29 @@ export function sortable(table: HTMLTableElement, words: Words): void {
     if (!heading.textContent.trim()) return
     const title = heading.textContent.trim()
     const arrow = element('span', { 'class': 'arrow', 'aria-hidden': 'true' })
-    const press = button('', () => {
-      const now = heading.getAttribute('aria-sort')
-      const next = now === null ? 'ascending' : now === 'ascending' ? 'descending' : undefined
-      for (const other of headings) other.removeAttribute('aria-sort')
-      attribute(heading, { 'aria-sort': next })
-      const key = (row: HTMLTableRowElement): [string, string | undefined] => {
-        const cell = row.cells[column]
-        return [cell?.dataset.sort ?? (cell?.dataset.type === 'literal' ? cell.dataset.value : undefined) ?? cell?.textContent.trim() ?? '', cell?.dataset.datatype]
-      }
-      const sign = next === 'descending' ? -1 : 1
-      const keyed = original.map(row => ({ row, key: key(row) }))
-      body.append(...(next ? keyed.sort((a, b) => compare(a.key, b.key, sign)) : keyed).map(({ row }) => row))
-    }, { title: words('sort', { column: title }) })
+    const press = button(
+      '',
+      () => {
+        const now = heading.getAttribute('aria-sort')
+        const next = now === null ? 'ascending' : now === 'ascending' ? 'descending' : undefined
+        for (const other of headings) other.removeAttribute('aria-sort')
+        attribute(heading, { 'aria-sort': next })
+        const key = (row: HTMLTableRowElement): [string, string | undefined] => {
+          const cell = row.cells[column]
+          return [
+            cell?.dataset.sort ??
+              (cell?.dataset.type === 'literal' ? cell.dataset.value : undefined) ??
+              cell?.textContent.trim() ??
+              '',
+            cell?.dataset.datatype
+          ]
+        }
+        const sign = next === 'descending' ? -1 : 1
+        const keyed = original.map(row => ({ row, key: key(row) }))
+        body.append(...(next ? keyed.sort((a, b) => compare(a.key, b.key, sign)) : keyed).map(({ row }) => row))
+      },
+      { title: t('sort', { column: title }) }
+    )
     press.append(...heading.childNodes, arrow)
     heading.append(press)
   })

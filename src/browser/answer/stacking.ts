@@ -7,7 +7,8 @@ export function stackable(table: HTMLTableElement): void {
   for (const group of table.tBodies) attribute(group, { role: 'rowgroup' })
   for (const row of all<HTMLTableRowElement>('tbody tr', table)) {
     attribute(row, { role: 'row' })
-    for (const cell of row.cells) attribute(cell, { 'role': cell.tagName === 'TH' ? 'rowheader' : 'cell', 'data-title': titles[cell.cellIndex] })
+    for (const cell of row.cells)
+      attribute(cell, { 'role': cell.tagName === 'TH' ? 'rowheader' : 'cell', 'data-title': titles[cell.cellIndex] })
   }
   table.classList.add('stacked')
 }

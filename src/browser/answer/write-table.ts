@@ -1,16 +1,36 @@
 import { element } from '../dom.js'
-import type { Answer, Cell } from './answer.js'
+import type { AnswerTable, Cell } from './answer.js'
 
 /** A table as the server writes them, of the first rows of an answer. */
-export function tableOf({ variables, titles, rows }: Answer, most: number): HTMLTableElement {
-  const heading = element('tr', {}, ...variables.map(name => element('th', { 'scope': 'col', 'data-variable': name }, titles.get(name) ?? name)))
-  const body = rows.slice(0, most).map(row => element('tr', {}, ...variables.map(name => cellElement(name, row.get(name)))))
-  return element('table', { class: 'answer', id: 'answer' }, element('thead', {}, heading), element('tbody', {}, ...body))
+export function tableOf({ variables, titles, rows }: AnswerTable, most: number): HTMLTableElement {
+  const heading = element(
+    'tr',
+    {},
+    ...variables.map(name => element('th', { 'scope': 'col', 'data-variable': name }, titles.get(name) ?? name))
+  )
+  const body = rows
+    .slice(0, most)
+    .map(row => element('tr', {}, ...variables.map(name => cellElement(name, row.get(name)))))
+  return element(
+    'table',
+    { class: 'answer', id: 'answer' },
+    element('thead', {}, heading),
+    element('tbody', {}, ...body)
+  )
 }
 
 function cellElement(name: string, cell: Cell | undefined): HTMLTableCellElement {
   if (!cell) return element('td', { 'data-variable': name })
   const { type, value, datatype, text, href, fact } = cell
-  return element('td', { 'data-variable': name, 'data-type': type, 'data-value': value, 'data-datatype': datatype, 'data-fact': fact === undefined ? undefined : String(fact) },
-    href === undefined ? text : element('a', { href }, text))
+  return element(
+    'td',
+    {
+      'data-variable': name,
+      'data-type': type,
+      'data-value': value,
+      'data-datatype': datatype,
+      'data-fact': fact === undefined ? undefined : String(fact)
+    },
+    href === undefined ? text : element('a', { href }, text)
+  )
 }

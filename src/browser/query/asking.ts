@@ -1,50 +1,84 @@
-import type { Answer, Cell, Row } from '../answer/answer.js'
-import { hrefOf, shortened } from './names.js'
-import type { Names } from './names.js'
+import type { AnswerTable, Cell, AnswerRow } from '../answer/answer.js'
+import { editorHrefOf, shortIri } from './names.js'
+import type { EditorNames } from './names.js'
 
 /** Why a query was not answered (RFC 9457), and where in the query. */
-export interface Problem { title: string, detail?: string, line?: number, column?: number }
+export interface Problem {
+  title: string
+  detail?: string
+  line?: number
+  column?: number
+}
 
 /** What came of a query. */
-export type Outcome =
-  | { kind: 'rows', answer: Answer }
-  | { kind: 'boolean', value: boolean }
-  | { kind: 'graph', text: string }
-  | { kind: 'problem', problem: Problem }
+export type QueryOutcome =
+  | { kind: 'rows'; answer: AnswerTable }
+  | { kind: 'boolean'; value: boolean }
+  | { kind: 'graph'; text: string }
+  | { kind: 'problem'; problem: Problem }
 
-interface Term { 'type': string, 'value': string | { subject: Term, predicate: Term, object: Term }, 'datatype'?: string, 'xml:lang'?: string }
-interface Results { head: { vars?: string[] }, boolean?: boolean, results?: { bindings: Record<string, Term>[] } }
+interface Term {
+  'type': string
+  'value': string | { subject: Term; predicate: Term; object: Term }
+  'datatype'?: string
+  'xml:lang'?: string
+}
+interface Results {
+  head: { vars?: string[] }
+  boolean?: boolean
+  results?: { bindings: Record<string, Term>[] }
+}
 
 const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.5'
 
 /** Asks this server's endpoint. Throws when it is aborted or the connection fails. */
-export async function ask(query: string, names: Names, signal: AbortSignal): Promise<Outcome> {
-  const response = await fetch('/sparql', { method: 'POST', headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' }, body: query, signal })
+export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
+  const response = await fetch('/sparql', {
+    method: 'POST',
+    headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' },
+    body: query,
+    signal
+  })
   const type = response.headers.get('Content-Type') ?? ''
-  if (!response.ok) return { kind: 'problem', problem: type.includes('json') ? await response.json() as Problem : { title: `${String(response.status)} ${response.statusText}` } }
+  if (!response.ok)
+    return {
+      kind: 'problem',
+      problem: type.includes('json')
+        ? ((await response.json()) as Problem)
+        : { title: `${String(response.status)} ${response.statusText}` }
+    }
   if (!type.includes('sparql-results+json')) return { kind: 'graph', text: await response.text() }
-  const { head, boolean, results } = await response.json() as Results
+  const { head, boolean, results } = (await response.json()) as Results
   if (boolean !== undefined) return { kind: 'boolean', value: boolean }
   const variables = head.vars ?? []
-  return { kind: 'rows', answer: { variables, titles: new Map(variables.map(name => [name, name])), rows: (results?.bindings ?? []).map(row => rowOf(row, names)) } }
+  return {
+    kind: 'rows',
+    answer: {
+      variables,
+      titles: new Map(variables.map(name => [name, name])),
+      rows: (results?.bindings ?? []).map(row => rowOf(row, names))
+    }
+  }
 }
 
-function rowOf(bindings: Record<string, Term>, names: Names): Row {
+function rowOf(bindings: Record<string, Term>, names: EditorNames): AnswerRow {
   return new Map(Object.entries(bindings).map(([variable, term]) => [variable, cellOf(variable, term, names)]))
 }
 
-function cellOf(variable: string, term: Term, names: Names): Cell {
+function cellOf(variable: string, term: Term, names: EditorNames): Cell {
   if (typeof term.value !== 'string') return { type: 'literal', value: textOf(term), text: textOf(term) }
   const { type, value, datatype } = term
   const fact = names.facts.size > 0 && /^status/i.test(variable) ? { fact: names.facts.has(value) } : {}
   if (type === 'uri') {
-    const href = hrefOf(value, names)
-    return { type, value, text: shortened(value, names), ...href === undefined ? {} : { href }, ...fact }
+    const href = editorHrefOf(value, names)
+    return { type, value, text: shortIri(value, names), ...(href === undefined ? {} : { href }), ...fact }
   }
   if (type === 'bnode') return { type, value, text: `_:${value}` }
-  return { type: 'literal', value, text: value, ...datatype === undefined ? {} : { datatype }, ...fact }
+  return { type: 'literal', value, text: value, ...(datatype === undefined ? {} : { datatype }), ...fact }
 }
 
 function textOf({ value }: Term): string {
-  return typeof value === 'string' ? value : `«${textOf(value.subject)} ${textOf(value.predicate)} ${textOf(value.object)}»`
+  return typeof value === 'string'
+    ? value
+    : `«${textOf(value.subject)} ${textOf(value.predicate)} ${textOf(value.object)}»`
 }

@@ -1,5 +1,5 @@
 /** Prefixes and base of this graph, as the page gives them on the form. */
-export interface Names {
+export interface EditorNames {
   base: string
   prefixes: Readonly<Record<string, string>>
   /** Labels and IRIs of the statuses that are facts. */
@@ -7,27 +7,35 @@ export interface Names {
 }
 
 /** Reads them from the form's data-base, data-prefixes and data-facts. */
-export function namesOf(form: HTMLFormElement): Names {
+export function editorNamesOf(form: HTMLFormElement): EditorNames {
   const { base = '', prefixes = '{}', facts = '[]' } = form.dataset
-  return { base, prefixes: JSON.parse(prefixes) as Record<string, string>, facts: new Set(JSON.parse(facts) as string[]) }
+  return {
+    base,
+    prefixes: JSON.parse(prefixes) as Record<string, string>,
+    facts: new Set(JSON.parse(facts) as string[])
+  }
 }
 
 /** An IRI as people read it: with a prefix where there is one. */
-export function shortened(iri: string, { prefixes, base }: Names): string {
-  const fitting = Object.entries(prefixes).filter(([, start]) => start !== '' && iri.startsWith(start) && /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$|^$/u.test(iri.slice(start.length)))
+export function shortIri(iri: string, { prefixes, base }: EditorNames): string {
+  const fitting = Object.entries(prefixes)
+    .filter(
+      ([, start]) =>
+        start !== '' && iri.startsWith(start) && /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$|^$/u.test(iri.slice(start.length))
+    )
     .sort(([, a], [, b]) => b.length - a.length)[0]
   if (fitting) return `${fitting[0]}:${iri.slice(fitting[1].length)}`
   return base && iri.startsWith(base) ? iri.slice(base.length) : iri
 }
 
 /** Where an IRI's link leads: ours to this server, others where they are; nowhere for what no browser opens. */
-export function hrefOf(iri: string, { base }: Names): string | undefined {
+export function editorHrefOf(iri: string, { base }: EditorNames): string | undefined {
   if (base && iri.startsWith(base)) return `/${iri.slice(base.length)}`
   return /^https?:\/\//.test(iri) ? iri : undefined
 }
 
 /** The query with a PREFIX line for the prefix, if it has none. */
-export function prefixLine(query: string, prefix: string, { prefixes }: Names): string {
+export function prefixLine(query: string, prefix: string, { prefixes }: EditorNames): string {
   const iri = prefixes[prefix]
   const declared = [...query.matchAll(/^\s*PREFIX\s+([\w.-]*):/gim)].some(match => match[1] === prefix)
   return iri === undefined || declared ? '' : `PREFIX ${prefix}: <${iri}>\n`

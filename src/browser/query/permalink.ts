@@ -1,20 +1,24 @@
 /** What an address says about the query page. */
-export interface Shown { query?: string, view?: string, mapping: Readonly<Record<string, string>> }
+export interface ShownQuery {
+  query?: string
+  view?: string
+  mapping: Readonly<Record<string, string>>
+}
 
 /** Longer addresses are cut by some servers and mail programs; behind the # they stay in the browser. */
 const LONGEST = 4000
 
 /** Reads an address: the query from its parameters or from behind the #, the view and its columns from behind the #. */
-export function readAddress(address: URL): Shown {
+export function readAddress(address: URL): ShownQuery {
   const after = new URLSearchParams(address.hash.slice(1))
   const query = after.get('query') ?? address.searchParams.get('query')
   const view = after.get('view')
   const mapping = Object.fromEntries([...after].filter(([name]) => name !== 'query' && name !== 'view'))
-  return { mapping, ...query === null ? {} : { query }, ...view === null ? {} : { view } }
+  return { mapping, ...(query === null ? {} : { query }), ...(view === null ? {} : { view }) }
 }
 
 /** The address that shows the same again; other parameters of the page (its language) stay. */
-export function addressOf(page: URL, { query, view, mapping }: Shown): URL {
+export function addressOf(page: URL, { query, view, mapping }: ShownQuery): URL {
   const address = new URL(page)
   address.searchParams.delete('query')
   const after = new URLSearchParams(view === undefined || view === 'table' ? {} : { view, ...mapping })

@@ -1,22 +1,29 @@
 /** What may stand at a place of a query. */
-export interface Wanted {
+export interface ExpectedTerm {
   kind: 'prefix' | 'class' | 'property' | 'entity' | 'word'
   /** What of it is written already. */
   text: string
 }
 
-const TOKEN = /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$][\p{L}\p{N}_]+|@[A-Za-z-]+|\^\^|[\p{L}_][\p{L}\p{N}_.-]*:?[\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*|[\d.]*\d|[{}[\]().,;/|^*+?!=<>&-]|["'][^]*/gu
-const KEYWORD = /^(?:select|construct|describe|ask|where|from|named|optional|union|minus|graph|service|silent|filter|bind|values|as|group|order|having|by|limit|offset|distinct|reduced|not|exists|in|undef|asc|desc|true|false|prefix|base)$/i
+const TOKEN =
+  /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$][\p{L}\p{N}_]+|@[A-Za-z-]+|\^\^|[\p{L}_][\p{L}\p{N}_.-]*:?[\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*|[\d.]*\d|[{}[\]().,;/|^*+?!=<>&-]|["'][^]*/gu
+const KEYWORD =
+  /^(?:select|construct|describe|ask|where|from|named|optional|union|minus|graph|service|silent|filter|bind|values|as|group|order|having|by|limit|offset|distinct|reduced|not|exists|in|undef|asc|desc|true|false|prefix|base)$/i
 const CLASS_PREDICATE = /^(?:a|rdf:type|rdfs:subClassOf|rdfs:domain|rdfs:range)$/
 
 type Role = 'subject' | 'property' | 'object' | 'done' | 'value'
 
 /** Reads a query up to a place, as far as it is needed to know what may follow; undefined inside a comment, a string or an IRI. */
-export function wantedAt(before: string): Wanted | undefined {
+export function wantedAt(before: string): ExpectedTerm | undefined {
   const text = /(?:[\p{L}_][\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*)?$/u.exec(before)![0]
   const read = before.slice(0, before.length - text.length)
   const tokens = read.match(TOKEN) ?? []
-  if (/#[^\n]*$/.test(withoutClosed(read)) || /(?:^|\s)<[^<>\s]*$|["'][^\n]*$/.test(withoutClosed(read)) || /[?$@]$/.test(read)) return undefined
+  if (
+    /#[^\n]*$/.test(withoutClosed(read)) ||
+    /(?:^|\s)<[^<>\s]*$|["'][^\n]*$/.test(withoutClosed(read)) ||
+    /[?$@]$/.test(read)
+  )
+    return undefined
   const last = tokens.at(-1)?.toLowerCase()
   if (last === 'prefix') return { kind: 'prefix', text }
   const { role, property, depth } = roleAfter(tokens)
@@ -27,47 +34,74 @@ export function wantedAt(before: string): Wanted | undefined {
 }
 
 function withoutClosed(text: string): string {
-  return text.replace(/<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*\n/g, ' ')
+  return text.replace(
+    /<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*\n/g,
+    ' '
+  )
 }
 
-function roleAfter(tokens: readonly string[]): { role: Role, property: string, depth: number } {
-  const now: { role: Role, property: string } = { role: 'subject', property: '' }
-  const outer: { role: Role, property: string }[] = []
+function roleAfter(tokens: readonly string[]): { role: Role; property: string; depth: number } {
+  const now: { role: Role; property: string } = { role: 'subject', property: '' }
+  const outer: { role: Role; property: string }[] = []
   let depth = 0
   let values = false
   const open = (inside: Role): void => {
     outer.push({ ...now })
     now.role = inside
   }
-  const close = (): void => { Object.assign(now, outer.pop() ?? { role: 'subject', property: '' }) }
+  const close = (): void => {
+    Object.assign(now, outer.pop() ?? { role: 'subject', property: '' })
+  }
   const term = (token: string): void => {
     if (now.role === 'subject') now.role = 'property'
     else if (now.role === 'property') Object.assign(now, { role: 'object', property: token })
     else if (now.role === 'object') now.role = 'done'
   }
-  const turn = (role: Role, from?: Role) => (): void => { if (now.role !== 'value' && (from === undefined || now.role === from)) now.role = role }
+  const turn = (role: Role, from?: Role) => (): void => {
+    if (now.role !== 'value' && (from === undefined || now.role === from)) now.role = role
+  }
   const signs: Readonly<Record<string, () => void>> = {
-    '{': () => { depth += 1; open(values ? 'value' : 'subject'); values = false },
-    '}': () => { depth = Math.max(0, depth - 1); close(); now.role = 'subject' },
-    '[': () => { open('property') },
-    ']': () => { close(); term('[]') },
+    '{': () => {
+      depth += 1
+      open(values ? 'value' : 'subject')
+      values = false
+    },
+    '}': () => {
+      depth = Math.max(0, depth - 1)
+      close()
+      now.role = 'subject'
+    },
+    '[': () => {
+      open('property')
+    },
+    ']': () => {
+      close()
+      term('[]')
+    },
     // A group of a path keeps to properties; any other bracket holds an expression or a list of values.
-    '(': () => { open(now.role === 'property' ? 'property' : 'value') },
+    '(': () => {
+      open(now.role === 'property' ? 'property' : 'value')
+    },
     ')': () => {
       const [path, inside] = [outer.at(-1)?.role === 'property', now.property]
       close()
       if (path) term(inside)
       else if (now.role === 'object') now.role = 'done'
     },
-    '.': turn('subject'), ';': turn('property'), ',': turn('object', 'done'),
-    '/': turn('property', 'object'), '|': turn('property', 'object'), '^': turn('property', 'object')
+    '.': turn('subject'),
+    ';': turn('property'),
+    ',': turn('object', 'done'),
+    '/': turn('property', 'object'),
+    '|': turn('property', 'object'),
+    '^': turn('property', 'object')
   }
   for (const token of tokens) {
     const sign = signs[token]
     if (sign) sign()
     else if (KEYWORD.test(token)) {
       if (/^values$/i.test(token)) values = true
-      if (now.role !== 'value') Object.assign(now, { role: /^(?:graph|service)$/i.test(token) ? 'object' : 'subject', property: '' })
+      if (now.role !== 'value')
+        Object.assign(now, { role: /^(?:graph|service)$/i.test(token) ? 'object' : 'subject', property: '' })
     } else if (!/^#|^[*+?!=<>&-]$|^@|^\^\^$/.test(token) && !(values && token.startsWith('?'))) term(token)
   }
   return { ...now, depth }

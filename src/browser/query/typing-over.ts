@@ -10,10 +10,20 @@ export const typingOver: Extension = EditorView.domEventHandlers({
     const { state } = view
     const { from, to, empty } = state.selection.main
     const { data: text } = event
-    if (event.inputType !== 'insertText' || event.isComposing || view.composing || empty || text === null || state.selection.ranges.length > 1) return false
+    if (
+      event.inputType !== 'insertText' ||
+      event.isComposing ||
+      view.composing ||
+      empty ||
+      text === null ||
+      state.selection.ranges.length > 1
+    )
+      return false
     event.preventDefault()
-    const insert = () => state.update({ ...state.replaceSelection(text), userEvent: 'input.type', scrollIntoView: true })
-    if (!state.facet(EditorView.inputHandler).some(handle => handle(view, from, to, text, insert))) view.dispatch(insert())
+    const insert = () =>
+      state.update({ ...state.replaceSelection(text), userEvent: 'input.type', scrollIntoView: true })
+    if (!state.facet(EditorView.inputHandler).some(handle => handle(view, from, to, text, insert)))
+      view.dispatch(insert())
     return true
   }
 })

@@ -1,34 +1,63 @@
-import type { Answer } from '../answer/answer.js'
-import { mappingFor, parts, viewNames } from '../answer/mapping.js'
-import type { Mapping, ViewName } from '../answer/mapping.js'
+import type { AnswerTable } from '../answer/answer.js'
+import { mappingFor, parts, drawnViews } from '../answer/mapping.js'
+import type { ViewMapping, ViewName } from '../answer/mapping.js'
 import { element, freshId } from '../dom.js'
 import { drawFigure } from '../views/figure.js'
-import type { Word, Words } from '../words.js'
+import type { BrowserMessage, BrowserTranslator } from '../messages.js'
 
 /** Which view is looked at, and which columns were chosen for it by hand. */
-export interface Picked { view: string, mapping: Readonly<Record<string, string>> }
+export interface Picked {
+  view: string
+  mapping: Readonly<Record<string, string>>
+}
 
 /** A choice among the views an answer can be drawn as, with its columns, and the figure. Hidden when there is only the table. */
-export function viewPicker(answer: Answer, first: Picked, words: Words, changed: (picked: Picked) => void): HTMLElement {
-  const possible = viewNames.filter(view => mappingFor(view, answer))
-  const columns = element('details', { class: 'columns', hidden: true }, element('summary', {}, words('bindings')))
+export function viewPicker(
+  answer: AnswerTable,
+  first: Picked,
+  t: BrowserTranslator,
+  changed: (picked: Picked) => void
+): HTMLElement {
+  const possible = drawnViews.filter(view => mappingFor(view, answer))
+  const columns = element('details', { class: 'columns', hidden: true }, element('summary', {}, t('bindings')))
   const place = element('div')
   const name = freshId('view')
   const choices = ['table' as const, ...possible].map(view => {
     const radio = element('input', { type: 'radio', name, value: view })
-    radio.addEventListener('change', () => { pick({ view, mapping: {} }) })
-    return element('label', {}, radio, words(view))
+    radio.addEventListener('change', () => {
+      pick({ view, mapping: {} })
+    })
+    return element('label', {}, radio, t(view))
   })
-  const picker = element('div', { class: 'view-picker', hidden: !possible.length }, element('fieldset', {}, element('legend', {}, words('view')), ...choices), columns, place)
+  const picker = element(
+    'div',
+    { class: 'view-picker', hidden: !possible.length },
+    element('fieldset', {}, element('legend', {}, t('view')), ...choices),
+    columns,
+    place
+  )
 
   const show = ({ view, mapping }: Picked): void => {
     for (const choice of choices) choice.querySelector('input')!.checked = choice.querySelector('input')!.value === view
     const drawn = possible.find(known => known === view)
     columns.hidden = !drawn
-    if (!drawn) { place.replaceChildren(); return }
+    if (!drawn) {
+      place.replaceChildren()
+      return
+    }
     const full = mappingFor(drawn, answer, mapping) ?? {}
-    columns.replaceChildren(columns.firstElementChild!, ...selects(drawn, full, answer, words, (part, variable) => { pick({ view, mapping: { ...mapping, [part]: variable } }) }))
-    const figure = element('figure', { 'class': 'view', 'data-view': drawn, 'data-table': 'answer' }, element('figcaption', {}, words(drawn)), element('div', { class: 'canvas' }))
+    columns.replaceChildren(
+      columns.firstElementChild!,
+      ...selects(drawn, full, answer, t, (part, variable) => {
+        pick({ view, mapping: { ...mapping, [part]: variable } })
+      })
+    )
+    const figure = element(
+      'figure',
+      { 'class': 'view', 'data-view': drawn, 'data-table': 'answer' },
+      element('figcaption', {}, t(drawn)),
+      element('div', { class: 'canvas' })
+    )
     place.replaceChildren(figure)
     void drawFigure(figure, drawn, answer, full)
   }
@@ -40,12 +69,32 @@ export function viewPicker(answer: Answer, first: Picked, words: Words, changed:
   return picker
 }
 
-function selects(view: ViewName, mapping: Mapping, { variables }: Answer, words: Words, choose: (part: string, variable: string) => void): HTMLElement[] {
+function selects(
+  view: ViewName,
+  mapping: ViewMapping,
+  { variables }: AnswerTable,
+  t: BrowserTranslator,
+  choose: (part: string, variable: string) => void
+): HTMLElement[] {
   const { needed, more } = parts[view]
   return [...needed, ...more].map(part => {
-    const options = [...needed.includes(part) ? [] : [''], ...variables]
-    const select = element('select', { id: freshId('column') }, ...options.map(variable => element('option', { value: variable, selected: (mapping[part] ?? '') === variable }, variable || words('none'))))
-    select.addEventListener('change', () => { choose(part, select.value) })
-    return element('span', { class: 'choice' }, element('label', { for: select.id }, words(`key.${part}` as Word)), ' ', select)
+    const options = [...(needed.includes(part) ? [] : ['']), ...variables]
+    const select = element(
+      'select',
+      { id: freshId('column') },
+      ...options.map(variable =>
+        element('option', { value: variable, selected: (mapping[part] ?? '') === variable }, variable || t('none'))
+      )
+    )
+    select.addEventListener('change', () => {
+      choose(part, select.value)
+    })
+    return element(
+      'span',
+      { class: 'choice' },
+      element('label', { for: select.id }, t(`key.${part}` as BrowserMessage)),
+      ' ',
+      select
+    )
   })
 }

@@ -1,5 +1,5 @@
 import { attribute, element, freshId } from '../dom.js'
-import type { Words } from '../words.js'
+import type { BrowserTranslator } from '../messages.js'
 
 /** One of the suggestions. */
 export interface Suggestion {
@@ -22,13 +22,28 @@ export interface Behaviour<S extends Suggestion> {
 const PAUSE = 150
 
 /** Makes a text field a combobox with a list of suggestions (WAI-ARIA Authoring Practices: editable, list autocomplete, manual selection). */
-export function combobox<S extends Suggestion>(input: HTMLInputElement, words: Words, behaviour: Behaviour<S>): void {
-  const list = element('ul', { id: freshId('suggestions'), role: 'listbox', hidden: true, 'aria-label': words('suggestions', { count: '' }).replace(/[\s:.]+$/, '') })
-  const count = element('span', { 'role': 'status', 'class': 'unseen' })
+export function combobox<S extends Suggestion>(
+  input: HTMLInputElement,
+  t: BrowserTranslator,
+  behaviour: Behaviour<S>
+): void {
+  const list = element('ul', {
+    'id': freshId('suggestions'),
+    'role': 'listbox',
+    'hidden': true,
+    'aria-label': t('suggestions', { count: '' }).replace(/[\s:.]+$/, '')
+  })
+  const count = element('span', { role: 'status', class: 'unseen' })
   const box = element('span', { class: 'combobox' })
   input.replaceWith(box)
   box.append(input, list, count)
-  attribute(input, { 'role': 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id, 'autocomplete': 'off' })
+  attribute(input, {
+    'role': 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+    'autocomplete': 'off'
+  })
 
   let suggestions: readonly S[] = []
   let active = -1
@@ -62,13 +77,16 @@ export function combobox<S extends Suggestion>(input: HTMLInputElement, words: W
     list.hidden = !found.length
     attribute(input, { 'aria-expanded': String(found.length > 0) })
     activate(-1)
-    count.textContent = found.length ? words('suggestions', { count: found.length }) : words('noSuggestion')
+    count.textContent = found.length ? t('suggestions', { count: found.length }) : t('noSuggestion')
   }
   const ask = async (): Promise<void> => {
     asking?.abort()
     const text = input.value.trim()
-    if (!text) { close(); return }
-    const mine = asking = new AbortController()
+    if (!text) {
+      close()
+      return
+    }
+    const mine = (asking = new AbortController())
     try {
       const found = await behaviour.suggest(text, mine.signal)
       if (!mine.signal.aborted) show(found)
@@ -80,14 +98,28 @@ export function combobox<S extends Suggestion>(input: HTMLInputElement, words: W
   input.addEventListener('input', () => {
     behaviour.typed?.(input.value)
     clearTimeout(timer)
-    timer = setTimeout(() => { void ask() }, PAUSE)
+    timer = setTimeout(() => {
+      void ask()
+    }, PAUSE)
   })
   input.addEventListener('keydown', event => {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
     const keys: Record<string, (() => void) | undefined> = {
-      ArrowDown: () => { if (list.hidden) void ask(); else activate(active + 1 < suggestions.length ? active + 1 : 0) },
-      ArrowUp: list.hidden ? undefined : () => { activate(active > 0 ? active - 1 : suggestions.length - 1) },
-      Enter: active < 0 ? undefined : () => { choose(active) },
+      ArrowDown: () => {
+        if (list.hidden) void ask()
+        else activate(active + 1 < suggestions.length ? active + 1 : 0)
+      },
+      ArrowUp: list.hidden
+        ? undefined
+        : () => {
+            activate(active > 0 ? active - 1 : suggestions.length - 1)
+          },
+      Enter:
+        active < 0
+          ? undefined
+          : () => {
+              choose(active)
+            },
       Escape: list.hidden ? undefined : close
     }
     const act = keys[event.key]
@@ -97,7 +129,9 @@ export function combobox<S extends Suggestion>(input: HTMLInputElement, words: W
   })
   input.addEventListener('blur', close)
   // The field keeps the focus while an option is pressed, so that its blur does not close the list first.
-  list.addEventListener('pointerdown', event => { event.preventDefault() })
+  list.addEventListener('pointerdown', event => {
+    event.preventDefault()
+  })
   list.addEventListener('click', event => {
     const option = (event.target as Element).closest('[role=option]')
     if (option) choose([...list.children].indexOf(option))
@@ -105,6 +139,10 @@ export function combobox<S extends Suggestion>(input: HTMLInputElement, words: W
 }
 
 function optionElement({ label, language, details }: Suggestion): HTMLElement {
-  return element('li', { 'id': freshId('option'), 'role': 'option', 'aria-selected': 'false' },
-    element('span', { lang: language }, label), ...details.flatMap(detail => [' ', element('small', {}, detail)]))
+  return element(
+    'li',
+    { 'id': freshId('option'), 'role': 'option', 'aria-selected': 'false' },
+    element('span', { lang: language }, label),
+    ...details.flatMap(detail => [' ', element('small', {}, detail)])
+  )
 }

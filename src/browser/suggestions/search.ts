@@ -1,27 +1,41 @@
 import { all } from '../dom.js'
-import { wordsOfPage } from '../words.js'
+import { translatorOfPage } from '../messages.js'
 import { combobox } from './combobox.js'
 import type { Suggestion } from './combobox.js'
 import { askJson } from './json.js'
 
-interface Found extends Suggestion { href: string }
+interface Found extends Suggestion {
+  href: string
+}
 
 /** What /search.json answers. */
-interface Results { results: readonly { href: string, label: string, lang?: string, className?: string, matched?: string }[] }
+interface Results {
+  results: readonly { href: string; label: string; lang?: string; className?: string; matched?: string }[]
+}
 
 /** Search as you type: what is found is shown under the field, and leads there. Enter alone asks for the page of results as without this. */
 export async function searchAsYouType(): Promise<void> {
-  const words = await wordsOfPage()
+  const t = await translatorOfPage()
   for (const input of all<HTMLInputElement>('form[role=search] input[name=q]')) {
-    combobox<Found>(input, words, {
+    combobox<Found>(input, t, {
       suggest: async (q, signal) => {
-        const { results } = await askJson('/search.json', { q, lang: document.documentElement.lang }, signal) as Results
+        const { results } = (await askJson(
+          '/search.json',
+          { q, lang: document.documentElement.lang },
+          signal
+        )) as Results
         return results.map(({ href, label, lang, className, matched }) => ({
-          href, label, ...lang === undefined ? {} : { language: lang },
-          details: [className ?? '', matched && matched !== label ? words('matched', { name: matched }) : ''].filter(Boolean)
+          href,
+          label,
+          ...(lang === undefined ? {} : { language: lang }),
+          details: [className ?? '', matched && matched !== label ? t('matched', { name: matched }) : ''].filter(
+            Boolean
+          )
         }))
       },
-      choose: ({ href }) => { location.assign(href) }
+      choose: ({ href }) => {
+        location.assign(href)
+      }
     })
   }
 }

@@ -10,7 +10,10 @@ type Names = Readonly<Record<string, string>>
 type World = Topology<{ countries: GeometryCollection<Names> }>
 
 /** Land and borders, drawn once for a projection, and where the names of countries go. */
-export interface BaseMap { element: SVGGElement, names: readonly { name: string, x: number, y: number, width: number }[] }
+export interface BaseMap {
+  element: SVGGElement
+  names: readonly { name: string; x: number; y: number; width: number }[]
+}
 
 let world: Promise<World> | undefined
 
@@ -32,9 +35,12 @@ export async function baseMap(projection: GeoProjection, language: string): Prom
     // The largest part may lie outside of what is drawn, and then has no middle.
     return Number.isFinite(x) && Number.isFinite(y) ? [{ name, x, y, width: right - left }] : []
   })
-  const element = drawn('g', { 'class': 'land', 'aria-hidden': 'true' },
+  const element = drawn(
+    'g',
+    { 'class': 'land', 'aria-hidden': 'true' },
     drawn('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),
-    drawn('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' }))
+    drawn('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' })
+  )
   return { element, names }
 }
 

@@ -11,7 +11,7 @@ const BAR = 16
 const NARROW = 520
 
 /** A bar for each row; labels beside the bars, above them where there is little room. */
-export const draw: Draw = scene => {
+export const drawChart: Draw = scene => {
   const rows = scene.rows.flatMap(row => {
     const value = numberOf(part(scene, row, 'value'))
     return value === undefined ? [] : [{ row, value, mark: markFor(scene, row), text: part(scene, row, 'value')!.text }]
@@ -26,18 +26,47 @@ export const draw: Draw = scene => {
     const start = narrow ? 2 : Math.max(...labels.map(measure)) + 12
     const values = rows.map(({ value }) => value)
     const room = Math.max(...rows.map(({ text }) => measure(text))) + 12
-    const x = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [start, Math.max(start + 40, scene.width - room)])
+    const x = scaleLinear(
+      [Math.min(0, ...values), Math.max(0, ...values)],
+      [start, Math.max(start + 40, scene.width - room)]
+    )
     const bars = rows.map(({ value, mark, text }, i) => {
       const top = i * height + (narrow ? 22 : (ROW - BAR) / 2)
       const middle = top + BAR - 4
       const [left, right] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))]
-      const label = drawn('text', {}, drawn('tspan', { 'x': narrow ? 2 : start - 8, 'y': narrow ? i * height + 15 : middle, 'text-anchor': narrow ? 'start' : 'end' }, labels[i]),
-        drawn('tspan', { class: 'value', x: right + 6, y: middle }, text))
+      const label = drawn(
+        'text',
+        {},
+        drawn(
+          'tspan',
+          {
+            'x': narrow ? 2 : start - 8,
+            'y': narrow ? i * height + 15 : middle,
+            'text-anchor': narrow ? 'start' : 'end'
+          },
+          labels[i]
+        ),
+        drawn('tspan', { class: 'value', x: right + 6, y: middle }, text)
+      )
       const bar = drawn('rect', { x: left, y: top, width: Math.max(1, right - left), height: BAR })
       return markElement(mark, bar, drawn('rect', { x: 0, y: i * height, width: scene.width, height }), label).group
     })
-    const zero = drawn('line', { 'class': 'zero', 'x1': x(0), 'x2': x(0), 'y1': 0, 'y2': rows.length * height, 'aria-hidden': 'true' })
-    box.replaceChildren(drawn('svg', { 'width': scene.width, 'height': rows.length * height, 'role': 'group', 'aria-label': scene.title }, ...bars, zero))
+    const zero = drawn('line', {
+      'class': 'zero',
+      'x1': x(0),
+      'x2': x(0),
+      'y1': 0,
+      'y2': rows.length * height,
+      'aria-hidden': 'true'
+    })
+    box.replaceChildren(
+      drawn(
+        'svg',
+        { 'width': scene.width, 'height': rows.length * height, 'role': 'group', 'aria-label': scene.title },
+        ...bars,
+        zero
+      )
+    )
   }
   return { content: [box], marks: rows.length, placed: fill }
 }

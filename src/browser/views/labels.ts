@@ -1,8 +1,16 @@
 /** Room that a label takes. */
-export interface Room { x: number, y: number, width: number, height: number }
+export interface Room {
+  x: number
+  y: number
+  width: number
+  height: number
+}
 
 /** For each label the first of the places it may have where it lies on no other, nor on what is in the way; earlier labels first. */
-export function placedLabels<R extends Room>(choices: readonly (readonly R[])[], inTheWay: readonly Room[] = []): (R | undefined)[] {
+export function placedLabels<R extends Room>(
+  choices: readonly (readonly R[])[],
+  inTheWay: readonly Room[] = []
+): (R | undefined)[] {
   const taken: Room[] = [...inTheWay]
   return choices.map(places => {
     const free = places.find(place => !taken.some(other => overlap(place, other)))

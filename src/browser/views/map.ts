@@ -6,8 +6,8 @@ import { baseMap } from './base-map.js'
 import { placedLabels } from './labels.js'
 import type { Room } from './labels.js'
 import { labelWithin, markElement } from './mark.js'
-import { apart, clusters, placesOf } from './places.js'
-import type { Place } from './places.js'
+import { placesApart, clusters, mapPlacesOf } from './places.js'
+import type { MapPlace } from './places.js'
 import type { Draw } from './scene.js'
 import { measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
@@ -23,32 +23,51 @@ const LINE = 16
 const LEAST = 24
 
 /** A circle for each place on a map of land and borders. Begins at the part where most places lie close together. */
-export const draw: Draw = async scene => {
-  const places = placesOf(scene)
+export const drawMap: Draw = async scene => {
+  const places = mapPlacesOf(scene)
   if (!places.length) return { content: [], marks: 0 }
-  const { words } = scene
+  const { t } = scene
   const [width, height] = [scene.width, Math.round(Math.max(320, Math.min(600, scene.width * 0.6)))]
   const projection = projectionFor(places, width, height)
   const { element: land, names } = await baseMap(projection, scene.language)
-  const points = places.map(({ lat, long }) => { const [x, y] = projection([long, lat])!; return { x, y } })
-  const shifts = apart(points, 9)
+  const points = places.map(({ lat, long }) => {
+    const [x, y] = projection([long, lat])!
+    return { x, y }
+  })
+  const shifts = placesApart(points, 9)
   const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { r: radius }), drawn('rect')))
   const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
-  const svg = drawn('svg', { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
-    land, drawn('g', { 'aria-hidden': 'true' }, ...countryNames), drawn('g', {}, ...marks.map(({ group }) => group)))
+  const svg = drawn(
+    'svg',
+    { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
+    land,
+    drawn('g', { 'aria-hidden': 'true' }, ...countryNames),
+    drawn('g', {}, ...marks.map(({ group }) => group))
+  )
   const outside = element('span', { role: 'status' })
   let measure: (text: string) => number = text => text.length * 7
 
   let seen = points
 
   const changed = (transform: ZoomTransform): void => {
-    const here = points.map(({ x, y }, i) => ({ x: transform.applyX(x) + shifts[i]!.x, y: transform.applyY(y) + shifts[i]!.y }))
+    const here = points.map(({ x, y }, i) => ({
+      x: transform.applyX(x) + shifts[i]!.x,
+      y: transform.applyY(y) + shifts[i]!.y
+    }))
     seen = here
     land.setAttribute('transform', transform.toString())
-    marks.forEach(({ group }, i) => { group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`) })
-    const circles = here.map(({ x, y }, i) => { const { radius: r } = places[i]!; return { x: x - r, y: y - r, width: 2 * r, height: 2 * r } })
+    marks.forEach(({ group }, i) => {
+      group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`)
+    })
+    const circles = here.map(({ x, y }, i) => {
+      const { radius: r } = places[i]!
+      return { x: x - r, y: y - r, width: 2 * r, height: 2 * r }
+    })
     const labels = places.map(({ mark }) => labelWithin(mark, Math.min(240, width * 0.6), measure))
-    const shown = placedLabels(labels.map((label, i) => roomsBeside(here[i]!, places[i]!.radius, measure(label), width)), circles)
+    const shown = placedLabels(
+      labels.map((label, i) => roomsBeside(here[i]!, places[i]!.radius, measure(label), width)),
+      circles
+    )
     marks.forEach(({ stop, text }, i) => {
       const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, LEAST / 2)]
       text.textContent = room ? labels[i]! : ''
@@ -56,14 +75,20 @@ export const draw: Draw = async scene => {
       const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
       attribute(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
-    const rooms = names.map(({ name, x, y }) => { const long = measure(name); return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE } })
-    const free = placedLabels(rooms.map((room, i) => names[i]!.width * transform.k > room.width * 0.8 ? [room] : []), [...circles, ...shown.filter(room => room !== undefined)])
+    const rooms = names.map(({ name, x, y }) => {
+      const long = measure(name)
+      return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE }
+    })
+    const free = placedLabels(
+      rooms.map((room, i) => (names[i]!.width * transform.k > room.width * 0.8 ? [room] : [])),
+      [...circles, ...shown.filter(room => room !== undefined)]
+    )
     countryNames.forEach((text, i) => {
       const { x, y, width: long } = rooms[i]!
       attribute(text, { visibility: free[i] ? 'visible' : 'hidden', x: x + long / 2, y: y + LINE - 4 })
     })
     const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
-    outside.textContent = hidden ? words('outside', { count: hidden }) : ''
+    outside.textContent = hidden ? t('outside', { count: hidden }) : ''
   }
   const zoomed = zooming(svg, [1, CLOSEST], changed)
   marks.forEach(({ stop }, i) => {
@@ -72,14 +97,41 @@ export const draw: Draw = async scene => {
       if (x < 0 || y < 0 || x > width || y > height) zoomed.to(points[i]!.x, points[i]!.y)
     })
   })
-  const crowded = clusters(points, NEAR * width).filter(cluster => cluster.length > 1).slice(0, 4)
+  const crowded = clusters(points, NEAR * width)
+    .filter(cluster => cluster.length > 1)
+    .slice(0, 4)
   const degree = Math.abs(projection([1, 0])![0] - projection([0, 0])![0])
-  const lookAt = (cluster: readonly number[]): void => { zoomed.at(around(cluster.map(i => points[i]!), NARROWEST * degree), Math.min(70, width / 6)) }
-  const buttons = crowded.map(cluster => button(words('near', { name: places[Math.min(...cluster)]!.mark.label, count: cluster.length }), () => { lookAt(cluster) }))
+  const lookAt = (cluster: readonly number[]): void => {
+    zoomed.at(
+      around(
+        cluster.map(i => points[i]!),
+        NARROWEST * degree
+      ),
+      Math.min(70, width / 6)
+    )
+  }
+  const buttons = crowded.map(cluster =>
+    button(t('near', { name: places[Math.min(...cluster)]!.mark.label, count: cluster.length }), () => {
+      lookAt(cluster)
+    })
+  )
   return {
-    content: [element('div', { class: 'plane' }, svg)], marks: places.length,
-    controls: [zoomButtons(words, () => { zoomed.by(1.6) }, () => { zoomed.by(1 / 1.6) }, zoomed.reset, ...buttons)],
-    remarks: [outside, words('zoomHint'), words('base')],
+    content: [element('div', { class: 'plane' }, svg)],
+    marks: places.length,
+    controls: [
+      zoomButtons(
+        t,
+        () => {
+          zoomed.by(1.6)
+        },
+        () => {
+          zoomed.by(1 / 1.6)
+        },
+        zoomed.reset,
+        ...buttons
+      )
+    ],
+    remarks: [outside, t('zoomHint'), t('base')],
     placed: () => {
       measure = measuring(marks[0]!.text)
       zoomed.reset()
@@ -89,26 +141,46 @@ export const draw: Draw = async scene => {
 }
 
 /** Where a circle's label may go: right of it, left, above, below, but not out of the map. */
-function roomsBeside({ x, y }: { x: number, y: number }, radius: number, long: number, width: number): Room[] {
+function roomsBeside({ x, y }: { x: number; y: number }, radius: number, long: number, width: number): Room[] {
   const [gap, size] = [radius + 4, { width: long, height: LINE }]
-  const rooms = [{ x: x + gap, y: y - LINE / 2 }, { x: x - gap - long, y: y - LINE / 2 }, { x: x - long / 2, y: y - gap - LINE + 2 }, { x: x - long / 2, y: y + gap - 2 }]
+  const rooms = [
+    { x: x + gap, y: y - LINE / 2 },
+    { x: x - gap - long, y: y - LINE / 2 },
+    { x: x - long / 2, y: y - gap - LINE + 2 },
+    { x: x - long / 2, y: y + gap - 2 }
+  ]
   const within = x < 0 || x > width ? rooms : rooms.filter(room => room.x >= 0 && room.x + long <= width)
   return within.map(room => ({ ...room, ...size }))
 }
 
-function projectionFor(places: readonly Place[], width: number, height: number): GeoProjection {
+function projectionFor(places: readonly MapPlace[], width: number, height: number): GeoProjection {
   const room = Math.min(60, width / 8)
-  const projection = geoMercator().fitExtent([[room, room], [width - room, height - room]], { type: 'MultiPoint', coordinates: places.map(({ lat, long }) => [long, lat]) })
-  const most = width / (NARROWEST * Math.PI / 180)
+  const projection = geoMercator().fitExtent(
+    [
+      [room, room],
+      [width - room, height - room]
+    ],
+    { type: 'MultiPoint', coordinates: places.map(({ lat, long }) => [long, lat]) }
+  )
+  const most = width / ((NARROWEST * Math.PI) / 180)
   if (projection.scale() > most || !Number.isFinite(projection.scale())) {
     const [longs, lats] = [places.map(({ long }) => long), places.map(({ lat }) => lat)]
     const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2
-    projection.center([middle(longs), middle(lats)]).scale(most).translate([width / 2, height / 2])
+    projection
+      .center([middle(longs), middle(lats)])
+      .scale(most)
+      .translate([width / 2, height / 2])
   }
-  return projection.clipExtent([[-width, -height], [2 * width, 2 * height]])
+  return projection.clipExtent([
+    [-width, -height],
+    [2 * width, 2 * height]
+  ])
 }
 
-function around(points: readonly { x: number, y: number }[], least: number): { left: number, right: number, top: number, bottom: number } {
+function around(
+  points: readonly { x: number; y: number }[],
+  least: number
+): { left: number; right: number; top: number; bottom: number } {
   const side = (values: readonly number[]): [number, number] => {
     const [from, to] = [Math.min(...values), Math.max(...values)]
     const more = Math.max(0, least - (to - from)) / 2

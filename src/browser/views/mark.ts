@@ -1,4 +1,4 @@
-import type { Row } from '../answer/answer.js'
+import type { AnswerRow } from '../answer/answer.js'
 import { drawn } from '../dom.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
@@ -8,7 +8,7 @@ import { fitted } from './text-width.js'
 export type Standing = 'fact' | 'not-fact' | 'unsaid'
 
 /** What a mark of a view stands for. */
-export interface Mark {
+export interface FigureMark {
   label: string
   /** What else the row says, each with the title of its column. */
   details: readonly (readonly [title: string, text: string])[]
@@ -21,53 +21,69 @@ export interface Mark {
 const MOST_DETAILS = 7
 
 /** The mark for a row. */
-export function markFor(scene: Scene, row: Row): Mark {
+export function markFor(scene: Scene, row: AnswerRow): FigureMark {
   const { mapping, titles } = scene
   const link = part(scene, row, 'link')
   const label = part(scene, row, 'label') ?? link
   const [standing, caution] = standingOf(scene, row)
   const left = new Set(['label', 'link', 'lat', 'long', 'source', 'target'].map(name => mapping[name]))
-  const details = [...row].filter(([variable, { type, passage }]) => type === 'literal' && !passage && !left.has(variable))
-    .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const).slice(0, MOST_DETAILS)
+  const details = [...row]
+    .filter(([variable, { type, passage }]) => type === 'literal' && !passage && !left.has(variable))
+    .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const)
+    .slice(0, MOST_DETAILS)
   const href = link?.href ?? label?.href
   return {
-    label: label?.text ?? '', details,
-    ...href === undefined ? {} : { href },
-    ...standing === undefined ? {} : { standing },
-    ...caution === undefined ? {} : { caution }
+    label: label?.text ?? '',
+    details,
+    ...(href === undefined ? {} : { href }),
+    ...(standing === undefined ? {} : { standing }),
+    ...(caution === undefined ? {} : { caution })
   }
 }
 
 /** A mark in a drawing: a group that holds what takes the focus (a link when it leads somewhere) and the label. */
-export interface Marked { group: SVGGElement, stop: SVGElement, text: SVGTextElement }
+export interface Marked {
+  group: SVGGElement
+  stop: SVGElement
+  text: SVGTextElement
+}
 
 /**
  * Makes the elements of a mark; see `operable` for the keyboard. The label stands beside what takes the focus, whose name says it in
  * full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
  */
-export function markElement(mark: Mark, shape: SVGElement, reach: SVGElement, text = drawn('text'), kind: 'mark' | 'node' = 'mark'): Marked {
+export function markElement(
+  mark: FigureMark,
+  shape: SVGElement,
+  reach: SVGElement,
+  text = drawn('text'),
+  kind: 'mark' | 'node' = 'mark'
+): Marked {
   shape.classList.add('shape')
   reach.classList.add('reach')
   text.setAttribute('aria-hidden', 'true')
   const attributes = { [`data-${kind}`]: true, 'tabindex': -1, 'aria-label': spoken(mark) }
-  const stop = mark.href === undefined ? drawn('g', { ...attributes, role: 'img' }, reach, shape) : drawn('a', { ...attributes, href: mark.href }, reach, shape)
+  const stop =
+    mark.href === undefined
+      ? drawn('g', { ...attributes, role: 'img' }, reach, shape)
+      : drawn('a', { ...attributes, href: mark.href }, reach, shape)
   marks.set(stop, mark)
   return { group: drawn('g', { class: mark.standing ? `${kind} ${mark.standing}` : kind }, stop, text), stop, text }
 }
 
 /** What the element stands for. */
-export const markOf = (target: Element): Mark | undefined => marks.get(target)
+export const markOf = (target: Element): FigureMark | undefined => marks.get(target)
 
 /** The label, cut to a width, and after it the status where it is not a fact: that is never cut. */
-export function labelWithin({ label, caution }: Mark, width: number, measure: (text: string) => number): string {
+export function labelWithin({ label, caution }: FigureMark, width: number, measure: (text: string) => number): string {
   if (caution === undefined) return fitted(label, width, measure)
   const after = ` · ${caution}`
   return fitted(label, width - measure(after), measure) + after
 }
 
-const marks = new WeakMap<Element, Mark>()
+const marks = new WeakMap<Element, FigureMark>()
 
-function standingOf(scene: Scene, row: Row): [Standing | undefined, string | undefined] {
+function standingOf(scene: Scene, row: AnswerRow): [Standing | undefined, string | undefined] {
   if (!scene.mapping.status) return [undefined, undefined]
   const status = part(scene, row, 'status')
   if (!status?.text) return ['unsaid', undefined]
@@ -75,6 +91,6 @@ function standingOf(scene: Scene, row: Row): [Standing | undefined, string | und
   return status.fact ? ['fact', undefined] : ['not-fact', status.text]
 }
 
-function spoken({ label, details }: Mark): string {
+function spoken({ label, details }: FigureMark): string {
   return [label, ...details.map(([title, text]) => `${title}: ${text}`)].join('; ')
 }

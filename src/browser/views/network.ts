@@ -1,8 +1,8 @@
 import { numberOf } from '../answer/answer.js'
-import type { Cell, Row } from '../answer/answer.js'
+import type { Cell, AnswerRow } from '../answer/answer.js'
 import { drawn, element } from '../dom.js'
 import { markElement, markFor } from './mark.js'
-import type { Mark, Marked } from './mark.js'
+import type { FigureMark, Marked } from './mark.js'
 import { bends, layOut } from './network-layout.js'
 import type { Point } from './network-layout.js'
 import { part } from './scene.js'
@@ -15,30 +15,54 @@ const NARROWEST = 540
 /** Width that a node asks for where there are few. */
 const ROOM = 40
 
-interface Node { label: string, href?: string, links: number[] }
-interface Link { source: number, target: number, weight: number, mark: Mark }
+interface Node {
+  label: string
+  href?: string
+  links: number[]
+}
+interface Link {
+  source: number
+  target: number
+  weight: number
+  mark: FigureMark
+}
 
 /** Nodes and what links them: each row is a link. */
-export const draw: Draw = scene => {
+export const drawNetwork: Draw = scene => {
   const { nodes, links } = read(scene)
   if (!links.length) return { content: [], marks: 0 }
-  const [width, height] = [Math.max(Math.min(NARROWEST, nodes.length * ROOM), scene.width), Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))]
+  const [width, height] = [
+    Math.max(Math.min(NARROWEST, nodes.length * ROOM), scene.width),
+    Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))
+  ]
   const svg = drawn('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
-  const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => { redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k })) })
+  const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => {
+    redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k }))
+  })
   let redraw: (at: (point: Point) => Point) => void = () => undefined
   const placed = (): void => {
     const measure = measuring(svg)
     const labels = nodes.map(({ label }) => fitted(label, Math.min(170, width / 3), measure))
     const widths = labels.map(measure)
-    const points = layOut({ rooms: widths.map(wide => Math.min(60, wide / 2 + 6)), links }, width, height, Math.min(70, width / 7))
+    const points = layOut(
+      { rooms: widths.map(wide => Math.min(60, wide / 2 + 6)), links },
+      width,
+      height,
+      Math.min(70, width / 7)
+    )
     const bent = bends(links)
     const most = Math.max(...links.map(({ weight }) => weight))
-    const lines = links.map(({ mark, weight }) => markElement(mark, weighed(scene.mapping.weight ? 1.5 + 6 * weight / most : 1.75), drawn('path')))
+    const lines = links.map(({ mark, weight }) =>
+      markElement(mark, weighed(scene.mapping.weight ? 1.5 + (6 * weight) / most : 1.75), drawn('path'))
+    )
     const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, widths[i]!, nodes))
     svg.replaceChildren(...[...lines, ...spots].map(({ group }) => group))
     redraw = at => {
       const here = points.map(at)
-      lines.forEach(({ stop }, i) => { for (const path of stop.children) path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!)) })
+      lines.forEach(({ stop }, i) => {
+        for (const path of stop.children)
+          path.setAttribute('d', curve(here[links[i]!.source]!, here[links[i]!.target]!, bent[i]!))
+      })
       spots.forEach(({ group, text }, i) => {
         const { x, y } = here[i]!
         group.setAttribute('transform', `translate(${x.toFixed(1)},${y.toFixed(1)})`)
@@ -49,18 +73,45 @@ export const draw: Draw = scene => {
     redraw(point => point)
     const light = (lit: Node | undefined): void => {
       svg.classList.toggle('lit', lit !== undefined)
-      lines.forEach(({ group }, i) => { group.classList.toggle('on', lit?.links.includes(i) ?? false) })
-      spots.forEach(({ group }, i) => { group.classList.toggle('on', nodes[i] === lit || nodes[i]!.links.some(link => lit?.links.includes(link))) })
+      lines.forEach(({ group }, i) => {
+        group.classList.toggle('on', lit?.links.includes(i) ?? false)
+      })
+      spots.forEach(({ group }, i) => {
+        group.classList.toggle('on', nodes[i] === lit || nodes[i]!.links.some(link => lit?.links.includes(link)))
+      })
     }
     spots.forEach(({ stop }, i) => {
-      for (const event of ['pointerenter', 'focus']) stop.addEventListener(event, () => { light(nodes[i]) })
-      for (const event of ['pointerleave', 'blur']) stop.addEventListener(event, () => { light(undefined) })
+      for (const event of ['pointerenter', 'focus'])
+        stop.addEventListener(event, () => {
+          light(nodes[i])
+        })
+      for (const event of ['pointerleave', 'blur'])
+        stop.addEventListener(event, () => {
+          light(undefined)
+        })
     })
   }
-  return { content: [element('div', { class: 'plane' }, svg)], marks: links.length, placed, remarks: [scene.words('zoomHint')], controls: [zoomButtons(scene.words, () => { zoomed.by(1.5) }, () => { zoomed.by(1 / 1.5) }, zoomed.reset)] }
+  return {
+    content: [element('div', { class: 'plane' }, svg)],
+    marks: links.length,
+    placed,
+    remarks: [scene.t('zoomHint')],
+    controls: [
+      zoomButtons(
+        scene.t,
+        () => {
+          zoomed.by(1.5)
+        },
+        () => {
+          zoomed.by(1 / 1.5)
+        },
+        zoomed.reset
+      )
+    ]
+  }
 }
 
-function read(scene: Scene): { nodes: Node[], links: Link[] } {
+function read(scene: Scene): { nodes: Node[]; links: Link[] } {
   const byValue = new Map<string, Node>()
   const nodes: Node[] = []
   const links: Link[] = []
@@ -68,7 +119,7 @@ function read(scene: Scene): { nodes: Node[], links: Link[] } {
     let node = byValue.get(end.value)
     if (!node) {
       const href = end.href ?? name?.href
-      node = { label: name?.text ?? end.text, links: [], ...href === undefined ? {} : { href } }
+      node = { label: name?.text ?? end.text, links: [], ...(href === undefined ? {} : { href }) }
       byValue.set(end.value, node)
       nodes.push(node)
     }
@@ -78,30 +129,65 @@ function read(scene: Scene): { nodes: Node[], links: Link[] } {
   for (const row of scene.rows) {
     const [source, target] = [part(scene, row, 'source'), part(scene, row, 'target')]
     if (!source || !target) continue
-    const ends = { source: indexOf(source, part(scene, row, 'sourceLabel')), target: indexOf(target, part(scene, row, 'targetLabel')) }
-    links.push({ ...ends, weight: Math.max(0, numberOf(part(scene, row, 'weight')) ?? 1), mark: linkMark(scene, row, nodes[ends.source]!, nodes[ends.target]!) })
+    const ends = {
+      source: indexOf(source, part(scene, row, 'sourceLabel')),
+      target: indexOf(target, part(scene, row, 'targetLabel'))
+    }
+    links.push({
+      ...ends,
+      weight: Math.max(0, numberOf(part(scene, row, 'weight')) ?? 1),
+      mark: linkMark(scene, row, nodes[ends.source]!, nodes[ends.target]!)
+    })
   }
   return { nodes, links }
 }
 
-function linkMark(scene: Scene, row: Row, source: Node, target: Node): Mark {
+function linkMark(scene: Scene, row: AnswerRow, source: Node, target: Node): FigureMark {
   const mark = markFor(scene, row)
-  const names = new Set([scene.mapping.sourceLabel, scene.mapping.targetLabel].map(variable => variable && (scene.titles.get(variable) ?? variable)))
-  const label = mark.label && scene.mapping.label ? [[scene.titles.get(scene.mapping.label) ?? scene.mapping.label, mark.label] as const] : []
-  return { ...mark, label: `${source.label} – ${target.label}`, details: [...label, ...mark.details.filter(([title]) => !names.has(title))] }
+  const names = new Set(
+    [scene.mapping.sourceLabel, scene.mapping.targetLabel].map(
+      variable => variable && (scene.titles.get(variable) ?? variable)
+    )
+  )
+  const label =
+    mark.label && scene.mapping.label
+      ? [[scene.titles.get(scene.mapping.label) ?? scene.mapping.label, mark.label] as const]
+      : []
+  return {
+    ...mark,
+    label: `${source.label} – ${target.label}`,
+    details: [...label, ...mark.details.filter(([title]) => !names.has(title))]
+  }
 }
 
-function nodeElement(scene: Scene, node: Node, links: readonly Link[], label: string, width: number, nodes: readonly Node[]): Marked {
+function nodeElement(
+  scene: Scene,
+  node: Node,
+  links: readonly Link[],
+  label: string,
+  width: number,
+  nodes: readonly Node[]
+): Marked {
   const { weight } = scene.mapping
   const others = node.links.map(i => {
     const { source, target, weight: strength } = links[i]!
     const other = nodes[source] === node ? nodes[target]! : nodes[source]!
     return weight ? `${other.label} (${String(strength)})` : other.label
   })
-  const mark = { label: node.label, details: [['', [...new Set(others)].join(', ')]] as const, ...node.href === undefined ? {} : { href: node.href } }
+  const mark = {
+    label: node.label,
+    details: [['', [...new Set(others)].join(', ')]] as const,
+    ...(node.href === undefined ? {} : { href: node.href })
+  }
   const radius = 5 + Math.min(9, Math.sqrt(node.links.length) * 2)
   const reach = drawn('rect', { x: -width / 2, y: -radius - 18, width, height: 2 * radius + 20 })
-  return markElement(mark, drawn('circle', { r: radius }), reach, drawn('text', { 'y': -radius - 5, 'text-anchor': 'middle' }, label), 'node')
+  return markElement(
+    mark,
+    drawn('circle', { r: radius }),
+    reach,
+    drawn('text', { 'y': -radius - 5, 'text-anchor': 'middle' }, label),
+    'node'
+  )
 }
 
 function weighed(width: number): SVGPathElement {
@@ -116,5 +202,5 @@ function curve(from: Point, to: Point, bend: number): string {
   const aside = bend * 18
   const text = (x: number, y: number): string => `${x.toFixed(1)},${y.toFixed(1)}`
   if (dx === 0 && dy === 0) return `M${text(from.x, from.y)}c30,-50 -30,-50 0,0`
-  return `M${text(from.x, from.y)}Q${text((from.x + to.x) / 2 - dy / length * aside, (from.y + to.y) / 2 + dx / length * aside)} ${text(to.x, to.y)}`
+  return `M${text(from.x, from.y)}Q${text((from.x + to.x) / 2 - (dy / length) * aside, (from.y + to.y) / 2 + (dx / length) * aside)} ${text(to.x, to.y)}`
 }

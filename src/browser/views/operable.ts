@@ -33,7 +33,14 @@ function rove(drawing: HTMLElement): void {
   drawing.addEventListener('keydown', event => {
     const current = stops.indexOf(event.target as SVGElement)
     if (event.ctrlKey || event.altKey || event.metaKey || current < 0) return
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? stops.length - 1 : event.key in steps ? current + steps[event.key]! : undefined
+    const to =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? stops.length - 1
+          : event.key in steps
+            ? current + steps[event.key]!
+            : undefined
     if (to === undefined) return
     event.preventDefault()
     moveTo(to)?.focus()
@@ -58,7 +65,10 @@ function tell(drawing: HTMLElement): void {
     const mark = markOf(target)
     if (target === told || !mark) return
     told = target
-    box.replaceChildren(element('strong', {}, mark.label), ...mark.details.map(([title, text]) => element('span', {}, element('small', {}, title), ` ${text}`)))
+    box.replaceChildren(
+      element('strong', {}, mark.label),
+      ...mark.details.map(([title, text]) => element('span', {}, element('small', {}, title), ` ${text}`))
+    )
     box.hidden = false
     place(box, target, drawing)
   }
@@ -67,7 +77,9 @@ function tell(drawing: HTMLElement): void {
   drawing.addEventListener('pointerleave', hide)
   drawing.addEventListener('focusout', hide)
   drawing.addEventListener('scroll', hide, { capture: true, passive: true })
-  drawing.addEventListener('keydown', ({ key }) => { if (key === 'Escape') hide() })
+  drawing.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') hide()
+  })
 }
 
 function place(box: HTMLElement, target: Element, drawing: HTMLElement): void {

@@ -1,13 +1,13 @@
-import type { Cell, Row } from '../answer/answer.js'
-import type { Mapping } from '../answer/mapping.js'
-import type { Words } from '../words.js'
+import type { Cell, AnswerRow } from '../answer/answer.js'
+import type { ViewMapping } from '../answer/mapping.js'
+import type { BrowserTranslator } from '../messages.js'
 
 /** What a view draws from. */
 export interface Scene {
-  rows: readonly Row[]
-  mapping: Mapping
+  rows: readonly AnswerRow[]
+  mapping: ViewMapping
   titles: ReadonlyMap<string, string>
-  words: Words
+  t: BrowserTranslator
   /** Language of the page. */
   language: string
   /** What the view shows, for those who cannot see it. */
@@ -33,7 +33,7 @@ export interface Drawing {
 export type Draw = (scene: Scene) => Drawing | Promise<Drawing>
 
 /** The row's value in that part of the view. */
-export function part(scene: Pick<Scene, 'mapping'>, row: Row, name: string): Cell | undefined {
+export function part(scene: Pick<Scene, 'mapping'>, row: AnswerRow, name: string): Cell | undefined {
   const variable = scene.mapping[name]
   return variable ? row.get(variable) : undefined
 }

@@ -1,19 +1,25 @@
 import { timeOf } from '../answer/answer.js'
-import type { Row } from '../answer/answer.js'
+import type { AnswerRow } from '../answer/answer.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 
 /** When something was, in milliseconds since 1970; a bound that is not known is left out, but never both. */
-export interface Span { row: Row, start?: number, end?: number }
+export interface Span {
+  row: AnswerRow
+  start?: number
+  end?: number
+}
 
 /** The rows with a time, in the order of their beginning. */
 export function spansOf(scene: Scene): Span[] {
-  return scene.rows.flatMap(row => {
-    const start = timeOf(part(scene, row, 'start'))
-    const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
-    if (start === undefined && end === undefined) return []
-    return [{ row, ...start === undefined ? {} : { start }, ...end === undefined ? {} : { end } }]
-  }).sort((a, b) => (a.start ?? a.end!) - (b.start ?? b.end!))
+  return scene.rows
+    .flatMap(row => {
+      const start = timeOf(part(scene, row, 'start'))
+      const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
+      if (start === undefined && end === undefined) return []
+      return [{ row, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) }]
+    })
+    .sort((a, b) => (a.start ?? a.end!) - (b.start ?? b.end!))
 }
 
 /** The whole time the spans take, with a little room on both sides. */

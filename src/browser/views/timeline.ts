@@ -4,7 +4,7 @@ import { utcFormat } from 'd3-time-format'
 import { drawn, element } from '../dom.js'
 import { lanesFor } from './lanes.js'
 import { labelWithin, markElement, markFor } from './mark.js'
-import type { Mark } from './mark.js'
+import type { FigureMark } from './mark.js'
 import type { Draw, Scene } from './scene.js'
 import { grouped, spansOf, wholeTime } from './spans.js'
 import type { Span } from './spans.js'
@@ -21,7 +21,7 @@ const MOST = 24_000
 type Scale = ScaleTime<number, number>
 
 /** Bars along time, grouped; what has one bound only is drawn open to the other side. Closer means wider: the box scrolls. */
-export const draw: Draw = scene => {
+export const drawTimeline: Draw = scene => {
   const spans = spansOf(scene)
   if (!spans.length) return { content: [], marks: 0 }
   const groups = grouped(scene, spans)
@@ -33,7 +33,9 @@ export const draw: Draw = scene => {
     const width = Math.min(MOST, Math.round(least * closeness))
     const scale = scaleUtc(time, [0, width])
     const measure = measuring(box)
-    const groupElements = [...groups].map(([name, members]) => groupElement(scene, name, members, scale, width, measure))
+    const groupElements = [...groups].map(([name, members]) =>
+      groupElement(scene, name, members, scale, width, measure)
+    )
     box.replaceChildren(axis(scale, width), ...groupElements)
   }
   const zoom = (factor: number): void => {
@@ -43,12 +45,34 @@ export const draw: Draw = scene => {
     box.scrollLeft = middle * box.scrollWidth - box.clientWidth / 2
     box.dispatchEvent(new CustomEvent('redrawn', { bubbles: true }))
   }
-  box.addEventListener('wheel', event => {
-    if (!event.ctrlKey && !event.metaKey) return
-    event.preventDefault()
-    zoom(event.deltaY < 0 ? 1.25 : 0.8)
-  }, { passive: false })
-  return { content: [box], marks: spans.length, controls: [zoomButtons(scene.words, () => { zoom(1.6) }, () => { zoom(1 / 1.6) }, () => { zoom(0) })], placed: fill }
+  box.addEventListener(
+    'wheel',
+    event => {
+      if (!event.ctrlKey && !event.metaKey) return
+      event.preventDefault()
+      zoom(event.deltaY < 0 ? 1.25 : 0.8)
+    },
+    { passive: false }
+  )
+  return {
+    content: [box],
+    marks: spans.length,
+    controls: [
+      zoomButtons(
+        scene.t,
+        () => {
+          zoom(1.6)
+        },
+        () => {
+          zoom(1 / 1.6)
+        },
+        () => {
+          zoom(0)
+        }
+      )
+    ],
+    placed: fill
+  }
 }
 
 const [year, month, day] = [utcFormat('%Y'), utcFormat('%Y-%m'), utcFormat('%Y-%m-%d')]
@@ -64,23 +88,57 @@ function ticksOf(scale: Scale, width: number): Date[] {
 }
 
 function axis(scale: Scale, width: number): Element {
-  return drawn('svg', { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' }, ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick))))
+  return drawn(
+    'svg',
+    { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
+    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick)))
+  )
 }
 
-function groupElement(scene: Scene, name: string, spans: readonly Span[], scale: Scale, width: number, measure: (text: string) => number): HTMLElement {
+function groupElement(
+  scene: Scene,
+  name: string,
+  spans: readonly Span[],
+  scale: Scale,
+  width: number,
+  measure: (text: string) => number
+): HTMLElement {
   const shapes = spans.map(span => shapeOf(span, markFor(scene, span.row), scale, width, measure))
   const lanes = lanesFor(shapes)
   const height = (Math.max(...lanes) + 1) * LANE + 4
-  const grid = drawn('g', { 'class': 'grid', 'aria-hidden': 'true' }, ...ticksOf(scale, width).map(tick => drawn('line', { x1: scale(tick), x2: scale(tick), y1: 0, y2: height })))
-  return element('div', { 'class': 'lanes', 'role': name && 'group', 'aria-label': name || undefined },
+  const grid = drawn(
+    'g',
+    { 'class': 'grid', 'aria-hidden': 'true' },
+    ...ticksOf(scale, width).map(tick => drawn('line', { x1: scale(tick), x2: scale(tick), y1: 0, y2: height }))
+  )
+  return element(
+    'div',
+    { 'class': 'lanes', 'role': name && 'group', 'aria-label': name || undefined },
     name !== '' && element('p', { class: 'lane-name' }, element('span', {}, name)),
-    drawn('svg', { width, height }, grid, ...shapes.map((shape, i) => elementOf(shape, lanes[i]! * LANE + 4))))
+    drawn('svg', { width, height }, grid, ...shapes.map((shape, i) => elementOf(shape, lanes[i]! * LANE + 4)))
+  )
 }
 
 /** A mark with its label, measured: `from` and `to` hold both. */
-interface Shape { mark: Mark, left: number, right: number, openLeft: boolean, openRight: boolean, label: string, labelAt: number, from: number, to: number }
+interface Shape {
+  mark: FigureMark
+  left: number
+  right: number
+  openLeft: boolean
+  openRight: boolean
+  label: string
+  labelAt: number
+  from: number
+  to: number
+}
 
-function shapeOf({ start, end }: Span, mark: Mark, scale: Scale, width: number, measure: (text: string) => number): Shape {
+function shapeOf(
+  { start, end }: Span,
+  mark: FigureMark,
+  scale: Scale,
+  width: number,
+  measure: (text: string) => number
+): Shape {
   const openLeft = start === undefined
   const openRight = end === undefined
   const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
@@ -93,7 +151,17 @@ function shapeOf({ start, end }: Span, mark: Mark, scale: Scale, width: number, 
   const over = room < Math.min(wanted, LEAST_LABEL)
   const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
   const labelAt = over ? Math.max(0, left) + 6 : room === after ? right + 6 : left - 6 - measure(label)
-  return { mark, left, right, openLeft, openRight, label, labelAt, from: Math.min(left, labelAt), to: Math.max(right, labelAt + measure(label)) }
+  return {
+    mark,
+    left,
+    right,
+    openLeft,
+    openRight,
+    label,
+    labelAt,
+    from: Math.min(left, labelAt),
+    to: Math.max(right, labelAt + measure(label))
+  }
 }
 
 function elementOf({ mark, left, right, openLeft, openRight, label, labelAt, from, to }: Shape, top: number): Element {

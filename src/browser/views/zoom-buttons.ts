@@ -1,10 +1,20 @@
 import { button, element } from '../dom.js'
-import type { Words } from '../words.js'
+import type { BrowserTranslator } from '../messages.js'
 
 /** Buttons to look closer, from farther, at everything. */
-export function zoomButtons(words: Words, closer: () => void, farther: () => void, everything: () => void, ...more: Node[]): HTMLElement {
-  return element('span', { class: 'zoom' },
-    button('+', closer, { 'aria-label': words('zoomIn'), 'title': words('zoomIn') }),
-    button('−', farther, { 'aria-label': words('zoomOut'), 'title': words('zoomOut') }),
-    button(words('everything'), everything), ...more)
+export function zoomButtons(
+  t: BrowserTranslator,
+  closer: () => void,
+  farther: () => void,
+  everything: () => void,
+  ...more: Node[]
+): HTMLElement {
+  return element(
+    'span',
+    { class: 'zoom' },
+    button('+', closer, { 'aria-label': t('zoomIn'), 'title': t('zoomIn') }),
+    button('−', farther, { 'aria-label': t('zoomOut'), 'title': t('zoomOut') }),
+    button(t('everything'), everything),
+    ...more
+  )
 }

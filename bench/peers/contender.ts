@@ -1,0 +1,83 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from './client.js'
+import type { Dump, Launch, Peer } from './peer.js'
+import { freePort } from './process.js'
+import type { BenchQuestion } from './question.js'
+
+const PATIENCE = 300_000
+const CONNECTIONS = 4
+const anything: BenchQuestion = { name: 'anything', query: 'ASK { ?s ?p ?o }', kind: 'solutions' }
+
+/** A server that answers, and how it came to. Milliseconds. */
+export interface Contender {
+  peer: Peer
+  launch: Launch
+  /** One connection. */
+  single: Client
+  /** Several. */
+  several: Client
+  /** To make its database of the dump. */
+  loadMs: number
+  /** From its start to its first answer. */
+  startMs: number
+}
+
+/** Loads and starts a server, `starts` times; the last goes on running. Rejects with what it printed. */
+export async function contend(
+  peer: Peer,
+  dump: Omit<Dump, 'scratch'>,
+  directory: string,
+  starts: number
+): Promise<Contender> {
+  const scratch = join(directory, peer.name.replace(/\W+/g, '-'))
+  await rm(scratch, { recursive: true, force: true })
+  await mkdir(scratch, { recursive: true })
+  const begun = performance.now()
+  await peer.load?.({ ...dump, scratch })
+  const loadMs = peer.load ? performance.now() - begun : 0
+  const times: number[] = []
+  for (;;) {
+    const port = await freePort()
+    const started = performance.now()
+    const launch = peer.start({ ...dump, scratch }, port)
+    await firstAnswer(launch, port)
+    times.push(performance.now() - started)
+    if (times.length >= starts) {
+      const startMs = times.sort((a, b) => a - b)[times.length >> 1]!
+      return {
+        peer,
+        launch,
+        loadMs,
+        startMs,
+        single: new Client(launch, port, 1),
+        several: new Client(launch, port, CONNECTIONS)
+      }
+    }
+    await launch.process.stop()
+  }
+}
+
+/** Stops a server. */
+export async function retire({ launch, single, several }: Contender): Promise<void> {
+  await Promise.all([single.close(), several.close()])
+  await launch.process.stop()
+}
+
+async function firstAnswer(launch: Launch, port: number): Promise<void> {
+  const client = new Client(launch, port, 1)
+  const begun = performance.now()
+  try {
+    for (;;) {
+      const { status, body } = await client.ask(anything)
+      if (status === 200 && /true/.test(body)) return
+      if (launch.process.ended || performance.now() - begun > PATIENCE) {
+        await launch.process.stop()
+        throw new Error(launch.process.said.slice(-300) || `status ${String(status)}: ${body.slice(0, 200)}`)
+      }
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+  } finally {
+    await client.close()
+  }
+}

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fromMaven } from './installation.js'
+import { QUERY_LIMIT } from './peer.js'
+import type { Peer } from './peer.js'
+import { run, ServerProcess } from './process.js'
+import { sparqlPath } from './question.js'
+
+// The last that runs on Java 17.
+const VERSION = '5.6.0'
+const HEAP = '-Xmx4g'
+const SERVER = 'org.apache.jena.fuseki.main.cmds.FusekiMainCmd'
+
+/** Apache Jena Fuseki over a TDB2 database on disk. */
+export async function fuseki(): Promise<Peer> {
+  await run('java', ['-version'], { seconds: 30 })
+  const jar = await fromMaven('org.apache.jena', 'jena-fuseki-server', VERSION)
+  return {
+    name: `Fuseki ${VERSION}`,
+    settings: `TDB2 on disk, union default graph, heap of ${HEAP.slice('-Xmx'.length)}`,
+    load: ({ nquads, scratch }) =>
+      run('java', [HEAP, '-cp', jar, 'tdb2.tdbloader', '--loc', join(scratch, 'database'), nquads], {
+        cwd: scratch,
+        seconds: 900
+      }),
+    start({ scratch }, port) {
+      const configuration = join(scratch, 'fuseki.ttl')
+      writeFileSync(configuration, assembly(join(scratch, 'database')))
+      return {
+        process: new ServerProcess(
+          'java',
+          [HEAP, '-cp', jar, SERVER, '--localhost', '--port', String(port), '--quiet', '--config', configuration],
+          { cwd: scratch }
+        ),
+        pathOf: question => sparqlPath('/graph/sparql', question)
+      }
+    }
+  }
+}
+
+function assembly(database: string): string {
+  return `PREFIX : <#>
+PREFIX fuseki: <http://jena.apache.org/fuseki#>
+PREFIX ja: <http://jena.hpl.hp.com/2005/11/Assembler#>
+PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
+:service a fuseki:Service ; fuseki:name "graph" ; fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "sparql" ] ; fuseki:dataset :dataset .
+:dataset a tdb2:DatasetTDB2 ; tdb2:location ${JSON.stringify(database)} ; tdb2:unionDefaultGraph true ;
+  ja:context [ ja:cxtName "arq:queryTimeout" ; ja:cxtValue "${String(QUERY_LIMIT * 1000)}" ] .
+`
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { fromPyPi } from './installation.js'
+import { QUERY_LIMIT } from './peer.js'
+import type { Peer } from './peer.js'
+import { run, ServerProcess } from './process.js'
+import { sparqlPath } from './question.js'
+
+const VERSION = '0.5.13'
+
+/** Oxigraph's own server, native, over its database on disk. */
+export async function oxigraph(): Promise<Peer> {
+  const program = join(await fromPyPi('oxigraph', VERSION), 'bin', 'oxigraph')
+  await run(program, ['--version'], { seconds: 10 })
+  return {
+    name: `Oxigraph ${VERSION}`,
+    settings: 'native, database on disk, read-only, union default graph',
+    load: ({ nquads, scratch }) => run(program, ['load', '--location', scratch, '--file', nquads], { seconds: 600 }),
+    start: ({ scratch }, port) => ({
+      process: new ServerProcess(program, [
+        'serve-read-only',
+        '--location',
+        scratch,
+        '--bind',
+        `127.0.0.1:${String(port)}`,
+        '--union-default-graph',
+        '--timeout-s',
+        String(QUERY_LIMIT)
+      ]),
+      pathOf: question => sparqlPath('/query', question)
+    })
+  }
+}

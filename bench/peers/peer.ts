@@ -1,0 +1,38 @@
+import type { BenchQuestion } from './question.js'
+
+/** A kind of server in the comparison, installed. */
+export interface Peer {
+  /** With its version. */
+  name: string
+  /** What it was told, in a few words. */
+  settings: string
+  /** Makes a database of the dump, where it has one; its start reads the dump otherwise. */
+  load?(dump: Dump): Promise<void>
+  /** Starts a server at a port of the loopback interface. */
+  start(dump: Dump, port: number): Launch
+}
+
+/** The graph at one multiple. */
+export interface Dump {
+  /** The project folder it was built from. */
+  root: string
+  /** Path of its N-Quads. */
+  nquads: string
+  /** An empty folder for the peer's own files. */
+  scratch: string
+}
+
+/** A started server; it may not answer yet. */
+export interface Launch {
+  process: {
+    readonly ended: boolean
+    readonly said: string
+    readonly megabytes: number | undefined
+    stop(): Promise<void>
+  }
+  /** Path and query string of the request that asks a question. */
+  pathOf(question: BenchQuestion): string
+}
+
+/** Seconds a query may take, at the servers and at the client. */
+export const QUERY_LIMIT = 20

@@ -1,0 +1,72 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { formOf } from '../../src/sparql/query-form.js'
+import { readQueries } from '../../src/queries/read.js'
+import { sparqlParser } from '../../src/sparql/parser.js'
+import type { Model } from '../../src/model/model.js'
+import type { Folder } from '../../src/base/folder.js'
+import type { AnswerKind } from '../../src/rdf/formats.js'
+
+/** One query of the comparison. */
+export interface BenchQuestion {
+  name: string
+  query: string
+  /** What its answer is made of. */
+  kind: AnswerKind
+  /** Path and parameters under which this program keeps it, when it is a saved query. */
+  savedAs?: string
+}
+
+/** What is asked for: rows as JSON, graphs as Turtle. */
+export function acceptOf({ kind }: BenchQuestion): string {
+  return kind === 'solutions' ? 'application/sparql-results+json' : 'text/turtle'
+}
+
+/** The request of the SPARQL 1.1 Protocol that asks a question, by GET. */
+export function sparqlPath(path: string, { query }: BenchQuestion): string {
+  return `${path}?${new URLSearchParams({ query }).toString()}`
+}
+
+/** The same question under a text that no cache has seen, with one more prefix that nothing uses. */
+export function unseen(question: BenchQuestion, number: number): BenchQuestion {
+  return { ...question, query: `PREFIX unseen${String(number)}: <urn:unseen:${String(number)}>\n${question.query}` }
+}
+
+/** The saved queries of a folder, each with its examples for parameters. */
+export async function savedQuestions(folder: Folder, model: Model): Promise<BenchQuestion[]> {
+  const { queries } = await readQueries(folder, model)
+  return [...queries.values()].map(({ name, text, form, parameters }) => {
+    const examples = new URLSearchParams(
+      parameters.map(({ name, example }): [string, string] => [name, example.value])
+    ).toString()
+    return {
+      name,
+      query: withoutComments(text),
+      kind: form.kind,
+      savedAs: `/queries/${name}${examples && '?'}${examples}`
+    }
+  })
+}
+
+/** Each `.rq` file of a directory. */
+export async function questionsIn(directory: string): Promise<BenchQuestion[]> {
+  const parse = await sparqlParser()
+  const files = (await readdir(directory)).filter(name => name.endsWith('.rq')).sort()
+  return Promise.all(
+    files.map(async (file): Promise<BenchQuestion> => {
+      const query = await readFile(join(directory, file), 'utf8')
+      const reading = parse(query)
+      if ('problem' in reading) throw new Error(`${join(directory, file)}: ${reading.problem.message}`)
+      return { name: basename(file, '.rq'), query, kind: formOf(reading.parsed).kind }
+    })
+  )
+}
+
+/** Headers and remarks only lengthen the address. */
+function withoutComments(text: string): string {
+  return text
+    .split('\n')
+    .filter(line => !/^\s*#/.test(line))
+    .join('\n')
+    .trim()
+}

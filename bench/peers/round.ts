@@ -1,0 +1,137 @@
+import { comparable } from './agreement.js'
+import type { Compared } from './agreement.js'
+import type { Contender } from './contender.js'
+import { quantile, series, throughput } from './measuring.js'
+import type { BenchQuestion } from './question.js'
+import { unseen } from './question.js'
+
+/** What one server did with one question. Milliseconds. */
+export interface Performance {
+  /** The first time ever; absent when it did not answer. */
+  first?: number
+  answer?: Compared
+  /** Why there is no answer. */
+  failure?: string
+  /** Under a text it had not seen before. */
+  unseen: number[]
+  repeated: number[]
+}
+
+/** Answers a second, medians of the rounds. */
+export type Rates = Record<'saved' | 'unseen' | 'repeated', number | undefined>
+
+/** What was measured at one multiple. */
+export interface Measured {
+  performances: Map<BenchQuestion, Map<Contender, Performance>>
+  rates: Map<Contender, Rates>
+}
+
+/** How much is measured: rounds, requests and milliseconds a series, milliseconds a throughput. */
+export interface Effort {
+  rounds: number
+  requests: number
+  seriesMs: number
+  throughputMs: number
+}
+
+/** A server that fails so often in a row is asked no more. */
+const GIVEN_UP = 3
+const givenUp = 'given up'
+const CONNECTIONS = 4
+let number = 0
+const renewed = (question: BenchQuestion): BenchQuestion => unseen(question, ++number)
+
+/** Asks every server every question once, then in turns, so that whatever else the machine does meets all alike. */
+export async function measure(
+  contenders: readonly Contender[],
+  saved: readonly BenchQuestion[],
+  adHoc: readonly BenchQuestion[],
+  effort: Effort,
+  note: (text: string) => void
+): Promise<Measured> {
+  const performances = new Map<BenchQuestion, Map<Contender, Performance>>()
+  const failures = new Map<Contender, number>()
+  for (const question of [...adHoc, ...saved]) {
+    const row = new Map<Contender, Performance>()
+    performances.set(question, row)
+    for (const contender of contenders) {
+      const failed = failures.get(contender) ?? 0
+      const given =
+        failed >= GIVEN_UP ? { failure: givenUp, unseen: [], repeated: [] } : await firstAnswer(contender, question)
+      failures.set(contender, given.failure === undefined ? 0 : failed + 1)
+      row.set(contender, given)
+    }
+  }
+  for (let round = 0; round < effort.rounds; round++) {
+    note(`latencies, round ${String(round + 1)} of ${String(effort.rounds)}`)
+    for (const [question, row] of performances) {
+      for (const [{ single }, { failure, unseen, repeated }] of row) {
+        if (failure !== undefined) continue
+        if (question.savedAs === undefined)
+          unseen.push(...(await series(single, () => renewed(question), effort.requests, effort.seriesMs)))
+        repeated.push(...(await series(single, () => question, effort.requests, effort.seriesMs)))
+      }
+    }
+  }
+  return { performances, rates: await rates(contenders, performances, effort, note) }
+}
+
+async function firstAnswer({ single }: Contender, question: BenchQuestion): Promise<Performance> {
+  const { status, ms, body } = await single.ask(question)
+  if (status !== 200)
+    return { failure: `${String(status)} ${body.slice(0, 120).replace(/\s+/g, ' ')}`, unseen: [], repeated: [] }
+  try {
+    return { first: ms, answer: comparable(question, body), unseen: [], repeated: [] }
+  } catch (error) {
+    return { failure: (error as Error).message.replace(/\s+/g, ' '), unseen: [], repeated: [] }
+  }
+}
+
+/** Whether a server was given up: the others are compared without it. */
+export function isGivenUp(contender: Contender, performances: Measured['performances']): boolean {
+  return [...performances.values()].some(row => row.get(contender)?.failure === givenUp)
+}
+
+/** The mix is what all servers answer that have not been given up. */
+async function rates(
+  contenders: readonly Contender[],
+  performances: Measured['performances'],
+  effort: Effort,
+  note: (text: string) => void
+): Promise<Map<Contender, Rates>> {
+  const able = contenders.filter(contender => !isGivenUp(contender, performances))
+  const mix = [...performances]
+    .filter(([, row]) => able.every(contender => row.get(contender)!.failure === undefined))
+    .map(([question]) => question)
+  const saved = mix.filter(({ savedAs }) => savedAs !== undefined)
+  const adHoc = mix.filter(({ savedAs }) => savedAs === undefined)
+  const samples = new Map(
+    able.map(contender => [contender, { saved: [] as number[], unseen: [] as number[], repeated: [] as number[] }])
+  )
+  for (let round = 0; round < effort.rounds; round++) {
+    note(`throughput, round ${String(round + 1)} of ${String(effort.rounds)}`)
+    for (const [kind, questions, renew] of [
+      ['saved', saved, same],
+      ['unseen', adHoc, renewed],
+      ['repeated', adHoc, same]
+    ] as const) {
+      for (const [{ several }, rates] of samples) {
+        const rate = questions.length
+          ? await throughput(several, questions, CONNECTIONS, effort.throughputMs, renew)
+          : undefined
+        if (rate !== undefined) rates[kind].push(rate)
+      }
+    }
+  }
+  const middle = (sample: number[]): number | undefined => (sample.length ? quantile(sample, 0.5) : undefined)
+  return new Map(
+    [...samples].map(([contender, { saved, unseen, repeated }]) => [
+      contender,
+      { saved: middle(saved), unseen: middle(unseen), repeated: middle(repeated) }
+    ])
+  )
+}
+
+function same(question: BenchQuestion): BenchQuestion {
+  return question
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { buildGraphs } from '../src/build.js'
+import { formatFault } from '../src/base/faults.js'
+import { currentRelease } from '../src/release/release.js'
+import { writeRelease } from '../src/release/write.js'
+import { folderAt, type BuildStage as BuildStage } from '../src/base/folder.js'
+import { formatNamed } from '../src/rdf/formats.js'
+import { openOxigraph } from '../src/store/oxigraph-store.js'
+
+/** One stage of a run: milliseconds, and the most memory the process had used by its end, in MB. */
+export interface BenchStage {
+  name: string
+  ms: number
+  mb: number
+}
+/** What one process measured. */
+export interface Measures {
+  quads: number
+  stages: BenchStage[]
+}
+
+const STAGES: Partial<Record<BuildStage, string>> = { validation: 'validate', inferred: 'derive' }
+const QUERY =
+  'SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) LIMIT 10'
+
+/** Maps, validates, derives and writes a folder. Reading the model counts as mapping. */
+export async function measureBuild(root: string): Promise<Measures> {
+  const folder = folderAt(root)
+  const clock = stopwatch('map')
+  const built = await buildGraphs(folder, stage => {
+    clock.enter(STAGES[stage] ?? 'map')
+  })
+  const fault = built.report.faults[0]
+  if (fault) throw new Error(formatFault(fault))
+  clock.enter('write')
+  const release = await writeRelease(built, folder)
+  return { quads: release.manifest.counts.quads, stages: clock.stop() }
+}
+
+/** Loads the release of a folder into a store and asks it one question. */
+export async function measureServe(root: string): Promise<Measures> {
+  const clock = stopwatch('load')
+  const release = (await currentRelease(folderAt(root)))!
+  const { directory, manifest } = release
+  const store = openOxigraph({
+    files: [join(directory, `${manifest.name}.nq`)],
+    repeats: manifest.counts.quads !== manifest.counts.triples,
+    base: manifest.base,
+    prefixes: manifest.prefixes,
+    spare: false,
+    timeoutMs: 600_000
+  })
+  const quads = await store.ready
+  clock.enter('answer')
+  await store.ask({ query: QUERY, union: true, format: formatNamed('json')! })
+  const stages = clock.stop()
+  await store.close()
+  return { quads, stages }
+}
+
+interface Stopwatch {
+  enter(name: string): void
+  stop(): BenchStage[]
+}
+
+function stopwatch(first: string): Stopwatch {
+  const stages = new Map<string, BenchStage>()
+  let name = first
+  let since = performance.now()
+  const enter = (next: string): void => {
+    const now = performance.now()
+    const stage = stages.get(name) ?? { name, ms: 0, mb: 0 }
+    stages.set(name, { name, ms: stage.ms + now - since, mb: Math.round(process.resourceUsage().maxRSS / 1024) })
+    name = next
+    since = now
+  }
+  return {
+    enter: next => {
+      if (next !== name) enter(next)
+    },
+    stop() {
+      enter('')
+      return [...stages.values()]
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Report } from './faults.js'
+
+interface Made {
+  value: unknown
+  report: Report
+}
+type Make = (report: Report) => unknown
+
+/** How much of a step was made anew, and how much taken from the build before. */
+export interface StepCounts {
+  computed: number
+  reused: number
+}
+
+/**
+ * What builds of one folder make of the same input: made once, then taken again as long as every build asks for it. A memory that is
+ * closed keeps nothing: for a single build.
+ */
+export class BuildCache {
+  #before = new Map<string, Made>()
+  #now = new Map<string, Made>()
+  readonly #shares = new Map<string, StepCounts>()
+
+  constructor(private readonly open: boolean) {}
+
+  /**
+   * What `make` makes of an input. `key` is asked for only when something is kept, and has to tell all that `make` looks at. What `make`
+   * reports is reported again each time the value is taken.
+   */
+  async of<T>(step: string, key: () => string, report: Report, make: (report: Report) => T | Promise<T>): Promise<T> {
+    const { value, report: own } = this.open ? await this.#recall(step, key(), make) : await anew(make)
+    report.faults.push(...own.faults)
+    report.warnings.push(...own.warnings)
+    return value as T
+  }
+
+  async #recall(step: string, key: string, make: Make): Promise<Made> {
+    const share = this.#shares.get(step) ?? { computed: 0, reused: 0 }
+    this.#shares.set(step, share)
+    const name = `${step} ${key}`
+    let made = this.#now.get(name) ?? this.#before.get(name)
+    if (made) share.reused++
+    else {
+      share.computed++
+      made = await anew(make)
+    }
+    this.#now.set(name, made)
+    return made
+  }
+
+  /** A build has ended: what it did not ask for is forgotten. Tells by step how much was made and how much taken. */
+  endBuild(): Record<string, StepCounts> {
+    this.#before = this.#now
+    this.#now = new Map()
+    const shares = Object.fromEntries(this.#shares)
+    this.#shares.clear()
+    return shares
+  }
+}
+
+async function anew(make: Make): Promise<Made> {
+  const report = new Report()
+  return { value: await make(report), report }
+}

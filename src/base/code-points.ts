@@ -1,0 +1,28 @@
+const SURROGATE = /[\ud800-\udfff]/
+
+/** Sorts texts in place by code point. (JavaScript compares UTF-16 units, which differs once a text goes beyond U+FFFF.) */
+export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
+  const beyond = values.some(value => SURROGATE.test(text(value)))
+  const compare = beyond ? byCodePoint : byUnit
+  return values.sort((a, b) => compare(text(a), text(b)))
+}
+
+/** Compares by code point: negative, zero or positive. */
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i),
+      y = b.charCodeAt(i)
+    if (x !== y) return rank(x) - rank(y)
+  }
+  return a.length - b.length
+}
+
+function byUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+// Surrogates stand for code points above every other unit.
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
+}

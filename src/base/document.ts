@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+
+/** A document as its passages count it: in code points of the text exactly as it stands, line ends and byte order mark included. */
+export interface Document {
+  sha256: string
+  characters: number
+  passage(start: number, end: number): string
+}
+
+/** Reads a document. Throws when there is no such file or it is not UTF-8. */
+export async function readDocument(path: string): Promise<Document> {
+  const bytes = await readFile(path)
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  const offsets = offsetsOfCodePoints(text)
+  const at = (position: number): number => offsets?.[position] ?? position
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    characters: offsets ? offsets.length - 1 : text.length,
+    passage: (start, end) => text.slice(at(start), at(end))
+  }
+}
+
+/** Where each code point begins in UTF-16 units, and the end; nothing when both count alike. */
+function offsetsOfCodePoints(text: string): number[] | undefined {
+  if (!/[\ud800-\udfff]/.test(text)) return undefined
+  const offsets = [0]
+  for (const character of text) offsets.push(offsets.at(-1)! + character.length)
+  return offsets
+}

@@ -1,0 +1,62 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { formatLocation } from './location.js'
+import type { Location } from './location.js'
+
+/** Something wrong in the folder: where, what was found, what was expected. A value, never thrown. */
+export interface Fault extends Location {
+  /** Slug or IRI of the record or entity concerned. */
+  record?: string
+  message: string
+  found?: string
+  expected?: string
+}
+
+/** What is said of a fault besides its place. */
+export type Finding = Omit<Fault, keyof Location>
+
+/** Collects faults, which stop a build, and warnings, which are published. */
+export class Report {
+  readonly faults: Fault[] = []
+  readonly warnings: Fault[] = []
+
+  fault(place: Location, finding: Finding): void {
+    this.faults.push({ file: place.file, line: place.line, column: place.column, ...finding })
+  }
+
+  warning(place: Location, finding: Finding): void {
+    this.warnings.push({ file: place.file, line: place.line, column: place.column, ...finding })
+  }
+
+  /** Orders faults and warnings by file, line and column. */
+  sort(): this {
+    this.faults.sort(byPlace)
+    this.warnings.sort(byPlace)
+    return this
+  }
+}
+
+/** `file:line:column  message (found …, expected …)` */
+export function formatFault(fault: Fault): string {
+  const details = [
+    fault.found === undefined ? [] : [`found ${fault.found}`],
+    fault.expected === undefined ? [] : [`expected ${fault.expected}`]
+  ].flat()
+  return `${formatLocation(fault)}  ${fault.message}${details.length ? ` (${details.join(', ')})` : ''}`
+}
+
+/** The known name nearest to a misspelt one, when it is near enough to be meant. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (!known.length || !name) return undefined
+  const candidate = closest(name, known)
+  return distance(name, candidate) <= Math.max(2, Math.floor(name.length / 3)) ? candidate : undefined
+}
+
+/** ` (did you mean …?)`-like wording for `expected`. */
+export function didYouMean(name: string, known: readonly string[], otherwise: string): string {
+  const candidate = nearest(name, known)
+  return candidate === undefined ? otherwise : `${otherwise}; did you mean ${candidate}?`
+}
+
+function byPlace(a: Location, b: Location): number {
+  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column
+}

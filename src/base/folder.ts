@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** The folder a graph is published from: where each kind of file stands. Paths are absolute. */
+export interface Folder {
+  root: string
+  ontology: string
+  rules: string
+  shapes: string
+  entities: string
+  sources: string
+  records: string
+  links: string
+  queries: string
+  releases: string
+  /** Overrides the base IRI that the ontology names. */
+  base?: string
+}
+
+/** Absolute path of the package's own root, the default folder: the nearest directory upward with a package.json. */
+export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)))
+
+function rootAbove(directory: string): string {
+  return existsSync(join(directory, 'package.json')) ? directory : rootAbove(dirname(directory))
+}
+
+/** URL of a compiled module, for worker threads: they run compiled code even where the sources run (tests). */
+export function compiledModule(name: string): URL {
+  return pathToFileURL(join(packageRoot, 'dist', name))
+}
+
+/** Lays out the folder at `root`; nothing is read yet. */
+export function folderAt(root: string = packageRoot, options: { base?: string } = {}): Folder {
+  const at = (...parts: string[]): string => resolve(root, ...parts)
+  return {
+    root: at(),
+    ontology: at('ontology'),
+    rules: at('ontology', 'rules'),
+    shapes: at('shapes'),
+    entities: at('data', 'entities'),
+    sources: at('data', 'sources'),
+    records: at('data', 'records'),
+    links: at('data', 'links'),
+    queries: at('queries'),
+    releases: at('releases'),
+    ...options
+  }
+}
+
+/** A file's name as faults print it: relative to the folder, with forward slashes. */
+export function fileName(folder: Folder, path: string): string {
+  return relative(folder.root, path).split(sep).join('/')
+}
+
+/** Told how far a stage has come; `total` when it is known. */
+export type Progress = (stage: BuildStage, done: number, total?: number) => void
+
+/** The stages of a build, in their order. */
+export type BuildStage = 'model' | 'records' | 'links' | 'inferred' | 'validation' | 'writing'

@@ -1,0 +1,22 @@
+/** A position in a text: line and column count from 1, columns in UTF-16 units as editors show them. */
+export interface Position {
+  line: number
+  column: number
+}
+
+/** A place in a file of the project folder; `file` is relative to it, with forward slashes. */
+export interface Location extends Position {
+  file: string
+}
+
+/** `data/records/x.yaml:12:5` */
+export function formatLocation({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`
+}
+
+/** Position of an offset (UTF-16 units) in a text. */
+export function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset)
+  const line = before.split('\n').length
+  return { line, column: offset - before.lastIndexOf('\n') }
+}

@@ -1,0 +1,122 @@
+import { DataFactory } from 'n3'
+import type { NamedNode } from 'n3'
+
+/** Namespace with typed local names: `skos('prefLabel')` is a named node, `skos.iri` the namespace's own IRI. */
+export interface Namespace<Name extends string = string> {
+  (name: Name): NamedNode
+  /** Several terms, in the order given. */
+  all(...names: Name[]): NamedNode[]
+  /** Term of any local name, for names that come from data. */
+  term(name: string): NamedNode
+  iri: string
+}
+
+function namespace<const Name extends string>(iri: string, names: readonly Name[]): Namespace<Name> {
+  const terms = new Map<string, NamedNode>(names.map(name => [name, DataFactory.namedNode(iri + name)]))
+  const term = (name: string): NamedNode => {
+    let made = terms.get(name)
+    if (!made) terms.set(name, (made = DataFactory.namedNode(iri + name)))
+    return made
+  }
+  return Object.assign((name: Name) => term(name), { all: (...names: Name[]) => names.map(term), term, iri })
+}
+
+// prettier-ignore
+export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', [
+  'first', 'JSON', 'langString', 'nil', 'Property', 'rest', 'type', 'XMLLiteral'
+])
+// prettier-ignore
+export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
+  'Class', 'comment', 'Datatype', 'domain', 'label', 'Literal', 'range', 'Resource', 'seeAlso', 'subClassOf',
+  'subPropertyOf'
+])
+// prettier-ignore
+export const owl = namespace('http://www.w3.org/2002/07/owl#', [
+  'AnnotationProperty', 'Class', 'DatatypeProperty', 'FunctionalProperty', 'imports', 'InverseFunctionalProperty',
+  'ObjectProperty', 'Ontology', 'sameAs', 'SymmetricProperty', 'Thing', 'TransitiveProperty', 'versionIRI'
+])
+// prettier-ignore
+export const xsd = namespace('http://www.w3.org/2001/XMLSchema#', [
+  'anyURI', 'boolean', 'byte', 'date', 'dateTime', 'decimal', 'double', 'float', 'gYear', 'gYearMonth', 'int',
+  'integer', 'language', 'long', 'negativeInteger', 'nonNegativeInteger', 'nonPositiveInteger', 'positiveInteger',
+  'short', 'string', 'time', 'unsignedByte', 'unsignedInt', 'unsignedLong', 'unsignedShort'
+])
+// prettier-ignore
+export const skos = namespace('http://www.w3.org/2004/02/skos/core#', [
+  'altLabel', 'broader', 'broadMatch', 'closeMatch', 'Concept', 'ConceptScheme', 'definition', 'exactMatch',
+  'hasTopConcept', 'hiddenLabel', 'inScheme', 'narrower', 'narrowMatch', 'notation', 'note', 'prefLabel',
+  'relatedMatch', 'topConceptOf'
+])
+// prettier-ignore
+export const sh = namespace('http://www.w3.org/ns/shacl#', [
+  'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'flags', 'focusNode', 'in', 'maxCount',
+  'message', 'minCount', 'name', 'namespace', 'node', 'nodeKind', 'NodeShape', 'or', 'order', 'path', 'prefix',
+  'prefixes', 'property', 'result', 'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent',
+  'sparql', 'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf',
+  'targetSubjectsOf', 'value', 'Violation'
+])
+export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
+// prettier-ignore
+export const dcterms = namespace('http://purl.org/dc/terms/', [
+  'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language', 'license', 'publisher',
+  'source', 'title'
+])
+// prettier-ignore
+export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [
+  'hasEarliestBeginTimeStamp', 'hasLatestEndTimeStamp'
+])
+export const oa = namespace('http://www.w3.org/ns/oa#', ['end', 'start', 'TextPositionSelector'])
+export const edtf = namespace('http://id.loc.gov/datatypes/edtf/', ['EDTF'])
+// prettier-ignore
+export const voidNs = namespace('http://rdfs.org/ns/void#', [
+  'class', 'classPartition', 'dataDump', 'Dataset', 'distinctObjects', 'distinctSubjects', 'entities',
+  'exampleResource', 'feature', 'linkPredicate', 'Linkset', 'objectsTarget', 'property', 'propertyPartition',
+  'sparqlEndpoint', 'subjectsTarget', 'subset', 'triples', 'uriRegexPattern', 'uriSpace', 'vocabulary'
+])
+// prettier-ignore
+export const dcat = namespace('http://www.w3.org/ns/dcat#', [
+  'accessURL', 'Catalog', 'compressFormat', 'DataService', 'Dataset', 'dataset', 'Distribution', 'distribution',
+  'downloadURL', 'endpointDescription', 'endpointURL', 'landingPage', 'mediaType', 'servesDataset', 'service'
+])
+export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespacePrefix', 'preferredNamespaceUri'])
+export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
+// prettier-ignore
+export const schema = namespace('https://schema.org/', [
+  'ActiveActionStatus', 'CompletedActionStatus', 'keywords', 'sha256', 'target'
+])
+export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['homepage'])
+// prettier-ignore
+export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
+  'Dataset', 'defaultDataset', 'defaultGraph', 'endpoint', 'feature', 'Graph', 'graph', 'name', 'NamedGraph',
+  'namedGraph', 'resultFormat', 'Service', 'SPARQL11Query', 'supportedLanguage', 'UnionDefaultGraph'
+])
+/** Names of the syntaxes of RDF and of query results. */
+export const formatNames = namespace<string>('http://www.w3.org/ns/formats/', [])
+export const mediaTypeNames = namespace<string>('https://www.iana.org/assignments/media-types/', [])
+
+/** The namespaces above by their usual prefix. */
+export const standardPrefixes: Readonly<Record<string, string>> = {
+  rdf: rdf.iri,
+  rdfs: rdfs.iri,
+  owl: owl.iri,
+  xsd: xsd.iri,
+  skos: skos.iri,
+  sh: sh.iri,
+  prov: prov.iri,
+  dcterms: dcterms.iri,
+  sem: sem.iri,
+  oa: oa.iri,
+  edtf: edtf.iri,
+  void: voidNs.iri,
+  dcat: dcat.iri,
+  vann: vann.iri,
+  vs: vs.iri,
+  schema: schema.iri,
+  foaf: foaf.iri,
+  sd: sd.iri
+}
+
+/** The part of an IRI after its last `#` or `/`. */
+export function localName(iri: string): string {
+  return iri.slice(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
+}

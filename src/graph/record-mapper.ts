@@ -1,0 +1,213 @@
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad, Quad_Object as Value$ } from 'n3'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import type { Position } from '../base/location.js'
+import { describeValue, entryOf } from '../records/parsed-values.js'
+import type { ParsedEntry, ParsedMapping, ParsedValue } from '../records/parsed-values.js'
+import { edtf, rdf, xsd } from '../base/vocabulary.js'
+import { boundsOf, type Bounds } from '../rdf/edtf.js'
+import { expectation, type FieldKind } from './field-kinds.js'
+import type { Origin, Origins } from './origins.js'
+import { writeEvidence } from './passages.js'
+import type { SourceDocument } from './passages.js'
+import type { Slugs } from './slugs.js'
+import { TermBuilder } from './term-builder.js'
+import { reserved, FieldMappings, type FieldMapping } from './field-mappings.js'
+
+/** Where the quads of a record go, and what faults say of it. */
+export interface MappingTarget {
+  quads: Quad[]
+  graph: NamedNode
+  file: string
+  record: string
+  /** The document that states it; entities and metadata have none. */
+  document?: SourceDocument
+}
+
+/** Writes mappings of data files as quads, as the ontology and the shapes say. */
+export class RecordMapper {
+  readonly #writers: FieldMappings
+  readonly #terms: TermBuilder
+  readonly #classes = new Map<string, NamedNode>()
+
+  constructor(
+    private readonly model: Model,
+    slugs: Slugs,
+    private readonly origins: Origins,
+    private readonly report: Report
+  ) {
+    this.#terms = new TermBuilder(model, slugs, report)
+    this.#writers = new FieldMappings(model, report)
+  }
+
+  /** Writes one node; its classes come from `type`, else `range` is its class. Returns its rdf:type statements. */
+  write(subject: NamedNode, mapping: ParsedMapping, target: MappingTarget, range?: string): Quad[] {
+    const types = this.#writers.typesOf(mapping, target, range)
+    const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
+    target.quads.push(...typed)
+    const origin: Origin = {
+      file: target.file,
+      line: mapping.at.line,
+      column: mapping.at.column,
+      record: target.record,
+      keys: []
+    }
+    this.origins.add(subject.value, origin)
+    if (!types.length) return typed
+    const times: { bounds: Bounds; at: Position }[] = []
+    for (const entry of mapping.entries) {
+      if (entry.key === 'evidence') this.#evidence(subject, entry, target)
+      if (reserved.has(entry.key)) continue
+      const writer = this.#writers.of(types, entry, target)
+      if (!writer) continue
+      origin.keys.push(writer.field.path, entry.at.line, entry.at.column)
+      this.#entry(subject, writer, entry, target, times)
+    }
+    this.#bounds(subject, times, target, origin)
+    return typed
+  }
+
+  #entry(
+    subject: NamedNode,
+    writer: FieldMapping,
+    entry: ParsedEntry,
+    target: MappingTarget,
+    times: { bounds: Bounds; at: Position }[]
+  ): void {
+    const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
+    const written: Value$[] = []
+    for (const [index, value] of values.entries()) {
+      for (const term of this.#values(subject, writer, entry, value, index, target, times)) {
+        if (values.length > 1 && written.some(other => other.equals(term))) {
+          this.report.warning(
+            { file: target.file, ...value.at },
+            { record: target.record, message: `${entry.key}: the value stands twice`, found: describeValue(value) }
+          )
+          continue
+        }
+        written.push(term)
+        target.quads.push(DataFactory.quad(subject, writer.predicate, term, target.graph))
+      }
+    }
+  }
+
+  #values(
+    subject: NamedNode,
+    { kind, field }: FieldMapping,
+    entry: ParsedEntry,
+    value: ParsedValue,
+    index: number,
+    target: MappingTarget,
+    times: { bounds: Bounds; at: Position }[]
+  ): Value$[] {
+    const context = {
+      place: { file: target.file, line: value.at.line, column: value.at.column },
+      record: target.record,
+      key: entry.key
+    }
+    if (value.kind === 'mapping') {
+      if (kind.kind === 'texts') return this.#texts(value, entry, target)
+      if (kind.kind === 'node') return this.#nested(subject, kind, entry, value, index, target)
+    }
+    if (value.kind !== 'text' || !value.text.trim() || kind.kind === 'texts') {
+      this.#fault(target, value.at, `${entry.key}: ill-typed value`, describeValue(value), expectation(kind))
+      return []
+    }
+    const text = value.text.trim()
+    if (kind.kind === 'time') {
+      const bounds = boundsOf(text)
+      if (typeof bounds === 'string') {
+        this.#fault(
+          target,
+          value.at,
+          `${entry.key}: bad date, ${bounds}`,
+          text,
+          'an EDTF time such as 2004, 2004-06, 1999/.., 2004-06~'
+        )
+        return []
+      }
+      times.push({ bounds, at: entry.at })
+      return [this.#terms.typed(text, edtf('EDTF').value)]
+    }
+    const term =
+      kind.kind === 'literal'
+        ? this.#terms.literal(text, kind.datatypes, context)
+        : kind.kind === 'iri'
+          ? this.#terms.iri(text, context)
+          : this.#terms.node(text, kind, context)
+    if (!term) return []
+    if (field.nodeKind === 'Literal' && term.termType !== 'Literal') return []
+    return [term]
+  }
+
+  #texts(mapping: ParsedMapping, entry: ParsedEntry, target: MappingTarget): Value$[] {
+    return mapping.entries.flatMap(({ key: language, value, at }) =>
+      (value.kind === 'list' ? value.values : [value]).flatMap(text => {
+        if (text.kind !== 'text' || !text.text.trim()) {
+          this.#fault(target, text.at, `${entry.key}: ill-typed value`, describeValue(text), `text in ${language}`)
+          return []
+        }
+        const literal = this.#terms.inLanguage(text.text.trim(), language, {
+          place: { file: target.file, ...at },
+          record: target.record,
+          key: entry.key
+        })
+        return literal ? [literal] : []
+      })
+    )
+  }
+
+  #nested(
+    subject: NamedNode,
+    kind: FieldKind & { kind: 'node' },
+    entry: ParsedEntry,
+    mapping: ParsedMapping,
+    index: number,
+    target: MappingTarget
+  ): Value$[] {
+    const id = entryOf(mapping, 'id')
+    if (id) this.#fault(target, id.at, `${entry.key}: a nested mapping takes its name from its parent`, 'id', 'no id')
+    const hash = subject.value.includes('#') ? '-' : '#'
+    const node = DataFactory.namedNode(`${subject.value}${hash}${entry.key}-${index + 1}`)
+    this.write(node, mapping, target, kind.classes[0])
+    return [node]
+  }
+
+  #evidence(subject: NamedNode, entry: ParsedEntry, target: MappingTarget): void {
+    if (target.document) writeEvidence(subject, entry.value, target.document, target.quads, this.report, target)
+    else this.#fault(target, entry.at, 'only records have evidence', 'evidence', 'a record of a source')
+  }
+
+  /** earliest and latest of all times of a node; a bound counts only when each time has it. */
+  #bounds(
+    subject: NamedNode,
+    times: readonly { bounds: Bounds; at: Position }[],
+    target: MappingTarget,
+    origin: Origin
+  ): void {
+    if (!times.length) return
+    for (const [property, end] of [
+      [this.model.earliest, 'earliest'],
+      [this.model.latest, 'latest']
+    ] as const) {
+      const days = times.map(time => time.bounds[end]).sort()
+      const day = end === 'earliest' ? days[0] : days.at(-1)
+      if (property === undefined || day === undefined || days.includes(undefined)) continue
+      origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
+      target.quads.push(
+        DataFactory.quad(subject, this.#class(property), this.#terms.typed(day, xsd('date').value), target.graph)
+      )
+    }
+  }
+
+  #class(iri: string): NamedNode {
+    let node = this.#classes.get(iri)
+    if (!node) this.#classes.set(iri, (node = DataFactory.namedNode(iri)))
+    return node
+  }
+
+  #fault(target: MappingTarget, at: Position, message: string, found: string | undefined, expected: string): void {
+    this.report.fault({ file: target.file, ...at }, { record: target.record, message, found, expected })
+  }
+}

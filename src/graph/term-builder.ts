@@ -1,0 +1,93 @@
+import { DataFactory } from 'n3'
+import type { Literal, NamedNode } from 'n3'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import type { Location } from '../base/location.js'
+import { localName, xsd } from '../base/vocabulary.js'
+import type { FieldKind } from './field-kinds.js'
+import { canonical, isAbsoluteIri } from '../rdf/literals.js'
+import type { Slugs } from './slugs.js'
+
+/** Where a text stands and whose it is, for faults. */
+export interface TermContext {
+  place: Location
+  record: string
+  key: string
+}
+
+/** Turns single texts of data files into terms, as the field's kind says. Each gives undefined, with a fault, for what cannot be. */
+export class TermBuilder {
+  readonly #datatypes = new Map<string, NamedNode>()
+  readonly #concepts = new Map<string, NamedNode>()
+
+  constructor(
+    private readonly model: Model,
+    private readonly slugs: Slugs,
+    private readonly report: Report
+  ) {}
+
+  literal(text: string, datatypes: readonly string[], context: TermContext): Literal | undefined {
+    const expected: string[] = []
+    for (const datatype of datatypes) {
+      const written = canonical(datatype, text)
+      if ('lexical' in written) return this.typed(written.lexical, datatype)
+      expected.push(written.expected)
+    }
+    const date = datatypes.every(datatype => localName(datatype).startsWith('date'))
+    return this.#fault(context, date ? 'bad date' : 'ill-typed value', text, expected.join(' or '))
+  }
+
+  typed(lexical: string, datatype: string): Literal {
+    let node = this.#datatypes.get(datatype)
+    if (!node) this.#datatypes.set(datatype, (node = DataFactory.namedNode(datatype)))
+    return DataFactory.literal(lexical, node)
+  }
+
+  inLanguage(text: string, language: string, context: TermContext): Literal | undefined {
+    const tag = canonical(xsd('language').value, language)
+    return 'lexical' in tag
+      ? DataFactory.literal(text, language.toLowerCase())
+      : this.#fault(context, 'bad language', language, tag.expected)
+  }
+
+  iri(text: string, context: TermContext): NamedNode | undefined {
+    return isAbsoluteIri(text)
+      ? DataFactory.namedNode(text)
+      : this.#fault(context, 'ill-typed value', text, 'an absolute IRI')
+  }
+
+  node(text: string, kind: FieldKind & { kind: 'node' }, context: TermContext): NamedNode | undefined {
+    for (const scheme of kind.concepts) {
+      const concept = this.model.conceptsOf(scheme).get(text)
+      if (concept) return this.#concept(concept.iri)
+    }
+    if (kind.iri && text.includes(':')) return this.iri(text, context)
+    if (kind.concepts.length && !kind.classes.length) {
+      const known = kind.concepts.flatMap(scheme => [...this.model.conceptsOf(scheme).keys()])
+      const names = kind.concepts.map(localName).join(' or ')
+      return this.#fault(
+        context,
+        `unknown ${names}`,
+        text,
+        didYouMean(text, known, known.length > 12 ? `a notation of ${names}` : known.join(', '))
+      )
+    }
+    return this.slugs.refer(text, context.place, context.record)
+  }
+
+  #concept(iri: string): NamedNode {
+    let node = this.#concepts.get(iri)
+    if (!node) this.#concepts.set(iri, (node = DataFactory.namedNode(iri)))
+    return node
+  }
+
+  #fault(context: TermContext, message: string, found: string, expected: string): undefined {
+    this.report.fault(context.place, {
+      record: context.record,
+      message: `${context.key}: ${message}`,
+      found: found || 'nothing',
+      expected
+    })
+  }
+}

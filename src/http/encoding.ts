@@ -1,0 +1,53 @@
+import { promisify } from 'node:util'
+import type { Transform } from 'node:stream'
+import zlib from 'node:zlib'
+import Negotiator from 'negotiator'
+
+/** A way to compress. Strong for what is kept, quick for what streams. */
+export interface Encoding {
+  name: 'br' | 'zstd' | 'gzip'
+  whole(bytes: Uint8Array): Promise<Buffer>
+  stream(): Transform
+}
+
+const { BROTLI_PARAM_QUALITY: quality } = zlib.constants
+const brotli = promisify(zlib.brotliCompress)
+const gzip = promisify(zlib.gzip)
+// Node has Zstandard from 22.15 on; its types of Node 20 do not know.
+const zstd = zlib as unknown as {
+  zstdCompress?: (bytes: Uint8Array, done: (error: Error | null, bytes: Buffer) => void) => void
+  createZstdCompress?: () => Transform
+}
+
+const encodings: readonly Encoding[] = [
+  {
+    name: 'br',
+    whole: bytes => brotli(bytes, { params: { [quality]: 5 } }),
+    stream: () => zlib.createBrotliCompress({ params: { [quality]: 2 } })
+  },
+  ...(zstd.zstdCompress
+    ? [{ name: 'zstd' as const, whole: promisify(zstd.zstdCompress), stream: () => zstd.createZstdCompress!() }]
+    : []),
+  { name: 'gzip', whole: bytes => gzip(bytes), stream: () => zlib.createGzip({ level: 4 }) }
+]
+
+/** Below so many bytes compressing saves no packet. */
+const WORTH = 1400
+const compressible =
+  /^text\/|\+xml|\+json|^application\/(?:json|xml|javascript|n-triples|n-quads|trig|sparql-query)|^image\/svg/
+
+/** Whether a body can be had compressed, whatever this client takes: then caches have to know. */
+export function isCompressible(contentType: string, bytes: number): boolean {
+  return bytes >= WORTH && compressible.test(contentType)
+}
+
+/** The best way to compress that a client takes (RFC 9110: q values); undefined for none. */
+export function encodingFor(acceptEncoding: string | undefined): Encoding | undefined {
+  if (acceptEncoding === undefined || acceptEncoding === '') return undefined
+  const names: string[] = encodings.map(({ name }) => name)
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } } as never) as unknown as {
+    encodings(available: string[], options: { preferred: string[] }): string[]
+  }
+  const [best] = negotiator.encodings([...names, 'identity'], { preferred: names })
+  return encodings.find(({ name }) => name === best)
+}

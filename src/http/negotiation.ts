@@ -1,0 +1,95 @@
+import Negotiator from 'negotiator'
+import type { Format } from '../rdf/formats.js'
+import { notAcceptable } from './errors.js'
+
+/** Something that can be had under one or more media types. */
+export type Offered = Pick<Format, 'name' | 'mediaType' | 'aliases'>
+
+/** The page for people, as one of the ways a thing can be had. */
+export const htmlPage: Offered = { name: 'html', mediaType: 'text/html', aliases: ['application/xhtml+xml'] }
+
+/** The best of what is offered for an Accept header (RFC 9110: q values, wildcards); equally good ones in the order offered. */
+export function accepted<T extends Offered>(accept: string | undefined, offered: readonly T[]): T | undefined {
+  const byType = new Map<string, T>()
+  for (const offer of offered) byType.set(offer.mediaType, offer)
+  for (const offer of offered) for (const alias of offer.aliases) if (!byType.has(alias)) byType.set(alias, offer)
+  const [best] = new Negotiator({ headers: { accept: bare(accept) } } as never).mediaTypes([...byType.keys()])
+  return best === undefined ? undefined : byType.get(best)
+}
+
+/** As `accepted`, but a name (or media type) given outright wins; of several, the first that is offered. Throws 406. */
+export function negotiate<T extends Offered>(
+  accept: string | undefined,
+  offered: readonly T[],
+  wanted?: string | readonly string[]
+): T {
+  const named = (word: string): T | undefined =>
+    offered.find(({ name, mediaType, aliases }) => name === word || mediaType === word || aliases.includes(word))
+  const found =
+    wanted === undefined
+      ? accepted(accept, offered)
+      : [wanted]
+          .flat()
+          .map(named)
+          .find(each => each !== undefined)
+  if (!found) throw notAcceptable(offered.map(({ name, mediaType }) => `${mediaType} (${name})`))
+  return found
+}
+
+/** Whether a person with a browser asks: HTML is asked for by name. */
+export function prefersHtml(accept: string | undefined): boolean {
+  const other: Offered = { name: 'other', mediaType: 'application/problem+json', aliases: ['application/json'] }
+  return accepted(accept, [other, htmlPage]) === htmlPage
+}
+
+/** The header without parameters of media types (charset, version …), which would keep them from matching; q stays. */
+function bare(accept: string | undefined): string {
+  if (accept === undefined || accept.trim() === '') return '*/*'
+  return accept
+    .split(',')
+    .map(range => {
+      const [type, ...parameters] = range.split(';').map(part => part.trim())
+      return [
+        type,
+        ...parameters.filter(parameter => /^q\s*=/i.test(parameter)).map(parameter => parameter.replace(/\s/g, ''))
+      ].join(';')
+    })
+    .join(',')
+}
+
+/** A name in a path and the format's suffix behind it: `some-thing.ttl` → `some-thing`, `ttl`. */
+export function splitSuffix(name: string): [name: string, suffix: string | undefined] {
+  const dot = name.indexOf('.')
+  return dot < 0 ? [name, undefined] : [name.slice(0, dot), name.slice(dot + 1)]
+}
+
+/** What clients call formats, beside our own names and media types. Some words mean one format for rows and another for triples. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  'json': ['json', 'jsonld'],
+  'xml': ['xml', 'rdf'],
+  'turtle': ['ttl'],
+  'n3': ['ttl'],
+  'rdf+xml': ['rdf'],
+  'rdfxml': ['rdf'],
+  'rdf/xml': ['rdf'],
+  'json-ld': ['jsonld'],
+  'ld+json': ['jsonld'],
+  'ntriples': ['nt'],
+  'n-triples': ['nt'],
+  'nquads': ['nq'],
+  'n-quads': ['nq'],
+  'srj': ['json'],
+  'srx': ['xml']
+}
+
+/**
+ * The formats that the endpoint's `format` parameters ask for, best first; undefined when they name none. Clients send it empty, several times over,
+ * or with a list of media types in it, all in one request.
+ */
+export function formatsWanted(values: readonly string[]): readonly string[] | undefined {
+  const words = values
+    .flatMap(value => value.split(','))
+    .map(word => word.trim().toLowerCase().replaceAll(' ', '+'))
+    .filter(Boolean)
+  return words.length ? words.flatMap(word => synonyms[word] ?? [word]) : undefined
+}

@@ -1,0 +1,50 @@
+import { barePage, problemPage } from '../pages/problem-page.js'
+import { translator } from '../site/messages.js'
+import { htmlPage, accepted } from './negotiation.js'
+import { languageOf } from './languages.js'
+import { jsonReply, pageReply } from './reply.js'
+import type { HttpReply } from './reply.js'
+import type { OpenRelease } from '../site/current-release.js'
+import { problemType } from './problem-types.js'
+import type { HttpError } from './errors.js'
+
+const problemJson = { name: 'json', mediaType: 'application/problem+json', aliases: ['application/json'] }
+
+/** What of a request a refusal is shown by. */
+export interface Refused {
+  url: string
+  headers: { 'accept'?: string | undefined; 'cookie'?: string | undefined; 'accept-language'?: string | undefined }
+}
+
+/** A refusal as it is sent: problem details (RFC 9457) for machines, a page for browsers. */
+export function problemReply(
+  refusal: HttpError,
+  { url, headers: { accept, cookie, 'accept-language': languages } }: Refused,
+  served: OpenRelease | undefined
+): HttpReply {
+  const { status, title, message: detail, position, headers } = refusal
+  if (accepted(accept, [problemJson, htmlPage]) !== htmlPage)
+    return jsonReply(
+      { type: problemType(title), title, status, detail, ...(position ?? {}) },
+      problemJson.mediaType,
+      status,
+      { Vary: 'Accept', ...headers }
+    )
+  if (!served) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
+  const language = languageOf(/[?&]lang=(\w+)/.exec(url)?.[1], {
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(languages === undefined ? {} : { 'accept-language': languages })
+  })
+  const reader = {
+    site: served,
+    language,
+    t: translator(language),
+    url: url.split('?')[0]!,
+    origin: '',
+    signal: new AbortController().signal
+  }
+  return pageReply(problemPage({ status, title, detail, ...(position ? { position } : {}) }, reader), status, {
+    Vary: 'Accept, Accept-Language, Cookie',
+    ...headers
+  })
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { LRUCache } from 'lru-cache'
+import type { RequestTrace } from '../site/trace.js'
+import { COOKIE } from './languages.js'
+
+/** A reply that was sent before, ready to be sent again: the headers flat, as Node writes them. */
+export interface CachedResponse {
+  headers: string[]
+  etag: string
+  body: Uint8Array
+  route: string
+  queryHash: string | undefined
+  truncation: RequestTrace['truncation']
+}
+
+/** Headers that belong to one trace, or that Node writes itself. */
+const own = /^(?:x-request-id|server-timing|ratelimit.*|date|connection|keep-alive)$/
+
+/** Replies by what they depend on: the release, the address and what the client can take. A hit costs no routing, negotiation or query. */
+export class ResponseCache {
+  readonly #replies: LRUCache<string, CachedResponse> | undefined
+
+  /** `bytes`: of memory, for all of them. */
+  constructor(bytes: number) {
+    if (bytes > 0)
+      this.#replies = new LRUCache({
+        maxSize: bytes,
+        maxEntrySize: Math.ceil(bytes / 8),
+        sizeCalculation: ({ body }, key) => body.length + key.length * 2 + 2000
+      })
+  }
+
+  /** Sends what is kept for a request; false when there is nothing. */
+  send(release: string, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
+    const kept = this.#replies?.get(keyOf(release, request))
+    if (!kept) return false
+    const { headers, body, etag } = kept
+    Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
+    const fresh = isFresh(request.headers['if-none-match'], etag)
+    response.writeHead(fresh ? 304 : 200, [
+      ...(fresh ? withoutBody(headers) : headers),
+      'X-Request-Id',
+      trace.id,
+      'Server-Timing',
+      trace.timing
+    ])
+    response.end(request.method === 'HEAD' || fresh ? undefined : body)
+    return true
+  }
+
+  /** Keeps a reply under the request that it answers; `headers` are all that the response has. */
+  keep(
+    release: string,
+    request: IncomingMessage,
+    headers: OutgoingHttpHeaders,
+    body: Uint8Array,
+    etag: string,
+    trace: RequestTrace
+  ): void {
+    const flat = Object.entries(headers)
+      .filter(([name]) => !own.test(name))
+      .flatMap(([name, value]) => [name, String(value)])
+    const { route, queryHash, truncation } = trace
+    this.#replies?.set(keyOf(release, request), { headers: flat, etag, body, route, queryHash, truncation })
+  }
+}
+
+/** The only cookie that pages look at. */
+const chosen = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`)
+
+function keyOf(release: string, { url, headers }: IncomingMessage): string {
+  const {
+    accept = '',
+    host = '',
+    cookie = '',
+    'accept-encoding': encodings = '',
+    'accept-language': languages = ''
+  } = headers
+  return [release, url, host, accept, encodings, languages, cookie && (chosen.exec(cookie)?.[1] ?? '')].join('\n')
+}
+
+/** Whether a client has the representation already (If-None-Match, RFC 9110). */
+export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag)
+}
+
+function withoutBody(headers: readonly string[]): string[] {
+  return headers.flatMap((name, i) =>
+    i % 2 || /^content-(?!location|security)/.test(name) ? [] : [name, headers[i + 1]!]
+  )
+}

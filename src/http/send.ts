@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Request, Response } from 'express'
+import { encodingFor, isCompressible } from './encoding.js'
+import type { Encoding } from './encoding.js'
+import { traceOf } from '../site/trace.js'
+import { isFresh } from './response-cache.js'
+import type { ResponseCache } from './response-cache.js'
+import { writeWithBackpressure } from './write-with-backpressure.js'
+import type { HttpReply } from './reply.js'
+import { notFound, rangeBeyond } from './errors.js'
+
+/** What sending depends on besides the reply. */
+export interface Sending {
+  /** The release that a reply was made of: one that is made of none (health, problems) is not kept. */
+  release?: string
+  replies: ResponseCache
+  /** Milliseconds that a client may take nothing. */
+  patienceMs: number
+}
+
+/** More than this is compressed while it is sent, and not kept compressed. */
+const WHOLE = 4 << 20
+/** More than this is written in pieces. */
+const AT_ONCE = 256 * 1024
+
+/** Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one that never changes is kept like any reply. */
+export async function sendReply(
+  request: Request,
+  response: Response,
+  reply: HttpReply,
+  sending: Sending
+): Promise<void> {
+  const { status, headers, body } = reply
+  const trace = traceOf(response)
+  response.status(status).set(headers)
+  response.set({
+    'X-Request-Id': trace.id,
+    'Timing-Allow-Origin': '*',
+    ...(trace.truncation ? { 'Attache-Truncated': `${trace.truncation.by}; rows=${trace.truncation.rows}` } : {})
+  })
+  if (typeof body === 'object' && 'file' in body && !headers['Cache-Control']?.includes('immutable')) {
+    await sendFile(response, body.file)
+    return
+  }
+  const plain = typeof body === 'string' ? Buffer.from(body) : 'file' in body ? await readFile(body.file) : body
+  const readable = request.method === 'GET' || request.method === 'HEAD'
+  if (!response.hasHeader('Cache-Control'))
+    response.set(
+      'Cache-Control',
+      status === 200 && readable && sending.release !== undefined && !trace.volatile ? 'public, no-cache' : 'no-store'
+    )
+  const compressing = isCompressible(String(response.getHeader('Content-Type')), plain.length)
+  if (compressing) response.vary('Accept-Encoding')
+  const encoding = compressing ? encodingFor(request.headers['accept-encoding']) : undefined
+  if (encoding) response.set('Content-Encoding', encoding.name)
+  const keeping = status === 200 && readable && response.getHeader('Cache-Control') !== 'no-store'
+  if (keeping) {
+    const hash = reply.hash ?? createHash('sha256').update(plain).digest('base64url').slice(0, 27)
+    const etag = `"${[sending.release?.slice(0, 8), hash, encoding?.name].filter(Boolean).join('-')}"`
+    response.set('ETag', etag)
+    if (isFresh(request.headers['if-none-match'], etag)) {
+      endFresh(response)
+      return
+    }
+  }
+  await writeBody(request, response, plain, encoding, sending, keeping)
+}
+
+async function writeBody(
+  request: Request,
+  response: Response,
+  plain: Uint8Array,
+  encoding: Encoding | undefined,
+  { release, replies, patienceMs }: Sending,
+  keeping: boolean
+): Promise<void> {
+  const trace = traceOf(response)
+  if (encoding && plain.length > WHOLE) {
+    response.set('Server-Timing', trace.timing)
+    if (request.method === 'HEAD') response.end()
+    else await writeWithBackpressure(response, plain, patienceMs, encoding)
+    return
+  }
+  const bytes = encoding ? await encoding.whole(plain) : plain
+  if (response.statusCode !== 204) response.set('Content-Length', String(bytes.length))
+  if (keeping && release !== undefined)
+    replies.keep(release, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
+  response.set('Server-Timing', trace.timing)
+  if (request.method === 'HEAD') response.end()
+  else if (bytes.length > AT_ONCE) await writeWithBackpressure(response, bytes, patienceMs)
+  else response.end(bytes)
+}
+
+function endFresh(response: Response): void {
+  for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Content-Language'])
+    response.removeHeader(name)
+  response.set('Server-Timing', traceOf(response).timing)
+  response.status(304).end()
+}
+
+/** Sends a file through express, which knows ranges and conditions. Throws 404 and 416; a client that goes is no failure. */
+function sendFile(response: Response, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.sendFile(
+      file,
+      { cacheControl: false, lastModified: false, etag: false, dotfiles: 'allow' },
+      (error: (Error & { status?: number }) | undefined) => {
+        if (!error || response.headersSent || response.destroyed) {
+          resolve()
+          return
+        }
+        for (const name of ['Content-Type', 'ETag', 'Content-Disposition', 'Cache-Control']) response.removeHeader(name)
+        reject(error.status === 416 ? rangeBeyond() : notFound('such file'))
+      }
+    )
+  })
+}

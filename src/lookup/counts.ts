@@ -1,0 +1,58 @@
+import { rowsOf } from '../store/rows.js'
+import { iriText } from '../rdf/iris.js'
+import type { Release } from '../release/release.js'
+import { rdf } from '../base/vocabulary.js'
+import type { PageContext } from '../site/page-context.js'
+import { textWithLanguage } from '../site/texts.js'
+import type { LanguageText } from '../site/texts.js'
+
+/** How many things there are of a class, those of classes below it included. */
+export interface ClassCount {
+  iri: string
+  localName: string
+  label: LanguageText
+  count: number
+}
+
+const counted = new WeakMap<Release, Promise<Map<string, number>>>()
+
+/** Things by class IRI; counted once a release. */
+export function countsByClass({ site: { store, release } }: PageContext): Promise<Map<string, number>> {
+  let counts = counted.get(release)
+  if (!counts) {
+    counts = rowsOf(
+      store,
+      `SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) { ?thing ${iriText(rdf('type').value)} ?class } GROUP BY ?class`
+    ).then(rows => new Map(rows.map(row => [row['class']!.value as string, Number(row['n']!.value)])))
+    counts.catch(() => counted.delete(release))
+    counted.set(release, counts)
+  }
+  return counts
+}
+
+/** The classes of the ontology's own that have things, controlled values left out. */
+export async function classCounts(context: PageContext): Promise<ClassCount[]> {
+  const {
+    site: { model },
+    language
+  } = context
+  const counts = await countsByClass(context)
+  return [...model.classes.values()]
+    .filter(({ iri }) => iri.startsWith(model.namespace) && !model.isConceptClass(iri) && counts.get(iri))
+    .map(({ iri, localName, labels }) => ({
+      iri,
+      localName,
+      label: textWithLanguage(labels, language) ?? { text: localName },
+      count: counts.get(iri)!
+    }))
+}
+
+/** The sources that the dataset describes. */
+export async function sourceIris({ site: { store, model }, signal }: PageContext): Promise<string[]> {
+  const rows = await rowsOf(
+    store,
+    `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } } ORDER BY ?source`,
+    signal
+  )
+  return rows.map(row => row['source']!.value as string).filter(iri => iri.startsWith(model.sourceIri('')))
+}

@@ -1,0 +1,116 @@
+import { rowsOf } from '../store/rows.js'
+import { isIri, iriText } from '../rdf/iris.js'
+import type { JsonTerm } from '../sparql/results-json.js'
+import { dcterms, edtf, rdf, rdfs, skos } from '../base/vocabulary.js'
+import type { Model } from '../model/model.js'
+import { factsOf } from './status-properties.js'
+import type { PageContext } from '../site/page-context.js'
+import type { LanguageText } from '../site/texts.js'
+
+/** What a page says of a thing that it names. */
+export interface EntityLabels {
+  /** Labels before titles. */
+  names: { text: string; lang: string }[]
+  /** The most special classes that the model knows. */
+  classes: string[]
+  statuses: string[]
+  /** Times as EDTF. */
+  times: string[]
+}
+
+/** Names of the things on a page. */
+export interface Labels {
+  /** The best name in the reader's language; the end of the IRI when there is none. */
+  label(iri: string): LanguageText
+  of(iri: string): EntityLabels
+}
+
+/** Properties that name a thing, the first first. */
+export const labelProperties = [rdfs('label'), skos('prefLabel'), dcterms('title')].map(({ value }) => value)
+const AT_ONCE = 1000
+const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [] }
+
+/** Looks up names, classes, statuses and times of things; the model names its own terms. */
+export async function labelsOf(
+  { site: { store, model }, language, signal }: PageContext,
+  iris: Iterable<string>
+): Promise<Labels> {
+  const { properties } = factsOf(model)
+  const times = timeProperties(model)
+  const wanted = [...new Set(iris)].filter(iri => isIri(iri) && !model.term(iri) && !iri.includes('#char='))
+  const known = new Map<string, EntityLabels & { all: Set<string> }>()
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const rows = await rowsOf(
+      store,
+      `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${wanted
+        .slice(from, from + AT_ONCE)
+        .map(iriText)
+        .join(
+          ' '
+        )} } VALUES ?p { ${[rdf('type').value, ...labelProperties, ...properties, ...times].map(iriText).join(' ')} } ?s ?p ?o }`,
+      signal
+    )
+    for (const { s, p, o } of rows) {
+      const iri = s!.value as string
+      let own = known.get(iri)
+      if (!own) known.set(iri, (own = { names: [], classes: [], statuses: [], times: [], all: new Set() }))
+      const property = p!.value as string
+      if (property === rdf('type').value) own.all.add(o!.value as string)
+      else if (properties.includes(property)) own.statuses.push(o!.value as string)
+      else if (labelProperties.includes(property)) own.names.push(nameFrom(o!, labelProperties.indexOf(property)))
+      else own.times.push(o!.value as string)
+    }
+  }
+  for (const own of known.values()) {
+    own.classes = mostSpecificClasses(own.all, model)
+    own.names.sort((a, b) => (a as Ranked).rank - (b as Ranked).rank)
+  }
+  return {
+    label: iri =>
+      labelIn(
+        known.get(iri)?.names ?? Object.entries(model.term(iri)?.labels ?? {}).map(([lang, text]) => ({ lang, text })),
+        language,
+        model
+      ) ?? { text: ending(iri, model) },
+    of: iri => known.get(iri) ?? nothing
+  }
+}
+
+/** Of some classes those that the model knows and that none of the others is below of. */
+export function mostSpecificClasses(types: Iterable<string>, model: Model): string[] {
+  const known = [...types].filter(type => model.classes.has(type))
+  return known.filter(type => !known.some(other => other !== type && model.superclasses(other).includes(type)))
+}
+
+/** Properties whose values are EDTF. */
+export function timeProperties(model: Model): string[] {
+  return [...model.properties.values()]
+    .filter(({ ranges }) => ranges.some(range => range.startsWith(edtf.iri)))
+    .map(({ iri }) => iri)
+}
+
+/** The best of some names for a context: in the language, else in one of the model's in their order, else any; labels before titles. */
+export function labelIn(
+  names: readonly { text: string; lang: string }[],
+  language: string,
+  model: Model
+): LanguageText | undefined {
+  for (const wanted of [language, ...model.languages, '']) {
+    const found = names.find(({ lang }) => lang === wanted)
+    if (found) return { text: found.text, ...(wanted !== language && wanted ? { lang: wanted } : {}) }
+  }
+  return names[0] && { text: names[0].text, lang: names[0].lang }
+}
+
+/** The end of an IRI, for what has no name: ours without the base, others' with a prefix. */
+export function ending(iri: string, model: Model): string {
+  if (iri.startsWith(model.base)) return iri.slice(model.base.length).replace(/^(id|source)\//, '')
+  const prefix = Object.entries(model.prefixes).find(([name, namespace]) => name !== '' && iri.startsWith(namespace))
+  return prefix ? `${prefix[0]}:${iri.slice(prefix[1].length)}` : iri
+}
+
+type Ranked = EntityLabels['names'][number] & { rank: number }
+
+function nameFrom(term: JsonTerm, rank: number): Ranked {
+  return { text: term.value as string, lang: (term as { 'xml:lang'?: string })['xml:lang'] ?? '', rank }
+}

@@ -1,0 +1,27 @@
+import type { Term } from '@rdfjs/types'
+import { ask, inMediaType } from '../store/ask.js'
+import { boundQuery } from '../queries/binding.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import type { JsonResults } from '../sparql/results-json.js'
+import type { PageContext } from '../site/page-context.js'
+
+/** What a saved query is asked with when nobody says: what it requires as in its file, all else left open. */
+export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> {
+  return new Map(parameters.filter(({ required }) => required).map(({ name, example }) => [name, [example]]))
+}
+
+/** Asks a saved query for rows. */
+export async function rowsFor(
+  query: SavedQuery,
+  values: ReadonlyMap<string, readonly Term[]>,
+  { site: { store }, signal }: PageContext
+): Promise<JsonResults> {
+  const { bytes } = await ask({
+    store,
+    query: await boundQuery(query, values),
+    choose: inMediaType('application/sparql-results+json'),
+    signal
+  })
+  return readJsonResults(bytes)
+}

@@ -1,0 +1,43 @@
+import type { Model } from '../model/model.js'
+import { schema, skos } from '../base/vocabulary.js'
+
+/** How a model tells what happened from what is planned, offered, hoped for … */
+export interface Facts {
+  /** Properties that say so. */
+  properties: readonly string[]
+  /** Every value of theirs, and whether it stands for a fact. */
+  isFact: ReadonlyMap<string, boolean>
+}
+
+const matches = skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch').map(({ value }) => value)
+const happened = new Set(schema.all('CompletedActionStatus', 'ActiveActionStatus').map(({ value }) => value))
+const known = new WeakMap<Model, Facts>()
+
+/**
+ * Reads them from the ontology: a class of concepts of which some match schema.org's completed or active status is a class of
+ * statuses; those are facts and its other concepts are not.
+ */
+export function factsOf(model: Model): Facts {
+  let facts = known.get(model)
+  if (!facts) known.set(model, (facts = readFacts(model)))
+  return facts
+}
+
+function readFacts(model: Model): Facts {
+  const factual = new Set(
+    model.ontology
+      .filter(({ predicate, object }) => matches.includes(predicate.value) && happened.has(object.value))
+      .map(({ subject }) => subject.value)
+  )
+  const classes = new Set([...factual].flatMap(iri => model.concepts.get(iri)?.classes ?? []))
+  return {
+    properties: [...model.properties.values()]
+      .filter(({ ranges }) => ranges.some(range => classes.has(range)))
+      .map(({ iri }) => iri),
+    isFact: new Map(
+      [...model.concepts.values()]
+        .filter(concept => concept.classes.some(type => classes.has(type)))
+        .map(({ iri }) => [iri, factual.has(iri)])
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import type { JsonTerm } from '../../sparql/results-json.js'
+import type { LabelledAnswer } from './answer.js'
+import { cellContent, factOf } from './cells.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import type { PageContext } from '../../site/page-context.js'
+import { plainText } from './texts.js'
+
+/** Rows as a table that says all of them; views are drawn from it. `name` is for those who hear the page. */
+export function answerTable(answer: LabelledAnswer, context: PageContext, name: string, id = 'answer'): Html {
+  const { columns, rows } = answer
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
+<thead><tr>${columns.map(({ variable, title }) => html`<th scope="col" data-variable="${variable}"${isLong(variable, answer) && html` class="long"`}>${plainText(title)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  row => html`<tr>${columns.map(({ variable }) => cell(row[variable], variable, answer, context))}</tr>
+`
+)}</tbody>
+</table></div>`
+}
+
+/** More letters than this in a value ask for a wide column. */
+const LONG = 60
+
+function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
+  return rows.some(row => {
+    const term = row[variable]
+    const text =
+      term?.type === 'uri'
+        ? names.label(term.value).text
+        : term?.type === 'literal' && !term.value.includes('#char=')
+          ? term.value
+          : ''
+    return text.length > LONG
+  })
+}
+
+function cell(term: JsonTerm | undefined, variable: string, answer: LabelledAnswer, context: PageContext): Html {
+  if (!term) return html`<td data-variable="${variable}"></td>`
+  const fact = factOf(term, variable, context)
+  return html`<td data-variable="${variable}"${dataOf(term)}${fact !== undefined && html` data-fact="${String(fact)}"`}>${cellContent(term, variable, answer, context)}</td>`
+}
+
+function dataOf(term: JsonTerm): Content {
+  if (term.type === 'triple') return undefined
+  // Where something stands is linked in the cell: once is enough.
+  if (String(term.value).includes('#char=')) return html` data-passages`
+  const datatype = term.type === 'literal' && term.datatype
+  return html` data-type="${term.type}" data-value="${term.value}"${datatype && html` data-datatype="${datatype}"`}`
+}

@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../../base/folder.js'
+
+interface Asset {
+  file: string
+  bytes: number
+  integrity: string
+}
+
+/** Folder of the bundled assets, the same for the compiled program and its sources. */
+export const assetsFolder = join(packageRoot, 'dist', 'assets')
+
+let known: { readAt: number; assets: Readonly<Record<string, Asset | undefined>> } | undefined
+
+/** What is bundled, by the name a page asks for it. Read anew when it was bundled anew. */
+export function assets(): Readonly<Record<string, Asset | undefined>> {
+  const path = join(assetsFolder, 'manifest.json')
+  const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  if (writtenAt === undefined) return {}
+  if (known?.readAt !== writtenAt)
+    known = { readAt: writtenAt, assets: JSON.parse(readFileSync(path, 'utf8')) as Record<string, Asset> }
+  return known.assets
+}
+
+/** The file of an asset whose name a request gives; undefined when there is none of that name. */
+export function assetFile(name: string): string | undefined {
+  return Object.values(assets()).some(asset => asset?.file === name) ? join(assetsFolder, name) : undefined
+}

@@ -1,0 +1,23 @@
+import { html } from './html.js'
+import type { Html } from './html.js'
+import type { Translator } from '../../site/messages.js'
+
+/** How to have an answer from a program: curl, Python, JavaScript. */
+export function callExamples(address: string, isTable: boolean, t: Translator): Html {
+  const quoted = JSON.stringify(address)
+  const examples: [string, string][] = [
+    ['curl', `curl '${address.replaceAll("'", '%27')}'`],
+    [
+      'Python',
+      isTable
+        ? `import pandas\nanswer = pandas.read_csv(${quoted})`
+        : `import urllib.request\nanswer = urllib.request.urlopen(${quoted}).read().decode()`
+    ],
+    ['JavaScript', `const response = await fetch(${quoted})\nconst answer = await response.text()`]
+  ]
+  return html`<h2>${t('fromProgram')}</h2>
+${examples.map(
+  ([name, text]) => html`<h3>${name}</h3><pre class="copy"><code>${text}</code></pre>
+`
+)}`
+}

@@ -1,0 +1,73 @@
+import type { Document } from '../../base/document.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import type { Passage } from './passages.js'
+
+/** A piece of a text and the passages that cover it, the shortest first. */
+interface Piece {
+  start: number
+  end: number
+  passages: Passage[]
+}
+
+/** The whole text with every recorded passage marked: each mark leads to what is recorded there, overlapping ones share their pieces. `placeOf` tells where that stands. */
+export function markedText(
+  document: Document,
+  passages: readonly Passage[],
+  language: string | undefined,
+  placeOf = ({ start, end }: Passage): string => `#at=${start},${end}`
+): Html {
+  const inside = passages.filter(({ start, end }) => start < end && end <= document.characters)
+  const begun = new Set<string>()
+  const content = piecesOf(document.characters, inside).map(piece => {
+    const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
+    for (const { iri } of begins) begun.add(iri)
+    return shown(document.passage(piece.start, piece.end), piece, begins, placeOf)
+  })
+  return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
+}
+
+/** The share of a text that is recorded: 0 to 1; white space does not count. */
+export function coverageOf(passages: readonly Passage[], document: Document): number {
+  let [covered, all] = [0, 0]
+  for (const piece of piecesOf(
+    document.characters,
+    passages.filter(({ end }) => end <= document.characters)
+  )) {
+    const { length } = document.passage(piece.start, piece.end).replace(/\s/g, '')
+    all += length
+    if (piece.passages.length) covered += length
+  }
+  return all ? covered / all : 0
+}
+
+function piecesOf(characters: number, passages: readonly Passage[]): Piece[] {
+  const cuts = [...new Set([0, characters, ...passages.flatMap(({ start, end }) => [start, end])])].sort(
+    (a, b) => a - b
+  )
+  const byStart = [...passages].sort((a, b) => a.start - b.start)
+  let open: Passage[] = []
+  let next = 0
+  return cuts.slice(0, -1).map((start, i) => {
+    open = open.filter(({ end }) => end > start)
+    while (next < byStart.length && byStart[next]!.start === start) open.push(byStart[next++]!)
+    return { start, end: cuts[i + 1]!, passages: [...open].sort((a, b) => a.end - a.start - (b.end - b.start)) }
+  })
+}
+
+function shown(
+  text: string,
+  { passages }: Piece,
+  begins: readonly Passage[],
+  placeOf: (passage: Passage) => string
+): Content {
+  const [shortest] = passages
+  if (!shortest) return lines(text)
+  const id = ({ start, end }: Passage): string => `char=${start},${end}`
+  const [first, ...others] = begins
+  return html`<mark${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
+}
+
+function lines(text: string): Content {
+  return text.split(/\r?\n/).flatMap((line, i) => (i > 0 ? [html`<br>`, line] : [line]))
+}

@@ -1,0 +1,193 @@
+import type { Quad, Term } from 'n3'
+import { isPassage } from '../../lookup/description.js'
+import { prov, rdf, rdfs, skos } from '../../base/vocabulary.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { linkTo, termLink, thingLink } from './links.js'
+import type { Labels } from '../../lookup/labels.js'
+import type { PageContext } from '../../site/page-context.js'
+import { sortedBy } from '../../site/sorting.js'
+import { isStatus, statusBadge } from './status.js'
+import { literalHtml } from './values.js'
+
+/** What is needed to show statements to a context. */
+export interface ShownStatements {
+  context: PageContext
+  names: Labels
+  quads: readonly Quad[]
+  /** The place on this page that tells of what a source states; else its own page is linked. */
+  placeOf?: (source: string) => string | undefined
+  /** The source that states all of it: said once above, not at each value. */
+  onlySource?: string | undefined
+  /** Whether all that is shown is derived, which is then said above. */
+  isDerived?: boolean
+}
+
+/** Properties that have a part of the page to themselves. */
+export const shownApart: ReadonlySet<string> = new Set([
+  rdf('type').value,
+  rdfs('label').value,
+  skos('altLabel').value,
+  skos('hiddenLabel').value,
+  prov('wasQuotedFrom').value,
+  ...skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch').map(({ value }) => value)
+])
+
+/** The statements of one subject: a property after the other in the order of its class's shape, each value with who states it. */
+export function fieldList(subject: string, shown: ShownStatements): Html {
+  const { context } = shown
+  const {
+    site: { model }
+  } = context
+  const own = shown.quads.filter(
+    quad =>
+      quad.subject.value === subject &&
+      !shownApart.has(quad.predicate.value) &&
+      !isPassage(quad.object.value, model.base)
+  )
+  const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
+  const groups = inOrder(
+    subject,
+    own.filter(({ predicate: { value } }) => !hasTime || (value !== model.earliest && value !== model.latest)),
+    shown
+  )
+  const isDerived = ([, values]: [string, Value[]]): boolean =>
+    values.every(({ graphs }) => graphs.every(graph => graph === model.graphIri('inferred')))
+  const derived = groups.filter(isDerived)
+  return html`${listOf(
+    groups.filter(group => !isDerived(group)),
+    shown
+  )}${derived.length > 0 && html`<details><summary>${context.t('derivedFields')}</summary>${listOf(derived, { ...shown, isDerived: true })}</details>`}`
+}
+
+function listOf(groups: readonly [string, Value[]][], shown: ShownStatements): Content {
+  const { names, context } = shown
+  return (
+    groups.length > 0 &&
+    html`<dl class="fields">
+${groups.map(
+  ([
+    property,
+    values
+  ]) => html`<div><dt>${termLink(property, names, context)}</dt><dd>${valuesOf(values, shown)}</dd></div>
+`
+)}</dl>`
+  )
+}
+
+/** Values with who states them; said once where it is the same for all. */
+function valuesOf(values: readonly Value[], shown: ShownStatements): Content {
+  const { language } = shown.context
+  const sorted = values.some(({ term }) => term.termType === 'Literal')
+    ? values
+    : sortedBy(values, ({ term }) => shown.names.label(term.value).text, language)
+  const same = sorted.every(({ graphs }) => graphs.join(' ') === sorted[0]!.graphs.join(' '))
+  const said = same ? saidBy(sorted[0]!.graphs, shown) : undefined
+  if (sorted.length === 1) return [fieldValueOf(sorted[0]!.term, shown), said]
+  return [
+    html`<ul class="values">${sorted.map(({ term, graphs }) => html`<li>${fieldValueOf(term, shown)}${!same && saidBy(graphs, shown)}</li>`)}</ul>`,
+    said
+  ]
+}
+
+/** A value and every graph that states it. */
+interface Value {
+  term: Term
+  graphs: string[]
+}
+
+/** Properties with their values, stated ones before derived ones. */
+function inOrder(
+  subject: string,
+  quads: readonly Quad[],
+  {
+    names,
+    context: {
+      site: { model }
+    }
+  }: ShownStatements
+): [string, Value[]][] {
+  const groups = new Map<string, Map<string, Value>>()
+  for (const { predicate, object, graph } of quads) {
+    const values = groups.get(predicate.value) ?? new Map<string, Value>()
+    groups.set(predicate.value, values)
+    const key = `${object.termType} ${object.value} ${object.termType === 'Literal' ? `${object.language} ${object.datatype.value}` : ''}`
+    const value = values.get(key)
+    if (value) value.graphs.push(graph.value)
+    else values.set(key, { term: object, graphs: [graph.value] })
+  }
+  const inferred = model.graphIri('inferred')
+  const order = names
+    .of(subject)
+    .classes.flatMap(type => model.fieldsOf(type))
+    .map(field => field.path)
+  const rank = (property: string): number => {
+    const at = order.indexOf(property)
+    return at < 0 ? order.length : at
+  }
+  const stated = [...groups].filter(
+    ([property, values]) =>
+      order.includes(property) || [...values.values()].some(({ graphs }) => graphs.some(graph => graph !== inferred))
+  )
+  const derived = [...groups].filter(
+    ([property]) => !stated.some(([other]) => other === property) && model.properties.has(property)
+  )
+  return [...stated, ...derived]
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([property, values]) => [property, [...values.values()]])
+}
+
+/** A value as people read it; a nested node as the list of its values. */
+export function fieldValueOf(term: Term, shown: ShownStatements): Content {
+  const { context, names, quads } = shown
+  const {
+    site: { model },
+    language,
+    t
+  } = context
+  if (term.termType === 'Literal')
+    return literalHtml({ value: term.value, language: term.language, datatype: term.datatype.value }, language, t)
+  if (term.termType !== 'NamedNode') return term.value
+  if (isStatus(term.value, context)) return statusBadge(term.value, context)
+  const isNested =
+    term.value.includes('#') && !term.value.startsWith(model.namespace) && quads.some(quad => quad.subject.equals(term))
+  if (!isNested)
+    return /^https?:/.test(term.value) && !term.value.startsWith(model.base)
+      ? linkTo(term.value, model, term.value)
+      : thingLink(term.value, names, context)
+  const parts = inOrder(
+    term.value,
+    quads.filter(quad => quad.subject.equals(term) && !shownApart.has(quad.predicate.value)),
+    shown
+  ).filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
+  return parts.flatMap(([property, values], i) =>
+    values.map(
+      (value, j) =>
+        html`${i + j > 0 && ' · '}<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`
+    )
+  )
+}
+
+/** Who states something: a tag for each source; what no source states says where it comes from. */
+function saidBy(
+  graphs: readonly string[],
+  { context, names, placeOf, onlySource, isDerived }: ShownStatements
+): Content {
+  if (isDerived || graphs.every(graph => graph === onlySource)) return undefined
+  const {
+    site: { model },
+    t
+  } = context
+  const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
+  if (sources.length)
+    return html`<ul class="said-by">${[...new Set(sources)].map(source => html`<li><a class="source" href="${placeOf?.(source) ?? `/${source.slice(model.base.length)}`}">${t('statedBy')} ${label(source, names)}</a></li>`)}</ul>`
+  return (
+    graphs.every(graph => graph === model.graphIri('inferred')) &&
+    html`<ul class="said-by"><li>${t('derived')}</li></ul>`
+  )
+}
+
+function label(iri: string, names: Labels): Html {
+  const { text, lang } = names.label(iri)
+  return lang ? html`<span lang="${lang}">${text}</span>` : html`${text}`
+}

@@ -1,0 +1,177 @@
+import { assets } from './assets.js'
+import { formatsFor } from '../../rdf/formats.js'
+import { html, jsonText } from './html.js'
+import type { Content, Html } from './html.js'
+import { languages, localeOf } from '../../site/messages.js'
+import type { MessageName } from '../../site/messages.js'
+import type { PageContext } from '../../site/page-context.js'
+import { siteName } from './identity.js'
+import { pathWith } from './links.js'
+
+/** What every page has besides its content. */
+export interface PageFrame {
+  /** What the page is about: stands in the title and above the content. */
+  title: Content
+  /** The title as text, where `title` is more than text. */
+  plainTitle?: string
+  /** What kind of page or thing it is, above the title. */
+  kicker?: Content
+  /** A sentence about it, for link previews and search engines; what holds for the whole site when left out. */
+  description?: string
+  /** The way to it: names and paths, from the start page on. */
+  crumbs?: readonly (readonly [name: Content, path: string])[]
+  /** Links to its other formats. */
+  formats?: readonly (readonly [label: string, path: string])[]
+  /** A query that makes the page. */
+  query?: string
+  /** schema.org's view of it. */
+  data?: object
+  /** Alternates such as feeds. */
+  feeds?: readonly (readonly [title: string, path: string])[]
+  /** Whether search engines should leave it out. */
+  unlisted?: boolean
+}
+
+const places: readonly (readonly [MessageName, string])[] = [
+  ['nav.queries', '/queries'],
+  ['nav.search', '/search'],
+  ['nav.sparql', '/sparql'],
+  ['nav.ontology', '/ontology'],
+  ['nav.dumps', '/dumps/'],
+  ['nav.about', '/about']
+]
+const more: readonly (readonly [MessageName, string])[] = [
+  ['nav.shapes', '/shapes'],
+  ['nav.feed', '/feed.atom'],
+  ['nav.sitemap', '/sitemap.xml']
+]
+
+/** A whole page. */
+export function page(frame: PageFrame, context: PageContext, ...content: Content[]): Html {
+  const { title, plainTitle = title as string, kicker, crumbs, data } = frame
+  const {
+    site: { model },
+    language,
+    t,
+    url,
+    origin
+  } = context
+  const name = siteName(model, language)
+  const description = frame.description || t('home.promise')
+  const path = onThisServer(url.split('?')[0]!)
+  const { 'site.css': css, 'site.js': js } = assets()
+  const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
+  return html`<!doctype html>
+<html lang="${language}" dir="${t('dir')}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${fullTitle}</title>
+<meta name="description" content="${description}">
+<meta property="og:description" content="${description}">
+<meta property="og:title" content="${plainTitle}">
+<meta property="og:site_name" content="${name}">
+<meta property="og:type" content="website">
+<meta property="og:locale" content="${territoryOf(language)}">
+${
+  origin &&
+  html`<meta property="og:url" content="${origin}${path}">
+`
+}<meta name="twitter:card" content="summary">
+${
+  frame.unlisted &&
+  html`<meta name="robots" content="noindex">
+`
+}<link rel="icon" href="data:,">
+${
+  css &&
+  html`<link rel="stylesheet" href="/assets/${css.file}">
+`
+}${
+    js &&
+    html`<script type="module" src="/assets/${js.file}"></script>
+`
+  }${[...languages.keys()].map(
+    other => html`<link rel="alternate" hreflang="${other}" href="${origin}${inLanguage(url, other)}">
+`
+  )}${[...(frame.formats ?? [])].map(([label, to]) => {
+    const type = formatsFor('graph').find(format => format.name === label)?.mediaType
+    return (
+      type &&
+      html`<link rel="alternate" type="${type}" href="${to}">
+`
+    )
+  })}<link rel="alternate" type="application/atom+xml" title="${t('nav.feed')}" href="/feed.atom">
+${
+  data &&
+  html`<script type="application/ld+json">${jsonText(data)}</script>
+`
+}</head>
+<body>
+<a class="skip" href="#content">${t('skip')}</a>
+<header class="site-header">
+<a class="site-name" href="/">${name}</a>
+<nav class="site-nav" aria-label="${t('nav.main')}"><ul>${places.map(([label, to]) => html`<li><a href="${to}"${isAt(path, to) && html` aria-current="page"`}>${t(label)}</a></li>`)}</ul></nav>
+<form class="site-search" role="search" action="/search" aria-label="${t('search')}"><input type="search" name="q" aria-label="${t('search')}" placeholder="${t('search.placeholder')}"><button>${t('search')}</button></form>
+<nav class="languages" aria-label="${t('language')}">${[...languages].map(([other, { messages }]) => html`<a href="${inLanguage(url, other)}" lang="${other}" hreflang="${other}"${other === language && html` aria-current="true"`}>${messages.languageName}</a> `)}</nav>
+</header>
+<main class="page" id="content">
+${
+  crumbs &&
+  html`<nav class="crumbs" aria-label="${t('crumbs')}"><ol><li><a href="/">${t('nav.start')}</a></li>${crumbs.map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)}</ol></nav>
+`
+}${
+    kicker &&
+    html`<p class="kicker">${kicker}</p>
+`
+  }<h1>${title}</h1>
+${content}
+${frame.formats?.length || frame.query ? html`<div class="formats"><span>${t('formats')}</span><ul>${(frame.formats ?? []).map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)}${frame.query !== undefined && html`<li><a href="${pathWith('/sparql', { query: frame.query })}">${t('queryThis')}</a></li>`}</ul></div>` : ''}
+</main>
+${footer(context, frame.query)}
+</body>
+</html>
+`
+}
+
+function footer({ site: { model, release }, t }: PageContext, query: string | undefined): Html {
+  return html`<footer class="site-footer">
+<ul>${[...places, ...more].map(([label, to]) => html`<li><a href="${to}">${t(label)}</a></li>`)}${query !== undefined && html`<li><a href="${pathWith('/sparql', { query })}">${t('queryThis')}</a></li>`}</ul>
+<p>${t('release')} <a href="/dumps/">${release.id}</a>${model.version && html` · ${t('version')} ${model.version.split('/').at(-1)}`}${model.licence && html` · ${t('licence')}: <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a>`}</p>
+</footer>`
+}
+
+/** A language with the country where most speak it, as link previews want it: `ka_GE`. */
+function territoryOf(language: string): string {
+  const locale = new Intl.Locale(localeOf(language)).maximize()
+  return `${locale.language}_${locale.region ?? ''}`
+}
+
+/** Links to a page's other formats: its path with each suffix. */
+export function formatLinks(path: string, names: readonly string[], query = ''): [string, string][] {
+  return names.map(name => [name, `${path}.${name}${query}`])
+}
+
+/** A licence as people call it: `CC BY 4.0`. */
+export function licenceName(iri: string): string {
+  const creativeCommons = /creativecommons\.org\/(?:licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(iri)
+  return creativeCommons
+    ? `${creativeCommons[1] === 'zero' ? 'CC0' : `CC ${creativeCommons[1]!.toUpperCase()}`} ${creativeCommons[2]!}`
+    : iri
+}
+
+function isAt(path: string, to: string): boolean {
+  return path === to || (to !== '/' && path.startsWith(to.endsWith('/') ? to : `${to}/`))
+}
+
+/** The same address in another language. */
+function inLanguage(url: string, language: string): string {
+  const [path, query = ''] = url.split('?', 2)
+  const others = query.split('&').filter(pair => pair && !pair.startsWith('lang='))
+  return `${onThisServer(path!)}?${[...others, `lang=${language}`].join('&')}`
+}
+
+/** A path that cannot be read as the name of another server. */
+function onThisServer(path: string): string {
+  return `/${path.replace(/^\/+/, '')}`
+}

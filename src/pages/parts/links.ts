@@ -1,0 +1,52 @@
+import type { Model } from '../../model/model.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import type { Labels } from '../../lookup/labels.js'
+import type { PageContext } from '../../site/page-context.js'
+import { statusBadge } from './status.js'
+import { plainText, shownText } from './texts.js'
+import { timeText } from './time.js'
+
+/** Where a link to an IRI leads: ours to its path here, concepts to pages of their own, others as they are; nowhere for what no browser opens. */
+export function hrefOf(iri: string, { base, namespace, concepts }: Model): string | undefined {
+  if (concepts.has(iri) && iri.startsWith(namespace))
+    return `/${namespace.slice(base.length, -1)}/${iri.slice(namespace.length)}`
+  if (iri.startsWith(base)) return `/${iri.slice(base.length)}`
+  return /^https?:\/\//.test(iri) ? iri : undefined
+}
+
+/** A link to an IRI; what leads nowhere is only named. */
+export function linkTo(iri: string, model: Model, label: Content = shortened(iri, model.base)): Html {
+  const path = hrefOf(iri, model)
+  return path === undefined ? html`${label}` : html`<a href="${path}">${label}</a>`
+}
+
+/** An IRI as pages name it when it has no label: ours without the base. */
+export function shortened(iri: string, base: string): string {
+  return iri.startsWith(base) ? iri.slice(base.length) : iri
+}
+
+/** A link to a thing by its name in the reader's language. */
+export function thingLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
+  const { text, lang } = names.label(iri)
+  return html`${linkTo(iri, model, plainText({ text, ...(lang ? { lang } : {}) }))}${lang && html` <span class="lang">${lang}</span>`}`
+}
+
+/** The same with its time, and with its status, so that a plan is never taken for a fact. */
+export function datedLink(iri: string, names: Labels, context: PageContext): Html {
+  const { statuses, times } = names.of(iri)
+  return html`${thingLink(iri, names, context)}${times.map(time => html` <span class="quiet">${timeText(time, context.t)}</span>`)}${statuses.map(status => html` ${statusBadge(status, context)}`)}`
+}
+
+/** A link to a class or property by its label. */
+export function termLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
+  return linkTo(iri, model, shownText(names.label(iri)))
+}
+
+/** A path with parameters; those without a value are left out. */
+export function pathWith(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
+  return given.length
+    ? `${path}?${given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value!)}`).join('&')}`
+    : path
+}

@@ -1,0 +1,98 @@
+import type { JsonRow } from '../../sparql/results-json.js'
+import type { LabelledAnswer } from './answer.js'
+import { cellContent, factOf } from './cells.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { hrefOf } from './links.js'
+import type { PageContext } from '../../site/page-context.js'
+import { collatorOf } from '../../site/sorting.js'
+import { timeText } from './time.js'
+
+/** A table of rows by columns: in each cell what the answer says of the two, with its status in words where it is no fact. */
+export function matrix(
+  mapping: Readonly<Record<string, string>>,
+  answer: LabelledAnswer,
+  context: PageContext,
+  name: string
+): Html {
+  const { rows: down, columns: across } = mapping
+  const variables = answer.columns.map(({ variable }) => variable)
+  const [first = '', second = ''] = [down ?? variables[0], across ?? variables[1]]
+  const rows = headings(first, answer, context)
+  const columns = headings(second, answer, context)
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="matrix">
+<thead><tr><th scope="col">${titleOf(first, answer)}</th>${columns.map(({ shown }) => html`<th scope="col">${shown}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  row => html`<tr><th scope="row">${row.shown}</th>${columns.map(column =>
+    cell(
+      answer.rows.filter(each => keyOf(each, first) === row.key && keyOf(each, second) === column.key),
+      mapping,
+      answer,
+      context
+    )
+  )}</tr>
+`
+)}</tbody>
+</table></div>`
+}
+
+interface Heading {
+  key: string
+  text: string
+  shown: Content
+}
+
+function headings(variable: string, answer: LabelledAnswer, context: PageContext): Heading[] {
+  const found = new Map<string, Heading>()
+  for (const row of answer.rows) {
+    const term = row[variable]
+    if (!term || found.has(keyOf(row, variable))) continue
+    const text = term.type === 'uri' ? answer.names.label(term.value).text : String(term.value)
+    found.set(keyOf(row, variable), {
+      key: keyOf(row, variable),
+      text,
+      shown: cellContent(term, variable, answer, context)
+    })
+  }
+  const { compare } = collatorOf(context.language)
+  return [...found.values()].sort((a, b) => compare(a.text, b.text))
+}
+
+function cell(
+  rows: readonly JsonRow[],
+  mapping: Readonly<Record<string, string>>,
+  answer: LabelledAnswer,
+  context: PageContext
+): Html {
+  if (!rows.length) return html`<td class="none"><span class="unseen">${context.t('matrix.none')}</span></td>`
+  const marks = rows.map(row => mark(row, mapping, answer, context))
+  // The same said by several passages is shown once.
+  return html`<td>${marks.filter((each, i) => marks.findIndex(other => other.text === each.text) === i)}</td>`
+}
+
+function mark(
+  row: JsonRow,
+  { cell: shown = '', when = '', link = '', status = '' }: Readonly<Record<string, string>>,
+  answer: LabelledAnswer,
+  context: PageContext
+): Html {
+  const fact = factOf(row[status], status, context)
+  const said = row[shown]
+  const to = row[link]?.type === 'uri' ? hrefOf(row[link].value, context.site.model) : undefined
+  const content = said
+    ? said.type === 'uri'
+      ? answer.names.label(said.value).text
+      : cellContent(said, shown, answer, context)
+    : context.t('yes')
+  const time = row[when] && timeText(String(row[when].value), context.t)
+  return html`<span class="cell"${fact !== undefined && html` data-fact="${String(fact)}"`}>${to === undefined ? content : html`<a href="${to}">${content}</a>`}${time && html` <small>${time}</small>`}${row[status] && fact !== true && html` ${cellContent(row[status], status, answer, context)}`}</span>`
+}
+
+function keyOf(row: JsonRow, variable: string): string {
+  return JSON.stringify(row[variable]?.value ?? null)
+}
+
+function titleOf(variable: string, answer: LabelledAnswer): string {
+  return answer.columns.find(column => column.variable === variable)?.title.text ?? variable
+}

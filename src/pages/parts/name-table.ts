@@ -1,0 +1,46 @@
+import type { Quad } from 'n3'
+import { rdfs, skos } from '../../base/vocabulary.js'
+import { html } from './html.js'
+import type { Content } from './html.js'
+import type { PageContext } from '../../site/page-context.js'
+import { sortedBy } from '../../site/sorting.js'
+import { languageName } from './values.js'
+
+const kinds = [
+  ['name', [rdfs('label').value, skos('prefLabel').value]],
+  ['name.other', [skos('altLabel').value]],
+  ['name.spelling', [skos('hiddenLabel').value]]
+] as const
+
+/** What a thing is called in every language, with other names and spellings; nothing when there is only one. */
+export function nameTable(iri: string, quads: readonly Quad[], { language, t }: PageContext): Content {
+  const rows = kinds.flatMap(([kind, properties]) => {
+    const found = new Map<string, { text: string; lang: string }>()
+    for (const { subject, predicate, object } of quads) {
+      if (
+        subject.value === iri &&
+        object.termType === 'Literal' &&
+        (properties as readonly string[]).includes(predicate.value)
+      )
+        found.set(`${object.language} ${object.value}`, { text: object.value, lang: object.language })
+    }
+    return sortedBy(
+      found.values(),
+      ({ text, lang }) => `${languageName(lang || 'und', language)} ${text}`,
+      language
+    ).map(each => ({ ...each, kind }))
+  })
+  return (
+    rows.length > 1 &&
+    html`<section><h2>${t('names')}</h2>
+<div class="table-box" tabindex="0" role="region" aria-label="${t('names')}"><table class="sortable"><thead><tr><th scope="col">${t('name')}</th><th scope="col">${t('language')}</th><th scope="col">${t('kind')}</th></tr></thead>
+<tbody>${rows.map(
+      ({
+        text,
+        lang,
+        kind
+      }) => html`<tr><td${lang && html` lang="${lang}"`}>${text}</td><td>${lang && languageName(lang, language)}</td><td>${t(kind)}</td></tr>
+`
+    )}</tbody></table></div></section>`
+  )
+}

@@ -1,0 +1,78 @@
+import type { MessageName, Translator } from '../../site/messages.js'
+
+/** How a point in time stands in a sentence: at it, from it on, up to it. */
+type Standing = 'on' | 'from' | 'until'
+
+/** A time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
+export function timeText(edtf: string, t: Translator): string {
+  const set = /^([[{])(.*)[\]}]$/.exec(edtf)
+  if (set)
+    return t(set[1] === '[' ? 'time.oneOf' : 'time.allOf', {
+      times: set[2]!
+        .split(',')
+        .map(each => timeText(each.trim(), t))
+        .join(', ')
+    })
+  const span = /^(.*?)(\/|\.\.)(.*)$/.exec(edtf)
+  if (!span) return pointText(edtf, t) ?? edtf
+  const [, start, , end] = edtf.includes('/') ? /^([^/]*)(\/)(.*)$/.exec(edtf)! : span
+  const isOpen = (bound: string | undefined): boolean => bound === '' || bound === '..'
+  if (isOpen(start) && isOpen(end)) return edtf
+  if (isOpen(end))
+    return both(pointText(start!, t, 'from'), end === '' && edtf.includes('/') ? t('time.endNotStated') : '') ?? edtf
+  if (isOpen(start)) return both(pointText(end!, t, 'until'), t('time.startNotStated')) ?? edtf
+  const [first, last] = [pointText(start!, t), pointText(end!, t)]
+  return first === undefined || last === undefined ? edtf : t('time.between', { start: first, end: last })
+}
+
+/** A year, month, day or moment in words; undefined for what is none of them. */
+export function pointText(text: string, t: Translator, standing: Standing = 'on'): string | undefined {
+  const bare = text.replace(/[~?%]/g, '')
+  const phrase = phraseOf(bare, t, standing)
+  if (phrase === undefined) return undefined
+  const about = /[~%]/.test(text)
+    ? t(standing !== 'on' ? 'time.about' : /^-?\d{4}-\d\d-\d\d/.test(bare) ? 'time.aboutDay' : 'time.aboutYear', {
+        time: phrase
+      })
+    : phrase
+  return /[?%]/.test(text) ? t('time.uncertain', { time: about }) : about
+}
+
+function phraseOf(bare: string, t: Translator, standing: Standing): string | undefined {
+  const day = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(bare)
+  if (day) {
+    const date = t(named(standing, 'day'), blanksOf(day))
+    return day[4] === undefined
+      ? date
+      : `${date}, ${day[4]}${day[5] === undefined ? '' : day[5] === 'Z' ? ' UTC' : ` UTC${day[5]}`}`
+  }
+  const month = /^(\d{4})-(\d\d)(-XX)?$/.exec(bare)
+  if (month && Number(month[2]) <= 12)
+    return noted(t(named(standing, 'month'), blanksOf(month)), month[3] && t('time.dayNotStated'))
+  if (month && Number(month[2]) <= 32 && Number(month[2]) > 20)
+    return t('time.season', { year: month[1]!, ordinal: Number(month[1]), season: (Number(month[2]) - 21) % 4 })
+  const year = /^(\d{4})(-XX(?:-XX)?)?$/.exec(bare)
+  if (year) return noted(t(named(standing, 'year'), blanksOf(year)), year[2] && t('time.monthNotStated'))
+  // 202X and 19XX: some time in the ten or hundred years.
+  const [, known, unknown] = /^(\d{2,3})(X{1,2})$/.exec(bare) ?? []
+  return known === undefined || bare.length !== 4
+    ? undefined
+    : t('time.within', { start: known + '0'.repeat(unknown!.length), end: known + '9'.repeat(unknown!.length) })
+}
+
+function named(standing: Standing, what: 'day' | 'month' | 'year'): MessageName {
+  return `time.${standing}.${what}`
+}
+
+/** Year as text, which is not grouped, and as number, which has an ordinal; month and day without zeros. */
+function blanksOf([, year, month, day]: RegExpExecArray): Record<string, string | number> {
+  return { year: year!, ordinal: Number(year), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
+}
+
+function noted(phrase: string, note: string | undefined): string {
+  return note ? `${phrase}, ${note}` : phrase
+}
+
+function both(phrase: string | undefined, note: string): string | undefined {
+  return phrase === undefined ? undefined : noted(phrase, note)
+}

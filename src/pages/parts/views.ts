@@ -1,0 +1,72 @@
+import type { SavedQuery } from '../../queries/saved-query.js'
+import type { LabelledAnswer } from './answer.js'
+import { answerTable } from './answer-table.js'
+import { cards } from './cards.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+import { matrix } from './matrix.js'
+import type { PageContext } from '../../site/page-context.js'
+
+/** How a query wants its answer looked at. */
+export type SavedView = SavedQuery['view']
+
+/** What an answer is called on a page: the id of its table and a name. */
+export interface ViewPlacement {
+  id: string
+  name: string
+}
+
+/** An answer by its view, with the table that says the same. */
+export function viewOf(
+  view: SavedView,
+  answer: LabelledAnswer,
+  context: PageContext,
+  { id, name }: ViewPlacement,
+  folded = false
+): Html {
+  if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
+  const table = answerTable(answer, context, name, id)
+  const mapping = Object.fromEntries(
+    Object.entries(view.mapping).map(([part, variable]) => [part, answer.shownAs(variable)])
+  )
+  switch (view.name) {
+    case 'table':
+      return table
+    case 'matrix':
+      return html`${matrix(mapping, answer, context, name)}${besides(table, context, true)}`
+    case 'cards':
+      return html`${cards(mapping, answer, context)}${besides(table, context, true)}`
+    default:
+      return html`${figure(view.name, mapping, { id, name })}${besides(table, context, folded)}`
+  }
+}
+
+/** An answer with only the columns that its view shows: for a look in passing. */
+export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
+  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
+}
+
+/** An answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view shows stays. */
+export function informativeColumns(
+  { mapping }: SavedView,
+  answer: LabelledAnswer,
+  asked: ReadonlySet<string>
+): LabelledAnswer {
+  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  const tells = (variable: string): boolean => {
+    const values = answer.rows.map(row => row[variable]?.value ?? '')
+    return asked.has(variable) ? values.some(value => value !== values[0]) : values.some(value => value !== '')
+  }
+  return { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable) || tells(variable)) }
+}
+
+/** Where the browser draws a view out of a table; hidden until it has. */
+export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: ViewPlacement): Html {
+  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>
+`
+}
+
+function besides(table: Html, { t }: PageContext, folded: boolean): Html {
+  return folded ? html`<details><summary>${t('asTable')}</summary>${table}</details>` : table
+}

@@ -1,0 +1,73 @@
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import type { Position } from '../base/location.js'
+import { positionAt } from '../base/location.js'
+import { localName } from '../base/vocabulary.js'
+import type { TypesOf } from './saved-query.js'
+import type { Parsed } from '../sparql/parser.js'
+import { iriOf, nodesOf, prefixesOfQuery } from '../sparql/ast.js'
+import type { QueryPrefixes, TreeNode } from '../sparql/ast.js'
+
+/** Reports IRIs of ours in a query that nothing declares: terms of the ontology, graphs and, where the graph is known, things. */
+export function checkIris(
+  file: string,
+  text: string,
+  parsed: Parsed,
+  model: Model,
+  report: Report,
+  typesOf?: TypesOf
+): void {
+  const prefixes = prefixesOfQuery(parsed)
+  const seen = new Set<string>()
+  for (const node of nodesOf({ ...parsed, context: [] })) {
+    if (node.subType !== 'namedNode') continue
+    const iri = iriOf(node as TreeNode & { value: string }, prefixes)
+    if (seen.has(iri) || !iri.startsWith(model.base)) continue
+    seen.add(iri)
+    const expected = fault(iri, model, typesOf)
+    if (expected !== undefined)
+      report.fault(
+        { file, ...locationInQuery(text, iri, prefixes) },
+        { message: 'the query names something that does not exist', found: iri, expected }
+      )
+  }
+}
+
+const graphNames = ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'] as const
+
+function fault(iri: string, model: Model, typesOf?: TypesOf): string | undefined {
+  if (iri.startsWith(model.namespace)) {
+    if (model.term(iri)) return undefined
+    const names = [
+      ...model.classes.keys(),
+      ...model.properties.keys(),
+      ...model.concepts.keys(),
+      ...model.schemes.keys()
+    ]
+      .filter(known => known.startsWith(model.namespace))
+      .map(localName)
+    return didYouMean(localName(iri), names, 'a term of the ontology')
+  }
+  if (iri.startsWith(`${model.base}graph/`))
+    return graphNames.some(name => model.graphIri(name) === iri)
+      ? undefined
+      : `one of graph/${graphNames.join(', graph/')}`
+  const isThing = /^(id|source)\/[^#]+$/.test(iri.slice(model.base.length))
+  return isThing && typesOf && !typesOf(iri) ? 'the slug of an entity, a record or a source' : undefined
+}
+
+/** Where a query names an IRI, in full or by a prefix: found in its text, since parsed queries keep no places. */
+export function locationInQuery(text: string, iri: string, prefixes: QueryPrefixes): Position {
+  const spellings = [
+    `<${iri}>`,
+    ...[...prefixes]
+      .filter(([, namespace]) => iri.startsWith(namespace))
+      .map(([prefix, namespace]) => `${prefix}:${iri.slice(namespace.length)}`)
+  ]
+  const offsets = spellings.flatMap(spelling => {
+    const pattern = new RegExp(`(?<![\\w:<-])${spelling.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w-])`, 'g')
+    return [...text.matchAll(pattern)].map(match => match.index)
+  })
+  return offsets.length ? positionAt(text, Math.min(...offsets)) : { line: 1, column: 1 }
+}

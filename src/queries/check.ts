@@ -1,0 +1,30 @@
+import type { Quad } from 'n3'
+import type { Fault } from '../base/faults.js'
+import type { BuildCache } from '../base/build-cache.js'
+import type { Model } from '../model/model.js'
+import type { Folder } from '../base/folder.js'
+import { rdf } from '../base/vocabulary.js'
+import { storeCompiler } from './compile.js'
+import { readQueries } from './read.js'
+import type { SavedQuery, TypesOf } from './saved-query.js'
+
+/** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over, which may still be on its way. */
+export async function checkedQueries(
+  folder: Folder,
+  model: Model,
+  quads: Promise<Iterable<Quad>>,
+  memory: BuildCache
+): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[] }> {
+  return readQueries(folder, model, { typesOf: quads.then(typesIn), compile: await storeCompiler(model.base), memory })
+}
+
+function typesIn(quads: Iterable<Quad>): TypesOf {
+  const types = new Map<string, Set<string>>()
+  for (const { subject, predicate, object } of quads) {
+    if (!predicate.equals(rdf('type'))) continue
+    const own = types.get(subject.value)
+    if (own) own.add(object.value)
+    else types.set(subject.value, new Set([object.value]))
+  }
+  return iri => types.get(iri)
+}

@@ -1,0 +1,68 @@
+import type { Term } from '@rdfjs/types'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import { positionAt } from '../base/location.js'
+import type { QueryHeader } from './header.js'
+import type { Parameter, TypesOf } from './saved-query.js'
+import { expectedOf, isOfSimpleType } from './simple-value.js'
+import type { Parsed } from '../sparql/parser.js'
+import { valuesOf } from '../sparql/values.js'
+
+/** Completes declared parameters by their examples, the single row of `VALUES ?name { … }`; faults are reported. */
+export function readExamples(
+  file: string,
+  text: string,
+  parsed: Parsed,
+  declared: QueryHeader['parameters'],
+  model: Model,
+  report: Report,
+  typesOf?: TypesOf
+): Parameter[] {
+  const names = new Set<string>()
+  return declared.flatMap(({ at, ...parameter }): Parameter[] => {
+    const { name } = parameter
+    if (names.has(name)) {
+      report.fault({ file, ...at }, { message: 'a parameter is declared twice', found: name })
+      return []
+    }
+    names.add(name)
+    const block = new RegExp(`VALUES\\s*\\?${name}\\b`, 'i').exec(text)
+    const place = { file, ...(block ? positionAt(text, block.index) : at) }
+    const blocks = valuesOf(parsed, name)
+    const example = blocks[0]?.[0]
+    if (!blocks.length) {
+      report.fault(place, {
+        message: `the parameter ${name} stands in no VALUES block`,
+        expected: `VALUES ?${name} { … } with an example`
+      })
+      return []
+    }
+    if (!example || blocks.some(rows => rows.length !== 1 || !rows[0]?.equals(example))) {
+      report.fault(place, {
+        message: `the VALUES blocks of ${name} have to hold the same single value`,
+        found: blocks.map(rows => rows.map(row => row?.value ?? 'UNDEF').join(' ')).join(' and ')
+      })
+      return []
+    }
+    const expected = faultOf(example, parameter.type, model, typesOf)
+    if (expected === undefined) return [{ ...parameter, example }]
+    report.fault(place, { message: `the example of ${name} is not of its type`, found: example.value, expected })
+    return []
+  })
+}
+
+/** What the example should be, when it is not that. */
+function faultOf(example: Term, type: Parameter['type'], model: Model, typesOf?: TypesOf): string | undefined {
+  if (type.kind !== 'class') return isOfSimpleType(type.kind, example) ? undefined : expectedOf(type.kind)
+  if (example.termType !== 'NamedNode') return `an IRI of a ${type.name}`
+  if (model.isConceptClass(type.iri)) {
+    const concepts = [...model.conceptsOf(type.iri).values()]
+    return concepts.some(({ iri }) => iri === example.value)
+      ? undefined
+      : `one of ${concepts.map(({ iri }) => iri).join(', ')}`
+  }
+  const types = typesOf?.(example.value)
+  return types && !model.subclasses(type.iri).some(iri => types.has(iri)) && !types.has(type.iri)
+    ? `an instance of ${type.name}`
+    : undefined
+}

@@ -1,0 +1,199 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { didYouMean, Report } from '../base/faults.js'
+import type { Fault } from '../base/faults.js'
+import { fingerprint } from '../base/fingerprint.js'
+import { BuildCache } from '../base/build-cache.js'
+import type { Model } from '../model/model.js'
+import type { Position } from '../base/location.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { SparqlError } from '../sparql/errors.js'
+import { readText } from '../base/files.js'
+import { checkIris } from './check-iris.js'
+import { readExamples } from './examples.js'
+import { formOf } from '../sparql/query-form.js'
+import { readHeader } from './header.js'
+import type { QueryHeader } from './header.js'
+import type { SavedQuery, TypesOf } from './saved-query.js'
+import { sparqlParser } from '../sparql/parser.js'
+import type { Parse, Parsed } from '../sparql/parser.js'
+import { variablesOf } from '../sparql/ast.js'
+
+export interface ReadQueriesOptions {
+  /** Reads the query of this name alone. */
+  only?: string
+  /** Checks what queries name against a graph as well; left out, only against the model. It may still be on its way while queries are parsed. */
+  typesOf?: TypesOf | Promise<TypesOf>
+  /** Says what the store will not accept although it can be parsed. */
+  compile?: (query: string) => { message: string; line?: number; column?: number } | undefined
+  /** What was parsed before. */
+  memory?: BuildCache
+}
+
+/** Reads `queries/*.rq`. A query with a fault is left out; all faults come back together. */
+export async function readQueries(
+  folder: Folder,
+  model: Model,
+  options: ReadQueriesOptions = {}
+): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[] }> {
+  const report = new Report()
+  const queries = new Map<string, SavedQuery>()
+  const names = (await readdir(folder.queries).catch(() => []))
+    .filter(name => name.endsWith('.rq') && (options.only === undefined || name === `${options.only}.rq`))
+    .sort()
+  const parse = names.length ? await sparqlParser() : undefined
+  const parsed: ParsedFile[] = []
+  for (const name of names) {
+    const file = await parseFile(folder, name, parse!, report, options.memory ?? new BuildCache(false))
+    if (file) parsed.push(file)
+  }
+  const checks = { compile: options.compile, typesOf: await options.typesOf }
+  for (const each of parsed) {
+    const query = checkQuery(each, model, report, checks)
+    if (query) queries.set(query.name, query)
+  }
+  return { queries, faults: report.sort().faults }
+}
+
+/** A query's file, and what the parser made of its text. */
+interface ParsedFile {
+  file: string
+  name: string
+  text: string
+  reading: ReturnType<Parse>
+}
+
+async function parseFile(
+  folder: Folder,
+  fileNameOnly: string,
+  parse: Parse,
+  report: Report,
+  memory: BuildCache
+): Promise<ParsedFile | undefined> {
+  const path = join(folder.queries, fileNameOnly)
+  const text = await readText(folder, path, report)
+  if (text === undefined) return undefined
+  const reading = await memory.of(
+    'queries',
+    () => fingerprint(text),
+    report,
+    () => parse(text)
+  )
+  return { file: fileName(folder, path), name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
+}
+
+interface Checks {
+  compile: ReadQueriesOptions['compile']
+  typesOf: TypesOf | undefined
+}
+
+function checkQuery(
+  { file, name, text, reading }: ParsedFile,
+  model: Model,
+  report: Report,
+  { compile, typesOf }: Checks
+): SavedQuery | undefined {
+  const faults = report.faults.length
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
+    report.fault(
+      { file, line: 1, column: 1 },
+      {
+        message: 'the name of a query file is not a slug',
+        found: name,
+        expected: 'small letters, digits and single hyphens'
+      }
+    )
+  const header = readHeader(file, text, model, report)
+  if ('problem' in reading) {
+    const { message, position } = reading.problem
+    report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
+    return undefined
+  }
+  const form = attempt(() => formOf(reading.parsed), file, report)
+  const refused = form && compile?.(text)
+  if (refused)
+    report.fault(
+      { file, line: refused.line ?? 1, column: refused.column ?? 1 },
+      { message: `the query cannot be asked: ${refused.message}` }
+    )
+  if (header) checkVariables(file, header, reading.parsed, report)
+  checkIris(file, text, reading.parsed, model, report, typesOf)
+  const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, typesOf) : []
+  if (header) checkParameterNames(file, header, report)
+  if (!header || !form || report.faults.length > faults) return undefined
+  const { title, description, view, topics, dossiers, headline, questions, columns } = header
+  return {
+    name,
+    file,
+    text,
+    parsed: reading.parsed,
+    form,
+    title,
+    description,
+    parameters,
+    view: { name: view.name, mapping: view.mapping },
+    topics,
+    columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
+    dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
+    questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })),
+    ...(headline === undefined ? {} : { headline })
+  }
+}
+
+/** The variables that a view maps or that a title is given to have to be among the answer's. */
+function checkVariables(file: string, { view, columns }: QueryHeader, parsed: Parsed, report: Report): void {
+  const variables = variablesOf(parsed)
+  const check = (variable: string, what: string, at: Position): void => {
+    if (variables && !variables.includes(variable))
+      report.fault(
+        { file, ...at },
+        {
+          message: `${what} is not in the answer`,
+          found: variable,
+          expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`)
+        }
+      )
+  }
+  for (const [role, variable] of Object.entries(view.mapping)) check(variable, `the view's ${role}`, view.at)
+  for (const [variable, { at }] of Object.entries(columns)) check(variable, 'a column that is given a title', at)
+}
+
+/** Dossiers and questions give values for the query's own parameters; a question for all that are required. */
+function checkParameterNames(file: string, { dossiers, questions, parameters }: QueryHeader, report: Report): void {
+  const names = parameters.map(({ name }) => name)
+  const declared = (what: string, parameter: string, at: Position): void => {
+    if (!names.includes(parameter))
+      report.fault(
+        { file, ...at },
+        {
+          message: `the parameter of a ${what} is not declared`,
+          found: parameter,
+          expected: didYouMean(parameter, names, names.join(', ') || 'a parameter of this query')
+        }
+      )
+  }
+  for (const { parameter, at } of dossiers) declared('dossier', parameter, at)
+  for (const { arguments: given, at } of questions) {
+    for (const name of Object.keys(given)) declared('question', name, at)
+    const missing = parameters.find(({ name, required }) => required && !(name in given))
+    if (missing)
+      report.fault(
+        { file, ...at },
+        { message: 'a question lacks a parameter that is required', expected: `with: { ${missing.name}: … }` }
+      )
+  }
+}
+
+function attempt<T>(read: () => T, file: string, report: Report): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof SparqlError)) throw error
+    report.fault(
+      { file, ...(error.position ?? { line: 1, column: 1 }) },
+      { message: `the query would be refused: ${error.message}` }
+    )
+    return undefined
+  }
+}

@@ -1,0 +1,70 @@
+import type { Term } from '@rdfjs/types'
+import type { LanguageMap } from '../model/terms.js'
+import type { QueryForm } from '../sparql/query-form.js'
+import type { Parsed } from '../sparql/parser.js'
+
+/** A question in a file: its query with what its header says of it. */
+export interface SavedQuery {
+  /** The file's name without `.rq`. */
+  name: string
+  /** Relative to the project folder. */
+  file: string
+  /** The file's text, runnable as it stands. */
+  text: string
+  parsed: Parsed
+  form: QueryForm
+  title: LanguageMap
+  description: LanguageMap
+  parameters: readonly Parameter[]
+  view: ViewName
+  topics: readonly string[]
+  /** Pages that show it: those of a class's things, with the parameter that the thing is given for. */
+  dossiers: readonly Dossier[]
+  /** Its place among the answers that the start page shows. */
+  headline?: number
+  /** What people ask with it, in plain words: the start page leads from each to its answer. */
+  questions: readonly ExampleQuestion[]
+  /** What columns of the answer are called, where no class or property of that name says it well. */
+  columns: Readonly<Record<string, LanguageMap>>
+}
+
+/** A class on whose things' pages a query is shown, and the parameter that is then the thing. */
+export interface Dossier {
+  classIri: string
+  parameter: string
+}
+
+/** A question in plain words, and the arguments with which the query answers it, as an address gives them. */
+export interface ExampleQuestion {
+  ask: LanguageMap
+  arguments: Readonly<Record<string, string>>
+}
+
+/** What a saved query can be asked with. */
+export interface Parameter {
+  /** The variable that it binds. */
+  name: string
+  type: ParameterType
+  label: LanguageMap
+  required: boolean
+  /** May be given several times. */
+  many: boolean
+  /** The value in the file. */
+  example: Term
+}
+
+export const simpleTypes = ['date', 'integer', 'decimal', 'boolean', 'string', 'language'] as const
+
+/** One of the simple types, or an instance of a class. */
+export type ParameterType = { kind: (typeof simpleTypes)[number] } | { kind: 'class'; iri: string; name: string }
+
+export const viewNames = ['table', 'matrix', 'timeline', 'map', 'network', 'chart', 'cards'] as const
+
+/** How to look at the answer; the mapping says which variable plays which part. */
+export interface ViewName {
+  name: (typeof viewNames)[number]
+  mapping: Readonly<Record<string, string>>
+}
+
+/** What a graph knows of an IRI: the classes of a thing that exists, nothing of others. */
+export type TypesOf = (iri: string) => ReadonlySet<string> | undefined

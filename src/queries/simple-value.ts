@@ -1,0 +1,55 @@
+import { DataFactory } from 'n3'
+import type { Term } from '@rdfjs/types'
+import { xsd } from '../base/vocabulary.js'
+import type { simpleTypes } from './saved-query.js'
+
+type SimpleType = (typeof simpleTypes)[number]
+
+interface Reading {
+  pattern: RegExp
+  expected: string
+  datatype?: string
+  valid?(text: string): boolean
+  canonical?(text: string): string
+}
+
+const readings: Record<SimpleType, Reading> = {
+  date: { pattern: /^\d{4}-\d{2}-\d{2}$/, expected: 'a date like 2004-06-30', datatype: 'date', valid: isDay },
+  integer: {
+    pattern: /^[+-]?\d{1,18}$/,
+    expected: 'a whole number',
+    datatype: 'integer',
+    canonical: text => String(BigInt(text.replace('+', '')))
+  },
+  decimal: { pattern: /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/, expected: 'a number like 1.5', datatype: 'decimal' },
+  boolean: { pattern: /^(true|false)$/, expected: 'true or false', datatype: 'boolean' },
+  string: { pattern: /^[^]*$/, expected: 'a text' },
+  language: { pattern: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, expected: 'a language tag like ka' }
+}
+
+/** The literal for a value of a simple type; undefined when it is none. */
+export function simpleValue(type: SimpleType, text: string): Term | undefined {
+  const { pattern, datatype, valid, canonical } = readings[type]
+  if (!pattern.test(text) || valid?.(text) === false) return undefined
+  return DataFactory.literal(canonical?.(text) ?? text, datatype ? xsd.term(datatype) : undefined)
+}
+
+/** What a value of a simple type looks like. */
+export function expectedOf(type: SimpleType): string {
+  return readings[type].expected
+}
+
+/** Whether a term is one that the type's values are. */
+export function isOfSimpleType(type: SimpleType, term: Term): boolean {
+  return (
+    term.termType === 'Literal' &&
+    term.language === '' &&
+    term.datatype.value === xsd.term(readings[type].datatype ?? 'string').value &&
+    simpleValue(type, term.value) !== undefined
+  )
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}

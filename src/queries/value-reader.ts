@@ -1,0 +1,66 @@
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import type { LanguageMap } from '../model/terms.js'
+import type { Location, Position } from '../base/location.js'
+import type { ParsedEntry, ParsedValue } from '../records/parsed-values.js'
+
+/** Takes values of a YAML text for what they should be; what they are not is reported at its place, and something of the right kind stands in for it. */
+export class ValueReader {
+  constructor(
+    private readonly file: string,
+    protected readonly model: Model,
+    private readonly report: Report
+  ) {}
+
+  protected texts(value: ParsedValue): LanguageMap {
+    return Object.fromEntries(
+      this.mapping(value, this.model.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)])
+    )
+  }
+
+  protected mapping(value: ParsedValue, known: readonly string[], what: string): readonly ParsedEntry[] {
+    const entries = this.entries(value, what, known.join(', '))
+    this.known(entries, known, what)
+    return entries
+  }
+
+  protected entries(value: ParsedValue, what: string, expected = 'a mapping'): readonly ParsedEntry[] {
+    if (value.kind === 'mapping') return value.entries
+    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', expected)
+    return []
+  }
+
+  protected known(entries: readonly ParsedEntry[], known: readonly string[], what: string): void {
+    for (const { key, at } of entries)
+      if (!known.includes(key)) this.fault(at, `${what} has no ${key}`, key, didYouMean(key, known, known.join(', ')))
+  }
+
+  protected list(value: ParsedValue): readonly ParsedValue[] {
+    return value.kind === 'list' ? value.values : [value]
+  }
+
+  protected text(value: ParsedValue): string {
+    if (value.kind === 'text') return value.text
+    this.fault(value.at, 'here has to be one text', `a ${value.kind}`, 'a text')
+    return ''
+  }
+
+  protected boolean(value: ParsedValue): boolean {
+    const text = this.text(value)
+    if (text !== 'true' && text !== 'false') this.fault(value.at, 'here has to be true or false', text, 'true or false')
+    return text === 'true'
+  }
+
+  protected integer(value: ParsedValue): number {
+    const text = this.text(value)
+    if (!/^\d+$/.test(text)) this.fault(value.at, 'here has to be a number', text, 'a whole number')
+    return Number(text)
+  }
+
+  protected fault(at: Position, message: string, found: string, expected: string): undefined {
+    const place: Location = { file: this.file, line: at.line, column: at.column }
+    this.report.fault(place, { message, ...(found ? { found } : {}), expected })
+    return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import type { Term } from '@rdfjs/types'
+
+const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
+// eslint-disable-next-line no-control-regex
+const ESCAPED = /["\\\u0000-\u001f\u007f]/
+// eslint-disable-next-line no-control-regex
+const ESCAPED_ALL = /["\\\u0000-\u001f\u007f]/g
+// eslint-disable-next-line no-control-regex
+const NOT_IN_IRI = /[\u0000-\u0020<>"{}|^`\\]/g
+const SHORT: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r'
+}
+
+/** The term as canonical N-Triples writes it; the default graph is the empty text. Throws for a triple term or a variable. */
+export function ntriples(term: Term): string {
+  switch (term.termType) {
+    case 'NamedNode':
+      return iriReference(term.value)
+    case 'BlankNode':
+      return `_:${term.value}`
+    case 'DefaultGraph':
+      return ''
+    case 'Literal': {
+      const text = quoted(term.value)
+      if (term.language) return `${text}@${term.language}${term.direction ? `--${term.direction}` : ''}`
+      return term.datatype.value === XSD_STRING ? text : `${text}^^${iriReference(term.datatype.value)}`
+    }
+    default:
+      throw new TypeError(`cannot write a ${term.termType}`)
+  }
+}
+
+/** `<iri>`, with what an IRI may not hold written as \uXXXX. */
+export function iriReference(iri: string): string {
+  return `<${iri.replace(NOT_IN_IRI, unicodeEscape)}>`
+}
+
+/** The text in double quotes, on one line. */
+export function quoted(text: string): string {
+  return ESCAPED.test(text)
+    ? `"${text.replace(ESCAPED_ALL, character => SHORT[character] ?? unicodeEscape(character))}"`
+    : `"${text}"`
+}
+
+/** `\uXXXX` for one UTF-16 unit. */
+export function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}

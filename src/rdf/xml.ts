@@ -1,0 +1,39 @@
+const NOT_XML =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const SPECIAL = /[<>&\r]/g
+const SPECIAL_IN_ATTRIBUTE = /[<>&"\t\n\r]/g
+const ENTITY: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;'
+}
+const NAME_START =
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD'
+// eslint-disable-next-line no-misleading-character-class
+const LOCAL_NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$`)
+
+/** Can XML 1.0 hold this text? It has no way to write most control characters. */
+export function isXml(text: string): boolean {
+  return !NOT_XML.test(text)
+}
+
+/** Text between tags. A carriage return would be read as a line break. */
+export function xmlText(text: string): string {
+  return text.replace(SPECIAL, character => ENTITY[character]!)
+}
+
+/** Text inside double quotes. */
+export function xmlAttribute(text: string): string {
+  return text.replace(SPECIAL_IN_ATTRIBUTE, character => ENTITY[character]!)
+}
+
+/** An IRI cut into a namespace and the longest local name XML allows; nothing when it ends in none, or is nothing else. */
+export function splitForXml(iri: string): { namespace: string; local: string } | undefined {
+  const at = LOCAL_NAME.exec(iri)?.index
+  return at === undefined || at === 0 ? undefined : { namespace: iri.slice(0, at), local: iri.slice(at) }
+}

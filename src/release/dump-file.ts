@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { createGzip, type Gzip } from 'node:zlib'
+import { once } from 'node:events'
+import type { TextChunks } from '../serialize/text-chunks.js'
+
+/** One file of a release. `quads` counts its statements: triples in a format without graphs. */
+export interface DumpFile {
+  name: string
+  bytes: number
+  sha256: string
+  mediaType: string
+  quads: number
+}
+
+const PIECE = 1 << 18
+/** Measured on N-Quads and Turtle: level 9 takes four times as long as 6 to save another 7 %; level 4 saves a third of the time for 15 to 25 % more. */
+const LEVEL = 6
+// The tenth byte of gzip names the operating system: 255, unknown, gives the same bytes everywhere.
+const SYSTEM_BYTE = 9
+
+/** Writes `<directory>/<name>` and `<name>.gz` in one pass, with checksums, and waits until both are on the disk. */
+export async function writeDump(
+  directory: string,
+  name: string,
+  mediaType: string,
+  text: TextChunks
+): Promise<DumpFile[]> {
+  const path = join(directory, name)
+  await mkdir(dirname(path), { recursive: true })
+  const plain = await openSink(path)
+  const packed = await openSink(`${path}.gz`)
+  const gzip = createGzip({ level: LEVEL, chunkSize: PIECE })
+  const packing = pack(gzip, packed)
+  packing.catch(() => gzip.destroy())
+  try {
+    const quads = await pump(text, async piece => {
+      await Promise.all([plain.write(piece), gzip.write(piece) || Promise.race([once(gzip, 'drain'), packing])])
+    })
+    gzip.end()
+    await packing
+    return [
+      { name, ...(await plain.close()), mediaType, quads },
+      { name: `${name}.gz`, ...(await packed.close()), mediaType: 'application/gzip', quads }
+    ]
+  } catch (error) {
+    gzip.destroy()
+    await Promise.allSettled([plain.close(), packed.close()])
+    throw error
+  }
+}
+
+async function pump(text: TextChunks, write: (piece: Buffer) => Promise<void>): Promise<number> {
+  let waiting = ''
+  for (let next = text.next(); ; next = text.next()) {
+    if (next.done) {
+      await write(Buffer.from(waiting))
+      return next.value
+    }
+    waiting += next.value
+    if (waiting.length < PIECE) continue
+    await write(Buffer.from(waiting))
+    waiting = ''
+  }
+}
+
+async function pack(gzip: Gzip, sink: Sink): Promise<void> {
+  let first = true
+  for await (const piece of gzip as AsyncIterable<Buffer>) {
+    if (first && piece.length > SYSTEM_BYTE) piece[SYSTEM_BYTE] = 255
+    first = false
+    await sink.write(piece)
+  }
+}
+
+interface Sink {
+  write(piece: Uint8Array): Promise<void>
+  close(): Promise<{ bytes: number; sha256: string }>
+}
+
+async function openSink(path: string): Promise<Sink> {
+  const file = await open(path, 'w')
+  const hash = createHash('sha256')
+  let bytes = 0
+  return {
+    async write(piece) {
+      hash.update(piece)
+      bytes += piece.length
+      for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten
+    },
+    async close() {
+      await file.sync()
+      await file.close()
+      return { bytes, sha256: hash.digest('hex') }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on every file system,
+ * mounts without symbolic links included, and a process killed at any moment leaves the old name or the new one.
+ */
+export const POINTER = 'current'
+const UNFINISHED = /^\.unfinished-(\d+)-/
+/** How many releases stay when nothing else is said. */
+export const KEPT = 5
+const LEFT_AFTER = 60 * 60 * 1000
+const ours = new Set<string>()
+
+/** The id that `current` names, if any. */
+export async function currentId(releases: string): Promise<string | undefined> {
+  const text = await readFile(join(releases, POINTER), 'utf8').catch(nothing)
+  return text !== undefined && /^[0-9a-f]+\n$/.test(text) ? text.trim() : undefined
+}
+
+/** A new directory, beside the releases, to build in. */
+export async function startRelease(releases: string): Promise<string> {
+  const name = `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`
+  ours.add(name)
+  const directory = join(releases, name)
+  await mkdir(directory, { recursive: true })
+  return directory
+}
+
+/** Puts a finished directory in its place. A release of that id is already there only when it was damaged: it makes way. */
+export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
+  const directory = join(releases, id)
+  await syncDirectory(unfinished)
+  const aside = join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+  const makesWay = await rename(directory, aside).then(() => true, nothing)
+  await rename(unfinished, directory)
+  await syncDirectory(releases)
+  if (makesWay) await rm(aside, { recursive: true, force: true })
+  return directory
+}
+
+/** Makes `id` the release that is served, in one step. */
+export async function activateRelease(releases: string, id: string): Promise<void> {
+  const next = join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+  await writeFile(next, `${id}\n`, { flush: true })
+  await rename(next, join(releases, POINTER))
+  await syncDirectory(releases)
+}
+
+/** Removes what builds that were killed have left. A build that still runs keeps its directory for an hour. */
+export async function removeLeftovers(releases: string): Promise<void> {
+  for (const name of await readdir(releases).catch(() => [])) {
+    const pid = UNFINISHED.exec(name)?.[1]
+    if (pid === undefined || ours.has(name)) continue
+    const age = Date.now() - (await stat(join(releases, name)).catch(nothing))!.mtimeMs
+    if (age > LEFT_AFTER || Number(pid) === process.pid || !isRunning(Number(pid)))
+      await rm(join(releases, name), { recursive: true, force: true })
+  }
+}
+
+/** The ids of all releases, the newest first; `current` comes before the others. */
+export async function releaseIds(releases: string): Promise<string[]> {
+  const current = await currentId(releases)
+  const found: { name: string; time: number }[] = []
+  for (const name of await readdir(releases).catch(() => [])) {
+    if (!/^[0-9a-f]+$/.test(name)) continue
+    const manifest = await stat(join(releases, name, 'manifest.json')).catch(nothing)
+    found.push({ name, time: name === current ? Infinity : (manifest?.mtimeMs ?? 0) })
+  }
+  return found
+    .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time) || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name)
+}
+
+/** Removes all but the newest `keep` releases; `current` always stays. */
+export async function removeOldReleases(releases: string, keep: number): Promise<void> {
+  for (const name of (await releaseIds(releases)).slice(keep))
+    await rm(join(releases, name), { recursive: true, force: true })
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  // Windows cannot open a directory; there the rename has to be enough.
+  const directory = await open(path, 'r').catch(nothing)
+  await directory?.sync().catch(nothing)
+  await directory?.close()
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function nothing(): undefined {
+  return undefined
+}

@@ -1,0 +1,42 @@
+import type { RequestListener } from 'node:http'
+import { beginTrace } from '../site/trace.js'
+import { noAccessLog } from '../http/access-log.js'
+import type { AccessLog } from '../http/access-log.js'
+import { ResponseCache } from '../http/response-cache.js'
+import { defaultLimits, MIB } from '../site/limits.js'
+import type { ServerLimits } from '../site/limits.js'
+import { Metrics } from '../site/metrics.js'
+import { createRouter } from './router.js'
+import type { CurrentRelease } from '../site/current-release.js'
+
+/** What a server needs besides what it serves; each part has a default. */
+export interface AppOptions {
+  limits?: ServerLimits
+  accessLog?: AccessLog
+  metrics?: Metrics
+}
+
+/** The server, over whatever is served at the moment of each request. What was replied before is replied again at once; all else goes to its route. */
+export function createApp(
+  serving: CurrentRelease,
+  { limits = defaultLimits, accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
+): RequestListener {
+  // Kept answers have the other half.
+  const replies = new ResponseCache((limits.cacheSize * MIB) / 2)
+  const router = createRouter(serving, { limits, accessLog, metrics, replies })
+  metrics.watch(serving)
+  return (request, response) => {
+    const trace = beginTrace(request, response)
+    // Express changes the address while it looks for a route.
+    const { method = '', url = '' } = request
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : 0
+      metrics.answered(trace, status)
+      accessLog.answered(method, url, status, Number(response.getHeader('content-length') ?? 0), trace)
+    })
+    if (serving.stopping) response.setHeader('Connection', 'close')
+    const { open } = serving
+    if (open && replies.send(open.release.id, request, response, trace)) return
+    router(request, response)
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { ask } from '../store/ask.js'
+import { rowsOf } from '../store/rows.js'
+import { iriText, isIri } from '../rdf/iris.js'
+import { formatsFor } from '../rdf/formats.js'
+import { graphPage } from '../pages/graph-page.js'
+import type { RequestContext } from './request-context.js'
+import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { answerReply, storeReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { badRequest, notAnIri, notFound } from '../http/errors.js'
+import { linkedDataFormats } from './things.js'
+
+/** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */
+export function graphs(call: RequestContext): Promise<HttpReply> {
+  const graph = call.parameters.one('graph')
+  const isDefault = call.parameters.one('default') !== undefined
+  if (isDefault === (graph !== undefined))
+    throw badRequest('Name one graph: with the parameter "graph" and an absolute IRI, or with the parameter "default".')
+  if (graph !== undefined && !isIri(graph)) throw notAnIri('graph', graph)
+  return graphReply(call, graph, call.parameters.one('format'))
+}
+
+/** The direct way: a graph at its own address, and a page about it for people. */
+export async function graph(call: RequestContext): Promise<HttpReply> {
+  const [name, suffix] = splitSuffix(call.names['name']!)
+  const iri = `${call.served.model.base}graph/${encodeURI(name)}`
+  const path = `/graph/${encodeURIComponent(name)}`
+  const wanted = suffix ?? call.parameters.one('format')
+  return negotiate(call.accept, linkedDataFormats, wanted) === htmlPage
+    ? pageOf(call, iri, path)
+    : graphReply(call, iri, wanted, path)
+}
+
+async function pageOf(call: RequestContext, iri: string, path: string): Promise<HttpReply> {
+  const page = isIri(iri) ? await graphPage(iri, pageContextOf(call)) : undefined
+  if (!page) throw notFound(`graph <${iri}>`)
+  return replyWith(call, page, 200, { 'Content-Location': `${path}.html` })
+}
+
+async function graphReply(
+  {
+    served: {
+      store,
+      release: { directory, manifest }
+    },
+    accept,
+    signal
+  }: RequestContext,
+  iri: string | undefined,
+  wanted: string | undefined,
+  path?: string
+): Promise<HttpReply> {
+  const chosen = negotiate(accept, formatsFor('graph'), wanted)
+  const headers = { Vary: 'Accept', ...(path === undefined ? {} : { 'Content-Location': `${path}.${chosen.name}` }) }
+  const dump =
+    iri === undefined && !chosen.graphs
+      ? manifest.files.find(({ name }) => name === `${manifest.name}.${chosen.name}`)
+      : undefined
+  if (dump && chosen.name !== 'jsonld') return answerFile(join(directory, dump.name), answerReply(chosen, '', headers))
+  const where = iri === undefined ? '{ ?s ?p ?o }' : `{ GRAPH ${iriText(iri)} { ?s ?p ?o } }`
+  if (iri !== undefined && !(await rowsOf(store, `SELECT ?s ${where} LIMIT 1`, signal)).length)
+    throw notFound(`graph <${iri}>`)
+  return storeReply(
+    await ask({ store, query: `CONSTRUCT { ?s ?p ?o } WHERE ${where}`, choose: () => chosen, signal }),
+    headers
+  )
+}
+
+/** The union has been written already, when the release was. */
+const answerFile = (file: string, reply: HttpReply): HttpReply => ({ ...reply, body: { file } })

@@ -1,0 +1,51 @@
+import type { Quad } from 'n3'
+import { jsonldContext } from '../serialize/jsonld-context.js'
+import type { Format } from '../rdf/formats.js'
+import { writeQuads } from '../store/write-quads.js'
+import { ontologyPage } from '../pages/ontology-page.js'
+import { shapesPage } from '../pages/shapes-page.js'
+import type { Html } from '../pages/parts/html.js'
+import type { PageContext } from '../site/page-context.js'
+import type { RequestContext } from './request-context.js'
+import { htmlPage, negotiate } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { answerReply, jsonReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { linkedDataFormats, term } from './things.js'
+
+/** The ontology: a page with a place for each term, or RDF. */
+export const ontology = (call: RequestContext): Promise<HttpReply> =>
+  terms(call, 'ontology', call.served.model.ontology, ontologyPage)
+
+/** What has its own address below the ontology's: the version that is served, or a term. */
+export function belowOntology(call: RequestContext): Promise<HttpReply> {
+  const {
+    served: {
+      model: { version, base }
+    },
+    names
+  } = call
+  return version === `${base}ontology/${names['name']!}` ? ontology(call) : term(call)
+}
+
+/** The shapes, likewise. */
+export const shapes = (call: RequestContext): Promise<HttpReply> =>
+  terms(call, 'shapes', call.served.model.shapes, shapesPage)
+
+/** The JSON-LD context of the ontology. */
+export function context({ served: { model } }: RequestContext): HttpReply {
+  return jsonReply({ '@context': jsonldContext(model) }, 'application/ld+json')
+}
+
+async function terms(
+  call: RequestContext,
+  name: string,
+  quads: readonly Quad[],
+  show: (reader: PageContext) => Html | Promise<Html>
+): Promise<HttpReply> {
+  const chosen = negotiate(call.accept, linkedDataFormats, call.names['suffix'] ?? call.parameters.one('format'))
+  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
+  if (chosen === htmlPage)
+    return replyWith(call, await show(pageContextOf(call)), 200, { 'Content-Location': headers['Content-Location'] })
+  return answerReply(chosen, await writeQuads(quads, chosen as Format, call.served.model.prefixes), headers)
+}

@@ -1,0 +1,80 @@
+import type { Parameter, ParameterType, SavedQuery } from '../queries/saved-query.js'
+import { formatsFor } from '../rdf/formats.js'
+import { formatParameter, textInEnglish } from './openapi-details.js'
+
+/** A saved query's two paths: by Accept, and with a suffix. */
+export function savedQueryPaths(query: SavedQuery): [string, Record<string, object>][] {
+  const names = formatsFor(query.form.kind).map(({ name }) => name)
+  const suffix = { name: 'suffix', in: 'path', required: true, schema: { enum: [...names, 'html', 'rq'] } }
+  return [
+    [`/queries/${query.name}`, { get: operation(query, query.name, [formatParameter([...names, 'html', 'rq'])]) }],
+    [`/queries/${query.name}.{suffix}`, { get: operation(query, `${query.name}-as`, [suffix]) }]
+  ]
+}
+
+function operation(query: SavedQuery, id: string, formats: readonly object[]): object {
+  const title = textInEnglish(query.title) ?? query.name
+  return {
+    operationId: `query-${id}`,
+    tags: ['saved queries'],
+    summary: title,
+    description: textInEnglish(query.description) ?? title,
+    parameters: [...query.parameters.map(parameter), ...(query.form.form === 'select' ? paging : []), ...formats],
+    responses: {
+      200: {
+        description: title,
+        ...(query.form.form === 'select'
+          ? { headers: { Link: { description: 'the pages before and after (RFC 8288)', schema: { type: 'string' } } } }
+          : {}),
+        content: Object.fromEntries(
+          [...formatsFor(query.form.kind).map(({ mediaType }) => mediaType), 'text/html'].map(type => [type, {}])
+        )
+      },
+      default: { $ref: '#/components/responses/Refused' }
+    }
+  }
+}
+
+const paging = [
+  { name: 'limit', in: 'query', description: 'at most so many rows', schema: { type: 'integer', minimum: 1 } },
+  {
+    name: 'offset',
+    in: 'query',
+    description: 'how many rows are left out before',
+    schema: { type: 'integer', minimum: 0 }
+  }
+]
+
+function parameter({ name, type, label, required, many, example }: Parameter): object {
+  const schema = schemaOf(type)
+  return {
+    name,
+    in: 'query',
+    required,
+    description:
+      [textInEnglish(label), type.kind === 'class' ? `the slug or IRI of a ${type.name}` : undefined]
+        .filter(Boolean)
+        .join(': ') || name,
+    schema: many ? { type: 'array', items: schema } : schema,
+    example: many ? [example.value] : valueOf(type, example.value)
+  }
+}
+
+function schemaOf({ kind }: ParameterType): object {
+  switch (kind) {
+    case 'date':
+      return { type: 'string', format: 'date' }
+    case 'integer':
+      return { type: 'integer' }
+    case 'decimal':
+      return { type: 'number' }
+    case 'boolean':
+      return { type: 'boolean' }
+    default:
+      return { type: 'string' }
+  }
+}
+
+function valueOf({ kind }: ParameterType, text: string): unknown {
+  return kind === 'integer' || kind === 'decimal' ? Number(text) : kind === 'boolean' ? text === 'true' : text
+}

@@ -1,0 +1,112 @@
+import type { SavedQuery } from '../queries/saved-query.js'
+import type { RequestContext } from './request-context.js'
+import { detailsOf, textInEnglish } from './openapi-details.js'
+import { savedQueryPaths } from './openapi-queries.js'
+import { jsonReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import type { EarlyRoute, Route } from './route.js'
+
+type PathItem = Record<string, object>
+
+/** The description of this server for programs (OpenAPI 3.1): every route of the table, and every saved query with its parameters. */
+export async function openapi({ served }: RequestContext, routes: readonly (Route | EarlyRoute)[]): Promise<HttpReply> {
+  const {
+    model,
+    queries,
+    release: { id }
+  } = served
+  return jsonReply(
+    documentOf(routes, [...(await queries).values()], {
+      title: textInEnglish(model.titles) ?? model.name,
+      release: id,
+      ...(model.licence === undefined ? {} : { licence: model.licence })
+    })
+  )
+}
+
+function documentOf(
+  routes: readonly (Route | EarlyRoute)[],
+  queries: readonly SavedQuery[],
+  about: { title: string; release: string; licence?: string }
+): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: about.title,
+      version: about.release,
+      ...(about.licence === undefined ? {} : { license: { name: about.licence, url: about.licence } })
+    },
+    servers: [{ url: '/' }],
+    tags: [{ name: 'graph' }, { name: 'saved queries' }],
+    paths: Object.fromEntries([...routes.flatMap(route => pathsOf(route)), ...queries.flatMap(savedQueryPaths)]),
+    components: {
+      schemas: {
+        Problem: {
+          description: 'Problem details (RFC 9457)',
+          type: 'object',
+          required: ['title', 'status', 'detail'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            line: { type: 'integer' },
+            column: { type: 'integer' }
+          }
+        }
+      },
+      responses: {
+        Refused: {
+          description: 'Why there is no answer',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+        }
+      }
+    }
+  }
+}
+
+/** A route's paths: one without and one with a suffix, where it takes one. */
+function pathsOf(route: Route | EarlyRoute): [string, PathItem][] {
+  const optional = /\{([^}]*)\}/.exec(route.path)
+  const paths = optional
+    ? [route.path.replace(optional[0], ''), route.path.replace(optional[0], optional[1]!)]
+    : [route.path]
+  return paths.map(path => {
+    const templated = path.replace(/[:*](\w+)/g, '{$1}')
+    const names = [...templated.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name: name!,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' }
+    }))
+    return [
+      templated,
+      Object.fromEntries(
+        route.methods.map(method => [method.toLowerCase(), operation(route, templated, method, names)])
+      )
+    ]
+  })
+}
+
+function operation(
+  { path, what, methods }: Route | EarlyRoute,
+  templated: string,
+  method: string,
+  names: readonly object[]
+): object {
+  const { parameters, produces, body } = detailsOf(path)
+  return {
+    operationId: [method.toLowerCase(), ...(templated.match(/\w+/g) ?? ['start'])].join('-'),
+    tags: ['graph'],
+    summary: what,
+    parameters: [...names, ...(method === 'POST' && methods.length > 1 ? [] : parameters)],
+    ...(method === 'POST' && body ? { requestBody: body } : {}),
+    responses: {
+      200: {
+        description: what,
+        ...(produces.length ? { content: Object.fromEntries(produces.map(type => [type, {}])) } : {})
+      },
+      default: { $ref: '#/components/responses/Refused' }
+    }
+  }
+}

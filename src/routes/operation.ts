@@ -1,0 +1,41 @@
+import { barePage } from '../pages/problem-page.js'
+import { limitsTable } from '../site/limits.js'
+import { prefersHtml } from '../http/negotiation.js'
+import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
+import { jsonReply, pageReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import type { EarlyRequestContext } from './route.js'
+import { notFound, notReady, stopping } from '../http/errors.js'
+
+/** The process lives. */
+export function health(): HttpReply {
+  return jsonReply({ status: 'alive' })
+}
+
+/** A graph is served: which, and how large. Throws 503 before. */
+export function readiness({ served, stopping: ending }: EarlyRequestContext): HttpReply {
+  if (ending) throw stopping()
+  if (!served) throw notReady()
+  const { id, manifest } = served.release
+  return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
+}
+
+/** Every limit with its value, unit, default and names. */
+export function limitsList({ limits }: EarlyRequestContext): HttpReply {
+  return jsonReply({ limits: limitsTable(limits) })
+}
+
+/** What Prometheus reads. */
+export async function metricsText({ metrics }: EarlyRequestContext): Promise<HttpReply> {
+  const { type, text } = await metrics.text()
+  return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: text }
+}
+
+/** What a kind of problem means: the address that problem details name as their type. */
+export function problem({ names, accept }: EarlyRequestContext): HttpReply {
+  const title = problemNamed(names['name'] ?? '')
+  if (!title) throw notFound('such kind of problem')
+  const headers = { Vary: 'Accept' }
+  if (prefersHtml(accept)) return pageReply(barePage(title, problemTypes[title]), 200, headers)
+  return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, 'application/json', 200, headers)
+}

@@ -1,0 +1,47 @@
+import { pagedQuery } from '../sparql/paging.js'
+import type { Page } from '../sparql/paging.js'
+import { rowsOf } from '../store/rows.js'
+import type { Store } from '../store/store.js'
+import type { RequestContext } from './request-context.js'
+import type { Parameters } from '../http/parameters.js'
+import { badRequest } from '../http/errors.js'
+
+/** Names of the parameters that choose a page of rows. */
+export const pageParameters = ['limit', 'offset'] as const
+
+/** The page that a request asks for; undefined when it wants all rows. Throws 400 for what is no number. */
+export function pageOf(parameters: Parameters): Page | undefined {
+  const [limit, offset] = pageParameters.map(name => wholeNumber(parameters, name, name === 'limit' ? 1 : 0))
+  return limit === undefined && offset === undefined
+    ? undefined
+    : { offset: offset ?? 0, ...(limit === undefined ? {} : { limit }) }
+}
+
+/** The pages around one, as a Link header (RFC 8288): looks whether there is a row after the last. */
+export async function pageLinks(
+  { url, signal }: RequestContext,
+  store: Store,
+  query: string,
+  { offset, limit }: Page
+): Promise<Record<string, string>> {
+  if (limit === undefined) return {}
+  const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
+  const after = await rowsOf(store, await pagedQuery(query, { offset: offset + limit, limit: 1 }), signal)
+  if (after.length) links.push(link(url, offset + limit, limit, 'next'))
+  return links.length ? { Link: links.join(', ') } : {}
+}
+
+/** The request's own address with another page; everything else in it stays as it was written. */
+function link(url: string, offset: number, limit: number, relation: string): string {
+  const [path, query = ''] = url.split(/\?([^]*)/)
+  const others = query.split('&').filter(pair => pair && !/^(limit|offset)(=|$)/.test(pair))
+  return `<${path!}?${[...others, `limit=${limit}`, `offset=${offset}`].join('&').replace(/[<>"\s]/g, encodeURIComponent)}>; rel="${relation}"`
+}
+
+function wholeNumber(parameters: Parameters, name: string, least: number): number | undefined {
+  const text = parameters.one(name)
+  if (text === undefined || text === '') return undefined
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw badRequest(`The parameter "${name}" has to be a whole number from ${least}, not ${JSON.stringify(text)}.`)
+  return Number(text)
+}

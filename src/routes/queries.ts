@@ -1,0 +1,105 @@
+import { usualArguments } from '../lookup/saved-query-rows.js'
+import { choiceValueOf } from '../lookup/choices.js'
+import { queryListPage as queryListPage } from '../pages/query-list-page.js'
+import { queryPage } from '../pages/query-page.js'
+import { readArguments } from '../queries/arguments.js'
+import { ask } from '../store/ask.js'
+import { boundQuery } from '../queries/binding.js'
+import { pagedQuery } from '../sparql/paging.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import { nearest } from '../base/faults.js'
+import { formatsFor } from '../rdf/formats.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import type { StoreAnswer } from '../store/store.js'
+import type { RequestContext } from './request-context.js'
+import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { pageLinks, pageOf, pageParameters } from './paging.js'
+import { contentType, jsonReply, storeReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { notFound } from '../http/errors.js'
+
+const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters])
+const json = { name: 'json', mediaType: 'application/json', aliases: [] }
+const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
+
+/** The saved queries: a page, or JSON with all that their files declare. */
+export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
+  const { served, accept } = call
+  const queries = await served.queries
+  const suffix = call.names['suffix'] ?? call.parameters.one('format')
+  const headers = { Vary: 'Accept' }
+  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage)
+    return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
+  return jsonReply({ queries: [...queries.values()].map(descriptionOf) }, 'application/json', 200, headers)
+}
+
+/** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
+export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> {
+  const {
+    served: { model, store },
+    accept,
+    parameters,
+    signal
+  } = call
+  const queries = await call.served.queries
+  const [name, suffix] = splitSuffix(call.names['name']!)
+  const query = queries.get(name)
+  if (!query) throw notFound(`saved query "${name}"`, [nearest(name, [...queries.keys()]) ?? []].flat())
+  const offered = [...formatsFor(query.form.kind), text, htmlPage]
+  const chosen = negotiate(accept, offered, suffix ?? parameters.one('format'))
+  if (chosen === text)
+    return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
+  const format = formatsFor(query.form.kind).find(format => format === chosen) ?? formatsFor(query.form.kind)[0]!
+  const given = parameters.entries.filter(([key]) => !reserved.has(key))
+  // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
+  const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
+  const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
+  const bound = query.parameters.length ? await boundQuery(query, values) : query.text
+  const rows = query.form.form === 'select' && chosen !== htmlPage ? pageOf(parameters) : undefined
+  const answer = await ask({
+    store,
+    query: rows ? await pagedQuery(bound, rows) : bound,
+    choose: () => format,
+    limit: call.most,
+    signal
+  })
+  if (chosen !== htmlPage)
+    return storeReply(answer, { Vary: 'Accept', ...(rows ? await pageLinks(call, store, bound, rows) : {}) })
+  return replyWith(
+    call,
+    await queryPage(
+      {
+        query,
+        given: isOpen
+          ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
+          : given,
+        text: bound,
+        answer: shown(answer)
+      },
+      pageContextOf(call)
+    )
+  )
+}
+
+function shown({ format, bytes }: StoreAnswer): ReturnType<typeof readJsonResults> | string {
+  return format.kind === 'solutions' ? readJsonResults(bytes) : new TextDecoder().decode(bytes)
+}
+
+function descriptionOf({ name, title, description, parameters, view, topics, form }: SavedQuery): object {
+  return {
+    name,
+    path: `/queries/${name}`,
+    title,
+    description,
+    form: form.form,
+    view,
+    topics,
+    formats: formatsFor(form.kind).map(format => format.name),
+    parameters: parameters.map(({ type, example, ...parameter }) => ({
+      ...parameter,
+      type: type.kind === 'class' ? type.name : type.kind,
+      example: example.value
+    }))
+  }
+}

@@ -1,0 +1,67 @@
+import { nearest } from '../base/faults.js'
+import { downloadsPage } from '../pages/downloads-page.js'
+import { keptBeside } from '../release/kept-releases.js'
+import type { Release } from '../release/release.js'
+import type { RequestContext } from './request-context.js'
+import { fileOf, json } from './dumps.js'
+import { htmlPage, negotiate } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { jsonReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { notFound } from '../http/errors.js'
+
+/** All releases that can be downloaded, the newest first, as JSON: counts, checksums of files, and what each changed in the one before. */
+export async function releaseList(call: RequestContext): Promise<HttpReply> {
+  const {
+    served: {
+      release: { id: current }
+    }
+  } = call
+  const releases = (await keptBeside(call.served.release)).map(
+    ({ id, manifest: { counts, delta, files, program } }) => ({
+      id,
+      current: id === current,
+      manifest: `/releases/${id}`,
+      program,
+      counts,
+      ...(delta && { delta }),
+      files: files.map(file => ({ ...file, path: `/releases/${id}/${file.name}` }))
+    })
+  )
+  return jsonReply({ releases }, 'application/json', 200, { 'Cache-Control': 'no-cache', 'X-Release': current })
+}
+
+/** The manifest of one release, and a page with its files for people. */
+export async function releaseManifest(call: RequestContext): Promise<HttpReply> {
+  const release = await named(call)
+  const { id, manifest } = release
+  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
+    return replyWith(call, await downloadsPage(pageContextOf(call), release))
+  return jsonReply(manifest, 'application/json', 200, {
+    'Vary': 'Accept',
+    'ETag': `"${id}${manifest.delta?.from ?? ''}"`,
+    'Cache-Control': 'no-cache'
+  })
+}
+
+/** One file of any release that is kept. */
+export async function releaseFile(call: RequestContext): Promise<HttpReply> {
+  return fileOf(await named(call), call.names['file']!)
+}
+
+async function named(call: RequestContext): Promise<Release> {
+  const id = call.names['id']!
+  const releases = await keptBeside(call.served.release)
+  const release = releases.find(known => known.id === id)
+  if (!release)
+    throw notFound(
+      `release "${id}"`,
+      [
+        nearest(
+          id,
+          releases.map(known => known.id)
+        ) ?? []
+      ].flat()
+    )
+  return release
+}

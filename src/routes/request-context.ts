@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { ResultLimit } from '../sparql/truncate.js'
+import { languageOf } from '../http/languages.js'
+import { MIB } from '../site/limits.js'
+import type { ServerLimits } from '../site/limits.js'
+import { parametersOf } from '../http/parameters.js'
+import type { Parameters } from '../http/parameters.js'
+import type { OpenRelease } from '../site/current-release.js'
+
+/** A request, as the routes see it. */
+export interface RequestContext {
+  request: IncomingMessage
+  /** Path and query string as they came. */
+  url: string
+  /** What the route's path names, decoded. */
+  names: Readonly<Record<string, string>>
+  parameters: Parameters
+  accept: string | undefined
+  /** Language of pages. */
+  language: string
+  /** Scheme and host that were asked; empty when the request names no host. */
+  origin: string
+  served: OpenRelease
+  /** Aborted when the client goes away. */
+  signal: AbortSignal
+  limits: ServerLimits
+  /** How much of an answer is given. */
+  most: ResultLimit
+}
+
+/** Reads what every route needs of a request. Throws 400 for a query string that cannot be read. */
+export function requestContextOf(
+  request: IncomingMessage,
+  url: string,
+  names: Record<string, string>,
+  served: OpenRelease,
+  signal: AbortSignal,
+  limits: ServerLimits
+): RequestContext {
+  const parameters = parametersOf(url)
+  const { headers } = request
+  const language = languageOf(parameters.all('lang')[0], headers)
+  return {
+    request,
+    url,
+    names,
+    parameters,
+    accept: headers.accept,
+    language,
+    origin: originOf(request),
+    served,
+    signal,
+    limits,
+    most: { rows: limits.rows, bytes: limits.answerSize * MIB }
+  }
+}
+
+/** Only what can be a host is taken from the header: it comes into pages. */
+function originOf({ headers: { host }, socket }: IncomingMessage): string {
+  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host)
+    ? `${(socket as { encrypted?: boolean }).encrypted ? 'https' : 'http'}://${host}`
+    : ''
+}

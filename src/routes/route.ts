@@ -1,0 +1,33 @@
+import type { RequestContext } from './request-context.js'
+import type { ServerLimits } from '../site/limits.js'
+import type { Metrics } from '../site/metrics.js'
+import type { HttpReply } from '../http/reply.js'
+import type { OpenRelease } from '../site/current-release.js'
+
+/** A path of the server and what it does. */
+export interface Route {
+  /** As express writes paths. */
+  path: string
+  /** A sentence for readers of the table. */
+  what: string
+  /** Besides these HEAD goes where GET goes, and OPTIONS everywhere. */
+  methods: readonly ('GET' | 'POST')[]
+  /** Answered also when no graph is served yet, from what is known then. */
+  handle(call: RequestContext): HttpReply | Promise<HttpReply>
+}
+
+/** What a path is given that is answered whether or not a graph is served. */
+export interface EarlyRequestContext {
+  names: Readonly<Record<string, string>>
+  served?: OpenRelease
+  stopping: boolean
+  limits: ServerLimits
+  metrics: Metrics
+  accept: string | undefined
+}
+
+/** A path that is answered whether or not a graph is served. */
+export type EarlyRoute = Omit<Route, 'handle'> & {
+  early: true
+  handle(call: EarlyRequestContext): HttpReply | Promise<HttpReply>
+}

@@ -1,0 +1,103 @@
+import { DataFactory } from 'n3'
+import type { BlankNode, NamedNode, Quad } from 'n3'
+import { formats, formatsFor } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+import { writeQuads } from '../store/write-quads.js'
+import { formatNames, rdf, sd, voidNs, xsd } from '../base/vocabulary.js'
+import type { RequestContext } from './request-context.js'
+import { accepted, negotiate } from '../http/negotiation.js'
+import { answerReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import type { OpenRelease } from '../site/current-release.js'
+import { queryMissing } from '../http/errors.js'
+
+const names: Readonly<Record<string, string>> = {
+  json: 'SPARQL_Results_JSON',
+  xml: 'SPARQL_Results_XML',
+  csv: 'SPARQL_Results_CSV',
+  tsv: 'SPARQL_Results_TSV',
+  ttl: 'Turtle',
+  nt: 'N-Triples',
+  jsonld: 'JSON-LD',
+  rdf: 'RDF_XML',
+  nq: 'N-Quads',
+  trig: 'TriG'
+}
+
+/** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
+export async function serviceDescription(
+  call: RequestContext,
+  format: readonly string[] | undefined
+): Promise<HttpReply> {
+  const { request, accept, parameters, served } = call
+  if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang'))
+    throw queryMissing()
+  const offered = formatsFor('graph')
+  const chosen = format === undefined ? accepted(accept, offered) : negotiate(accept, offered, format)
+  if (!chosen) throw queryMissing()
+  return answerReply(chosen, await writeServiceDescription(endpointOf(call), served, chosen), { Vary: 'Accept' })
+}
+
+/** The endpoint's address as the client knows it. */
+function endpointOf({
+  origin,
+  request: {
+    headers: { host }
+  },
+  served: {
+    model: { base }
+  }
+}: RequestContext): string {
+  return origin === '' || new URL(base).host === host ? `${base}sparql` : `${origin}/sparql`
+}
+
+/**
+ * SPARQL 1.1 Service Description: what the endpoint at this address understands, how it answers, over which graphs.
+ * Not among its features: it follows no IRIs (sd:DereferencesURIs), asks no other endpoint (sd:BasicFederatedQuery), keeps no empty graphs (sd:EmptyGraphs).
+ */
+function writeServiceDescription(
+  endpoint: string,
+  {
+    release: {
+      manifest: { counts, prefixes }
+    }
+  }: OpenRelease,
+  format: Format
+): Promise<string> {
+  const quads: Quad[] = []
+  const addTriples = (
+    subject: NamedNode | BlankNode,
+    predicate: NamedNode,
+    ...objects: readonly Quad['object'][]
+  ): void => {
+    for (const object of objects) quads.push(DataFactory.quad(subject, predicate, object))
+  }
+  const whole = (number: number): Quad['object'] => DataFactory.literal(String(number), xsd('integer'))
+  const [service, dataset, union] = ['service', 'dataset', 'union'].map(name => DataFactory.blankNode(name)) as [
+    BlankNode,
+    BlankNode,
+    BlankNode
+  ]
+  addTriples(service, rdf('type'), sd('Service'))
+  addTriples(service, sd('endpoint'), DataFactory.namedNode(endpoint))
+  addTriples(service, sd('supportedLanguage'), sd('SPARQL11Query'))
+  addTriples(service, sd('feature'), sd('UnionDefaultGraph'))
+  addTriples(service, sd('resultFormat'), ...formats.map(({ name }) => formatNames(names[name]!)))
+  addTriples(service, sd('defaultDataset'), dataset)
+  addTriples(dataset, rdf('type'), sd('Dataset'))
+  addTriples(dataset, sd('defaultGraph'), union)
+  addTriples(union, rdf('type'), sd('Graph'))
+  addTriples(union, voidNs('triples'), whole(counts.triples))
+  Object.entries(counts.graphs)
+    .filter(([iri]) => iri !== '')
+    .forEach(([iri, triples], nth) => {
+      const [named, graph] = [DataFactory.blankNode(`named${nth}`), DataFactory.blankNode(`graph${nth}`)]
+      addTriples(dataset, sd('namedGraph'), named)
+      addTriples(named, rdf('type'), sd('NamedGraph'))
+      addTriples(named, sd('name'), DataFactory.namedNode(iri))
+      addTriples(named, sd('graph'), graph)
+      addTriples(graph, rdf('type'), sd('Graph'))
+      addTriples(graph, voidNs('triples'), whole(triples))
+    })
+  return writeQuads(quads, format, { ...prefixes, sd: sd.iri, void: voidNs.iri, formats: formatNames.iri })
+}

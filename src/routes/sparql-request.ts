@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http'
+import type { Dataset } from '../store/store.js'
+import { mediaTypeOf, readBody } from '../http/body.js'
+import type { ServerLimits } from '../site/limits.js'
+import { formatsWanted } from '../http/negotiation.js'
+import { parametersOf, Parameters, parseParameters } from '../http/parameters.js'
+import { notAnIri, parameterRepeated, queryTooLong, readOnly, unsupportedMediaType } from '../http/errors.js'
+
+/** A query operation of the SPARQL 1.1 Protocol, read. */
+export interface SparqlRequest {
+  /** Absent when the request brings none. */
+  query?: string
+  /** Absent when the request names no graphs. */
+  dataset?: Dataset
+  /** Names or media types of formats, best first, over the Accept header. */
+  format?: readonly string[]
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+const DIRECT = 'application/sparql-query'
+
+/** Reads GET, POST of a form and direct POST. Throws 400, 403 (update), 413, 415. */
+export async function readSparqlRequest(
+  request: IncomingMessage,
+  url: string,
+  limits: ServerLimits
+): Promise<SparqlRequest> {
+  const read = await readOperation(request, url, limits.bodySize * 1024)
+  if (read.query !== undefined && read.query.length > limits.queryLength) throw queryTooLong(limits.queryLength)
+  return read
+}
+
+async function readOperation(request: IncomingMessage, url: string, most: number): Promise<SparqlRequest> {
+  const inPath = parametersOf(url)
+  if (request.method !== 'POST') return settle(inPath)
+  switch (mediaTypeOf(request)) {
+    case FORM:
+      return settle(inPath.and(parseParameters(await readBody(request, most), 'form')))
+    case DIRECT:
+      return settle(inPath.and(new Parameters([['query', await readBody(request, most)]])))
+    case 'application/sparql-update':
+      throw readOnly()
+    default:
+      throw unsupportedMediaType(mediaTypeOf(request) || 'missing', [FORM, DIRECT])
+  }
+}
+
+function settle(parameters: Parameters): SparqlRequest {
+  if (parameters.all('update').length) throw readOnly()
+  const queries = parameters.all('query')
+  if (queries.length > 1) throw parameterRepeated('query')
+  const dataset: Dataset = {
+    default: iris(parameters, 'default-graph-uri'),
+    named: iris(parameters, 'named-graph-uri')
+  }
+  const format = formatsWanted(parameters.all('format'))
+  return {
+    ...(queries[0] === undefined ? {} : { query: queries[0] }),
+    ...(dataset.default.length || dataset.named.length ? { dataset } : {}),
+    ...(format ? { format } : {})
+  }
+}
+
+function iris(parameters: Parameters, name: string): string[] {
+  const values = parameters.all(name)
+  for (const value of values) if (!/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*$/i.test(value)) throw notAnIri(name, value)
+  return values
+}

@@ -1,0 +1,39 @@
+import { ask } from '../store/ask.js'
+import { formatsFor } from '../rdf/formats.js'
+import type { AnswerKind, Format } from '../rdf/formats.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import type { RequestContext } from './request-context.js'
+import { accepted, htmlPage, negotiate, prefersHtml } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { storeReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { sparqlPage } from '../pages/sparql-page.js'
+import { serviceDescription } from './service-description.js'
+import { readSparqlRequest } from './sparql-request.js'
+
+/** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
+export async function sparql(call: RequestContext): Promise<HttpReply> {
+  const {
+    served: { store },
+    accept,
+    most,
+    signal
+  } = call
+  const { query, dataset, format } = await readSparqlRequest(call.request, call.url, call.limits)
+  const forPeople = format === undefined && prefersHtml(accept)
+  if (query === undefined) {
+    if (forPeople) return replyWith(call, await sparqlPage(pageContextOf(call)))
+    return serviceDescription(call, format)
+  }
+  let asPage = false
+  const choose = (kind: AnswerKind): Format => {
+    const offered = formatsFor(kind)
+    asPage = forPeople && accepted(accept, [...offered, htmlPage]) === htmlPage
+    return asPage ? offered[0]! : negotiate(accept, offered, format)
+  }
+  const answer = await ask({ store, query, choose, limit: most, signal, ...(dataset ? { dataset } : {}) })
+  if (!asPage) return storeReply(answer, { Vary: 'Accept' })
+  const shown =
+    answer.format.kind === 'solutions' ? readJsonResults(answer.bytes) : new TextDecoder().decode(answer.bytes)
+  return replyWith(call, await sparqlPage(pageContextOf(call), query, shown))
+}

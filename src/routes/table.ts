@@ -1,0 +1,109 @@
+import { dataset } from './dataset.js'
+import { dump, dumpList } from './dumps.js'
+import { graph, graphs } from './graph-store.js'
+import { health, limitsList, metricsText, problem, readiness } from './operation.js'
+import { releaseFile, releaseList, releaseManifest } from './releases.js'
+import type { EarlyRoute, Route } from './route.js'
+import { openapi } from './openapi.js'
+import { belowOntology, context, ontology, shapes } from './ontology.js'
+import { queryListRoute, savedQueryRoute } from './queries.js'
+import { sparql } from './sparql.js'
+import {
+  aboutRoute,
+  assetRoute,
+  completionsRoute,
+  feedRoute,
+  robotsRoute,
+  searchRoute,
+  searchDataRoute,
+  sitemapRoute,
+  homeRoute
+} from './site.js'
+import { source, thing } from './things.js'
+
+/** Paths that are answered from the first moment on. */
+export const earlyRoutes: readonly EarlyRoute[] = [
+  { path: '/healthz', what: 'the process lives', methods: ['GET'], early: true, handle: health },
+  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness },
+  { path: '/limits', what: 'every limit of the server, as data', methods: ['GET'], early: true, handle: limitsList },
+  { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText },
+  { path: '/problems/:name', what: 'what a kind of problem means', methods: ['GET'], early: true, handle: problem }
+]
+
+/** Every other path of the server. */
+export const routes: readonly Route[] = [
+  { path: '/', what: 'the start page', methods: ['GET'], handle: homeRoute },
+  { path: '/about', what: 'how the graph is made, corrected and cited', methods: ['GET'], handle: aboutRoute },
+  { path: '/search', what: 'search with facets', methods: ['GET'], handle: searchRoute },
+  {
+    path: '/search.json',
+    what: 'search for scripts: q, lang, limit, page and facets',
+    methods: ['GET'],
+    handle: searchDataRoute
+  },
+  {
+    path: '/complete.json',
+    what: 'what a typed beginning may become: q, kind (class, property, entity), class, lang',
+    methods: ['GET'],
+    handle: completionsRoute
+  },
+  { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], handle: sparql },
+  { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
+  {
+    path: '/queries/:name',
+    what: 'the answer to a saved query, by suffix or Accept',
+    methods: ['GET'],
+    handle: savedQueryRoute
+  },
+  {
+    path: '/id/:slug',
+    what: 'an entity or a record: what is known of it and what points at it',
+    methods: ['GET'],
+    handle: thing
+  },
+  { path: '/source/:slug', what: 'a source and what it states', methods: ['GET'], handle: source },
+  { path: '/ontology{.:suffix}', what: 'the ontology', methods: ['GET'], handle: ontology },
+  {
+    path: '/ontology/:name',
+    what: 'a controlled value: what it means and what has it; the ontology by its version',
+    methods: ['GET'],
+    handle: belowOntology
+  },
+  { path: '/shapes{.:suffix}', what: 'the shapes', methods: ['GET'], handle: shapes },
+  { path: '/context.jsonld', what: 'the JSON-LD context of the ontology', methods: ['GET'], handle: context },
+  { path: '/sitemap.xml', what: 'the addresses of all pages', methods: ['GET'], handle: sitemapRoute },
+  { path: '/robots.txt', what: 'what robots may read', methods: ['GET'], handle: robotsRoute },
+  { path: '/feed.atom', what: 'what is new', methods: ['GET'], handle: feedRoute },
+  {
+    path: '/assets/:file',
+    what: 'scripts and styles of the pages',
+    methods: ['GET'],
+    handle: call => assetRoute(call.names['file']!)
+  },
+  {
+    path: '/.well-known/void',
+    what: 'what the graph says of itself: VoID and DCAT',
+    methods: ['GET'],
+    handle: dataset
+  },
+  { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
+  { path: '/catalogue{.:suffix}', what: "the same, at the catalogue's own address", methods: ['GET'], handle: dataset },
+  { path: '/graphs', what: 'Graph Store Protocol, reading: ?graph=IRI or ?default', methods: ['GET'], handle: graphs },
+  { path: '/graph/:name', what: 'a named graph at its own address', methods: ['GET'], handle: graph },
+  {
+    path: '/openapi.json',
+    what: 'this server for programs: OpenAPI 3.1',
+    methods: ['GET'],
+    handle: call => openapi(call, [...earlyRoutes, ...routes])
+  },
+  { path: '/dumps', what: 'what can be downloaded', methods: ['GET'], handle: dumpList },
+  { path: '/dumps/*file', what: 'a file of the release', methods: ['GET'], handle: dump },
+  {
+    path: '/releases',
+    what: 'the releases that are kept, with counts, checksums and deltas',
+    methods: ['GET'],
+    handle: releaseList
+  },
+  { path: '/releases/:id', what: 'the manifest of a release', methods: ['GET'], handle: releaseManifest },
+  { path: '/releases/:id/*file', what: 'a file of a release, or of its delta', methods: ['GET'], handle: releaseFile }
+]

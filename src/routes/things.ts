@@ -1,0 +1,104 @@
+import { nearest } from '../base/faults.js'
+import { conceptPage } from '../pages/concept-page.js'
+import { describeEntity, describeSource, slugsOf } from '../lookup/description.js'
+import type { EntityDescription } from '../lookup/description.js'
+import { formatsFor } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+import { asTriples, writeQuads } from '../store/write-quads.js'
+import type { RequestContext } from './request-context.js'
+import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { answerReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { sourcePage } from '../pages/source-page.js'
+import { notFound } from '../http/errors.js'
+import { thingPage } from '../pages/thing-page.js'
+
+/** Ways in which linked data can be had: every RDF syntax and a page. */
+export const linkedDataFormats = [...formatsFor('graph'), htmlPage]
+
+/** An entity or a record. */
+export const thing = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'id')
+
+/** A source: its metadata and what it states. */
+export const source = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'source')
+
+/** A term of the ontology: a concept has a page, the others a place on the ontology's. */
+export async function term(call: RequestContext): Promise<HttpReply> {
+  const {
+    served: { store, model },
+    accept,
+    parameters,
+    signal,
+    names
+  } = call
+  const [name, suffix] = splitSuffix(names['name']!)
+  const iri = model.namespace + name
+  if (!model.term(iri))
+    throw notFound(
+      `term "${name}"`,
+      [
+        nearest(
+          name,
+          [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()].map(
+            ({ localName }) => localName
+          )
+        ) ?? []
+      ].flat()
+    )
+  const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
+  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
+  if (chosen !== htmlPage)
+    return rdfReply(await describeEntity(store, iri, model.base, signal), chosen as Format, model.prefixes, headers)
+  const page = await conceptPage(iri, pageContextOf(call))
+  return page
+    ? replyWith(call, page, 200, { 'Content-Location': headers['Content-Location'] })
+    : { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
+}
+
+async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
+  const {
+    served: { store, model },
+    accept,
+    parameters,
+    signal
+  } = call
+  const [slug, suffix] = splitSuffix(call.names['slug']!)
+  const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
+  const iri = kind === 'id' ? model.idIri(slug) : model.sourceIri(slug)
+  const isSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+  if (chosen === htmlPage) {
+    const page = isSlug ? await (kind === 'id' ? thingPage : sourcePage)(iri, pageContextOf(call)) : undefined
+    return page
+      ? replyWith(call, page, 200, { 'Content-Location': `/${kind}/${slug}.html` })
+      : refused(call, kind, slug, iri)
+  }
+  const found = isSlug
+    ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model.base, signal)
+    : undefined
+  if (!found) return refused(call, kind, slug, iri)
+  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
+  return rdfReply(found, chosen as Format, model.prefixes, headers)
+}
+
+async function rdfReply(
+  found: EntityDescription | undefined,
+  format: Format,
+  prefixes: Readonly<Record<string, string>>,
+  headers: Record<string, string>
+): Promise<HttpReply> {
+  const quads = found ? [...found.own, ...found.incoming, ...found.names] : []
+  // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look nowhere else.
+  const whole = format.graphs ? [...asTriples(quads), ...quads] : quads
+  return answerReply(format, await writeQuads(whole, format, prefixes), headers)
+}
+
+async function refused(
+  { served: { store }, signal }: RequestContext,
+  kind: 'id' | 'source',
+  slug: string,
+  iri: string
+): Promise<never> {
+  const near = nearest(slug, await slugsOf(store, iri.slice(0, iri.length - slug.length), signal))
+  throw notFound(`${kind === 'id' ? 'thing' : 'source'} "${slug}"`, near === undefined ? [] : [near])
+}

@@ -1,0 +1,73 @@
+import type { SortedGraph } from './sorted-graph.js'
+
+/** What is said of one subject, in order of predicate and object. */
+export interface SubjectDescription {
+  subject: number
+  statements: SubjectStatement[]
+}
+/** One statement; `derived` when no graph but that of inferences says it. */
+export interface SubjectStatement {
+  predicate: number
+  object: number
+  derived: boolean
+}
+/** The rows of one graph, as `SortedGraph.graphs` has them. */
+export type GraphRange = SortedGraph['graphs'][number]
+
+/** A graph, or the union of all, subject by subject. */
+export interface GraphView {
+  descriptions(): Generator<SubjectDescription>
+  /** Only those whose subject is a blank node. */
+  blankNodes(): Generator<SubjectDescription>
+}
+
+/** The union of all graphs as triples, without repeats. `inferred`: the IRI of the graph of inferences. */
+export function union(graph: SortedGraph, inferred?: string): GraphView {
+  return view(graph, row => row, 0, graph.rows.size, inferred === undefined ? undefined : graph.rankOf(inferred))
+}
+
+/** One graph by itself. */
+export function oneGraph(graph: SortedGraph, range: GraphRange): GraphView {
+  return view(graph, i => graph.inGraphOrder[i]!, range.start, range.end)
+}
+
+function view(
+  graph: SortedGraph,
+  rowAt: (i: number) => number,
+  start: number,
+  end: number,
+  inferred?: number
+): GraphView {
+  return {
+    descriptions: () => describe(graph, rowAt, start, end, inferred),
+    blankNodes() {
+      // In N-Triples order `_:` comes after every `<`.
+      let first = end
+      while (first > start && graph.terms[graph.rows.s[rowAt(first - 1)]!]!.termType === 'BlankNode') first--
+      return describe(graph, rowAt, first, end, inferred)
+    }
+  }
+}
+
+function* describe(
+  graph: SortedGraph,
+  rowAt: (i: number) => number,
+  start: number,
+  end: number,
+  inferred?: number
+): Generator<SubjectDescription> {
+  const { s, p, o, g } = graph.rows
+  let description: SubjectDescription | undefined
+  for (let i = start; i < end; i++) {
+    const row = rowAt(i)
+    if (description?.subject !== s[row]!) {
+      if (description) yield description
+      description = { subject: s[row]!, statements: [] }
+    }
+    const derived = g[row]! === inferred
+    const last = description.statements.at(-1)
+    if (last && last.predicate === p[row]! && last.object === o[row]!) last.derived &&= derived
+    else description.statements.push({ predicate: p[row]!, object: o[row]!, derived })
+  }
+  if (description) yield description
+}

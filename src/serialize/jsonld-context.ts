@@ -1,0 +1,62 @@
+import type { Model } from '../model/model.js'
+import type { Field } from '../model/terms.js'
+import { rdf } from '../base/vocabulary.js'
+import { prefixesOf } from './prefixes.js'
+
+/** What a JSON-LD context says of a term. */
+export interface TermDefinition {
+  '@id': string
+  '@type'?: string
+  '@container'?: '@language'
+  '@prefix'?: true
+}
+/** A JSON-LD 1.1 context: `id` and `type`, prefixes, and the local names of the ontology's classes and properties. */
+export type JsonLdContext = Record<string, string | TermDefinition>
+
+const GENERAL_DELIMITER = /[:/?#[\]@]$/
+
+/**
+ * The context of an ontology: each property by its local name, with the type that every shape gives it.
+ * `schemes`: URI schemes in use (`geo`, `urn`), which must not be taken for prefixes.
+ */
+export function jsonldContext(model: Model, schemes: ReadonlySet<string> = new Set()): JsonLdContext {
+  const context: JsonLdContext = { id: '@id', type: '@type' }
+  for (const [prefix, namespace] of prefixesOf(model).entries) {
+    if (prefix === '' || prefix in context || schemes.has(prefix)) continue
+    context[prefix] = GENERAL_DELIMITER.test(namespace) ? namespace : { '@id': namespace, '@prefix': true }
+  }
+  const fields = fieldsByPath(model)
+  for (const iri of [...model.properties.keys()].sort()) {
+    const name = model.properties.get(iri)!.localName
+    if (isFree(context, name, schemes)) context[name] = definition(iri, fields.get(iri) ?? [])
+  }
+  for (const iri of [...model.classes.keys()].sort()) {
+    const name = model.classes.get(iri)!.localName
+    if (isFree(context, name, schemes)) context[name] = iri
+  }
+  return context
+}
+
+function isFree(context: JsonLdContext, name: string, schemes: ReadonlySet<string>): boolean {
+  return name !== '' && !Object.hasOwn(context, name) && !name.startsWith('@') && !schemes.has(name)
+}
+
+function fieldsByPath(model: Model): Map<string, Field[]> {
+  const result = new Map<string, Field[]>()
+  for (const iri of model.classes.keys()) {
+    for (const field of model.fieldsOf(iri)) result.set(field.path, [...(result.get(field.path) ?? []), field])
+  }
+  return result
+}
+
+// Where the shapes disagree the term says nothing, and each value says what it is.
+function definition(iri: string, fields: Field[]): TermDefinition {
+  const datatypes = new Set(fields.flatMap(field => field.datatypes))
+  const isReference = fields.length > 0 && fields.every(field => field.classes.length > 0 || field.nodeKind === 'IRI')
+  if (isReference && datatypes.size === 0) return { '@id': iri, '@type': '@id' }
+  const [datatype] = datatypes
+  if (isReference || datatypes.size !== 1 || !datatype) return { '@id': iri }
+  return datatype === rdf('langString').value
+    ? { '@id': iri, '@container': '@language' }
+    : { '@id': iri, '@type': datatype }
+}

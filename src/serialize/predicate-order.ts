@@ -1,0 +1,54 @@
+import type { Model } from '../model/model.js'
+import { rdf } from '../base/vocabulary.js'
+import type { Prefixes } from './prefixes.js'
+import type { SortedGraph } from './sorted-graph.js'
+import type { SubjectStatement } from './graph-view.js'
+
+/** Puts the statements about one subject in the order in which they are read. */
+export type Arrange = (statements: SubjectStatement[]) => SubjectStatement[]
+
+/** `a` first, then the fields of the subject's classes in the shapes' order, then the rest by prefixed name; asserted objects before derived ones. */
+export function predicateOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'>, prefixes: Prefixes): Arrange {
+  const type = graph.rankOf(rdf('type').value)
+  const names = new Map<number, string>()
+  const byClasses = new Map<string, Map<number, number>>()
+
+  const nameOf = (predicate: number): string =>
+    remember(names, predicate, () => {
+      const { value } = graph.terms[predicate]!
+      const name = prefixes.split(value)
+      return name ? `${name.prefix}:${name.local}` : value
+    })
+  return statements => {
+    const classes = statements.filter(statement => statement.predicate === type).map(statement => statement.object)
+    const orders = remember(byClasses, classes.join(' '), () => fieldOrder(graph, model, classes))
+    const orderOf = (predicate: number): number =>
+      predicate === type ? -Infinity : (orders.get(predicate) ?? Infinity)
+    return [...statements].sort((a, b) =>
+      a.predicate === b.predicate
+        ? Number(a.derived) - Number(b.derived) || a.object - b.object
+        : ascending(orderOf(a.predicate), orderOf(b.predicate)) || ascending(nameOf(a.predicate), nameOf(b.predicate))
+    )
+  }
+}
+
+function fieldOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'>, classes: number[]): Map<number, number> {
+  const orders = new Map<number, number>()
+  for (const rank of classes) {
+    for (const field of model.fieldsOf(graph.terms[rank]!.value)) {
+      const predicate = graph.rankOf(field.path)
+      if (predicate !== undefined) orders.set(predicate, Math.min(field.order, orders.get(predicate) ?? Infinity))
+    }
+  }
+  return orders
+}
+
+function ascending<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, (value = make()))
+  return value
+}

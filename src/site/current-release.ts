@@ -1,0 +1,26 @@
+import type { Model } from '../model/model.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import type { Release } from '../release/release.js'
+import type { SearchIndex } from '../search/search-index.js'
+import type { Store } from '../store/store.js'
+import type { Documents } from './documents.js'
+
+/** Release opened for answering: its store, model, saved queries, search index and documents. */
+export interface OpenRelease {
+  release: Release
+  store: Store
+  model: Model
+  /** Read in the background: making their parser takes longer than loading the graph. */
+  queries: Promise<ReadonlyMap<string, SavedQuery>>
+  /** Search index, built when it is first asked for. */
+  index(): Promise<SearchIndex>
+  /** Documents behind the sources, when there is a folder with them. */
+  documents?: Documents
+}
+
+/** The release that requests are answered from. Replacing `open` swaps it; requests in flight keep theirs. */
+export interface CurrentRelease {
+  open?: OpenRelease
+  /** Set when the server takes nothing new. */
+  stopping?: boolean
+}

@@ -1,0 +1,114 @@
+/** One setting of the server: an option of `attache serve`, an environment variable and a row of `/limits`. */
+export interface Setting {
+  /** Without the two hyphens; the environment variable is ATTACHE_ and this in capitals. */
+  option: string
+  unit: string
+  default: number
+  least: number
+  what: string
+}
+
+const setting = (option: string, unit: string, standard: number, least: number, what: string): Setting => ({
+  option,
+  unit,
+  default: standard,
+  least,
+  what
+})
+
+/** Every bound that the server keeps to: the only place where one is named, given its default and explained. */
+export const settings = {
+  workers: setting(
+    'workers',
+    'threads',
+    0,
+    0,
+    'threads that answer queries, each with the whole graph; 0: one fewer than there are cores, fewer for a large graph'
+  ),
+  timeLimit: setting('time-limit', 'seconds', 10, 0.01, 'a query that takes longer is ended'),
+  queue: setting('queue', 'queries', 200, 0, 'queries that may wait for a worker; more are told to come back (503)'),
+  queueTime: setting('queue-time', 'seconds', 10, 0.01, 'a query that waits longer is told to come back (503)'),
+  rows: setting(
+    'rows',
+    'rows',
+    100_000,
+    1,
+    'rows (of a graph: statements) of an answer; it is cut off there and says so'
+  ),
+  answerSize: setting('answer-size', 'MiB', 32, 0.001, 'size of an answer; it is cut off there and says so'),
+  queryLength: setting('query-length', 'characters', 100_000, 1, 'length of a query (413)'),
+  bodySize: setting('body-size', 'KiB', 1024, 1, "size of a request's body (413)"),
+  urlLength: setting('url-length', 'characters', 16_384, 64, "length of a request's path and query string (414)"),
+  rate: setting(
+    'rate',
+    'requests a minute',
+    1200,
+    0,
+    'requests of one client, those that kept answers serve not counted; more are told to come back (429); 0: any number'
+  ),
+  trustProxy: setting(
+    'trust-proxy',
+    'proxies',
+    0,
+    0,
+    'proxies in front of the server whose X-Forwarded-For names the client; without one, requests of this machine itself are not counted'
+  ),
+  cacheSize: setting(
+    'cache-size',
+    'MiB',
+    128,
+    0,
+    'memory for answers that are kept until the next release; 0: none are'
+  ),
+  connections: setting('connections', 'connections', 2000, 1, 'connections at the same time; more are closed'),
+  requestTime: setting('request-time', 'seconds', 20, 0.1, 'a request that takes longer to arrive is given up (408)'),
+  readerTime: setting(
+    'reader-time',
+    'seconds',
+    30,
+    0.1,
+    'a client that takes nothing of its answer for so long is given up'
+  ),
+  stopTime: setting(
+    'stop-time',
+    'seconds',
+    10,
+    0,
+    'requests under way have so long to finish when the server is stopped'
+  )
+} satisfies Record<string, Setting>
+
+/** A value for every setting, in the setting's unit. */
+export type ServerLimits = Record<keyof typeof settings, number>
+
+export const settingNames = Object.keys(settings) as (keyof ServerLimits)[]
+
+/** What holds when nobody says otherwise. */
+export const defaultLimits = Object.fromEntries(
+  settingNames.map(name => [name, settings[name].default])
+) as ServerLimits
+
+/** The environment variable of a setting. */
+export function variableOf({ option }: Setting): string {
+  return `ATTACHE_${option.toUpperCase().replaceAll('-', '_')}`
+}
+
+/** The limits as a table, for whoever shows them. */
+export function limitsTable(
+  limits: ServerLimits
+): (Omit<Setting, 'least'> & { name: string; value: number; variable: string })[] {
+  return settingNames.map(name => {
+    const { option, unit, default: standard, what } = settings[name]
+    return {
+      name,
+      value: limits[name],
+      unit,
+      default: standard,
+      option: `--${option}`,
+      variable: variableOf(settings[name]),
+      what
+    }
+  })
+}
+
+export const MIB = 1 << 20

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type en from './messages/en.json'
+
+/** Name of a message: those of the English file, which the others follow. */
+export type MessageName = keyof typeof en
+
+/** Arguments of a message, by the names of its placeholders. */
+export type MessageArguments = Readonly<Record<string, string | number>>
+
+/** Gives a message in one language, its arguments filled in. */
+export type Translator = (name: MessageName, args?: MessageArguments) => string
+
+/** One language of the interface: BCP 47 tag, and messages in ICU MessageFormat. */
+export interface Language {
+  tag: string
+  messages: Readonly<Record<MessageName, string>>
+}
+
+const directory = new URL('./messages/', import.meta.url)
+
+/** Languages of the interface by tag, English first: one for each file of messages/. */
+export const languages: ReadonlyMap<string, Language> = new Map(
+  readdirSync(directory)
+    .filter(name => name.endsWith('.json'))
+    .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
+    .map((name): [string, Language] => {
+      const tag = name.slice(0, -'.json'.length)
+      return [
+        tag,
+        { tag, messages: JSON.parse(readFileSync(new URL(name, directory), 'utf8')) as Language['messages'] }
+      ]
+    })
+)
+
+/** The language for whoever wants none of the others. */
+export const defaultLanguage = 'en'
+
+const said = new Map<string, Translator>()
+
+/** How a language of the interface says messages; English for any other. */
+export function translator(language: string): Translator {
+  const { tag, messages } = languages.get(language) ?? languages.get(defaultLanguage)!
+  let t = said.get(tag)
+  if (!t) {
+    const read = new Map<MessageName, IntlMessageFormat>()
+    said.set(
+      tag,
+      (t = (name, blanks) => {
+        let format = read.get(name)
+        if (!format)
+          read.set(
+            name,
+            (format = new IntlMessageFormat(messages[name], localeOf(tag), undefined, { ignoreTag: true }))
+          )
+        return String(format.format(blanks))
+      })
+    )
+  }
+  return t
+}
+
+/** The locale whose dates and numbers a language of the interface uses. */
+export function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
+
+function order(name: string): number {
+  return name.startsWith('en.') ? 0 : 1
+}

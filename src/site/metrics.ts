@@ -1,0 +1,88 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { PoolEvents } from '../store/pool.js'
+import type { RequestTrace } from './trace.js'
+import type { CurrentRelease } from './current-release.js'
+
+const seconds = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 20]
+
+/** What is counted, for Prometheus: requests, the queue, workers, what was kept, what was cut. */
+export class Metrics {
+  readonly #registry = new Registry()
+  readonly #requests = this.#counter('requests_total', 'Requests by route and status', ['route', 'status'])
+  readonly #durations = this.#histogram('request_duration_seconds', "From the request's head to the end of the reply", [
+    'route'
+  ])
+  readonly #waits = this.#histogram('queue_wait_seconds', 'Time that queries waited for a worker', [])
+  readonly #evaluations = this.#histogram('evaluation_seconds', 'Time that requests had queries worked at', [])
+  readonly #replaced = this.#counter('workers_replaced_total', 'Workers ended before their time', ['reason'])
+  readonly #kept = this.#counter(
+    'cache_total',
+    'Requests with queries: the whole reply was kept, all answers were, or they were asked',
+    ['found']
+  )
+  readonly #cut = this.#counter('answers_truncated_total', 'Answers that a limit made shorter', ['by'])
+
+  /** Told by the store of what happens in it. */
+  readonly events: PoolEvents = {
+    started: waitedMs => {
+      this.#waits.observe(waitedMs / 1000)
+    },
+    replaced: reason => {
+      this.#replaced.inc({ reason })
+    }
+  }
+
+  /** `serving` is looked at when the metrics are read. */
+  watch(serving: CurrentRelease): void {
+    const gauge = (name: string, help: string, read: () => number): void => {
+      new Gauge({
+        name: `attache_${name}`,
+        help,
+        registers: [this.#registry],
+        collect() {
+          this.set(read())
+        }
+      })
+    }
+    gauge('queue_length', 'Queries that wait for a worker', () => serving.open?.store.load().waiting ?? 0)
+    gauge('queries_running', 'Queries that are worked at', () => serving.open?.store.load().running ?? 0)
+    gauge('workers', 'Workers that have the graph', () => serving.open?.store.load().workers ?? 0)
+    new Gauge({
+      name: 'attache_release_info',
+      help: 'Quads of the release that is served',
+      labelNames: ['release'],
+      registers: [this.#registry],
+      collect() {
+        this.reset()
+        if (serving.open) this.set({ release: serving.open.release.id }, serving.open.release.manifest.counts.quads)
+      }
+    })
+  }
+
+  /** Memory, processor time and delays of the process too: once for each process. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.#registry })
+  }
+
+  /** A request has its reply. */
+  answered({ route, totalMs, queryHash, evaluatedMs, cached, truncation }: RequestTrace, status: number): void {
+    this.#requests.inc({ route, status })
+    this.#durations.observe({ route }, totalMs / 1000)
+    if (queryHash !== undefined) this.#kept.inc({ found: cached ?? 'none' })
+    if (queryHash !== undefined && !cached) this.#evaluations.observe(evaluatedMs / 1000)
+    if (truncation) this.#cut.inc({ by: truncation.by })
+  }
+
+  /** All of it in Prometheus's text format. */
+  async text(): Promise<{ type: string; text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() }
+  }
+
+  #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
+    return new Counter({ name: `attache_${name}`, help, labelNames, registers: [this.#registry] })
+  }
+
+  #histogram<T extends string>(name: string, help: string, labelNames: T[]): Histogram<T> {
+    return new Histogram({ name: `attache_${name}`, help, labelNames, buckets: seconds, registers: [this.#registry] })
+  }
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { Report } from '../base/faults.js'
+import type { Fault } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import { readModel } from '../model/read.js'
+import { documentsIn } from './documents.js'
+import { readQueries } from '../queries/read.js'
+import type { Release } from '../release/release.js'
+import type { SearchIndex } from '../search/search-index.js'
+import { folderAt } from '../base/folder.js'
+import { cacheQueries } from '../store/query-cache.js'
+import { openOxigraph } from '../store/oxigraph-store.js'
+import type { OxigraphOptions } from '../store/oxigraph-store.js'
+import { workersHere } from '../store/worker-count.js'
+import { MIB } from './limits.js'
+import type { ServerLimits } from './limits.js'
+import type { Metrics } from './metrics.js'
+import type { OpenRelease } from './current-release.js'
+
+/** How a release is opened. */
+export interface OpeningOptions {
+  /** Milliseconds that a query may take. */
+  timeoutMs: number
+  /** Whether a second store is kept at hand; a command that asks once needs none. */
+  spare: boolean
+  /** The only saved query that will be asked. */
+  only?: string
+  /** Workers and queue; left out: one worker, and no bounds. */
+  pool?: Pick<OxigraphOptions, 'workers' | 'queue' | 'queueMs' | 'events'>
+  /** Bytes of answers that are kept; 0 when left out. */
+  keptBytes?: number
+  /** Folder with the documents that sources were read from. */
+  documents?: string
+}
+
+/** How a release is opened for a server with these limits. */
+export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptions {
+  return {
+    timeoutMs: limits.timeLimit * 1000,
+    spare: true,
+    keptBytes: (limits.cacheSize * MIB) / 2,
+    pool: { workers: limits.workers, queue: limits.queue, queueMs: limits.queueTime * 1000, events: metrics.events }
+  }
+}
+
+/** Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
+export async function openRelease(
+  release: Release,
+  { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions
+): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
+  const { manifest, directory } = release
+  // The store loads in its thread while this one reads the model and the queries.
+  const files = [join(directory, `${manifest.name}.nq`)]
+  const store = cacheQueries(
+    openOxigraph({
+      files,
+      repeats: manifest.counts.quads !== manifest.counts.triples,
+      base: manifest.base,
+      prefixes: manifest.prefixes,
+      timeoutMs,
+      spare,
+      ...pool,
+      ...(pool.workers === 0 ? { workers: workersHere(files) } : {})
+    }),
+    keptBytes
+  )
+  try {
+    const folder = folderAt(directory, { base: manifest.base })
+    const { model } = await readModel(folder, new Report())
+    await store.ready
+    // Last, for it keeps this thread longest, and SPARQL can be asked without.
+    const reading = readQueries(folder, model, only === undefined ? {} : { only })
+    reading.catch(() => undefined)
+    return {
+      served: {
+        release,
+        store,
+        model,
+        queries: reading.then(({ queries }) => queries),
+        index: indexOf(release, model),
+        ...(documents === undefined ? {} : { documents: documentsIn(documents) })
+      },
+      faults: reading.then(({ faults }) => faults)
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The index of a release's names, made when it is first asked for. */
+export function indexOf({ directory, manifest }: Release, model: Model): () => Promise<SearchIndex> {
+  let index: Promise<SearchIndex> | undefined
+  return () =>
+    (index ??= import('../search/dump.js').then(({ indexOfDump }) =>
+      indexOfDump(join(directory, `${manifest.name}.nq`), model)
+    ))
+}

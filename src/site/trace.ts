@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { performance } from 'node:perf_hooks'
+import type { Truncation } from '../sparql/truncate.js'
+import type { StoreAnswer, StoreQuery, Store } from '../store/store.js'
+
+const prefix = randomBytes(4).toString('hex')
+let count = 0
+
+/** What is known of one request while it is answered: for the log, the metrics and Server-Timing. */
+export class RequestTrace {
+  readonly id: string
+  /** The path of the routes table; empty as long as none is known. */
+  route = ''
+  /** Of the first query asked for it, in short. */
+  queryHash: string | undefined
+  waitedMs = 0
+  evaluatedMs = 0
+  /** What was kept of an earlier request: the whole reply, or all answers that it is made of. */
+  cached: 'reply' | 'answer' | undefined
+  truncation: Truncation | undefined
+  /** The next answer to the same request may be another one. */
+  volatile = false
+  readonly #started = performance.now()
+
+  constructor({ headers }: IncomingMessage) {
+    const given = headers['x-request-id']
+    this.id = typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : `${prefix}-${(++count).toString(36)}`
+  }
+
+  get totalMs(): number {
+    return performance.now() - this.#started
+  }
+
+  /** Server-Timing, as far as it is known now. */
+  get timing(): string {
+    const asked =
+      this.queryHash === undefined || this.cached === 'reply'
+        ? ''
+        : `queue;dur=${this.waitedMs.toFixed(1)}, evaluate;dur=${this.evaluatedMs.toFixed(1)}, `
+    return `${asked}total;dur=${this.totalMs.toFixed(2)}${this.cached ? `, kept;desc="${this.cached}"` : ''}`
+  }
+
+  /** The store, with every answer noted here. */
+  watch(store: Store): Store {
+    return {
+      ready: store.ready,
+      load: () => store.load(),
+      close: () => store.close(),
+      ask: async question => this.#note(question, await store.ask(question))
+    }
+  }
+
+  #note({ query, volatile }: StoreQuery, answer: StoreAnswer): StoreAnswer {
+    const { times, truncation } = answer
+    this.cached = times.cached && (this.queryHash === undefined || this.cached) ? 'answer' : undefined
+    this.queryHash ??= createHash('sha256').update(query).digest('hex').slice(0, 12)
+    this.waitedMs += times.waitedMs
+    this.evaluatedMs += times.evaluatedMs
+    this.truncation ??= truncation
+    this.volatile ||= volatile ?? false
+    return answer
+  }
+}
+
+const exchanges = new WeakMap<ServerResponse, RequestTrace>()
+
+/** Begins the exchange of a request. */
+export function beginTrace(request: IncomingMessage, response: ServerResponse): RequestTrace {
+  const trace = new RequestTrace(request)
+  exchanges.set(response, trace)
+  return trace
+}
+
+/** The exchange that a response belongs to. */
+export function traceOf(response: ServerResponse): RequestTrace {
+  return exchanges.get(response)!
+}

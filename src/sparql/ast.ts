@@ -1,0 +1,56 @@
+/** A node of a parsed query, looked at without its type. */
+export interface TreeNode {
+  type?: string
+  subType?: string
+  [key: string]: unknown
+}
+
+/** Every node of a parsed query, parents first, whatever it hangs on. */
+export function* nodesOf(root: unknown): Generator<TreeNode> {
+  const open: unknown[] = [root]
+  while (open.length) {
+    const value = open.pop()
+    if (typeof value !== 'object' || value === null) continue
+    if (!Array.isArray(value)) yield value as TreeNode
+    open.push(...Object.values(value).reverse())
+  }
+}
+
+/** How many levels of nodes and lists a parsed query has. */
+export function depthOf(root: unknown): number {
+  let deepest = 0
+  const open: [value: unknown, depth: number][] = [[root, 1]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, depth] = next
+    if (typeof value !== 'object' || value === null) continue
+    deepest = Math.max(deepest, depth)
+    for (const below of Object.values(value)) open.push([below, depth + 1])
+  }
+  return deepest
+}
+
+/** Namespaces by prefix, as a query declares them. */
+export type QueryPrefixes = ReadonlyMap<string, string>
+
+/** The prefixes that a parsed query declares. */
+export function prefixesOfQuery(parsed: unknown): QueryPrefixes {
+  const { context } = parsed as { context?: { subType: string; key: string; value: { value: string } }[] }
+  return new Map(
+    (context ?? []).filter(({ subType }) => subType === 'prefix').map(({ key, value }) => [key, value.value])
+  )
+}
+
+/** The IRI of a node that names one, written in full or with a prefix. */
+export function iriOf(node: TreeNode & { value: string }, prefixes: QueryPrefixes): string {
+  return typeof node.prefix === 'string' ? `${prefixes.get(node.prefix) ?? ''}${node.value}` : node.value
+}
+
+/** The variables that a SELECT names for its answer; undefined for `*` and other forms. */
+export function variablesOf(parsed: unknown): string[] | undefined {
+  const { subType, variables } = parsed as {
+    subType?: string
+    variables?: { type: string; value?: string; variable?: { value: string } }[]
+  }
+  if (subType !== 'select' || !variables || variables.some(({ type }) => type === 'wildcard')) return undefined
+  return variables.map(({ value, variable }) => variable?.value ?? value!)
+}

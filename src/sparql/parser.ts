@@ -1,0 +1,56 @@
+import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
+import { positionAt } from '../base/location.js'
+import { syntaxProblem } from './syntax-problem.js'
+import type { ParserError, SyntaxProblem } from './syntax-problem.js'
+
+export type { SyntaxProblem } from './syntax-problem.js'
+
+/** A query or an update, parsed. */
+export type Parsed = SparqlQuery
+
+/** Reads SPARQL 1.2, query or update. */
+export type Parse = (text: string) => { parsed: Parsed } | { problem: SyntaxProblem }
+
+let loading: Promise<Parse> | undefined
+
+/** The parser, loaded on first use: making it takes a quarter of a second, which nobody should wait for at start. */
+export function sparqlParser(): Promise<Parse> {
+  return (loading ??= load())
+}
+
+async function load(): Promise<Parse> {
+  const { Parser } = await import('@traqula/parser-sparql-1-2')
+  const parser = new Parser({
+    errorHandler: (errors: unknown[]) => {
+      throw new Unreadable(errors[0] as ParserError)
+    }
+  } as never)
+  return text => {
+    try {
+      return { parsed: parser.parse(withLineEnds(text)) as Parsed }
+    } catch (error) {
+      if (error instanceof RangeError) return { problem: { message: 'The query is nested too deeply.', tooDeep: true } }
+      if (error instanceof Unreadable) return { problem: syntaxProblem(text, error.reason) }
+      const message = (error as Error).message
+      const offset = /at offset: (\d+)/.exec(message)?.[1]
+      if (offset === undefined) return { problem: { message } }
+      return {
+        problem: {
+          message: `unexpected ${JSON.stringify(text.slice(Number(offset)).trim().slice(0, 20))}`,
+          position: positionAt(text, Number(offset))
+        }
+      }
+    }
+  }
+}
+
+/** A carriage return alone ends a comment, as the grammar and the store have it; to the parser the comment, and whatever hides in it, would go on. */
+function withLineEnds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n')
+}
+
+class Unreadable extends Error {
+  constructor(readonly reason: ParserError) {
+    super(reason.message)
+  }
+}

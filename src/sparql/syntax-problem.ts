@@ -1,0 +1,55 @@
+import { positionAt } from '../base/location.js'
+import type { Position } from '../base/location.js'
+
+/** Why a text is not SPARQL, as far as the parser can tell. */
+export interface SyntaxProblem {
+  message: string
+  position?: Position
+  tooDeep?: boolean
+}
+
+/** What the parser knows about the place where it got stuck. */
+export interface ParserError {
+  message: string
+  token: { image: string; startOffset: number }
+  previousToken?: { endOffset?: number }
+}
+
+/** A sentence out of a parser's error: what was found and, shortly, what could have stood there. */
+export function syntaxProblem(text: string, { message, token, previousToken }: ParserError): SyntaxProblem {
+  const atEnd = Number.isNaN(token.startOffset) || token.image === ''
+  const offset = atEnd ? (previousToken?.endOffset ?? text.length - 1) + 1 : token.startOffset
+  return {
+    message: `expected ${expectedIn(message)}, found ${atEnd ? 'the end of the query' : JSON.stringify(token.image)}`,
+    position: positionAt(text, offset)
+  }
+}
+
+const categories: readonly (readonly [RegExp, string])[] = [
+  [/^Var\d/, 'a variable'],
+  [/^(IriRef|PNameLn|PNameNs)$/, 'an IRI'],
+  [/^StringLiteral/, 'a string'],
+  [/^(Integer|Decimal|Double)/, 'a number'],
+  [/^(true|false)$/, 'a boolean'],
+  [/^BlankNodeLabel$|^Anon$/, 'a blank node'],
+  [/^Triple Term Open/, '"<<("'],
+  [/^Reification open/, '"<<"'],
+  [/^Nil$/, '"()"'],
+  [/^[^\w\s]+$/, '']
+]
+
+function expectedIn(message: string): string {
+  const tokens = [
+    ...[...message.matchAll(/\[([^\]]+|\])\]/g)].map(match => match[1]!),
+    ...[...message.matchAll(/--> (?!EOF)(.+?) <--(?! *$)/gm)].map(match => match[1]!).slice(0, 1)
+  ]
+  if (/EOF/.test(message) || !tokens.length) return 'the end of the query'
+  const functions = tokens.length > 30
+  const names = new Set(tokens.map(nameOf).filter(name => !functions || name.startsWith('a')))
+  return [...(functions ? ['an expression'] : []), ...names].slice(0, functions ? 1 : 12).join(' or ')
+}
+
+function nameOf(token: string): string {
+  for (const [pattern, name] of categories) if (pattern.test(token)) return name || JSON.stringify(token)
+  return token
+}

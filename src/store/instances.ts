@@ -1,0 +1,25 @@
+import type { Store } from './store.js'
+import { rowsOf } from './rows.js'
+import { iriText } from '../rdf/iris.js'
+
+/** Of some IRIs, those that are of a class or one below it (the graph has the superclass types). */
+export async function instancesAmong(
+  store: Store,
+  iris: readonly string[],
+  classes: readonly string[]
+): Promise<string[]> {
+  const rows = await rowsOf(
+    store,
+    `SELECT DISTINCT ?x { VALUES ?x { ${iris.map(iriText).join(' ')} } VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class }`
+  )
+  return rows.map(row => row['x']!.value as string)
+}
+
+/** All instances of a class, in the order of their IRIs. */
+export async function instancesOf(store: Store, classes: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf(
+    store,
+    `SELECT DISTINCT ?x { VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class } ORDER BY ?x`
+  )
+  return rows.map(row => row['x']!.value as string)
+}

@@ -1,0 +1,111 @@
+import { LRUCache } from 'lru-cache'
+import { aborted, SparqlError } from '../sparql/errors.js'
+import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
+
+/** How long (ms) a query that took too long is refused without another try. */
+const REFUSED_FOR = 10_000
+
+/** A question under way and how many still wait for its answer. */
+interface Shared {
+  answer: Promise<StoreAnswer>
+  askers: number
+  abort: AbortController
+}
+
+/** A store in front of another that keeps answers, up to so many bytes of memory, and asks a question only once that several ask at the same time. */
+export function cacheQueries(store: Store, bytes: number): Store {
+  return new KeptAnswers(store, bytes)
+}
+
+class KeptAnswers implements Store {
+  readonly ready: Promise<number>
+  readonly #answers: LRUCache<string, StoreAnswer> | undefined
+  readonly #overtime = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSED_FOR })
+  readonly #shared = new Map<string, Shared>()
+
+  constructor(
+    private readonly store: Store,
+    bytes: number
+  ) {
+    this.ready = store.ready
+    if (bytes > 0) {
+      this.#answers = new LRUCache({
+        maxSize: bytes,
+        maxEntrySize: Math.ceil(bytes / 4),
+        sizeCalculation: (answer, key) => answer.bytes.length + key.length * 2 + 500
+      })
+    }
+  }
+
+  ask(question: StoreQuery): Promise<StoreAnswer> {
+    if (question.volatile) return this.store.ask(question)
+    const key = keyOf(question)
+    const answer = this.#answers?.get(key)
+    if (answer) return Promise.resolve({ ...answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
+    const refusal = this.#overtime.get(key)
+    if (refusal) return Promise.reject(refusal)
+    return this.#join(this.#shared.get(key) ?? this.#begin(key, question), question.signal)
+  }
+
+  load(): StoreLoad {
+    return this.store.load()
+  }
+
+  close(): Promise<void> {
+    this.#answers?.clear()
+    return this.store.close()
+  }
+
+  #begin(key: string, question: StoreQuery): Shared {
+    const abort = new AbortController()
+    const answer = this.store.ask({ ...question, signal: abort.signal })
+    const shared: Shared = { answer, askers: 0, abort }
+    this.#shared.set(key, shared)
+    const end = (): void => {
+      if (this.#shared.get(key) === shared) this.#shared.delete(key)
+    }
+    answer.then(
+      answer => {
+        end()
+        this.#answers?.set(key, answer)
+      },
+      (error: unknown) => {
+        end()
+        if (error instanceof SparqlError && error.situation === 'time-limit') this.#overtime.set(key, error)
+      }
+    )
+    abort.signal.addEventListener('abort', end)
+    return shared
+  }
+
+  /** Waits with the others; the question is given up when the last one goes. */
+  #join(shared: Shared, signal: AbortSignal | undefined): Promise<StoreAnswer> {
+    shared.askers++
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        reject(aborted())
+        if (--shared.askers === 0) shared.abort.abort()
+      }
+      if (signal?.aborted) {
+        leave()
+        return
+      }
+      signal?.addEventListener('abort', leave, { once: true })
+      shared.answer.then(resolve, reject).finally(() => {
+        signal?.removeEventListener('abort', leave)
+      })
+    })
+  }
+}
+
+function keyOf({ query, dataset, union, format, limit, timeoutMs }: StoreQuery): string {
+  return [
+    format.name,
+    union,
+    limit?.rows,
+    limit?.bytes,
+    timeoutMs,
+    ...(dataset ? ['|', ...dataset.default, '|', ...dataset.named] : []),
+    query
+  ].join('\n')
+}

@@ -1,0 +1,159 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultLimits, limitsTable, variableOf } from '../../src/site/limits.js'
+import type { OpenRelease } from '../../src/site/current-release.js'
+import { openWorld, serve } from './serving.js'
+import type { Running } from './serving.js'
+
+let served: OpenRelease
+let server: Running
+beforeAll(async () => {
+  served = await openWorld()
+  server = await serve(
+    { open: served },
+    {
+      rows: 3,
+      answerSize: 0.001,
+      queryLength: 200,
+      bodySize: 1,
+      urlLength: 400,
+      requestTime: 0.3,
+      rate: 4,
+      trustProxy: 1
+    }
+  )
+})
+afterAll(() => server.close())
+
+let client = 0
+const post = (query: string, accept = 'text/csv'): Promise<Response> =>
+  fetch(`${server.url}/sparql`, {
+    method: 'POST',
+    headers: { accept, 'content-type': 'application/sparql-query', 'x-forwarded-for': `192.0.2.${++client}` },
+    body: query
+  })
+const problem = async (response: Response): Promise<unknown> => {
+  const { status, type, title } = (await response.json()) as Record<string, unknown>
+  return [response.status, status, type, title]
+}
+
+/** Writes to a socket and reads until it ends. */
+function raw(port: number, ...pieces: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      for (const piece of pieces) socket.write(piece)
+    })
+    let answer = ''
+    socket
+      .setEncoding('utf8')
+      .on('data', (piece: unknown) => {
+        answer += String(piece)
+      })
+      .on('close', () => {
+        resolve(answer)
+      })
+      .on('error', reject)
+  })
+}
+
+describe('an answer that is too long', () => {
+  it('is cut off at a row, and says so in a header and in itself', async () => {
+    const response = await post('SELECT ?s { ?s a ?type }')
+    expect([response.status, response.headers.get('attache-truncated')]).toEqual([200, 'rows; rows=3'])
+    expect((await response.text()).trim().split('\r\n')).toHaveLength(4)
+    const json = await post('SELECT ?s { ?s a ?type }', 'application/json')
+    expect(await json.json()).toMatchObject({
+      head: { link: ['/limits#rows'], vars: ['s'] },
+      results: { bindings: { length: 3 } }
+    })
+    const large = await post('SELECT ?s ?p ?o ?x ?y { ?s ?p ?o . ?s ?x ?y } LIMIT 3', 'application/json')
+    expect(large.headers.get('attache-truncated')).toMatch(/^bytes; rows=[012]$/)
+  })
+
+  it('is whole when it just fits', async () => {
+    expect((await post('SELECT ?s { ?s a ?type } LIMIT 3')).headers.get('attache-truncated')).toBeNull()
+  })
+})
+
+it('A query, a body and an address may have so many characters.', async () => {
+  expect(await problem(await post(`ASK {} #${'x'.repeat(200)}`))).toEqual([
+    413,
+    413,
+    '/problems/too-large',
+    'Too large'
+  ])
+  expect(await problem(await post(`ASK {} #${'x'.repeat(2000)}`))).toEqual([
+    413,
+    413,
+    '/problems/too-large',
+    'Too large'
+  ])
+  expect(await problem(await fetch(`${server.url}/sparql?query=${'x'.repeat(500)}`))).toEqual([
+    414,
+    414,
+    '/problems/address-too-long',
+    'Address too long'
+  ])
+  expect(await raw(server.port, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
+    /^HTTP\/1.1 431 [^]*application\/problem\+json[^]*"status":431/
+  )
+})
+
+it('A client may ask so often, and is told when it may again; others are not concerned.', async () => {
+  const ask = (from: string, path = '/sparql?query=ASK%7B%7D'): Promise<Response> =>
+    fetch(`${server.url}${path}`, { headers: { 'x-forwarded-for': from, 'accept': `text/csv;q=0.${++client}` } })
+  for (let i = 0; i < 4; i++) expect((await ask('198.51.100.1')).status).toBe(200)
+  const refused = await ask('198.51.100.1')
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused.headers.get('ratelimit')).toContain('r=0')
+  expect(await problem(refused)).toEqual([429, 429, '/problems/too-many-requests', 'Too many requests'])
+  expect((await ask('198.51.100.2')).status).toBe(200)
+  expect((await ask('198.51.100.1', '/healthz')).status).toBe(200)
+})
+
+it('A request that is half sent is given up.', async () => {
+  const since = performance.now()
+  const halves = [
+    'GET /sparql HTTP/1.1\r\nHost: a\r\n',
+    'POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\nASK',
+    'GE'
+  ]
+  for (const answer of await Promise.all(halves.map(half => raw(server.port, half))))
+    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"title":"Too slow"/)
+  expect(performance.now() - since).toBeLessThan(5000)
+})
+
+it('What is not HTTP is a problem too.', async () => {
+  expect(await raw(server.port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json/)
+})
+
+it("A problem's type is an address that explains it.", async () => {
+  const { type } = (await (await post('ASK {')).json()) as { type: string }
+  expect([type, await (await fetch(`${server.url}${type}`)).json()]).toEqual([
+    '/problems/syntax-error',
+    { type, title: 'Syntax error', detail: expect.stringContaining('line and column') as string }
+  ])
+  expect(await (await fetch(`${server.url}${type}`, { headers: { accept: 'text/html' } })).text()).toContain(
+    '<h1>Syntax error</h1>'
+  )
+  expect((await fetch(`${server.url}/problems/none`)).status).toBe(404)
+})
+
+it('The limits are listed: each with its value, unit, option and variable.', async () => {
+  const { limits } = (await (await fetch(`${server.url}/limits`)).json()) as { limits: Record<string, unknown>[] }
+  expect(limits).toHaveLength(Object.keys(defaultLimits).length)
+  expect(limits.find(({ name }) => name === 'rows')).toMatchObject({
+    value: 3,
+    default: 100_000,
+    unit: 'rows',
+    option: '--rows',
+    variable: 'ATTACHE_ROWS'
+  })
+  expect(limitsTable(defaultLimits).map(({ variable }) => variable)).toContain(
+    variableOf({ option: 'time-limit' } as never)
+  )
+})
+
+it('None of this was a surprise to the program.', () => {
+  expect(server.failures).toEqual([])
+})

@@ -1,0 +1,77 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { earlyRoutes, routes } from '../../src/routes/table.js'
+import { openShipped } from '../shipped.js'
+import { openWorld, serve } from './serving.js'
+import type { Running } from './serving.js'
+
+interface Operation {
+  operationId: string
+  parameters: { name: string; in: string; required?: boolean; schema: object }[]
+  requestBody?: object
+  responses: Record<string, { content?: object }>
+}
+interface Description {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+}
+
+let server: Running
+let shipped: Running
+beforeAll(async () => {
+  server = await serve({ open: await openWorld() })
+  shipped = await serve({ open: await openShipped() })
+}, 120_000)
+afterAll(() => Promise.all([server.close(), shipped.close()]))
+
+const descriptionAt = async (url: string): Promise<Description> =>
+  (await fetch(`${url}/openapi.json`)).json() as Promise<Description>
+
+it('The description is valid OpenAPI 3.1, for the library and for the shipped graph.', async () => {
+  for (const { url } of [server, shipped]) {
+    const description = await descriptionAt(url)
+    expect(description.openapi).toBe('3.1.0')
+    expect(await new Validator().validate({ ...description })).toEqual({ valid: true })
+    const ids = Object.values(description.paths).flatMap(item =>
+      Object.values(item).map(({ operationId }) => operationId)
+    )
+    expect(new Set(ids).size).toBe(ids.length)
+  }
+})
+
+it('It has every route with its methods, and every saved query.', async () => {
+  const { paths } = await descriptionAt(server.url)
+  for (const { path, methods } of [...earlyRoutes, ...routes]) {
+    const templated = path.replace(/\{.*\}/, '').replace(/[:*](\w+)/g, '{$1}')
+    expect(Object.keys(paths[templated] ?? {}), path).toEqual(methods.map(method => method.toLowerCase()))
+  }
+  const { queries } = (await (await fetch(`${server.url}/queries.json`)).json()) as {
+    queries: { path: string; parameters: { name: string }[] }[]
+  }
+  for (const { path, parameters } of queries) {
+    const named = paths[path]!['get']!.parameters.map(({ name }) => name)
+    expect(named).toEqual(expect.arrayContaining(parameters.map(({ name }) => name)))
+  }
+})
+
+it('What it says of saved queries can be asked: each with its examples, in each format.', async () => {
+  const { paths } = await descriptionAt(server.url)
+  for (const [path, { get }] of Object.entries(paths).filter(
+    ([path]) => path.startsWith('/queries/') && !path.includes('{')
+  )) {
+    const given = get!.parameters
+      .filter(parameter => 'example' in parameter)
+      .map(parameter => [parameter.name, String((parameter as { example?: unknown }).example)])
+    for (const type of Object.keys(get!.responses['200']!.content!)) {
+      const response = await fetch(
+        `${server.url}${path}?${new URLSearchParams(Object.fromEntries(given) as Record<string, string>)}`,
+        { headers: { accept: type } }
+      )
+      expect([path, response.status, response.headers.get('content-type')!.replace(/;.*/, '')]).toEqual([
+        path,
+        200,
+        type
+      ])
+    }
+  }
+})

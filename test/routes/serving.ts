@@ -1,0 +1,118 @@
+import { mkdtempSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildGraphs } from '../../src/build.js'
+import { Report } from '../../src/base/faults.js'
+import { readModel } from '../../src/model/read.js'
+import { readQueries } from '../../src/queries/read.js'
+import { writeRelease } from '../../src/release/write.js'
+import { folderAt } from '../../src/base/folder.js'
+import type { Folder } from '../../src/base/folder.js'
+import { cacheQueries } from '../../src/store/query-cache.js'
+import { openOxigraph } from '../../src/store/oxigraph-store.js'
+import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
+import { createApp } from '../../src/routes/app.js'
+import { noAccessLog } from '../../src/http/access-log.js'
+import type { AccessLog } from '../../src/http/access-log.js'
+import { defaultLimits } from '../../src/site/limits.js'
+import type { ServerLimits } from '../../src/site/limits.js'
+import { Metrics } from '../../src/site/metrics.js'
+import { documentsIn } from '../../src/site/documents.js'
+import { indexOf } from '../../src/site/open-release.js'
+import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
+import { createHttpServer } from '../../src/http/server.js'
+
+/** The tests' own world, with its releases in a folder that nobody else uses. */
+export function worldFolder(): Folder {
+  return {
+    ...folderAt(fileURLToPath(new URL('../world', import.meta.url))),
+    releases: mkdtempSync(join(tmpdir(), 'releases-'))
+  }
+}
+
+/** Builds a release of the world and opens it. */
+export async function openWorld({
+  keptBytes = 0,
+  documents,
+  ...options
+}: Partial<OxigraphOptions> & { keptBytes?: number; documents?: string } = {}): Promise<OpenRelease> {
+  const folder = worldFolder()
+  const built = await buildGraphs(folder)
+  const release = await writeRelease(built, folder)
+  const { model } = await readModel(folder, new Report())
+  const files = [join(release.directory, `${model.name}.nq`)]
+  const store = cacheQueries(
+    openOxigraph({
+      files,
+      repeats: options.files !== undefined || release.manifest.counts.quads !== release.manifest.counts.triples,
+      base: model.base,
+      prefixes: model.prefixes,
+      spare: true,
+      timeoutMs: 10_000,
+      ...options
+    }),
+    keptBytes
+  )
+  await store.ready
+  return {
+    release,
+    model,
+    queries: readQueries(folder, model).then(({ queries }) => queries),
+    store,
+    index: indexOf(release, model),
+    ...(documents === undefined ? {} : { documents: documentsIn(documents) })
+  }
+}
+
+/** A server on a free port. */
+export interface Running {
+  url: string
+  port: number
+  server: Server
+  failures: unknown[]
+  close(): Promise<void>
+}
+
+/** Serves over a real socket; `failures` are what the log was told. */
+export async function serve(
+  serving: CurrentRelease,
+  changed: Partial<ServerLimits> = {},
+  metrics = new Metrics()
+): Promise<Running> {
+  const failures: unknown[] = []
+  const limits = { ...defaultLimits, ...changed }
+  const accessLog: AccessLog = {
+    ...noAccessLog,
+    failed: (what, error) => {
+      failures.push(what, error)
+    }
+  }
+  const server = createHttpServer(createApp(serving, { limits, metrics, accessLog }), limits)
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    server,
+    failures,
+    async close() {
+      server.closeAllConnections()
+      await new Promise(resolve => {
+        server.close(resolve)
+      })
+      await serving.open?.store.close()
+    }
+  }
+}
+
+/** A text percent-encoded, lone halves of surrogate pairs replaced, which cannot be. */
+export function encoded(text: string): string {
+  return encodeURIComponent(
+    text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+  )
+}
