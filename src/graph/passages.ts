@@ -2,8 +2,8 @@ import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import type { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
-import type { ParsedValue } from '../records/parsed-values.js'
-import { describeValue } from '../records/parsed-values.js'
+import type { ParsedValue } from '../base/parsed-values.js'
+import { describeValue } from '../base/parsed-values.js'
 import { dcterms, oa, prov, rdf, xsd } from '../base/vocabulary.js'
 
 /** A document that records quote: its node is also the named graph of what it states. */

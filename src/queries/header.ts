@@ -3,10 +3,10 @@ import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { Position } from '../base/location.js'
-import { readYaml } from '../records/yaml.js'
-import type { ParsedEntry, ParsedValue } from '../records/parsed-values.js'
+import { readYaml } from '../base/yaml.js'
+import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { simpleTypes, viewNames } from './saved-query.js'
-import { ValueReader } from './value-reader.js'
+import { ValueReader } from '../base/value-reader.js'
 import type { Dossier, Parameter, ParameterType, ExampleQuestion, ViewName } from './saved-query.js'
 
 /** What the comment lines `#+ …` of a query file say. */
@@ -48,6 +48,14 @@ export function readHeader(file: string, text: string, model: Model, report: Rep
 }
 
 class HeaderReader extends ValueReader {
+  constructor(
+    file: string,
+    private readonly model: Model,
+    report: Report
+  ) {
+    super(file, model.languages, report)
+  }
+
   read(entries: readonly ParsedEntry[], at: Position): QueryHeader {
     const header: QueryHeader = {
       title: {},

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Report } from '../base/faults.js'
 import type { Position } from '../base/location.js'
-import type { ParsedEntry, ParsedList, ParsedMapping, ParsedText, ParsedItem } from './parsed-values.js'
+import type { ParsedEntry, ParsedList, ParsedMapping, ParsedText, ParsedItem } from '../base/parsed-values.js'
 
 /** What csv-parse tells of a row when asked for `info` and `raw`. */
 interface Row {

@@ -8,9 +8,9 @@ import type { Folder } from '../base/folder.js'
 import { filesBelow, readText, textPieces } from '../base/files.js'
 import { readCsv } from './csv.js'
 import { readJsonLines } from './jsonl.js'
-import { entryOf } from './parsed-values.js'
-import type { ParsedMapping, ParsedText, ParsedItem } from './parsed-values.js'
-import { readYaml } from './yaml.js'
+import { entryOf } from '../base/parsed-values.js'
+import type { ParsedMapping, ParsedText, ParsedItem } from '../base/parsed-values.js'
+import { readYaml } from '../base/yaml.js'
 
 /** Records of one file and the slug of the source that states them. */
 export interface RecordFile {

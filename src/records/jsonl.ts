@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { Position } from '../base/location.js'
-import type { ParsedMapping, ParsedValue, ParsedItem } from './parsed-values.js'
+import type { ParsedMapping, ParsedValue, ParsedItem } from '../base/parsed-values.js'
 
 /** Reads JSON Lines piece by piece: one record a line. A line that cannot be read is a fault; the next ones are still read. */
 export async function* readJsonLines(

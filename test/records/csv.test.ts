@@ -2,7 +2,7 @@ import { array, assert, asyncProperty, integer, string, uniqueArray } from 'fast
 import { describe, expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
 import { readCsv } from '../../src/records/csv.js'
-import type { ParsedItem } from '../../src/records/parsed-values.js'
+import type { ParsedItem } from '../../src/base/parsed-values.js'
 
 const quote = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

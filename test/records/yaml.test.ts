@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
-import { readYaml } from '../../src/records/yaml.js'
+import { readYaml } from '../../src/base/yaml.js'
 
 describe('YAML', () => {
   it('leaves every scalar the text it is written as', () => {

@@ -1,4 +1,4 @@
-import type { Position } from '../base/location.js'
+import type { Position } from './location.js'
 
 /** What stands in a data file, whatever its format: texts, lists and mappings, each with its position. */
 export type ParsedValue = ParsedText | ParsedList | ParsedMapping

@@ -1,21 +1,24 @@
-import { didYouMean } from '../base/faults.js'
-import type { Report } from '../base/faults.js'
-import type { Model } from '../model/model.js'
-import type { LanguageMap } from '../model/terms.js'
-import type { Location, Position } from '../base/location.js'
-import type { ParsedEntry, ParsedValue } from '../records/parsed-values.js'
+import { didYouMean } from './faults.js'
+import type { Report } from './faults.js'
+import type { Location, Position } from './location.js'
+import type { ParsedEntry, ParsedValue } from './parsed-values.js'
 
-/** Takes values of a YAML text for what they should be; what they are not is reported at its place, and something of the right kind stands in for it. */
+/**
+ * Reader of the values of a YAML text: what is not of the kind it should be is a fault at its place, and something of
+ * the right kind stands in for it. `languages`: those that texts may be in, the first for a text without a language.
+ */
 export class ValueReader {
   constructor(
     private readonly file: string,
-    protected readonly model: Model,
+    private readonly languages: readonly string[],
     private readonly report: Report
   ) {}
 
-  protected texts(value: ParsedValue): LanguageMap {
+  /** Texts by language tag; one text alone is in the first language. */
+  protected texts(value: ParsedValue): Readonly<Record<string, string>> {
+    if (value.kind === 'text') return { [this.languages[0] ?? 'en']: value.text }
     return Object.fromEntries(
-      this.mapping(value, this.model.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)])
+      this.mapping(value, this.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)])
     )
   }
 

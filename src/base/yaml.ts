@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
-import type { Report } from '../base/faults.js'
-import type { Position } from '../base/location.js'
+import type { Report } from './faults.js'
+import type { Position } from './location.js'
 import type { ParsedEntry, ParsedValue } from './parsed-values.js'
 
 /** Reads one YAML text; every scalar stays text. All its errors are reported; undefined when there are any or it is empty. */
