@@ -6,7 +6,8 @@ import type { Position } from '../base/location.js'
 import { describeValue, entryOf } from '../base/parsed-values.js'
 import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
 import { edtf, rdf, xsd } from '../base/vocabulary.js'
-import { boundsOf, type Bounds } from '../rdf/edtf.js'
+import { formatDay } from '../rdf/dates.js'
+import { boundsOf, unionOf, type Bounds } from '../rdf/edtf.js'
 import { expectation, type FieldKind } from './field-kinds.js'
 import type { Origin, Origins } from './origins.js'
 import { writeEvidence } from './passages.js'
@@ -186,18 +187,15 @@ export class RecordMapper {
     target: MappingTarget,
     origin: Origin
   ): void {
-    if (!times.length) return
-    for (const [property, end] of [
-      [this.model.earliest, 'earliest'],
-      [this.model.latest, 'latest']
+    const { earliest, latest } = unionOf(times.map(time => time.bounds))
+    for (const [property, day] of [
+      [this.model.earliest, earliest],
+      [this.model.latest, latest]
     ] as const) {
-      const days = times.map(time => time.bounds[end]).sort()
-      const day = end === 'earliest' ? days[0] : days.at(-1)
-      if (property === undefined || day === undefined || days.includes(undefined)) continue
+      if (property === undefined || day === undefined) continue
+      const term = this.#terms.typed(formatDay(day), xsd('date').value)
       origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
-      target.quads.push(
-        DataFactory.quad(subject, this.#class(property), this.#terms.typed(day, xsd('date').value), target.graph)
-      )
+      target.quads.push(DataFactory.quad(subject, this.#class(property), term, target.graph))
     }
   }
 

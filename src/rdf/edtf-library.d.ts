@@ -1,10 +1,4 @@
 declare module 'edtf' {
-  interface Extended {
-    type: string
-    min: number
-    max: number
-    lower?: unknown
-    upper?: unknown
-  }
-  export default function edtf(text: string): Extended
+  /** The syntax tree of an EDTF text; throws for a text that is none. */
+  export function parse(text: string): { type: string }
 }

@@ -1,76 +1,79 @@
-import edtf from 'edtf'
-import { daysIn } from './dates.js'
+import { parse } from 'edtf'
+import { compareDays } from './dates.js'
+import type { CalendarDay } from './dates.js'
+import { boundsOfDate } from './edtf-dates.js'
 
-/** The first and the last day a time can mean, as xsd:date; an open, unknown or immeasurable end has none. */
+/** The first and the last day a time can mean; an open or unknown end has none. */
 export interface Bounds {
-  earliest?: string
-  latest?: string
+  earliest?: CalendarDay
+  latest?: CalendarDay
 }
 
+const LONGEST = 500
 const known = new Map<string, Bounds | string>()
+const MOST_KNOWN = 100_000
 
-/** Bounds of an EDTF time (levels 0 to 2), or a sentence that says why it is none. Qualifiers (~ ? %) do not move bounds. */
+/**
+ * Bounds of an EDTF time (levels 0 to 2 of the specification of 2019), or a sentence that says why it is none.
+ * Qualifiers (~ ? %) do not move bounds; a time of day counts for the day it is written with.
+ */
 export function boundsOf(text: string): Bounds | string {
   let bounds = known.get(text)
-  // The library takes about a tenth of a millisecond a time, and times repeat.
-  if (bounds === undefined) known.set(text, (bounds = readBounds(text)))
+  if (bounds === undefined) {
+    // The library takes about a tenth of a millisecond a time, and times repeat.
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(text, (bounds = readBounds(text)))
+  }
   return bounds
 }
 
+/** Bounds of several times taken together; an end counts only when each of them has it. */
+export function unionOf(bounds: readonly Bounds[]): Bounds {
+  const sorted = (end: keyof Bounds): CalendarDay[] => {
+    const days = bounds.map(bound => bound[end]).filter(day => day !== undefined)
+    return days.length === bounds.length ? days.sort(compareDays) : []
+  }
+  return { earliest: sorted('earliest')[0], latest: sorted('latest').at(-1) }
+}
+
 function readBounds(text: string): Bounds | string {
-  if (text.split('/').every(end => end === '' || end === '..')) return 'it names neither a beginning nor an end'
-  const day = noSuchDay(text)
-  if (day) return day
-  const [lower, upper] = text.split('/') as [string, string | undefined]
-  let time
-  try {
-    time = edtf(text)
-  } catch (error) {
-    if (upper === undefined || !(error as Error).message.startsWith('invalid upper bound')) return 'it is not EDTF'
-    // The library compares how the ends begin: from June to some time in the same year is a time all the same.
-    const bounds = { earliest: boundOf(lower, 'min'), latest: boundOf(upper, 'max') }
-    return bounds.earliest! > bounds.latest! ? 'it ends before it begins' : bounds
-  }
+  const list = /^[[{](.*)[\]}]$/.exec(text)?.[1]
+  if (list === undefined && text.split('/').every(isOpen)) return 'it names neither a beginning nor an end'
+  if (text.length > LONGEST) return `it is longer than ${LONGEST} characters`
+  if (/^-?\d{5,}$/.test(text)) return 'a year has four digits, or more after a Y; - stands before the month and the day'
+  const type = typeOf(text)
+  if (type === undefined) return 'it is not EDTF'
   // The library also takes two or three digits for a century or a decade, which EDTF does not have.
-  if (time.type === 'Century' || time.type === 'Decade') return 'a year has four digits (19XX, 199X)'
-  return { earliest: boundOf(lower, 'min'), latest: boundOf(upper ?? lower, 'max') }
-}
-
-function boundOf(text: string, end: 'min' | 'max'): string | undefined {
-  if (text === '' || text === '..') return undefined
-  if (text.includes('T')) return text.slice(0, text.indexOf('T'))
-  const season = /^(-?\d{4})-(2[1-9]|3[0-2])$/.exec(text)
-  if (season) return seasonBound(Number(season[1]), Number(season[2]), end)
-  return toDay(edtf(text)[end])
-}
-
-/**
- * Seasons by the months of meteorology: the library counts spring from January. 21-24 and 25-28 are those of the
- * north, 29-32 of the south; a winter is named after the year in which it begins.
- */
-function seasonBound(year: number, code: number, end: 'min' | 'max'): string {
-  const south = code >= 29 ? 6 : 0
-  const first = 3 + ((code - 21) % 4) * 3 + south
-  const month = end === 'min' ? first : first + 2
-  const [y, m] = [year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1]
-  return format(y, m, end === 'min' ? 1 : daysIn(y, m))
-}
-
-/** The library lets the 29th of February roll over into March. */
-function noSuchDay(text: string): string | undefined {
-  for (const [, year] of text.matchAll(/(?<!\d)(-?\d{4})[~?%]?-[~?%]?02[~?%]?-[~?%]?29/g)) {
-    if (daysIn(Number(year), 2) < 29) return `February of ${year} has 28 days`
+  if (type === 'Century' || type === 'Decade') return 'a year has four digits (19XX, 199X)'
+  const spans = list === undefined ? [text.split('/')] : list.split(',').map(member => member.split('..'))
+  const bounds: Bounds[] = []
+  for (const [lower, upper = lower] of spans as [string, string?][]) {
+    const span = between(lower, upper)
+    if (typeof span === 'string') return span
+    bounds.push(span)
   }
-  return undefined
+  return unionOf(bounds)
 }
 
-function toDay(time: number): string | undefined {
-  if (!Number.isFinite(time)) return undefined
-  const date = new Date(time)
-  return format(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
+/** From June to some time in the same year is a span: only the outer bounds are compared. */
+function between(lower: string, upper: string): Bounds | string {
+  const from: Bounds | string = isOpen(lower) ? {} : boundsOfDate(lower)
+  const to: Bounds | string = isOpen(upper) ? {} : boundsOfDate(upper)
+  if (typeof from === 'string') return from
+  if (typeof to === 'string') return to
+  const [earliest, latest] = [from.earliest, to.latest]
+  return earliest && latest && compareDays(earliest, latest) > 0 ? 'it ends before it begins' : { earliest, latest }
 }
 
-function format(year: number, month: number, day: number): string {
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0')
-  return `${year < 0 ? '-' : ''}${pad(Math.abs(year), 4)}-${pad(month, 2)}-${pad(day, 2)}`
+function isOpen(end: string): boolean {
+  return end === '' || end === '..'
+}
+
+/** What kind of time the text is by the grammar of EDTF. */
+function typeOf(text: string): string | undefined {
+  try {
+    return parse(text).type
+  } catch {
+    return undefined
+  }
 }
