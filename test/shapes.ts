@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Parser } from 'n3'
 import { expect, it } from 'vitest'
 import { Report } from '../src/base/faults.js'
@@ -17,21 +17,26 @@ import { localName, sh } from '../src/base/vocabulary.js'
 const announced = /^# expect: (\w+ConstraintComponent) ([\w-]+)(?: (Violation|Warning|Info))?\s*$/m
 
 /**
- * Declares the tests of a folder's shapes: `fixtures/<ShapeName>/valid*.ttl` conform, `invalid.<reason>.ttl` fail for
- * exactly the reason in their first line. Each node shape with a target has to have both. A fixture holds all it names;
- * only its own shape is held against it.
+ * Declares the tests of a folder's shapes. For a shape of `shapes/<subject>.ttl`, `fixtures/<subject>/<ShapeName>/valid*.ttl`
+ * conform, `invalid.<reason>.ttl` fail for exactly the reason in their first line. Each node shape with a target has to
+ * have both. A fixture holds all it names; only its own shape is held against it.
  */
 export async function testShapes(folder: Folder, fixtures: string): Promise<void> {
-  const { model } = await readModel(folder, new Report())
+  const { model, files } = await readModel(folder, new Report())
   const shapes = await Shapes.compile(model.shapes, model.ontology)
   const names = targeted(model)
+  const subjectOf = (iri: string): string =>
+    basename(files.shapes.find(({ quads }) => quads.some(({ subject }) => subject.value === iri))!.file, '.ttl')
 
-  it('each fixture belongs to a shape', () => {
-    expect(existsSync(fixtures) ? readdirSync(fixtures).filter(name => !names.has(name)) : []).toEqual([])
+  it('each fixture belongs to a shape of the file that its folder is named after', () => {
+    const strays = readdirSync(fixtures).flatMap(subject =>
+      readdirSync(join(fixtures, subject)).filter(name => !names.has(name) || subjectOf(names.get(name)!) !== subject)
+    )
+    expect(strays).toEqual([])
   })
 
   for (const [name, iri] of names) {
-    const directory = join(fixtures, name)
+    const directory = join(fixtures, subjectOf(iri), name)
     const files = existsSync(directory) ? readdirSync(directory).sort() : []
     it(`${name} has a valid and an invalid fixture`, () => {
       expect(
