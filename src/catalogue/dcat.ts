@@ -93,18 +93,22 @@ function describeDumps(
   { dataset: whole, licence }: DatasetHeader,
   { base }: Model
 ): void {
-  for (const { name, syntax, compressed } of dumps) {
+  for (const { name, format, compressed } of dumps) {
     const distribution = node(`${whole.value}#dump-${name.replace(/[^a-z0-9]+/gi, '-')}`)
     const url = node(`${base}dumps/${name}`)
     writing.say(dataset, dcat('distribution'), distribution)
     writing.say(dataset, voidNs('dataDump'), url)
-    if (!compressed) writing.say(dataset, voidNs('feature'), formatNames(syntax.format))
+    if (!compressed) writing.say(dataset, voidNs('feature'), formatNames(format.w3cName))
     writing.type(distribution, dcat('Distribution'))
-    writing.say(distribution, dcterms('title'), text(compressed ? `${syntax.title}, gzip` : syntax.title))
+    writing.say(distribution, dcterms('title'), text(compressed ? `${format.title}, gzip` : format.title))
     writing.say(distribution, dcat('accessURL'), url)
     writing.say(distribution, dcat('downloadURL'), url)
-    writing.say(distribution, dcat('mediaType'), mediaTypeNames(syntax.mediaType))
-    writing.say(distribution, dcterms('format'), node(fileTypes + syntax.fileType))
+    writing.say(distribution, dcat('mediaType'), mediaTypeNames(format.mediaType))
+    writing.say(
+      distribution,
+      dcterms('format'),
+      format.euFileType === undefined ? undefined : node(fileTypes + format.euFileType)
+    )
     if (compressed) writing.say(distribution, dcat('compressFormat'), mediaTypeNames('application/gzip'))
     writing.say(distribution, dcterms('license'), licence === undefined ? undefined : node(licence))
   }

@@ -1,55 +1,29 @@
-/** A file that a release offers for download. */
+import { formatNamed, formatsFor } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+
+/** File that a release offers for download. */
 export interface DumpName {
-  /** Its path under /dumps/. */
+  /** Path under /dumps/. */
   name: string
-  syntax: Syntax
+  format: Format
   compressed: boolean
 }
 
-/** An RDF syntax, as files and catalogues name it. */
-export interface Syntax {
-  ending: string
-  mediaType: string
-  /** Local name among the W3C's names of formats. */
-  format: string
-  /** Local name among the file types of the European Union's authority tables. */
-  fileType: string
-  title: string
-}
-
-export const syntaxes: readonly Syntax[] = [
-  { ending: 'nq', mediaType: 'application/n-quads', format: 'N-Quads', fileType: 'RDF_N_QUADS', title: 'N-Quads' },
-  {
-    ending: 'nt',
-    mediaType: 'application/n-triples',
-    format: 'N-Triples',
-    fileType: 'RDF_N_TRIPLES',
-    title: 'N-Triples'
-  },
-  { ending: 'ttl', mediaType: 'text/turtle', format: 'Turtle', fileType: 'RDF_TURTLE', title: 'Turtle' },
-  { ending: 'trig', mediaType: 'application/trig', format: 'TriG', fileType: 'RDF_TRIG', title: 'TriG' },
-  { ending: 'jsonld', mediaType: 'application/ld+json', format: 'JSON-LD', fileType: 'JSON_LD', title: 'JSON-LD' },
-  { ending: 'rdf', mediaType: 'application/rdf+xml', format: 'RDF_XML', fileType: 'RDF_XML', title: 'RDF/XML' }
-]
-
-const both = (stem: string, endings: readonly string[]): DumpName[] =>
-  endings.flatMap(ending =>
+const both = (stem: string, formats: readonly Format[]): DumpName[] =>
+  formats.flatMap(format =>
     [false, true].map(compressed => ({
-      name: `${stem}.${ending}${compressed ? '.gz' : ''}`,
-      syntax: syntaxes.find(syntax => syntax.ending === ending)!,
+      name: `${stem}.${format.name}${compressed ? '.gz' : ''}`,
+      format,
       compressed
     }))
   )
 
-/** The dumps of the whole graph. */
+/** Dumps of the whole graph, in every format of RDF. */
 export function wholeDumps(name: string): DumpName[] {
-  return both(
-    name,
-    syntaxes.map(({ ending }) => ending)
-  )
+  return both(name, formatsFor('graph'))
 }
 
-/** The dumps of what one source states. */
+/** Dumps of what one source states, in Turtle and N-Quads. */
 export function sourceDumps(slug: string): DumpName[] {
-  return both(`source/${slug}`, ['ttl', 'nq'])
+  return both(`source/${slug}`, [formatNamed('ttl')!, formatNamed('nq')!])
 }

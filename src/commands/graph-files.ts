@@ -1,16 +1,20 @@
 import { existsSync, rmSync } from 'node:fs'
 import { Option } from 'commander'
 import { formatFault } from '../base/faults.js'
-import { fileTypeOf, fileTypes } from '../rdf/read-files.js'
+import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
 import type { Release } from '../release/release.js'
 import { Usage } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
+
+const titles = formatsFor('graph')
+  .map(({ title }) => title)
+  .join(', ')
 
 /** `--graph FILE…`: RDF files served instead of the folder's graph. */
 export const graphOption = (): Option =>
   new Option(
     '--graph <files...>',
-    "serve these RDF files instead of the folder's graph: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, also .gz"
+    `serve these RDF files instead of the folder's graph: ${titles}, also .gz`
   ).conflicts(['watch', 'documents'])
 
 /** Reads the files into a release that is gone when the program ends. Faults are printed, all of them; then there is none. */
@@ -20,9 +24,9 @@ export async function releaseOfFiles(
 ): Promise<Release | undefined> {
   for (const file of files) {
     if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
-    if (!fileTypeOf(file))
+    if (!fileFormatOf(file))
       throw new Usage(
-        `what ${file} is, its name does not tell: it has to end in .${Object.keys(fileTypes).join(', .')}, or one of them and .gz`
+        `unknown file type: ${file}; its name has to end in .${formats.flatMap(({ endings }) => endings).join(', .')}, or one of them and .gz`
       )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { Argument } from 'commander'
-import type { Format } from '../rdf/formats.js'
+import { formatsFor } from '../rdf/formats.js'
+import type { AnswerKind, Format } from '../rdf/formats.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
@@ -13,6 +14,11 @@ interface Options {
   format?: string
 }
 
+const namesOf = (kind: AnswerKind): string =>
+  formatsFor(kind)
+    .map(({ name }) => name)
+    .join(', ')
+
 /** `attache query`: asks a saved query. */
 export const query: Subcommand = program =>
   program
@@ -21,7 +27,7 @@ export const query: Subcommand = program =>
     .description('Asks a saved query of queries/, with values for its parameters; without a name it lists them.')
     .addArgument(new Argument('[name]', "the file's name without .rq"))
     .addArgument(new Argument('[parameters...]', 'NAME=VALUE: a slug, a date, a notation …'))
-    .option('--format <format>', 'table, json, csv, tsv, xml; for triples ttl, nt, nq, trig, jsonld, rdf')
+    .option('--format <format>', `table, ${namesOf('solutions')}; for triples ${namesOf('graph')}`)
     .addHelpText(
       'after',
       `
@@ -106,15 +112,13 @@ async function answer(
   given: [string, string][],
   wanted: string | undefined
 ): Promise<void> {
-  const [{ readArguments }, { boundQuery }, { ask }, { formatsFor }, { readJsonResults }, { SparqlError }] =
-    await Promise.all([
-      import('../queries/arguments.js'),
-      import('../queries/binding.js'),
-      import('../store/ask.js'),
-      import('../rdf/formats.js'),
-      import('../sparql/results-json.js'),
-      import('../sparql/errors.js')
-    ])
+  const [{ readArguments }, { boundQuery }, { ask }, { readJsonResults }, { SparqlError }] = await Promise.all([
+    import('../queries/arguments.js'),
+    import('../queries/binding.js'),
+    import('../store/ask.js'),
+    import('../sparql/results-json.js'),
+    import('../sparql/errors.js')
+  ])
   const formats = formatsFor(saved.form.kind)
   const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
   const format: Format | undefined =

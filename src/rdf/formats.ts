@@ -1,53 +1,149 @@
-/** What a query's answer is made of: rows (SELECT), a boolean (ASK) or triples (CONSTRUCT, DESCRIBE). */
+/** Kind of an answer: rows or a boolean (SELECT, ASK), or statements (CONSTRUCT, DESCRIBE). */
 export type AnswerKind = 'solutions' | 'graph'
 
-/** A way to write an answer. */
+/** Format of an answer, a dump or a file: everything that any part of the program knows of it. */
 export interface Format {
-  /** Suffix of a path and value of `format=`. */
+  /** Suffix of a path, ending of a file's name, and value of `format=`. */
   name: string
   mediaType: string
   /** Other media types under which clients ask for it. */
   aliases: readonly string[]
+  /** Other values of `format=` that clients send. */
+  words: readonly string[]
+  title: string
   kind: AnswerKind
-  /** A syntax with named graphs. */
+  /** Whether it holds named graphs. */
   graphs: boolean
+  /** Local name among the W3C's names of formats (http://www.w3.org/ns/formats/). */
+  w3cName: string
+  /** Local name among the file types of the European Union's authority tables; dumps have one. */
+  euFileType?: string
+  /** Endings of the names of files that are read as this format. */
+  endings: readonly string[]
 }
 
-const format = (kind: AnswerKind, name: string, mediaType: string, aliases: string[] = [], graphs = false): Format => ({
-  kind,
-  name,
-  mediaType,
-  aliases,
-  graphs
-})
+type Row = Pick<Format, 'name' | 'mediaType' | 'title' | 'w3cName'> & Partial<Format>
 
-/** Every format the store writes; the first of each kind is the default. */
+/** Formats of rows and booleans (SPARQL 1.1 Query Results); the first is the default. */
+const solutions = [
+  {
+    name: 'json',
+    mediaType: 'application/sparql-results+json',
+    aliases: ['application/json'],
+    words: ['srj'],
+    title: 'SPARQL JSON',
+    w3cName: 'SPARQL_Results_JSON'
+  },
+  {
+    name: 'xml',
+    mediaType: 'application/sparql-results+xml',
+    aliases: ['application/xml', 'text/xml'],
+    words: ['srx'],
+    title: 'SPARQL XML',
+    w3cName: 'SPARQL_Results_XML'
+  },
+  { name: 'csv', mediaType: 'text/csv', title: 'CSV', w3cName: 'SPARQL_Results_CSV' },
+  { name: 'tsv', mediaType: 'text/tab-separated-values', title: 'TSV', w3cName: 'SPARQL_Results_TSV' }
+] as const satisfies readonly Row[]
+
+/** Formats of RDF; the first is the default. A writer of each stands in `serialize/`. */
+const graphs = [
+  {
+    name: 'ttl',
+    mediaType: 'text/turtle',
+    aliases: ['application/x-turtle'],
+    words: ['turtle', 'n3'],
+    title: 'Turtle',
+    w3cName: 'Turtle',
+    euFileType: 'RDF_TURTLE',
+    endings: ['ttl']
+  },
+  {
+    name: 'nt',
+    mediaType: 'application/n-triples',
+    words: ['ntriples', 'n-triples'],
+    title: 'N-Triples',
+    w3cName: 'N-Triples',
+    euFileType: 'RDF_N_TRIPLES',
+    endings: ['nt']
+  },
+  {
+    name: 'jsonld',
+    mediaType: 'application/ld+json',
+    aliases: ['application/json'],
+    words: ['json', 'json-ld', 'ld+json'],
+    title: 'JSON-LD',
+    w3cName: 'JSON-LD',
+    euFileType: 'JSON_LD',
+    endings: ['jsonld', 'json']
+  },
+  {
+    name: 'rdf',
+    mediaType: 'application/rdf+xml',
+    aliases: ['application/xml', 'text/xml'],
+    words: ['xml', 'rdf+xml', 'rdfxml', 'rdf/xml'],
+    title: 'RDF/XML',
+    w3cName: 'RDF_XML',
+    euFileType: 'RDF_XML',
+    endings: ['rdf', 'xml', 'owl']
+  },
+  {
+    name: 'nq',
+    mediaType: 'application/n-quads',
+    words: ['nquads', 'n-quads'],
+    title: 'N-Quads',
+    graphs: true,
+    w3cName: 'N-Quads',
+    euFileType: 'RDF_N_QUADS',
+    endings: ['nq']
+  },
+  {
+    name: 'trig',
+    mediaType: 'application/trig',
+    title: 'TriG',
+    graphs: true,
+    w3cName: 'TriG',
+    euFileType: 'RDF_TRIG',
+    endings: ['trig']
+  }
+] as const satisfies readonly Row[]
+
+/** Names of the formats of each kind: what has a writer for each is typed by them. */
+export type SolutionsFormatName = (typeof solutions)[number]['name']
+export type GraphFormatName = (typeof graphs)[number]['name']
+
+/** THE table of formats. Whatever reads or writes one, offers or describes it, derives from here. */
 export const formats: readonly Format[] = [
-  format('solutions', 'json', 'application/sparql-results+json', ['application/json']),
-  format('solutions', 'xml', 'application/sparql-results+xml', ['application/xml', 'text/xml']),
-  format('solutions', 'csv', 'text/csv'),
-  format('solutions', 'tsv', 'text/tab-separated-values'),
-  format('graph', 'ttl', 'text/turtle', ['application/x-turtle']),
-  format('graph', 'nt', 'application/n-triples'),
-  format('graph', 'jsonld', 'application/ld+json', ['application/json']),
-  format('graph', 'rdf', 'application/rdf+xml', ['application/xml', 'text/xml']),
-  format('graph', 'nq', 'application/n-quads', [], true),
-  format('graph', 'trig', 'application/trig', [], true)
+  ...solutions.map((row: Row) => complete('solutions', row)),
+  ...graphs.map((row: Row) => complete('graph', row))
 ]
 
-/** The formats that can hold an answer of the kind. */
+function complete(kind: AnswerKind, row: Row): Format {
+  return { kind, aliases: [], words: [], graphs: false, endings: [], ...row }
+}
+
+/** Formats that can hold an answer of the kind, the default first. */
 export function formatsFor(kind: AnswerKind): readonly Format[] {
   return formats.filter(format => format.kind === kind)
 }
 
-/** A format by its suffix. */
+/** Format by its name. */
 export function formatNamed(name: string): Format | undefined {
   return formats.find(format => format.name === name)
 }
 
-/** A format by one of its media types, for an answer of the kind. */
+/** Format by one of its media types, for an answer of the kind. */
 export function formatOf(kind: AnswerKind, mediaType: string): Format | undefined {
-  return formats.find(
-    format => format.kind === kind && (format.mediaType === mediaType || format.aliases.includes(mediaType))
-  )
+  return formatsFor(kind).find(format => format.mediaType === mediaType || format.aliases.includes(mediaType))
+}
+
+/** Names of the formats that a client means by a word (`turtle`, `n3`, `xml`), those of rows before those of RDF. */
+export function formatsMeant(word: string): string[] {
+  return formats.filter(({ name, words }) => name === word || words.includes(word)).map(({ name }) => name)
+}
+
+/** Format of an RDF file by the ending of its name, `.gz` aside; undefined when the name does not tell. */
+export function fileFormatOf(path: string): Format | undefined {
+  const ending = /\.(\w+)(?:\.gz)?$/.exec(path.toLowerCase())?.[1]
+  return formats.find(({ endings }) => ending !== undefined && endings.includes(ending))
 }

@@ -4,24 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { parse } from 'oxigraph'
 import type { Quad, Term } from 'oxigraph'
 import type { Fault } from '../base/faults.js'
-
-/** Media types of RDF files by their ending; `.gz` may follow. */
-export const fileTypes: Readonly<Record<string, string>> = {
-  ttl: 'text/turtle',
-  trig: 'application/trig',
-  nt: 'application/n-triples',
-  nq: 'application/n-quads',
-  jsonld: 'application/ld+json',
-  json: 'application/ld+json',
-  rdf: 'application/rdf+xml',
-  xml: 'application/rdf+xml',
-  owl: 'application/rdf+xml'
-}
-
-/** The media type of an RDF file by its name; undefined when the name does not tell. */
-export function fileTypeOf(path: string): string | undefined {
-  return fileTypes[/\.(\w+)(?:\.gz)?$/.exec(path.toLowerCase())?.[1] ?? '']
-}
+import { fileFormatOf } from './formats.js'
 
 /** What a file of RDF holds, statement by statement. */
 export interface ReadStatement {
@@ -53,7 +36,10 @@ export async function* readStatements(
   }
   const triple = ({ subject, predicate, object }: Quad): string => [subject, predicate, object].map(text).join(' ')
   try {
-    for await (const quad of parse(lines.read(), { format: fileTypeOf(path)!, base_iri: pathToFileURL(path).href })) {
+    for await (const quad of parse(lines.read(), {
+      format: fileFormatOf(path)!.mediaType,
+      base_iri: pathToFileURL(path).href
+    })) {
       yield { triple: triple(quad), graph: quad.graph.termType === 'DefaultGraph' ? '' : text(quad.graph) }
     }
   } catch (error) {
@@ -75,7 +61,7 @@ class Lines {
     const source = this.path.toLowerCase().endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
     bytes.on('error', error => source.destroy(error))
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-    const perLine = fileTypeOf(this.path) === 'application/rdf+xml'
+    const perLine = fileFormatOf(this.path)?.mediaType === 'application/rdf+xml'
     let first = true
     for await (const piece of source as AsyncIterable<Buffer>) {
       const text = decoder.decode(piece, { stream: true })
@@ -100,9 +86,9 @@ function faultOf(path: string, error: Error, line: number): Fault {
     )
   const at = place
     ? { line: Number(place[1]), column: Number(place[2] ?? place[3] ?? 1) }
-    : { line: fileTypeOf(path) === 'application/rdf+xml' ? Math.max(line, 1) : 1, column: 1 }
+    : { line: fileFormatOf(path)?.mediaType === 'application/rdf+xml' ? Math.max(line, 1) : 1, column: 1 }
   const found = message.includes('LoadDocumentCallback')
     ? 'a context at another address, which is not fetched'
     : (place?.groups?.['what'] ?? message)
-  return { file: path, ...at, message: 'the file cannot be read', found, expected: fileTypeOf(path)! }
+  return { file: path, ...at, message: 'the file cannot be read', found, expected: fileFormatOf(path)!.mediaType }
 }

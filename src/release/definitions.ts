@@ -3,9 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { fileName, type Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
+import { formatNamed } from '../rdf/formats.js'
 import type { ReleaseFile } from './manifest.js'
 
-const mediaTypes: Readonly<Record<string, string>> = { ttl: 'text/turtle', rq: 'application/sparql-query' }
+const mediaTypes: Readonly<Record<string, string>> = {
+  ttl: formatNamed('ttl')!.mediaType,
+  rq: 'application/sparql-query'
+}
 
 /**
  * Copies ontology, rules, shapes and saved queries into a release's directory, laid out as in the folder: a release answers by what it

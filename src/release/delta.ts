@@ -3,7 +3,6 @@ import { writeDump, type DumpFile } from './dump-file.js'
 import { linesOf } from '../base/read-lines.js'
 import { nQuads } from '../serialize/nquads.js'
 import { DELTA, type Delta } from './manifest.js'
-import { mediaTypes } from '../rdf/media-types.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 import type { TextChunks } from '../serialize/text-chunks.js'
 
@@ -17,18 +16,8 @@ export async function writeDelta(
   older: string,
   directory: string
 ): Promise<{ delta: Delta; files: DumpFile[] }> {
-  const added = await writeDump(
-    directory,
-    `${DELTA}${from}.added.nq`,
-    mediaTypes['nq']!,
-    onlyIn(nQuads(graph), linesOf(older))
-  )
-  const removed = await writeDump(
-    directory,
-    `${DELTA}${from}.removed.nq`,
-    mediaTypes['nq']!,
-    onlyIn(linesOf(older), nQuads(graph))
-  )
+  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, onlyIn(nQuads(graph), linesOf(older)))
+  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, onlyIn(linesOf(older), nQuads(graph)))
   return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
 }
 

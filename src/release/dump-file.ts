@@ -3,6 +3,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createGzip, type Gzip } from 'node:zlib'
 import { once } from 'node:events'
+import { fileFormatOf } from '../rdf/formats.js'
 import type { TextChunks } from '../serialize/text-chunks.js'
 
 /** One file of a release. `quads` counts its statements: triples in a format without graphs. */
@@ -21,12 +22,8 @@ const LEVEL = 6
 const SYSTEM_BYTE = 9
 
 /** Writes `<directory>/<name>` and `<name>.gz` in one pass, with checksums, and waits until both are on the disk. */
-export async function writeDump(
-  directory: string,
-  name: string,
-  mediaType: string,
-  text: TextChunks
-): Promise<DumpFile[]> {
+export async function writeDump(directory: string, name: string, text: TextChunks): Promise<DumpFile[]> {
+  const { mediaType } = fileFormatOf(name)!
   const path = join(directory, name)
   await mkdir(dirname(path), { recursive: true })
   const plain = await openSink(path)

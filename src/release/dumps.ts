@@ -2,12 +2,12 @@ import type { Model } from '../model/model.js'
 import { writeDump, type DumpFile } from './dump-file.js'
 import { jsonld } from '../serialize/jsonld.js'
 import { nQuads, nQuadsOf, nTriples } from '../serialize/nquads.js'
-import { mediaTypes } from '../rdf/media-types.js'
 import { predicateOrder } from '../serialize/predicate-order.js'
 import { prefixesOf } from '../serialize/prefixes.js'
 import { rdfXml } from '../serialize/rdfxml.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 import { turtleWriter } from '../serialize/turtle.js'
+import type { TextChunks } from '../serialize/text-chunks.js'
 import { oneGraph, union } from '../serialize/graph-view.js'
 
 /** Text is made on one thread and packed on others: while one dump waits for the disk another is written. */
@@ -27,7 +27,7 @@ export async function writeDumps(
   const arrange = predicateOrder(graph, model, prefixes)
   const turtle = turtleWriter(graph, { prefixes, arrange })
   const all = union(graph, model.graphIri('inferred'))
-  const dumps: [name: string, text: Parameters<typeof writeDump>[3]][] = [
+  const dumps: [name: string, text: TextChunks][] = [
     [`${model.name}.nq`, nQuads(graph)],
     [`${model.name}.nt`, nTriples(graph, all)],
     [`${model.name}.ttl`, turtle.turtle(all)],
@@ -46,7 +46,7 @@ export async function writeDumps(
   const waiting = dumps.entries()
   const next = async (): Promise<void> => {
     for (const [i, [name, text]] of waiting) {
-      files[i] = await writeDump(directory, name, mediaTypes[name.slice(name.lastIndexOf('.') + 1)]!, text)
+      files[i] = await writeDump(directory, name, text)
       wrote(name)
     }
   }

@@ -11,19 +11,6 @@ import type { HttpReply } from '../http/reply.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { queryMissing } from '../http/errors.js'
 
-const names: Readonly<Record<string, string>> = {
-  json: 'SPARQL_Results_JSON',
-  xml: 'SPARQL_Results_XML',
-  csv: 'SPARQL_Results_CSV',
-  tsv: 'SPARQL_Results_TSV',
-  ttl: 'Turtle',
-  nt: 'N-Triples',
-  jsonld: 'JSON-LD',
-  rdf: 'RDF_XML',
-  nq: 'N-Quads',
-  trig: 'TriG'
-}
-
 /** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
 export async function serviceDescription(
   call: RequestContext,
@@ -82,7 +69,7 @@ function writeServiceDescription(
   addTriples(service, sd('endpoint'), DataFactory.namedNode(endpoint))
   addTriples(service, sd('supportedLanguage'), sd('SPARQL11Query'))
   addTriples(service, sd('feature'), sd('UnionDefaultGraph'))
-  addTriples(service, sd('resultFormat'), ...formats.map(({ name }) => formatNames(names[name]!)))
+  addTriples(service, sd('resultFormat'), ...formats.map(({ w3cName }) => formatNames(w3cName)))
   addTriples(service, sd('defaultDataset'), dataset)
   addTriples(dataset, rdf('type'), sd('Dataset'))
   addTriples(dataset, sd('defaultGraph'), union)
