@@ -3,7 +3,7 @@ import { labelsOf } from './labels.js'
 import { rowsOf } from '../store/rows.js'
 import type { Parameter } from '../queries/saved-query.js'
 import { iriText } from '../rdf/iris.js'
-import type { PageContext } from '../site/page-context.js'
+import type { LookupContext } from './context.js'
 import { sortedBy } from '../site/sorting.js'
 import { textIn } from '../site/texts.js'
 
@@ -19,7 +19,7 @@ export interface Choice {
 const MOST = 60
 
 /** What a parameter can be chosen from; undefined for simple types and where there is too much to list. */
-export async function choicesOf({ type }: Parameter, context: PageContext): Promise<Choice[] | undefined> {
+export async function choicesOf({ type }: Parameter, context: LookupContext): Promise<Choice[] | undefined> {
   const {
     site: { model, store },
     language,

@@ -2,7 +2,7 @@ import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
 import type { Release } from '../release/release.js'
 import { rdf } from '../base/vocabulary.js'
-import type { PageContext } from '../site/page-context.js'
+import type { LookupContext } from './context.js'
 import { textWithLanguage } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
@@ -17,7 +17,7 @@ export interface ClassCount {
 const counted = new WeakMap<Release, Promise<Map<string, number>>>()
 
 /** Things by class IRI; counted once a release. */
-export function countsByClass({ site: { store, release } }: PageContext): Promise<Map<string, number>> {
+export function countsByClass({ site: { store, release } }: LookupContext): Promise<Map<string, number>> {
   let counts = counted.get(release)
   if (!counts) {
     counts = rowsOf(
@@ -31,7 +31,7 @@ export function countsByClass({ site: { store, release } }: PageContext): Promis
 }
 
 /** The classes of the ontology's own that have things, controlled values left out. */
-export async function classCounts(context: PageContext): Promise<ClassCount[]> {
+export async function classCounts(context: LookupContext): Promise<ClassCount[]> {
   const {
     site: { model },
     language
@@ -48,7 +48,7 @@ export async function classCounts(context: PageContext): Promise<ClassCount[]> {
 }
 
 /** The sources that the dataset describes. */
-export async function sourceIris({ site: { store, model }, signal }: PageContext): Promise<string[]> {
+export async function sourceIris({ site: { store, model }, signal }: LookupContext): Promise<string[]> {
   const rows = await rowsOf(
     store,
     `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } } ORDER BY ?source`,

@@ -2,7 +2,7 @@ import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { labelProperties } from './labels.js'
-import type { PageContext } from '../site/page-context.js'
+import type { LookupContext } from './context.js'
 
 /** Things by what they are called in a language: see `nameKey`. */
 export type EntitiesByLabel = ReadonlyMap<string, string>
@@ -18,7 +18,7 @@ export function labelKey(text: string, language = ''): string {
  */
 export async function findByLabel(
   terms: Iterable<JsonTerm | undefined>,
-  { site: { store }, signal }: PageContext
+  { site: { store }, signal }: LookupContext
 ): Promise<EntitiesByLabel> {
   const texts = new Map<string, string>()
   for (const term of terms) {

@@ -4,7 +4,7 @@ import type { JsonTerm } from '../sparql/results-json.js'
 import { dcterms, edtf, rdf, rdfs, skos } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from './status-properties.js'
-import type { PageContext } from '../site/page-context.js'
+import type { LookupContext } from './context.js'
 import type { LanguageText } from '../site/texts.js'
 
 /** What a page says of a thing that it names. */
@@ -32,7 +32,7 @@ const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [] 
 
 /** Looks up names, classes, statuses and times of things; the model names its own terms. */
 export async function labelsOf(
-  { site: { store, model }, language, signal }: PageContext,
+  { site: { store, model }, language, signal }: LookupContext,
   iris: Iterable<string>
 ): Promise<Labels> {
   const { properties } = factsOf(model)

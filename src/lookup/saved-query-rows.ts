@@ -4,7 +4,7 @@ import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import type { PageContext } from '../site/page-context.js'
+import type { LookupContext } from './context.js'
 
 /** What a saved query is asked with when nobody says: what it requires as in its file, all else left open. */
 export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> {
@@ -15,7 +15,7 @@ export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> 
 export async function rowsFor(
   query: SavedQuery,
   values: ReadonlyMap<string, readonly Term[]>,
-  { site: { store }, signal }: PageContext
+  { site: { store }, signal }: LookupContext
 ): Promise<JsonResults> {
   const { bytes } = await ask({
     store,

@@ -1,5 +1,6 @@
 import type { SavedQuery } from '../queries/saved-query.js'
-import { answerFrom } from './parts/answer.js'
+import { lookUpNames } from '../lookup/answers.js'
+import { labelledAnswer } from './parts/answer.js'
 import { rowsFor, usualArguments } from '../lookup/saved-query-rows.js'
 import { classCounts, sourceIris } from '../lookup/counts.js'
 import type { ClassCount } from '../lookup/counts.js'
@@ -78,7 +79,8 @@ async function headlineSections(headlines: readonly SavedQuery[], context: PageC
       const results = await rowsFor(query, usualArguments(query), context)
       const rows = results.results?.bindings ?? []
       const shown = view.name === 'matrix' ? rows : rows.slice(-MARKS)
-      const answer = await answerFrom({ ...results, results: { bindings: shown } }, context, query)
+      const part = { ...results, results: { bindings: shown } }
+      const answer = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
       const heading = textWithLanguage(title, context.language) ?? { text: name }
       const about = textWithLanguage(description, context.language)
       return html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}

@@ -3,7 +3,8 @@ import { withoutQueryHeader } from '../queries/without-header.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import { answerFrom } from './parts/answer.js'
+import { lookUpNames } from '../lookup/answers.js'
+import { labelledAnswer } from './parts/answer.js'
 import { callExamples } from './parts/calls.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
@@ -98,7 +99,8 @@ async function shownAnswer(
   if (answer.boolean !== undefined) return html`<p class="verdict">${t(answer.boolean ? 'yes' : 'no')}</p>`
   const all = answer.results?.bindings ?? []
   const { shown, ...paging } = paged(all, pageNumber(url), PAGE[query.view.name])
-  const prepared = await answerFrom({ ...answer, results: { bindings: [...shown] } }, context, query)
+  const part = { ...answer, results: { bindings: [...shown] } }
+  const prepared = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
   return html`<p class="count">${t('rows', { count: all.length })}</p>
 ${viewOf(query.view, informativeColumns(query.view, prepared, new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))), context, { id: 'answer', name: textIn(query.title, context.language) ?? query.name })}${pagination(paging, url, t)}`
 }

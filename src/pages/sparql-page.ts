@@ -1,6 +1,7 @@
 import type { JsonResults } from '../sparql/results-json.js'
 import { withoutQueryHeader } from '../queries/without-header.js'
-import { answerFrom } from './parts/answer.js'
+import { lookUpNames } from '../lookup/answers.js'
+import { labelledAnswer } from './parts/answer.js'
 import { answerTable } from './parts/answer-table.js'
 import { factsOf } from '../lookup/status-properties.js'
 import { html } from './parts/html.js'
@@ -65,7 +66,8 @@ async function shown(
   if (answer.boolean !== undefined)
     return html`<h2>${t('answer')}</h2><p class="verdict">${t(answer.boolean ? 'yes' : 'no')}</p>${downloads}`
   const rows = answer.results?.bindings ?? []
-  const prepared = await answerFrom({ ...answer, results: { bindings: rows.slice(0, ROWS) } }, context)
+  const part = { ...answer, results: { bindings: rows.slice(0, ROWS) } }
+  const prepared = labelledAnswer(part, await lookUpNames([], [part], context), context)
   // Every variable has its column here: the query's author named them.
   const columns = (answer.head.vars ?? []).map(variable => ({ variable, title: { text: variable } }))
   return html`<h2>${t('answer')}</h2><p class="count">${t('rows', { count: rows.length })}${rows.length > ROWS && ` ${t('firstRows', { count: ROWS })}`}</p>${downloads}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/base/document.js'
 import { coverageOf, markedText } from '../../src/pages/parts/document-text.js'
-import type { Passage } from '../../src/pages/parts/passages.js'
+import type { Passage } from '../../src/lookup/passages.js'
 
 function documentOf(text: string): Document {
   const points = [...text]

@@ -1,69 +1,38 @@
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import type { Model } from '../../model/model.js'
-import { findByLabel } from '../../lookup/entities-by-label.js'
-import type { EntitiesByLabel } from '../../lookup/entities-by-label.js'
-import { irisIn } from './cells.js'
-import { columnTitle } from './column-titles.js'
-import { labelsOf } from '../../lookup/labels.js'
+import { irisIn } from '../../lookup/answers.js'
+import type { NamedThings } from '../../lookup/answers.js'
 import type { Labels } from '../../lookup/labels.js'
-import { passageFrom, textsOf } from './passages.js'
-import type { PassageTexts } from './passages.js'
+import { columnTitle } from './column-titles.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { LanguageText } from '../../site/texts.js'
 
-/** Rows of an answer, ready to be shown. */
-export interface LabelledAnswer {
+/** Rows of an answer with their columns and all that they name. */
+export interface LabelledAnswer extends NamedThings {
   /** What is shown, in this order: a column that only names another's things is not. */
   columns: readonly { variable: string; title: LanguageText }[]
   rows: readonly JsonRow[]
   /** The variable under which another is shown: that of the things it names, else itself. */
   shownAs(variable: string): string
-  names: Labels
-  texts: PassageTexts
-  /** Things by the only names that the answer has for them. */
-  called: EntitiesByLabel
 }
 
-/** Prepares rows for a context: looks up the names of all they name, and joins columns that hold names with those that hold the named. */
-export async function answerFrom(
+/** Rows as they are shown: columns that hold names are joined with those that hold the named. */
+export function labelledAnswer(
   { head, results }: JsonResults,
+  named: NamedThings,
   context: PageContext,
   query?: SavedQuery
-): Promise<LabelledAnswer> {
-  const { base } = context.site.model
+): LabelledAnswer {
   const variables = head.vars ?? []
   const rows = results?.bindings ?? []
-  const iris = rows
-    .flatMap(row => Object.values(row))
-    .flatMap(term =>
-      term?.type === 'uri'
-        ? [term.value]
-        : term?.type === 'literal' && term.value.startsWith(base)
-          ? (irisIn(term.value, base) ?? [])
-          : []
-    )
-  const passages = iris.flatMap(iri => passageFrom(iri) ?? [])
-  const called = await findByLabel(
-    rows.flatMap(row => Object.values(row)),
-    context
-  )
-  const [names, texts] = await Promise.all([
-    labelsOf(context, [...iris, ...passages.map(({ source }) => source), ...called.values()]),
-    textsOf(
-      passages.map(({ source }) => source),
-      context
-    )
-  ])
-  const joined = joinedColumns(variables, rows, names, context.site.model)
+  const joined = joinedColumns(variables, rows, named.names, context.site.model)
   return {
+    ...named,
     columns: variables
       .filter(variable => !joined.has(variable))
       .map(variable => ({ variable, title: columnTitle(variable, context, query) })),
     rows,
-    names,
-    texts,
-    called,
     shownAs: variable => joined.get(variable) ?? variable
   }
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.js'
-import { isIri } from '../../rdf/iris.js'
+import { irisIn } from '../../lookup/answers.js'
 import type { JsonTerm } from '../../sparql/results-json.js'
 import { labelKey } from '../../lookup/entities-by-label.js'
 import type { EntitiesByLabel } from '../../lookup/entities-by-label.js'
@@ -8,8 +8,9 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
-import { inOrder, passageBlock, passageFrom, passageWords } from './passages.js'
-import type { Passage, PassageTexts } from './passages.js'
+import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
+import type { Passage, PassageTexts } from '../../lookup/passages.js'
+import { passageBlock } from './passages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { isStatus, statusBadge } from './status.js'
 import { textWithLanguage } from '../../site/texts.js'
@@ -96,12 +97,6 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
   if (passages.length === 1 && passageWords(first!, texts) === undefined)
     return html`<a class="evidence" href="/${first!.iri.slice(model.base.length)}">${t('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
   return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(passages).map(passage => passageBlock(passage, texts, context))}</details>`
-}
-
-/** Several IRIs of ours in one text, as GROUP_CONCAT writes them; undefined when it is another text. */
-export function irisIn(text: string, base: string): string[] | undefined {
-  const parts = text.split(/[\s|;]+|,(?=https?:)/)
-  return parts.every(part => part.startsWith(base) && isIri(part)) ? parts : undefined
 }
 
 function several(text: string, { names, texts }: CellContent, context: PageContext): Html | undefined {

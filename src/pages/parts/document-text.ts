@@ -1,7 +1,7 @@
 import type { Document } from '../../base/document.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import type { Passage } from './passages.js'
+import type { Passage } from '../../lookup/passages.js'
 
 /** A piece of a text and the passages that cover it, the shortest first. */
 interface Piece {

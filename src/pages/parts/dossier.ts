@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { Parameter, SavedQuery } from '../../queries/saved-query.js'
-import { answerFrom } from './answer.js'
+import { lookUpNames } from '../../lookup/answers.js'
+import { labelledAnswer } from './answer.js'
 import { rowsFor } from '../../lookup/saved-query-rows.js'
 import { choiceValueOf } from '../../lookup/choices.js'
 import { html } from './html.js'
@@ -139,7 +140,8 @@ async function section(
   if (!all.length) return html``
   const drawn = view.name !== 'table' && view.name !== 'cards'
   const shown = all.slice(0, drawn ? MARKS : ROWS)
-  const answer = await answerFrom({ ...results, results: { bindings: shown } }, context, query)
+  const part = { ...results, results: { bindings: shown } }
+  const answer = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
   return html`<section id="about-${name}">${heading}${viewOf(view, drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys())), context, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${t('allOf', { count: all.length })}</a></p>`}</section>
 `
 }

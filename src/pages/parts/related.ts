@@ -1,7 +1,8 @@
 import { rowsOf } from '../../store/rows.js'
 import { iriText } from '../../rdf/iris.js'
 import type { JsonRow } from '../../sparql/results-json.js'
-import { answerFrom } from './answer.js'
+import { lookUpNames } from '../../lookup/answers.js'
+import { labelledAnswer } from './answer.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { factsOf } from '../../lookup/status-properties.js'
@@ -82,6 +83,7 @@ async function section(
   vars: string[],
   context: PageContext
 ): Promise<Html> {
-  const answer = await answerFrom({ head: { vars }, results: { bindings: rows } }, context)
+  const part = { head: { vars }, results: { bindings: rows } }
+  const answer = labelledAnswer(part, await lookUpNames([], [part], context), context)
   return html`<section id="${view === 'map' ? 'on-the-map' : 'in-time'}"><h2>${title}</h2>${viewOf({ name: view, mapping }, answer, context, { id: `${view}-table`, name: title }, true)}</section>`
 }
