@@ -49,11 +49,13 @@ export const skos = namespace('http://www.w3.org/2004/02/skos/core#', [
 ])
 // prettier-ignore
 export const sh = namespace('http://www.w3.org/ns/shacl#', [
-  'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'flags', 'focusNode', 'in', 'maxCount',
-  'message', 'minCount', 'name', 'namespace', 'node', 'nodeKind', 'NodeShape', 'or', 'order', 'path', 'prefix',
-  'prefixes', 'property', 'result', 'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent',
-  'sparql', 'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf',
-  'targetSubjectsOf', 'value', 'Violation'
+  'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'flags', 'focusNode', 'in', 'inversePath',
+  'languageIn', 'LanguageInConstraintComponent', 'maxCount', 'maxLength', 'MaxLengthConstraintComponent', 'message',
+  'minCount', 'minLength', 'MinLengthConstraintComponent', 'name', 'namespace', 'node', 'nodeKind', 'NodeShape',
+  'oneOrMorePath', 'or', 'order', 'path', 'pattern', 'PatternConstraintComponent', 'prefix', 'prefixes', 'property',
+  'result', 'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent', 'sparql',
+  'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf',
+  'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
 ])
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore

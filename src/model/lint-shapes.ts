@@ -4,6 +4,7 @@ import type { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import { localName, oa, rdf, rdfs, sh, skos, standardPrefixes } from '../base/vocabulary.js'
 import { integerSubtypes } from '../rdf/literals.js'
+import { xpathRegex } from '../rdf/xpath-regex.js'
 import { shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import type { ModelFiles } from './read.js'
@@ -214,9 +215,9 @@ class ShapesLint {
 
 function badPattern(pattern: string, flags: string | undefined): string | undefined {
   try {
-    new RegExp(pattern, flags ?? '')
+    xpathRegex(pattern, flags)
     return undefined
   } catch (error) {
-    return `a regular expression; ${(error as Error).message}`
+    return `a regular expression of XPath; ${(error as Error).message}`
   }
 }

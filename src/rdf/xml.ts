@@ -12,10 +12,14 @@ const ENTITY: Readonly<Record<string, string>> = {
   '\n': '&#10;',
   '\r': '&#13;'
 }
-const NAME_START =
-  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD'
+/** First characters of a name without a colon (XML 1.0, NameStartChar), as the inside of a class. */
+export const NAME_START =
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D' +
+  '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD'
+/** Further characters of a name without a colon (XML 1.0, NameChar), as the inside of a class. */
+export const NAME_CHARACTER = `${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040`
 // eslint-disable-next-line no-misleading-character-class
-const LOCAL_NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*$`)
+const LOCAL_NAME = new RegExp(`[${NAME_START}][${NAME_CHARACTER}]*$`)
 
 /** Can XML 1.0 hold this text? It has no way to write most control characters. */
 export function isXml(text: string): boolean {

@@ -20,15 +20,17 @@ declare module 'shacl-engine' {
   }
   export interface Context {
     focusNode: Pointer
+    valueOrNode: Pointer
     violation(
       component: Term,
-      details: { args: object; message: Term[]; source: Term[]; path?: PathStep[]; value: Pointer }
+      details: { args: object; message: Term[]; source?: Term[]; path?: PathStep[]; value: Pointer }
     ): void
   }
   /** A compiled constraint; `generic` is called for each value node. */
   export interface Compiled {
     generic(context: Context): void
   }
+  export type Compile = (shape: ShapeSource) => Compiled
   export interface Result {
     args: Record<string, unknown>
     constraintComponent: NamedNode
@@ -46,7 +48,10 @@ declare module 'shacl-engine' {
     dataset: Iterable<unknown>
   }
   export class Validator {
-    constructor(shapes: unknown, options: { factory: unknown; validations?: unknown; details?: boolean })
+    constructor(
+      shapes: unknown,
+      options: { factory: unknown; validations?: Iterable<[Term, Compile]>; details?: boolean }
+    )
     validate(
       data: { dataset: unknown; terms?: Iterable<Term> },
       shapes?: { terms: Term[] }[]

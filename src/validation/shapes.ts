@@ -5,6 +5,7 @@ import type { Result } from 'shacl-engine'
 import { distinct, Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
 import { Layer, Layers } from './layers.js'
+import { stringValidations } from './strings.js'
 
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
 const batch = 500
@@ -16,7 +17,11 @@ export class Shapes {
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
-    const validations = sparql ? (await import('./sparql.js')).sparqlValidations(Statements.of(shapes)) : undefined
+    const statements = Statements.of(shapes)
+    const validations = new Map([
+      ...stringValidations(statements),
+      ...(sparql ? (await import('./sparql.js')).sparqlValidations(statements) : [])
+    ])
     return new Shapes(
       new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations })
     )

@@ -1,6 +1,6 @@
 import oxigraph from 'oxigraph'
 import type { Term } from 'n3'
-import type { Compiled, ShapeSource } from 'shacl-engine'
+import type { Compile, Compiled, ShapeSource } from 'shacl-engine'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
@@ -15,7 +15,7 @@ const upper = oxigraph.namedNode('urn:upper')
  * sh:sparql for the engine, answered by the store that also serves the graph: the engine's own way takes a tenth of a
  * second a node. Pass it to the validator as `validations`.
  */
-export function sparqlValidations(shapes: Statements): Map<Term, (shape: ShapeSource) => Compiled> {
+export function sparqlValidations(shapes: Statements): Map<Term, Compile> {
   const queried = new Queried()
   return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, shapes, queried)]])
 }
