@@ -1,13 +1,19 @@
 import type { IncomingMessage } from 'node:http'
+import { parse } from 'content-type'
+import rawBody from 'raw-body'
 import { bodyBroken, compressedBody, notUtf8, tooLarge, unsupportedMediaType } from './errors.js'
 
-/** Reads a body of at most so many bytes as UTF-8 text. Throws 413, 415 (compressed, or another charset) or 400 (not UTF-8). */
-export async function readBody(request: IncomingMessage, most: number): Promise<string> {
-  const encoding = request.headers['content-encoding']
-  if (encoding !== undefined && !/^\s*(?:identity)?\s*$/i.test(encoding)) throw compressedBody(encoding)
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+/** Body of a request as text: UTF-8, at most so many bytes. Throws 413, 415 (compressed, another charset) or 400. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+  if (encoding && encoding !== 'identity') throw compressedBody(encoding)
+  const { charset } = parse(request.headers['content-type'] ?? '').parameters
   if (charset && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType(`in ${charset}`, ['in UTF-8'])
-  const bytes = await bytesOf(request, most)
+  const bytes = await rawBody(request, { limit, length: request.headers['content-length'] }).catch((error: unknown) => {
+    // A client that still writes would not read the reply.
+    request.resume()
+    throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge(limit) : bodyBroken()
+  })
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
@@ -15,26 +21,7 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   }
 }
 
-/** What is over the limit is let run into the void: a client that still writes would not read the reply. */
-function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = []
-    let length = 0
-    request.on('data', (piece: Buffer) => {
-      length += piece.length
-      if (length <= most) pieces.push(piece)
-      else reject(tooLarge(most))
-    })
-    request.on('end', () => {
-      resolve(Buffer.concat(pieces))
-    })
-    request.on('error', () => {
-      reject(bodyBroken())
-    })
-  })
-}
-
-/** The media type of a body without its parameters, in lower case; empty when none is given. */
-export function mediaTypeOf(request: IncomingMessage): string {
-  return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+/** Media type of a request's body without its parameters, in lower case; empty when none is given. */
+export function mediaTypeOf({ headers }: IncomingMessage): string {
+  return parse(headers['content-type'] ?? '', { parameters: false }).type
 }

@@ -31,10 +31,7 @@ export function problemReply(
       { Vary: 'Accept', ...headers }
     )
   if (!served) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
-  const language = languageOf(/[?&]lang=(\w+)/.exec(url)?.[1], {
-    ...(cookie === undefined ? {} : { cookie }),
-    ...(languages === undefined ? {} : { 'accept-language': languages })
-  })
+  const language = languageOf(/[?&]lang=(\w+)/.exec(url)?.[1], { cookie, 'accept-language': languages })
   const reader = {
     site: served,
     language,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Request, Response } from 'express'
+import fresh from 'fresh'
 import { encodingFor, isCompressible } from './encoding.js'
 import type { Encoding } from './encoding.js'
 import { traceOf } from '../site/trace.js'
-import { isFresh } from './response-cache.js'
-import type { ResponseCache } from './response-cache.js'
+import type { ResponseCache } from './cache.js'
 import { writeWithBackpressure } from './write-with-backpressure.js'
 import type { HttpReply } from './reply.js'
 import { notFound, rangeBeyond } from './errors.js'
@@ -59,7 +59,7 @@ export async function sendReply(
     const hash = reply.hash ?? createHash('sha256').update(plain).digest('base64url').slice(0, 27)
     const etag = `"${[sending.release?.slice(0, 8), hash, encoding?.name].filter(Boolean).join('-')}"`
     response.set('ETag', etag)
-    if (isFresh(request.headers['if-none-match'], etag)) {
+    if (fresh(request.headers, { etag })) {
       endFresh(response)
       return
     }

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { create as contentDisposition } from 'content-disposition'
 import { downloadsPage } from '../pages/downloads-page.js'
 import type { Release } from '../release/release.js'
 import type { RequestContext } from './request-context.js'
@@ -50,7 +51,7 @@ export function fileOf(release: Release, name: string): HttpReply {
       'Content-Type': contentType(file.mediaType),
       'ETag': `"${file.sha256}"`,
       'Cache-Control': 'no-cache',
-      ...(name.endsWith('.gz') ? { 'Content-Disposition': `attachment; filename="${name.split('/').at(-1)!}"` } : {})
+      ...(name.endsWith('.gz') && { 'Content-Disposition': contentDisposition(basename(name)) })
     },
     body: { file: join(release.directory, file.name) }
   }

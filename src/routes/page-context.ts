@@ -2,7 +2,7 @@ import { languages, translator } from '../site/messages.js'
 import type { Html } from '../pages/parts/html.js'
 import type { PageContext } from '../site/page-context.js'
 import type { RequestContext } from './request-context.js'
-import { COOKIE } from '../http/languages.js'
+import { languageCookie } from '../http/languages.js'
 import { pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 
@@ -22,8 +22,6 @@ export function replyWith(
   return pageReply(page, status, {
     Vary: 'Accept, Accept-Language, Cookie',
     ...headers,
-    ...(wanted !== undefined && languages.has(wanted)
-      ? { 'Set-Cookie': `${COOKIE}=${wanted}; Path=/; Max-Age=31536000; SameSite=Lax` }
-      : {})
+    ...(wanted !== undefined && languages.has(wanted) ? { 'Set-Cookie': languageCookie(wanted) } : {})
   })
 }

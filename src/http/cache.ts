@@ -1,9 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import fresh from 'fresh'
 import { LRUCache } from 'lru-cache'
 import type { RequestTrace } from '../site/trace.js'
-import { COOKIE } from './languages.js'
+import { chosenLanguage } from './languages.js'
 
-/** A reply that was sent before, ready to be sent again: the headers flat, as Node writes them. */
+/** Response that was sent before, ready to be sent again: header fields as a flat list, as Node writes them. */
 export interface CachedResponse {
   headers: string[]
   etag: string
@@ -13,10 +14,10 @@ export interface CachedResponse {
   truncation: RequestTrace['truncation']
 }
 
-/** Headers that belong to one trace, or that Node writes itself. */
+/** Header fields of one response alone, or that Node writes itself. */
 const own = /^(?:x-request-id|server-timing|ratelimit.*|date|connection|keep-alive)$/
 
-/** Replies by what they depend on: the release, the address and what the client can take. A hit costs no routing, negotiation or query. */
+/** Cache of responses by release, URL and negotiated header fields. A hit costs no routing and no query. */
 export class ResponseCache {
   readonly #replies: LRUCache<string, CachedResponse> | undefined
 
@@ -37,15 +38,15 @@ export class ResponseCache {
     if (!kept) return false
     const { headers, body, etag } = kept
     Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
-    const fresh = isFresh(request.headers['if-none-match'], etag)
-    response.writeHead(fresh ? 304 : 200, [
-      ...(fresh ? withoutBody(headers) : headers),
+    const notModified = fresh(request.headers, { etag })
+    response.writeHead(notModified ? 304 : 200, [
+      ...(notModified ? withoutBody(headers) : headers),
       'X-Request-Id',
       trace.id,
       'Server-Timing',
       trace.timing
     ])
-    response.end(request.method === 'HEAD' || fresh ? undefined : body)
+    response.end(request.method === 'HEAD' || notModified ? undefined : body)
     return true
   }
 
@@ -66,24 +67,9 @@ export class ResponseCache {
   }
 }
 
-/** The only cookie that pages look at. */
-const chosen = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`)
-
 function keyOf(release: string, { url, headers }: IncomingMessage): string {
-  const {
-    accept = '',
-    host = '',
-    cookie = '',
-    'accept-encoding': encodings = '',
-    'accept-language': languages = ''
-  } = headers
-  return [release, url, host, accept, encodings, languages, cookie && (chosen.exec(cookie)?.[1] ?? '')].join('\n')
-}
-
-/** Whether a client has the representation already (If-None-Match, RFC 9110). */
-export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag)
+  const { accept = '', host = '', 'accept-encoding': encodings = '', 'accept-language': languages = '' } = headers
+  return [release, url, host, accept, encodings, languages, chosenLanguage(headers) ?? ''].join('\n')
 }
 
 function withoutBody(headers: readonly string[]): string[] {
