@@ -10,6 +10,7 @@ import { translatorOfPage } from './messages.js'
 const { documentElement: root } = document
 const has = (selector: string): boolean => document.querySelector(selector) !== null
 root.classList.add('scripted')
+findPassage()
 for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
   searchAsYouType(),
@@ -23,6 +24,14 @@ const parts = [
 void Promise.allSettled(parts).then(() => {
   root.dataset.ready = ''
 })
+
+/** Opens the page of a source that shows the passage of the address: servers are not told of fragments. */
+function findPassage(): void {
+  const { hash, pathname, search } = location
+  const [, passage] = /^#char=(\d+,\d+)$/.exec(hash) ?? []
+  if (passage === undefined || search !== '' || document.getElementById(hash.slice(1)) !== null) return
+  if (has('[id^="char="]')) location.replace(`${pathname}?passage=${passage}${hash}`)
+}
 
 async function sortTables(): Promise<void> {
   const t = await translatorOfPage()

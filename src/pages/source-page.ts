@@ -39,19 +39,19 @@ export async function sourcePage(iri: string, context: PageContext): Promise<Htm
   const own = await statementsAbout(store, iri, model.base, signal)
   if (!own.length) return undefined
   const quoted = await quotedFrom(iri, context)
-  const { shown, ...paging } = paged(quoted, pageNumber(context.url), PAGE)
+  const wanted = wantedPassage(context.url)
+  const at = quoted.findIndex(({ passage }) => passage && `${passage.start},${passage.end}` === wanted)
+  const { shown, ...paging } = paged(quoted, at < 0 ? pageNumber(context.url) : Math.floor(at / PAGE) + 1, PAGE)
   const names = await labelsOf(context, [iri, ...named(own), ...shown.flatMap(({ records }) => records)])
   const label = names.label(iri)
   const path = `/${iri.slice(model.base.length)}`
-  const text = paging.page === 1 ? (await textsOf([iri], context)).get(iri) : undefined
+  const text = paging.page === 1 || at >= 0 ? (await textsOf([iri], context)).get(iri) : undefined
   const passages = quoted.flatMap(({ passage }) => passage ?? [])
   const records = new Set(quoted.flatMap(each => each.records)).size
-  // What is recorded from later passages stands on later pages, which have no text.
-  const pages = new Map(quoted.map((each, i) => [each.passage?.iri, Math.floor(i / PAGE) + 1]))
-  const placeOf = (passage: Passage): string => {
-    const at = pages.get(passage.iri) ?? 1
-    return at === 1 ? `#at=${passage.start},${passage.end}` : `${path}?page=${at}#char=${passage.start},${passage.end}`
-  }
+  const here = new Set(shown.flatMap(({ passage }) => passage?.iri ?? []))
+  // What is recorded from other passages stands on other pages.
+  const placeOf = ({ iri: passage, start, end }: Passage): string =>
+    `${here.has(passage) ? '' : `${path}?passage=${start},${end}`}#at=${start},${end}`
   return page(
     {
       title: titleOf(label),
@@ -73,10 +73,15 @@ export async function sourcePage(iri: string, context: PageContext): Promise<Htm
     fieldList(iri, { context, names, quads: own.filter(({ graph }) => graph.value !== iri) }),
     html`<p>${t('source.about', { records, passages: passages.length })}${text && html` ${t('source.coverage', { percent: numberText(Math.round(100 * coverageOf(passages, text.document)), language) })}`}</p>`,
     text &&
-      html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>${markedText(text.document, passages, text.language, placeOf)}</section>`,
+      html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>${markedText(text.document, passages, text.language, { placeOf, lit: quoted[at]?.passage })}</section>`,
     html`<section><h2>${t('source.states')}</h2>${passageList(shown, text !== undefined, names, context)}${pagination(paging, context.url, t)}</section>`,
     linkList(iri, own, context)
   )
+}
+
+/** The passage that an address asks for, as `start,end`: the page shows the part of the list that has it. */
+function wantedPassage(url: string): string | null {
+  return new URLSearchParams(url.split('?')[1] ?? '').get('passage')
 }
 
 /** Passages in the order of the document with the records that quote them; records without a passage at the end. */

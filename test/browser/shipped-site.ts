@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { openShipped, shippedDocuments } from '../shipped.js'
+import { openShipped } from '../shipped.js'
 import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 import { startChromium } from './chromium.js'
@@ -19,14 +19,17 @@ export interface Look {
   breaches(): Promise<string[]>
 }
 
-/** One server with the shipped graph and one Chromium for a file of tests; a look is made once for each set of options and used again. */
-export function shippedSite(): (options?: BrowserContextOptions) => Promise<Look> {
+/**
+ * One server with the shipped graph, and the folder of documents if given, and one Chromium for a file of tests; a look
+ * is made once for each set of options and used again.
+ */
+export function shippedSite(documents?: string): (options?: BrowserContextOptions) => Promise<Look> {
   let [browser, server]: [Browser?, Running?] = []
   const looks = new Map<string, Promise<Look>>()
   beforeAll(async () => {
     ;[browser, server] = await Promise.all([
       startChromium(),
-      openShipped(shippedDocuments).then(served => serve({ open: served }))
+      openShipped(documents).then(served => serve({ open: served }))
     ])
   }, 240_000)
   afterAll(async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from './chromium.js'
 import { shippedSite } from './shipped-site.js'
-import { walks } from './walks.js'
 
 /** One page of each kind. */
 const kinds = {
@@ -171,9 +170,5 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     expect(await row.locator('.evidence a[href*="#char="], a.evidence').first().isVisible()).toBe(true)
     expect(await page.locator('.table-box').evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
     expect(await page.locator('.site-nav').isVisible()).toBe(false)
-  })
-
-  describe('from the start page', () => {
-    walks(look)
   })
 })

@@ -32,9 +32,19 @@ describe('the text of a document', () => {
     )
   })
 
+  it('lights up every piece of the passage that was asked for', () => {
+    const passages = [passage(0, 4), passage(2, 3)]
+    const text = markedText(documentOf('abcdef'), passages, undefined, { lit: passages[0]! }).text
+    expect(text.match(/<mark class="lit"[^>]*>/g)).toHaveLength(3)
+    expect(markedText(documentOf('abcdef'), passages, undefined, { lit: passages[1]! }).text).toContain(
+      '<mark class="lit" id="char=2,3">'
+    )
+  })
+
   it('leads where what is recorded stands, also on another page', () => {
     expect(
-      markedText(documentOf('ab'), [passage(1, 2)], undefined, ({ start }) => `/s?page=2#char=${start},2`).text
+      markedText(documentOf('ab'), [passage(1, 2)], undefined, { placeOf: ({ start }) => `/s?page=2#char=${start},2` })
+        .text
     ).toContain('<mark id="char=1,2"><a href="/s?page=2#char=1,2">b</a></mark>')
   })
 

@@ -118,7 +118,7 @@ describe("a thing's page", () => {
     expect(page).toContain('<a href="/id/luka">ლუკა</a>')
     expect(page).toContain('<a class="source" href="#said-north-catalogue">ჩრდილოეთის დარბაზის კატალოგი</a>')
     expect(page).toContain('<blockquote class="passage" lang="ka">')
-    expect(page).toContain('<a href="/source/north-catalogue#char=209,255">')
+    expect(page).toContain('<a href="/source/north-catalogue?passage=209,255#char=209,255">')
   })
 
   it('has only the position of a passage where the document is not here', async () => {

@@ -6,7 +6,7 @@ import type { EntitiesByLabel } from '../../lookup/entities-by-label.js'
 import { factsOf } from '../../lookup/status-properties.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { thingLink } from './links.js'
+import { hrefOf, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
@@ -95,7 +95,7 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
   } = context
   const [first] = passages
   if (passages.length === 1 && passageWords(first!, texts) === undefined)
-    return html`<a class="evidence" href="/${first!.iri.slice(model.base.length)}">${t('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
+    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${t('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
   return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(passages).map(passage => passageBlock(passage, texts, context))}</details>`
 }
 

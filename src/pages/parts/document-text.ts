@@ -10,19 +10,29 @@ interface Piece {
   passages: Passage[]
 }
 
-/** The whole text with every recorded passage marked: each mark leads to what is recorded there, overlapping ones share their pieces. `placeOf` tells where that stands. */
+/** Options of a marked text: the address of what is recorded from a passage; the passage to light up. */
+export interface MarkedTextOptions {
+  placeOf?: (passage: Passage) => string
+  lit?: Passage
+}
+
+/**
+ * Text of a document with every recorded passage marked. Each mark leads to what is recorded there; overlapping passages
+ * share their pieces; every piece of the passage `lit` is lit up.
+ */
 export function markedText(
   document: Document,
   passages: readonly Passage[],
   language: string | undefined,
-  placeOf = ({ start, end }: Passage): string => `#at=${start},${end}`
+  { placeOf = ({ start, end }) => `#at=${start},${end}`, lit }: MarkedTextOptions = {}
 ): Html {
   const inside = passages.filter(({ start, end }) => start < end && end <= document.characters)
   const begun = new Set<string>()
   const content = piecesOf(document.characters, inside).map(piece => {
     const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
     for (const { iri } of begins) begun.add(iri)
-    return shown(document.passage(piece.start, piece.end), piece, begins, placeOf)
+    const isLit = lit !== undefined && piece.passages.some(({ iri }) => iri === lit.iri)
+    return shown(document.passage(piece.start, piece.end), piece, begins, placeOf, isLit)
   })
   return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
 }
@@ -59,13 +69,14 @@ function shown(
   text: string,
   { passages }: Piece,
   begins: readonly Passage[],
-  placeOf: (passage: Passage) => string
+  placeOf: (passage: Passage) => string,
+  isLit: boolean
 ): Content {
   const [shortest] = passages
   if (!shortest) return lines(text)
   const id = ({ start, end }: Passage): string => `char=${start},${end}`
   const [first, ...others] = begins
-  return html`<mark${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
+  return html`<mark${isLit && html` class="lit"`}${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
 }
 
 function lines(text: string): Content {

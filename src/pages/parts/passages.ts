@@ -2,6 +2,7 @@ import { passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
+import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
 import { numberText } from './values.js'
 
@@ -19,7 +20,7 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 
 /** A link to a passage in its source, by its position. */
 export function passageLink(passage: Passage, { site: { model }, t, language }: PageContext): Html {
-  return html`<a href="/${passage.iri.slice(model.base.length)}">${t('passage.position', { start: numberText(passage.start, language), end: numberText(passage.end, language) })}</a>`
+  return html`<a href="${hrefOf(passage.iri, model)}">${t('passage.position', { start: numberText(passage.start, language), end: numberText(passage.end, language) })}</a>`
 }
 
 function paragraphs(words: string): Html[] {
