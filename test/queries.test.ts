@@ -1,12 +1,12 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SavedQuery } from '../src/queries/saved-query.js'
 import { openShipped } from './shipped.js'
 import { serve } from './routes/serving.js'
 import type { Running } from './routes/serving.js'
 
-// ATTACHE_UPDATE_ANSWERS=1 writes the answers instead of comparing them: read the difference before committing it.
-const update = process.env['ATTACHE_UPDATE_ANSWERS'] === '1'
+// `npx vitest run test/queries.test.ts -u` writes the answers of test/queries/ instead of comparing them, names in English
+// beside the IRIs: read the difference before committing it.
 const names = readdirSync(new URL('../queries/', import.meta.url))
   .filter(name => name.endsWith('.rq'))
   .map(name => name.slice(0, -3))
@@ -22,29 +22,37 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => server.close())
 
-const inOrder = (triples: string): string => triples.trim().split('\n').sort().join('\n') + '\n'
+const suffixOf = (name: string): string => (queries.get(name)!.form.kind === 'graph' ? 'nt' : 'csv')
+const shaped = (name: string, text: string): string =>
+  suffixOf(name) === 'nt' ? `${text.trim().split('\n').sort().join('\n')}\n` : text.replaceAll('\r\n', '\n')
+
+/** The answer to a query with its examples as parameters: CSV, or N-Triples in order. */
+async function answerTo(name: string, language: string): Promise<string> {
+  const examples = new URLSearchParams(
+    queries.get(name)!.parameters.map(({ name, example }): [string, string] => [name, example.value])
+  )
+  const response = await fetch(`${server.url}/queries/${name}.${suffixOf(name)}?${examples}&${language}`)
+  return shaped(name, await response.text())
+}
 
 describe('a saved query of the shipped graph', () => {
-  it.each(names)('%s answers as expected, as it stands and with its examples given as parameters', async name => {
-    const query = queries.get(name)!
-    const [suffix, type] = query.form.kind === 'graph' ? ['nt', 'application/n-triples'] : ['csv', 'text/csv']
-    const expected = new URL(`queries/${name}.${suffix}`, import.meta.url)
-    const shaped = suffix === 'nt' ? inOrder : (text: string): string => text.replaceAll('\r\n', '\n')
+  it.each(names)('%s answers as expected when its examples are given as parameters', async name => {
+    const answer = await answerTo(name, 'lang=en')
+    expect(answer.trim().split('\n').length, 'an answer that is empty proves nothing').toBeGreaterThan(1)
+    await expect(answer).toMatchFileSnapshot(`queries/${name}.${suffixOf(name)}`)
+  })
+
+  it.each(names)('%s answers the same at the endpoint as it stands, without names', async name => {
     const asItStands = await fetch(`${server.url}/sparql`, {
       method: 'POST',
-      body: query.text,
-      headers: { 'content-type': 'application/sparql-query', 'accept': type }
+      body: queries.get(name)!.text,
+      headers: {
+        'content-type': 'application/sparql-query',
+        'accept': suffixOf(name) === 'nt' ? 'application/n-triples' : 'text/csv'
+      }
     })
-    const standing = shaped(await asItStands.text())
-    expect(asItStands.status, standing).toBe(200)
-    if (update) writeFileSync(expected, standing)
-    expect(existsSync(expected), `test/queries/${name}.${suffix} is missing`).toBe(true)
-    expect(standing).toBe(readFileSync(expected, 'utf8'))
-    expect(standing.trim().split('\n').length, 'an answer that is empty proves nothing').toBeGreaterThan(1)
-    const examples = new URLSearchParams(
-      query.parameters.map(({ name, example }): [string, string] => [name, example.value])
-    )
-    expect(shaped(await (await fetch(`${server.url}/queries/${name}.${suffix}?${examples}`)).text())).toBe(standing)
+    expect(asItStands.status).toBe(200)
+    expect(shaped(name, await asItStands.text())).toBe(await answerTo(name, 'lang=none'))
   })
 
   it.each(names)('%s answers without what it does not require', async name => {

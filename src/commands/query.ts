@@ -12,6 +12,7 @@ import { textTable } from './text-table.js'
 
 interface Options {
   format?: string
+  lang: string
 }
 
 const namesOf = (kind: AnswerKind): string =>
@@ -28,6 +29,7 @@ export const query: Subcommand = program =>
     .addArgument(new Argument('[name]', "the file's name without .rq"))
     .addArgument(new Argument('[parameters...]', 'NAME=VALUE: a slug, a date, a notation …'))
     .option('--format <format>', `table, ${namesOf('solutions')}; for triples ${namesOf('graph')}`)
+    .option('--lang <tag>', 'language of the names of things; none leaves them out', 'en')
     .addHelpText(
       'after',
       `
@@ -38,7 +40,7 @@ Examples:
 `
     )
     .action(
-      action(async (surroundings, { format }: Options, name: string | undefined, given: string[]) => {
+      action(async (surroundings, { format, lang }: Options, name: string | undefined, given: string[]) => {
         const release = await freshRelease(surroundings)
         if (!release) return 1
         const { openRelease } = await import('../site/open-release.js')
@@ -56,7 +58,7 @@ Examples:
               served,
               queries.get(name) ?? (await unknownQuery(name, surroundings, await faults)),
               given.map(pairOf),
-              format
+              { format, lang }
             )
           return 0
         } finally {
@@ -107,17 +109,28 @@ function pairOf(text: string): [string, string] {
 
 async function answer(
   { terminal, json }: CommandContext,
-  { store, model }: OpenRelease,
+  site: OpenRelease,
   saved: SavedQuery,
   given: [string, string][],
-  wanted: string | undefined
+  { format: wanted, lang }: Options
 ): Promise<void> {
-  const [{ readArguments }, { boundQuery }, { ask }, { readJsonResults }, { SparqlError }] = await Promise.all([
+  const { store, model } = site
+  const [
+    { readArguments },
+    { boundQuery },
+    { ask },
+    { readJsonResults },
+    { SparqlError },
+    { withNames },
+    { resultsText }
+  ] = await Promise.all([
     import('../queries/arguments.js'),
     import('../queries/binding.js'),
     import('../store/ask.js'),
     import('../sparql/results-json.js'),
-    import('../sparql/errors.js')
+    import('../sparql/errors.js'),
+    import('../lookup/named-results.js'),
+    import('../sparql/write-results.js')
   ])
   const formats = formatsFor(saved.form.kind)
   const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
@@ -129,12 +142,20 @@ async function answer(
     )
   try {
     const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
-    const { bytes } = await ask({ store, query: bound, choose: () => format })
-    if (!asTable) {
+    const isSelect = saved.form.form === 'select'
+    const { bytes } = await ask({ store, query: bound, choose: () => (isSelect ? formats[0]! : format) })
+    if (!asTable && !isSelect) {
       terminal.out(new TextDecoder().decode(bytes).trimEnd())
       return
     }
-    const { head, results, boolean } = readJsonResults(bytes)
+    const plain = readJsonResults(bytes)
+    const signal = new AbortController().signal
+    const named = isSelect && lang !== 'none' ? await withNames(plain, { site, language: lang, signal }) : plain
+    if (!asTable) {
+      terminal.out(resultsText(named, format).trimEnd())
+      return
+    }
+    const { head, results, boolean } = named
     const variables = head.vars ?? []
     terminal.out(
       boolean !== undefined

@@ -1,8 +1,6 @@
 import { isIri } from '../rdf/iris.js'
-import type { JsonResults } from '../sparql/results-json.js'
+import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'
-import { findByLabel } from './entities-by-label.js'
-import type { EntitiesByLabel } from './entities-by-label.js'
 import { labelsOf } from './labels.js'
 import type { Labels } from './labels.js'
 import { passageFrom, textsOf } from './passages.js'
@@ -12,8 +10,6 @@ import type { PassageTexts } from './passages.js'
 export interface NamedThings {
   names: Labels
   texts: PassageTexts
-  /** Things by the only names that an answer has for them. */
-  called: EntitiesByLabel
 }
 
 /** Labels and documents for some IRIs and for all that some answers name: one look-up for a whole page. */
@@ -23,26 +19,21 @@ export async function lookUpNames(
   context: LookupContext
 ): Promise<NamedThings> {
   const { base } = context.site.model
-  const terms = answers.flatMap(({ results }) => results?.bindings ?? []).flatMap(row => Object.values(row))
-  const named = terms.flatMap(term =>
-    term?.type === 'uri'
-      ? [term.value]
-      : term?.type === 'literal' && term.value.startsWith(base)
-        ? (irisIn(term.value, base) ?? [])
-        : []
-  )
-  const all = new Set([...iris, ...named])
+  const all = new Set([...iris, ...answers.flatMap(({ results }) => irisOf(results?.bindings ?? [], base))])
   const sources = new Set([...all].flatMap(iri => passageFrom(iri)?.source ?? []))
-  const called = await findByLabel(terms, context)
-  const [names, texts] = await Promise.all([
-    labelsOf(context, [...all, ...sources, ...called.values()]),
-    textsOf(sources, context)
-  ])
-  return { names, texts, called }
+  const [names, texts] = await Promise.all([labelsOf(context, [...all, ...sources]), textsOf(sources, context)])
+  return { names, texts }
 }
 
-/** Several IRIs of ours in one text, as GROUP_CONCAT writes them; undefined for any other text. */
-export function irisIn(text: string, base: string): string[] | undefined {
-  const parts = text.split(/[\s|;]+|,(?=https?:)/)
+/** IRIs that rows name, alone in a cell or in lists. */
+export function irisOf(rows: readonly JsonRow[], base: string): string[] {
+  return rows.flatMap(row => Object.values(row).flatMap(term => listedIris(term, base) ?? []))
+}
+
+/** IRIs of one cell: its IRI, or those of a list of our IRIs, as GROUP_CONCAT writes it; undefined for other values. */
+export function listedIris(term: JsonTerm | undefined, base: string): string[] | undefined {
+  if (term?.type === 'uri') return [term.value]
+  if (term?.type !== 'literal' || !term.value.startsWith(base)) return undefined
+  const parts = term.value.split(/\s+/)
   return parts.every(part => part.startsWith(base) && isIri(part)) ? parts : undefined
 }

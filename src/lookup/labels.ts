@@ -7,10 +7,16 @@ import { factsOf } from './status-properties.js'
 import type { LookupContext } from './context.js'
 import type { LanguageText } from '../site/texts.js'
 
+/** A name with its language tag, empty where it has none. */
+export interface EntityName {
+  text: string
+  lang: string
+}
+
 /** What a page says of a thing that it names. */
 export interface EntityLabels {
   /** Labels before titles. */
-  names: { text: string; lang: string }[]
+  names: EntityName[]
   /** The most special classes that the model knows. */
   classes: string[]
   statuses: string[]
@@ -20,6 +26,8 @@ export interface EntityLabels {
 
 /** Names of the things on a page. */
 export interface Labels {
+  /** The best name in the reader's language, with the language it is in; undefined when there is none. */
+  named(iri: string): EntityName | undefined
   /** The best name in the reader's language; the end of the IRI when there is none. */
   label(iri: string): LanguageText
   of(iri: string): EntityLabels
@@ -65,13 +73,11 @@ export async function labelsOf(
     own.classes = mostSpecificClasses(own.all, model)
     own.names.sort((a, b) => (a as Ranked).rank - (b as Ranked).rank)
   }
+  const namesOf = (iri: string): readonly EntityName[] =>
+    known.get(iri)?.names ?? Object.entries(model.term(iri)?.labels ?? {}).map(([lang, text]) => ({ lang, text }))
   return {
-    label: iri =>
-      labelIn(
-        known.get(iri)?.names ?? Object.entries(model.term(iri)?.labels ?? {}).map(([lang, text]) => ({ lang, text })),
-        language,
-        model
-      ) ?? { text: ending(iri, model) },
+    named: iri => bestName(namesOf(iri), language, model),
+    label: iri => labelIn(namesOf(iri), language, model) ?? { text: ending(iri, model) },
     of: iri => known.get(iri) ?? nothing
   }
 }
@@ -89,17 +95,19 @@ export function timeProperties(model: Model): string[] {
     .map(({ iri }) => iri)
 }
 
-/** The best of some names for a context: in the language, else in one of the model's in their order, else any; labels before titles. */
-export function labelIn(
-  names: readonly { text: string; lang: string }[],
-  language: string,
-  model: Model
-): LanguageText | undefined {
-  for (const wanted of [language, ...model.languages, '']) {
+/** The best of some names: in the language, else in one of the model's in their order, else any; labels before titles. */
+function bestName(names: readonly EntityName[], language: string, { languages }: Model): EntityName | undefined {
+  for (const wanted of [language, ...languages, '']) {
     const found = names.find(({ lang }) => lang === wanted)
-    if (found) return { text: found.text, ...(wanted !== language && wanted ? { lang: wanted } : {}) }
+    if (found) return found
   }
-  return names[0] && { text: names[0].text, lang: names[0].lang }
+  return names[0]
+}
+
+/** The best of some names for a reader of a language, who is told when it is in another. */
+export function labelIn(names: readonly EntityName[], language: string, model: Model): LanguageText | undefined {
+  const found = bestName(names, language, model)
+  return found && { text: found.text, lang: found.lang && found.lang !== language ? found.lang : undefined }
 }
 
 /** The end of an IRI, for what has no name: ours without the base, others' with a prefix. */

@@ -13,6 +13,7 @@ import { readJsonResults } from '../sparql/results-json.js'
 import type { StoreAnswer } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
+import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { pageLinks, pageOf, pageParameters } from './paging.js'
 import { contentType, jsonReply, storeReply } from '../http/reply.js'
@@ -56,16 +57,23 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
   const bound = query.parameters.length ? await boundQuery(query, values) : query.text
-  const rows = query.form.form === 'select' && chosen !== htmlPage ? pageOf(parameters) : undefined
+  const isData = query.form.form === 'select' && chosen !== htmlPage
+  const rows = isData ? pageOf(parameters) : undefined
+  const language = isData ? namesLanguage(call) : undefined
   const answer = await ask({
     store,
     query: rows ? await pagedQuery(bound, rows) : bound,
-    choose: () => format,
+    choose: () => (language === undefined ? format : rowsFormat),
     limit: call.most,
     signal
   })
-  if (chosen !== htmlPage)
-    return storeReply(answer, { Vary: 'Accept', ...(rows ? await pageLinks(call, store, bound, rows) : {}) })
+  if (chosen !== htmlPage) {
+    const headers = {
+      Vary: isData ? 'Accept, Accept-Language' : 'Accept',
+      ...(rows && (await pageLinks(call, store, bound, rows)))
+    }
+    return language === undefined ? storeReply(answer, headers) : namedReply(answer, format, language, call, headers)
+  }
   return replyWith(
     call,
     await queryPage(

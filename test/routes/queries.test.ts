@@ -89,7 +89,7 @@ describe('a saved query', () => {
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
     expect(await csv('/queries/works-of-genre.csv?genre=satire')).toEqual([
-      'work,title,author,genre',
+      'work,workName,author,authorName,genre,genreName',
       expect.stringContaining('gullivers-travels')
     ])
   })

@@ -47,6 +47,8 @@ function columnsOf({ variables, rows }: AnswerTable): Columns {
 
 const isUri = (cell: Cell): boolean => cell.type === 'uri'
 const isText = (cell: Cell): boolean => cell.type === 'literal' && !isNumber(cell) && !isDate(cell)
+/** A text, or a thing by its name. */
+const isWord = (cell: Cell): boolean => isUri(cell) || isText(cell)
 const isNumeric = (cell: Cell): boolean => numberOf(cell) !== undefined
 
 function common(columns: Columns): ViewMapping {
@@ -56,7 +58,7 @@ function common(columns: Columns): ViewMapping {
       columns.named(/(label|title|name)$/i, isText) ??
       columns.of(isText)[0] ??
       columns.of(isUri)[0],
-    status: columns.named(/^status(Name|Label)?$/i, isText),
+    status: columns.named(/^status(Name|Label)?$/i, isWord),
     link: columns.of(isUri)[0]
   }
 }
@@ -67,7 +69,7 @@ const guesses: Readonly<Record<ViewName, (columns: Columns) => ViewMapping>> = {
     const end = columns.named(/^(latest|end|to|until)/i, isDate) ?? dated[1]
     const start =
       columns.named(/^(earliest|start|from|begin|date)/i, isDate) ?? dated.find(variable => variable !== end)
-    return { ...common(columns), start, end, group: columns.named(/^(class|type|kind|group)(Name|Label)?$/i, isText) }
+    return { ...common(columns), start, end, group: columns.named(/^(class|type|kind|group)(Name|Label)?$/i, isWord) }
   },
   map: columns => ({
     ...common(columns),

@@ -37,8 +37,8 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 
 function cell(term: JsonTerm | undefined, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   if (!term) return html`<td data-variable="${variable}"></td>`
-  const fact = factOf(term, variable, context)
-  return html`<td data-variable="${variable}"${dataOf(term)}${fact !== undefined && html` data-fact="${String(fact)}"`}>${cellContent(term, variable, answer, context)}</td>`
+  const fact = factOf(term, context)
+  return html`<td data-variable="${variable}"${dataOf(term)}${fact !== undefined && html` data-fact="${String(fact)}"`}>${cellContent(term, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

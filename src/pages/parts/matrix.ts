@@ -52,7 +52,7 @@ function headings(variable: string, answer: LabelledAnswer, context: PageContext
     found.set(keyOf(row, variable), {
       key: keyOf(row, variable),
       text,
-      shown: cellContent(term, variable, answer, context)
+      shown: cellContent(term, answer, context)
     })
   }
   const { compare } = collatorOf(context.language)
@@ -77,16 +77,16 @@ function mark(
   answer: LabelledAnswer,
   context: PageContext
 ): Html {
-  const fact = factOf(row[status], status, context)
+  const fact = factOf(row[status], context)
   const said = row[shown]
   const to = row[link]?.type === 'uri' ? hrefOf(row[link].value, context.site.model) : undefined
   const content = said
     ? said.type === 'uri'
       ? answer.names.label(said.value).text
-      : cellContent(said, shown, answer, context)
+      : cellContent(said, answer, context)
     : context.t('yes')
   const time = row[when] && timeText(String(row[when].value), context.t)
-  return html`<span class="cell"${fact !== undefined && html` data-fact="${String(fact)}"`}>${to === undefined ? content : html`<a href="${to}">${content}</a>`}${time && html` <small>${time}</small>`}${row[status] && fact !== true && html` ${cellContent(row[status], status, answer, context)}`}</span>`
+  return html`<span class="cell"${fact !== undefined && html` data-fact="${String(fact)}"`}>${to === undefined ? content : html`<a href="${to}">${content}</a>`}${time && html` <small>${time}</small>`}${row[status] && fact !== true && html` ${cellContent(row[status], answer, context)}`}</span>`
 }
 
 function keyOf(row: JsonRow, variable: string): string {

@@ -26,9 +26,7 @@ export function viewOf(
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
   const table = answerTable(answer, context, name, id)
-  const mapping = Object.fromEntries(
-    Object.entries(view.mapping).map(([part, variable]) => [part, answer.shownAs(variable)])
-  )
+  const { mapping } = view
   switch (view.name) {
     case 'table':
       return table
@@ -43,7 +41,7 @@ export function viewOf(
 
 /** An answer with only the columns that its view shows: for a look in passing. */
 export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
-  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  const shown = new Set(Object.values(mapping))
   return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
 }
 
@@ -53,7 +51,7 @@ export function informativeColumns(
   answer: LabelledAnswer,
   asked: ReadonlySet<string>
 ): LabelledAnswer {
-  const shown = new Set(Object.values(mapping).map(variable => answer.shownAs(variable)))
+  const shown = new Set(Object.values(mapping))
   const tells = (variable: string): boolean => {
     const values = answer.rows.map(row => row[variable]?.value ?? '')
     return asked.has(variable) ? values.some(value => value !== values[0]) : values.some(value => value !== '')

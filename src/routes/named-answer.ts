@@ -1,0 +1,52 @@
+import Negotiator from 'negotiator'
+import { badRequest } from '../http/errors.js'
+import { answerReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { withNames } from '../lookup/named-results.js'
+import { formatNamed } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import { noteTruncation } from '../sparql/truncate.js'
+import { resultsText } from '../sparql/write-results.js'
+import type { StoreAnswer } from '../store/store.js'
+import type { RequestContext } from './request-context.js'
+
+/** Format in which an answer is asked for that names are added to. */
+export const rowsFormat: Format = formatNamed('json')!
+
+/** Value of `lang` for an answer without names. */
+const NO_NAMES = 'none'
+
+/**
+ * Language of the names that are added to an answer: `lang`, else Accept-Language among the graph's languages, else the
+ * graph's first; undefined for `lang=none`. Throws 400 for what is no language tag.
+ */
+export function namesLanguage({ parameters, request, served }: RequestContext): string | undefined {
+  const wanted = parameters.one('lang')
+  if (wanted === NO_NAMES) return undefined
+  if (wanted !== undefined && wanted !== '') {
+    if (!/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(wanted))
+      throw badRequest(
+        `The parameter "lang" has to be a language tag like "ka", or "${NO_NAMES}", not ${JSON.stringify(wanted.slice(0, 80))}.`
+      )
+    return wanted
+  }
+  const { languages } = served.model
+  const accepted = { headers: { 'accept-language': request.headers['accept-language'] ?? '*' } }
+  return new Negotiator(accepted as never).languages(languages)[0] ?? languages[0] ?? 'en'
+}
+
+/** Reply with the rows of an answer, names of things beside their IRIs, in a format of rows. */
+export async function namedReply(
+  { bytes, truncation }: StoreAnswer,
+  format: Format,
+  language: string,
+  { served, signal }: RequestContext,
+  headers: Record<string, string>
+): Promise<HttpReply> {
+  const named = await withNames(readJsonResults(bytes), { site: served, language, signal })
+  const text = resultsText(named, format)
+  // The note of a shortened answer is in the JSON already; the others are written anew.
+  const noted = truncation && format.name !== rowsFormat.name ? noteTruncation(text, format, truncation) : text
+  return answerReply(format, noted, { ...headers, 'Content-Language': language })
+}
