@@ -29,8 +29,7 @@ export class BuildCache {
    */
   async of<T>(step: string, key: () => string, report: Report, make: (report: Report) => T | Promise<T>): Promise<T> {
     const { value, report: own } = this.open ? await this.#recall(step, key(), make) : await anew(make)
-    report.faults.push(...own.faults)
-    report.warnings.push(...own.warnings)
+    report.append(own)
     return value as T
   }
 

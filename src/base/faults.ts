@@ -27,6 +27,12 @@ export class Report {
     this.warnings.push({ file: place.file, line: place.line, column: place.column, ...finding })
   }
 
+  /** Takes over the faults and warnings of another report. */
+  append(other: Report): void {
+    for (const fault of other.faults) this.faults.push(fault)
+    for (const warning of other.warnings) this.warnings.push(warning)
+  }
+
   /** Orders faults and warnings by file, line and column. */
   sort(): this {
     this.faults.sort(byPlace)

@@ -1,60 +1,125 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Document, Node, Pair } from 'yaml'
-import type { Report } from './faults.js'
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml'
+import type { CST, Document, Node, Pair } from 'yaml'
+import type { Finding, Report } from './faults.js'
 import type { Position } from './location.js'
-import type { ParsedEntry, ParsedValue } from './parsed-values.js'
+import type { ParsedEntry, ParsedText, ParsedValue } from './parsed-values.js'
+import { checkValue, DATA_LIMITS, tooDeep } from './value-checks.js'
 
-/** Reads one YAML text; every scalar stays text. All its errors are reported; undefined when there are any or it is empty. */
+/**
+ * Value of one YAML 1.2 document; every scalar stays text (failsafe schema). All its errors are reported; undefined when
+ * it cannot be read or is empty. Aliases are followed, but not beyond the limits of data files.
+ */
 export function readYaml(file: string, text: string, report: Report): ParsedValue | undefined {
-  const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'failsafe',
-    uniqueKeys: true,
-    prettyErrors: false
-  })
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset)
+  const reading = new YamlReading(file, report)
+  const document = reading.parse(text)
+  const value = document?.contents ? reading.toValue(document.contents) : undefined
+  if (reading.failed || !value) return undefined
+  checkValue(file, value, report)
+  return value
+}
+
+/** A value with the number of values in it. */
+interface Counted {
+  value: ParsedValue
+  count: number
+}
+
+class YamlReading {
+  /** Has a fault been told that makes the values unusable? */
+  failed = false
+  readonly #lines = new LineCounter()
+  /** What stands under each anchor; undefined while it is being read. */
+  readonly #anchors = new Map<string, Counted | undefined>()
+  #count = 0
+
+  constructor(
+    private readonly file: string,
+    private readonly report: Report
+  ) {}
+
+  parse(text: string): Document | undefined {
+    if (text.length > DATA_LIMITS.file) {
+      const expected = `at most ${DATA_LIMITS.file} characters; more as CSV or JSON Lines`
+      return this.#fault(0, { message: 'the YAML file is too large', found: `${text.length} characters`, expected })
+    }
+    const tokens = this.#tokens(text)
+    if (!tokens) return undefined
+    const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
+    const [document, second] = composer.compose(tokens, true, text.length)
+    for (const { pos, message } of [...document!.errors, ...document!.warnings])
+      this.#fault(pos[0], { message: `the YAML cannot be read: ${message}` })
+    if (second) this.#fault(second.range[0], { message: 'the YAML file has more than one document' })
+    return this.failed ? undefined : document
+  }
+
+  /** The concrete syntax tree, which is not built any further when it becomes too deep for the composer's recursion. */
+  #tokens(text: string): CST.Token[] | undefined {
+    const parser = new Parser(this.#lines.addNewLine)
+    const tokens: CST.Token[] = []
+    this.#lines.addNewLine(0)
+    for (const lexeme of new Lexer().lex(text)) {
+      for (const token of parser.next(lexeme)) tokens.push(token)
+      const open = parser.stack.length > DATA_LIMITS.depth ? parser.stack.filter(token => 'items' in token).length : 0
+      if (open > DATA_LIMITS.depth) return this.#fault(parser.offset - 1, tooDeep)
+    }
+    for (const token of parser.end()) tokens.push(token)
+    return tokens
+  }
+
+  toValue(node: Node | null, otherwise: Position = { line: 1, column: 1 }): ParsedValue {
+    const at = node?.range ? this.#at(node.range[0]) : otherwise
+    if (isAlias(node)) return this.#resolve(node.source, node.range![0], at)
+    const anchor = (node as { anchor?: string } | null)?.anchor
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined)
+    const before = this.#count++
+    const value = this.#written(node, at)
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, count: this.#count - before })
+    return value
+  }
+
+  #written(node: Node | null, at: Position): ParsedValue {
+    if (isMap(node))
+      return {
+        kind: 'mapping',
+        at,
+        entries: (node.items as Pair<Node, Node | null>[]).map(pair => this.#entry(pair, at))
+      }
+    if (isSeq(node))
+      return { kind: 'list', at, values: (node.items as (Node | null)[]).map(member => this.toValue(member, at)) }
+    return textOf(isScalar(node) && node.value !== null ? String(node.value) : '', at)
+  }
+
+  #entry({ key, value }: Pair<Node | null, Node | null>, mapping: Position): ParsedEntry {
+    const at = key?.range ? this.#at(key.range[0]) : mapping
+    if (!isScalar(key)) this.#fault(key?.range?.[0] ?? 0, { message: 'the key is not a name', expected: 'key: value' })
+    return { key: isScalar(key) ? String(key.value ?? '') : '', at, value: this.toValue(value, at) }
+  }
+
+  #resolve(name: string, offset: number, at: Position): ParsedValue {
+    const target = this.#anchors.get(name)
+    if (!target) {
+      const message = this.#anchors.has(name) ? 'the alias stands inside of what it repeats' : 'unknown alias'
+      this.#fault(offset, { message, found: `*${name}`, expected: `an earlier value with &${name}` })
+      return textOf('', at)
+    }
+    if (this.#count <= DATA_LIMITS.values && (this.#count += target.count) > DATA_LIMITS.values) {
+      const expected = `at most ${DATA_LIMITS.values} values in a file`
+      this.#fault(offset, { message: 'aliases repeat too much', found: `*${name}`, expected })
+    }
+    return { ...target.value, at }
+  }
+
+  #at(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  for (const error of [...document.errors, ...document.warnings]) {
-    report.fault({ file, ...at(error.pos[0]) }, { message: `the YAML cannot be read: ${error.message}` })
+
+  #fault(offset: number, finding: Finding): undefined {
+    this.failed = true
+    this.report.fault({ file: this.file, ...this.#at(offset) }, finding)
   }
-  if (document.errors.length || document.warnings.length) return undefined
-  return document.contents ? toValue(document.contents, document, at) : undefined
 }
 
-type At = (offset: number) => Position
-
-function toValue(node: Node, document: Document, at: At, position = at(node.range?.[0] ?? 0)): ParsedValue {
-  if (isAlias(node)) {
-    const resolved = node.resolve(document)
-    return resolved ? toValue(resolved, document, at) : { kind: 'text', text: '', at: position }
-  }
-  if (isMap(node))
-    return {
-      kind: 'mapping',
-      at: position,
-      entries: (node.items as Pair<Node, Node | null>[]).map(pair => toEntry(pair, document, at))
-    }
-  if (isSeq(node)) {
-    return {
-      kind: 'list',
-      at: position,
-      values: (node.items as (Node | null)[]).map(member =>
-        member ? toValue(member, document, at) : { kind: 'text', text: '', at: position }
-      )
-    }
-  }
-  return { kind: 'text', text: isScalar(node) && node.value !== null ? String(node.value) : '', at: position }
-}
-
-function toEntry(pair: Pair<Node, Node | null>, document: Document, at: At): ParsedEntry {
-  const position = at(pair.key.range?.[0] ?? 0)
-  const key = isScalar(pair.key) ? String(pair.key.value) : ''
-  return {
-    key,
-    at: position,
-    value: pair.value ? toValue(pair.value, document, at) : { kind: 'text', text: '', at: position }
-  }
+function textOf(text: string, at: Position): ParsedText {
+  return { kind: 'text', text, at }
 }

@@ -77,17 +77,17 @@ export class RecordMapper {
     times: { bounds: Bounds; at: Position }[]
   ): void {
     const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
-    const written: Value$[] = []
+    const written = new Set<string>()
     for (const [index, value] of values.entries()) {
       for (const term of this.#values(subject, writer, entry, value, index, target, times)) {
-        if (values.length > 1 && written.some(other => other.equals(term))) {
+        if (written.has(term.id)) {
           this.report.warning(
             { file: target.file, ...value.at },
             { record: target.record, message: `${entry.key}: the value stands twice`, found: describeValue(value) }
           )
           continue
         }
-        written.push(term)
+        written.add(term.id)
         target.quads.push(DataFactory.quad(subject, writer.predicate, term, target.graph))
       }
     }

@@ -30,7 +30,8 @@ export class TermBuilder {
   literal(text: string, datatypes: readonly string[], context: TermContext): Literal | undefined {
     const expected: string[] = []
     for (const datatype of datatypes) {
-      const written = canonical(datatype, text)
+      // Spreadsheets write TRUE and FALSE, YAML knows True.
+      const written = canonical(datatype, datatype === xsd('boolean').value ? text.toLowerCase() : text)
       if ('lexical' in written) return this.typed(written.lexical, datatype)
       expected.push(written.expected)
     }

@@ -1,6 +1,3 @@
-const NOT_XML =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 const SPECIAL = /[<>&\r]/g
 const SPECIAL_IN_ATTRIBUTE = /[<>&"\t\n\r]/g
 const ENTITY: Readonly<Record<string, string>> = {
@@ -20,11 +17,6 @@ export const NAME_START =
 export const NAME_CHARACTER = `${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040`
 // eslint-disable-next-line no-misleading-character-class
 const LOCAL_NAME = new RegExp(`[${NAME_START}][${NAME_CHARACTER}]*$`)
-
-/** Can XML 1.0 hold this text? It has no way to write most control characters. */
-export function isXml(text: string): boolean {
-  return !NOT_XML.test(text)
-}
 
 /** Text between tags. A carriage return would be read as a line break. */
 export function xmlText(text: string): string {

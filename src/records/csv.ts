@@ -1,107 +1,87 @@
-import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import type { Report } from '../base/faults.js'
-import type { Position } from '../base/location.js'
-import type { ParsedEntry, ParsedList, ParsedMapping, ParsedText, ParsedItem } from '../base/parsed-values.js'
+import type { ParsedEntry, ParsedItem, ParsedList, ParsedMapping, ParsedText } from '../base/parsed-values.js'
+import { checkValue } from '../base/value-checks.js'
+import { readTable } from './table.js'
+import type { Cell } from './table.js'
 
-/** What csv-parse tells of a row when asked for `info` and `raw`. */
-interface Row {
-  record: string[]
-  raw: string
-  info: { lines: number }
-}
-
-/** Reads CSV piece by piece: columns are keys, `label@en` a language, `|` parts several values. A broken row ends the file with a fault. */
+/**
+ * Records of CSV, read piece by piece: columns are keys, `label@en` a language, `|` parts several values, an empty cell
+ * is no value. A first line `sep=,`, empty rows and columns that are empty to the end are passed over.
+ */
 export async function* readCsv(
   file: string,
   pieces: AsyncIterable<string>,
   report: Report
 ): AsyncGenerator<ParsedItem> {
-  const parser = parse({ bom: true, info: true, raw: true, skip_empty_lines: true, relax_column_count: true })
-  const rows = Readable.from(pieces).pipe(parser) as AsyncIterable<Row>
   let columns: string[] | undefined
-  try {
-    for await (const { record, raw, info } of rows) {
-      const line = info.lines - newlines(raw.replace(/^[\r\n]+|[\r\n]+$/g, ''))
-      if (!columns) {
-        columns = record.map(name => name.trim())
-        checkColumns(file, columns, line, report)
-      } else if (record.length === columns.length) {
-        yield { file, mapping: toMapping(columns, record, raw, line) }
-      } else {
-        report.fault(
-          { file, line, column: 1 },
-          {
-            message: 'the row has another number of columns than the header',
-            found: String(record.length),
-            expected: String(columns.length)
-          }
-        )
-      }
+  for await (const row of readTable(file, pieces, { delimiter: ',' }, report)) {
+    if (columns) {
+      if (row.every(cell => cell.text === '')) continue
+      const mapping = toMapping(file, columns, row, report)
+      if (mapping) yield { file, mapping }
+    } else if (!(row.length === 2 && row[0]!.text === 'sep=' && row[1]!.text === '')) {
+      columns = columnsOf(file, row, report)
+      if (!columns) return
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    report.fault(
-      { file, line: Number((error as { lines?: number }).lines ?? 1), column: 1 },
-      { message: `the CSV cannot be read: ${error.message}` }
-    )
   }
 }
 
-function checkColumns(file: string, columns: readonly string[], line: number, report: Report): void {
-  for (const [index, name] of columns.entries()) {
-    if (columns.indexOf(name) < index)
-      report.fault({ file, line, column: 1 }, { message: 'a column stands twice', found: name })
+/** Names of the columns; undefined, with faults, when rows cannot be read by them. */
+function columnsOf(file: string, header: readonly Cell[], report: Report): string[] | undefined {
+  const names = header.map(cell => cell.text)
+  const delimiter = header.length === 1 ? /^(?:sep=)?[^;\t]*([;\t])/i.exec(names[0]!)?.[1] : undefined
+  if (delimiter !== undefined) {
+    const found = delimiter === '\t' ? 'a tab' : delimiter
+    const finding = { message: 'the columns are not separated by commas', found, expected: ',' }
+    report.fault({ file, ...header[0]!.at }, finding)
+    return undefined
   }
+  while (names.at(-1) === '') names.pop()
+  const before = report.faults.length
+  for (const [index, name] of names.entries()) {
+    const at = { file, ...header[index]!.at }
+    if (name === '') report.fault(at, { message: 'a column has no name', expected: 'a key' })
+    else if (names.indexOf(name) < index) report.fault(at, { message: 'the key stands twice', found: name })
+  }
+  return report.faults.length > before ? undefined : names
 }
 
-function toMapping(columns: readonly string[], record: readonly string[], raw: string, line: number): ParsedMapping {
-  const positions = positionsIn(raw.replace(/^[\r\n]+/, ''), record, line)
-  const entries: ParsedEntry[] = []
-  const byLanguage = new Map<string, ParsedMapping>()
+function toMapping(
+  file: string,
+  columns: readonly string[],
+  row: readonly Cell[],
+  report: Report
+): ParsedMapping | undefined {
+  const extra = row.find((cell, index) => index >= columns.length && cell.text !== '')
+  if (extra || row.length < columns.length) {
+    const at = extra?.at ?? row.at(-1)!.at
+    const message = extra ? 'a cell stands outside of the columns' : 'the row has too few cells'
+    const [found, expected] = [extra?.text ?? `${row.length} cells`, `${columns.length} cells`]
+    report.fault({ file, ...at }, { message, found, expected })
+    return undefined
+  }
+  const mapping: ParsedMapping = { kind: 'mapping', at: { line: row[0]!.at.line, column: 1 }, entries: [] }
+  const byLanguage = new Map<string, ParsedEntry[]>()
   for (const [index, column] of columns.entries()) {
-    const cell = record[index]!
-    if (cell.trim() === '') continue
-    const at = positions[index]!
-    const separator = column.indexOf('@')
-    if (separator < 0) {
-      entries.push({ key: column, at, value: valueOf(cell, at) })
+    const cell = row[index]!
+    if (cell.text === '') continue
+    const [key, language] = column.split(/@(.*)/s) as [string, string | undefined]
+    if (language === undefined) {
+      mapping.entries.push({ key, at: cell.at, value: valueOf(cell) })
       continue
     }
-    const key = column.slice(0, separator)
-    let mapping = byLanguage.get(key)
-    if (!mapping) {
-      byLanguage.set(key, (mapping = { kind: 'mapping', at, entries: [] }))
-      entries.push({ key, at, value: mapping })
+    let entries = byLanguage.get(key)
+    if (!entries) {
+      byLanguage.set(key, (entries = []))
+      mapping.entries.push({ key, at: cell.at, value: { kind: 'mapping', at: cell.at, entries } })
     }
-    mapping.entries.push({ key: column.slice(separator + 1), at, value: valueOf(cell, at) })
+    entries.push({ key: language, at: cell.at, value: valueOf(cell) })
   }
-  return { kind: 'mapping', at: { line, column: 1 }, entries }
+  checkValue(file, mapping, report)
+  return mapping
 }
 
-function valueOf(cell: string, at: Position): ParsedText | ParsedList {
-  if (!cell.includes('|')) return { kind: 'text', text: cell.trim(), at }
-  return { kind: 'list', at, values: cell.split('|').map(part => ({ kind: 'text', text: part.trim(), at })) }
-}
-
-/** Where each cell of a row begins. */
-function positionsIn(raw: string, record: readonly string[], line: number): Position[] {
-  let offset = 0
-  let row = line
-  let start = 0
-  return record.map(cell => {
-    const at = { line: row, column: offset - start + 1 }
-    const quoted = raw[offset] === '"'
-    const from = offset
-    offset += quoted ? cell.replaceAll('"', '""').length + 3 : cell.length + 1
-    for (let at = raw.indexOf('\n', from); quoted && at >= 0 && at < offset; at = raw.indexOf('\n', at + 1)) {
-      row++
-      start = at + 1
-    }
-    return at
-  })
-}
-
-function newlines(text: string): number {
-  return text.split('\n').length - 1
+function valueOf({ text, at }: Cell): ParsedText | ParsedList {
+  if (!text.includes('|')) return { kind: 'text', text, at }
+  return { kind: 'list', at, values: text.split('|').map(part => ({ kind: 'text', text: part.trim(), at })) }
 }

@@ -1,8 +1,16 @@
+import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { Node, ParseError } from 'jsonc-parser'
 import type { Report } from '../base/faults.js'
 import type { Position } from '../base/location.js'
-import type { ParsedMapping, ParsedValue, ParsedItem } from '../base/parsed-values.js'
+import type { ParsedEntry, ParsedItem, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
+import { checkValue, DATA_LIMITS, shorten, tooDeep, tooLong } from '../base/value-checks.js'
 
-/** Reads JSON Lines piece by piece: one record a line. A line that cannot be read is a fault; the next ones are still read. */
+const expected = 'one JSON object a line'
+
+/**
+ * Records of JSON Lines, read piece by piece: one object a line. A line that cannot be read is a fault, the next ones are
+ * still read; a line that is too long ends the file. Numbers stay as they are written, to the last digit.
+ */
 export async function* readJsonLines(
   file: string,
   pieces: AsyncIterable<string>,
@@ -12,11 +20,14 @@ export async function* readJsonLines(
   let number = 0
   for await (const piece of pieces) {
     const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
+    rest = lines.pop()!
     for (const line of lines) {
-      number++
-      const mapping = readLine(file, line, number, report)
+      const mapping = readLine(file, line, ++number, report)
       if (mapping) yield { file, mapping }
+    }
+    if (rest.length > DATA_LIMITS.record) {
+      report.fault({ file, line: number + 1, column: 1 }, tooLong)
+      return
     }
   }
   const mapping = readLine(file, rest, number + 1, report)
@@ -24,47 +35,55 @@ export async function* readJsonLines(
 }
 
 function readLine(file: string, line: string, number: number, report: Report): ParsedMapping | undefined {
-  if (!line.trim()) return undefined
-  let json: unknown
-  try {
-    json = JSON.parse(line)
-  } catch (error) {
-    const message = (error as Error).message
-    const offset = Number(
-      /position (\d+)/.exec(message)?.[1] ?? (message.includes('end of JSON') ? line.trimEnd().length : 0)
-    )
-    report.fault(
-      { file, line: number, column: offset + 1 },
-      { message: `the JSON cannot be read: ${message}`, expected: 'one JSON object a line' }
-    )
-    return undefined
+  const text = line.trimEnd()
+  if (text === '') return undefined
+  const fault = (offset: number, message: string, found?: string, expects = expected): undefined => {
+    report.fault({ file, line: number, column: offset + 1 }, { message, found, expected: expects })
   }
-  const value = toValue(json, line, { line: number, column: 1 })
-  if (value.kind === 'mapping') return value
-  report.fault(
-    { file, line: number, column: 1 },
-    { message: 'the line is not a record', found: line.slice(0, 40), expected: 'one JSON object a line' }
-  )
+  if (text.length > DATA_LIMITS.record) return fault(0, tooLong.message, undefined, tooLong.expected)
+  const deep = offsetTooDeep(text)
+  if (deep !== undefined) return fault(deep, tooDeep.message, undefined, tooDeep.expected)
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { disallowComments: true })
+  if (errors[0]) return fault(errors[0].offset, `the JSON cannot be read: ${wordsOf(errors[0])}`)
+  if (root?.type !== 'object') return fault(0, 'the line is not a record', shorten(text))
+  const value = toValue(root, text, number) as ParsedMapping
+  checkValue(file, value, report)
+  return value
+}
+
+function toValue(node: Node, line: string, number: number): ParsedValue {
+  const at: Position = { line: number, column: node.offset + 1 }
+  const { children = [] } = node
+  if (node.type === 'array') return { kind: 'list', at, values: children.map(member => toValue(member, line, number)) }
+  if (node.type === 'object')
+    return { kind: 'mapping', at, entries: children.map(property => toEntry(property, line, number)) }
+  // A number or truth value as written; the parser's own value of a number has lost digits.
+  const text = node.type === 'string' ? String(node.value) : line.slice(node.offset, node.offset + node.length)
+  return { kind: 'text', text: node.type === 'null' ? '' : text, at }
+}
+
+function toEntry({ children }: Node, line: string, number: number): ParsedEntry {
+  const [key, value] = children as [Node, Node]
+  return { key: String(key.value), at: { line: number, column: key.offset + 1 }, value: toValue(value, line, number) }
+}
+
+/** Where lists and objects are nested beyond the limit, which the parser's recursion would not survive. */
+function offsetTooDeep(line: string): number | undefined {
+  if (line.split(/[[{]/, DATA_LIMITS.depth + 2).length < DATA_LIMITS.depth + 2) return undefined
+  const scanner = createScanner(line, true)
+  let depth = 0
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const sign = line[scanner.getTokenOffset()]!
+    depth += '[{'.includes(sign) ? 1 : ']}'.includes(sign) ? -1 : 0
+    if (depth > DATA_LIMITS.depth) return scanner.getTokenOffset()
+  }
   return undefined
 }
 
-function toValue(json: unknown, line: string, at: Position): ParsedValue {
-  if (Array.isArray(json)) return { kind: 'list', at, values: json.map(member => toValue(member, line, at)) }
-  if (typeof json !== 'object' || json === null) return { kind: 'text', text: json === null ? '' : String(json), at }
-  return {
-    kind: 'mapping',
-    at,
-    entries: Object.entries(json).map(([key, value]) => {
-      const position = {
-        line: at.line,
-        column:
-          Math.max(
-            line.indexOf(`${JSON.stringify(key)}:`, at.column - 1),
-            line.indexOf(`${JSON.stringify(key)} `, at.column - 1),
-            at.column - 1
-          ) + 1
-      }
-      return { key, at: position, value: toValue(value, line, position) }
-    })
-  }
+/** The parser's code of an error in words: `PropertyNameExpected` is `property name expected`. */
+function wordsOf({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+    .toLowerCase()
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../base/faults.js'
 import { iriReference } from '../rdf/ntriples.js'
 import { isRdfXmlProperty } from '../serialize/rdfxml.js'
-import { isXml } from '../rdf/xml.js'
+import { isXml } from '../base/value-checks.js'
 import type { Manifest } from './manifest.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 

@@ -1,0 +1,81 @@
+import type { Finding, Report } from './faults.js'
+import type { Position } from './location.js'
+import type { ParsedValue } from './parsed-values.js'
+
+/** Limits of data files of every format, so that no file can use up the memory. Sizes in UTF-16 units. */
+export const DATA_LIMITS = {
+  /** Lists and mappings inside of each other. */
+  depth: 100,
+  /** One text, number or name. */
+  text: 1_000_000,
+  /** One row of CSV or line of JSON Lines. */
+  record: 10_000_000,
+  /** One YAML file. */
+  file: 4_000_000,
+  /** Values of one YAML file, what aliases repeat counted each time. */
+  values: 1_000_000
+}
+
+const NOT_XML =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+/** Can XML 1.0 hold this text? It has no way to write most control characters. */
+export function isXml(text: string): boolean {
+  return !NOT_XML.test(text)
+}
+
+/** The finding for lists and mappings that are nested beyond the limit. */
+export const tooDeep: Finding = { message: 'nested too deeply', expected: `at most ${DATA_LIMITS.depth} levels` }
+
+/** The finding for a row or line beyond the limit. */
+export const tooLong: Finding = {
+  message: 'the record is too long',
+  expected: `at most ${DATA_LIMITS.record} characters`
+}
+
+/**
+ * What every data format refuses alike, whatever its own grammar allows: a key that stands twice in a mapping, a text
+ * with characters that XML cannot carry, a text that is too long. Of two entries with one key the first stays.
+ */
+export function checkValue(file: string, value: ParsedValue, report: Report): void {
+  if (value.kind === 'text') checkText(file, value.text, value.at, report)
+  else if (value.kind === 'list') for (const member of value.values) checkValue(file, member, report)
+  else {
+    const keys = new Set<string>()
+    value.entries = value.entries.filter(entry => {
+      const twice = keys.has(entry.key)
+      if (twice) report.fault({ file, ...entry.at }, { message: 'the key stands twice', found: shorten(entry.key) })
+      keys.add(entry.key)
+      checkText(file, entry.key, entry.at, report)
+      checkValue(file, entry.value, report)
+      return !twice
+    })
+  }
+}
+
+function checkText(file: string, text: string, at: Position, report: Report): void {
+  if (text.length > DATA_LIMITS.text)
+    report.fault(
+      { file, ...at },
+      {
+        message: 'the text is too long',
+        found: `${text.length} characters`,
+        expected: `at most ${DATA_LIMITS.text} characters`
+      }
+    )
+  const character = NOT_XML.exec(text)?.[0]
+  if (character !== undefined)
+    report.fault(
+      { file, ...at },
+      {
+        message: 'the text has a character that cannot be published',
+        found: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+        expected: 'no control characters, lone surrogates, U+FFFE or U+FFFF'
+      }
+    )
+}
+
+/** The beginning of a text, for a fault. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
