@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process'
 
-/** Makes dist/ before the tests: worker threads and the command line are started from there, and pages name its assets. */
+/**
+ * Compiles dist/ before the tests: worker threads and the command line are started from there, and pages name its assets.
+ * `COMPILED=1` says that it is up to date already.
+ */
 export default function compile(): void {
+  if (process.env['COMPILED']) return
   for (const command of [['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], ['src/browser/bundle.mjs']])
     execFileSync(process.execPath, command, { stdio: 'inherit' })
 }
