@@ -10,6 +10,7 @@ import { canonical } from './rdf/literals.js'
 import { loadData } from './graph/load.js'
 import type { Loaded } from './graph/load.js'
 import { BuildCache } from './base/build-cache.js'
+import { withMessages } from './model/constraint-messages.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
@@ -62,7 +63,7 @@ export async function buildGraphs(
   progress('inferred', 0)
   const union = inferring.then(inferred => {
     quads.set(model.graphIri('inferred'), inferred)
-    quads.set(model.graphIri('shapes'), inGraph(model.shapes, model.graphIri('shapes')))
+    quads.set(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
     return new QuadsByGraph(quads).quads()
   })
   // Over a model or rules with faults, every query would have faults of its own.

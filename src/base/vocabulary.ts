@@ -49,13 +49,13 @@ export const skos = namespace('http://www.w3.org/2004/02/skos/core#', [
 ])
 // prettier-ignore
 export const sh = namespace('http://www.w3.org/ns/shacl#', [
-  'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'flags', 'focusNode', 'in', 'inversePath',
-  'languageIn', 'LanguageInConstraintComponent', 'maxCount', 'maxLength', 'MaxLengthConstraintComponent', 'message',
-  'minCount', 'minLength', 'MinLengthConstraintComponent', 'name', 'namespace', 'node', 'nodeKind', 'NodeShape',
-  'oneOrMorePath', 'or', 'order', 'path', 'pattern', 'PatternConstraintComponent', 'prefix', 'prefixes', 'property',
-  'result', 'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent', 'sparql',
-  'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf',
-  'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
+  'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'description', 'flags', 'focusNode',
+  'hasValue', 'in', 'inversePath', 'languageIn', 'LanguageInConstraintComponent', 'maxCount', 'maxLength',
+  'MaxLengthConstraintComponent', 'message', 'minCount', 'minLength', 'MinLengthConstraintComponent', 'name',
+  'namespace', 'node', 'nodeKind', 'NodeShape', 'oneOrMorePath', 'or', 'order', 'path', 'pattern',
+  'PatternConstraintComponent', 'prefix', 'prefixes', 'property', 'result', 'resultPath', 'resultSeverity', 'select',
+  'severity', 'sourceConstraintComponent', 'sparql', 'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass',
+  'targetNode', 'targetObjectsOf', 'targetSubjectsOf', 'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
 ])
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
@@ -84,7 +84,7 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'ActiveActionStatus', 'CompletedActionStatus', 'keywords', 'sha256', 'target'
+  'ActiveActionStatus', 'CompletedActionStatus', 'domainIncludes', 'keywords', 'sha256', 'target'
 ])
 export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['homepage'])
 // prettier-ignore

@@ -1,3 +1,4 @@
+import { isDatatype } from '../model/derive.js'
 import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import { edtf, owl, rdf, rdfs, xsd } from '../base/vocabulary.js'
@@ -12,7 +13,6 @@ export type FieldKind =
   | { kind: 'node'; classes: string[]; concepts: string[]; iri: boolean }
 
 const anything = new Set([owl('Thing').value, rdfs('Resource').value])
-const literalDatatypes = new Set([rdf('langString').value, rdfs('Literal').value, edtf('EDTF').value])
 
 /** The shape's sh:datatype first, then sh:class, then the property's range. */
 export function kindOfField(field: Field, model: Model): FieldKind {
@@ -37,10 +37,6 @@ export function kindOfField(field: Field, model: Model): FieldKind {
     concepts: classes.filter(name => model.isConceptClass(name)),
     iri: iri || !classes.length
   }
-}
-
-function isDatatype(iri: string): boolean {
-  return iri.startsWith(xsd.iri) || literalDatatypes.has(iri)
 }
 
 /** What a fault says was expected of a value. */

@@ -1,7 +1,6 @@
 import type { Quad, Term } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import type { Location } from '../base/location.js'
 import { localName, oa, rdf, rdfs, sh, skos, standardPrefixes } from '../base/vocabulary.js'
 import { integerSubtypes } from '../rdf/literals.js'
 import { xpathRegex } from '../rdf/xpath-regex.js'
@@ -10,6 +9,7 @@ import type { Model } from './model.js'
 import type { ModelFiles } from './read.js'
 import { nodeKinds, severities, shaclNames, shaclProperties, unsupported } from './shacl-terms.js'
 import type { ValueKind } from './shacl-terms.js'
+import { locationInShapes } from './shape-locations.js'
 import { Statements } from './statements.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
@@ -21,12 +21,12 @@ export function lintShapes(model: Model, files: ModelFiles, report: Report): boo
   const before = report.faults.length
   const shapes = Statements.of(model.shapes)
   const linted = new ShapesLint(model, files, shapes, report)
-  for (const quad of model.shapes) linted.check(quad)
+  for (const file of files.shapes) for (const quad of file.quads) linted.check(quad)
   const sound = report.faults.length === before
   const targeted = shapesByClass(shapes)
   for (const iri of model.classes.keys()) {
     if (!iri.startsWith(model.namespace) || targeted.has(iri) || model.isConceptClass(iri)) continue
-    report.fault(locationOfTerm(files.ontology, iri) ?? linted.at(iri), {
+    report.fault(locationOfTerm(files.ontology, iri) ?? locationInShapes(files, shapes, iri), {
       message: `the class ${localName(iri)} has no shape`,
       expected: `a node shape with sh:targetClass ${localName(iri)}`
     })
@@ -136,12 +136,12 @@ class ShapesLint {
       this.#fault(
         subject,
         member,
-        'sh:path to a property that the ontology does not declare',
+        'sh:path to a property that has no name',
         this.#short(member.value),
         didYouMean(
           localName(member.value),
           [...this.model.properties.values()].map(term => term.localName),
-          'a declared property'
+          'a property of the ontology, or sh:name for one of another vocabulary'
         )
       )
     }
@@ -184,27 +184,11 @@ class ShapesLint {
   }
 
   #fault(subject: Term, mention: Term, message: string, found: string, expected: string): void {
-    this.report.fault(this.at(subject.value, mention.value), { message, found, expected })
-  }
-
-  /** Where a shape says something: the mention below the shape's beginning. Shapes without a name are found by who holds them. */
-  at(subject: string, mention?: string): Location {
-    let holder = subject
-    const seen = new Set<string>()
-    while (!holder.includes(':') && !seen.has(holder)) {
-      seen.add(holder)
-      holder =
-        this.shapes.store.getQuads(null, null, null, null).find(quad => quad.object.value === holder)?.subject.value ??
-        holder
-    }
-    const place = locationOfTerm(this.files.shapes, holder)
-    const within =
-      mention === undefined
-        ? undefined
-        : place
-          ? locationOfTerm(this.files.shapes, mention, place)
-          : locationOfTerm(this.files.shapes, mention)
-    return within ?? place ?? { file: this.files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
+    this.report.fault(locationInShapes(this.files, this.shapes, subject.value, mention.value), {
+      message,
+      found,
+      expected
+    })
   }
 
   #short(iri: string): string {

@@ -11,10 +11,11 @@ import { locationOfTerm } from '../rdf/turtle-locations.js'
 /** Words every term needs, names that may stand but once, and parents and ranges that exist. */
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Location =>
-    locationOfTerm(files.ontology, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
+    locationOfTerm(files.ontology, iri) ??
+    locationOfTerm(files.shapes, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
   for (const term of [...model.classes.values(), ...model.properties.values()])
     lintWords(term, ['label', 'definition', 'status'], model, at, report)
-  for (const term of model.concepts.values()) lintWords(term, ['label'], model, at, report)
+  for (const term of model.concepts.values()) lintWords(term, ['label', 'definition'], model, at, report)
   for (const term of model.schemes.values()) lintWords(term, ['label'], model, at, report)
   lintNames([...model.classes.values()], 'class', at, report)
   lintNames([...model.properties.values()], 'property', at, report)

@@ -1,6 +1,7 @@
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
 import { lintIris } from './lint-iris.js'
+import { lintMessages } from './lint-messages.js'
 import { lintShapes } from './lint-shapes.js'
 import { lintTerms } from './lint-terms.js'
 import type { Model } from './model.js'
@@ -19,6 +20,7 @@ export async function lint(
 ): Promise<boolean> {
   lintTerms(model, files, report)
   const sound = lintShapes(model, files, report)
+  lintMessages(model, files, report)
   await lintIris(model, files, folder, report, isNamed)
   return sound
 }

@@ -1,5 +1,5 @@
 import { DataFactory } from 'n3'
-import { localName, owl, rdf, rdfs, skos, vs } from '../base/vocabulary.js'
+import { localName, owl, rdf, rdfs, schema, sh, skos, vs } from '../base/vocabulary.js'
 import { closure } from './statements.js'
 import type { Statements } from './statements.js'
 import type { ClassTerm, Concept, OntologyTerm, PropertyTerm, Scheme } from './terms.js'
@@ -23,8 +23,11 @@ const propertyTypes = [
   owl('SymmetricProperty')
 ]
 
-/** Reads classes, properties, concepts and schemes out of the ontology's statements. */
-export function readTerms(ontology: Statements): OntologyTerms {
+/**
+ * Reads classes, properties, concepts and schemes out of the ontology's statements. A property of another vocabulary
+ * need not be declared: it takes label and definition from sh:name and sh:description of the shapes that name it.
+ */
+export function readTerms(ontology: Statements, shapes: Statements): OntologyTerms {
   const describe = (iri: string): OntologyTerm => ({
     iri,
     localName: localName(iri),
@@ -39,12 +42,21 @@ export function readTerms(ontology: Statements): OntologyTerms {
     ...describe(iri),
     parents: ontology.iris(iri, rdfs('subClassOf'))
   }))
-  const properties = byIri(ontology.instances(...propertyTypes), iri => ({
+  const declared = new Set(ontology.instances(...propertyTypes))
+  const properties = byIri([...declared], iri => ({
     ...describe(iri),
     parents: ontology.iris(iri, rdfs('subPropertyOf')),
     ranges: ontology.iris(iri, rdfs('range')),
-    domains: ontology.iris(iri, rdfs('domain'))
+    domains: [rdfs('domain'), schema('domainIncludes')].flatMap(predicate => ontology.iris(iri, predicate))
   }))
+  for (const property of namedInShapes(shapes)) {
+    const known = properties.get(property.iri)
+    if (!known) properties.set(property.iri, property)
+    else if (!declared.has(property.iri)) {
+      known.labels = { ...property.labels, ...known.labels }
+      known.definitions = { ...property.definitions, ...known.definitions }
+    }
+  }
   const parents = (iri: string): readonly string[] => classes.get(iri)?.parents ?? []
   const conceptClasses = [
     skos('Concept').value,
@@ -59,4 +71,19 @@ export function readTerms(ontology: Statements): OntologyTerms {
     notation: ontology.object(iri, skos('notation'))?.value
   }))
   return { classes, properties, concepts, schemes: byIri(ontology.instances(skos('ConceptScheme')), describe) }
+}
+
+/** Properties by the names that shapes give their paths, one for each sh:name. */
+function namedInShapes(shapes: Statements): PropertyTerm[] {
+  return shapes.subjects(sh('name')).flatMap(shape =>
+    shapes.iris(shape, sh('path')).map(iri => ({
+      iri,
+      localName: localName(iri),
+      labels: shapes.texts(shape, sh('name')),
+      definitions: shapes.texts(shape, sh('description')),
+      parents: [],
+      ranges: [],
+      domains: []
+    }))
+  )
 }

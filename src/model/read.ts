@@ -5,6 +5,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
 import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../base/vocabulary.js'
+import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
@@ -55,12 +56,16 @@ async function readTexts(folder: Folder, directory: string, report: Report): Pro
 }
 
 function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
-  const ontologyQuads = distinct(files.ontology.flatMap(file => file.quads))
-  const shapeQuads = distinct(files.shapes.flatMap(file => file.quads))
+  const stated = distinct(files.ontology.flatMap(file => file.quads))
+  const header = readHeader(Statements.of(stated), files, folder, report)
+  const { ontologyQuads, shapeQuads } = withDerived(
+    stated,
+    distinct(files.shapes.flatMap(file => file.quads)),
+    header.namespace
+  )
   const ontology = Statements.of(ontologyQuads)
   const shapes = Statements.of(shapeQuads)
-  const header = readHeader(ontology, files, folder, report)
-  const terms = readTerms(ontology)
+  const terms = readTerms(ontology, shapes)
   const parents = (iri: string): readonly string[] =>
     terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
   const superclasses = remember((iri: string) => closure(iri, parents))

@@ -1,0 +1,21 @@
+import type { Location } from '../base/location.js'
+import { locationOfTerm } from '../rdf/turtle-locations.js'
+import type { ModelFiles } from './read.js'
+import type { Statements } from './statements.js'
+
+/**
+ * Location of what a shape says: the mention of an IRI after the shape's beginning, else the beginning. Shapes without
+ * an IRI are found by the shape that holds them.
+ */
+export function locationInShapes(files: ModelFiles, shapes: Statements, subject: string, mention?: string): Location {
+  let holder = subject
+  const seen = new Set<string>()
+  while (!holder.includes(':') && !seen.has(holder)) {
+    seen.add(holder)
+    holder =
+      shapes.store.getQuads(null, null, null, null).find(quad => quad.object.value === holder)?.subject.value ?? holder
+  }
+  const place = locationOfTerm(files.shapes, holder)
+  const within = mention === undefined ? undefined : locationOfTerm(files.shapes, mention, place)
+  return within ?? place ?? { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
+}
