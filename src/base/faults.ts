@@ -52,9 +52,11 @@ export function formatFault(fault: Fault): string {
 
 /** The known name nearest to a misspelt one, when it is near enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (!known.length || !name) return undefined
-  const candidate = closest(name, known)
-  return distance(name, candidate) <= Math.max(2, Math.floor(name.length / 3)) ? candidate : undefined
+  const most = Math.max(2, Math.floor(name.length / 3))
+  const similar = known.filter(({ length }) => Math.abs(length - name.length) <= most)
+  if (!similar.length || !name) return undefined
+  const candidate = closest(name, similar)
+  return distance(name, candidate) <= most ? candidate : undefined
 }
 
 /** ` (did you mean …?)`-like wording for `expected`. */

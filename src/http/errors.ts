@@ -1,9 +1,10 @@
+import { nearest } from '../base/faults.js'
 import type { Position } from '../base/location.js'
 import { SparqlError } from '../sparql/errors.js'
 import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { ProblemTitle } from './problem-types.js'
 
-/** Why a request is not answered, as HTTP says it. The only place where failures get their status. */
+/** Error with an HTTP status, a kind of problem and the header fields that belong to it. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -18,74 +19,75 @@ export class HttpError extends Error {
 
 export const badRequest = (detail: string): HttpError => new HttpError(400, 'Bad request', detail)
 export const queryMissing = (): HttpError =>
-  badRequest(
-    'There is no query: give it as the parameter "query" or as the body, with the media type application/sparql-query.'
-  )
+  badRequest('The query is missing: send it as the parameter "query", or as a body of type application/sparql-query.')
 export const parameterRepeated = (name: string): HttpError =>
-  badRequest(`The parameter "${name}" is given more than once.`)
-export const notUtf8 = (what: string): HttpError => badRequest(`The ${what} is not UTF-8.`)
+  badRequest(`The parameter "${clipped(name)}" is given more than once.`)
+export const notUtf8 = (what: string): HttpError => badRequest(`The ${what} is not valid UTF-8.`)
 export const notPercentEncoded = (what: string): HttpError =>
-  badRequest(`The ${what} holds a percent sign that does not encode UTF-8.`)
+  badRequest(`The ${what} contains an invalid percent-encoding; expected %XX sequences that encode UTF-8.`)
 export const notAnIri = (name: string, value: string): HttpError =>
-  badRequest(`The parameter "${name}" has to be an absolute IRI, not ${JSON.stringify(value)}.`)
-
-export const hostMissing = (): HttpError => badRequest('A request of HTTP/1.1 has to name its host.')
-
-export const bodyBroken = (): HttpError => badRequest('The body ended early.')
+  badRequest(`The parameter "${name}" is ${JSON.stringify(clipped(value))}; expected an absolute IRI.`)
+export const hostMissing = (): HttpError => badRequest('The Host header field is missing.')
+export const hostInvalid = (): HttpError => badRequest('The Host header field is invalid or given more than once.')
+export const bodyBroken = (): HttpError => badRequest('The body ended before its announced length.')
 
 export const readOnly = (): HttpError =>
-  new HttpError(403, 'Read-only', 'The graph is read-only: updates are not carried out.')
+  new HttpError(403, 'Read-only', 'The graph is read-only: updates are not allowed.')
 
-/** Nothing of that name; `nearest` are names that exist. */
-export function notFound(what: string, nearest: readonly string[] = []): HttpError {
-  return new HttpError(
-    404,
-    'Not found',
-    `There is no ${what}.${nearest.length ? ` Near to it: ${nearest.join(', ')}.` : ''}`
-  )
+/** Error 404 for a name, with the nearest known one. */
+export function notFound(what: string, name: string, known: readonly string[] = []): HttpError {
+  const near = nearest(name, known)
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`
+  return new HttpError(404, 'Not found', `There is no ${what} "${clipped(name)}".${hint}`)
 }
 
+/** Error 404 for what has no name. */
+export const noSuch = (what: string): HttpError => new HttpError(404, 'Not found', `There is no ${what}.`)
+
+/** Error 405 with the methods that are supported. */
 export function methodNotAllowed(method: string, allowed: readonly string[]): HttpError {
-  return new HttpError(405, 'Method not allowed', `${method} is not possible here; ${allowed.join(', ')} are.`, {
-    Allow: allowed.join(', ')
-  })
+  const list = allowed.join(', ')
+  return new HttpError(405, 'Method not allowed', `${method} is not supported here; expected ${list}.`, { Allow: list })
 }
 
-/** None of the media types that are offered is acceptable. */
+/** Error 406 with the media types that are available. */
 export function notAcceptable(offered: readonly string[]): HttpError {
-  return new HttpError(406, 'Not acceptable', `This can be had as ${offered.join(', ')}.`, { Vary: 'Accept' })
+  return new HttpError(406, 'Not acceptable', `Available formats: ${offered.join(', ')}.`, { Vary: 'Accept' })
 }
 
 export const queryTooLong = (limit: number): HttpError =>
-  new HttpError(413, 'Too large', `A query may have ${limit} characters.`)
+  new HttpError(413, 'Content too large', `The query is longer than ${limit} characters.`)
 export const urlTooLong = (limit: number): HttpError =>
   new HttpError(
     414,
-    'Address too long',
-    `A path and its query string may have ${limit} characters; send a long query by POST.`,
+    'URI too long',
+    `Path and query string are longer than ${limit} characters; send a long query by POST.`,
     { Connection: 'close' }
   )
 
 export const rangeBeyond = (): HttpError =>
-  new HttpError(416, 'Range not satisfiable', 'The file is not as long as the range asks for.')
+  new HttpError(416, 'Range not satisfiable', 'The range lies beyond the end of the file.')
 
-/** A client that asks more often than it may; `seconds` until it may again. */
+/** Error 429 for a client that asks too often; `seconds` until it may ask again. */
 export const tooMany = (limit: number, seconds: number): HttpError =>
-  new HttpError(429, 'Too many requests', `A client may ask ${limit} times a minute.`, {
+  new HttpError(429, 'Too many requests', `The limit is ${limit} requests a minute for each client.`, {
     'Retry-After': String(seconds)
   })
 
 export const stopping = (): HttpError =>
-  new HttpError(503, 'Stopping', 'The server finishes what is under way and takes nothing new.', { 'Retry-After': '5' })
+  new HttpError(503, 'Shutting down', 'The server finishes the requests in flight and accepts no new ones.', {
+    'Retry-After': '5'
+  })
 
 export const tooLarge = (limit: number): HttpError =>
-  new HttpError(413, 'Too large', `A request's body may have ${limit} bytes.`, { Connection: 'close' })
+  new HttpError(413, 'Content too large', `The body is longer than ${limit} bytes.`, { Connection: 'close' })
 
+/** Error 415 with the media types that are supported. */
 export function unsupportedMediaType(found: string, supported: readonly string[]): HttpError {
   return new HttpError(
     415,
     'Unsupported media type',
-    `The request's media type is ${found}; it has to be ${supported.join(' or ')}.`
+    `The body's media type is ${clipped(found)}; expected ${supported.join(' or ')}.`
   )
 }
 
@@ -93,47 +95,50 @@ export const compressedBody = (found: string): HttpError =>
   new HttpError(
     415,
     'Unsupported media type',
-    `The request's body is encoded as ${found}; it has to be sent as it is.`,
+    `The body has the content encoding ${clipped(found)}; expected none (identity).`,
     { 'Accept-Encoding': 'identity' }
   )
 
 export const notReady = (): HttpError =>
   new HttpError(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
 
-/** A bug of the program: the log has it, the client does not. */
+export const fileDamaged = (name: string): HttpError =>
+  new HttpError(500, 'File damaged', `The file "${name}" differs from its checksum in the manifest.`)
+
+/** Error 500 for a bug of the program: the log has it, the client does not. */
 export const unexpected = (): HttpError =>
-  new HttpError(500, 'Unexpected', 'Something went wrong here; it has been noted.')
+  new HttpError(500, 'Internal server error', 'The server failed unexpectedly; the error has been logged.')
 
 const statuses: Record<SparqlErrorKind, readonly [number, ProblemTitle]> = {
   'syntax': [400, 'Syntax error'],
   'parameter': [400, 'Bad parameter'],
-  'service': [403, 'Not carried out'],
+  'service': [403, 'Federation not allowed'],
   'update': [403, 'Read-only'],
   'format': [406, 'Not acceptable'],
   // 503: the same query may well succeed on a quieter day, and a client may try again later.
-  'time-limit': [503, 'Time limit'],
-  'store-lost': [503, 'Not answered'],
-  'busy': [503, 'Busy'],
-  'aborted': [503, 'Not answered'],
+  'time-limit': [503, 'Query timeout'],
+  'store-lost': [503, 'Query failed'],
+  'busy': [503, 'Server busy'],
+  'aborted': [503, 'Query failed'],
   'closed': [503, 'Not ready']
 }
 
-/** Any failure as a refusal that can be sent. */
+/** Any error as an HTTP error. */
 export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (error instanceof SparqlError) {
     const [status, title] = statuses[error.situation]
     const place = error.position ? `Line ${error.position.line}, column ${error.position.column}: ` : ''
-    return new HttpError(
-      status,
-      title,
-      `${place}${error.message}`,
-      status === 503 ? { 'Retry-After': '10' } : {},
-      error.position
-    )
+    const headers: Record<string, string> = status === 503 ? { 'Retry-After': '10' } : {}
+    return new HttpError(status, title, `${place}${error.message}`, headers, error.position)
   }
   const { status } = error as { status?: unknown }
   if (typeof status === 'number' && status >= 400 && status < 500)
-    return new HttpError(status, 'Bad request', 'The request cannot be read.')
+    return new HttpError(status, 'Bad request', 'The request is malformed.')
   return unexpected()
+}
+
+/** Text of a request as a problem repeats it. */
+function clipped(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text
 }

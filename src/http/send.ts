@@ -6,9 +6,9 @@ import { encodingFor, isCompressible } from './encoding.js'
 import type { Encoding } from './encoding.js'
 import { traceOf } from '../site/trace.js'
 import type { ResponseCache } from './cache.js'
-import { writeWithBackpressure } from './write-with-backpressure.js'
+import { endWhenStalled, PIECE, writeWithBackpressure } from './write-with-backpressure.js'
 import type { HttpReply } from './reply.js'
-import { notFound, rangeBeyond } from './errors.js'
+import { noSuch, rangeBeyond } from './errors.js'
 
 /** What sending depends on besides the reply. */
 export interface Sending {
@@ -21,8 +21,6 @@ export interface Sending {
 
 /** More than this is compressed while it is sent, and not kept compressed. */
 const WHOLE = 4 << 20
-/** More than this is written in pieces. */
-const AT_ONCE = 256 * 1024
 
 /** Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one that never changes is kept like any reply. */
 export async function sendReply(
@@ -40,6 +38,7 @@ export async function sendReply(
     ...(trace.truncation ? { 'Attache-Truncated': `${trace.truncation.by}; rows=${trace.truncation.rows}` } : {})
   })
   if (typeof body === 'object' && 'file' in body && !headers['Cache-Control']?.includes('immutable')) {
+    endWhenStalled(response, sending.patienceMs)
     await sendFile(response, body.file)
     return
   }
@@ -48,7 +47,9 @@ export async function sendReply(
   if (!response.hasHeader('Cache-Control'))
     response.set(
       'Cache-Control',
-      status === 200 && readable && sending.release !== undefined && !trace.volatile ? 'public, no-cache' : 'no-store'
+      status === 200 && readable && sending.release !== undefined && !trace.volatile
+        ? `${response.hasHeader('Set-Cookie') ? 'private' : 'public'}, no-cache`
+        : 'no-store'
     )
   const compressing = isCompressible(String(response.getHeader('Content-Type')), plain.length)
   if (compressing) response.vary('Accept-Encoding')
@@ -79,7 +80,10 @@ async function writeBody(
   if (encoding && plain.length > WHOLE) {
     response.set('Server-Timing', trace.timing)
     if (request.method === 'HEAD') response.end()
-    else await writeWithBackpressure(response, plain, patienceMs, encoding)
+    else {
+      endWhenStalled(response, patienceMs)
+      await writeWithBackpressure(response, plain, encoding)
+    }
     return
   }
   const bytes = encoding ? await encoding.whole(plain) : plain
@@ -88,8 +92,11 @@ async function writeBody(
     replies.keep(release, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
   response.set('Server-Timing', trace.timing)
   if (request.method === 'HEAD') response.end()
-  else if (bytes.length > AT_ONCE) await writeWithBackpressure(response, bytes, patienceMs)
-  else response.end(bytes)
+  else {
+    endWhenStalled(response, patienceMs)
+    if (bytes.length > PIECE) await writeWithBackpressure(response, bytes)
+    else response.end(bytes)
+  }
 }
 
 function endFresh(response: Response): void {
@@ -111,7 +118,7 @@ function sendFile(response: Response, file: string): Promise<void> {
           return
         }
         for (const name of ['Content-Type', 'ETag', 'Content-Disposition', 'Cache-Control']) response.removeHeader(name)
-        reject(error.status === 416 ? rangeBeyond() : notFound('such file'))
+        reject(error.status === 416 ? rangeBeyond() : noSuch('such file'))
       }
     )
   })

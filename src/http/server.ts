@@ -9,8 +9,8 @@ import type { ProblemTitle } from './problem-types.js'
 /** Bytes that a request's headers may have besides its address. */
 const HEADERS = 16_384
 const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Too slow', 'The request took too long to arrive.'],
-  HPE_HEADER_OVERFLOW: [431, 'Headers too large', "The request's head is too large."]
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timeout', 'The request took too long to arrive.'],
+  HPE_HEADER_OVERFLOW: [431, 'Header fields too large', 'The header section of the request is too large.']
 }
 
 /** An HTTP server that lets no client take more connections, time or memory than the limits say. */
@@ -47,7 +47,7 @@ function refuse(code: string | undefined, socket: Duplex): void {
   const [status, title, detail] = problems[code ?? ''] ?? [
     400,
     'Bad request' as const,
-    'The request cannot be read as HTTP.'
+    'The request is not valid HTTP.'
   ]
   const body = JSON.stringify({ type: problemType(title), title, status, detail })
   socket.end(

@@ -1,41 +1,40 @@
-import { once } from 'node:events'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ServerResponse } from 'node:http'
 import type { Encoding } from './encoding.js'
 
-const PIECE = 64 * 1024
+/** Bytes of a piece: small enough for a slow client to take within the time it has. */
+export const PIECE = 64 * 1024
 
-/** Writes a body piece by piece, as fast as the client takes it; other requests have their turn in between. Gives up on a client that takes no piece for `patienceMs`. */
+/** Writes a body piece by piece, as fast as the client takes it; other requests have their turn in between. */
 export async function writeWithBackpressure(
   response: ServerResponse,
   bytes: Uint8Array,
-  patienceMs: number,
   encoding?: Encoding
 ): Promise<void> {
   const pieces = Readable.from(piecesOf(bytes))
-  const source = encoding ? pieces.pipe(encoding.stream()) : pieces
-  for await (const piece of source) {
-    if (response.destroyed) return
-    if (response.write(piece)) continue
-    const patience = new AbortController()
-    const timer = setTimeout(() => {
-      patience.abort()
-    }, patienceMs)
-    const gone = (): void => {
-      patience.abort()
-    }
-    response.once('close', gone)
-    try {
-      await once(response, 'drain', { signal: patience.signal })
-    } catch {
-      response.destroy()
-      return
-    } finally {
-      clearTimeout(timer)
-      response.off('close', gone)
-    }
+  try {
+    await (encoding ? pipeline(pieces, encoding.stream(), response) : pipeline(pieces, response))
+  } catch {
+    // The client went away, or was given up.
   }
-  response.end()
+}
+
+/** Ends a response when data waits for a client that takes nothing of it for `patienceMs`. */
+export function endWhenStalled(response: ServerResponse, patienceMs: number): void {
+  const { socket } = response
+  if (!socket) return
+  let bytes = -1
+  let since = 0
+  const timer = setInterval(() => {
+    if (socket.writableLength === 0 || socket.bytesWritten !== bytes) {
+      bytes = socket.bytesWritten
+      since = performance.now()
+    } else if (performance.now() - since >= patienceMs) response.destroy()
+  }, patienceMs / 10)
+  response.once('close', () => {
+    clearInterval(timer)
+  })
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {

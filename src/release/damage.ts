@@ -17,12 +17,13 @@ export async function damagedFiles(
       found => found.size,
       () => -1
     )
-    if (size !== file.bytes || (await sha256(path)) !== file.sha256) damaged.push(file.name)
+    if (size !== file.bytes || (await sha256Of(path)) !== file.sha256) damaged.push(file.name)
   }
   return damaged
 }
 
-async function sha256(path: string): Promise<string> {
+/** SHA-256 of a file in hexadecimal, read as a stream. */
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')

@@ -7,8 +7,8 @@ import { htmlPage, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { contentType, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { nearest } from '../base/faults.js'
-import { notFound } from '../http/errors.js'
+import { isIntact } from '../release/integrity.js'
+import { fileDamaged, notFound } from '../http/errors.js'
 
 /** A list for programs. */
 export const json = { name: 'json', mediaType: 'application/json', aliases: [] }
@@ -28,23 +28,21 @@ export async function dumpList(call: RequestContext): Promise<HttpReply> {
 }
 
 /** One file of the release, with its checksum as strong validator. */
-export function dump(call: RequestContext): HttpReply {
+export function dump(call: RequestContext): Promise<HttpReply> {
   return fileOf(call.served.release, call.names['file']!)
 }
 
-/** A file of a release by its name. Throws 404, with the nearest name. */
-export function fileOf(release: Release, name: string): HttpReply {
+/** Reply with a file of a release. Throws 404 with the nearest name, and 500 when the file is damaged. */
+export async function fileOf(release: Release, name: string): Promise<HttpReply> {
   const file = release.manifest.files.find(known => known.name === name)
   if (!file)
     throw notFound(
-      `dump "${name}"`,
-      [
-        nearest(
-          name,
-          release.manifest.files.map(known => known.name)
-        ) ?? []
-      ].flat()
+      'dump',
+      name,
+      release.manifest.files.map(known => known.name)
     )
+  const path = join(release.directory, file.name)
+  if ((await isIntact(path, file)) === false) throw fileDamaged(name)
   return {
     status: 200,
     headers: {
@@ -53,6 +51,6 @@ export function fileOf(release: Release, name: string): HttpReply {
       'Cache-Control': 'no-cache',
       ...(name.endsWith('.gz') && { 'Content-Disposition': contentDisposition(basename(name)) })
     },
-    body: { file: join(release.directory, file.name) }
+    body: { file: path }
   }
 }

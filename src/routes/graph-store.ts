@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { ask } from '../store/ask.js'
+import { isIntact } from '../release/integrity.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText, isIri } from '../rdf/iris.js'
 import { formatsFor } from '../rdf/formats.js'
@@ -9,7 +10,7 @@ import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { answerReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { badRequest, notAnIri, notFound } from '../http/errors.js'
+import { badRequest, notAnIri, noSuch } from '../http/errors.js'
 import { linkedDataFormats } from './things.js'
 
 /** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */
@@ -35,7 +36,7 @@ export async function graph(call: RequestContext): Promise<HttpReply> {
 
 async function pageOf(call: RequestContext, iri: string, path: string): Promise<HttpReply> {
   const page = isIri(iri) ? await graphPage(iri, pageContextOf(call)) : undefined
-  if (!page) throw notFound(`graph <${iri}>`)
+  if (!page) throw noSuch(`graph <${iri}>`)
   return replyWith(call, page, 200, { 'Content-Location': `${path}.html` })
 }
 
@@ -58,15 +59,15 @@ async function graphReply(
     iri === undefined && !chosen.graphs
       ? manifest.files.find(({ name }) => name === `${manifest.name}.${chosen.name}`)
       : undefined
-  if (dump && chosen.name !== 'jsonld') return answerFile(join(directory, dump.name), answerReply(chosen, '', headers))
+  if (dump && chosen.name !== 'jsonld') {
+    const file = join(directory, dump.name)
+    if (await isIntact(file, dump)) return { ...answerReply(chosen, '', headers), body: { file } }
+  }
   const where = iri === undefined ? '{ ?s ?p ?o }' : `{ GRAPH ${iriText(iri)} { ?s ?p ?o } }`
   if (iri !== undefined && !(await rowsOf(store, `SELECT ?s ${where} LIMIT 1`, signal)).length)
-    throw notFound(`graph <${iri}>`)
+    throw noSuch(`graph <${iri}>`)
   return storeReply(
     await ask({ store, query: `CONSTRUCT { ?s ?p ?o } WHERE ${where}`, choose: () => chosen, signal }),
     headers
   )
 }
-
-/** The union has been written already, when the release was. */
-const answerFile = (file: string, reply: HttpReply): HttpReply => ({ ...reply, body: { file } })

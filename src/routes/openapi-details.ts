@@ -22,7 +22,14 @@ const rdf = formatsFor('graph').map(({ mediaType }) => mediaType)
 export const formatParameter = (names: readonly string[]): object =>
   parameter('format', 'a format, over the Accept header', { enum: names })
 const asRdf: Details = { parameters: [formatParameter(formatsFor('graph').map(({ name }) => name))], produces: rdf }
-const asPageOrRdf: Details = { parameters: asRdf.parameters, produces: ['text/html', ...rdf] }
+const asPageOrRdf: Details = {
+  parameters: [formatParameter([...formatsFor('graph').map(({ name }) => name), 'html'])],
+  produces: ['text/html', ...rdf]
+}
+const asPageOrJson: Details = {
+  parameters: [formatParameter(['json', 'html'])],
+  produces: ['application/json', 'text/html']
+}
 const asJson: Details = { parameters: [], produces: ['application/json'] }
 
 const sparqlFields = { 'query': text, 'default-graph-uri': iris, 'named-graph-uri': iris, 'format': text }
@@ -47,13 +54,13 @@ const details: Readonly<Record<string, Details>> = {
   },
   '/graphs': {
     parameters: [
-      parameter('graph', 'the IRI of a named graph', { type: 'string', format: 'uri' }),
-      parameter('default', 'the union of all graphs', text),
+      parameter('graph', 'the IRI of a named graph; this or "default" is required', { type: 'string', format: 'uri' }),
+      parameter('default', 'the union of all graphs; this or "graph" is required', text),
       ...asRdf.parameters
     ],
     produces: rdf
   },
-  '/graph/:name': asRdf,
+  '/graph/:name': asPageOrRdf,
   '/dataset{.:suffix}': asRdf,
   '/catalogue{.:suffix}': asRdf,
   '/.well-known/void': asRdf,
@@ -66,11 +73,8 @@ const details: Readonly<Record<string, Details>> = {
   '/readyz': asJson,
   '/openapi.json': asJson,
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
-  '/queries{.:suffix}': {
-    parameters: [formatParameter(['json', 'html'])],
-    produces: ['application/json', 'text/html']
-  },
-  '/dumps': { parameters: [formatParameter(['json', 'html'])], produces: ['application/json', 'text/html'] }
+  '/queries{.:suffix}': asPageOrJson,
+  '/dumps': asPageOrJson
 }
 
 /** The details of a route by its path in the table. */

@@ -1,5 +1,6 @@
 import type { Parameter, ParameterType, SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
+import { LARGEST } from './paging.js'
 import { formatParameter, textInEnglish } from './openapi-details.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
@@ -27,7 +28,11 @@ function operation(query: SavedQuery, id: string, formats: readonly object[]): o
           ? { headers: { Link: { description: 'the pages before and after (RFC 8288)', schema: { type: 'string' } } } }
           : {}),
         content: Object.fromEntries(
-          [...formatsFor(query.form.kind).map(({ mediaType }) => mediaType), 'text/html'].map(type => [type, {}])
+          [
+            ...formatsFor(query.form.kind).map(({ mediaType }) => mediaType),
+            'application/sparql-query',
+            'text/html'
+          ].map(type => [type, {}])
         )
       },
       default: { $ref: '#/components/responses/Refused' }
@@ -36,12 +41,17 @@ function operation(query: SavedQuery, id: string, formats: readonly object[]): o
 }
 
 const paging = [
-  { name: 'limit', in: 'query', description: 'at most so many rows', schema: { type: 'integer', minimum: 1 } },
+  {
+    name: 'limit',
+    in: 'query',
+    description: 'at most so many rows',
+    schema: { type: 'integer', minimum: 1, maximum: LARGEST }
+  },
   {
     name: 'offset',
     in: 'query',
     description: 'how many rows are left out before',
-    schema: { type: 'integer', minimum: 0 }
+    schema: { type: 'integer', minimum: 0, maximum: LARGEST }
   }
 ]
 

@@ -77,7 +77,7 @@ function pathsOf(route: Route | EarlyRoute): [string, PathItem][] {
       name: name!,
       in: 'path',
       required: true,
-      schema: { type: 'string' }
+      schema: name === 'suffix' ? suffixesOf(route) : { type: 'string' }
     }))
     return [
       templated,
@@ -86,6 +86,12 @@ function pathsOf(route: Route | EarlyRoute): [string, PathItem][] {
       )
     ]
   })
+}
+
+/** Schema of the suffixes that a route takes: the values of its parameter "format". */
+function suffixesOf({ path }: Route | EarlyRoute): object {
+  const format = detailsOf(path).parameters.find(parameter => (parameter as { name: string }).name === 'format')
+  return (format as { schema: object }).schema
 }
 
 function operation(

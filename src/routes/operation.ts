@@ -33,8 +33,8 @@ export async function metricsText({ metrics }: EarlyRequestContext): Promise<Htt
 
 /** What a kind of problem means: the address that problem details name as their type. */
 export function problem({ names, accept }: EarlyRequestContext): HttpReply {
-  const title = problemNamed(names['name'] ?? '')
-  if (!title) throw notFound('such kind of problem')
+  const title = problemNamed(names['name']!)
+  if (!title) throw notFound('kind of problem', names['name']!)
   const headers = { Vary: 'Accept' }
   if (prefersHtml(accept)) return pageReply(barePage(title, problemTypes[title]), 200, headers)
   return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, 'application/json', 200, headers)

@@ -6,6 +6,9 @@ import type { RequestContext } from './request-context.js'
 import type { Parameters } from '../http/parameters.js'
 import { badRequest } from '../http/errors.js'
 
+/** Largest `limit` and `offset`. */
+export const LARGEST = 999_999_999
+
 /** Names of the parameters that choose a page of rows. */
 export const pageParameters = ['limit', 'offset'] as const
 
@@ -42,6 +45,8 @@ function wholeNumber(parameters: Parameters, name: string, least: number): numbe
   const text = parameters.one(name)
   if (text === undefined || text === '') return undefined
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw badRequest(`The parameter "${name}" has to be a whole number from ${least}, not ${JSON.stringify(text)}.`)
+    throw badRequest(
+      `The parameter "${name}" is ${JSON.stringify(text)}; expected a whole number from ${least} to ${LARGEST}.`
+    )
   return Number(text)
 }

@@ -7,7 +7,6 @@ import { ask } from '../store/ask.js'
 import { boundQuery } from '../queries/binding.js'
 import { pagedQuery } from '../sparql/paging.js'
 import type { SavedQuery } from '../queries/saved-query.js'
-import { nearest } from '../base/faults.js'
 import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import type { StoreAnswer } from '../store/store.js'
@@ -46,9 +45,10 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const queries = await call.served.queries
   const [name, suffix] = splitSuffix(call.names['name']!)
   const query = queries.get(name)
-  if (!query) throw notFound(`saved query "${name}"`, [nearest(name, [...queries.keys()]) ?? []].flat())
+  if (!query) throw notFound('saved query', name, [...queries.keys()])
   const offered = [...formatsFor(query.form.kind), text, htmlPage]
   const chosen = negotiate(accept, offered, suffix ?? parameters.one('format'))
+  const page = query.form.form === 'select' ? pageOf(parameters) : undefined
   if (chosen === text)
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
   const format = formatsFor(query.form.kind).find(format => format === chosen) ?? formatsFor(query.form.kind)[0]!
@@ -58,7 +58,7 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
   const bound = query.parameters.length ? await boundQuery(query, values) : query.text
   const isData = query.form.form === 'select' && chosen !== htmlPage
-  const rows = isData ? pageOf(parameters) : undefined
+  const rows = isData ? page : undefined
   const language = isData ? namesLanguage(call) : undefined
   const answer = await ask({
     store,

@@ -1,4 +1,3 @@
-import { nearest } from '../base/faults.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import { keptBeside } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
@@ -55,13 +54,9 @@ async function named(call: RequestContext): Promise<Release> {
   const release = releases.find(known => known.id === id)
   if (!release)
     throw notFound(
-      `release "${id}"`,
-      [
-        nearest(
-          id,
-          releases.map(known => known.id)
-        ) ?? []
-      ].flat()
+      'release',
+      id,
+      releases.map(known => known.id)
     )
   return release
 }

@@ -101,7 +101,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   }
   app.use(
     answer({ path: '', what: '', methods: ['GET', 'POST'] }, request => {
-      throw notFound(`page at ${request.path}`)
+      throw notFound('page at', request.path)
     })
   )
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- express knows handlers of errors by their four parameters

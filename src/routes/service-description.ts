@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { BlankNode, NamedNode, Quad } from 'n3'
+import { isIri } from '../rdf/iris.js'
 import { formats, formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { writeQuads } from '../store/write-quads.js'
@@ -76,7 +77,7 @@ function writeServiceDescription(
   addTriples(union, rdf('type'), sd('Graph'))
   addTriples(union, voidNs('triples'), whole(counts.triples))
   Object.entries(counts.graphs)
-    .filter(([iri]) => iri !== '')
+    .filter(([iri]) => isIri(iri))
     .forEach(([iri, triples], nth) => {
       const [named, graph] = [DataFactory.blankNode(`named${nth}`), DataFactory.blankNode(`graph${nth}`)]
       addTriples(dataset, sd('namedGraph'), named)

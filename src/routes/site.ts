@@ -59,7 +59,7 @@ const types: Readonly<Record<string, string>> = {
 /** A bundled file. Its name changes with its content, so it may be kept for ever. */
 export function assetRoute(name: string): HttpReply {
   const file = assetFile(name)
-  if (file === undefined) throw notFound(`asset "${name}"`)
+  if (file === undefined) throw notFound('asset', name)
   return {
     status: 200,
     headers: {

@@ -1,4 +1,3 @@
-import { nearest } from '../base/faults.js'
 import { conceptPage } from '../pages/concept-page.js'
 import { describeEntity, describeSource, slugsOf } from '../lookup/description.js'
 import type { EntityDescription } from '../lookup/description.js'
@@ -16,6 +15,9 @@ import { thingPage } from '../pages/thing-page.js'
 
 /** Ways in which linked data can be had: every RDF syntax and a page. */
 export const linkedDataFormats = [...formatsFor('graph'), htmlPage]
+
+/** Characters of the longest slug: it names a file of the dumps, and file systems allow 255 bytes with the suffix. */
+const LONGEST_SLUG = 240
 
 /** An entity or a record. */
 export const thing = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'id')
@@ -36,15 +38,11 @@ export async function term(call: RequestContext): Promise<HttpReply> {
   const iri = model.namespace + name
   if (!model.term(iri))
     throw notFound(
-      `term "${name}"`,
-      [
-        nearest(
-          name,
-          [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()].map(
-            ({ localName }) => localName
-          )
-        ) ?? []
-      ].flat()
+      'term',
+      name,
+      [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()].map(
+        ({ localName }) => localName
+      )
     )
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
@@ -66,7 +64,7 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   const [slug, suffix] = splitSuffix(call.names['slug']!)
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const iri = kind === 'id' ? model.idIri(slug) : model.sourceIri(slug)
-  const isSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+  const isSlug = slug.length <= LONGEST_SLUG && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
   if (chosen === htmlPage) {
     const page = isSlug ? await (kind === 'id' ? thingPage : sourcePage)(iri, pageContextOf(call)) : undefined
     return page
@@ -99,6 +97,6 @@ async function refused(
   slug: string,
   iri: string
 ): Promise<never> {
-  const near = nearest(slug, await slugsOf(store, iri.slice(0, iri.length - slug.length), signal))
-  throw notFound(`${kind === 'id' ? 'thing' : 'source'} "${slug}"`, near === undefined ? [] : [near])
+  const known = slug.length > LONGEST_SLUG ? [] : await slugsOf(store, iri.slice(0, iri.length - slug.length), signal)
+  throw notFound(kind === 'id' ? 'thing' : 'source', slug, known)
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../base/location.js'
 
-/** Why a question got no answer. Who speaks to the outside turns each into a status or an exit code. */
+/** Kinds of failure of a query; the edges turn each into a status or an exit code. */
 export type SparqlErrorKind =
   /** The query cannot be read. */
   | 'syntax'
@@ -10,11 +10,11 @@ export type SparqlErrorKind =
   | 'update'
   /** It was ended because it took too long. */
   | 'time-limit'
-  /** Who asked has gone. */
+  /** The client disconnected. */
   | 'aborted'
   /** The store broke on it. */
   | 'store-lost'
-  /** Too many others wait. */
+  /** Too many others are waiting. */
   | 'busy'
   /** There is no store (any more, or not yet). */
   | 'closed'
@@ -23,9 +23,9 @@ export type SparqlErrorKind =
   /** The answer cannot be written in the format asked for. */
   | 'format'
 
-/** Thrown when a question is not answered: a situation and a sentence for who asked. */
+/** Error of a query that is not answered: kind, sentence for the client, and place in the query. */
 export class SparqlError extends Error {
-  override readonly name = 'Refusal'
+  override readonly name = 'SparqlError'
 
   constructor(
     readonly situation: SparqlErrorKind,
@@ -37,13 +37,13 @@ export class SparqlError extends Error {
 }
 
 export const aborted = (): SparqlError =>
-  new SparqlError('aborted', 'The query was ended because nobody waits for it any more.')
+  new SparqlError('aborted', 'The query was cancelled because the client disconnected.')
 export const closed = (): SparqlError => new SparqlError('closed', 'The store is closed.')
 export const lost = (reason: string): SparqlError =>
-  new SparqlError('store-lost', `The query could not be finished: the store broke on it (${reason}).`)
+  new SparqlError('store-lost', `The query failed in the store (${reason}).`)
 export const unloadable = (): SparqlError => new SparqlError('store-lost', 'The graph could not be loaded.')
 export const timeLimitReached = (milliseconds: number): SparqlError =>
-  new SparqlError('time-limit', `The query was ended because it took longer than ${milliseconds / 1000} seconds.`)
-export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries wait already.')
+  new SparqlError('time-limit', `The query was ended at the time limit of ${milliseconds / 1000} seconds.`)
+export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting.')
 export const waitedTooLong = (milliseconds: number): SparqlError =>
-  new SparqlError('busy', `The query was not begun: others kept the store busy for ${milliseconds / 1000} seconds.`)
+  new SparqlError('busy', `The query was not started: it waited ${milliseconds / 1000} seconds for other queries.`)

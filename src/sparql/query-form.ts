@@ -29,10 +29,10 @@ export function formOf(parsed: Parsed): QueryForm {
 
 /** For whoever finds out by other means than the text that an update is wanted. */
 export function updateRefused(): SparqlError {
-  return new SparqlError('update', 'The graph is read-only: updates are not carried out.')
+  return new SparqlError('update', 'The graph is read-only: updates are not allowed.')
 }
 
 /** For a query that names another endpoint. */
 export function serviceRefused(): SparqlError {
-  return new SparqlError('service', 'SERVICE is not carried out: this endpoint asks no other.')
+  return new SparqlError('service', 'SERVICE is not allowed: this endpoint does not call others.')
 }

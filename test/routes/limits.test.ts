@@ -79,20 +79,20 @@ it('A query, a body and an address may have so many characters.', async () => {
   expect(await problem(await post(`ASK {} #${'x'.repeat(200)}`))).toEqual([
     413,
     413,
-    '/problems/too-large',
-    'Too large'
+    '/problems/content-too-large',
+    'Content too large'
   ])
   expect(await problem(await post(`ASK {} #${'x'.repeat(2000)}`))).toEqual([
     413,
     413,
-    '/problems/too-large',
-    'Too large'
+    '/problems/content-too-large',
+    'Content too large'
   ])
   expect(await problem(await fetch(`${server.url}/sparql?query=${'x'.repeat(500)}`))).toEqual([
     414,
     414,
-    '/problems/address-too-long',
-    'Address too long'
+    '/problems/uri-too-long',
+    'URI too long'
   ])
   expect(await raw(server.port, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
     /^HTTP\/1.1 431 [^]*application\/problem\+json[^]*"status":431/
@@ -119,7 +119,7 @@ it('A request that is half sent is given up.', async () => {
     'GE'
   ]
   for (const answer of await Promise.all(halves.map(half => raw(server.port, half))))
-    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"title":"Too slow"/)
+    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"title":"Request timeout"/)
   expect(performance.now() - since).toBeLessThan(5000)
 })
 

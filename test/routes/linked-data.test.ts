@@ -73,7 +73,7 @@ describe('a thing', () => {
     const response = await get('/id/lukka')
     expect([response.status, ((await response.json()) as { detail: string }).detail]).toEqual([
       404,
-      'There is no thing "lukka". Near to it: luka.'
+      'There is no thing "lukka". Did you mean luka?'
     ])
     expect((await get('/id/lukka', 'text/html')).headers.get('content-type')).toContain('text/html')
     expect((await get('/id/LUKA%3E%20%7D')).status).toBe(404)

@@ -75,3 +75,20 @@ it('What it says of saved queries can be asked: each with its examples, in each 
     }
   }
 })
+
+it('It bounds what can be counted, and lists the suffixes that a path takes.', async () => {
+  const { paths } = await descriptionAt(server.url)
+  const schemaOf = (path: string, name: string): object | undefined =>
+    paths[path]!['get']!.parameters.find(parameter => parameter.name === name)?.schema
+  expect(schemaOf('/queries/published-between', 'limit')).toEqual({ type: 'integer', minimum: 1, maximum: 999_999_999 })
+  expect(schemaOf('/queries/published-between', 'offset')).toMatchObject({ minimum: 0, maximum: 999_999_999 })
+  for (const path of Object.keys(paths).filter(path => path.includes('{suffix}'))) {
+    const { enum: suffixes } = schemaOf(path, 'suffix') as { enum: string[] }
+    for (const suffix of path.startsWith('/queries/') ? [] : suffixes)
+      expect([path, suffix, (await fetch(`${server.url}${path.replace('{suffix}', suffix)}`)).status]).toEqual([
+        path,
+        suffix,
+        200
+      ])
+  }
+})

@@ -75,7 +75,7 @@ it('A server that stops says so, finishes what is under way, and takes nothing n
   ending.stopping = true
   kept.write('GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n')
   await closed
-  expect(text).toMatch(/HTTP\/1.1 503 [^]*Connection: close[^]*"title": "Stopping"/)
+  expect(text).toMatch(/HTTP\/1.1 503 [^]*Connection: close[^]*"title": "Shutting down"/)
   const answer = fetch(`${other.url}/queries/disagreements.csv`)
   await new Promise(resolve => setTimeout(resolve, 20))
   const stopped = stopServer(other.server, 5000)

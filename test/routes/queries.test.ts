@@ -151,7 +151,7 @@ describe('a saved query', () => {
     const response = await get('/queries/disagreement')
     expect([response.status, ((await response.json()) as { detail: string }).detail]).toEqual([
       404,
-      'There is no saved query "disagreement". Near to it: disagreements.'
+      'There is no saved query "disagreement". Did you mean disagreements?'
     ])
   })
 })

@@ -264,7 +264,8 @@ describe('rows of a saved query, page by page,', () => {
   it.each(['limit=0', 'limit=x', 'limit=-1', 'offset=1.5', 'limit=1&limit=2', 'limit=99999999999'])(
     'are refused for %s',
     async parameters => {
-      expect((await get(`/queries/published-between.csv?${parameters}`)).status).toBe(400)
+      for (const suffix of ['csv', 'html', 'rq'])
+        expect((await get(`/queries/published-between.${suffix}?${parameters}`)).status).toBe(400)
     }
   )
 })
@@ -290,7 +291,7 @@ describe('a request that only half fits', () => {
     })
     let text = ''
     for await (const piece of socket.setEncoding('utf8')) text += String(piece)
-    expect(text).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json[^]*name its host/)
+    expect(text).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json[^]*Host header field is missing/)
   })
 })
 
