@@ -4,11 +4,12 @@ import { build } from './commands/build.js'
 import { check } from './commands/check.js'
 import { evidence } from './commands/evidence.js'
 import { explain } from './commands/explain.js'
+import { init } from './commands/init.js'
 import { query } from './commands/query.js'
 import { serve } from './commands/serve.js'
 import { addGlobalOptions, Usage, type Subcommand } from './commands/subcommand.js'
 
-const subcommands: Subcommand[] = [check, build, serve, query, explain, evidence]
+const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence]
 
 const program = new Command('attache')
   .description(
@@ -18,6 +19,7 @@ const program = new Command('attache')
     'after',
     `
 Examples:
+  $ attache init museums                          a small folder to start from
   $ attache check                                 is the folder sound?
   $ attache build                                 write a release
   $ attache evidence --documents ../documents     do the records quote what the documents say?

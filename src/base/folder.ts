@@ -5,7 +5,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 /** The folder a graph is published from: where each kind of file stands. Paths are absolute. */
 export interface Folder {
   root: string
+  /** The settings file. */
+  settings: string
   ontology: string
+  /** Messages of the interface in further languages. */
+  messages: string
   rules: string
   shapes: string
   entities: string
@@ -14,7 +18,7 @@ export interface Folder {
   links: string
   queries: string
   releases: string
-  /** Overrides the base IRI that the ontology names. */
+  /** Overrides the base IRI of the settings and the ontology. */
   base?: string
 }
 
@@ -35,6 +39,8 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
   const at = (...parts: string[]): string => resolve(root, ...parts)
   return {
     root: at(),
+    settings: at('attache.yaml'),
+    messages: at('messages'),
     ontology: at('ontology'),
     rules: at('ontology', 'rules'),
     shapes: at('shapes'),

@@ -5,21 +5,22 @@ import type { ParsedEntry, ParsedValue } from './parsed-values.js'
 
 /**
  * Reader of the values of a YAML text: what is not of the kind it should be is a fault at its place, and something of
- * the right kind stands in for it. `languages`: those that texts may be in, the first for a text without a language.
+ * the right kind stands in for it. `languages`: those that texts may be in, the first for a text without a language;
+ * any when left out.
  */
 export class ValueReader {
   constructor(
     private readonly file: string,
-    private readonly languages: readonly string[],
+    private readonly languages: readonly string[] | undefined,
     private readonly report: Report
   ) {}
 
   /** Texts by language tag; one text alone is in the first language. */
   protected texts(value: ParsedValue): Readonly<Record<string, string>> {
-    if (value.kind === 'text') return { [this.languages[0] ?? 'en']: value.text }
-    return Object.fromEntries(
-      this.mapping(value, this.languages, 'a text by language').map(entry => [entry.key, this.text(entry.value)])
-    )
+    if (value.kind === 'text') return { [this.languages?.[0] ?? 'en']: value.text }
+    const entries = this.entries(value, 'a text by language', this.languages?.join(', ') ?? '{ en: … }')
+    if (this.languages) this.known(entries, this.languages, 'a text by language')
+    return Object.fromEntries(entries.map(entry => [entry.key, this.text(entry.value)]))
   }
 
   protected mapping(value: ParsedValue, known: readonly string[], what: string): readonly ParsedEntry[] {

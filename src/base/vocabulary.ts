@@ -60,7 +60,7 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
-  'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language', 'license', 'publisher',
+  'abstract', 'alternative', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language', 'license', 'publisher',
   'source', 'title'
 ])
 // prettier-ignore
@@ -84,9 +84,9 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'ActiveActionStatus', 'CompletedActionStatus', 'domainIncludes', 'keywords', 'sha256', 'target'
+  'ActiveActionStatus', 'CompletedActionStatus', 'domainIncludes', 'keywords', 'name', 'sha256', 'target'
 ])
-export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['homepage'])
+export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'homepage', 'name'])
 // prettier-ignore
 export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
   'Dataset', 'defaultDataset', 'defaultGraph', 'endpoint', 'feature', 'Graph', 'graph', 'name', 'NamedGraph',

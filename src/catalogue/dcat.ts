@@ -35,6 +35,10 @@ export function describeCatalogue(
     writing.say(subject, dcterms('publisher'), publisher)
     writing.say(subject, dcterms('license'), licence === undefined ? undefined : node(licence))
   }
+  if (publisher && Object.keys(model.publisher).length) {
+    writing.type(publisher, foaf('Agent'))
+    writing.texts(publisher, foaf('name'), model.publisher)
+  }
   writing.type(catalogue, dcat('Catalog'))
   common(catalogue, titles)
   writing.say(catalogue, foaf('homepage'), node(base))

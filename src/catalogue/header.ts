@@ -16,23 +16,24 @@ export interface DatasetHeader {
   quads: Quad[]
 }
 
-/** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the ontology's header. */
+/** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the settings. */
 export function readDatasetHeader(model: Model): DatasetHeader {
   const ontology = Statements.of(model.ontology)
   const dataset = datasetOf(model)
   const own = (predicate: NamedNode): string | undefined => ontology.iris(dataset, predicate)[0]
-  const texts = (predicate: NamedNode): LanguageMap => {
+  const texts = (predicate: NamedNode, otherwise: LanguageMap): LanguageMap => {
     const found = ontology.texts(dataset, predicate)
-    return Object.keys(found).length ? found : ontology.texts(model.ontologyIri, predicate)
+    return Object.keys(found).length ? found : otherwise
   }
-  const publisher = own(dcterms('publisher'))
+  const named = Object.keys(model.publisher).length > 0
+  const publisher = own(dcterms('publisher')) ?? (named ? `${dataset}#publisher` : undefined)
   const licence = own(dcterms('license')) ?? (/^https?:/.test(model.licence ?? '') ? model.licence : undefined)
   return {
     dataset: node(dataset),
-    titles: texts(dcterms('title')),
-    descriptions: texts(dcterms('description')),
-    ...(publisher === undefined ? {} : { publisher: node(publisher) }),
-    ...(licence === undefined ? {} : { licence }),
+    titles: texts(dcterms('title'), model.titles),
+    descriptions: texts(dcterms('description'), model.descriptions),
+    publisher: publisher === undefined ? undefined : node(publisher),
+    licence,
     quads: model.ontology.filter(
       quad => isAbout(dataset, quad) && !(quad.predicate.equals(rdf('type')) && quad.object.equals(voidNs('Dataset')))
     )

@@ -30,7 +30,7 @@ export function countsByClass({ site: { store, release } }: LookupContext): Prom
   return counts
 }
 
-/** The classes of the ontology's own that have things, controlled values left out. */
+/** Classes that have things: the ontology's own and those that the shapes speak of, controlled values left out. */
 export async function classCounts(context: LookupContext): Promise<ClassCount[]> {
   const {
     site: { model },
@@ -38,7 +38,7 @@ export async function classCounts(context: LookupContext): Promise<ClassCount[]>
   } = context
   const counts = await countsByClass(context)
   return [...model.classes.values()]
-    .filter(({ iri }) => iri.startsWith(model.namespace) && !model.isConceptClass(iri) && counts.get(iri))
+    .filter(({ iri }) => model.isListed(iri) && !model.isConceptClass(iri) && counts.get(iri))
     .map(({ iri, localName, labels }) => ({
       iri,
       localName,

@@ -1,7 +1,7 @@
 import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
-import { dcterms, edtf, rdf, rdfs, skos } from '../base/vocabulary.js'
+import { edtf, rdf } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from './status-properties.js'
 import type { LookupContext } from './context.js'
@@ -33,8 +33,6 @@ export interface Labels {
   of(iri: string): EntityLabels
 }
 
-/** Properties that name a thing, the first first. */
-export const labelProperties = [rdfs('label'), skos('prefLabel'), dcterms('title')].map(({ value }) => value)
 const AT_ONCE = 1000
 const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [] }
 
@@ -45,6 +43,7 @@ export async function labelsOf(
 ): Promise<Labels> {
   const { properties } = factsOf(model)
   const times = timeProperties(model)
+  const labelProperties = [...model.namingProperties.keys()]
   const wanted = [...new Set(iris)].filter(iri => isIri(iri) && !model.term(iri) && !iri.includes('#char='))
   const known = new Map<string, EntityLabels & { all: Set<string> }>()
   for (let from = 0; from < wanted.length; from += AT_ONCE) {

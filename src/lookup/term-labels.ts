@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
-import { dcterms, rdf, rdfs, skos } from '../base/vocabulary.js'
+import { rdf } from '../base/vocabulary.js'
 
 /** Labels and classes of the things that some quads name. */
 export interface TermLabels {
@@ -10,14 +10,12 @@ export interface TermLabels {
   classesOf(iri: string): string[]
 }
 
-const labelIris = new Set([rdfs('label').value, dcterms('title').value, skos('prefLabel').value])
-
 /** Reads names out of quads; the model names its own terms. */
 export function termLabelsFrom(quads: readonly Quad[], model: Model): TermLabels {
   const texts = new Map<string, Record<string, string>>()
   const types = new Map<string, Set<string>>()
   for (const { subject, predicate, object } of quads) {
-    if (object.termType === 'Literal' && labelIris.has(predicate.value)) {
+    if (object.termType === 'Literal' && model.namingProperties.has(predicate.value)) {
       const own = texts.get(subject.value) ?? {}
       own[object.language] ??= object.value
       texts.set(subject.value, own)

@@ -36,7 +36,7 @@ export async function lintIris(
     told.add(key)
     report.fault(at, {
       message: 'nothing declares this IRI',
-      found: iri.slice(model.base.length),
+      found: iri.startsWith(model.base) ? iri.slice(model.base.length) : iri,
       expected: didYouMean(localName(iri), locals, 'a term of the ontology, a shape, or a slug')
     })
   }
@@ -73,18 +73,13 @@ function isDeclared(
   declared: ReadonlySet<string>,
   isNamed: (iri: string) => boolean
 ): boolean {
-  if (!iri.startsWith(model.base) || declared.has(iri)) return true
-  const path = iri.slice(model.base.length)
-  if (
-    /^(ontology|shapes)#$/.test(path) ||
-    /^(id|source|graph)\/$/.test(path) ||
-    path === '' ||
-    !/^(ontology|shapes)#|^(id|source|graph)\//.test(path)
-  )
-    return true
-  if (path.startsWith('graph/'))
-    return ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'].includes(path.slice(6))
-  return isNamed(iri.replace(/#.*$/, ''))
+  const { base, namespace, ontologyIri, version } = model
+  if (declared.has(iri) || [base, namespace, ontologyIri, version].includes(iri)) return true
+  const [, kind, name] = iri.startsWith(base) ? (/^(id|source|graph)\/(.*)$/.exec(iri.slice(base.length)) ?? []) : []
+  if (name === '') return true
+  if (kind === 'graph') return ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'].includes(name!)
+  if (kind !== undefined) return isNamed(iri.replace(/#.*$/, ''))
+  return iri === `${base}shapes#` || !(iri.startsWith(namespace) || iri.startsWith(`${base}shapes#`))
 }
 
 /** The SPARQL inside shapes: names there take the prefixes that shapes declare. */

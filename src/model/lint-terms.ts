@@ -8,17 +8,23 @@ import { Statements } from './statements.js'
 import type { OntologyTerm, LanguageMap } from './terms.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
-/** Words every term needs, names that may stand but once, and parents and ranges that exist. */
+/** Words every own term needs, names that may stand but once, and parents and ranges that exist. */
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Location =>
     locationOfTerm(files.ontology, iri) ??
     locationOfTerm(files.shapes, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
-  for (const term of [...model.classes.values(), ...model.properties.values()])
+  // What another vocabulary says of its terms is its own matter; what shapes say of them is the folder's.
+  const described = new Set(files.ontology.flatMap(({ quads }) => quads.map(({ subject }) => subject.value)))
+  const own = <T extends OntologyTerm>(terms: ReadonlyMap<string, T>): T[] =>
+    [...terms.values()].filter(({ iri }) => iri.startsWith(model.namespace) || !described.has(iri))
+  for (const term of [...own(model.classes), ...own(model.properties)])
     lintWords(term, ['label', 'definition', 'status'], model, at, report)
-  for (const term of model.concepts.values()) lintWords(term, ['label', 'definition'], model, at, report)
-  for (const term of model.schemes.values()) lintWords(term, ['label'], model, at, report)
-  lintNames([...model.classes.values()], 'class', at, report)
-  lintNames([...model.properties.values()], 'property', at, report)
+  for (const term of own(model.concepts)) lintWords(term, ['label', 'definition'], model, at, report)
+  for (const term of own(model.schemes)) lintWords(term, ['label'], model, at, report)
+  const listed = <T extends OntologyTerm>(terms: ReadonlyMap<string, T>): T[] =>
+    [...terms.values()].filter(({ iri }) => model.isListed(iri))
+  lintNames(listed(model.classes), 'class', at, report)
+  lintNames(listed(model.properties), 'property', at, report)
   lintNotations(model, at, report)
   lintHierarchy(model, at, report)
 }
@@ -32,7 +38,9 @@ function lintWords(
   at: (iri: string) => Location,
   report: Report
 ): void {
-  const missing = (texts: LanguageMap): string => model.languages.filter(language => !texts[language]).join(', ')
+  // A text without a language tag is for every reader.
+  const missing = (texts: LanguageMap): string =>
+    model.languages.filter(language => !texts[language] && !texts['']).join(', ')
   const lacks = [
     ...(needed.includes('label') && missing(term.labels) ? [`label in ${missing(term.labels)}`] : []),
     ...(needed.includes('definition') && missing(term.definitions)
@@ -67,6 +75,7 @@ function lintNames(terms: readonly OntologyTerm[], what: string, at: (iri: strin
 function lintNotations(model: Model, at: (iri: string) => Location, report: Report): void {
   const seen = new Map<string, string>()
   for (const concept of model.concepts.values()) {
+    if (!concept.iri.startsWith(model.namespace)) continue
     if (concept.notation === undefined) {
       report.fault(at(concept.iri), {
         message: `the concept ${concept.localName} has no notation`,

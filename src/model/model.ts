@@ -1,21 +1,30 @@
 import type { Quad } from 'n3'
+import type { NamingKind } from './naming.js'
 import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, LanguageMap } from './terms.js'
 
 /** The ontology and the shapes, read and settled: what the loader, pages and dumps ask about meaning. */
 export interface Model {
   /** Base IRI, ends with a slash. */
   base: string
-  /** Prefix of the ontology (vann:preferredNamespacePrefix): the name of dumps. */
+  /** Prefix of the folder's own ontology: the name of dumps. */
   name: string
-  /** Namespace of the ontology's terms, `<base>ontology#`. */
+  /** Namespace of the terms of the folder's own ontology, `<base>ontology#` unless said otherwise. */
   namespace: string
-  /** IRI of the owl:Ontology. */
+  /** IRI of the owl:Ontology that is the folder's own. */
   ontologyIri: string
+  /** Title of the graph, which pages have as the name of the site. */
   titles: LanguageMap
+  /** Sentence on what the graph is about. */
+  descriptions: LanguageMap
+  /** Name of who publishes the graph, where the settings say it. */
+  publisher: LanguageMap
+  /** IRI of the licence of the graph. */
   licence?: string
   version?: string
-  /** Languages that every term must be labelled in (dcterms:language of the ontology's header), first is the default. */
+  /** Languages that every own term must be labelled in; where a text is missing they are tried in this order. */
   languages: string[]
+  /** Properties that name things, best first, by how they do. */
+  namingProperties: ReadonlyMap<string, NamingKind>
   prefixes: Readonly<Record<string, string>>
   /** Quads of the files, in graph/ontology and graph/shapes. */
   ontology: readonly Quad[]
@@ -40,6 +49,8 @@ export interface Model {
   conceptsOf(classIri: string): ReadonlyMap<string, Concept>
   /** Class, property, concept or scheme. */
   term(iri: string): OntologyTerm | undefined
+  /** Whether a term is the folder's own, or another vocabulary's that the shapes speak of: what pages list. */
+  isListed(iri: string): boolean
   isConceptClass(classIri: string): boolean
   /** Properties that hold the bounds of an EDTF time, if the ontology has them. */
   earliest?: string

@@ -32,7 +32,7 @@ export function readTerms(ontology: Statements, shapes: Statements): OntologyTer
     iri,
     localName: localName(iri),
     labels: ontology.texts(iri, rdfs('label'), skos('prefLabel')),
-    definitions: ontology.texts(iri, skos('definition')),
+    definitions: ontology.texts(iri, skos('definition'), rdfs('comment')),
     status: ontology.object(iri, vs('term_status'))?.value
   })
   const byIri = <T extends OntologyTerm>(iris: string[], read: (iri: string) => T): Map<string, T> =>

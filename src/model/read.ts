@@ -4,14 +4,18 @@ import { BuildCache } from '../base/build-cache.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
-import { dcterms, localName, owl, rdfs, sem, skos, standardPrefixes, vann } from '../base/vocabulary.js'
+import { rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
 import { closure, distinct, Statements } from './statements.js'
 import type { Concept, Field, OntologyTerm } from './terms.js'
-import { parseTurtle } from '../rdf/turtle-locations.js'
+import { isImport, readHeader } from './header.js'
+import { modelFileEndings, parseModelFile } from './model-files.js'
+import { namingProperties } from './naming.js'
+import { readSettings, readSettingsText } from './settings.js'
+import type { Settings } from './settings.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 
 /** The files a model was read from, kept for their places. */
@@ -26,38 +30,49 @@ export async function readModel(
   report: Report,
   memory = new BuildCache(false)
 ): Promise<{ model: Model; files: ModelFiles }> {
+  const settingsText = await readSettingsText(folder, report)
   const texts = {
     ontology: await readTexts(folder, folder.ontology, report),
     shapes: await readTexts(folder, folder.shapes, report)
   }
   const key = (): string =>
-    fingerprint(folder.base ?? '', ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()]))
+    fingerprint(
+      folder.base ?? '',
+      settingsText ?? '',
+      ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()])
+    )
   return memory.of('models', key, report, own => {
-    const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseTurtle(file, text, own))
+    const settings = readSettings(folder, settingsText, own)
+    const parse = (read: readonly FileText[]): TurtleFile[] =>
+      read.map(([file, text]) => parseModelFile(file, text, own))
     const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }
     for (const [what, read] of Object.entries(files)) {
       if (!read.length)
         own.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
     }
-    return { model: modelOf(files, folder, own), files }
+    return { model: modelOf(files, folder, settings, own), files }
   })
 }
 
 type FileText = readonly [file: string, text: string]
 
-/** The texts of all `*.ttl` of a directory (and below), by name. */
+/** The texts of all `*.ttl` of a directory (and below), by name; imported ontologies in every syntax. */
 async function readTexts(folder: Folder, directory: string, report: Report): Promise<FileText[]> {
   const texts: FileText[] = []
-  for (const path of await filesBelow(directory, '.ttl')) {
+  for (const path of await filesBelow(directory, ...modelFileEndings(directory === folder.ontology))) {
+    if (!path.endsWith('.ttl') && !isImport(fileName(folder, path))) continue
     const text = await readText(folder, path, report)
     if (text !== undefined) texts.push([fileName(folder, path), text])
   }
   return texts
 }
 
-function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
+function modelOf(files: ModelFiles, folder: Folder, settings: Settings, report: Report): Model {
   const stated = distinct(files.ontology.flatMap(file => file.quads))
-  const header = readHeader(Statements.of(stated), files, folder, report)
+  const header = readHeader(
+    { ontology: Statements.of(stated), files: files.ontology, settings, base: folder.base },
+    report
+  )
   const { ontologyQuads, shapeQuads } = withDerived(
     stated,
     distinct(files.shapes.flatMap(file => file.quads)),
@@ -91,8 +106,10 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
           )
       )
   )
-  const classNames = byLocalName([...terms.classes.values()])
-  const propertyNames = byLocalName([...terms.properties.values()])
+  const inShapes = new Set(shapeQuads.map(quad => quad.object.value))
+  const isListed = (iri: string): boolean => iri.startsWith(header.namespace) || inShapes.has(iri)
+  const classNames = byLocalName([...terms.classes.values()], isListed)
+  const propertyNames = byLocalName([...terms.properties.values()], isListed)
   const below = (parent: string): string | undefined =>
     [...terms.properties.values()].find(property => property.parents.includes(parent))?.iri
   return {
@@ -117,6 +134,8 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
     conceptsOf,
     term: iri =>
       terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
+    isListed,
+    namingProperties: namingProperties(terms.properties, superproperties),
     isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
     earliest: below(sem('hasEarliestBeginTimeStamp').value),
     latest: below(sem('hasLatestEndTimeStamp').value),
@@ -126,39 +145,10 @@ function modelOf(files: ModelFiles, folder: Folder, report: Report): Model {
   }
 }
 
-type Header = Pick<
-  Model,
-  'base' | 'name' | 'namespace' | 'ontologyIri' | 'titles' | 'licence' | 'version' | 'languages'
->
-
-function readHeader(ontology: Statements, files: ModelFiles, folder: Folder, report: Report): Header {
-  const iri = ontology.instances(owl('Ontology'))[0] ?? ''
-  const namespace = ontology.object(iri, vann('preferredNamespaceUri'))?.value ?? ''
-  const place = { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
-  if (files.ontology.some(file => file.quads.length) && !/^https?:\/\/.+\/ontology#$/.test(namespace)) {
-    report.fault(place, {
-      message: 'the ontology does not say what its namespace is',
-      found: namespace || 'no vann:preferredNamespaceUri',
-      expected: 'a header that is an owl:Ontology with vann:preferredNamespaceUri "<base>ontology#"'
-    })
-  }
-  return {
-    base: folder.base ?? namespace.replace(/ontology#$/, ''),
-    name: ontology.object(iri, vann('preferredNamespacePrefix'))?.value ?? 'graph',
-    namespace,
-    ontologyIri: iri,
-    titles: ontology.texts(iri, dcterms('title')),
-    licence: ontology.object(iri, dcterms('license'))?.value,
-    version: ontology.object(iri, owl('versionIRI'))?.value,
-    languages: files.ontology
-      .flatMap(file => file.quads)
-      .filter(quad => quad.subject.value === iri && quad.predicate.equals(dcterms('language')))
-      .map(quad => localName(quad.object.value))
-  }
-}
-
-function byLocalName<T extends OntologyTerm>(terms: T[]): Map<string, T> {
-  return new Map(terms.map(term => [term.localName, term]))
+/** Terms by local name: of several with one name, one that is listed. */
+function byLocalName<T extends OntologyTerm>(terms: T[], isListed: (iri: string) => boolean): Map<string, T> {
+  const ordered = [...terms.filter(({ iri }) => !isListed(iri)), ...terms.filter(({ iri }) => isListed(iri))]
+  return new Map(ordered.map(term => [term.localName, term]))
 }
 
 function remember<T>(compute: (iri: string) => T): (iri: string) => T {

@@ -25,7 +25,7 @@ export async function ontologyPage(context: PageContext): Promise<Html> {
   const counts = await countsByClass(context)
   const ours = <T extends OntologyTerm>(terms: Iterable<T>): T[] =>
     sortedBy(
-      [...terms].filter(({ iri }) => iri.startsWith(model.namespace)),
+      [...terms].filter(({ iri }) => model.isListed(iri)),
       ({ labels, localName }) => textIn(labels, language) ?? localName,
       language
     )
@@ -36,7 +36,7 @@ export async function ontologyPage(context: PageContext): Promise<Html> {
   const about = textIn(headerTexts(model, 'description'), language)
   return page(
     {
-      title: textIn(model.titles, language) ?? model.name,
+      title: textIn(headerTexts(model, 'title'), language) ?? model.name,
       kicker: t('nav.ontology'),
       ...(about ? { description: about } : {}),
       formats: [

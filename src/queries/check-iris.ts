@@ -23,7 +23,7 @@ export function checkIris(
   for (const node of nodesOf({ ...parsed, context: [] })) {
     if (node.subType !== 'namedNode') continue
     const iri = iriOf(node as TreeNode & { value: string }, prefixes)
-    if (seen.has(iri) || !iri.startsWith(model.base)) continue
+    if (seen.has(iri) || !(iri.startsWith(model.base) || iri.startsWith(model.namespace))) continue
     seen.add(iri)
     const expected = fault(iri, model, typesOf)
     if (expected !== undefined)
@@ -38,7 +38,7 @@ const graphNames = ['entities', 'links', 'inferred', 'dataset', 'ontology', 'sha
 
 function fault(iri: string, model: Model, typesOf?: TypesOf): string | undefined {
   if (iri.startsWith(model.namespace)) {
-    if (model.term(iri)) return undefined
+    if (model.term(iri) || iri === model.namespace || iri === model.ontologyIri) return undefined
     const names = [
       ...model.classes.keys(),
       ...model.properties.keys(),

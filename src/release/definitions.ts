@@ -1,28 +1,32 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { fileName, type Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
-import { formatNamed } from '../rdf/formats.js'
+import { formatsFor } from '../rdf/formats.js'
 import type { ReleaseFile } from './manifest.js'
 
 const mediaTypes: Readonly<Record<string, string>> = {
-  ttl: formatNamed('ttl')!.mediaType,
-  rq: 'application/sparql-query'
+  ...Object.fromEntries(formatsFor('graph').flatMap(({ endings, mediaType }) => endings.map(e => [e, mediaType]))),
+  rq: 'application/sparql-query',
+  json: 'application/json',
+  yaml: 'application/yaml'
 }
 
 /**
- * Copies ontology, rules, shapes and saved queries into a release's directory, laid out as in the folder: a release answers by what it
- * was built with, whatever has become of the folder since. Returns the copies.
+ * Copies settings, ontology, rules, shapes, saved queries and messages into a release's directory, laid out as in the
+ * folder: a release answers by what it was built with, whatever has become of the folder since. Returns the copies.
  */
 export async function copyDefinitions(folder: Folder, directory: string): Promise<ReleaseFile[]> {
   const paths = (
     await Promise.all(
-      [folder.ontology, folder.shapes, folder.queries].map(place =>
+      [folder.ontology, folder.shapes, folder.queries, folder.messages].map(place =>
         filesBelow(place, ...Object.keys(mediaTypes).map(ending => `.${ending}`))
       )
     )
   ).flat()
+  if (existsSync(folder.settings)) paths.push(folder.settings)
   return Promise.all(
     paths.map(async path => {
       const bytes = await readFile(path)
@@ -42,5 +46,5 @@ export async function copyDefinitions(folder: Folder, directory: string): Promis
 
 /** Is a release's file one of those copies? */
 export function isDefinition(name: string): boolean {
-  return /^(?:ontology|shapes|queries)\//.test(name)
+  return name === 'attache.yaml' || /^(?:ontology|shapes|queries|messages)\//.test(name)
 }

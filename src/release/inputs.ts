@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileName, packageRoot, type Folder } from '../base/folder.js'
@@ -6,7 +7,7 @@ import { fileName, packageRoot, type Folder } from '../base/folder.js'
 /** Folders of the compiled program that only serve a release: a change in them leaves releases as they are. */
 const SERVING = new Set(['assets', 'bench', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch', 'commands'])
 
-/** SHA-256 over names and bytes of everything a release is built from: ontology, shapes, data and queries. */
+/** SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, queries, messages. */
 export async function hashOfInputs(folder: Folder): Promise<string> {
   const directories = [
     folder.ontology,
@@ -15,9 +16,11 @@ export async function hashOfInputs(folder: Folder): Promise<string> {
     folder.sources,
     folder.records,
     folder.links,
-    folder.queries
+    folder.queries,
+    folder.messages
   ]
   const paths = (await Promise.all(directories.map(filesBelow))).flat()
+  if (existsSync(folder.settings)) paths.push(folder.settings)
   return hashOfFiles(paths.map(path => [fileName(folder, path), path]))
 }
 

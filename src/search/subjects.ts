@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
-import { dcterms, rdf, rdfs, skos } from '../base/vocabulary.js'
+import { rdf, skos } from '../base/vocabulary.js'
 
 /** What a subject is to a reader, in the order in which kinds stand among equals. */
 export const KINDS = ['entity', 'source', 'concept', 'record', 'class', 'property'] as const
@@ -56,7 +56,7 @@ export class SubjectReader {
   constructor(model: Model, linking: ReadonlySet<string>) {
     this.#model = model
     this.#linking = linking
-    this.#naming = namingProperties(model)
+    this.#naming = nameKinds(model)
     this.#skipped = new Set([model.graphIri('shapes')])
   }
 
@@ -124,21 +124,16 @@ export class SubjectReader {
   }
 }
 
-/** Properties that name: labels and titles, spellings, and what the ontology derives from them. */
-function namingProperties(model: Model): ReadonlyMap<string, NameKind> {
-  const kinds = new Map<string, NameKind>([
-    [rdfs('label').value, 'label'],
-    [skos('prefLabel').value, 'label'],
-    [dcterms('title').value, 'title'],
+/** Properties that name: labels and titles, other names and spellings, and what the ontology derives from these. */
+function nameKinds(model: Model): ReadonlyMap<string, NameKind> {
+  const others = new Map<string, NameKind>([
     [skos('altLabel').value, 'other'],
     [skos('hiddenLabel').value, 'hidden']
   ])
+  const kinds = new Map<string, NameKind>([...model.namingProperties, ...others])
   for (const iri of model.properties.keys()) {
-    const kind = model
-      .superproperties(iri)
-      .map(above => kinds.get(above))
-      .find(found => found !== undefined)
-    if (kind) kinds.set(iri, kind)
+    const above = model.superproperties(iri).find(property => others.has(property))
+    if (above !== undefined) kinds.set(iri, others.get(above)!)
   }
   return kinds
 }

@@ -18,7 +18,9 @@ export async function watchFolder(folder: Folder, changed: () => void): Promise<
     folder.sources,
     folder.records,
     folder.links,
-    folder.queries
+    folder.queries,
+    folder.messages,
+    folder.settings
   ]
   const places = parts.every(existsSync) ? parts : [folder.root]
   const current = join(folder.releases, POINTER)

@@ -3,14 +3,14 @@ import type { LanguageMap } from '../../model/terms.js'
 import { dcterms } from '../../base/vocabulary.js'
 import { textIn } from '../../site/texts.js'
 
-/** What the site calls itself: the ontology's short title, else its title. */
+/** Name of the site: the title of the graph. */
 export function siteName(model: Model, language: string): string {
-  return textIn(headerTexts(model, 'alternative'), language) ?? textIn(model.titles, language) ?? model.name
+  return textIn(model.titles, language) ?? model.name
 }
 
-/** What the graph is about, in a sentence: the header's abstract, else its description. */
+/** Sentence on what the graph is about; undefined when nothing says it. */
 export function siteDescription(model: Model, language: string): string | undefined {
-  return textIn(headerTexts(model, 'abstract'), language) ?? textIn(headerTexts(model, 'description'), language)
+  return textIn(model.descriptions, language)
 }
 
 /** Texts that the ontology's header has under a Dublin Core term. */

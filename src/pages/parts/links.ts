@@ -8,12 +8,13 @@ import { plainText, shownText } from './texts.js'
 import { timeText } from './time.js'
 
 /**
- * Address that a link to an IRI leads to: ours at their path here, concepts at pages of their own, passages at the page of
- * their source that shows them, others as they are; none for what no browser opens.
+/**
+ * Address that a link to an IRI leads to: ours at their path here, terms on the ontology's page, concepts at pages of
+ * their own, passages at the page of their source that shows them, others as they are; none for what no browser opens.
  */
 export function hrefOf(iri: string, { base, namespace, concepts }: Model): string | undefined {
-  if (concepts.has(iri) && iri.startsWith(namespace))
-    return `/${namespace.slice(base.length, -1)}/${iri.slice(namespace.length)}`
+  if (namespace && iri.startsWith(namespace))
+    return `/ontology${concepts.has(iri) ? '/' : '#'}${iri.slice(namespace.length)}`
   if (iri.startsWith(base)) {
     const [path, fragment] = iri.slice(base.length).split('#char=')
     return fragment === undefined ? `/${path!}` : `/${path!}?passage=${fragment}#char=${fragment}`

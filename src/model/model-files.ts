@@ -1,0 +1,41 @@
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad_Object, Quad_Predicate, Quad_Subject, Term } from 'n3'
+import { parse } from 'oxigraph'
+import type { Report } from '../base/faults.js'
+import { fileFormatOf, formatsFor } from '../rdf/formats.js'
+import { parseTurtle } from '../rdf/turtle-locations.js'
+import type { TurtleFile } from '../rdf/turtle-locations.js'
+
+/** Endings of the files that a model is read from; imported ontologies may be in any syntax of RDF. */
+export function modelFileEndings(imports: boolean): string[] {
+  return imports ? formatsFor('graph').flatMap(({ endings }) => endings.map(ending => `.${ending}`)) : ['.ttl']
+}
+
+/** Parses a file of the model by its ending. Faults name the file, in Turtle the line too. */
+export function parseModelFile(file: string, text: string, report: Report): TurtleFile {
+  const format = fileFormatOf(file)?.mediaType
+  if (format === undefined || format === 'text/turtle') return parseTurtle(file, text, report)
+  const name = file.replace(/[^A-Za-z0-9]+/g, '-')
+  const prefixes: Record<string, string> = {}
+  for (const [, prefix, iri] of text.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"'&]+)["']/g)) prefixes[prefix!] = iri!
+  // Blank nodes are named after the file, so that the same files give the same names.
+  const blankNodes = new Map<string, Term>()
+  const ours = (term: { termType: string; value: string }): Term => {
+    if (term.termType !== 'BlankNode') return DataFactory.fromTerm(term as NamedNode) as Term
+    let node = blankNodes.get(term.value)
+    if (!node) blankNodes.set(term.value, (node = DataFactory.blankNode(`${name}-${blankNodes.size + 1}`)))
+    return node
+  }
+  try {
+    const quads = [...parse(text, { format, base_iri: `urn:file:${name}` })].map(({ subject, predicate, object }) =>
+      DataFactory.quad(...([subject, predicate, object].map(ours) as [Quad_Subject, Quad_Predicate, Quad_Object]))
+    )
+    return { file, text, quads, prefixes }
+  } catch (error) {
+    report.fault(
+      { file, line: 1, column: 1 },
+      { message: 'the ontology cannot be read', found: (error as Error).message, expected: format }
+    )
+    return { file, text, quads: [], prefixes }
+  }
+}
