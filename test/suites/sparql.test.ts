@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import oxigraph from 'oxigraph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
+import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
+import { directStore } from './direct-store.js'
+import { knownFailures, suitesFolder, testsOf } from './manifest.js'
+import type { SuiteTest } from './manifest.js'
+import { expectedIn, fromJson, fromNTriples, sameResult } from './results.js'
+
+/*
+ * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own data.
+ * Not asked: updates, entailment, federation. Equal values in another lexical form count as the same.
+ */
+const folder = join(suitesFolder, 'w3c', 'sparql')
+const versions = ['sparql10', 'sparql11', 'sparql12'] as const
+const QUERY_TYPES = /^(?:QueryEvaluationTest|CSVResultFormatTest|(?:Positive|Negative)SyntaxTest(?:11)?)$/
+const OTHER = /\/(?:service|entailment|syntax-fed)\//
+const failures = knownFailures(new URL('sparql-failures.yaml', import.meta.url))
+
+const current: CurrentRelease = {}
+let world: OpenRelease
+let server: Running
+beforeAll(async () => {
+  if (!existsSync(folder)) return
+  world = await openWorld()
+  server = await serve(current, { cacheSize: 0, rate: 0 })
+})
+afterAll(async () => {
+  current.open = world
+  await server?.close()
+})
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  ttl: 'text/turtle',
+  n3: 'text/turtle',
+  trig: 'application/trig',
+  nt: 'application/n-triples',
+  nq: 'application/n-quads',
+  rdf: 'application/rdf+xml'
+}
+
+/** Serves a test's data. */
+function load({ data, graphs, query }: SuiteTest): void {
+  const store = new oxigraph.Store()
+  const add = (file: string, graph?: string): void => {
+    const format = mediaTypes[file.slice(file.lastIndexOf('.') + 1)] ?? 'text/turtle'
+    const options = {
+      format,
+      base_iri: pathToFileURL(file).href,
+      ...(graph ? { to_graph_name: oxigraph.namedNode(graph) } : {})
+    }
+    store.load(readFileSync(file, 'utf8'), options)
+  }
+  for (const file of data) add(file)
+  for (const { iri, file } of graphs) add(file, iri)
+  // Queries that name their dataset name files beside them.
+  for (const [, name] of readFileSync(query, 'utf8').matchAll(/FROM\s+(?:NAMED\s+)?<([^>]+)>/gi)) {
+    const iri = new URL(name!, pathToFileURL(query)).href
+    if (iri.startsWith('file:') && !graphs.some(graph => graph.iri === iri)) add(new URL(iri).pathname, iri)
+  }
+  current.open = { ...world, store: directStore(store, pathToFileURL(query).href) }
+}
+
+async function asked(query: string, accept: string): Promise<{ status: number; type: string; text: string }> {
+  const response = await fetch(`${server.url}/sparql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/sparql-query', accept },
+    body: query
+  })
+  return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() }
+}
+
+async function passes(test: SuiteTest): Promise<boolean> {
+  load(test)
+  const query = readFileSync(test.query, 'utf8')
+  if (test.type.startsWith('Positive')) return (await asked(query, '*/*')).status === 200
+  if (test.type.startsWith('Negative')) return (await asked(query, '*/*')).status === 400
+  if (/\.[ct]sv$/.test(test.result!)) {
+    const { text } = await asked(query, test.result!.endsWith('.tsv') ? 'text/tab-separated-values' : 'text/csv')
+    return sameLines(text, readFileSync(test.result!, 'utf8'))
+  }
+  const { status, type, text } = await asked(query, 'application/sparql-results+json, application/n-triples')
+  if (status !== 200) return false
+  const result = type.startsWith('application/n-triples') ? fromNTriples(text) : fromJson(text)
+  return sameResult(result, await expectedIn(test.result!, pathToFileURL(test.query).href), test.lax)
+}
+
+/** Whether two texts have the same lines, the first first; numbers by their value, blank nodes whatever their label. */
+function sameLines(a: string, b: string): boolean {
+  const normal = (text: string): string[] => {
+    const [head, ...rows] = text.replace(/\r/g, '').trimEnd().split('\n')
+    const cell = (value: string): string =>
+      /^_:/.test(value) ? '_:' : /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(value) ? String(Number(value)) : value
+    return [
+      head!,
+      ...rows
+        .map(row =>
+          row
+            .split(/([,\t])/)
+            .map(cell)
+            .join('')
+        )
+        .sort()
+    ]
+  }
+  return normal(a).join('\n') === normal(b).join('\n')
+}
+
+describe.skipIf(!existsSync(folder))('the W3C tests of SPARQL over the wire', () => {
+  const tests = versions
+    .flatMap(version => testsOf(join(folder, version, version === 'sparql11' ? 'manifest-all.ttl' : 'manifest.ttl')))
+    .filter(({ type, id }) => QUERY_TYPES.test(type) && !OTHER.test(id))
+
+  it('are all found', () => {
+    expect(tests.length).toBeGreaterThan(1000)
+  })
+
+  it.each(tests.filter(({ id }) => !failures.has(id)).map(test => [test.id, test] as const))('%s', async (_, test) => {
+    expect(await passes(test)).toBe(true)
+  })
+
+  it.each(tests.filter(({ id }) => failures.has(id)).map(test => [test.id, test] as const))(
+    '%s: known failure',
+    async (_, test) => {
+      expect(await passes(test)).toBe(false)
+    }
+  )
+
+  it('no known failure is of a test that is not there', () => {
+    expect([...failures.keys()].filter(id => !tests.some(test => test.id === id))).toEqual([])
+  })
+})
