@@ -6,6 +6,6 @@ import { execFileSync } from 'node:child_process'
  */
 export default function compile(): void {
   if (process.env['COMPILED']) return
-  for (const command of [['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], ['src/browser/bundle.mjs']])
+  for (const command of [['node_modules/typescript7/bin/tsc', '-p', 'tsconfig.json'], ['src/browser/bundle.mjs']])
     execFileSync(process.execPath, command, { stdio: 'inherit' })
 }
