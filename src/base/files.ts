@@ -67,7 +67,7 @@ function reportBroken(bytes: Buffer, file: string, report: Report): void {
 }
 
 /** Where the first sequence of bytes begins that is not UTF-8. */
-function validLength(bytes: Buffer): number {
+export function validLength(bytes: Buffer): number {
   let low = 0
   let high = bytes.length
   while (low < high) {

@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Option } from 'commander'
 import { formatFault } from '../base/faults.js'
 import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
 import type { Release } from '../release/release.js'
+import { plural } from './report.js'
 import { Usage } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 
@@ -17,10 +19,15 @@ export const graphOption = (): Option =>
     `serve these RDF files instead of the folder's graph: ${titles}, also .gz`
   ).conflicts(['watch', 'documents'])
 
-/** Reads the files into a release that is gone when the program ends. Faults are printed, all of them; then there is none. */
+/** `--lenient`: what cannot be read of the files is left out. */
+export const lenientOption = (): Option =>
+  new Option('--lenient', 'leave out, tell and count what cannot be read in the files of --graph, and serve the rest')
+
+/** Reads the files into a release that is gone when the program ends. Faults are printed; unless lenient, then there is none. */
 export async function releaseOfFiles(
   { folder, terminal }: CommandContext,
-  files: readonly string[]
+  files: readonly string[],
+  lenient = false
 ): Promise<Release | undefined> {
   for (const file of files) {
     if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
@@ -30,14 +37,23 @@ export async function releaseOfFiles(
       )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')
-  const read = await releaseFromFiles(files, folder.base ?? 'http://localhost/')
-  if ('faults' in read) {
-    for (const fault of read.faults) terminal.note(formatFault(fault))
-    return undefined
-  }
-  const { directory } = read.release
+  const read = await releaseFromFiles(files, { base: folder.base ?? 'http://localhost/', lenient }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === undefined || !['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EDQUOT'].includes(error.code))
+        throw error
+      terminal.note(`the temporary folder ${tmpdir()} cannot be written (${error.message}); TMPDIR names another`)
+    }
+  )
+  if (!read) return undefined
+  const { release, faults } = read
+  for (const fault of faults.listed) terminal.note(formatFault(fault))
+  const more = faults.count - faults.listed.length
+  if (more) terminal.note(`… and ${more} more`)
+  if (faults.count && release) terminal.note(`${plural(faults.count, 'fault')}: what they name is left out`)
+  else if (faults.count) terminal.note(`${plural(faults.count, 'fault')}: --lenient leaves out what cannot be read`)
+  if (!release) return undefined
   process.once('exit', () => {
-    rmSync(directory, { recursive: true, force: true })
+    rmSync(release.directory, { recursive: true, force: true })
   })
-  return read.release
+  return release
 }

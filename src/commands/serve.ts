@@ -8,7 +8,7 @@ import type { ServerLimits } from '../site/limits.js'
 import type { openRelease } from '../site/open-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
-import { graphOption, releaseOfFiles } from './graph-files.js'
+import { graphOption, lenientOption, releaseOfFiles } from './graph-files.js'
 import { addLimitOptions, limitsOf } from './limit-options.js'
 import { logLevels } from './log-levels.js'
 import type { LogLevel } from './log-levels.js'
@@ -24,6 +24,7 @@ interface Options extends ServerLimits {
   watch?: boolean
   keep: number
   graph?: string[]
+  lenient?: boolean
 }
 
 /** Milliseconds in which the first answers come before anything else. */
@@ -58,6 +59,7 @@ When the folder has faults, they are printed and the last good release is served
     )
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
     .addOption(graphOption())
+    .addOption(lenientOption())
   addLimitOptions(command)
   command
     .addHelpText(
@@ -87,7 +89,7 @@ async function run(surroundings: CommandContext, options: Options): Promise<Exit
   loading.catch(() => undefined)
   let mend = false
   const release = options.graph
-    ? await releaseOfFiles(surroundings, options.graph)
+    ? await releaseOfFiles(surroundings, options.graph, options.lenient)
     : await freshRelease(surroundings, {
         keep: options.keep,
         passOver: () => {

@@ -2,29 +2,57 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Fault } from '../base/faults.js'
 import { standardPrefixes } from '../base/vocabulary.js'
-import { readStatements, Unreadable } from '../rdf/read-files.js'
+import { readStatements } from '../rdf/read-files.js'
+import { ParserLost } from '../rdf/reading-pass.js'
+import type { ReadOptions } from '../rdf/reading-pass.js'
 import { programVersion } from './inputs.js'
 import { withId } from './manifest.js'
 import type { Release } from './release.js'
 
 const NAME = 'graph'
 
-/** A release, outside of any project folder and without definitions, of what some RDF files hold; or the faults of all that cannot be read. Who asks removes its directory. */
+/** How files are read into a release. */
+export interface FileOptions {
+  base: string
+  /** Leave out what cannot be read, instead of refusing the files. */
+  lenient?: boolean
+}
+
+/** Faults of files: the first of each file in `listed`, all of them counted. */
+export interface FileFaults {
+  listed: Fault[]
+  count: number
+}
+
+/** Faults of one file that are listed at most. */
+const LISTED = 20
+
+/**
+ * A release, outside of any project folder and without definitions, of what some RDF files hold, and the faults of what
+ * was left out; or the faults alone, when there are any and reading is not lenient. Who asks removes its directory.
+ */
 export async function releaseFromFiles(
   paths: readonly string[],
-  base: string
-): Promise<{ release: Release } | { faults: Fault[] }> {
+  { base, lenient = false }: FileOptions
+): Promise<{ release?: Release; faults: FileFaults }> {
   const directory = await mkdtemp(join(tmpdir(), 'attache-graph-'))
-  const reading = new Reading(paths)
-  await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
-  if (reading.faults.length) {
+  const reading = new Reading(paths, base, lenient)
+  const { faults } = reading
+  try {
+    await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
+  } catch (error) {
     await rm(directory, { recursive: true, force: true })
-    return { faults: reading.faults }
+    if (error instanceof ParserLost) return { faults }
+    throw error
+  }
+  if (faults.count && !lenient) {
+    await rm(directory, { recursive: true, force: true })
+    return { faults }
   }
   const manifest = withId({
     name: NAME,
@@ -34,45 +62,59 @@ export async function releaseFromFiles(
     counts: {
       quads: reading.quads.size,
       triples: reading.triples.size,
-      warnings: 0,
+      warnings: faults.count,
       graphs: Object.fromEntries([...reading.graphs].sort(([a], [b]) => (a < b ? -1 : 1)))
     },
     prefixes: { ...standardPrefixes, ...reading.prefixes },
     files: []
   })
-  return { release: { id: manifest.id, directory, manifest } }
+  return { release: { id: manifest.id, directory, manifest }, faults }
 }
 
 /** What has been read so far of some files. A store counts a quad once, so repeats are remembered. */
 class Reading {
-  readonly faults: Fault[] = []
+  readonly faults: FileFaults = { listed: [], count: 0 }
   readonly quads = new Set<string>()
   readonly triples = new Set<string>()
   readonly graphs = new Map<string, number>()
   readonly prefixes: Record<string, string> = {}
   readonly hash = createHash('sha256')
 
-  constructor(private readonly paths: readonly string[]) {}
+  constructor(
+    private readonly paths: readonly string[],
+    private readonly base: string,
+    private readonly lenient: boolean
+  ) {}
 
   /** N-Quads lines of all files. */
   async *lines(): AsyncGenerator<string> {
     for (const [nth, path] of this.paths.entries()) {
-      try {
-        for await (const { triple, graph } of readStatements(path, `f${nth}`, (prefix, namespace) => {
-          if (prefix) this.prefixes[prefix] ??= namespace
-        })) {
-          const line = `${triple}${graph ? ` ${graph}` : ''} .\n`
-          if (this.quads.has(line)) continue
-          this.quads.add(line)
-          this.triples.add(triple)
-          this.hash.update(line)
-          const name = graph.replace(/^<|>$/g, '')
-          this.graphs.set(name, (this.graphs.get(name) ?? 0) + 1)
-          yield line
-        }
-      } catch (error) {
-        if (!(error instanceof Unreadable)) throw error
-        this.faults.push(error.fault)
+      for await (const { triple, graph } of readStatements(path, this.#optionsFor(path, `f${nth}`))) {
+        const line = `${triple}${graph ? ` ${graph}` : ''} .\n`
+        if (this.quads.has(line)) continue
+        this.quads.add(line)
+        this.triples.add(triple)
+        this.hash.update(line)
+        const name = graph.replace(/^<|>$/g, '')
+        this.graphs.set(name, (this.graphs.get(name) ?? 0) + 1)
+        yield line
+      }
+    }
+  }
+
+  #optionsFor(path: string, label: string): ReadOptions {
+    let told = 0
+    return {
+      // The name of the file, so that `<#a>` of two files is not the same; never its path.
+      base: new URL(encodeURIComponent(basename(path).replace(/\.gz$/i, '')), this.base).href,
+      label,
+      lenient: this.lenient,
+      prefix: (prefix, namespace) => {
+        if (prefix) this.prefixes[prefix] ??= namespace
+      },
+      fault: fault => {
+        this.faults.count++
+        if (told++ < LISTED) this.faults.listed.push(fault)
       }
     }
   }

@@ -174,6 +174,7 @@ export class Pool {
       },
       () => {
         this.#members.delete(member)
+        void member.worker.end()
         if (!this.#members.size) for (const job of this.#waiting.splice(0)) job.refuse(unloadable())
       }
     )

@@ -22,9 +22,9 @@ afterEach(async () => {
 })
 
 async function serving(...paths: string[]): Promise<Running> {
-  const read = await releaseFromFiles(paths, 'http://localhost/')
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
-  const { served } = await openRelease(read.release, { timeoutMs: 5000, spare: false })
+  const { release, faults } = await releaseFromFiles(paths, { base: 'http://localhost/' })
+  if (!release) throw new Error(JSON.stringify(faults))
+  const { served } = await openRelease(release, { timeoutMs: 5000, spare: false })
   return (server = await serve({ open: served }))
 }
 
@@ -92,9 +92,32 @@ describe("files served instead of the folder's graph", () => {
     ['elsewhere.jsonld', '{ "@context": "https://schema.org/", "name": "x" }', 1]
   ])('%s is a fault at its line', async (name, content, line) => {
     const path = file(name, content)
-    expect(await releaseFromFiles([file('a.ttl', turtle), path], 'http://localhost/')).toEqual({
-      faults: [expect.objectContaining({ file: path, line })]
-    })
+    const { release, faults } = await releaseFromFiles([file('a.ttl', turtle), path], { base: 'http://localhost/' })
+    expect(release).toBeUndefined()
+    expect(faults.listed[0]).toMatchObject({ file: path, line })
+  })
+
+  it('are served without what cannot be read when reading is lenient, and that is counted', async () => {
+    const line = (object: string): string => `<http://example.org/a> <http://example.org/b> ${object} .\n`
+    const many = file('many.nt', line('"good"') + line('<http://example.org/[>').repeat(30) + line('"last"'))
+    const { release, faults } = await releaseFromFiles([many], { base: 'http://localhost/', lenient: true })
+    expect(release!.manifest.counts).toMatchObject({ quads: 2, warnings: 30 })
+    expect([faults.count, faults.listed.length]).toEqual([30, 20])
+    const refused = await releaseFromFiles([many], { base: 'http://localhost/' })
+    expect([refused.release, refused.faults.count]).toEqual([undefined, 30])
+  })
+
+  it('have no IRI that tells where they lay', async () => {
+    const { url } = await serving(file('relative.ttl', '<> <#p> <x/y> .'))
+    expect(await (await fetch(`${url}/graphs?default`, { headers: { accept: 'application/n-triples' } })).text()).toBe(
+      '<http://localhost/relative.ttl> <http://localhost/relative.ttl#p> <http://localhost/x/y> .\n'
+    )
+  })
+
+  it('end the program with a sentence where they cannot be served', async () => {
+    const deep = `<http://e/s> <http://e/p> ${'<<( <http://e/a> <http://e/b> '.repeat(20_000)}1${' )>>'.repeat(20_000)} .`
+    const { code, err } = await attache('serve', '--port', '0', '--lenient', '--graph', file('deep.ttl', deep))
+    expect([code, err]).toEqual([1, expect.stringContaining('deep.ttl:1:1  the file cannot be read (found statements')])
   })
 
   it('are told apart from wrong use by the exit code', async () => {

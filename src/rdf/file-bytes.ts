@@ -1,0 +1,72 @@
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+
+/** Bytes of a piece. A parser starts a term again with each piece, so small ones make a long literal slow. */
+export const PIECE = 1 << 20
+
+/** Bytes of a gzip file, and why there are no more of them, if it breaks off. */
+interface Unpacked {
+  pieces: Buffer[]
+  error?: unknown
+}
+
+/**
+ * Bytes of a file, piece by piece, unpacked when it is gzip. They are read without waiting: where a parser waits for
+ * them, its traps cannot be caught. So what is packed is unpacked first.
+ */
+export class FileBytes {
+  private constructor(
+    private readonly path: string,
+    private readonly unpacked?: Unpacked
+  ) {}
+
+  static async open(path: string): Promise<FileBytes> {
+    return new FileBytes(path, isGzip(path) ? await unpack(path) : undefined)
+  }
+
+  /** The bytes from the beginning. Throws what the file system or the archive has against it. */
+  *pieces(): Generator<Buffer> {
+    if (this.unpacked) {
+      yield* this.unpacked.pieces
+      if (this.unpacked.error) throw this.unpacked.error
+      return
+    }
+    const file = openSync(this.path, 'r')
+    try {
+      for (;;) {
+        const piece = Buffer.allocUnsafe(PIECE)
+        const length = readSync(file, piece)
+        if (length === 0) return
+        yield piece.subarray(0, length)
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+}
+
+function isGzip(path: string): boolean {
+  try {
+    const file = openSync(path, 'r')
+    const magic = Buffer.alloc(2)
+    const length = readSync(file, magic)
+    closeSync(file)
+    return length === 2 && magic.readUInt16BE() === 0x1f8b
+  } catch {
+    // Told when it is read.
+    return false
+  }
+}
+
+async function unpack(path: string): Promise<Unpacked> {
+  const pieces: Buffer[] = []
+  try {
+    await pipeline(createReadStream(path), createGunzip({ chunkSize: PIECE }), async unpacked => {
+      for await (const piece of unpacked as AsyncIterable<Buffer>) pieces.push(piece)
+    })
+    return { pieces }
+  } catch (error) {
+    return { pieces, error }
+  }
+}

@@ -1,0 +1,121 @@
+import type { Fault } from '../base/faults.js'
+import { validLength } from '../base/files.js'
+import type { Position } from '../base/location.js'
+import { FileBytes, PIECE } from './file-bytes.js'
+
+/** File that cannot be read on; what stood before has been given. */
+export class Unreadable extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.message)
+  }
+}
+
+/** How the text of a file is cut. */
+export interface Pieces {
+  /** One piece a line, so that `line` tells how far a parser has come that does not tell itself. */
+  byLine?: boolean
+  /** Numbers of lines that are left out, as if they were empty. */
+  without?: ReadonlySet<number>
+}
+
+/** Text of a UTF-8 file, piece by piece, unpacked when it is gzip. */
+export class FileText {
+  /** Number of the last line that has been given, from 1. */
+  line = 1
+  /** The last piece that has been given. */
+  piece = ''
+
+  private constructor(
+    readonly path: string,
+    private readonly source: FileBytes
+  ) {}
+
+  /** The text of a file, which need not be there: that is told when it is read. */
+  static async open(path: string): Promise<FileText> {
+    return new FileText(path, await FileBytes.open(path))
+  }
+
+  /** The text from its beginning, without a byte order mark. Throws `Unreadable`. */
+  *pieces({ byLine, without }: Pieces = {}): Generator<string> {
+    this.line = 1
+    let begun = 1
+    let rest = ''
+    const give = (piece: string): string => {
+      const breaks = piece.split('\n').length - 1
+      this.line = begun + breaks - (piece.endsWith('\n') ? 1 : 0)
+      begun += breaks
+      return (this.piece = piece)
+    }
+    for (const text of this.#decoded()) {
+      if (!byLine && !without) {
+        yield give(text)
+        continue
+      }
+      const lines = (rest + text).split(/(?<=\n)/)
+      rest = lines.at(-1)!.endsWith('\n') || lines.at(-1)!.length > PIECE ? '' : lines.pop()!
+      if (byLine) for (const line of lines) yield give(line)
+      else {
+        const first = begun
+        const whole = lines.join('')
+        give(whole)
+        yield lines.map((line, nth) => (without?.has(first + nth) ? '\n' : line)).join('')
+      }
+    }
+    if (rest) yield give(without?.has(begun) ? '' : rest)
+  }
+
+  /** The first piece, or nothing. */
+  head(): string {
+    for (const piece of this.pieces()) return piece
+    return ''
+  }
+
+  /** Where a text stands first. */
+  find(text: string): Position | undefined {
+    const again = new FileText(this.path, this.source)
+    for (const line of again.pieces({ byLine: true })) {
+      const at = line.indexOf(text)
+      if (at >= 0) return { line: again.line, column: at + 1 }
+    }
+    return undefined
+  }
+
+  *#decoded(): Generator<string> {
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    let [line, column] = [1, 1]
+    const pass = (text: string): string => {
+      const breaks = text.split('\n').length - 1
+      line += breaks
+      column = breaks ? text.length - text.lastIndexOf('\n') : column + text.length
+      return text
+    }
+    const refuse = (found: string, expected: string): never => {
+      throw new Unreadable({ file: this.path, line, column, message: 'the file cannot be read', found, expected })
+    }
+    const source = this.source.pieces()
+    for (;;) {
+      let next
+      try {
+        next = source.next()
+      } catch (error) {
+        return refuse((error as Error).message, 'a whole file')
+      }
+      if (next.done) break
+      const bytes = next.value
+      let text
+      try {
+        text = decoder.decode(bytes, { stream: true })
+      } catch {
+        const length = validLength(bytes)
+        yield pass(new TextDecoder().decode(bytes.subarray(0, length)))
+        refuse(`byte 0x${(bytes[length] ?? 0).toString(16).padStart(2, '0')}`, 'UTF-8 text')
+      }
+      if (text) yield pass(text)
+    }
+    try {
+      decoder.decode()
+    } catch {
+      refuse('a character cut in two', 'UTF-8 text')
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Quad, Term } from 'oxigraph'
+
+/** Statement as N-Triples writes it, without the dot; `graph` is empty for the default graph. */
+export interface ReadStatement {
+  triple: string
+  graph: string
+}
+
+/** Terms of Oxigraph lie in memory of which the garbage collector knows nothing. */
+type Owned = (Quad | Term) & { free(): void }
+
+/** Writes quads of one file, its blank nodes named in their order. */
+export class QuadText {
+  readonly #blankNodes = new Map<string, string>()
+
+  /** `label`: what names of blank nodes begin with. */
+  constructor(private readonly label: string) {}
+
+  statement(quad: Quad): ReadStatement {
+    const triple = this.#triple(quad)
+    return { triple, graph: this.#term(quad.graph) }
+  }
+
+  #triple({ subject, predicate, object }: Quad): string {
+    return `${this.#term(subject)} ${this.#term(predicate)} ${this.#term(object)}`
+  }
+
+  #term(term: Term): string {
+    const text = this.#text(term)
+    free(term)
+    return text
+  }
+
+  #text(term: Term): string {
+    if (term.termType === 'DefaultGraph') return ''
+    if (term.termType === 'Quad') return `<<( ${this.#triple(term as Quad)} )>>`
+    if (term.termType !== 'BlankNode') return term.toString()
+    let name = this.#blankNodes.get(term.value)
+    if (name === undefined) this.#blankNodes.set(term.value, (name = `_:${this.label}b${this.#blankNodes.size}`))
+    return name
+  }
+}
+
+/** Gives the memory of a quad or term back at once; left to the collector, reading becomes slower with each statement. */
+export function free(owned: Quad | Term): void {
+  ;(owned as Owned).free()
+}

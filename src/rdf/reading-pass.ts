@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises'
+import { parse } from 'oxigraph'
+import type { Quad } from 'oxigraph'
+import type { Fault, Finding } from '../base/faults.js'
+import type { Position } from '../base/location.js'
+import { Unreadable } from './file-text.js'
+import type { FileText, Pieces } from './file-text.js'
+import type { Format } from './formats.js'
+import { isResumable, readParserMessage } from './parser-message.js'
+import { free, QuadText } from './quad-text.js'
+import type { ReadStatement } from './quad-text.js'
+import { unusablePart } from './usable-terms.js'
+
+/** How files are read, and who is told what. */
+export interface ReadOptions {
+  /** IRI against which relative ones are resolved. */
+  base: string
+  /** What names of blank nodes begin with. */
+  label: string
+  /** Give the statements that can be read of a file with faults too. */
+  lenient: boolean
+  prefix(prefix: string, namespace: string): void
+  /** Told of what cannot be read: a statement, or the rest of a file. */
+  fault(fault: Fault): void
+}
+
+/** A parser that is lost, and with it every other of this process. */
+export class ParserLost extends Unreadable {}
+
+/** Bytes of a statement that a store loads: the buffer of its parser is as large. */
+const LIMIT = 16 * 1024 * 1024 - 1024
+/** Statements between two turns of the event loop, in which memory of what has been read is given back. */
+const TURN = 1000
+/** Formats whose parser goes on behind a statement that it cannot read. */
+export const RESUMING = new Set(['nt', 'nq', 'ttl', 'trig'])
+
+/** Faults of which the place is searched for in the file, where the parser does not know. */
+const SEARCHES = 20
+
+/** One way through a file. `trusting`: the parser takes any IRI and language tag, and they are looked at here. */
+export class ReadingPass {
+  readonly badLines = new Set<number>()
+  readonly #quadText: QuadText
+  #searches = 0
+
+  constructor(
+    private readonly text: FileText,
+    private readonly format: Format,
+    private readonly options: ReadOptions,
+    private readonly how: Pieces & { trusting: boolean }
+  ) {
+    this.#quadText = new QuadText(options.label)
+  }
+
+  /** `all`: those behind a fault too. */
+  async *statements(all: boolean): AsyncGenerator<ReadStatement> {
+    const { trusting } = this.how
+    const quads = parse(this.#pieces(), {
+      format: this.format.mediaType,
+      base_iri: this.options.base,
+      lenient: trusting
+    }) as unknown as Iterator<Quad>
+    let last = ''
+    for (let count = 1; ; count++) {
+      let next
+      try {
+        next = quads.next()
+      } catch (error) {
+        const { message } = error as Error
+        this.#tellError(error as Error)
+        // A parser that says the same again does not come any further.
+        if (!this.#goesOn(error as Error) || message === last) return
+        last = message
+        continue
+      }
+      if (next.done) return
+      const quad = next.value
+      const part = trusting ? unusablePart(quad) : undefined
+      if (part)
+        this.#tell(
+          { message: 'a statement cannot be read', found: part.found, expected: part.expected },
+          undefined,
+          part.text
+        )
+      else if (all || !this.badLines.size) {
+        const statement = this.#quadText.statement(quad)
+        if (statement.triple.length < LIMIT / 4 || Buffer.byteLength(statement.triple) < LIMIT) yield statement
+        else
+          this.#tell({
+            message: 'a statement cannot be served',
+            found: 'more than 16 MiB',
+            expected: 'at most 16 MiB'
+          })
+      }
+      free(quad)
+      if (count % TURN === 0) await setImmediate()
+    }
+  }
+
+  #goesOn(error: Error): boolean {
+    const { name } = this.format
+    return RESUMING.has(name) && isResumable(error) && !(name === 'trig' && this.how.trusting)
+  }
+
+  #tellError(error: Error): void {
+    if (error instanceof Unreadable) throw error
+    const { at, ...finding } = readParserMessage(error, this.format.title)
+    // The end of a graph of TriG in which something could not be read.
+    if (this.format.name === 'trig' && this.badLines.size && finding.found?.startsWith('} is not')) return
+    this.#tell(finding, at)
+    if (error.name === 'RuntimeError' || error.name === 'RangeError')
+      throw new ParserLost({ file: this.text.path, line: this.text.line, column: 1, ...finding })
+  }
+
+  /** Tells a fault at a place, or where a text stands, or as far as the parser has come. */
+  #tell(finding: Finding, at?: Position, mention?: string): void {
+    const { path, line, piece } = this.text
+    const column = mention === undefined ? 0 : piece.indexOf(mention) + 1
+    const found =
+      at ?? (mention !== undefined && !column && this.#searches++ < SEARCHES ? this.text.find(mention) : undefined)
+    const place = found ?? { line, column: Math.max(column, 1) }
+    this.badLines.add(place.line)
+    this.options.fault({ file: path, ...place, ...finding })
+  }
+
+  *#pieces(): Generator<string> {
+    let first = true
+    for (const piece of this.text.pieces(this.how)) {
+      if (first)
+        for (const [, name, iri] of piece.matchAll(/^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]*)>/gim))
+          this.options.prefix(name!, iri!)
+      first = false
+      yield piece
+    }
+  }
+}

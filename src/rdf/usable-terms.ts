@@ -1,0 +1,59 @@
+import { parse } from 'oxigraph'
+import type { Quad, Term } from 'oxigraph'
+import { iriReference } from './ntriples.js'
+import { free } from './quad-text.js'
+
+/** IRIs and language tags that need no parser to be told from bad ones. */
+const plainIri = /^(https?|urn):(\/\/[a-z0-9.-]+(?=[/?#]|$))?[\w\-.~!$&'()*+,;=:@/]*(#[\w\-.~!$&'()*+,;=:@/?]*)?$/i
+const plainTag = /^[a-z]{2,3}(-[A-Z]{2})?$/i
+const known = new Map<string, boolean>()
+const MOST = 100_000
+
+/** Part of a statement that a store refuses, as a fault says it, and its text. */
+export interface UnusablePart {
+  found: string
+  expected: string
+  text: string
+}
+
+/** The first term that is no IRI (RFC 3987) or has no language tag (BCP 47), in a quad of a parser told to be lenient. */
+export function unusablePart({ subject, predicate, object, graph }: Quad): UnusablePart | undefined {
+  for (const term of [subject, predicate, object, graph]) {
+    const found = unusableTerm(term)
+    free(term)
+    if (found) return found
+  }
+  return undefined
+}
+
+function unusableTerm(term: Term): UnusablePart | undefined {
+  if (term.termType === 'Quad') return unusablePart(term as Quad)
+  if (term.termType === 'Literal' && term.language)
+    return isTag(term.language)
+      ? undefined
+      : { found: `@${term.language}`, expected: 'a language tag (BCP 47)', text: term.language }
+  const iri = term.termType === 'NamedNode' ? term.value : term.termType === 'Literal' ? term.datatype.value : undefined
+  return iri === undefined || isIri(iri) ? undefined : { found: `<${iri}>`, expected: 'an IRI (RFC 3987)', text: iri }
+}
+
+function isIri(iri: string): boolean {
+  return plainIri.test(iri) || isStatement(`${iriReference(iri)} <urn:p> "" .`)
+}
+
+function isTag(tag: string): boolean {
+  return plainTag.test(tag) || isStatement(`<urn:s> <urn:p> ""@${tag} .`)
+}
+
+function isStatement(line: string): boolean {
+  let answer = known.get(line)
+  if (answer === undefined) {
+    if (known.size >= MOST) known.clear()
+    try {
+      answer = parse(line, { format: 'application/n-triples' }).length === 1
+    } catch {
+      answer = false
+    }
+    known.set(line, answer)
+  }
+  return answer
+}
