@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import fresh from 'fresh'
 import { LRUCache } from 'lru-cache'
 import type { RequestTrace } from '../site/trace.js'
+import { acceptOf } from './preview-bots.js'
 import { chosenLanguage } from './languages.js'
 
 /** Response that was sent before, ready to be sent again: header fields as a flat list, as Node writes them. */
@@ -12,6 +13,12 @@ export interface CachedResponse {
   route: string
   queryHash: string | undefined
   truncation: RequestTrace['truncation']
+}
+
+/** What responses depend on besides the request: the release, and the server's address as the client knows it. */
+export interface ResponseSource {
+  release: string
+  address: string
 }
 
 /** Header fields of one response alone, or that Node writes itself. */
@@ -32,9 +39,9 @@ export class ResponseCache {
   }
 
   /** Sends what is kept for a request; false when there is nothing. */
-  send(release: string, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
+  send(from: ResponseSource, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const kept = this.#replies?.get(keyOf(release, request))
+    const kept = this.#replies?.get(keyOf(from, request))
     if (!kept) return false
     const { headers, body, etag } = kept
     Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
@@ -52,7 +59,7 @@ export class ResponseCache {
 
   /** Keeps a reply under the request that it answers; `headers` are all that the response has. */
   keep(
-    release: string,
+    from: ResponseSource,
     request: IncomingMessage,
     headers: OutgoingHttpHeaders,
     body: Uint8Array,
@@ -63,13 +70,15 @@ export class ResponseCache {
       .filter(([name]) => !own.test(name))
       .flatMap(([name, value]) => [name, String(value)])
     const { route, queryHash, truncation } = trace
-    this.#replies?.set(keyOf(release, request), { headers: flat, etag, body, route, queryHash, truncation })
+    this.#replies?.set(keyOf(from, request), { headers: flat, etag, body, route, queryHash, truncation })
   }
 }
 
-function keyOf(release: string, { url, headers }: IncomingMessage): string {
-  const { accept = '', host = '', 'accept-encoding': encodings = '', 'accept-language': languages = '' } = headers
-  return [release, url, host, accept, encodings, languages, chosenLanguage(headers) ?? ''].join('\n')
+function keyOf({ release, address }: ResponseSource, { url, headers }: IncomingMessage): string {
+  const { 'accept-encoding': encodings = '', 'accept-language': languages = '' } = headers
+  return [release, address, url, acceptOf(headers) ?? '', encodings, languages, chosenLanguage(headers) ?? ''].join(
+    '\n'
+  )
 }
 
 function withoutBody(headers: readonly string[]): string[] {

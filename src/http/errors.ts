@@ -28,7 +28,7 @@ export const notPercentEncoded = (what: string): HttpError =>
 export const notAnIri = (name: string, value: string): HttpError =>
   badRequest(`The parameter "${name}" is ${JSON.stringify(clipped(value))}; expected an absolute IRI.`)
 export const hostMissing = (): HttpError => badRequest('The Host header field is missing.')
-export const hostInvalid = (): HttpError => badRequest('The Host header field is invalid or given more than once.')
+export const hostRepeated = (): HttpError => badRequest('The Host header field is given more than once.')
 export const bodyBroken = (): HttpError => badRequest('The body ended before its announced length.')
 
 export const readOnly = (): HttpError =>

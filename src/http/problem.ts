@@ -13,19 +13,21 @@ const problemJson = { name: 'json', mediaType: 'application/problem+json', alias
 /** What of a request a refusal is shown by. */
 export interface Refused {
   url: string
+  /** Path before every path of the server. */
+  prefix: string
   headers: { 'accept'?: string | undefined; 'cookie'?: string | undefined; 'accept-language'?: string | undefined }
 }
 
 /** A refusal as it is sent: problem details (RFC 9457) for machines, a page for browsers. */
 export function problemReply(
   refusal: HttpError,
-  { url, headers: { accept, cookie, 'accept-language': languages } }: Refused,
+  { url, prefix, headers: { accept, cookie, 'accept-language': languages } }: Refused,
   served: OpenRelease | undefined
 ): HttpReply {
   const { status, title, message: detail, position, headers } = refusal
   if (accepted(accept, [problemJson, htmlPage]) !== htmlPage)
     return jsonReply(
-      { type: problemType(title), title, status, detail, ...(position ?? {}) },
+      { type: prefix + problemType(title), title, status, detail, ...(position ?? {}) },
       problemJson.mediaType,
       status,
       { Vary: 'Accept', ...headers }

@@ -7,6 +7,8 @@ import type { Encoding } from './encoding.js'
 import { traceOf } from '../site/trace.js'
 import type { ResponseCache } from './cache.js'
 import { endWhenStalled, PIECE, writeWithBackpressure } from './write-with-backpressure.js'
+import { isLinkPreview } from './preview-bots.js'
+import { prefixOf, underPrefix } from './public-address.js'
 import type { HttpReply } from './reply.js'
 import { noSuch, rangeBeyond } from './errors.js'
 
@@ -15,6 +17,8 @@ export interface Sending {
   /** The release that a reply was made of: one that is made of none (health, problems) is not kept. */
   release?: string
   replies: ResponseCache
+  /** Address of the server as the client knows it. */
+  address: string
   /** Milliseconds that a client may take nothing. */
   patienceMs: number
 }
@@ -29,7 +33,7 @@ export async function sendReply(
   reply: HttpReply,
   sending: Sending
 ): Promise<void> {
-  const { status, headers, body } = reply
+  const { status, headers, body } = underPrefix(reply, prefixOf(sending.address))
   const trace = traceOf(response)
   response.status(status).set(headers)
   response.set({
@@ -48,7 +52,7 @@ export async function sendReply(
     response.set(
       'Cache-Control',
       status === 200 && readable && sending.release !== undefined && !trace.volatile
-        ? `${response.hasHeader('Set-Cookie') ? 'private' : 'public'}, no-cache`
+        ? `${response.hasHeader('Set-Cookie') || isLinkPreview(request.headers) ? 'private' : 'public'}, no-cache`
         : 'no-store'
     )
   const compressing = isCompressible(String(response.getHeader('Content-Type')), plain.length)
@@ -73,7 +77,7 @@ async function writeBody(
   response: Response,
   plain: Uint8Array,
   encoding: Encoding | undefined,
-  { release, replies, patienceMs }: Sending,
+  { release, replies, address, patienceMs }: Sending,
   keeping: boolean
 ): Promise<void> {
   const trace = traceOf(response)
@@ -89,7 +93,7 @@ async function writeBody(
   const bytes = encoding ? await encoding.whole(plain) : plain
   if (response.statusCode !== 204) response.set('Content-Length', String(bytes.length))
   if (keeping && release !== undefined)
-    replies.keep(release, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
+    replies.keep({ release, address }, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
   response.set('Server-Timing', trace.timing)
   if (request.method === 'HEAD') response.end()
   else {

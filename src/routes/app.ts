@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { beginTrace } from '../site/trace.js'
 import { noAccessLog } from '../http/access-log.js'
 import type { AccessLog } from '../http/access-log.js'
+import { hasOneHost, prefixOf, publicAddressOf, withoutPrefix } from '../http/public-address.js'
 import { ResponseCache } from '../http/cache.js'
 import { defaultLimits, MIB } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -36,7 +37,10 @@ export function createApp(
     })
     if (serving.stopping) response.setHeader('Connection', 'close')
     const { open } = serving
-    if (open && replies.send(open.release.id, request, response, trace)) return
+    const address = publicAddressOf(request, open?.model.base, limits.trustProxy)
+    request.url = withoutPrefix(url, prefixOf(address))
+    const from = open && hasOneHost(request) && { release: open.release.id, address }
+    if (from && replies.send(from, request, response, trace)) return
     router(request, response)
   }
 }

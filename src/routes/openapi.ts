@@ -2,6 +2,7 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import type { RequestContext } from './request-context.js'
 import { detailsOf, textInEnglish } from './openapi-details.js'
 import { savedQueryPaths } from './openapi-queries.js'
+import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import type { EarlyRoute, Route } from './route.js'
@@ -9,7 +10,10 @@ import type { EarlyRoute, Route } from './route.js'
 type PathItem = Record<string, object>
 
 /** The description of this server for programs (OpenAPI 3.1): every route of the table, and every saved query with its parameters. */
-export async function openapi({ served }: RequestContext, routes: readonly (Route | EarlyRoute)[]): Promise<HttpReply> {
+export async function openapi(
+  { served, origin }: RequestContext,
+  routes: readonly (Route | EarlyRoute)[]
+): Promise<HttpReply> {
   const {
     model,
     queries,
@@ -19,6 +23,7 @@ export async function openapi({ served }: RequestContext, routes: readonly (Rout
     documentOf(routes, [...(await queries).values()], {
       title: textInEnglish(model.titles) ?? model.name,
       release: id,
+      prefix: prefixOf(origin),
       ...(model.licence === undefined ? {} : { licence: model.licence })
     })
   )
@@ -27,7 +32,7 @@ export async function openapi({ served }: RequestContext, routes: readonly (Rout
 function documentOf(
   routes: readonly (Route | EarlyRoute)[],
   queries: readonly SavedQuery[],
-  about: { title: string; release: string; licence?: string }
+  about: { title: string; release: string; prefix: string; licence?: string }
 ): object {
   return {
     openapi: '3.1.0',
@@ -36,7 +41,7 @@ function documentOf(
       version: about.release,
       ...(about.licence === undefined ? {} : { license: { name: about.licence, url: about.licence } })
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: about.prefix || '/' }],
     tags: [{ name: 'graph' }, { name: 'saved queries' }],
     paths: Object.fromEntries([...routes.flatMap(route => pathsOf(route)), ...queries.flatMap(savedQueryPaths)]),
     components: {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { acceptOf } from '../http/preview-bots.js'
+import { publicAddressOf } from '../http/public-address.js'
 import type { ResultLimit } from '../sparql/truncate.js'
 import { languageOf } from '../http/languages.js'
 import { MIB } from '../site/limits.js'
@@ -18,7 +20,7 @@ export interface RequestContext {
   accept: string | undefined
   /** Language of pages. */
   language: string
-  /** Scheme and host that were asked; empty when the request names no host. */
+  /** Address of the server as the client knows it: scheme, host and prefix; empty when the request names no host. */
   origin: string
   served: OpenRelease
   /** Aborted when the client goes away. */
@@ -30,13 +32,13 @@ export interface RequestContext {
 
 /** Reads what every route needs of a request. Throws 400 for a query string that cannot be read. */
 export function requestContextOf(
-  request: IncomingMessage,
-  url: string,
+  request: IncomingMessage & { originalUrl: string },
   names: Record<string, string>,
   served: OpenRelease,
   signal: AbortSignal,
   limits: ServerLimits
 ): RequestContext {
+  const url = request.originalUrl
   const parameters = parametersOf(url)
   const { headers } = request
   const language = languageOf(parameters.all('lang')[0], headers)
@@ -45,19 +47,12 @@ export function requestContextOf(
     url,
     names,
     parameters,
-    accept: headers.accept,
+    accept: acceptOf(headers),
     language,
-    origin: originOf(request),
+    origin: publicAddressOf(request, served.model.base, limits.trustProxy),
     served,
     signal,
     limits,
     most: { rows: limits.rows, bytes: limits.answerSize * MIB }
   }
-}
-
-/** Only what can be a host is taken from the header: it comes into pages. */
-function originOf({ headers: { host }, socket }: IncomingMessage): string {
-  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host)
-    ? `${(socket as { encrypted?: boolean }).encrypted ? 'https' : 'http'}://${host}`
-    : ''
 }

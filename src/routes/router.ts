@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
-import helmet from 'helmet'
 import { requestContextOf } from './request-context.js'
 import { traceOf } from '../site/trace.js'
 import type { AccessLog } from '../http/access-log.js'
@@ -10,13 +9,23 @@ import type { ResponseCache } from '../http/cache.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
 import { problemReply } from '../http/problem.js'
+import { hasOneHost, prefixOf, publicAddressOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
 import type { HttpReply } from '../http/reply.js'
 import { earlyRoutes, routes } from './table.js'
 import type { EarlyRoute, Route } from './route.js'
+import { securityHeaders } from '../http/security-headers.js'
 import { sendReply } from '../http/send.js'
 import type { CurrentRelease } from '../site/current-release.js'
-import { asHttpError, hostMissing, methodNotAllowed, notFound, notReady, urlTooLong } from '../http/errors.js'
+import {
+  asHttpError,
+  hostMissing,
+  hostRepeated,
+  methodNotAllowed,
+  notFound,
+  notReady,
+  urlTooLong
+} from '../http/errors.js'
 
 /** What the routes are answered with. */
 export interface RouterDependencies {
@@ -33,25 +42,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   const { limits, metrics } = dependencies
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', limits.trustProxy)
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'"],
-          fontSrc: ["'self'"],
-          formAction: ["'self'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"]
-        }
-      },
-      crossOriginResourcePolicy: { policy: 'cross-origin' }
-    })
-  )
+  app.use(securityHeaders(limits))
   app.use((request, response, next) => {
     response.set({
       'Access-Control-Allow-Origin': '*',
@@ -59,6 +50,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
         'Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id'
     })
     if (request.headers.host === undefined && request.httpVersion === '1.1') throw hostMissing()
+    if (!hasOneHost(request)) throw hostRepeated()
     if (request.originalUrl.length > limits.urlLength) throw urlTooLong(limits.urlLength)
     next()
   })
@@ -91,9 +83,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
         if (!open) throw notReady()
         const watched = { ...open, store: traceOf(response).watch(open.store) }
         return {
-          reply: await route.handle(
-            requestContextOf(request, request.originalUrl, names(request), watched, signalOf(response), limits)
-          ),
+          reply: await route.handle(requestContextOf(request, names(request), watched, signalOf(response), limits)),
           release: open.release.id
         }
       })
@@ -123,7 +113,8 @@ function answering(
         sendReply(request, response, reply, {
           ...dependencies,
           patienceMs: dependencies.limits.readerTime * 1000,
-          ...(release === undefined ? {} : { release })
+          address: addressOf(request, serving, dependencies),
+          release
         })
       try {
         if (request.method === 'OPTIONS') {
@@ -149,14 +140,21 @@ async function fail(
   const refusal = asHttpError(error)
   if (refusal.status === 500)
     dependencies.accessLog.failed(`${request.method} ${request.originalUrl}`, error, traceOf(response).id)
-  if (response.headersSent || response.destroyed) response.destroy()
-  else
-    await sendReply(
-      request,
-      response,
-      problemReply(refusal, { url: request.originalUrl, headers: request.headers }, serving.open),
-      { ...dependencies, patienceMs: dependencies.limits.readerTime * 1000 }
-    )
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const address = addressOf(request, serving, dependencies)
+  const refused = { url: request.originalUrl, headers: request.headers, prefix: prefixOf(address) }
+  await sendReply(request, response, problemReply(refusal, refused, serving.open), {
+    ...dependencies,
+    address,
+    patienceMs: dependencies.limits.readerTime * 1000
+  })
+}
+
+function addressOf(request: Request, { open }: CurrentRelease, { limits }: RouterDependencies): string {
+  return publicAddressOf(request, open?.model.base, limits.trustProxy)
 }
 
 function preflight(allowed: readonly string[]): HttpReply {

@@ -17,26 +17,17 @@ export async function serviceDescription(
   call: RequestContext,
   format: readonly string[] | undefined
 ): Promise<HttpReply> {
-  const { request, accept, parameters, served } = call
+  const { request, accept, parameters, served, origin } = call
   if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang'))
     throw queryMissing()
   const offered = formatsFor('graph')
   const chosen = format === undefined ? accepted(accept, offered) : negotiate(accept, offered, format)
   if (!chosen) throw queryMissing()
-  return answerReply(chosen, await writeServiceDescription(endpointOf(call), served, chosen), { Vary: 'Accept' })
-}
-
-/** The endpoint's address as the client knows it. */
-function endpointOf({
-  origin,
-  request: {
-    headers: { host }
-  },
-  served: {
-    model: { base }
-  }
-}: RequestContext): string {
-  return origin === '' || new URL(base).host === host ? `${base}sparql` : `${origin}/sparql`
+  return answerReply(
+    chosen,
+    await writeServiceDescription(`${origin || served.model.base.replace(/\/$/, '')}/sparql`, served, chosen),
+    { Vary: 'Accept' }
+  )
 }
 
 /**

@@ -51,8 +51,16 @@ export const settings = {
     'proxies',
     0,
     0,
-    'proxies in front of the server whose X-Forwarded-For names the client; without one, requests of this machine itself are not counted'
+    'proxies in front of the server whose X-Forwarded-For, -Proto, -Host and -Prefix are believed; without one, requests of this machine itself are not counted'
   ),
+  hsts: setting(
+    'hsts',
+    'seconds',
+    0,
+    0,
+    'how long browsers shall reach this host by HTTPS alone (Strict-Transport-Security); 0: the field is not sent'
+  ),
+  hstsSubdomains: setting('hsts-subdomains', 'flag', 0, 0, '1: the same for all subdomains of the host'),
   cacheSize: setting(
     'cache-size',
     'MiB',

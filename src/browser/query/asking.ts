@@ -1,3 +1,4 @@
+import { serverUrl } from '../server.js'
 import type { AnswerTable, Cell, AnswerRow } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
@@ -33,7 +34,7 @@ const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/
 
 /** Asks this server's endpoint. Throws when it is aborted or the connection fails. */
 export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
-  const response = await fetch('/sparql', {
+  const response = await fetch(serverUrl('/sparql'), {
     method: 'POST',
     headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' },
     body: query,
@@ -70,7 +71,8 @@ function cellOf(variable: string, term: Term, names: EditorNames): Cell {
   const { type, value, datatype } = term
   const fact = names.facts.size > 0 && /^status/i.test(variable) ? { fact: names.facts.has(value) } : {}
   if (type === 'uri') {
-    const href = editorHrefOf(value, names)
+    const link = editorHrefOf(value, names)
+    const href = link?.startsWith('/') ? serverUrl(link) : link
     return { type, value, text: shortIri(value, names), ...(href === undefined ? {} : { href }), ...fact }
   }
   if (type === 'bnode') return { type, value, text: `_:${value}` }

@@ -1,4 +1,5 @@
 import { element } from '../dom.js'
+import { serverUrl } from '../server.js'
 import type { BrowserTranslator } from '../messages.js'
 
 const formats = { rows: ['csv', 'tsv', 'json', 'xml'], graph: ['ttl', 'nt', 'jsonld', 'rdf', 'nq', 'trig'] } as const
@@ -10,7 +11,11 @@ export function downloads(query: string, kind: keyof typeof formats, t: BrowserT
     return element(
       'li',
       {},
-      element('a', { href: `/sparql?${parameters.toString()}`, download: `answer.${format}` }, format.toUpperCase())
+      element(
+        'a',
+        { href: `${serverUrl('/sparql')}?${parameters.toString()}`, download: `answer.${format}` },
+        format.toUpperCase()
+      )
     )
   })
   return element('div', { class: 'formats' }, element('span', {}, t('download')), element('ul', {}, ...links))

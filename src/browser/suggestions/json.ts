@@ -1,3 +1,5 @@
+import { serverUrl } from '../server.js'
+
 /** Asks an address of this server for JSON. Throws when there is no good answer. */
 export async function askJson(
   path: string,
@@ -7,7 +9,10 @@ export async function askJson(
   const search = new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   )
-  const response = await fetch(`${path}?${search.toString()}`, { headers: { Accept: 'application/json' }, signal })
+  const response = await fetch(`${serverUrl(path)}?${search.toString()}`, {
+    headers: { Accept: 'application/json' },
+    signal
+  })
   if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`)
   return response.json()
 }

@@ -1,4 +1,5 @@
 import { all } from '../dom.js'
+import { serverUrl } from '../server.js'
 import { translatorOfPage } from '../messages.js'
 import { combobox } from './combobox.js'
 import type { Suggestion } from './combobox.js'
@@ -25,7 +26,7 @@ export async function searchAsYouType(): Promise<void> {
           signal
         )) as Results
         return results.map(({ href, label, lang, className, matched }) => ({
-          href,
+          href: serverUrl(href),
           label,
           ...(lang === undefined ? {} : { language: lang }),
           details: [className ?? '', matched && matched !== label ? t('matched', { name: matched }) : ''].filter(

@@ -1,0 +1,136 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenRelease } from '../../src/site/current-release.js'
+import { raw } from '../routes/raw.js'
+import type { RawAnswer } from '../routes/raw.js'
+import { openWorld, serve } from '../routes/serving.js'
+import type { Running } from '../routes/serving.js'
+
+let open: OpenRelease
+let server: Running
+let trusting: Running
+beforeAll(async () => {
+  open = await openWorld({ keptBytes: 1 << 20 })
+  server = await serve({ open })
+  trusting = await serve({ open }, { trustProxy: 1, hsts: 300, hstsSubdomains: 1 })
+})
+afterAll(async () => {
+  await server.close()
+  await trusting.close()
+})
+
+const get = (to: Running, path: string, headers: Record<string, string>): Promise<RawAnswer> =>
+  raw(to.port, `GET ${path}`, headers)
+const forwarded = { 'Host': '127.0.0.1:3000', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'graph.example' }
+
+describe('scheme and host of a proxy', () => {
+  it.each([
+    ['/sitemap.xml', '*/*', '<loc>'],
+    ['/robots.txt', '*/*', 'Sitemap: '],
+    ['/feed.atom', '*/*', '<link rel="alternate" type="text/html" href="'],
+    ['/about', 'text/html', '<meta property="og:url" content="'],
+    ['/sparql', 'text/turtle', 'sd:endpoint <']
+  ])('are in %s when the proxy is trusted, and not otherwise', async (path, accept, before) => {
+    // Twice, for the second comes from the cache.
+    for (let i = 0; i < 2; i++) {
+      expect((await get(trusting, path, { ...forwarded, Accept: accept })).text).toContain(
+        `${before}https://graph.example`
+      )
+      const { text } = await get(server, path, { ...forwarded, Accept: accept })
+      expect(text).toContain(`${before}http://127.0.0.1:3000`)
+      expect(text).not.toContain('graph.example')
+    }
+  })
+})
+
+describe('behind a prefix', () => {
+  /** Paths of this server that a page names, without the prefix it should have. */
+  const bare = (text: string, prefix: string): string[] =>
+    [...text.matchAll(/ (?:href|src|action)="(\/[^"]*)/g)]
+      .map(([, path]) => path!)
+      .filter(path => !path.startsWith(`${prefix}/`))
+
+  it.each([
+    ['of the base IRI, left in place', '/library', {}, 'https://example.org/library'],
+    ['of the base IRI, taken off', '', {}, 'https://example.org/library'],
+    [
+      'that the proxy tells',
+      '',
+      { ...forwarded, 'X-Forwarded-Prefix': '/graphs/books/' },
+      'https://graph.example/graphs/books'
+    ]
+  ])('%s, every link keeps it', async (_what, before, headers, address) => {
+    const prefix = new URL(address).pathname
+    const asked = { Host: 'example.org', Accept: 'text/html', ...headers }
+    for (const path of ['/', '/id/luka', '/queries/disagreements', '/search', '/sparql', '/none']) {
+      const { text } = await get(trusting, before + path, asked)
+      expect([path, bare(text, prefix)]).toEqual([path, []])
+      expect(text).toContain(`href="${prefix}/assets/`)
+    }
+    expect((await get(trusting, `${before}/about?lang=ka`, asked)).headers['set-cookie']).toContain(`Path=${prefix}/;`)
+    const data = { ...asked, Accept: 'text/turtle' }
+    expect((await get(trusting, `${before}/id/luka`, data)).headers['content-location']).toBe(`${prefix}/id/luka.ttl`)
+    expect((await get(trusting, `${before}/sparql`, data)).text).toContain(`sd:endpoint <${address}/sparql>`)
+    expect((await get(trusting, `${before}/queries/published-between.csv?limit=1`, data)).headers['link']).toContain(
+      `<${prefix}/queries/published-between.csv?limit=1&offset=1>`
+    )
+    expect(JSON.parse((await get(trusting, `${before}/none`, data)).text)).toMatchObject({
+      type: `${prefix}/problems/not-found`
+    })
+  })
+
+  it('a prefix that nobody vouches for, or that is none, is not taken', async () => {
+    const asked = { ...forwarded, 'Accept': 'text/html', 'X-Forwarded-Prefix': '/evil' }
+    expect((await get(server, '/about', asked)).text).not.toContain('evil')
+    const broken = { ...asked, 'X-Forwarded-Prefix': '/a"><script>' }
+    expect((await get(trusting, '/about', broken)).text).not.toContain('<script>')
+  })
+})
+
+it('A request with two Host fields is refused, also for what is cached.', async () => {
+  await get(server, '/about', { Host: 'a', Connection: 'close' })
+  const socket = connect(server.port, '127.0.0.1').setEncoding('utf8')
+  socket.write('GET /about HTTP/1.1\r\nHost: a\r\nhost: b\r\nConnection: close\r\n\r\n')
+  let text = ''
+  for await (const piece of socket) text += String(piece)
+  expect(text).toMatch(/^HTTP\/1.1 400 [^]*Host header field is given more than once/)
+})
+
+it('Strict-Transport-Security is sent by choice alone; no page stands in a frame.', async () => {
+  const [plain, strict] = [await get(server, '/about', {}), await get(trusting, '/about', {})]
+  expect(plain.headers['strict-transport-security']).toBeUndefined()
+  expect(strict.headers['strict-transport-security']).toBe('max-age=300; includeSubDomains')
+  expect([plain.headers['x-frame-options'], plain.headers['content-security-policy']]).toEqual([
+    'DENY',
+    expect.stringContaining("frame-ancestors 'none'")
+  ])
+})
+
+describe('A thing asked for with Accept: */*', () => {
+  it.each([
+    'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+    'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+    'Twitterbot/1.0',
+    'WhatsApp/2.23.20.0',
+    'TelegramBot (like TwitterBot)'
+  ])('is a page with cards for %s', async agent => {
+    for (let i = 0; i < 2; i++) {
+      const { headers, text } = await get(server, '/id/luka', { 'Accept': '*/*', 'User-Agent': agent })
+      expect([headers['content-type'], headers['cache-control']]).toEqual([
+        'text/html; charset=utf-8',
+        'private, no-cache'
+      ])
+      expect(text).toContain('<meta property="og:title"')
+    }
+  })
+
+  it.each(['curl/8.5.0', 'python-requests/2.31.0', 'rdflib/7.0.0', 'Apache-Jena-ARQ/5.0.0', ''])(
+    'is Turtle for %s',
+    async agent => {
+      for (const headers of [{ Accept: '*/*' }, {}] as Record<string, string>[]) {
+        const answer = await get(server, '/id/luka', { ...headers, 'User-Agent': agent })
+        expect(answer.headers['content-type']).toBe('text/turtle; charset=utf-8')
+      }
+    }
+  )
+})
