@@ -1,3 +1,4 @@
+import { Report } from '../base/faults.js'
 import { KEPT } from '../release/release-repository.js'
 import { atLeastOne } from './numbers.js'
 import { action, type Subcommand } from './subcommand.js'
@@ -56,12 +57,20 @@ Examples:
             terminal.out(`release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}`)
           return 0
         }
-        const { publish } = await import('../release/publish.js')
-        const { report, release } = await publish(folder, {
-          keep: options.keep,
-          allowLoss: options.allowLoss ?? false,
-          progress: terminal.progress
-        })
+        const [{ publish }, { readFolderMessages }] = await Promise.all([
+          import('../release/publish.js'),
+          import('../site/folder-messages.js')
+        ])
+        const messages = new Report()
+        await readFolderMessages(folder, messages)
+        const { report, release } =
+          messages.faults.length > 0
+            ? { report: messages, release: undefined }
+            : await publish(folder, {
+                keep: options.keep,
+                allowLoss: options.allowLoss ?? false,
+                progress: terminal.progress
+              })
         terminal.done()
         if (json) {
           terminal.out(

@@ -5,9 +5,9 @@ import { printReport, reportSize } from './report.js'
 export const check: Subcommand = program =>
   program
     .command('check')
-    .summary('validate ontology, shapes, data and links')
+    .summary('validate settings, ontology, shapes, data, links, queries and messages')
     .description(
-      'Validates ontology, shapes, data and links, and reports every fault and warning with file, line and column. Writes nothing.'
+      'Validates settings, ontology, shapes, data, links, queries and messages, and reports every fault and warning with file, line and column. Writes nothing.'
     )
     .addHelpText(
       'after',
@@ -22,7 +22,9 @@ Examples:
       action(async surroundings => {
         const { folder, terminal, quiet, json } = surroundings
         const { buildGraphs } = await import('../build.js')
+        const { readFolderMessages } = await import('../site/folder-messages.js')
         const { report, counts } = await buildGraphs(folder, terminal.progress)
+        await readFolderMessages(folder, report)
         terminal.done()
         if (json)
           terminal.out(JSON.stringify({ faults: report.faults, warnings: report.warnings, counts }, undefined, 2))

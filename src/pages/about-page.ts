@@ -1,17 +1,33 @@
 import { bibtex, citation, cslJson } from './parts/citation.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
-import { siteDescription, siteName } from './parts/identity.js'
+import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { licenceName, page } from './parts/layout.js'
 import type { MessageName } from '../site/messages.js'
+import { factsOf } from '../lookup/status-properties.js'
+import type { OpenRelease } from '../site/current-release.js'
 import type { PageContext } from '../site/page-context.js'
 
-const sections: readonly (readonly [MessageName, readonly MessageName[]])[] = [
-  ['about.method', ['about.method1', 'about.method2', 'about.method3']],
-  ['about.status', ['about.status1']],
-  ['about.correct', ['about.correct1', 'about.correct2']],
-  ['about.limits', ['about.limits1', 'about.limits2']]
-]
+/** Sections with the paragraphs that hold for a graph; one without any is left out. */
+function sectionsFor({ features, model }: OpenRelease): readonly (readonly [MessageName, readonly MessageName[]])[] {
+  const when = (holds: boolean, ...names: MessageName[]): MessageName[] => (holds ? names : [])
+  const { sources, passages, shapes } = features
+  const statuses = factsOf(model).properties.length > 0
+  const sections: [MessageName, MessageName[]][] = [
+    [
+      'about.method',
+      [
+        ...when(passages, 'about.method1'),
+        ...when(sources, 'about.method2'),
+        ...when(shapes && sources, 'about.method3')
+      ]
+    ],
+    ['about.status', when(statuses, 'about.status1')],
+    ['about.correct', [...when(shapes && sources, 'about.correct1'), ...when(passages, 'about.correct2')]],
+    ['about.limits', when(sources, 'about.limits1', 'about.limits2')]
+  ]
+  return sections.filter(([, paragraphs]) => paragraphs.length > 0)
+}
 
 /** How the graph is made, how to correct it, what it does not know, under what licence it is and how to cite it. */
 export function aboutPage(context: PageContext): Html {
@@ -24,11 +40,11 @@ export function aboutPage(context: PageContext): Html {
     {
       title: t('nav.about'),
       plainTitle: t('about.title', { name: siteName(model, language) }),
-      description: siteDescription(model, language) ?? t('home.promise')
+      description: siteDescription(model, language) ?? sitePromise(context.site, t)
     },
     context,
-    html`<p class="lead">${siteDescription(model, language)} ${t('home.promise')}</p>`,
-    sections.map(
+    html`<p class="lead">${siteDescription(model, language)} ${sitePromise(context.site, t)}</p>`,
+    sectionsFor(context.site).map(
       ([title, paragraphs]) =>
         html`<section><h2>${t(title)}</h2>${paragraphs.map(each => html`<p>${t(each)}</p>`)}</section>`
     ),

@@ -7,7 +7,7 @@ import type { ClassCount } from '../lookup/counts.js'
 import { citation } from './parts/citation.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
-import { siteDescription, siteName } from './parts/identity.js'
+import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
 import { labelsOf } from '../lookup/labels.js'
@@ -47,7 +47,7 @@ export async function homePage(context: PageContext): Promise<Html> {
   const names = await labelsOf(context, sources)
   const byCount = [...counts].sort((a, b) => b.count - a.count)
   const [frequent, rest] = [byCount.slice(0, TILES), byCount.slice(TILES)]
-  const about = [siteDescription(model, language), t('home.promise')].filter(Boolean).join(' ')
+  const about = [siteDescription(model, language), sitePromise(context.site, t)].filter(Boolean).join(' ')
   return page(
     {
       title: name,
@@ -59,11 +59,14 @@ export async function homePage(context: PageContext): Promise<Html> {
     context,
     html`<p class="lead">${about}</p>
 <form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`,
-    html`<section><h2>${t('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: all.length })}</a></p></section>`,
+    all.length > 0 &&
+      html`<section><h2>${t('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: all.length })}</a></p></section>`,
     shown,
-    html`<section><h2>${t('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>
-<section><h2>${t('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model, titleOf(names.label(iri)))}</li>`)}</ul></section>
-<section><h2>${t('nav.dumps')}</h2><p>${t('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${t('dumps.all')}</a></p></section>
+    counts.length > 0 &&
+      html`<section><h2>${t('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>`,
+    sources.length > 0 &&
+      html`<section><h2>${t('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model, titleOf(names.label(iri)))}</li>`)}</ul></section>`,
+    html`<section><h2>${t('nav.dumps')}</h2><p>${t('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${t('dumps.all')}</a></p></section>
 <section><h2>${t('cite')}</h2><p>${citation(context)}</p><p><a href="/about">${t('nav.about')}</a></p></section>`
   )
 }

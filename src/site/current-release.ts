@@ -4,12 +4,14 @@ import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { Store } from '../store/store.js'
 import type { Documents } from './documents.js'
+import type { Features } from './features.js'
 
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {
   release: Release
   store: Store
   model: Model
+  features: Features
   /** Read in the background: making their parser takes longer than loading the graph. */
   queries: Promise<ReadonlyMap<string, SavedQuery>>
   /** Search index, built when it is first asked for. */

@@ -19,8 +19,7 @@ export interface Language {
 
 const directory = new URL('./messages/', import.meta.url)
 
-/** Languages of the interface by tag, English first: one for each file of messages/. */
-export const languages: ReadonlyMap<string, Language> = new Map(
+const shipped = new Map(
   readdirSync(directory)
     .filter(name => name.endsWith('.json'))
     .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
@@ -32,6 +31,24 @@ export const languages: ReadonlyMap<string, Language> = new Map(
       ]
     })
 )
+const all = new Map(shipped)
+
+/** Languages of the interface by tag, English first: the program's, then those that the folder adds. */
+export const languages: ReadonlyMap<string, Language> = all
+
+/** Messages of one of the program's own languages, by name. */
+export function shippedMessages(tag: string): Readonly<Record<string, string | undefined>> {
+  return shipped.get(tag)!.messages
+}
+
+/** Adds the languages of the folder that is served, in place of those of the one before; English fills their gaps. */
+export function useFolderMessages(added: ReadonlyMap<string, Readonly<Record<string, string>>>): void {
+  all.clear()
+  said.clear()
+  for (const [tag, language] of shipped) all.set(tag, language)
+  for (const [tag, messages] of added)
+    all.set(tag, { tag, messages: { ...shipped.get('en')!.messages, ...shipped.get(tag)?.messages, ...messages } })
+}
 
 /** The language for whoever wants none of the others. */
 export const defaultLanguage = 'en'

@@ -3,6 +3,9 @@ import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'
+import { featuresOf } from './features.js'
+import { readFolderMessages } from './folder-messages.js'
+import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import { readQueries } from '../queries/read.js'
 import type { Release } from '../release/release.js'
@@ -67,7 +70,11 @@ export async function openRelease(
   try {
     const folder = folderAt(directory, { base: manifest.base })
     const { model } = await readModel(folder, new Report())
+    const report = new Report()
+    const messages = await readFolderMessages(folder, report)
     await store.ready
+    const features = await featuresOf(store, model, manifest)
+    useFolderMessages(messages)
     // Last, for it keeps this thread longest, and SPARQL can be asked without.
     const reading = readQueries(folder, model, only === undefined ? {} : { only })
     reading.catch(() => undefined)
@@ -76,11 +83,12 @@ export async function openRelease(
         release,
         store,
         model,
+        features,
         queries: reading.then(({ queries }) => queries),
         index: indexOf(release, model),
         ...(documents === undefined ? {} : { documents: documentsIn(documents) })
       },
-      faults: reading.then(({ faults }) => faults)
+      faults: reading.then(({ faults }) => [...report.faults, ...faults])
     }
   } catch (error) {
     await store.close()

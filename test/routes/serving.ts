@@ -20,6 +20,7 @@ import type { AccessLog } from '../../src/http/access-log.js'
 import { defaultLimits } from '../../src/site/limits.js'
 import type { ServerLimits } from '../../src/site/limits.js'
 import { Metrics } from '../../src/site/metrics.js'
+import { featuresOf } from '../../src/site/features.js'
 import { documentsIn } from '../../src/site/documents.js'
 import { indexOf } from '../../src/site/open-release.js'
 import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
@@ -60,6 +61,7 @@ export async function openWorld({
   return {
     release,
     model,
+    features: await featuresOf(store, model, release.manifest),
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
     index: indexOf(release, model),

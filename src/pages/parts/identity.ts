@@ -1,6 +1,9 @@
 import type { Model } from '../../model/model.js'
 import type { LanguageMap } from '../../model/terms.js'
 import { dcterms } from '../../base/vocabulary.js'
+import { factsOf } from '../../lookup/status-properties.js'
+import type { OpenRelease } from '../../site/current-release.js'
+import type { Translator } from '../../site/messages.js'
 import { textIn } from '../../site/texts.js'
 
 /** Name of the site: the title of the graph. */
@@ -11,6 +14,14 @@ export function siteName(model: Model, language: string): string {
 /** Sentence on what the graph is about; undefined when nothing says it. */
 export function siteDescription(model: Model, language: string): string | undefined {
   return textIn(model.descriptions, language)
+}
+
+/** What a reader may rely on, of what the graph has: sources, passages, statuses. Empty when it has none of them. */
+export function sitePromise({ features, model }: Pick<OpenRelease, 'features' | 'model'>, t: Translator): string {
+  const statuses = factsOf(model).properties.length > 0
+  if (features.sources && features.passages && statuses) return t('home.promise')
+  const sources = features.sources && t(features.passages ? 'home.promise.passages' : 'home.promise.sources')
+  return [sources, statuses && t('home.promise.statuses')].filter(Boolean).join(' ')
 }
 
 /** Texts that the ontology's header has under a Dublin Core term. */

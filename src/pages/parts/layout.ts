@@ -5,7 +5,7 @@ import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
 import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
-import { siteName } from './identity.js'
+import { siteName, sitePromise } from './identity.js'
 import { pathWith } from './links.js'
 
 /** What every page has besides its content. */
@@ -49,15 +49,10 @@ const more: readonly (readonly [MessageName, string])[] = [
 /** A whole page. */
 export function page(frame: PageFrame, context: PageContext, ...content: Content[]): Html {
   const { title, plainTitle = title as string, kicker, crumbs, data } = frame
-  const {
-    site: { model },
-    language,
-    t,
-    url,
-    origin
-  } = context
+  const { site, language, t, url, origin } = context
+  const { model } = site
   const name = siteName(model, language)
-  const description = frame.description || t('home.promise')
+  const description = frame.description || sitePromise(site, t) || name
   const path = onThisServer(url.split('?')[0]!)
   const { 'site.css': css, 'site.js': js } = assets()
   const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
