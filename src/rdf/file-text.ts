@@ -41,8 +41,8 @@ export class FileText {
     let begun = 1
     let rest = ''
     const give = (piece: string): string => {
-      const breaks = piece.split('\n').length - 1
-      this.line = begun + breaks - (piece.endsWith('\n') ? 1 : 0)
+      const breaks = breaksIn(piece)
+      this.line = begun + breaks - (/[\r\n]$/.test(piece) ? 1 : 0)
       begun += breaks
       return (this.piece = piece)
     }
@@ -51,7 +51,7 @@ export class FileText {
         yield give(text)
         continue
       }
-      const lines = (rest + text).split(/(?<=\n)/)
+      const lines = (rest + text).split(/(?<=\n|\r(?!\n))/)
       rest = lines.at(-1)!.endsWith('\n') || lines.at(-1)!.length > PIECE ? '' : lines.pop()!
       if (byLine) for (const line of lines) yield give(line)
       else {
@@ -84,9 +84,10 @@ export class FileText {
     const decoder = new TextDecoder('utf-8', { fatal: true })
     let [line, column] = [1, 1]
     const pass = (text: string): string => {
-      const breaks = text.split('\n').length - 1
+      const breaks = breaksIn(text)
       line += breaks
-      column = breaks ? text.length - text.lastIndexOf('\n') : column + text.length
+      const last = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+      column = breaks ? text.length - last : column + text.length
       return text
     }
     const refuse = (found: string, expected: string): never => {
@@ -118,4 +119,9 @@ export class FileText {
       refuse('a character cut in two', 'UTF-8 text')
     }
   }
+}
+
+/** Line breaks as the parsers count them. */
+function breaksIn(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0
 }

@@ -1,5 +1,7 @@
+import type { Fault } from '../base/faults.js'
 import { FileText, Unreadable } from './file-text.js'
 import type { Pieces } from './file-text.js'
+import type { Format } from './formats.js'
 import type { ReadStatement } from './quad-text.js'
 import { ParserLost, ReadingPass, RESUMING } from './reading-pass.js'
 import type { ReadOptions } from './reading-pass.js'
@@ -21,7 +23,9 @@ export async function* readStatements(path: string, options: ReadOptions): Async
     const pass = (pieces: Pieces, trusting: boolean): ReadingPass =>
       new ReadingPass(text, format, options, { ...pieces, trusting })
     if (!RESUMING.has(format.name)) {
-      yield* pass({ byLine: true }, true).statements(options.lenient)
+      // A parser of JSON-LD that is not trusting leaves out what it does not trust in silence.
+      if (options.lenient || format.name === 'jsonld') yield* pass({ byLine: true }, true).statements(options.lenient)
+      else yield* strictly(text, format, options)
       return
     }
     const first = pass({}, false)
@@ -37,6 +41,19 @@ export async function* readStatements(path: string, options: ReadOptions): Async
     if (!(error instanceof Unreadable) || error instanceof ParserLost) throw error
     if (!torn) options.fault(error.fault)
   }
+}
+
+/** Statements up to the first fault of a format whose parser stops there; a trusting one tells what else there is. */
+async function* strictly(text: FileText, format: Format, options: ReadOptions): AsyncGenerator<ReadStatement> {
+  const passTo = (faults: Fault[], trusting: boolean): ReadingPass => {
+    const told = { ...options, fault: (fault: Fault) => faults.push(fault) }
+    return new ReadingPass(text, format, told, { byLine: true, trusting })
+  }
+  const [first, all]: [Fault[], Fault[]] = [[], []]
+  yield* passTo(first, false).statements(false)
+  if (!first.length) return
+  await drain(passTo(all, true).statements(false), options)
+  for (const fault of all.length ? all : first) options.fault(fault)
 }
 
 /** Reads to the end; whether the file breaks off, which is told. */
