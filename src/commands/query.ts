@@ -11,6 +11,8 @@ import { action, Usage, type Subcommand, type CommandContext } from './subcomman
 import { textTable } from './text-table.js'
 
 interface Options {
+  bom?: boolean
+  safe?: boolean
   format?: string
   lang: string
 }
@@ -29,6 +31,8 @@ export const query: Subcommand = program =>
     .addArgument(new Argument('[name]', "the file's name without .rq"))
     .addArgument(new Argument('[parameters...]', 'NAME=VALUE: a slug, a date, a notation …'))
     .option('--format <format>', `table, ${namesOf('solutions')}; for triples ${namesOf('graph')}`)
+    .option('--bom', 'CSV with a byte order mark, by which spreadsheets know UTF-8')
+    .option('--safe', 'CSV with an apostrophe before cells that a spreadsheet would take for a formula')
     .option('--lang <tag>', 'language of the names of things; none leaves them out', 'en')
     .addHelpText(
       'after',
@@ -112,7 +116,7 @@ async function answer(
   site: OpenRelease,
   saved: SavedQuery,
   given: [string, string][],
-  { format: wanted, lang }: Options
+  { format: wanted, lang, bom = false, safe = false }: Options
 ): Promise<void> {
   const { store, model } = site
   const [
@@ -122,7 +126,8 @@ async function answer(
     { readJsonResults },
     { SparqlError },
     { withNames },
-    { resultsText }
+    { resultsText },
+    { spreadsheetCsv }
   ] = await Promise.all([
     import('../queries/arguments.js'),
     import('../queries/binding.js'),
@@ -130,7 +135,8 @@ async function answer(
     import('../sparql/results-json.js'),
     import('../sparql/errors.js'),
     import('../lookup/named-results.js'),
-    import('../sparql/write-results.js')
+    import('../sparql/write-results.js'),
+    import('../sparql/spreadsheet-csv.js')
   ])
   const formats = formatsFor(saved.form.kind)
   const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
@@ -140,6 +146,7 @@ async function answer(
     throw new Usage(
       `the answer to ${saved.name} can be had as ${formats.map(({ name }) => name).join(', ')}, not as ${wanted!}`
     )
+  if ((bom || safe) && wanted !== 'csv') throw new Usage('--bom and --safe are for --format csv')
   try {
     const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
     const isSelect = saved.form.form === 'select'
@@ -152,7 +159,8 @@ async function answer(
     const signal = new AbortController().signal
     const named = isSelect && lang !== 'none' ? await withNames(plain, { site, language: lang, signal }) : plain
     if (!asTable) {
-      terminal.out(resultsText(named, format).trimEnd())
+      const text = resultsText(named, format).trimEnd()
+      terminal.out(format.name === 'csv' ? spreadsheetCsv(text, { bom, safe }) : text)
       return
     }
     const { head, results, boolean } = named

@@ -21,6 +21,13 @@ const rdf = formatsFor('graph').map(({ mediaType }) => mediaType)
 /** The parameter that wins over the Accept header. */
 export const formatParameter = (names: readonly string[]): object =>
   parameter('format', 'a format, over the Accept header', { enum: names })
+/** Parameters that fit CSV to spreadsheets. */
+export const csvDetails = [
+  parameter('bom', 'for CSV: 1 puts a byte order mark, by which spreadsheets know UTF-8', { enum: ['0', '1'] }),
+  parameter('safe', 'for CSV: 1 puts an apostrophe before cells that a spreadsheet would take for a formula', {
+    enum: ['0', '1']
+  })
+]
 const asRdf: Details = { parameters: [formatParameter(formatsFor('graph').map(({ name }) => name))], produces: rdf }
 const asPageOrRdf: Details = {
   parameters: [formatParameter([...formatsFor('graph').map(({ name }) => name), 'html'])],
@@ -39,7 +46,8 @@ const details: Readonly<Record<string, Details>> = {
       parameter('query', 'a SPARQL query; without one the endpoint describes itself'),
       parameter('default-graph-uri', 'graphs that together are the default graph', iris),
       parameter('named-graph-uri', 'graphs that GRAPH can name', iris),
-      formatParameter(formats.map(({ name }) => name))
+      formatParameter(formats.map(({ name }) => name)),
+      ...csvDetails
     ],
     produces: [...formats.map(({ mediaType }) => mediaType), 'text/html'],
     body: {

@@ -1,7 +1,7 @@
 import type { Parameter, ParameterType, SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import { LARGEST } from './paging.js'
-import { formatParameter, textInEnglish } from './openapi-details.js'
+import { csvDetails, formatParameter, textInEnglish } from './openapi-details.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
 export function savedQueryPaths(query: SavedQuery): [string, Record<string, object>][] {
@@ -20,7 +20,11 @@ function operation(query: SavedQuery, id: string, formats: readonly object[]): o
     tags: ['saved queries'],
     summary: title,
     description: textInEnglish(query.description) ?? title,
-    parameters: [...query.parameters.map(parameter), ...(query.form.form === 'select' ? paging : []), ...formats],
+    parameters: [
+      ...query.parameters.map(parameter),
+      ...(query.form.form === 'select' ? [...paging, ...csvDetails] : []),
+      ...formats
+    ],
     responses: {
       200: {
         description: title,

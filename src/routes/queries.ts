@@ -17,9 +17,10 @@ import { pageContextOf, replyWith } from './page-context.js'
 import { pageLinks, pageOf, pageParameters } from './paging.js'
 import { contentType, jsonReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
+import { asDownload, csvOptionsOf, csvParameters, withCsvOptions } from '../http/csv-options.js'
 import { notFound } from '../http/errors.js'
 
-const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters])
+const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters, ...csvParameters])
 const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
@@ -49,6 +50,7 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const offered = [...formatsFor(query.form.kind), text, htmlPage]
   const chosen = negotiate(accept, offered, suffix ?? parameters.one('format'))
   const page = query.form.form === 'select' ? pageOf(parameters) : undefined
+  const csvOptions = csvOptionsOf(parameters)
   if (chosen === text)
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
   const format = formatsFor(query.form.kind).find(format => format === chosen) ?? formatsFor(query.form.kind)[0]!
@@ -72,7 +74,9 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
       Vary: isData ? 'Accept, Accept-Language' : 'Accept',
       ...(rows && (await pageLinks(call, store, bound, rows)))
     }
-    return language === undefined ? storeReply(answer, headers) : namedReply(answer, format, language, call, headers)
+    const reply =
+      language === undefined ? storeReply(answer, headers) : await namedReply(answer, format, language, call, headers)
+    return asDownload(withCsvOptions(reply, csvOptions), `${name}.${format.name}`)
   }
   return replyWith(
     call,

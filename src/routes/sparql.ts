@@ -5,6 +5,7 @@ import { readJsonResults } from '../sparql/results-json.js'
 import type { RequestContext } from './request-context.js'
 import { accepted, htmlPage, negotiate, prefersHtml } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
+import { asDownload, csvOptionsOf, withCsvOptions } from '../http/csv-options.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { sparqlPage } from '../pages/sparql-page.js'
@@ -20,6 +21,7 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
     signal
   } = call
   const { query, dataset, format } = await readSparqlRequest(call.request, call.url, call.limits)
+  const csvOptions = csvOptionsOf(call.parameters)
   const forPeople = format === undefined && prefersHtml(accept)
   if (query === undefined) {
     if (forPeople) return replyWith(call, await sparqlPage(pageContextOf(call)))
@@ -32,7 +34,10 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
     return asPage ? offered[0]! : negotiate(accept, offered, format)
   }
   const answer = await ask({ store, query, choose, limit: most, signal, ...(dataset ? { dataset } : {}) })
-  if (!asPage) return storeReply(answer, { Vary: 'Accept' })
+  if (!asPage) {
+    const reply = withCsvOptions(storeReply(answer, { Vary: 'Accept' }), csvOptions)
+    return asDownload(reply, `answer.${answer.format.name}`)
+  }
   const shown =
     answer.format.kind === 'solutions' ? readJsonResults(answer.bytes) : new TextDecoder().decode(answer.bytes)
   return replyWith(call, await sparqlPage(pageContextOf(call), query, shown))

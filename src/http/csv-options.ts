@@ -1,0 +1,35 @@
+import { create as contentDisposition } from 'content-disposition'
+import { spreadsheetCsv } from '../sparql/spreadsheet-csv.js'
+import type { SpreadsheetOptions } from '../sparql/spreadsheet-csv.js'
+import { badRequest } from './errors.js'
+import type { Parameters } from './parameters.js'
+import type { HttpReply } from './reply.js'
+
+/** Names of the parameters that fit CSV to spreadsheets. */
+export const csvParameters = ['bom', 'safe'] as const
+
+/** Spreadsheet options that a request asks for. Throws 400 for another value than 0 and 1. */
+export function csvOptionsOf(parameters: Parameters): SpreadsheetOptions {
+  const flag = (name: (typeof csvParameters)[number]): boolean => {
+    const value = parameters.one(name) ?? '0'
+    if (value !== '0' && value !== '1')
+      throw badRequest(`The parameter "${name}" is ${JSON.stringify(value.slice(0, 100))}; expected 0 or 1.`)
+    return value === '1'
+  }
+  return { bom: flag('bom'), safe: flag('safe') }
+}
+
+/** Reply whose CSV is fitted to spreadsheets; other replies as they are. */
+export function withCsvOptions(reply: HttpReply, options: SpreadsheetOptions): HttpReply {
+  const { headers, body } = reply
+  if ((!options.bom && !options.safe) || !headers['Content-Type']?.startsWith('text/csv')) return reply
+  if (typeof body === 'object' && 'file' in body) return reply
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  return { ...reply, body: spreadsheetCsv(text, options), hash: undefined }
+}
+
+/** Reply that browsers save under a file name: CSV and TSV, which they do not show. */
+export function asDownload(reply: HttpReply, name: string): HttpReply {
+  if (!/^text\/(?:csv|tab-separated-values)/.test(reply.headers['Content-Type'] ?? '')) return reply
+  return { ...reply, headers: { ...reply.headers, 'Content-Disposition': contentDisposition(name) } }
+}
