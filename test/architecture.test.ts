@@ -19,7 +19,6 @@ for (const name of [
   'model/lint-shapes.ts',
   'model/read.ts',
   'pages/feeds.ts',
-  'pages/thing-page.ts',
   'queries/header.ts',
   'queries/read.ts',
   'routes/router.ts',
@@ -31,7 +30,6 @@ for (const name of [
   'browser/views/network.ts',
   'browser/views/timeline.ts',
   'pages/parts/fields.ts',
-  'pages/parts/incoming.ts',
   'pages/parts/layout.ts'
 ])
   LONG[name] = 'to be divided'

@@ -44,8 +44,8 @@ Examples:
         try {
           const valid = /^[a-z0-9-]+$/.test(slug)
           const found = valid
-            ? ((await describeEntity(store, model.idIri(slug), model.base)) ??
-              (await describeEntity(store, model.sourceIri(slug), model.base)))
+            ? ((await describeEntity(store, model.idIri(slug), model)) ??
+              (await describeEntity(store, model.sourceIri(slug), model)))
             : undefined
           if (!found) {
             const near = nearest(slug, [

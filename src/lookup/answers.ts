@@ -12,15 +12,19 @@ export interface NamedThings {
   texts: PassageTexts
 }
 
-/** Labels and documents for some IRIs and for all that some answers name: one look-up for a whole page. */
+/**
+ * Labels of some IRIs and of all that some answers name, and the documents that they quote, with those of some sources
+ * besides: one look-up for a whole page.
+ */
 export async function lookUpNames(
   iris: Iterable<string>,
   answers: readonly JsonResults[],
-  context: LookupContext
+  context: LookupContext,
+  sourcesBesides: readonly string[] = []
 ): Promise<NamedThings> {
   const { base } = context.site.model
   const all = new Set([...iris, ...answers.flatMap(({ results }) => irisOf(results?.bindings ?? [], base))])
-  const sources = new Set([...all].flatMap(iri => passageFrom(iri)?.source ?? []))
+  const sources = new Set([...sourcesBesides, ...[...all].flatMap(iri => passageFrom(iri)?.source ?? [])])
   const [names, texts] = await Promise.all([labelsOf(context, [...all, ...sources]), textsOf(sources, context)])
   return { names, texts }
 }

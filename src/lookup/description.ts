@@ -1,10 +1,13 @@
 import type { Quad } from 'n3'
+import { rdf } from '../base/vocabulary.js'
 import type { Store } from '../store/store.js'
 import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
+import type { Model } from '../model/model.js'
+import { MOST_STATEMENTS, statementsAbout } from './statements.js'
 
-/** Everything a graph says of a thing. */
+/** Description of a thing: everything that the graph says of it. */
 export interface EntityDescription {
   iri: string
   /** What is said of it, of its nested nodes (`<iri>#…`) and of its passages; with their graphs. */
@@ -17,43 +20,40 @@ export interface EntityDescription {
   truncated: boolean
 }
 
-/** How much of one thing is gathered: more than this is asked for by a query of one's own. */
-export const MOST_STATEMENTS = 20_000
-const DEPTH = 4
-
-/** Gathers what is known of an IRI; undefined when nothing is. `base`: where our IRIs begin. */
+/** Description of an IRI; undefined when nothing is known of it. */
 export async function describeEntity(
   store: Store,
   iri: string,
-  base: string,
+  model: Model,
   signal?: AbortSignal
 ): Promise<EntityDescription | undefined> {
-  const own = await statementsAbout(store, iri, base, signal)
-  if (!own.length) return undefined
-  const incoming = quadsFrom(
-    await rowsOf(
+  const [own, incomingRows] = await Promise.all([
+    statementsAbout(store, iri, model.base, signal),
+    rowsOf(
       store,
       `SELECT ?s ?p (${iriText(iri)} AS ?o) ?g { GRAPH ?g { ?s ?p ${iriText(iri)} } } LIMIT ${MOST_STATEMENTS}`,
       signal
     )
-  )
+  ])
+  if (!own.length) return undefined
+  const incoming = quadsFrom(incomingRows)
   return {
     iri,
     own,
     incoming,
-    names: await labelsAndTypesIn(store, [...own, ...incoming], signal),
+    names: await labelsAndTypesIn(store, model, [...own, ...incoming], signal),
     truncated: own.length >= MOST_STATEMENTS || incoming.length >= MOST_STATEMENTS
   }
 }
 
-/** What a source states, besides what is said of the source: its whole graph. */
+/** Description of a source: what is said of it, and all that its graph states. */
 export async function describeSource(
   store: Store,
   iri: string,
-  base: string,
+  model: Model,
   signal?: AbortSignal
 ): Promise<EntityDescription | undefined> {
-  const description = await describeEntity(store, iri, base, signal)
+  const description = await describeEntity(store, iri, model, signal)
   if (!description) return undefined
   const stated = quadsFrom(
     await rowsOf(
@@ -66,51 +66,19 @@ export async function describeSource(
   return {
     ...description,
     own,
-    names: await labelsAndTypesIn(store, [...own, ...description.incoming], signal),
+    names: await labelsAndTypesIn(store, model, [...own, ...description.incoming], signal),
     truncated: description.truncated || stated.length >= MOST_STATEMENTS
   }
 }
 
-/** What is said of a thing, of its nested nodes and of its passages; with their graphs. */
-export async function statementsAbout(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
-  const quads: Quad[] = []
-  const seen = new Set<string>()
-  let next = [iri]
-  for (let depth = 0; depth < DEPTH && next.length; depth++) {
-    for (const subject of next) seen.add(subject)
-    const found = quadsFrom(
-      await rowsOf(
-        store,
-        `SELECT ?s ?p ?o ?g { VALUES ?s { ${next.map(iriText).join(' ')} } GRAPH ?g { ?s ?p ?o } } LIMIT ${MOST_STATEMENTS}`,
-        signal
-      )
-    )
-    quads.push(...found)
-    next = [
-      ...new Set(
-        found
-          .map(({ object }) => object)
-          .filter(object => object.termType === 'NamedNode')
-          .map(object => object.value)
-      )
-    ].filter(object => !seen.has(object) && (object.startsWith(`${iri}#`) || isPassage(object, base)))
-  }
-  return quads
-}
-
-/** Whether an IRI names a passage of one of our sources. */
-export function isPassage(iri: string, base: string): boolean {
-  return iri.startsWith(`${base}source/`) && iri.includes('#')
-}
-
-const labels = [
-  'http://www.w3.org/2000/01/rdf-schema#label',
-  'http://purl.org/dc/terms/title',
-  'http://www.w3.org/2004/02/skos/core#prefLabel'
-]
-
 /** Labels and types of everything that some quads name. */
-export async function labelsAndTypesIn(store: Store, quads: readonly Quad[], signal?: AbortSignal): Promise<Quad[]> {
+async function labelsAndTypesIn(
+  store: Store,
+  { namingProperties }: Model,
+  quads: readonly Quad[],
+  signal?: AbortSignal
+): Promise<Quad[]> {
+  const properties = [...namingProperties.keys(), rdf('type').value].map(iriText).join(' ')
   const named = new Set(
     quads
       .flatMap(({ subject, predicate, object, graph }) => [subject, predicate, object, graph])
@@ -124,7 +92,8 @@ export async function labelsAndTypesIn(store: Store, quads: readonly Quad[], sig
     .join(' ')
   const rows = await rowsOf(
     store,
-    `SELECT ?s ?p ?o ?g { VALUES ?s { ${iris} } VALUES ?p { ${labels.map(iriText).join(' ')} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> } GRAPH ?g { ?s ?p ?o } } LIMIT ${MOST_STATEMENTS}`,
+    `SELECT ?s ?p ?o ?g { VALUES ?s { ${iris} } VALUES ?p { ${properties} } GRAPH ?g { ?s ?p ?o } }
+LIMIT ${MOST_STATEMENTS}`,
     signal
   )
   return quadsFrom(rows).filter(
@@ -132,11 +101,13 @@ export async function labelsAndTypesIn(store: Store, quads: readonly Quad[], sig
   )
 }
 
-/** IRIs of all things and sources: what a path can name. */
+/** Slugs of all things in a namespace: what a path can name. */
 export async function slugsOf(store: Store, namespace: string, signal?: AbortSignal): Promise<string[]> {
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?s { GRAPH ?g { ?s a ?type } FILTER (STRSTARTS(STR(?s), ${JSON.stringify(namespace)}) && !CONTAINS(STR(?s), "#")) }`,
+    `SELECT DISTINCT ?s {
+  GRAPH ?g { ?s a ?type } FILTER (STRSTARTS(STR(?s), ${JSON.stringify(namespace)}) && !CONTAINS(STR(?s), "#"))
+}`,
     signal
   )
   return rows.map(row => (row['s']!.value as string).slice(namespace.length))

@@ -46,27 +46,28 @@ export async function labelsOf(
   const labelProperties = [...model.namingProperties.keys()]
   const wanted = [...new Set(iris)].filter(iri => isIri(iri) && !model.term(iri) && !iri.includes('#char='))
   const known = new Map<string, EntityLabels & { all: Set<string> }>()
-  for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const rows = await rowsOf(
-      store,
-      `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${wanted
-        .slice(from, from + AT_ONCE)
-        .map(iriText)
-        .join(
-          ' '
-        )} } VALUES ?p { ${[rdf('type').value, ...labelProperties, ...properties, ...times].map(iriText).join(' ')} } ?s ?p ?o }`,
-      signal
+  const predicates = [rdf('type').value, ...labelProperties, ...properties, ...times].map(iriText).join(' ')
+  const chunks = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, i) =>
+    wanted.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(iriText)
+  )
+  const rows = await Promise.all(
+    chunks.map(chunk =>
+      rowsOf(
+        store,
+        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${chunk.join(' ')} } VALUES ?p { ${predicates} } ?s ?p ?o }`,
+        signal
+      )
     )
-    for (const { s, p, o } of rows) {
-      const iri = s!.value as string
-      let own = known.get(iri)
-      if (!own) known.set(iri, (own = { names: [], classes: [], statuses: [], times: [], all: new Set() }))
-      const property = p!.value as string
-      if (property === rdf('type').value) own.all.add(o!.value as string)
-      else if (properties.includes(property)) own.statuses.push(o!.value as string)
-      else if (labelProperties.includes(property)) own.names.push(nameFrom(o!, labelProperties.indexOf(property)))
-      else own.times.push(o!.value as string)
-    }
+  )
+  for (const { s, p, o } of rows.flat()) {
+    const iri = s!.value as string
+    let own = known.get(iri)
+    if (!own) known.set(iri, (own = { names: [], classes: [], statuses: [], times: [], all: new Set() }))
+    const property = p!.value as string
+    if (property === rdf('type').value) own.all.add(o!.value as string)
+    else if (properties.includes(property)) own.statuses.push(o!.value as string)
+    else if (labelProperties.includes(property)) own.names.push(nameFrom(o!, labelProperties.indexOf(property)))
+    else own.times.push(o!.value as string)
   }
   for (const own of known.values()) {
     own.classes = mostSpecificClasses(own.all, model)

@@ -1,16 +1,13 @@
-import type { SavedQuery } from '../queries/saved-query.js'
-import { lookUpNames } from '../lookup/answers.js'
+import type { NamedThings } from '../lookup/answers.js'
 import { labelledAnswer } from './parts/answer.js'
-import { rowsFor, usualArguments } from '../lookup/saved-query-rows.js'
-import { classCounts, sourceIris } from '../lookup/counts.js'
+import type { HeadlineAnswer, HomeValues } from '../lookup/home.js'
 import type { ClassCount } from '../lookup/counts.js'
 import { citation } from './parts/citation.js'
 import { html } from './parts/html.js'
-import type { Content, Html } from './parts/html.js'
+import type { Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
-import { labelsOf } from '../lookup/labels.js'
 import { queryCard } from './query-list-page.js'
 import { questionList } from './parts/question-list.js'
 import type { PageContext } from '../site/page-context.js'
@@ -18,39 +15,29 @@ import { sortedBy } from '../site/sorting.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { capital, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
-import { titleOf } from './thing-page.js'
+import { titleOf } from './parts/thing-heading.js'
 import { bytesText, numberText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
-const MARKS = 60
 const TILES = 24
 
-/** The start page: what this is, search, the headline questions with their answers, what there is of each class, sources, downloads, citation. */
-export async function homePage(context: PageContext): Promise<Html> {
+/** The start page: what this is, search, headline answers, what there is of each class, sources, downloads, citation. */
+export function homePage({ queries, headlines, counts, sources, named }: HomeValues, context: PageContext): Html {
   const {
     site: {
       model,
-      release: { manifest },
-      queries
+      release: { manifest }
     },
     language,
     t
   } = context
-  const name = siteName(model, language)
-  const all = [...(await queries).values()]
-  const headlines = all.filter(({ headline }) => headline !== undefined).sort((a, b) => a.headline! - b.headline!)
-  const [counts, sources, shown] = await Promise.all([
-    classCounts(context),
-    sourceIris(context),
-    headlineSections(headlines, context)
-  ])
-  const names = await labelsOf(context, sources)
+  const { names } = named
   const byCount = [...counts].sort((a, b) => b.count - a.count)
   const [frequent, rest] = [byCount.slice(0, TILES), byCount.slice(TILES)]
   const about = [siteDescription(model, language), sitePromise(context.site, t)].filter(Boolean).join(' ')
   return page(
     {
-      title: name,
+      title: siteName(model, language),
       description: about,
       data: structuredDataset(context),
       query:
@@ -59,9 +46,9 @@ export async function homePage(context: PageContext): Promise<Html> {
     context,
     html`<p class="lead">${about}</p>
 <form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`,
-    all.length > 0 &&
-      html`<section><h2>${t('questions')}</h2>${questionList(all, language) || html`<ul class="cards">${all.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: all.length })}</a></p></section>`,
-    shown,
+    queries.length > 0 &&
+      html`<section><h2>${t('questions')}</h2>${questionList(queries, language) || html`<ul class="cards">${queries.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p></section>`,
+    headlines.map(answer => headlineSection(answer, named, context)),
     counts.length > 0 &&
       html`<section><h2>${t('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>`,
     sources.length > 0 &&
@@ -75,20 +62,13 @@ function tiles(counts: readonly ClassCount[], language: string): Html {
   return html`<ul class="tiles">${sortedBy(counts, ({ label }) => label.text, language).map(({ localName, label, count }) => html`<li><a href="/search?class=${localName}"><span>${plainText({ ...label, text: capital(label.text, language) })}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul>`
 }
 
-async function headlineSections(headlines: readonly SavedQuery[], context: PageContext): Promise<Content> {
-  return Promise.all(
-    headlines.map(async query => {
-      const { name, title, description, view } = query
-      const results = await rowsFor(query, usualArguments(query), context)
-      const rows = results.results?.bindings ?? []
-      const shown = view.name === 'matrix' ? rows : rows.slice(-MARKS)
-      const part = { ...results, results: { bindings: shown } }
-      const answer = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
-      const heading = textWithLanguage(title, context.language) ?? { text: name }
-      const about = textWithLanguage(description, context.language)
-      return html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}
-${viewOf(view, columnsOfView(view, answer), context, { id: `answer-${name}`, name: heading.text }, true)}<p><a href="/queries/${name}">${context.t('allOf', { count: rows.length })}</a></p></section>
+function headlineSection({ query, results, total }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {
+  const { name, title, description, view } = query
+  const { language, t } = context
+  const heading = textWithLanguage(title, language) ?? { text: name }
+  const about = textWithLanguage(description, language)
+  const answer = columnsOfView(view, labelledAnswer(results, named, context, query))
+  return html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}
+${viewOf(view, answer, context, { id: `answer-${name}`, name: heading.text }, true)}<p><a href="/queries/${name}">${t('allOf', { count: total })}</a></p></section>
 `
-    })
-  )
 }

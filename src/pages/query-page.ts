@@ -4,15 +4,17 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from '../lookup/answers.js'
+import { formChoices, irisOfForm } from '../lookup/choices.js'
 import { labelledAnswer } from './parts/answer.js'
 import { callExamples } from './parts/calls.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { formatLinks, page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
-import { paged, pageNumber, pagination } from './parts/pagination.js'
+import { pageNumber, pagination } from './parts/pagination.js'
 import { queryForm } from './parts/query-form.js'
 import { questionList } from './parts/question-list.js'
+import { paged } from '../site/paging.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -73,13 +75,19 @@ export async function queryPage(
     context,
     textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
     examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
-    await queryForm(query, given, context),
+    await askedForm(query, given, context),
     html`<h2>${t('answer')}</h2>`,
     await shownAnswer(answer, query, given, context),
     html`<h2>${t('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>`,
     callExamples(address, form.kind !== 'graph', t)
   )
+}
+
+async function askedForm(query: SavedQuery, given: Arguments, context: PageContext): Promise<Content> {
+  const choices = await formChoices(query.parameters, context)
+  const { names } = await lookUpNames(irisOfForm(choices, given, context.site.model), [], context)
+  return queryForm(query, { given, choices, names }, context)
 }
 
 /** Whether a question's arguments are all that was given. */

@@ -1,4 +1,5 @@
 import { languages, translator } from '../site/messages.js'
+import type { LookupContext } from '../lookup/context.js'
 import type { Html } from '../pages/parts/html.js'
 import type { PageContext } from '../site/page-context.js'
 import type { RequestContext } from './request-context.js'
@@ -6,9 +7,20 @@ import { languageCookie } from '../http/languages.js'
 import { pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 
-/** Who asked, as pages see it. */
+/** Context of the look-ups for a request. */
+export function lookupContextOf({ served, language, signal }: RequestContext): LookupContext {
+  return { site: served, language, signal }
+}
+
+/** Context of the page that answers a request. */
 export function pageContextOf({ served, language, url, origin, signal }: RequestContext): PageContext {
   return { site: served, language, t: translator(language), url, origin, signal }
+}
+
+/** Number of the page of something long that is asked for; 1 when none is, or what is no number. */
+export function pageNumberOf({ parameters }: Pick<RequestContext, 'parameters'>): number {
+  const number = Number(parameters.all('page')[0])
+  return Number.isSafeInteger(number) && number > 0 ? number : 1
 }
 
 /** A page in the reader's language; a language that was asked for outright is remembered. */

@@ -2,17 +2,18 @@ import { assetFile } from '../pages/parts/assets.js'
 import { aboutPage } from '../pages/about-page.js'
 import { completionData } from '../pages/completions.js'
 import { atomFeed as feedOf, robotsText as robotsOf, sitemapXml as sitemapOf } from '../pages/feeds.js'
+import { lookUpHome } from '../lookup/home.js'
 import { homePage } from '../pages/home-page.js'
 import { searchJson as searchDataOf, searchPage } from '../pages/search-page.js'
 import type { RequestContext } from './request-context.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
 
 /** The start page. */
 export const homeRoute = async (call: RequestContext): Promise<HttpReply> =>
-  replyWith(call, await homePage(pageContextOf(call)))
+  replyWith(call, homePage(await lookUpHome(lookupContextOf(call)), pageContextOf(call)))
 
 /** How the graph is made, and how to cite it. */
 export const aboutRoute = (call: RequestContext): HttpReply => replyWith(call, aboutPage(pageContextOf(call)))

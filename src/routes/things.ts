@@ -1,4 +1,12 @@
-import { conceptPage } from '../pages/concept-page.js'
+import { lookUpComparison } from '../lookup/comparison.js'
+import { lookUpConcept } from '../lookup/concept.js'
+import { lookUpSource } from '../lookup/source.js'
+import { lookUpThing, lookUpThingGroup } from '../lookup/thing.js'
+import type { ThingGroupValues } from '../lookup/thing.js'
+import type { Concept } from '../model/terms.js'
+import { comparisonPage } from '../pages/comparison-page.js'
+import { conceptGroupPage, conceptPage } from '../pages/concept-page.js'
+import type { Html } from '../pages/parts/html.js'
 import { describeEntity, describeSource, slugsOf } from '../lookup/description.js'
 import type { EntityDescription } from '../lookup/description.js'
 import { formatsFor } from '../rdf/formats.js'
@@ -6,12 +14,12 @@ import type { Format } from '../rdf/formats.js'
 import { asTriples, writeQuads } from '../store/write-quads.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import { answerReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { sourcePage } from '../pages/source-page.js'
 import { notFound } from '../http/errors.js'
-import { thingPage } from '../pages/thing-page.js'
+import { thingGroupPage, thingPage } from '../pages/thing-page.js'
 
 /** Ways in which linked data can be had: every RDF syntax and a page. */
 export const linkedDataFormats = [...formatsFor('graph'), htmlPage]
@@ -47,11 +55,12 @@ export async function term(call: RequestContext): Promise<HttpReply> {
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
   if (chosen !== htmlPage)
-    return rdfReply(await describeEntity(store, iri, model.base, signal), chosen as Format, model.prefixes, headers)
-  const page = await conceptPage(iri, pageContextOf(call))
-  return page
-    ? replyWith(call, page, 200, { 'Content-Location': headers['Content-Location'] })
-    : { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
+    return rdfReply(await describeEntity(store, iri, model, signal), chosen as Format, model.prefixes, headers)
+  const concept = model.concepts.get(iri)
+  if (!concept || !iri.startsWith(model.namespace))
+    return { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
+  const page = await pageOfConcept(concept, call)
+  return replyWith(call, page, 200, { 'Content-Location': headers['Content-Location'] })
 }
 
 async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
@@ -66,17 +75,45 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   const iri = kind === 'id' ? model.idIri(slug) : model.sourceIri(slug)
   const isSlug = slug.length <= LONGEST_SLUG && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
   if (chosen === htmlPage) {
-    const page = isSlug ? await (kind === 'id' ? thingPage : sourcePage)(iri, pageContextOf(call)) : undefined
+    const page = isSlug ? await (kind === 'id' ? pageOfThing : pageOfSource)(iri, call) : undefined
     return page
       ? replyWith(call, page, 200, { 'Content-Location': `/${kind}/${slug}.html` })
       : refused(call, kind, slug, iri)
   }
-  const found = isSlug
-    ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model.base, signal)
-    : undefined
+  const found = isSlug ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model, signal) : undefined
   if (!found) return refused(call, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
   return rdfReply(found, chosen as Format, model.prefixes, headers)
+}
+
+/** Page of a thing, of a group of what points at it (`property`, `class`), or of it and another (`with`). */
+async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
+  const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
+  const group = await askedGroup(iri, call)
+  if (group) return thingGroupPage(group, pageNumberOf(call), context)
+  const [other] = call.parameters.all('with')
+  const comparison = other ? await lookUpComparison(iri, other, lookup) : undefined
+  if (comparison) return comparisonPage(comparison, context)
+  const values = await lookUpThing(iri, lookup)
+  return values && thingPage(values, context)
+}
+
+async function pageOfConcept(concept: Concept, call: RequestContext): Promise<Html> {
+  const context = pageContextOf(call)
+  const group = await askedGroup(concept.iri, call)
+  if (group) return conceptGroupPage(concept, group, pageNumberOf(call), context)
+  return conceptPage(await lookUpConcept(concept, lookupContextOf(call)), context)
+}
+
+async function askedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
+  const [[property], [className]] = [call.parameters.all('property'), call.parameters.all('class')]
+  return property ? lookUpThingGroup(iri, property, className, lookupContextOf(call)) : undefined
+}
+
+async function pageOfSource(iri: string, call: RequestContext): Promise<Html | undefined> {
+  const [passage] = call.parameters.all('passage')
+  const values = await lookUpSource(iri, { page: pageNumberOf(call), passage }, lookupContextOf(call))
+  return values && sourcePage(values, pageContextOf(call))
 }
 
 async function rdfReply(

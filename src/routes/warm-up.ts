@@ -1,14 +1,15 @@
 import { setMaxListeners } from 'node:events'
-import { homePage } from '../pages/home-page.js'
-import { languages, translator } from '../site/messages.js'
+import { lookUpHome } from '../lookup/home.js'
+import { dossierClassesOf } from '../lookup/dossier-classes.js'
 import type { OpenRelease } from '../site/current-release.js'
+import { defaultLanguage } from '../site/messages.js'
 
-/** Does what the first visitors would wait for: makes the index of names, and asks what the start page shows, whose answers are then kept. */
+/** Warm-up of a release: builds the search index, and asks what the start page shows and what all pages need. */
 export async function warmUp(served: OpenRelease): Promise<void> {
   await served.index()
-  for (const language of languages.keys()) {
-    const { signal } = new AbortController()
-    setMaxListeners(0, signal)
-    await homePage({ site: served, language, t: translator(language), url: '/', origin: '', signal })
-  }
+  const { signal } = new AbortController()
+  setMaxListeners(0, signal)
+  const context = { site: served, language: defaultLanguage, signal }
+  await dossierClassesOf(served.model.base, context)
+  await lookUpHome(context)
 }

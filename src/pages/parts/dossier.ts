@@ -1,147 +1,62 @@
-import { DataFactory } from 'n3'
-import type { Parameter, SavedQuery } from '../../queries/saved-query.js'
-import { lookUpNames } from '../../lookup/answers.js'
-import { labelledAnswer } from './answer.js'
-import { rowsFor } from '../../lookup/saved-query-rows.js'
 import { choiceValueOf } from '../../lookup/choices.js'
-import { html } from './html.js'
-import type { Html } from './html.js'
-import { pathWith } from './links.js'
-import { formField } from './query-form.js'
+import type { NamedThings } from '../../lookup/answers.js'
+import { isDrawn } from '../../lookup/dossier.js'
+import type { DossierAnswer } from '../../lookup/dossier.js'
+import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn, textWithLanguage } from '../../site/texts.js'
-import { plainText } from './texts.js'
 import type { LanguageText } from '../../site/texts.js'
+import { labelledAnswer } from './answer.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { pathWith } from './links.js'
+import { formField } from './query-form.js'
+import { plainText } from './texts.js'
 import { columnsOfView, informativeColumns, viewOf } from './views.js'
 
-const ROWS = 5
-const MARKS = 40
-
-/** The answer to one saved query about a thing. */
-export interface DossierSection {
-  id: string
-  title: LanguageText
-  content: Html
+/** Title of a saved query in the reader's language, with the id of its section. */
+export function dossierHeading({ name, title }: SavedQuery, language: string): { id: string; title: LanguageText } {
+  return { id: `about-${name}`, title: textWithLanguage(title, language) ?? { text: name } }
 }
 
-/** The saved queries that belong on the page of a thing of these classes, each with its answer for that thing; `views` are how they are looked at. */
-export async function dossierSections(
-  iri: string,
-  classes: readonly string[],
-  context: PageContext
-): Promise<{ sections: DossierSection[]; views: string[] }> {
-  const belonging = await dossiersOf(classes, context)
-  const sections = await sectionsOf(
-    belonging
-      .filter(({ other }) => !other)
-      .map(({ query, parameter }) => ({ query, given: new Map([[parameter, iri]]) })),
-    context
-  )
-  return { sections, views: sections.map(({ view }) => view) }
-}
-
-/** What a thing can be compared with: the questions that are asked of two things of its classes, and the parameter that the other one is given for. */
-export async function comparisonsOf(
-  classes: readonly string[],
-  context: PageContext
-): Promise<{ query: SavedQuery; parameter: string; other: Parameter }[]> {
-  return (await dossiersOf(classes, context)).flatMap(({ other, ...rest }) => (other ? [{ ...rest, other }] : []))
-}
-
-/** The answers to the questions that are asked of two things. */
-export async function comparisonSections(
-  iri: string,
-  otherIri: string,
-  classes: readonly string[],
-  context: PageContext
-): Promise<DossierSection[]> {
-  return sectionsOf(
-    (await comparisonsOf(classes, context)).map(({ query, parameter, other }) => ({
-      query,
-      given: new Map([
-        [parameter, iri],
-        [other.name, otherIri]
-      ])
-    })),
-    context
-  )
-}
-
-/** The saved queries of the things of some classes; `other` is what one of them wants besides: another thing of these classes. */
-async function dossiersOf(
-  classes: readonly string[],
-  { site: { model, queries } }: PageContext
-): Promise<{ query: SavedQuery; parameter: string; other?: Parameter }[]> {
-  const above = new Set(classes.flatMap(type => model.superclasses(type)))
-  return [...(await queries).values()].flatMap(query => {
-    const dossier = query.dossiers.find(({ classIri }) => above.has(classIri))
-    if (!dossier) return []
-    const [other] = query.parameters.filter(
-      ({ name, required, type }) =>
-        required && name !== dossier.parameter && type.kind === 'class' && above.has(type.iri)
-    )
-    return [{ query, parameter: dossier.parameter, ...(other && { other }) }]
-  })
-}
-
-type Asked = { query: SavedQuery; given: ReadonlyMap<string, string> }
-
-async function sectionsOf(
-  asked: readonly Asked[],
-  context: PageContext
-): Promise<(DossierSection & { view: string })[]> {
-  const answered = await Promise.all(
-    asked.map(async each => {
-      const {
-        query: { name, title, view }
-      } = each
-      const content = await section(each, context)
-      return content.text
-        ? [
-            {
-              id: `about-${name}`,
-              title: textWithLanguage(title, context.language) ?? { text: name },
-              content,
-              view: view.name
-            }
-          ]
-        : []
-    })
-  )
-  return answered.flat()
-}
-
-async function section(
-  { query: { name, title, parameters, view, form, description }, query, given }: Asked,
-  context: PageContext
-): Promise<Html> {
-  const {
-    site: { model },
-    language,
-    t
-  } = context
+/** Section with the answer to a saved query about a thing; a form where the query requires more than the thing. */
+export function dossierSection(asked: DossierAnswer, named: NamedThings, context: PageContext): Html {
+  const { query, given, missing } = asked
+  const { model } = context.site
+  const { id, title } = dossierHeading(query, context.language)
   const values = [...given].map(([parameter, iri]) => [parameter, choiceValueOf(iri, model)] as const)
-  const path = pathWith(`/queries/${name}`, Object.fromEntries(values))
-  const heading = html`<h3><a href="${path}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></h3>`
-  const missing = parameters.filter(each => each.required && !given.has(each.name))
-  if (missing.length) {
-    // What else it has to know is asked here.
-    const fields = await Promise.all(missing.map(each => formField(each, [], context, name)))
-    return html`<section id="about-${name}">${heading}<form class="form" action="/queries/${name}" method="get">${values.map(([parameter, value]) => html`<input type="hidden" name="${parameter}" value="${value}">`)}${fields}<div class="actions"><button>${t('ask')}</button></div></form></section>`
-  }
-  if (form.form !== 'select')
-    return html`<section id="about-${name}">${heading}<p>${textIn(description, language)}</p></section>`
-  const results = await rowsFor(
-    query,
-    new Map([...given].map(([parameter, iri]) => [parameter, [DataFactory.namedNode(iri)]])),
-    context
-  )
-  const all = results.results?.bindings ?? []
-  if (!all.length) return html``
-  const drawn = view.name !== 'table' && view.name !== 'cards'
-  const shown = all.slice(0, drawn ? MARKS : ROWS)
-  const part = { ...results, results: { bindings: shown } }
-  const answer = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
-  return html`<section id="about-${name}">${heading}${viewOf(view, drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys())), context, { id: `answer-${name}`, name: textIn(title, language) ?? name }, drawn)}${all.length > shown.length && html`<p><a href="${path}">${t('allOf', { count: all.length })}</a></p>`}</section>
+  const path = pathWith(`/queries/${query.name}`, Object.fromEntries(values))
+  return html`<section id="${id}"><h3><a href="${path}">${plainText(title)}</a></h3>${
+    missing.length > 0 ? missingForm(asked, values, named, context) : answerPart(asked, path, named, context)
+  }</section>
 `
+}
+
+/** Form for what a query requires besides the thing. */
+function missingForm(
+  { query: { name }, missing, choices }: DossierAnswer,
+  values: readonly (readonly [parameter: string, value: string])[],
+  { names }: NamedThings,
+  context: PageContext
+): Html {
+  const known = values.map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)
+  const fields = missing.map(parameter => formField(parameter, { given: [], choices, names, stem: name }, context))
+  return html`<form class="form" action="/queries/${name}" method="get">${known}${fields}<div class="actions"><button>${context.t('ask')}</button></div></form>`
+}
+
+function answerPart(
+  { query, given, results, total }: DossierAnswer,
+  path: string,
+  named: NamedThings,
+  context: PageContext
+): Content {
+  const { language, t } = context
+  const { name, title, view, description } = query
+  if (!results) return html`<p>${textIn(description, language)}</p>`
+  const drawn = isDrawn(query)
+  const answer = labelledAnswer(results, named, context, query)
+  const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
+  const placement = { id: `answer-${name}`, name: textIn(title, language) ?? name }
+  const isMore = total > answer.rows.length
+  return html`${viewOf(view, shown, context, placement, drawn)}${isMore && html`<p><a href="${path}">${t('allOf', { count: total })}</a></p>`}`
 }

@@ -1,5 +1,5 @@
 import type { Quad, Term } from 'n3'
-import { isPassage } from '../../lookup/description.js'
+import { isPassage } from '../../lookup/statements.js'
 import { prov, rdf, rdfs, skos } from '../../base/vocabulary.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'

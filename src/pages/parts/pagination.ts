@@ -1,19 +1,7 @@
 import { html } from './html.js'
 import type { Html } from './html.js'
+import type { Paging } from '../../site/paging.js'
 import type { Translator } from '../../site/messages.js'
-
-/** Which page of something long is shown; the first is 1. */
-export interface Paging {
-  page: number
-  pages: number
-}
-
-/** The part of something long that a page shows. */
-export function paged<T>(values: readonly T[], page: number, size: number): { shown: readonly T[] } & Paging {
-  const pages = Math.max(1, Math.ceil(values.length / size))
-  const at = Math.min(Math.max(1, page), pages)
-  return { shown: values.slice((at - 1) * size, at * size), page: at, pages }
-}
 
 /** A page's number out of an address; 1 when there is none. */
 export function pageNumber(url: string): number {

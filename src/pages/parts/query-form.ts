@@ -1,52 +1,65 @@
 import type { Arguments } from '../../queries/arguments.js'
 import type { Parameter, SavedQuery } from '../../queries/saved-query.js'
-import { choicesOf } from '../../lookup/choices.js'
-import type { Choice } from '../../lookup/choices.js'
+import { choicesFrom, irisOfValue } from '../../lookup/choices.js'
+import type { Choice, FormChoices } from '../../lookup/choices.js'
+import type { Labels } from '../../lookup/labels.js'
 import { html } from './html.js'
-import type { Html } from './html.js'
-import { labelsOf } from '../../lookup/labels.js'
+import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 
-/** The form of a saved query, a field for each parameter; nothing when it has none. */
-export async function queryForm(
-  { name, parameters }: SavedQuery,
-  given: Arguments,
-  context: PageContext
-): Promise<Html | undefined> {
-  if (!parameters.length) return undefined
-  const fields = await Promise.all(parameters.map(parameter => formField(parameter, given, context)))
-  return html`<form class="form" action="/queries/${name}" method="get">${fields}
-<div class="actions"><button type="submit" class="primary">${context.t('ask')}</button></div>
-</form>`
+/** What the fields of a form are filled with: arguments, things to choose from, their labels. */
+export interface FormValues {
+  given: Arguments
+  choices: FormChoices
+  names: Labels
+  /** Beginning of the fields' ids, which tells forms on one page apart; `field` when left out. */
+  stem?: string
 }
 
-/** A field for a parameter: a list to choose from where it is short, dates, numbers, else text (with suggestions for things). `stem` tells forms on one page apart. */
-export async function formField(
+/** Form of a saved query, a field for each parameter; nothing when it has none. */
+export function queryForm(
+  { name, parameters }: Pick<SavedQuery, 'name' | 'parameters'>,
+  values: FormValues,
+  context: PageContext
+): Content {
+  return (
+    parameters.length > 0 &&
+    html`<form class="form" action="/queries/${name}" method="get">${parameters.map(parameter => formField(parameter, values, context))}
+<div class="actions"><button type="submit" class="primary">${context.t('ask')}</button></div>
+</form>`
+  )
+}
+
+/** Field for a parameter: a list to choose from where it is short, else text (with suggestions for things). */
+export function formField(
   parameter: Parameter,
-  given: Arguments,
-  context: PageContext,
-  stem = 'field'
-): Promise<Html> {
+  { given, choices, names, stem = 'field' }: FormValues,
+  context: PageContext
+): Html {
   const { name, required, many, type } = parameter
-  const { language, t } = context
+  const {
+    site: { model },
+    language,
+    t
+  } = context
   const id = `${stem}-${name}`
   const values = given.filter(([key]) => key === name).map(([, value]) => value)
   const label = html`<label for="${id}">${labelOf(parameter, context)}${required && html` <small>(${t('required')})</small>`}</label>`
-  const choices = await choicesOf(parameter, context)
-  if (choices) {
+  const things = choices.get(name)
+  if (things) {
     const isChosen = ({ value, iri }: Choice): boolean => values.includes(value) || values.includes(iri)
-    return html`<div class="field">${label}<select id="${id}" name="${name}"${many && html` multiple`}${required && html` required`}>${!required && !many && html`<option value="">${t('any')}</option>`}${choices.map(choice => html`<option value="${choice.value}"${choice.lang && html` lang="${choice.lang}"`}${isChosen(choice) && html` selected`}>${choice.label}</option>`)}</select></div>`
+    const options = choicesFrom(things, names, model, language).map(
+      choice =>
+        html`<option value="${choice.value}"${choice.lang && html` lang="${choice.lang}"`}${isChosen(choice) && html` selected`}>${choice.label}</option>`
+    )
+    return html`<div class="field">${label}<select id="${id}" name="${name}"${many && html` multiple`}${required && html` required`}>${!required && !many && html`<option value="">${t('any')}</option>`}${options}</select></div>`
   }
   if (type.kind === 'class') {
-    const { model } = context.site
-    const iris = values[0]
-      ? [values[0], model.base + values[0], model.idIri(values[0]), model.sourceIri(values[0])]
-      : []
-    const names = await labelsOf(context, iris)
-    const named = iris.find(iri => names.of(iri).names.length > 0)
+    const named = irisOfValue(values[0], model).find(iri => names.of(iri).names.length > 0)
     const shown = named && names.label(named).text
-    return html`<div class="field">${label}<input id="${id}" name="${name}" type="text" value="${values[0]}" data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${required && html` required`} aria-describedby="${id}-hint"><p class="hint" id="${id}-hint">${t('thingHint', { class: textIn(model.classes.get(type.iri)?.labels ?? {}, language) ?? type.name })}</p></div>`
+    const className = textIn(model.classes.get(type.iri)?.labels ?? {}, language) ?? type.name
+    return html`<div class="field">${label}<input id="${id}" name="${name}" type="text" value="${values[0]}" data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${required && html` required`} aria-describedby="${id}-hint"><p class="hint" id="${id}-hint">${t('thingHint', { class: className })}</p></div>`
   }
   const kind = {
     date: 'date',

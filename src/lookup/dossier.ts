@@ -1,0 +1,87 @@
+import { DataFactory } from 'n3'
+import type { Parameter, SavedQuery } from '../queries/saved-query.js'
+import type { JsonResults } from '../sparql/results-json.js'
+import { formChoices } from './choices.js'
+import type { FormChoices } from './choices.js'
+import type { LookupContext } from './context.js'
+import { rowsFor } from './saved-query-rows.js'
+
+/** Saved query that belongs on the page of a thing, and the parameter that the thing is given for. */
+export interface DossierQuery {
+  query: SavedQuery
+  parameter: string
+  /** Parameter that another thing of the same classes is given for, where the query compares two. */
+  other?: Parameter
+}
+
+/** Saved query as it is asked about a thing. */
+export interface DossierAnswer {
+  query: SavedQuery
+  /** IRIs that it is asked with, by parameter. */
+  given: ReadonlyMap<string, string>
+  /** The rows that are shown; undefined where the query gives no rows, or requires more parameters. */
+  results?: JsonResults
+  /** Number of all rows. */
+  total: number
+  /** Parameters that it requires besides, with what they can be chosen from. */
+  missing: readonly Parameter[]
+  choices: FormChoices
+}
+
+/** Rows that are shown of one answer: in a table or on cards, and drawn. */
+const [ROWS, MARKS] = [5, 40]
+
+/** Whether the answer to a query is drawn; else it is a short table or cards. */
+export function isDrawn({ view }: SavedQuery): boolean {
+  return view.name !== 'table' && view.name !== 'cards'
+}
+
+/** Saved queries of the things of some classes. */
+export async function dossierQueries(
+  classes: readonly string[],
+  { site: { model, queries } }: LookupContext
+): Promise<DossierQuery[]> {
+  const above = new Set(classes.flatMap(type => model.superclasses(type)))
+  return [...(await queries).values()].flatMap(query => {
+    const dossier = query.dossiers.find(({ classIri }) => above.has(classIri))
+    if (!dossier) return []
+    const other = query.parameters.find(
+      ({ name, required, type }) =>
+        required && name !== dossier.parameter && type.kind === 'class' && above.has(type.iri)
+    )
+    return [{ query, parameter: dossier.parameter, other }]
+  })
+}
+
+/** Answers to queries about a thing, or about two things; those without rows are left out. */
+export async function dossierAnswers(
+  queries: readonly DossierQuery[],
+  iri: string,
+  context: LookupContext,
+  otherIri?: string
+): Promise<DossierAnswer[]> {
+  const answers = await Promise.all(
+    queries.map(({ query, parameter, other }) => {
+      const given = new Map([[parameter, iri]])
+      if (other && otherIri !== undefined) given.set(other.name, otherIri)
+      return answerOf(query, given, context)
+    })
+  )
+  return answers.filter(answer => answer !== undefined)
+}
+
+async function answerOf(
+  query: SavedQuery,
+  given: ReadonlyMap<string, string>,
+  context: LookupContext
+): Promise<DossierAnswer | undefined> {
+  const missing = query.parameters.filter(({ name, required }) => required && !given.has(name))
+  const asked = { query, given, total: 0, missing, choices: await formChoices(missing, context) }
+  if (missing.length || query.form.form !== 'select') return asked
+  const values = new Map([...given].map(([parameter, iri]) => [parameter, [DataFactory.namedNode(iri)]]))
+  const results = await rowsFor(query, values, context)
+  const rows = results.results?.bindings ?? []
+  if (!rows.length) return undefined
+  const shown = rows.slice(0, isDrawn(query) ? MARKS : ROWS)
+  return { ...asked, results: { ...results, results: { bindings: shown } }, total: rows.length }
+}

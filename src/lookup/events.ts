@@ -1,0 +1,30 @@
+import { iriText } from '../rdf/iris.js'
+import type { JsonResults } from '../sparql/results-json.js'
+import { rowsOf } from '../store/rows.js'
+import type { LookupContext } from './context.js'
+import { timeProperties } from './labels.js'
+import { factsOf } from './status-properties.js'
+
+/** Events that are looked up for one thing at most. */
+const MOST = 150
+
+/** What has a date and concerns a thing, itself included: `record`, `when` (EDTF), `earliest`, `latest`, `status`. */
+export async function eventsOf(iri: string, { site: { store, model }, signal }: LookupContext): Promise<JsonResults> {
+  const { earliest, latest } = model
+  const vars = ['record', 'when', 'earliest', 'latest', 'status']
+  if (earliest === undefined || latest === undefined) return { head: { vars }, results: { bindings: [] } }
+  const [time] = timeProperties(model)
+  const [status] = factsOf(model).properties
+  const bindings = await rowsOf(
+    store,
+    `SELECT DISTINCT ?record ?when ?earliest ?latest ?status {
+  { BIND (${iriText(iri)} AS ?record) } UNION { ?record ?property ${iriText(iri)} }
+  OPTIONAL { ?record ${iriText(earliest)} ?earliest } OPTIONAL { ?record ${iriText(latest)} ?latest }
+  FILTER (BOUND(?earliest) || BOUND(?latest))
+  ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
+  ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
+} ORDER BY COALESCE(?earliest, ?latest) LIMIT ${MOST}`,
+    signal
+  )
+  return { head: { vars }, results: { bindings } }
+}

@@ -1,0 +1,92 @@
+import { localName } from '../base/vocabulary.js'
+import { iriText } from '../rdf/iris.js'
+import { rowsOf } from '../store/rows.js'
+import type { LookupContext } from './context.js'
+import { mostSpecificClasses } from './labels.js'
+
+/** Things of one class that point at a thing by one property. */
+export interface IncomingGroup {
+  /** Most specific class; empty when the model knows none. */
+  classIri: string
+  property: string
+  things: string[]
+  /** Whether all of it is derived by rules. */
+  derived: boolean
+}
+
+/** Things of one group that are shown at most. */
+export const MOST_OF_GROUP = 10
+/** Things of one group that are labelled: of these, the first by time are shown. */
+const LABELLED = 4 * MOST_OF_GROUP
+/** Rows that are read of what points at one thing, and of its classes. */
+const [MOST, MOST_CLASSES] = [20_000, 100_000]
+
+/** Things that point at a thing, by class and property; a nested node (`<iri>#…`) counts as the thing that it is of. */
+export async function incomingOf(iri: string, context: LookupContext): Promise<IncomingGroup[]> {
+  const {
+    site: { store, model },
+    signal
+  } = context
+  const inferred = model.graphIri('inferred')
+  const [rows, classes] = await Promise.all([
+    rowsOf(
+      store,
+      `SELECT DISTINCT ?part ?p ?g { GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part)) } LIMIT ${MOST}`,
+      signal
+    ),
+    incomingClasses(iri, context)
+  ])
+  const pointing = new Map<string, { thing: string; property: string; derived: boolean }>()
+  for (const { part, p, g } of rows) {
+    const [thing = ''] = (part!.value as string).split('#')
+    const property = p!.value as string
+    const key = `${thing} ${property}`
+    if (thing !== iri && model.properties.has(property))
+      pointing.set(key, { thing, property, derived: g!.value === inferred && pointing.get(key)?.derived !== false })
+  }
+  const groups = new Map<string, IncomingGroup>()
+  for (const { thing, property, derived } of pointing.values()) {
+    const [classIri = ''] = mostSpecificClasses(classes.get(thing) ?? [], model)
+    const key = `${classIri} ${property} ${String(derived)}`
+    const group = groups.get(key)
+    if (group) group.things.push(thing)
+    else groups.set(key, { classIri, property, things: [thing], derived })
+  }
+  // The engine gives rows in any order.
+  for (const { things } of groups.values()) things.sort()
+  return [...groups.values()]
+}
+
+/** Classes of the things that point at a thing, themselves or by a nested node. */
+async function incomingClasses(
+  iri: string,
+  { site: { store }, signal }: LookupContext
+): Promise<ReadonlyMap<string, string[]>> {
+  const classes = new Map<string, string[]>()
+  // One branch for each: a union joined with the classes afterwards makes the engine read all classes for each row.
+  const rows = await rowsOf(
+    store,
+    `SELECT DISTINCT ?thing ?class {
+  { ?thing ?p ${iriText(iri)} ; a ?class }
+  UNION { ?part ?p ${iriText(iri)} FILTER (CONTAINS(STR(?part), "#")) ?thing ?q ?part ; a ?class }
+} LIMIT ${MOST_CLASSES}`,
+    signal
+  )
+  for (const { thing, class: type } of rows)
+    classes.set(thing!.value as string, [...(classes.get(thing!.value as string) ?? []), type!.value as string])
+  return classes
+}
+
+/** The group of a property and a class, each by its local name; undefined when there is none. */
+export function groupOf(
+  groups: readonly IncomingGroup[],
+  property: string | undefined,
+  className = ''
+): IncomingGroup | undefined {
+  return groups.find(group => localName(group.property) === property && localName(group.classIri) === className)
+}
+
+/** IRIs that the groups of a page need labels of: their classes, and their first things. */
+export function labelledIn(groups: readonly IncomingGroup[]): string[] {
+  return groups.flatMap(({ classIri, derived, things }) => [classIri, ...(derived ? [] : things.slice(0, LABELLED))])
+}

@@ -1,0 +1,22 @@
+import { iriText } from '../rdf/iris.js'
+import type { JsonResults } from '../sparql/results-json.js'
+import { rowsOf } from '../store/rows.js'
+import type { LookupContext } from './context.js'
+
+/** Places that are looked up for one thing at most. */
+const MOST = 150
+const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
+
+/** Places of a thing and of what points at it: `place`, `lat`, `long` (WGS84), `records` (how many lead to it). */
+export async function placesOf(iri: string, { site: { store }, signal }: LookupContext): Promise<JsonResults> {
+  const bindings = await rowsOf(
+    store,
+    `SELECT ?place ?lat ?long (COUNT(DISTINCT ?record) AS ?records) {
+  { BIND (${iriText(iri)} AS ?place) } UNION { ${iriText(iri)} ?p ?place }
+  UNION { ?record ?p ${iriText(iri)} . ?record ?q ?place }
+  ?place <${wgs84}lat> ?lat ; <${wgs84}long> ?long
+} GROUP BY ?place ?lat ?long ORDER BY DESC(?records) LIMIT ${MOST}`,
+    signal
+  )
+  return { head: { vars: ['place', 'lat', 'long', 'records'] }, results: { bindings } }
+}

@@ -1,0 +1,93 @@
+import type { Quad } from 'n3'
+import type { JsonResults } from '../sparql/results-json.js'
+import { lookUpNames } from './answers.js'
+import type { NamedThings } from './answers.js'
+import { thingsToChoose } from './choices.js'
+import type { LookupContext } from './context.js'
+import { dossierAnswers, dossierQueries } from './dossier.js'
+import type { DossierAnswer } from './dossier.js'
+import { dossierClassesOf } from './dossier-classes.js'
+import { eventsOf } from './events.js'
+import { groupOf, incomingOf, labelledIn } from './incoming.js'
+import type { IncomingGroup } from './incoming.js'
+import { placesOf } from './places.js'
+import { irisOfQuads, statementsAbout } from './statements.js'
+
+/** What the page of an entity or a record shows. */
+export interface ThingValues {
+  iri: string
+  named: NamedThings
+  /** What is said of it, of its nested nodes and passages. */
+  quads: readonly Quad[]
+  groups: readonly IncomingGroup[]
+  dossier: readonly DossierAnswer[]
+  /** What has a date and concerns it, and where: absent where its dossier draws the same. */
+  events?: JsonResults
+  places?: JsonResults
+  /** Things that it can be compared with. */
+  comparable: readonly string[]
+}
+
+/** One group of what points at a thing, in full. */
+export interface ThingGroupValues {
+  iri: string
+  named: NamedThings
+  group: IncomingGroup
+}
+
+/** Fewer events than this make no timeline. */
+const LEAST_EVENTS = 2
+
+/** Values of a thing's page; undefined when the graph knows nothing of it. Asks in two waves. */
+export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
+  const { store, model } = context.site
+  const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
+  const comparison = queries.find(({ other }) => other)
+  const [quads, groups, dossier, events, places, comparable = []] = await Promise.all([
+    statementsAbout(store, iri, model.base, context.signal),
+    incomingOf(iri, context),
+    dossierAnswers(
+      queries.filter(({ other }) => !other),
+      iri,
+      context
+    ),
+    eventsOf(iri, context),
+    placesOf(iri, context),
+    comparison?.other && thingsToChoose(comparison.other, context)
+  ])
+  if (!quads.length) return undefined
+  const isDrawn = (view: string): boolean => dossier.some(({ query }) => query.view.name === view)
+  const shown = {
+    events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
+    places: rowCount(places) === 0 || isDrawn('map') ? undefined : places
+  }
+  const answers = [...dossier.map(({ results }) => results), shown.events, shown.places]
+  const named = await lookUpNames(
+    [
+      iri,
+      ...irisOfQuads(quads),
+      ...labelledIn(groups),
+      ...comparable,
+      ...dossier.flatMap(({ choices }) => [...choices.values()].flat())
+    ],
+    answers.filter(answer => answer !== undefined),
+    context
+  )
+  return { iri, named, quads, groups, dossier, comparable: comparable.filter(other => other !== iri), ...shown }
+}
+
+/** Values of the page of one group, by the local names of its property and class; undefined when there is none. */
+export async function lookUpThingGroup(
+  iri: string,
+  property: string,
+  className: string | undefined,
+  context: LookupContext
+): Promise<ThingGroupValues | undefined> {
+  const group = groupOf(await incomingOf(iri, context), property, className)
+  if (!group) return undefined
+  return { iri, group, named: await lookUpNames([iri, group.classIri, ...group.things], [], context) }
+}
+
+function rowCount({ results }: JsonResults): number {
+  return results?.bindings.length ?? 0
+}

@@ -1,0 +1,24 @@
+import { choicesFrom } from '../../lookup/choices.js'
+import type { Labels } from '../../lookup/labels.js'
+import type { PageContext } from '../../site/page-context.js'
+import { html } from './html.js'
+import type { Content } from './html.js'
+import { hrefOf } from './links.js'
+
+/** Form that asks what a thing is to be compared with; nothing where there is no other thing. */
+export function comparisonForm(
+  iri: string,
+  comparable: readonly string[],
+  names: Labels,
+  { site: { model }, language, t }: PageContext,
+  chosen?: string
+): Content {
+  const options = choicesFrom(comparable, names, model, language).map(
+    choice =>
+      html`<option value="${choice.value}"${choice.lang && html` lang="${choice.lang}"`}${choice.iri === chosen && html` selected`}>${choice.label}</option>`
+  )
+  return (
+    options.length > 0 &&
+    html`<section id="compare"><h2>${t('compare')}</h2><form class="form" action="${hrefOf(iri, model)}" method="get"><div class="field"><label for="with">${t('compare.with')}</label><select id="with" name="with" required>${options}</select></div><div class="actions"><button>${t('compare')}</button></div></form></section>`
+  )
+}

@@ -1,0 +1,51 @@
+import type { Quad } from 'n3'
+import type { NamedThings } from '../../lookup/answers.js'
+import { inOrder, passageFrom } from '../../lookup/passages.js'
+import { isPassage } from '../../lookup/statements.js'
+import type { Model } from '../../model/model.js'
+import type { PageContext } from '../../site/page-context.js'
+import { html } from './html.js'
+import type { Content } from './html.js'
+import { linkTo } from './links.js'
+import { passageBlock } from './passages.js'
+import { titleOf } from './thing-heading.js'
+
+/** Passages by the source that quotes them for what it states of a thing; a source may quote none. */
+export type Sayings = ReadonlyMap<string, readonly string[]>
+
+/** Sources that state something of a thing, each with its passages. */
+export function sayingsOf(iri: string, quads: readonly Quad[], base: string): Sayings {
+  const sayings = new Map<string, string[]>()
+  for (const { subject, object, graph } of quads) {
+    if (!graph.value.startsWith(`${base}source/`) || subject.value.split('#')[0] !== iri) continue
+    const passages = sayings.get(graph.value) ?? []
+    sayings.set(graph.value, passages)
+    if (isPassage(object.value, base) && !passages.includes(object.value)) passages.push(object.value)
+  }
+  return sayings
+}
+
+/** Id of the section of a source on a thing's page. */
+export function sectionOfSource(source: string, model: Model): string {
+  return `said-${source.slice(model.sourceIri('').length)}`
+}
+
+/** Section on who says so: each source with its passages. */
+export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, context: PageContext): Content {
+  const {
+    site: { model },
+    t
+  } = context
+  const parts = [...sayings].map(([source, iris]) => {
+    const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
+    const heading = linkTo(source, model, titleOf(names.label(source)))
+    return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
+${passages.map(passage => passageBlock(passage, texts, context))}${passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`}</section>
+`
+  })
+  return (
+    parts.length > 0 &&
+    html`<section id="who-says-so"><h2>${t('whoSaysSo')}</h2>
+${parts}</section>`
+  )
+}

@@ -1,0 +1,39 @@
+import type { Labels } from '../../lookup/labels.js'
+import { factsOf } from '../../lookup/status-properties.js'
+import type { PageContext } from '../../site/page-context.js'
+import { capital } from '../../site/texts.js'
+import { html } from './html.js'
+import type { Content, Html } from './html.js'
+import { linkTo } from './links.js'
+import { statusBadge } from './status.js'
+import { timeText } from './time.js'
+
+/** Title of a thing: its name, which says its language where that is not the page's. */
+export function titleOf({ text, lang }: { text: string; lang?: string }): Content {
+  return lang ? html`<span lang="${lang}">${text}</span> <span class="lang">${lang}</span>` : text
+}
+
+/** Classes of a thing, with its times and statuses. */
+export function kicker(iri: string, names: Labels, context: PageContext): Html {
+  const { classes, times, statuses } = names.of(iri)
+  return html`${classes.map((type, i) => html`${i > 0 && ', '}${linkTo(type, context.site.model, capital(names.label(type).text, context.language))}`)}${times.map(time => html` · ${timeText(time, context.t)}`)}${statuses.map(status => html` ${statusBadge(status, context)}`)}`
+}
+
+/** Notice that a thing is no fact, where all its statuses say so. */
+export function statusNotice(iri: string, names: Labels, context: PageContext): Content {
+  const { statuses } = names.of(iri)
+  const { isFact } = factsOf(context.site.model)
+  return (
+    statuses.length > 0 &&
+    statuses.every(status => isFact.get(status) === false) &&
+    html`<p class="notice">${context.t('notFact')}</p>`
+  )
+}
+
+/** Classes and times of a thing as text, for link previews. */
+export function describedBriefly(iri: string, names: Labels, { t }: PageContext): string {
+  const { classes, times } = names.of(iri)
+  return [classes.map(type => names.label(type).text).join(', '), ...times.map(time => timeText(time, t))]
+    .filter(Boolean)
+    .join(' · ')
+}
