@@ -14,6 +14,7 @@ import { withMessages } from './model/constraint-messages.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
+import { checkFiles } from './records/stray-files.js'
 import type { ModelFiles } from './model/read.js'
 import { checkedQueries } from './queries/check.js'
 import type { Folder, Progress } from './base/folder.js'
@@ -77,6 +78,7 @@ export async function buildGraphs(
     if (report.faults.length === 0)
       quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, checked.queries.values())])
   }
+  await checkFiles(folder, report)
   const graphs = new QuadsByGraph(quads)
   return { graphs, model, report: report.sort(), counts: { ...none, ...loaded?.counts, quads: graphs.count } }
 }

@@ -16,7 +16,8 @@ async function say(overlay?: string, without: string[] = []): Promise<string> {
   for (const part of ['ontology', 'shapes', 'data', 'queries'])
     cpSync(join(world, part), join(root, part), { recursive: true })
   for (const part of without) rmSync(join(root, part), { recursive: true })
-  if (overlay) cpSync(overlay, root, { recursive: true, filter: path => !path.endsWith('expected.txt') })
+  if (overlay)
+    cpSync(overlay, root, { recursive: true, verbatimSymlinks: true, filter: path => !path.endsWith('expected.txt') })
   const { report } = await buildGraphs(folderAt(root))
   rmSync(root, { recursive: true })
   return [...report.faults.map(formatFault), ...report.warnings.map(warning => `warning ${formatFault(warning)}`)]

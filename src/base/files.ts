@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { isUtf8 } from 'node:buffer'
-import { join } from 'node:path'
-import type { Report } from './faults.js'
+import { join, sep } from 'node:path'
+import type { Finding, Report } from './faults.js'
 import { positionAt } from './location.js'
 import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
@@ -43,15 +43,61 @@ export async function* textPieces(folder: Folder, path: string, report: Report):
   }
 }
 
-/** Paths of the files below a directory whose name ends so, sorted; none when there is no directory. */
-export async function filesBelow(directory: string, ...endings: string[]): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(() => [])
+/** What stands below a directory: a file, or what is wrong with the entry. */
+export interface FolderEntry {
+  path: string
+  problem?: Finding
+}
+
+/** Paths of the files below a directory of the folder whose name ends so, sorted; none when there is no directory. */
+export async function filesBelow(folder: Folder, directory: string, ...endings: string[]): Promise<string[]> {
+  const entries = await entriesBelow(folder, directory)
   return entries
-    .filter(
-      entry => entry.isFile() && !entry.name.startsWith('.') && endings.some(ending => entry.name.endsWith(ending))
-    )
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort()
+    .filter(({ path, problem }) => !problem && endings.some(ending => path.endsWith(ending)))
+    .map(({ path }) => path)
+}
+
+/**
+ * Everything below a directory but what is hidden, sorted by path. Symbolic links are followed while they stay in the
+ * folder or the directory (a mounted volume has them); others, and what cannot be read, have a problem.
+ */
+export async function entriesBelow(folder: Folder, directory: string): Promise<FolderEntry[]> {
+  const inside = await Promise.all([folder.root, directory].map(path => realpath(path).catch(() => path)))
+  const found: FolderEntry[] = []
+  const visit = async (at: string, above: readonly string[]): Promise<void> => {
+    const entries = await readdir(at, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      if (at !== directory || error.code !== 'ENOENT')
+        found.push({ path: at, problem: { message: 'the folder cannot be read', found: error.message } })
+      return []
+    })
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue
+      const path = join(at, entry.name)
+      const real = entry.isSymbolicLink() ? await realpath(path).catch(() => undefined) : path
+      const kind = real !== path && real !== undefined ? await stat(real) : entry
+      const problem = problemOf(real, path, kind, inside, above)
+      if (problem) found.push({ path, problem })
+      else if (kind.isDirectory()) await visit(path, [...above, await realpath(path)])
+      else found.push({ path })
+    }
+  }
+  await visit(directory, [inside[1]!])
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function problemOf(
+  real: string | undefined,
+  path: string,
+  kind: { isFile(): boolean; isDirectory(): boolean },
+  inside: readonly string[],
+  above: readonly string[]
+): Finding | undefined {
+  if (real === undefined) return { message: 'the symbolic link leads nowhere' }
+  if (real !== path && !inside.some(directory => real.startsWith(directory + sep)))
+    return { message: 'the symbolic link leads out of the folder', expected: 'a file of the folder' }
+  if (above.includes(real) || (above.at(-1)! + sep).startsWith(real + sep))
+    return { message: 'the symbolic link leads to a folder that it stands in' }
+  return kind.isFile() || kind.isDirectory() ? undefined : { message: 'not a file' }
 }
 
 function reportBroken(bytes: Buffer, file: string, report: Report): void {

@@ -12,6 +12,8 @@ export interface Folder {
   messages: string
   rules: string
   shapes: string
+  /** Where entities, sources, records and links stand. */
+  data: string
   entities: string
   sources: string
   records: string
@@ -44,6 +46,7 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
     ontology: at('ontology'),
     rules: at('ontology', 'rules'),
     shapes: at('shapes'),
+    data: at('data'),
     entities: at('data', 'entities'),
     sources: at('data', 'sources'),
     records: at('data', 'records'),

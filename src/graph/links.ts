@@ -28,7 +28,7 @@ const predicateNames =
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
-  for (const path of await filesBelow(folder.links, '.sssom.tsv')) {
+  for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
     const text = await readText(folder, path, report)
     const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
     const expand = expander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))

@@ -51,7 +51,7 @@ export interface Rule {
 /** The folder's rules, by name. */
 export async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
   const rules: Rule[] = []
-  for (const path of await filesBelow(folder.rules, '.rq')) {
+  for (const path of await filesBelow(folder, folder.rules, '.rq')) {
     const text = await readText(folder, path, report)
     if (text !== undefined) rules.push({ file: fileName(folder, path), text })
   }

@@ -59,7 +59,7 @@ export async function lintIris(
     }
   }
   lintConstraints(model, files, check)
-  for (const path of await filesBelow(folder.rules, '.rq')) {
+  for (const path of await filesBelow(folder, folder.rules, '.rq')) {
     const text = await readText(folder, path, report)
     if (text === undefined) continue
     for (const { iri, offset } of irisOf(text, {}))

@@ -59,7 +59,7 @@ type FileText = readonly [file: string, text: string]
 /** The texts of all `*.ttl` of a directory (and below), by name; imported ontologies in every syntax. */
 async function readTexts(folder: Folder, directory: string, report: Report): Promise<FileText[]> {
   const texts: FileText[] = []
-  for (const path of await filesBelow(directory, ...modelFileEndings(directory === folder.ontology))) {
+  for (const path of await filesBelow(folder, directory, ...modelFileEndings(directory === folder.ontology))) {
     if (!path.endsWith('.ttl') && !isImport(fileName(folder, path))) continue
     const text = await readText(folder, path, report)
     if (text !== undefined) texts.push([fileName(folder, path), text])

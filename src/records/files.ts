@@ -21,7 +21,7 @@ export interface RecordFile {
 
 /** Metadata of sources: one mapping a file. */
 export async function* readSources(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
-  for (const path of await filesBelow(folder.sources, '.yaml', '.yml')) {
+  for (const path of await filesBelow(folder, folder.sources, '.yaml', '.yml')) {
     const mapping = await readMapping(folder, path, report, memory)
     if (mapping) yield { file: fileName(folder, path), mapping }
   }
@@ -29,7 +29,7 @@ export async function* readSources(folder: Folder, report: Report, memory: Build
 
 /** All entities, in the order of the files' names. */
 export async function* readEntities(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
-  for (const path of await filesBelow(folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
+  for (const path of await filesBelow(folder, folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
     const bulk = readBulk(folder, path, report)
     if (bulk) {
       yield* bulk
@@ -43,7 +43,7 @@ export async function* readEntities(folder: Folder, report: Report, memory: Buil
 
 /** All record files in the order of their names, each with its source. */
 export async function* readRecordFiles(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<RecordFile> {
-  for (const path of await filesBelow(folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
+  for (const path of await filesBelow(folder, folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
     if (bulk) {

@@ -22,7 +22,7 @@ export async function copyDefinitions(folder: Folder, directory: string): Promis
   const paths = (
     await Promise.all(
       [folder.ontology, folder.shapes, folder.queries, folder.messages].map(place =>
-        filesBelow(place, ...Object.keys(mediaTypes).map(ending => `.${ending}`))
+        filesBelow(folder, place, ...Object.keys(mediaTypes).map(ending => `.${ending}`))
       )
     )
   ).flat()

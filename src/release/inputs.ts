@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
+import { entriesBelow } from '../base/files.js'
 import { fileName, packageRoot, type Folder } from '../base/folder.js'
 
 /** Folders of the compiled program that only serve a release: a change in them leaves releases as they are. */
@@ -9,17 +10,9 @@ const SERVING = new Set(['assets', 'bench', 'search', 'site', 'lookup', 'pages',
 
 /** SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, queries, messages. */
 export async function hashOfInputs(folder: Folder): Promise<string> {
-  const directories = [
-    folder.ontology,
-    folder.shapes,
-    folder.entities,
-    folder.sources,
-    folder.records,
-    folder.links,
-    folder.queries,
-    folder.messages
-  ]
-  const paths = (await Promise.all(directories.map(filesBelow))).flat()
+  const directories = [folder.ontology, folder.shapes, folder.data, folder.queries, folder.messages]
+  const entries = (await Promise.all(directories.map(directory => entriesBelow(folder, directory)))).flat()
+  const paths = entries.filter(({ problem }) => !problem).map(({ path }) => path)
   if (existsSync(folder.settings)) paths.push(folder.settings)
   return hashOfFiles(paths.map(path => [fileName(folder, path), path]))
 }
@@ -33,9 +26,9 @@ export function programVersion(): Promise<string> {
 
 async function readProgramVersion(): Promise<string> {
   const root = join(packageRoot, 'dist')
-  const code = (await filesBelow(root))
+  const code = (await readdir(root, { recursive: true }))
     .filter(path => path.endsWith('.js'))
-    .map((path): [string, string] => [relative(root, path).replaceAll('\\', '/'), path])
+    .map((path): [string, string] => [path.replaceAll('\\', '/'), join(root, path)])
     .filter(([name]) => !SERVING.has(name.split('/')[0]!))
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
   return `${version}+${(await hashOfFiles(code)).slice(0, 12)}`
@@ -44,21 +37,9 @@ async function readProgramVersion(): Promise<string> {
 async function hashOfFiles(files: [name: string, path: string][]): Promise<string> {
   const hash = createHash('sha256')
   for (const [name, path] of files.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const bytes = await readFile(path)
+    // What cannot be read is a fault of the build; here it only has to differ from what can.
+    const bytes = await readFile(path).catch(() => Buffer.from('unreadable'))
     hash.update(`${name}\n${String(bytes.length)}\n`).update(bytes)
   }
   return hash.digest('hex')
-}
-
-/** Every file under a directory, hidden ones left out; none when there is no such directory. */
-async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []
-      throw error
-    }
-  )
-  return entries
-    .filter(entry => !entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(entry => join(entry.parentPath, entry.name))
 }

@@ -19,7 +19,7 @@ export type FolderMessages = ReadonlyMap<string, Readonly<Record<string, string>
  */
 export async function readFolderMessages(folder: Folder, report: Report): Promise<FolderMessages> {
   const languages = new Map<string, Record<string, string>>()
-  for (const path of await filesBelow(folder.messages, '.json')) {
+  for (const path of await filesBelow(folder, folder.messages, '.json')) {
     const file = fileName(folder, path)
     const tag = basename(path, '.json')
     if (!isLanguageTag(tag)) {

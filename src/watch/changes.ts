@@ -1,5 +1,6 @@
-import { watch } from 'chokidar'
-import { existsSync } from 'node:fs'
+import { watch, type FSWatcher } from 'chokidar'
+import { once } from 'node:events'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { POINTER } from '../release/release-repository.js'
 import type { Folder } from '../base/folder.js'
@@ -7,43 +8,90 @@ import type { Folder } from '../base/folder.js'
 /** A change is told when nothing more has changed for so long (ms): editors and version control write many files in a row. */
 const QUIET = 150
 
-/** Tells that something below data, shapes, ontology or queries has changed, or another release is current; may tell it when nothing has. Call `close` to end. */
-export async function watchFolder(folder: Folder, changed: () => void): Promise<{ close(): Promise<void> }> {
-  let timer: NodeJS.Timeout | undefined
-  // A folder that is not there yet is noticed through its parent.
-  const parts = [
-    folder.ontology,
-    folder.shapes,
-    folder.entities,
-    folder.sources,
-    folder.records,
-    folder.links,
-    folder.queries,
-    folder.messages,
-    folder.settings
-  ]
-  const places = parts.every(existsSync) ? parts : [folder.root]
-  const current = join(folder.releases, POINTER)
-  const watcher = watch([...places, current], {
-    ignoreInitial: true,
-    ignored: path =>
-      (path !== current && path.startsWith(folder.releases)) ||
-      /[\\/](?:\.[^\\/.]|node_modules[\\/]?|dist[\\/])/.test(path.slice(folder.root.length))
-  })
-  const soon = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(changed, QUIET)
-  }
-  watcher.on('all', soon)
-  await new Promise<void>(resolve => {
-    watcher.once('ready', () => {
-      resolve()
+/** A watch on a folder; it ends with `close`. */
+export interface FolderWatch {
+  close(): Promise<void>
+}
+
+/**
+ * Tells that the settings or something below data, shapes, ontology, queries or messages have changed, or another release is current; may tell it
+ * when nothing has. Folders that are replaced, removed or restored are watched again.
+ */
+export async function watchFolder(folder: Folder, changed: () => void): Promise<FolderWatch> {
+  const watching = new Watching(folder, changed)
+  await watching.open()
+  return watching
+}
+
+class Watching implements FolderWatch {
+  #watcher: FSWatcher | undefined
+  #directories = ''
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(
+    private readonly folder: Folder,
+    private readonly changed: () => void
+  ) {}
+
+  /** Watches the directories that stand there now. */
+  async open(): Promise<void> {
+    this.#directories = await this.#identities()
+    const { root, releases } = this.folder
+    const current = join(releases, POINTER)
+    const parts = this.#parts()
+    this.#watcher = watch(root, {
+      ignoreInitial: true,
+      ignored: path =>
+        path !== root &&
+        path !== releases &&
+        path !== current &&
+        (!parts.some(part => path === part || path.startsWith(join(part, '/'))) ||
+          /[\\/]\.[^\\/.]/.test(path.slice(root.length)))
     })
-  })
-  return {
-    async close() {
-      clearTimeout(timer)
-      await watcher.close()
+    // The raw events of the root tell of folders that are replaced, which have the same name as before.
+    this.#watcher.on('all', this.#soon).on('raw', this.#soon)
+    await once(this.#watcher, 'ready')
+    if (this.#closed) await this.#watcher.close()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.#watcher?.close()
+  }
+
+  readonly #soon = (): void => {
+    clearTimeout(this.#timer)
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#settle(), QUIET)
+  }
+
+  /** A watch is on a directory, not on its name: where another directory stands now, a new watch is needed. */
+  async #settle(): Promise<void> {
+    while (!this.#closed && (await this.#identities()) !== this.#directories) {
+      await this.#watcher?.close()
+      await this.open()
     }
+    if (!this.#closed) this.changed()
+  }
+
+  #parts(): string[] {
+    const { ontology, shapes, data, queries, messages, settings } = this.folder
+    return [ontology, shapes, data, queries, messages, settings]
+  }
+
+  /** All directories that are watched, each with what tells it from another of the same name. */
+  async #identities(): Promise<string> {
+    const directories = await Promise.all(
+      this.#parts().map(async part => {
+        const entries = await readdir(part, { recursive: true, withFileTypes: true }).catch(() => [])
+        return [part, ...entries.filter(entry => !entry.isFile()).map(entry => join(entry.parentPath, entry.name))]
+      })
+    )
+    const identities = directories.flat().map(async path => {
+      const found = await stat(path).catch(() => undefined)
+      return `${path} ${found?.dev} ${found?.ino}`
+    })
+    return (await Promise.all(identities)).join('\n')
   }
 }

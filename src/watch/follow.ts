@@ -100,7 +100,11 @@ class Follower {
     const current = await currentRelease(folder)
     // Another process has built what is there now.
     if (current && current.id !== served.id && !(await isStale(folder, current))) return this.#swap(current)
-    if (!(await isStale(folder, served))) return
+    if (!(await isStale(folder, served))) {
+      if (this.#told) say(`the folder is again what release ${served.id} was built from`)
+      this.#told = ''
+      return
+    }
     const { id, faults, shares } = await this.#builder.build()
     if (id === undefined) {
       const lines = faults.map(formatFault)

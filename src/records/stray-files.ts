@@ -1,0 +1,61 @@
+import { basename, dirname, extname, join, sep } from 'node:path'
+import type { Report } from '../base/faults.js'
+import { entriesBelow } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { modelFileEndings } from '../model/model-files.js'
+
+/** Endings of files that hold data: one that is not read where it stands is a fault, any other file a warning. */
+const DATA = /\.(?:ya?ml|csv|tsv|json|jsonl|ndjson|jsonld|ttl|nt|nq|trig|owl|rdf|xml|rq|sparql|xlsx?|ods)$/i
+
+/** Where files are expected that stand in a directory in which none is read. */
+const elsewhere: Readonly<Record<string, string>> = {
+  data: 'files in data/sources, data/entities, data/records or data/links',
+  queries: 'queries/*.rq'
+}
+
+/** A directory of the folder and the endings of the files that are read in it. */
+type Reading = readonly [directory: string, endings: readonly string[]]
+
+/**
+ * Reports each file below the folder's directories that would be passed over in silence: of an ending that is not read
+ * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files and
+ * backups of editors (`~`) are left alone.
+ */
+export async function checkFiles(folder: Folder, report: Report): Promise<void> {
+  // The most specific directory first.
+  const readings: Reading[] = [
+    [folder.rules, ['.rq']],
+    [join(folder.ontology, 'imports'), modelFileEndings(true)],
+    [folder.ontology, ['.ttl']],
+    [folder.shapes, ['.ttl']],
+    [folder.queries, ['.rq']],
+    [folder.sources, ['.yaml', '.yml']],
+    [folder.entities, ['.yaml', '.yml', '.csv', '.jsonl']],
+    [folder.records, ['.yaml', '.yml', '.csv', '.jsonl']],
+    [folder.links, ['.sssom.tsv']],
+    [folder.messages, ['.json']],
+    [folder.data, []]
+  ]
+  for (const top of [folder.ontology, folder.shapes, folder.queries, folder.messages, folder.data])
+    for (const { path, problem } of await entriesBelow(folder, top)) {
+      const at = { file: fileName(folder, path), line: 1, column: 1 }
+      if (problem) {
+        report.fault(at, problem)
+        continue
+      }
+      const [directory, read] = readings.find(([directory]) => path.startsWith(directory + sep))!
+      // Saved queries are named by their file alone.
+      const endings = directory === folder.queries && dirname(path) !== directory ? [] : read
+      const name = basename(path)
+      if (endings.some(ending => name.endsWith(ending)) || name.endsWith('~')) continue
+      const capitals = endings.some(ending => name.toLowerCase().endsWith(ending))
+      const finding = {
+        message: capitals ? 'the ending of the file is written in capitals' : 'the file is not read',
+        found: extname(name) || name,
+        expected: endings.length ? endings.map(ending => `*${ending}`).join(', ') : elsewhere[basename(directory)]
+      }
+      if (capitals || DATA.test(name)) report.fault(at, finding)
+      else report.warning(at, finding)
+    }
+}
