@@ -34,6 +34,8 @@ export function lintShapes(model: Model, files: ModelFiles, report: Report): boo
   return sound
 }
 
+const PATHS = 'a property, a sequence of steps, or an alternative, inverse or repetition of properties alone'
+
 /** Datatypes that stores answer as xsd:integer. */
 const integers = integerSubtypes
 
@@ -76,6 +78,8 @@ class ShapesLint {
     if (!known.many && this.#counted.has(key))
       this.#fault(subject, predicate, `${name} stands twice in one shape`, object.value, 'one value')
     this.#counted.add(key)
+    if (known.kind === 'path' && this.#isNested(predicate, object))
+      this.#fault(subject, predicate, 'this nesting of paths is not supported', name, PATHS)
     if (known.kind === 'path' && !predicate.value.endsWith('alternativePath')) this.#path(subject, object)
     if (['targetClass', 'class'].includes(localName(predicate.value)) && !this.#isClass(object.value)) {
       this.#fault(
@@ -145,6 +149,13 @@ class ShapesLint {
         )
       )
     }
+  }
+
+  /** Whether a path holds what the engine does not take: a step is a property, or an operator over properties alone. */
+  #isNested(predicate: Term, path: Term): boolean {
+    if (predicate.equals(sh('path'))) return this.shapes.list(path).some(step => this.shapes.list(step).length > 0)
+    const members = predicate.equals(sh('alternativePath')) ? this.shapes.list(path) : [path]
+    return members.some(member => member.termType !== 'NamedNode')
   }
 
   #expected(kind: ValueKind, value: Term, subject: Term): string | undefined {
