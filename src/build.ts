@@ -113,7 +113,8 @@ async function judge(
 ): Promise<void> {
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
-  if (sound && checkConstraints(model, files, report)) await validate(loaded, model, files, report, memory, progress)
+  if (sound && (await checkConstraints(model, files, report)))
+    await validate(loaded, model, files, report, memory, progress)
 }
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { formOf } from '../../src/sparql/query-form.js'
+import { analysisOf } from '../../src/sparql/analysis.js'
 import { readQueries } from '../../src/queries/read.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
 import type { Model } from '../../src/model/model.js'
@@ -35,13 +35,13 @@ export function unseen(question: BenchQuestion, number: number): BenchQuestion {
 /** The saved queries of a folder, each with its examples for parameters. */
 export async function savedQuestions(folder: Folder, model: Model): Promise<BenchQuestion[]> {
   const { queries } = await readQueries(folder, model)
-  return [...queries.values()].map(({ name, text, form, parameters }) => {
+  return [...queries.values()].map(({ name, query, form, parameters }) => {
     const examples = new URLSearchParams(
       parameters.map(({ name, example }): [string, string] => [name, example.value])
     ).toString()
     return {
       name,
-      query: withoutComments(text),
+      query,
       kind: form.kind,
       savedAs: `/queries/${name}${examples && '?'}${examples}`
     }
@@ -57,16 +57,7 @@ export async function questionsIn(directory: string): Promise<BenchQuestion[]> {
       const query = await readFile(join(directory, file), 'utf8')
       const reading = parse(query)
       if ('problem' in reading) throw new Error(`${join(directory, file)}: ${reading.problem.message}`)
-      return { name: basename(file, '.rq'), query, kind: formOf(reading.parsed).kind }
+      return { name: basename(file, '.rq'), query, kind: analysisOf(reading.parsed).kind }
     })
   )
-}
-
-/** Headers and remarks only lengthen the address. */
-function withoutComments(text: string): string {
-  return text
-    .split('\n')
-    .filter(line => !/^\s*#/.test(line))
-    .join('\n')
-    .trim()
 }

@@ -29,22 +29,22 @@ export function describeQueries(
   for (const {
     name,
     form: { form },
-    text: written,
+    query,
     title,
     description,
     topics,
     parsed
   } of queries) {
-    const query = node(`${model.base}queries/${name}`)
+    const subject = node(`${model.base}queries/${name}`)
     const [type, predicate] = executables[form]
-    writing.type(query, sh('SPARQLExecutable'), sh.term(type))
-    writing.texts(query, rdfs('label'), title)
-    writing.texts(query, dcterms('description'), description)
-    writing.say(query, rdfs('comment'), literals(title)[0])
-    writing.say(query, sh('prefixes'), dataset)
-    writing.say(query, sh.term(predicate), text(written.replace(/^#\+.*\r?\n/gm, '').trim()))
-    writing.say(query, schema('target'), node(`${model.base}sparql`))
-    writing.say(query, schema('keywords'), ...topics.map(text))
+    writing.type(subject, sh('SPARQLExecutable'), sh.term(type))
+    writing.texts(subject, rdfs('label'), title)
+    writing.texts(subject, dcterms('description'), description)
+    writing.say(subject, rdfs('comment'), literals(title)[0])
+    writing.say(subject, sh('prefixes'), dataset)
+    writing.say(subject, sh.term(predicate), text(query.trim()))
+    writing.say(subject, schema('target'), node(`${model.base}sparql`))
+    writing.say(subject, schema('keywords'), ...topics.map(text))
     for (const [prefix, namespace] of prefixesOfQuery(parsed))
       if (prefix !== '' && !prefixes.has(prefix)) prefixes.set(prefix, namespace)
   }

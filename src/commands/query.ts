@@ -150,7 +150,12 @@ async function answer(
   try {
     const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
     const isSelect = saved.form.form === 'select'
-    const { bytes } = await ask({ store, query: bound, choose: () => (isSelect ? formats[0]! : format) })
+    const { bytes } = await ask({
+      store,
+      query: bound,
+      analysis: saved.form,
+      choose: () => (isSelect ? formats[0]! : format)
+    })
     if (!asTable && !isSelect) {
       terminal.out(new TextDecoder().decode(bytes).trimEnd())
       return

@@ -20,6 +20,7 @@ export async function rowsFor(
   const { bytes } = await ask({
     store,
     query: await boundQuery(query, values),
+    analysis: query.form,
     choose: inMediaType('application/sparql-results+json'),
     signal
   })

@@ -1,5 +1,4 @@
 import type { Arguments } from '../queries/arguments.js'
-import { withoutQueryHeader } from '../queries/without-header.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { JsonResults } from '../sparql/results-json.js'
@@ -15,6 +14,7 @@ import { pageNumber, pagination } from './parts/pagination.js'
 import { queryForm } from './parts/query-form.js'
 import { questionList } from './parts/question-list.js'
 import { paged } from '../site/paging.js'
+import { defaultLanguage } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -35,11 +35,7 @@ export interface QueryPageInput {
 const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 60, map: 150, network: 150, chart: 120 } as const
 
 /** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
-export async function queryPage(
-  { query, given, text: asked, answer }: QueryPageInput,
-  context: PageContext
-): Promise<Html> {
-  const text = withoutQueryHeader(asked)
+export async function queryPage({ query, given, text, answer }: QueryPageInput, context: PageContext): Promise<Html> {
   const { name, title, description, form } = query
   const {
     language,
@@ -53,11 +49,14 @@ export async function queryPage(
     .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
     .join('&')
   const mark = arguments_ ? `?${arguments_}` : ''
+  // Data has the names of things in the page's language.
+  const inLanguage =
+    form.form === 'select' && language !== defaultLanguage ? `${mark || '?'}${mark && '&'}lang=${language}` : mark
   const queryTitle = textWithLanguage(title, language) ?? { text: name }
   // Asked just so, the page is called by the question that it answers.
   const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
   const shownTitle = (question && textWithLanguage(question.ask, language)) ?? queryTitle
-  const address = `${origin || model.base.replace(/\/$/, '')}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${mark}`
+  const address = `${origin || model.base.replace(/\/$/, '')}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
   const examples = questionList(
     [{ ...query, questions: query.questions.filter(({ arguments: known }) => !isAsked(known, given)) }],
     language
@@ -70,7 +69,7 @@ export async function queryPage(
       ...(textIn(description, language) ? { description: textIn(description, language)! } : {}),
       crumbs: [[t('nav.queries'), '/queries']],
       query: text,
-      formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], mark)
+      formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], inLanguage)
     },
     context,
     textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
@@ -80,7 +79,8 @@ export async function queryPage(
     await shownAnswer(answer, query, given, context),
     html`<h2>${t('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>`,
-    callExamples(address, form.kind !== 'graph', t)
+    callExamples(address, form.kind !== 'graph', t),
+    form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`
   )
 }
 

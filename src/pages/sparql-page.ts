@@ -1,5 +1,4 @@
 import type { JsonResults } from '../sparql/results-json.js'
-import { withoutQueryHeader } from '../queries/without-header.js'
 import { lookUpNames } from '../lookup/answers.js'
 import { labelledAnswer } from './parts/answer.js'
 import { answerTable } from './parts/answer-table.js'
@@ -46,8 +45,8 @@ export async function sparqlPage(context: PageContext, query?: string, answer?: 
       ({
         name,
         title,
-        text
-      }) => html`<li><a href="${pathWith('/sparql', { query: withoutQueryHeader(text) })}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></li>
+        query
+      }) => html`<li><a href="${pathWith('/sparql', { query })}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></li>
 `
     )}</ul>
 <p>${t('sparql.endpoint')} <code>${context.origin}/sparql</code></p>`

@@ -1,5 +1,6 @@
 import type { Term } from '@rdfjs/types'
 import type { SavedQuery } from './saved-query.js'
+import { generateQuery } from '../sparql/generate.js'
 import { withValues } from '../sparql/values.js'
 
 /**
@@ -10,7 +11,6 @@ export async function boundQuery(
   { parsed, parameters }: SavedQuery,
   values: ReadonlyMap<string, readonly Term[]>
 ): Promise<string> {
-  const { Generator } = await import('@traqula/generator-sparql-1-2')
   const all = new Map(parameters.map(({ name }) => [name, values.get(name) ?? []]))
-  return new Generator().generate(withValues(parsed, all) as never)
+  return generateQuery(withValues(parsed, all))
 }

@@ -5,6 +5,7 @@ import type { LanguageMap } from '../model/terms.js'
 import type { Position } from '../base/location.js'
 import { readYaml } from '../base/yaml.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { splitHeader } from './header-lines.js'
 import { simpleTypes, viewNames } from './saved-query.js'
 import { ValueReader } from '../base/value-reader.js'
 import type { Dossier, Parameter, ParameterType, ExampleQuestion, ViewName } from './saved-query.js'
@@ -27,12 +28,7 @@ const parameterKeys = ['name', 'type', 'label', 'required', 'many']
 
 /** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
 export function readHeader(file: string, text: string, model: Model, report: Report): QueryHeader | undefined {
-  // The comment sign becomes spaces, so that places in the YAML are places in the file.
-  const yaml = text
-    .split('\n')
-    .map(line => (line.startsWith('#+') ? `  ${line.slice(2)}` : ''))
-    .join('\n')
-    .trimEnd()
+  const { yaml } = splitHeader(text)
   const value = yaml.trim() ? readYaml(file, yaml, report) : undefined
   if (value?.kind === 'mapping') return new HeaderReader(file, model, report).read(value.entries, value.at)
   if (!yaml.trim())

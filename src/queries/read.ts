@@ -12,8 +12,9 @@ import { SparqlError } from '../sparql/errors.js'
 import { readText } from '../base/files.js'
 import { checkIris } from './check-iris.js'
 import { readExamples } from './examples.js'
-import { formOf } from '../sparql/query-form.js'
+import { analysisOf } from '../sparql/analysis.js'
 import { readHeader } from './header.js'
+import { splitHeader } from './header-lines.js'
 import type { QueryHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlParser } from '../sparql/parser.js'
@@ -110,7 +111,7 @@ function checkQuery(
     report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
-  const form = attempt(() => formOf(reading.parsed), file, report)
+  const form = attempt(() => analysisOf(reading.parsed), file, report)
   const refused = form && compile?.(text)
   if (refused)
     report.fault(
@@ -127,6 +128,7 @@ function checkQuery(
     name,
     file,
     text,
+    query: splitHeader(text).query,
     parsed: reading.parsed,
     form,
     title,

@@ -1,6 +1,6 @@
 import type { Term } from '@rdfjs/types'
 import type { LanguageMap } from '../model/terms.js'
-import type { QueryForm } from '../sparql/query-form.js'
+import type { QueryAnalysis } from '../sparql/analysis.js'
 import type { Parsed } from '../sparql/parser.js'
 
 /** A question in a file: its query with what its header says of it. */
@@ -11,8 +11,10 @@ export interface SavedQuery {
   file: string
   /** The file's text, runnable as it stands. */
   text: string
+  /** The query alone: the text without its header. */
+  query: string
   parsed: Parsed
-  form: QueryForm
+  form: QueryAnalysis
   title: LanguageMap
   description: LanguageMap
   parameters: readonly Parameter[]

@@ -22,7 +22,7 @@ function operation(query: SavedQuery, id: string, formats: readonly object[]): o
     description: textInEnglish(query.description) ?? title,
     parameters: [
       ...query.parameters.map(parameter),
-      ...(query.form.form === 'select' ? [...paging, ...csvDetails] : []),
+      ...(query.form.form === 'select' ? [...paging, names, ...csvDetails] : []),
       ...formats
     ],
     responses: {
@@ -58,6 +58,16 @@ const paging = [
     schema: { type: 'integer', minimum: 0, maximum: LARGEST }
   }
 ]
+
+/** The parameter for the language of the names that are added to an answer. */
+const names = {
+  name: 'lang',
+  in: 'query',
+  description:
+    'the language of the names of things, which stand after each column of identifiers as <column>Name, over the' +
+    ' Accept-Language header; "none" leaves them out',
+  schema: { type: 'string', examples: ['ka', 'none'] }
+}
 
 function parameter({ name, type, label, required, many, example }: Parameter): object {
   const schema = schemaOf(type)

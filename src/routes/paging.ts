@@ -1,3 +1,4 @@
+import type { QueryAnalysis } from '../sparql/analysis.js'
 import { pagedQuery } from '../sparql/paging.js'
 import type { Page } from '../sparql/paging.js'
 import { rowsOf } from '../store/rows.js'
@@ -24,12 +25,12 @@ export function pageOf(parameters: Parameters): Page | undefined {
 export async function pageLinks(
   { url, signal }: RequestContext,
   store: Store,
-  query: string,
+  { text, analysis }: { text: string; analysis: QueryAnalysis },
   { offset, limit }: Page
 ): Promise<Record<string, string>> {
   if (limit === undefined) return {}
   const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
-  const after = await rowsOf(store, await pagedQuery(query, { offset: offset + limit, limit: 1 }), signal)
+  const after = await rowsOf(store, await pagedQuery(text, { offset: offset + limit, limit: 1 }), signal, analysis)
   if (after.length) links.push(link(url, offset + limit, limit, 'next'))
   return links.length ? { Link: links.join(', ') } : {}
 }

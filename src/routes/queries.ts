@@ -58,13 +58,14 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
   const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
-  const bound = query.parameters.length ? await boundQuery(query, values) : query.text
+  const bound = query.parameters.length ? await boundQuery(query, values) : query.query
   const isData = query.form.form === 'select' && chosen !== htmlPage
   const rows = isData ? page : undefined
   const language = isData ? namesLanguage(call) : undefined
   const answer = await ask({
     store,
     query: rows ? await pagedQuery(bound, rows) : bound,
+    analysis: rows ? { ...query.form, takesLimit: rows.limit === undefined && query.form.takesLimit } : query.form,
     choose: () => (language === undefined ? format : rowsFormat),
     limit: call.most,
     signal
@@ -72,7 +73,7 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   if (chosen !== htmlPage) {
     const headers = {
       Vary: isData ? 'Accept, Accept-Language' : 'Accept',
-      ...(rows && (await pageLinks(call, store, bound, rows)))
+      ...(rows && (await pageLinks(call, store, { text: bound, analysis: query.form }, rows)))
     }
     const reply =
       language === undefined ? storeReply(answer, headers) : await namedReply(answer, format, language, call, headers)

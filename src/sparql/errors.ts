@@ -47,3 +47,11 @@ export const timeLimitReached = (milliseconds: number): SparqlError =>
 export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting.')
 export const waitedTooLong = (milliseconds: number): SparqlError =>
   new SparqlError('busy', `The query was not started: it waited ${milliseconds / 1000} seconds for other queries.`)
+
+/** Refusal of an update, for whoever finds out that one is wanted. */
+export const updateRefused = (): SparqlError =>
+  new SparqlError('update', 'The graph is read-only: updates are not allowed.')
+
+/** Refusal of a query that names another endpoint. */
+export const serviceRefused = (): SparqlError =>
+  new SparqlError('service', 'SERVICE is not allowed: this endpoint does not call others.')

@@ -1,4 +1,6 @@
+import type { QueryAnalysis } from './analysis.js'
 import { SparqlError } from './errors.js'
+import { generateQuery } from './generate.js'
 import { sparqlParser } from './parser.js'
 
 /** A part of an answer's rows: `limit` of them after the first `offset`. */
@@ -21,8 +23,12 @@ export async function pagedQuery(text: string, { offset, limit }: Page): Promise
     subType: 'limitOffset',
     loc: { sourceLocationType: 'autoGenerate' },
     offset: (own.offset ?? 0) + offset,
-    ...(left === undefined ? {} : { limit: left })
+    limit: left
   } as object
-  const { Generator } = await import('@traqula/generator-sparql-1-2')
-  return new Generator().generate(reading.parsed as never)
+  return generateQuery(reading.parsed)
+}
+
+/** Text of a query with a limit behind it, where the analysis says that it takes one: all else stays where it was written. */
+export function limitedQuery(text: string, { takesLimit }: QueryAnalysis, rows: number): string {
+  return takesLimit ? `${text}\nLIMIT ${rows}` : text
 }

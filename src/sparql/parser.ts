@@ -33,7 +33,7 @@ async function load(): Promise<Parse> {
       if (error instanceof Unreadable) return { problem: syntaxProblem(text, error.reason) }
       const message = (error as Error).message
       const offset = /at offset: (\d+)/.exec(message)?.[1]
-      if (offset === undefined) return { problem: { message } }
+      if (offset === undefined) return { problem: { message: plainly[message] ?? message } }
       return {
         problem: {
           message: `unexpected ${JSON.stringify(text.slice(Number(offset)).trim().slice(0, 20))}`,
@@ -42,6 +42,12 @@ async function load(): Promise<Parse> {
       }
     }
   }
+}
+
+/** Messages of the parser's that have no place, in words that tell what to do. */
+const plainly: Readonly<Record<string, string>> = {
+  'Variable not allowed in projection': 'a variable that is selected is neither grouped nor inside an aggregate',
+  'GROUP BY not allowed with wildcard': 'SELECT * cannot be grouped: name the variables'
 }
 
 /** A carriage return alone ends a comment, as the grammar and the store have it; to the parser the comment, and whatever hides in it, would go on. */

@@ -1,6 +1,6 @@
 import type { Term } from 'n3'
 import type { Layers } from './layers.js'
-import { bindThis } from './prebinding.js'
+import type { PreboundQuery } from '../sparql/prebinding.js'
 
 /** A row of a constraint's query: what it found wrong. */
 export type ConstraintRow = ReadonlyMap<string, Term>
@@ -13,22 +13,17 @@ const together = 5_000
 /** The answers of one constraint: asked once for all nodes that the shape is held against, then looked up. */
 export class Answers {
   readonly #asked = new WeakMap<Layers, Map<string, ConstraintRow[]>>()
-  readonly #alone: boolean
 
   constructor(
-    private readonly query: string,
+    private readonly query: PreboundQuery,
     private readonly ask: Ask
-  ) {
-    // What counts or cuts rows, or does not say which node a row is about, can only be asked about one.
-    this.#alone =
-      /\b(LIMIT|OFFSET)\b/i.test(query) || !/\bSELECT\s+(DISTINCT\s+|REDUCED\s+)?(\*|[^{]*[$?]this\b)/i.test(query)
-  }
+  ) {}
 
   /** What is wrong with a node, by its IRI. */
   of(focus: string, dataset: Layers): readonly ConstraintRow[] {
-    const known = this.#alone ? undefined : this.#all(dataset)
+    const known = this.query.oneByOne ? undefined : this.#all(dataset)
     // Nodes reached by way of another shape are not among those asked for.
-    return known?.get(focus) ?? this.ask(dataset, bindThis(this.query, `<${focus}>`))
+    return known?.get(focus) ?? this.ask(dataset, this.query.about(`<${focus}>`))
   }
 
   #all(dataset: Layers): Map<string, ConstraintRow[]> {
@@ -42,7 +37,7 @@ export class Answers {
         .slice(at, at + together)
         .map(node => `<${node.value}>`)
         .join(' ')
-      for (const row of this.ask(dataset, bindThis(this.query, terms))) rows.get(row.get('this')!.value)?.push(row)
+      for (const row of this.ask(dataset, this.query.about(terms))) rows.get(row.get('this')!.value)?.push(row)
     }
     this.#asked.set(dataset, rows)
     return rows

@@ -7,7 +7,7 @@ import { Statements } from '../model/statements.js'
 import { positionAt } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { owl, sh } from '../base/vocabulary.js'
-import { bindThis } from './prebinding.js'
+import { prebinder } from '../sparql/prebinding.js'
 
 /** A sh:sparql constraint: its node and its query, prefixes before it. */
 export interface Constraint {
@@ -32,14 +32,16 @@ export function constraintsOf(shapes: Statements, shape: Term): Constraint[] {
 }
 
 /** Reports constraints whose query cannot be read; returns whether all can. */
-export function checkConstraints(model: Model, files: ModelFiles, report: Report): boolean {
+export async function checkConstraints(model: Model, files: ModelFiles, report: Report): Promise<boolean> {
   const before = report.faults.length
   const shapes = Statements.of(model.shapes)
-  const empty = new oxigraph.Store()
-  for (const shape of shapes.subjects(sh('sparql'))) {
+  const constrained = shapes.subjects(sh('sparql'))
+  if (constrained.length === 0) return true
+  const [prebind, empty] = [await prebinder(), new oxigraph.Store()]
+  for (const shape of constrained) {
     for (const { query, select } of constraintsOf(shapes, shape)) {
       try {
-        empty.query(bindThis(query.replaceAll('$PATH', '<urn:path>'), '<urn:this>'))
+        empty.query(prebind(query, '<urn:path>').about('<urn:this>'))
       } catch (error) {
         report.fault(placeOf(select, files), {
           message: `the SPARQL of a constraint cannot be read: ${(error as Error).message.replace(/^error at [\d:]+: /, '')}`,

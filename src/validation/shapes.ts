@@ -20,7 +20,7 @@ export class Shapes {
     const statements = Statements.of(shapes)
     const validations = new Map([
       ...stringValidations(statements),
-      ...(sparql ? (await import('./sparql.js')).sparqlValidations(statements) : [])
+      ...(sparql ? await (await import('./sparql.js')).sparqlValidations(statements) : [])
     ])
     return new Shapes(
       new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations })

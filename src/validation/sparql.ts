@@ -6,6 +6,8 @@ import type { Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
 import { constraintsOf } from './constraints.js'
 import type { Layer, Layers } from './layers.js'
+import { prebinder } from '../sparql/prebinding.js'
+import type { Prebind } from '../sparql/prebinding.js'
 import { Answers } from './answers.js'
 import type { ConstraintRow } from './answers.js'
 
@@ -15,16 +17,16 @@ const upper = oxigraph.namedNode('urn:upper')
  * sh:sparql for the engine, answered by the store that also serves the graph: the engine's own way takes a tenth of a
  * second a node. Pass it to the validator as `validations`.
  */
-export function sparqlValidations(shapes: Statements): Map<Term, Compile> {
-  const queried = new Queried()
-  return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, shapes, queried)]])
+export async function sparqlValidations(shapes: Statements): Promise<Map<Term, Compile>> {
+  const [queried, prebind] = [new Queried(), await prebinder()]
+  return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, shapes, queried, prebind)]])
 }
 
-function compile(shape: ShapeSource, shapes: Statements, queried: Queried): Compiled {
+function compile(shape: ShapeSource, shapes: Statements, queried: Queried, prebind: Prebind): Compiled {
   const constraints = constraintsOf(shapes, shape.ptr.term!).map(({ node, query }) => ({
     source: [node],
     message: shapes.objects(node, sh('message')),
-    answers: new Answers(query.replaceAll('$PATH', pathOf(shape)), (dataset, bound) => queried.rows(dataset, bound))
+    answers: new Answers(prebind(query, pathOf(shape)), (dataset, bound) => queried.rows(dataset, bound))
   }))
   return {
     generic: context => {

@@ -77,7 +77,7 @@ describe('a request that cannot be answered', () => {
   it.each([
     [400, 'SELECT * {\n ?s ?p }', 'Line 2, column 8: expected a variable'],
     [400, 'SELECT * { ?s foo:bar ?o }', 'Unknown prefix: foo'],
-    [400, 'SELECT ?a WHERE { ?s ?p ?o } GROUP BY ?s', 'Line 1'],
+    [400, 'SELECT ?a WHERE { ?s ?p ?o } GROUP BY ?s', 'neither grouped nor inside an aggregate'],
     [400, '', 'Line 1'],
     [400, `SELECT * ${'{'.repeat(100_00)}${'}'.repeat(100_00)}`, 'nested too deeply'],
     [403, 'SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE SILENT <http://localhost/> { ?s ?p ?o } } }', 'SERVICE'],

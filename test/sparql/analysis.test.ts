@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { analyseWithParser, analyseQuery } from '../../src/sparql/analysis.js'
-import type { QueryAnalysis } from '../../src/sparql/analysis.js'
+import { analyseQuery } from '../../src/sparql/analysis.js'
+import { limitedQuery } from '../../src/sparql/paging.js'
 
 describe('SERVICE is refused', () => {
   it.each([
@@ -47,8 +47,7 @@ it.each([
   ['CONSTRUCT WHERE { ?s ?p ?o }', undefined],
   ['ASK {}', undefined]
 ])('A limit of rows is written below %s where it can be.', async (query, limited) => {
-  const reading = await analyseQuery(query)
-  expect('limited' in reading && reading.limited(11)).toBe(limited ?? query)
+  expect(limitedQuery(query, await analyseQuery(query), 11)).toBe(limited ?? query)
 })
 
 it('Queries that have another answer each time are known.', async () => {
@@ -62,50 +61,25 @@ it('Queries that have another answer each time are known.', async () => {
   }
 })
 
-describe('A glance at a query', () => {
-  const queries = [
-    'SELECT * { ?s ?p ?o }',
-    'ASK {}',
-    'DESCRIBE <a:b>',
-    'CONSTRUCT WHERE { ?s ?p ?o }',
-    'PREFIX a: <a:>\n# SELECT\r\nprefix b:<b:#> BASE <c:> select ?s { ?s a:b b:c }',
-    '#\nASK { ?limit ?p "VALUES" }',
-    'SELECT * { ?s ?p ?o } LIMIT 5',
-    'SELECT * { ?s ?p ?o } OFFSET 3',
-    'SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 5 } }',
-    'SELECT * { VALUES ?s { <a:b> } }',
-    'SELECT * { ?s ?p ?o } VALUES ?s { <a:b> }',
-    'SELECT * { ?s ?p ?o } # LIMIT 5',
-    'SELECT * FROM <a:b> { ?s ?p ?o }',
-    'ASK { FILTER(NOW() > ?x) }',
-    'PREFIX select: <a:> ASK { select:ask ?p ?o }',
-    'PREFIX : <a:> DESCRIBE ?s { ?s :p "from" } LIMIT 2'
-  ]
-  it.each(queries)('says the same as its parser: %s', async query => {
-    const [glance, parsed] = [await analyseQuery(query), await analyseWithParser(query)] as [
-      QueryAnalysis,
-      QueryAnalysis
-    ]
-    expect([glance.kind, glance.namesDataset, glance.volatile]).toEqual([
-      parsed.kind,
-      parsed.namesDataset,
-      parsed.volatile
-    ])
-    if (!query.includes('#')) expect(glance.limited(9)).toBe(parsed.limited(9))
-  })
+it.each([
+  ['#\nASK { ?limit ?p "VALUES" }', { form: 'ask', kind: 'solutions', takesLimit: false }],
+  ['PREFIX select: <a:> ASK { select:ask ?p ?o }', { form: 'ask', kind: 'solutions' }],
+  ['SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 5 } }', { form: 'select', takesLimit: true }],
+  ['SELECT * { VALUES ?s { <a:b> } }', { form: 'select', takesLimit: true }],
+  ['SELECT * FROM <a:b> { ?s ?p ?o }', { form: 'select', namesDataset: true }],
+  ['PREFIX : <a:> DESCRIBE ?s { ?s :p "from" } LIMIT 2', { form: 'describe', kind: 'graph', namesDataset: false }]
+])('%s is analysed.', async (query, expected) => {
+  expect(await analyseQuery(query)).toMatchObject(expected)
+})
 
-  it('sees nothing in what is no query, however long it looks', async () => {
-    for (const text of [
-      '#'.repeat(1999),
-      ' '.repeat(1999),
-      'PREFIX a: <a:> '.repeat(133),
-      'PREFIX '.repeat(280),
-      'BASE <a:> # '.repeat(160),
-      'LIMIT 1 '.repeat(240)
-    ]) {
-      expect(await analyseQuery(text).catch(() => ({}))).not.toHaveProperty('kind')
-    }
-  })
+it.each([
+  '#'.repeat(1999),
+  ' '.repeat(1999),
+  'PREFIX a: <a:> '.repeat(133),
+  'PREFIX '.repeat(280),
+  'LIMIT 1 '.repeat(240)
+])('What is no query is refused, however long it looks: %.24s…', async text => {
+  await expect(analyseQuery(text)).rejects.toMatchObject({ situation: 'syntax' })
 })
 
 it.each([
