@@ -74,6 +74,7 @@ export async function buildGraphs(
   const checked = await checking
   if (checked && sound()) {
     report.faults.push(...checked.faults)
+    report.warnings.push(...checked.warnings)
     const dataset = model.graphIri('dataset')
     if (report.faults.length === 0)
       quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, checked.queries.values())])

@@ -14,7 +14,7 @@ export async function checkedQueries(
   model: Model,
   quads: Promise<Iterable<Quad>>,
   memory: BuildCache
-): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[] }> {
+): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
   return readQueries(folder, model, { typesOf: quads.then(typesIn), compile: await storeCompiler(model.base), memory })
 }
 

@@ -1,30 +1,8 @@
-import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import type { Model } from '../model/model.js'
-import type { LanguageMap } from '../model/terms.js'
-import type { Position } from '../base/location.js'
 import { readYaml } from '../base/yaml.js'
-import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { splitHeader } from './header-lines.js'
-import { simpleTypes, viewNames } from './saved-query.js'
-import { ValueReader } from '../base/value-reader.js'
-import type { Dossier, Parameter, ParameterType, ExampleQuestion, ViewName } from './saved-query.js'
-
-/** What the comment lines `#+ …` of a query file say. */
-export interface QueryHeader {
-  title: LanguageMap
-  description: LanguageMap
-  parameters: (Omit<Parameter, 'example'> & { at: Position })[]
-  view: ViewName & { at: Position }
-  topics: string[]
-  dossiers: (Dossier & { at: Position })[]
-  headline?: number
-  questions: (ExampleQuestion & { at: Position })[]
-  columns: Record<string, { title: LanguageMap; at: Position }>
-}
-
-const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'questions', 'columns']
-const parameterKeys = ['name', 'type', 'label', 'required', 'many']
+import type { Model } from '../model/model.js'
+import { HeaderReader } from './header-reader.js'
+import type { QueryHeader } from './header-reader.js'
 
 /** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
 export function readHeader(file: string, text: string, model: Model, report: Report): QueryHeader | undefined {
@@ -43,144 +21,25 @@ export function readHeader(file: string, text: string, model: Model, report: Rep
   return undefined
 }
 
-class HeaderReader extends ValueReader {
-  constructor(
-    file: string,
-    private readonly model: Model,
-    report: Report
-  ) {
-    super(file, model.languages, report)
-  }
+/** Parts of a query file: the YAML of its header, and the query that follows. */
+export interface QueryFileParts {
+  /** Text of the `#+` lines, the sign as spaces and all other lines empty, so that places in it are places in the file. */
+  yaml: string
+  /** Text without the lines of the header. */
+  query: string
+}
 
-  read(entries: readonly ParsedEntry[], at: Position): QueryHeader {
-    const header: QueryHeader = {
-      title: {},
-      description: {},
-      parameters: [],
-      view: { name: 'table', mapping: {}, at },
-      topics: [],
-      dossiers: [],
-      questions: [],
-      columns: {}
-    }
-    this.known(entries, keys, "a query's header")
-    for (const { key, value } of entries) {
-      if (key === 'title' || key === 'description') header[key] = this.texts(value)
-      if (key === 'parameters') header.parameters = this.list(value).flatMap(each => this.parameter(each))
-      if (key === 'view') header.view = this.view(value)
-      if (key === 'topics') header.topics = this.list(value).map(each => this.text(each))
-      if (key === 'dossier') header.dossiers = this.list(value).flatMap(each => this.dossier(each))
-      if (key === 'headline') header.headline = this.integer(value)
-      if (key === 'questions') header.questions = this.list(value).map(each => this.question(each))
-      if (key === 'columns')
-        header.columns = Object.fromEntries(
-          this.entries(value, 'what columns are called').map(column => [
-            column.key,
-            { title: this.texts(column.value), at: column.at }
-          ])
-        )
-    }
-    if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
-    return header
-  }
-
-  private parameter(value: ParsedValue): QueryHeader['parameters'] {
-    const fields = new Map(this.mapping(value, parameterKeys, 'a parameter').map(entry => [entry.key, entry.value]))
-    const name = fields.get('name')
-    if (!name) {
-      this.fault(value.at, 'a parameter has no name', '', 'the name of a variable')
-      return []
-    }
-    const type = fields.get('type')
-    const kind = type ? this.type(type) : this.fault(value.at, 'a parameter has no type', '', this.typeNames())
-    if (!kind) return []
-    const label = fields.get('label')
-    const flag = (key: string): boolean => {
-      const found = fields.get(key)
-      return found ? this.boolean(found) : false
-    }
-    return [
-      {
-        name: this.text(name),
-        type: kind,
-        label: label ? this.texts(label) : {},
-        required: flag('required'),
-        many: flag('many'),
-        at: name.at
-      }
-    ]
-  }
-
-  private type(value: ParsedValue): ParameterType | undefined {
-    const name = this.text(value)
-    const simple = simpleTypes.find(type => type === name)
-    if (simple) return { kind: simple }
-    const found = this.model.classByLocalName(name)
-    if (found) return { kind: 'class', iri: found.iri, name }
-    const classes = [...this.model.classes.values()].map(({ localName }) => localName)
-    return this.fault(
-      value.at,
-      'the type of a parameter is unknown',
-      name,
-      didYouMean(name, [...simpleTypes, ...classes], this.typeNames())
-    )
-  }
-
-  private typeNames(): string {
-    return `${simpleTypes.join(', ')} or a class of the ontology`
-  }
-
-  private view(value: ParsedValue): QueryHeader['view'] {
-    const entries = value.kind === 'mapping' ? value.entries : [{ key: 'name', at: value.at, value }]
-    const named = entries.find(({ key }) => key === 'name')
-    const name = named ? this.text(named.value) : ''
-    const view = viewNames.find(known => known === name)
-    if (!view)
-      this.fault(
-        named?.value.at ?? value.at,
-        'the view is unknown',
-        name,
-        didYouMean(name, viewNames, viewNames.join(', '))
-      )
-    return {
-      name: view ?? 'table',
-      at: value.at,
-      mapping: Object.fromEntries(
-        entries.filter(({ key }) => key !== 'name').map(entry => [entry.key, this.text(entry.value)])
-      )
-    }
-  }
-
-  private dossier(value: ParsedValue): QueryHeader['dossiers'] {
-    const fields = new Map(
-      this.mapping(value, ['class', 'parameter'], 'a dossier').map(entry => [entry.key, entry.value])
-    )
-    const [classValue, parameter] = [fields.get('class'), fields.get('parameter')]
-    if (!classValue || !parameter) {
-      this.fault(value.at, 'a dossier lacks its class or its parameter', '', '{ class: …, parameter: … }')
-      return []
-    }
-    const type = this.type(classValue)
-    if (type && type.kind !== 'class')
-      this.fault(classValue.at, 'a dossier is of a class', type.kind, 'a class of the ontology')
-    return type?.kind === 'class' ? [{ classIri: type.iri, parameter: this.text(parameter), at: parameter.at }] : []
-  }
-
-  private question(value: ParsedValue): QueryHeader['questions'][number] {
-    const fields = new Map(this.mapping(value, ['ask', 'with'], 'a question').map(entry => [entry.key, entry.value]))
-    const [ask, given] = [fields.get('ask'), fields.get('with')]
-    if (!ask) this.fault(value.at, 'a question has no words', '', 'ask: { en: … }')
-    return {
-      ask: ask ? this.texts(ask) : {},
-      arguments: Object.fromEntries(
-        given
-          ? this.entries(given, 'what a question is asked with', '{ parameter: value }').map(entry => [
-              entry.key,
-              this.text(entry.value)
-            ])
-          : []
-      ),
-      at: (given ?? value).at
-    }
+/** Splits a query file: its header are the lines that begin with `#+` before the first that is neither comment nor blank. */
+export function splitHeader(text: string): QueryFileParts {
+  const lines = text.split('\n')
+  const first = lines.findIndex(line => line.trim() !== '' && !line.startsWith('#'))
+  const end = first < 0 ? lines.length : first
+  const isHeader = (line: string, i: number): boolean => i < end && line.startsWith('#+')
+  return {
+    yaml: lines
+      .map((line, i) => (isHeader(line, i) ? `  ${line.slice(2)}` : ''))
+      .join('\n')
+      .trimEnd(),
+    query: lines.filter((line, i) => !isHeader(line, i)).join('\n')
   }
 }

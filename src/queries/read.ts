@@ -1,11 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { didYouMean, Report } from '../base/faults.js'
+import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import { fingerprint } from '../base/fingerprint.js'
 import { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
-import type { Position } from '../base/location.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { SparqlError } from '../sparql/errors.js'
@@ -13,13 +12,11 @@ import { readText } from '../base/files.js'
 import { checkIris } from './check-iris.js'
 import { readExamples } from './examples.js'
 import { analysisOf } from '../sparql/analysis.js'
-import { readHeader } from './header.js'
-import { splitHeader } from './header-lines.js'
-import type { QueryHeader } from './header.js'
+import { checkName, checkParameterNames, checkVariables } from './check-header.js'
+import { readHeader, splitHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlParser } from '../sparql/parser.js'
-import type { Parse, Parsed } from '../sparql/parser.js'
-import { variablesOf } from '../sparql/ast.js'
+import type { Parse } from '../sparql/parser.js'
 
 export interface ReadQueriesOptions {
   /** Reads the query of this name alone. */
@@ -37,7 +34,7 @@ export async function readQueries(
   folder: Folder,
   model: Model,
   options: ReadQueriesOptions = {}
-): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[] }> {
+): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
   const report = new Report()
   const queries = new Map<string, SavedQuery>()
   const names = (await readdir(folder.queries).catch(() => []))
@@ -54,7 +51,8 @@ export async function readQueries(
     const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)
   }
-  return { queries, faults: report.sort().faults }
+  const { faults, warnings } = report.sort()
+  return { queries, faults, warnings }
 }
 
 /** A query's file, and what the parser made of its text. */
@@ -96,15 +94,7 @@ function checkQuery(
   { compile, typesOf }: Checks
 ): SavedQuery | undefined {
   const faults = report.faults.length
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
-    report.fault(
-      { file, line: 1, column: 1 },
-      {
-        message: 'the name of a query file is not a slug',
-        found: name,
-        expected: 'small letters, digits and single hyphens'
-      }
-    )
+  checkName(file, name, report)
   const header = readHeader(file, text, model, report)
   if ('problem' in reading) {
     const { message, position } = reading.problem
@@ -140,50 +130,6 @@ function checkQuery(
     dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
     questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })),
     ...(headline === undefined ? {} : { headline })
-  }
-}
-
-/** The variables that a view maps or that a title is given to have to be among the answer's. */
-function checkVariables(file: string, { view, columns }: QueryHeader, parsed: Parsed, report: Report): void {
-  const variables = variablesOf(parsed)
-  const check = (variable: string, what: string, at: Position): void => {
-    if (variables && !variables.includes(variable))
-      report.fault(
-        { file, ...at },
-        {
-          message: `${what} is not in the answer`,
-          found: variable,
-          expected: didYouMean(variable, variables, `one of ${variables.join(', ')}`)
-        }
-      )
-  }
-  for (const [role, variable] of Object.entries(view.mapping)) check(variable, `the view's ${role}`, view.at)
-  for (const [variable, { at }] of Object.entries(columns)) check(variable, 'a column that is given a title', at)
-}
-
-/** Dossiers and questions give values for the query's own parameters; a question for all that are required. */
-function checkParameterNames(file: string, { dossiers, questions, parameters }: QueryHeader, report: Report): void {
-  const names = parameters.map(({ name }) => name)
-  const declared = (what: string, parameter: string, at: Position): void => {
-    if (!names.includes(parameter))
-      report.fault(
-        { file, ...at },
-        {
-          message: `the parameter of a ${what} is not declared`,
-          found: parameter,
-          expected: didYouMean(parameter, names, names.join(', ') || 'a parameter of this query')
-        }
-      )
-  }
-  for (const { parameter, at } of dossiers) declared('dossier', parameter, at)
-  for (const { arguments: given, at } of questions) {
-    for (const name of Object.keys(given)) declared('question', name, at)
-    const missing = parameters.find(({ name, required }) => required && !(name in given))
-    if (missing)
-      report.fault(
-        { file, ...at },
-        { message: 'a question lacks a parameter that is required', expected: `with: { ${missing.name}: … }` }
-      )
   }
 }
 

@@ -23,7 +23,10 @@ describe('the list of saved queries', () => {
       formats: ['json', 'xml', 'csv', 'tsv'],
       topics: [],
       title: { en: 'What a person has borrowed', ka: 'რა აქვს პირს გატანილი' },
-      description: { en: 'The works that a person had on loan or means to borrow, with the time as stated.' },
+      description: {
+        en: 'The works that a person had on loan or means to borrow, with the time as stated.',
+        ka: 'ნაწარმოებები, რომლებიც პირს გატანილი აქვს ან რომელთა გატანასაც აპირებს, მითითებული დროით.'
+      },
       view: { name: 'table', mapping: {} },
       parameters: [
         {
