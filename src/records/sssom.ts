@@ -68,7 +68,7 @@ export async function readMappingSet(file: string, text: string, report: Report)
   const rows: Cell[][] = []
   for await (const row of readTable(file, [lines.slice(head).join('\n')], form, report)) rows.push(row)
   const header = rows.shift()
-  if (!header) report.fault({ file, line: head + 1, column: 1 }, { message: 'the mapping set has no table' })
+  if (!header) report.fault({ file, line: Math.max(1, head), column: 1 }, { message: 'the mapping set has no table' })
   const columns = header && columnsOf(file, header, extensionsOf(metadata), report)
   if (!columns) return undefined
   for (const extra of rows.flatMap(row => row.slice(columns.length)).filter(({ text }) => text !== ''))
