@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { Option } from 'commander'
 import { formatFault } from '../base/faults.js'
 import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
+import { UNSTATED_BASE } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { plural } from './report.js'
 import { Usage } from './subcommand.js'
@@ -37,7 +38,7 @@ export async function releaseOfFiles(
       )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')
-  const read = await releaseFromFiles(files, { base: folder.base ?? 'http://localhost/', lenient }).catch(
+  const read = await releaseFromFiles(files, { base: folder.base ?? UNSTATED_BASE, lenient }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === undefined || !['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EDQUOT'].includes(error.code))
         throw error

@@ -49,10 +49,15 @@ export async function downloadsPage(context: PageContext, release: Release = con
     parts.length > 0 && fileTable(parts, folder, t('dumps.parts'), context),
     delta &&
       html`${fileTable(changed, folder, t('dumps.delta'), context)}<p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
-    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${name}.ttl.gz</code></pre><p>${t('dumps.checkNote')}</p>`,
+    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${whole.find(file => file.name === `${name}.ttl.gz`)?.name ?? whole[0]?.name ?? name}</code></pre><p>${t('dumps.checkNote')}</p>`,
     isServed && (await releaseTable(context)),
     isServed &&
-      html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs).map(([graph, count]) => html`<li>${linkTo(graph, model)} <span class="count">${numberText(count, language)}</span></li>`)}</ul>`
+      html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs)
+        .filter(([graph]) => graph)
+        .map(
+          ([graph, count]) =>
+            html`<li>${linkTo(graph, model)} <span class="count">${numberText(count, language)}</span></li>`
+        )}</ul>`
   )
 }
 

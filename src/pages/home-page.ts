@@ -44,8 +44,8 @@ export function homePage({ queries, headlines, counts, sources, named }: HomeVal
         'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?number)'
     },
     context,
-    html`<p class="lead">${about}</p>
-<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`,
+    about && html`<p class="lead">${about}</p>`,
+    html`<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`,
     queries.length > 0 &&
       html`<section><h2>${t('questions')}</h2>${questionList(queries, language) || html`<ul class="cards">${queries.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p></section>`,
     headlines.map(answer => headlineSection(answer, named, context)),

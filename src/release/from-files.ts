@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Fault } from '../base/faults.js'
+import { formatNamed } from '../rdf/formats.js'
 import { standardPrefixes } from '../base/vocabulary.js'
 import { readStatements } from '../rdf/read-files.js'
 import { ParserLost } from '../rdf/reading-pass.js'
@@ -58,7 +59,7 @@ export async function releaseFromFiles(
     name: NAME,
     base,
     program: await programVersion(),
-    inputs: reading.hash.digest('hex'),
+    inputs: reading.sha256,
     counts: {
       quads: reading.quads.size,
       triples: reading.triples.size,
@@ -66,7 +67,16 @@ export async function releaseFromFiles(
       graphs: Object.fromEntries([...reading.graphs].sort(([a], [b]) => (a < b ? -1 : 1)))
     },
     prefixes: { ...standardPrefixes, ...reading.prefixes },
-    files: []
+    // What was read as one file: all that there is to download.
+    files: [
+      {
+        name: `${NAME}.nq`,
+        bytes: reading.bytes,
+        sha256: reading.sha256,
+        mediaType: formatNamed('nq')!.mediaType,
+        quads: reading.quads.size
+      }
+    ]
   })
   return { release: { id: manifest.id, directory, manifest }, faults }
 }
@@ -78,13 +88,20 @@ class Reading {
   readonly triples = new Set<string>()
   readonly graphs = new Map<string, number>()
   readonly prefixes: Record<string, string> = {}
-  readonly hash = createHash('sha256')
+  readonly #hash = createHash('sha256')
+  bytes = 0
+  #digest: string | undefined
 
   constructor(
     private readonly paths: readonly string[],
     private readonly base: string,
     private readonly lenient: boolean
   ) {}
+
+  /** SHA-256 of the lines, when all have been read. */
+  get sha256(): string {
+    return (this.#digest ??= this.#hash.digest('hex'))
+  }
 
   /** N-Quads lines of all files. */
   async *lines(): AsyncGenerator<string> {
@@ -94,7 +111,8 @@ class Reading {
         if (this.quads.has(line)) continue
         this.quads.add(line)
         this.triples.add(triple)
-        this.hash.update(line)
+        this.#hash.update(line)
+        this.bytes += Buffer.byteLength(line)
         const name = graph.replace(/^<|>$/g, '')
         this.graphs.set(name, (this.graphs.get(name) ?? 0) + 1)
         yield line

@@ -10,6 +10,9 @@ export interface Delta {
   removed: number
 }
 
+/** Base IRI of files of which nobody says another: relative IRIs are read by it, and no answer names it. */
+export const UNSTATED_BASE = 'http://localhost/'
+
 /** The folder of a release that holds its delta. */
 export const DELTA = 'delta/'
 

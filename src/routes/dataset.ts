@@ -5,7 +5,9 @@ import type { RequestContext } from './request-context.js'
 import { negotiate } from '../http/negotiation.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { noSuch } from '../http/errors.js'
+import { voidNs } from '../base/vocabulary.js'
+import { publicBase } from '../pages/parts/identity.js'
+import type { ReleaseFile } from '../release/manifest.js'
 
 /** What the graph says of itself: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses. */
 export async function dataset(call: RequestContext): Promise<HttpReply> {
@@ -23,10 +25,33 @@ export async function dataset(call: RequestContext): Promise<HttpReply> {
   const graph = model.graphIri('dataset')
   const formats = formatsFor('graph')
   const chosen = negotiate(accept, formats, names['suffix'] ?? parameters.one('format'))
-  if (!manifest.counts.graphs[graph]) throw noSuch('description of this graph')
-  const query = `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!STRSTARTS(STR(?s), ${JSON.stringify(model.sourceIri(''))})) }`
+  const query = manifest.counts.graphs[graph]
+    ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } ${notOfSources(model.sourceIri(''))} }`
+    : countsQuery(publicBase(manifest, call.origin), manifest.files)
   return storeReply(await ask({ store, query, choose: () => chosen, signal }), {
     'Vary': 'Accept',
     'Content-Location': `/dataset.${chosen.name}`
   })
+}
+
+const notOfSources = (start: string): string => `FILTER (!STRSTARTS(STR(?s), ${JSON.stringify(start)}))`
+
+/** Query that describes a graph which nobody has described: VoID with its size, classes, properties and files. */
+function countsQuery(base: string, files: readonly ReleaseFile[]): string {
+  const it = iriText(`${base}dataset`)
+  const term = (name: Parameters<typeof voidNs>[0]): string => iriText(voidNs(name).value)
+  const dumps = files.map(({ name }) => `${it} ${term('dataDump')} ${iriText(`${base}dumps/${name}`)} .`).join(' ')
+  return `CONSTRUCT {
+    ${it} a ${term('Dataset')} ; ${term('triples')} ?triples ; ${term('sparqlEndpoint')} ${iriText(`${base}sparql`)} .
+    ${dumps}
+    ${it} ${term('classPartition')} ?ofClass . ?ofClass ${term('class')} ?class ; ${term('entities')} ?entities .
+    ${it} ${term('propertyPartition')} ?ofProperty .
+    ?ofProperty ${term('property')} ?property ; ${term('triples')} ?uses .
+  } WHERE {
+    { SELECT (COUNT(*) AS ?triples) { ?s ?p ?o } }
+    UNION { { SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) { ?s a ?class FILTER (ISIRI(?class)) } GROUP BY ?class }
+      BIND (BNODE() AS ?ofClass) }
+    UNION { { SELECT ?property (COUNT(*) AS ?uses) { ?s ?property ?o } GROUP BY ?property }
+      BIND (BNODE() AS ?ofProperty) }
+  }`
 }

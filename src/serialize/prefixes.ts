@@ -11,9 +11,13 @@ export interface Prefixes {
   split(iri: string): { prefix: string; local: string } | undefined
 }
 
-/** The named prefixes of an ontology, with one for its own terms, its shapes, and the places under its base: `id:`, `source:`, `graph:`. */
+/**
+ * The named prefixes of an ontology, with one for its own terms, its shapes, and the places under its base: `id:`,
+ * `source:`, `graph:`. Without an ontology there are none but the named ones.
+ */
 export function prefixesOf(model: Pick<Model, 'base' | 'name' | 'namespace' | 'prefixes'>): Prefixes {
   const all = Object.fromEntries(Object.entries(model.prefixes).filter(([prefix]) => prefix !== ''))
+  if (!model.namespace) return prefixes(all)
   const own = {
     [model.name]: model.namespace,
     shapes: `${model.base}shapes#`,

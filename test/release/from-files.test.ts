@@ -52,7 +52,7 @@ describe("files served instead of the folder's graph", () => {
     expect(await rows('SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }')).toBe('n\r\n3\r\n')
   })
 
-  it('have the same endpoint: service description, graphs by name, a start page; no catalogue', async () => {
+  it('have the same endpoint: service description, graphs by name, a start page', async () => {
     const { url } = await serving(file('a.ttl', turtle), file('b.trig', files['b.trig']))
     const described = await (await fetch(`${url}/sparql`)).text()
     expect(described).toContain('sd:name ex:g')
@@ -68,7 +68,30 @@ describe("files served instead of the folder's graph", () => {
       await status('/openapi.json'),
       await status('/dumps')
     ]).toEqual([200, 200, 200, 200, 200])
-    expect((await fetch(`${url}/.well-known/void`)).status).toBe(404)
+    expect(server!.failures).toEqual([])
+  })
+
+  it('promise nothing that they lack, describe themselves, and can be searched and downloaded', async () => {
+    const books = `@prefix ex: <http://example.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
+    const { url } = await serving(file('books.ttl', books))
+    const get = async (path: string, accept = 'text/html'): Promise<string> =>
+      (await fetch(`${url}${path}`, { headers: { accept } })).text()
+    for (const page of [await get('/'), await get('/about')]) {
+      expect(page).not.toContain('passage')
+      expect(page).not.toContain('planned')
+      expect(page).not.toContain('http://localhost/')
+    }
+    const described = await get('/.well-known/void', 'application/n-triples')
+    expect(described).toContain(`<${url}/dataset> <http://rdfs.org/ns/void#triples> "4"`)
+    expect(described).toContain('<http://rdfs.org/ns/void#class> <http://example.org/Book>')
+    expect(described).toContain(`<http://rdfs.org/ns/void#dataDump> <${url}/dumps/graph.nq>`)
+    expect((await get('/dumps/graph.nq')).split('\n')).toHaveLength(5)
+    expect(await get('/dumps')).toContain('/dumps/graph.nq')
+    expect(await get('/search.json?q=alpha', 'application/json')).toContain('http://example.org/a')
+    const jsonld = await get('/graphs?default', 'application/ld+json')
+    expect(jsonld).toContain('Alpha')
+    expect(jsonld).not.toContain('localhost/')
     expect(server!.failures).toEqual([])
   })
 

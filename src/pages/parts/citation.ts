@@ -1,10 +1,10 @@
 import type { PageContext } from '../../site/page-context.js'
-import { headerTexts, siteName } from './identity.js'
+import { headerTexts, publicBase, siteName } from './identity.js'
 
 /** How the graph is cited: name, release, year, address. */
 export function citation(context: PageContext): string {
   const { name, release, year, address } = facts(context)
-  return context.t('citation', { name, release, year: year ?? '', address })
+  return context.t('citation', { name, release, year: year ?? 'none', address })
 }
 
 /** The same for BibTeX. */
@@ -28,7 +28,7 @@ export function cslJson(context: PageContext): object[] {
   ]
 }
 
-function facts({ site: { model, release } }: PageContext): {
+function facts({ site: { model, release }, origin }: PageContext): {
   name: string
   release: string
   year: string | undefined
@@ -38,6 +38,6 @@ function facts({ site: { model, release } }: PageContext): {
     name: siteName(model, 'en'),
     release: release.id,
     year: headerTexts(model, 'issued')['']?.slice(0, 4),
-    address: model.base
+    address: publicBase(model, origin)
   }
 }

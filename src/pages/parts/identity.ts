@@ -4,6 +4,7 @@ import { dcterms } from '../../base/vocabulary.js'
 import { factsOf } from '../../lookup/status-properties.js'
 import type { OpenRelease } from '../../site/current-release.js'
 import type { Translator } from '../../site/messages.js'
+import { UNSTATED_BASE } from '../../release/manifest.js'
 import { textIn } from '../../site/texts.js'
 
 /** Name of the site: the title of the graph. */
@@ -14,6 +15,11 @@ export function siteName(model: Model, language: string): string {
 /** Sentence on what the graph is about; undefined when nothing says it. */
 export function siteDescription(model: Model, language: string): string | undefined {
   return textIn(model.descriptions, language)
+}
+
+/** Base IRI as others are told it: of a graph without one, the address under which it was asked. */
+export function publicBase({ base }: Pick<Model, 'base'>, origin: string): string {
+  return base === UNSTATED_BASE ? `${origin}/` : base
 }
 
 /** What a reader may rely on, of what the graph has: sources, passages, statuses. Empty when it has none of them. */

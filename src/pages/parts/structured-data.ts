@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import type { Concept } from '../../model/terms.js'
 import { schema, skos } from '../../base/vocabulary.js'
-import { headerTexts, siteDescription, siteName } from './identity.js'
+import { headerTexts, publicBase, siteDescription, siteName } from './identity.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 
@@ -76,13 +76,15 @@ export function structuredDataset({
     model,
     release: { id, manifest }
   },
-  language
+  language,
+  origin
 }: PageContext): object {
+  const base = publicBase(model, origin)
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',
-    '@id': model.base,
-    'url': model.base,
+    '@id': base,
+    'url': base,
     'name': siteName(model, language),
     'description': siteDescription(model, language),
     'version': id,
@@ -93,7 +95,7 @@ export function structuredDataset({
       .filter(({ quads }) => quads !== undefined)
       .map(({ name, mediaType, sha256 }) => ({
         '@type': 'DataDownload',
-        'contentUrl': `${model.base}dumps/${name}`,
+        'contentUrl': `${base}dumps/${name}`,
         'encodingFormat': mediaType,
         sha256
       }))
