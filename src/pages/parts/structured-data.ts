@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import type { Concept } from '../../model/terms.js'
-import { schema, skos } from '../../base/vocabulary.js'
+import { rdf, schema, skos } from '../../base/vocabulary.js'
 import { headerTexts, publicBase, siteDescription, siteName } from './identity.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -20,6 +20,7 @@ export function structuredThing(
     ...new Set(
       classes
         .flatMap(type => model.superclasses(type))
+        .concat(own.filter(({ predicate }) => predicate.equals(rdf('type'))).map(({ object }) => object.value))
         .filter(type => type.startsWith(schema.iri))
         .map(type => type.slice(schema.iri.length))
     )
