@@ -35,10 +35,10 @@ export function clashes(store: Store): string[] {
     for (const type of classes) for (const above of classesAbove(type)) own.add(above)
   }
   for (const { subject, predicate, object } of store.match()) {
-    if (predicate.equals(rdf('type'))) add(subject, [object.value])
+    if (predicate.equals(rdf('type'))) add(subject as Term, [object.value])
     else {
-      add(subject, domains(predicate.value))
-      add(object, ranges(predicate.value))
+      add(subject as Term, domains(predicate.value))
+      add(object as Term, ranges(predicate.value))
     }
   }
   const disjoint = disjointPairs(store)
@@ -54,7 +54,7 @@ function disjointPairs(store: Store): [string, string][] {
     subject.value,
     object.value
   ])
-  const lists = [...store.match(null, owl('members'), null)].map(({ object }) => members(store, object))
+  const lists = [...store.match(null, owl('members'), null)].map(({ object }) => members(store, object as Term))
   return [
     ...stated,
     ...lists.flatMap(list => list.flatMap((one, i) => list.slice(i + 1).map((other): [string, string] => [one, other])))
