@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { Term } from '@rdfjs/types'
+import { isDay } from '../rdf/dates.js'
 import { xsd } from '../base/vocabulary.js'
 import type { simpleTypes } from './saved-query.js'
 
@@ -14,7 +15,12 @@ interface Reading {
 }
 
 const readings: Record<SimpleType, Reading> = {
-  date: { pattern: /^\d{4}-\d{2}-\d{2}$/, expected: 'a date like 2004-06-30', datatype: 'date', valid: isDay },
+  date: {
+    pattern: /^(?!-0000)(-?(?:0\d{3}|[1-9]\d{3,8}))-(\d{2})-(\d{2})$/,
+    expected: 'a date like 2004-06-30',
+    datatype: 'date',
+    valid: isDate
+  },
   integer: {
     pattern: /^[+-]?\d{1,18}$/,
     expected: 'a whole number',
@@ -49,7 +55,8 @@ export function isOfSimpleType(type: SimpleType, term: Term): boolean {
   )
 }
 
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+/** Whether a text of a date's pattern is a day of the calendar, in years of any number of digits. */
+function isDate(text: string): boolean {
+  const [, year, month, day] = readings.date.pattern.exec(text) ?? []
+  return isDay(Number(year), Number(month), Number(day))
 }

@@ -13,12 +13,15 @@ export function lowered(text: string): string {
     .normalize('NFC')
 }
 
+/** Marks of vowels and the like, which Arabic and Hebrew write or leave out, and the stroke that lengthens Arabic words. */
+const OPTIONAL_MARKS = /[\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
+
 /**
  * A word in the letters a to z and digits, whatever its script: `ჩარკვიანი` is `charkviani` (the Georgian national system, without the
  * apostrophes), `Bakı` and `BAKI` are `baki`, `Həsənov` is `hesenov`. A word that has no such writing stays in lower case.
  */
 export function folded(word: string): string {
-  const low = lowered(word)
+  const low = lowered(word).replace(OPTIONAL_MARKS, '')
   return (
     anyAscii(low)
       .toLowerCase()

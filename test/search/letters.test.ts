@@ -62,3 +62,12 @@ describe('Spellings meet under one key', () => {
     expect(spellingKey('2000')).toBe('2000')
   })
 })
+
+it.each([
+  ['مُصْطَفَى', 'مصطفى'],
+  ['مُحَمَّد', 'محمد'],
+  ['محـــمد', 'محمد'],
+  ['שָׁלוֹם', 'שלום']
+])('a word with marks of vowels is the word without them: %s', (marked, bare) => {
+  expect(folded(marked)).toBe(folded(bare))
+})

@@ -38,21 +38,28 @@ export function pointText(text: string, t: Translator, standing: Standing = 'on'
   return /[?%]/.test(text) ? t('time.uncertain', { time: about }) : about
 }
 
+/** Year of EDTF: four digits, with a sign those before year 1; `Y` stands before more than four. */
+const YEAR = '(-?\\d{4}|Y-?\\d{5,})'
+/** Day of EDTF or xsd:date, whose years may have any number of digits from four on, with a time or without. */
+const DAY = /^(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+const MONTH = new RegExp(`^${YEAR}-(\\d\\d)(-XX)?$`)
+const YEAR_ALONE = new RegExp(`^${YEAR}(-XX(?:-XX)?)?$`)
+
 function phraseOf(bare: string, t: Translator, standing: Standing): string | undefined {
-  const day = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(bare)
+  const day = DAY.exec(bare)
   if (day) {
-    const date = t(named(standing, 'day'), blanksOf(day))
+    const date = t(named(standing, 'day'), blanksOf(day, t))
     return day[4] === undefined
       ? date
       : `${date}, ${day[4]}${day[5] === undefined ? '' : day[5] === 'Z' ? ' UTC' : ` UTC${day[5]}`}`
   }
-  const month = /^(\d{4})-(\d\d)(-XX)?$/.exec(bare)
+  const month = MONTH.exec(bare)
   if (month && Number(month[2]) <= 12)
-    return noted(t(named(standing, 'month'), blanksOf(month)), month[3] && t('time.dayNotStated'))
+    return noted(t(named(standing, 'month'), blanksOf(month, t)), month[3] && t('time.dayNotStated'))
   if (month && Number(month[2]) <= 32 && Number(month[2]) > 20)
-    return t('time.season', { year: month[1]!, ordinal: Number(month[1]), season: (Number(month[2]) - 21) % 4 })
-  const year = /^(\d{4})(-XX(?:-XX)?)?$/.exec(bare)
-  if (year) return noted(t(named(standing, 'year'), blanksOf(year)), year[2] && t('time.monthNotStated'))
+    return t('time.season', { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
+  const year = YEAR_ALONE.exec(bare)
+  if (year) return noted(t(named(standing, 'year'), blanksOf(year, t)), year[2] && t('time.monthNotStated'))
   // 202X and 19XX: some time in the ten or hundred years.
   const [, known, unknown] = /^(\d{2,3})(X{1,2})$/.exec(bare) ?? []
   return known === undefined || bare.length !== 4
@@ -64,9 +71,17 @@ function named(standing: Standing, what: 'day' | 'month' | 'year'): MessageName 
   return `time.${standing}.${what}`
 }
 
-/** Year as text, which is not grouped, and as number, which has an ordinal; month and day without zeros. */
-function blanksOf([, year, month, day]: RegExpExecArray): Record<string, string | number> {
-  return { year: year!, ordinal: Number(year), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
+/** Year as text and as number; month and day without zeros. */
+function blanksOf([, year, month, day]: RegExpExecArray, t: Translator): Record<string, string | number> {
+  return { ...yearOf(year!, t), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
+}
+
+/** Year as text, which is not grouped, and as number, which has an ordinal. Year 0 is 1 BC. */
+function yearOf(text: string, t: Translator): { year: string; ordinal: number } {
+  const year = Number(text.replace('Y', ''))
+  return year > 0
+    ? { year: String(year), ordinal: year }
+    : { year: t('time.beforeChrist', { year: String(1 - year) }), ordinal: 1 - year }
 }
 
 function noted(phrase: string, note: string | undefined): string {
