@@ -46,7 +46,6 @@ export async function measureServe(root: string): Promise<Measures> {
     files: [join(directory, `${manifest.name}.nq`)],
     repeats: manifest.counts.quads !== manifest.counts.triples,
     base: manifest.base,
-    prefixes: manifest.prefixes,
     spare: false,
     timeoutMs: 600_000
   })

@@ -17,7 +17,7 @@ const SHORT: Record<string, string> = {
   '\r': '\\r'
 }
 
-/** The term as canonical N-Triples writes it; the default graph is the empty text. Throws for a triple term or a variable. */
+/** Canonical N-Triples form of a term (RDF 1.2); the default graph is the empty text. Throws for a variable. */
 export function ntriples(term: Term): string {
   switch (term.termType) {
     case 'NamedNode':
@@ -31,6 +31,8 @@ export function ntriples(term: Term): string {
       if (term.language) return `${text}@${term.language}${term.direction ? `--${term.direction}` : ''}`
       return term.datatype.value === XSD_STRING ? text : `${text}^^${iriReference(term.datatype.value)}`
     }
+    case 'Quad':
+      return `<<( ${ntriples(term.subject)} ${ntriples(term.predicate)} ${ntriples(term.object)} )>>`
     default:
       throw new TypeError(`cannot write a ${term.termType}`)
   }

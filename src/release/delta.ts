@@ -4,7 +4,7 @@ import { linesOf } from '../base/read-lines.js'
 import { nQuads } from '../serialize/nquads.js'
 import { DELTA, type Delta } from './manifest.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
-import type { TextChunks } from '../serialize/text-chunks.js'
+import type { TextChunks } from '../serialize/style.js'
 
 /**
  * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank nodes by their

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { createGzip, type Gzip } from 'node:zlib'
 import { once } from 'node:events'
 import { fileFormatOf } from '../rdf/formats.js'
-import type { TextChunks } from '../serialize/text-chunks.js'
+import type { TextChunks } from '../serialize/style.js'
 
 /** One file of a release. `quads` counts its statements: triples in a format without graphs. */
 export interface DumpFile {

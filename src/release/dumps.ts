@@ -2,12 +2,11 @@ import type { Model } from '../model/model.js'
 import { writeDump, type DumpFile } from './dump-file.js'
 import { jsonld } from '../serialize/jsonld.js'
 import { nQuads, nQuadsOf, nTriples } from '../serialize/nquads.js'
-import { predicateOrder } from '../serialize/predicate-order.js'
-import { prefixesOf } from '../serialize/prefixes.js'
 import { rdfXml } from '../serialize/rdfxml.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 import { turtleWriter } from '../serialize/turtle.js'
-import type { TextChunks } from '../serialize/text-chunks.js'
+import { layoutOf, styleOf } from '../serialize/style.js'
+import type { TextChunks } from '../serialize/style.js'
 import { oneGraph, union } from '../serialize/graph-view.js'
 
 /** Text is made on one thread and packed on others: while one dump waits for the disk another is written. */
@@ -23,17 +22,16 @@ export async function writeDumps(
   directory: string,
   wrote: (name: string) => void = () => undefined
 ): Promise<DumpFile[]> {
-  const prefixes = prefixesOf(model)
-  const arrange = predicateOrder(graph, model, prefixes)
-  const turtle = turtleWriter(graph, { prefixes, arrange })
+  const layout = layoutOf(graph, styleOf(model))
+  const turtle = turtleWriter(graph, layout)
   const all = union(graph, model.graphIri('inferred'))
   const dumps: [name: string, text: TextChunks][] = [
     [`${model.name}.nq`, nQuads(graph)],
     [`${model.name}.nt`, nTriples(graph, all)],
     [`${model.name}.ttl`, turtle.turtle(all)],
     [`${model.name}.trig`, turtle.trig()],
-    [`${model.name}.jsonld`, jsonld(graph, model, arrange)],
-    [`${model.name}.rdf`, rdfXml(graph, all, prefixes, arrange)]
+    [`${model.name}.jsonld`, jsonld(graph, layout)],
+    [`${model.name}.rdf`, rdfXml(graph, all, layout)]
   ]
   const sources = model.sourceIri('')
   for (const range of graph.graphs) {

@@ -1,7 +1,6 @@
 import type { Quad } from 'n3'
-import { jsonldContext } from '../serialize/jsonld-context.js'
 import type { Format } from '../rdf/formats.js'
-import { writeQuads } from '../store/write-quads.js'
+import { writeGraph } from '../serialize/write.js'
 import { ontologyPage } from '../pages/ontology-page.js'
 import { shapesPage } from '../pages/shapes-page.js'
 import type { Html } from '../pages/parts/html.js'
@@ -33,8 +32,8 @@ export const shapes = (call: RequestContext): Promise<HttpReply> =>
   terms(call, 'shapes', call.served.model.shapes, shapesPage)
 
 /** The JSON-LD context of the ontology. */
-export function context({ served: { model } }: RequestContext): HttpReply {
-  return jsonReply({ '@context': jsonldContext(model) }, 'application/ld+json')
+export function context({ served: { style } }: RequestContext): HttpReply {
+  return jsonReply({ '@context': style.context }, 'application/ld+json')
 }
 
 async function terms(
@@ -47,5 +46,6 @@ async function terms(
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
   if (chosen === htmlPage)
     return replyWith(call, await show(pageContextOf(call)), 200, { 'Content-Location': headers['Content-Location'] })
-  return answerReply(chosen, await writeQuads(quads, chosen as Format, call.served.model.prefixes), headers)
+  const { style, model } = call.served
+  return answerReply(chosen, writeGraph(quads, chosen as Format, style, [model.ontologyIri]), headers)
 }

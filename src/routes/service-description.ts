@@ -3,7 +3,7 @@ import type { BlankNode, NamedNode, Quad } from 'n3'
 import { isIri } from '../rdf/iris.js'
 import { formats, formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
-import { writeQuads } from '../store/write-quads.js'
+import { writeGraph } from '../serialize/write.js'
 import { formatNames, rdf, sd, voidNs, xsd } from '../base/vocabulary.js'
 import type { RequestContext } from './request-context.js'
 import { accepted, negotiate } from '../http/negotiation.js'
@@ -25,7 +25,7 @@ export async function serviceDescription(
   if (!chosen) throw queryMissing()
   return answerReply(
     chosen,
-    await writeServiceDescription(`${origin || served.model.base.replace(/\/$/, '')}/sparql`, served, chosen),
+    writeServiceDescription(`${origin || served.model.base.replace(/\/$/, '')}/sparql`, served, chosen),
     { Vary: 'Accept' }
   )
 }
@@ -38,11 +38,12 @@ function writeServiceDescription(
   endpoint: string,
   {
     release: {
-      manifest: { counts, prefixes }
-    }
+      manifest: { counts }
+    },
+    style
   }: OpenRelease,
   format: Format
-): Promise<string> {
+): string {
   const quads: Quad[] = []
   const addTriples = (
     subject: NamedNode | BlankNode,
@@ -78,5 +79,6 @@ function writeServiceDescription(
       addTriples(graph, rdf('type'), sd('Graph'))
       addTriples(graph, voidNs('triples'), whole(triples))
     })
-  return writeQuads(quads, format, { ...prefixes, sd: sd.iri, void: voidNs.iri, formats: formatNames.iri })
+  const prefixes = { ...style.prefixes, sd: sd.iri, void: voidNs.iri, formats: formatNames.iri }
+  return writeGraph(quads, format, { ...style, prefixes })
 }

@@ -11,7 +11,8 @@ import { describeEntity, describeSource, slugsOf } from '../lookup/description.j
 import type { EntityDescription } from '../lookup/description.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
-import { asTriples, writeQuads } from '../store/write-quads.js'
+import { withoutGraphs, writeGraph } from '../serialize/write.js'
+import type { GraphStyle } from '../serialize/style.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
@@ -36,7 +37,7 @@ export const source = (call: RequestContext): Promise<HttpReply> => linkedData(c
 /** A term of the ontology: a concept has a page, the others a place on the ontology's. */
 export async function term(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { store, model },
+    served: { store, model, style },
     accept,
     parameters,
     signal,
@@ -55,7 +56,7 @@ export async function term(call: RequestContext): Promise<HttpReply> {
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
   if (chosen !== htmlPage)
-    return rdfReply(await describeEntity(store, iri, model, signal), chosen as Format, model.prefixes, headers)
+    return rdfReply(await describeEntity(store, iri, model, signal), chosen as Format, style, headers)
   const concept = model.concepts.get(iri)
   if (!concept || !iri.startsWith(model.namespace))
     return { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
@@ -65,7 +66,7 @@ export async function term(call: RequestContext): Promise<HttpReply> {
 
 async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
   const {
-    served: { store, model },
+    served: { store, model, style },
     accept,
     parameters,
     signal
@@ -83,7 +84,7 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   const found = isSlug ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model, signal) : undefined
   if (!found) return refused(call, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
-  return rdfReply(found, chosen as Format, model.prefixes, headers)
+  return rdfReply(found, chosen as Format, style, headers)
 }
 
 /** Page of a thing, of a group of what points at it (`property`, `class`), or of it and another (`with`). */
@@ -116,16 +117,18 @@ async function pageOfSource(iri: string, call: RequestContext): Promise<Html | u
   return values && sourcePage(values, pageContextOf(call))
 }
 
-async function rdfReply(
+function rdfReply(
   found: EntityDescription | undefined,
   format: Format,
-  prefixes: Readonly<Record<string, string>>,
+  style: GraphStyle,
   headers: Record<string, string>
-): Promise<HttpReply> {
+): HttpReply {
   const quads = found ? [...found.own, ...found.incoming, ...found.names] : []
   // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look nowhere else.
-  const whole = format.graphs ? [...asTriples(quads), ...quads] : quads
-  return answerReply(format, await writeQuads(whole, format, prefixes), headers)
+  const whole = format.graphs ? [...withoutGraphs(quads), ...quads] : quads
+  // The thing itself, its nested nodes and its passages come first, in the order in which one leads to the next.
+  const first = new Set(found?.own.map(({ subject }) => subject.value))
+  return answerReply(format, writeGraph(whole, format, style, [...first]), headers)
 }
 
 async function refused(

@@ -31,6 +31,22 @@ export function oneGraph(graph: SortedGraph, range: GraphRange): GraphView {
   return view(graph, i => graph.inGraphOrder[i]!, range.start, range.end)
 }
 
+/** A view in which some subjects come first, in the order given. */
+export function startingWith(view: GraphView, subjects: readonly number[]): GraphView {
+  const first = new Set(subjects)
+  if (!first.size) return view
+  return {
+    *descriptions() {
+      const found = new Map<number, SubjectDescription>()
+      for (const description of view.descriptions())
+        if (first.has(description.subject)) found.set(description.subject, description)
+      for (const subject of first) if (found.has(subject)) yield found.get(subject)!
+      for (const description of view.descriptions()) if (!first.has(description.subject)) yield description
+    },
+    blankNodes: () => view.blankNodes()
+  }
+}
+
 function view(
   graph: SortedGraph,
   rowAt: (i: number) => number,

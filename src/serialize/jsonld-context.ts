@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import { rdf } from '../base/vocabulary.js'
-import { prefixesOf } from './prefixes.js'
+import type { Prefixes } from './prefixes.js'
 
 /** What a JSON-LD context says of a term. */
 export interface TermDefinition {
@@ -15,30 +15,27 @@ export type JsonLdContext = Record<string, string | TermDefinition>
 
 const GENERAL_DELIMITER = /[:/?#[\]@]$/
 
-/**
- * The context of an ontology: each property by its local name, with the type that every shape gives it.
- * `schemes`: URI schemes in use (`geo`, `urn`), which must not be taken for prefixes.
- */
-export function jsonldContext(model: Model, schemes: ReadonlySet<string> = new Set()): JsonLdContext {
+/** Context of an ontology: prefixes, and each property by its local name, with the type that every shape gives it. */
+export function jsonldContext(model: Model, prefixes: Prefixes): JsonLdContext {
   const context: JsonLdContext = { id: '@id', type: '@type' }
-  for (const [prefix, namespace] of prefixesOf(model).entries) {
-    if (prefix === '' || prefix in context || schemes.has(prefix)) continue
+  for (const [prefix, namespace] of prefixes.entries) {
+    if (prefix === '' || Object.hasOwn(context, prefix)) continue
     context[prefix] = GENERAL_DELIMITER.test(namespace) ? namespace : { '@id': namespace, '@prefix': true }
   }
   const fields = fieldsByPath(model)
   for (const iri of [...model.properties.keys()].sort()) {
     const name = model.properties.get(iri)!.localName
-    if (isFree(context, name, schemes)) context[name] = definition(iri, fields.get(iri) ?? [])
+    if (isFree(context, name)) context[name] = definition(iri, fields.get(iri) ?? [])
   }
   for (const iri of [...model.classes.keys()].sort()) {
     const name = model.classes.get(iri)!.localName
-    if (isFree(context, name, schemes)) context[name] = iri
+    if (isFree(context, name)) context[name] = iri
   }
   return context
 }
 
-function isFree(context: JsonLdContext, name: string, schemes: ReadonlySet<string>): boolean {
-  return name !== '' && !Object.hasOwn(context, name) && !name.startsWith('@') && !schemes.has(name)
+function isFree(context: JsonLdContext, name: string): boolean {
+  return name !== '' && !Object.hasOwn(context, name) && !name.startsWith('@')
 }
 
 function fieldsByPath(model: Model): Map<string, Field[]> {

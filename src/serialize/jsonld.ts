@@ -1,12 +1,12 @@
 import type { Literal, Term } from '@rdfjs/types'
-import type { Model } from '../model/model.js'
 import { rdf, xsd } from '../base/vocabulary.js'
-import { jsonldContext, type JsonLdContext, type TermDefinition } from './jsonld-context.js'
-import { oneGraph, type SubjectDescription } from './graph-view.js'
-import { prefixesOf, type Prefixes } from './prefixes.js'
+import { UnwritableError } from '../rdf/unwritable.js'
+import type { JsonLdContext, TermDefinition } from './jsonld-context.js'
+import { oneGraph, startingWith, type SubjectDescription } from './graph-view.js'
+import type { Prefixes } from './prefixes.js'
 import type { Arrange } from './predicate-order.js'
 import type { SortedGraph } from './sorted-graph.js'
-import type { TextChunks } from './text-chunks.js'
+import type { GraphLayout, TextChunks } from './style.js'
 
 const INTEGER = /^(?:0|-?[1-9]\d{0,14})$/
 /** A node object of JSON-LD. */
@@ -14,10 +14,23 @@ type Node = Record<string, unknown>
 /** How an IRI or blank node is written. */
 type Reference = (term: Term) => string
 
-/** JSON-LD of all graphs, a node a line, with a context derived from the ontology. */
-export function* jsonld(graph: SortedGraph, model: Model, arrange: Arrange): TextChunks {
-  const context = jsonldContext(model, schemesOf(graph.terms))
-  const reference = referenceWriter(context, prefixesOf(model))
+/** How much of the context a document brings: all of it, or what the document uses. */
+export type ContextExtent = 'whole' | 'used'
+
+/**
+ * JSON-LD 1.1 of all graphs, a node a line, with the context of the style. `first`: subjects that come first in each
+ * graph. Throws an `UnwritableError` for triple terms.
+ */
+export function* jsonld(
+  graph: SortedGraph,
+  { prefixes, context: whole, arrange }: GraphLayout,
+  extent: ContextExtent = 'whole',
+  first: readonly number[] = []
+): TextChunks {
+  const triple = graph.terms.findIndex(({ termType }) => termType === 'Quad')
+  if (triple >= 0) throw new UnwritableError('jsonld', `the triple term ${graph.forms[triple]!.slice(0, 200)}`)
+  const context = contextFor(graph.terms, whole, prefixes, extent)
+  const reference = referenceWriter(context, prefixes)
   const node = nodeWriter(graph, context, reference, arrange)
   yield `{\n"@context": ${JSON.stringify(context, undefined, 2)},\n"@graph": [`
   let separator = ''
@@ -26,7 +39,7 @@ export function* jsonld(graph: SortedGraph, model: Model, arrange: Arrange): Tex
     const isDefault = name.termType === 'DefaultGraph'
     yield isDefault ? separator : `${separator}\n{"id": ${JSON.stringify(reference(name))}, "@graph": [`
     let comma = isDefault ? separator : ''
-    for (const description of oneGraph(graph, range).descriptions()) {
+    for (const description of startingWith(oneGraph(graph, range), first).descriptions()) {
       yield `${comma}\n${JSON.stringify(node(description))}`
       comma = ','
     }
@@ -35,6 +48,27 @@ export function* jsonld(graph: SortedGraph, model: Model, arrange: Arrange): Tex
   }
   yield '\n]\n}\n'
   return graph.rows.size
+}
+
+/** The context without names that IRIs of the document have as schemes, and, when wanted, without what it does not use. */
+function contextFor(terms: Term[], whole: JsonLdContext, prefixes: Prefixes, extent: ContextExtent): JsonLdContext {
+  const schemes = schemesOf(terms)
+  const used = new Set<string>()
+  if (extent === 'used') {
+    const names = termNames(whole)
+    for (const { termType, value } of terms) {
+      if (termType !== 'NamedNode') continue
+      const name = names.get(value)
+      if (name !== undefined) used.add(name)
+      const prefixed = prefixes.split(value)
+      if (prefixed) used.add(prefixed.prefix)
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(whole).filter(
+      ([name]) => name === 'id' || name === 'type' || (!schemes.has(name) && (extent === 'whole' || used.has(name)))
+    )
+  )
 }
 
 /** Schemes of IRIs like `geo:41,44`, which a prefix of the same name would swallow. */
@@ -52,7 +86,7 @@ function referenceWriter(context: JsonLdContext, prefixes: Prefixes): Reference 
   return ({ termType, value }) => {
     if (termType === 'BlankNode') return `_:${value}`
     const name = prefixes.split(value)
-    return name && name.prefix !== 'id' && name.prefix in context ? `${name.prefix}:${name.local}` : value
+    return name && name.prefix !== 'id' && Object.hasOwn(context, name.prefix) ? `${name.prefix}:${name.local}` : value
   }
 }
 
@@ -104,7 +138,7 @@ function add(node: Node, key: string, value: unknown): void {
 function addInLanguage(node: Node, name: string, iri: string, value: Term, reference: Reference): void {
   if (value.termType !== 'Literal' || value.language === '' || value.direction)
     return add(node, iri, expanded(value, reference))
-  add((node[name] ??= {}) as Node, value.language, value.value)
+  add((node[name] ??= Object.create(null)) as Node, value.language, value.value)
 }
 
 /** The value as a term of this type allows it to be written; nothing when that would change it. */

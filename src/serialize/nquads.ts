@@ -1,5 +1,5 @@
 import type { SortedGraph } from './sorted-graph.js'
-import type { TextChunks } from './text-chunks.js'
+import type { TextChunks } from './style.js'
 import type { GraphRange, GraphView } from './graph-view.js'
 
 /** N-Triples, a line a triple, sorted by code point. */

@@ -1,14 +1,19 @@
-import type { Model } from '../model/model.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { SubjectStatement } from './graph-view.js'
 
+/** Order of a class's fields in its shape, by the IRIs of class and property. */
+export type FieldOrder = Readonly<Record<string, Readonly<Record<string, number>>>>
+
 /** Puts the statements about one subject in the order in which they are read. */
 export type Arrange = (statements: SubjectStatement[]) => SubjectStatement[]
 
-/** `a` first, then the fields of the subject's classes in the shapes' order, then the rest by prefixed name; asserted objects before derived ones. */
-export function predicateOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'>, prefixes: Prefixes): Arrange {
+/**
+ * `a` first, then the fields of the subject's classes in the shapes' order, then the rest by prefixed name; asserted
+ * objects before derived ones.
+ */
+export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes: Prefixes): Arrange {
   const type = graph.rankOf(rdf('type').value)
   const names = new Map<number, string>()
   const byClasses = new Map<string, Map<number, number>>()
@@ -21,7 +26,7 @@ export function predicateOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'
     })
   return statements => {
     const classes = statements.filter(statement => statement.predicate === type).map(statement => statement.object)
-    const orders = remember(byClasses, classes.join(' '), () => fieldOrder(graph, model, classes))
+    const orders = remember(byClasses, classes.join(' '), () => fieldOrder(graph, fields, classes))
     const orderOf = (predicate: number): number =>
       predicate === type ? -Infinity : (orders.get(predicate) ?? Infinity)
     return [...statements].sort((a, b) =>
@@ -32,12 +37,12 @@ export function predicateOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'
   }
 }
 
-function fieldOrder(graph: SortedGraph, model: Pick<Model, 'fieldsOf'>, classes: number[]): Map<number, number> {
+function fieldOrder(graph: SortedGraph, fields: FieldOrder, classes: number[]): Map<number, number> {
   const orders = new Map<number, number>()
   for (const rank of classes) {
-    for (const field of model.fieldsOf(graph.terms[rank]!.value)) {
-      const predicate = graph.rankOf(field.path)
-      if (predicate !== undefined) orders.set(predicate, Math.min(field.order, orders.get(predicate) ?? Infinity))
+    for (const [path, order] of Object.entries(fields[graph.terms[rank]!.value] ?? {})) {
+      const predicate = graph.rankOf(path)
+      if (predicate !== undefined) orders.set(predicate, Math.min(order, orders.get(predicate) ?? Infinity))
     }
   }
   return orders

@@ -1,10 +1,11 @@
-import type { Term } from '@rdfjs/types'
+import type { Literal, Term } from '@rdfjs/types'
 import { rdf, xsd } from '../base/vocabulary.js'
-import { splitForXml, xmlAttribute, xmlText } from '../rdf/xml.js'
-import type { Arrange } from './predicate-order.js'
+import { iriReference } from '../rdf/ntriples.js'
+import { UnwritableError } from '../rdf/unwritable.js'
+import { isXml, splitForXml, xmlAttribute, xmlText } from '../rdf/xml.js'
 import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
-import type { TextChunks } from './text-chunks.js'
+import type { GraphLayout, TextChunks } from './style.js'
 import type { GraphView } from './graph-view.js'
 
 /** Names of the RDF namespace that may not name a property in RDF/XML (7.2.5). */
@@ -30,17 +31,29 @@ export function isRdfXmlProperty(iri: string): boolean {
   return !RESERVED.has(iri) && splitForXml(iri) !== undefined
 }
 
-/** RDF/XML 1.1 of a view: an rdf:Description a subject, a line a statement. Throws for what `isRdfXmlProperty` and `isXml` refuse. */
-export function* rdfXml(graph: SortedGraph, view: GraphView, prefixes: Prefixes, arrange: Arrange): TextChunks {
-  const tags = tagNames(graph, prefixes)
+/** Attributes of the root that triple terms and base directions need (RDF/XML 1.2). */
+const VERSION = `
+    xmlns:its="http://www.w3.org/2005/11/its"
+    its:version="2.0"
+    rdf:version="1.2"`
+
+/**
+ * RDF/XML of a view: an rdf:Description a subject, a line a statement; of version 1.2 where triple terms or base
+ * directions ask for it. Throws an `UnwritableError` for properties without an XML name and characters that XML lacks.
+ */
+export function* rdfXml(graph: SortedGraph, view: GraphView, { prefixes, arrange }: GraphLayout): TextChunks {
+  for (const [rank, { value }] of graph.terms.entries())
+    if (!isXml(value) || !isXml(graph.forms[rank]!)) throw unwritableText(graph.forms[rank]!)
+  const { tagOf, namespaces } = tagNames(graph, prefixes)
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-  for (const [namespace, prefix] of tags.namespaces) yield `\n    xmlns:${prefix}="${xmlAttribute(namespace)}"`
+  for (const [namespace, prefix] of namespaces) yield `\n    xmlns:${prefix}="${xmlAttribute(namespace)}"`
+  if (graph.terms.some(isOfVersion12)) yield VERSION
   yield '>\n'
   let count = 0
   for (const { subject, statements } of view.descriptions()) {
     let text = `\n  <rdf:Description ${naming(graph.terms[subject]!, 'about')}>\n`
     for (const { predicate, object } of arrange(statements))
-      text += `    ${property(tags.byPredicate.get(predicate)!, graph.terms[object]!)}\n`
+      text += `    ${property(graph.terms[predicate]!, graph.terms[object]!, tagOf)}\n`
     count += statements.length
     yield `${text}  </rdf:Description>\n`
   }
@@ -48,45 +61,69 @@ export function* rdfXml(graph: SortedGraph, view: GraphView, prefixes: Prefixes,
   return count
 }
 
-function property(tag: string, object: Term): string {
+function property(predicate: Term, object: Term, tagOf: (predicate: Term) => string): string {
+  const tag = tagOf(predicate)
+  if (object.termType === 'Quad')
+    return (
+      `<${tag} rdf:parseType="Triple"><rdf:Description ${naming(object.subject, 'about')}>` +
+      `${property(object.predicate, object.object, tagOf)}</rdf:Description></${tag}>`
+    )
   if (object.termType !== 'Literal') return `<${tag} ${naming(object, 'resource')}/>`
-  const attribute = object.language
-    ? ` xml:lang="${object.language}"`
-    : object.datatype.value === xsd('string').value
-      ? ''
-      : ` rdf:datatype="${xmlAttribute(object.datatype.value)}"`
-  return `<${tag}${attribute}>${xmlText(object.value)}</${tag}>`
+  return `<${tag}${literalAttributes(object)}>${xmlText(object.value)}</${tag}>`
+}
+
+function literalAttributes({ language, direction, datatype }: Literal): string {
+  if (language) return ` xml:lang="${language}"${direction ? ` its:dir="${direction}"` : ''}`
+  return datatype.value === xsd('string').value ? '' : ` rdf:datatype="${xmlAttribute(datatype.value)}"`
 }
 
 function naming(term: Term, attribute: 'about' | 'resource'): string {
   return term.termType === 'BlankNode' ? `rdf:nodeID="${term.value}"` : `rdf:${attribute}="${xmlAttribute(term.value)}"`
 }
 
-/** A tag for each predicate, and the namespaces to declare: known prefixes, then ns1, ns2 … in the order of the predicates. */
+function isOfVersion12(term: Term): boolean {
+  return term.termType === 'Quad' || (term.termType === 'Literal' && Boolean(term.direction))
+}
+
+function unwritableText(form: string): UnwritableError {
+  return new UnwritableError('rdf', `a character that XML does not know, in ${form.slice(0, 100)}`)
+}
+
+/** A tag for each property, and the namespaces to declare: known prefixes, then ns1, ns2 … in the properties' order. */
 function tagNames(
   graph: SortedGraph,
   prefixes: Prefixes
-): { byPredicate: Map<number, string>; namespaces: Map<string, string> } {
+): { tagOf: (predicate: Term) => string; namespaces: Map<string, string> } {
   const taken = new Map(
     prefixes.entries.filter(([prefix]) => isPrefix(prefix)).map(([prefix, namespace]) => [namespace, prefix])
   )
   taken.set(rdf.iri, 'rdf')
   const namespaces = new Map([[rdf.iri, 'rdf']])
-  const byPredicate = new Map<number, string>()
+  const tags = new Map<string, string>()
   let unnamed = 0
-  for (const predicate of new Set(graph.rows.p.subarray(0, graph.rows.size).toSorted())) {
-    const iri = graph.terms[predicate]!.value
+  for (const iri of propertiesOf(graph)) {
     const known = prefixes.split(iri)
     const cut =
       known && isPrefix(known.prefix) && splitForXml(`:${known.local}`)?.local === known.local
         ? { namespace: iri.slice(0, iri.length - known.local.length), local: known.local }
         : splitForXml(iri)
-    if (!cut || RESERVED.has(iri)) throw new TypeError(`RDF/XML cannot write the property ${iri}`)
+    if (!cut || RESERVED.has(iri)) throw new UnwritableError('rdf', `the property ${iriReference(iri)}`)
     const prefix = namespaces.get(cut.namespace) ?? taken.get(cut.namespace) ?? `ns${String(++unnamed)}`
     namespaces.set(cut.namespace, prefix)
-    byPredicate.set(predicate, `${prefix}:${cut.local}`)
+    tags.set(iri, `${prefix}:${cut.local}`)
   }
-  return { byPredicate, namespaces: new Map([...namespaces].sort(([, a], [, b]) => (a < b ? -1 : 1))) }
+  return {
+    tagOf: predicate => tags.get(predicate.value)!,
+    namespaces: new Map([...namespaces].sort(([, a], [, b]) => (a < b ? -1 : 1)))
+  }
+}
+
+/** IRIs of all properties, those of triple terms last. */
+function propertiesOf({ rows, terms }: SortedGraph): Set<string> {
+  const ranks = new Set(rows.p.subarray(0, rows.size).toSorted())
+  const iris = new Set([...ranks].map(rank => terms[rank]!.value))
+  for (let term of terms) for (; term.termType === 'Quad'; term = term.object) iris.add(term.predicate.value)
+  return iris
 }
 
 // Names beginning with xml are kept for XML itself; ns1, ns2 … are ours.

@@ -1,5 +1,5 @@
-import { termToId } from 'n3'
-import type { Quad, Term } from '@rdfjs/types'
+import { DataFactory, termToId } from 'n3'
+import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import { appendQuad, byGraph, emptyQuadTable, sortQuadTable, type QuadTable } from './quad-table.js'
 import { sortByCodePoint } from '../base/code-points.js'
 import { blankNodeNames } from './blank-node-labels.js'
@@ -20,9 +20,22 @@ export interface SortedGraph {
   rankOf(iri: string): number | undefined
 }
 
-/** Sorts quads (RDF/JS) and gives blank nodes their canonical names. Repeats are dropped. `quads` is gone through twice. */
+/** Sorted quads (RDF/JS) without repeats; blank nodes have their canonical names. `quads` is gone through twice. */
 export async function sortGraph(quads: Iterable<Quad>): Promise<SortedGraph> {
-  const rename = await blankNodeNames(quads)
+  return sorted(quads, await blankNodeNames(quads))
+}
+
+/** As `sortGraph`, at once, for answers: blank nodes are named b0, b1 … as they come. */
+export function sortAnswer(quads: Iterable<Quad>): SortedGraph {
+  const nodes = new Map<string, BlankNode>()
+  return sorted(quads, node => {
+    let named = nodes.get(node.value)
+    if (!named) nodes.set(node.value, (named = DataFactory.blankNode(`b${String(nodes.size)}`)))
+    return named
+  })
+}
+
+function sorted(quads: Iterable<Quad>, rename: (node: BlankNode) => BlankNode): SortedGraph {
   const numbers = new Map<string, number>()
   const found: Term[] = []
   const columns = emptyQuadTable(1024)
@@ -30,7 +43,7 @@ export async function sortGraph(quads: Iterable<Quad>): Promise<SortedGraph> {
     const key = keyOf(term)
     let known = numbers.get(key)
     if (known === undefined) {
-      known = found.push(term.termType === 'BlankNode' ? rename(term) : term) - 1
+      known = found.push(renamed(term, rename)) - 1
       numbers.set(key, known)
     }
     return known
@@ -72,6 +85,15 @@ function graphRanges(rows: QuadTable, order: Uint32Array): SortedGraph['graphs']
   return ranges
 }
 
+/** The term with its blank node, or those of a triple term, by their new names. */
+function renamed(term: Term, rename: (node: BlankNode) => BlankNode): Term {
+  if (term.termType === 'BlankNode') return rename(term)
+  if (term.termType !== 'Quad') return term
+  const [subject, predicate, object] = [term.subject, term.predicate, term.object].map(part => renamed(part, rename))
+  return DataFactory.quad(subject as never, predicate as never, object as never)
+}
+
 function keyOf(term: Term): string {
+  if (term.termType === 'Quad') return ntriples(term)
   return 'id' in term && typeof term.id === 'string' ? term.id : termToId(term as never)
 }

@@ -24,7 +24,7 @@ export function turtleHeader(graph: SortedGraph, prefixes: Prefixes, parts: Part
   for (const { view, nested, name } of parts) {
     if (name !== undefined && graph.forms[name] !== '') terms.add(name)
     for (const { subject, statements } of view.descriptions()) {
-      const isCell = graph.terms[subject]!.termType === 'BlankNode' && nested.members(subject) !== undefined
+      const isCell = graph.terms[subject]!.termType === 'BlankNode' && nested.isCell(subject)
       terms.add(subject)
       for (const { predicate, object } of statements) {
         if (!isCell) predicates.add(predicate)

@@ -23,6 +23,10 @@ export function turtleTerm(term: Term, prefixes: Prefixes, use?: Use): string {
     return term.value === rdf('nil').value ? '()' : turtleIri(term.value, prefixes, use)
   if (term.termType === 'Literal') return turtleLiteral(term, prefixes, use)
   if (term.termType === 'BlankNode') return `_:${term.value}`
+  if (term.termType === 'Quad') {
+    const [subject, object] = [term.subject, term.object].map(part => turtleTerm(part, prefixes, use))
+    return `<<( ${subject!} ${turtlePredicate(term.predicate, prefixes, use)} ${object!} )>>`
+  }
   throw new TypeError(`cannot write a ${term.termType}`)
 }
 

@@ -2,17 +2,10 @@ import { sh } from '../base/vocabulary.js'
 import { turtlePredicate, turtleTerm } from './turtle-terms.js'
 import { turtleHeader } from './turtle-header.js'
 import { nestable, nesting, type Nesting } from './nesting.js'
-import { oneGraph, type SubjectDescription, type SubjectStatement, type GraphView } from './graph-view.js'
-import type { Arrange } from './predicate-order.js'
-import type { Prefixes } from './prefixes.js'
+import { oneGraph, startingWith } from './graph-view.js'
+import type { SubjectDescription, SubjectStatement, GraphView } from './graph-view.js'
 import type { SortedGraph } from './sorted-graph.js'
-import type { TextChunks } from './text-chunks.js'
-
-/** What a Turtle writer needs besides the graph. */
-export interface Style {
-  prefixes: Prefixes
-  arrange: Arrange
-}
+import type { GraphLayout, TextChunks } from './style.js'
 
 const WIDTH = 100
 const INDENT = '    '
@@ -20,11 +13,12 @@ const INDENT = '    '
 /** Turtle writers of one graph, which share the terms' text: `turtle` of a view, `trig` of everything. */
 export interface TurtleWriter {
   turtle(view: GraphView): TextChunks
-  trig(): TextChunks
+  /** `first`: subjects that come first in each graph. */
+  trig(first?: readonly number[]): TextChunks
 }
 
-/** Turtle for people: sorted, prefixed, nested where RDF allows it. */
-export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): TurtleWriter {
+/** Turtle 1.2 for people: sorted, prefixed, nested where RDF allows it. */
+export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: GraphLayout): TurtleWriter {
   const allowed = nestable(graph)
   const order = graph.rankOf(sh('order').value)
   const texts: (string | undefined)[] = []
@@ -37,8 +31,8 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: Style): 
       yield turtleHeader(graph, prefixes, [{ view, nested: nesting(graph, view, allowed) }])
       return yield* body(view, '')
     },
-    *trig() {
-      const views = graph.graphs.map(range => oneGraph(graph, range))
+    *trig(first = []) {
+      const views = graph.graphs.map(range => startingWith(oneGraph(graph, range), first))
       yield turtleHeader(
         graph,
         prefixes,

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
+import type { GraphStyle } from '../serialize/style.js'
 import type { Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
@@ -12,6 +13,8 @@ export interface OpenRelease {
   store: Store
   model: Model
   features: Features
+  /** How RDF is written. */
+  style: GraphStyle
   /** Read in the background: making their parser takes longer than loading the graph. */
   queries: Promise<ReadonlyMap<string, SavedQuery>>
   /** Search index, built when it is first asked for. */

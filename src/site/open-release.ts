@@ -11,6 +11,7 @@ import { readQueries } from '../queries/read.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
+import { styleOf } from '../serialize/style.js'
 import { cacheQueries } from '../store/query-cache.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
@@ -54,12 +55,15 @@ export async function openRelease(
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const files = [join(directory, `${manifest.name}.nq`)]
+  const folder = folderAt(directory, { base: manifest.base })
+  const reading = Promise.resolve().then(() => readModel(folder, new Report()))
+  const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
   const store = cacheQueries(
     openOxigraph({
       files,
       repeats: manifest.counts.quads !== manifest.counts.triples,
       base: manifest.base,
-      prefixes: manifest.prefixes,
+      style,
       timeoutMs,
       spare,
       ...pool,
@@ -68,27 +72,27 @@ export async function openRelease(
     keptBytes
   )
   try {
-    const folder = folderAt(directory, { base: manifest.base })
-    const { model } = await readModel(folder, new Report())
+    const { model } = await reading
     const report = new Report()
     const messages = await readFolderMessages(folder, report)
     await store.ready
     const features = await featuresOf(store, model, manifest)
     useFolderMessages(messages)
     // Last, for it keeps this thread longest, and SPARQL can be asked without.
-    const reading = readQueries(folder, model, only === undefined ? {} : { only })
-    reading.catch(() => undefined)
+    const readingQueries = readQueries(folder, model, only === undefined ? {} : { only })
+    readingQueries.catch(() => undefined)
     return {
       served: {
         release,
         store,
         model,
         features,
-        queries: reading.then(({ queries }) => queries),
+        style: await style,
+        queries: readingQueries.then(({ queries }) => queries),
         index: indexOf(release, model),
         ...(documents === undefined ? {} : { documents: documentsIn(documents) })
       },
-      faults: reading.then(({ faults }) => [...report.faults, ...faults])
+      faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
     }
   } catch (error) {
     await store.close()

@@ -1,16 +1,21 @@
 import type { JsonResults, JsonTerm } from './results-json.js'
+import type { AnswerRows } from './truncate.js'
 
 /**
- * SPARQL 1.1 results as CSV, from their JSON. Oxigraph's own CSV leaves IRIs unquoted, and an IRI may hold a comma
- * (`…#char=1,2`); here every value is quoted that needs it (RFC 4180).
+ * Rows or a boolean as CSV (SPARQL 1.1 Query Results CSV), from their JSON: every value is quoted that needs it
+ * (RFC 4180), IRIs with a comma (`…#char=1,2`) among them.
  */
-export function csvOf(results: JsonResults): string {
-  if (results.boolean !== undefined) return `${results.boolean}\r\n`
-  const variables = results.head.vars ?? []
-  const rows = (results.results?.bindings ?? []).map(row =>
-    variables.map(variable => (row[variable] ? plain(row[variable]) : ''))
-  )
-  return [variables, ...rows].map(row => `${row.map(quoted).join(',')}\r\n`).join('')
+export function csvRows({ head, boolean, results }: JsonResults): AnswerRows {
+  const variables = head.vars ?? []
+  const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
+  if (boolean !== undefined) return { head: () => line([String(boolean)]), rows: [], between: '', end: '' }
+  const rows: Iterable<string> = {
+    *[Symbol.iterator]() {
+      for (const row of results?.bindings ?? [])
+        yield line(variables.map(variable => (row[variable] ? plain(row[variable]) : '')))
+    }
+  }
+  return { head: () => line(variables), rows, between: '', end: '' }
 }
 
 function plain(term: JsonTerm): string {

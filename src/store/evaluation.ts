@@ -1,76 +1,47 @@
 import { createHash } from 'node:crypto'
 import oxigraph from 'oxigraph'
 import type { NamedNode, Store } from 'oxigraph'
-import { csvOf } from '../sparql/results-csv.js'
-import { truncateText, noteTruncation } from '../sparql/truncate.js'
 import { formatNamed } from '../rdf/formats.js'
-import type { Format } from '../rdf/formats.js'
-import type { JsonResults } from '../sparql/results-json.js'
+import type { SolutionsFormatName } from '../rdf/formats.js'
+import { UnwritableError } from '../rdf/unwritable.js'
+import type { GraphStyle } from '../serialize/style.js'
+import { writeResults } from '../sparql/results-write.js'
+import type { WrittenAnswer } from '../sparql/truncate.js'
+import { writeStatements } from './write-statements.js'
 import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
-import type { Truncation } from '../sparql/truncate.js'
 import { readSyntaxMessage } from '../sparql/engine-message.js'
 
 type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
-interface Written {
-  text: string
-  cut?: Truncation
-}
 
 /** Asks Oxigraph and writes the answer. A WebAssembly trap leaves Oxigraph unusable: the reply says so. */
-export async function evaluate(store: Store, message: QueryMessage, task: WorkerTask): Promise<Reply> {
+export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): Reply {
   try {
-    const format = formatNamed(message.format)!
-    const { text, cut } = await answer(store, message, format, task)
-    const bytes = new TextEncoder().encode(cut ? noteTruncation(text, format, cut) : text)
-    return {
-      kind: 'answer',
-      bytes,
-      hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27),
-      ...(cut ? { cut } : {})
-    }
+    const { text, cut } = answer(store, message, task, style)
+    const bytes = new TextEncoder().encode(text)
+    return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), cut }
   } catch (error) {
     const { name, message: text } = error as Error
     if (name === 'RuntimeError' || name === 'RangeError') return { kind: 'broken', message: text }
     if (name === 'SyntaxError') return { kind: 'syntax', message: text }
+    if (error instanceof UnwritableError) return { kind: 'mismatch', message: text }
     if (text.startsWith('Not supported')) return { kind: 'mismatch' }
     const syntax = readSyntaxMessage(text, message.query)
     return syntax ? { kind: 'syntax', ...syntax } : { kind: 'failed', message: text }
   }
 }
 
-async function answer(
-  store: Store,
-  message: QueryMessage,
-  format: Format,
-  { base, prefixes, repeats }: WorkerTask
-): Promise<Written> {
-  const ask = (mediaType?: string): unknown =>
-    store.query(message.query, {
+function answer(store: Store, message: QueryMessage, { base, repeats }: WorkerTask, style: GraphStyle): WrittenAnswer {
+  const { query, limit, variables } = message
+  const format = formatNamed(message.format)!
+  const engine = (mediaType: string): string =>
+    store.query(query, {
       base_iri: base,
       ...datasetOptions(message, repeats),
-      ...(mediaType ? { results_format: mediaType } : {})
-    })
-  const { limit } = message
-  const cutFor = (text: string): Written => (limit ? truncateText(text, format.name, limit) : { text })
-  const native = (): string => ask(format.mediaType) as string
-  switch (format.name) {
-    case 'csv':
-      return cutFor(csvOf(JSON.parse(ask('application/sparql-results+json') as string) as JsonResults))
-    case 'jsonld':
-    case 'rdf': {
-      const text = native()
-      // No statement is shorter than this, so a short text has few of them and need not be counted.
-      if (!limit || (text.length < limit.rows * 20 && Buffer.byteLength(text) <= limit.bytes)) return { text }
-    }
-    // falls through
-    case 'ttl':
-    case 'trig': {
-      const { readTriples, writeTruncated } = await import('./write-quads.js')
-      return writeTruncated(readTriples(ask('application/n-triples') as string), format, prefixes, limit)
-    }
-    default:
-      return cutFor(native())
-  }
+      results_format: mediaType
+    }) as string
+  return format.kind === 'graph'
+    ? writeStatements(engine(formatNamed('nt')!.mediaType), format, style, limit)
+    : writeResults(format.name as SolutionsFormatName, engine, { variables, limit })
 }
 
 function graphNamed(iri: string): NamedNode {

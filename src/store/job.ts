@@ -33,8 +33,8 @@ export class Job {
   ) {}
 
   get message(): QueryMessage {
-    const { query, dataset, union, format, limit } = this.question
-    return { query, union, format: format.name, ...(dataset ? { dataset } : {}), ...(limit ? { limit } : {}) }
+    const { query, dataset, union, format, limit, variables } = this.question
+    return { query, union, format: format.name, dataset, limit, variables }
   }
 
   get waitedMs(): number {
@@ -65,14 +65,19 @@ export class Job {
       case 'answer': {
         const { bytes, hash, cut } = reply
         const times = { waitedMs: this.waitedMs, evaluatedMs: performance.now() - this.#started, cached: false }
-        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, ...(cut ? { truncation: cut } : {}) })
+        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, truncation: cut })
         break
       }
       case 'syntax':
         this.refuse(new SparqlError('syntax', reply.message, reply.position))
         break
       case 'mismatch':
-        this.refuse(new SparqlError('format', `The answer to this query cannot be written as ${format.mediaType}.`))
+        this.refuse(
+          new SparqlError(
+            'format',
+            reply.message ?? `The answer to this query cannot be written as ${format.mediaType}.`
+          )
+        )
         break
       case 'failed':
         this.refuse(

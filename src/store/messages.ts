@@ -1,5 +1,6 @@
 import type { Position } from '../base/location.js'
 import type { Truncation, ResultLimit } from '../sparql/truncate.js'
+import type { GraphStyle } from '../serialize/style.js'
 import type { Dataset } from './store.js'
 
 /** What a worker is started with. */
@@ -10,8 +11,11 @@ export interface WorkerTask {
   base: string
   /** Whether a triple stands in several graphs: Oxigraph's view of their union would show it as often, so the union is then made as a graph. */
   repeats: boolean
-  /** For Turtle and TriG. */
-  prefixes: Readonly<Record<string, string>>
+}
+
+/** How a worker writes graphs, sent to it as soon as it is known. */
+export interface StyleMessage {
+  style: GraphStyle
 }
 
 /** One query, sent to a worker. */
@@ -22,6 +26,8 @@ export interface QueryMessage {
   /** Name of the format. */
   format: string
   limit?: ResultLimit
+  /** Order of the columns, where the query says `*`. */
+  variables?: readonly string[]
 }
 
 /** What a worker sends: first how its loading went, then one reply a query. */
@@ -30,8 +36,8 @@ export type WorkerMessage =
   | { kind: 'unloadable'; message: string }
   | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation }
   | { kind: 'syntax'; message: string; position?: Position }
-  /** The answer is of another kind than the format. */
-  | { kind: 'mismatch' }
+  /** The answer is of another kind than the format, or the format has no way to write it: then in a sentence why. */
+  | { kind: 'mismatch'; message?: string }
   /** The query could be read, but not answered. */
   | { kind: 'failed'; message: string }
   /** The worker cannot be used any more; `died`: of nothing that the query did. */

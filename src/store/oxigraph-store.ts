@@ -1,3 +1,5 @@
+import { plainStyle } from '../serialize/style.js'
+import type { GraphStyle } from '../serialize/style.js'
 import type { WorkerTask } from './messages.js'
 import { Job } from './job.js'
 import type { JobLimits } from './job.js'
@@ -10,6 +12,8 @@ import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<JobLimits> {
   /** Whether a triple stands in several graphs; left out: it may. */
   repeats?: boolean
+  /** How graphs are written; plainly when left out. */
+  style?: GraphStyle | Promise<GraphStyle>
   /** Keep one more loaded worker at hand, which takes over when another has to be ended. */
   spare: boolean
   /** Time limit of a question that brings none, in milliseconds. */
@@ -30,9 +34,19 @@ class OxigraphStore implements Store {
   readonly #limits: JobLimits
   #closed = false
 
-  constructor({ files, base, prefixes, repeats = true, spare, workers = 1, events = {}, ...limits }: OxigraphOptions) {
+  constructor({
+    files,
+    base,
+    style = plainStyle,
+    repeats = true,
+    spare,
+    workers = 1,
+    events = {},
+    ...limits
+  }: OxigraphOptions) {
     this.#limits = { queue: Infinity, queueMs: Infinity, ...limits }
-    this.#pool = new Pool({ files, base, prefixes, repeats }, { workers, spare, queue: this.#limits.queue }, events)
+    const size = { workers, spare, queue: this.#limits.queue }
+    this.#pool = new Pool({ files, base, repeats }, Promise.resolve(style), size, events)
     this.ready = this.#pool.ready
   }
 

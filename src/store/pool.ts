@@ -1,4 +1,5 @@
 import type { Job } from './job.js'
+import type { GraphStyle } from '../serialize/style.js'
 import type { WorkerTask } from './messages.js'
 import { aborted, busy, closed, lost, unloadable } from '../sparql/errors.js'
 import { StoreWorker } from './store-worker.js'
@@ -44,6 +45,7 @@ export class Pool {
 
   constructor(
     private readonly task: WorkerTask,
+    private readonly style: Promise<GraphStyle>,
     private readonly size: PoolSize,
     private readonly events: PoolEvents
   ) {
@@ -164,7 +166,7 @@ export class Pool {
   }
 
   #hire(): Member {
-    const member: Member = { worker: new StoreWorker(this.task), loaded: false, long: false }
+    const member: Member = { worker: new StoreWorker(this.task, this.style), loaded: false, long: false }
     this.#members.add(member)
     member.worker.ready.then(
       () => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { compiledModule } from '../base/folder.js'
-import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
+import type { GraphStyle } from '../serialize/style.js'
+import type { QueryMessage, StyleMessage, WorkerMessage, WorkerTask } from './messages.js'
 
 /** A worker's reply to a query. */
 export type WorkerReply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
@@ -17,7 +18,7 @@ export class StoreWorker {
   readonly #worker: Worker
   #reply?: (reply: WorkerReply) => void
 
-  constructor(task: WorkerTask) {
+  constructor(task: WorkerTask, style: Promise<GraphStyle>) {
     this.#worker = new Worker(script, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP } })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: WorkerMessage) => {
@@ -37,6 +38,13 @@ export class StoreWorker {
       })
     })
     this.ready.catch(() => undefined)
+    // Without a style graphs are written plainly: whoever made it fail tells of that.
+    style.then(
+      style => {
+        this.#worker.postMessage({ style } satisfies StyleMessage)
+      },
+      () => undefined
+    )
   }
 
   /** Sends a query; the promise never rejects: a lost thread is a reply too. */

@@ -17,6 +17,8 @@ export interface StoreQuery {
   format: Format
   /** What goes beyond is cut off, and the answer says so. */
   limit?: ResultLimit
+  /** Order of the columns, where the query says `*`. */
+  variables?: readonly string[]
   /** Has another answer each time (NOW, RAND …). */
   volatile?: boolean
   /** Milliseconds of work after which it is ended. */

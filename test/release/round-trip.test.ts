@@ -9,10 +9,9 @@ import { readModel } from '../../src/model/read.js'
 import type { Model } from '../../src/model/model.js'
 import { jsonld } from '../../src/serialize/jsonld.js'
 import { nQuads, nTriples } from '../../src/serialize/nquads.js'
-import { predicateOrder } from '../../src/serialize/predicate-order.js'
-import { prefixesOf } from '../../src/serialize/prefixes.js'
 import { rdfXml } from '../../src/serialize/rdfxml.js'
 import { sortGraph } from '../../src/serialize/sorted-graph.js'
+import { layoutOf, styleOf } from '../../src/serialize/style.js'
 import { turtleWriter, type TurtleWriter } from '../../src/serialize/turtle.js'
 import { union, type GraphView } from '../../src/serialize/graph-view.js'
 import { canonical, readByN3, readByOxigraph, textOf } from './same.js'
@@ -51,15 +50,14 @@ describe.each(Object.entries(parsers))('what is written is read back the same by
 it('what is written as RDF/XML is read back the same', () =>
   always(quadsForXml, async data => {
     const graph = await sortGraph(data)
-    const prefixes = prefixesOf(model)
-    const text = textOf(rdfXml(graph, union(graph), prefixes, predicateOrder(graph, model, prefixes)))
+    const text = textOf(rdfXml(graph, union(graph), layoutOf(graph, styleOf(model))))
     await same(readByOxigraph(text, 'application/rdf+xml'), asTriples(data))
   }))
 
 it('what is written as JSON-LD expands to the same', () =>
   always(quads, async data => {
     const graph = await sortGraph(data)
-    const document = JSON.parse(textOf(jsonld(graph, model, predicateOrder(graph, model, prefixesOf(model))))) as object
+    const document = JSON.parse(textOf(jsonld(graph, layoutOf(graph, styleOf(model))))) as object
     const text = (await jsonldLibrary.toRDF(document, {
       format: 'application/n-quads',
       documentLoader: noDocuments
@@ -85,9 +83,8 @@ function always(data: fc.Arbitrary<Quad[]>, check: (data: Quad[]) => Promise<voi
 
 async function turtle(data: Quad[]): Promise<{ writer: TurtleWriter; view: GraphView }> {
   const graph = await sortGraph(data)
-  const prefixes = prefixesOf(model)
   return {
-    writer: turtleWriter(graph, { prefixes, arrange: predicateOrder(graph, model, prefixes) }),
+    writer: turtleWriter(graph, layoutOf(graph, styleOf(model))),
     view: union(graph)
   }
 }

@@ -3,7 +3,7 @@ import oxigraph from 'oxigraph'
 import type { Quad } from '@rdfjs/types'
 import { sortGraph } from '../../src/serialize/sorted-graph.js'
 import { nQuads } from '../../src/serialize/nquads.js'
-import type { TextChunks } from '../../src/serialize/text-chunks.js'
+import type { TextChunks } from '../../src/serialize/style.js'
 
 /** The quads in one canonical text: equal for the same quads whatever their order and names of blank nodes. */
 export async function canonical(quads: Iterable<Quad>): Promise<string> {

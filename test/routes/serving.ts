@@ -11,6 +11,7 @@ import { readQueries } from '../../src/queries/read.js'
 import { writeRelease } from '../../src/release/write.js'
 import { folderAt } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
+import { styleOf } from '../../src/serialize/style.js'
 import { cacheQueries } from '../../src/store/query-cache.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
@@ -50,7 +51,7 @@ export async function openWorld({
       files,
       repeats: options.files !== undefined || release.manifest.counts.quads !== release.manifest.counts.triples,
       base: model.base,
-      prefixes: model.prefixes,
+      style: styleOf(model),
       spare: true,
       timeoutMs: 10_000,
       ...options
@@ -62,6 +63,7 @@ export async function openWorld({
     release,
     model,
     features: await featuresOf(store, model, release.manifest),
+    style: styleOf(model),
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
     index: indexOf(release, model),

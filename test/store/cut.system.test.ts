@@ -11,7 +11,6 @@ beforeAll(async () => {
   store = openOxigraph({
     files: [new URL('two-graphs.nq', import.meta.url).pathname],
     base: 'http://example.org/',
-    prefixes: {},
     spare: false,
     timeoutMs: 20_000
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
+import { plainStyle } from '../../src/serialize/style.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { StoreQuery, Store } from '../../src/store/store.js'
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   store = openOxigraph({
     files: [fixture],
     base: 'http://example.org/',
-    prefixes: { ex: 'http://example.org/' },
+    style: { ...plainStyle, prefixes: { ex: 'http://example.org/' } },
     spare: true,
     timeoutMs: 20_000
   })
@@ -45,7 +46,6 @@ describe('a store', () => {
     const twice = openOxigraph({
       files: [file],
       base: 'http://example.org/',
-      prefixes: {},
       spare: false,
       timeoutMs: 20_000
     })
@@ -104,10 +104,12 @@ describe('a store', () => {
   })
 
   it('uses prefixes and one heading a subject in Turtle', async () => {
-    expect(await ask('DESCRIBE <http://example.org/a>', 'ttl')).toBe(`@prefix ex: <http://example.org/>.
+    expect(await ask('DESCRIBE <http://example.org/a>', 'ttl')).toBe(`@prefix ex: <http://example.org/> .
 
-ex:a a ex:Thing;
-    ex:says <http://example.org/a#char=1,2>, "one\\ntwo, \\"three\\"".
+ex:a a ex:Thing ;
+    ex:says """one
+two, "three\\"""",
+        <http://example.org/a#char=1,2> .
 `)
   })
 
@@ -167,7 +169,6 @@ it('A store whose file cannot be read is never ready.', async () => {
   const broken = openOxigraph({
     files: [file],
     base: 'http://example.org/',
-    prefixes: {},
     spare: false,
     timeoutMs: 1000
   })
@@ -182,7 +183,6 @@ it('A closed store refuses.', async () => {
   const other = openOxigraph({
     files: [fixture],
     base: 'http://example.org/',
-    prefixes: {},
     spare: false,
     timeoutMs: 1000
   })

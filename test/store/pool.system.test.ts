@@ -17,7 +17,6 @@ async function open(options: Partial<OxigraphOptions> = {}): Promise<Store> {
   const store = openOxigraph({
     files,
     base: 'http://example.org/',
-    prefixes: {},
     spare: false,
     timeoutMs: 20_000,
     ...options

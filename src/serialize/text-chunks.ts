@@ -1,2 +1,0 @@
-/** The text of a dump in small pieces; returns the number of statements it holds. */
-export type TextChunks = Generator<string, number>

@@ -1,0 +1,48 @@
+import { Parser } from 'n3'
+import type { Format, GraphFormatName } from '../rdf/formats.js'
+import type { GraphStyle } from '../serialize/style.js'
+import { writeGraph } from '../serialize/write.js'
+import { piecesOf, surelyFits, truncationNote, writeRows } from '../sparql/truncate.js'
+import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from '../sparql/truncate.js'
+
+/**
+ * Statements of an answer, which the engine gives as N-Triples, in a format of RDF and within a limit. Throws an
+ * `UnwritableError` for what the format has no way to write.
+ */
+export function writeStatements(
+  ntriples: string,
+  format: Format,
+  style: GraphStyle,
+  limit?: ResultLimit
+): WrittenAnswer {
+  const fits = !limit || surelyFits(ntriples, '\n', limit)
+  // Without graphs N-Quads are N-Triples.
+  if (format.name === 'nt' || format.name === 'nq')
+    return fits ? { text: ntriples } : writeRows(linesOf(ntriples), limit)
+  const kept = fits ? { text: ntriples } : writeRows(linesOf(ntriples), { rows: limit.rows, bytes: Infinity })
+  const quads = new Parser({ format: 'application/n-triples', blankNodePrefix: '' }).parse(kept.text)
+  let { cut }: WrittenAnswer = kept
+  for (let rows = quads.length; ;) {
+    const text = noted(writeGraph(quads.slice(0, rows), format, style), format.name as GraphFormatName, cut)
+    const bytes = Buffer.byteLength(text)
+    if (!limit || bytes <= limit.bytes || rows === 0) return { text, cut }
+    rows = Math.floor((rows * 0.9 * limit.bytes) / bytes)
+    cut = { by: 'bytes', rows }
+  }
+}
+
+function linesOf(text: string): AnswerRows {
+  return { head: cut => comment(cut), rows: piecesOf(text, '\n'), between: '', end: '' }
+}
+
+function comment(cut: Truncation | undefined): string {
+  return cut ? `# ${truncationNote(cut)}\n` : ''
+}
+
+/** Says in a text that it was truncated, where the format has comments; JSON-LD has none. */
+function noted(text: string, format: GraphFormatName, cut: Truncation | undefined): string {
+  if (!cut || format === 'jsonld') return text
+  return format === 'rdf'
+    ? text.replace(/^<\?xml[^>]*\?>\n/, declaration => `${declaration}<!-- ${truncationNote(cut)} -->\n`)
+    : comment(cut) + text
+}
