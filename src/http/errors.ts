@@ -1,5 +1,6 @@
 import { nearest } from '../base/faults.js'
 import type { Position } from '../base/location.js'
+import { UnwritableError } from '../rdf/unwritable.js'
 import { SparqlError } from '../sparql/errors.js'
 import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { ProblemTitle } from './problem-types.js'
@@ -115,6 +116,7 @@ const statuses: Record<SparqlErrorKind, readonly [number, ProblemTitle]> = {
   'service': [403, 'Federation not allowed'],
   'update': [403, 'Read-only'],
   'format': [406, 'Not acceptable'],
+  'unsupported': [400, 'Query not supported'],
   // 503: the same query may well succeed on a quieter day, and a client may try again later.
   'time-limit': [503, 'Query timeout'],
   'store-lost': [503, 'Query failed'],
@@ -132,6 +134,7 @@ export function asHttpError(error: unknown): HttpError {
     const headers: Record<string, string> = status === 503 ? { 'Retry-After': '10' } : {}
     return new HttpError(status, title, `${place}${error.message}`, headers, error.position)
   }
+  if (error instanceof UnwritableError) return new HttpError(406, 'Not acceptable', error.message, { Vary: 'Accept' })
   const { status } = error as { status?: unknown }
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new HttpError(status, 'Bad request', 'The request is malformed.')

@@ -20,6 +20,7 @@ export const problemTypes = {
   'Shutting down': 'The server is being stopped.',
   'Query timeout': 'The query took too long and was ended; a smaller one may succeed.',
   'Server busy': 'Too many queries are waiting; Retry-After tells when to try again.',
+  'Query not supported': 'The query calls a function that this endpoint does not have, or is too large for its store.',
   'Query failed': 'The query was started and could not be finished.',
   'File damaged': 'The file differs from the checksum in its manifest and is not served.'
 } as const

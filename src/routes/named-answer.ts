@@ -6,7 +6,6 @@ import { withNames } from '../lookup/named-results.js'
 import { formatNamed } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
-import { noteTruncation } from '../sparql/truncate.js'
 import { resultsText } from '../sparql/write-results.js'
 import type { StoreAnswer } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
@@ -38,15 +37,13 @@ export function namesLanguage({ parameters, request, served }: RequestContext): 
 
 /** Reply with the rows of an answer, names of things beside their IRIs, in a format of rows. */
 export async function namedReply(
-  { bytes, truncation }: StoreAnswer,
+  { bytes }: StoreAnswer,
   format: Format,
   language: string,
   { served, signal }: RequestContext,
   headers: Record<string, string>
 ): Promise<HttpReply> {
   const named = await withNames(readJsonResults(bytes), { site: served, language, signal })
-  const text = resultsText(named, format)
-  // The note of a shortened answer is in the JSON already; the others are written anew.
-  const noted = truncation && format.name !== rowsFormat.name ? noteTruncation(text, format, truncation) : text
-  return answerReply(format, noted, { ...headers, 'Content-Language': language })
+  // The address of the limits, when the answer is truncated, stands in the head of the results.
+  return answerReply(format, resultsText(named, format), { ...headers, 'Content-Language': language })
 }

@@ -1,3 +1,4 @@
+import type { Term } from '@rdfjs/types'
 import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import { rdf } from '../base/vocabulary.js'
@@ -56,4 +57,56 @@ function definition(iri: string, fields: Field[]): TermDefinition {
   return datatype === rdf('langString').value
     ? { '@id': iri, '@container': '@language' }
     : { '@id': iri, '@type': datatype }
+}
+
+/** How much of the context a document brings: all of it, or what the document uses. */
+export type ContextExtent = 'whole' | 'used'
+
+/**
+ * Context of one document: without names that its IRIs have as schemes, which those would be taken for, and, when
+ * wanted, without what it does not use.
+ */
+export function contextFor(
+  terms: Term[],
+  whole: JsonLdContext,
+  prefixes: Prefixes,
+  extent: ContextExtent
+): JsonLdContext {
+  const schemes = schemesOf(terms)
+  const used = new Set<string>()
+  if (extent === 'used') {
+    const names = termNames(whole)
+    for (const { termType, value } of terms) {
+      if (termType !== 'NamedNode') continue
+      const name = names.get(value)
+      if (name !== undefined) used.add(name)
+      const prefixed = prefixes.split(value)
+      if (prefixed) used.add(prefixed.prefix)
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(whole).filter(
+      ([name]) => name === 'id' || name === 'type' || (!schemes.has(name) && (extent === 'whole' || used.has(name)))
+    )
+  )
+}
+
+/** Schemes of IRIs like `geo:41,44`, which a prefix of the same name would swallow. */
+function schemesOf(terms: Term[]): Set<string> {
+  const schemes = new Set<string>()
+  for (const { termType, value } of terms) {
+    const scheme = termType === 'NamedNode' ? /^([^:/?#]+):(?!\/\/)/.exec(value)?.[1] : undefined
+    if (scheme) schemes.add(scheme)
+  }
+  return schemes
+}
+
+/** Terms by the IRI they stand for; prefixes and keywords are not among them. */
+export function termNames(context: JsonLdContext): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const [name, definition] of Object.entries(context)) {
+    const iri = typeof definition === 'string' ? definition : definition['@prefix'] ? '' : definition['@id']
+    if (iri !== '' && !iri.startsWith('@') && !names.has(iri)) names.set(iri, name)
+  }
+  return names
 }

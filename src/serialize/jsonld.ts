@@ -1,7 +1,8 @@
 import type { Literal, Term } from '@rdfjs/types'
 import { rdf, xsd } from '../base/vocabulary.js'
 import { UnwritableError } from '../rdf/unwritable.js'
-import type { JsonLdContext, TermDefinition } from './jsonld-context.js'
+import { contextFor, termNames } from './jsonld-context.js'
+import type { ContextExtent, JsonLdContext, TermDefinition } from './jsonld-context.js'
 import { oneGraph, startingWith, type SubjectDescription } from './graph-view.js'
 import type { Prefixes } from './prefixes.js'
 import type { Arrange } from './predicate-order.js'
@@ -13,9 +14,6 @@ const INTEGER = /^(?:0|-?[1-9]\d{0,14})$/
 type Node = Record<string, unknown>
 /** How an IRI or blank node is written. */
 type Reference = (term: Term) => string
-
-/** How much of the context a document brings: all of it, or what the document uses. */
-export type ContextExtent = 'whole' | 'used'
 
 /**
  * JSON-LD 1.1 of all graphs, a node a line, with the context of the style. `first`: subjects that come first in each
@@ -48,37 +46,6 @@ export function* jsonld(
   }
   yield '\n]\n}\n'
   return graph.rows.size
-}
-
-/** The context without names that IRIs of the document have as schemes, and, when wanted, without what it does not use. */
-function contextFor(terms: Term[], whole: JsonLdContext, prefixes: Prefixes, extent: ContextExtent): JsonLdContext {
-  const schemes = schemesOf(terms)
-  const used = new Set<string>()
-  if (extent === 'used') {
-    const names = termNames(whole)
-    for (const { termType, value } of terms) {
-      if (termType !== 'NamedNode') continue
-      const name = names.get(value)
-      if (name !== undefined) used.add(name)
-      const prefixed = prefixes.split(value)
-      if (prefixed) used.add(prefixed.prefix)
-    }
-  }
-  return Object.fromEntries(
-    Object.entries(whole).filter(
-      ([name]) => name === 'id' || name === 'type' || (!schemes.has(name) && (extent === 'whole' || used.has(name)))
-    )
-  )
-}
-
-/** Schemes of IRIs like `geo:41,44`, which a prefix of the same name would swallow. */
-function schemesOf(terms: Term[]): Set<string> {
-  const schemes = new Set<string>()
-  for (const { termType, value } of terms) {
-    const scheme = termType === 'NamedNode' ? /^([^:/?#]+):(?!\/\/)/.exec(value)?.[1] : undefined
-    if (scheme) schemes.add(scheme)
-  }
-  return schemes
 }
 
 /** IRIs as prefixed names where the context has the prefix. */
@@ -116,16 +83,6 @@ function nodeWriter(
     }
     return node
   }
-}
-
-/** Terms by the IRI they stand for; prefixes and keywords are not among them. */
-function termNames(context: JsonLdContext): Map<string, string> {
-  const names = new Map<string, string>()
-  for (const [name, definition] of Object.entries(context)) {
-    const iri = typeof definition === 'string' ? definition : definition['@prefix'] ? '' : definition['@id']
-    if (iri !== '' && !iri.startsWith('@') && !names.has(iri)) names.set(iri, name)
-  }
-  return names
 }
 
 function add(node: Node, key: string, value: unknown): void {

@@ -23,7 +23,7 @@ export interface Nestable {
 /** Levels of brackets; a node further in is written by itself, under its label. */
 const DEEPEST = 50
 
-/** Blank nodes named by exactly one quad, described in that quad's graph, not part of a ring, and not nested too deep. */
+/** Blank nodes named by one quad only, described in that quad's graph, not part of a ring, and not nested too deep. */
 export function nestable(graph: SortedGraph): Nestable {
   const { s, o, g, size } = graph.rows
   const namedBy = new Map<number, number>()

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
-import { depthOf, nodesOf } from './ast.js'
+import { depthOf, nodesOf, variablesInOrder, variablesOf } from './ast.js'
 import { serviceRefused, SparqlError, updateRefused } from './errors.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
@@ -16,6 +16,8 @@ export interface QueryAnalysis {
   volatile: boolean
   /** Whether a LIMIT can be written behind it: a SELECT that has none, and no VALUES there. */
   takesLimit: boolean
+  /** Variables in the order in which the query names them, when it selects `*`. */
+  variables?: readonly string[]
 }
 
 /** Analyses by text: parsing takes longer than many queries do. The bound is on memory, in characters of text. */
@@ -62,6 +64,7 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     namesDataset: parsed.datasets.clauses.length > 0,
     volatile,
     takesLimit:
-      form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined
+      form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
+    variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined
   }
 }

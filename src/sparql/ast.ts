@@ -54,3 +54,11 @@ export function variablesOf(parsed: unknown): string[] | undefined {
   if (subType !== 'select' || !variables || variables.some(({ type }) => type === 'wildcard')) return undefined
   return variables.map(({ value, variable }) => variable?.value ?? value!)
 }
+
+/** Every variable of a parsed query, in the order in which they are first named. */
+export function variablesInOrder(parsed: unknown): string[] {
+  const names = new Set<string>()
+  for (const { type, subType, value } of nodesOf(parsed))
+    if (type === 'term' && subType === 'variable') names.add(value as string)
+  return [...names]
+}

@@ -12,7 +12,9 @@ export type SparqlErrorKind =
   | 'time-limit'
   /** The client disconnected. */
   | 'aborted'
-  /** The store broke on it. */
+  /** The store has no way to answer it, today or later: an unknown function, a query beyond its stack or memory. */
+  | 'unsupported'
+  /** The store was lost under it. */
   | 'store-lost'
   /** Too many others are waiting. */
   | 'busy'
@@ -41,6 +43,11 @@ export const aborted = (): SparqlError =>
 export const closed = (): SparqlError => new SparqlError('closed', 'The store is closed.')
 export const lost = (reason: string): SparqlError =>
   new SparqlError('store-lost', `The query failed in the store (${reason}).`)
+export const tooLargeForStore = (reason: string): SparqlError =>
+  new SparqlError(
+    'unsupported',
+    `The query, or what it has to keep while it runs, is too large for the store (${reason}).`
+  )
 export const unloadable = (): SparqlError => new SparqlError('store-lost', 'The graph could not be loaded.')
 export const timeLimitReached = (milliseconds: number): SparqlError =>
   new SparqlError('time-limit', `The query was ended at the time limit of ${milliseconds / 1000} seconds.`)

@@ -18,6 +18,12 @@ export function csvRows({ head, boolean, results }: JsonResults): AnswerRows {
   return { head: () => line(variables), rows, between: '', end: '' }
 }
 
+/** SPARQL 1.1 results as CSV, from their JSON. */
+export function csvOf(results: JsonResults): string {
+  const { head, rows } = csvRows(results)
+  return head() + [...rows].join('')
+}
+
 function plain(term: JsonTerm): string {
   switch (term.type) {
     case 'bnode':

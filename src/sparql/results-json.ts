@@ -1,6 +1,7 @@
 /** SPARQL 1.1 Query Results JSON, with the triple terms of 1.2. */
 export interface JsonResults {
-  head: { vars?: string[] }
+  /** `link`: addresses with more about the results. */
+  head: { vars?: string[]; link?: string[] }
   boolean?: boolean
   results?: { bindings: JsonRow[] }
 }

@@ -1,16 +1,26 @@
+import { isXml } from '../base/value-checks.js'
+import { UnwritableError } from '../rdf/unwritable.js'
 import { xmlAttribute, xmlText } from '../rdf/xml.js'
 import type { JsonResults, JsonTerm } from './results-json.js'
 
 const HEAD = '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
-/** SPARQL 1.1 results as XML (W3C, second edition), from their JSON; triple terms as SPARQL 1.2 has them. */
+/** SPARQL 1.1 results as XML (W3C, second edition), from their JSON; triple terms as SPARQL 1.2 has them. Throws an `UnwritableError`. */
 export function xmlOf(results: JsonResults): string {
   const variables = (results.head.vars ?? []).map(variable => `<variable name="${xmlAttribute(variable)}"/>`).join('')
   const body =
     results.boolean !== undefined
       ? `<boolean>${results.boolean}</boolean>`
       : `<results>${(results.results?.bindings ?? []).map(row => `<result>${bindingsOf(row)}</result>`).join('')}</results>`
-  return `${HEAD}<head>${variables}</head>${body}</sparql>`
+  const links = (results.head.link ?? []).map(link => `<link href="${xmlAttribute(link)}"/>`).join('')
+  const text = `${HEAD}<head>${variables}${links}</head>${body}</sparql>`
+  requireXml(text)
+  return text
+}
+
+/** Throws an `UnwritableError` where a text of results has a character that XML 1.0 has no way to write. */
+export function requireXml(text: string): void {
+  if (!isXml(text)) throw new UnwritableError('xml', 'a control character or noncharacter that a value holds')
 }
 
 function bindingsOf(row: Partial<Record<string, JsonTerm>>): string {

@@ -26,7 +26,7 @@ export interface AnswerRows {
   end: string
 }
 
-/** Whether a text is within a limit for sure, by its bytes and by how often the `mark` stands in it that ends its rows. */
+/** Whether a text is within a limit for sure: by its bytes, and by how often the `mark` is in it that ends its rows. */
 export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLimit): boolean {
   if (text.length * 3 > bytes && Buffer.byteLength(text) > bytes) return false
   if (text.length < rows * mark.length) return true

@@ -44,6 +44,7 @@ export async function ask({
     dataset,
     limit,
     volatile: analysis.volatile || undefined,
+    variables: analysis.variables,
     timeoutMs,
     signal
   })

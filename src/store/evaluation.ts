@@ -5,7 +5,7 @@ import { formatNamed } from '../rdf/formats.js'
 import type { SolutionsFormatName } from '../rdf/formats.js'
 import { UnwritableError } from '../rdf/unwritable.js'
 import type { GraphStyle } from '../serialize/style.js'
-import { writeResults } from '../sparql/results-write.js'
+import { engineResults } from '../sparql/engine-results.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
 import { writeStatements } from './write-statements.js'
 import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
@@ -41,7 +41,7 @@ function answer(store: Store, message: QueryMessage, { base, repeats }: WorkerTa
     }) as string
   return format.kind === 'graph'
     ? writeStatements(engine(formatNamed('nt')!.mediaType), format, style, limit)
-    : writeResults(format.name as SolutionsFormatName, engine, { variables, limit })
+    : engineResults(format.name as SolutionsFormatName, engine, { variables, limit })
 }
 
 function graphNamed(iri: string): NamedNode {

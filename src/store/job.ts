@@ -80,11 +80,7 @@ export class Job {
         )
         break
       case 'failed':
-        this.refuse(
-          reply.message.startsWith('The service')
-            ? new SparqlError('service', `${reply.message}.`)
-            : lost(reply.message)
-        )
+        this.refuse(failure(reply.message))
     }
   }
 
@@ -103,4 +99,11 @@ export class Job {
     clearTimeout(this.#timer)
     if (milliseconds < Infinity) this.#timer = setTimeout(end, milliseconds)
   }
+}
+
+/** What the store says of a query that it has read and does not answer. */
+function failure(message: string): SparqlError {
+  if (message.startsWith('The service')) return new SparqlError('service', `${message}.`)
+  if (message.startsWith('The custom function')) return new SparqlError('unsupported', `${message}.`)
+  return lost(message)
 }

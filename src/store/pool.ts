@@ -1,7 +1,7 @@
 import type { Job } from './job.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { WorkerTask } from './messages.js'
-import { aborted, busy, closed, lost, unloadable } from '../sparql/errors.js'
+import { aborted, busy, closed, lost, tooLargeForStore, unloadable } from '../sparql/errors.js'
 import { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
@@ -138,7 +138,7 @@ export class Pool {
     delete member.job
     if (reply.kind !== 'broken') job.settle(reply)
     else if (reply.died && job.deaths++ === 0 && !job.settled) this.#again(job)
-    else job.refuse(lost(reply.message))
+    else job.refuse(reply.died ? lost(reply.message) : tooLargeForStore(reply.message))
     if (reply.kind === 'broken') this.#end(member, 'broken')
     this.#next()
   }

@@ -66,7 +66,7 @@ describe('an answer that is too long', () => {
       head: { link: ['/limits#rows'], vars: ['s'] },
       results: { bindings: { length: 3 } }
     })
-    const large = await post('SELECT ?s ?p ?o ?x ?y { ?s ?p ?o . ?s ?x ?y } LIMIT 3', 'application/json')
+    const large = await post('SELECT * { ?s ?p ?o . ?s ?x ?y . ?s ?v ?w . ?s ?t ?u } LIMIT 3', 'application/json')
     expect(large.headers.get('attache-truncated')).toMatch(/^bytes; rows=[012]$/)
   })
 

@@ -159,7 +159,7 @@ describe('a question that cannot end', () => {
 
 it('A query that breaks the store is refused, and the next is answered.', async () => {
   const deep = `SELECT * ${'{'.repeat(20_000)}${'}'.repeat(20_000)}`
-  await expect(ask(deep)).rejects.toMatchObject({ situation: 'store-lost' })
+  await expect(ask(deep)).rejects.toMatchObject({ situation: 'unsupported' })
   expect(await ask('ASK {}', 'tsv')).toBe('true')
 })
 

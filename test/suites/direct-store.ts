@@ -1,5 +1,6 @@
 import oxigraph from 'oxigraph'
 import { SparqlError } from '../../src/sparql/errors.js'
+import { plainStyle } from '../../src/serialize/style.js'
 import { evaluate } from '../../src/store/evaluation.js'
 import type { Store, StoreAnswer, StoreQuery } from '../../src/store/store.js'
 
@@ -8,9 +9,9 @@ import type { Store, StoreAnswer, StoreQuery } from '../../src/store/store.js'
  * tests, each with data of its own, would start a thousand threads.
  */
 export function directStore(quads: oxigraph.Store, base: string): Store {
-  const ask = async ({ query, format, union, dataset, limit }: StoreQuery): Promise<StoreAnswer> => {
-    const message = { query, format: format.name, union, ...(dataset ? { dataset } : {}), ...(limit ? { limit } : {}) }
-    const reply = await evaluate(quads, message, { files: [], repeats: false, base, prefixes: {} })
+  const ask = async ({ query, format, union, dataset, limit, variables }: StoreQuery): Promise<StoreAnswer> => {
+    const message = { query, format: format.name, union, dataset, limit, variables }
+    const reply = evaluate(quads, message, { files: [], repeats: false, base }, plainStyle)
     if (reply.kind === 'answer') {
       const { bytes, hash } = reply
       return { format, bytes, hash, times: { waitedMs: 0, evaluatedMs: 0, cached: false } }

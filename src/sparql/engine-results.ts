@@ -1,8 +1,8 @@
 import type { SolutionsFormatName } from '../rdf/formats.js'
 import { formatNamed } from '../rdf/formats.js'
-import { UnwritableError } from '../rdf/unwritable.js'
 import { csvRows } from './results-csv.js'
 import type { JsonResults } from './results-json.js'
+import { requireXml } from './results-xml.js'
 import { limitsLink, piecesOf, surelyFits, writeRows } from './truncate.js'
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from './truncate.js'
 
@@ -20,7 +20,7 @@ export interface ResultOptions {
  * Rows or a boolean in a format, within a limit. The engine's own text is taken, which is several times faster than
  * writing rows here, but for CSV, in which it leaves IRIs unquoted that hold a comma. Throws an `UnwritableError`.
  */
-export function writeResults(name: SolutionsFormatName, engine: EngineText, options: ResultOptions): WrittenAnswer {
+export function engineResults(name: SolutionsFormatName, engine: EngineText, options: ResultOptions): WrittenAnswer {
   if (name === 'csv') {
     const results = JSON.parse(engine(formatNamed('json')!.mediaType)) as JsonResults
     return written(
@@ -29,7 +29,7 @@ export function writeResults(name: SolutionsFormatName, engine: EngineText, opti
     )
   }
   const text = engine(formatNamed(name)!.mediaType)
-  if (name === 'xml') refuseControls(text)
+  if (name === 'xml') requireXml(text)
   const { variables, limit } = options
   if (!variables && (!limit || surelyFits(text, marks[name], limit))) return { text }
   const rows = readers[name](text, variables)
@@ -83,7 +83,8 @@ const readers = {
     const results = (): JsonResults => (parsed ??= JSON.parse(text) as JsonResults)
     const head = (cut?: Truncation): string => {
       const vars = ordered(results().head.vars ?? [], variables)
-      return `${JSON.stringify({ head: { ...(cut ? { link: [limitsLink(cut)] } : {}), vars } }).slice(0, -1)},"results":{"bindings":[`
+      const opening = JSON.stringify({ head: { ...(cut ? { link: [limitsLink(cut)] } : {}), vars } }).slice(0, -1)
+      return `${opening},"results":{"bindings":[`
     }
     const rows: Iterable<string> = {
       *[Symbol.iterator]() {
@@ -102,17 +103,4 @@ function* mapped(lines: Iterable<string>, change: (line: string) => string): Gen
 function ordered(names: readonly string[], wanted: readonly string[] = []): string[] {
   const first = wanted.filter(name => names.includes(name))
   return [...first, ...names.filter(name => !first.includes(name))]
-}
-
-// eslint-disable-next-line no-control-regex
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-
-/** The engine writes them as they are; XML 1.0 has no way to. */
-function refuseControls(text: string): void {
-  const at = text.search(NOT_XML)
-  if (at >= 0)
-    throw new UnwritableError(
-      'xml',
-      `the character U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
-    )
 }
