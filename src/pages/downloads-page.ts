@@ -1,8 +1,8 @@
-import { keptBeside, publishedAt } from '../release/kept-releases.js'
+import type { PublishedRelease } from '../lookup/releases.js'
 import { DELTA } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { html } from './parts/html.js'
-import type { Content, Html } from './parts/html.js'
+import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
 import type { PageContext } from '../site/page-context.js'
@@ -14,7 +14,7 @@ const integer = 'http://www.w3.org/2001/XMLSchema#integer'
 const date = 'http://www.w3.org/2001/XMLSchema#dateTime'
 
 /** What can be downloaded of a release, the served one when none is named: the whole graph in every syntax, each source, what changed, with sizes and checksums. */
-export async function downloadsPage(context: PageContext, release: Release = context.site.release): Promise<Html> {
+export function downloadsPage(release: Release, kept: readonly PublishedRelease[], context: PageContext): Html {
   const {
     t,
     language,
@@ -50,7 +50,7 @@ export async function downloadsPage(context: PageContext, release: Release = con
     delta &&
       html`${fileTable(changed, folder, t('dumps.delta'), context)}<p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
     html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${whole.find(file => file.name === `${name}.ttl.gz`)?.name ?? whole[0]?.name ?? name}</code></pre><p>${t('dumps.checkNote')}</p>`,
-    isServed && (await releaseTable(context)),
+    isServed && releaseTable(kept, context),
     isServed &&
       html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs)
         .filter(([graph]) => graph)
@@ -80,7 +80,7 @@ function fileTable(
 }
 
 /** The releases that are kept, the newest first, with what each changed. */
-async function releaseTable(context: PageContext): Promise<Content> {
+function releaseTable(kept: readonly PublishedRelease[], context: PageContext): Html {
   const {
     t,
     language,
@@ -88,12 +88,7 @@ async function releaseTable(context: PageContext): Promise<Content> {
       release: { id: served }
     }
   } = context
-  const releases = await Promise.all(
-    (await keptBeside(context.site.release)).map(async release => ({
-      ...release,
-      published: (await publishedAt(release))?.toISOString()
-    }))
-  )
+  const releases = kept.map(release => ({ ...release, published: release.published?.toISOString() }))
   const number = (count: number | undefined, file?: string): Html =>
     html`<td data-type="literal" data-datatype="${integer}" data-value="${count}">${count !== undefined && (file === undefined ? numberText(count, language) : html`<a href="${file}">${numberText(count, language)}</a>`)}</td>`
   return html`<h2>${t('releases')}</h2><p>${t('releases.lead')}</p><div class="table-box" tabindex="0" role="region" aria-label="${t('releases')}"><table class="sortable"><thead><tr><th scope="col">${t('release')}</th><th scope="col">${t('published')}</th><th scope="col">${t('statementCount')}</th><th scope="col">${t('added')}</th><th scope="col">${t('removed')}</th></tr></thead>

@@ -1,7 +1,6 @@
 import type { ClassTerm, OntologyTerm, PropertyTerm, Scheme } from '../model/terms.js'
 import { formatsFor } from '../rdf/formats.js'
 import { classDiagram } from './parts/class-diagram.js'
-import { countsByClass } from '../lookup/counts.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { headerTexts } from './parts/identity.js'
@@ -16,13 +15,12 @@ import { plainText, shownText } from './parts/texts.js'
 import { numberText } from './parts/values.js'
 
 /** The ontology for people who model: every class with its fields and a diagram, every property, every scheme. */
-export async function ontologyPage(context: PageContext): Promise<Html> {
+export function ontologyPage(counts: ReadonlyMap<string, number>, context: PageContext): Html {
   const {
     site: { model },
     language,
     t
   } = context
-  const counts = await countsByClass(context)
   const ours = <T extends OntologyTerm>(terms: Iterable<T>): T[] =>
     sortedBy(
       [...terms].filter(({ iri }) => model.isListed(iri)),

@@ -1,15 +1,14 @@
 import type { Facet } from '../search/facets.js'
-import { search } from '../search/search.js'
-import type { SearchAnswer, SearchResult } from '../search/search.js'
+import type { SearchCriteria, SearchValues } from '../lookup/search.js'
+import type { SearchResult } from '../search/search.js'
 import { localName } from '../base/vocabulary.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { hrefOf } from './parts/links.js'
 import type { MessageName } from '../site/messages.js'
-import { labelsOf } from '../lookup/labels.js'
 import type { Labels } from '../lookup/labels.js'
-import { pageNumber, pagination } from './parts/pagination.js'
+import { pagination } from './parts/pagination.js'
 import type { PageContext } from '../site/page-context.js'
 import { statusBadge } from './parts/status.js'
 import { capital } from '../site/texts.js'
@@ -17,7 +16,6 @@ import { plainText } from './parts/texts.js'
 import { timeText } from './parts/time.js'
 import { numberText } from './parts/values.js'
 
-const PAGE = 25
 const VALUES = 12
 const forms: Readonly<Record<string, MessageName>> = {
   class: 'facet.class',
@@ -25,39 +23,10 @@ const forms: Readonly<Record<string, MessageName>> = {
   year: 'facet.year'
 }
 
-/** What an address asks for: a text and chosen values of facets. */
-export interface SearchCriteria {
-  text: string
-  facets: Readonly<Record<string, readonly string[]>>
-  limit: number
-  offset: number
-}
-
-/** Reads what is wanted from an address; every parameter that is not one of the page's own is taken for a facet. */
-export function searchCriteriaOf(url: string, limit: number): SearchCriteria {
-  const parameters = new URLSearchParams(url.split('?')[1] ?? '')
-  const facets: Record<string, string[]> = {}
-  for (const [name, value] of parameters)
-    if (!['q', 'page', 'lang', 'format', 'limit'].includes(name) && value)
-      facets[name] = [...(Object.hasOwn(facets, name) ? facets[name]! : []), value]
-  return { text: (parameters.get('q') ?? '').slice(0, 500), facets, limit, offset: (pageNumber(url) - 1) * limit }
-}
-
-/** Finds what is wanted, labels in the reader's language. */
-export async function searchWith(wanted: SearchCriteria, { site, language }: PageContext): Promise<SearchAnswer> {
-  return search(await site.index(), { ...wanted, lang: language })
-}
-
-/** Search with facets: links only, so that it needs no script. */
-export async function searchPage(context: PageContext): Promise<Html> {
+/** Search page with facets: links only, so that it needs no script. */
+export function searchPage({ criteria: wanted, answer, names }: SearchValues, context: PageContext): Html {
   const { t, url } = context
-  const wanted = searchCriteriaOf(url, PAGE)
-  const answer = await searchWith(wanted, context)
-  const names = await labelsOf(
-    context,
-    answer.results.map(({ iri }) => iri)
-  )
-  const pages = Math.max(1, Math.ceil(answer.total / PAGE))
+  const pages = Math.max(1, Math.ceil(answer.total / wanted.limit))
   return page(
     {
       title: wanted.text ? t('search.for', { text: wanted.text }) : t('nav.search'),
@@ -69,7 +38,7 @@ export async function searchPage(context: PageContext): Promise<Html> {
 <div class="beside"><div>
 <h2>${t('results', { count: answer.total })}</h2>
 ${answer.results.length ? html`<ol class="plain" start="${wanted.offset + 1}">${answer.results.map(result => resultItem(result, names, context))}</ol>` : html`<p class="notice">${t('search.nothing')}</p>`}
-${pagination({ page: Math.min(pageNumber(url), pages), pages }, url, t)}</div>
+${pagination({ page: Math.min(wanted.offset / wanted.limit + 1, pages), pages }, url, t)}</div>
 <aside aria-label="${t('facets')}"><h2>${t('facets')}</h2><div class="facets">${answer.facets.map(facet => facetList(facet, wanted, context))}</div></aside></div>`
   )
 }
@@ -111,30 +80,4 @@ function withValue({ text, facets }: SearchCriteria, name: string, value: string
   return pairs.length
     ? `/search?${pairs.map(([key, each]) => `${encodeURIComponent(key)}=${encodeURIComponent(each)}`).join('&')}`
     : '/search'
-}
-
-/** What is found, for the list under the field while someone types. */
-export async function searchJson(context: PageContext): Promise<object> {
-  const {
-    site: { model },
-    url
-  } = context
-  const limit = Number(new URLSearchParams(url.split('?')[1] ?? '').get('limit') ?? 10)
-  const { total, results, facets } = await searchWith(
-    searchCriteriaOf(url, Number.isSafeInteger(limit) && limit > 0 ? Math.min(limit, 100) : 10),
-    context
-  )
-  return {
-    total,
-    facets,
-    results: results.map(({ iri, label, lang, kind, className, matched }) => ({
-      iri,
-      href: hrefOf(iri, model),
-      label,
-      lang,
-      kind,
-      className,
-      ...(matched ? { matched: matched.text, matchedLang: matched.lang, reason: matched.reason } : {})
-    }))
-  }
 }

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import { create as contentDisposition } from 'content-disposition'
+import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import type { Release } from '../release/release.js'
 import type { RequestContext } from './request-context.js'
@@ -16,15 +17,15 @@ export const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 /** What can be downloaded, with sizes and checksums. */
 export async function dumpList(call: RequestContext): Promise<HttpReply> {
   const {
-    served: {
-      release: { id, manifest }
-    },
+    served: { release },
     accept
   } = call
+  const { id, manifest } = release
   const headers = { 'Vary': 'Accept', 'X-Release': id }
   if (negotiate(accept, [json, htmlPage], call.parameters.one('format')) === json)
     return jsonReply(manifest, 'application/json', 200, headers)
-  return replyWith(call, await downloadsPage(pageContextOf(call)), 200, { 'X-Release': id })
+  const kept = await publishedReleases(release)
+  return replyWith(call, downloadsPage(release, kept, pageContextOf(call)), 200, { 'X-Release': id })
 }
 
 /** One file of the release, with its checksum as strong validator. */

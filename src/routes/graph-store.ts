@@ -4,10 +4,11 @@ import { isIntact } from '../release/integrity.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText, isIri } from '../rdf/iris.js'
 import { formatsFor } from '../rdf/formats.js'
+import { lookUpGraph } from '../lookup/graphs.js'
 import { graphPage } from '../pages/graph-page.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { badRequest, notAnIri, noSuch } from '../http/errors.js'
@@ -35,9 +36,9 @@ export async function graph(call: RequestContext): Promise<HttpReply> {
 }
 
 async function pageOf(call: RequestContext, iri: string, path: string): Promise<HttpReply> {
-  const page = isIri(iri) ? await graphPage(iri, pageContextOf(call)) : undefined
-  if (!page) throw noSuch(`graph <${iri}>`)
-  return replyWith(call, page, 200, { 'Content-Location': `${path}.html` })
+  const values = isIri(iri) ? await lookUpGraph(iri, lookupContextOf(call)) : undefined
+  if (!values) throw noSuch(`graph <${iri}>`)
+  return replyWith(call, graphPage(values, pageContextOf(call)), 200, { 'Content-Location': `${path}.html` })
 }
 
 async function graphReply(

@@ -1,20 +1,23 @@
 import type { Quad } from 'n3'
 import type { Format } from '../rdf/formats.js'
 import { writeGraph } from '../serialize/write.js'
+import { countsByClass } from '../lookup/counts.js'
 import { ontologyPage } from '../pages/ontology-page.js'
 import { shapesPage } from '../pages/shapes-page.js'
 import type { Html } from '../pages/parts/html.js'
 import type { PageContext } from '../site/page-context.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { linkedDataFormats, term } from './things.js'
 
 /** The ontology: a page with a place for each term, or RDF. */
 export const ontology = (call: RequestContext): Promise<HttpReply> =>
-  terms(call, 'ontology', call.served.model.ontology, ontologyPage)
+  terms(call, 'ontology', call.served.model.ontology, async context =>
+    ontologyPage(await countsByClass(lookupContextOf(call)), context)
+  )
 
 /** What has its own address below the ontology's: the version that is served, or a term. */
 export function belowOntology(call: RequestContext): Promise<HttpReply> {
@@ -40,7 +43,7 @@ async function terms(
   call: RequestContext,
   name: string,
   quads: readonly Quad[],
-  show: (reader: PageContext) => Html | Promise<Html>
+  show: (context: PageContext) => Html | Promise<Html>
 ): Promise<HttpReply> {
   const chosen = negotiate(call.accept, linkedDataFormats, call.names['suffix'] ?? call.parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }

@@ -1,3 +1,4 @@
+import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import { keptBeside } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
@@ -35,7 +36,7 @@ export async function releaseManifest(call: RequestContext): Promise<HttpReply> 
   const release = await named(call)
   const { id, manifest } = release
   if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
-    return replyWith(call, await downloadsPage(pageContextOf(call), release))
+    return replyWith(call, downloadsPage(release, await publishedReleases(call.served.release), pageContextOf(call)))
   return jsonReply(manifest, 'application/json', 200, {
     'Vary': 'Accept',
     'ETag': `"${id}${manifest.delta?.from ?? ''}"`,

@@ -1,10 +1,11 @@
 import { assetFile } from '../pages/parts/assets.js'
 import { aboutPage } from '../pages/about-page.js'
-import { completionData } from '../pages/completions.js'
-import { atomFeed as feedOf, robotsText as robotsOf, sitemapXml as sitemapOf } from '../pages/feeds.js'
+import { lookUpNews } from '../lookup/news.js'
+import { lookUpPages } from '../lookup/site-paths.js'
+import { atomFeed } from '../pages/atom-feed.js'
+import { robotsText, sitemapXml } from '../pages/sitemap.js'
 import { lookUpHome } from '../lookup/home.js'
 import { homePage } from '../pages/home-page.js'
-import { searchJson as searchDataOf, searchPage } from '../pages/search-page.js'
 import type { RequestContext } from './request-context.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { jsonReply } from '../http/reply.js'
@@ -18,37 +19,30 @@ export const homeRoute = async (call: RequestContext): Promise<HttpReply> =>
 /** How the graph is made, and how to cite it. */
 export const aboutRoute = (call: RequestContext): HttpReply => replyWith(call, aboutPage(pageContextOf(call)))
 
-/** Search with facets. */
-export const searchRoute = async (call: RequestContext): Promise<HttpReply> =>
-  replyWith(call, await searchPage(pageContextOf(call)))
-
-/** What is found, for scripts. */
-export const searchDataRoute = async (call: RequestContext): Promise<HttpReply> =>
-  jsonReply(await searchDataOf(pageContextOf(call)), 'application/json', 200, { Vary: 'Accept-Language, Cookie' })
-
-/** What a typed beginning may become, for scripts. */
-export const completionsRoute = async (call: RequestContext): Promise<HttpReply> =>
-  jsonReply(await completionData(pageContextOf(call)), 'application/json', 200, { Vary: 'Accept-Language, Cookie' })
-
 /** Addresses of all pages. */
-export const sitemapRoute = async (call: RequestContext): Promise<HttpReply> => ({
-  status: 200,
-  headers: { 'Content-Type': 'application/xml; charset=utf-8' },
-  body: (await sitemapOf(pageContextOf(call))).text
-})
+export async function sitemapRoute(call: RequestContext): Promise<HttpReply> {
+  const [things, queries] = await Promise.all([lookUpPages(lookupContextOf(call)), call.served.queries])
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/xml; charset=utf-8' },
+    body: sitemapXml(things, queries.keys(), pageContextOf(call)).text
+  }
+}
 
 /** What is new. */
-export const feedRoute = async (call: RequestContext): Promise<HttpReply> => ({
-  status: 200,
-  headers: { 'Content-Type': 'application/atom+xml; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
-  body: (await feedOf(pageContextOf(call))).text
-})
+export async function feedRoute(call: RequestContext): Promise<HttpReply> {
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/atom+xml; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
+    body: atomFeed(await lookUpNews(lookupContextOf(call)), pageContextOf(call)).text
+  }
+}
 
 /** What robots may read. */
 export const robotsRoute = (call: RequestContext): HttpReply => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  body: robotsOf(pageContextOf(call))
+  body: robotsText(pageContextOf(call))
 })
 
 const types: Readonly<Record<string, string>> = {

@@ -8,17 +8,8 @@ import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { queryListRoute, savedQueryRoute } from './queries.js'
 import { sparql } from './sparql.js'
-import {
-  aboutRoute,
-  assetRoute,
-  completionsRoute,
-  feedRoute,
-  robotsRoute,
-  searchRoute,
-  searchDataRoute,
-  sitemapRoute,
-  homeRoute
-} from './site.js'
+import { searchDataRoute, searchRoute, completionsRoute } from './search.js'
+import { aboutRoute, assetRoute, feedRoute, homeRoute, robotsRoute, sitemapRoute } from './site.js'
 import { source, thing } from './things.js'
 
 /** Paths that are answered from the first moment on. */

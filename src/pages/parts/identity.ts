@@ -1,3 +1,4 @@
+import type { PageContext } from '../../site/page-context.js'
 import type { Model } from '../../model/model.js'
 import type { LanguageMap } from '../../model/terms.js'
 import { dcterms } from '../../base/vocabulary.js'
@@ -41,4 +42,9 @@ export function headerTexts(model: Model, term: string): LanguageMap {
       )
       .map(({ object }) => [object.termType === 'Literal' ? object.language : '', object.value])
   )
+}
+
+/** Address of the site without a slash at its end: that under which it was asked, else its base. */
+export function siteAddress({ origin, site: { model } }: Pick<PageContext, 'origin' | 'site'>): string {
+  return origin || model.base.replace(/\/$/, '')
 }

@@ -1,0 +1,66 @@
+import { dcterms, prov } from '../base/vocabulary.js'
+import { changesOf } from '../release/changes.js'
+import type { Changes } from '../release/changes.js'
+import { iriText } from '../rdf/iris.js'
+import { rowsOf } from '../store/rows.js'
+import type { LookupContext } from './context.js'
+import { sourceIris } from './counts.js'
+import { labelsOf } from './labels.js'
+import type { Labels } from './labels.js'
+import { publishedReleases } from './releases.js'
+import type { PublishedRelease } from './releases.js'
+
+/** What the feed tells: releases with what each changed, sources with when they were issued and what they record. */
+export interface NewsValues {
+  releases: readonly (PublishedRelease & Changes)[]
+  /** The newest first. */
+  sources: readonly NewsSource[]
+  names: Labels
+}
+
+export interface NewsSource {
+  iri: string
+  /** Date as the source has it. */
+  issued?: string
+  /** Number of records that quote it. */
+  records: number
+}
+
+/** Values of the feed. Asks in two waves. */
+export async function lookUpNews(context: LookupContext): Promise<NewsValues> {
+  const [releases, iris, issued, records] = await Promise.all([
+    publishedReleases(context.site.release),
+    sourceIris(context),
+    valuesBySource(
+      `SELECT ?source (MAX(?issued) AS ?value) {
+  GRAPH ${iriText(context.site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }
+} GROUP BY ?source`,
+      context
+    ),
+    valuesBySource(
+      `SELECT ?source (COUNT(DISTINCT ?record) AS ?value) {
+  GRAPH ?source { ?record ${iriText(prov('wasQuotedFrom').value)} ?passage }
+} GROUP BY ?source`,
+      context
+    )
+  ])
+  const changed = releases.map(release => ({ ...release, ...changesOf(release) }))
+  const sources = iris.map(iri => ({ iri, issued: issued.get(iri), records: Number(records.get(iri) ?? 0) }))
+  return {
+    releases: changed,
+    sources: sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
+    names: await labelsOf(context, [...iris, ...changed.flatMap(({ changes }) => changes.map(({ iri }) => iri))])
+  }
+}
+
+async function valuesBySource(
+  query: string,
+  { site: { store }, signal }: LookupContext
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(store, query, signal)
+  return new Map(
+    rows.flatMap(({ source, value }) =>
+      source && value ? [[source.value as string, value.value as string] as const] : []
+    )
+  )
+}

@@ -1,0 +1,32 @@
+import type { PageContext } from '../site/page-context.js'
+import { html } from './parts/html.js'
+import type { Html } from './parts/html.js'
+import { siteAddress } from './parts/identity.js'
+import { hrefOf } from './parts/links.js'
+
+const fixed = ['/', '/queries', '/sparql', '/search', '/ontology', '/shapes', '/dumps/', '/about']
+
+/** Sitemap (sitemaps.org): the addresses of all pages, those of some things and sources and of saved queries among them. */
+export function sitemapXml(things: readonly string[], queries: Iterable<string>, context: PageContext): Html {
+  const { model } = context.site
+  const origin = siteAddress(context)
+  const paths = [
+    ...fixed,
+    ...[...queries].map(name => `/queries/${name}`),
+    ...[...model.concepts.keys(), ...things].flatMap(iri =>
+      iri.startsWith(model.base) ? (hrefOf(iri, model) ?? []) : []
+    )
+  ]
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${paths.map(
+  path => html`<url><loc>${origin}${path}</loc></url>
+`
+)}</urlset>
+`
+}
+
+/** What robots may read (RFC 9309): pages, not answers to queries of their own. */
+export function robotsText(context: PageContext): string {
+  return `User-agent: *\nDisallow: /sparql?\nDisallow: /search?\n\nSitemap: ${siteAddress(context)}/sitemap.xml\n`
+}

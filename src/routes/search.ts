@@ -1,0 +1,77 @@
+import { lookUpSearch, searchAnswer } from '../lookup/search.js'
+import type { SearchCriteria } from '../lookup/search.js'
+import { hrefOf } from '../pages/parts/links.js'
+import { searchPage } from '../pages/search-page.js'
+import { complete } from '../search/complete.js'
+import type { Parameters } from '../http/parameters.js'
+import { jsonReply } from '../http/reply.js'
+import type { HttpReply } from '../http/reply.js'
+import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
+import type { RequestContext } from './request-context.js'
+
+/** Results on one page. */
+const PAGE = 25
+/** Parameters that are no facets. */
+const reserved = ['q', 'page', 'lang', 'format', 'limit']
+const completionKinds = ['class', 'property', 'entity'] as const
+const headers = { Vary: 'Accept-Language, Cookie' }
+
+/** Search with facets. */
+export async function searchRoute(call: RequestContext): Promise<HttpReply> {
+  const values = await lookUpSearch(criteriaOf(call, PAGE), lookupContextOf(call))
+  return replyWith(call, searchPage(values, pageContextOf(call)))
+}
+
+/** Search results for scripts: the list under the field while someone types. */
+export async function searchDataRoute(call: RequestContext): Promise<HttpReply> {
+  const limit = numberOf(call.parameters, 'limit', 10)
+  const criteria = criteriaOf(call, limit > 0 ? Math.min(limit, 100) : 10)
+  const { total, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
+  const shown = results.map(({ iri, label, lang, kind, className, matched }) => ({
+    iri,
+    href: hrefOf(iri, call.served.model),
+    label,
+    lang,
+    kind,
+    className,
+    ...(matched && { matched: matched.text, matchedLang: matched.lang, reason: matched.reason })
+  }))
+  return jsonReply({ total, facets, results: shown }, 'application/json', 200, headers)
+}
+
+/** Completions of a typed beginning, for the editor and for forms; `class` is a local name or an IRI. */
+export async function completionsRoute(call: RequestContext): Promise<HttpReply> {
+  const { parameters, served, language } = call
+  const [kind, wanted] = [first(parameters, 'kind'), first(parameters, 'class')]
+  const found = complete(await served.index(), {
+    kind: completionKinds.find(each => each === kind) ?? 'entity',
+    text: (first(parameters, 'q') ?? '').slice(0, 200),
+    lang: language,
+    limit: numberOf(parameters, 'limit', 10),
+    classFilter: wanted === undefined ? undefined : (served.model.classByLocalName(wanted)?.iri ?? wanted)
+  })
+  const shown = found.map(({ iri, prefixed, label, lang, detail }) => ({ iri, prefixed, label, lang, detail }))
+  return jsonReply(shown, 'application/json', 200, headers)
+}
+
+/** Criteria of a request: every parameter that is not one of the page's own is taken for a facet. */
+function criteriaOf(call: RequestContext, limit: number): SearchCriteria {
+  const facets = new Map<string, string[]>()
+  for (const [name, value] of call.parameters.entries)
+    if (!reserved.includes(name) && value) facets.set(name, [...(facets.get(name) ?? []), value])
+  return {
+    text: (first(call.parameters, 'q') ?? '').slice(0, 500),
+    facets: Object.fromEntries(facets),
+    limit,
+    offset: (pageNumberOf(call) - 1) * limit
+  }
+}
+
+function first(parameters: Parameters, name: string): string | undefined {
+  return parameters.all(name)[0]
+}
+
+function numberOf(parameters: Parameters, name: string, otherwise: number): number {
+  const number = Number(first(parameters, name) ?? otherwise)
+  return Number.isSafeInteger(number) ? number : otherwise
+}
