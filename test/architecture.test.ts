@@ -18,7 +18,6 @@ for (const name of [
   'commands/serve.ts',
   'model/lint-shapes.ts',
   'model/read.ts',
-  'pages/feeds.ts',
   'queries/header-reader.ts',
   'routes/router.ts',
   'search/subjects.ts',
@@ -56,6 +55,17 @@ describe('src/', () => {
 
   it('has no ring of files', () => {
     expect([...new Set(files.map(name => ringFrom(name)).filter(ring => ring !== undefined))]).toEqual([])
+  })
+
+  it('asks and awaits nothing in pages: they show values that were looked up', () => {
+    const waiting = files
+      .filter(name => partOf(name) === 'pages')
+      .filter(name => /^(?!.*['"`].*\bawait).*\b(?:await|async|Promise)\b/m.test(sources.get(name)!))
+    expect(waiting).toEqual([])
+    const asking = files
+      .filter(name => partOf(name) === 'pages')
+      .flatMap(name => importsOf(name).filter(imported => partOf(imported) === 'store'))
+    expect(asking).toEqual([])
   })
 
   it('has no file beyond 150 lines', () => {

@@ -64,7 +64,7 @@ export async function filesBelow(folder: Folder, directory: string, ...endings: 
 export async function entriesBelow(folder: Folder, directory: string): Promise<FolderEntry[]> {
   const inside = await Promise.all([folder.root, directory].map(path => realpath(path).catch(() => path)))
   const found: FolderEntry[] = []
-  const visit = async (at: string, above: readonly string[]): Promise<void> => {
+  const walk = async (at: string, above: readonly string[]): Promise<void> => {
     const entries = await readdir(at, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (at !== directory || error.code !== 'ENOENT')
         found.push({ path: at, problem: { message: 'the folder cannot be read', found: error.message } })
@@ -77,11 +77,11 @@ export async function entriesBelow(folder: Folder, directory: string): Promise<F
       const kind = real !== path && real !== undefined ? await stat(real) : entry
       const problem = problemOf(real, path, kind, inside, above)
       if (problem) found.push({ path, problem })
-      else if (kind.isDirectory()) await visit(path, [...above, await realpath(path)])
+      else if (kind.isDirectory()) await walk(path, [...above, await realpath(path)])
       else found.push({ path })
     }
   }
-  await visit(directory, [inside[1]!])
+  await walk(directory, [inside[1]!])
   return found.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

@@ -39,8 +39,7 @@ export function problemReply(
     language,
     t: translator(language),
     url: url.split('?')[0]!,
-    origin: '',
-    signal: new AbortController().signal
+    origin: ''
   }
   return pageReply(problemPage({ status, title, detail, ...(position ? { position } : {}) }, reader), status, {
     Vary: 'Accept, Accept-Language, Cookie',

@@ -5,11 +5,13 @@ import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { licenceName, page } from './parts/layout.js'
 import type { MessageName } from '../site/messages.js'
 import { factsOf } from '../lookup/status-properties.js'
-import type { OpenRelease } from '../site/current-release.js'
 import type { PageContext } from '../site/page-context.js'
 
 /** Sections with the paragraphs that hold for a graph; one without any is left out. */
-function sectionsFor({ features, model }: OpenRelease): readonly (readonly [MessageName, readonly MessageName[]])[] {
+function sectionsFor({
+  features,
+  model
+}: PageContext['site']): readonly (readonly [MessageName, readonly MessageName[]])[] {
   const when = (holds: boolean, ...names: MessageName[]): MessageName[] => (holds ? names : [])
   const { sources, passages, shapes } = features
   const statuses = factsOf(model).properties.length > 0

@@ -1,19 +1,17 @@
 import type { Arguments } from '../queries/arguments.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
-import type { JsonResults } from '../sparql/results-json.js'
-import { lookUpNames } from '../lookup/answers.js'
-import { formChoices, irisOfForm } from '../lookup/choices.js'
+import type { FormChoices } from '../lookup/choices.js'
+import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { labelledAnswer } from './parts/answer.js'
 import { callExamples } from './parts/calls.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { formatLinks, page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
-import { pageNumber, pagination } from './parts/pagination.js'
+import { pagination } from './parts/pagination.js'
 import { queryForm } from './parts/query-form.js'
 import { questionList } from './parts/question-list.js'
-import { paged } from '../site/paging.js'
 import { defaultLanguage } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
@@ -27,15 +25,24 @@ export interface QueryPageInput {
   given: Arguments
   /** The query as it was asked. */
   text: string
-  /** Rows, or a graph as text. */
-  answer: JsonResults | string
+  answer: ShownAnswer
+  /** Things that its parameters can be chosen from. */
+  choices: FormChoices
 }
 
-/** Rows on one page: fewer where each takes more room. */
-const PAGE = { table: 75, cards: 60, matrix: 3000, timeline: 60, map: 150, network: 150, chart: 120 } as const
+/** Rows on one page, by view: fewer where each takes more room. */
+export const ROWS_BY_VIEW = {
+  table: 75,
+  cards: 60,
+  matrix: 3000,
+  timeline: 60,
+  map: 150,
+  network: 150,
+  chart: 120
+} as const
 
 /** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
-export async function queryPage({ query, given, text, answer }: QueryPageInput, context: PageContext): Promise<Html> {
+export function queryPage({ query, given, text, answer, choices }: QueryPageInput, context: PageContext): Html {
   const { name, title, description, form } = query
   const {
     language,
@@ -74,20 +81,14 @@ export async function queryPage({ query, given, text, answer }: QueryPageInput, 
     context,
     textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
     examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
-    await askedForm(query, given, context),
+    queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
-    await shownAnswer(answer, query, given, context),
+    shownAnswer(answer, query, given, context),
     html`<h2>${t('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>`,
     callExamples(address, form.kind !== 'graph', t),
     form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`
   )
-}
-
-async function askedForm(query: SavedQuery, given: Arguments, context: PageContext): Promise<Content> {
-  const choices = await formChoices(query.parameters, context)
-  const { names } = await lookUpNames(irisOfForm(choices, given, context.site.model), [], context)
-  return queryForm(query, { given, choices, names }, context)
 }
 
 /** Whether a question's arguments are all that was given. */
@@ -96,21 +97,20 @@ function isAsked(known: Readonly<Record<string, string>>, given: Arguments): boo
   return asked.length === Object.keys(known).length && asked.every(([parameter, value]) => known[parameter] === value)
 }
 
-async function shownAnswer(
-  answer: JsonResults | string,
+function shownAnswer(
+  { results, total, paging, named }: ShownAnswer,
   query: SavedQuery,
   given: Arguments,
   context: PageContext
-): Promise<Content> {
-  const { t, url } = context
-  if (typeof answer === 'string') return graphText(answer, context)
-  if (answer.boolean !== undefined) return html`<p class="verdict">${t(answer.boolean ? 'yes' : 'no')}</p>`
-  const all = answer.results?.bindings ?? []
-  const { shown, ...paging } = paged(all, pageNumber(url), PAGE[query.view.name])
-  const part = { ...answer, results: { bindings: [...shown] } }
-  const prepared = labelledAnswer(part, await lookUpNames([], [part], context), context, query)
-  return html`<p class="count">${t('rows', { count: all.length })}</p>
-${viewOf(query.view, informativeColumns(query.view, prepared, new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))), context, { id: 'answer', name: textIn(query.title, context.language) ?? query.name })}${pagination(paging, url, t)}`
+): Content {
+  const { t, url, language } = context
+  if (typeof results === 'string') return graphText(results, context)
+  if (results.boolean !== undefined) return html`<p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>`
+  const asked = new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))
+  const answer = informativeColumns(query.view, labelledAnswer(results, named, context, query), asked)
+  const placement = { id: 'answer', name: textIn(query.title, language) ?? query.name }
+  return html`<p class="count">${t('rows', { count: total })}</p>
+${viewOf(query.view, answer, context, placement)}${pagination(paging, url, t)}`
 }
 
 const LONGEST = 60_000

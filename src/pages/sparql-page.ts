@@ -1,5 +1,5 @@
-import type { JsonResults } from '../sparql/results-json.js'
-import { lookUpNames } from '../lookup/answers.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { labelledAnswer } from './parts/answer.js'
 import { answerTable } from './parts/answer-table.js'
 import { factsOf } from '../lookup/status-properties.js'
@@ -13,20 +13,24 @@ import { sortedBy } from '../site/sorting.js'
 import { textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
 
-const ROWS = 150
+/** Rows of an answer that the page shows. */
+export const SPARQL_ROWS = 150
+
+/** What the page of the SPARQL endpoint shows: saved queries as examples, and the answer to a query. */
+export interface SparqlPageInput {
+  queries: Iterable<SavedQuery>
+  query?: string
+  answer?: ShownAnswer
+}
 
 /** A form for a query, with the answer below when there is one. The browser makes an editor of it. */
-export async function sparqlPage(context: PageContext, query?: string, answer?: JsonResults | string): Promise<Html> {
+export function sparqlPage({ queries, query, answer }: SparqlPageInput, context: PageContext): Html {
   const {
     t,
     language,
-    site: { model, queries }
+    site: { model }
   } = context
-  const examples = sortedBy(
-    (await queries).values(),
-    ({ title, name }) => textWithLanguage(title, language)?.text ?? name,
-    language
-  )
+  const examples = sortedBy(queries, ({ title, name }) => textWithLanguage(title, language)?.text ?? name, language)
   const { properties, isFact } = factsOf(model)
   const facts = properties.length
     ? [...isFact].filter(([, fact]) => fact).flatMap(([iri]) => [iri, ...Object.values(model.term(iri)?.labels ?? {})])
@@ -40,7 +44,7 @@ export async function sparqlPage(context: PageContext, query?: string, answer?: 
 <textarea id="query" name="query" spellcheck="false" rows="14">${query ?? firstQuery(context)}</textarea>
 <div class="actions"><button type="submit" class="primary">${t('ask')}</button></div>
 </form>
-<section id="query-result">${await shown(answer, query, context)}</section>`,
+<section id="query-result">${shown(answer, query, context)}</section>`,
     html`<h2>${t('examples')}</h2><ul class="examples">${examples.map(
       ({
         name,
@@ -53,24 +57,18 @@ export async function sparqlPage(context: PageContext, query?: string, answer?: 
   )
 }
 
-async function shown(
-  answer: JsonResults | string | undefined,
-  query: string | undefined,
-  context: PageContext
-): Promise<Content> {
+function shown(answer: ShownAnswer | undefined, query: string | undefined, context: PageContext): Content {
   const { t } = context
   if (answer === undefined) return undefined
-  if (typeof answer === 'string') return graphText(answer, context)
+  const { results, total, named } = answer
+  if (typeof results === 'string') return graphText(results, context)
   const downloads = html`<div class="formats"><span>${t('formats')}</span><ul>${['csv', 'tsv', 'json', 'xml'].map(format => html`<li><a href="${pathWith('/sparql', { query, format })}">${format}</a></li>`)}</ul></div>`
-  if (answer.boolean !== undefined)
-    return html`<h2>${t('answer')}</h2><p class="verdict">${t(answer.boolean ? 'yes' : 'no')}</p>${downloads}`
-  const rows = answer.results?.bindings ?? []
-  const part = { ...answer, results: { bindings: rows.slice(0, ROWS) } }
-  const prepared = labelledAnswer(part, await lookUpNames([], [part], context), context)
+  if (results.boolean !== undefined)
+    return html`<h2>${t('answer')}</h2><p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>${downloads}`
   // Every variable has its column here: the query's author named them.
-  const columns = (answer.head.vars ?? []).map(variable => ({ variable, title: { text: variable } }))
-  return html`<h2>${t('answer')}</h2><p class="count">${t('rows', { count: rows.length })}${rows.length > ROWS && ` ${t('firstRows', { count: ROWS })}`}</p>${downloads}
-${rows.length > 0 && answerTable({ ...prepared, columns }, context, t('answer'))}`
+  const columns = (results.head.vars ?? []).map(variable => ({ variable, title: { text: variable } }))
+  return html`<h2>${t('answer')}</h2><p class="count">${t('rows', { count: total })}${total > SPARQL_ROWS && ` ${t('firstRows', { count: SPARQL_ROWS })}`}</p>${downloads}
+${total > 0 && answerTable({ ...labelledAnswer(results, named, context), columns }, context, t('answer'))}`
 }
 
 function firstQuery({ site: { model } }: PageContext): string {

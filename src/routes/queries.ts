@@ -1,7 +1,8 @@
 import { usualArguments } from '../lookup/saved-query-rows.js'
-import { choiceValueOf } from '../lookup/choices.js'
+import { choiceValueOf, formChoices, irisOfForm } from '../lookup/choices.js'
 import { queryListPage as queryListPage } from '../pages/query-list-page.js'
-import { queryPage } from '../pages/query-page.js'
+import { lookUpShownAnswer } from '../lookup/shown-answer.js'
+import { queryPage, ROWS_BY_VIEW } from '../pages/query-page.js'
 import { readArguments } from '../queries/arguments.js'
 import { ask } from '../store/ask.js'
 import { boundQuery } from '../queries/binding.js'
@@ -13,7 +14,7 @@ import type { StoreAnswer } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import { pageLinks, pageOf, pageParameters } from './paging.js'
 import { contentType, jsonReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
@@ -62,7 +63,9 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const isData = query.form.form === 'select' && chosen !== htmlPage
   const rows = isData ? page : undefined
   const language = isData ? namesLanguage(call) : undefined
-  const answer = await ask({
+  const choosing =
+    chosen === htmlPage ? formChoices(query.parameters, lookupContextOf(call)) : new Map<string, string[]>()
+  const asking = ask({
     store,
     query: rows ? await pagedQuery(bound, rows) : bound,
     analysis: rows ? { ...query.form, takesLimit: rows.limit === undefined && query.form.takesLimit } : query.form,
@@ -70,6 +73,7 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
     limit: call.most,
     signal
   })
+  const [answer, choices] = await Promise.all([asking, choosing])
   if (chosen !== htmlPage) {
     const headers = {
       Vary: isData ? 'Accept, Accept-Language' : 'Accept',
@@ -79,23 +83,20 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
       language === undefined ? storeReply(answer, headers) : await namedReply(answer, format, language, call, headers)
     return asDownload(withCsvOptions(reply, csvOptions), `${name}.${format.name}`)
   }
-  return replyWith(
-    call,
-    await queryPage(
-      {
-        query,
-        given: isOpen
-          ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
-          : given,
-        text: bound,
-        answer: shown(answer)
-      },
-      pageContextOf(call)
-    )
+  const asked = isOpen
+    ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
+    : given
+  const part = { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name] }
+  const shown = await lookUpShownAnswer(
+    shownResults(answer),
+    part,
+    irisOfForm(choices, asked, model),
+    lookupContextOf(call)
   )
+  return replyWith(call, queryPage({ query, given: asked, text: bound, answer: shown, choices }, pageContextOf(call)))
 }
 
-function shown({ format, bytes }: StoreAnswer): ReturnType<typeof readJsonResults> | string {
+function shownResults({ format, bytes }: StoreAnswer): ReturnType<typeof readJsonResults> | string {
   return format.kind === 'solutions' ? readJsonResults(bytes) : new TextDecoder().decode(bytes)
 }
 

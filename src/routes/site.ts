@@ -8,7 +8,6 @@ import { lookUpHome } from '../lookup/home.js'
 import { homePage } from '../pages/home-page.js'
 import type { RequestContext } from './request-context.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
-import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
 

@@ -4,18 +4,19 @@ import type { AnswerKind, Format } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import type { RequestContext } from './request-context.js'
 import { accepted, htmlPage, negotiate, prefersHtml } from '../http/negotiation.js'
-import { pageContextOf, replyWith } from './page-context.js'
+import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { asDownload, csvOptionsOf, withCsvOptions } from '../http/csv-options.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { sparqlPage } from '../pages/sparql-page.js'
+import { lookUpShownAnswer } from '../lookup/shown-answer.js'
+import { SPARQL_ROWS, sparqlPage } from '../pages/sparql-page.js'
 import { serviceDescription } from './service-description.js'
 import { readSparqlRequest } from './sparql-request.js'
 
 /** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
 export async function sparql(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { store },
+    served: { store, queries },
     accept,
     most,
     signal
@@ -24,7 +25,7 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
   const csvOptions = csvOptionsOf(call.parameters)
   const forPeople = format === undefined && prefersHtml(accept)
   if (query === undefined) {
-    if (forPeople) return replyWith(call, await sparqlPage(pageContextOf(call)))
+    if (forPeople) return replyWith(call, sparqlPage({ queries: (await queries).values() }, pageContextOf(call)))
     return serviceDescription(call, format)
   }
   let asPage = false
@@ -40,5 +41,11 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
   }
   const shown =
     answer.format.kind === 'solutions' ? readJsonResults(answer.bytes) : new TextDecoder().decode(answer.bytes)
-  return replyWith(call, await sparqlPage(pageContextOf(call), query, shown))
+  const part = { page: 1, size: SPARQL_ROWS }
+  const page = {
+    queries: (await queries).values(),
+    query,
+    answer: await lookUpShownAnswer(shown, part, [], lookupContextOf(call))
+  }
+  return replyWith(call, sparqlPage(page, pageContextOf(call)))
 }

@@ -1,17 +1,16 @@
 import type { OpenRelease } from './current-release.js'
 import type { Translator } from './messages.js'
 
-/** What every page needs: open release, language, translator, requested URL, cancellation. */
+/** What every page needs besides its own values: nothing here asks or waits. */
 export interface PageContext {
-  site: OpenRelease
+  /** The model that names and orders what is shown, and the release that it is of. */
+  site: Pick<OpenRelease, 'model' | 'release' | 'features'>
   /** Language of the page. */
   language: string
   /** Gives a message in that language. */
   t: Translator
-  /** Path and query string asked for. */
+  /** Path and query string asked for: links to the same in another language, or to another page of it, are made of it. */
   url: string
-  /** Scheme and host under which the page was asked for; empty when that is not known. */
+  /** Address of the site (scheme, host, prefix) under which the page was asked for; empty when that is not known. */
   origin: string
-  /** Aborted when nobody waits for the page any more. */
-  signal: AbortSignal
 }

@@ -3,12 +3,6 @@ import type { Html } from './html.js'
 import type { Paging } from '../../site/paging.js'
 import type { Translator } from '../../site/messages.js'
 
-/** A page's number out of an address; 1 when there is none. */
-export function pageNumber(url: string): number {
-  const number = Number(new URLSearchParams(url.split('?')[1] ?? '').get('page'))
-  return Number.isSafeInteger(number) && number > 0 ? number : 1
-}
-
 /** Links to the other pages: the first and last ones and those near. */
 export function pagination({ page, pages }: Paging, url: string, t: Translator): Html {
   if (pages < 2) return html``

@@ -1,0 +1,86 @@
+import { DataFactory } from 'n3'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Report } from '../../src/base/faults.js'
+import type { EntityLabels, Labels } from '../../src/lookup/labels.js'
+import type { ThingValues } from '../../src/lookup/thing.js'
+import type { Model } from '../../src/model/model.js'
+import { readModel } from '../../src/model/read.js'
+import { thingGroupPage, thingPage } from '../../src/pages/thing-page.js'
+import type { Release } from '../../src/release/release.js'
+import { translator } from '../../src/site/messages.js'
+import type { PageContext } from '../../src/site/page-context.js'
+import { worldFolder } from '../routes/serving.js'
+
+const { namedNode, literal, quad } = DataFactory
+
+let model: Model
+let context: PageContext
+beforeAll(async () => {
+  model = (await readModel(worldFolder(), new Report())).model
+  const release = { id: 'abc', directory: '', manifest: { counts: { quads: 1, graphs: {} } } } as unknown as Release
+  const features = {} as PageContext['site']['features']
+  context = { site: { model, release, features }, language: 'en', t: translator('en'), url: '/id/x', origin: '' }
+})
+
+/** Labels of a few things; all else is called by its IRI. */
+function labels(known: Record<string, Partial<EntityLabels>>): Labels {
+  const of = (iri: string): EntityLabels => ({ names: [], classes: [], statuses: [], times: [], ...known[iri] })
+  return { of, named: iri => of(iri).names[0], label: iri => ({ text: of(iri).names[0]?.text ?? iri }) }
+}
+
+function values(changed: Partial<ThingValues> = {}): ThingValues {
+  const iri = model.idIri('x')
+  const names = labels({ [iri]: { names: [{ text: 'Some thing', lang: 'en' }] } })
+  return {
+    iri,
+    named: { names, texts: new Map() },
+    quads: [],
+    groups: [],
+    dossier: [],
+    comparable: [],
+    ...changed
+  }
+}
+
+describe('The page of a thing, made of values alone,', () => {
+  it('has its name as title, and no section without content', () => {
+    const { text } = thingPage(values(), context)
+    expect(text).toContain('<h1>Some thing</h1>')
+    for (const id of ['mentions', 'who-says-so', 'in-time', 'on-the-map', 'compare'])
+      expect(text).not.toContain(`id="${id}"`)
+  })
+
+  it('says who states something, once where it is one source for all', () => {
+    const source = model.sourceIri('s')
+    const statement = quad(
+      namedNode(model.idIri('x')),
+      namedNode(`${model.namespace}p`),
+      literal('v'),
+      namedNode(source)
+    )
+    const { text } = thingPage(values({ quads: [statement] }), context)
+    expect(text.match(/href="#said-s"/g)).toHaveLength(1)
+    expect(text).toContain('<section id="said-s">')
+  })
+
+  it('offers a comparison where there is another thing', () => {
+    const { text } = thingPage(values({ comparable: [model.idIri('y')] }), context)
+    expect(text).toContain('<option value="y">')
+  })
+
+  it('leads to a group in full where it has more things than are shown', () => {
+    const things = Array.from({ length: 30 }, (_, i) => model.idIri(`t${String(i)}`))
+    const group = { classIri: '', property: `${model.namespace}p`, things, derived: false }
+    const { text } = thingPage(values({ groups: [group] }), context)
+    expect(text).toContain('href="/id/x?property=p"')
+    const whole = thingGroupPage({ iri: model.idIri('x'), named: values().named, group }, 1, context)
+    for (const thing of things) expect(whole.text).toContain(`href="/${thing.slice(model.base.length)}"`)
+  })
+
+  it('is escaped wherever a text comes from', () => {
+    const names = labels({ [model.idIri('x')]: { names: [{ text: '<script>"&', lang: 'en' }] } })
+    const { text } = thingPage(values({ named: { names, texts: new Map() } }), context)
+    expect(text).toContain('&lt;script&gt;&quot;&amp;')
+    expect(text).not.toContain('<script>"')
+  })
+})
