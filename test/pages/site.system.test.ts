@@ -177,8 +177,8 @@ describe("a saved query's page", () => {
     expect(page).toContain('<option value="luka" selected>ლუკა</option>')
     expect(page).toContain('data-variable="loan"')
     expect(page).toContain('VALUES ?person {')
-    expect(page).toContain(`curl &#39;${server.url}/queries/loans-of-person.csv?person=luka&#39;`)
-    expect(page).toContain('href="/queries/loans-of-person.csv?person=luka"')
+    expect(page).toContain(`curl &#39;${server.url}/queries/loans-of-person.csv?person=luka&amp;lang=ka&#39;`)
+    expect(page).toContain('href="/queries/loans-of-person.csv?person=luka&amp;lang=ka"')
   })
 
   it("calls things by their names in the reader's language and links to them, alone and in lists; texts stay as they are", async () => {
