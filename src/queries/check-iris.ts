@@ -1,13 +1,13 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import type { Position } from '../base/location.js'
-import { positionAt } from '../base/location.js'
 import { localName } from '../base/vocabulary.js'
 import type { TypesOf } from './saved-query.js'
 import type { Parsed } from '../sparql/parser.js'
 import { iriOf, nodesOf, prefixesOfQuery } from '../sparql/ast.js'
-import type { QueryPrefixes, TreeNode } from '../sparql/ast.js'
+import type { TreeNode } from '../sparql/ast.js'
+import { naming } from '../sparql/positions.js'
+import type { Locate } from '../sparql/positions.js'
 
 /** Reports IRIs of ours in a query that nothing declares: terms of the ontology, graphs and, where the graph is known, things. */
 export function checkIris(
@@ -16,6 +16,7 @@ export function checkIris(
   parsed: Parsed,
   model: Model,
   report: Report,
+  locate: Locate,
   typesOf?: TypesOf
 ): void {
   const prefixes = prefixesOfQuery(parsed)
@@ -28,7 +29,7 @@ export function checkIris(
     const expected = fault(iri, model, typesOf)
     if (expected !== undefined)
       report.fault(
-        { file, ...locationInQuery(text, iri, prefixes) },
+        { file, ...(locate(text, naming(iri)) ?? { line: 1, column: 1 }) },
         { message: 'the query names something that does not exist', found: iri, expected }
       )
   }
@@ -55,19 +56,4 @@ function fault(iri: string, model: Model, typesOf?: TypesOf): string | undefined
       : `one of graph/${graphNames.join(', graph/')}`
   const isThing = /^(id|source)\/[^#]+$/.test(iri.slice(model.base.length))
   return isThing && typesOf && !typesOf(iri) ? 'the slug of an entity, a record or a source' : undefined
-}
-
-/** Where a query names an IRI, in full or by a prefix: found in its text, since parsed queries keep no places. */
-export function locationInQuery(text: string, iri: string, prefixes: QueryPrefixes): Position {
-  const spellings = [
-    `<${iri}>`,
-    ...[...prefixes]
-      .filter(([, namespace]) => iri.startsWith(namespace))
-      .map(([prefix, namespace]) => `${prefix}:${iri.slice(namespace.length)}`)
-  ]
-  const offsets = spellings.flatMap(spelling => {
-    const pattern = new RegExp(`(?<![\\w:<-])${spelling.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w-])`, 'g')
-    return [...text.matchAll(pattern)].map(match => match.index)
-  })
-  return offsets.length ? positionAt(text, Math.min(...offsets)) : { line: 1, column: 1 }
 }

@@ -1,11 +1,12 @@
 import type { Term } from '@rdfjs/types'
-import type { Report } from '../base/faults.js'
+import type { Finding, Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import { positionAt } from '../base/location.js'
 import type { QueryHeader } from './header-reader.js'
 import type { Parameter, TypesOf } from './saved-query.js'
 import { expectedOf, isOfSimpleType } from './simple-value.js'
 import type { Parsed } from '../sparql/parser.js'
+import { valuesFor } from '../sparql/positions.js'
+import type { Locate } from '../sparql/positions.js'
 import { valuesOf } from '../sparql/values.js'
 
 /** Completes declared parameters by their examples, the single row of `VALUES ?name { … }`; faults are reported. */
@@ -16,6 +17,7 @@ export function readExamples(
   declared: QueryHeader['parameters'],
   model: Model,
   report: Report,
+  locate: Locate,
   typesOf?: TypesOf
 ): Parameter[] {
   const names = new Set<string>()
@@ -26,19 +28,20 @@ export function readExamples(
       return []
     }
     names.add(name)
-    const block = new RegExp(`VALUES\\s*\\?${name}\\b`, 'i').exec(text)
-    const place = { file, ...(block ? positionAt(text, block.index) : at) }
+    const fault = (finding: Finding): void => {
+      report.fault({ file, ...(locate(text, valuesFor(name)) ?? at) }, finding)
+    }
     const blocks = valuesOf(parsed, name)
     const example = blocks[0]?.[0]
     if (!blocks.length) {
-      report.fault(place, {
+      fault({
         message: `the parameter ${name} stands in no VALUES block`,
         expected: `VALUES ?${name} { … } with an example`
       })
       return []
     }
     if (!example || blocks.some(rows => rows.length !== 1 || !rows[0]?.equals(example))) {
-      report.fault(place, {
+      fault({
         message: `the VALUES blocks of ${name} have to hold the same single value`,
         found: blocks.map(rows => rows.map(row => row?.value ?? 'UNDEF').join(' ')).join(' and ')
       })
@@ -46,7 +49,7 @@ export function readExamples(
     }
     const expected = faultOf(example, parameter.type, model, typesOf)
     if (expected === undefined) return [{ ...parameter, example }]
-    report.fault(place, { message: `the example of ${name} is not of its type`, found: example.value, expected })
+    fault({ message: `the example of ${name} is not of its type`, found: example.value, expected })
     return []
   })
 }

@@ -15,6 +15,8 @@ import { analysisOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkVariables } from './check-header.js'
 import { readHeader, splitHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
+import { sparqlLocator } from '../sparql/positions.js'
+import type { Locate } from '../sparql/positions.js'
 import { sparqlParser } from '../sparql/parser.js'
 import type { Parse } from '../sparql/parser.js'
 
@@ -46,7 +48,7 @@ export async function readQueries(
     const file = await parseFile(folder, name, parse!, report, options.memory ?? new BuildCache(false))
     if (file) parsed.push(file)
   }
-  const checks = { compile: options.compile, typesOf: await options.typesOf }
+  const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf: await options.typesOf }
   for (const each of parsed) {
     const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)
@@ -82,16 +84,13 @@ async function parseFile(
   return { file: fileName(folder, path), name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
 }
 
-interface Checks {
-  compile: ReadQueriesOptions['compile']
-  typesOf: TypesOf | undefined
-}
+type Checks = Pick<ReadQueriesOptions, 'compile'> & { locate: Locate; typesOf: TypesOf | undefined }
 
 function checkQuery(
   { file, name, text, reading }: ParsedFile,
   model: Model,
   report: Report,
-  { compile, typesOf }: Checks
+  { compile, locate, typesOf }: Checks
 ): SavedQuery | undefined {
   const faults = report.faults.length
   checkName(file, name, report)
@@ -109,8 +108,10 @@ function checkQuery(
       { message: `the query cannot be asked: ${refused.message}` }
     )
   if (header) checkVariables(file, header, reading.parsed, report)
-  checkIris(file, text, reading.parsed, model, report, typesOf)
-  const parameters = header ? readExamples(file, text, reading.parsed, header.parameters, model, report, typesOf) : []
+  checkIris(file, text, reading.parsed, model, report, locate, typesOf)
+  const parameters = header
+    ? readExamples(file, text, reading.parsed, header.parameters, model, report, locate, typesOf)
+    : []
   if (header) checkParameterNames(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
   const { title, description, view, topics, dossiers, headline, questions, columns } = header
@@ -129,7 +130,7 @@ function checkQuery(
     columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
     dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
     questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })),
-    ...(headline === undefined ? {} : { headline })
+    headline
   }
 }
 
