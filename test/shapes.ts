@@ -10,7 +10,8 @@ import type { Folder } from '../src/base/folder.js'
 import { Layer } from '../src/validation/layers.js'
 import { Shapes } from '../src/validation/shapes.js'
 import { Targets } from '../src/validation/targets.js'
-import { propertyOf, reasonsOf } from '../src/validation/violations.js'
+import { propertyOf } from '../src/validation/engine-shapes.js'
+import { reasonsOf } from '../src/validation/violations.js'
 import { localName, sh } from '../src/base/vocabulary.js'
 
 /** What an invalid fixture's first line announces: `# expect: <component> <path or -> [severity]`, local names. */

@@ -7,6 +7,7 @@ import { xpathRegex } from '../rdf/xpath-regex.js'
 import { shapesByClass } from './fields.js'
 import type { Model } from './model.js'
 import type { ModelFiles } from './read.js'
+import { isAmbiguousPath, predicatesOf, readPath } from './paths.js'
 import { nodeKinds, severities, shaclNames, shaclProperties, unsupported } from './shacl-terms.js'
 import type { ValueKind } from './shacl-terms.js'
 import { locationInShapes } from './shape-locations.js'
@@ -33,8 +34,6 @@ export function lintShapes(model: Model, files: ModelFiles, report: Report): boo
   }
   return sound
 }
-
-const PATHS = 'a property, a sequence of steps, or an alternative, inverse or repetition of properties alone'
 
 /** Datatypes that stores answer as xsd:integer. */
 const integers = integerSubtypes
@@ -78,9 +77,8 @@ class ShapesLint {
     if (!known.many && this.#counted.has(key))
       this.#fault(subject, predicate, `${name} stands twice in one shape`, object.value, 'one value')
     this.#counted.add(key)
-    if (known.kind === 'path' && this.#isNested(predicate, object))
-      this.#fault(subject, predicate, 'this nesting of paths is not supported', name, PATHS)
-    if (known.kind === 'path' && !predicate.value.endsWith('alternativePath')) this.#path(subject, object)
+    if (name === 'sh:path') this.#path(subject, object)
+    else if (known.kind === 'path') this.#operator(subject, predicate)
     if (['targetClass', 'class'].includes(localName(predicate.value)) && !this.#isClass(object.value)) {
       this.#fault(
         subject,
@@ -126,17 +124,19 @@ class ShapesLint {
       )
   }
 
-  #path(subject: Term, path: Term): void {
-    const members =
-      path.termType === 'NamedNode'
-        ? [path]
-        : [
-            ...this.shapes.list(path),
-            ...this.shapes.objects(path, sh('alternativePath')).flatMap(list => this.shapes.list(list))
-          ]
-    for (const member of members) {
-      if (member.termType !== 'NamedNode' || this.model.properties.has(member.value) || structural.has(member.value))
-        continue
+  #operator(path: Term, operator: Term): void {
+    const key = `${path.id} operators`
+    if (!isAmbiguousPath(this.shapes, path) || this.#counted.has(key)) return
+    this.#counted.add(key)
+    this.#fault(path, operator, 'two paths in one', `sh:${localName(operator.value)} beside another`, 'one path')
+  }
+
+  #path(subject: Term, node: Term): void {
+    const path = readPath(this.shapes, node)
+    if (!path)
+      return this.#fault(subject, sh('path'), 'sh:path is no path', undefined, 'a property, or a path over properties')
+    for (const member of predicatesOf(path)) {
+      if (this.model.properties.has(member.value) || structural.has(member.value)) continue
       this.#fault(
         subject,
         member,
@@ -149,13 +149,6 @@ class ShapesLint {
         )
       )
     }
-  }
-
-  /** Whether a path holds what the engine does not take: a step is a property, or an operator over properties alone. */
-  #isNested(predicate: Term, path: Term): boolean {
-    if (predicate.equals(sh('path'))) return this.shapes.list(path).some(step => this.shapes.list(step).length > 0)
-    const members = predicate.equals(sh('alternativePath')) ? this.shapes.list(path) : [path]
-    return members.some(member => member.termType !== 'NamedNode')
   }
 
   #expected(kind: ValueKind, value: Term, subject: Term): string | undefined {
@@ -194,7 +187,7 @@ class ShapesLint {
     )
   }
 
-  #fault(subject: Term, mention: Term, message: string, found: string, expected: string): void {
+  #fault(subject: Term, mention: Term, message: string, found: string | undefined, expected: string): void {
     this.report.fault(locationInShapes(this.files, this.shapes, subject.value, mention.value), {
       message,
       found,

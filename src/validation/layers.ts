@@ -1,4 +1,7 @@
+import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
+import type { Path } from '../model/paths.js'
+import { pathValues } from './path-values.js'
 
 type Pattern = Term | null | undefined
 
@@ -27,10 +30,14 @@ export class Layer {
 
 /** Several layers seen as one dataset: what is the same for every source lies below what one source states. */
 export class Layers {
-  /** `focus`: the nodes that a shape is going to be held against. */
+  /**
+   * `focus`: the nodes that a shape is going to be held against; `paths`: by the IRI of the predicate that stands for
+   * each. Such a predicate leads from a node to the values of the path.
+   */
   constructor(
     readonly layers: readonly Layer[],
-    readonly focus: readonly Term[] = []
+    readonly focus: readonly Term[] = [],
+    private readonly paths: ReadonlyMap<string, Path> = new Map()
   ) {}
 
   get size(): number {
@@ -38,6 +45,10 @@ export class Layers {
   }
 
   match(subject?: Pattern, predicate?: Pattern, object?: Pattern): Matches {
+    const path = predicate && this.paths.get(predicate.value)
+    if (path) return new Matches(subject ? this.#valuesOf(subject, predicate, path) : none)
+    // No statement is about a literal, whose text may be an IRI.
+    if (subject?.termType === 'Literal') return new Matches(none)
     const found: Quad[] = []
     for (const layer of this.layers) {
       for (const quad of layer.candidates(subject, object)) {
@@ -46,6 +57,12 @@ export class Layers {
       }
     }
     return new Matches(found)
+  }
+
+  #valuesOf(node: Term, predicate: Term, path: Path): Quad[] {
+    return pathValues(this, path, node).map(value =>
+      DataFactory.quad(node as Quad['subject'], predicate as Quad['predicate'], value as Quad['object'])
+    )
   }
 
   has(quad: Quad): boolean {

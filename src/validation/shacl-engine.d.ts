@@ -16,7 +16,6 @@ declare module 'shacl-engine' {
   }
   export interface ShapeSource {
     ptr: Pointer
-    path?: PathStep[]
   }
   export interface Context {
     focusNode: Pointer
@@ -26,9 +25,11 @@ declare module 'shacl-engine' {
       details: { args: object; message: Term[]; source?: Term[]; path?: PathStep[]; value: Pointer }
     ): void
   }
-  /** A compiled constraint; `generic` is called for each value node. */
+  /** A compiled constraint, called for a focus node of a node shape, of a property shape, or for each value node. */
   export interface Compiled {
-    generic(context: Context): void
+    node?(context: Context): void
+    property?(context: Context): void
+    generic?(context: Context): void
   }
   export type Compile = (shape: ShapeSource) => Compiled
   export interface Result {

@@ -4,6 +4,8 @@ import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
 import { distinct, Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
+import { toEngineShapes } from './engine-shapes.js'
+import type { EngineShapes } from './engine-shapes.js'
 import { Layer, Layers } from './layers.js'
 import { stringValidations } from './strings.js'
 
@@ -12,7 +14,10 @@ const batch = 500
 
 /** Shapes compiled once, to be held against any number of graphs. */
 export class Shapes {
-  private constructor(private readonly validator: Validator) {}
+  private constructor(
+    private readonly validator: Validator,
+    private readonly paths: EngineShapes['paths']
+  ) {}
 
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
@@ -22,14 +27,14 @@ export class Shapes {
       ...stringValidations(statements),
       ...(sparql ? await (await import('./sparql.js')).sparqlValidations(statements) : [])
     ])
-    return new Shapes(
-      new Validator(new Layers([new Layer(distinct([...shapes, ...ontology]))]), { factory: DataFactory, validations })
-    )
+    const { quads, paths } = toEngineShapes(distinct([...shapes, ...ontology]))
+    const dataset = new Layers([new Layer(quads)])
+    return new Shapes(new Validator(dataset, { factory: DataFactory, validations }), paths)
   }
 
   /** Holds one shape against nodes of the layers. */
   async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
-    const dataset = new Layers(layers, nodes)
+    const dataset = new Layers(layers, nodes, this.paths)
     for (let at = 0; at < nodes.length; at += batch) {
       const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [
         { terms: [shape] }

@@ -1,10 +1,12 @@
 import oxigraph from 'oxigraph'
 import type { Term } from 'n3'
-import type { Compile, Compiled, ShapeSource } from 'shacl-engine'
+import type { Compile, Compiled, Context, ShapeSource } from 'shacl-engine'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
+import { pathText, readPath } from '../model/paths.js'
 import { constraintsOf } from './constraints.js'
+import { SPARQL } from './engine-shapes.js'
 import type { Layer, Layers } from './layers.js'
 import { prebinder } from '../sparql/prebinding.js'
 import type { Prebind } from '../sparql/prebinding.js'
@@ -19,39 +21,42 @@ const upper = oxigraph.namedNode('urn:upper')
  */
 export async function sparqlValidations(shapes: Statements): Promise<Map<Term, Compile>> {
   const [queried, prebind] = [new Queried(), await prebinder()]
-  return new Map([[sh('sparql'), (shape: ShapeSource) => compile(shape, shapes, queried, prebind)]])
+  return new Map([[SPARQL, (shape: ShapeSource) => compile(shape, shapes, queried, prebind)]])
 }
 
 function compile(shape: ShapeSource, shapes: Statements, queried: Queried, prebind: Prebind): Compiled {
   const constraints = constraintsOf(shapes, shape.ptr.term!).map(({ node, query }) => ({
     source: [node],
     message: shapes.objects(node, sh('message')),
-    answers: new Answers(prebind(query, pathOf(shape)), (dataset, bound) => queried.rows(dataset, bound))
+    answers: new Answers(prebind(query, pathOf(shape.ptr.term!, shapes)), (dataset, bound) =>
+      queried.rows(dataset, bound)
+    )
   }))
-  return {
-    generic: context => {
-      const focus = context.focusNode.term
-      if (focus?.termType !== 'NamedNode') return
-      for (const { answers, message, source } of constraints) {
-        for (const row of answers.of(focus.value, context.focusNode.dataset as Layers)) {
-          const path = row.get('path')
-          context.violation(sh('SPARQLConstraintComponent'), {
-            args: Object.fromEntries(row),
-            message,
-            source,
-            path: path && [{ quantifier: 'one', start: 'subject', end: 'object', predicates: [path] }],
-            value: context.focusNode.node([row.get('value') ?? focus])
-          })
-        }
+  const check = (context: Context): void => {
+    const focus = context.focusNode.term
+    if (focus?.termType !== 'NamedNode') return
+    for (const { answers, message, source } of constraints) {
+      for (const row of answers.of(focus.value, context.focusNode.dataset as Layers)) {
+        const path = row.get('path')
+        context.violation(sh('SPARQLConstraintComponent'), {
+          args: Object.fromEntries(row),
+          message,
+          source,
+          path: path && [{ quantifier: 'one', start: 'subject', end: 'object', predicates: [path] }],
+          value: context.focusNode.node([row.get('value') ?? focus])
+        })
       }
     }
   }
+  // Once a focus node, however many values a property shape finds there.
+  return { node: check, property: check }
 }
 
-function pathOf(shape: ShapeSource): string {
-  return (shape.path ?? [])
-    .map(step => (step.start === 'object' ? '^' : '') + step.predicates.map(term => `<${term.value}>`).join('|'))
-    .join('/')
+/** What stands for `$PATH` in the queries of a property shape. */
+function pathOf(shape: Term, shapes: Statements): string {
+  const node = shapes.object(shape, sh('path'))
+  const path = node && readPath(shapes, node)
+  return path ? pathText(path) : ''
 }
 
 /** Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them. */

@@ -7,6 +7,7 @@ import type { ModelFiles } from '../model/read.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 import type { Location } from '../base/location.js'
 import { localName, sh } from '../base/vocabulary.js'
+import { propertyOf, shortPath } from './engine-shapes.js'
 import { expectationOf, messageOf } from './wording.js'
 
 /** Components that only say that something inside failed; what failed inside is told instead. */
@@ -40,11 +41,11 @@ export class Violations {
   #tell(result: Result): void {
     const focus = result.focusNode.term
     if (!focus || this.#isKnown(result)) return
-    const property = propertyOf(result)
-    const place = this.#placeOf(focus, property)
+    const path = shortPath(result)
+    const place = this.#placeOf(focus, propertyOf(result))
     const finding: Finding = {
       record: place.record,
-      message: property === undefined ? messageOf(result) : `${localName(property)}: ${messageOf(result)}`,
+      message: path === undefined ? messageOf(result) : `${path}: ${messageOf(result)}`,
       found: this.#found(result, focus),
       expected: expectationOf(result, term => this.#show(term))
     }
@@ -85,10 +86,4 @@ export class Violations {
     const prefix = Object.entries(this.model.prefixes).find(([, namespace]) => term.value.startsWith(namespace))
     return prefix ? term.value.slice(prefix[1].length) : term.value
   }
-}
-
-/** The property that a result is about, if its path is a plain one. */
-export function propertyOf({ path }: Result): string | undefined {
-  const step = path?.length === 1 ? path[0] : undefined
-  return step?.start === 'subject' && step.predicates.length === 1 ? step.predicates[0]!.value : undefined
 }

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { DataFactory, Parser } from 'n3'
 import type { Quad, Term } from 'n3'
-import type { PathStep, Result } from 'shacl-engine'
+import type { Result } from 'shacl-engine'
 import { describe, expect, it } from 'vitest'
 import { closure, Statements } from '../../src/model/statements.js'
+import { pathText, readPath } from '../../src/model/paths.js'
+import { resultPath } from '../../src/validation/engine-shapes.js'
 import { Layer } from '../../src/validation/layers.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
@@ -59,7 +61,7 @@ describe.skipIf(!existsSync(suite))('The W3C tests of SHACL core pass', () => {
             severity: result.severity,
             component: result.constraintComponent,
             value: result.value?.term,
-            path: foundPath(result.path)
+            path: resultPath(result) ?? '-'
           })
         )
         expect(found.sort()).toEqual(expected.sort())
@@ -90,42 +92,7 @@ function written(term: Term): string {
   return term.termType === 'Literal' ? `"${term.value}"${term.language}^^${term.datatype.value}` : term.value
 }
 
-function writtenPath(statements: Statements, path: Term | undefined): string {
-  if (!path) return '-'
-  if (path.termType === 'NamedNode') return path.value
-  const of = (name: string): Term | undefined => statements.object(path, sh.term(name))
-  const [inverse, alternative, more, any, maybe] = [
-    of('inversePath'),
-    of('alternativePath'),
-    of('oneOrMorePath'),
-    of('zeroOrMorePath'),
-    of('zeroOrOnePath')
-  ]
-  if (inverse) return `^${writtenPath(statements, inverse)}`
-  if (alternative)
-    return statements
-      .list(alternative)
-      .map(term => writtenPath(statements, term))
-      .join('|')
-  if (more) return `${writtenPath(statements, more)}+`
-  if (any) return `${writtenPath(statements, any)}*`
-  if (maybe) return `${writtenPath(statements, maybe)}?`
-  return statements
-    .list(path)
-    .map(term => writtenPath(statements, term))
-    .join('/')
-}
-
-function foundPath(path: PathStep[] | undefined): string {
-  const signs: Record<string, string> = { oneOrMore: '+', zeroOrMore: '*', zeroOrOne: '?' }
-  return (
-    path
-      ?.map(
-        step =>
-          (step.start === 'object' ? '^' : '') +
-          step.predicates.map(term => term.value).join('|') +
-          (signs[step.quantifier] ?? '')
-      )
-      .join('/') ?? '-'
-  )
+function writtenPath(statements: Statements, node: Term | undefined): string {
+  const path = node && readPath(statements, node)
+  return path ? pathText(path) : '-'
 }
