@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Quad } from 'n3'
 
-const PIECE = 1000
+const CHUNK = 1000
 
 /** SHA-256 of texts: the same texts in the same order give the same. */
 export function fingerprint(...texts: readonly string[]): string {
@@ -13,10 +13,10 @@ export function fingerprint(...texts: readonly string[]): string {
 /** SHA-256 of triples in their order. Terms are told apart by their ids, so no two lists of triples give the same. */
 export function fingerprintOf(quads: readonly Quad[]): string {
   const hash = createHash('sha256')
-  for (let at = 0; at < quads.length; at += PIECE) {
+  for (let at = 0; at < quads.length; at += CHUNK) {
     hash.update(
       JSON.stringify(
-        quads.slice(at, at + PIECE).map(({ subject, predicate, object }) => [subject.id, predicate.id, object.id])
+        quads.slice(at, at + CHUNK).map(({ subject, predicate, object }) => [subject.id, predicate.id, object.id])
       )
     )
   }

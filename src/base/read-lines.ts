@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
-const PIECE = 1 << 18
+const CHUNK = 1 << 18
 
 /** The lines of a file, each with its line feed. Read piece by piece, for the file may be larger than memory. */
 export function* linesOf(path: string): Generator<string, void> {
   const file = openSync(path, 'r')
   const decoder = new StringDecoder('utf8')
-  const piece = Buffer.allocUnsafe(PIECE)
+  const piece = Buffer.allocUnsafe(CHUNK)
   try {
     let rest = ''
     for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {

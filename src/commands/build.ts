@@ -1,6 +1,6 @@
 import { Report } from '../base/faults.js'
 import { KEPT } from '../release/release-repository.js'
-import { atLeastOne } from './numbers.js'
+import { atLeastOne } from './options.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printReport, reportSize } from './report.js'
 

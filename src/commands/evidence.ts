@@ -1,6 +1,6 @@
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
 import { plural, printReport } from './report.js'
-import type { Quotation } from './quotations.js'
+import type { QuotedRecord } from './quotations.js'
 import type { Verification } from './verification.js'
 
 interface Options {
@@ -59,7 +59,7 @@ Exit code 1 when a document is missing or differs.
       })
     )
 
-function chosenOf<S extends { slug: string; records: Quotation[] }>(
+function chosenOf<S extends { slug: string; records: QuotedRecord[] }>(
   source: S,
   { record, source: slug }: Options
 ): S | undefined {

@@ -1,9 +1,12 @@
 import pino from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 import type { AccessLog } from '../http/access-log.js'
-import type { LogLevel } from './log-levels.js'
+import type { LogLevel } from './options.js'
 
-/** The log of a server: one JSON line an entry on stderr, several at a time and at most a second late; or a short line for a person when that is a terminal. */
+/**
+ * Log of a server on stderr: one JSON line an entry, written several at a time and at most a second late; a short line for
+ * people when stderr is a terminal.
+ */
 export function openLog(level: LogLevel): Logger {
   const stream: DestinationStream = process.stderr.isTTY
     ? { write: line => process.stderr.write(forPeople(line)) }
@@ -28,11 +31,11 @@ export function accessLogOf(log: Logger): AccessLog {
           status,
           bytes,
           totalMs: rounded(totalMs),
-          ...(queryHash === undefined
-            ? {}
-            : { query: queryHash, waitedMs: rounded(waitedMs), evaluatedMs: rounded(evaluatedMs) }),
-          ...(cached ? { cached } : {}),
-          ...(truncation ? { truncated: truncation.by } : {})
+          query: queryHash,
+          waitedMs: queryHash && rounded(waitedMs),
+          evaluatedMs: queryHash && rounded(evaluatedMs),
+          cached: cached || undefined,
+          truncated: truncation?.by
         },
         status ? 'answered' : 'client gone'
       )

@@ -1,21 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { Argument } from 'commander'
 import { formatsFor } from '../rdf/formats.js'
-import type { AnswerKind, Format } from '../rdf/formats.js'
+import type { AnswerKind } from '../rdf/formats.js'
 import type { SavedQuery } from '../queries/saved-query.js'
-import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
 import { didYouMean, formatFault } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
+import type { AnswerOptions } from './print-answer.js'
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
-import { textTable } from './text-table.js'
-
-interface Options {
-  bom?: boolean
-  safe?: boolean
-  format?: string
-  lang: string
-}
+import { textTable } from './terminal.js'
 
 const namesOf = (kind: AnswerKind): string =>
   formatsFor(kind)
@@ -44,26 +37,24 @@ Examples:
 `
     )
     .action(
-      action(async (surroundings, { format, lang }: Options, name: string | undefined, given: string[]) => {
-        const release = await freshRelease(surroundings)
+      action(async (context, options: AnswerOptions, name: string | undefined, given: string[]) => {
+        const release = await freshRelease(context)
         if (!release) return 1
         const { openRelease } = await import('../site/open-release.js')
         const { served, faults } = await openRelease(release, {
           timeoutMs: 60_000,
           spare: false,
-          ...(name === undefined ? {} : { only: name })
+          only: name
         })
         try {
           const queries = await served.queries
-          if (name === undefined) list(surroundings, [...queries.values()])
-          else
-            await answer(
-              surroundings,
-              served,
-              queries.get(name) ?? (await unknownQuery(name, surroundings, await faults)),
-              given.map(pairOf),
-              { format, lang }
-            )
+          if (name === undefined) {
+            list(context, [...queries.values()])
+            return 0
+          }
+          const saved = queries.get(name) ?? (await unknownQuery(name, context, await faults))
+          const { printAnswer } = await import('./print-answer.js')
+          await printAnswer(context, served, saved, given.map(pairOf), options)
           return 0
         } finally {
           await served.store.close()
@@ -109,86 +100,4 @@ function pairOf(text: string): [string, string] {
   const sign = text.indexOf('=')
   if (sign < 1) throw new Usage(`"${text}" is no parameter: write NAME=VALUE`)
   return [text.slice(0, sign), text.slice(sign + 1)]
-}
-
-async function answer(
-  { terminal, json }: CommandContext,
-  site: OpenRelease,
-  saved: SavedQuery,
-  given: [string, string][],
-  { format: wanted, lang, bom = false, safe = false }: Options
-): Promise<void> {
-  const { store, model } = site
-  const [
-    { readArguments },
-    { boundQuery },
-    { ask },
-    { readJsonResults },
-    { SparqlError },
-    { withNames },
-    { resultsText },
-    { spreadsheetCsv }
-  ] = await Promise.all([
-    import('../queries/arguments.js'),
-    import('../queries/binding.js'),
-    import('../store/ask.js'),
-    import('../sparql/results-json.js'),
-    import('../sparql/errors.js'),
-    import('../lookup/named-results.js'),
-    import('../sparql/write-results.js'),
-    import('../sparql/spreadsheet-csv.js')
-  ])
-  const formats = formatsFor(saved.form.kind)
-  const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
-  const format: Format | undefined =
-    wanted === undefined || asTable ? formats[0] : formats.find(({ name }) => name === wanted)
-  if (!format)
-    throw new Usage(
-      `the answer to ${saved.name} can be had as ${formats.map(({ name }) => name).join(', ')}, not as ${wanted!}`
-    )
-  if ((bom || safe) && wanted !== 'csv') throw new Usage('--bom and --safe are for --format csv')
-  try {
-    const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
-    const isSelect = saved.form.form === 'select'
-    const { bytes } = await ask({
-      store,
-      query: bound,
-      analysis: saved.form,
-      choose: () => (isSelect ? formats[0]! : format)
-    })
-    if (!asTable && !isSelect) {
-      terminal.out(new TextDecoder().decode(bytes).trimEnd())
-      return
-    }
-    const plain = readJsonResults(bytes)
-    const signal = new AbortController().signal
-    const named = isSelect && lang !== 'none' ? await withNames(plain, { site, language: lang, signal }) : plain
-    if (!asTable) {
-      const text = resultsText(named, format).trimEnd()
-      terminal.out(format.name === 'csv' ? spreadsheetCsv(text, { bom, safe }) : text)
-      return
-    }
-    const { head, results, boolean } = named
-    const variables = head.vars ?? []
-    terminal.out(
-      boolean !== undefined
-        ? String(boolean)
-        : textTable(
-            variables,
-            (results?.bindings ?? []).map(row =>
-              variables.map(variable => {
-                const value = row[variable]?.value
-                return typeof value === 'string'
-                  ? value.startsWith(model.base)
-                    ? value.slice(model.base.length)
-                    : value
-                  : ''
-              })
-            )
-          )
-    )
-  } catch (error) {
-    if (error instanceof SparqlError) throw new Usage(error.message)
-    throw error
-  }
 }

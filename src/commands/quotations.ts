@@ -7,10 +7,10 @@ export interface QuotedSource {
   identifier?: string
   sha256?: string
   characters?: number
-  records: Quotation[]
+  records: QuotedRecord[]
 }
 /** A record (or a part of one) with its passages: code points, half-open. */
-export interface Quotation {
+export interface QuotedRecord {
   slug: string
   passages: { start: number; end: number }[]
 }
@@ -31,7 +31,7 @@ export function quotedSources({ graphs, model }: Built): QuotedSource[] {
   return [...sources.values()]
 }
 
-function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Quotation[] {
+function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): QuotedRecord[] {
   const starts = new Map<string, number>()
   const ends = new Map<string, number>()
   const quoted = new Map<string, string[]>()

@@ -7,6 +7,7 @@ export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
 const STYLES = { fault: 'red', warning: 'yellow', good: 'green', faint: 'gray', strong: 'bold' } as const
 const PATIENCE = 1000
 const BETWEEN = 100
+const WIDEST = 60
 
 /** Where a command's words go: results to `out`, everything else to `note`. */
 export interface Terminal {
@@ -58,3 +59,20 @@ export function terminal(): Terminal {
     }
   }
 }
+
+/** Table of rows under headings, in columns of a terminal; texts wider than 60 characters are truncated. */
+export function textTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [headings, ...rows].map(row => row.map(text => truncated(text.replace(/\s+/g, ' '))))
+  const widths = headings.map((_, column) => Math.max(...cells.map(row => widthOf(row[column] ?? ''))))
+  const lines = cells.map(row =>
+    row
+      .map((text, column) => text + ' '.repeat(widths[column]! - widthOf(text)))
+      .join('  ')
+      .trimEnd()
+  )
+  return [lines[0]!, widths.map(width => '─'.repeat(width)).join('  '), ...lines.slice(1)].join('\n')
+}
+
+const widthOf = (text: string): number => [...text].length
+const truncated = (text: string): string =>
+  widthOf(text) > WIDEST ? `${[...text].slice(0, WIDEST - 1).join('')}…` : text

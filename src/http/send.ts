@@ -6,7 +6,7 @@ import { encodingFor, isCompressible } from './encoding.js'
 import type { Encoding } from './encoding.js'
 import { traceOf } from '../site/trace.js'
 import type { ResponseCache } from './cache.js'
-import { endWhenStalled, PIECE, writeWithBackpressure } from './write-with-backpressure.js'
+import { endWhenStalled, WRITE_CHUNK_BYTES, writeWithBackpressure } from './write-with-backpressure.js'
 import { isLinkPreview } from './preview-bots.js'
 import { prefixOf, underPrefix } from './public-address.js'
 import type { HttpReply } from './reply.js'
@@ -98,7 +98,7 @@ async function writeBody(
   if (request.method === 'HEAD') response.end()
   else {
     endWhenStalled(response, patienceMs)
-    if (bytes.length > PIECE) await writeWithBackpressure(response, bytes)
+    if (bytes.length > WRITE_CHUNK_BYTES) await writeWithBackpressure(response, bytes)
     else response.end(bytes)
   }
 }

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import type { Encoding } from './encoding.js'
 
 /** Bytes of a piece: small enough for a slow client to take within the time it has. */
-export const PIECE = 64 * 1024
+export const WRITE_CHUNK_BYTES = 64 * 1024
 
 /** Writes a body piece by piece, as fast as the client takes it; other requests have their turn in between. */
 export async function writeWithBackpressure(
@@ -38,5 +38,5 @@ export function endWhenStalled(response: ServerResponse, patienceMs: number): vo
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+  for (let at = 0; at < bytes.length; at += WRITE_CHUNK_BYTES) yield bytes.subarray(at, at + WRITE_CHUNK_BYTES)
 }

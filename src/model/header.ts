@@ -34,7 +34,7 @@ interface Sources {
 }
 
 /** Reads the header. Faults when it cannot be told what the base IRI is, or which of several ontologies is the folder's own. */
-export function readHeader({ ontology, files, settings, base: override }: Sources, report: Report): Header {
+export function readOntologyHeader({ ontology, files, settings, base: override }: Sources, report: Report): Header {
   const own = files.filter(({ file }) => !isImport(file))
   const iri = ownOntology(own, settings, report) ?? ''
   const stated = ontology.object(iri, vann('preferredNamespaceUri'))?.value

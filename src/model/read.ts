@@ -11,7 +11,7 @@ import type { Model } from './model.js'
 import { readTerms } from './ontology.js'
 import { closure, distinct, Statements } from './statements.js'
 import type { Concept, Field, OntologyTerm } from './terms.js'
-import { isImport, readHeader } from './header.js'
+import { isImport, readOntologyHeader } from './header.js'
 import { modelFileEndings, parseModelFile } from './model-files.js'
 import { namingProperties } from './naming.js'
 import { readSettings, readSettingsText } from './settings.js'
@@ -69,7 +69,7 @@ async function readTexts(folder: Folder, directory: string, report: Report): Pro
 
 function modelOf(files: ModelFiles, folder: Folder, settings: Settings, report: Report): Model {
   const stated = distinct(files.ontology.flatMap(file => file.quads))
-  const header = readHeader(
+  const header = readOntologyHeader(
     { ontology: Statements.of(stated), files: files.ontology, settings, base: folder.base },
     report
   )

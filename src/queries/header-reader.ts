@@ -6,14 +6,14 @@ import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { simpleTypes, viewNames } from './saved-query.js'
 import { ValueReader } from '../base/value-reader.js'
-import type { Dossier, Parameter, ParameterType, ExampleQuestion, ViewName } from './saved-query.js'
+import type { Dossier, Parameter, ParameterType, ExampleQuestion, QueryView } from './saved-query.js'
 
 /** Header of a query file: what its lines `#+ …` say. */
 export interface QueryHeader {
   title: LanguageMap
   description: LanguageMap
   parameters: (Omit<Parameter, 'example'> & { at: Position })[]
-  view: ViewName & { at: Position }
+  view: QueryView & { at: Position }
   topics: string[]
   dossiers: (Dossier & { at: Position })[]
   headline?: number

@@ -5,7 +5,7 @@ import { HeaderReader } from './header-reader.js'
 import type { QueryHeader } from './header-reader.js'
 
 /** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
-export function readHeader(file: string, text: string, model: Model, report: Report): QueryHeader | undefined {
+export function readQueryHeader(file: string, text: string, model: Model, report: Report): QueryHeader | undefined {
   const { yaml } = splitHeader(text)
   const value = yaml.trim() ? readYaml(file, yaml, report) : undefined
   if (value?.kind === 'mapping') return new HeaderReader(file, model, report).read(value.entries, value.at)

@@ -13,7 +13,7 @@ import { checkIris } from './check-iris.js'
 import { readExamples } from './examples.js'
 import { analysisOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkVariables } from './check-header.js'
-import { readHeader, splitHeader } from './header.js'
+import { readQueryHeader, splitHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlLocator } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
@@ -94,7 +94,7 @@ function checkQuery(
 ): SavedQuery | undefined {
   const faults = report.faults.length
   checkName(file, name, report)
-  const header = readHeader(file, text, model, report)
+  const header = readQueryHeader(file, text, model, report)
   if ('problem' in reading) {
     const { message, position } = reading.problem
     report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })

@@ -18,7 +18,7 @@ export interface SavedQuery {
   title: LanguageMap
   description: LanguageMap
   parameters: readonly Parameter[]
-  view: ViewName
+  view: QueryView
   topics: readonly string[]
   /** Pages that show it: those of a class's things, with the parameter that the thing is given for. */
   dossiers: readonly Dossier[]
@@ -63,7 +63,7 @@ export type ParameterType = { kind: (typeof simpleTypes)[number] } | { kind: 'cl
 export const viewNames = ['table', 'matrix', 'timeline', 'map', 'network', 'chart', 'cards'] as const
 
 /** How to look at the answer; the mapping says which variable plays which part. */
-export interface ViewName {
+export interface QueryView {
   name: (typeof viewNames)[number]
   mapping: Readonly<Record<string, string>>
 }

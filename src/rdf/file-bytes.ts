@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 
 /** Bytes of a piece. A parser starts a term again with each piece, so small ones make a long literal slow. */
-export const PIECE = 1 << 20
+export const READ_CHUNK_BYTES = 1 << 20
 
 /** Bytes of a gzip file, and why there are no more of them, if it breaks off. */
 interface Unpacked {
@@ -35,7 +35,7 @@ export class FileBytes {
     const file = openSync(this.path, 'r')
     try {
       for (;;) {
-        const piece = Buffer.allocUnsafe(PIECE)
+        const piece = Buffer.allocUnsafe(READ_CHUNK_BYTES)
         const length = readSync(file, piece)
         if (length === 0) return
         yield piece.subarray(0, length)
@@ -62,7 +62,7 @@ function isGzip(path: string): boolean {
 async function unpack(path: string): Promise<Unpacked> {
   const pieces: Buffer[] = []
   try {
-    await pipeline(createReadStream(path), createGunzip({ chunkSize: PIECE }), async unpacked => {
+    await pipeline(createReadStream(path), createGunzip({ chunkSize: READ_CHUNK_BYTES }), async unpacked => {
       for await (const piece of unpacked as AsyncIterable<Buffer>) pieces.push(piece)
     })
     return { pieces }

@@ -1,7 +1,7 @@
 import type { Fault } from '../base/faults.js'
 import { validLength } from '../base/files.js'
 import type { Position } from '../base/location.js'
-import { FileBytes, PIECE } from './file-bytes.js'
+import { FileBytes, READ_CHUNK_BYTES } from './file-bytes.js'
 
 /** File that cannot be read on; what stood before has been given. */
 export class Unreadable extends Error {
@@ -52,7 +52,7 @@ export class FileText {
         continue
       }
       const lines = (rest + text).split(/(?<=\n|\r(?!\n))/)
-      rest = lines.at(-1)!.endsWith('\n') || lines.at(-1)!.length > PIECE ? '' : lines.pop()!
+      rest = lines.at(-1)!.endsWith('\n') || lines.at(-1)!.length > READ_CHUNK_BYTES ? '' : lines.pop()!
       if (byLine) for (const line of lines) yield give(line)
       else {
         const first = begun

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
 import { azerbaijani } from './endings/az.js'
-import { english } from './endings/en.js'
+import { english } from './endings/slots.js'
 import { georgian } from './endings/ka.js'
 import type { Endings } from './endings/slots.js'
 import { folded } from './letters.js'

@@ -1,11 +1,12 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
-import { chunksOf } from './chunks.js'
 import { evaluate } from './evaluation.js'
 import { plainStyle } from '../serialize/style.js'
 import type { QueryMessage, StyleMessage, WorkerMessage, WorkerTask } from './messages.js'
 
 // One thread, one Oxigraph: loads the graph, says so, then answers one query after the other.
+const CHUNK = 1 << 20
 const port = parentPort!
 const task = workerData as WorkerTask
 const store = new oxigraph.Store()
@@ -32,3 +33,20 @@ port.on('message', (message: QueryMessage | StyleMessage) => {
   const reply = evaluate(store, message, task, style)
   send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : [])
 })
+
+/** Bytes of the files, read on demand chunk by chunk: at no time whole in memory. */
+function* chunksOf(files: readonly string[]): Generator<Uint8Array> {
+  for (const path of files) {
+    const file = openSync(path, 'r')
+    try {
+      for (;;) {
+        const chunk = new Uint8Array(CHUNK)
+        const length = readSync(file, chunk)
+        if (length === 0) break
+        yield chunk.subarray(0, length)
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { BuildCache } from '../base/build-cache.js'
 import { publish } from '../release/publish.js'
-import type { BuilderMessage, BuilderTask } from './messages.js'
+import type { BuilderMessage, BuilderTask } from './builder.js'
 
 // A thread that builds a release each time it is told to: requests are answered meanwhile.
 const { folder, keep } = workerData as BuilderTask
@@ -13,7 +13,7 @@ const send = (message: BuilderMessage): void => {
 parentPort!.on('message', () => {
   publish(folder, { keep, memory }).then(
     ({ report, release }) => {
-      send({ outcome: { ...(release && { id: release.id }), faults: report.faults, shares: memory.endBuild() } })
+      send({ outcome: { id: release?.id, faults: report.faults, shares: memory.endBuild() } })
     },
     (error: unknown) => {
       send({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -1,9 +1,27 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { compiledModule } from '../base/folder.js'
-import type { BuilderMessage, BuilderTask, BuildOutcome } from './messages.js'
+import type { Fault } from '../base/faults.js'
+import type { StepCounts } from '../base/build-cache.js'
+import type { Folder } from '../base/folder.js'
 
-/** Builds releases in a thread of its own, which ends with the process. One build at a time. */
+/** Task that a builder's thread is started with: the folder, and how many releases to keep. */
+export interface BuilderTask {
+  folder: Folder
+  keep: number
+}
+
+/** Outcome of one build: the id of a release, or the faults that forbid one; and how much of each step was computed. */
+export interface BuildOutcome {
+  id?: string
+  faults: Fault[]
+  shares: Record<string, StepCounts>
+}
+
+/** Message of a builder's thread for each build: the outcome, or the text of an error that is a bug of the program. */
+export type BuilderMessage = { outcome: BuildOutcome } | { failed: string }
+
+/** Builder of releases in a thread of its own, which ends with the process. One build at a time. */
 export class Builder {
   #worker: Worker | undefined
 

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeOf } from '../../src/browser/answer/answer.js'
-import type { AnswerTable, Cell } from '../../src/browser/answer/answer.js'
+import type { AnswerTable, AnswerCell } from '../../src/browser/answer/answer.js'
 import { mappingFor } from '../../src/browser/answer/mapping.js'
 import { order } from '../../src/browser/answer/order.js'
 
 const XSD = 'http://www.w3.org/2001/XMLSchema#'
-const literal = (value: string, datatype?: string): Cell => ({
+const literal = (value: string, datatype?: string): AnswerCell => ({
   type: 'literal',
   value,
   text: value,
   ...(datatype ? { datatype: XSD + datatype } : {})
 })
-const uri = (value: string): Cell => ({ type: 'uri', value, text: value })
-const answerOf = (row: Record<string, Cell>): AnswerTable => ({
+const uri = (value: string): AnswerCell => ({ type: 'uri', value, text: value })
+const answerOf = (row: Record<string, AnswerCell>): AnswerTable => ({
   variables: Object.keys(row),
   titles: new Map(),
   rows: [new Map(Object.entries(row))]

@@ -125,7 +125,8 @@ describe('attache query', () => {
     [['loans-of-person'], '"person" is required'],
     [['loans-of-person', 'person=lukka'], 'did you mean luka?'],
     [['loans-of-person', 'luka'], 'write NAME=VALUE'],
-    [['disagreements', '--format', 'ttl'], 'json, xml, csv, tsv']
+    [['disagreements', '--format', 'ttl'], 'json, xml, csv, tsv'],
+    [['disagreements', '--bom'], '--bom and --safe are for --format csv']
   ])('ends with 2 and a sentence: %j', async (given, sentence) => {
     const run = await attache('query', ...given, '--folder', folder)
     expect([run.code, run.out, run.err]).toEqual([2, '', expect.stringContaining(sentence)])
@@ -205,7 +206,7 @@ describe('the settings of attache serve', () => {
       totalMs: expect.any(Number) as number,
       evaluatedMs: expect.any(Number) as number
     })
-    expect(entries.at(-1)).toMatchObject({ msg: 'SIGTERM: finishing the requests under way' })
+    expect(entries.at(-1)).toMatchObject({ msg: 'SIGTERM: finishing the requests in flight' })
     const silent = await start('--log-level', 'warn')
     await fetch(`${silent.url}healthz`)
     await silent.stop()

@@ -1,5 +1,5 @@
 /** A value of an answer, with what the page says in its place. */
-export interface Cell {
+export interface AnswerCell {
   type: 'uri' | 'literal' | 'bnode'
   value: string
   datatype?: string
@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** Values by variable; what is unbound is left out. */
-export type AnswerRow = ReadonlyMap<string, Cell>
+export type AnswerRow = ReadonlyMap<string, AnswerCell>
 
 /** Rows of values under variables: what a table shows and views draw. */
 export interface AnswerTable {
@@ -43,22 +43,22 @@ const numbers = new Set(
 const dates = new Set(['date', 'dateTime', 'gYear', 'gYearMonth'].map(name => XSD + name))
 
 /** The number a cell holds. */
-export function numberOf(cell: Cell | undefined): number | undefined {
+export function numberOf(cell: AnswerCell | undefined): number | undefined {
   if (!cell || cell.type !== 'literal' || cell.value.trim() === '') return undefined
   const number = Number(cell.value)
   return Number.isFinite(number) ? number : undefined
 }
 
 /** Whether a cell's datatype says that it is a number. */
-export const isNumber = (cell: Cell): boolean =>
+export const isNumber = (cell: AnswerCell): boolean =>
   cell.type === 'literal' && cell.datatype !== undefined && numbers.has(cell.datatype)
 
 /** Whether a cell's datatype says that it is a date. */
-export const isDate = (cell: Cell): boolean =>
+export const isDate = (cell: AnswerCell): boolean =>
   cell.type === 'literal' && cell.datatype !== undefined && dates.has(cell.datatype)
 
 /** Milliseconds since 1970, UTC, of a date or time; of a year, month or day its first moment, or with `last` the moment after its last. */
-export function timeOf(cell: Cell | undefined, last = false): number | undefined {
+export function timeOf(cell: AnswerCell | undefined, last = false): number | undefined {
   const match = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(
     cell?.type === 'literal' ? cell.value.trim() : ''
   )

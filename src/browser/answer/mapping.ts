@@ -1,5 +1,5 @@
 import { isDate, isNumber, numberOf } from './answer.js'
-import type { AnswerTable, Cell } from './answer.js'
+import type { AnswerTable, AnswerCell } from './answer.js'
 
 /** Which variable of the answer plays which part in a view. */
 export type ViewMapping = Readonly<Record<string, string | undefined>>
@@ -29,15 +29,15 @@ export function mappingFor(view: ViewName, answer: AnswerTable, given: ViewMappi
 
 interface Columns {
   /** The first variable with such a name that has such values. */
-  named(pattern: RegExp, test?: (cell: Cell) => boolean): string | undefined
+  named(pattern: RegExp, test?: (cell: AnswerCell) => boolean): string | undefined
   /** The variables whose values are all such. */
-  of(test: (cell: Cell) => boolean): string[]
+  of(test: (cell: AnswerCell) => boolean): string[]
   variables: readonly string[]
 }
 
 function columnsOf({ variables, rows }: AnswerTable): Columns {
-  const values = (variable: string): Cell[] => rows.flatMap(row => row.get(variable) ?? [])
-  const of = (test: (cell: Cell) => boolean): string[] =>
+  const values = (variable: string): AnswerCell[] => rows.flatMap(row => row.get(variable) ?? [])
+  const of = (test: (cell: AnswerCell) => boolean): string[] =>
     variables.filter(variable => {
       const found = values(variable)
       return found.length > 0 && found.every(test)
@@ -45,11 +45,11 @@ function columnsOf({ variables, rows }: AnswerTable): Columns {
   return { variables, of, named: (pattern, test = () => true) => of(test).find(variable => pattern.test(variable)) }
 }
 
-const isUri = (cell: Cell): boolean => cell.type === 'uri'
-const isText = (cell: Cell): boolean => cell.type === 'literal' && !isNumber(cell) && !isDate(cell)
+const isUri = (cell: AnswerCell): boolean => cell.type === 'uri'
+const isText = (cell: AnswerCell): boolean => cell.type === 'literal' && !isNumber(cell) && !isDate(cell)
 /** A text, or a thing by its name. */
-const isWord = (cell: Cell): boolean => isUri(cell) || isText(cell)
-const isNumeric = (cell: Cell): boolean => numberOf(cell) !== undefined
+const isWord = (cell: AnswerCell): boolean => isUri(cell) || isText(cell)
+const isNumeric = (cell: AnswerCell): boolean => numberOf(cell) !== undefined
 
 function common(columns: Columns): ViewMapping {
   return {

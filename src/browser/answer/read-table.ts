@@ -1,8 +1,8 @@
 import { all } from '../dom.js'
-import type { AnswerTable, Cell, AnswerRow } from './answer.js'
+import type { AnswerTable, AnswerCell, AnswerRow } from './answer.js'
 
 /** Reads the answer that a table of the page shows. */
-export function readTable(table: HTMLTableElement): AnswerTable {
+export function readAnswerTable(table: HTMLTableElement): AnswerTable {
   const headings = all<HTMLElement>('thead [data-variable]', table)
   return {
     variables: headings.map(heading => heading.dataset.variable!),
@@ -20,7 +20,7 @@ function readRow(row: HTMLTableRowElement): AnswerRow {
   )
 }
 
-function readCell(cell: HTMLElement): Cell | undefined {
+function readCell(cell: HTMLElement): AnswerCell | undefined {
   const { type, value, datatype, fact, passages } = cell.dataset
   const text = textOf(cell)
   if (type === undefined && value === undefined && text === '') return undefined

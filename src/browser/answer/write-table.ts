@@ -1,5 +1,5 @@
 import { element } from '../dom.js'
-import type { AnswerTable, Cell } from './answer.js'
+import type { AnswerTable, AnswerCell } from './answer.js'
 
 /** A table as the server writes them, of the first rows of an answer. */
 export function tableOf({ variables, titles, rows }: AnswerTable, most: number): HTMLTableElement {
@@ -19,7 +19,7 @@ export function tableOf({ variables, titles, rows }: AnswerTable, most: number):
   )
 }
 
-function cellElement(name: string, cell: Cell | undefined): HTMLTableCellElement {
+function cellElement(name: string, cell: AnswerCell | undefined): HTMLTableCellElement {
   if (!cell) return element('td', { 'data-variable': name })
   const { type, value, datatype, text, href, fact } = cell
   return element(

@@ -1,5 +1,5 @@
 import { serverUrl } from '../server.js'
-import type { AnswerTable, Cell, AnswerRow } from '../answer/answer.js'
+import type { AnswerTable, AnswerCell, AnswerRow } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
 
@@ -66,7 +66,7 @@ function rowOf(bindings: Record<string, Term>, names: EditorNames): AnswerRow {
   return new Map(Object.entries(bindings).map(([variable, term]) => [variable, cellOf(variable, term, names)]))
 }
 
-function cellOf(variable: string, term: Term, names: EditorNames): Cell {
+function cellOf(variable: string, term: Term, names: EditorNames): AnswerCell {
   if (typeof term.value !== 'string') return { type: 'literal', value: textOf(term), text: textOf(term) }
   const { type, value, datatype } = term
   const fact = names.facts.size > 0 && /^status/i.test(variable) ? { fact: names.facts.has(value) } : {}

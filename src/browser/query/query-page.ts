@@ -1,4 +1,4 @@
-import { readTable } from '../answer/read-table.js'
+import { readAnswerTable } from '../answer/read-table.js'
 import { all, button, element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
 import { sendQuery } from './asking.js'
@@ -107,6 +107,6 @@ export async function startQueryPage(): Promise<void> {
     })
 
   const table = result.querySelector<HTMLTableElement>('table.answer')
-  if (table && first.query !== undefined) show({ kind: 'rows', answer: readTable(table) }, first.query, table)
+  if (table && first.query !== undefined) show({ kind: 'rows', answer: readAnswerTable(table) }, first.query, table)
   else if (first.query !== undefined) void run()
 }

@@ -1,4 +1,4 @@
-import { readTable } from '../answer/read-table.js'
+import { readAnswerTable } from '../answer/read-table.js'
 import type { AnswerTable } from '../answer/answer.js'
 import { mappingFor, drawnViews } from '../answer/mapping.js'
 import type { ViewMapping, ViewName } from '../answer/mapping.js'
@@ -23,7 +23,7 @@ export async function drawFigures(): Promise<void> {
       const view = drawnViews.find(name => name === figure.dataset.view)
       if (!view || !(table instanceof HTMLTableElement)) return
       const draw = (): Promise<void> =>
-        drawFigure(figure, view, readTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as ViewMapping)
+        drawFigure(figure, view, readAnswerTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as ViewMapping)
       // The world is large, so it comes when somebody gets near to it.
       if (view === 'map') whenNear(figure, draw)
       else await draw()

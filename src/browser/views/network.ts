@@ -1,5 +1,5 @@
 import { numberOf } from '../answer/answer.js'
-import type { Cell, AnswerRow } from '../answer/answer.js'
+import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import { drawn, element } from '../dom.js'
 import { markElement, markFor } from './mark.js'
 import type { FigureMark, Marked } from './mark.js'
@@ -115,7 +115,7 @@ function read(scene: Scene): { nodes: Node[]; links: Link[] } {
   const byValue = new Map<string, Node>()
   const nodes: Node[] = []
   const links: Link[] = []
-  const indexOf = (end: Cell, name: Cell | undefined): number => {
+  const indexOf = (end: AnswerCell, name: AnswerCell | undefined): number => {
     let node = byValue.get(end.value)
     if (!node) {
       const href = end.href ?? name?.href

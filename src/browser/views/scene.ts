@@ -1,4 +1,4 @@
-import type { Cell, AnswerRow } from '../answer/answer.js'
+import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import type { ViewMapping } from '../answer/mapping.js'
 import type { BrowserTranslator } from '../messages.js'
 
@@ -33,7 +33,7 @@ export interface Drawing {
 export type Draw = (scene: Scene) => Drawing | Promise<Drawing>
 
 /** The row's value in that part of the view. */
-export function part(scene: Pick<Scene, 'mapping'>, row: AnswerRow, name: string): Cell | undefined {
+export function part(scene: Pick<Scene, 'mapping'>, row: AnswerRow, name: string): AnswerCell | undefined {
   const variable = scene.mapping[name]
   return variable ? row.get(variable) : undefined
 }

@@ -7,3 +7,6 @@ export interface Endings {
   /** Last letters of a stem that change before an ending, and what they are without it. */
   hardened?: Readonly<Record<string, string>>
 }
+
+/** English: the possessive alone; plurals and verbs are the Porter stemmer's. */
+export const english: Endings = { shortest: 3, slots: [['s']] }

@@ -3,6 +3,12 @@ import type { Command } from 'commander'
 import { settingNames, settings, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 
+/** Levels of the log, from the least told to the most. */
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+/** Level of the log: one of `logLevels`. */
+export type LogLevel = (typeof logLevels)[number]
+
 /** Adds an option for every limit of the server. */
 export function addLimitOptions(command: Command): void {
   for (const name of settingNames) {
@@ -22,6 +28,12 @@ export function addLimitOptions(command: Command): void {
 /** The limits among a command's options: commander names them as the table does. */
 export function limitsOf(options: ServerLimits): ServerLimits {
   return Object.fromEntries(settingNames.map(name => [name, options[name]])) as ServerLimits
+}
+
+/** Number of a command line from 1 up. Throws what commander shows the user. */
+export function atLeastOne(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It has to be a whole number from 1.')
+  return Number(text)
 }
 
 const whole = new Set(['threads', 'queries', 'rows', 'characters', 'connections', 'proxies', 'requests a minute'])
