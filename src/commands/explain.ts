@@ -2,7 +2,8 @@ import { Argument } from 'commander'
 import type { Quad, Term } from 'n3'
 import { nearest } from '../base/faults.js'
 import type { EntityDescription } from '../lookup/description.js'
-import type { TermLabels } from '../lookup/term-labels.js'
+import type { Labels } from '../lookup/labels.js'
+import { withoutBase } from '../model/short-names.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
@@ -34,10 +35,11 @@ Examples:
       action(async (surroundings, { lang }: Options, slug: string) => {
         const release = await freshRelease(surroundings)
         if (!release) return 1
-        const [{ openRelease }, { describeEntity, slugsOf }, { termLabelsFrom }] = await Promise.all([
+        const [{ openRelease }, { describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
           import('../site/open-release.js'),
           import('../lookup/description.js'),
-          import('../lookup/term-labels.js')
+          import('../lookup/labels.js'),
+          import('../lookup/statements.js')
         ])
         const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
         const { store, model } = served
@@ -54,7 +56,10 @@ Examples:
             ])
             throw new Usage(`nothing is known of "${slug}"${near ? `; did you mean ${near}?` : ''}`)
           }
-          print(surroundings, served, found, termLabelsFrom([...found.own, ...found.names], model), lang)
+          const things = found.incoming.map(({ subject }) => subject.value.split('#')[0]!)
+          const iris = [found.iri, ...things, ...irisOfQuads([...found.own, ...found.incoming])]
+          const { signal } = new AbortController()
+          print(surroundings, served, found, await labelsOf({ site: served, language: lang, signal }, iris))
           return 0
         } finally {
           await store.close()
@@ -66,15 +71,15 @@ function print(
   { terminal, json }: CommandContext,
   { model }: OpenRelease,
   { iri, own, incoming }: EntityDescription,
-  naming: TermLabels,
-  language: string
+  labels: Labels
 ): void {
-  const short = (full: string): string => (full.startsWith(model.base) ? full.slice(model.base.length) : full)
+  const short = (full: string): string => withoutBase(full, model)
+  const label = (named: string): string => labels.label(named).text
   const name = (term: Term): string =>
     term.termType === 'Literal'
       ? `${term.value}${term.language ? `  (${term.language})` : ''}`
       : term.termType === 'NamedNode'
-        ? `${naming.label(term.value, language)}  ${short(term.value)}`
+        ? `${label(term.value)}  ${short(term.value)}`
         : term.value
   if (json) {
     const rows = (quads: readonly Quad[]): object[] =>
@@ -87,30 +92,23 @@ function print(
     terminal.out(JSON.stringify({ iri, statements: rows(own), mentions: rows(incoming) }, undefined, 2))
     return
   }
-  terminal.out(
-    `${terminal.tone('strong', naming.label(iri, language))}  ${naming
-      .classesOf(iri)
-      .map(type => naming.label(type, language))
-      .join(', ')}`
-  )
+  terminal.out(`${terminal.tone('strong', label(iri))}  ${labels.of(iri).classes.map(label).join(', ')}`)
   terminal.out(terminal.tone('faint', iri))
   const ours = own.filter(
     ({ subject, predicate }) => subject.value.split('#')[0] === iri && !predicate.value.endsWith('#type')
   )
   for (const [graph, quads] of byGraph(ours)) {
-    terminal.out(`\n${terminal.tone('strong', naming.label(graph, language))}  ${short(graph)}`)
+    terminal.out(`\n${terminal.tone('strong', label(graph))}  ${short(graph)}`)
     for (const { subject, predicate, object } of quads) {
       const nested = subject.value === iri ? '' : `${subject.value.slice(iri.length)} `
-      terminal.out(`  ${nested}${naming.label(predicate.value, language)}: ${name(object)}`)
+      terminal.out(`  ${nested}${label(predicate.value)}: ${name(object)}`)
     }
   }
   if (incoming.length) terminal.out(`\n${terminal.tone('strong', 'Mentioned by')}`)
   for (const [graph, quads] of byGraph(incoming)) {
-    terminal.out(`  ${naming.label(graph, language)}  ${short(graph)}`)
+    terminal.out(`  ${label(graph)}  ${short(graph)}`)
     for (const { subject, predicate } of quads)
-      terminal.out(
-        `    ${naming.label(subject.value.split('#')[0]!, language)}  ${short(subject.value)}  (${naming.label(predicate.value, language)})`
-      )
+      terminal.out(`    ${label(subject.value.split('#')[0]!)}  ${short(subject.value)}  (${label(predicate.value)})`)
   }
 }
 

@@ -1,8 +1,8 @@
 import { localName } from '../base/vocabulary.js'
+import { mostSpecificClasses } from '../model/model.js'
 import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
-import { mostSpecificClasses } from './labels.js'
 
 /** Things of one class that point at a thing by one property. */
 export interface IncomingGroup {

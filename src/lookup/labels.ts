@@ -2,7 +2,9 @@ import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { edtf, rdf } from '../base/vocabulary.js'
+import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
+import { shortName } from '../model/short-names.js'
 import { factsOf } from './status-properties.js'
 import type { LookupContext } from './context.js'
 import type { LanguageText } from '../site/texts.js'
@@ -13,18 +15,18 @@ export interface EntityName {
   lang: string
 }
 
-/** What a page says of a thing that it names. */
+/** Labels of a thing, with what a page says beside them. */
 export interface EntityLabels {
   /** Labels before titles. */
   names: EntityName[]
-  /** The most special classes that the model knows. */
+  /** Most specific classes that the model knows. */
   classes: string[]
   statuses: string[]
   /** Times as EDTF. */
   times: string[]
 }
 
-/** Names of the things on a page. */
+/** Labels of the things on a page. */
 export interface Labels {
   /** The best name in the reader's language, with the language it is in; undefined when there is none. */
   named(iri: string): EntityName | undefined
@@ -33,10 +35,11 @@ export interface Labels {
   of(iri: string): EntityLabels
 }
 
+/** Things that one query asks for. */
 const AT_ONCE = 1000
 const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [] }
 
-/** Looks up names, classes, statuses and times of things; the model names its own terms. */
+/** Labels, classes, statuses and times of things; the model labels its own terms. Asks in one wave. */
 export async function labelsOf(
   { site: { store, model }, language, signal }: LookupContext,
   iris: Iterable<string>
@@ -77,15 +80,9 @@ export async function labelsOf(
     known.get(iri)?.names ?? Object.entries(model.term(iri)?.labels ?? {}).map(([lang, text]) => ({ lang, text }))
   return {
     named: iri => bestName(namesOf(iri), language, model),
-    label: iri => labelIn(namesOf(iri), language, model) ?? { text: ending(iri, model) },
+    label: iri => labelIn(namesOf(iri), language, model) ?? { text: shortName(iri, model) },
     of: iri => known.get(iri) ?? nothing
   }
-}
-
-/** Of some classes those that the model knows and that none of the others is below of. */
-export function mostSpecificClasses(types: Iterable<string>, model: Model): string[] {
-  const known = [...types].filter(type => model.classes.has(type))
-  return known.filter(type => !known.some(other => other !== type && model.superclasses(other).includes(type)))
 }
 
 /** Properties whose values are EDTF. */
@@ -108,13 +105,6 @@ function bestName(names: readonly EntityName[], language: string, { languages }:
 export function labelIn(names: readonly EntityName[], language: string, model: Model): LanguageText | undefined {
   const found = bestName(names, language, model)
   return found && { text: found.text, lang: found.lang && found.lang !== language ? found.lang : undefined }
-}
-
-/** The end of an IRI, for what has no name: ours without the base, others' with a prefix. */
-export function ending(iri: string, model: Model): string {
-  if (iri.startsWith(model.base)) return iri.slice(model.base.length).replace(/^(id|source)\//, '')
-  const prefix = Object.entries(model.prefixes).find(([name, namespace]) => name !== '' && iri.startsWith(namespace))
-  return prefix ? `${prefix[0]}:${iri.slice(prefix[1].length)}` : iri
 }
 
 type Ranked = EntityLabels['names'][number] & { rank: number }

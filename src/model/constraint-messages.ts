@@ -1,3 +1,4 @@
+import { prefixedName } from './short-names.js'
 import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import { localName, sh, standardPrefixes } from '../base/vocabulary.js'
@@ -64,16 +65,13 @@ function message(
 ): string | undefined {
   const show = (term: Term): string => {
     if (shapes.object(term, sh('path')) || term.termType === 'BlankNode') return shapes.list(term).map(show).join(', ')
-    return model.term(term.value)?.labels[language] ?? shortened(term.value)
+    return (
+      model.term(term.value)?.labels[language] ?? prefixedName(term.value, { prefixes: standardPrefixes }) ?? term.value
+    )
   }
   const parts = Object.entries(words).flatMap(([name, texts]) =>
     shapes.objects(shape, sh.term(name)).flatMap(value => texts[language]?.replace('{}', show(value)) ?? [])
   )
   const path = shapes.object(shape, sh('path'))
   return parts.length && path?.termType === 'NamedNode' ? `${show(path)}: ${parts.join('; ')}` : undefined
-}
-
-function shortened(text: string): string {
-  const prefix = Object.entries(standardPrefixes).find(([, namespace]) => text.startsWith(namespace))
-  return prefix ? `${prefix[0]}:${text.slice(prefix[1].length)}` : text
 }

@@ -64,3 +64,12 @@ export interface Model {
 }
 
 export type GraphName = 'entities' | 'links' | 'inferred' | 'dataset' | 'ontology' | 'shapes'
+
+/** Of some classes those that the model knows and that none of the others is below of. */
+export function mostSpecificClasses(
+  classes: Iterable<string>,
+  model: Pick<Model, 'classes' | 'superclasses'>
+): string[] {
+  const known = [...new Set(classes)].filter(type => model.classes.has(type))
+  return known.filter(type => !known.some(other => other !== type && model.superclasses(other).includes(type)))
+}

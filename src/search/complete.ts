@@ -1,4 +1,5 @@
-import { labelOf, prefixedName, termLabel } from './labels.js'
+import { prefixedName } from '../model/short-names.js'
+import { labelOf, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sortByRank } from './ranks.js'
 import type { SearchIndex } from './search-index.js'

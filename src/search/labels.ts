@@ -32,18 +32,6 @@ export function termLabel(iri: string, lang: string, model: Model): string {
   return (language === undefined ? Object.values(labels)[0] : labels[language]) ?? localName(iri)
 }
 
-/** An IRI by a prefix of the model, as SPARQL writes it; undefined when none fits. */
-export function prefixedName(iri: string, model: Model): string | undefined {
-  const fits = Object.entries(model.prefixes).filter(
-    ([prefix, namespace]) =>
-      prefix !== '' &&
-      iri.startsWith(namespace) &&
-      /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$|^[\p{L}_]$/u.test(iri.slice(namespace.length))
-  )
-  const [prefix, namespace] = fits.sort((a, b) => b[1].length - a[1].length)[0] ?? []
-  return prefix === undefined ? undefined : `${prefix}:${iri.slice(namespace!.length)}`
-}
-
 const collators = new Map<string, Intl.Collator>()
 
 /** How a language of the ontology sorts; its first language's order for any other. */

@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { rdf, skos } from '../base/vocabulary.js'
 
@@ -18,7 +19,7 @@ export interface Name {
 export interface Subject {
   iri: string
   kind: SubjectKind
-  /** The most special classes that the model knows. */
+  /** Most specific classes that the model knows. */
   classes: string[]
   names: Name[]
   /** Named graphs it occurs in, as subject or as object. */
@@ -91,7 +92,7 @@ export class SubjectReader {
       yield {
         iri,
         kind,
-        classes: this.#mostSpecial(own.types),
+        classes: mostSpecificClasses(own.types, this.#model),
         names: own.names,
         graphs: own.graphs,
         links: own.links,
@@ -110,11 +111,6 @@ export class SubjectReader {
     // What the dataset says of itself is no source.
     if (home === model.graphIri('dataset')) return iri.startsWith(model.sourceIri('')) ? 'source' : undefined
     return home === model.graphIri('entities') ? 'entity' : 'record'
-  }
-
-  #mostSpecial(types: readonly string[]): string[] {
-    const known = [...new Set(types)].filter(type => this.#model.classes.has(type))
-    return known.filter(type => !known.some(other => other !== type && this.#model.superclasses(other).includes(type)))
   }
 
   #of(iri: string): Gathered {

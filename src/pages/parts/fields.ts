@@ -1,6 +1,7 @@
 import type { Quad, Term } from 'n3'
 import { isPassage } from '../../lookup/statements.js'
-import { prov, rdf, rdfs, skos } from '../../base/vocabulary.js'
+import { propertyGroups, shownApart } from './field-groups.js'
+import type { StatedValue } from './field-groups.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { linkTo, termLink, thingLink } from './links.js'
@@ -23,16 +24,6 @@ export interface ShownStatements {
   isDerived?: boolean
 }
 
-/** Properties that have a part of the page to themselves. */
-export const shownApart: ReadonlySet<string> = new Set([
-  rdf('type').value,
-  rdfs('label').value,
-  skos('altLabel').value,
-  skos('hiddenLabel').value,
-  prov('wasQuotedFrom').value,
-  ...skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch').map(({ value }) => value)
-])
-
 /** The statements of one subject: a property after the other in the order of its class's shape, each value with who states it. */
 export function fieldList(subject: string, shown: ShownStatements): Html {
   const { context } = shown
@@ -46,12 +37,12 @@ export function fieldList(subject: string, shown: ShownStatements): Html {
       !isPassage(quad.object.value, model.base)
   )
   const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
-  const groups = inOrder(
-    subject,
+  const groups = propertyGroups(
     own.filter(({ predicate: { value } }) => !hasTime || (value !== model.earliest && value !== model.latest)),
-    shown
+    shown.names.of(subject).classes,
+    model
   )
-  const isDerived = ([, values]: [string, Value[]]): boolean =>
+  const isDerived = ([, values]: [string, StatedValue[]]): boolean =>
     values.every(({ graphs }) => graphs.every(graph => graph === model.graphIri('inferred')))
   const derived = groups.filter(isDerived)
   return html`${listOf(
@@ -60,7 +51,7 @@ export function fieldList(subject: string, shown: ShownStatements): Html {
   )}${derived.length > 0 && html`<details><summary>${context.t('derivedFields')}</summary>${listOf(derived, { ...shown, isDerived: true })}</details>`}`
 }
 
-function listOf(groups: readonly [string, Value[]][], shown: ShownStatements): Content {
+function listOf(groups: readonly [string, StatedValue[]][], shown: ShownStatements): Content {
   const { names, context } = shown
   return (
     groups.length > 0 &&
@@ -76,7 +67,7 @@ ${groups.map(
 }
 
 /** Values with who states them; said once where it is the same for all. */
-function valuesOf(values: readonly Value[], shown: ShownStatements): Content {
+function valuesOf(values: readonly StatedValue[], shown: ShownStatements): Content {
   const { language } = shown.context
   const sorted = values.some(({ term }) => term.termType === 'Literal')
     ? values
@@ -88,53 +79,6 @@ function valuesOf(values: readonly Value[], shown: ShownStatements): Content {
     html`<ul class="values">${sorted.map(({ term, graphs }) => html`<li>${fieldValueOf(term, shown)}${!same && saidBy(graphs, shown)}</li>`)}</ul>`,
     said
   ]
-}
-
-/** A value and every graph that states it. */
-interface Value {
-  term: Term
-  graphs: string[]
-}
-
-/** Properties with their values, stated ones before derived ones. */
-function inOrder(
-  subject: string,
-  quads: readonly Quad[],
-  {
-    names,
-    context: {
-      site: { model }
-    }
-  }: ShownStatements
-): [string, Value[]][] {
-  const groups = new Map<string, Map<string, Value>>()
-  for (const { predicate, object, graph } of quads) {
-    const values = groups.get(predicate.value) ?? new Map<string, Value>()
-    groups.set(predicate.value, values)
-    const key = `${object.termType} ${object.value} ${object.termType === 'Literal' ? `${object.language} ${object.datatype.value}` : ''}`
-    const value = values.get(key)
-    if (value) value.graphs.push(graph.value)
-    else values.set(key, { term: object, graphs: [graph.value] })
-  }
-  const inferred = model.graphIri('inferred')
-  const order = names
-    .of(subject)
-    .classes.flatMap(type => model.fieldsOf(type))
-    .map(field => field.path)
-  const rank = (property: string): number => {
-    const at = order.indexOf(property)
-    return at < 0 ? order.length : at
-  }
-  const stated = [...groups].filter(
-    ([property, values]) =>
-      order.includes(property) || [...values.values()].some(({ graphs }) => graphs.some(graph => graph !== inferred))
-  )
-  const derived = [...groups].filter(
-    ([property]) => !stated.some(([other]) => other === property) && model.properties.has(property)
-  )
-  return [...stated, ...derived]
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([property, values]) => [property, [...values.values()]])
 }
 
 /** A value as people read it; a nested node as the list of its values. */
@@ -155,10 +99,10 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
     return /^https?:/.test(term.value) && !term.value.startsWith(model.base)
       ? linkTo(term.value, model, term.value)
       : thingLink(term.value, names, context)
-  const parts = inOrder(
-    term.value,
+  const parts = propertyGroups(
     quads.filter(quad => quad.subject.equals(term) && !shownApart.has(quad.predicate.value)),
-    shown
+    names.of(term.value).classes,
+    model
   ).filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
   return parts.flatMap(([property, values], i) =>
     values.map(

@@ -48,3 +48,11 @@ export function headerTexts(model: Model, term: string): LanguageMap {
 export function siteAddress({ origin, site: { model } }: Pick<PageContext, 'origin' | 'site'>): string {
   return origin || model.base.replace(/\/$/, '')
 }
+
+/** A licence as people call it: `CC BY 4.0`. */
+export function licenceName(iri: string): string {
+  const creativeCommons = /creativecommons\.org\/(?:licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(iri)
+  return creativeCommons
+    ? `${creativeCommons[1] === 'zero' ? 'CC0' : `CC ${creativeCommons[1]!.toUpperCase()}`} ${creativeCommons[2]!}`
+    : iri
+}

@@ -5,8 +5,8 @@ import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
 import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
-import { siteName, sitePromise } from './identity.js'
-import { pathWith } from './links.js'
+import { licenceName, siteName, sitePromise } from './identity.js'
+import { inLanguage, onThisServer, pathWith } from './links.js'
 
 /** What every page has besides its content. */
 export interface PageFrame {
@@ -142,39 +142,6 @@ function territoryOf(language: string): string {
   return `${locale.language}_${locale.region ?? ''}`
 }
 
-/** Links to a page's data in every syntax of RDF. */
-export function rdfLinks(path: string): [string, string][] {
-  return formatLinks(
-    path,
-    formatsFor('graph').map(({ name }) => name)
-  )
-}
-
-/** Links to a page's other formats: its path with each suffix. */
-export function formatLinks(path: string, names: readonly string[], query = ''): [string, string][] {
-  return names.map(name => [name, `${path}.${name}${query}`])
-}
-
-/** A licence as people call it: `CC BY 4.0`. */
-export function licenceName(iri: string): string {
-  const creativeCommons = /creativecommons\.org\/(?:licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(iri)
-  return creativeCommons
-    ? `${creativeCommons[1] === 'zero' ? 'CC0' : `CC ${creativeCommons[1]!.toUpperCase()}`} ${creativeCommons[2]!}`
-    : iri
-}
-
 function isAt(path: string, to: string): boolean {
   return path === to || (to !== '/' && path.startsWith(to.endsWith('/') ? to : `${to}/`))
-}
-
-/** The same address in another language. */
-function inLanguage(url: string, language: string): string {
-  const [path, query = ''] = url.split('?', 2)
-  const others = query.split('&').filter(pair => pair && !pair.startsWith('lang='))
-  return `${onThisServer(path!)}?${[...others, `lang=${language}`].join('&')}`
-}
-
-/** A path that cannot be read as the name of another server. */
-function onThisServer(path: string): string {
-  return `/${path.replace(/^\/+/, '')}`
 }

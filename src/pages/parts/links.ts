@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.js'
+import { withoutBase } from '../../model/short-names.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { Labels } from '../../lookup/labels.js'
@@ -23,14 +24,9 @@ export function hrefOf(iri: string, { base, namespace, concepts }: Model): strin
 }
 
 /** A link to an IRI; what leads nowhere is only named. */
-export function linkTo(iri: string, model: Model, label: Content = shortened(iri, model.base)): Html {
+export function linkTo(iri: string, model: Model, label: Content = withoutBase(iri, model)): Html {
   const path = hrefOf(iri, model)
   return path === undefined ? html`${label}` : html`<a href="${path}">${label}</a>`
-}
-
-/** An IRI as pages name it when it has no label: ours without the base. */
-export function shortened(iri: string, base: string): string {
-  return iri.startsWith(base) ? iri.slice(base.length) : iri
 }
 
 /** A link to a thing by its name in the reader's language. */
@@ -56,4 +52,16 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
   return given.length
     ? `${path}?${given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value!)}`).join('&')}`
     : path
+}
+
+/** The same address in another language. */
+export function inLanguage(url: string, language: string): string {
+  const [path, query = ''] = url.split('?', 2)
+  const others = query.split('&').filter(pair => pair && !pair.startsWith('lang='))
+  return `${onThisServer(path!)}?${[...others, `lang=${language}`].join('&')}`
+}
+
+/** A path that cannot be read as the name of another server. */
+export function onThisServer(path: string): string {
+  return `/${path.replace(/^\/+/, '')}`
 }

@@ -1,7 +1,7 @@
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { linkTo } from './links.js'
-import { ending } from '../../lookup/labels.js'
+import { shortName } from '../../model/short-names.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
 import { plainText } from './texts.js'
@@ -10,6 +10,6 @@ import { plainText } from './texts.js'
 export function namesOfTerms(iris: readonly string[], { site: { model }, language }: PageContext): Content {
   return iris.map(
     (iri, i) =>
-      html`${i > 0 && ', '}${linkTo(iri, model, plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: ending(iri, model) }))}`
+      html`${i > 0 && ', '}${linkTo(iri, model, plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: shortName(iri, model) }))}`
   )
 }

@@ -1,0 +1,25 @@
+import type { Model } from './model.js'
+
+/** Local part of a prefixed name that needs no escape, near enough to SPARQL's PN_LOCAL. */
+const localPart = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$/u
+
+/** IRI by the longest prefix of the model that fits, as SPARQL writes it; undefined when none fits. */
+export function prefixedName(iri: string, { prefixes }: Pick<Model, 'prefixes'>): string | undefined {
+  const fits = Object.entries(prefixes).filter(
+    ([prefix, namespace]) => prefix !== '' && iri.startsWith(namespace) && localPart.test(iri.slice(namespace.length))
+  )
+  const [prefix, namespace] = fits.sort((a, b) => b[1].length - a[1].length)[0] ?? []
+  return prefix === undefined ? undefined : `${prefix}:${iri.slice(namespace!.length)}`
+}
+
+/** IRI of ours without the base: the path of its page; others as they are. */
+export function withoutBase(iri: string, { base }: Pick<Model, 'base'>): string {
+  return iri.startsWith(base) ? iri.slice(base.length) : iri
+}
+
+/** Name of what has no label: the slug of ours, others by a prefix where one fits. */
+export function shortName(iri: string, model: Pick<Model, 'base' | 'prefixes'>): string {
+  return iri.startsWith(model.base)
+    ? withoutBase(iri, model).replace(/^(id|source)\//, '')
+    : (prefixedName(iri, model) ?? iri)
+}
