@@ -60,7 +60,8 @@ function load({ data, graphs, query }: SuiteTest): void {
   // Queries that name their dataset name files beside them.
   for (const [, name] of readFileSync(query, 'utf8').matchAll(/FROM\s+(?:NAMED\s+)?<([^>]+)>/gi)) {
     const iri = new URL(name!, pathToFileURL(query)).href
-    if (iri.startsWith('file:') && !graphs.some(graph => graph.iri === iri)) add(new URL(iri).pathname, iri)
+    const file = iri.startsWith('file:') ? new URL(iri).pathname : ''
+    if (existsSync(file) && !graphs.some(graph => graph.iri === iri)) add(file, iri)
   }
   current.open = { ...world, store: directStore(store, pathToFileURL(query).href) }
 }
