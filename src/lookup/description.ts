@@ -36,7 +36,16 @@ export async function describeEntity(
     )
   ])
   if (!own.length) return undefined
-  const incoming = quadsFrom(incomingRows)
+  const inDefaultGraph = own.every(({ graph }) => graph.termType === 'DefaultGraph')
+  const incoming = quadsFrom(
+    inDefaultGraph
+      ? await rowsOf(
+          store,
+          `SELECT ?s ?p (${iriText(iri)} AS ?o) { ?s ?p ${iriText(iri)} } LIMIT ${MOST_STATEMENTS}`,
+          signal
+        )
+      : incomingRows
+  )
   return {
     iri,
     own,

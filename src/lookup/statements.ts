@@ -9,14 +9,21 @@ export const MOST_STATEMENTS = 20_000
 /** Steps from a thing to the nested nodes that are read with it. */
 const DEPTH = 3
 
-/** Statements with a thing, one of its nested nodes (`<iri>#…`) or one of its passages as subject; with their graphs. */
+/**
+ * Statements with a thing, one of its nested nodes (`<iri>#…`) or one of its passages as subject; with their graphs.
+ * Those of the default graph when no named graph has any.
+ */
 export async function statementsAbout(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
   // A node reached in two ways is told once: DISTINCT.
   const query = `SELECT DISTINCT ?s ?p ?o ?g {
   { BIND (${iriText(iri)} AS ?s) GRAPH ?g { ${iriText(iri)} ?p ?o } }
 ${Array.from({ length: DEPTH }, (_, i) => `  UNION { ${nestedAt(i + 1, iri, base)} GRAPH ?g { ?s ?p ?o } }`).join('\n')}
 } LIMIT ${MOST_STATEMENTS}`
-  return quadsFrom(await rowsOf(store, query, signal))
+  const named = await rowsOf(store, query, signal)
+  if (named.length) return quadsFrom(named)
+  // What no named graph speaks of may stand in the default graph, as in RDF files without graphs.
+  const pattern = `BIND (${iriText(iri)} AS ?s) ${iriText(iri)} ?p ?o`
+  return quadsFrom(await rowsOf(store, `SELECT ?s ?p ?o { ${pattern} } LIMIT ${MOST_STATEMENTS}`, signal))
 }
 
 /** Pattern that binds `?s` to the nested nodes and passages so many steps away. */

@@ -71,6 +71,23 @@ describe("files served instead of the folder's graph", () => {
     expect(server!.failures).toEqual([])
   })
 
+  it('have pages and RDF of what lies below the base, in the default graph too', async () => {
+    const { url } = await serving(
+      file(
+        'things.nt',
+        '<http://localhost/id/a> <http://xmlns.com/foaf/0.1/name> "Alpha"@en .\n' +
+          '<http://localhost/id/b> <http://example.org/cites> <http://localhost/id/a> .\n'
+      )
+    )
+    const page = await fetch(`${url}/id/a`, { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<h1>Alpha</h1>')
+    const rdf = await (await fetch(`${url}/id/a.nt`)).text()
+    expect(rdf).toContain('<http://localhost/id/b> <http://example.org/cites> <http://localhost/id/a> .')
+    expect((await fetch(`${url}/id/c`, { headers: { accept: 'text/html' } })).status).toBe(404)
+    expect(server!.failures).toEqual([])
+  })
+
   it('promise nothing that they lack, describe themselves, and can be searched and downloaded', async () => {
     const books = `@prefix ex: <http://example.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
