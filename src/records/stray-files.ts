@@ -8,6 +8,9 @@ import { modelFileEndings } from '../model/model-files.js'
 /** Endings of files that hold data: one that is not read where it stands is a fault, any other file a warning. */
 const DATA = /\.(?:ya?ml|csv|tsv|json|jsonl|ndjson|jsonld|ttl|nt|nq|trig|owl|rdf|xml|rq|sparql|xlsx?|ods)$/i
 
+/** Notes and licences beside the data, and backups of editors: nobody expects them to be read. */
+const FOR_PEOPLE = /~$|\.(?:md|txt)$|^(?:README|LICEN[CS]E|NOTICE)$/i
+
 /** Where files are expected that stand in a directory in which none is read. */
 const elsewhere: Readonly<Record<string, string>> = {
   data: 'files in data/sources, data/entities, data/records or data/links',
@@ -19,8 +22,8 @@ type Reading = readonly [directory: string, endings: readonly string[]]
 
 /**
  * Reports each file below the folder's directories that would be passed over in silence: of an ending that is not read
- * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files and
- * backups of editors (`~`) are left alone.
+ * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files, notes for
+ * people and backups of editors are left alone.
  */
 export async function checkFiles(folder: Folder, report: Report): Promise<void> {
   // The most specific directory first.
@@ -48,7 +51,7 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
       // Saved queries are named by their file alone.
       const endings = directory === folder.queries && dirname(path) !== directory ? [] : read
       const name = basename(path)
-      if (endings.some(ending => name.endsWith(ending)) || name.endsWith('~')) continue
+      if (endings.some(ending => name.endsWith(ending)) || FOR_PEOPLE.test(name)) continue
       const capitals = endings.some(ending => name.toLowerCase().endsWith(ending))
       const finding = {
         message: capitals ? 'the ending of the file is written in capitals' : 'the file is not read',
