@@ -1,17 +1,17 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import { positionAt } from '../base/location.js'
 import type { Location } from '../base/location.js'
-import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
-import { localName, sh } from '../base/vocabulary.js'
-import { filesBelow, readText } from '../base/files.js'
+import { localName } from '../base/vocabulary.js'
+import { lintQueries } from './lint-queries.js'
 import type { Model } from './model.js'
-import type { ModelFiles } from './read.js'
-import { Statements } from './statements.js'
+import type { ModelFiles } from './model-files.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
-/** Reports IRIs of ours that nothing declares, in ontology, shapes and rules. (Saved queries are looked at where they are read.) */
+/**
+ * Reports IRIs of ours that nothing declares, in ontology, shapes and rules; those of saved queries are reported where
+ * they are read.
+ */
 export async function lintIris(
   model: Model,
   files: ModelFiles,
@@ -58,13 +58,7 @@ export async function lintIris(
       }
     }
   }
-  lintConstraints(model, files, check)
-  for (const path of await filesBelow(folder, folder.rules, '.rq')) {
-    const text = await readText(folder, path, report)
-    if (text === undefined) continue
-    for (const { iri, offset } of irisOf(text, {}))
-      check(iri, () => ({ file: fileName(folder, path), ...positionAt(text, offset) }))
-  }
+  await lintQueries(model, files, folder, report, check)
 }
 
 function isDeclared(
@@ -80,48 +74,4 @@ function isDeclared(
   if (kind === 'graph') return ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'].includes(name!)
   if (kind !== undefined) return isNamed(iri.replace(/#.*$/, ''))
   return iri === `${base}shapes#` || !(iri.startsWith(namespace) || iri.startsWith(`${base}shapes#`))
-}
-
-/** The SPARQL inside shapes: names there take the prefixes that shapes declare. */
-function lintConstraints(model: Model, files: ModelFiles, check: (iri: string, place: () => Location) => void): void {
-  const shapes = Statements.of(model.shapes)
-  const prefixes = Object.fromEntries(
-    shapes
-      .subjects(sh('prefix'))
-      .map(node => [shapes.object(node, sh('prefix'))!.value, shapes.object(node, sh('namespace'))?.value ?? ''])
-  )
-  for (const { predicate, object } of model.shapes) {
-    if (!predicate.equals(sh('select'))) continue
-    for (const { iri, text } of irisOf(object.value, prefixes)) {
-      check(iri, () => {
-        for (const file of files.shapes) {
-          const offset = file.text.indexOf(text)
-          if (offset >= 0) return { file: file.file, ...positionAt(file.text, offset) }
-        }
-        return { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
-      })
-    }
-  }
-}
-
-const tokens =
-  /(<[^<>"{}|^`\\\s]*>)|#[^\n]*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?<![\w?$])([\w-]*:[\w.%-]*[\w%-])/g
-
-/** IRIs that a SPARQL text names, written out or with a prefix, and where. */
-function* irisOf(
-  text: string,
-  prefixes: Record<string, string>
-): Generator<{ iri: string; text: string; offset: number }> {
-  const known = new Map([
-    ...Object.entries(prefixes),
-    ...[...text.matchAll(/PREFIX\s+([\w-]*):\s*<([^>]*)>/gi)].map(match => [match[1]!, match[2]!] as const)
-  ])
-  for (const match of text.matchAll(tokens)) {
-    const [token, full, short] = match
-    if (full !== undefined) yield { iri: full.slice(1, -1), text: token, offset: match.index }
-    if (short === undefined) continue
-    const [prefix, local] = [short.slice(0, short.indexOf(':')), short.slice(short.indexOf(':') + 1)]
-    const namespace = known.get(prefix)
-    if (namespace !== undefined) yield { iri: namespace + local, text: token, offset: match.index }
-  }
 }

@@ -4,7 +4,7 @@ import { localName, sh } from '../base/vocabulary.js'
 import { unexplained } from './constraint-messages.js'
 import { classRanges } from './derive.js'
 import type { Model } from './model.js'
-import type { ModelFiles } from './read.js'
+import type { ModelFiles } from './model-files.js'
 import { locationInShapes } from './shape-locations.js'
 import { Statements } from './statements.js'
 

@@ -1,21 +1,21 @@
 import type { Quad, Term } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import { localName, oa, rdf, rdfs, sh, skos, standardPrefixes } from '../base/vocabulary.js'
+import { localName, sh, standardPrefixes } from '../base/vocabulary.js'
 import { integerSubtypes } from '../rdf/literals.js'
-import { xpathRegex } from '../rdf/xpath-regex.js'
 import { shapesByClass } from './fields.js'
 import type { Model } from './model.js'
-import type { ModelFiles } from './read.js'
+import type { ModelFiles } from './model-files.js'
 import { isAmbiguousPath, predicatesOf, readPath } from './paths.js'
-import { nodeKinds, severities, shaclNames, shaclProperties, unsupported } from './shacl-terms.js'
-import type { ValueKind } from './shacl-terms.js'
+import { shaclNames, shaclProperties, structuralProperties, unsupported } from './shacl-terms.js'
+import { expectedValue } from './shacl-values.js'
 import { locationInShapes } from './shape-locations.js'
+import { prefixedName } from './short-names.js'
 import { Statements } from './statements.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /**
- * Finds what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong kind, paths and
+ * Check of shapes for what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong kind, paths and
  * classes that do not exist, classes without a shape. Returns whether the engine can take the shapes.
  */
 export function lintShapes(model: Model, files: ModelFiles, report: Report): boolean {
@@ -35,25 +35,7 @@ export function lintShapes(model: Model, files: ModelFiles, report: Report): boo
   return sound
 }
 
-/** Datatypes that stores answer as xsd:integer. */
-const integers = integerSubtypes
-
-/** Properties that shapes may look at although the ontology need not declare them: those of classes, concepts and passages. */
-const structural = new Set(
-  [
-    rdf('type'),
-    rdfs('subClassOf'),
-    rdfs('label'),
-    skos('notation'),
-    skos('inScheme'),
-    skos('definition'),
-    skos('broader'),
-    skos('prefLabel'),
-    oa('start'),
-    oa('end')
-  ].map(term => term.value)
-)
-
+/** Check of the quads of shapes, one after another. */
 class ShapesLint {
   readonly #counted = new Set<string>()
 
@@ -71,7 +53,7 @@ class ShapesLint {
     const known = shaclProperties.get(localName(predicate.value))
     if (!known) return
     const name = `sh:${localName(predicate.value)}`
-    const expected = this.#expected(known.kind, object, subject)
+    const expected = expectedValue(known.kind, object, subject, this.shapes)
     if (expected !== undefined) this.#fault(subject, predicate, `bad value of ${name}`, object.value, expected)
     const key = `${subject.id} ${predicate.value}`
     if (!known.many && this.#counted.has(key))
@@ -84,20 +66,16 @@ class ShapesLint {
         subject,
         object,
         `${name} is no class of the ontology`,
-        this.#short(object.value),
-        didYouMean(
-          localName(object.value),
-          [...this.model.classes.values()].map(term => term.localName),
-          'a class'
-        )
+        prefixedName(object.value, this.model) ?? object.value,
+        didYouMean(localName(object.value), localNames(this.model.classes), 'a class')
       )
     }
-    if (localName(predicate.value) === 'datatype' && integers.has(object.value)) {
+    if (localName(predicate.value) === 'datatype' && integerSubtypes.has(object.value)) {
       this.#fault(
         subject,
         object,
         'stores answer this datatype as xsd:integer',
-        this.#short(object.value),
+        prefixedName(object.value, this.model) ?? object.value,
         'xsd:integer with sh:minInclusive or sh:maxInclusive'
       )
     }
@@ -106,22 +84,10 @@ class ShapesLint {
   #name(term: Term, subject: Term): void {
     const name = localName(term.value)
     if (shaclProperties.has(name) || shaclNames.has(name)) return
-    if (unsupported.has(name))
-      this.#fault(
-        subject,
-        term,
-        'this part of SHACL is not supported, it would pass in silence',
-        `sh:${name}`,
-        'SHACL core or sh:sparql'
-      )
-    else
-      this.#fault(
-        subject,
-        term,
-        'unknown SHACL term',
-        `sh:${name}`,
-        didYouMean(name, [...shaclProperties.keys(), ...shaclNames], 'a term of SHACL')
-      )
+    const [message, expected] = unsupported.has(name)
+      ? ['this part of SHACL is not supported, it would pass in silence', 'SHACL core or sh:sparql']
+      : ['unknown SHACL term', didYouMean(name, [...shaclProperties.keys(), ...shaclNames], 'a term of SHACL')]
+    this.#fault(subject, term, message!, `sh:${name}`, expected!)
   }
 
   #operator(path: Term, operator: Term): void {
@@ -136,46 +102,18 @@ class ShapesLint {
     if (!path)
       return this.#fault(subject, sh('path'), 'sh:path is no path', undefined, 'a property, or a path over properties')
     for (const member of predicatesOf(path)) {
-      if (this.model.properties.has(member.value) || structural.has(member.value)) continue
+      if (this.model.properties.has(member.value) || structuralProperties.has(member.value)) continue
       this.#fault(
         subject,
         member,
         'sh:path to a property that has no name',
-        this.#short(member.value),
+        prefixedName(member.value, this.model) ?? member.value,
         didYouMean(
           localName(member.value),
-          [...this.model.properties.values()].map(term => term.localName),
+          localNames(this.model.properties),
           'a property of the ontology, or sh:name for one of another vocabulary'
         )
       )
-    }
-  }
-
-  #expected(kind: ValueKind, value: Term, subject: Term): string | undefined {
-    switch (kind) {
-      case 'integer':
-        return value.termType === 'Literal' && /^\d+$/.test(value.value) ? undefined : 'a number from 0'
-      case 'boolean':
-        return value.termType === 'Literal' && /^(true|false)$/.test(value.value) ? undefined : 'true or false'
-      case 'literal':
-      case 'text':
-        return value.termType === 'Literal' ? undefined : 'a literal'
-      case 'iri':
-        return value.termType === 'NamedNode' ? undefined : 'an IRI'
-      case 'severity':
-        return value.value.startsWith(sh.iri) && severities.includes(localName(value.value))
-          ? undefined
-          : severities.map(name => `sh:${name}`).join(', ')
-      case 'nodeKind':
-        return value.value.startsWith(sh.iri) && nodeKinds.includes(localName(value.value))
-          ? undefined
-          : nodeKinds.map(name => `sh:${name}`).join(', ')
-      case 'list':
-        return value.equals(rdf('nil')) || this.shapes.object(value, rdf('first')) ? undefined : 'a list: ( … )'
-      case 'regex':
-        return badPattern(value.value, this.shapes.object(subject, sh('flags'))?.value)
-      default:
-        return undefined
     }
   }
 
@@ -194,18 +132,8 @@ class ShapesLint {
       expected
     })
   }
-
-  #short(iri: string): string {
-    const prefix = Object.entries(this.model.prefixes).find(([, namespace]) => namespace && iri.startsWith(namespace))
-    return prefix ? `${prefix[0]}:${iri.slice(prefix[1].length)}` : iri
-  }
 }
 
-function badPattern(pattern: string, flags: string | undefined): string | undefined {
-  try {
-    xpathRegex(pattern, flags)
-    return undefined
-  } catch (error) {
-    return `a regular expression of XPath; ${(error as Error).message}`
-  }
+function localNames(terms: ReadonlyMap<string, { localName: string }>): string[] {
+  return [...terms.values()].map(term => term.localName)
 }

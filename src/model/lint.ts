@@ -5,7 +5,7 @@ import { lintMessages } from './lint-messages.js'
 import { lintShapes } from './lint-shapes.js'
 import { lintTerms } from './lint-terms.js'
 import type { Model } from './model.js'
-import type { ModelFiles } from './read.js'
+import type { ModelFiles } from './model-files.js'
 
 /**
  * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells

@@ -6,6 +6,12 @@ import { fileFormatOf, formatsFor } from '../rdf/formats.js'
 import { parseTurtle } from '../rdf/turtle-locations.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 
+/** Files of ontology and shapes, parsed, with their texts for the locations of faults. */
+export interface ModelFiles {
+  ontology: TurtleFile[]
+  shapes: TurtleFile[]
+}
+
 /** Endings of the files that a model is read from; imported ontologies may be in any syntax of RDF. */
 export function modelFileEndings(imports: boolean): string[] {
   return imports ? formatsFor('graph').flatMap(({ endings }) => endings.map(ending => `.${ending}`)) : ['.ttl']

@@ -1,8 +1,10 @@
-/** What the value of a SHACL property has to be. */
+import { oa, rdf, rdfs, skos } from '../base/vocabulary.js'
+
+/** Kind of value that a SHACL property has. */
 export type ValueKind =
   'integer' | 'boolean' | 'literal' | 'text' | 'iri' | 'list' | 'node' | 'path' | 'severity' | 'nodeKind' | 'regex'
 
-/** A property of the SHACL vocabulary that the validation honours; `many`: more than one value a shape means what it says. */
+/** Property of SHACL that the validation honours; `many`: a shape may have more than one value of it. */
 export interface ShaclProperty {
   kind: ValueKind
   many: boolean
@@ -28,7 +30,10 @@ const rows: Record<ValueKind, { one?: string; many?: string }> = {
   regex: { one: 'pattern' }
 }
 
-/** The SHACL properties (core and SPARQL constraints) that are supported, by local name. The engine skips what it does not know, conforming. */
+/**
+ * Supported properties of SHACL (core and SPARQL constraints) by local name. What the engine does not know it skips, and
+ * the data conforms.
+ */
 export const shaclProperties: ReadonlyMap<string, ShaclProperty> = new Map(
   (Object.entries(rows) as [ValueKind, { one?: string; many?: string }][]).flatMap(
     ([kind, { one = '', many = '' }]) => [
@@ -38,7 +43,9 @@ export const shaclProperties: ReadonlyMap<string, ShaclProperty> = new Map(
   )
 )
 
+/** Local names of the severities. */
 export const severities = words('Violation Warning Info')
+/** Local names of the kinds of node. */
 export const nodeKinds = words('IRI Literal BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral')
 
 /** Names that shapes may use as values or types. */
@@ -51,10 +58,27 @@ export const shaclNames: ReadonlySet<string> = new Set([
 /** Parts of SHACL that exist but are not honoured here. */
 export const unsupported: ReadonlySet<string> = new Set(
   words(
-    'ConstraintComponent SPARQLAskValidator SPARQLSelectValidator parameter validator nodeValidator propertyValidator labelTemplate optional nodeKindParameter ' +
-      'target SPARQLTarget SPARQLTargetType js JSConstraint JSFunction jsFunctionName jsLibrary rule Rule SPARQLRule TripleRule expression ' +
+    'ConstraintComponent SPARQLAskValidator SPARQLSelectValidator parameter validator nodeValidator ' +
+      'propertyValidator labelTemplate optional nodeKindParameter target SPARQLTarget SPARQLTargetType ' +
+      'js JSConstraint JSFunction jsFunctionName jsLibrary rule Rule SPARQLRule TripleRule expression ' +
       'ask construct entailment values SPARQLFunction Function condition'
   )
+)
+
+/** Properties of classes, concepts and passages: shapes may look at them although no ontology declares them. */
+export const structuralProperties: ReadonlySet<string> = new Set(
+  [
+    rdf('type'),
+    rdfs('subClassOf'),
+    rdfs('label'),
+    skos('notation'),
+    skos('inScheme'),
+    skos('definition'),
+    skos('broader'),
+    skos('prefLabel'),
+    oa('start'),
+    oa('end')
+  ].map(term => term.value)
 )
 
 function words(text: string): string[] {

@@ -1,6 +1,6 @@
 import type { Location } from '../base/location.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
-import type { ModelFiles } from './read.js'
+import type { ModelFiles } from './model-files.js'
 import type { Statements } from './statements.js'
 
 /**

@@ -4,12 +4,14 @@ import type { Model } from '../model/model.js'
 import { localName } from '../base/vocabulary.js'
 import type { TypesOf } from './saved-query.js'
 import type { Parsed } from '../sparql/parser.js'
-import { iriOf, nodesOf, prefixesOfQuery } from '../sparql/ast.js'
-import type { TreeNode } from '../sparql/ast.js'
+import { irisOfQuery } from '../sparql/ast.js'
 import { naming } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
 
-/** Reports IRIs of ours in a query that nothing declares: terms of the ontology, graphs and, where the graph is known, things. */
+/**
+ * Reports IRIs of ours in a query that nothing declares: terms of the ontology, graphs and, where the graph is known,
+ * things.
+ */
 export function checkIris(
   file: string,
   text: string,
@@ -19,13 +21,8 @@ export function checkIris(
   locate: Locate,
   typesOf?: TypesOf
 ): void {
-  const prefixes = prefixesOfQuery(parsed)
-  const seen = new Set<string>()
-  for (const node of nodesOf({ ...parsed, context: [] })) {
-    if (node.subType !== 'namedNode') continue
-    const iri = iriOf(node as TreeNode & { value: string }, prefixes)
-    if (seen.has(iri) || !(iri.startsWith(model.base) || iri.startsWith(model.namespace))) continue
-    seen.add(iri)
+  for (const iri of irisOfQuery(parsed)) {
+    if (!(iri.startsWith(model.base) || iri.startsWith(model.namespace))) continue
     const expected = fault(iri, model, typesOf)
     if (expected !== undefined)
       report.fault(

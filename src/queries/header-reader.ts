@@ -1,18 +1,17 @@
 import { didYouMean } from '../base/faults.js'
-import type { Report } from '../base/faults.js'
-import type { Model } from '../model/model.js'
-import type { LanguageMap } from '../model/terms.js'
 import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { simpleTypes, viewNames } from './saved-query.js'
-import { ValueReader } from '../base/value-reader.js'
-import type { Dossier, Parameter, ParameterType, ExampleQuestion, QueryView } from './saved-query.js'
+import type { LanguageMap } from '../model/terms.js'
+import { ParameterReader } from './parameter-reader.js'
+import type { DeclaredParameter } from './parameter-reader.js'
+import { viewNames } from './saved-query.js'
+import type { Dossier, ExampleQuestion, QueryView } from './saved-query.js'
 
 /** Header of a query file: what its lines `#+ …` say. */
 export interface QueryHeader {
   title: LanguageMap
   description: LanguageMap
-  parameters: (Omit<Parameter, 'example'> & { at: Position })[]
+  parameters: DeclaredParameter[]
   view: QueryView & { at: Position }
   topics: string[]
   dossiers: (Dossier & { at: Position })[]
@@ -22,18 +21,8 @@ export interface QueryHeader {
 }
 
 const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'questions', 'columns']
-const parameterKeys = ['name', 'type', 'label', 'required', 'many']
-
 /** Reader of a header's values; what is wrong is reported at its place. */
-export class HeaderReader extends ValueReader {
-  constructor(
-    private readonly path: string,
-    private readonly model: Model,
-    private readonly warnings: Report
-  ) {
-    super(path, model.languages, warnings)
-  }
-
+export class HeaderReader extends ParameterReader {
   read(entries: readonly ParsedEntry[], at: Position): QueryHeader {
     const header: QueryHeader = {
       title: {},
@@ -66,68 +55,6 @@ export class HeaderReader extends ValueReader {
       this.warnings.warning({ file: this.path, ...at }, { message: 'the query has no description' })
     if (!Object.keys(header.title).length) this.fault(at, 'the query has no title', '', 'title: { en: … }')
     return header
-  }
-
-  /** Texts by language; where one of the graph's languages has none, that is a warning. */
-  protected override texts(value: ParsedValue): LanguageMap {
-    const texts = super.texts(value)
-    const missing = this.model.languages.filter(language => !texts[language]?.trim())
-    if (missing.length)
-      this.warnings.warning(
-        { file: this.path, ...value.at },
-        {
-          message: 'the text is missing in a language of the graph',
-          found: Object.keys(texts).join(', '),
-          expected: missing.join(', ')
-        }
-      )
-    return texts
-  }
-
-  private parameter(value: ParsedValue): QueryHeader['parameters'] {
-    const fields = new Map(this.mapping(value, parameterKeys, 'a parameter').map(entry => [entry.key, entry.value]))
-    const name = fields.get('name')
-    if (!name) {
-      this.fault(value.at, 'a parameter has no name', '', 'the name of a variable')
-      return []
-    }
-    const type = fields.get('type')
-    const kind = type ? this.type(type) : this.fault(value.at, 'a parameter has no type', '', this.typeNames())
-    if (!kind) return []
-    const label = fields.get('label')
-    const flag = (key: string): boolean => {
-      const found = fields.get(key)
-      return found ? this.boolean(found) : false
-    }
-    return [
-      {
-        name: this.text(name),
-        type: kind,
-        label: label ? this.texts(label) : {},
-        required: flag('required'),
-        many: flag('many'),
-        at: name.at
-      }
-    ]
-  }
-
-  private type(value: ParsedValue): ParameterType | undefined {
-    const name = this.text(value)
-    const simple = simpleTypes.find(type => type === name)
-    if (simple) return { kind: simple }
-    const found = this.model.classByLocalName(name)
-    if (found) return { kind: 'class', iri: found.iri, name }
-    const classes = [...this.model.classes.values()].map(({ localName }) => localName)
-    return this.fault(
-      value.at,
-      'the type of a parameter is unknown',
-      name,
-      didYouMean(name, [...simpleTypes, ...classes], this.typeNames())
-    )
-  }
-
-  private typeNames(): string {
-    return `${simpleTypes.join(', ')} or a class of the ontology`
   }
 
   private view(value: ParsedValue): QueryHeader['view'] {

@@ -45,6 +45,13 @@ export function iriOf(node: TreeNode & { value: string }, prefixes: QueryPrefixe
   return typeof node.prefix === 'string' ? `${prefixes.get(node.prefix) ?? ''}${node.value}` : node.value
 }
 
+/** IRIs that a parsed query names, each once; those of its declarations apart. */
+export function irisOfQuery(parsed: object): Set<string> {
+  const prefixes = prefixesOfQuery(parsed)
+  const named = [...nodesOf({ ...parsed, context: [] })].filter(({ subType }) => subType === 'namedNode')
+  return new Set(named.map(node => iriOf(node as TreeNode & { value: string }, prefixes)))
+}
+
 /** The variables that a SELECT names for its answer; undefined for `*` and other forms. */
 export function variablesOf(parsed: unknown): string[] | undefined {
   const { subType, variables } = parsed as {

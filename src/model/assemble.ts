@@ -1,0 +1,110 @@
+import type { Report } from '../base/faults.js'
+import type { Folder } from '../base/folder.js'
+import { rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
+import { withDerived } from './derive.js'
+import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
+import { readOntologyHeader } from './header.js'
+import type { ModelFiles } from './model-files.js'
+import type { Model } from './model.js'
+import { namingProperties } from './naming.js'
+import { readTerms } from './ontology.js'
+import type { Settings } from './settings.js'
+import { closure, distinct, Statements } from './statements.js'
+import type { Concept, Field, OntologyTerm } from './terms.js'
+
+/**
+ * Model of parsed ontology and shapes; what follows from them is computed on first use. Faults of the ontology's header
+ * are reported.
+ */
+export function assembleModel(files: ModelFiles, folder: Folder, settings: Settings, report: Report): Model {
+  const stated = distinct(files.ontology.flatMap(file => file.quads))
+  const header = readOntologyHeader(
+    { ontology: Statements.of(stated), files: files.ontology, settings, base: folder.base },
+    report
+  )
+  const { ontologyQuads, shapeQuads } = withDerived(
+    stated,
+    distinct(files.shapes.flatMap(file => file.quads)),
+    header.namespace
+  )
+  const ontology = Statements.of(ontologyQuads)
+  const shapes = Statements.of(shapeQuads)
+  const terms = readTerms(ontology, shapes)
+  const parents = (iri: string): readonly string[] =>
+    terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
+  const superclasses = remember((iri: string) => closure(iri, parents))
+  const superproperties = remember((iri: string) =>
+    closure(iri, property => terms.properties.get(property)?.parents ?? [])
+  )
+  const byClass = shapesByClass(shapes)
+  const fieldsOf = remember((iri: string): Field[] =>
+    mergeFields(
+      superclasses(iri)
+        .flatMap(parent => byClass.get(parent) ?? [])
+        .flatMap(shape => fieldsOfShape(shapes, shape))
+    )
+  )
+  const fieldByName = remember((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
+  const conceptsOf = remember(
+    (iri: string) =>
+      new Map(
+        [...terms.concepts.values()]
+          .filter(concept => concept.classes.some(type => superclasses(type).includes(iri)))
+          .flatMap((concept): [string, Concept][] =>
+            concept.notation === undefined ? [] : [[concept.notation, concept]]
+          )
+      )
+  )
+  const inShapes = new Set(shapeQuads.map(quad => quad.object.value))
+  const isListed = (iri: string): boolean => iri.startsWith(header.namespace) || inShapes.has(iri)
+  const classNames = byLocalName([...terms.classes.values()], isListed)
+  const propertyNames = byLocalName([...terms.properties.values()], isListed)
+  const below = (parent: string): string | undefined =>
+    [...terms.properties.values()].find(property => property.parents.includes(parent))?.iri
+  return {
+    ...header,
+    prefixes: {
+      ...standardPrefixes,
+      ...(Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<
+        string,
+        string
+      >)
+    },
+    ontology: ontologyQuads,
+    shapes: shapeQuads,
+    ...terms,
+    superclasses,
+    superproperties,
+    subclasses: remember((iri: string) => [...terms.classes.keys()].filter(below => superclasses(below).includes(iri))),
+    fieldsOf,
+    fieldOf: (iri, name) => fieldByName(iri).get(name),
+    classByLocalName: name => classNames.get(name),
+    propertyByLocalName: name => propertyNames.get(name),
+    conceptsOf,
+    term: iri =>
+      terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
+    isListed,
+    namingProperties: namingProperties(terms.properties, superproperties),
+    isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
+    earliest: below(sem('hasEarliestBeginTimeStamp').value),
+    latest: below(sem('hasLatestEndTimeStamp').value),
+    idIri: slug => `${header.base}id/${slug}`,
+    sourceIri: slug => `${header.base}source/${slug}`,
+    graphIri: name => `${header.base}graph/${name}`
+  }
+}
+
+/** Terms by local name: of several with one name, one that is listed. */
+function byLocalName<T extends OntologyTerm>(terms: T[], isListed: (iri: string) => boolean): Map<string, T> {
+  const ordered = [...terms.filter(({ iri }) => !isListed(iri)), ...terms.filter(({ iri }) => isListed(iri))]
+  return new Map(ordered.map(term => [term.localName, term]))
+}
+
+function remember<T>(compute: (iri: string) => T): (iri: string) => T {
+  const known = new Map<string, T>()
+  return iri => {
+    let value = known.get(iri)
+    if (value === undefined) known.set(iri, (value = compute(iri)))
+    return value
+  }
+}

@@ -1,0 +1,68 @@
+import type { Report } from '../base/faults.js'
+import { filesBelow, readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import type { Location, Position } from '../base/location.js'
+import { sh } from '../base/vocabulary.js'
+import { irisOfQuery } from '../sparql/ast.js'
+import { sparqlParser } from '../sparql/parser.js'
+import { naming, sparqlLocator } from '../sparql/positions.js'
+import { constraintsOf, locationOfSelect } from './constraints.js'
+import type { ModelFiles } from './model-files.js'
+import type { Model } from './model.js'
+import { Statements } from './statements.js'
+
+/**
+ * Hands on the IRIs that the SPARQL of shapes and rules names, each with its location. What cannot be parsed is passed
+ * over: it is reported where it is to be run.
+ */
+export async function lintQueries(
+  model: Model,
+  files: ModelFiles,
+  folder: Folder,
+  report: Report,
+  check: (iri: string, location: () => Location) => void
+): Promise<void> {
+  const queries = [...constraintQueries(model, files), ...(await ruleQueries(folder, report))]
+  if (!queries.length) return
+  const [parse, locate] = [await sparqlParser(), await sparqlLocator()]
+  for (const { text, locationOf } of queries) {
+    const reading = parse(text)
+    if ('problem' in reading) continue
+    for (const iri of irisOfQuery(reading.parsed))
+      check(iri, () => locationOf(locate(text, naming(iri)) ?? { line: 1, column: 1 }))
+  }
+}
+
+/** Text of a query, and the location in its file of a position in it. */
+interface LocatedQuery {
+  text: string
+  locationOf(position: Position): Location
+}
+
+function constraintQueries(model: Model, files: ModelFiles): LocatedQuery[] {
+  const shapes = Statements.of(model.shapes)
+  return shapes
+    .subjects(sh('sparql'))
+    .flatMap(shape => constraintsOf(shapes, shape))
+    .map(({ query, select }) => {
+      const prefixLines = query.slice(0, query.length - select.length).split('\n').length - 1
+      return {
+        text: query,
+        locationOf: ({ line, column }) => {
+          const start = locationOfSelect(select, files)
+          const below = line - prefixLines - 1
+          return { file: start.file, line: start.line + below, column: below ? column : start.column + column - 1 }
+        }
+      }
+    })
+}
+
+async function ruleQueries(folder: Folder, report: Report): Promise<LocatedQuery[]> {
+  const queries: LocatedQuery[] = []
+  for (const path of await filesBelow(folder, folder.rules, '.rq')) {
+    const [file, text] = [fileName(folder, path), await readText(folder, path, report)]
+    if (text !== undefined) queries.push({ text, locationOf: position => ({ file, ...position }) })
+  }
+  return queries
+}

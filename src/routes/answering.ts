@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express'
+import type { AccessLog } from '../http/access-log.js'
+import type { ResponseCache } from '../http/cache.js'
+import { asHttpError, methodNotAllowed } from '../http/errors.js'
+import { problemReply } from '../http/problem.js'
+import { prefixOf, publicAddressOf } from '../http/public-address.js'
+import type { HttpReply } from '../http/reply.js'
+import { sendReply } from '../http/send.js'
+import type { CurrentRelease } from '../site/current-release.js'
+import type { ServerLimits } from '../site/limits.js'
+import type { Metrics } from '../site/metrics.js'
+import { traceOf } from '../site/trace.js'
+import type { EarlyRoute, Route } from './route.js'
+
+/** Dependencies of the routes: limits, access log, metrics and the cache of responses. */
+export interface RouterDependencies {
+  limits: ServerLimits
+  accessLog: AccessLog
+  metrics: Metrics
+  replies: ResponseCache
+}
+
+type Work = (request: Request, response: Response) => Promise<{ reply: HttpReply; release?: string }>
+
+/**
+ * Handler of a route's requests: refuses methods that the route has not, answers OPTIONS, sends the reply, and a problem
+ * document where the work throws.
+ */
+export function answering(
+  serving: CurrentRelease,
+  dependencies: RouterDependencies
+): (route: Omit<Route | EarlyRoute, 'handle'>, work: Work) => (request: Request, response: Response) => Promise<void> {
+  return ({ path, methods }, work) =>
+    async (request, response) => {
+      const allowed = [...methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS']
+      traceOf(response).route = path
+      const send = (reply: HttpReply, release?: string): Promise<void> =>
+        sendReply(request, response, reply, {
+          ...dependencies,
+          patienceMs: dependencies.limits.readerTime * 1000,
+          address: addressOf(request, serving, dependencies),
+          release
+        })
+      try {
+        if (request.method === 'OPTIONS') {
+          await send(preflight(allowed))
+          return
+        }
+        if (!allowed.includes(request.method)) throw methodNotAllowed(request.method, allowed)
+        const { reply, release } = await work(request, response)
+        await send(reply, release)
+      } catch (error) {
+        await fail(error, request, response, serving, dependencies)
+      }
+    }
+}
+
+/** Sends the problem document of an error; an answer that was begun is broken off. */
+export async function fail(
+  error: unknown,
+  request: Request,
+  response: Response,
+  serving: CurrentRelease,
+  dependencies: RouterDependencies
+): Promise<void> {
+  const refusal = asHttpError(error)
+  if (refusal.status === 500)
+    dependencies.accessLog.failed(`${request.method} ${request.originalUrl}`, error, traceOf(response).id)
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const address = addressOf(request, serving, dependencies)
+  const refused = { url: request.originalUrl, headers: request.headers, prefix: prefixOf(address) }
+  await sendReply(request, response, problemReply(refusal, refused, serving.open), {
+    ...dependencies,
+    address,
+    patienceMs: dependencies.limits.readerTime * 1000
+  })
+}
+
+function addressOf(request: Request, { open }: CurrentRelease, { limits }: RouterDependencies): string {
+  return publicAddressOf(request, open?.model.base, limits.trustProxy)
+}
+
+function preflight(allowed: readonly string[]): HttpReply {
+  const list = allowed.join(', ')
+  return {
+    status: 204,
+    headers: {
+      'Allow': list,
+      'Access-Control-Allow-Methods': list,
+      'Access-Control-Allow-Headers': '*',
+      'Access-Control-Max-Age': '86400'
+    },
+    body: ''
+  }
+}
