@@ -17,8 +17,9 @@ interface Entries {
 }
 
 /**
- * Writes `copies` of a folder's data into another, as JSON Lines: copy 1 keeps its slugs, the others have `-x2`, `-x3` … behind every slug of an
- * entity, record or source, so that references stay inside a copy. Ontology, shapes and queries are the same.
+ * Writes `copies` of a folder's data into another, as JSON Lines: copy 1 keeps its slugs, the others have `-x2`, `-x3`
+ * … behind every slug of an entity, record or source, so that references stay inside a copy. Ontology, shapes and
+ * queries are the same.
  */
 export async function multiply(folder: Folder, model: Model, to: string, copies: number): Promise<void> {
   await rm(to, { recursive: true, force: true })

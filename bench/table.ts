@@ -6,7 +6,10 @@ export interface TableRow {
   measured: Measures[]
 }
 
-/** A Markdown table of medians, a line a stage and multiple: seconds, microseconds a quad, the latter against that at 10 times, and peak memory. */
+/**
+ * A Markdown table of medians, a line a stage and multiple: seconds, microseconds a quad, the latter against that at 10
+ * times, and peak memory.
+ */
 export function table(rows: TableRow[]): string {
   const settled = rows.map(({ scale, measured }) => {
     const stages = medians(measured)

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** The parts of src/ in the order in which they build on each other: a part imports itself and what stands before it. */
+/**
+ * The parts of src/ in the order in which they build on each other: a part imports itself and what stands before it.
+ */
 // prettier-ignore
 const ORDER = [
   'browser', 'base', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store', 'queries', 'catalogue', 'build',

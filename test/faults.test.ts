@@ -7,7 +7,8 @@ import { buildGraphs } from '../src/build.js'
 import { formatFault } from '../src/base/faults.js'
 import { folderAt } from '../src/base/folder.js'
 
-// Each folder of fixtures/faults is laid over the library; expected.txt is what a build then says, faults first, then warnings.
+// Each folder of fixtures/faults is laid over the library; expected.txt is what a build then says, faults first, then
+// warnings.
 const fixtures = fileURLToPath(new URL('fixtures/faults/', import.meta.url))
 const world = fileURLToPath(new URL('world/', import.meta.url))
 

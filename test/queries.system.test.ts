@@ -5,8 +5,8 @@ import { openShipped } from './shipped.js'
 import { serve } from './routes/serving.js'
 import type { Running } from './routes/serving.js'
 
-// `npx vitest run test/queries.system.test.ts -u` writes the answers of test/queries/ instead of comparing them, names in English
-// beside the IRIs: read the difference before committing it.
+// `npx vitest run test/queries.system.test.ts -u` writes the answers of test/queries/ instead of comparing them, names
+// in English beside the IRIs: read the difference before committing it.
 const names = readdirSync(new URL('../queries/', import.meta.url))
   .filter(name => name.endsWith('.rq'))
   .map(name => name.slice(0, -3))

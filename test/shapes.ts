@@ -18,9 +18,10 @@ import { localName, sh } from '../src/base/vocabulary.js'
 const announced = /^# expect: (\w+ConstraintComponent) ([\w-]+)(?: (Violation|Warning|Info))?\s*$/m
 
 /**
- * Declares the tests of a folder's shapes. For a shape of `shapes/<subject>.ttl`, `fixtures/<subject>/<ShapeName>/valid*.ttl`
- * conform, `invalid.<reason>.ttl` fail for exactly the reason in their first line. Each node shape with a target has to
- * have both. A fixture holds all it names; only its own shape is held against it.
+ * Declares the tests of a folder's shapes. For a shape of `shapes/<subject>.ttl`,
+ * `fixtures/<subject>/<ShapeName>/valid*.ttl` conform, `invalid.<reason>.ttl` fail for exactly the reason in their
+ * first line. Each node shape with a target has to have both. A fixture holds all it names; only its own shape is held
+ * against it.
  */
 export async function testShapes(folder: Folder, fixtures: string): Promise<void> {
   const { model, files } = await readModel(folder, new Report())

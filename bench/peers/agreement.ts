@@ -3,7 +3,10 @@ import { Parser } from 'n3'
 import type { JsonResults, JsonTerm } from '../../src/sparql/results-json.js'
 import type { BenchQuestion } from './question.js'
 
-/** An answer so that answers of several servers can be compared: how many rows or triples, and a hash of them in an order of their own. */
+/**
+ * An answer so that answers of several servers can be compared: how many rows or triples, and a hash of them in an
+ * order of their own.
+ */
 export interface Compared {
   count: number
   hash: string
@@ -28,7 +31,10 @@ function rows({ boolean, results }: JsonResults, separators: ReadonlyMap<string,
   )
 }
 
-/** GROUP_CONCAT has no order, and Oxigraph's keeps a language that all parts share: the parts are sorted, and only their text is compared. */
+/**
+ * GROUP_CONCAT has no order, and Oxigraph's keeps a language that all parts share: the parts are sorted, and only their
+ * text is compared.
+ */
 function written(term: JsonTerm, separator?: string): string {
   switch (term.type) {
     case 'uri':

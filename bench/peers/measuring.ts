@@ -1,7 +1,10 @@
 import type { Client } from './client.js'
 import type { BenchQuestion } from './question.js'
 
-/** Milliseconds of each answer to a question, one after the other: at most `most` and about `budget` milliseconds, at least one. */
+/**
+ * Milliseconds of each answer to a question, one after the other: at most `most` and about `budget` milliseconds, at
+ * least one.
+ */
 export async function series(
   client: Client,
   next: () => BenchQuestion,
@@ -19,8 +22,9 @@ export async function series(
 }
 
 /**
- * Answers a second in a closed loop of so many connections: rounds of all questions in one fixed random order, begun as long as the budget lasts
- * and brought to their end, so that every server answers the same mix. Undefined when an answer fails.
+ * Answers a second in a closed loop of so many connections: rounds of all questions in one fixed random order, begun as
+ * long as the budget lasts and brought to their end, so that every server answers the same mix. Undefined when an
+ * answer fails.
  */
 export async function throughput(
   client: Client,

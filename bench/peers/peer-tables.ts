@@ -94,7 +94,9 @@ export function questionTable(
   ])
 }
 
-/** What became of each other server's answers, a line a server: how many are ours, which are others, which are missing. */
+/**
+ * What became of each other server's answers, a line a server: how many are ours, which are others, which are missing.
+ */
 export function agreement([own, ...others]: readonly Contender[], { performances }: Measured): string {
   return others
     .map(contender => {

@@ -13,8 +13,8 @@ export interface StepCounts {
 }
 
 /**
- * What builds of one folder make of the same input: made once, then taken again as long as every build asks for it. A memory that is
- * closed keeps nothing: for a single build.
+ * What builds of one folder make of the same input: made once, then taken again as long as every build asks for it. A
+ * memory that is closed keeps nothing: for a single build.
  */
 export class BuildCache {
   #before = new Map<string, Made>()
@@ -24,8 +24,8 @@ export class BuildCache {
   constructor(private readonly open: boolean) {}
 
   /**
-   * What `make` makes of an input. `key` is asked for only when something is kept, and has to tell all that `make` looks at. What `make`
-   * reports is reported again each time the value is taken.
+   * What `make` makes of an input. `key` is asked for only when something is kept, and has to tell all that `make`
+   * looks at. What `make` reports is reported again each time the value is taken.
    */
   async of<T>(step: string, key: () => string, report: Report, make: (report: Report) => T | Promise<T>): Promise<T> {
     const { value, report: own } = this.open ? await this.#recall(step, key(), make) : await anew(make)

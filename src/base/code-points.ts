@@ -1,6 +1,8 @@
 const SURROGATE = /[\ud800-\udfff]/
 
-/** Sorts texts in place by code point. (JavaScript compares UTF-16 units, which differs once a text goes beyond U+FFFF.) */
+/**
+ * Sorts texts in place by code point. (JavaScript compares UTF-16 units, which differs once a text goes beyond U+FFFF.)
+ */
 export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
   const beyond = values.some(value => SURROGATE.test(text(value)))
   const compare = beyond ? byCodePoint : byUnit

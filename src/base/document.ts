@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
-/** A document as its passages count it: in code points of the text exactly as it stands, line ends and byte order mark included. */
+/**
+ * A document as its passages count it: in code points of the text exactly as it stands, line ends and byte order mark
+ * included.
+ */
 export interface Document {
   sha256: string
   characters: number

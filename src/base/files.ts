@@ -7,7 +7,10 @@ import { positionAt } from './location.js'
 import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
 
-/** A file's text, without a byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot be read. */
+/**
+ * A file's text, without a byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or
+ * cannot be read.
+ */
 export async function readText(folder: Folder, path: string, report: Report): Promise<string | undefined> {
   let bytes: Buffer
   try {
@@ -24,7 +27,9 @@ export async function readText(folder: Folder, path: string, report: Report): Pr
   return undefined
 }
 
-/** The same as a stream of pieces, for files of any size. Ends early, with a fault, where the text stops being UTF-8. */
+/**
+ * The same as a stream of pieces, for files of any size. Ends early, with a fault, where the text stops being UTF-8.
+ */
 export async function* textPieces(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {

@@ -6,8 +6,8 @@ import type { ParsedEntry, ParsedText, ParsedValue } from './parsed-values.js'
 import { checkValue, DATA_LIMITS, tooDeep } from './value-checks.js'
 
 /**
- * Value of one YAML 1.2 document; every scalar stays text (failsafe schema). All its errors are reported; undefined when
- * it cannot be read or is empty. Aliases are followed, but not beyond the limits of data files.
+ * Value of one YAML 1.2 document; every scalar stays text (failsafe schema). All its errors are reported; undefined
+ * when it cannot be read or is empty. Aliases are followed, but not beyond the limits of data files.
  */
 export function readYaml(file: string, text: string, report: Report): ParsedValue | undefined {
   const reading = new YamlReading(file, report)

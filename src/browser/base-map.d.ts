@@ -1,4 +1,5 @@
-// The bundling step makes it of Natural Earth's countries: a TopoJSON file with one layer, "countries", names by language as properties.
+// The bundling step makes it of Natural Earth's countries: a TopoJSON file with one layer, "countries", names by
+// language as properties.
 declare module 'base-map:world.json' {
   const file: string
   export default file

@@ -1,4 +1,7 @@
-/** Attributes of an element; nothing and false leave one out, true writes it empty. `style` is not to be had: the pages' policy forbids it. */
+/**
+ * Attributes of an element; nothing and false leave one out, true writes it empty. `style` is not to be had: the pages'
+ * policy forbids it.
+ */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>> & { readonly style?: never }
 
 /** What may stand in an element. */

@@ -18,7 +18,8 @@ import { node, Writing } from './writing.js'
 const DRAFTS = 12
 
 /**
- * Describes a graph, in graph/dataset: VoID, a DCAT catalogue, and its saved queries. The description belongs to the graph, so it counts
+ * Describes a graph, in graph/dataset: VoID, a DCAT catalogue, and its saved queries. The description belongs to the
+ * graph, so it counts
  * itself: it is written again until the counts in it are those of the graph with it.
  * `graphs`: quads by graph, the description not among them.
  */
@@ -82,7 +83,10 @@ function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Mod
     }))
 }
 
-/** Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what is said of the others. */
+/**
+ * Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what
+ * is said of the others.
+ */
 function assertedClasses(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): ReadonlySet<string> {
   const left = ['inferred', 'ontology', 'shapes'].map(name => model.graphIri(name as GraphName))
   const named = [...graphs]

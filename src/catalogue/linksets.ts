@@ -4,7 +4,10 @@ import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
-/** States how many links lead to each other dataset, by predicate (VoID linksets). Another dataset is known by where its IRIs begin. */
+/**
+ * States how many links lead to each other dataset, by predicate (VoID linksets). Another dataset is known by where its
+ * IRIs begin.
+ */
 export function describeLinks(
   writing: Writing,
   dataset: NamedNode,

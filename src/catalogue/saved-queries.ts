@@ -15,8 +15,8 @@ const executables = {
 } as const
 
 /**
- * States the saved queries as editors read them from an endpoint: sh:SPARQLExecutable, each with one rdfs:comment as its caption
- * (in the first language, for editors that show every one), and the prefixes of all on the dataset.
+ * States the saved queries as editors read them from an endpoint: sh:SPARQLExecutable, each with one rdfs:comment as
+ * its caption (in the first language, for editors that show every one), and the prefixes of all on the dataset.
  */
 export function describeQueries(
   writing: Writing,

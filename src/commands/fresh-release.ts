@@ -6,13 +6,16 @@ import type { CommandContext } from './subcommand.js'
 export interface FreshOptions {
   /** How many releases stay when one is built. */
   keep?: number
-  /** When given: a damaged release is passed over for the one before it, at once; this is told, and the caller builds later. */
+  /**
+   * When given: a damaged release is passed over for the one before it, at once; this is told, and the caller builds
+   * later.
+   */
   passOver?: () => void
 }
 
 /**
- * The release to answer from: the current one when it is up to date, else a new one. When the folder has faults they are
- * printed, and the last good release stands; undefined when there is none. A damaged release is told.
+ * The release to answer from: the current one when it is up to date, else a new one. When the folder has faults they
+ * are printed, and the last good release stands; undefined when there is none. A damaged release is told.
  */
 export async function freshRelease(
   surroundings: CommandContext,

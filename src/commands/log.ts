@@ -4,8 +4,8 @@ import type { AccessLog } from '../http/access-log.js'
 import type { LogLevel } from './options.js'
 
 /**
- * Log of a server on stderr: one JSON line an entry, written several at a time and at most a second late; a short line for
- * people when stderr is a terminal.
+ * Log of a server on stderr: one JSON line an entry, written several at a time and at most a second late; a short line
+ * for people when stderr is a terminal.
  */
 export function openLog(level: LogLevel): Logger {
   const stream: DestinationStream = process.stderr.isTTY

@@ -23,8 +23,8 @@ const predicateNames =
   'skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch, owl:sameAs or rdfs:seeAlso'
 
 /**
- * Links of SSSOM mapping sets (`*.sssom.tsv`): each row one statement of ours about a thing elsewhere. A row that denies a
- * mapping, or tells that there is none, is told in a warning and never published.
+ * Links of SSSOM mapping sets (`*.sssom.tsv`): each row one statement of ours about a thing elsewhere. A row that
+ * denies a mapping, or tells that there is none, is told in a warning and never published.
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)

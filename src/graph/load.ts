@@ -25,7 +25,10 @@ export interface Loaded {
   counts: { sources: number; entities: number; records: number }
 }
 
-/** Reads sources, entities and records of a folder, in this order. Faults are reported, what is sound is loaded all the same. */
+/**
+ * Reads sources, entities and records of a folder, in this order. Faults are reported, what is sound is loaded all the
+ * same.
+ */
 export async function loadData(
   folder: Folder,
   model: Model,

@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
 import type { RuleAnswer, RulesMessage } from './rules.js'
 
-// The rules' store lives in a thread of its own: WebAssembly memory that grows makes the collector of its thread run over
-// everything there is, which in the builder's thread would be all quads.
+// The rules' store lives in a thread of its own: WebAssembly memory that grows makes the collector of its thread run
+// over everything there is, which in the builder's thread would be all quads.
 const store = new oxigraph.Store()
 
 parentPort!.on('message', (message: RulesMessage) => {

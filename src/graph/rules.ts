@@ -10,7 +10,10 @@ import { filesBelow, readText } from '../base/files.js'
 /** What the rules' thread is told: triples (N-Triples) to know, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
 
-/** What it answers: the triples a rule constructs and nobody stated, or why there are none; no problem's text when it constructs nothing at all. */
+/**
+ * What it answers: the triples a rule constructs and nobody stated, or why there are none; no problem's text when it
+ * constructs nothing at all.
+ */
 export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
 
 const script = compiledModule('graph/rules-worker.js')

@@ -68,7 +68,10 @@ export class Slugs {
     return this.#named.get(slug)
   }
 
-  /** The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be declared before. */
+  /**
+   * The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be
+   * declared before.
+   */
   refer(slug: string, place: Location, record?: string): NamedNode {
     const known = this.#named.get(slug)
     if (known) return known.node

@@ -16,7 +16,10 @@ export interface TermContext {
   key: string
 }
 
-/** Turns single texts of data files into terms, as the field's kind says. Each gives undefined, with a fault, for what cannot be. */
+/**
+ * Turns single texts of data files into terms, as the field's kind says. Each gives undefined, with a fault, for what
+ * cannot be.
+ */
 export class TermBuilder {
   readonly #datatypes = new Map<string, NamedNode>()
   readonly #concepts = new Map<string, NamedNode>()

@@ -9,7 +9,10 @@ export type Offered = Pick<Format, 'name' | 'mediaType' | 'aliases'>
 /** The page for people, as one of the ways a thing can be had. */
 export const htmlPage: Offered = { name: 'html', mediaType: 'text/html', aliases: ['application/xhtml+xml'] }
 
-/** The best of what is offered for an Accept header (RFC 9110: q values, wildcards); equally good ones in the order offered. */
+/**
+ * The best of what is offered for an Accept header (RFC 9110: q values, wildcards); equally good ones in the order
+ * offered.
+ */
 export function accepted<T extends Offered>(accept: string | undefined, offered: readonly T[]): T | undefined {
   const byType = new Map<string, T>()
   for (const offer of offered) byType.set(offer.mediaType, offer)
@@ -65,8 +68,8 @@ export function splitSuffix(name: string): [name: string, suffix: string | undef
 }
 
 /**
- * The formats that the endpoint's `format` parameters ask for, best first; undefined when they name none. Clients send it empty, several times over,
- * or with a list of media types in it, all in one request.
+ * The formats that the endpoint's `format` parameters ask for, best first; undefined when they name none. Clients send
+ * it empty, several times over, or with a list of media types in it, all in one request.
  */
 export function formatsWanted(values: readonly string[]): readonly string[] | undefined {
   const words = values

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpReply } from './reply.js'
 
 /**
- * Address of the server as a client knows it: scheme, host, and the path before every path of the server. No slash at its end; empty when the request names no valid host. Under the host of the base IRI it is the base IRI, so that
+ * Address of the server as a client knows it: scheme, host, and the path before every path of the server. No slash at
+ * its end; empty when the request names no valid host. Under the host of the base IRI it is the base IRI, so that
  * things are found at their own IRIs. `X-Forwarded-Proto`, `-Host` and `-Prefix` count behind a trusted proxy.
  */
 export function publicAddressOf(request: IncomingMessage, base: string | undefined, trustedProxies: number): string {
@@ -30,7 +31,10 @@ export function withoutPrefix(url: string, prefix: string): string {
   return rest === '' || /^[/?]/.test(rest) ? `/${rest.replace(/^\//, '')}` : url
 }
 
-/** Reply with the prefix before every path: header fields, and attributes of pages, where a slash begins paths of this server alone. */
+/**
+ * Reply with the prefix before every path: header fields, and attributes of pages, where a slash begins paths of this
+ * server alone.
+ */
 export function underPrefix(reply: HttpReply, prefix: string): HttpReply {
   if (!prefix) return reply
   const headers = { ...reply.headers }

@@ -5,7 +5,10 @@ import { tooMany } from './errors.js'
 
 const own = /^(?:::1|(?:::ffff:)?127\.)/
 
-/** Counts the requests of each client; throws 429 when one asks too often. Without a trusted proxy this machine's own are let by: they are a proxy's, of clients it does not name, or the operator's. */
+/**
+ * Counts the requests of each client; throws 429 when one asks too often. Without a trusted proxy this machine's own
+ * are let by: they are a proxy's, of clients it does not name, or the operator's.
+ */
 export function rateLimiter({ rate, trustProxy }: ServerLimits): RequestHandler | undefined {
   if (rate === 0) return undefined
   return rateLimit({

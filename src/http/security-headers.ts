@@ -2,7 +2,9 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { ServerLimits } from '../site/limits.js'
 
-/** Security header fields of every response: Content-Security-Policy, no frames, and HSTS where the operator wants it. */
+/**
+ * Security header fields of every response: Content-Security-Policy, no frames, and HSTS where the operator wants it.
+ */
 export function securityHeaders({
   hsts,
   hstsSubdomains

@@ -26,7 +26,10 @@ export interface Sending {
 /** More than this is compressed while it is sent, and not kept compressed. */
 const WHOLE = 4 << 20
 
-/** Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one that never changes is kept like any reply. */
+/**
+ * Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one
+ * that never changes is kept like any reply.
+ */
 export async function sendReply(
   request: Request,
   response: Response,
@@ -110,7 +113,10 @@ function endFresh(response: Response): void {
   response.status(304).end()
 }
 
-/** Sends a file through express, which knows ranges and conditions. Throws 404 and 416; a client that goes is no failure. */
+/**
+ * Sends a file through express, which knows ranges and conditions. Throws 404 and 416; a client that goes is no
+ * failure.
+ */
 function sendFile(response: Response, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     response.sendFile(

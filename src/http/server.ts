@@ -56,7 +56,10 @@ function refuse(code: string | undefined, socket: Duplex): void {
   )
 }
 
-/** What is on its way when a stop begins is still taken, for so many milliseconds: behind a closed port it would meet a reset. */
+/**
+ * What is on its way when a stop begins is still taken, for so many milliseconds: behind a closed port it would meet a
+ * reset.
+ */
 const LINGER = 250
 
 /** Stops a server: after a moment nothing new is taken, what is under way may finish for so many milliseconds. */

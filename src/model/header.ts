@@ -33,7 +33,10 @@ interface Sources {
   base: string | undefined
 }
 
-/** Reads the header. Faults when it cannot be told what the base IRI is, or which of several ontologies is the folder's own. */
+/**
+ * Reads the header. Faults when it cannot be told what the base IRI is, or which of several ontologies is the folder's
+ * own.
+ */
 export function readOntologyHeader({ ontology, files, settings, base: override }: Sources, report: Report): Header {
   const own = files.filter(({ file }) => !isImport(file))
   const iri = ownOntology(own, settings, report) ?? ''

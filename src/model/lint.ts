@@ -9,7 +9,8 @@ import type { ModelFiles } from './model-files.js'
 
 /**
  * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells
- * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate with.
+ * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate
+ * with.
  */
 export async function lint(
   model: Model,

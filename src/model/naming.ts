@@ -13,7 +13,8 @@ const titles = [dcterms('title').value, 'http://purl.org/dc/elements/1.1/title']
 const others = skos.all('altLabel', 'hiddenLabel').map(({ value }) => value)
 
 /**
- * Properties that name things, best first, by kind: rdfs:label, skos:prefLabel, foaf:name, schema:name, dcterms:title and
+ * Properties that name things, best first, by kind: rdfs:label, skos:prefLabel, foaf:name, schema:name, dcterms:title
+ * and
  * dc:title, then what the ontology declares below one of them (rdfs:subPropertyOf).
  */
 export function namingProperties(

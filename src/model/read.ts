@@ -12,7 +12,9 @@ import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
 import { readSettings, readSettingsText } from './settings.js'
 
-/** Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same. */
+/**
+ * Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same.
+ */
 export async function readModel(
   folder: Folder,
   report: Report,

@@ -4,8 +4,8 @@ import { generateQuery } from '../sparql/generate.js'
 import { withValues } from '../sparql/values.js'
 
 /**
- * The text of a saved query with other values for its parameters: they are set as terms in the parsed query, which is then
- * written anew, so nothing that a client sends is ever read as SPARQL. A parameter without a value is left free.
+ * The text of a saved query with other values for its parameters: they are set as terms in the parsed query, which is
+ * then written anew, so nothing that a client sends is ever read as SPARQL. A parameter without a value is left free.
  */
 export async function boundQuery(
   { parsed, parameters }: SavedQuery,

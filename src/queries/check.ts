@@ -8,7 +8,10 @@ import { storeCompiler } from './compile.js'
 import { readQueries } from './read.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 
-/** A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over, which may still be on its way. */
+/**
+ * A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over, which
+ * may still be on its way.
+ */
 export async function checkedQueries(
   folder: Folder,
   model: Model,

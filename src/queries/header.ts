@@ -23,13 +23,18 @@ export function readQueryHeader(file: string, text: string, model: Model, report
 
 /** Parts of a query file: the YAML of its header, and the query that follows. */
 export interface QueryFileParts {
-  /** Text of the `#+` lines, the sign as spaces and all other lines empty, so that places in it are places in the file. */
+  /**
+   * Text of the `#+` lines, the sign as spaces and all other lines empty, so that places in it are places in the file.
+   */
   yaml: string
   /** Text without the lines of the header. */
   query: string
 }
 
-/** Splits a query file: its header are the lines that begin with `#+` before the first that is neither comment nor blank. */
+/**
+ * Splits a query file: its header are the lines that begin with `#+` before the first that is neither comment nor
+ * blank.
+ */
 export function splitHeader(text: string): QueryFileParts {
   const lines = text.split('\n')
   const first = lines.findIndex(line => line.trim() !== '' && !line.startsWith('#'))

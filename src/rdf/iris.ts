@@ -1,4 +1,7 @@
-/** An IRI as it stands in a query. Throws for what is no IRI, which could otherwise end the brackets and go on as SPARQL. */
+/**
+ * An IRI as it stands in a query. Throws for what is no IRI, which could otherwise end the brackets and go on as
+ * SPARQL.
+ */
 export function iriText(iri: string): string {
   if (!isIri(iri)) throw new RangeError(`not an IRI: ${iri}`)
   return `<${iri}>`

@@ -5,8 +5,8 @@ import { isDay } from './dates.js'
 type Canonical = (text: string) => { lexical: string } | { expected: string }
 
 /**
- * The form in which a literal is published: stores rewrite numbers, booleans and times to their canonical form, and what is
- * published has to be what they answer. Datatypes not in the table are kept as written.
+ * The form in which a literal is published: stores rewrite numbers, booleans and times to their canonical form, and
+ * what is published has to be what they answer. Datatypes not in the table are kept as written.
  */
 export function canonical(datatype: string, text: string): ReturnType<Canonical> {
   return table.get(datatype)?.(text) ?? { lexical: text }

@@ -1,7 +1,10 @@
 import type { Finding } from '../base/faults.js'
 import type { Position } from '../base/location.js'
 
-/** Places as Oxigraph writes them: `at line 1 column 2`, `at line 1 between columns 2 and 3`, `between line 1 column 2 and line 3 column 4`. */
+/**
+ * Places as Oxigraph writes them: `at line 1 column 2`, `at line 1 between columns 2 and 3`, `between line 1 column 2
+ * and line 3 column 4`.
+ */
 const PLACED =
   /^Parser error (?:at|between) line (?<line>\d+) (?:column|between columns) (?<column>\d+)[^:]*: (?<what>[^]*)$/
 

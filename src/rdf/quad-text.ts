@@ -41,7 +41,9 @@ export class QuadText {
   }
 }
 
-/** Gives the memory of a quad or term back at once; left to the collector, reading becomes slower with each statement. */
+/**
+ * Gives the memory of a quad or term back at once; left to the collector, reading becomes slower with each statement.
+ */
 export function free(owned: Quad | Term): void {
   ;(owned as Owned).free()
 }

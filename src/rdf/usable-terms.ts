@@ -16,7 +16,9 @@ export interface UnusablePart {
   text: string
 }
 
-/** The first term that is no IRI (RFC 3987) or has no language tag (BCP 47), in a quad of a parser told to be lenient. */
+/**
+ * The first term that is no IRI (RFC 3987) or has no language tag (BCP 47), in a quad of a parser told to be lenient.
+ */
 export function unusablePart({ subject, predicate, object, graph }: Quad): UnusablePart | undefined {
   for (const term of [subject, predicate, object, graph]) {
     const found = unusableTerm(term)

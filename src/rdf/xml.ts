@@ -28,7 +28,9 @@ export function xmlAttribute(text: string): string {
   return text.replace(SPECIAL_IN_ATTRIBUTE, character => ENTITY[character]!)
 }
 
-/** An IRI cut into a namespace and the longest local name XML allows; nothing when it ends in none, or is nothing else. */
+/**
+ * An IRI cut into a namespace and the longest local name XML allows; nothing when it ends in none, or is nothing else.
+ */
 export function splitForXml(iri: string): { namespace: string; local: string } | undefined {
   const at = LOCAL_NAME.exec(iri)?.index
   return at === undefined || at === 0 ? undefined : { namespace: iri.slice(0, at), local: iri.slice(at) }

@@ -2,7 +2,8 @@ import { NAME_CHARACTER, NAME_START } from './xml.js'
 
 /**
  * Regular expression of XPath (fn:matches, so SPARQL's REGEX and SHACL's sh:pattern too) as one of JavaScript with the
- * flag `v`. Flags: `i s m x q`. Throws a SyntaxError for what is neither. XPath and XQuery Functions 3.1, section 5.6.1.
+ * flag `v`. Flags: `i s m x q`. Throws a SyntaxError for what is neither. XPath and XQuery Functions 3.1, section
+ * 5.6.1.
  */
 export function xpathRegex(pattern: string, flags = ''): RegExp {
   const unknown = /[^ismxq]/.exec(flags)?.[0]

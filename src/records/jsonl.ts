@@ -8,8 +8,8 @@ import { checkValue, DATA_LIMITS, shorten, tooDeep, tooLong } from '../base/valu
 const expected = 'one JSON object a line'
 
 /**
- * Records of JSON Lines, read piece by piece: one object a line. A line that cannot be read is a fault, the next ones are
- * still read; a line that is too long ends the file. Numbers stay as they are written, to the last digit.
+ * Records of JSON Lines, read piece by piece: one object a line. A line that cannot be read is a fault, the next ones
+ * are still read; a line that is too long ends the file. Numbers stay as they are written, to the last digit.
  */
 export async function* readJsonLines(
   file: string,

@@ -23,7 +23,9 @@ export interface TableForm {
   firstLine?: number
 }
 
-/** Rows of delimited text (RFC 4180), read piece by piece; empty lines are left out. A broken row ends it with a fault. */
+/**
+ * Rows of delimited text (RFC 4180), read piece by piece; empty lines are left out. A broken row ends it with a fault.
+ */
 export async function* readTable(
   file: string,
   pieces: AsyncIterable<string> | Iterable<string>,

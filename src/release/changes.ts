@@ -32,8 +32,8 @@ interface Seen {
 }
 
 /**
- * The things that a release added, changed or removed, out of its delta: one that got its class in it is new, one that lost it is gone. What is
- * derived by rule does not count, nor does what the graph says of itself.
+ * The things that a release added, changed or removed, out of its delta: one that got its class in it is new, one that
+ * lost it is gone. What is derived by rule does not count, nor does what the graph says of itself.
  */
 export function changesOf({ directory, manifest: { base, delta } }: Release): Changes {
   if (!delta) return none

@@ -7,8 +7,8 @@ import type { SortedGraph } from '../serialize/sorted-graph.js'
 import type { TextChunks } from '../serialize/style.js'
 
 /**
- * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank nodes by their
- * canonical names: the older file without the removed lines, and with the added ones, is the newer file.
+ * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank
+ * nodes by their canonical names: the older file without the removed lines, and with the added ones, is the newer file.
  */
 export async function writeDelta(
   graph: SortedGraph,
@@ -21,7 +21,10 @@ export async function writeDelta(
   return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
 }
 
-/** The lines that stand in `lines` and not in `others`; both are sorted by code point, without repeats. Returns their number. */
+/**
+ * The lines that stand in `lines` and not in `others`; both are sorted by code point, without repeats. Returns their
+ * number.
+ */
 export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): TextChunks {
   const rest = others[Symbol.iterator]()
   let other = rest.next()

@@ -16,7 +16,10 @@ export interface DumpFile {
 }
 
 const CHUNK = 1 << 18
-/** Measured on N-Quads and Turtle: level 9 takes four times as long as 6 to save another 7 %; level 4 saves a third of the time for 15 to 25 % more. */
+/**
+ * Measured on N-Quads and Turtle: level 9 takes four times as long as 6 to save another 7 %; level 4 saves a third of
+ * the time for 15 to 25 % more.
+ */
 const LEVEL = 6
 // The tenth byte of gzip names the operating system: 255, unknown, gives the same bytes everywhere.
 const SYSTEM_BYTE = 9

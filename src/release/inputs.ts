@@ -8,7 +8,10 @@ import { fileName, packageRoot, type Folder } from '../base/folder.js'
 /** Folders of the compiled program that only serve a release: a change in them leaves releases as they are. */
 const SERVING = new Set(['assets', 'bench', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch', 'commands'])
 
-/** SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, queries, messages. */
+/**
+ * SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, queries,
+ * messages.
+ */
 export async function hashOfInputs(folder: Folder): Promise<string> {
   const directories = [folder.ontology, folder.shapes, folder.data, folder.queries, folder.messages]
   const entries = (await Promise.all(directories.map(directory => entriesBelow(folder, directory)))).flat()

@@ -9,7 +9,10 @@ export async function keptBeside(release: Release): Promise<Release[]> {
   return releases.some(({ id }) => id === release.id) ? releases : [release, ...releases]
 }
 
-/** When a release was put here: the ids and the files of releases do not tell, since the same input makes the same release at any time. */
+/**
+ * When a release was put here: the ids and the files of releases do not tell, since the same input makes the same
+ * release at any time.
+ */
 export async function publishedAt({ directory }: Release): Promise<Date | undefined> {
   return (await stat(join(directory, 'manifest.json')).catch(() => undefined))?.mtime
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { DumpFile } from './dump-file.js'
 
-/** What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz` beside it. */
+/**
+ * What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a
+ * `.gz` beside it.
+ */
 export interface Delta {
   /** Id of the release before. */
   from: string
@@ -17,8 +20,8 @@ export const UNSTATED_BASE = 'http://localhost/'
 export const DELTA = 'delta/'
 
 /**
- * What a release holds. The id is the hash of all the rest but the delta, so the same input and program give the same id,
- * whatever was published before.
+ * What a release holds. The id is the hash of all the rest but the delta, so the same input and program give the same
+ * id, whatever was published before.
  */
 export interface Manifest {
   id: string

@@ -21,7 +21,10 @@ export interface PublishOptions extends ReleaseOptions {
   memory?: BuildCache
 }
 
-/** Reads a folder, validates it and, when nothing is wrong, writes a release and switches to it. Faults are in the report, never thrown. */
+/**
+ * Reads a folder, validates it and, when nothing is wrong, writes a release and switches to it. Faults are in the
+ * report, never thrown.
+ */
 export async function publish(folder: Folder, { memory, ...options }: PublishOptions = {}): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
   const built = await buildGraphs(folder, options.progress, memory)

@@ -3,8 +3,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { join } from 'node:path'
 
 /**
- * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on every file system,
- * mounts without symbolic links included, and a process killed at any moment leaves the old name or the new one.
+ * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on
+ * every file system, mounts without symbolic links included, and a process killed at any moment leaves the old name or
+ * the new one.
  */
 export const POINTER = 'current'
 const UNFINISHED = /^\.unfinished-(\d+)-/
@@ -28,7 +29,9 @@ export async function startRelease(releases: string): Promise<string> {
   return directory
 }
 
-/** Puts a finished directory in its place. A release of that id is already there only when it was damaged: it makes way. */
+/**
+ * Puts a finished directory in its place. A release of that id is already there only when it was damaged: it makes way.
+ */
 export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
   const directory = join(releases, id)
   await syncDirectory(unfinished)

@@ -19,7 +19,10 @@ export interface Release {
 /** The name of a release's manifest. */
 export const MANIFEST = 'manifest.json'
 
-/** The release in use, after its manifest and the files it is served from were checked; nothing when there is none or it is damaged. */
+/**
+ * The release in use, after its manifest and the files it is served from were checked; nothing when there is none or it
+ * is damaged.
+ */
 export async function currentRelease(folder: Folder): Promise<Release | undefined> {
   const release = await readManifest(folder.releases, await currentId(folder.releases))
   return release && (await isSound(release)) ? release : undefined

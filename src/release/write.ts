@@ -43,7 +43,10 @@ export interface ReleaseOptions {
 
 const REPORT = 'report.json'
 
-/** Writes a release beside the last one and switches to it in one step. Throws ReleaseRefused when faults or the gate forbid it: then nothing has changed. */
+/**
+ * Writes a release beside the last one and switches to it in one step. Throws ReleaseRefused when faults or the gate
+ * forbid it: then nothing has changed.
+ */
 export async function writeRelease(
   built: Built,
   folder: Folder,

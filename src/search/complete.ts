@@ -9,9 +9,13 @@ import type { SubjectKind } from './subjects.js'
 export interface CompletionRequest {
   /** entity: anything with a name that is no class and no property. */
   kind: 'class' | 'property' | 'entity'
-  /** A class, by IRI or local name: only its members, or those of classes below it. For classes: only those below it. */
+  /**
+   * A class, by IRI or local name: only its members, or those of classes below it. For classes: only those below it.
+   */
   classFilter?: string
-  /** What was typed so far; a prefix of the model keeps to its namespace. Everything in the order of labels when empty. */
+  /**
+   * What was typed so far; a prefix of the model keeps to its namespace. Everything in the order of labels when empty.
+   */
   text: string
   lang: string
   /** At most 100; 10 when not said. */

@@ -22,7 +22,10 @@ const MOST = 24
 /** Languages whose endings are known. */
 export const inflectedLanguages: readonly string[] = [...stemmings.keys()]
 
-/** What a folded word may be without its endings, in each of the languages; the word itself left out. Nothing is taken for certain: these are further forms. */
+/**
+ * What a folded word may be without its endings, in each of the languages; the word itself left out. Nothing is taken
+ * for certain: these are further forms.
+ */
 export function stemsOf(fold: string, languages: readonly string[]): string[] {
   const stems = new Set<string>()
   for (const language of languages) {
@@ -34,7 +37,10 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
   return [...stems]
 }
 
-/** Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `UNESCO-nun`, `იუნესკო-სთან`, `Ana's`. */
+/**
+ * Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `UNESCO-nun`,
+ * `იუნესკო-სთან`, `Ana's`.
+ */
 export function isEnding(text: string): boolean {
   const fold = folded(text)
   const languages = /\p{Script=Georgian}/u.test(text) ? ['ka'] : ['az', 'en']

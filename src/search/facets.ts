@@ -3,7 +3,10 @@ import type { FacetColumn } from './facet-index.js'
 import { searchCollator, labelOf, termLabel } from './labels.js'
 import type { SearchIndex } from './search-index.js'
 
-/** Chosen values by facet: any of one facet's, all facets together. A value is an IRI, the end of one, or a year; of a class, those below it count. */
+/**
+ * Chosen values by facet: any of one facet's, all facets together. A value is an IRI, the end of one, or a year; of a
+ * class, those below it count.
+ */
 export type ChosenValues = Readonly<Record<string, readonly string[]>>
 
 export interface Facet {
@@ -24,7 +27,10 @@ export interface FacetValue {
 /** Values listed of one facet, the most frequent ones. */
 const MOST_VALUES = 50
 
-/** Those of the subjects that have the chosen values, and for each facet what choosing another of its values would leave. */
+/**
+ * Those of the subjects that have the chosen values, and for each facet what choosing another of its values would
+ * leave.
+ */
 export function choose(
   index: SearchIndex,
   subjects: ArrayLike<number>,

@@ -8,7 +8,10 @@ export type Highlight = readonly [start: number, end: number]
 const MOST_WORDS = 80
 const MOST_TYPED = 24
 
-/** The words of a name that answer the typed ones, for showing why it was found; those that are only nearly alike are left unmarked. */
+/**
+ * The words of a name that answer the typed ones, for showing why it was found; those that are only nearly alike are
+ * left unmarked.
+ */
 export function highlightsIn(name: string, typed: string): Highlight[] {
   const forms = searchWordsOf(typed, MOST_TYPED).map(({ text }) => formsOf(text))
   return searchWordsOf(name, MOST_WORDS)

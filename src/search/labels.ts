@@ -8,7 +8,10 @@ export interface Label {
   lang: string
 }
 
-/** The best name of a subject for a reader of `lang`: in that language, else in one of the ontology's, in their order, else in any. */
+/**
+ * The best name of a subject for a reader of `lang`: in that language, else in one of the ontology's, in their order,
+ * else in any.
+ */
 export function labelOf(
   { iri, names }: Pick<Subject, 'iri' | 'names'>,
   lang: string,

@@ -1,7 +1,8 @@
 import anyAscii from 'any-ascii'
 
 /**
- * A text in lower case, one code point a letter where Unicode has one. Both capitals of i are understood without knowing the
+ * A text in lower case, one code point a letter where Unicode has one. Both capitals of i are understood without
+ * knowing the
  * language: `İ` becomes `i`, `ı` stays, and `I` becomes `i` (`folded` makes all of them one).
  */
 export function lowered(text: string): string {
@@ -13,12 +14,15 @@ export function lowered(text: string): string {
     .normalize('NFC')
 }
 
-/** Marks of vowels and the like, which Arabic and Hebrew write or leave out, and the stroke that lengthens Arabic words. */
+/**
+ * Marks of vowels and the like, which Arabic and Hebrew write or leave out, and the stroke that lengthens Arabic words.
+ */
 const OPTIONAL_MARKS = /[\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 
 /**
- * A word in the letters a to z and digits, whatever its script: `ჩარკვიანი` is `charkviani` (the Georgian national system, without the
- * apostrophes), `Bakı` and `BAKI` are `baki`, `Həsənov` is `hesenov`. A word that has no such writing stays in lower case.
+ * A word in the letters a to z and digits, whatever its script: `ჩარკვიანი` is `charkviani` (the Georgian national
+ * system, without the apostrophes), `Bakı` and `BAKI` are `baki`, `Həsənov` is `hesenov`. A word that has no such
+ * writing stays in lower case.
  */
 export function folded(word: string): string {
   const low = lowered(word).replace(OPTIONAL_MARKS, '')
@@ -30,9 +34,10 @@ export function folded(word: string): string {
 }
 
 /**
- * Sounds that romanisations write differently, each as one letter. What meets here: the Georgian national system (`ch`, `ts`, `kh`), ISO 9984 and
- * careless typing (`c`, `x`, `q`), Azerbaijani letters (`ç`, `c`, `x`, `q`, `ə`, after folding) and the English spellings of both (`ch`, `j`, `kh`,
- * `g`, `a`), as well as the German and French ones (`tsch`, `dj`, `ou`). One pass, the longest spelling first.
+ * Sounds that romanisations write differently, each as one letter. What meets here: the Georgian national system (`ch`,
+ * `ts`, `kh`), ISO 9984 and careless typing (`c`, `x`, `q`), Azerbaijani letters (`ç`, `c`, `x`, `q`, `ə`, after
+ * folding) and the English spellings of both (`ch`, `j`, `kh`, `g`, `a`), as well as the German and French ones
+ * (`tsch`, `dj`, `ou`). One pass, the longest spelling first.
  */
 const SOUNDS: Readonly<Record<string, string>> = {
   shch: 's',
@@ -69,12 +74,17 @@ const spellings = new RegExp(
   'g'
 )
 
-/** The key under which different spellings of a folded word meet: `charkviani`, `carkviani` and `tcharkviani` are `carkviani`. */
+/**
+ * The key under which different spellings of a folded word meet: `charkviani`, `carkviani` and `tcharkviani` are
+ * `carkviani`.
+ */
 export function spellingKey(fold: string): string {
   return fold.replace(spellings, found => SOUNDS[found]!).replace(/([a-z])\1+/g, '$1')
 }
 
-/** Letters that begin a spelling of two letters with another sound: someone who has typed `k` may be on the way to `kh`. */
+/**
+ * Letters that begin a spelling of two letters with another sound: someone who has typed `k` may be on the way to `kh`.
+ */
 const UNFINISHED: Readonly<Record<string, string>> = { t: 'c', d: 'c', z: 'c', k: 'h', p: 'f' }
 
 /** The keys that a word beginning with `fold` may begin with. */

@@ -7,7 +7,10 @@ import { joinedWords, searchWordsOf } from './words.js'
 /** Words of one text that are indexed. */
 const MOST_WORDS = 80
 
-/** All words of all names: from the key of a spelling to the words, from a word to the names it stands in, from a name to its subject. */
+/**
+ * All words of all names: from the key of a spelling to the words, from a word to the names it stands in, from a name
+ * to its subject.
+ */
 export interface Lexicon {
   /** Entries under a key: number of a word times two, plus one when the key is that of a stem of it. */
   keys: SearchableMap<number[]>

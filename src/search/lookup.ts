@@ -9,16 +9,18 @@ export const BEGINNING = 3
 export const SPELLING = 2
 export const FUZZY = 1
 
-/** Letters from which the stem of a word in a name counts, a stem that is only nearly right, and a beginning in another spelling. */
+/**
+ * Letters from which the stem of a word in a name counts, a stem that is only nearly right, and a beginning in another
+ * spelling.
+ */
 const SHORTEST_SHARED_STEM = 4
 const SHORTEST_NEARBY_STEM = 5
 const SHORTEST_BEGINNING = 3
 
 /**
- * The words that a typed word may mean, each with its best quality: the same letters, the same but for endings, begun alike, spelled
- * otherwise. Only when none of these is sure, words that differ in a letter, or have two in
- * another order (differ in two from eight letters on).
- * `unfinished`: the word is still being typed, however short it is.
+ * The words that a typed word may mean, each with its best quality: the same letters, the same but for endings, begun
+ * alike, spelled otherwise. Only when none of these is sure, words that differ in a letter, or have two in another
+ * order (differ in two from eight letters on). `unfinished`: the word is still being typed, however short it is.
  */
 export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
@@ -83,8 +85,8 @@ function letters(key: string): string {
 }
 
 /**
- * Languages whose endings a typed word may have: what is not in Georgian script may be Georgian in Latin letters as well, but what stands so in an
- * English name is English.
+ * Languages whose endings a typed word may have: what is not in Georgian script may be Georgian in Latin letters as
+ * well, but what stands so in an English name is English.
  */
 function languagesOf({ words }: Lexicon, low: string, found: ReadonlyMap<number, number>): string[] {
   if (/\p{Script=Georgian}/u.test(low)) return ['ka']

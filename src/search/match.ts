@@ -7,8 +7,10 @@ import { searchWordsOf } from './words.js'
 /** Why a subject was found, the best reason first. */
 export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
 /**
- * exact: the words typed are the whole name · inflected: they are, but for endings · beginning: they are words of a name, or begin them ·
- * spelling: the same in another spelling · fuzzy: nearly · words: words of a sentence (a record's name, any text) or of several names · some: not all of the words.
+ * exact: the words typed are the whole name · inflected: they are, but for endings · beginning: they are words of a
+ * name, or begin them ·
+ * spelling: the same in another spelling · fuzzy: nearly · words: words of a sentence (a record's name, any text) or of
+ * several names · some: not all of the words.
  */
 export type Reason = (typeof REASONS)[number]
 
@@ -35,7 +37,9 @@ const kindWeight: Readonly<Record<SubjectKind, number>> = {
   record: 0
 }
 
-/** Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed. */
+/**
+ * Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed.
+ */
 export function match(
   lexicon: Lexicon,
   kinds: readonly SubjectKind[],

@@ -1,17 +1,21 @@
 /**
  * Search of everything in the graph that has a name, in any of its languages, scripts and spellings.
  *
- * Names are labels, titles and spellings (rdfs:label, skos:prefLabel, skos:altLabel, skos:hiddenLabel, dcterms:title, and properties below them); other
- * texts in a language are found by their words. Subjects are entities, sources, concepts and records, told apart by the graph that names them.
+ * Names are labels, titles and spellings (rdfs:label, skos:prefLabel, skos:altLabel, skos:hiddenLabel, dcterms:title,
+ * and properties below them); other texts in a language are found by their words. Subjects are entities, sources,
+ * concepts and records, told apart by the graph that names them.
  *
- * Ranking: exact name (in whatever script), exact name but for endings, words of a name or their beginnings, other spellings, nearly, words of a record's
- * name or of a text. Within one of these: how much of the name was typed, how well, and entities before sources, concepts and records.
+ * Ranking: exact name (in whatever script), exact name but for endings, words of a name or their beginnings, other
+ * spellings, nearly, words of a record's name or of a text. Within one of these: how much of the name was typed, how
+ * well, and entities before sources, concepts and records.
  *
  * Facets, by a rule that reads the ontology and the graph and names neither:
  * - class: the most special classes of a subject; choosing a class chooses those below it.
  * - source: the named graphs that are themselves subjects with a name, and that state or mention the subject.
- * - year: every year from its earliest to its latest day (the properties below sem:hasEarliestBeginTimeStamp and sem:hasLatestEndTimeStamp).
- * - classes of values: every class that the ontology declares as the range of a property is one; a subject has the values that it points at by such a
+ * - year: every year from its earliest to its latest day (the properties below sem:hasEarliestBeginTimeStamp and
+ * sem:hasLatestEndTimeStamp).
+ * - classes of values: every class that the ontology declares as the range of a property is one; a subject has the
+ * values that it points at by such a
  *   property, stated or derived, and a member of the class has itself. The class is a facet when at least one in twenty subjects has a value
  *   of it and there are two values or more, and it is a class of concepts, or its values are few (50) and shared (by four subjects on average).
  *   A class that sources are of is none: that facet is there already. They stand in the order of how many subjects have them.

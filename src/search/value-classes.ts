@@ -24,7 +24,10 @@ const LEAST_VALUES = 2
 const MOST_VALUES = 50
 const LEAST_SHARED = 4
 
-/** Whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects` subjects. */
+/**
+ * Whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects`
+ * subjects.
+ */
 export function isFacet(
   { concepts }: ValueClass,
   { subjects, bearers, values, uses }: { subjects: number; bearers: number; values: number; uses: number }

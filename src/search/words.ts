@@ -12,7 +12,10 @@ const LONGEST_WORD = 48
 const LONGEST_ENDING = 6
 const pattern = /[\p{L}\p{M}\p{N}]+/gu
 
-/** The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`) is no word unless it stands alone. */
+/**
+ * The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`)
+ * is no word unless it stands alone.
+ */
 export function searchWordsOf(text: string, most: number): SearchWord[] {
   const words: SearchWord[] = []
   let joint = -1

@@ -47,7 +47,10 @@ export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptio
   }
 }
 
-/** Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved queries, which are then not served. Throws when the graph cannot be loaded. */
+/**
+ * Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved
+ * queries, which are then not served. Throws when the graph cannot be loaded.
+ */
 export async function openRelease(
   release: Release,
   { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions

@@ -9,7 +9,9 @@ export interface PageContext {
   language: string
   /** Gives a message in that language. */
   t: Translator
-  /** Path and query string asked for: links to the same in another language, or to another page of it, are made of it. */
+  /**
+   * Path and query string asked for: links to the same in another language, or to another page of it, are made of it.
+   */
   url: string
   /** Address of the site (scheme, host, prefix) under which the page was asked for; empty when that is not known. */
   origin: string

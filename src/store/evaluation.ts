@@ -53,8 +53,8 @@ function graphNamed(iri: string): NamedNode {
 }
 
 /**
- * Oxigraph leaves a side of the dataset wide open that is not given, so both always are; and its union of all graphs would
- * override the query's FROM, so it is used only when nobody names a dataset.
+ * Oxigraph leaves a side of the dataset wide open that is not given, so both always are; and its union of all graphs
+ * would override the query's FROM, so it is used only when nobody names a dataset.
  */
 function datasetOptions({ dataset, union }: QueryMessage, madeAlready: boolean): object {
   if (dataset) return { default_graph: dataset.default.map(graphNamed), named_graphs: dataset.named.map(graphNamed) }

@@ -9,7 +9,10 @@ export interface WorkerTask {
   files: readonly string[]
   /** What relative IRIs of queries are relative to. */
   base: string
-  /** Whether a triple stands in several graphs: Oxigraph's view of their union would show it as often, so the union is then made as a graph. */
+  /**
+   * Whether a triple stands in several graphs: Oxigraph's view of their union would show it as often, so the union is
+   * then made as a graph.
+   */
   repeats: boolean
 }
 

@@ -23,7 +23,10 @@ export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<Jo
   events?: PoolEvents
 }
 
-/** Opens a store over N-Quads files, in threads of its own. Only ending a thread ends a query, so that is what a time limit does. */
+/**
+ * Opens a store over N-Quads files, in threads of its own. Only ending a thread ends a query, so that is what a time
+ * limit does.
+ */
 export function openOxigraph(options: OxigraphOptions): Store {
   return new OxigraphStore(options)
 }

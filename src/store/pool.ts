@@ -36,7 +36,10 @@ interface Member {
   long: boolean
 }
 
-/** Workers that all hold the same graph, and the questions that wait for them. A question is sent when a worker is free, so nothing but the running one is lost with it. */
+/**
+ * Workers that all hold the same graph, and the questions that wait for them. A question is sent when a worker is free,
+ * so nothing but the running one is lost with it.
+ */
 export class Pool {
   readonly ready: Promise<number>
   readonly #members = new Set<Member>()

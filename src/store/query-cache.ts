@@ -12,7 +12,10 @@ interface Shared {
   abort: AbortController
 }
 
-/** A store in front of another that keeps answers, up to so many bytes of memory, and asks a question only once that several ask at the same time. */
+/**
+ * A store in front of another that keeps answers, up to so many bytes of memory, and asks a question only once that
+ * several ask at the same time.
+ */
 export function cacheQueries(store: Store, bytes: number): Store {
   return new KeptAnswers(store, bytes)
 }

@@ -6,7 +6,10 @@ const GROWTH = 4
 /** The share of the machine's memory that all workers together may fill. */
 const SHARE = 0.5
 
-/** How many workers fit a machine: one fewer than cores (this process wants one), fewer when their graphs and the spare's would fill the memory; at least one. */
+/**
+ * How many workers fit a machine: one fewer than cores (this process wants one), fewer when their graphs and the
+ * spare's would fill the memory; at least one.
+ */
 export function workersFor(bytes: number, cores: number, memory: number): number {
   const fitting = Math.floor((memory * SHARE) / (bytes * GROWTH)) - 1
   return Math.max(1, Math.min(cores - 1, fitting))

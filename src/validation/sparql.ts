@@ -59,10 +59,15 @@ function pathOf(shape: Term, shapes: Statements): string {
   return path ? pathText(path) : ''
 }
 
-/** Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them. */
+/**
+ * Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them.
+ */
 const forgotten = 20_000
 
-/** The layers of a dataset in a store that answers SPARQL: the lowest is loaded once in a while, those above are exchanged. */
+/**
+ * The layers of a dataset in a store that answers SPARQL: the lowest is loaded once in a while, those above are
+ * exchanged.
+ */
 class Queried {
   #store: oxigraph.Store | undefined
   #lower: Layer | undefined

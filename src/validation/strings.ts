@@ -12,8 +12,9 @@ interface StringTest {
 }
 
 /**
- * String constraints of SHACL core as the specification counts (section 4.4): patterns of XPath, lengths in code points,
- * language ranges of RFC 4647. The engine's own take patterns of JavaScript, UTF-16 units and beginnings of tags.
+ * String constraints of SHACL core as the specification counts (section 4.4): patterns of XPath, lengths in code
+ * points, language ranges of RFC 4647. The engine's own take patterns of JavaScript, UTF-16 units and beginnings of
+ * tags.
  */
 export function stringValidations(shapes: Statements): Map<Term, Compile> {
   const constraint = (

@@ -12,7 +12,9 @@ export interface ShapeTarget {
   nodes: Node[]
 }
 
-/** Which shapes look at which nodes, settled once, so that the nodes of one source are found by reading its quads once. */
+/**
+ * Which shapes look at which nodes, settled once, so that the nodes of one source are found by reading its quads once.
+ */
 export class Targets {
   readonly #classes: Map<string, Term[]>
   readonly #direct = new Map<string, Term[]>()

@@ -13,7 +13,10 @@ import { expectationOf, messageOf } from './wording.js'
 /** Components that only say that something inside failed; what failed inside is told instead. */
 const wrappers = new Set(['NodeConstraintComponent', 'AndConstraintComponent'])
 
-/** The results that say what is wrong: those inside of a shared shape (sh:node, sh:and) instead of the one that it failed. */
+/**
+ * The results that say what is wrong: those inside of a shared shape (sh:node, sh:and) instead of the one that it
+ * failed.
+ */
 export function reasonsOf(result: Result): Result[] {
   const inner = wrappers.has(localName(result.constraintComponent.value)) ? result.results : []
   return inner.length ? inner.flatMap(reasonsOf) : [result]

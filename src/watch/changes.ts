@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { POINTER } from '../release/release-repository.js'
 import type { Folder } from '../base/folder.js'
 
-/** A change is told when nothing more has changed for so long (ms): editors and version control write many files in a row. */
+/**
+ * A change is told when nothing more has changed for so long (ms): editors and version control write many files in a
+ * row.
+ */
 const QUIET = 150
 
 /** A watch on a folder; it ends with `close`. */
@@ -14,8 +17,8 @@ export interface FolderWatch {
 }
 
 /**
- * Tells that the settings or something below data, shapes, ontology, queries or messages have changed, or another release is current; may tell it
- * when nothing has. Folders that are replaced, removed or restored are watched again.
+ * Tells that the settings or something below data, shapes, ontology, queries or messages have changed, or another
+ * release is current; may tell it when nothing has. Folders that are replaced, removed or restored are watched again.
  */
 export async function watchFolder(folder: Folder, changed: () => void): Promise<FolderWatch> {
   const watching = new Watching(folder, changed)

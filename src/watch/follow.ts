@@ -28,9 +28,9 @@ export interface Following {
 }
 
 /**
- * Builds what has changed and swaps it in: requests under way keep the release they began with, later ones get the new one. A change
- * with faults is told, and what is served stays. `mend`: build once at the start, for the served release is not the newest. Without
- * `watch` nothing more is done.
+ * Builds what has changed and swaps it in: requests under way keep the release they began with, later ones get the new
+ * one. A change with faults is told, and what is served stays. `mend`: build once at the start, for the served release
+ * is not the newest. Without `watch` nothing more is done.
  */
 export async function follow(
   followed: Followed,

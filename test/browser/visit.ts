@@ -21,7 +21,10 @@ export const looks: readonly [name: string, language: string, options: BrowserCo
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ]
 
-/** What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a path. */
+/**
+ * What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a
+ * path.
+ */
 export function visiting(): {
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>
   asked: () => string[]

@@ -8,7 +8,9 @@ import type { Running } from '../routes/serving.js'
 /** How long (ms) no query comes before those that wait are asked. */
 const QUIET = 60
 
-/** Store that holds queries back until no more come, then asks them together: how often it does is the number of waves. */
+/**
+ * Store that holds queries back until no more come, then asks them together: how often it does is the number of waves.
+ */
 class WaveCounter implements Store {
   waves = 0
   queries = 0
@@ -91,7 +93,8 @@ describe('A page asks the store', () => {
     async path => {
       counter.begin()
       await fetch(server.url + path, { headers: { accept: 'text/html' } })
-      // Statements, what points at it and of which classes, events, places; then labels, and documents where it has passages.
+      // Statements, what points at it and of which classes, events, places; then labels, and documents where it has
+      // passages.
       expect(counter.queries).toBeLessThanOrEqual(7)
       expect(counter.queries).toBeGreaterThanOrEqual(6)
     }

@@ -8,8 +8,9 @@ export interface Crawled {
 const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
 
 /**
- * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to hold the place that a
- * link names behind `#`. Other languages of a page are other pages only in words, so one of them is enough.
+ * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to
+ * hold the place that a link names behind `#`. Other languages of a page are other pages only in words, so one of them
+ * is enough.
  */
 export async function crawl(
   origin: string,

@@ -11,7 +11,9 @@ import { expect } from 'vitest'
 import type { Release } from '../../src/release/release.js'
 import { canonical, readByN3, readByOxigraph } from './same.js'
 
-/** Expects the six dumps of a release, packed or not, to say the same as each other and as a store that has loaded them. */
+/**
+ * Expects the six dumps of a release, packed or not, to say the same as each other and as a store that has loaded them.
+ */
 export async function expectAgreement({ directory, manifest }: Release): Promise<void> {
   const read = (ending: string): Promise<string> => readFile(join(directory, `${manifest.name}.${ending}`), 'utf8')
   const nq = await read('nq')

@@ -5,7 +5,10 @@ import { rdf, xsd } from '../../src/base/vocabulary.js'
 
 const { blankNode, defaultGraph, literal, namedNode, quad } = DataFactory
 
-/** Code points with those that writers get wrong: quotes, escapes, line ends, other planes, the ends of XML's ranges, … but no lone surrogates. */
+/**
+ * Code points with those that writers get wrong: quotes, escapes, line ends, other planes, the ends of XML's ranges, …
+ * but no lone surrogates.
+ */
 const characters = fc.oneof(
   fc.constantFrom(
     '"',

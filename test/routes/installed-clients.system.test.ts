@@ -7,7 +7,8 @@ import { peersFolder } from '../../bench/peers/installation.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
-// The clients themselves, unchanged, where they are installed: on the PATH, in the Python that PYTHON names, or where `npm run bench:peers` keeps its peers.
+// The clients themselves, unchanged, where they are installed: on the PATH, in the Python that PYTHON names, or where
+// `npm run bench:peers` keeps its peers.
 let server: Running
 let endpoint: string
 beforeAll(async () => {

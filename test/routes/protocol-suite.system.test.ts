@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
-// The W3C's tests of the query operation, as raw requests over a socket. The suite is not ours: without it, nothing is tested here.
+// The W3C's tests of the query operation, as raw requests over a socket. The suite is not ours: without it, nothing is
+// tested here.
 const suite = new URL('../../../shared/suites/w3c/sparql11-protocol/', import.meta.url).pathname
 const present = existsSync(join(suite, 'manifest.ttl'))
 const ns =

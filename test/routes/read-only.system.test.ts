@@ -16,7 +16,10 @@ import type { Running } from './serving.js'
 const engine = new oxigraph.Store()
 engine.load('<a:a> <a:b> <a:c> , "x"@en , 1 .', { format: 'text/turtle' })
 
-/** Oxigraph itself. Of a SERVICE that it comes upon it says that it knows no such service, so nothing else may be said of what reaches it. */
+/**
+ * Oxigraph itself. Of a SERVICE that it comes upon it says that it knows no such service, so nothing else may be said
+ * of what reaches it.
+ */
 const reached: string[] = []
 const bare: Store = {
   ready: Promise.resolve(engine.size),

@@ -129,7 +129,8 @@ describe('the endpoint, when nothing is asked, describes itself', () => {
       'has-endpoint-triple': () => {
         expect(rows(description, 'SELECT ?s { ?s sd:endpoint <http://graph.example/sparql> }')).toHaveLength(1)
       },
-      // The schema's rules for a service: one endpoint, one default dataset with one default graph, each named graph with one name.
+      // The schema's rules for a service: one endpoint, one default dataset with one default graph, each named graph
+      // with one name.
       'conforms-to-schema': () => {
         for (const path of [
           '?x a sd:Service . ?x sd:endpoint ?y',

@@ -66,7 +66,10 @@ function resultSet(quads: RDF.Quad[]): Result {
   return { rows }
 }
 
-/** Whether two results are the same: rows as a bag (`lax`: as a set), blank nodes by what is said of them, numbers by value. */
+/**
+ * Whether two results are the same: rows as a bag (`lax`: as a set), blank nodes by what is said of them, numbers by
+ * value.
+ */
 export function sameResult(a: Result, b: Result, lax = false): boolean {
   if ('boolean' in a || 'boolean' in b) return 'boolean' in a && 'boolean' in b && a.boolean === b.boolean
   if ('quads' in a !== 'quads' in b) return false

@@ -12,7 +12,8 @@ import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
 import { rdf, rdfs, sh } from '../../src/base/vocabulary.js'
 
-// The W3C's SHACL core tests, through the same parts that validate a source. The suite is not ours: without it, nothing is tested here.
+// The W3C's SHACL core tests, through the same parts that validate a source. The suite is not ours: without it, nothing
+// is tested here.
 const shared = process.env['ATTACHE_SHARED'] ?? fileURLToPath(new URL('../../../shared/', import.meta.url))
 const suite = `${shared.replace(/\/$/, '')}/suites/w3c/shacl/`
 const mf = (name: string): Term =>

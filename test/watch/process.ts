@@ -30,7 +30,10 @@ export function copyOf(from = 'test/world'): string {
   return root
 }
 
-/** Starts `attache serve` on a free port; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no file may grow. */
+/**
+ * Starts `attache serve` on a free port; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no
+ * file may grow.
+ */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
   const command = [process.execPath, 'dist/cli.js', 'serve', '--folder', folder, '--port', '0', ...options]
   const child =

@@ -57,7 +57,10 @@ export const isNumber = (cell: AnswerCell): boolean =>
 export const isDate = (cell: AnswerCell): boolean =>
   cell.type === 'literal' && cell.datatype !== undefined && dates.has(cell.datatype)
 
-/** Milliseconds since 1970, UTC, of a date or time; of a year, month or day its first moment, or with `last` the moment after its last. */
+/**
+ * Milliseconds since 1970, UTC, of a date or time; of a year, month or day its first moment, or with `last` the moment
+ * after its last.
+ */
 export function timeOf(cell: AnswerCell | undefined, last = false): number | undefined {
   const match = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(
     cell?.type === 'literal' ? cell.value.trim() : ''

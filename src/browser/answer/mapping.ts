@@ -16,7 +16,10 @@ export const parts: Readonly<Record<ViewName, { needed: readonly string[]; more:
   chart: { needed: ['label', 'value'], more: ['status', 'link'] }
 }
 
-/** The view's mapping: as given, the rest guessed from names and datatypes; undefined when a needed part has no variable. */
+/**
+ * The view's mapping: as given, the rest guessed from names and datatypes; undefined when a needed part has no
+ * variable.
+ */
 export function mappingFor(view: ViewName, answer: AnswerTable, given: ViewMapping = {}): ViewMapping | undefined {
   const known = Object.fromEntries(
     Object.entries(given).filter(([, variable]) => variable === '' || answer.variables.includes(variable ?? ''))

@@ -1,6 +1,9 @@
 import { all, attribute } from '../dom.js'
 
-/** Lets the rows of a table stand as lists on narrow screens: each cell knows its column's title, and what is laid out otherwise still is a table for those who hear it. */
+/**
+ * Lets the rows of a table stand as lists on narrow screens: each cell knows its column's title, and what is laid out
+ * otherwise still is a table for those who hear it.
+ */
 export function stackable(table: HTMLTableElement): void {
   const titles = all<HTMLElement>('thead th', table).map(heading => heading.textContent.trim())
   attribute(table, { role: 'table' })

@@ -13,7 +13,10 @@ const CLASS_PREDICATE = /^(?:a|rdf:type|rdfs:subClassOf|rdfs:domain|rdfs:range)$
 
 type Role = 'subject' | 'property' | 'object' | 'done' | 'value'
 
-/** Reads a query up to a place, as far as it is needed to know what may follow; undefined inside a comment, a string or an IRI. */
+/**
+ * Reads a query up to a place, as far as it is needed to know what may follow; undefined inside a comment, a string or
+ * an IRI.
+ */
 export function wantedAt(before: string): ExpectedTerm | undefined {
   const text = /(?:[\p{L}_][\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*)?$/u.exec(before)![0]
   const read = before.slice(0, before.length - text.length)

@@ -2,8 +2,8 @@ import { EditorView } from '@codemirror/view'
 import type { Extension } from '@codemirror/state'
 
 /**
- * Typing over a selection is done by the editor itself. A browser that does it first keeps the look of what was selected
- * in a style attribute, which the pages' policy forbids and the console then complains of.
+ * Typing over a selection is done by the editor itself. A browser that does it first keeps the look of what was
+ * selected in a style attribute, which the pages' policy forbids and the console then complains of.
  */
 export const typingOver: Extension = EditorView.domEventHandlers({
   beforeinput: (event, view) => {

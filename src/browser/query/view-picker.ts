@@ -11,7 +11,10 @@ export interface Picked {
   mapping: Readonly<Record<string, string>>
 }
 
-/** A choice among the views an answer can be drawn as, with its columns, and the figure. Hidden when there is only the table. */
+/**
+ * A choice among the views an answer can be drawn as, with its columns, and the figure. Hidden when there is only the
+ * table.
+ */
 export function viewPicker(
   answer: AnswerTable,
   first: Picked,

@@ -17,8 +17,8 @@ interface Entity extends Suggestion {
 }
 
 /**
- * Suggests things of a class for a field `<input name=… data-suggest="Class">`. The field then shows a label; the form sends what
- * the label stands for, or what was typed when nothing was chosen.
+ * Suggests things of a class for a field `<input name=… data-suggest="Class">`. The field then shows a label; the form
+ * sends what the label stands for, or what was typed when nothing was chosen.
  */
 export async function suggestParameters(): Promise<void> {
   const t = await translatorOfPage()

@@ -14,7 +14,10 @@ interface Results {
   results: readonly { href: string; label: string; lang?: string; className?: string; matched?: string }[]
 }
 
-/** Search as you type: what is found is shown under the field, and leads there. Enter alone asks for the page of results as without this. */
+/**
+ * Search as you type: what is found is shown under the field, and leads there. Enter alone asks for the page of results
+ * as without this.
+ */
 export async function searchAsYouType(): Promise<void> {
   const t = await translatorOfPage()
   for (const input of all<HTMLInputElement>('form[role=search] input[name=q]')) {

@@ -49,7 +49,10 @@ function whenNear(figure: HTMLElement, draw: () => Promise<void>): void {
   addEventListener('beforeprint', begin, { once: true })
 }
 
-/** Draws an answer in a figure (which has a `.canvas`) and says on it how many marks there are; draws again when its width changes. */
+/**
+ * Draws an answer in a figure (which has a `.canvas`) and says on it how many marks there are; draws again when its
+ * width changes.
+ */
 export async function drawFigure(
   figure: HTMLElement,
   view: ViewName,

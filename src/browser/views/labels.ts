@@ -6,7 +6,10 @@ export interface Room {
   height: number
 }
 
-/** For each label the first of the places it may have where it lies on no other, nor on what is in the way; earlier labels first. */
+/**
+ * For each label the first of the places it may have where it lies on no other, nor on what is in the way; earlier
+ * labels first.
+ */
 export function placedLabels<R extends Room>(
   choices: readonly (readonly R[])[],
   inTheWay: readonly Room[] = []

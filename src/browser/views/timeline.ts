@@ -20,7 +20,10 @@ const OPEN = 28
 const MOST = 24_000
 type Scale = ScaleTime<number, number>
 
-/** Bars along time, grouped; what has one bound only is drawn open to the other side. Closer means wider: the box scrolls. */
+/**
+ * Bars along time, grouped; what has one bound only is drawn open to the other side. Closer means wider: the box
+ * scrolls.
+ */
 export const drawTimeline: Draw = scene => {
   const spans = spansOf(scene)
   if (!spans.length) return { content: [], marks: 0 }

@@ -1,9 +1,9 @@
 import type { Endings } from './slots.js'
 
 /**
- * Azerbaijani nouns: stem + plural + possessive + case + relative -kı + copula, each ending in its forms of vowel harmony. After the declension tables
- * that any grammar of the literary language has (mənsubiyyət və hal şəkilçiləri); of the possessives only the third person, which names take in
- * compounds, and its pronominal n before cases.
+ * Azerbaijani nouns: stem + plural + possessive + case + relative -kı + copula, each ending in its forms of vowel
+ * harmony. After the declension tables that any grammar of the literary language has (mənsubiyyət və hal şəkilçiləri);
+ * of the possessives only the third person, which names take in compounds, and its pronominal n before cases.
  */
 export const azerbaijani: Endings = {
   shortest: 3,

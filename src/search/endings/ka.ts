@@ -1,9 +1,10 @@
 import type { Endings } from './slots.js'
 
 /**
- * Georgian nouns: stem + plural + case + postposition + particle. After the declension tables and the list of postpositions that any
- * grammar of the standard language has (nominative, ergative, dative, genitive, instrumental, adverbial, vocative; -ში, -ზე, -თან, -თვის …). The
- * last slot is the vowel of the stem, which the nominative has and the genitive and instrumental drop: პრაღა, პრაღის.
+ * Georgian nouns: stem + plural + case + postposition + particle. After the declension tables and the list of
+ * postpositions that any grammar of the standard language has (nominative, ergative, dative, genitive, instrumental,
+ * adverbial, vocative; -ში, -ზე, -თან, -თვის …). The last slot is the vowel of the stem, which the nominative has and
+ * the genitive and instrumental drop: პრაღა, პრაღის.
  */
 export const georgian: Endings = {
   shortest: 3,
