@@ -27,7 +27,8 @@ const program = new Command('bench')
     const { model } = await readModel(folder, new Report())
     const directory = await mkdtemp(join(tmpdir(), 'bench-'))
     console.log(
-      `Node ${process.version}, ${String(availableParallelism())} cores, ${String(Math.round(totalmem() / 2 ** 30))} GB; data as JSON Lines, medians`
+      `Node ${process.version}, ${String(availableParallelism())} cores, ` +
+        `${String(Math.round(totalmem() / 2 ** 30))} GB; data as JSON Lines, medians`
     )
     const rows: TableRow[] = []
     try {

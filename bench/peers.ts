@@ -35,7 +35,8 @@ interface Options {
 
 await new Command('bench:peers')
   .description(
-    'Compares this server with others over the same graph: start, latency and throughput of saved and ad-hoc queries. Servers listen on the loopback interface alone and are ended.'
+    'Compares this server with others over the same graph: start, latency and throughput of saved and ad-hoc ' +
+      'queries. Servers listen on the loopback interface alone and are ended.'
   )
   .option('--folder <dir>', 'the folder to serve')
   .option('--ad-hoc <dir>', 'a folder of ad-hoc queries', join(packageRoot, 'test', 'bench', 'ad-hoc'))

@@ -1,3 +1,4 @@
+import { markdown } from './markdown.js'
 import type { Measures, BenchStage } from './stages.js'
 
 /** What was measured at one multiple. */
@@ -38,16 +39,7 @@ export function table(rows: TableRow[]): string {
       ])
     }
   }
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map(line => line[column]!.length)))
-  const [head, ...rest] = lines.map(
-    line =>
-      `| ${line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join(' | ')} |`
-  )
-  return [
-    head,
-    `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
-    ...rest
-  ].join('\n')
+  return markdown(lines)
 }
 
 function medians(measured: Measures[]): BenchStage[] {

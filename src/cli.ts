@@ -13,7 +13,8 @@ const subcommands: Subcommand[] = [init, check, build, serve, query, explain, ev
 
 const program = new Command('attache')
   .description(
-    'Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; a validated graph, a SPARQL endpoint, pages and dumps come out.'
+    'Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; a validated graph,' +
+      ' a SPARQL endpoint, pages and dumps come out.'
   )
   .addHelpText(
     'after',

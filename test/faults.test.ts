@@ -50,7 +50,8 @@ describe('What is wrong in a folder is told with its place, all at once', () => 
 
   it('a folder without ontology and shapes', async () => {
     expect(await say(undefined, ['ontology', 'shapes'])).toBe(
-      'ontology:1:1  there is no Turtle file (expected ontology/*.ttl)\nshapes:1:1  there is no Turtle file (expected shapes/*.ttl)\n'
+      'ontology:1:1  there is no Turtle file (expected ontology/*.ttl)\nshapes:1:1  there is no Turtle file ' +
+        '(expected shapes/*.ttl)\n'
     )
   })
 })

@@ -48,7 +48,7 @@ export async function openShipped(documents?: string): Promise<OpenRelease> {
     timeoutMs: 20_000,
     spare: false,
     keptBytes: 64 << 20,
-    ...(documents === undefined ? {} : { documents })
+    documents
   })
   await served.store.ready
   return served

@@ -43,7 +43,8 @@ function assembly(database: string): string {
 PREFIX fuseki: <http://jena.apache.org/fuseki#>
 PREFIX ja: <http://jena.hpl.hp.com/2005/11/Assembler#>
 PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
-:service a fuseki:Service ; fuseki:name "graph" ; fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "sparql" ] ; fuseki:dataset :dataset .
+:service a fuseki:Service ; fuseki:name "graph" ;
+  fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "sparql" ] ; fuseki:dataset :dataset .
 :dataset a tdb2:DatasetTDB2 ; tdb2:location ${JSON.stringify(database)} ; tdb2:unionDefaultGraph true ;
   ja:context [ ja:cxtName "arq:queryTimeout" ; ja:cxtValue "${String(QUERY_LIMIT * 1000)}" ] .
 `

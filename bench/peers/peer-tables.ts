@@ -1,22 +1,9 @@
+import { markdown } from '../markdown.js'
 import type { Contender } from './contender.js'
 import { geometricMean, quantile } from './measuring.js'
 import { isGivenUp } from './round.js'
 import type { Measured, Performance, Rates } from './round.js'
 import type { BenchQuestion } from './question.js'
-
-/** Rows of a Markdown table, the first its head. */
-export function markdown(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
-  const [head, ...rest] = rows.map(
-    row =>
-      `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join(' | ')} |`
-  )
-  return [
-    head,
-    `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
-    ...rest
-  ].join('\n')
-}
 
 /** How each server came to its first answer, and its memory at the end. */
 export function startTable(contenders: readonly Contender[]): string {
@@ -111,7 +98,8 @@ export function agreement([own, ...others]: readonly Contender[], { performances
       const told = (what: string, found: readonly string[]): string[] =>
         found.length ? [`${what}: ${found.join(', ')}`] : []
       return [
-        `${contender.peer.name} gives the same answer to ${String(both.length - different.length)} of the ${String(both.length)} that both answer`,
+        `${contender.peer.name} gives the same answer to ${String(both.length - different.length)} of the ` +
+          `${String(both.length)} that both answer`,
         ...told(
           'another',
           different.map(

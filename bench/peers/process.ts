@@ -90,7 +90,7 @@ export async function run(
 ): Promise<void> {
   try {
     await promisify(execFile)(command, args, {
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      cwd: options.cwd,
       timeout: options.seconds * 1000,
       maxBuffer: 1 << 26
     })

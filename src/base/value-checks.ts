@@ -16,12 +16,13 @@ export const DATA_LIMITS = {
   values: 1_000_000
 }
 
-const NOT_XML =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
-/** Can XML 1.0 hold this text? It has no way to write most control characters. */
+// eslint-disable-next-line no-control-regex
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/** Whether XML 1.0 can hold a text: it has no way to write most control characters (section 2.2, Char). */
 export function isXml(text: string): boolean {
-  return !NOT_XML.test(text)
+  return !NOT_XML.test(text) && !LONE_SURROGATE.test(text)
 }
 
 /** The finding for lists and mappings that are nested beyond the limit. */

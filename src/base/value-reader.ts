@@ -64,7 +64,7 @@ export class ValueReader {
 
   protected fault(at: Position, message: string, found: string, expected: string): undefined {
     const place: Location = { file: this.file, line: at.line, column: at.column }
-    this.report.fault(place, { message, ...(found ? { found } : {}), expected })
+    this.report.fault(place, { message, found: found || undefined, expected })
     return undefined
   }
 }

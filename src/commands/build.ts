@@ -86,7 +86,8 @@ Examples:
           else if (!quiet) {
             const { counts } = release.manifest
             terminal.out(
-              `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}`
+              `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ` +
+                `${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}`
             )
             terminal.out(terminal.tone('faint', release.directory))
           }

@@ -7,7 +7,8 @@ export const check: Subcommand = program =>
     .command('check')
     .summary('validate settings, ontology, shapes, data, links, queries and messages')
     .description(
-      'Validates settings, ontology, shapes, data, links, queries and messages, and reports every fault and warning with file, line and column. Writes nothing.'
+      'Validates settings, ontology, shapes, data, links, queries and messages, and reports every fault and ' +
+        'warning with file, line and column. Writes nothing.'
     )
     .addHelpText(
       'after',

@@ -15,7 +15,8 @@ export const evidence: Subcommand = program =>
     .command('evidence')
     .summary('verify or show the passages that records quote')
     .description(
-      `Compares each source with its document, found by its identifier: SHA-256, length, and that every passage lies inside.
+      `Compares each source with its document, found by its identifier: SHA-256, length, and that every
+passage lies inside.
 With --record or --source it shows the passages as well. Positions are code points of the text as it stands.`
     )
     .requiredOption('--documents <dir>', 'the folder of the original documents')
@@ -49,7 +50,8 @@ Exit code 1 when a document is missing or differs.
           .filter(source => source !== undefined)
         if (chosen.length === 0 && (options.record !== undefined || options.source !== undefined)) {
           throw new Usage(
-            `nothing is quoted by ${options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`}`
+            'nothing is quoted by ' +
+              (options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`)
           )
         }
         const results = await Promise.all(chosen.map(source => verify(source, options.documents)))
@@ -78,7 +80,12 @@ function print(
   options: Options
 ): void {
   const passages = source.records.reduce((sum, record) => sum + record.passages.length, 0)
-  const summary = `${source.slug}  ${source.identifier ?? '-'}  ${plural(document?.characters ?? 0, 'character')}, ${plural(source.records.length, 'record')}, ${plural(passages, 'passage')}`
+  const counts = [
+    plural(document?.characters ?? 0, 'character'),
+    plural(source.records.length, 'record'),
+    plural(passages, 'passage')
+  ]
+  const summary = `${source.slug}  ${source.identifier ?? '-'}  ${counts.join(', ')}`
   if (problems.length > 0) out(`${tone('fault', 'differs')}  ${summary}`)
   else if (!quiet) out(`${tone('good', 'agrees')}   ${summary}`)
   for (const problem of problems) out(`         ${problem}`)
@@ -102,7 +109,7 @@ function inJson({ source, document, problems }: Verification): object {
       passages: passages.map(({ start, end }) => ({
         start,
         end,
-        ...(document ? { text: document.passage(start, end) } : {})
+        text: document?.passage(start, end)
       }))
     }))
   }

@@ -37,7 +37,8 @@ export async function releaseOfFiles(
     if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
     if (!fileFormatOf(file))
       throw new Usage(
-        `unknown file type: ${file}; its name has to end in .${formats.flatMap(({ endings }) => endings).join(', .')}, or one of them and .gz`
+        `unknown file type: ${file}; its name has to end in ` +
+          `.${formats.flatMap(({ endings }) => endings).join(', .')}, or one of them and .gz`
       )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')

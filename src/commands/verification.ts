@@ -35,7 +35,8 @@ export async function verify(source: QuotedSource, directory: string): Promise<V
     for (const { start, end } of passages) {
       if (start < end && end <= document.characters) continue
       problems.push(
-        `${slug}: the range ${String(start)}-${String(end)} is not inside the ${String(document.characters)} characters of the document`
+        `${slug}: the range ${String(start)}-${String(end)} is not inside the ${String(document.characters)} ` +
+          'characters of the document'
       )
     }
   }

@@ -41,7 +41,7 @@ export function problemReply(
     url: url.split('?')[0]!,
     origin: ''
   }
-  return pageReply(problemPage({ status, title, detail, ...(position ? { position } : {}) }, reader), status, {
+  return pageReply(problemPage({ status, title, detail, position }, reader), status, {
     Vary: 'Accept, Accept-Language, Cookie',
     ...headers
   })

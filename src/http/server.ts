@@ -51,7 +51,8 @@ function refuse(code: string | undefined, socket: Duplex): void {
   ]
   const body = JSON.stringify({ type: problemType(title), title, status, detail })
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]!}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]!}\r\nContent-Type: application/problem+json\r\nContent-Length: ` +
+      `${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     () => socket.destroy()
   )
 }

@@ -25,7 +25,8 @@ export async function readArguments(
     const parameter = parameters.find(known => known.name === name)
     if (!parameter)
       throw refused(
-        `There is no parameter "${name}"; ${names.length ? `${didYouMean(name, names, `there is ${names.join(', ')}`)}` : 'this query has none'}.`
+        `There is no parameter "${name}"; ` +
+          `${names.length ? didYouMean(name, names, `there is ${names.join(', ')}`) : 'this query has none'}.`
       )
     if (text === '') continue
     const before = values.get(name) ?? []
@@ -73,7 +74,8 @@ async function near(text: string, classes: readonly string[], model: Model, stor
 
 function illTyped(parameter: Parameter, found: string, rest: string): SparqlError {
   return refused(
-    `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ${JSON.stringify(found.slice(0, 80))}${rest}${rest.endsWith('?') ? '' : '.'}`
+    `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ` +
+      `${JSON.stringify(found.slice(0, 80))}${rest}${rest.endsWith('?') ? '' : '.'}`
   )
 }
 

@@ -68,7 +68,7 @@ export function complete(
       const prefixed = prefixedName(subject.iri, model)
       return {
         iri: subject.iri,
-        ...(prefixed === undefined ? {} : { prefixed }),
+        prefixed,
         ...labelOf(subject, lang, model.languages),
         detail
       }

@@ -88,7 +88,7 @@ function facetOf(
     const subject = numberOf.get(value)
     if (subject === undefined) return { label: termLabel(value, lang, model) }
     const found = labelOf(subjects[subject]!, lang, model.languages)
-    return { label: found.label, ...(found.lang && found.lang !== lang ? { lang: found.lang } : {}) }
+    return { label: found.label, lang: found.lang && found.lang !== lang ? found.lang : undefined }
   }
   const some = values.map((_, number) => number).filter(number => counts[number]! > 0 || chosen.has(number))
   const first = some

@@ -10,15 +10,15 @@
  * well, and entities before sources, concepts and records.
  *
  * Facets, by a rule that reads the ontology and the graph and names neither:
- * - class: the most special classes of a subject; choosing a class chooses those below it.
+ * - class: the most specific classes of a subject; choosing a class chooses those below it.
  * - source: the named graphs that are themselves subjects with a name, and that state or mention the subject.
  * - year: every year from its earliest to its latest day (the properties below sem:hasEarliestBeginTimeStamp and
- * sem:hasLatestEndTimeStamp).
+ *   sem:hasLatestEndTimeStamp).
  * - classes of values: every class that the ontology declares as the range of a property is one; a subject has the
- * values that it points at by such a
- *   property, stated or derived, and a member of the class has itself. The class is a facet when at least one in twenty subjects has a value
- *   of it and there are two values or more, and it is a class of concepts, or its values are few (50) and shared (by four subjects on average).
- *   A class that sources are of is none: that facet is there already. They stand in the order of how many subjects have them.
+ *   values that it points at by such a property, stated or derived, and a member of the class has itself. The class is
+ *   a facet when at least one in twenty subjects has a value of it and there are two values or more, and it is a class
+ *   of concepts, or its values are few (50) and shared (by four subjects on average). A class that sources are of is
+ *   none: that facet is there already. They stand in the order of how many subjects have them.
  */
 import { choose } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
@@ -98,9 +98,9 @@ export function search(
         iri: subject.iri,
         ...labelOf(subject, lang, model.languages),
         kind: subject.kind,
-        ...(classIri === undefined ? {} : { classIri }),
+        classIri,
         className: classIri === undefined ? '' : termLabel(classIri, lang, model),
-        ...(hits ? { matched: matchedName(index, hits, number, text) } : {}),
+        matched: hits && matchedName(index, hits, number, text),
         score: hits?.scores[number] ?? 0
       }
     }),

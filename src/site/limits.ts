@@ -51,7 +51,8 @@ export const settings = {
     'proxies',
     0,
     0,
-    'proxies in front of the server whose X-Forwarded-For, -Proto, -Host and -Prefix are believed; without one, requests of this machine itself are not counted'
+    'proxies in front of the server whose X-Forwarded-For, -Proto, -Host and -Prefix are believed; without one, ' +
+      'requests of this machine itself are not counted'
   ),
   hsts: setting(
     'hsts',

@@ -70,7 +70,7 @@ export async function openRelease(
       timeoutMs,
       spare,
       ...pool,
-      ...(pool.workers === 0 ? { workers: workersHere(files) } : {})
+      workers: pool.workers === 0 ? workersHere(files) : pool.workers
     }),
     keptBytes
   )
@@ -93,7 +93,7 @@ export async function openRelease(
         style: await style,
         queries: readingQueries.then(({ queries }) => queries),
         index: indexOf(release, model),
-        ...(documents === undefined ? {} : { documents: documentsIn(documents) })
+        documents: documents === undefined ? undefined : documentsIn(documents)
       },
       faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
     }

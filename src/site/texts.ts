@@ -16,7 +16,7 @@ export function textWithLanguage(texts: LanguageMap, language: string): Language
   const found = [language, 'en', '', ...Object.keys(texts)].find(key => texts[key] !== undefined)
   return found === undefined
     ? undefined
-    : { text: texts[found]!, ...(found && found !== language ? { lang: found } : {}) }
+    : { text: texts[found]!, lang: found && found !== language ? found : undefined }
 }
 
 /** A text with a capital at its beginning, where the script has capitals in running text (Georgian has not). */

@@ -10,7 +10,8 @@ export async function instancesAmong(
 ): Promise<string[]> {
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?x { VALUES ?x { ${iris.map(iriText).join(' ')} } VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class }`
+    `SELECT DISTINCT ?x { VALUES ?x { ${iris.map(iriText).join(' ')} } VALUES ?class { ` +
+      `${classes.map(iriText).join(' ')} } ?x a ?class }`
   )
   return rows.map(row => row['x']!.value as string)
 }

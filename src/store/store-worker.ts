@@ -28,7 +28,7 @@ export class StoreWorker {
       })
       const lost = (reason: string, died?: true): void => {
         reject(new Error(reason))
-        this.#settle({ kind: 'broken', message: reason, ...(died ? { died } : {}) })
+        this.#settle({ kind: 'broken', message: reason, died })
       }
       this.#worker.on('error', error => {
         lost(error instanceof Error ? error.message : String(error))

@@ -128,9 +128,8 @@ class Follower {
     const old = serving.open!
     serving.open = served
     const { delta } = release.manifest
-    say(
-      `release ${release.id} is served${delta?.from === old.release.id ? `: ${String(delta.added)} quads added, ${String(delta.removed)} removed` : ''}${work(shares)}`
-    )
+    const changes = delta?.from === old.release.id ? `: ${delta.added} quads added, ${delta.removed} removed` : ''
+    say(`release ${release.id} is served${changes}${work(shares)}`)
     void this.#underWay.drained().then(() => old.store.close())
     for (const fault of await faults) say(`not served: ${formatFault(fault)}`)
   }

@@ -10,7 +10,7 @@ const literal = (value: string, datatype?: string): AnswerCell => ({
   type: 'literal',
   value,
   text: value,
-  ...(datatype ? { datatype: XSD + datatype } : {})
+  datatype: datatype && XSD + datatype
 })
 const uri = (value: string): AnswerCell => ({ type: 'uri', value, text: value })
 const answerOf = (row: Record<string, AnswerCell>): AnswerTable => ({

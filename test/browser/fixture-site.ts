@@ -6,7 +6,8 @@ import { join } from 'node:path'
 
 /** The policy of the real pages. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src " +
+  "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const assets = join('dist', 'assets')
 const pages = join('test', 'browser', 'pages')
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', json: 'application/json' }

@@ -65,7 +65,9 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
 
   it('counts the graph as it is, itself included', () => {
     const [stated] = rows(
-      `SELECT * { <${dataset}> void:triples ?triples ; void:distinctSubjects ?subjects ; void:distinctObjects ?objects ; void:classes ?classes ; void:properties ?properties ; void:entities ?entities ; void:uriRegexPattern ?pattern }`
+      `SELECT * { <${dataset}> void:triples ?triples ; void:distinctSubjects ?subjects ; void:distinctObjects ` +
+        '?objects ; void:classes ?classes ; void:properties ?properties ; void:entities ?entities ; ' +
+        'void:uriRegexPattern ?pattern }'
     )
     expect(stated).toMatchObject({
       triples: String(number('SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }')),
@@ -92,7 +94,8 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
     )
     expect(
       pairs(
-        `SELECT ?x ?n ?m { <${dataset}> void:propertyPartition [ void:property ?x ; void:triples ?n ; void:distinctSubjects ?m ] }`
+        `SELECT ?x ?n ?m { <${dataset}> void:propertyPartition [ void:property ?x ; void:triples ?n ; ` +
+          'void:distinctSubjects ?m ] }'
       )
     ).toEqual(
       pairs(
@@ -105,12 +108,14 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
       pairs('SELECT ?x (COUNT(DISTINCT ?o) AS ?n) { ?s ?x ?o FILTER (!STRSTARTS(STR(?x), STR(void:))) } GROUP BY ?x')
     )
     const inClass = pairs(
-      `SELECT ?x ?m ?n { <${dataset}> void:classPartition [ void:class ?x ; void:propertyPartition [ void:property ?m ; void:triples ?n ] ] }`
+      `SELECT ?x ?m ?n { <${dataset}> void:classPartition [ void:class ?x ; void:propertyPartition [ ` +
+        'void:property ?m ; void:triples ?n ] ] }'
     )
     expect(inClass.length).toBeGreaterThan(20)
     expect(
       pairs(
-        `SELECT ?x ?m (COUNT(*) AS ?n) { SELECT DISTINCT ?x ?s ?m ?o { <${dataset}> void:classPartition [ void:class ?x ; void:propertyPartition [ void:property ?m ] ] . ?s a ?x ; ?m ?o } } GROUP BY ?x ?m`
+        `SELECT ?x ?m (COUNT(*) AS ?n) { SELECT DISTINCT ?x ?s ?m ?o { <${dataset}> void:classPartition [ ` +
+          'void:class ?x ; void:propertyPartition [ void:property ?m ] ] . ?s a ?x ; ?m ?o } } GROUP BY ?x ?m'
       )
     ).toEqual(inClass)
   })
@@ -118,13 +123,15 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
   it('tells how many links lead where, by predicate', () => {
     const links = publication.built.model.graphIri('links')
     const sets = rows(
-      'SELECT ?predicate ?space ?n { ?set a void:Linkset ; void:linkPredicate ?predicate ; void:objectsTarget/void:uriSpace ?space ; void:triples ?n }'
+      'SELECT ?predicate ?space ?n { ?set a void:Linkset ; void:linkPredicate ?predicate ; ' +
+        'void:objectsTarget/void:uriSpace ?space ; void:triples ?n }'
     )
     expect(sets.length).toBeGreaterThan(1)
     for (const set of sets) {
       expect(
         number(
-          `SELECT (COUNT(*) AS ?n) { GRAPH <${links}> { ?s <${set['predicate']!}> ?o } FILTER (STRSTARTS(STR(?o), "${set['space']!}")) }`
+          `SELECT (COUNT(*) AS ?n) { GRAPH <${links}> { ?s <${set['predicate']!}> ?o } FILTER (STRSTARTS(STR(?o), ` +
+            `"${set['space']!}")) }`
         )
       ).toBe(Number(set['n']))
     }
@@ -143,7 +150,8 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
     expect(all('SELECT ?x { ?d a dcat:Distribution ; dcat:downloadURL ?x }')).toEqual(dumps)
     expect(all('SELECT ?x { ?d void:dataDump ?x }')).toEqual(dumps)
     for (const row of rows(
-      'SELECT ?url ?type ?packed { ?d dcat:downloadURL ?url ; dcat:mediaType ?type OPTIONAL { ?d dcat:compressFormat ?packed } }'
+      'SELECT ?url ?type ?packed { ?d dcat:downloadURL ?url ; dcat:mediaType ?type OPTIONAL { ?d ' +
+        'dcat:compressFormat ?packed } }'
     )) {
       const name = row['url']!.slice(`${manifest.base}dumps/`.length)
       expect(row['packed'] !== undefined).toBe(name.endsWith('.gz'))
@@ -165,13 +173,15 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
   it('has every saved query as editors look for them: one caption each, a text that runs', () => {
     // What editors that complete from an endpoint ask it.
     const found = rows(
-      'SELECT DISTINCT ?sq ?comment ?query { ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?query } ORDER BY ?sq'
+      'SELECT DISTINCT ?sq ?comment ?query { ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; ' +
+        'sh:select|sh:ask|sh:construct|sh:describe ?query } ORDER BY ?sq'
     )
     expect(new Set(found.map(({ sq }) => sq)).size).toBe(found.length)
     expect(found.length).toBeGreaterThan(4)
     for (const { query } of found) expect(() => ask(query!)).not.toThrow()
     const prefixes = rows(
-      'SELECT DISTINCT ?prefix ?namespace { ?sq sh:prefixes/sh:declare [ sh:prefix ?prefix ; sh:namespace ?namespace ] }'
+      'SELECT DISTINCT ?prefix ?namespace { ?sq sh:prefixes/sh:declare [ sh:prefix ?prefix ; sh:namespace ' +
+        '?namespace ] }'
     )
     expect(prefixes.map(({ prefix }) => prefix)).toEqual(expect.arrayContaining(['id', 'rdfs', 'skos']))
     expect(rows('SELECT DISTINCT ?target { ?sq a sh:SPARQLExecutable ; schema:target ?target }')).toEqual([

@@ -22,7 +22,8 @@ export async function complaints(quads: readonly Quad[]): Promise<string[]> {
       .map(({ subject }) => subject)
     for await (const result of compiled.results(shape, nodes, [new Layer(quads)])) {
       found.push(
-        `${localName(result.severity?.value ?? '')} ${localName(result.path?.[0]?.predicates[0]?.value ?? '')} of ${result.focusNode.term?.value ?? ''}`
+        `${localName(result.severity?.value ?? '')} ${localName(result.path?.[0]?.predicates[0]?.value ?? '')} of ` +
+          `${result.focusNode.term?.value ?? ''}`
       )
     }
   }

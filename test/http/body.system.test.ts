@@ -33,7 +33,8 @@ it('A body that grows too long is refused.', async () => {
   const chunked = `${(1025).toString(16)}\r\n${'x'.repeat(1025)}\r\n0\r\n\r\n`
   const socket = connect(server.port, '127.0.0.1').setEncoding('utf8')
   socket.write(
-    `POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n${chunked}`
+    'POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n' +
+      `\r\n${chunked}`
   )
   let text = ''
   for await (const piece of socket) text += String(piece)

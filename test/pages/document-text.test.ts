@@ -28,7 +28,9 @@ describe('the text of a document', () => {
   it('has a mark for each passage, overlapping ones in pieces, and a place for each', () => {
     const text = markedText(documentOf('abcdefgh'), [passage(0, 4), passage(2, 6), passage(2, 3)], 'ka').text
     expect(text).toBe(
-      '<div class="document" lang="ka"><p><mark id="char=0,4"><a href="#at=0,4">ab</a></mark><mark id="char=2,3"><span id="char=2,6"></span><a href="#at=2,3">c</a></mark><mark><a href="#at=0,4">d</a></mark><mark><a href="#at=2,6">ef</a></mark>gh</p></div>'
+      '<div class="document" lang="ka"><p><mark id="char=0,4"><a href="#at=0,4">ab</a></mark><mark id="char=2,' +
+        '3"><span id="char=2,6"></span><a href="#at=2,3">c</a></mark><mark><a href="#at=0,4">d</a></mark><mark><a ' +
+        'href="#at=2,6">ef</a></mark>gh</p></div>'
     )
   })
 

@@ -197,7 +197,8 @@ describe("a saved query's page", () => {
 
   it('tells the browser how to draw its view', async () => {
     expect(await text('/queries/published-between')).toContain(
-      '<figure class="view" data-view="timeline" data-mapping="{&quot;start&quot;:&quot;earliest&quot;,&quot;end&quot;:&quot;latest&quot;}" data-table="answer" hidden>'
+      '<figure class="view" data-view="timeline" data-mapping="{&quot;start&quot;:&quot;earliest&quot;,' +
+        '&quot;end&quot;:&quot;latest&quot;}" data-table="answer" hidden>'
     )
   })
 })

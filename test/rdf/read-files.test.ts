@@ -86,7 +86,8 @@ describe('A file with statements that cannot be read', () => {
 describe('The syntax of a file', () => {
   const turtle = `# a comment\n${s} "x" .`
   const xml =
-    '<?xml version="1.0"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"><rdf:Description rdf:about="http://e.org/s"><e:p>x</e:p></rdf:Description></rdf:RDF>'
+    '<?xml version="1.0"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" ' +
+    'xmlns:e="http://e.org/"><rdf:Description rdf:about="http://e.org/s"><e:p>x</e:p></rdf:Description></rdf:RDF>'
   const json = '{"@id":"http://e.org/s","http://e.org/p":"x"}'
   it.each([
     ['t.owl', turtle],

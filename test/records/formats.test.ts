@@ -45,7 +45,8 @@ describe('Data files of every format', () => {
     ['bom.csv', '\ufeffid,note@en,note@ka,n,m,e\r\na,b,c,0.1000000000000000055,9007199254740993,1E3\r\n'],
     [
       'bom.yaml',
-      '\ufeffentities:\r\n- id: a\r\n  note: { en: b, ka: c }\r\n  n: 0.1000000000000000055\r\n  m: 9007199254740993\r\n  e: 1E3'
+      '\ufeffentities:\r\n- id: a\r\n  note: { en: b, ka: c }\r\n  n: 0.1000000000000000055\r\n  m: ' +
+        '9007199254740993\r\n  e: 1E3'
     ],
     ['sep.csv', 'sep=,\nid,note@en,note@ka,n,m,e,,\na,b,c,0.1000000000000000055,9007199254740993,1E3,,\n,,,,,,,\n']
   ])('say the same, to the last digit of a number: %s', async (name, content) => {

@@ -36,7 +36,9 @@ const files = {
   'd.nq': '<http://example.org/a> <http://example.org/knows> <http://example.org/d> <http://example.org/g> .\n',
   'e.jsonld': '{ "@id": "http://example.org/a", "http://example.org/knows": { "@id": "http://example.org/e" } }',
   'f.rdf':
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:ex="http://example.org/">\n<rdf:Description rdf:about="http://example.org/a"><ex:knows rdf:resource="http://example.org/f"/></rdf:Description></rdf:RDF>',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:ex="http://example.org/">\n' +
+    '<rdf:Description rdf:about="http://example.org/a"><ex:knows ' +
+    'rdf:resource="http://example.org/f"/></rdf:Description></rdf:RDF>',
   'g.ttl.gz': gzipSync('<http://example.org/a> <http://example.org/knows> <http://example.org/g> .')
 }
 
@@ -124,7 +126,8 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
     ['broken.jsonld', '{ "@id": "http://example.org/a",\n "b": ]}', 2],
     [
       'broken.rdf',
-      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n xmlns:ex="http://example.org/">\n<rdf:Description>\n<ex:b></ex:c></rdf:Description></rdf:RDF>',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n xmlns:ex="http://example.org/">\n' +
+        '<rdf:Description>\n<ex:b></ex:c></rdf:Description></rdf:RDF>',
       4
     ],
     ['broken.ttl.gz', gzipSync('a').subarray(0, 12), 1],

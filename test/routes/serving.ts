@@ -67,7 +67,7 @@ export async function openWorld({
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
     index: indexOf(release, model),
-    ...(documents === undefined ? {} : { documents: documentsIn(documents) })
+    documents: documents === undefined ? undefined : documentsIn(documents)
   }
 }
 

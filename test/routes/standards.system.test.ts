@@ -30,7 +30,8 @@ function read(text: string, type: string): oxigraph.Store {
 
 function rows(store: oxigraph.Store, query: string): Record<string, string>[] {
   const prefixes =
-    'PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcat: <http://www.w3.org/ns/dcat#> '
+    'PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX void: <http://rdfs.org/ns/void#> PREFIX ' +
+    'dcat: <http://www.w3.org/ns/dcat#> '
   return (store.query(prefixes + query, { use_default_graph_as_union: true }) as Map<string, { value: string }>[]).map(
     row => Object.fromEntries([...row].map(([name, term]) => [name, term.value]))
   )
@@ -166,7 +167,8 @@ describe('what the graph says of itself', () => {
     const store = read((await get('/dataset')).text, 'text/turtle')
     const named = rows(
       store,
-      'SELECT DISTINCT ?x { { ?d void:dataDump ?x } UNION { ?d void:exampleResource ?x } UNION { ?d void:sparqlEndpoint ?x } UNION { ?s dcat:endpointDescription ?x } UNION { ?d dcat:landingPage ?x } }'
+      'SELECT DISTINCT ?x { { ?d void:dataDump ?x } UNION { ?d void:exampleResource ?x } UNION { ?d ' +
+        'void:sparqlEndpoint ?x } UNION { ?s dcat:endpointDescription ?x } UNION { ?d dcat:landingPage ?x } }'
     )
     expect(named.length).toBeGreaterThan(20)
     for (const { x } of named) {

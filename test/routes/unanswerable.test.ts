@@ -48,7 +48,8 @@ it.each([
   ['tsv', '?s\t?p\t?o\n<https://example.org/library/id/luka>\t<http://www.w3.org/2000/01/rdf-schema#label>\t"Luka"']
 ])('SELECT * has its columns in the order in which the query names them (%s)', async (format, start) => {
   const query =
-    'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT * { VALUES ?s { <https://example.org/library/id/luka> } VALUES ?p { rdfs:label } ?s ?p ?o FILTER (LANG(?o) = "en") }'
+    'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT * { VALUES ?s { ' +
+    '<https://example.org/library/id/luka> } VALUES ?p { rdfs:label } ?s ?p ?o FILTER (LANG(?o) = "en") }'
   expect((await ask(query, format)).text).toContain(start)
 })
 

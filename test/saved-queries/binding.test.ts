@@ -25,7 +25,8 @@ const saved = (text: string, ...names: string[]): SavedQuery =>
   ({ parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
 
 const twice =
-  'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 } VALUES (?x ?y) { (ex:a 1) } }'
+  'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 ' +
+  '} VALUES (?x ?y) { (ex:a 1) } }'
 
 describe('a parameter is bound', () => {
   it('in every VALUES block of its variable alone, and in no other', async () => {

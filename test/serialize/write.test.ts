@@ -93,7 +93,8 @@ describe.each(formatsFor('graph').map(format => [format.name, format] as const))
     expect(forms.map(form => form.replace(/_:\w+/g, '_:x')).sort()).toEqual(
       [
         '"x"@ar--rtl',
-        '<<( <http://example.org/s> <http://example.org/q> <<( <http://example.org/s> <http://example.org/p> _:x )>> )>>',
+        '<<( <http://example.org/s> <http://example.org/q> <<( <http://example.org/s> <http://example.org/p> _:x ' +
+          ')>> )>>',
         '_:x'
       ].sort()
     )

@@ -41,7 +41,8 @@ describe('a store', () => {
     const triple = '_:a <http://example.org/b> <http://example.org/c>'
     writeFileSync(
       file,
-      `${triple} <http://example.org/g1> .\n${triple} <http://example.org/g2> .\n${triple} .\n_:a <http://example.org/b> "d" <http://example.org/g1> .\n`
+      `${triple} <http://example.org/g1> .\n${triple} <http://example.org/g2> .\n${triple} .\n_:a ` +
+        '<http://example.org/b> "d" <http://example.org/g1> .\n'
     )
     const twice = openOxigraph({
       files: [file],

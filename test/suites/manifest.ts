@@ -53,7 +53,7 @@ export function testsOf(manifest: string): SuiteTest[] {
       data: all(action, `${QT}data`).map(({ value }) => fileURLToPath(value)),
       graphs,
       lax: one(test, `${MF}resultCardinality`)?.value === `${MF}LaxCardinality`,
-      ...(result === undefined ? {} : { result })
+      result
     }
   })
   return [...included, ...own]

@@ -29,10 +29,10 @@ function readCell(cell: HTMLElement): AnswerCell | undefined {
     type: type === 'uri' || type === 'bnode' ? type : 'literal',
     value: value ?? text,
     text,
-    ...(datatype === undefined ? {} : { datatype }),
-    ...(href == null ? {} : { href }),
-    ...(passages === undefined ? {} : { passage: true }),
-    ...(fact === undefined ? {} : { fact: fact === 'true' })
+    datatype,
+    href: href ?? undefined,
+    passage: passages === undefined ? undefined : true,
+    fact: fact === undefined ? undefined : fact === 'true'
   }
 }
 

@@ -73,10 +73,10 @@ function cellOf(variable: string, term: Term, names: EditorNames): AnswerCell {
   if (type === 'uri') {
     const link = editorHrefOf(value, names)
     const href = link?.startsWith('/') ? serverUrl(link) : link
-    return { type, value, text: shortIri(value, names), ...(href === undefined ? {} : { href }), ...fact }
+    return { type, value, text: shortIri(value, names), href, ...fact }
   }
   if (type === 'bnode') return { type, value, text: `_:${value}` }
-  return { type: 'literal', value, text: value, ...(datatype === undefined ? {} : { datatype }), ...fact }
+  return { type: 'literal', value, text: value, datatype, ...fact }
 }
 
 function textOf({ value }: Term): string {

@@ -133,7 +133,7 @@ function completionFor({ iri, prefixed, label, detail }: Found, names: EditorNam
   return {
     label: written,
     ...(label !== undefined && label !== written ? { displayLabel: label, detail: written } : {}),
-    ...(detail ? { info: detail } : {}),
+    info: detail,
     apply: prefix === undefined ? written : applying(written, prefix, names)
   }
 }

@@ -14,7 +14,7 @@ export function readAddress(address: URL): ShownQuery {
   const query = after.get('query') ?? address.searchParams.get('query')
   const view = after.get('view')
   const mapping = Object.fromEntries([...after].filter(([name]) => name !== 'query' && name !== 'view'))
-  return { mapping, ...(query === null ? {} : { query }), ...(view === null ? {} : { view }) }
+  return { mapping, query: query ?? undefined, view: view ?? undefined }
 }
 
 /** The address that shows the same again; other parameters of the page (its language) stay. */

@@ -5,10 +5,27 @@ export interface ExpectedTerm {
   text: string
 }
 
-const TOKEN =
-  /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$][\p{L}\p{N}_]+|@[A-Za-z-]+|\^\^|[\p{L}_][\p{L}\p{N}_.-]*:?[\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*|[\d.]*\d|[{}[\]().,;/|^*+?!=<>&-]|["'][^]*/gu
-const KEYWORD =
-  /^(?:select|construct|describe|ask|where|from|named|optional|union|minus|graph|service|silent|filter|bind|values|as|group|order|having|by|limit|offset|distinct|reduced|not|exists|in|undef|asc|desc|true|false|prefix|base)$/i
+/** Tokens of SPARQL as far as they matter here: comments, IRIs, strings, variables, names, numbers, signs. */
+const TOKEN = new RegExp(
+  [
+    /#[^\n]*/,
+    /<[^<>"{}|^`\\\s]*>/,
+    /"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
+    /[?$][\p{L}\p{N}_]+/u,
+    /@[A-Za-z-]+|\^\^/,
+    /[\p{L}_][\p{L}\p{N}_.-]*:?[\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*/u,
+    /[\d.]*\d|[{}[\]().,;/|^*+?!=<>&-]/,
+    /["'][^]*/
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu'
+)
+const KEYWORD = new RegExp(
+  '^(?:select|construct|describe|ask|where|from|named|optional|union|minus|graph|service|silent|filter|bind|values|' +
+    'as|group|order|having|by|limit|offset|distinct|reduced|not|exists|in|undef|asc|desc|true|false|prefix|base)$',
+  'i'
+)
 const CLASS_PREDICATE = /^(?:a|rdf:type|rdfs:subClassOf|rdfs:domain|rdfs:range)$/
 
 type Role = 'subject' | 'property' | 'object' | 'done' | 'value'

@@ -31,7 +31,7 @@ export async function searchAsYouType(): Promise<void> {
         return results.map(({ href, label, lang, className, matched }) => ({
           href: serverUrl(href),
           label,
-          ...(lang === undefined ? {} : { language: lang }),
+          language: lang,
           details: [className ?? '', matched && matched !== label ? t('matched', { name: matched }) : ''].filter(
             Boolean
           )

@@ -35,9 +35,9 @@ export function markFor(scene: Scene, row: AnswerRow): FigureMark {
   return {
     label: label?.text ?? '',
     details,
-    ...(href === undefined ? {} : { href }),
-    ...(standing === undefined ? {} : { standing }),
-    ...(caution === undefined ? {} : { caution })
+    href,
+    standing,
+    caution
   }
 }
 

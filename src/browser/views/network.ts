@@ -119,7 +119,7 @@ function read(scene: Scene): { nodes: Node[]; links: Link[] } {
     let node = byValue.get(end.value)
     if (!node) {
       const href = end.href ?? name?.href
-      node = { label: name?.text ?? end.text, links: [], ...(href === undefined ? {} : { href }) }
+      node = { label: name?.text ?? end.text, links: [], href }
       byValue.set(end.value, node)
       nodes.push(node)
     }
@@ -177,7 +177,7 @@ function nodeElement(
   const mark = {
     label: node.label,
     details: [['', [...new Set(others)].join(', ')]] as const,
-    ...(node.href === undefined ? {} : { href: node.href })
+    href: node.href
   }
   const radius = 5 + Math.min(9, Math.sqrt(node.links.length) * 2)
   const reach = drawn('rect', { x: -width / 2, y: -radius - 18, width, height: 2 * radius + 20 })
@@ -202,5 +202,6 @@ function curve(from: Point, to: Point, bend: number): string {
   const aside = bend * 18
   const text = (x: number, y: number): string => `${x.toFixed(1)},${y.toFixed(1)}`
   if (dx === 0 && dy === 0) return `M${text(from.x, from.y)}c30,-50 -30,-50 0,0`
-  return `M${text(from.x, from.y)}Q${text((from.x + to.x) / 2 - (dy / length) * aside, (from.y + to.y) / 2 + (dx / length) * aside)} ${text(to.x, to.y)}`
+  const middle = text((from.x + to.x) / 2 - (dy / length) * aside, (from.y + to.y) / 2 + (dx / length) * aside)
+  return `M${text(from.x, from.y)}Q${middle} ${text(to.x, to.y)}`
 }

@@ -17,7 +17,7 @@ export function spansOf(scene: Scene): Span[] {
       const start = timeOf(part(scene, row, 'start'))
       const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
       if (start === undefined && end === undefined) return []
-      return [{ row, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) }]
+      return [{ row, start, end }]
     })
     .sort((a, b) => (a.start ?? a.end!) - (b.start ?? b.end!))
 }

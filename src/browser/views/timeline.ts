@@ -169,7 +169,14 @@ function shapeOf(
 
 function elementOf({ mark, left, right, openLeft, openRight, label, labelAt, from, to }: Shape, top: number): Element {
   const [tip, bottom, middle] = [BAR / 2, top + BAR, top + BAR / 2]
-  const path = `M${String(left + (openLeft ? tip : 0))},${String(top)}H${String(right - (openRight ? tip : 0))}${openRight ? `L${String(right)},${String(middle)}L${String(right - tip)},${String(bottom)}` : `V${String(bottom)}`}H${String(left + (openLeft ? tip : 0))}${openLeft ? `L${String(left)},${String(middle)}` : ''}Z`
+  const [start, end] = [left + (openLeft ? tip : 0), right - (openRight ? tip : 0)]
+  const path = [
+    `M${start},${top}H${end}`,
+    openRight ? `L${right},${middle}L${end},${bottom}` : `V${bottom}`,
+    `H${start}`,
+    openLeft ? `L${left},${middle}` : '',
+    'Z'
+  ].join('')
   const reach = drawn('rect', { x: from, y: top - 4, width: to - from, height: LANE })
   return markElement(mark, drawn('path', { d: path }), reach, drawn('text', { x: labelAt, y: bottom - 1 }, label)).group
 }
