@@ -64,7 +64,7 @@ describe('A result', () => {
     const { total, results } = search(index, { lang: 'ka', limit: 1000 })
     expect(total).toBe(results.length)
     expect(results[0]).toMatchObject({ kind: 'entity', score: 0 })
-    expect(results[0]).not.toHaveProperty('matched')
+    expect(results[0]!.matched).toBeUndefined()
     expect(results.map(({ kind }) => kind)).toEqual(
       [...results.map(({ kind }) => kind)].sort(
         (a, b) =>
