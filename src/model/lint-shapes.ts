@@ -15,8 +15,8 @@ import { Statements } from './statements.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /**
- * Check of shapes for what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong kind, paths and
- * classes that do not exist, classes without a shape. Returns whether the engine can take the shapes.
+ * Check of shapes for what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong
+ * kind, paths and classes that do not exist, classes without a shape. Returns whether the engine can take the shapes.
  */
 export function lintShapes(model: Model, files: ModelFiles, report: Report): boolean {
   const before = report.faults.length
