@@ -113,6 +113,38 @@ describe('What is too large or too deep', () => {
     const entities = `<!DOCTYPE r [<!ENTITY a "${'x'.repeat(1000)}">]>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">\n<rdf:Description><e:p>${'&a;'.repeat(17_000)}</e:p></rdf:Description></rdf:RDF>`
     expect((await readText('long.rdf', entities)).faults).toEqual(['3:1 more than 16 MiB'])
   })
+
+  const many = 200_000
+  const nested = (open: string, within: string, close: string, depth: number): string =>
+    open.repeat(depth) + within + close.repeat(depth)
+  const rdf = (elements: string): string =>
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">\n${elements}</rdf:RDF>`
+  const object = '{"@id":"http://e.org/s","http://e.org/p":'
+  it.each([
+    ['ttl', (depth: number) => `${s} "ok" .\n${s} ${nested('(', '', ')', depth)} .\n`],
+    ['trig', (depth: number) => `${s} "ok" .\n${s} ${nested('[ <http://e.org/p> ', '1', ']', depth)} .\n`],
+    ['nt', (depth: number) => `${s} "ok" .\n${s} ${nested(`<<( ${s} `, '"x"', ' )>>', depth / 2)} .\n`],
+    ['jsonld', (depth: number) => `\n${nested(object, '1', '}', depth)}`],
+    ['json', (depth: number) => `\n${object}${nested('{"@list":[', '', ']}', depth / 2)}}`],
+    ['rdf', (depth: number) => rdf(nested('<e:C><e:p>', '<e:C/>', '</e:p></e:C>', depth / 2))]
+  ])('is a fault with a line: %s nested by far; what follows in other files is read', async (ending, textOf) => {
+    expect((await readText(`deep.${ending}`, textOf(many))).faults).toEqual([
+      expect.stringMatching(/^2:\d+ statements nested too deeply$/)
+    ])
+    expect(await readText(`less.${ending}`, textOf(490))).toMatchObject({ faults: [] })
+  })
+
+  it('is told from brackets in texts, names and comments', async () => {
+    const open = '([{<<'.repeat(600)
+    const turtle = `# ${open}\n@prefix e: <http://e.org/> .\n${s} "${open}", '\\'${open}', '''${open}\n'${open}''', e:\\(\\' .`
+    expect((await readText('texts.ttl', turtle)).faults).toEqual([])
+    const json = { '@id': 'http://e.org/s', 'http://e.org/p': `"${open}\\` }
+    expect((await readText('texts.jsonld', JSON.stringify(json))).faults).toEqual([])
+    const xml = `<!-- ${'<e:p>'.repeat(600)} --><rdf:Description><e:p><![CDATA[${'<e:p>'.repeat(600)}]]></e:p></rdf:Description>`
+    expect((await readText('texts.rdf', rdf(xml))).faults).toEqual([])
+    const flat = '<rdf:Description rdf:about="http://e.org/s"><e:p/><e:p>1</e:p></rdf:Description>'
+    expect((await readText('flat.rdf', rdf(flat.repeat(600)))).faults).toEqual([])
+  })
 })
 
 describe('Any bytes', () => {

@@ -1,0 +1,90 @@
+import { positionAt } from '../base/location.js'
+import { Unreadable } from './file-text.js'
+import type { FileText } from './file-text.js'
+
+/** Levels of brackets or elements in a file: parsers take the square of the time for more, or run out of stack. */
+export const MAX_DEPTH = 500
+
+/** Characters of the longest sign, `<![CDATA[`: so many are looked at with the next piece. */
+const LOOKAHEAD = 9
+
+/** Signs of a syntax: what opens (1) or closes (-1) a level, or ends at a match of an expression. */
+interface Syntax {
+  signs: RegExp
+  effects: Record<string, 1 | -1 | RegExp>
+}
+
+const brackets = { '(': 1, '[': 1, '{': 1, ')': -1, ']': -1, '}': -1 } as const
+const turtle: Syntax = {
+  signs: /"""|'''|["'#\\()[\]{}]|<<|>>|</g,
+  effects: {
+    ...brackets,
+    '<<': 1,
+    '>>': -1,
+    '<': /[>\n]/g,
+    '#': /[\n\r]/g,
+    // The character behind it, in a prefixed name.
+    '\\': /[^]/g,
+    '"': /\\[^]|["\n]/g,
+    "'": /\\[^]|['\n]/g,
+    '"""': /\\[^]|"""/g,
+    "'''": /\\[^]|'''/g
+  }
+}
+const json: Syntax = { signs: /["{}[\]]/g, effects: { ...brackets, '"': /\\[^]|"/g } }
+const xml: Syntax = {
+  signs: /<!--|<!\[CDATA\[|<\?|<\/|\/>|<(?!!)/g,
+  effects: { '<': 1, '</': -1, '/>': -1, '<!--': /-->/g, '<![CDATA[': /\]\]>/g, '<?': /\?>/g }
+}
+const syntaxes: Record<string, Syntax> = { jsonld: json, rdf: xml }
+
+/** Depth of the text of a file, piece by piece, in a format of RDF by its name. */
+export class Nesting {
+  readonly #syntax: Syntax
+  #depth = 0
+  #inside: RegExp | undefined
+  #rest = ''
+
+  constructor(
+    format: string,
+    private readonly file: FileText
+  ) {
+    this.#syntax = syntaxes[format] ?? turtle
+  }
+
+  /** Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than `MAX_DEPTH`. */
+  check(piece: string): void {
+    const text = this.#rest + piece
+    const end = text.length - LOOKAHEAD
+    let at = 0
+    while (at < end) {
+      const search = this.#inside ?? this.#syntax.signs
+      search.lastIndex = at
+      const found = search.exec(text)
+      if (!found || found.index >= end) break
+      at = search.lastIndex
+      if (this.#inside) {
+        // An escaped character ends no string.
+        if (found[0].length !== 2 || !found[0].startsWith('\\')) this.#inside = undefined
+        continue
+      }
+      const effect = this.#syntax.effects[found[0]]!
+      if (typeof effect !== 'number') this.#inside = effect
+      else if ((this.#depth = Math.max(0, this.#depth + effect)) > MAX_DEPTH)
+        this.#refuse(piece, Math.max(0, found.index - this.#rest.length))
+    }
+    this.#rest = text.slice(Math.max(at, end))
+  }
+
+  #refuse(piece: string, offset: number): never {
+    const [at, last] = [positionAt(piece, offset), positionAt(piece, piece.length - 1)]
+    throw new Unreadable({
+      file: this.file.path,
+      line: this.file.line + at.line - last.line,
+      column: at.column,
+      message: 'the file cannot be read on',
+      found: 'statements nested too deeply',
+      expected: `at most ${MAX_DEPTH} levels of brackets or elements`
+    })
+  }
+}
