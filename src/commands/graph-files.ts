@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Option } from 'commander'
 import { formatFault } from '../base/faults.js'
 import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
@@ -42,23 +43,38 @@ export async function releaseOfFiles(
       )
   }
   const { releaseFromFiles } = await import('../release/from-files.js')
-  const read = await releaseFromFiles(files, { base: folder.base ?? UNSTATED_BASE, lenient }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === undefined || !['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EDQUOT'].includes(error.code))
-        throw error
-      terminal.note(`the temporary folder ${tmpdir()} cannot be written (${error.message}); TMPDIR names another`)
-    }
-  )
-  if (!read) return undefined
+  let read
+  try {
+    const directory = temporaryDirectory()
+    read = await releaseFromFiles(files, { directory, base: folder.base ?? UNSTATED_BASE, lenient })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined || !UNWRITABLE.has(code)) throw error
+    terminal.note(`the temporary folder ${tmpdir()} cannot be written (${message}); TMPDIR names another`)
+    return undefined
+  }
   const { release, faults } = read
   for (const fault of faults.listed) terminal.note(formatFault(fault))
   const more = faults.count - faults.listed.length
   if (more) terminal.note(`… and ${more} more`)
   if (faults.count && release) terminal.note(`${plural(faults.count, 'fault')}: what they name is left out`)
   else if (faults.count) terminal.note(`${plural(faults.count, 'fault')}: --lenient leaves out what cannot be read`)
-  if (!release) return undefined
-  process.once('exit', () => {
-    rmSync(release.directory, { recursive: true, force: true })
-  })
   return release
+}
+
+/** Codes of a file system that is full, read-only, or not there. */
+const UNWRITABLE = new Set('ENOSPC EDQUOT EFBIG EROFS EACCES EPERM ENOENT ENOTDIR'.split(' '))
+
+/** A directory that is gone when the program ends, by a signal too. */
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'attache-graph-'))
+  process.once('exit', () => {
+    rmSync(directory, { recursive: true, force: true })
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      // Once there is a server, it finishes the requests under way.
+      if (!process.listenerCount(signal)) process.exit(128 + constants.signals[signal])
+    })
+  return directory
 }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -19,6 +17,8 @@ const NAME = 'graph'
 
 /** How files are read into a release. */
 export interface FileOptions {
+  /** Where the release is written; whoever asks removes it. */
+  directory: string
   base: string
   /** Leave out what cannot be read, instead of refusing the files. */
   lenient?: boolean
@@ -35,26 +35,21 @@ const LISTED = 20
 
 /**
  * A release, outside of any project folder and without definitions, of what some RDF files hold, and the faults of what
- * was left out; or the faults alone, when there are any and reading is not lenient. Who asks removes its directory.
+ * was left out; or the faults alone, when there are any and reading is not lenient.
  */
 export async function releaseFromFiles(
   paths: readonly string[],
-  { base, lenient = false }: FileOptions
+  { directory, base, lenient = false }: FileOptions
 ): Promise<{ release?: Release; faults: FileFaults }> {
-  const directory = await mkdtemp(join(tmpdir(), 'attache-graph-'))
   const reading = new Reading(paths, base, lenient)
   const { faults } = reading
   try {
     await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
   } catch (error) {
-    await rm(directory, { recursive: true, force: true })
     if (error instanceof ParserLost) return { faults }
     throw error
   }
-  if (faults.count && !lenient) {
-    await rm(directory, { recursive: true, force: true })
-    return { faults }
-  }
+  if (faults.count && !lenient) return { faults }
   const manifest = withId({
     name: NAME,
     base,

@@ -1,6 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
@@ -15,6 +19,8 @@ const file = (name: string, content: string | Buffer): string => {
   writeFileSync(path, content)
   return path
 }
+const read = (paths: string[], lenient = false): ReturnType<typeof releaseFromFiles> =>
+  releaseFromFiles(paths, { directory: mkdtempSync(join(directory, 'release-')), base: 'http://localhost/', lenient })
 let server: Running | undefined
 afterEach(async () => {
   await server?.close()
@@ -22,7 +28,7 @@ afterEach(async () => {
 })
 
 async function serving(...paths: string[]): Promise<Running> {
-  const { release, faults } = await releaseFromFiles(paths, { base: 'http://localhost/' })
+  const { release, faults } = await read(paths)
   if (!release) throw new Error(JSON.stringify(faults))
   const { served } = await openRelease(release, { timeoutMs: 5000, spare: false })
   return (server = await serve({ open: served }))
@@ -135,7 +141,7 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
     ['elsewhere.jsonld', '{ "@context": "https://schema.org/", "name": "x" }', 1]
   ])('%s is a fault at its line', async (name, content, line) => {
     const path = file(name, content)
-    const { release, faults } = await releaseFromFiles([file('a.ttl', turtle), path], { base: 'http://localhost/' })
+    const { release, faults } = await read([file('a.ttl', turtle), path])
     expect(release).toBeUndefined()
     expect(faults.listed[0]).toMatchObject({ file: path, line })
   })
@@ -143,10 +149,10 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
   it('are served without what cannot be read when reading is lenient, and that is counted', async () => {
     const line = (object: string): string => `<http://example.org/a> <http://example.org/b> ${object} .\n`
     const many = file('many.nt', line('"good"') + line('<http://example.org/[>').repeat(30) + line('"last"'))
-    const { release, faults } = await releaseFromFiles([many], { base: 'http://localhost/', lenient: true })
+    const { release, faults } = await read([many], true)
     expect(release!.manifest.counts).toMatchObject({ quads: 2, warnings: 30 })
     expect([faults.count, faults.listed.length]).toEqual([30, 20])
-    const refused = await releaseFromFiles([many], { base: 'http://localhost/' })
+    const refused = await read([many])
     expect([refused.release, refused.faults.count]).toEqual([undefined, 30])
   })
 
@@ -168,5 +174,48 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
     expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('broken.ttl:1:')])
     expect((await attache('serve', '--graph', join(directory, 'nothing.ttl'))).code).toBe(2)
     expect((await attache('serve', '--graph', file('what.pdf', ''))).code).toBe(2)
+  })
+
+  describe('lie in a temporary folder', () => {
+    /** Runs `attache serve` on a file with another TMPDIR, or as `before` says; `err` is what it tells. */
+    const start = (
+      tmp: string,
+      path: string,
+      before = ''
+    ): { child: ChildProcess; end: Promise<[unknown, string]> } => {
+      const command = `${before} exec "$0" dist/cli.js serve --port 0 --graph "$1"`
+      const child = spawn('/bin/sh', ['-c', command, process.execPath, path], {
+        env: { ...process.env, TMPDIR: tmp },
+        stdio: ['ignore', 'ignore', 'pipe']
+      })
+      const code = new Promise(resolve => child.once('close', resolve))
+      return { child, end: Promise.all([code, text(child.stderr!)]) }
+    }
+    const line = (n: number): string => `<http://e.org/${n}> <http://e.org/p> "${n}" .\n`
+    const large = file('large.nt', Array.from({ length: 300_000 }, (_, n) => line(n)).join(''))
+
+    it.each([
+      ['is not there', '/nonexistent'],
+      ['is no folder', '/dev/null/x']
+    ])('that %s: that is told', async (_, tmp) => {
+      const [code, err] = await start(tmp, file('a.ttl', turtle)).end
+      expect([code, err]).toEqual([1, expect.stringContaining(`the temporary folder ${tmp} cannot be written`)])
+    })
+
+    it('that takes no more: that is told, and nothing stays there', async () => {
+      const tmp = mkdtempSync(join(directory, 'full-'))
+      const [code, err] = await start(tmp, large, 'ulimit -f 64;').end
+      expect([code, err]).toEqual([1, expect.stringContaining(`the temporary folder ${tmp} cannot be written`)])
+      expect(readdirSync(tmp)).toEqual([])
+    })
+
+    it('that is gone when the program is stopped before it serves', async () => {
+      const tmp = mkdtempSync(join(directory, 'stopped-'))
+      const { child, end } = start(tmp, large)
+      while (!readdirSync(tmp).length) await setTimeout(20)
+      child.kill('SIGTERM')
+      expect((await end)[0]).toBe(143)
+      expect(readdirSync(tmp)).toEqual([])
+    })
   })
 })
