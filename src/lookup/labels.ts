@@ -92,7 +92,9 @@ export function timeProperties(model: Model): string[] {
     .map(({ iri }) => iri)
 }
 
-/** The best of some names: in the language, else in one of the model's in their order, else any; labels before titles. */
+/**
+ * The best of some names: in the language, else in one of the model's in their order, else any; labels before titles.
+ */
 function bestName(names: readonly EntityName[], language: string, { languages }: Model): EntityName | undefined {
   for (const wanted of [language, ...languages, '']) {
     const found = names.find(({ lang }) => lang === wanted)

@@ -11,8 +11,8 @@ const NAME = 'Name'
 const BETWEEN_NAMES = '; '
 
 /**
- * Results with the names of the things in them, in the context's language: after each variable that holds IRIs, or lists
- * of IRIs, a variable `<variable>Name`. A variable of that name that the query has itself stays as it is.
+ * Results with the names of the things in them, in the context's language: after each variable that holds IRIs, or
+ * lists of IRIs, a variable `<variable>Name`. A variable of that name that the query has itself stays as it is.
  */
 export async function withNames(results: JsonResults, context: LookupContext): Promise<JsonResults> {
   const variables = results.head.vars ?? []

@@ -14,8 +14,8 @@ const happened = new Set(schema.all('CompletedActionStatus', 'ActiveActionStatus
 const known = new WeakMap<Model, Facts>()
 
 /**
- * Reads them from the ontology: a class of concepts of which some match schema.org's completed or active status is a class of
- * statuses; those are facts and its other concepts are not.
+ * Reads them from the ontology: a class of concepts of which some match schema.org's completed or active status is a
+ * class of statuses; those are facts and its other concepts are not.
  */
 export function factsOf(model: Model): Facts {
   let facts = known.get(model)

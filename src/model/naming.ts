@@ -14,8 +14,7 @@ const others = skos.all('altLabel', 'hiddenLabel').map(({ value }) => value)
 
 /**
  * Properties that name things, best first, by kind: rdfs:label, skos:prefLabel, foaf:name, schema:name, dcterms:title
- * and
- * dc:title, then what the ontology declares below one of them (rdfs:subPropertyOf).
+ * and dc:title, then what the ontology declares below one of them (rdfs:subPropertyOf).
  */
 export function namingProperties(
   properties: ReadonlyMap<string, PropertyTerm>,

@@ -23,8 +23,8 @@ export interface RouterDependencies {
 type Work = (request: Request, response: Response) => Promise<{ reply: HttpReply; release?: string }>
 
 /**
- * Handler of a route's requests: refuses methods that the route has not, answers OPTIONS, sends the reply, and a problem
- * document where the work throws.
+ * Handler of a route's requests: refuses methods that the route has not, answers OPTIONS, sends the reply, and a
+ * problem document where the work throws.
  */
 export function answering(
   serving: CurrentRelease,

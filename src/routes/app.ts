@@ -17,7 +17,10 @@ export interface AppOptions {
   metrics?: Metrics
 }
 
-/** The server, over whatever is served at the moment of each request. What was replied before is replied again at once; all else goes to its route. */
+/**
+ * The server, over whatever is served at the moment of each request. What was replied before is replied again at once;
+ * all else goes to its route.
+ */
 export function createApp(
   serving: CurrentRelease,
   { limits = defaultLimits, accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}

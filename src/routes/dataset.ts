@@ -9,7 +9,10 @@ import { voidNs } from '../base/vocabulary.js'
 import { publicBase } from '../pages/parts/identity.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
-/** What the graph says of itself: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses. */
+/**
+ * What the graph says of itself: VoID and the DCAT catalogue, with the saved queries. Sources are at their own
+ * addresses.
+ */
 export async function dataset(call: RequestContext): Promise<HttpReply> {
   const {
     served: {

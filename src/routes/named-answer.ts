@@ -26,7 +26,9 @@ export function namesLanguage({ parameters, request, served }: RequestContext): 
   if (wanted !== undefined && wanted !== '') {
     if (!/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(wanted))
       throw badRequest(
-        `The parameter "lang" has to be a language tag like "ka", or "${NO_NAMES}", not ${JSON.stringify(wanted.slice(0, 80))}.`
+        `The parameter "lang" has to be a language tag like "ka", or "${NO_NAMES}", not ${JSON.stringify(
+          wanted.slice(0, 80)
+        )}.`
       )
     return wanted
   }

@@ -9,7 +9,10 @@ import type { EarlyRoute, Route } from './route.js'
 
 type PathItem = Record<string, object>
 
-/** The description of this server for programs (OpenAPI 3.1): every route of the table, and every saved query with its parameters. */
+/**
+ * The description of this server for programs (OpenAPI 3.1): every route of the table, and every saved query with its
+ * parameters.
+ */
 export async function openapi(
   { served, origin }: RequestContext,
   routes: readonly (Route | EarlyRoute)[]

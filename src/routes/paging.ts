@@ -39,7 +39,9 @@ export async function pageLinks(
 function link(url: string, offset: number, limit: number, relation: string): string {
   const [path, query = ''] = url.split(/\?([^]*)/)
   const others = query.split('&').filter(pair => pair && !/^(limit|offset)(=|$)/.test(pair))
-  return `<${path!}?${[...others, `limit=${limit}`, `offset=${offset}`].join('&').replace(/[<>"\s]/g, encodeURIComponent)}>; rel="${relation}"`
+  return `<${path!}?${[...others, `limit=${limit}`, `offset=${offset}`]
+    .join('&')
+    .replace(/[<>"\s]/g, encodeURIComponent)}>; rel="${relation}"`
 }
 
 function wholeNumber(parameters: Parameters, name: string, least: number): number | undefined {

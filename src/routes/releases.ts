@@ -10,7 +10,10 @@ import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
 
-/** All releases that can be downloaded, the newest first, as JSON: counts, checksums of files, and what each changed in the one before. */
+/**
+ * All releases that can be downloaded, the newest first, as JSON: counts, checksums of files, and what each changed in
+ * the one before.
+ */
 export async function releaseList(call: RequestContext): Promise<HttpReply> {
   const {
     served: {

@@ -13,6 +13,11 @@ import type { RouterDependencies } from './answering.js'
 import { requestContextOf } from './request-context.js'
 import { earlyRoutes, routes } from './table.js'
 
+/** Headers of responses that scripts of other origins may read (Fetch, 3.2.5). */
+const exposedHeaders =
+  'Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, ' +
+  'X-Request-Id'
+
 /** Every route as an express application: finds it, has it answered, sends what comes of it. */
 export function createRouter(serving: CurrentRelease, dependencies: RouterDependencies): Express {
   const { limits, metrics } = dependencies
@@ -22,8 +27,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   app.use((request, response, next) => {
     response.set({
       'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers':
-        'Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id'
+      'Access-Control-Expose-Headers': exposedHeaders
     })
     if (request.headers.host === undefined && request.httpVersion === '1.1') throw hostMissing()
     if (!hasOneHost(request)) throw hostRepeated()
@@ -70,7 +74,8 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       throw notFound('page at', request.path)
     })
   )
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- express knows handlers of errors by their four parameters
+  // express knows handlers of errors by their four parameters
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   app.use((error: unknown, request: Request, response: Response, _next: unknown) =>
     fail(error, request, response, serving, dependencies)
   )

@@ -31,8 +31,9 @@ export async function serviceDescription(
 }
 
 /**
- * SPARQL 1.1 Service Description: what the endpoint at this address understands, how it answers, over which graphs.
- * Not among its features: it follows no IRIs (sd:DereferencesURIs), asks no other endpoint (sd:BasicFederatedQuery), keeps no empty graphs (sd:EmptyGraphs).
+ * SPARQL 1.1 Service Description: what the endpoint at this address understands, how it answers, over which graphs. Not
+ * among its features: it follows no IRIs (sd:DereferencesURIs), asks no other endpoint (sd:BasicFederatedQuery), keeps
+ * no empty graphs (sd:EmptyGraphs).
  */
 function writeServiceDescription(
   endpoint: string,

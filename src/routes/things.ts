@@ -124,7 +124,8 @@ function rdfReply(
   headers: Record<string, string>
 ): HttpReply {
   const quads = found ? [...found.own, ...found.incoming, ...found.names] : []
-  // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look nowhere else.
+  // As at the endpoint: the graphs say who states what, and the default graph is all of it, for clients that look
+  // nowhere else.
   const whole = format.graphs ? [...withoutGraphs(quads), ...quads] : quads
   // The thing itself, its nested nodes and its passages come first, in the order in which one leads to the next.
   const first = new Set(found?.own.map(({ subject }) => subject.value))

@@ -3,7 +3,10 @@ import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import * as canonize from 'rdf-canonize'
 import { ntriples } from '../rdf/ntriples.js'
 
-/** Canonical names (RDFC-1.0) for the blank nodes of some quads: the same graph has the same names, in whatever order it was read. */
+/**
+ * Canonical names (RDFC-1.0) for the blank nodes of some quads: the same graph has the same names, in whatever order it
+ * was read.
+ */
 export async function blankNodeNames(quads: Iterable<Quad>): Promise<(node: BlankNode) => BlankNode> {
   // The algorithm is defined on a set; a quad given twice would count twice.
   const touched = new Map<string, Quad>()

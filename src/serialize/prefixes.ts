@@ -31,7 +31,10 @@ export function prefixesOf(model: Pick<Model, 'base' | 'name' | 'namespace' | 'p
   return prefixes(all)
 }
 
-/** Prefixes in alphabetical order; a name that Turtle does not allow is left out. The first of two prefixes of a namespace counts. */
+/**
+ * Prefixes in alphabetical order; a name that Turtle does not allow is left out. The first of two prefixes of a
+ * namespace counts.
+ */
 export function prefixes(namespaces: Readonly<Record<string, string>>): Prefixes {
   const entries = Object.entries(namespaces)
     .filter(([prefix]) => PREFIX.test(prefix))

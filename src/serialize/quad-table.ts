@@ -1,4 +1,7 @@
-/** Quads as four columns of ranks into a sorted list of terms: 16 bytes a quad, and a sort by counting, linear in their number. */
+/**
+ * Quads as four columns of ranks into a sorted list of terms: 16 bytes a quad, and a sort by counting, linear in their
+ * number.
+ */
 export interface QuadTable {
   s: Uint32Array
   p: Uint32Array

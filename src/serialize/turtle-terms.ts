@@ -53,5 +53,7 @@ function turtleLiteral(literal: Literal, prefixes: Prefixes, use?: Use): string 
 
 function turtleText(text: string): string {
   if (!text.includes('\n')) return quoted(text)
-  return `"""${text.replace(ESCAPED_IN_LONG, character => (character === '"' || character === '\\' ? `\\${character}` : unicodeEscape(character)))}"""`
+  return `"""${text.replace(ESCAPED_IN_LONG, character =>
+    character === '"' || character === '\\' ? `\\${character}` : unicodeEscape(character)
+  )}"""`
 }

@@ -55,7 +55,9 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: GraphLay
     for (const description of view.descriptions()) {
       count += description.statements.length
       if (nested.inside(description.subject)) continue
-      yield `\n${indent}${term(description.subject)} ${phrases(description, nested, indent + INDENT).join(` ;\n${indent}${INDENT}`)} .\n`
+      yield `\n${indent}${term(description.subject)} ${phrases(description, nested, indent + INDENT).join(
+        ` ;\n${indent}${INDENT}`
+      )} .\n`
     }
     return count
   }

@@ -32,8 +32,9 @@ const DEEPEST = 2000
 const volatileFunctions = new Set(['now', 'rand', 'uuid', 'struuid', 'bnode'])
 
 /**
- * Analysis of a query's text. Throws a `SparqlError` for an update, SERVICE wherever it stands, what is nested too deeply,
- * and what the parser cannot read: the store reads an extension more (LATERAL), but nobody could tell what else it would do.
+ * Analysis of a query's text. Throws a `SparqlError` for an update, SERVICE wherever it stands, what is nested too
+ * deeply, and what the parser cannot read: the store reads an extension more (LATERAL), but nobody could tell what else
+ * it would do.
  */
 export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   const known = analyses.get(text)

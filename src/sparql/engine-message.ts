@@ -8,7 +8,10 @@ export function readSyntaxMessage(message: string, query: string): { message: st
   return { message: `expected ${expectation(match[3]!)}, found ${foundAt(query, position)}`, position }
 }
 
-/** Its list of what may follow has character classes of the grammar in it (`['0'..='9']`); only words, signs and sentences are told. */
+/**
+ * Its list of what may follow has character classes of the grammar in it (`['0'..='9']`); only words, signs and
+ * sentences are told.
+ */
 function expectation(list: string): string {
   const wanted = list
     .replace(/^one of /, '')

@@ -28,7 +28,10 @@ export async function pagedQuery(text: string, { offset, limit }: Page): Promise
   return generateQuery(reading.parsed)
 }
 
-/** Text of a query with a limit behind it, where the analysis says that it takes one: all else stays where it was written. */
+/**
+ * Text of a query with a limit behind it, where the analysis says that it takes one: all else stays where it was
+ * written.
+ */
 export function limitedQuery(text: string, { takesLimit }: QueryAnalysis, rows: number): string {
   return takesLimit ? `${text}\nLIMIT ${rows}` : text
 }

@@ -50,7 +50,10 @@ const plainly: Readonly<Record<string, string>> = {
   'GROUP BY not allowed with wildcard': 'SELECT * cannot be grouped: name the variables'
 }
 
-/** Text whose lines end as the parser knows: a carriage return alone ends a comment, as the grammar and the store have it; to the parser the comment, and whatever hides in it, would go on. */
+/**
+ * Text whose lines end as the parser knows: a carriage return alone ends a comment, as the grammar and the store have
+ * it; to the parser the comment, and whatever hides in it, would go on.
+ */
 export function withLineEnds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n')
 }

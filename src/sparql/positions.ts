@@ -5,13 +5,17 @@ import type { QueryPrefixes, TreeNode } from './ast.js'
 import { withLineEnds } from './parser.js'
 import type { Parsed } from './parser.js'
 
-/** Position of the first node of a query's text that is wanted, prefix declarations apart; undefined when there is none. */
+/**
+ * Position of the first node of a query's text that is wanted, prefix declarations apart; undefined when there is none.
+ */
 export type Locate = (
   text: string,
   wanted: (node: TreeNode, prefixes: QueryPrefixes) => boolean
 ) => Position | undefined
 
-/** Loads a parser that keeps places: slower, and what it reads cannot be written anew, so it is asked about faults only. */
+/**
+ * Loads a parser that keeps places: slower, and what it reads cannot be written anew, so it is asked about faults only.
+ */
 export async function sparqlLocator(): Promise<Locate> {
   const [{ Parser }, { AstFactory }] = await Promise.all([
     import('@traqula/parser-sparql-1-2'),

@@ -5,13 +5,18 @@ import type { JsonResults, JsonTerm } from './results-json.js'
 
 const HEAD = '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
-/** SPARQL 1.1 results as XML (W3C, second edition), from their JSON; triple terms as SPARQL 1.2 has them. Throws an `UnwritableError`. */
+/**
+ * SPARQL 1.1 results as XML (W3C, second edition), from their JSON; triple terms as SPARQL 1.2 has them. Throws an
+ * `UnwritableError`.
+ */
 export function xmlOf(results: JsonResults): string {
   const variables = (results.head.vars ?? []).map(variable => `<variable name="${xmlAttribute(variable)}"/>`).join('')
   const body =
     results.boolean !== undefined
       ? `<boolean>${results.boolean}</boolean>`
-      : `<results>${(results.results?.bindings ?? []).map(row => `<result>${bindingsOf(row)}</result>`).join('')}</results>`
+      : `<results>${(results.results?.bindings ?? [])
+          .map(row => `<result>${bindingsOf(row)}</result>`)
+          .join('')}</results>`
   const links = (results.head.link ?? []).map(link => `<link href="${xmlAttribute(link)}"/>`).join('')
   const text = `${HEAD}<head>${variables}${links}</head>${body}</sparql>`
   requireXml(text)

@@ -20,8 +20,8 @@ export function valuesOf(parsed: Parsed, name: string): (Term | undefined)[][] {
 }
 
 /**
- * A copy of the query in which the VALUES blocks of each named variable hold the given terms. No terms at all: the blocks
- * are taken out and the variable is free.
+ * A copy of the query in which the VALUES blocks of each named variable hold the given terms. No terms at all: the
+ * blocks are taken out and the variable is free.
  */
 export function withValues(parsed: Parsed, values: ReadonlyMap<string, readonly Term[]>): Parsed {
   const copy = structuredClone(parsed)

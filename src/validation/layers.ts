@@ -5,7 +5,10 @@ import { pathValues } from './path-values.js'
 
 type Pattern = Term | null | undefined
 
-/** Quads found by their subject or object: what the engine asks for. Nothing is copied, so that a source is ready to be looked at in no time. */
+/**
+ * Quads found by their subject or object: what the engine asks for. Nothing is copied, so that a source is ready to be
+ * looked at in no time.
+ */
 export class Layer {
   readonly quads: readonly Quad[]
   readonly #bySubject = new Map<string, Quad[]>()
