@@ -20,7 +20,7 @@ const words: Readonly<Record<string, Words>> = {
   languageIn: { en: 'language: {}', ka: 'ენა: {}', az: 'dil: {}' },
   uniqueLang: { en: 'one value a language', ka: 'თითო ენაზე ერთი მნიშვნელობა', az: 'hər dildə bir dəyər' },
   in: { en: 'one of: {}', ka: 'ერთ-ერთი: {}', az: 'bunlardan biri: {}' },
-  hasValue: { en: 'with the value {}', ka: 'მნიშვნელობით {}', az: '{} dəyəri ilə' },
+  hasValue: { en: 'with the value {}', ka: 'მნიშვნელობა: {}', az: 'dəyər: {}' },
   minLength: { en: 'length ≥ {}', ka: 'სიგრძე ≥ {}', az: 'uzunluq ≥ {}' },
   maxLength: { en: 'length ≤ {}', ka: 'სიგრძე ≤ {}', az: 'uzunluq ≤ {}' },
   minInclusive: same('≥ {}'),
