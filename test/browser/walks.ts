@@ -12,7 +12,7 @@ const questions = [
   ["What was only announced during the Georgian defence minister's visit?", [/high-level talks/, /planned/]],
   [
     'Which projects destroyed which munitions, and for how much?',
-    [/1,100,000/, /EUR/, /500/, /missiles/, /until February 2006/]
+    [/1,100,000/, /EUR/, /500/, /missiles/, /by the end of February 2006/]
   ]
 ] as const
 

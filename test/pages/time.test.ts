@@ -18,9 +18,9 @@ describe('a time in words', () => {
     ],
     [
       '../2006-02',
-      'until February 2006, start not stated',
-      '2006 წლის თებერვლამდე, დასაწყისი მითითებული არ არის',
-      '2006-cı ilin fevralına qədər, başlanğıcı bildirilməyib'
+      'by the end of February 2006, start not stated',
+      '2006 წლის თებერვლის ჩათვლით, დასაწყისი მითითებული არ არის',
+      '2006-cı ilin fevralı daxil olmaqla, başlanğıcı bildirilməyib'
     ],
     [
       '2025-12-04~',
@@ -32,9 +32,21 @@ describe('a time in words', () => {
     ['2000/2004-06-11', '2000 to 11 June 2004', '2000 წელი – 2004 წლის 11 ივნისი', '2000-ci il – 11 iyun 2004-cü il'],
     [
       '../2004-06-11',
-      'until 11 June 2004, start not stated',
-      '2004 წლის 11 ივნისამდე, დასაწყისი მითითებული არ არის',
-      '11 iyun 2004-cü il tarixinə qədər, başlanğıcı bildirilməyib'
+      'by 11 June 2004, start not stated',
+      '2004 წლის 11 ივნისის ჩათვლით, დასაწყისი მითითებული არ არის',
+      '11 iyun 2004-cü il daxil olmaqla, başlanğıcı bildirilməyib'
+    ],
+    [
+      '../2007',
+      'by the end of 2007, start not stated',
+      '2007 წლის ჩათვლით, დასაწყისი მითითებული არ არის',
+      '2007-ci il daxil olmaqla, başlanğıcı bildirilməyib'
+    ],
+    [
+      '../2025-10~',
+      'by the end of October 2025 (approximately), start not stated',
+      'დაახლოებით 2025 წლის ოქტომბრის ჩათვლით, დასაწყისი მითითებული არ არის',
+      'təxminən 2025-ci ilin oktyabrı daxil olmaqla, başlanğıcı bildirilməyib'
     ],
     ['-0043', '44 BC', 'ძვ. წ. 44 წელი', 'e.ə. 44-cü il'],
     ['0000', '1 BC', 'ძვ. წ. 1 წელი', 'e.ə. 1-ci il'],
