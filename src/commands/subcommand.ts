@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import type { Command } from 'commander'
+import { Command } from 'commander'
 import { folderAt, type Folder } from '../base/folder.js'
-import { terminal, type Terminal } from './terminal.js'
+import type { Terminal } from './terminal.js'
 
 /** Adds one command to the program. */
 export type Subcommand = (program: Command) => void
@@ -19,6 +19,15 @@ export type ExitCode = 0 | 1 | 2
 
 /** Wrong use of a command: an exit code of 2 and one sentence. */
 export class Usage extends Error {}
+
+/** The command line's root: where words go and, after a run, the exit code. */
+export class Program extends Command {
+  exitCode: ExitCode = 0
+
+  constructor(readonly terminal: Terminal) {
+    super('attache')
+  }
+}
 
 /** Options that every command takes. */
 export function addGlobalOptions(program: Command): void {
@@ -40,8 +49,10 @@ export function action<Options, Arguments extends unknown[]>(
     if (options.folder !== undefined && !existsSync(options.folder))
       throw new Usage(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, options.base === undefined ? {} : { base: options.base })
-    const surroundings = { folder, terminal: terminal(), quiet: options.quiet ?? false, json: options.json ?? false }
+    const program = this.parent as Program
+    const { terminal } = program
+    const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false }
     // Commander passes the arguments, then the options, then the command.
-    process.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
+    program.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
   }
 }

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { appendFile, readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { currentRelease } from '../../src/release/release.js'
-import { damagedFiles } from '../../src/release/damage.js'
 import { libraryCopy } from '../release/folder.js'
 import { attache } from './cli.js'
 
@@ -27,22 +23,5 @@ describe('attache build', () => {
     expect(out).toContain('nothing was published')
     expect(code).toBe(1)
     expect(await currentRelease(folder)).toBeUndefined()
-  })
-
-  it('leaves a whole release to serve whenever it is killed', async () => {
-    const folder = await libraryCopy()
-    await attache('build', '--folder', folder.root)
-    for (const delay of [250, 350, 450, 550]) {
-      await appendFile(join(folder.entities, 'people.yaml'), `# ${String(delay)}\n`)
-      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder.root], { stdio: 'ignore' })
-      const closed = once(child, 'close')
-      await wait(delay)
-      child.kill('SIGKILL')
-      await closed
-      const release = await currentRelease(folder)
-      expect(await damagedFiles(release!)).toEqual([])
-    }
-    expect((await attache('build', '--folder', folder.root, '--force')).code).toBe(0)
-    expect((await readdir(folder.releases)).filter(name => name.startsWith('.'))).toEqual([])
   })
 })

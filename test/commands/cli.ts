@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { runProgram } from '../../src/commands/program.js'
 
 /** What a run of the program left behind. */
 export interface Run {
@@ -8,8 +9,25 @@ export interface Run {
   err: string
 }
 
-/** Runs the compiled program with these arguments. */
+/** Runs the program with these arguments in this process, in a terminal without colours. */
 export async function attache(...args: string[]): Promise<Run> {
+  const told = { out: '', err: '' }
+  const code = await runProgram(args, {
+    out: line => {
+      told.out += `${line}\n`
+    },
+    note: line => {
+      told.err += `${line}\n`
+    },
+    tone: (_tone, text) => text,
+    progress: () => undefined,
+    done: () => undefined
+  })
+  return { code, ...told }
+}
+
+/** Runs the compiled program with these arguments in a process of its own. */
+export async function attacheProcess(...args: string[]): Promise<Run> {
   const child = spawn(process.execPath, ['dist/cli.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const code = new Promise<number | null>(resolve => child.once('close', resolve))
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -17,15 +17,16 @@ import { currentRelease } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { folderAt } from '../../src/base/folder.js'
+import { attache } from '../commands/cli.js'
 import { copyOf, knows, servedId, startServer } from './process.js'
 
 let built: string
-beforeAll(() => {
+beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'built-'))
   cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  build(built)
+  await build(built)
   change(built, 'A second work')
-  build(built)
+  await build(built)
 })
 afterAll(() => {
   rmSync(built, { recursive: true, force: true })
@@ -85,6 +86,9 @@ describe('kill -9', () => {
       await ended
       await expectWhole(folder)
     }
+    await build(folder)
+    expect(unfinished(folder)).toEqual([])
+    await expectWhole(folder)
   }, 60_000)
 })
 
@@ -146,8 +150,8 @@ describe('a damaged release', () => {
   })
 })
 
-function build(folder: string): void {
-  execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', folder])
+async function build(folder: string): Promise<void> {
+  await attache('build', '--quiet', '--folder', folder)
 }
 
 function change(folder: string, label: string): void {

@@ -1,15 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attache } from '../commands/cli.js'
 import { copyOf, knows, startServer } from './process.js'
 
 let built: string
-beforeAll(() => {
+beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'built-'))
   cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', built])
+  await attache('build', '--quiet', '--folder', built)
 })
 afterAll(() => {
   rmSync(built, { recursive: true, force: true })

@@ -1,16 +1,16 @@
-import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cpSync } from 'node:fs'
+import { attache } from '../commands/cli.js'
 import { copyOf, knows, servedId, startServer } from './process.js'
 
 let built: string
-beforeAll(() => {
+beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'built-'))
   cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', built])
+  await attache('build', '--quiet', '--folder', built)
 })
 afterAll(() => {
   rmSync(built, { recursive: true, force: true })
@@ -90,7 +90,7 @@ describe('attache serve --watch', () => {
     const folder = copyOf(built)
     const other = copyOf(built)
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
-    execFileSync(process.execPath, ['dist/cli.js', 'build', '--quiet', '--folder', other])
+    await attache('build', '--quiet', '--folder', other)
     const { url, tells, told } = await startServer(folder, ['--watch'])
     const id = readFileSync(join(other, 'releases/current'), 'utf8').trim()
     cpSync(join(other, 'releases', id), join(folder, 'releases', id), { recursive: true })

@@ -1,0 +1,57 @@
+import { CommanderError } from 'commander'
+import { build } from './build.js'
+import { check } from './check.js'
+import { evidence } from './evidence.js'
+import { explain } from './explain.js'
+import { init } from './init.js'
+import { query } from './query.js'
+import { serve } from './serve.js'
+import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
+import type { Terminal } from './terminal.js'
+
+const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence]
+
+const EXAMPLES = `
+Examples:
+  $ attache init museums                          a small folder to start from
+  $ attache check                                 is the folder sound?
+  $ attache build                                 write a release
+  $ attache evidence --documents ../documents     do the records quote what the documents say?
+
+Exit codes: 0 as asked, 1 faults in the folder, 2 wrong use of the command.
+`
+
+/** The whole program: runs the command that the arguments name; its results, help and errors go to the terminal. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const program = new Program(terminal)
+  const withoutEnd = (text: string): string => text.replace(/\n$/, '')
+  program
+    .description(
+      'Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; ' +
+        'a validated graph, a SPARQL endpoint, pages and dumps come out.'
+    )
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(see attache --help)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => {
+        terminal.out(withoutEnd(text))
+      },
+      writeErr: text => {
+        terminal.note(withoutEnd(text))
+      }
+    })
+  addGlobalOptions(program)
+  for (const add of subcommands) add(program)
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return program.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof Usage)) throw error
+    terminal.note(`error: ${error.message}`)
+    return 2
+  }
+}
