@@ -1,20 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start servers, processes or threads, or build the shipped graph. */
+/** Tests that start servers, processes or threads, or build a whole graph. */
 const system = ['test/**/*.system.test.ts']
 /** Tests in Chromium. */
 const browser = ['test/**/*.browser.test.ts']
 
-// Worker threads and the command line run compiled code, so the program is compiled once before the tests start.
+// What is set up is set up once for all projects: worker threads and the command line run compiled code.
 export default defineConfig({
   test: {
-    globalSetup: 'test/compile.ts',
-    testTimeout: 60_000,
-    hookTimeout: 240_000,
+    globalSetup: ['test/compile.ts', 'test/run-directory.ts', 'test/left-out.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...system, ...browser] } },
-      { extends: true, test: { name: 'system', include: system } },
-      { extends: true, test: { name: 'browser', include: browser } }
+      {
+        // These change nothing that others see, so that one process reads each module once for all of them.
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...system, ...browser], isolate: false }
+      },
+      { test: { name: 'system', include: system, testTimeout: 60_000, hookTimeout: 240_000 } },
+      { test: { name: 'browser', include: browser, testTimeout: 60_000, hookTimeout: 240_000 } }
     ]
   }
 })

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { shippedDocuments } from './shipped.js'
+import { documentsFolder } from './shared.js'
 
 // The graph holds facts, names and positions of the documents, never their sentences.
 const parts = ['ontology', 'data', 'shapes', 'queries', 'src', 'test', 'README.md', 'CHANGELOG.md']
 /** Characters in a row, white space counted once, beyond which a name or title cannot be told from a sentence. */
 const LONGEST = 60
 
-describe.skipIf(shippedDocuments === undefined)('what the project holds', () => {
+describe.skipIf(documentsFolder === undefined)('what the project holds', () => {
   it('is nowhere as long as a sentence of a document', () => {
     const runs = new Set(
-      filesIn(shippedDocuments!)
+      filesIn(documentsFolder!)
         .filter(path => /\d.*\.txt$/.test(path))
         .flatMap(path => [...runsOf(path)])
     )

@@ -1,50 +1,40 @@
-import { existsSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Parser } from 'n3'
+import type { Quad } from 'n3'
 import { Store } from 'oxigraph'
-import { buildGraphs } from '../src/build.js'
-import type { Built } from '../src/build.js'
-import { formatFault } from '../src/base/faults.js'
-import { writeRelease } from '../src/release/write.js'
-import { folderAt } from '../src/base/folder.js'
-import type { Folder } from '../src/base/folder.js'
+import { Report } from '../src/base/faults.js'
+import type { Model } from '../src/model/model.js'
+import { readModel } from '../src/model/read.js'
+import type { Release } from '../src/release/release.js'
 import { openRelease } from '../src/site/open-release.js'
 import type { OpenRelease } from '../src/site/current-release.js'
+import { buildOnce, folderOfRun } from './build-once.js'
 
-/** The folder of the product itself, with its releases in a folder that nobody else uses. */
-export function shippedFolder(): Folder {
-  return {
-    ...folderAt(fileURLToPath(new URL('..', import.meta.url))),
-    releases: mkdtempSync(join(tmpdir(), 'releases-'))
-  }
-}
+const folder = folderOfRun(fileURLToPath(new URL('..', import.meta.url)), 'shipped')
 
-/** The shipped graph, built from its files; throws when it has faults. */
-export async function buildShipped(folder: Folder = shippedFolder()): Promise<Built> {
-  const built = await buildGraphs(folder)
-  if (built.report.faults.length > 0)
-    throw new Error(`The shipped data has faults: ${built.report.faults.slice(0, 5).map(formatFault).join('; ')}`)
-  return built
+/** The shipped graph as a release. */
+export const shippedRelease = (): Promise<Release> => buildOnce(folder)
+
+/** The shipped graph as it is published, with its model. */
+export async function readShipped(): Promise<{ quads: Quad[]; model: Model }> {
+  const { directory, manifest } = await shippedRelease()
+  const text = await readFile(join(directory, `${manifest.name}.nq`), 'utf8')
+  const { model } = await readModel(folder, new Report())
+  return { quads: new Parser({ format: 'N-Quads' }).parse(text), model }
 }
 
 /** The shipped graph in a store of this process. */
 export async function loadShipped(): Promise<Store> {
   const store = new Store()
-  for (const quad of (await buildShipped()).graphs.quads()) store.add(quad as never)
+  for (const quad of (await readShipped()).quads) store.add(quad as never)
   return store
 }
 
-/** The documents that the shipped sources were read from, when they are here. */
-export const shippedDocuments: string | undefined = [
-  fileURLToPath(new URL('../../shared/documents', import.meta.url))
-].find(path => existsSync(path))
-
-/** The shipped graph as a release of its own, opened to be served. */
+/** The shipped graph opened to be served; with the directory of documents, if given. */
 export async function openShipped(documents?: string): Promise<OpenRelease> {
-  const folder = shippedFolder()
-  const release = await writeRelease(await buildShipped(folder), folder)
-  const { served } = await openRelease(release, {
+  const { served } = await openRelease(await shippedRelease(), {
     timeoutMs: 20_000,
     spare: false,
     keptBytes: 64 << 20,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chromiumPath } from './chromium.js'
+import { chromiumPath } from '../shared.js'
 import { looks, visiting } from './visit.js'
 
 describe.skipIf(chromiumPath === undefined)('in a browser', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { chromiumPath } from './chromium.js'
+import { chromiumPath } from '../shared.js'
 import { looks, visiting } from './visit.js'
 
 const content = '.cm-content'

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
@@ -21,10 +20,7 @@ export const looks: readonly [name: string, language: string, options: BrowserCo
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ]
 
-/**
- * What a file of tests in a browser begins with: bundles, serves and starts Chromium; gives a function that visits a
- * path.
- */
+/** What a file of tests in a browser begins with: serves and starts Chromium; gives a function that visits a path. */
 export function visiting(): {
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>
   asked: () => string[]
@@ -32,7 +28,6 @@ export function visiting(): {
   let browser: Browser
   let site: Awaited<ReturnType<typeof fixtureSite>>
   beforeAll(async () => {
-    execFileSync(process.execPath, ['src/browser/bundle.mjs'])
     site = await fixtureSite()
     browser = await startChromium()
   })

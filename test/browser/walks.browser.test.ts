@@ -1,6 +1,5 @@
 import { describe } from 'vitest'
-import { shippedDocuments } from '../shipped.js'
-import { chromiumPath } from './chromium.js'
+import { chromiumPath, documentsFolder } from '../shared.js'
 import { shippedSite } from './shipped-site.js'
 import { walks } from './walks.js'
 
@@ -8,6 +7,6 @@ describe.skipIf(chromiumPath === undefined)('a walk from the start page to a pas
   walks(shippedSite(), false)
 })
 
-describe.skipIf(chromiumPath === undefined || shippedDocuments === undefined)('the same with the documents', () => {
-  walks(shippedSite(shippedDocuments), true)
+describe.skipIf(chromiumPath === undefined || documentsFolder === undefined)('the same with the documents', () => {
+  walks(shippedSite(documentsFolder), true)
 })

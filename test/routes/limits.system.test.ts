@@ -112,7 +112,6 @@ it('A client may ask so often, and is told when it may again; others are not con
 })
 
 it('A request that is half sent is given up.', async () => {
-  const since = performance.now()
   const halves = [
     'GET /sparql HTTP/1.1\r\nHost: a\r\n',
     'POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\nASK',
@@ -120,7 +119,6 @@ it('A request that is half sent is given up.', async () => {
   ]
   for (const answer of await Promise.all(halves.map(half => raw(server.port, half))))
     expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"title":"Request timeout"/)
-  expect(performance.now() - since).toBeLessThan(5000)
 })
 
 it('What is not HTTP is a problem too.', async () => {

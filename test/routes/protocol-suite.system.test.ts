@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { Parser, Store } from 'n3'
 import type { Term } from 'n3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { suitesFolder } from '../shared.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
-// The W3C's tests of the query operation, as raw requests over a socket. The suite is not ours: without it, nothing is
-// tested here.
-const suite = new URL('../../../shared/suites/w3c/sparql11-protocol/', import.meta.url).pathname
+// The W3C's tests of the query operation, as raw requests over a socket. Without the suite nothing is tested.
+const suite = join(suitesFolder, 'sparql11-protocol')
 const present = existsSync(join(suite, 'manifest.ttl'))
 const ns =
   (iri: string) =>

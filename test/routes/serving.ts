@@ -4,12 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildGraphs } from '../../src/build.js'
 import { Report } from '../../src/base/faults.js'
 import { readModel } from '../../src/model/read.js'
 import { readQueries } from '../../src/queries/read.js'
-import { writeRelease } from '../../src/release/write.js'
-import { folderAt } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
 import { styleOf } from '../../src/serialize/style.js'
 import { cacheQueries } from '../../src/store/query-cache.js'
@@ -26,24 +23,22 @@ import { documentsIn } from '../../src/site/documents.js'
 import { indexOf } from '../../src/site/open-release.js'
 import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
 import { createHttpServer } from '../../src/http/server.js'
+import { buildOnce, folderOfRun } from '../build-once.js'
 
-/** The tests' own world, with its releases in a folder that nobody else uses. */
+/** The tests' own world, with its releases in the directory of this run of the tests. */
 export function worldFolder(): Folder {
-  return {
-    ...folderAt(fileURLToPath(new URL('../world', import.meta.url))),
-    releases: mkdtempSync(join(tmpdir(), 'releases-'))
-  }
+  return folderOfRun(fileURLToPath(new URL('../world', import.meta.url)), 'world')
 }
 
-/** Builds a release of the world and opens it. */
+/** Opens a release of the world; `own`: one that nobody else reads, so that the test may change its files. */
 export async function openWorld({
   keptBytes = 0,
   documents,
+  own = false,
   ...options
-}: Partial<OxigraphOptions> & { keptBytes?: number; documents?: string } = {}): Promise<OpenRelease> {
-  const folder = worldFolder()
-  const built = await buildGraphs(folder)
-  const release = await writeRelease(built, folder)
+}: Partial<OxigraphOptions> & { keptBytes?: number; documents?: string; own?: boolean } = {}): Promise<OpenRelease> {
+  const folder = own ? { ...worldFolder(), releases: mkdtempSync(join(tmpdir(), 'releases-')) } : worldFolder()
+  const release = await buildOnce(folder)
   const { model } = await readModel(folder, new Report())
   const files = [join(release.directory, `${model.name}.nq`)]
   const store = cacheQueries(

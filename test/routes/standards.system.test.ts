@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import oxigraph from 'oxigraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formats } from '../../src/rdf/formats.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
+import { suitesFolder } from '../shared.js'
 import { raw } from './raw.js'
 import type { RawAnswer } from './raw.js'
 import { openWorld, serve } from './serving.js'
@@ -116,7 +118,7 @@ describe('the endpoint, when nothing is asked, describes itself', () => {
     expect((await get('/sparql?format=csv')).status).toBe(406)
   })
 
-  const suite = new URL('../../../shared/suites/w3c/sparql11-service-description/manifest.ttl', import.meta.url)
+  const suite = join(suitesFolder, 'sparql11-service-description', 'manifest.ttl')
   it.skipIf(!existsSync(suite))("as the W3C's suite wants it", async () => {
     const named = [...readFileSync(suite, 'utf8').matchAll(/^:(\S+)\s+rdf:type mf:ServiceDescriptionTest/gm)].map(
       ([, name]) => name

@@ -3,23 +3,15 @@ import { buildIndex } from '../../src/search/build-index.js'
 import type { SearchIndex } from '../../src/search/build-index.js'
 import { search } from '../../src/search/search.js'
 import { localName } from '../../src/base/vocabulary.js'
-import { buildShipped } from '../shipped.js'
+import { readShipped } from '../shipped.js'
 import { declinedAzerbaijani, declinedGeorgian } from './declension.js'
 import { readYaml } from './world.js'
 
 const expected = Object.entries(readYaml<Record<string, string[]>>('shipped.yaml'))
 let index: SearchIndex
-let quadCount: number
-let buildMs: number
 beforeAll(async () => {
-  const { graphs, model } = await buildShipped()
-  const quads = [...graphs.quads()]
-  buildIndex(quads, model)
-  const start = process.cpuUsage()
+  const { quads, model } = await readShipped()
   index = buildIndex(quads, model)
-  const { user, system } = process.cpuUsage(start)
-  buildMs = (user + system) / 1000
-  quadCount = quads.length
 }, 180_000)
 
 describe('In the shipped graph, first is found', () => {
@@ -81,21 +73,5 @@ describe('The facets of the shipped graph', () => {
       label: 'Azərbaycan',
       chosen: true
     })
-  })
-})
-
-// In time of the processor, so that other work on the machine does not count.
-describe('The search is quick', () => {
-  it('to build: well below a second for the shipped graph', () => {
-    expect(quadCount).toBeGreaterThan(20_000)
-    expect(buildMs).toBeLessThan(600)
-  })
-
-  it('to answer: 10 ms at the most, taken together', () => {
-    const texts = expected.flatMap(([, texts]) => texts)
-    const start = process.cpuUsage()
-    for (const text of texts) search(index, { text, lang: 'ka' })
-    const { user, system } = process.cpuUsage(start)
-    expect((user + system) / 1000 / texts.length).toBeLessThan(10)
   })
 })

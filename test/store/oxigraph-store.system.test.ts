@@ -129,11 +129,9 @@ two, "three\\"""",
 
 describe('a question that cannot end', () => {
   it('is ended at its time limit, and those behind it are answered', async () => {
-    const started = performance.now()
     const [first, second] = await Promise.allSettled([ask(runaway, 'csv', { timeoutMs: 200 }), ask('ASK {}', 'tsv')])
     expect(first).toMatchObject({ status: 'rejected', reason: { situation: 'time-limit' } })
     expect(second).toEqual({ status: 'fulfilled', value: 'true' })
-    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   it('is ended when nobody waits for it any more', async () => {

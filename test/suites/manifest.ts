@@ -1,15 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Parser, Store } from 'n3'
 import type { Term } from 'n3'
 import { parse } from 'yaml'
-
-/** Directory of the suites that others wrote; tests over them are left out where it is not there. */
-export const suitesFolder = resolve(
-  process.env['ATTACHE_SHARED'] ?? fileURLToPath(new URL('../../../shared/', import.meta.url)),
-  'suites'
-)
 
 const MF = 'http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#'
 const QT = 'http://www.w3.org/2001/sw/DataAccess/tests/test-query#'

@@ -3,14 +3,15 @@ import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPath } from '../rdf/reading.js'
 import { sameGraph } from './graphs.js'
-import { knownFailures, suitesFolder, testsOf } from './manifest.js'
+import { knownFailures, testsOf } from './manifest.js'
 import type { SuiteTest } from './manifest.js'
+import { suitesFolder } from '../shared.js'
 
 /*
  * The W3C's tests of the syntaxes of RDF 1.1 and 1.2, through the reader of files. What a file has to say is read by the
  * same reader out of N-Triples or N-Quads.
  */
-const folder = join(suitesFolder, 'w3c', 'rdf')
+const folder = join(suitesFolder, 'rdf')
 const suites = ['rdf11', 'rdf12'].flatMap(version =>
   ['rdf-turtle', 'rdf-trig', 'rdf-n-triples', 'rdf-n-quads', 'rdf-xml'].map(syntax => join(version, syntax))
 )

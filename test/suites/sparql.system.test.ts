@@ -7,15 +7,16 @@ import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
 import { directStore } from './direct-store.js'
-import { knownFailures, suitesFolder, testsOf } from './manifest.js'
+import { knownFailures, testsOf } from './manifest.js'
 import type { SuiteTest } from './manifest.js'
+import { suitesFolder } from '../shared.js'
 import { expectedIn, fromJson, fromNTriples, sameResult } from './results.js'
 
 /*
  * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own data.
  * Not asked: updates, entailment, federation. Equal values in another lexical form count as the same.
  */
-const folder = join(suitesFolder, 'w3c', 'sparql')
+const folder = join(suitesFolder, 'sparql')
 const versions = ['sparql10', 'sparql11', 'sparql12'] as const
 const QUERY_TYPES = /^(?:QueryEvaluationTest|CSVResultFormatTest|(?:Positive|Negative)SyntaxTest(?:11)?)$/
 const OTHER = /\/(?:service|entailment|syntax-fed)\//

@@ -11,11 +11,10 @@ import { Layer } from '../../src/validation/layers.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
 import { rdf, rdfs, sh } from '../../src/base/vocabulary.js'
+import { suitesFolder } from '../shared.js'
 
-// The W3C's SHACL core tests, through the same parts that validate a source. The suite is not ours: without it, nothing
-// is tested here.
-const shared = process.env['ATTACHE_SHARED'] ?? fileURLToPath(new URL('../../../shared/', import.meta.url))
-const suite = `${shared.replace(/\/$/, '')}/suites/w3c/shacl/`
+// The W3C's SHACL core tests, through the same parts that validate a source. Without the suite nothing is tested.
+const suite = `${suitesFolder}/shacl/`
 const mf = (name: string): Term =>
   DataFactory.namedNode(`http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#${name}`)
 const sht = (name: string): Term => DataFactory.namedNode(`http://www.w3.org/ns/shacl-test#${name}`)

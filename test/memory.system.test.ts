@@ -20,7 +20,7 @@ afterEach(() => {
 
 function lay(from: string): void {
   for (const part of ['ontology', 'shapes', 'data', 'queries'].filter(part => existsSync(join(from, part))))
-    cpSync(join(from, part), join(root, part), { recursive: true })
+    cpSync(join(from, part), join(root, part), { recursive: true, verbatimSymlinks: true })
 }
 
 interface Result {
@@ -80,9 +80,15 @@ describe('a build that remembers the one before', () => {
     for (const name of readdirSync('test/fixtures/faults')) {
       const overlay = join('test/fixtures/faults', name)
       lay(overlay)
-      const faulty = await build(memory)
-      expect(faulty.said, name).toEqual((await build(new BuildCache(false))).said)
-      expect((await build(memory)).said, name).toEqual(faulty.said)
+      const { said } = await build(memory)
+      const expected = readFileSync(join(overlay, 'expected.txt'), 'utf8').replace(/^warning /gm, '')
+      expect(
+        said
+          .filter(line => !sound.said.includes(line))
+          .map(line => `${line}\n`)
+          .join(''),
+        name
+      ).toBe(expected)
       rmSync(root, { recursive: true })
       lay('test/world')
       expect(await build(memory), name).toMatchObject({ said: sound.said, graphs: sound.graphs })

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Directory beside the project with what others wrote: suites, documents. `ATTACHE_SHARED` names another. */
+const sharedFolder = resolve(process.env['ATTACHE_SHARED'] ?? fileURLToPath(new URL('../../shared/', import.meta.url)))
+
+/** Directory of the W3C's suites; tests over them are left out where it is not there. */
+export const suitesFolder = resolve(sharedFolder, 'suites', 'w3c')
+
+/** Directory of the documents that the shipped sources were read from; undefined where it is not there. */
+export const documentsFolder: string | undefined = [resolve(sharedFolder, 'documents')].find(path => existsSync(path))
+
+/** Chromium: `CHROMIUM`, else Debian's place; undefined where there is none. */
+export const chromiumPath: string | undefined = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(
+  path => path !== undefined && path !== '' && existsSync(path)
+)
+
+/** What the tests leave out on this machine, with the reason. */
+export function leftOut(): string[] {
+  const missing = [
+    [existsSync(suitesFolder), `the W3C's suites (no ${relative('.', suitesFolder)})`],
+    [documentsFolder, `documents (no ${relative('.', resolve(sharedFolder, 'documents'))})`],
+    [chromiumPath, 'a browser (no Chromium at $CHROMIUM or /usr/bin/chromium)']
+  ] as const
+  return missing.filter(([present]) => !present).map(([, what]) => what)
+}
