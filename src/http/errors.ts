@@ -57,12 +57,12 @@ export function notAcceptable(offered: readonly string[]): HttpError {
 }
 
 export const queryTooLong = (limit: number): HttpError =>
-  new HttpError(413, 'Content too large', `The query is longer than ${limit} characters.`)
+  new HttpError(413, 'Content too large', `The query is longer than ${limit} characters (/limits#queryLength).`)
 export const urlTooLong = (limit: number): HttpError =>
   new HttpError(
     414,
     'URI too long',
-    `Path and query string are longer than ${limit} characters; send a long query by POST.`,
+    `Path and query string are longer than ${limit} characters (/limits#urlLength); send a long query by POST.`,
     { Connection: 'close' }
   )
 
@@ -71,7 +71,7 @@ export const rangeBeyond = (): HttpError =>
 
 /** Error 429 for a client that asks too often; `seconds` until it may ask again. */
 export const tooMany = (limit: number, seconds: number): HttpError =>
-  new HttpError(429, 'Too many requests', `The limit is ${limit} requests a minute for each client.`, {
+  new HttpError(429, 'Too many requests', `The limit is ${limit} requests a minute for each client (/limits#rate).`, {
     'Retry-After': String(seconds)
   })
 
@@ -81,7 +81,9 @@ export const stopping = (): HttpError =>
   })
 
 export const tooLarge = (limit: number): HttpError =>
-  new HttpError(413, 'Content too large', `The body is longer than ${limit} bytes.`, { Connection: 'close' })
+  new HttpError(413, 'Content too large', `The body is longer than ${limit} bytes (/limits#bodySize).`, {
+    Connection: 'close'
+  })
 
 /** Error 415 with the media types that are supported. */
 export function unsupportedMediaType(found: string, supported: readonly string[]): HttpError {

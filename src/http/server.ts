@@ -9,7 +9,7 @@ import type { ProblemTitle } from './problem-types.js'
 /** Bytes that a request's headers may have besides its address. */
 const HEADERS = 16_384
 const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timeout', 'The request took too long to arrive.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timeout', 'The request took too long to arrive (/limits#requestTime).'],
   HPE_HEADER_OVERFLOW: [431, 'Header fields too large', 'The header section of the request is too large.']
 }
 

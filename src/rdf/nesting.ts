@@ -2,8 +2,13 @@ import { positionAt } from '../base/location.js'
 import { Unreadable } from './file-text.js'
 import type { FileText } from './file-text.js'
 
-/** Levels of brackets or elements in a file: parsers take the square of the time for more, or run out of stack. */
-export const MAX_DEPTH = 500
+/** Limits of files of RDF. */
+export const READ_LIMITS = {
+  /** Levels of brackets or elements: parsers take the square of the time for more, or run out of stack. */
+  depth: 500,
+  /** Bytes of a statement: the buffer of the parser by which a store loads it is as large. */
+  statement: 16 * 1024 * 1024 - 1024
+}
 
 /** Characters of the longest sign, `<![CDATA[`: so many are looked at with the next piece. */
 const LOOKAHEAD = 9
@@ -52,7 +57,7 @@ export class Nesting {
     this.#syntax = syntaxes[format] ?? turtle
   }
 
-  /** Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than `MAX_DEPTH`. */
+  /** Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than `READ_LIMITS.depth`. */
   check(piece: string): void {
     const text = this.#rest + piece
     const end = text.length - LOOKAHEAD
@@ -70,7 +75,7 @@ export class Nesting {
       }
       const effect = this.#syntax.effects[found[0]]!
       if (typeof effect !== 'number') this.#inside = effect
-      else if ((this.#depth = Math.max(0, this.#depth + effect)) > MAX_DEPTH)
+      else if ((this.#depth = Math.max(0, this.#depth + effect)) > READ_LIMITS.depth)
         this.#refuse(piece, Math.max(0, found.index - this.#rest.length))
     }
     this.#rest = text.slice(Math.max(at, end))
@@ -84,7 +89,7 @@ export class Nesting {
       column: at.column,
       message: 'the file cannot be read on',
       found: 'statements nested too deeply',
-      expected: `at most ${MAX_DEPTH} levels of brackets or elements`
+      expected: `at most ${READ_LIMITS.depth} levels of brackets or elements`
     })
   }
 }

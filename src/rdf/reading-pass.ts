@@ -6,7 +6,7 @@ import type { Position } from '../base/location.js'
 import { Unreadable } from './file-text.js'
 import type { FileText, Pieces } from './file-text.js'
 import type { Format } from './formats.js'
-import { Nesting } from './nesting.js'
+import { Nesting, READ_LIMITS } from './nesting.js'
 import { isResumable, readParserMessage } from './parser-message.js'
 import { free, QuadText } from './quad-text.js'
 import type { ReadStatement } from './quad-text.js'
@@ -28,8 +28,6 @@ export interface ReadOptions {
 /** A parser that is lost, and with it every other of this process. */
 export class ParserLost extends Unreadable {}
 
-/** Bytes of a statement that a store loads: the buffer of its parser is as large. */
-const LIMIT = 16 * 1024 * 1024 - 1024
 /** Statements between two turns of the event loop, in which memory of what has been read is given back. */
 const TURN = 1000
 /** Formats whose parser goes on behind a statement that it cannot read. */
@@ -85,7 +83,7 @@ export class ReadingPass {
         )
       else if (all || !this.badLines.size) {
         const statement = this.#quadText.statement(quad)
-        if (statement.triple.length < LIMIT / 4 || Buffer.byteLength(statement.triple) < LIMIT) yield statement
+        if (isServable(statement)) yield statement
         else
           this.#tell({
             message: 'a statement cannot be served',
@@ -136,4 +134,9 @@ export class ReadingPass {
       yield piece
     }
   }
+}
+
+function isServable({ triple }: ReadStatement): boolean {
+  // A UTF-16 unit has at most three bytes of UTF-8.
+  return triple.length * 3 < READ_LIMITS.statement || Buffer.byteLength(triple) < READ_LIMITS.statement
 }

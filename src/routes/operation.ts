@@ -1,4 +1,5 @@
 import { barePage } from '../pages/problem-page.js'
+import { fixedLimits } from '../site/fixed-limits.js'
 import { limitsTable } from '../site/limits.js'
 import { prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
@@ -20,9 +21,9 @@ export function readiness({ served, stopping: ending }: EarlyRequestContext): Ht
   return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
 }
 
-/** Every limit with its value, unit, default and names. */
+/** Every limit with its value and unit; one that can be set with its default and names. */
 export function limitsList({ limits }: EarlyRequestContext): HttpReply {
-  return jsonReply({ limits: limitsTable(limits) })
+  return jsonReply({ limits: [...limitsTable(limits), ...fixedLimits] })
 }
 
 /** What Prometheus reads. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
-import { depthOf, nodesOf, variablesInOrder, variablesOf } from './ast.js'
+import { depthOf, nodesOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
 import { serviceRefused, SparqlError, updateRefused } from './errors.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
@@ -26,9 +26,6 @@ const analyses = new LRUCache<string, QueryAnalysis>({
   sizeCalculation: (_analysis, text) => text.length + 200
 })
 
-/** Levels of a parsed query beyond which the store may have no stack left. */
-const DEEPEST = 2000
-
 const volatileFunctions = new Set(['now', 'rand', 'uuid', 'struuid', 'bnode'])
 
 /**
@@ -52,7 +49,7 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     throw parsed.updates.some(({ operation }) => operation)
       ? updateRefused()
       : new SparqlError('syntax', 'The query is empty.', { line: 1, column: 1 })
-  if (depthOf(parsed) > DEEPEST) throw new SparqlError('syntax', 'The query is nested too deeply.')
+  if (depthOf(parsed) > QUERY_DEPTH) throw new SparqlError('syntax', TOO_DEEP)
   let volatile = false
   for (const { type, subType, operator } of nodesOf(parsed)) {
     if (type === 'pattern' && subType === 'service') throw serviceRefused()

@@ -16,6 +16,12 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
   }
 }
 
+/** Levels of a parsed query beyond which the store may have no stack left. */
+export const QUERY_DEPTH = 2000
+
+/** Sentence about a query that is deeper. */
+export const TOO_DEEP = `The query is nested too deeply: more than ${QUERY_DEPTH} levels (/limits#queryDepth).`
+
 /** How many levels of nodes and lists a parsed query has. */
 export function depthOf(root: unknown): number {
   let deepest = 0

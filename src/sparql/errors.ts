@@ -50,10 +50,16 @@ export const tooLargeForStore = (reason: string): SparqlError =>
   )
 export const unloadable = (): SparqlError => new SparqlError('store-lost', 'The graph could not be loaded.')
 export const timeLimitReached = (milliseconds: number): SparqlError =>
-  new SparqlError('time-limit', `The query was ended at the time limit of ${milliseconds / 1000} seconds.`)
-export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting.')
+  new SparqlError(
+    'time-limit',
+    `The query was ended at the time limit of ${milliseconds / 1000} seconds (/limits#timeLimit).`
+  )
+export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting (/limits#queue).')
 export const waitedTooLong = (milliseconds: number): SparqlError =>
-  new SparqlError('busy', `The query was not started: it waited ${milliseconds / 1000} seconds for other queries.`)
+  new SparqlError(
+    'busy',
+    `The query was not started: it waited ${milliseconds / 1000} seconds for other queries (/limits#queueTime).`
+  )
 
 /** Refusal of an update, for whoever finds out that one is wanted. */
 export const updateRefused = (): SparqlError =>

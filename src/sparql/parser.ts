@@ -1,5 +1,6 @@
 import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
 import { positionAt } from '../base/location.js'
+import { TOO_DEEP } from './ast.js'
 import { syntaxProblem } from './syntax-problem.js'
 import type { ParserError, SyntaxProblem } from './syntax-problem.js'
 
@@ -29,7 +30,7 @@ async function load(): Promise<Parse> {
     try {
       return { parsed: parser.parse(withLineEnds(text)) as Parsed }
     } catch (error) {
-      if (error instanceof RangeError) return { problem: { message: 'The query is nested too deeply.', tooDeep: true } }
+      if (error instanceof RangeError) return { problem: { message: TOO_DEEP, tooDeep: true } }
       if (error instanceof Unreadable) return { problem: syntaxProblem(text, error.reason) }
       const message = (error as Error).message
       const offset = /at offset: (\d+)/.exec(message)?.[1]

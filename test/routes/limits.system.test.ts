@@ -99,6 +99,25 @@ it('A query, a body and an address may have so many characters.', async () => {
   )
 })
 
+it('An error says which limit it is, by a name that is listed.', async () => {
+  const { limits } = (await (await fetch(`${server.url}/limits`)).json()) as { limits: { name: string }[] }
+  const named = async (answer: Promise<Response>): Promise<unknown> => {
+    const { detail } = (await (await answer).json()) as { detail: string }
+    const name = /\(\/limits#(\w+)\)/.exec(detail)?.[1]
+    return limits.find(limit => limit.name === name)?.name
+  }
+  expect(await named(post(`ASK {} #${'x'.repeat(200)}`))).toBe('queryLength')
+  expect(await named(post(`ASK {} #${'x'.repeat(2000)}`))).toBe('bodySize')
+  expect(await named(fetch(`${server.url}/sparql?query=${'x'.repeat(500)}`))).toBe('urlLength')
+  const busy = [...Array(5).keys()].map(n =>
+    fetch(`${server.url}/sparql?query=ASK%7B%7D`, {
+      headers: { 'x-forwarded-for': '198.51.100.9', 'accept': `*/*;q=0.${n}` }
+    })
+  )
+  const refused = (await Promise.all(busy)).find(({ status }) => status === 429)
+  expect(await named(Promise.resolve(refused!))).toBe('rate')
+})
+
 it('A client may ask so often, and is told when it may again; others are not concerned.', async () => {
   const ask = (from: string, path = '/sparql?query=ASK%7B%7D'): Promise<Response> =>
     fetch(`${server.url}${path}`, { headers: { 'x-forwarded-for': from, 'accept': `text/csv;q=0.${++client}` } })
@@ -139,7 +158,12 @@ it("A problem's type is an address that explains it.", async () => {
 
 it('The limits are listed: each with its value, unit, option and variable.', async () => {
   const { limits } = (await (await fetch(`${server.url}/limits`)).json()) as { limits: Record<string, unknown>[] }
-  expect(limits).toHaveLength(Object.keys(defaultLimits).length)
+  const names = limits.map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining([...Object.keys(defaultLimits), 'nesting', 'statementSize', 'dataDepth'])
+  )
+  expect(new Set(names).size).toBe(names.length)
+  expect(limits.find(({ name }) => name === 'nesting')).toMatchObject({ value: 500, unit: 'levels' })
   expect(limits.find(({ name }) => name === 'rows')).toMatchObject({
     value: 3,
     default: 100_000,

@@ -79,7 +79,7 @@ describe('a request that cannot be answered', () => {
     [400, 'SELECT * { ?s foo:bar ?o }', 'Unknown prefix: foo'],
     [400, 'SELECT ?a WHERE { ?s ?p ?o } GROUP BY ?s', 'neither grouped nor inside an aggregate'],
     [400, '', 'Line 1'],
-    [400, `SELECT * ${'{'.repeat(100_00)}${'}'.repeat(100_00)}`, 'nested too deeply'],
+    [400, `SELECT * ${'{'.repeat(100_00)}${'}'.repeat(100_00)}`, '/limits#queryDepth'],
     [403, 'SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE SILENT <http://localhost/> { ?s ?p ?o } } }', 'SERVICE'],
     [403, 'INSERT DATA { <a> <b> <c> }', 'read-only']
   ])('is a %i with a sentence: %.40s', async (status, query, detail) => {

@@ -1,0 +1,40 @@
+import { DATA_LIMITS } from '../base/value-checks.js'
+import { READ_LIMITS } from '../rdf/nesting.js'
+import { QUERY_DEPTH } from '../sparql/ast.js'
+
+/** Limit that no setting changes, a row of `/limits`. */
+export interface FixedLimit {
+  name: string
+  value: number
+  unit: string
+  what: string
+}
+
+const fixed = (name: string, value: number, unit: string, what: string): FixedLimit => ({ name, value, unit, what })
+
+/** Every limit of reading: of queries, of the RDF files of `--graph`, and of the data files of a folder. */
+export const fixedLimits: readonly FixedLimit[] = [
+  fixed('queryDepth', QUERY_DEPTH, 'levels', 'levels of the syntax tree of a query (400)'),
+  fixed(
+    'statementSize',
+    READ_LIMITS.statement,
+    'bytes',
+    'size of a term or statement of an RDF file; a longer one is a fault'
+  ),
+  fixed(
+    'nesting',
+    READ_LIMITS.depth,
+    'levels',
+    'brackets or elements inside each other in an RDF file; it is read up to there'
+  ),
+  fixed('dataDepth', DATA_LIMITS.depth, 'levels', 'lists and mappings inside each other in a data file'),
+  fixed('dataText', DATA_LIMITS.text, 'characters', 'length of a text, number or name in a data file'),
+  fixed('dataRecord', DATA_LIMITS.record, 'characters', 'length of a row of CSV or a line of JSON Lines'),
+  fixed('dataFile', DATA_LIMITS.file, 'characters', 'length of a YAML file'),
+  fixed(
+    'dataValues',
+    DATA_LIMITS.values,
+    'values',
+    'values of a YAML file, those that aliases repeat counted each time'
+  )
+]
