@@ -1,3 +1,4 @@
+import { xsd } from '../base/vocabulary.js'
 import type { PublishedRelease } from '../lookup/releases.js'
 import { DELTA } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
@@ -7,13 +8,14 @@ import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
 import type { PageContext } from '../site/page-context.js'
 import { structuredDataset } from './parts/structured-data.js'
+import { countCell, dataCell, tableBox } from './parts/table.js'
 import { pointText } from './parts/time.js'
 import { bytesText, numberText } from './parts/values.js'
 
-const integer = 'http://www.w3.org/2001/XMLSchema#integer'
-const date = 'http://www.w3.org/2001/XMLSchema#dateTime'
-
-/** What can be downloaded of a release, the served one when none is named: the whole graph in every syntax, each source, what changed, with sizes and checksums. */
+/**
+ * Page of a release's downloads: the whole graph in every syntax, each source, what changed, with sizes and checksums;
+ * of the release that is served also the other releases and its graphs.
+ */
 export function downloadsPage(release: Release, kept: readonly PublishedRelease[], context: PageContext): Html {
   const {
     t,
@@ -31,6 +33,7 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
   const folder = isServed ? '/dumps/' : `/releases/${id}/`
   const inFolder = (start: string): typeof files => files.filter(file => file.name.startsWith(start))
   const [whole, changed, parts] = [files.filter(file => !file.name.includes('/')), inFolder(DELTA), inFolder('source/')]
+  const checked = whole.find(file => file.name === `${name}.ttl.gz`)?.name ?? whole[0]?.name ?? name
   return page(
     {
       title: t('nav.dumps'),
@@ -49,7 +52,7 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
     parts.length > 0 && fileTable(parts, folder, t('dumps.parts'), context),
     delta &&
       html`${fileTable(changed, folder, t('dumps.delta'), context)}<p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
-    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${whole.find(file => file.name === `${name}.ttl.gz`)?.name ?? whole[0]?.name ?? name}</code></pre><p>${t('dumps.checkNote')}</p>`,
+    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${checked}</code></pre><p>${t('dumps.checkNote')}</p>`,
     isServed && releaseTable(kept, context),
     isServed &&
       html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs)
@@ -67,37 +70,35 @@ function fileTable(
   name: string,
   { t, language }: PageContext
 ): Html {
-  return html`<h2>${name}</h2><div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="sortable"><thead><tr><th scope="col">${t('file')}</th><th scope="col">${t('statementCount')}</th><th scope="col">${t('size')}</th><th scope="col">SHA-256</th></tr></thead>
-<tbody>${files.map(
-    ({
-      name: file,
-      quads,
-      bytes,
-      sha256
-    }) => html`<tr><td><a href="${folder}${file}">${file}</a></td><td data-type="literal" data-datatype="${integer}" data-value="${quads}">${quads !== undefined && numberText(quads, language)}</td><td data-type="literal" data-datatype="${integer}" data-value="${bytes}">${bytesText(bytes, language)}</td><td><code>${sha256}</code></td></tr>
+  const rows = files.map(({ name: file, quads, bytes, sha256 }) => {
+    const size = dataCell(bytes, xsd('integer').value, bytesText(bytes, language))
+    const link = html`<a href="${folder}${file}">${file}</a>`
+    return html`<tr><td>${link}</td>${countCell(quads, language)}${size}<td><code>${sha256}</code></td></tr>
 `
-  )}</tbody></table></div>`
+  })
+  const headings = [t('file'), t('statementCount'), t('size'), 'SHA-256']
+  return html`<h2>${name}</h2>${tableBox({ name, headings, rows, sortable: true })}`
 }
 
-/** The releases that are kept, the newest first, with what each changed. */
-function releaseTable(kept: readonly PublishedRelease[], context: PageContext): Html {
-  const {
-    t,
-    language,
-    site: {
-      release: { id: served }
-    }
-  } = context
-  const releases = kept.map(release => ({ ...release, published: release.published?.toISOString() }))
-  const number = (count: number | undefined, file?: string): Html =>
-    html`<td data-type="literal" data-datatype="${integer}" data-value="${count}">${count !== undefined && (file === undefined ? numberText(count, language) : html`<a href="${file}">${numberText(count, language)}</a>`)}</td>`
-  return html`<h2>${t('releases')}</h2><p>${t('releases.lead')}</p><div class="table-box" tabindex="0" role="region" aria-label="${t('releases')}"><table class="sortable"><thead><tr><th scope="col">${t('release')}</th><th scope="col">${t('published')}</th><th scope="col">${t('statementCount')}</th><th scope="col">${t('added')}</th><th scope="col">${t('removed')}</th></tr></thead>
-<tbody>${releases.map(
-    ({
-      id,
-      published,
-      manifest: { counts, delta }
-    }) => html`<tr><td><a href="/releases/${id}"><code>${id}</code></a>${id === served && html` <span class="quiet">${t('served')}</span>`}</td><td data-type="literal" data-datatype="${date}" data-value="${published}">${published && pointText(published.slice(0, 10), t)}</td>${number(counts.quads)}${number(delta?.added, `/releases/${id}/${DELTA}${delta?.from ?? ''}.added.nq`)}${number(delta?.removed, `/releases/${id}/${DELTA}${delta?.from ?? ''}.removed.nq`)}</tr>
+/** Table of the releases that can be downloaded, the newest first, with what each changed. */
+function releaseTable(
+  releases: readonly PublishedRelease[],
+  { t, language, site: { release: served } }: PageContext
+): Html {
+  const rows = releases.map(({ id, published, manifest: { counts, delta } }) => {
+    const day = published?.toISOString()
+    const changes = (kind: string): string => `/releases/${id}/${DELTA}${delta?.from ?? ''}.${kind}.nq`
+    return html`<tr><td><a href="/releases/${id}"><code>${id}</code></a>${
+      id === served.id && html` <span class="quiet">${t('served')}</span>`
+    }</td>${[
+      dataCell(day, xsd('dateTime').value, day && pointText(day.slice(0, 10), t)),
+      countCell(counts.quads, language),
+      countCell(delta?.added, language, changes('added')),
+      countCell(delta?.removed, language, changes('removed'))
+    ]}</tr>
 `
-  )}</tbody></table></div>`
+  })
+  const headings = [t('release'), t('published'), t('statementCount'), t('added'), t('removed')]
+  const table = tableBox({ name: t('releases'), headings, rows, sortable: true })
+  return html`<h2>${t('releases')}</h2><p>${t('releases.lead')}</p>${table}`
 }

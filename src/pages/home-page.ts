@@ -4,14 +4,16 @@ import type { HeadlineAnswer, HomeValues } from '../lookup/home.js'
 import type { ClassCount } from '../lookup/counts.js'
 import { citation } from './parts/citation.js'
 import { html } from './parts/html.js'
-import type { Html } from './parts/html.js'
+import type { Content, Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
 import { queryCard } from './query-list-page.js'
 import { questionList } from './parts/question-list.js'
+import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
+import { searchForm } from './parts/search-form.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { capital, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -20,46 +22,79 @@ import { bytesText, numberText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
 const TILES = 24
+const THINGS_BY_CLASS =
+  'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } ' +
+  'GROUP BY ?class ORDER BY DESC(?number)'
 
-/** The start page: what this is, search, headline answers, what there is of each class, sources, downloads, citation. */
+/** Start page: description, search, questions, headline answers, classes, sources, downloads, citation. */
 export function homePage({ queries, headlines, counts, sources, named }: HomeValues, context: PageContext): Html {
-  const {
-    site: {
-      model,
-      release: { manifest }
-    },
-    language,
-    t
-  } = context
+  const { site, language, t } = context
   const { names } = named
-  const byCount = [...counts].sort((a, b) => b.count - a.count)
-  const [frequent, rest] = [byCount.slice(0, TILES), byCount.slice(TILES)]
-  const about = [siteDescription(model, language), sitePromise(context.site, t)].filter(Boolean).join(' ')
+  const sourceList = sortedBy(sources, iri => names.label(iri).text, language).map(
+    iri => html`<li>${linkTo(iri, site.model, titleOf(names.label(iri)))}</li>`
+  )
+  const about = [siteDescription(site.model, language), sitePromise(site, t)].filter(Boolean).join(' ')
   return page(
     {
-      title: siteName(model, language),
+      title: siteName(site.model, language),
       description: about,
       data: structuredDataset(context),
-      query:
-        'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?number)'
+      query: THINGS_BY_CLASS
     },
     context,
     about && html`<p class="lead">${about}</p>`,
-    html`<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`,
-    queries.length > 0 &&
-      html`<section><h2>${t('questions')}</h2>${questionList(queries, language) || html`<ul class="cards">${queries.slice(0, 6).map(query => queryCard(query, context))}</ul>`}<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p></section>`,
+    searchForm(t),
+    queries.length > 0 && questionSection(queries, context),
     headlines.map(answer => headlineSection(answer, named, context)),
-    counts.length > 0 &&
-      html`<section><h2>${t('classes')}</h2>${tiles(frequent, language)}${rest.length > 0 && html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`}</section>`,
-    sources.length > 0 &&
-      html`<section><h2>${t('sources')}</h2><ul class="plain">${sortedBy(sources, iri => names.label(iri).text, language).map(iri => html`<li>${linkTo(iri, model, titleOf(names.label(iri)))}</li>`)}</ul></section>`,
-    html`<section><h2>${t('nav.dumps')}</h2><p>${t('statements', { count: manifest.counts.quads })}</p><ul>${manifest.files.filter(({ name: file }) => !file.includes('/') && file.endsWith('.gz')).map(({ name: file, bytes }) => html`<li><a href="/dumps/${file}">${file}</a> <span class="count">${bytesText(bytes, language)}</span></li>`)}</ul><p><a href="/dumps/">${t('dumps.all')}</a></p></section>
-<section><h2>${t('cite')}</h2><p>${citation(context)}</p><p><a href="/about">${t('nav.about')}</a></p></section>`
+    counts.length > 0 && classSection(counts, context),
+    sources.length > 0 && section(t('sources'), html`<ul class="plain">${sourceList}</ul>`),
+    downloadSection(context),
+    section(t('cite'), html`<p>${citation(context)}</p><p><a href="/about">${t('nav.about')}</a></p>`)
   )
 }
 
+function section(heading: Content, content: Content): Html {
+  return html`<section><h2>${heading}</h2>${content}</section>
+`
+}
+
+/** Section of example questions; of the first queries where none has examples. */
+function questionSection(queries: readonly SavedQuery[], context: PageContext): Html {
+  const { t, language } = context
+  const cards = queries.slice(0, 6).map(query => queryCard(query, context))
+  const all = html`<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p>`
+  return section(t('questions'), [questionList(queries, language) || html`<ul class="cards">${cards}</ul>`, all])
+}
+
+/** Section of the classes, the most frequent first; the rest is folded. */
+function classSection(counts: readonly ClassCount[], { t, language }: PageContext): Html {
+  const byCount = [...counts].sort((a, b) => b.count - a.count)
+  const rest = byCount.slice(TILES)
+  const more = html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`
+  return section(t('classes'), [tiles(byCount.slice(0, TILES), language), rest.length > 0 && more])
+}
+
 function tiles(counts: readonly ClassCount[], language: string): Html {
-  return html`<ul class="tiles">${sortedBy(counts, ({ label }) => label.text, language).map(({ localName, label, count }) => html`<li><a href="/search?class=${localName}"><span>${plainText({ ...label, text: capital(label.text, language) })}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul>`
+  const items = sortedBy(counts, ({ label }) => label.text, language).map(({ localName, label, count }) => {
+    const name = plainText({ ...label, text: capital(label.text, language) })
+    const number = html`<span class="count">${numberText(count, language)}</span>`
+    return html`<li><a href="/search?class=${localName}"><span>${name}</span> ${number}</a></li>`
+  })
+  return html`<ul class="tiles">${items}</ul>`
+}
+
+function downloadSection({ site, t, language }: PageContext): Html {
+  const { files, counts } = site.release.manifest
+  const dumps = files
+    .filter(({ name }) => !name.includes('/') && name.endsWith('.gz'))
+    .map(({ name, bytes }) => {
+      const size = html`<span class="count">${bytesText(bytes, language)}</span>`
+      return html`<li><a href="/dumps/${name}">${name}</a> ${size}</li>`
+    })
+  return section(t('nav.dumps'), [
+    html`<p>${t('statements', { count: counts.quads })}</p>`,
+    html`<ul>${dumps}</ul><p><a href="/dumps/">${t('dumps.all')}</a></p>`
+  ])
 }
 
 function headlineSection({ query, results, total }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {
@@ -68,7 +103,9 @@ function headlineSection({ query, results, total }: HeadlineAnswer, named: Named
   const heading = textWithLanguage(title, language) ?? { text: name }
   const about = textWithLanguage(description, language)
   const answer = columnsOfView(view, labelledAnswer(results, named, context, query))
-  return html`<section><h2><a href="/queries/${name}">${plainText(heading)}</a></h2>${about && html`<p>${plainText(about)}</p>`}
-${viewOf(view, answer, context, { id: `answer-${name}`, name: heading.text }, true)}<p><a href="/queries/${name}">${t('allOf', { count: total })}</a></p></section>
-`
+  return section(html`<a href="/queries/${name}">${plainText(heading)}</a>`, [
+    about && html`<p>${plainText(about)}</p>`,
+    viewOf(view, answer, context, { id: `answer-${name}`, name: heading.text }, true),
+    html`<p><a href="/queries/${name}">${t('allOf', { count: total })}</a></p>`
+  ])
 }

@@ -9,6 +9,7 @@ import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
+import { tableBox } from './parts/table.js'
 import { namesOfTerms } from './parts/term-list.js'
 import { isStatus, statusBadge } from './parts/status.js'
 import { capital, textIn, textWithLanguage } from '../site/texts.js'
@@ -85,24 +86,41 @@ function classSection(term: ClassTerm, count: number, context: PageContext): Htm
     language
   } = context
   const below = model.subclasses(term.iri).filter(iri => model.classes.get(iri)?.parents.includes(term.iri))
+  const number = numberText(count, language)
+  const instances = count ? html`<a href="/search?class=${term.localName}">${number}</a>` : number
+  const lines = [
+    termLine(t('above'), term.parents, context),
+    termLine(t('below'), below, context),
+    fieldLine(t('instances'), instances)
+  ]
   return termSection(
     term,
-    html`<dl class="fields">${term.parents.length > 0 && html`<div><dt>${t('above')}</dt><dd>${namesOfTerms(term.parents, context)}</dd></div>`}${below.length > 0 && html`<div><dt>${t('below')}</dt><dd>${namesOfTerms(below, context)}</dd></div>`}<div><dt>${t('instances')}</dt><dd>${count ? html`<a href="/search?class=${term.localName}">${numberText(count, language)}</a>` : numberText(0, language)}</dd></div></dl>
+    html`<dl class="fields">${lines}</dl>
 ${ownFields(term, context)}`,
     context
   )
 }
 
-/** The fields that a class adds to those of the classes above it, with how often each may stand; a drawing of the classes they lead to. */
+/**
+ * Fields that a class adds to those of the classes above it, with how often each may stand, and a drawing of the classes
+ * they lead to.
+ */
 function ownFields(term: ClassTerm, context: PageContext): Content {
   const {
     site: { model },
     t
   } = context
   const fields = model.fieldsOf(term.iri).filter(({ path }) => !inherited(term, path, context))
+  const items = fields.map(({ path, classes, datatypes, min, max }) => {
+    const values = [...classes, ...datatypes]
+    const often = html`<span class="count">${min}..${max ?? '*'}</span>`
+    return html`<li>${namesOfTerms([path], context)} ${often}${
+      values.length > 0 && html` → ${namesOfTerms(values, context)}`
+    }</li>`
+  })
   return (
     fields.length > 0 &&
-    html`<details><summary>${t('fieldsAndDiagram')}</summary>${classDiagram(term.iri, context)}<ul>${fields.map(({ path, classes, datatypes, min, max }) => html`<li>${namesOfTerms([path], context)} <span class="count">${min}..${max ?? '*'}</span>${classes.length + datatypes.length > 0 && html` → ${namesOfTerms([...classes, ...datatypes], context)}`}</li>`)}</ul></details>`
+    html`<details><summary>${t('fieldsAndDiagram')}</summary>${classDiagram(term.iri, context)}<ul>${items}</ul></details>`
   )
 }
 
@@ -116,9 +134,20 @@ function inherited({ parents }: ClassTerm, path: string, { site: { model } }: Pa
 
 function propertyFacts({ parents, ranges, domains }: PropertyTerm, context: PageContext): Html {
   const { t } = context
-  const line = (name: string, iris: readonly string[]): Content =>
-    iris.length > 0 && html`<div><dt>${name}</dt><dd>${namesOfTerms(iris, context)}</dd></div>`
-  return html`<dl class="fields">${line(t('above'), parents)}${line(t('domain'), domains)}${line(t('range'), ranges)}</dl>`
+  const lines = [
+    termLine(t('above'), parents, context),
+    termLine(t('domain'), domains, context),
+    termLine(t('range'), ranges, context)
+  ]
+  return html`<dl class="fields">${lines}</dl>`
+}
+
+function termLine(name: string, iris: readonly string[], context: PageContext): Content {
+  return iris.length > 0 && fieldLine(name, namesOfTerms(iris, context))
+}
+
+function fieldLine(name: string, value: Content): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`
 }
 
 function conceptTable(scheme: Scheme, context: PageContext): Html {
@@ -128,14 +157,14 @@ function conceptTable(scheme: Scheme, context: PageContext): Html {
     language
   } = context
   const concepts = [...model.concepts.values()].filter(({ schemes }) => schemes.includes(scheme.iri))
-  return html`<div class="table-box" tabindex="0" role="region" aria-label="${t('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}"><table><thead><tr><th scope="col">${t('name')}</th><th scope="col">${t('notation')}</th><th scope="col">${t('definition')}</th></tr></thead><tbody>${concepts.map(
-    ({
-      iri,
-      localName,
-      labels,
-      definitions,
-      notation
-    }) => html`<tr id="${localName}"><th scope="row">${linkTo(iri, model, isStatus(iri, context) ? statusBadge(iri, context) : plainText(textWithLanguage(labels, language) ?? { text: localName }))}</th><td><code>${notation}</code></td><td>${plainText(textWithLanguage(definitions, language) ?? { text: '' })}</td></tr>
+  const rows = concepts.map(({ iri, localName, labels, definitions, notation }) => {
+    const label = plainText(textWithLanguage(labels, language) ?? { text: localName })
+    const heading = linkTo(iri, model, isStatus(iri, context) ? statusBadge(iri, context) : label)
+    const definition = plainText(textWithLanguage(definitions, language) ?? { text: '' })
+    const cells = [html`<code>${notation}</code>`, definition].map(cell => html`<td>${cell}</td>`)
+    return html`<tr id="${localName}"><th scope="row">${heading}</th>${cells}</tr>
 `
-  )}</tbody></table></div>`
+  })
+  const name = `${t('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}`
+  return tableBox({ name, headings: [t('name'), t('notation'), t('definition')], rows })
 }

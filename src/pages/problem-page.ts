@@ -1,6 +1,7 @@
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
+import { searchForm } from './parts/search-form.js'
 import type { PageContext } from '../site/page-context.js'
 
 /** Why a request was not answered, and where to go from there. */
@@ -30,7 +31,7 @@ export function problemPage(
     context,
     html`<p class="lead">${message}</p>
 <div class="problem" role="alert" lang="en"><p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p><p>${detail}</p></div>
-<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q"></div><div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`
+${searchForm(t)}`
   )
 }
 

@@ -10,6 +10,7 @@ import type { MessageName } from '../site/messages.js'
 import type { Labels } from '../lookup/labels.js'
 import { pagination } from './parts/pagination.js'
 import type { PageContext } from '../site/page-context.js'
+import { searchForm } from './parts/search-form.js'
 import { statusBadge } from './parts/status.js'
 import { capital } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -27,6 +28,11 @@ const forms: Readonly<Record<string, MessageName>> = {
 export function searchPage({ criteria: wanted, answer, names }: SearchValues, context: PageContext): Html {
   const { t, url } = context
   const pages = Math.max(1, Math.ceil(answer.total / wanted.limit))
+  const items = answer.results.map(result => resultItem(result, names, context))
+  const results = items.length
+    ? html`<ol class="plain" start="${wanted.offset + 1}">${items}</ol>`
+    : html`<p class="notice">${t('search.nothing')}</p>`
+  const facets = answer.facets.map(facet => facetList(facet, wanted, context))
   return page(
     {
       title: wanted.text ? t('search.for', { text: wanted.text }) : t('nav.search'),
@@ -34,12 +40,12 @@ export function searchPage({ criteria: wanted, answer, names }: SearchValues, co
       unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0
     },
     context,
-    html`<form class="form" role="search" action="/search" aria-label="${t('search.everything')}"><div class="field"><label for="q">${t('search.everything')}</label><input type="search" id="q" name="q" value="${wanted.text}" aria-describedby="q-hint"><p class="hint" id="q-hint">${t('search.hint')}</p></div>${Object.entries(wanted.facets).flatMap(([name, values]) => values.map(value => html`<input type="hidden" name="${name}" value="${value}">`))}<div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>
+    html`${searchForm(t, wanted.text, wanted.facets)}
 <div class="beside"><div>
 <h2>${t('results', { count: answer.total })}</h2>
-${answer.results.length ? html`<ol class="plain" start="${wanted.offset + 1}">${answer.results.map(result => resultItem(result, names, context))}</ol>` : html`<p class="notice">${t('search.nothing')}</p>`}
+${results}
 ${pagination({ page: Math.min(wanted.offset / wanted.limit + 1, pages), pages }, url, t)}</div>
-<aside aria-label="${t('facets')}"><h2>${t('facets')}</h2><div class="facets">${answer.facets.map(facet => facetList(facet, wanted, context))}</div></aside></div>`
+<aside aria-label="${t('facets')}"><h2>${t('facets')}</h2><div class="facets">${facets}</div></aside></div>`
   )
 }
 
@@ -55,7 +61,14 @@ function resultItem(
   } = context
   const { statuses, times } = names.of(iri)
   const other = lang && lang !== language ? lang : undefined
-  return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, ...(other ? { lang: other } : {}) })}</a>${other && html` <span class="lang">${other}</span>`}${statuses.map(status => html` ${statusBadge(status, context)}`)}<br><small class="quiet">${[capital(className, language) || t(`kind.${kind}`), ...times.map(time => timeText(time, t))].join(' · ')}${matched && matched.text !== label && html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`}</small></li>
+  const facts = [capital(className, language) || t(`kind.${kind}`), ...times.map(time => timeText(time, t))].join(' · ')
+  const found =
+    matched &&
+    matched.text !== label &&
+    html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`
+  return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, lang: other })}</a>${
+    other && html` <span class="lang">${other}</span>`
+  }${statuses.map(status => html` ${statusBadge(status, context)}`)}<br><small class="quiet">${facts}${found}</small></li>
 `
 }
 
@@ -64,7 +77,16 @@ function facetList({ name, label, values }: Facet, wanted: SearchCriteria, conte
   const title = forms[name] ? t(forms[name]) : capital(label, language)
   const first = values.slice(0, VALUES)
   const anyChosen = values.some(({ chosen }) => chosen)
-  return html`<details${(anyChosen || name === 'class') && html` open`}><summary>${title}</summary><ul>${[...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)].map(({ value, label: text, lang, count, chosen }) => html`<li><a href="${withValue(wanted, name, value, chosen)}"${chosen && html` aria-current="true"`}><span${lang && html` lang="${lang}"`}>${name === 'year' ? text : capital(text, lang ?? language)}</span> <span class="count">${numberText(count, language)}</span></a></li>`)}</ul></details>
+  const shown = [...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)]
+  const items = shown.map(({ value, label: text, lang, count, chosen }) => {
+    const named = name === 'year' ? text : capital(text, lang ?? language)
+    const current = chosen && html` aria-current="true"`
+    const number = html`<span class="count">${numberText(count, language)}</span>`
+    const words = html`<span${lang && html` lang="${lang}"`}>${named}</span>`
+    return html`<li><a href="${withValue(wanted, name, value, chosen)}"${current}>${words} ${number}</a></li>`
+  })
+  const open = (anyChosen || name === 'class') && html` open`
+  return html`<details${open}><summary>${title}</summary><ul>${items}</ul></details>
 `
 }
 

@@ -4,6 +4,7 @@ import { html } from './html.js'
 import type { Content } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
+import { tableBox } from './table.js'
 import { languageName } from './values.js'
 
 const kinds = [
@@ -12,7 +13,7 @@ const kinds = [
   ['name.spelling', [skos('hiddenLabel').value]]
 ] as const
 
-/** What a thing is called in every language, with other names and spellings; nothing when there is only one. */
+/** Names of a thing in every language, with other names and spellings; nothing when there is only one. */
 export function nameTable(iri: string, quads: readonly Quad[], { language, t }: PageContext): Content {
   const rows = kinds.flatMap(([kind, properties]) => {
     const found = new Map<string, { text: string; lang: string }>()
@@ -30,17 +31,14 @@ export function nameTable(iri: string, quads: readonly Quad[], { language, t }: 
       language
     ).map(each => ({ ...each, kind }))
   })
+  const items = rows.map(({ text, lang, kind }) => {
+    const [attribute, named] = [lang && html` lang="${lang}"`, lang && languageName(lang, language)]
+    return html`<tr><td${attribute}>${text}</td><td>${named}</td><td>${t(kind)}</td></tr>
+`
+  })
   return (
     rows.length > 1 &&
     html`<section><h2>${t('names')}</h2>
-<div class="table-box" tabindex="0" role="region" aria-label="${t('names')}"><table class="sortable"><thead><tr><th scope="col">${t('name')}</th><th scope="col">${t('language')}</th><th scope="col">${t('kind')}</th></tr></thead>
-<tbody>${rows.map(
-      ({
-        text,
-        lang,
-        kind
-      }) => html`<tr><td${lang && html` lang="${lang}"`}>${text}</td><td>${lang && languageName(lang, language)}</td><td>${t(kind)}</td></tr>
-`
-    )}</tbody></table></div></section>`
+${tableBox({ name: t('names'), headings: [t('name'), t('language'), t('kind')], rows: items, sortable: true })}</section>`
   )
 }
