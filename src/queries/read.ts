@@ -23,10 +23,7 @@ import type { Parse } from '../sparql/parser.js'
 export interface ReadQueriesOptions {
   /** Reads the query of this name alone. */
   only?: string
-  /**
-   * Checks what queries name against a graph as well; left out, only against the model. It may still be on its way
-   * while queries are parsed.
-   */
+  /** Checks what queries name against a graph as well, which may still be on its way; left out, against the model. */
   typesOf?: TypesOf | Promise<TypesOf>
   /** Says what the store will not accept although it can be parsed. */
   compile?: (query: string) => { message: string; line?: number; column?: number } | undefined

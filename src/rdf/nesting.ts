@@ -44,7 +44,7 @@ const xml: Syntax = {
 const syntaxes: Record<string, Syntax> = { jsonld: json, rdf: xml }
 
 /** Depth of the text of a file, piece by piece, in a format of RDF by its name. */
-export class Nesting {
+export class NestingDepth {
   readonly #syntax: Syntax
   #depth = 0
   #inside: RegExp | undefined

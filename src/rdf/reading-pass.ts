@@ -6,7 +6,7 @@ import type { Position } from '../base/location.js'
 import { Unreadable } from './file-text.js'
 import type { FileText, Pieces } from './file-text.js'
 import type { Format } from './formats.js'
-import { Nesting, READ_LIMITS } from './nesting.js'
+import { NestingDepth, READ_LIMITS } from './nesting.js'
 import { isResumable, readParserMessage } from './parser-message.js'
 import { free, QuadText } from './quad-text.js'
 import type { ReadStatement } from './quad-text.js'
@@ -124,7 +124,7 @@ export class ReadingPass {
 
   *#pieces(): Generator<string> {
     let first = true
-    const nesting = new Nesting(this.format.name, this.text)
+    const nesting = new NestingDepth(this.format.name, this.text)
     for (const piece of this.text.pieces(this.how)) {
       if (first)
         for (const [, name, iri] of piece.matchAll(/^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]*)>/gim))

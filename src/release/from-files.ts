@@ -41,7 +41,7 @@ export async function releaseFromFiles(
   paths: readonly string[],
   { directory, base, lenient = false }: FileOptions
 ): Promise<{ release?: Release; faults: FileFaults }> {
-  const reading = new Reading(paths, base, lenient)
+  const reading = new GraphFiles(paths, base, lenient)
   const { faults } = reading
   try {
     await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
@@ -77,7 +77,7 @@ export async function releaseFromFiles(
 }
 
 /** What has been read so far of some files. A store counts a quad once, so repeats are remembered. */
-class Reading {
+class GraphFiles {
   readonly faults: FileFaults = { listed: [], count: 0 }
   readonly quads = new Set<string>()
   readonly triples = new Set<string>()

@@ -17,10 +17,10 @@ interface Shared {
  * several ask at the same time.
  */
 export function cacheQueries(store: Store, bytes: number): Store {
-  return new KeptAnswers(store, bytes)
+  return new CachingStore(store, bytes)
 }
 
-class KeptAnswers implements Store {
+class CachingStore implements Store {
   readonly ready: Promise<number>
   readonly #answers: LRUCache<string, StoreAnswer> | undefined
   readonly #overtime = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSED_FOR })
