@@ -1,8 +1,7 @@
-import { DataFactory, Parser } from 'n3'
+import { DataFactory, Lexer, Parser } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
-import { positionAt } from '../base/location.js'
-import type { Location } from '../base/location.js'
+import type { Location, Position } from '../base/location.js'
 
 /** A Turtle file of the model, read. */
 export interface TurtleFile {
@@ -39,28 +38,83 @@ export function parseTurtle(file: string, text: string, report: Report): TurtleF
 
 /** Where a term stands in the files: as the subject of a statement if it is one, else its first mention after `after`. */
 export function locationOfTerm(files: readonly TurtleFile[], iri: string, after?: Location): Location | undefined {
-  for (const { file, text, prefixes } of files) {
-    if (after && after.file !== file) continue
-    const start = after ? offsetOf(text, after) : 0
-    const name = spellings(iri, prefixes)
-    const found = after ? undefined : new RegExp(`(?:^|[.;]\\s|\\n)[ \\t]*(${name})(?=\\s)`).exec(text)
-    const mention = found ?? new RegExp(`(?<![\\w:/-])(${name})(?![\\w-])`).exec(text.slice(start))
-    if (!mention) continue
-    const offset = (found ? 0 : start) + mention.index + mention[0].lastIndexOf(mention[1]!)
-    return { file, ...positionAt(text, offset) }
+  for (const turtle of files) {
+    if (after && after.file !== turtle.file) continue
+    const mentions = mentionsIn(turtle).get(iri) ?? []
+    const found = after
+      ? mentions.find(({ line, column }) => line > after.line || (line === after.line && column >= after.column))
+      : (mentions.find(({ isSubject }) => isSubject) ?? mentions[0])
+    if (found) return { file: turtle.file, line: found.line, column: found.column }
   }
   return undefined
 }
 
-function spellings(iri: string, prefixes: Record<string, string>): string {
-  const names = Object.entries(prefixes)
-    .filter(([, namespace]) => namespace && iri.startsWith(namespace))
-    .map(([prefix, namespace]) => `${prefix}:${iri.slice(namespace.length)}`)
-  return [`<${iri}>`, ...names].map(name => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')
+/** Place where a term is written. */
+interface Mention extends Position {
+  /** Whether a statement begins with it. */
+  isSubject: boolean
 }
 
-function offsetOf(text: string, place: Location): number {
-  let offset = 0
-  for (let line = 1; line < place.line; line++) offset = text.indexOf('\n', offset) + 1
-  return offset + place.column - 1
+const indexes = new WeakMap<TurtleFile, Map<string, Mention[]>>()
+
+/** Places of every IRI of a file, in their order; none for a text that is no Turtle. */
+function mentionsIn(turtle: TurtleFile): Map<string, Mention[]> {
+  let index = indexes.get(turtle)
+  if (!index) {
+    indexes.set(turtle, (index = new Map()))
+    for (const { iri, ...mention } of readMentions(turtle.text)) {
+      const mentions = index.get(iri)
+      if (mentions) mentions.push(mention)
+      else index.set(iri, [mention])
+    }
+  }
+  return index
+}
+
+const OPENING = new Set(['[', '(', '<<', '<<(', '{', '{|'])
+const CLOSING = new Set([']', ')', '>>', ')>>', '}', '|}'])
+
+function* readMentions(text: string): Generator<Mention & { iri: string }> {
+  const prefixes = new Map<string, string>()
+  let [base, depth, begins]: [string | undefined, number, boolean] = [undefined, 0, true]
+  /** What the next IRI declares: the base, or a prefix by its name. */
+  let declares: { prefix?: string } | undefined
+  for (const { type, value = '', prefix, line, start } of tokensOf(text)) {
+    const iri: string =
+      type === 'IRI' ? resolved(value, base) : type === 'prefixed' ? `${prefixes.get(prefix ?? '') ?? ''}${value}` : ''
+    if (iri && declares) {
+      if (declares.prefix === undefined) base = iri
+      else prefixes.set(declares.prefix, iri)
+      declares = undefined
+      begins = true
+      continue
+    }
+    if (iri) yield { iri, line, column: start + 1, isSubject: begins }
+    if (type === '@base' || type === 'BASE') declares = {}
+    else if (type === 'prefix') declares = { prefix: value }
+    if (OPENING.has(type)) depth++
+    else if (CLOSING.has(type)) depth--
+    begins = type === '.' && depth === 0
+  }
+}
+
+function tokensOf(text: string): Token[] {
+  try {
+    return new Lexer({ n3: false }).tokenize(text) as unknown as Token[]
+  } catch {
+    return []
+  }
+}
+
+/** Token of N3's lexer: lines from 1, columns (UTF-16 units) from 0. */
+interface Token {
+  type: string
+  value?: string
+  prefix?: string
+  line: number
+  start: number
+}
+
+function resolved(iri: string, base: string | undefined): string {
+  return base !== undefined && URL.canParse(iri, base) ? new URL(iri, base).href : iri
 }
