@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         // These change nothing that others see, so that one process reads each module once for all of them.
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...system, ...browser], isolate: false }
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...system, ...browser],
+          isolate: false,
+          testTimeout: 60_000
+        }
       },
       { test: { name: 'system', include: system, testTimeout: 60_000, hookTimeout: 240_000 } },
       { test: { name: 'browser', include: browser, testTimeout: 60_000, hookTimeout: 240_000 } }
