@@ -32,6 +32,7 @@ export interface Graphs {
   of(graph: string): Iterable<Quad>
 }
 
+/** Result of a build: the graphs with the model, the report, and where each node was written. */
 export interface Built {
   graphs: Graphs
   model: Model

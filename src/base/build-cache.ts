@@ -6,15 +6,15 @@ interface Made {
 }
 type Make = (report: Report) => unknown
 
-/** How much of a step was made anew, and how much taken from the build before. */
+/** Numbers of inputs of a build step: computed in this build, or reused from the build before. */
 export interface StepCounts {
   computed: number
   reused: number
 }
 
 /**
- * What builds of one folder make of the same input: made once, then taken again as long as every build asks for it. A
- * memory that is closed keeps nothing: for a single build.
+ * Cache of what builds of one folder compute of the same input. An entry is evicted when a build does not ask for it. A
+ * cache that is not open stores nothing: for a single build.
  */
 export class BuildCache {
   #before = new Map<string, Made>()

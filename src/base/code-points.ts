@@ -1,15 +1,13 @@
 const SURROGATE = /[\ud800-\udfff]/
 
-/**
- * Sorts texts in place by code point. (JavaScript compares UTF-16 units, which differs once a text goes beyond U+FFFF.)
- */
+/** Sort of texts in place by code point; JavaScript compares UTF-16 units, which differs beyond U+FFFF. */
 export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
   const beyond = values.some(value => SURROGATE.test(text(value)))
   const compare = beyond ? byCodePoint : byUnit
   return values.sort((a, b) => compare(text(a), text(b)))
 }
 
-/** Compares by code point: negative, zero or positive. */
+/** Comparison of texts by code point: negative, zero or positive. */
 export function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {

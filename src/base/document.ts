@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 
-/**
- * A document as its passages count it: in code points of the text exactly as it stands, line ends and byte order mark
- * included.
- */
+/** Text of a document as its passages count it: in code points, line ends and byte order mark included. */
 export interface Document {
   sha256: string
   characters: number
   passage(start: number, end: number): string
 }
 
-/** Reads a document. Throws when there is no such file or it is not UTF-8. */
+/** Document at a path. Throws when there is no such file or it is not UTF-8. */
 export async function readDocument(path: string): Promise<Document> {
   const bytes = await readFile(path)
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { formatLocation } from './location.js'
 import type { Location } from './location.js'
 
-/** Something wrong in the folder: where, what was found, what was expected. A value, never thrown. */
+/** Error in the folder's files: location, what was found, what was expected. A value, never thrown. */
 export interface Fault extends Location {
   /** Slug or IRI of the record or entity concerned. */
   record?: string
@@ -11,10 +11,10 @@ export interface Fault extends Location {
   expected?: string
 }
 
-/** What is said of a fault besides its place. */
+/** Description of a fault without its location. */
 export type Finding = Omit<Fault, keyof Location>
 
-/** Collects faults, which stop a build, and warnings, which are published. */
+/** Faults, which stop a build, and warnings, which are published. */
 export class Report {
   readonly faults: Fault[] = []
   readonly warnings: Fault[] = []
@@ -41,7 +41,7 @@ export class Report {
   }
 }
 
-/** `file:line:column  message (found …, expected …)` */
+/** Line of text for a fault: `file:line:column  message (found …, expected …)`. */
 export function formatFault(fault: Fault): string {
   const details = [
     fault.found === undefined ? [] : [`found ${fault.found}`],
@@ -50,7 +50,7 @@ export function formatFault(fault: Fault): string {
   return `${formatLocation(fault)}  ${fault.message}${details.length ? ` (${details.join(', ')})` : ''}`
 }
 
-/** The known name nearest to a misspelt one, when it is near enough to be meant. */
+/** Known name nearest to a misspelt one; undefined when none is near enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const most = Math.max(2, Math.floor(name.length / 3))
   const similar = known.filter(({ length }) => Math.abs(length - name.length) <= most)
@@ -59,7 +59,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return distance(name, candidate) <= most ? candidate : undefined
 }
 
-/** ` (did you mean …?)`-like wording for `expected`. */
+/** Text for `expected`: `otherwise`, followed by `; did you mean …?` when a known name is near. */
 export function didYouMean(name: string, known: readonly string[], otherwise: string): string {
   const candidate = nearest(name, known)
   return candidate === undefined ? otherwise : `${otherwise}; did you mean ${candidate}?`

@@ -8,8 +8,8 @@ import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
 
 /**
- * A file's text, without a byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or
- * cannot be read.
+ * Text of a file without byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot
+ * be read.
  */
 export async function readText(folder: Folder, path: string, report: Report): Promise<string | undefined> {
   let bytes: Buffer
@@ -28,7 +28,8 @@ export async function readText(folder: Folder, path: string, report: Report): Pr
 }
 
 /**
- * The same as a stream of pieces, for files of any size. Ends early, with a fault, where the text stops being UTF-8.
+ * Text of a file as a stream of chunks, for files of any size. Ends early, with a fault, where the text stops being
+ * UTF-8.
  */
 export async function* textPieces(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -48,13 +49,16 @@ export async function* textPieces(folder: Folder, path: string, report: Report):
   }
 }
 
-/** What stands below a directory: a file, or what is wrong with the entry. */
+/** File below a directory, or an entry with its problem. */
 export interface FolderEntry {
   path: string
   problem?: Finding
 }
 
-/** Paths of the files below a directory of the folder whose name ends so, sorted; none when there is no directory. */
+/**
+ * Paths of the files below a directory of the folder with one of the suffixes, sorted; empty when there is no such
+ * directory.
+ */
 export async function filesBelow(folder: Folder, directory: string, ...endings: string[]): Promise<string[]> {
   const entries = await entriesBelow(folder, directory)
   return entries
@@ -63,7 +67,7 @@ export async function filesBelow(folder: Folder, directory: string, ...endings: 
 }
 
 /**
- * Everything below a directory but what is hidden, sorted by path. Symbolic links are followed while they stay in the
+ * Entries below a directory except hidden ones, sorted by path. Symbolic links are followed while they stay in the
  * folder or the directory (a mounted volume has them); others, and what cannot be read, have a problem.
  */
 export async function entriesBelow(folder: Folder, directory: string): Promise<FolderEntry[]> {
@@ -117,7 +121,7 @@ function reportBroken(bytes: Buffer, file: string, report: Report): void {
   )
 }
 
-/** Where the first sequence of bytes begins that is not UTF-8. */
+/** Offset of the first byte sequence that is not UTF-8; the length when there is none. */
 export function validLength(bytes: Buffer): number {
   let low = 0
   let high = bytes.length

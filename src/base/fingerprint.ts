@@ -3,14 +3,14 @@ import type { Quad } from 'n3'
 
 const CHUNK = 1000
 
-/** SHA-256 of texts: the same texts in the same order give the same. */
+/** SHA-256 of texts in their order. */
 export function fingerprint(...texts: readonly string[]): string {
   const hash = createHash('sha256')
   for (const text of texts) hash.update(`${String(text.length)}\n`).update(text)
   return hash.digest('base64')
 }
 
-/** SHA-256 of triples in their order. Terms are told apart by their ids, so no two lists of triples give the same. */
+/** SHA-256 of triples in their order. Terms are compared by their ids, so different lists of triples differ. */
 export function fingerprintOf(quads: readonly Quad[]): string {
   const hash = createHash('sha256')
   for (let at = 0; at < quads.length; at += CHUNK) {

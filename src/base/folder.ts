@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** The folder a graph is published from: where each kind of file stands. Paths are absolute. */
+/** Paths of a project folder, by kind of file. All are absolute. */
 export interface Folder {
   root: string
   /** The settings file. */
@@ -24,7 +24,7 @@ export interface Folder {
   base?: string
 }
 
-/** Absolute path of the package's own root, the default folder: the nearest directory upward with a package.json. */
+/** Absolute path of the package's root, the default folder: the nearest directory upward with a package.json. */
 export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)))
 
 function rootAbove(directory: string): string {
@@ -36,7 +36,7 @@ export function compiledModule(name: string): URL {
   return pathToFileURL(join(packageRoot, 'dist', name))
 }
 
-/** Lays out the folder at `root`; nothing is read yet. */
+/** Folder at `root`. Nothing is read yet. */
 export function folderAt(root: string = packageRoot, options: { base?: string } = {}): Folder {
   const at = (...parts: string[]): string => resolve(root, ...parts)
   return {
@@ -57,13 +57,13 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
   }
 }
 
-/** A file's name as faults print it: relative to the folder, with forward slashes. */
+/** Name of a file in faults: relative to the folder, with forward slashes. */
 export function fileName(folder: Folder, path: string): string {
   return relative(folder.root, path).split(sep).join('/')
 }
 
-/** Told how far a stage has come; `total` when it is known. */
+/** Callback for the progress of a build stage; `total` when it is known. */
 export type Progress = (stage: BuildStage, done: number, total?: number) => void
 
-/** The stages of a build, in their order. */
+/** Stage of a build, in their order. */
 export type BuildStage = 'model' | 'records' | 'links' | 'inferred' | 'validation' | 'writing'

@@ -4,12 +4,12 @@ export interface Position {
   column: number
 }
 
-/** A place in a file of the project folder; `file` is relative to it, with forward slashes. */
+/** Position in a file of the project folder; `file` is relative to it, with forward slashes. */
 export interface Location extends Position {
   file: string
 }
 
-/** `data/records/x.yaml:12:5` */
+/** Text of a location: `data/records/x.yaml:12:5`. */
 export function formatLocation({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`
 }

@@ -1,41 +1,48 @@
 import type { Position } from './location.js'
 
-/** What stands in a data file, whatever its format: texts, lists and mappings, each with its position. */
+/** Value in a data file of any format: text, list or mapping, each with its position. */
 export type ParsedValue = ParsedText | ParsedList | ParsedMapping
 
-/** A scalar as written; numbers and dates too are text until the model says what they are. */
+/** Scalar as written; numbers and dates too are text until the model gives their type. */
 export interface ParsedText {
   kind: 'text'
   text: string
   at: Position
 }
+
+/** List of values. */
 export interface ParsedList {
   kind: 'list'
   values: ParsedValue[]
   at: Position
 }
+
+/** Mapping of keys to values, in the order of the file. */
 export interface ParsedMapping {
   kind: 'mapping'
   entries: ParsedEntry[]
   at: Position
 }
+
+/** Key and value of a mapping; `at` is the position of the key. */
 export interface ParsedEntry {
   key: string
   at: Position
   value: ParsedValue
 }
 
-/** A record, entity or source as written down, and the file it stands in. */
+/** Record, entity or source as written, and its file. */
 export interface ParsedItem {
   file: string
   mapping: ParsedMapping
 }
 
+/** Entry of a mapping with a key. */
 export function entryOf(mapping: ParsedMapping, key: string): ParsedEntry | undefined {
   return mapping.entries.find(entry => entry.key === key)
 }
 
-/** What a value is, in the words of a fault. */
+/** Words for a value in a fault: its text, `a list`, `a mapping`. */
 export function describeValue(value: ParsedValue): string {
   return value.kind === 'text' ? value.text || 'nothing' : value.kind === 'list' ? 'a list' : 'a mapping'
 }

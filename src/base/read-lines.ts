@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder'
 
 const CHUNK = 1 << 18
 
-/** The lines of a file, each with its line feed. Read piece by piece, for the file may be larger than memory. */
+/** Lines of a file, each with its line feed. Read chunk by chunk: the file may be larger than memory. */
 export function* linesOf(path: string): Generator<string, void> {
   const file = openSync(path, 'r')
   const decoder = new StringDecoder('utf8')

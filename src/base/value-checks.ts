@@ -25,10 +25,10 @@ export function isXml(text: string): boolean {
   return !NOT_XML.test(text)
 }
 
-/** The finding for lists and mappings that are nested beyond the limit. */
+/** Finding for lists and mappings nested beyond the limit. */
 export const tooDeep: Finding = { message: 'nested too deeply', expected: `at most ${DATA_LIMITS.depth} levels` }
 
-/** The finding for a row or line beyond the limit. */
+/** Finding for a row or line beyond the limit. */
 export const tooLong: Finding = {
   message: 'the record is too long',
   expected: `at most ${DATA_LIMITS.record} characters`
@@ -76,7 +76,7 @@ function checkText(file: string, text: string, at: Position, report: Report): vo
     )
 }
 
-/** The beginning of a text, for a fault. */
+/** First 60 characters of a text, for a fault. */
 export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

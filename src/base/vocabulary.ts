@@ -118,7 +118,7 @@ export const standardPrefixes: Readonly<Record<string, string>> = {
   sd: sd.iri
 }
 
-/** The part of an IRI after its last `#` or `/`. */
+/** Part of an IRI after its last `#` or `/`. */
 export function localName(iri: string): string {
   return iri.slice(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
 }

@@ -4,7 +4,7 @@
  */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>> & { readonly style?: never }
 
-/** What may stand in an element. */
+/** Child of an element; undefined and false add none. */
 export type Child = Node | string | undefined | false
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -39,7 +39,7 @@ export function all<E extends Element>(selector: string, within: ParentNode = do
   return [...within.querySelectorAll<E>(selector)]
 }
 
-/** Writes attributes of an element that is there already. */
+/** Sets attributes of an existing element. */
 export function attribute(target: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) target.removeAttribute(name)

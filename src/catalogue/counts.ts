@@ -1,7 +1,7 @@
 import { rdf } from '../base/vocabulary.js'
 import type { SortedTriples } from './triples.js'
 
-/** What a graph consists of; every triple counts once, in whatever graphs it stands. */
+/** Statistics of a graph; every triple counts once, in whatever graphs it stands. */
 export interface Counts {
   triples: number
   subjects: number

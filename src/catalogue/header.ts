@@ -5,7 +5,7 @@ import type { LanguageMap } from '../model/terms.js'
 import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
 import { node } from './writing.js'
 
-/** What people say of the dataset, which nothing can count. */
+/** Metadata of the dataset that people write and nothing can count. */
 export interface DatasetHeader {
   dataset: NamedNode
   titles: LanguageMap

@@ -28,9 +28,16 @@ export class Writing {
   }
 }
 
+/** Named node. */
 export const node = (iri: string): NamedNode => DataFactory.namedNode(iri)
+
+/** Literal of type xsd:integer. */
 export const integer = (number: number): Term => DataFactory.literal(String(number), xsd('integer'))
+
+/** Plain literal (xsd:string). */
 export const text = (value: string): Term => DataFactory.literal(value)
+
+/** Literal of type xsd:anyURI. */
 export const uri = (value: string): Term => DataFactory.literal(value, xsd('anyURI'))
 
 /** Texts by language as literals. */

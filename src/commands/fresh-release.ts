@@ -3,6 +3,7 @@ import type { Release } from '../release/release.js'
 import { printReport } from './report.js'
 import type { CommandContext } from './subcommand.js'
 
+/** Options of `freshRelease`. */
 export interface FreshOptions {
   /** How many releases stay when one is built. */
   keep?: number

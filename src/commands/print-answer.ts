@@ -14,7 +14,7 @@ import { Usage } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 import { textTable } from './terminal.js'
 
-/** How an answer is printed; `lang` is the language of the names beside IRIs, or `none`. */
+/** Options for printing an answer; `lang` is the language of the names beside IRIs, or `none`. */
 export interface AnswerOptions {
   /** CSV with a byte order mark. */
   bom?: boolean

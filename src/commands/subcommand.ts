@@ -3,10 +3,10 @@ import { Command } from 'commander'
 import { folderAt, type Folder } from '../base/folder.js'
 import type { Terminal } from './terminal.js'
 
-/** Adds one command to the program. */
+/** Function that adds one command to the program. */
 export type Subcommand = (program: Command) => void
 
-/** What every command is given: the folder, the terminal, and the options that hold for all commands. */
+/** Context of every command: the folder, the terminal, and the options that hold for all commands. */
 export interface CommandContext {
   folder: Folder
   terminal: Terminal
@@ -14,7 +14,7 @@ export interface CommandContext {
   json: boolean
 }
 
-/** 0: as asked. 1: faults in the folder. 2: wrong use of the command. */
+/** Exit code. 0: success. 1: faults in the folder. 2: wrong use of the command. */
 export type ExitCode = 0 | 1 | 2
 
 /** Wrong use of a command: an exit code of 2 and one sentence. */

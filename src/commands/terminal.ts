@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Progress } from '../base/folder.js'
 
-/** A kind of emphasis; the colours are chosen here and nowhere else. */
+/** Emphasis of a text; the colours are chosen here and nowhere else. */
 export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
 
 const STYLES = { fault: 'red', warning: 'yellow', good: 'green', faint: 'gray', strong: 'bold' } as const
@@ -9,7 +9,7 @@ const PATIENCE = 1000
 const BETWEEN = 100
 const WIDEST = 60
 
-/** Where a command's words go: results to `out`, everything else to `note`. */
+/** Output of a command: results go to `out`, everything else to `note`. */
 export interface Terminal {
   out(line: string): void
   note(line: string): void
@@ -21,7 +21,7 @@ export interface Terminal {
   done(): void
 }
 
-/** The terminal of this process. */
+/** Terminal of this process. */
 export function terminal(): Terminal {
   const { stdout, stderr } = process
   const hasColours =

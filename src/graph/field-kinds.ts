@@ -3,7 +3,7 @@ import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import { edtf, owl, rdf, rdfs, xsd } from '../base/vocabulary.js'
 
-/** What the value of a field is, settled once from shape and ontology. */
+/** Kind of a field's values, derived from shape and ontology. */
 export type FieldKind =
   | { kind: 'time' }
   | { kind: 'texts' }
@@ -39,7 +39,7 @@ export function kindOfField(field: Field, model: Model): FieldKind {
   }
 }
 
-/** What a fault says was expected of a value. */
+/** Text for `expected` in a fault about a value of a kind. */
 export function expectation(kind: FieldKind): string {
   return {
     time: 'an EDTF time',

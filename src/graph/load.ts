@@ -14,7 +14,7 @@ import type { SourceDocument } from './passages.js'
 import { Slugs } from './slugs.js'
 import type { SlugKind } from './slugs.js'
 
-/** What the data files say, as quads by graph, and where each node was written. */
+/** Contents of the data files: quads by graph, and where each node was written. */
 export interface Loaded {
   /** Quads by graph IRI. */
   graphs: Map<string, Quad[]>
@@ -26,8 +26,8 @@ export interface Loaded {
 }
 
 /**
- * Reads sources, entities and records of a folder, in this order. Faults are reported, what is sound is loaded all the
- * same.
+ * Quads of a folder's sources, entities and records, read in this order. Faults are reported; what is sound is loaded
+ * all the same.
  */
 export async function loadData(
   folder: Folder,

@@ -1,6 +1,6 @@
 import type { Location, Position } from '../base/location.js'
 
-/** Where a node of the graph was written: the record's place, and the places of its keys. */
+/** Location of a node in a data file: of its record and of its keys. */
 export interface Origin extends Location {
   /** Slug of the record, entity or source. */
   record: string

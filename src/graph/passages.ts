@@ -16,7 +16,7 @@ export interface SourceDocument {
 
 const range = /^(\d{1,9})-(\d{1,9})$/
 
-/** Writes what a node was quoted from: passages of the document, each described once. */
+/** Writes the passages that a node was quoted from, each described once. */
 export function writeEvidence(
   subject: NamedNode,
   value: ParsedValue,

@@ -16,7 +16,7 @@ import type { Slugs } from './slugs.js'
 import { TermBuilder } from './term-builder.js'
 import { reserved, FieldMappings, type FieldMapping } from './field-mappings.js'
 
-/** Where the quads of a record go, and what faults say of it. */
+/** Target of the quads of a record: the graph, and the file and record for faults. */
 export interface MappingTarget {
   quads: Quad[]
   graph: NamedNode
@@ -26,7 +26,7 @@ export interface MappingTarget {
   document?: SourceDocument
 }
 
-/** Writes mappings of data files as quads, as the ontology and the shapes say. */
+/** Mapper of parsed records to quads, by ontology and shapes. */
 export class RecordMapper {
   readonly #writers: FieldMappings
   readonly #terms: TermBuilder

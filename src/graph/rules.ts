@@ -7,12 +7,12 @@ import { compiledModule, fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
 
-/** What the rules' thread is told: triples (N-Triples) to know, or a query to answer. */
+/** Message to the rules' thread: triples (N-Triples) to load, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
 
 /**
- * What it answers: the triples a rule constructs and nobody stated, or why there are none; no problem's text when it
- * constructs nothing at all.
+ * Reply of the rules' thread: the triples that a rule constructs and nobody stated, or the problem; undefined as
+ * problem when it constructs nothing at all.
  */
 export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
 

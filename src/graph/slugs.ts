@@ -6,9 +6,10 @@ import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
 import type { Location } from '../base/location.js'
 
+/** Kind of thing that a slug names. */
 export type SlugKind = 'entity' | 'record' | 'source'
 
-/** What a slug stands for. */
+/** Thing that a slug names, and where it is declared. */
 export interface SlugEntry extends Location {
   kind: SlugKind
   node: NamedNode

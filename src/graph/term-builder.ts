@@ -9,7 +9,7 @@ import type { FieldKind } from './field-kinds.js'
 import { canonical, isAbsoluteIri } from '../rdf/literals.js'
 import type { Slugs } from './slugs.js'
 
-/** Where a text stands and whose it is, for faults. */
+/** Context of a text for faults: location, record and key. */
 export interface TermContext {
   place: Location
   record: string
@@ -17,8 +17,8 @@ export interface TermContext {
 }
 
 /**
- * Turns single texts of data files into terms, as the field's kind says. Each gives undefined, with a fault, for what
- * cannot be.
+ * Builder of terms from single texts of data files, by the kind of the field. Each method gives undefined, with a
+ * fault, for an invalid text.
  */
 export class TermBuilder {
   readonly #datatypes = new Map<string, NamedNode>()

@@ -1,6 +1,6 @@
 import type { RequestTrace } from '../site/trace.js'
 
-/** Where the server writes down what happens. */
+/** Log of a server's requests and failures. */
 export interface AccessLog {
   /** A request has its reply; `status` 0: the client went before. */
   answered(method: string, url: string, status: number, bytes: number, trace: RequestTrace): void
@@ -8,5 +8,5 @@ export interface AccessLog {
   failed(what: string, error: unknown, id?: string): void
 }
 
-/** Writes nothing. */
+/** Access log that writes nothing. */
 export const noAccessLog: AccessLog = { answered: () => undefined, failed: () => undefined }

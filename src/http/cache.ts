@@ -15,7 +15,7 @@ export interface CachedResponse {
   truncation: RequestTrace['truncation']
 }
 
-/** What responses depend on besides the request: the release, and the server's address as the client knows it. */
+/** State that responses depend on besides the request: the release, and the server's address as the client knows it. */
 export interface ResponseSource {
   release: string
   address: string

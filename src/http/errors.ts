@@ -18,20 +18,38 @@ export class HttpError extends Error {
   }
 }
 
+/** Error 400 with a detail. */
 export const badRequest = (detail: string): HttpError => new HttpError(400, 'Bad request', detail)
+
+/** Error 400 of a SPARQL request without a query (SPARQL 1.1 Protocol, 2.1). */
 export const queryMissing = (): HttpError =>
   badRequest('The query is missing: send it as the parameter "query", or as a body of type application/sparql-query.')
+
+/** Error 400 of a parameter that may stand only once. */
 export const parameterRepeated = (name: string): HttpError =>
   badRequest(`The parameter "${clipped(name)}" is given more than once.`)
+
+/** Error 400 of text that is not UTF-8. */
 export const notUtf8 = (what: string): HttpError => badRequest(`The ${what} is not valid UTF-8.`)
+
+/** Error 400 of a malformed percent encoding. */
 export const notPercentEncoded = (what: string): HttpError =>
   badRequest(`The ${what} contains an invalid percent-encoding; expected %XX sequences that encode UTF-8.`)
+
+/** Error 400 of a parameter that is not an absolute IRI. */
 export const notAnIri = (name: string, value: string): HttpError =>
   badRequest(`The parameter "${name}" is ${JSON.stringify(clipped(value))}; expected an absolute IRI.`)
+
+/** Error 400 of a request without Host (RFC 9112, 3.2). */
 export const hostMissing = (): HttpError => badRequest('The Host header field is missing.')
+
+/** Error 400 of a request with several Host fields (RFC 9112, 3.2). */
 export const hostRepeated = (): HttpError => badRequest('The Host header field is given more than once.')
+
+/** Error 400 of a body that ended early. */
 export const bodyBroken = (): HttpError => badRequest('The body ended before its announced length.')
 
+/** Error of an attempt to write. */
 export const readOnly = (): HttpError =>
   new HttpError(403, 'Read-only', 'The graph is read-only: updates are not allowed.')
 
@@ -56,8 +74,11 @@ export function notAcceptable(offered: readonly string[]): HttpError {
   return new HttpError(406, 'Not acceptable', `Available formats: ${offered.join(', ')}.`, { Vary: 'Accept' })
 }
 
+/** Error of a query beyond the limit. */
 export const queryTooLong = (limit: number): HttpError =>
   new HttpError(413, 'Content too large', `The query is longer than ${limit} characters (/limits#queryLength).`)
+
+/** Error 414 of a URL beyond the limit. */
 export const urlTooLong = (limit: number): HttpError =>
   new HttpError(
     414,
@@ -66,6 +87,7 @@ export const urlTooLong = (limit: number): HttpError =>
     { Connection: 'close' }
   )
 
+/** Error 416 of a range outside the file. */
 export const rangeBeyond = (): HttpError =>
   new HttpError(416, 'Range not satisfiable', 'The range lies beyond the end of the file.')
 
@@ -75,11 +97,13 @@ export const tooMany = (limit: number, seconds: number): HttpError =>
     'Retry-After': String(seconds)
   })
 
+/** Error 503 of a server that is stopping. */
 export const stopping = (): HttpError =>
   new HttpError(503, 'Shutting down', 'The server finishes the requests in flight and accepts no new ones.', {
     'Retry-After': '5'
   })
 
+/** Error 413 of a body beyond the limit. */
 export const tooLarge = (limit: number): HttpError =>
   new HttpError(413, 'Content too large', `The body is longer than ${limit} bytes (/limits#bodySize).`, {
     Connection: 'close'
@@ -94,6 +118,7 @@ export function unsupportedMediaType(found: string, supported: readonly string[]
   )
 }
 
+/** Error 415 of a request body with a content encoding. */
 export const compressedBody = (found: string): HttpError =>
   new HttpError(
     415,
@@ -102,9 +127,11 @@ export const compressedBody = (found: string): HttpError =>
     { 'Accept-Encoding': 'identity' }
   )
 
+/** Error 503 of a server without a release yet. */
 export const notReady = (): HttpError =>
   new HttpError(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
 
+/** Error of a file of the release that is not as its manifest says. */
 export const fileDamaged = (name: string): HttpError =>
   new HttpError(500, 'File damaged', `The file "${name}" differs from its checksum in the manifest.`)
 

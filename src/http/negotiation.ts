@@ -3,7 +3,7 @@ import { formatsMeant } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { notAcceptable } from './errors.js'
 
-/** Something that can be had under one or more media types. */
+/** Representation that is available under one or more media types. */
 export type Offered = Pick<Format, 'name' | 'mediaType' | 'aliases'>
 
 /** The page for people, as one of the ways a thing can be had. */

@@ -16,7 +16,10 @@ export interface PreviewHeaders {
   'user-agent'?: string | undefined
 }
 
-/** Whether a link preview is made: by a bot known for it, which takes anything. It wants the page with its cards. */
+/**
+ * Whether a request comes from a bot known to make link previews and accepts anything: it wants the page with its
+ * metadata.
+ */
 export function isLinkPreview({ accept = '*/*', 'user-agent': agent }: PreviewHeaders): boolean {
   return agent !== undefined && /^\s*\*\/\*/.test(accept) && bots.test(agent)
 }

@@ -10,7 +10,7 @@ import type { HttpError } from './errors.js'
 
 const problemJson = { name: 'json', mediaType: 'application/problem+json', aliases: ['application/json'] }
 
-/** What of a request a refusal is shown by. */
+/** Request data that an error response depends on. */
 export interface Refused {
   url: string
   /** Path before every path of the server. */

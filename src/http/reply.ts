@@ -2,7 +2,7 @@ import type { Format } from '../rdf/formats.js'
 import type { Html } from '../pages/parts/html.js'
 import type { StoreAnswer } from '../store/store.js'
 
-/** What goes back to a client. */
+/** Response to a client. */
 export interface HttpReply {
   status: number
   headers: Record<string, string>

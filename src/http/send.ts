@@ -12,7 +12,7 @@ import { prefixOf, underPrefix } from './public-address.js'
 import type { HttpReply } from './reply.js'
 import { noSuch, rangeBeyond } from './errors.js'
 
-/** What sending depends on besides the reply. */
+/** Context of sending besides the reply. */
 export interface Sending {
   /** The release that a reply was made of: one that is made of none (health, problems) is not kept. */
   release?: string

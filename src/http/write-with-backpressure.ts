@@ -6,7 +6,7 @@ import type { Encoding } from './encoding.js'
 /** Bytes of a piece: small enough for a slow client to take within the time it has. */
 export const WRITE_CHUNK_BYTES = 64 * 1024
 
-/** Writes a body piece by piece, as fast as the client takes it; other requests have their turn in between. */
+/** Writes a body in chunks, no faster than the client reads it; other requests have their turn in between. */
 export async function writeWithBackpressure(
   response: ServerResponse,
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
 /** A day of the proleptic Gregorian calendar: year, month from 1, day of the month. Year 0 is 1 BCE. */
 export type CalendarDay = readonly [year: number, month: number, day: number]
 
-/** Is it a day of the proleptic Gregorian calendar? */
+/** Whether a date exists in the proleptic Gregorian calendar. */
 export function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }

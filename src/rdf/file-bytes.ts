@@ -12,8 +12,8 @@ interface Unpacked {
 }
 
 /**
- * Bytes of a file, piece by piece, unpacked when it is gzip. They are read without waiting: where a parser waits for
- * them, its traps cannot be caught. So what is packed is unpacked first.
+ * Bytes of a file in chunks, decompressed when it is gzip. They are read synchronously: where a parser waits for them,
+ * its traps cannot be caught.
  */
 export class FileBytes {
   private constructor(

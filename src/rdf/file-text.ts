@@ -3,14 +3,14 @@ import { validLength } from '../base/files.js'
 import type { Position } from '../base/location.js'
 import { FileBytes, READ_CHUNK_BYTES } from './file-bytes.js'
 
-/** File that cannot be read on; what stood before has been given. */
+/** Error of a file that cannot be read on; the text before it has been given. */
 export class Unreadable extends Error {
   constructor(readonly fault: Fault) {
     super(fault.message)
   }
 }
 
-/** How the text of a file is cut. */
+/** Options for the chunks of a file's text. */
 export interface Pieces {
   /** One piece a line, so that `line` tells how far a parser has come that does not tell itself. */
   byLine?: boolean
@@ -18,7 +18,7 @@ export interface Pieces {
   without?: ReadonlySet<number>
 }
 
-/** Text of a UTF-8 file, piece by piece, unpacked when it is gzip. */
+/** Text of a UTF-8 file in chunks, decompressed when it is gzip. */
 export class FileText {
   /** Number of the last line that has been given, from 1. */
   line = 1

@@ -110,6 +110,8 @@ const graphs = [
 
 /** Names of the formats of each kind: what has a writer for each is typed by them. */
 export type SolutionsFormatName = (typeof solutions)[number]['name']
+
+/** Name of a graph format. */
 export type GraphFormatName = (typeof graphs)[number]['name']
 
 /** THE table of formats. Whatever reads or writes one, offers or describes it, derives from here. */

@@ -8,7 +8,7 @@ import type { Position } from '../base/location.js'
 const PLACED =
   /^Parser error (?:at|between) line (?<line>\d+) (?:column|between columns) (?<column>\d+)[^:]*: (?<what>[^]*)$/
 
-/** What a message of Oxigraph's parsers says; `at` is missing where the parser does not know. */
+/** Finding of a message of Oxigraph's parsers; `at` is missing where the parser gives no position. */
 export function readParserMessage(error: Error, title: string): Finding & { at?: Position } {
   const { name, message } = error
   if (name === 'RuntimeError' || name === 'RangeError')
@@ -30,7 +30,7 @@ export function readParserMessage(error: Error, title: string): Finding & { at?:
   }
 }
 
-/** Whether a parser that goes on behind errors can do so behind this one. */
+/** Whether a parser that continues after errors can do so after this one. */
 export function isResumable(error: Error): boolean {
   return error.message.startsWith('Parser error') && !error.message.includes('Unexpected end')
 }

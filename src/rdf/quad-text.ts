@@ -9,7 +9,7 @@ export interface ReadStatement {
 /** Terms of Oxigraph lie in memory of which the garbage collector knows nothing. */
 type Owned = (Quad | Term) & { free(): void }
 
-/** Writes quads of one file, its blank nodes named in their order. */
+/** Writer of the quads of one file, with blank nodes labelled in their order. */
 export class QuadText {
   readonly #blankNodes = new Map<string, string>()
 
@@ -41,9 +41,7 @@ export class QuadText {
   }
 }
 
-/**
- * Gives the memory of a quad or term back at once; left to the collector, reading becomes slower with each statement.
- */
+/** Frees the memory of a quad or term at once; left to the collector, reading becomes slower with each statement. */
 export function free(owned: Quad | Term): void {
   ;(owned as Owned).free()
 }

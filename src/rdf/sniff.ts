@@ -13,7 +13,7 @@ export function sniffFormat(text: FileText): Format | undefined {
   return name === undefined ? named : formatNamed(name)
 }
 
-/** Name of the format of a text that begins so; undefined when the beginning does not tell. */
+/** Name of the format that a text begins like; undefined when the beginning does not decide it. */
 export function syntaxOf(text: string): string | undefined {
   const start = text.trimStart()
   // `<http://…>` and `<#…>` are IRIs of Turtle, `<rdf:RDF` an element.

@@ -28,9 +28,7 @@ export function xmlAttribute(text: string): string {
   return text.replace(SPECIAL_IN_ATTRIBUTE, character => ENTITY[character]!)
 }
 
-/**
- * An IRI cut into a namespace and the longest local name XML allows; nothing when it ends in none, or is nothing else.
- */
+/** Namespace and longest local name that XML allows of an IRI; undefined when it ends in none, or is nothing else. */
 export function splitForXml(iri: string): { namespace: string; local: string } | undefined {
   const at = LOCAL_NAME.exec(iri)?.index
   return at === undefined || at === 0 ? undefined : { namespace: iri.slice(0, at), local: iri.slice(at) }

@@ -17,7 +17,7 @@ interface Row {
   info: { lines: number }
 }
 
-/** How a table is written: the sign between cells, and the line of the file on which it begins. */
+/** Form of delimited text: the delimiter, and the line of the file on which it begins. */
 export interface TableForm {
   delimiter: string
   firstLine?: number

@@ -6,7 +6,7 @@ import { linesOf } from '../base/read-lines.js'
 import { DELTA } from './manifest.js'
 import type { Release } from './release.js'
 
-/** What a release did to a thing: an entity or a record that is new, changed or gone. */
+/** Change of a thing between releases: an entity or a record that is new, changed or gone. */
 export interface Change {
   iri: string
   kind: 'added' | 'changed' | 'removed'

@@ -44,7 +44,7 @@ export async function copyDefinitions(folder: Folder, directory: string): Promis
   )
 }
 
-/** Is a release's file one of those copies? */
+/** Whether a file of a release is a copy of a definition. */
 export function isDefinition(name: string): boolean {
   return name === 'attache.yaml' || /^(?:ontology|shapes|queries|messages)\//.test(name)
 }

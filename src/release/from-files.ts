@@ -15,7 +15,7 @@ import type { Release } from './release.js'
 
 const NAME = 'graph'
 
-/** How files are read into a release. */
+/** Options for reading files into a release. */
 export interface FileOptions {
   /** Where the release is written; whoever asks removes it. */
   directory: string

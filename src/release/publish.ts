@@ -9,7 +9,7 @@ import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 /** A disk, a quota or a limit on files that is used up. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
-/** What came of an attempt to publish: a release, or the faults that forbid one. */
+/** Result of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication {
   built: Built
   report: Report

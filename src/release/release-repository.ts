@@ -9,7 +9,7 @@ import { join } from 'node:path'
  */
 export const POINTER = 'current'
 const UNFINISHED = /^\.unfinished-(\d+)-/
-/** How many releases stay when nothing else is said. */
+/** Default number of releases that stay. */
 export const KEPT = 5
 const LEFT_AFTER = 60 * 60 * 1000
 const ours = new Set<string>()

@@ -16,7 +16,7 @@ export interface Release {
   manifest: Manifest
 }
 
-/** The name of a release's manifest. */
+/** File name of a release's manifest. */
 export const MANIFEST = 'manifest.json'
 
 /**
@@ -45,7 +45,7 @@ export async function allReleases(releases: string): Promise<Release[]> {
   return found.filter(release => release !== undefined)
 }
 
-/** Was the release built from other inputs than the folder's, or by another program? */
+/** Whether a release was built from other inputs than the folder's, or by another version of the program. */
 export async function isStale(folder: Folder, release: Release): Promise<boolean> {
   return (
     release.manifest.program !== (await programVersion()) || release.manifest.inputs !== (await hashOfInputs(folder))

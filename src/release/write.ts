@@ -24,13 +24,14 @@ import {
 } from './release-repository.js'
 import { sortGraph, type SortedGraph } from '../serialize/sorted-graph.js'
 
-/** The gate refused to publish; the last release still stands. */
+/** Error of a refused publication; nothing has changed. */
 export class ReleaseRefused extends Error {
   constructor(readonly faults: readonly Fault[]) {
     super(`not published: ${faults.map(fault => fault.message).join('; ')}`)
   }
 }
 
+/** Options of `writeRelease`. */
 export interface ReleaseOptions {
   /** How many releases stay, the new one included; KEPT when not said. */
   keep?: number
@@ -44,8 +45,8 @@ export interface ReleaseOptions {
 const REPORT = 'report.json'
 
 /**
- * Writes a release beside the last one and switches to it in one step. Throws ReleaseRefused when faults or the gate
- * forbid it: then nothing has changed.
+ * Release written beside the last one and activated in one step. Throws ReleaseRefused when faults or the publication
+ * checks forbid it: then nothing has changed.
  */
 export async function writeRelease(
   built: Built,

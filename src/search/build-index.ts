@@ -18,7 +18,7 @@ export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {
   return finish(building)
 }
 
-/** The same from quads that arrive one by one, such as those of a parsed dump. */
+/** Index of quads that arrive asynchronously, such as those of a parsed dump. */
 export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): Promise<SearchIndex> {
   const building = begin(model)
   for await (const quad of quads) building.reader.add(quad)

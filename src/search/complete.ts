@@ -6,6 +6,7 @@ import type { SearchIndex } from './search-index.js'
 import { atMost } from './search.js'
 import type { SubjectKind } from './subjects.js'
 
+/** Request for completions of a typed beginning. */
 export interface CompletionRequest {
   /** entity: anything with a name that is no class and no property. */
   kind: 'class' | 'property' | 'entity'
@@ -22,6 +23,7 @@ export interface CompletionRequest {
   limit?: number
 }
 
+/** Completion of a typed beginning. */
 export interface Completion {
   iri: string
   /** As SPARQL may write it, `skos:Concept`; absent when no prefix fits. */
@@ -40,7 +42,7 @@ const KINDS_OF: Readonly<Record<CompletionRequest['kind'], ReadonlySet<SubjectKi
 }
 const MOST = 100
 
-/** What a typed beginning may become, for editors and forms. */
+/** Completions of a typed beginning, for editors and forms. */
 export function complete(
   index: SearchIndex,
   { kind, classFilter, text, lang, limit = 10 }: CompletionRequest

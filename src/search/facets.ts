@@ -9,6 +9,7 @@ import type { SearchIndex } from './search-index.js'
  */
 export type ChosenValues = Readonly<Record<string, readonly string[]>>
 
+/** Facet with its values. */
 export interface Facet {
   name: string
   /** What the class of values is called; for class, source and year the name itself, for which pages have words. */

@@ -37,7 +37,7 @@ export function termLabel(iri: string, lang: string, model: Model): string {
 
 const collators = new Map<string, Intl.Collator>()
 
-/** How a language of the ontology sorts; its first language's order for any other. */
+/** Collator of a language of the ontology; that of its first language for any other. */
 export function searchCollator(lang: string, { languages }: Model): Intl.Collator {
   const language = languages.includes(lang) ? lang : (languages[0] ?? 'en')
   let collator = collators.get(language)

@@ -25,6 +25,7 @@ export interface Lexicon {
   lengthOf: Uint8Array
 }
 
+/** Word of the index with the names it stands in. */
 export interface IndexedWord {
   low: string
   fold: string

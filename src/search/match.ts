@@ -4,7 +4,7 @@ import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
 import type { SubjectKind } from './subjects.js'
 import { searchWordsOf } from './words.js'
 
-/** Why a subject was found, the best reason first. */
+/** Reasons for which a subject is found, the best first. */
 export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
 /**
  * exact: the words typed are the whole name · inflected: they are, but for endings · beginning: they are words of a
@@ -14,6 +14,7 @@ export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 
  */
 export type Reason = (typeof REASONS)[number]
 
+/** Subjects found, with score and reason. */
 export interface Hits {
   /** Numbers of the subjects found, in no order. */
   subjects: Uint32Array

@@ -3,7 +3,7 @@ import type { FacetColumn } from './facet-index.js'
 import type { Lexicon } from './lexicon.js'
 import type { SubjectKind, Subject } from './subjects.js'
 
-/** What is searched: made once of a release's quads, then only read. */
+/** Index of a release's quads. Built once, then only read. */
 export interface SearchIndex {
   model: Model
   /** By number of the subject. */
@@ -16,6 +16,7 @@ export interface SearchIndex {
   ranks: Map<string, Ranks>
 }
 
+/** Subject as the index stores it. */
 export type IndexedSubject = Pick<Subject, 'iri' | 'kind' | 'classes' | 'names'>
 
 /** The order of all subjects: by kind, then by label as a language sorts. */

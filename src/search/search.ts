@@ -31,6 +31,7 @@ import { ranksOf, sortByRank } from './ranks.js'
 import type { SearchIndex } from './search-index.js'
 import type { SubjectKind } from './subjects.js'
 
+/** Request of a search. */
 export interface SearchRequest {
   /** What was typed; when there is nothing in it, everything is found. An IRI of the graph finds what it names. */
   text?: string
@@ -42,12 +43,14 @@ export interface SearchRequest {
   offset?: number
 }
 
+/** Answer of a search. */
 export interface SearchAnswer {
   total: number
   results: SearchResult[]
   facets: Facet[]
 }
 
+/** Subject found by a search. */
 export interface SearchResult {
   iri: string
   label: string
@@ -62,6 +65,7 @@ export interface SearchResult {
   score: number
 }
 
+/** Name of a subject that the typed words matched. */
 export interface Matched {
   text: string
   lang: string

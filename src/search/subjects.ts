@@ -3,12 +3,16 @@ import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { rdf, skos } from '../base/vocabulary.js'
 
-/** What a subject is to a reader, in the order in which kinds stand among equals. */
+/** Kinds of subjects, in the order in which they stand among equals. */
 export const KINDS = ['entity', 'source', 'concept', 'record', 'class', 'property'] as const
+
+/** Kind of a subject: one of `KINDS`. */
 export type SubjectKind = (typeof KINDS)[number]
 
-/** How a text belongs to its subject. */
+/** Relation of a text to its subject. */
 export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text'
+
+/** Name of a subject. */
 export interface Name {
   text: string
   language: string

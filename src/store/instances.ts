@@ -2,7 +2,7 @@ import type { Store } from './store.js'
 import { rowsOf } from './rows.js'
 import { iriText } from '../rdf/iris.js'
 
-/** Of some IRIs, those that are of a class or one below it (the graph has the superclass types). */
+/** IRIs, of those given, that are instances of a class or of one below it (the graph has the superclass types). */
 export async function instancesAmong(
   store: Store,
   iris: readonly string[],
@@ -16,7 +16,7 @@ export async function instancesAmong(
   return rows.map(row => row['x']!.value as string)
 }
 
-/** All instances of a class, in the order of their IRIs. */
+/** Instances of classes, in the order of their IRIs. */
 export async function instancesOf(store: Store, classes: readonly string[]): Promise<string[]> {
   const rows = await rowsOf(
     store,

@@ -4,20 +4,20 @@ import { lost, timeLimitReached, SparqlError, waitedTooLong } from '../sparql/er
 import type { StoreAnswer, StoreQuery } from './store.js'
 import type { WorkerReply } from './store-worker.js'
 
-/** How long questions may take and wait, in milliseconds, and how many may wait. */
+/** Limits of queries: milliseconds to run and to wait, and how many may wait. */
 export interface JobLimits {
   timeoutMs: number
   queue: number
   queueMs: number
 }
 
-/** Who waits for an answer. */
+/** Callbacks of a query's client. */
 export interface QueryClient {
   resolve(answer: StoreAnswer): void
   reject(refusal: SparqlError): void
 }
 
-/** A question on its way through a pool: settled once, whatever happens to it. */
+/** Query in a pool. It is settled once, whatever happens to it. */
 export class Job {
   settled = false
   /** How often a worker has died under it. */

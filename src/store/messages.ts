@@ -3,7 +3,7 @@ import type { Truncation, ResultLimit } from '../sparql/truncate.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { Dataset } from './store.js'
 
-/** What a worker is started with. */
+/** Task that a worker is started with. */
 export interface WorkerTask {
   /** Paths of N-Quads files. */
   files: readonly string[]
@@ -16,12 +16,12 @@ export interface WorkerTask {
   repeats: boolean
 }
 
-/** How a worker writes graphs, sent to it as soon as it is known. */
+/** Message with the style of graph formats, sent to a worker as soon as it is known. */
 export interface StyleMessage {
   style: GraphStyle
 }
 
-/** One query, sent to a worker. */
+/** Message with one query to a worker. */
 export interface QueryMessage {
   query: string
   dataset?: Dataset
@@ -33,7 +33,7 @@ export interface QueryMessage {
   variables?: readonly string[]
 }
 
-/** What a worker sends: first how its loading went, then one reply a query. */
+/** Message of a worker: first the result of loading, then one reply a query. */
 export type WorkerMessage =
   | { kind: 'ready'; quads: number }
   | { kind: 'unloadable'; message: string }

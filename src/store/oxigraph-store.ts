@@ -8,7 +8,7 @@ import type { PoolEvents } from './pool.js'
 import { aborted, closed } from '../sparql/errors.js'
 import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
-/** How an Oxigraph store is opened. */
+/** Options of an Oxigraph store. */
 export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<JobLimits> {
   /** Whether a triple stands in several graphs; left out: it may. */
   repeats?: boolean
@@ -24,7 +24,7 @@ export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<Jo
 }
 
 /**
- * Opens a store over N-Quads files, in threads of its own. Only ending a thread ends a query, so that is what a time
+ * Store over N-Quads files in Oxigraph, in worker threads. Only ending a thread ends a query, so that is what a time
  * limit does.
  */
 export function openOxigraph(options: OxigraphOptions): Store {

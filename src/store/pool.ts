@@ -5,17 +5,17 @@ import { aborted, busy, closed, lost, tooLargeForStore, unloadable } from '../sp
 import { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
-/** How many questions are worked at together; whether one more worker stands by; how many questions may wait. */
+/** Size of a pool: queries run at the same time, whether a spare worker stands by, queries that may wait. */
 export interface PoolSize {
   workers: number
   spare: boolean
   queue: number
 }
 
-/** Why a worker was ended before its time. */
+/** Reason for which a worker was terminated. */
 export type EndReason = 'time-limit' | 'aborted' | 'broken'
 
-/** Told of what happens in a pool. */
+/** Callbacks for events of a pool. */
 export interface PoolEvents {
   /** A question got its worker after so many milliseconds. */
   started?(waitedMs: number): void
@@ -37,8 +37,8 @@ interface Member {
 }
 
 /**
- * Workers that all hold the same graph, and the questions that wait for them. A question is sent when a worker is free,
- * so nothing but the running one is lost with it.
+ * Pool of workers that hold the same graph, with a queue. A query is sent when a worker is free, so that only the
+ * running one is lost with its worker.
  */
 export class Pool {
   readonly ready: Promise<number>

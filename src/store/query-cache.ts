@@ -13,8 +13,7 @@ interface Shared {
 }
 
 /**
- * A store in front of another that keeps answers, up to so many bytes of memory, and asks a question only once that
- * several ask at the same time.
+ * Store with a cache of answers of up to `bytes` of memory in front of another; concurrent equal queries are run once.
  */
 export function cacheQueries(store: Store, bytes: number): Store {
   return new CachingStore(store, bytes)

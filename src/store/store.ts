@@ -1,13 +1,13 @@
 import type { Format } from '../rdf/formats.js'
 import type { ResultLimit, Truncation } from '../sparql/truncate.js'
 
-/** The graphs a query is asked over; `default` graphs are merged. */
+/** Dataset of a query: default graphs, merged, and named graphs. */
 export interface Dataset {
   default: readonly string[]
   named: readonly string[]
 }
 
-/** A query for a store, already known to be one that may be asked. */
+/** Query for a store, already checked. */
 export interface StoreQuery {
   query: string
   /** Given by who asks; wins over what the query says. */
@@ -26,7 +26,7 @@ export interface StoreQuery {
   signal?: AbortSignal
 }
 
-/** What came back, written in the format asked for (UTF-8). */
+/** Answer of a store, serialized in the requested format (UTF-8). */
 export interface StoreAnswer {
   format: Format
   bytes: Uint8Array
@@ -37,21 +37,21 @@ export interface StoreAnswer {
   times: QueryTimes
 }
 
-/** Milliseconds that a question waited for a worker and was worked at; `kept`: the answer was there already. */
+/** Milliseconds that a query waited for a worker and ran; `cached`: the answer came from the cache. */
 export interface QueryTimes {
   waitedMs: number
   evaluatedMs: number
   cached: boolean
 }
 
-/** How busy a store is: questions waiting, questions worked at, workers that have the graph. */
+/** Load of a store: queries waiting, queries running, workers that have the graph. */
 export interface StoreLoad {
   waiting: number
   running: number
   workers: number
 }
 
-/** What answers queries over one release. Everything thrown is a `Refusal`. */
+/** Store that answers queries over one release. All errors are `SparqlError`. */
 export interface Store {
   /** Resolves to the number of quads when it can be asked; rejects when the graph cannot be loaded. */
   readonly ready: Promise<number>

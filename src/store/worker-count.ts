@@ -15,7 +15,7 @@ export function workersFor(bytes: number, cores: number, memory: number): number
   return Math.max(1, Math.min(cores - 1, fitting))
 }
 
-/** The same for these files of N-Quads on this machine. */
+/** Number of workers for these N-Quads files on this machine. */
 export function workersHere(files: readonly string[]): number {
   return workersFor(
     files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 1),

@@ -11,7 +11,7 @@ import type { Folder } from '../base/folder.js'
  */
 const QUIET = 150
 
-/** A watch on a folder; it ends with `close`. */
+/** Handle of a watched folder. */
 export interface FolderWatch {
   close(): Promise<void>
 }

@@ -8,7 +8,7 @@ import { Builder } from './builder.js'
 import { watchFolder } from './changes.js'
 import { InFlightRequests } from './in-flight-requests.js'
 
-/** What is needed to follow a folder's changes. */
+/** What `follow` needs: the folder, the server, and how to open a release. */
 export interface Followed {
   folder: Folder
   server: Server
@@ -22,7 +22,7 @@ export interface Followed {
   keep: number
 }
 
-/** Follows a folder while it is served. */
+/** Handle of a followed folder. */
 export interface Following {
   close(): Promise<void>
 }

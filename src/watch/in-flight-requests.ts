@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 
-/** The requests that a server has begun to answer and not finished. */
+/** Requests that a server has begun to answer and not finished. */
 export class InFlightRequests {
   readonly #responses = new Set<ServerResponse>()
 

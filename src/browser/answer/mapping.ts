@@ -6,6 +6,8 @@ export type ViewMapping = Readonly<Record<string, string | undefined>>
 
 /** The ways to look at an answer that are drawn in the browser. */
 export const drawnViews = ['timeline', 'map', 'network', 'chart'] as const
+
+/** Name of a view that is drawn in the browser. */
 export type ViewName = (typeof drawnViews)[number]
 
 /** The parts of each view: those it cannot do without first. */

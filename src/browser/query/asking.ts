@@ -3,7 +3,7 @@ import type { AnswerTable, AnswerCell, AnswerRow } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
 
-/** Why a query was not answered (RFC 9457), and where in the query. */
+/** Problem of a query that was not answered (RFC 9457), and its position in the query. */
 export interface Problem {
   title: string
   detail?: string
@@ -11,7 +11,7 @@ export interface Problem {
   column?: number
 }
 
-/** What came of a query. */
+/** Outcome of a query. */
 export type QueryOutcome =
   | { kind: 'rows'; answer: AnswerTable }
   | { kind: 'boolean'; value: boolean }

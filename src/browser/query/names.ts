@@ -28,7 +28,7 @@ export function shortIri(iri: string, { prefixes, base }: EditorNames): string {
   return base && iri.startsWith(base) ? iri.slice(base.length) : iri
 }
 
-/** Where an IRI's link leads: ours to this server, others where they are; nowhere for what no browser opens. */
+/** Link for an IRI: ours to this server, others to where they are; undefined for what no browser opens. */
 export function editorHrefOf(iri: string, { base }: EditorNames): string | undefined {
   if (base && iri.startsWith(base)) return `/${iri.slice(base.length)}`
   return /^https?:\/\//.test(iri) ? iri : undefined

@@ -11,7 +11,7 @@ import type { Picked } from './view-picker.js'
 
 const MOST_ROWS = 1000
 
-/** What is shown of an outcome: elements in their order. `table` is the answer's table if the page has it already. */
+/** Elements that show an outcome, in their order. `table` is the answer's table if the page has it already. */
 export function outcomeElements(
   outcome: QueryOutcome,
   query: string,

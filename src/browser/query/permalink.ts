@@ -1,4 +1,4 @@
-/** What an address says about the query page. */
+/** State of the query page that an address holds. */
 export interface ShownQuery {
   query?: string
   view?: string

@@ -1,4 +1,4 @@
-/** What may stand at a place of a query. */
+/** Kind of term that may stand at a position of a query. */
 export interface ExpectedTerm {
   kind: 'prefix' | 'class' | 'property' | 'entity' | 'word'
   /** What of it is written already. */

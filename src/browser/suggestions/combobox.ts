@@ -10,7 +10,7 @@ export interface Suggestion {
   details: readonly string[]
 }
 
-/** What a combobox does. */
+/** Behaviour of a combobox. */
 export interface Behaviour<S extends Suggestion> {
   /** Suggestions for what was typed. */
   suggest(text: string, signal: AbortSignal): Promise<readonly S[]>

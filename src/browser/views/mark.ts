@@ -4,10 +4,12 @@ import { part } from './scene.js'
 import type { Scene } from './scene.js'
 import { fitted } from './text-width.js'
 
-/** How sure the record is that it happened: nothing when the view has no status or does not know which are facts. */
+/**
+ * Status of the event that a mark stands for; undefined when the view has no status or does not know which are facts.
+ */
 export type Standing = 'fact' | 'not-fact' | 'unsaid'
 
-/** What a mark of a view stands for. */
+/** Mark of a view: its label, details and link. */
 export interface FigureMark {
   label: string
   /** What else the row says, each with the title of its column. */

@@ -7,7 +7,7 @@ export interface Point {
   y: number
 }
 
-/** What is to be laid out: by index which is linked with which, how strongly, and how much room each takes. */
+/** Graph to be laid out: nodes with the room they take, links by index with their weight. */
 export interface Graph {
   rooms: readonly number[]
   links: readonly { source: number; target: number; weight: number }[]
@@ -52,7 +52,7 @@ export function layOut({ rooms, links }: Graph, width: number, height: number, m
   }))
 }
 
-/** How far each link bends aside, so that links between the same two are seen apart: 0, 1, -1, 2 … */
+/** Offset of each link, so that links between the same two nodes are apart: 0, 1, -1, 2 … */
 export function bends(links: readonly { source: number; target: number }[]): number[] {
   const seen = new Map<string, number>()
   return links.map(({ source, target }) => {

@@ -2,7 +2,7 @@ import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import type { ViewMapping } from '../answer/mapping.js'
 import type { BrowserTranslator } from '../messages.js'
 
-/** What a view draws from. */
+/** Input of a view. */
 export interface Scene {
   rows: readonly AnswerRow[]
   mapping: ViewMapping
@@ -16,7 +16,7 @@ export interface Scene {
   width: number
 }
 
-/** What a view has drawn. */
+/** Output of a view. */
 export interface Drawing {
   content: readonly Node[]
   /** One for each row drawn. */

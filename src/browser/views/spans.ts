@@ -3,7 +3,7 @@ import type { AnswerRow } from '../answer/answer.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 
-/** When something was, in milliseconds since 1970; a bound that is not known is left out, but never both. */
+/** Time span in milliseconds since 1970; an unknown bound is undefined, but never both. */
 export interface Span {
   row: AnswerRow
   start?: number
