@@ -5,15 +5,16 @@ import type { Model } from '../model/model.js'
 import type { Position } from '../base/location.js'
 import { describeValue, entryOf } from '../base/parsed-values.js'
 import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
-import { edtf, rdf, xsd } from '../base/vocabulary.js'
-import { formatDay } from '../rdf/dates.js'
-import { boundsOf, unionOf, type Bounds } from '../rdf/edtf.js'
-import { expectation, type FieldKind } from './field-kinds.js'
+import { rdf } from '../base/vocabulary.js'
+import { unionOf } from '../rdf/edtf.js'
+import type { FieldKind } from './field-kinds.js'
 import type { Origin, Origins } from './origins.js'
 import { writeEvidence } from './passages.js'
 import type { SourceDocument } from './passages.js'
 import type { Slugs } from './slugs.js'
 import { TermBuilder } from './term-builder.js'
+import { ValueTerms } from './value-terms.js'
+import type { RecordTime } from './value-terms.js'
 import { reserved, FieldMappings, type FieldMapping } from './field-mappings.js'
 
 /** Target of the quads of a record: the graph, and the file and record for faults. */
@@ -29,7 +30,7 @@ export interface MappingTarget {
 /** Mapper of parsed records to quads, by ontology and shapes. */
 export class RecordMapper {
   readonly #writers: FieldMappings
-  readonly #terms: TermBuilder
+  readonly #terms: ValueTerms
   readonly #classes = new Map<string, NamedNode>()
 
   constructor(
@@ -38,7 +39,7 @@ export class RecordMapper {
     private readonly origins: Origins,
     private readonly report: Report
   ) {
-    this.#terms = new TermBuilder(model, slugs, report)
+    this.#terms = new ValueTerms(new TermBuilder(model, slugs, report), report)
     this.#writers = new FieldMappings(model, report)
   }
 
@@ -47,16 +48,11 @@ export class RecordMapper {
     const types = this.#writers.typesOf(mapping, target, range)
     const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
     target.quads.push(...typed)
-    const origin: Origin = {
-      file: target.file,
-      line: mapping.at.line,
-      column: mapping.at.column,
-      record: target.record,
-      keys: []
-    }
+    const { line, column } = mapping.at
+    const origin: Origin = { file: target.file, line, column, record: target.record, keys: [] }
     this.origins.add(subject.value, origin)
     if (!types.length) return typed
-    const times: { bounds: Bounds; at: Position }[] = []
+    const times: RecordTime[] = []
     for (const entry of mapping.entries) {
       if (entry.key === 'evidence') this.#evidence(subject, entry, target)
       if (reserved.has(entry.key)) continue
@@ -74,7 +70,7 @@ export class RecordMapper {
     writer: FieldMapping,
     entry: ParsedEntry,
     target: MappingTarget,
-    times: { bounds: Bounds; at: Position }[]
+    times: RecordTime[]
   ): void {
     const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
     const written = new Set<string>()
@@ -100,63 +96,12 @@ export class RecordMapper {
     value: ParsedValue,
     index: number,
     target: MappingTarget,
-    times: { bounds: Bounds; at: Position }[]
+    times: RecordTime[]
   ): Value$[] {
-    const context = {
-      place: { file: target.file, line: value.at.line, column: value.at.column },
-      record: target.record,
-      key: entry.key
-    }
-    if (value.kind === 'mapping') {
-      if (kind.kind === 'texts') return this.#texts(value, entry, target)
-      if (kind.kind === 'node') return this.#nested(subject, kind, entry, value, index, target)
-    }
-    if (value.kind !== 'text' || !value.text.trim() || kind.kind === 'texts') {
-      this.#fault(target, value.at, `${entry.key}: ill-typed value`, describeValue(value), expectation(kind))
-      return []
-    }
-    const text = value.text.trim()
-    if (kind.kind === 'time') {
-      const bounds = boundsOf(text)
-      if (typeof bounds === 'string') {
-        this.#fault(
-          target,
-          value.at,
-          `${entry.key}: bad date, ${bounds}`,
-          text,
-          'an EDTF time such as 2004, 2004-06, 1999/.., 2004-06~'
-        )
-        return []
-      }
-      times.push({ bounds, at: entry.at })
-      return [this.#terms.typed(text, edtf('EDTF').value)]
-    }
-    const term =
-      kind.kind === 'literal'
-        ? this.#terms.literal(text, kind.datatypes, context)
-        : kind.kind === 'iri'
-          ? this.#terms.iri(text, context)
-          : this.#terms.node(text, kind, context)
-    if (!term) return []
-    if (field.nodeKind === 'Literal' && term.termType !== 'Literal') return []
-    return [term]
-  }
-
-  #texts(mapping: ParsedMapping, entry: ParsedEntry, target: MappingTarget): Value$[] {
-    return mapping.entries.flatMap(({ key: language, value, at }) =>
-      (value.kind === 'list' ? value.values : [value]).flatMap(text => {
-        if (text.kind !== 'text' || !text.text.trim()) {
-          this.#fault(target, text.at, `${entry.key}: ill-typed value`, describeValue(text), `text in ${language}`)
-          return []
-        }
-        const literal = this.#terms.inLanguage(text.text.trim(), language, {
-          place: { file: target.file, ...at },
-          record: target.record,
-          key: entry.key
-        })
-        return literal ? [literal] : []
-      })
-    )
+    if (value.kind === 'mapping' && kind.kind === 'node')
+      return this.#nested(subject, kind, entry, value, index, target)
+    const terms = this.#terms.of(value, kind, entry, target, times)
+    return terms.filter(term => field.nodeKind !== 'Literal' || term.termType === 'Literal')
   }
 
   #nested(
@@ -181,19 +126,14 @@ export class RecordMapper {
   }
 
   /** earliest and latest of all times of a node; a bound counts only when each time has it. */
-  #bounds(
-    subject: NamedNode,
-    times: readonly { bounds: Bounds; at: Position }[],
-    target: MappingTarget,
-    origin: Origin
-  ): void {
+  #bounds(subject: NamedNode, times: readonly RecordTime[], target: MappingTarget, origin: Origin): void {
     const { earliest, latest } = unionOf(times.map(time => time.bounds))
     for (const [property, day] of [
       [this.model.earliest, earliest],
       [this.model.latest, latest]
     ] as const) {
       if (property === undefined || day === undefined) continue
-      const term = this.#terms.typed(formatDay(day), xsd('date').value)
+      const term = this.#terms.day(day)
       origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
       target.quads.push(DataFactory.quad(subject, this.#class(property), term, target.graph))
     }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'content-type'
 import rawBody from 'raw-body'
-import { bodyBroken, compressedBody, notUtf8, tooLarge, unsupportedMediaType } from './errors.js'
+import { bodyBroken, notUtf8 } from './bad-request.js'
+import { compressedBody, tooLarge, unsupportedMediaType } from './errors.js'
 
 /** Body of a request as text: UTF-8, at most so many bytes. Throws 413, 415 (compressed, another charset) or 400. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {

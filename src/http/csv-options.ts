@@ -1,7 +1,7 @@
 import { create as contentDisposition } from 'content-disposition'
 import { spreadsheetCsv } from '../sparql/spreadsheet-csv.js'
 import type { SpreadsheetOptions } from '../sparql/spreadsheet-csv.js'
-import { badRequest } from './errors.js'
+import { badRequest } from './bad-request.js'
 import type { Parameters } from './parameters.js'
 import type { HttpReply } from './reply.js'
 

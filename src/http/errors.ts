@@ -18,38 +18,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Error 400 with a detail. */
-export const badRequest = (detail: string): HttpError => new HttpError(400, 'Bad request', detail)
-
-/** Error 400 of a SPARQL request without a query (SPARQL 1.1 Protocol, 2.1). */
-export const queryMissing = (): HttpError =>
-  badRequest('The query is missing: send it as the parameter "query", or as a body of type application/sparql-query.')
-
-/** Error 400 of a parameter that may stand only once. */
-export const parameterRepeated = (name: string): HttpError =>
-  badRequest(`The parameter "${clipped(name)}" is given more than once.`)
-
-/** Error 400 of text that is not UTF-8. */
-export const notUtf8 = (what: string): HttpError => badRequest(`The ${what} is not valid UTF-8.`)
-
-/** Error 400 of a malformed percent encoding. */
-export const notPercentEncoded = (what: string): HttpError =>
-  badRequest(`The ${what} contains an invalid percent-encoding; expected %XX sequences that encode UTF-8.`)
-
-/** Error 400 of a parameter that is not an absolute IRI. */
-export const notAnIri = (name: string, value: string): HttpError =>
-  badRequest(`The parameter "${name}" is ${JSON.stringify(clipped(value))}; expected an absolute IRI.`)
-
-/** Error 400 of a request without Host (RFC 9112, 3.2). */
-export const hostMissing = (): HttpError => badRequest('The Host header field is missing.')
-
-/** Error 400 of a request with several Host fields (RFC 9112, 3.2). */
-export const hostRepeated = (): HttpError => badRequest('The Host header field is given more than once.')
-
-/** Error 400 of a body that ended early. */
-export const bodyBroken = (): HttpError => badRequest('The body ended before its announced length.')
-
-/** Error of an attempt to write. */
+/** Error 403 of an attempt to write. */
 export const readOnly = (): HttpError =>
   new HttpError(403, 'Read-only', 'The graph is read-only: updates are not allowed.')
 
@@ -74,7 +43,7 @@ export function notAcceptable(offered: readonly string[]): HttpError {
   return new HttpError(406, 'Not acceptable', `Available formats: ${offered.join(', ')}.`, { Vary: 'Accept' })
 }
 
-/** Error of a query beyond the limit. */
+/** Error 413 of a query beyond the limit. */
 export const queryTooLong = (limit: number): HttpError =>
   new HttpError(413, 'Content too large', `The query is longer than ${limit} characters (/limits#queryLength).`)
 
@@ -131,7 +100,7 @@ export const compressedBody = (found: string): HttpError =>
 export const notReady = (): HttpError =>
   new HttpError(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
 
-/** Error of a file of the release that is not as its manifest says. */
+/** Error 500 of a file of the release that is not as its manifest says. */
 export const fileDamaged = (name: string): HttpError =>
   new HttpError(500, 'File damaged', `The file "${name}" differs from its checksum in the manifest.`)
 
@@ -170,7 +139,7 @@ export function asHttpError(error: unknown): HttpError {
   return unexpected()
 }
 
-/** Text of a request as a problem repeats it. */
-function clipped(text: string): string {
+/** Text of a request as a problem repeats it: at most 100 characters. */
+export function clipped(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text
 }

@@ -1,4 +1,4 @@
-import { notPercentEncoded, parameterRepeated } from './errors.js'
+import { notPercentEncoded, parameterRepeated } from './bad-request.js'
 
 /** Names and values in the order given: repeats are kept, which the SPARQL protocol needs. */
 export class Parameters {

@@ -11,7 +11,8 @@ import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { badRequest, notAnIri, noSuch } from '../http/errors.js'
+import { badRequest, notAnIri } from '../http/bad-request.js'
+import { noSuch } from '../http/errors.js'
 import { linkedDataFormats } from './things.js'
 
 /** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */

@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator'
-import { badRequest } from '../http/errors.js'
+import { badRequest } from '../http/bad-request.js'
 import { answerReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { withNames } from '../lookup/named-results.js'

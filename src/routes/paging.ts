@@ -5,7 +5,7 @@ import { rowsOf } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import type { Parameters } from '../http/parameters.js'
-import { badRequest } from '../http/errors.js'
+import { badRequest } from '../http/bad-request.js'
 
 /** Largest `limit` and `offset`. */
 export const LARGEST = 999_999_999

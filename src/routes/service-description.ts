@@ -10,7 +10,7 @@ import { accepted, negotiate } from '../http/negotiation.js'
 import { answerReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import type { OpenRelease } from '../site/current-release.js'
-import { queryMissing } from '../http/errors.js'
+import { queryMissing } from '../http/bad-request.js'
 
 /** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
 export async function serviceDescription(

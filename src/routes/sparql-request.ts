@@ -4,7 +4,8 @@ import { mediaTypeOf, readBody } from '../http/body.js'
 import type { ServerLimits } from '../site/limits.js'
 import { formatsWanted } from '../http/negotiation.js'
 import { parametersOf, Parameters, parseParameters } from '../http/parameters.js'
-import { notAnIri, parameterRepeated, queryTooLong, readOnly, unsupportedMediaType } from '../http/errors.js'
+import { notAnIri, parameterRepeated } from '../http/bad-request.js'
+import { queryTooLong, readOnly, unsupportedMediaType } from '../http/errors.js'
 
 /** A query operation of the SPARQL 1.1 Protocol, read. */
 export interface SparqlRequest {

@@ -2,9 +2,10 @@ import { readAnswerTable } from '../answer/read-table.js'
 import type { AnswerTable } from '../answer/answer.js'
 import { mappingFor, drawnViews } from '../answer/mapping.js'
 import type { ViewMapping, ViewName } from '../answer/mapping.js'
-import { all, drawn, element } from '../dom.js'
+import { all, element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
 import type { BrowserTranslator } from '../messages.js'
+import { legend } from './legend.js'
 import { operable } from './operable.js'
 import type { Draw, Drawing, Scene } from './scene.js'
 
@@ -119,40 +120,6 @@ function show(
     )
   )
   operable(drawing)
-}
-
-/** What the marks' looks mean, as far as they occur. */
-function legend(drawing: Element, t: BrowserTranslator): Element[] {
-  const standings = (
-    [
-      ['fact', 'fact'],
-      ['not-fact', 'notFact'],
-      ['unsaid', 'unsaid']
-    ] as const
-  ).filter(([standing]) => drawing.querySelector(`.mark.${standing}`))
-  if (!standings.length) return []
-  return [
-    element(
-      'ul',
-      { class: 'legend' },
-      ...standings.map(([standing, word]) =>
-        element(
-          'li',
-          {},
-          drawn(
-            'svg',
-            { 'width': 26, 'height': 14, 'aria-hidden': 'true' },
-            drawn(
-              'g',
-              { class: `mark ${standing}` },
-              drawn('rect', { class: 'shape', x: 1, y: 1, width: 24, height: 12 })
-            )
-          ),
-          t(word)
-        )
-      )
-    )
-  ]
 }
 
 function titleOf(figure: HTMLElement, view: ViewName, t: BrowserTranslator): string {

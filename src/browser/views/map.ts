@@ -1,13 +1,10 @@
-import { geoMercator } from 'd3-geo'
-import type { GeoProjection } from 'd3-geo'
 import type { ZoomTransform } from 'd3-zoom'
 import { attribute, button, drawn, element } from '../dom.js'
 import { baseMap } from './base-map.js'
 import { placedLabels } from './labels.js'
-import type { Room } from './labels.js'
+import { LINE, NARROWEST, around, projectionFor, roomsBeside } from './map-geometry.js'
 import { labelWithin, markElement } from './mark.js'
 import { placesApart, clusters, mapPlacesOf } from './places.js'
-import type { MapPlace } from './places.js'
 import type { Draw } from './scene.js'
 import { measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
@@ -16,9 +13,6 @@ import { zooming } from './zooming.js'
 /** Places nearer than this share of the width lie too close to be told apart. */
 const NEAR = 0.03
 const CLOSEST = 40
-/** No view is narrower than this many degrees at first: a single place still shows where it lies. */
-const NARROWEST = 9
-const LINE = 16
 /** No target for a pointer is smaller. */
 const LEAST = 24
 
@@ -138,55 +132,4 @@ export const drawMap: Draw = async scene => {
       if (crowded[0] && crowded[0].length > 2 && crowded[0].length < places.length) lookAt(crowded[0])
     }
   }
-}
-
-/** Where a circle's label may go: right of it, left, above, below, but not out of the map. */
-function roomsBeside({ x, y }: { x: number; y: number }, radius: number, long: number, width: number): Room[] {
-  const [gap, size] = [radius + 4, { width: long, height: LINE }]
-  const rooms = [
-    { x: x + gap, y: y - LINE / 2 },
-    { x: x - gap - long, y: y - LINE / 2 },
-    { x: x - long / 2, y: y - gap - LINE + 2 },
-    { x: x - long / 2, y: y + gap - 2 }
-  ]
-  const within = x < 0 || x > width ? rooms : rooms.filter(room => room.x >= 0 && room.x + long <= width)
-  return within.map(room => ({ ...room, ...size }))
-}
-
-function projectionFor(places: readonly MapPlace[], width: number, height: number): GeoProjection {
-  const room = Math.min(60, width / 8)
-  const projection = geoMercator().fitExtent(
-    [
-      [room, room],
-      [width - room, height - room]
-    ],
-    { type: 'MultiPoint', coordinates: places.map(({ lat, long }) => [long, lat]) }
-  )
-  const most = width / ((NARROWEST * Math.PI) / 180)
-  if (projection.scale() > most || !Number.isFinite(projection.scale())) {
-    const [longs, lats] = [places.map(({ long }) => long), places.map(({ lat }) => lat)]
-    const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2
-    projection
-      .center([middle(longs), middle(lats)])
-      .scale(most)
-      .translate([width / 2, height / 2])
-  }
-  return projection.clipExtent([
-    [-width, -height],
-    [2 * width, 2 * height]
-  ])
-}
-
-function around(
-  points: readonly { x: number; y: number }[],
-  least: number
-): { left: number; right: number; top: number; bottom: number } {
-  const side = (values: readonly number[]): [number, number] => {
-    const [from, to] = [Math.min(...values), Math.max(...values)]
-    const more = Math.max(0, least - (to - from)) / 2
-    return [from - more, to + more]
-  }
-  const [left, right] = side(points.map(({ x }) => x))
-  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))]
-  return { left, right, top, bottom }
 }

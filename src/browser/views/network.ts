@@ -1,11 +1,10 @@
-import { numberOf } from '../answer/answer.js'
-import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import { drawn, element } from '../dom.js'
-import { markElement, markFor } from './mark.js'
-import type { FigureMark, Marked } from './mark.js'
+import { markElement } from './mark.js'
+import type { Marked } from './mark.js'
+import { networkOf } from './network-data.js'
+import type { NetworkLink, NetworkNode } from './network-data.js'
 import { bends, layOut } from './network-layout.js'
 import type { Point } from './network-layout.js'
-import { part } from './scene.js'
 import type { Draw, Scene } from './scene.js'
 import { fitted, measuring } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
@@ -15,21 +14,9 @@ const NARROWEST = 540
 /** Width that a node asks for where there are few. */
 const ROOM = 40
 
-interface Node {
-  label: string
-  href?: string
-  links: number[]
-}
-interface Link {
-  source: number
-  target: number
-  weight: number
-  mark: FigureMark
-}
-
 /** Nodes and what links them: each row is a link. */
 export const drawNetwork: Draw = scene => {
-  const { nodes, links } = read(scene)
+  const { nodes, links } = networkOf(scene)
   if (!links.length) return { content: [], marks: 0 }
   const [width, height] = [
     Math.max(Math.min(NARROWEST, nodes.length * ROOM), scene.width),
@@ -71,7 +58,7 @@ export const drawNetwork: Draw = scene => {
       })
     }
     redraw(point => point)
-    const light = (lit: Node | undefined): void => {
+    const light = (lit: NetworkNode | undefined): void => {
       svg.classList.toggle('lit', lit !== undefined)
       lines.forEach(({ group }, i) => {
         group.classList.toggle('on', lit?.links.includes(i) ?? false)
@@ -111,62 +98,13 @@ export const drawNetwork: Draw = scene => {
   }
 }
 
-function read(scene: Scene): { nodes: Node[]; links: Link[] } {
-  const byValue = new Map<string, Node>()
-  const nodes: Node[] = []
-  const links: Link[] = []
-  const indexOf = (end: AnswerCell, name: AnswerCell | undefined): number => {
-    let node = byValue.get(end.value)
-    if (!node) {
-      const href = end.href ?? name?.href
-      node = { label: name?.text ?? end.text, links: [], href }
-      byValue.set(end.value, node)
-      nodes.push(node)
-    }
-    node.links.push(links.length)
-    return nodes.indexOf(node)
-  }
-  for (const row of scene.rows) {
-    const [source, target] = [part(scene, row, 'source'), part(scene, row, 'target')]
-    if (!source || !target) continue
-    const ends = {
-      source: indexOf(source, part(scene, row, 'sourceLabel')),
-      target: indexOf(target, part(scene, row, 'targetLabel'))
-    }
-    links.push({
-      ...ends,
-      weight: Math.max(0, numberOf(part(scene, row, 'weight')) ?? 1),
-      mark: linkMark(scene, row, nodes[ends.source]!, nodes[ends.target]!)
-    })
-  }
-  return { nodes, links }
-}
-
-function linkMark(scene: Scene, row: AnswerRow, source: Node, target: Node): FigureMark {
-  const mark = markFor(scene, row)
-  const names = new Set(
-    [scene.mapping.sourceLabel, scene.mapping.targetLabel].map(
-      variable => variable && (scene.titles.get(variable) ?? variable)
-    )
-  )
-  const label =
-    mark.label && scene.mapping.label
-      ? [[scene.titles.get(scene.mapping.label) ?? scene.mapping.label, mark.label] as const]
-      : []
-  return {
-    ...mark,
-    label: `${source.label} – ${target.label}`,
-    details: [...label, ...mark.details.filter(([title]) => !names.has(title))]
-  }
-}
-
 function nodeElement(
   scene: Scene,
-  node: Node,
-  links: readonly Link[],
+  node: NetworkNode,
+  links: readonly NetworkLink[],
   label: string,
   width: number,
-  nodes: readonly Node[]
+  nodes: readonly NetworkNode[]
 ): Marked {
   const { weight } = scene.mapping
   const others = node.links.map(i => {

@@ -1,24 +1,18 @@
 import { scaleUtc } from 'd3-scale'
-import type { ScaleTime } from 'd3-scale'
 import { utcFormat } from 'd3-time-format'
 import { drawn, element } from '../dom.js'
 import { lanesFor } from './lanes.js'
-import { labelWithin, markElement, markFor } from './mark.js'
-import type { FigureMark } from './mark.js'
+import { markFor } from './mark.js'
 import type { Draw, Scene } from './scene.js'
 import { grouped, spansOf, wholeTime } from './spans.js'
 import type { Span } from './spans.js'
 import { measuring } from './text-width.js'
+import { LANE, barElement, barOf } from './timeline-bars.js'
+import type { TimeScale } from './timeline-bars.js'
 import { zoomButtons } from './zoom-buttons.js'
 
-const LANE = 24
-const BAR = 12
 const NARROWEST = 560
-const WIDEST_LABEL = 460
-const LEAST_LABEL = 140
-const OPEN = 28
 const MOST = 24_000
-type Scale = ScaleTime<number, number>
 
 /**
  * Bars along time, grouped; what has one bound only is drawn open to the other side. Closer means wider: the box
@@ -86,11 +80,11 @@ function tickText(date: Date): string {
 }
 
 /** Points of the axis, none finer than a day. */
-function ticksOf(scale: Scale, width: number): Date[] {
+function ticksOf(scale: TimeScale, width: number): Date[] {
   return scale.ticks(width / 90).filter(tick => tick.getUTCHours() === 0 && tick.getUTCMinutes() === 0)
 }
 
-function axis(scale: Scale, width: number): Element {
+function axis(scale: TimeScale, width: number): Element {
   return drawn(
     'svg',
     { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
@@ -102,12 +96,12 @@ function groupElement(
   scene: Scene,
   name: string,
   spans: readonly Span[],
-  scale: Scale,
+  scale: TimeScale,
   width: number,
   measure: (text: string) => number
 ): HTMLElement {
-  const shapes = spans.map(span => shapeOf(span, markFor(scene, span.row), scale, width, measure))
-  const lanes = lanesFor(shapes)
+  const bars = spans.map(span => barOf(span, markFor(scene, span.row), scale, width, measure))
+  const lanes = lanesFor(bars)
   const height = (Math.max(...lanes) + 1) * LANE + 4
   const grid = drawn(
     'g',
@@ -118,65 +112,6 @@ function groupElement(
     'div',
     { 'class': 'lanes', 'role': name && 'group', 'aria-label': name || undefined },
     name !== '' && element('p', { class: 'lane-name' }, element('span', {}, name)),
-    drawn('svg', { width, height }, grid, ...shapes.map((shape, i) => elementOf(shape, lanes[i]! * LANE + 4)))
+    drawn('svg', { width, height }, grid, ...bars.map((bar, i) => barElement(bar, lanes[i]! * LANE + 4)))
   )
-}
-
-/** A mark with its label, measured: `from` and `to` hold both. */
-interface Shape {
-  mark: FigureMark
-  left: number
-  right: number
-  openLeft: boolean
-  openRight: boolean
-  label: string
-  labelAt: number
-  from: number
-  to: number
-}
-
-function shapeOf(
-  { start, end }: Span,
-  mark: FigureMark,
-  scale: Scale,
-  width: number,
-  measure: (text: string) => number
-): Shape {
-  const openLeft = start === undefined
-  const openRight = end === undefined
-  const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
-  // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
-  const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
-  const wanted = Math.min(WIDEST_LABEL, width * 0.5, measure(labelWithin(mark, WIDEST_LABEL, measure)))
-  const [before, after] = [left - 6, width - right - 6]
-  // After the bar, else before it; where there is little room on both sides, over it.
-  const room = after >= wanted || after >= before ? after : before
-  const over = room < Math.min(wanted, LEAST_LABEL)
-  const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
-  const labelAt = over ? Math.max(0, left) + 6 : room === after ? right + 6 : left - 6 - measure(label)
-  return {
-    mark,
-    left,
-    right,
-    openLeft,
-    openRight,
-    label,
-    labelAt,
-    from: Math.min(left, labelAt),
-    to: Math.max(right, labelAt + measure(label))
-  }
-}
-
-function elementOf({ mark, left, right, openLeft, openRight, label, labelAt, from, to }: Shape, top: number): Element {
-  const [tip, bottom, middle] = [BAR / 2, top + BAR, top + BAR / 2]
-  const [start, end] = [left + (openLeft ? tip : 0), right - (openRight ? tip : 0)]
-  const path = [
-    `M${start},${top}H${end}`,
-    openRight ? `L${right},${middle}L${end},${bottom}` : `V${bottom}`,
-    `H${start}`,
-    openLeft ? `L${left},${middle}` : '',
-    'Z'
-  ].join('')
-  const reach = drawn('rect', { x: from, y: top - 4, width: to - from, height: LANE })
-  return markElement(mark, drawn('path', { d: path }), reach, drawn('text', { x: labelAt, y: bottom - 1 }, label)).group
 }

@@ -1,0 +1,36 @@
+import { drawn, element } from '../dom.js'
+import type { BrowserTranslator } from '../messages.js'
+
+/** Legend of the kinds of marks that occur in a drawing; empty when they need none. */
+export function legend(drawing: Element, t: BrowserTranslator): Element[] {
+  const standings = (
+    [
+      ['fact', 'fact'],
+      ['not-fact', 'notFact'],
+      ['unsaid', 'unsaid']
+    ] as const
+  ).filter(([standing]) => drawing.querySelector(`.mark.${standing}`))
+  if (!standings.length) return []
+  return [
+    element(
+      'ul',
+      { class: 'legend' },
+      ...standings.map(([standing, word]) =>
+        element(
+          'li',
+          {},
+          drawn(
+            'svg',
+            { 'width': 26, 'height': 14, 'aria-hidden': 'true' },
+            drawn(
+              'g',
+              { class: `mark ${standing}` },
+              drawn('rect', { class: 'shape', x: 1, y: 1, width: 24, height: 12 })
+            )
+          ),
+          t(word)
+        )
+      )
+    )
+  ]
+}

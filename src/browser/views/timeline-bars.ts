@@ -1,0 +1,80 @@
+import type { ScaleTime } from 'd3-scale'
+import { drawn } from '../dom.js'
+import { labelWithin, markElement } from './mark.js'
+import type { FigureMark } from './mark.js'
+import type { Span } from './spans.js'
+
+const BAR = 12
+const WIDEST_LABEL = 460
+const LEAST_LABEL = 140
+const OPEN = 28
+
+/** Height of a lane of bars. */
+export const LANE = 24
+
+/** Scale of times to horizontal positions. */
+export type TimeScale = ScaleTime<number, number>
+
+/** Bar of a time span with its label, measured: `from` and `to` hold both. */
+export interface TimelineBar {
+  mark: FigureMark
+  left: number
+  right: number
+  openLeft: boolean
+  openRight: boolean
+  label: string
+  labelAt: number
+  from: number
+  to: number
+}
+
+/** Bar of a span: where it and its label stand. */
+export function barOf(
+  { start, end }: Span,
+  mark: FigureMark,
+  scale: TimeScale,
+  width: number,
+  measure: (text: string) => number
+): TimelineBar {
+  const openLeft = start === undefined
+  const openRight = end === undefined
+  const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
+  // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
+  const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
+  const wanted = Math.min(WIDEST_LABEL, width * 0.5, measure(labelWithin(mark, WIDEST_LABEL, measure)))
+  const [before, after] = [left - 6, width - right - 6]
+  // After the bar, else before it; where there is little room on both sides, over it.
+  const room = after >= wanted || after >= before ? after : before
+  const over = room < Math.min(wanted, LEAST_LABEL)
+  const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
+  const labelAt = over ? Math.max(0, left) + 6 : room === after ? right + 6 : left - 6 - measure(label)
+  return {
+    mark,
+    left,
+    right,
+    openLeft,
+    openRight,
+    label,
+    labelAt,
+    from: Math.min(left, labelAt),
+    to: Math.max(right, labelAt + measure(label))
+  }
+}
+
+/** Element of a bar at a height. */
+export function barElement(
+  { mark, left, right, openLeft, openRight, label, labelAt, from, to }: TimelineBar,
+  top: number
+): Element {
+  const [tip, bottom, middle] = [BAR / 2, top + BAR, top + BAR / 2]
+  const [first, last] = [left + (openLeft ? tip : 0), right - (openRight ? tip : 0)]
+  const path = [
+    `M${first},${top}H${last}`,
+    openRight ? `L${right},${middle}L${last},${bottom}` : `V${bottom}`,
+    `H${first}`,
+    openLeft ? `L${left},${middle}` : '',
+    'Z'
+  ].join('')
+  const reach = drawn('rect', { x: from, y: top - 4, width: to - from, height: LANE })
+  return markElement(mark, drawn('path', { d: path }), reach, drawn('text', { x: labelAt, y: bottom - 1 }, label)).group
+}

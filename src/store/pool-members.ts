@@ -1,0 +1,96 @@
+import type { Job } from './job.js'
+import type { StoreWorker } from './store-worker.js'
+import type { StoreLoad } from './store.js'
+
+/** Worker of a pool; `long`: its query has run so long that the spare may step in. */
+export interface PoolMember {
+  worker: StoreWorker
+  loaded: boolean
+  job?: Job
+  long: boolean
+}
+
+/** Callbacks of the members: one has loaded the graph; none is left, for the graph cannot be loaded. */
+export interface MemberEvents {
+  loaded(): void
+  unloadable(): void
+}
+
+/** Workers of a pool. They load the graph one after another, until there are as many as wanted. */
+export class PoolMembers {
+  readonly #members = new Set<PoolMember>()
+  #closed = false
+
+  /** `start` starts a worker. `wanted`: number of workers, the spare included. `running`: queries that may run at the same time without it. */
+  constructor(
+    private readonly start: () => StoreWorker,
+    private readonly size: { wanted: number; running: number },
+    private readonly events: MemberEvents
+  ) {}
+
+  /** Adds a worker. */
+  hire(): PoolMember {
+    const member: PoolMember = { worker: this.start(), loaded: false, long: false }
+    this.#members.add(member)
+    member.worker.ready.then(
+      () => {
+        member.loaded = true
+        this.events.loaded()
+        if (this.#members.size > 1) this.grow()
+      },
+      () => {
+        this.remove(member)
+        if (!this.#members.size) this.events.unloadable()
+      }
+    )
+    return member
+  }
+
+  /** Starts one more worker unless one is loading or there are enough. */
+  grow(): void {
+    const members = [...this.#members]
+    if (!this.#closed && members.length < this.size.wanted && members.every(({ loaded }) => loaded)) this.hire()
+  }
+
+  /** Ends a worker. */
+  remove(member: PoolMember): void {
+    this.#members.delete(member)
+    void member.worker.end()
+  }
+
+  /** Worker that may take a query now. The spare takes one only while a long one occupies another. */
+  free(): PoolMember | undefined {
+    const members = [...this.#members]
+    const running = members.filter(({ job }) => job)
+    const most = this.size.running + (running.some(({ long }) => long) ? 1 : 0)
+    return running.length < most ? members.find(({ loaded, job }) => loaded && !job) : undefined
+  }
+
+  /** Worker that runs a job. */
+  running(job: Job): PoolMember | undefined {
+    return [...this.#members].find(member => member.job === job)
+  }
+
+  get isEmpty(): boolean {
+    return this.#members.size === 0
+  }
+
+  load(): Omit<StoreLoad, 'waiting'> {
+    const members = [...this.#members]
+    return {
+      running: members.filter(({ job }) => job).length,
+      workers: members.filter(({ loaded }) => loaded).length
+    }
+  }
+
+  /** Ends all workers; the jobs they ran are given back. Resolves `ended` when their threads have ended. */
+  close(): { jobs: Job[]; ended: Promise<unknown> } {
+    this.#closed = true
+    const members = [...this.#members]
+    this.#members.clear()
+    return {
+      jobs: members.flatMap(({ job }) => job ?? []),
+      ended: Promise.all(members.map(({ worker }) => worker.end()))
+    }
+  }
+}
