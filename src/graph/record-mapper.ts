@@ -67,7 +67,7 @@ export class RecordMapper {
 
   #entry(
     subject: NamedNode,
-    writer: FieldMapping,
+    field: FieldMapping,
     entry: ParsedEntry,
     target: MappingTarget,
     times: RecordTime[]
@@ -75,7 +75,7 @@ export class RecordMapper {
     const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
     const written = new Set<string>()
     for (const [index, value] of values.entries()) {
-      for (const term of this.#values(subject, writer, entry, value, index, target, times)) {
+      for (const term of this.#values(subject, field, entry, value, index, target, times)) {
         if (written.has(term.id)) {
           this.report.warning(
             { file: target.file, ...value.at },
@@ -84,7 +84,7 @@ export class RecordMapper {
           continue
         }
         written.add(term.id)
-        target.quads.push(DataFactory.quad(subject, writer.predicate, term, target.graph))
+        target.quads.push(DataFactory.quad(subject, field.predicate, term, target.graph))
       }
     }
   }
@@ -133,9 +133,8 @@ export class RecordMapper {
       [this.model.latest, latest]
     ] as const) {
       if (property === undefined || day === undefined) continue
-      const term = this.#terms.day(day)
       origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
-      target.quads.push(DataFactory.quad(subject, this.#class(property), term, target.graph))
+      target.quads.push(DataFactory.quad(subject, this.#class(property), this.#terms.day(day), target.graph))
     }
   }
 

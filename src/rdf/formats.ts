@@ -1,7 +1,7 @@
 /** Kind of an answer: rows or a boolean (SELECT, ASK), or statements (CONSTRUCT, DESCRIBE). */
 export type AnswerKind = 'solutions' | 'graph'
 
-/** Format of an answer, a dump or a file: everything that any part of the program knows of it. */
+/** Format of an answer, a dump or a file. */
 export interface Format {
   /** Suffix of a path, ending of a file's name, and value of `format=`. */
   name: string
@@ -16,7 +16,7 @@ export interface Format {
   graphs: boolean
   /** Local name among the W3C's names of formats (http://www.w3.org/ns/formats/). */
   w3cName: string
-  /** Local name among the file types of the European Union's authority tables; dumps have one. */
+  /** Local name in the EU's authority table of file types; dumps have one. */
   euFileType?: string
   /** Endings of the names of files that are read as this format. */
   endings: readonly string[]
@@ -108,10 +108,9 @@ const graphs = [
   }
 ] as const satisfies readonly Row[]
 
-/** Names of the formats of each kind: what has a writer for each is typed by them. */
+/** Name of a format of rows; tables of writers are typed by it. */
 export type SolutionsFormatName = (typeof solutions)[number]['name']
-
-/** Name of a graph format. */
+/** Name of a format of statements. */
 export type GraphFormatName = (typeof graphs)[number]['name']
 
 /** THE table of formats. Whatever reads or writes one, offers or describes it, derives from here. */

@@ -11,7 +11,6 @@ export type SubjectKind = (typeof KINDS)[number]
 
 /** Relation of a text to its subject. */
 export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text'
-
 /** Name of a subject. */
 export interface Name {
   text: string
@@ -45,7 +44,6 @@ interface Gathered {
   last?: number
 }
 const NOTHING: never[] = []
-
 const MOST_NAMES = 64
 const LONGEST_NAME = 1000
 
