@@ -36,7 +36,10 @@ export function parseTurtle(file: string, text: string, report: Report): TurtleF
   }
 }
 
-/** Where a term stands in the files: as the subject of a statement if it is one, else its first mention after `after`. */
+/**
+ * Where a term stands in the files: where a statement about it begins, else its first mention; with `after`, its first
+ * mention from there on.
+ */
 export function locationOfTerm(files: readonly TurtleFile[], iri: string, after?: Location): Location | undefined {
   for (const turtle of files) {
     if (after && after.file !== turtle.file) continue
