@@ -24,7 +24,7 @@ Examples:
     )
     .action(
       action(async ({ terminal, quiet }, _options: object, directory: string) => {
-        const starter = join(packageRoot, 'starter')
+        const starter = join(packageRoot, 'docs', 'starter')
         const present = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
           if (error.code === 'ENOENT') return []
           throw new Usage(`${directory} is no directory`)

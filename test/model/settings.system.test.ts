@@ -14,7 +14,7 @@ import { libraryCopy } from '../release/folder.js'
 async function starterWith(...changes: (readonly [string | RegExp, string])[]): Promise<Folder> {
   const root = await mkdtemp(join(tmpdir(), 'starter-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
-  await cp('starter', root, { recursive: true })
+  await cp('docs/starter', root, { recursive: true })
   const folder = folderAt(root)
   const files = ['ontology/bridges.ttl', 'shapes/bridges.ttl', 'queries/repairs.rq', 'attache.yaml']
   for (const file of files.map(name => join(root, name))) {
