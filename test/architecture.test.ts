@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { files, partOf, sources } from './sources.js'
@@ -44,6 +45,21 @@ describe('src/', () => {
   it('has no file beyond 150 lines', () => {
     const long = files.filter(name => lines(name) > LONGEST).map(name => `${name}: ${String(lines(name))}`)
     expect(long).toEqual([])
+  })
+
+  it('is described by documents that name only files and words that there are', () => {
+    const texts = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/words.md'].map(name =>
+      readFileSync(name, 'utf8')
+    )
+    const paths = texts.flatMap(text => [...text.matchAll(/`([a-z-]+\/[a-z/-]+\.m?ts)`/g)].map(match => match[1]!))
+    expect(paths.length).toBeGreaterThan(10)
+    expect(paths.filter(path => !existsSync(path) && !existsSync(join('src', path)))).toEqual([])
+    const table = texts.at(-1)!.split('## Names in the code')[1]!
+    const words = [...table.matchAll(/`(\w+)`/g)].map(match => match[1]!)
+    const code = [...sources.values()].join('\n')
+    expect(words.filter(word => !new RegExp(`\\b${word}\\b`).test(code))).toEqual([])
+    const parts = [...texts[2]!.matchAll(/^\| (`.*`) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([\w.]+)`/g)])
+    expect(new Set(parts.map(([, name]) => name!.replace(/\.ts$/, '')))).toEqual(new Set(ORDER))
   })
 
   it('reads SPARQL by the parser of sparql/ alone', () => {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { AccessLog } from '../http/access-log.js'
-import type { ResponseCache } from '../http/cache.js'
+import type { ResponseCache } from '../http/response-cache.js'
 import { asHttpError, methodNotAllowed } from '../http/errors.js'
 import { problemReply } from '../http/problem.js'
 import { prefixOf, publicAddressOf } from '../http/public-address.js'

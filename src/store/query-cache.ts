@@ -16,10 +16,10 @@ interface Shared {
  * Store with a cache of answers of up to `bytes` of memory in front of another; concurrent equal queries are run once.
  */
 export function cacheQueries(store: Store, bytes: number): Store {
-  return new CachingStore(store, bytes)
+  return new QueryCache(store, bytes)
 }
 
-class CachingStore implements Store {
+class QueryCache implements Store {
   readonly ready: Promise<number>
   readonly #answers: LRUCache<string, StoreAnswer> | undefined
   readonly #overtime = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSED_FOR })
