@@ -50,9 +50,17 @@ export function aboutPage(context: PageContext): Html {
       ([title, paragraphs]) =>
         html`<section><h2>${t(title)}</h2>${paragraphs.map(each => html`<p>${t(each)}</p>`)}</section>`
     ),
-    html`<section><h2>${t('about.machines')}</h2><ul><li><a href="/sparql">SPARQL 1.1</a> <code>/sparql</code></li><li><a href="/queries.json">${t('nav.queries')}</a> <code>/queries.json</code></li><li><a href="/context.jsonld">JSON-LD @context</a></li><li><a href="/search.json?q=">${t('nav.search')}</a> <code>/search.json?q=…</code></li><li><a href="/feed.atom">Atom</a></li></ul></section>`,
+    html`<section><h2>${t('about.machines')}</h2><ul>
+<li><a href="/sparql">SPARQL 1.1</a> <code>/sparql</code></li>
+<li><a href="/queries.json">${t('nav.queries')}</a> <code>/queries.json</code></li>
+<li><a href="/context.jsonld">JSON-LD @context</a></li>
+<li><a href="/search.json?q=">${t('nav.search')}</a> <code>/search.json?q=…</code></li>
+<li><a href="/feed.atom">Atom</a></li></ul></section>`,
     model.licence &&
-      html`<section><h2>${t('licence')}</h2><p>${t('about.licence')} <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a></p></section>`,
-    html`<section id="cite"><h2>${t('cite')}</h2><p>${citation(context)}</p><h3>BibTeX</h3><pre class="copy"><code>${bibtex(context)}</code></pre><h3>CSL-JSON</h3><pre class="copy"><code>${JSON.stringify(cslJson(context), undefined, 2)}</code></pre></section>`
+      html`<section><h2>${t('licence')}</h2>
+<p>${t('about.licence')} <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a></p></section>`,
+    html`<section id="cite"><h2>${t('cite')}</h2><p>${citation(context)}</p>
+<h3>BibTeX</h3><pre class="copy"><code>${bibtex(context)}</code></pre>
+<h3>CSL-JSON</h3><pre class="copy"><code>${JSON.stringify(cslJson(context), undefined, 2)}</code></pre></section>`
   )
 }

@@ -11,8 +11,8 @@ import { siteAddress, siteName } from './parts/identity.js'
 import { hrefOf } from './parts/links.js'
 
 /**
- * Atom feed (RFC 4287) of what is new: each release that is kept, with the entities and records that it added, changed or
- * removed; then the sources.
+ * Atom feed (RFC 4287) of what is new: each release that is kept, with the entities and records that it added, changed
+ * or removed; then the sources.
  */
 export function atomFeed({ releases, sources, names }: NewsValues, context: PageContext): Html {
   const {
@@ -36,7 +36,15 @@ ${[...languages.keys()]
 `
   )}<author><name>${name}</name></author>
 <updated>${updatedAt(releases[0]!)}</updated>
-${releases.map(release => releaseEntries(release, names, origin, context))}${sources.map(source => entry({ id: source.iri, title: t('feed.source', { name: names.label(source.iri).text }), updated: timeOf(source.issued), link: `${origin}${hrefOf(source.iri, model)!}`, summary: t('records', { count: source.records }) }))}</feed>
+${releases.map(release => releaseEntries(release, names, origin, context))}${sources.map(source =>
+    entry({
+      id: source.iri,
+      title: t('feed.source', { name: names.label(source.iri).text }),
+      updated: timeOf(source.issued),
+      link: `${origin}${hrefOf(source.iri, model)!}`,
+      summary: t('records', { count: source.records })
+    })
+  )}</feed>
 `
 }
 
@@ -91,7 +99,8 @@ interface Entry {
 }
 
 function entry({ id, title, updated, link, summary }: Entry): Html {
-  return html`<entry><title>${title}</title><id>${id}</id><updated>${updated}</updated><link rel="alternate" type="text/html" href="${link}"/>${summary && html`<summary>${summary}</summary>`}</entry>
+  return html`<entry><title>${title}</title><id>${id}</id><updated>${updated}</updated>
+<link rel="alternate" type="text/html" href="${link}"/>${summary && html`<summary>${summary}</summary>`}</entry>
 `
 }
 

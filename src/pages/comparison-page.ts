@@ -26,7 +26,9 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
       crumbs: [[one.text, hrefOf(iri, model)!]]
     },
     context,
-    html`<ul class="tiles">${[iri, otherIri].map(each => html`<li>${linkTo(each, model, shownText(names.label(each)))}</li>`)}</ul>`,
+    html`<ul class="tiles">${[iri, otherIri].map(
+      each => html`<li>${linkTo(each, model, shownText(names.label(each)))}</li>`
+    )}</ul>`,
     answers.length > 0
       ? answers.map(answer => dossierSection(answer, named, context))
       : html`<p class="notice">${t('noRows')}</p>`,

@@ -43,13 +43,21 @@ export function conceptPage({ concept, named, quads, groups, dossier }: ConceptV
     },
     context,
     definition && html`<p class="lead">${shownText(definition)}</p>`,
-    html`<dl class="fields">${line(t('notation'), notation !== undefined && html`<code>${notation}</code>`)}${line(t('broader'), broader.length > 0 && namesOfTerms(broader, context))}${line(t('narrower'), narrower.length > 0 && namesOfTerms(narrower, context))}</dl>`,
+    html`<dl class="fields">${[
+      line(t('notation'), notation !== undefined && html`<code>${notation}</code>`),
+      line(t('broader'), broader.length > 0 && namesOfTerms(broader, context)),
+      line(t('narrower'), narrower.length > 0 && namesOfTerms(narrower, context))
+    ]}</dl>`,
     dossier.length > 0 &&
       html`<section><h2>${t('dossier')}</h2>${dossier.map(answer => dossierSection(answer, named, context))}</section>`,
     incomingSection(iri, groups, named.names, context),
     nameTable(iri, quads, context),
     linkList(iri, quads, context),
-    html`<p class="note">${t('iri')} <code>${iri}</code> · ${linkTo(`${model.namespace}${concept.localName}`, model, t('nav.ontology'))}</p>`
+    html`<p class="note">${t('iri')} <code>${iri}</code> · ${linkTo(
+      `${model.namespace}${concept.localName}`,
+      model,
+      t('nav.ontology')
+    )}</p>`
   )
 }
 
@@ -68,7 +76,9 @@ export function conceptGroupPage(
       crumbs: [...frame.crumbs, [frame.plainTitle, hrefOf(concept.iri, context.site.model)!]]
     },
     context,
-    html`<h2>${termLink(group.property, names, context)}${group.classIri && html`: ${termLink(group.classIri, names, context)}`}</h2>`,
+    html`<h2>${termLink(group.property, names, context)}${
+      group.classIri && html`: ${termLink(group.classIri, names, context)}`
+    }</h2>`,
     groupSection(group, at, names, context)
   )
 }

@@ -45,14 +45,17 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
       data: structuredDataset(context)
     },
     context,
-    html`<p class="lead">${t('dumps.lead')}</p><p>${t('release')} <code>${id}</code> · ${t('statements', { count: counts.quads })}</p>`,
+    html`<p class="lead">${t('dumps.lead')}</p>
+<p>${t('release')} <code>${id}</code> · ${t('statements', { count: counts.quads })}</p>`,
     !isServed &&
       html`<p class="notice">${t('releases.old', { current: served })} <a href="/dumps/">${t('nav.dumps')}</a></p>`,
     fileTable(whole, folder, t('dumps.whole'), context),
     parts.length > 0 && fileTable(parts, folder, t('dumps.parts'), context),
     delta &&
-      html`${fileTable(changed, folder, t('dumps.delta'), context)}<p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
-    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${checked}</code></pre><p>${t('dumps.checkNote')}</p>`,
+      html`${fileTable(changed, folder, t('dumps.delta'), context)}
+<p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
+    html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${checked}</code></pre>
+<p>${t('dumps.checkNote')}</p>`,
     isServed && releaseTable(kept, context),
     isServed &&
       html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs)

@@ -30,7 +30,9 @@ export function problemPage(
     },
     context,
     html`<p class="lead">${message}</p>
-<div class="problem" role="alert" lang="en"><p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p><p>${detail}</p></div>
+<div class="problem" role="alert" lang="en">
+<p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p>
+<p>${detail}</p></div>
 ${searchForm(t)}`
   )
 }
@@ -38,7 +40,8 @@ ${searchForm(t)}`
 /** The same where there is no graph to make pages of yet. */
 export function barePage(title: string, detail: string): Html {
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title></head>
 <body><main><h1>${title}</h1><p>${detail}</p></main></body></html>
 `
 }

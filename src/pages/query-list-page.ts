@@ -26,7 +26,9 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
     html`<p class="lead">${t('queries.lead')}</p>`,
     sortedBy(byTopic.values(), ({ title }) => title.text, language).map(
       ({ title, queries: own }) => html`<section><h2>${plainText(title)}</h2>
-<ul class="cards">${sortedBy(own, each => textWithLanguage(each.title, language)?.text ?? each.name, language).map(query => queryCard(query, context))}</ul></section>
+<ul class="cards">${sortedBy(own, each => textWithLanguage(each.title, language)?.text ?? each.name, language).map(
+        query => queryCard(query, context)
+      )}</ul></section>
 `
     )
   )
@@ -35,7 +37,9 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
 /** A question with its description. */
 export function queryCard({ name, title, description, view }: SavedQuery, { language, t }: PageContext): Html {
   const about = textWithLanguage(description, language)
-  return html`<li class="card"><h3><a href="/queries/${name}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></h3>${about && html`<p>${plainText(about)}</p>`}<p class="count">${t(`view.${view.name}`)}</p></li>
+  const heading = plainText(textWithLanguage(title, language) ?? { text: name })
+  return html`<li class="card"><h3><a href="/queries/${name}">${heading}</a></h3>
+${about && html`<p>${plainText(about)}</p>`}<p class="count">${t(`view.${view.name}`)}</p></li>
 `
 }
 

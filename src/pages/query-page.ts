@@ -64,7 +64,9 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
   // Asked just so, the page is called by the question that it answers.
   const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
   const shownTitle = (question && textWithLanguage(question.ask, language)) ?? queryTitle
-  const address = `${origin || model.base.replace(/\/$/, '')}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
+  const address = `${
+    origin || model.base.replace(/\/$/, '')
+  }${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
   const examples = questionList(
     [{ ...query, questions: query.questions.filter(({ arguments: known }) => !isAsked(known, given)) }],
     language
@@ -119,5 +121,7 @@ const LONGEST = 60_000
 /** A graph as the text it was written in; what is longer than a page bears is cut. */
 export function graphText(text: string, { t }: PageContext): Html {
   const cut = text.length > LONGEST
-  return html`<pre class="graph" tabindex="0" role="region" aria-label="${t('answer')}">${cut ? text.slice(0, text.lastIndexOf('\n', LONGEST)) : text}</pre>${cut && html`<p class="notice">${t('cut')}</p>`}`
+  return html`<pre class="graph" tabindex="0" role="region" aria-label="${t('answer')}">${
+    cut ? text.slice(0, text.lastIndexOf('\n', LONGEST)) : text
+  }</pre>${cut && html`<p class="notice">${t('cut')}</p>`}`
 }

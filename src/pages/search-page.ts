@@ -68,7 +68,8 @@ function resultItem(
     html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`
   return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, lang: other })}</a>${
     other && html` <span class="lang">${other}</span>`
-  }${statuses.map(status => html` ${statusBadge(status, context)}`)}<br><small class="quiet">${facts}${found}</small></li>
+  }${statuses.map(status => html` ${statusBadge(status, context)}`)}<br>
+<small class="quiet">${facts}${found}</small></li>
 `
 }
 

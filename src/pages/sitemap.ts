@@ -6,7 +6,9 @@ import { hrefOf } from './parts/links.js'
 
 const fixed = ['/', '/queries', '/sparql', '/search', '/ontology', '/shapes', '/dumps/', '/about']
 
-/** Sitemap (sitemaps.org): the addresses of all pages, those of some things and sources and of saved queries among them. */
+/**
+ * Sitemap (sitemaps.org): the addresses of all pages, those of some things and sources and of saved queries among them.
+ */
 export function sitemapXml(things: readonly string[], queries: Iterable<string>, context: PageContext): Html {
   const { model } = context.site
   const origin = siteAddress(context)

@@ -17,7 +17,9 @@ import { structuredThing } from './parts/structured-data.js'
 import { kicker, titleOf } from './parts/thing-heading.js'
 import { numberText } from './parts/values.js'
 
-/** Page of a source: what is known of it, its text with what is recorded of it, and all it states in the text's order. */
+/**
+ * Page of a source: what is known of it, its text with what is recorded of it, and all it states in the text's order.
+ */
 export function sourcePage(values: SourceValues, context: PageContext): Html {
   const { iri, named, quads, quotations, shown, paging, wanted } = values
   const {
@@ -54,22 +56,27 @@ export function sourcePage(values: SourceValues, context: PageContext): Html {
     fieldList(iri, { context, names, quads: quads.filter(({ graph }) => graph.value !== iri) }),
     html`<p>${about}${percent !== undefined && html` ${t('source.coverage', { percent })}`}</p>`,
     text &&
-      html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>${markedText(text.document, passages, text.language, { placeOf, lit: wanted?.passage })}</section>`,
-    html`<section><h2>${t('source.states')}</h2>${passageList(shown, text !== undefined, names, context)}${pagination(paging, context.url, t)}</section>`,
+      html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>
+${markedText(text.document, passages, text.language, { placeOf, lit: wanted?.passage })}</section>`,
+    html`<section><h2>${t('source.states')}</h2>
+${passageList(shown, text !== undefined, names, context)}${pagination(paging, context.url, t)}</section>`,
     linkList(iri, quads, context)
   )
 }
 
 function passageList(quoted: readonly Quotation[], hasText: boolean, names: Labels, context: PageContext): Content {
   const { t, language } = context
-  return html`<dl class="fields">
-${quoted.map(
-  ({
-    passage,
-    records
-  }) => html`<div${passage && html` id="${hasText ? `at=${passage.start},${passage.end}` : `char=${passage.start},${passage.end}`}"`}><dt>${passage ? position(passage, hasText, context, language) : t('source.noPassage')}</dt><dd>${records.length === 1 ? datedLink(records[0]!, names, context) : html`<ul class="values">${records.map(record => html`<li>${datedLink(record, names, context)}</li>`)}</ul>`}</dd></div>
+  const items = quoted.map(({ passage, records }) => {
+    const id = passage && `${hasText ? 'at' : 'char'}=${passage.start},${passage.end}`
+    const term = passage ? position(passage, hasText, context, language) : t('source.noPassage')
+    const links = records.map(record => datedLink(record, names, context))
+    const value =
+      links.length === 1 ? links : html`<ul class="values">${links.map(link => html`<li>${link}</li>`)}</ul>`
+    return html`<div${id && html` id="${id}"`}><dt>${term}</dt><dd>${value}</dd></div>
 `
-)}</dl>`
+  })
+  return html`<dl class="fields">
+${items}</dl>`
 }
 
 function position({ start, end }: Passage, hasText: boolean, { t }: PageContext, language: string): Html {

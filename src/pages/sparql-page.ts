@@ -39,18 +39,17 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
     { title: t('nav.sparql'), description: t('sparql.lead'), unlisted: query !== undefined },
     context,
     html`<p class="lead">${t('sparql.lead')}</p>
-<form id="query-form" action="/sparql" method="get" data-base="${model.base}" data-prefixes="${JSON.stringify(model.prefixes)}" data-facts="${JSON.stringify(facts)}">
+<form id="query-form" action="/sparql" method="get" data-base="${model.base}"
+ data-prefixes="${JSON.stringify(model.prefixes)}" data-facts="${JSON.stringify(facts)}">
 <label for="query">${t('queryText')}</label>
 <textarea id="query" name="query" spellcheck="false" rows="14">${query ?? firstQuery(context)}</textarea>
 <div class="actions"><button type="submit" class="primary">${t('ask')}</button></div>
 </form>
 <section id="query-result">${shown(answer, query, context)}</section>`,
     html`<h2>${t('examples')}</h2><ul class="examples">${examples.map(
-      ({
-        name,
-        title,
-        query
-      }) => html`<li><a href="${pathWith('/sparql', { query })}">${plainText(textWithLanguage(title, language) ?? { text: name })}</a></li>
+      ({ name, title, query }) => html`<li><a href="${pathWith('/sparql', { query })}">${plainText(
+        textWithLanguage(title, language) ?? { text: name }
+      )}</a></li>
 `
     )}</ul>
 <p>${t('sparql.endpoint')} <code>${context.origin}/sparql</code></p>`
@@ -62,20 +61,27 @@ function shown(answer: ShownAnswer | undefined, query: string | undefined, conte
   if (answer === undefined) return undefined
   const { results, total, named } = answer
   if (typeof results === 'string') return graphText(results, context)
-  const downloads = html`<div class="formats"><span>${t('formats')}</span><ul>${['csv', 'tsv', 'json', 'xml'].map(format => html`<li><a href="${pathWith('/sparql', { query, format })}">${format}</a></li>`)}</ul></div>`
+  const downloads = html`<div class="formats"><span>${t('formats')}</span><ul>${['csv', 'tsv', 'json', 'xml'].map(
+    format => html`<li><a href="${pathWith('/sparql', { query, format })}">${format}</a></li>`
+  )}</ul></div>`
   if (results.boolean !== undefined)
     return html`<h2>${t('answer')}</h2><p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>${downloads}`
   // Every variable has its column here: the query's author named them.
   const columns = (results.head.vars ?? []).map(variable => ({ variable, title: { text: variable } }))
-  return html`<h2>${t('answer')}</h2><p class="count">${t('rows', { count: total })}${total > SPARQL_ROWS && ` ${t('firstRows', { count: SPARQL_ROWS })}`}</p>${downloads}
+  return html`<h2>${t('answer')}</h2><p class="count">${t('rows', { count: total })}${
+    total > SPARQL_ROWS && ` ${t('firstRows', { count: SPARQL_ROWS })}`
+  }</p>${downloads}
 ${total > 0 && answerTable({ ...labelledAnswer(results, named, context), columns }, context, t('answer'))}`
 }
 
 function firstQuery({ site: { model } }: PageContext): string {
   const { '': none, ...prefixes } = model.prefixes
-  const declared = Object.entries({ ...(none === undefined ? {} : { '': none }), ...prefixes })
-    .filter(([, iri]) => iri.startsWith(model.base) || iri.endsWith('rdf-schema#'))
+  const declared = Object.entries({ '': none, ...prefixes })
+    .filter(([, iri]) => iri?.startsWith(model.base) || iri?.endsWith('rdf-schema#'))
     .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`)
     .join('')
-  return `${declared}\nSELECT ?class (COUNT(?thing) AS ?number) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?number) LIMIT 20`
+  return `${declared}
+SELECT ?class (COUNT(?thing) AS ?number)
+WHERE { ?thing a ?class }
+GROUP BY ?class ORDER BY DESC(?number) LIMIT 20`
 }

@@ -50,7 +50,9 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     context,
     statusNotice(iri, names, context),
     onlySource !== undefined &&
-      html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${titleOf(names.label(onlySource))}</a></p>`,
+      html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${titleOf(
+        names.label(onlySource)
+      )}</a></p>`,
     contentsOf(
       [
         sayings.size > 0 && ['who-says-so', t('whoSaysSo')],
@@ -90,7 +92,9 @@ export function thingGroupPage({ iri, named, group }: ThingGroupValues, at: numb
       crumbs: [[label.text, hrefOf(iri, context.site.model)!]]
     },
     context,
-    html`<h2>${termLink(group.property, names, context)}${group.classIri && html`: ${termLink(group.classIri, names, context)}`}</h2>`,
+    html`<h2>${termLink(group.property, names, context)}${
+      group.classIri && html`: ${termLink(group.classIri, names, context)}`
+    }</h2>`,
     groupSection(group, at, names, context)
   )
 }
@@ -103,11 +107,18 @@ function contentsOf(
   const known = parts.filter(part => part !== false && part !== undefined)
   return (
     known.length > 3 &&
-    html`<nav class="contents" aria-label="${t('contents')}"><ul>${known.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`
+    html`<nav class="contents" aria-label="${t('contents')}"><ul>${known.map(
+      ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`
+    )}</ul></nav>`
   )
 }
 
 /** A query that brings what the page shows. */
 export function queryFor(iri: string): string {
-  return `# What the graph says of this, and what points at it, with the graph that states it\nSELECT ?subject ?property ?value ?graph WHERE {\n  { BIND (<${iri}> AS ?subject) GRAPH ?graph { ?subject ?property ?value } }\n  UNION\n  { BIND (<${iri}> AS ?value) GRAPH ?graph { ?subject ?property ?value } }\n}`
+  return `# What the graph says of this, and what points at it, with the graph that states it
+SELECT ?subject ?property ?value ?graph WHERE {
+  { BIND (<${iri}> AS ?subject) GRAPH ?graph { ?subject ?property ?value } }
+  UNION
+  { BIND (<${iri}> AS ?value) GRAPH ?graph { ?subject ?property ?value } }
+}`
 }

@@ -10,6 +10,7 @@ import type { Folder } from '../base/folder.js'
 import { SparqlError } from '../sparql/errors.js'
 import { readText } from '../base/files.js'
 import { checkIris } from './check-iris.js'
+import type { Compile } from './compile.js'
 import { readExamples } from './examples.js'
 import { analysisOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkVariables } from './check-header.js'
@@ -20,14 +21,15 @@ import type { Locate } from '../sparql/positions.js'
 import { sparqlParser } from '../sparql/parser.js'
 import type { Parse } from '../sparql/parser.js'
 
+/** Options of reading saved queries. */
 export interface ReadQueriesOptions {
-  /** Reads the query of this name alone. */
+  /** Name of the one query to read. */
   only?: string
-  /** Checks what queries name against a graph as well, which may still be on its way; left out, against the model. */
+  /** Types of the things in the graph, perhaps still on its way; without them queries are checked against the model. */
   typesOf?: TypesOf | Promise<TypesOf>
-  /** Says what the store will not accept although it can be parsed. */
-  compile?: (query: string) => { message: string; line?: number; column?: number } | undefined
-  /** What was parsed before. */
+  /** Test by the store, which refuses some queries that can be parsed. */
+  compile?: Compile
+  /** Cache of parsed queries. */
   memory?: BuildCache
 }
 

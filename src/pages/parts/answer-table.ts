@@ -10,7 +10,12 @@ import { plainText } from './texts.js'
 export function answerTable(answer: LabelledAnswer, context: PageContext, name: string, id = 'answer'): Html {
   const { columns, rows } = answer
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
-<thead><tr>${columns.map(({ variable, title }) => html`<th scope="col" data-variable="${variable}"${isLong(variable, answer) && html` class="long"`}>${plainText(title)}</th>`)}</tr></thead>
+<thead><tr>${columns.map(
+    ({ variable, title }) =>
+      html`<th scope="col" data-variable="${variable}"${
+        isLong(variable, answer) && html` class="long"`
+      }>${plainText(title)}</th>`
+  )}</tr></thead>
 <tbody>
 ${rows.map(
   row => html`<tr>${columns.map(({ variable }) => cell(row[variable], variable, answer, context))}</tr>
@@ -38,7 +43,9 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 function cell(term: JsonTerm | undefined, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   if (!term) return html`<td data-variable="${variable}"></td>`
   const fact = factOf(term, context)
-  return html`<td data-variable="${variable}"${dataOf(term)}${fact !== undefined && html` data-fact="${String(fact)}"`}>${cellContent(term, answer, context)}</td>`
+  return html`<td data-variable="${variable}"${dataOf(term)}${
+    fact !== undefined && html` data-fact="${String(fact)}"`
+  }>${cellContent(term, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

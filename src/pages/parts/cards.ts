@@ -17,7 +17,16 @@ export function cards(mapping: Readonly<Record<string, string>>, answer: Labelle
     const name =
       named && (named.type === 'uri' ? plainText(answer.names.label(named.value)) : cellContent(named, answer, context))
     return html`<li class="card"><h3>${to === undefined ? name : html`<a href="${to}">${name}</a>`}</h3>
-<dl>${columns.filter(({ variable }) => variable !== title && variable !== link && row[variable]).map(column => html`<div><dt>${plainText(column.title)}</dt> <dd>${cellContent(row[column.variable]!, answer, context)}</dd></div>`)}</dl></li>
+<dl>${columns
+      .filter(({ variable }) => variable !== title && variable !== link && row[variable])
+      .map(
+        column =>
+          html`<div><dt>${plainText(column.title)}</dt> <dd>${cellContent(
+            row[column.variable]!,
+            answer,
+            context
+          )}</dd></div>`
+      )}</dl></li>
 `
   })}</ul>`
 }

@@ -18,7 +18,10 @@ export interface CellContent {
   texts: PassageTexts
 }
 
-/** A value of an answer as people read it: things by their names, passages by their words, literals as the language writes them. */
+/**
+ * A value of an answer as people read it: things by their names, passages by their words, literals as the language
+ * writes them.
+ */
 export function cellContent(term: JsonTerm, answer: CellContent, context: PageContext): Content {
   switch (term.type) {
     case 'bnode':
@@ -55,7 +58,10 @@ export function factOf(term: JsonTerm | undefined, { site: { model } }: PageCont
   return term?.type === 'uri' ? factsOf(model).isFact.get(term.value) : undefined
 }
 
-/** Passages to be opened where they stand: their words, when they are here, and the way to them. A single one without words is only linked. */
+/**
+ * Passages to be opened where they stand: their words, when they are here, and the way to them. A single one without
+ * words is only linked.
+ */
 function evidence(passages: readonly Passage[], texts: PassageTexts, context: PageContext): Html {
   const {
     site: { model },
@@ -64,6 +70,11 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
   } = context
   const [first] = passages
   if (passages.length === 1 && passageWords(first!, texts) === undefined)
-    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${t('passage.range', { start: numberText(first!.start, language), end: numberText(first!.end, language) })}</a>`
-  return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(passages).map(passage => passageBlock(passage, texts, context))}</details>`
+    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${t('passage.range', {
+      start: numberText(first!.start, language),
+      end: numberText(first!.end, language)
+    })}</a>`
+  return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(
+    passages
+  ).map(passage => passageBlock(passage, texts, context))}</details>`
 }

@@ -1,19 +1,27 @@
 import type { PageContext } from '../../site/page-context.js'
 import { headerTexts, publicBase, siteName } from './identity.js'
 
-/** How the graph is cited: name, release, year, address. */
+/** Citation of the graph in words: name, release, year, address. */
 export function citation(context: PageContext): string {
   const { name, release, year, address } = facts(context)
   return context.t('citation', { name, release, year: year ?? 'none', address })
 }
 
-/** The same for BibTeX. */
+/** Citation of the graph for BibTeX. */
 export function bibtex(context: PageContext): string {
   const { name, release, year, address } = facts(context)
-  return `@misc{${context.site.model.name}-${release},\n  title = {${name.replace(/[{}\\]/g, '')}},\n  version = {${release}},\n${year ? `  year = {${year}},\n` : ''}  howpublished = {\\url{${address}}},\n  note = {Knowledge graph}\n}`
+  return [
+    `@misc{${context.site.model.name}-${release},`,
+    `  title = {${name.replace(/[{}\\]/g, '')}},`,
+    `  version = {${release}},`,
+    ...(year ? [`  year = {${year}},`] : []),
+    `  howpublished = {\\url{${address}}},`,
+    '  note = {Knowledge graph}',
+    '}'
+  ].join('\n')
 }
 
-/** The same as CSL-JSON. */
+/** Citation of the graph as CSL-JSON. */
 export function cslJson(context: PageContext): object[] {
   const { name, release, year, address } = facts(context)
   return [
@@ -22,7 +30,7 @@ export function cslJson(context: PageContext): object[] {
       type: 'dataset',
       title: name,
       version: release,
-      ...(year ? { issued: { 'date-parts': [[Number(year)]] } } : {}),
+      issued: year ? { 'date-parts': [[Number(year)]] } : undefined,
       URL: address
     }
   ]

@@ -5,7 +5,10 @@ import type { PageContext } from '../../site/page-context.js'
 import { capital, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 
-/** What a column of an answer is called: by the query's header, by the interface's words for forms, by a class or property of that name, else by its variable. */
+/**
+ * What a column of an answer is called: by the query's header, by the interface's words for forms, by a class or
+ * property of that name, else by its variable.
+ */
 export function columnTitle(variable: string, context: PageContext, query?: SavedQuery): LanguageText {
   const { text, lang } = titleOf(variable, context, query)
   return { text: capital(text, lang ?? context.language), ...(lang ? { lang } : {}) }

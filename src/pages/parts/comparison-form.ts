@@ -4,6 +4,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
+import { optionOf } from './query-form.js'
 
 /** Form that asks what a thing is to be compared with; nothing where there is no other thing. */
 export function comparisonForm(
@@ -13,12 +14,13 @@ export function comparisonForm(
   { site: { model }, language, t }: PageContext,
   chosen?: string
 ): Content {
-  const options = choicesFrom(comparable, names, model, language).map(
-    choice =>
-      html`<option value="${choice.value}"${choice.lang && html` lang="${choice.lang}"`}${choice.iri === chosen && html` selected`}>${choice.label}</option>`
-  )
+  const options = choicesFrom(comparable, names, model, language).map(choice => optionOf(choice, choice.iri === chosen))
   return (
     options.length > 0 &&
-    html`<section id="compare"><h2>${t('compare')}</h2><form class="form" action="${hrefOf(iri, model)}" method="get"><div class="field"><label for="with">${t('compare.with')}</label><select id="with" name="with" required>${options}</select></div><div class="actions"><button>${t('compare')}</button></div></form></section>`
+    html`<section id="compare"><h2>${t('compare')}</h2>
+<form class="form" action="${hrefOf(iri, model)}" method="get">
+<div class="field"><label for="with">${t('compare.with')}</label>
+<select id="with" name="with" required>${options}</select></div>
+<div class="actions"><button>${t('compare')}</button></div></form></section>`
   )
 }

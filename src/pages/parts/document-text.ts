@@ -17,8 +17,8 @@ export interface MarkedTextOptions {
 }
 
 /**
- * Text of a document with every recorded passage marked. Each mark leads to what is recorded there; overlapping passages
- * share their pieces; every piece of the passage `lit` is lit up.
+ * Text of a document with every recorded passage marked. Each mark leads to what is recorded there; overlapping
+ * passages share their pieces; every piece of the passage `lit` is lit up.
  */
 export function markedText(
   document: Document,
@@ -76,7 +76,9 @@ function shown(
   if (!shortest) return lines(text)
   const id = ({ start, end }: Passage): string => `char=${start},${end}`
   const [first, ...others] = begins
-  return html`<mark${isLit && html` class="lit"`}${first && html` id="${id(first)}"`}>${others.map(other => html`<span id="${id(other)}"></span>`)}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
+  return html`<mark${isLit && html` class="lit"`}${first && html` id="${id(first)}"`}>${others.map(
+    other => html`<span id="${id(other)}"></span>`
+  )}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
 }
 
 function lines(text: string): Content {

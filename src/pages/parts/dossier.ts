@@ -41,7 +41,8 @@ function missingForm(
 ): Html {
   const known = values.map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`)
   const fields = missing.map(parameter => formField(parameter, { given: [], choices, names, stem: name }, context))
-  return html`<form class="form" action="/queries/${name}" method="get">${known}${fields}<div class="actions"><button>${context.t('ask')}</button></div></form>`
+  return html`<form class="form" action="/queries/${name}" method="get">${known}${fields}
+<div class="actions"><button>${context.t('ask')}</button></div></form>`
 }
 
 function answerPart(
@@ -58,5 +59,7 @@ function answerPart(
   const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
   const placement = { id: `answer-${name}`, name: textIn(title, language) ?? name }
   const isMore = total > answer.rows.length
-  return html`${viewOf(view, shown, context, placement, drawn)}${isMore && html`<p><a href="${path}">${t('allOf', { count: total })}</a></p>`}`
+  return html`${viewOf(view, shown, context, placement, drawn)}${
+    isMore && html`<p><a href="${path}">${t('allOf', { count: total })}</a></p>`
+  }`
 }

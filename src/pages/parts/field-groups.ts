@@ -28,7 +28,9 @@ export function propertyGroups(
   for (const { predicate, object, graph } of quads) {
     const values = groups.get(predicate.value) ?? new Map<string, StatedValue>()
     groups.set(predicate.value, values)
-    const key = `${object.termType} ${object.value} ${object.termType === 'Literal' ? `${object.language} ${object.datatype.value}` : ''}`
+    const key = `${object.termType} ${object.value} ${
+      object.termType === 'Literal' ? `${object.language} ${object.datatype.value}` : ''
+    }`
     const value = values.get(key)
     if (value) value.graphs.push(graph.value)
     else values.set(key, { term: object, graphs: [graph.value] })

@@ -24,7 +24,7 @@ export interface ShownStatements {
   isDerived?: boolean
 }
 
-/** The statements of one subject: a property after the other in the order of its class's shape, each value with who states it. */
+/** Statements of one subject, by property in the order of its class's shape, each value with who states it. */
 export function fieldList(subject: string, shown: ShownStatements): Html {
   const { context } = shown
   const {
@@ -45,10 +45,12 @@ export function fieldList(subject: string, shown: ShownStatements): Html {
   const isDerived = ([, values]: [string, StatedValue[]]): boolean =>
     values.every(({ graphs }) => graphs.every(graph => graph === model.graphIri('inferred')))
   const derived = groups.filter(isDerived)
-  return html`${listOf(
-    groups.filter(group => !isDerived(group)),
-    shown
-  )}${derived.length > 0 && html`<details><summary>${context.t('derivedFields')}</summary>${listOf(derived, { ...shown, isDerived: true })}</details>`}`
+  const stated = groups.filter(group => !isDerived(group))
+  const more =
+    derived.length > 0 &&
+    html`<details><summary>${context.t('derivedFields')}</summary>
+${listOf(derived, { ...shown, isDerived: true })}</details>`
+  return html`${listOf(stated, shown)}${more}`
 }
 
 function listOf(groups: readonly [string, StatedValue[]][], shown: ShownStatements): Content {
@@ -76,7 +78,9 @@ function valuesOf(values: readonly StatedValue[], shown: ShownStatements): Conte
   const said = same ? saidBy(sorted[0]!.graphs, shown) : undefined
   if (sorted.length === 1) return [fieldValueOf(sorted[0]!.term, shown), said]
   return [
-    html`<ul class="values">${sorted.map(({ term, graphs }) => html`<li>${fieldValueOf(term, shown)}${!same && saidBy(graphs, shown)}</li>`)}</ul>`,
+    html`<ul class="values">${sorted.map(
+      ({ term, graphs }) => html`<li>${fieldValueOf(term, shown)}${!same && saidBy(graphs, shown)}</li>`
+    )}</ul>`,
     said
   ]
 }
@@ -123,8 +127,11 @@ function saidBy(
     t
   } = context
   const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
-  if (sources.length)
-    return html`<ul class="said-by">${[...new Set(sources)].map(source => html`<li><a class="source" href="${placeOf?.(source) ?? `/${source.slice(model.base.length)}`}">${t('statedBy')} ${label(source, names)}</a></li>`)}</ul>`
+  const items = [...new Set(sources)].map(source => {
+    const href = placeOf?.(source) ?? `/${source.slice(model.base.length)}`
+    return html`<li><a class="source" href="${href}">${t('statedBy')} ${label(source, names)}</a></li>`
+  })
+  if (items.length) return html`<ul class="said-by">${items}</ul>`
   return (
     graphs.every(graph => graph === model.graphIri('inferred')) &&
     html`<ul class="said-by"><li>${t('derived')}</li></ul>`

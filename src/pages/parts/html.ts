@@ -25,13 +25,12 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 function escaped(text: string): string {
   // Characters that no HTML document may hold become the sign for what cannot be shown.
-  return text
-    .replace(/[&<>"']/g, sign => escapes[sign]!)
-    .replace(
+  return (
+    text
+      .replace(/[&<>"']/g, sign => escapes[sign]!)
       // eslint-disable-next-line no-control-regex
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      '\ufffd'
-    )
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '\ufffd')
+  )
 }
 
 /** JSON for a data block (`<script type="application/ld+json">`), which no text in it can end. */

@@ -41,8 +41,12 @@ export function incomingSection(
   const byClass = classes.map(classIri => {
     const own = stated.filter(group => group.classIri === classIri)
     const count = own.reduce((sum, { things }) => sum + things.length, 0)
-    return html`<h3>${classIri ? termLink(classIri, names, context) : t('other')} <span class="count">${numberText(count, language)}</span></h3>
-${sortedBy(own, ({ property }) => names.label(property).text, language).map(group => groupList(path, group, most, names, context))}`
+    return html`<h3>${
+      classIri ? termLink(classIri, names, context) : t('other')
+    } <span class="count">${numberText(count, language)}</span></h3>
+${sortedBy(own, ({ property }) => names.label(property).text, language).map(group =>
+  groupList(path, group, most, names, context)
+)}`
   })
   return html`<section id="mentions"><h2>${t('mentionedBy')}</h2>${byClass}
 ${derivedLinks(path, groups, names, context)}</section>`
@@ -59,7 +63,10 @@ function derivedLinks(path: string, groups: readonly IncomingGroup[], names: Lab
   )
   const links = derived.map(
     group =>
-      html`<li><a href="${groupPath(path, group)}"><span>${titleOf(group)}</span> <span class="count">${numberText(group.things.length, language)}</span></a></li>`
+      html`<li><a href="${groupPath(path, group)}"><span>${titleOf(group)}</span> <span class="count">${numberText(
+        group.things.length,
+        language
+      )}</span></a></li>`
   )
   return (
     links.length > 0 && html`<details><summary>${t('derivedLinks')}</summary><ul class="tiles">${links}</ul></details>`

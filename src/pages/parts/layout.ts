@@ -3,12 +3,12 @@ import { formatsFor } from '../../rdf/formats.js'
 import { html, jsonText } from './html.js'
 import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
-import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
-import { licenceName, siteName, sitePromise } from './identity.js'
+import { siteName, sitePromise } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
+import { siteFooter, siteHeader } from './site-frame.js'
 
-/** What every page has besides its content. */
+/** Frame of a page: what it has besides its content. */
 export interface PageFrame {
   /** What the page is about: stands in the title and above the content. */
   title: Content
@@ -32,21 +32,7 @@ export interface PageFrame {
   unlisted?: boolean
 }
 
-const places: readonly (readonly [MessageName, string])[] = [
-  ['nav.queries', '/queries'],
-  ['nav.search', '/search'],
-  ['nav.sparql', '/sparql'],
-  ['nav.ontology', '/ontology'],
-  ['nav.dumps', '/dumps/'],
-  ['nav.about', '/about']
-]
-const more: readonly (readonly [MessageName, string])[] = [
-  ['nav.shapes', '/shapes'],
-  ['nav.feed', '/feed.atom'],
-  ['nav.sitemap', '/sitemap.xml']
-]
-
-/** A whole page. */
+/** Page as an HTML document. */
 export function page(frame: PageFrame, context: PageContext, ...content: Content[]): Html {
   const { title, plainTitle = title as string, kicker, crumbs, data } = frame
   const { site, language, t, url, origin } = context
@@ -104,16 +90,13 @@ ${
 }</head>
 <body>
 <a class="skip" href="#content">${t('skip')}</a>
-<header class="site-header">
-<a class="site-name" href="/">${name}</a>
-<nav class="site-nav" aria-label="${t('nav.main')}"><ul>${places.map(([label, to]) => html`<li><a href="${to}"${isAt(path, to) && html` aria-current="page"`}>${t(label)}</a></li>`)}</ul></nav>
-<form class="site-search" role="search" action="/search" aria-label="${t('search')}"><input type="search" name="q" aria-label="${t('search')}" placeholder="${t('search.placeholder')}"><button>${t('search')}</button></form>
-<nav class="languages" aria-label="${t('language')}">${[...languages].map(([other, { messages }]) => html`<a href="${inLanguage(url, other)}" lang="${other}" hreflang="${other}"${other === language && html` aria-current="true"`}>${messages.languageName}</a> `)}</nav>
-</header>
+${siteHeader(name, context)}
 <main class="page" id="content">
 ${
   crumbs &&
-  html`<nav class="crumbs" aria-label="${t('crumbs')}"><ol><li><a href="/">${t('nav.start')}</a></li>${crumbs.map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)}</ol></nav>
+  html`<nav class="crumbs" aria-label="${t('crumbs')}"><ol><li><a href="/">${t('nav.start')}</a></li>${crumbs.map(
+    ([label, to]) => html`<li><a href="${to}">${label}</a></li>`
+  )}</ol></nav>
 `
 }${
     kicker &&
@@ -121,27 +104,25 @@ ${
 `
   }<h1>${title}</h1>
 ${content}
-${frame.formats?.length || frame.query ? html`<div class="formats"><span>${t('formats')}</span><ul>${(frame.formats ?? []).map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)}${frame.query !== undefined && html`<li><a href="${pathWith('/sparql', { query: frame.query })}">${t('queryThis')}</a></li>`}</ul></div>` : ''}
+${formatList(frame, context)}
 </main>
-${footer(context, frame.query)}
+${siteFooter(context, frame.query)}
 </body>
 </html>
 `
 }
 
-function footer({ site: { model, release }, t }: PageContext, query: string | undefined): Html {
-  return html`<footer class="site-footer">
-<ul>${[...places, ...more].map(([label, to]) => html`<li><a href="${to}">${t(label)}</a></li>`)}${query !== undefined && html`<li><a href="${pathWith('/sparql', { query })}">${t('queryThis')}</a></li>`}</ul>
-<p>${t('release')} <a href="/dumps/">${release.id}</a>${model.version && html` · ${t('version')} ${model.version.split('/').at(-1)}`}${model.licence && html` · ${t('licence')}: <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a>`}</p>
-</footer>`
+/** List of a page's other formats, and of the query that makes it. */
+function formatList({ formats = [], query }: PageFrame, { t }: PageContext): Content {
+  const links = [...formats]
+  if (query !== undefined) links.push([t('queryThis'), pathWith('/sparql', { query })])
+  if (!links.length) return undefined
+  const items = links.map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)
+  return html`<div class="formats"><span>${t('formats')}</span><ul>${items}</ul></div>`
 }
 
 /** A language with the country where most speak it, as link previews want it: `ka_GE`. */
 function territoryOf(language: string): string {
   const locale = new Intl.Locale(localeOf(language)).maximize()
   return `${locale.language}_${locale.region ?? ''}`
-}
-
-function isAt(path: string, to: string): boolean {
-  return path === to || (to !== '/' && path.startsWith(to.endsWith('/') ? to : `${to}/`))
 }

@@ -32,13 +32,15 @@ export function linkTo(iri: string, model: Model, label: Content = withoutBase(i
 /** A link to a thing by its name in the reader's language. */
 export function thingLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
   const { text, lang } = names.label(iri)
-  return html`${linkTo(iri, model, plainText({ text, ...(lang ? { lang } : {}) }))}${lang && html` <span class="lang">${lang}</span>`}`
+  return html`${linkTo(iri, model, plainText({ text, lang }))}${lang && html` <span class="lang">${lang}</span>`}`
 }
 
 /** The same with its time, and with its status, so that a plan is never taken for a fact. */
 export function datedLink(iri: string, names: Labels, context: PageContext): Html {
   const { statuses, times } = names.of(iri)
-  return html`${thingLink(iri, names, context)}${times.map(time => html` <span class="quiet">${timeText(time, context.t)}</span>`)}${statuses.map(status => html` ${statusBadge(status, context)}`)}`
+  return html`${thingLink(iri, names, context)}${times.map(
+    time => html` <span class="quiet">${timeText(time, context.t)}</span>`
+  )}${statuses.map(status => html` ${statusBadge(status, context)}`)}`
 }
 
 /** A link to a class or property by its label. */

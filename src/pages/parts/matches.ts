@@ -27,7 +27,10 @@ export function linkList(iri: string, quads: readonly Quad[], { site: { model },
   )
   return (
     links.length > 0 &&
-    html`<section><h2>${t('matches')}</h2><ul>${links.map(({ to, kind }) => html`<li><a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span></li>`)}</ul></section>`
+    html`<section><h2>${t('matches')}</h2><ul>${links.map(
+      ({ to, kind }) =>
+        html`<li><a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span></li>`
+    )}</ul></section>`
   )
 }
 

@@ -8,7 +8,10 @@ import type { PageContext } from '../../site/page-context.js'
 import { collatorOf } from '../../site/sorting.js'
 import { timeText } from './time.js'
 
-/** A table of rows by columns: in each cell what the answer says of the two, with its status in words where it is no fact. */
+/**
+ * Matrix view of an answer: a table of rows by columns, in each cell what the answer says of the two, with its status
+ * in words where it is no fact.
+ */
 export function matrix(
   mapping: Readonly<Record<string, string>>,
   answer: LabelledAnswer,
@@ -20,8 +23,9 @@ export function matrix(
   const [first = '', second = ''] = [down ?? variables[0], across ?? variables[1]]
   const rows = headings(first, answer, context)
   const columns = headings(second, answer, context)
+  const titles = columns.map(({ shown }) => html`<th scope="col">${shown}</th>`)
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="matrix">
-<thead><tr><th scope="col">${titleOf(first, answer)}</th>${columns.map(({ shown }) => html`<th scope="col">${shown}</th>`)}</tr></thead>
+<thead><tr><th scope="col">${titleOf(first, answer)}</th>${titles}</tr></thead>
 <tbody>
 ${rows.map(
   row => html`<tr><th scope="row">${row.shown}</th>${columns.map(column =>
@@ -86,7 +90,10 @@ function mark(
       : cellContent(said, answer, context)
     : context.t('yes')
   const time = row[when] && timeText(String(row[when].value), context.t)
-  return html`<span class="cell"${fact !== undefined && html` data-fact="${String(fact)}"`}>${to === undefined ? content : html`<a href="${to}">${content}</a>`}${time && html` <small>${time}</small>`}${row[status] && fact !== true && html` ${cellContent(row[status], answer, context)}`}</span>`
+  const attribute = fact !== undefined && html` data-fact="${String(fact)}"`
+  const linked = to === undefined ? content : html`<a href="${to}">${content}</a>`
+  const standing = row[status] && fact !== true && html` ${cellContent(row[status], answer, context)}`
+  return html`<span class="cell"${attribute}>${linked}${time && html` <small>${time}</small>`}${standing}</span>`
 }
 
 function keyOf(row: JsonRow, variable: string): string {

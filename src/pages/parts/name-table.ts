@@ -36,9 +36,10 @@ export function nameTable(iri: string, quads: readonly Quad[], { language, t }: 
     return html`<tr><td${attribute}>${text}</td><td>${named}</td><td>${t(kind)}</td></tr>
 `
   })
+  const headings = [t('name'), t('language'), t('kind')]
   return (
     rows.length > 1 &&
     html`<section><h2>${t('names')}</h2>
-${tableBox({ name: t('names'), headings: [t('name'), t('language'), t('kind')], rows: items, sortable: true })}</section>`
+${tableBox({ name: t('names'), headings, rows: items, sortable: true })}</section>`
   )
 }

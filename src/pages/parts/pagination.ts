@@ -1,5 +1,5 @@
 import { html } from './html.js'
-import type { Html } from './html.js'
+import type { Content, Html } from './html.js'
 import type { Paging } from '../../site/paging.js'
 import type { Translator } from '../../site/messages.js'
 
@@ -9,7 +9,15 @@ export function pagination({ page, pages }: Paging, url: string, t: Translator):
   const near = [...new Set([1, 2, page - 1, page, page + 1, pages - 1, pages])]
     .filter(each => each >= 1 && each <= pages)
     .sort((a, b) => a - b)
-  return html`<nav class="pagination" aria-label="${t('pages')}"><ul>${page > 1 && html`<li><a rel="prev" href="${pageUrl(url, page - 1)}">${t('previous')}</a></li>`}${near.map((each, i) => html`${i > 0 && each > near[i - 1]! + 1 && html`<li>…</li>`}<li>${each === page ? html`<span aria-current="page">${each}</span>` : html`<a href="${pageUrl(url, each)}">${each}</a>`}</li>`)}${page < pages && html`<li><a rel="next" href="${pageUrl(url, page + 1)}">${t('next')}</a></li>`}</ul></nav>`
+  const link = (to: number, words: Content, rel?: string): Html =>
+    html`<a${rel && html` rel="${rel}"`} href="${pageUrl(url, to)}">${words}</a>`
+  const items: Content[] = near.flatMap((each, i) => [
+    i > 0 && each > near[i - 1]! + 1 && html`<li>…</li>`,
+    html`<li>${each === page ? html`<span aria-current="page">${each}</span>` : link(each, each)}</li>`
+  ])
+  if (page > 1) items.unshift(html`<li>${link(page - 1, t('previous'), 'prev')}</li>`)
+  if (page < pages) items.push(html`<li>${link(page + 1, t('next'), 'next')}</li>`)
+  return html`<nav class="pagination" aria-label="${t('pages')}"><ul>${items}</ul></nav>`
 }
 
 function pageUrl(url: string, page: number): string {

@@ -6,7 +6,9 @@ import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
 import { numberText } from './values.js'
 
-/** A passage as a reader can check it: its words in their own language when the document is here, and where it stands. */
+/**
+ * A passage as a reader can check it: its words in their own language when the document is here, and where it stands.
+ */
 export function passageBlock(passage: Passage, texts: PassageTexts, context: PageContext): Html {
   const words = passageWords(passage, texts)
   const language = texts.get(passage.source)?.language
@@ -20,7 +22,10 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 
 /** A link to a passage in its source, by its position. */
 export function passageLink(passage: Passage, { site: { model }, t, language }: PageContext): Html {
-  return html`<a href="${hrefOf(passage.iri, model)}">${t('passage.position', { start: numberText(passage.start, language), end: numberText(passage.end, language) })}</a>`
+  return html`<a href="${hrefOf(passage.iri, model)}">${t('passage.position', {
+    start: numberText(passage.start, language),
+    end: numberText(passage.end, language)
+  })}</a>`
 }
 
 function paragraphs(words: string): Html[] {

@@ -25,7 +25,8 @@ export function queryForm(
 ): Content {
   return (
     parameters.length > 0 &&
-    html`<form class="form" action="/queries/${name}" method="get">${parameters.map(parameter => formField(parameter, values, context))}
+    html`<form class="form" action="/queries/${name}" method="get">
+${parameters.map(parameter => formField(parameter, values, context))}
 <div class="actions"><button type="submit" class="primary">${context.t('ask')}</button></div>
 </form>`
   )
@@ -45,21 +46,24 @@ export function formField(
   } = context
   const id = `${stem}-${name}`
   const values = given.filter(([key]) => key === name).map(([, value]) => value)
-  const label = html`<label for="${id}">${labelOf(parameter, context)}${required && html` <small>(${t('required')})</small>`}</label>`
+  const [note, mandatory] = [required && html` <small>(${t('required')})</small>`, required && html` required`]
+  const label = html`<label for="${id}">${labelOf(parameter, context)}${note}</label>`
   const things = choices.get(name)
   if (things) {
     const isChosen = ({ value, iri }: Choice): boolean => values.includes(value) || values.includes(iri)
-    const options = choicesFrom(things, names, model, language).map(
-      choice =>
-        html`<option value="${choice.value}"${choice.lang && html` lang="${choice.lang}"`}${isChosen(choice) && html` selected`}>${choice.label}</option>`
-    )
-    return html`<div class="field">${label}<select id="${id}" name="${name}"${many && html` multiple`}${required && html` required`}>${!required && !many && html`<option value="">${t('any')}</option>`}${options}</select></div>`
+    const options = choicesFrom(things, names, model, language).map(choice => optionOf(choice, isChosen(choice)))
+    const any = !required && !many && html`<option value="">${t('any')}</option>`
+    return html`<div class="field">${label}
+<select id="${id}" name="${name}"${many && html` multiple`}${mandatory}>${any}${options}</select></div>`
   }
   if (type.kind === 'class') {
     const named = irisOfValue(values[0], model).find(iri => names.of(iri).names.length > 0)
     const shown = named && names.label(named).text
     const className = textIn(model.classes.get(type.iri)?.labels ?? {}, language) ?? type.name
-    return html`<div class="field">${label}<input id="${id}" name="${name}" type="text" value="${values[0]}" data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${required && html` required`} aria-describedby="${id}-hint"><p class="hint" id="${id}-hint">${t('thingHint', { class: className })}</p></div>`
+    return html`<div class="field">${label}
+<input id="${id}" name="${name}" type="text" value="${values[0]}" aria-describedby="${id}-hint"
+ data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${mandatory}>
+<p class="hint" id="${id}-hint">${t('thingHint', { class: className })}</p></div>`
   }
   const kind = {
     date: 'date',
@@ -69,7 +73,14 @@ export function formField(
     string: 'text',
     language: 'text'
   }[type.kind]
-  return html`<div class="field">${label}<input id="${id}" name="${name}" type="${kind}"${type.kind === 'decimal' && html` step="any"`} value="${values[0]}"${required && html` required`}></div>`
+  const step = type.kind === 'decimal' && html` step="any"`
+  return html`<div class="field">${label}
+<input id="${id}" name="${name}" type="${kind}"${step} value="${values[0]}"${mandatory}></div>`
+}
+
+/** Option of a list of choices. */
+export function optionOf({ value, lang, label }: Choice, chosen: boolean): Html {
+  return html`<option value="${value}"${lang && html` lang="${lang}"`}${chosen && html` selected`}>${label}</option>`
 }
 
 /** What a parameter is called: its label, else the class it is of. */

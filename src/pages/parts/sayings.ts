@@ -40,7 +40,9 @@ export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, c
     const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
     const heading = linkTo(source, model, titleOf(names.label(source)))
     return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
-${passages.map(passage => passageBlock(passage, texts, context))}${passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`}</section>
+${passages.map(passage => passageBlock(passage, texts, context))}${
+      passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`
+    }</section>
 `
   })
   return (

@@ -9,7 +9,8 @@ export function searchForm(t: Translator, text = '', facets: Readonly<Record<str
     values.map(value => html`<input type="hidden" name="${name}" value="${value}">`)
   )
   return html`<form class="form" role="search" action="/search" aria-label="${label}">
-<div class="field"><label for="q">${label}</label><input type="search" id="q" name="q" value="${text}" aria-describedby="q-hint">
+<div class="field"><label for="q">${label}</label>
+<input type="search" id="q" name="q" value="${text}" aria-describedby="q-hint">
 <p class="hint" id="q-hint">${t('search.hint')}</p></div>
 ${chosen}<div class="actions"><button type="submit" class="primary">${t('search')}</button></div></form>`
 }

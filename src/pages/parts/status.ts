@@ -8,7 +8,9 @@ import { textWithLanguage } from '../../site/texts.js'
 export function statusBadge(iri: string, { site: { model }, language }: PageContext): Html {
   const fact = factsOf(model).isFact.get(iri)
   const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: iri }
-  return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${lang !== undefined && html` lang="${lang}"`}>${text}</span>`
+  return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
+    lang !== undefined && html` lang="${lang}"`
+  }>${text}</span>`
 }
 
 /** Whether a value is a status. */

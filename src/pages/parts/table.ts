@@ -19,7 +19,8 @@ export interface TableContent {
 export function tableBox({ name, headings, rows, sortable, captioned }: TableContent): Html {
   const head = headings.map(heading => html`<th scope="col">${heading}</th>`)
   const opening = html`<table${sortable && html` class="sortable"`}>${captioned && html`<caption>${name}</caption>`}`
-  return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}">${opening}<thead><tr>${head}</tr></thead>
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}">${opening}
+<thead><tr>${head}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }
 

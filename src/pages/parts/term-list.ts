@@ -10,6 +10,10 @@ import { plainText } from './texts.js'
 export function namesOfTerms(iris: readonly string[], { site: { model }, language }: PageContext): Content {
   return iris.map(
     (iri, i) =>
-      html`${i > 0 && ', '}${linkTo(iri, model, plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: shortName(iri, model) }))}`
+      html`${i > 0 && ', '}${linkTo(
+        iri,
+        model,
+        plainText(textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: shortName(iri, model) })
+      )}`
   )
 }

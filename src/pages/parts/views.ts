@@ -45,7 +45,10 @@ export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): L
   return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
 }
 
-/** An answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view shows stays. */
+/**
+ * An answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view
+ * shows stays.
+ */
 export function informativeColumns(
   { mapping }: SavedView,
   answer: LabelledAnswer,
@@ -61,7 +64,10 @@ export function informativeColumns(
 
 /** Where the browser draws a view out of a table; hidden until it has. */
 export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: ViewPlacement): Html {
-  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(mapping)}" data-table="${id}" hidden><figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>
+  return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(
+    mapping
+  )}" data-table="${id}" hidden>
+<figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>
 `
 }
 
