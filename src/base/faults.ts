@@ -50,6 +50,26 @@ export function formatFault(fault: Fault): string {
   return `${formatLocation(fault)}  ${fault.message}${details.length ? ` (${details.join(', ')})` : ''}`
 }
 
+/** Faults that are printed one by one, and kinds of fault that are counted after them. */
+const PRINTED = { faults: 100, kinds: 20 }
+
+/** Lines for faults: one each for the first 100 in the order of their files, then how many more of each message. */
+export function formatFaults(faults: readonly Fault[]): string[] {
+  const lines = faults.slice(0, PRINTED.faults).map(formatFault)
+  const rest = faults.slice(PRINTED.faults)
+  if (!rest.length) return lines
+  const counts = new Map<string, number>()
+  for (const { message } of rest) counts.set(message, (counts.get(message) ?? 0) + 1)
+  const kinds = [...counts].sort(([, a], [, b]) => b - a)
+  const others = kinds.slice(PRINTED.kinds).reduce((sum, [, count]) => sum + count, 0)
+  return [
+    ...lines,
+    `… and ${rest.length.toLocaleString('en')} more:`,
+    ...kinds.slice(0, PRINTED.kinds).map(([message, count]) => `${count.toLocaleString('en')} × ${message}`),
+    ...(others ? [`${others.toLocaleString('en')} × other`] : [])
+  ]
+}
+
 /** Known name nearest to a misspelt one; undefined when none is near enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const most = Math.max(2, Math.floor(name.length / 3))

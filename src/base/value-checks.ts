@@ -64,16 +64,20 @@ function checkText(file: string, text: string, at: Position, report: Report): vo
         expected: `at most ${DATA_LIMITS.text} characters`
       }
     )
-  const character = NOT_XML.exec(text)?.[0]
-  if (character !== undefined)
-    report.fault(
-      { file, ...at },
-      {
-        message: 'the text has a character that cannot be published',
-        found: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-        expected: 'no control characters, lone surrogates, U+FFFE or U+FFFF'
-      }
-    )
+  const character = unpublishable(text)
+  if (character) report.fault({ file, ...at }, character.finding)
+}
+
+/** First character of a text that cannot be published, its offset in UTF-16 units, and what a fault says of it. */
+export function unpublishable(text: string): { character: string; offset: number; finding: Finding } | undefined {
+  const match = NOT_XML.exec(text)
+  if (!match) return undefined
+  const finding = {
+    message: 'the text has a character that cannot be published',
+    found: `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    expected: 'no control characters, lone surrogates, U+FFFE or U+FFFF'
+  }
+  return { character: match[0], offset: match.index, finding }
 }
 
 /** First 60 characters of a text, for a fault. */

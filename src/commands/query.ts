@@ -4,7 +4,7 @@ import { formatsFor } from '../rdf/formats.js'
 import type { AnswerKind } from '../rdf/formats.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { freshRelease } from './fresh-release.js'
-import { didYouMean, formatFault } from '../base/faults.js'
+import { didYouMean, formatFaults } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { AnswerOptions } from './print-answer.js'
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
@@ -89,7 +89,7 @@ function list({ terminal, json }: CommandContext, all: readonly SavedQuery[]): v
 }
 
 async function unknownQuery(name: string, { folder }: CommandContext, faults: readonly Fault[]): Promise<never> {
-  if (faults.length) throw new Usage(`the saved query ${name} has faults:\n${faults.map(formatFault).join('\n')}`)
+  if (faults.length) throw new Usage(`the saved query ${name} has faults:\n${formatFaults(faults).join('\n')}`)
   const names = (await readdir(folder.queries).catch(() => []))
     .filter(file => file.endsWith('.rq'))
     .map(file => file.slice(0, -'.rq'.length))

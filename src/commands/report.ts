@@ -1,22 +1,22 @@
-import { formatFault, type Report } from '../base/faults.js'
+import { formatFaults, type Report } from '../base/faults.js'
 import type { CommandContext } from './subcommand.js'
 
-/** Prints faults, and warnings too when asked to, one a line. */
+/** Prints faults, and warnings too when asked to: the first 100 of each one a line, the rest counted by message. */
 export function printReport(
   { terminal: { out, tone } }: CommandContext,
   report: Report,
   { warnings }: { warnings: boolean }
 ): void {
-  if (warnings) for (const warning of report.warnings) out(`${tone('warning', 'warning')}  ${formatFault(warning)}`)
-  for (const fault of report.faults) out(`${tone('fault', 'fault')}    ${formatFault(fault)}`)
+  if (warnings) for (const line of formatFaults(report.warnings)) out(`${tone('warning', 'warning')}  ${line}`)
+  for (const line of formatFaults(report.faults)) out(`${tone('fault', 'fault')}    ${line}`)
 }
 
-/** `2 faults, 1 warning` */
+/** Numbers of faults and warnings: `2 faults, 1 warning`. */
 export function reportSize(report: Report): string {
   return `${plural(report.faults.length, 'fault')}, ${plural(report.warnings.length, 'warning')}`
 }
 
-/** `1 record`, `2 records`, `12,345 quads` */
+/** Number with its noun: `1 record`, `12,345 quads`. */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -4,11 +4,13 @@ import { lintIris } from './lint-iris.js'
 import { lintMessages } from './lint-messages.js'
 import { lintShapes } from './lint-shapes.js'
 import { lintTerms } from './lint-terms.js'
+import { lintWritable } from './lint-writable.js'
 import type { Model } from './model.js'
 import type { ModelFiles } from './model-files.js'
 
 /**
- * Looks for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words. `isNamed` tells
+ * Check of the model for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words, what
+ * dumps cannot write. `isNamed` tells
  * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate
  * with.
  */
@@ -22,6 +24,7 @@ export async function lint(
   lintTerms(model, files, report)
   const sound = lintShapes(model, files, report)
   lintMessages(model, files, report)
+  lintWritable(model, files, report)
   await lintIris(model, files, folder, report, isNamed)
   return sound
 }

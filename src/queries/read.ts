@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Report } from '../base/faults.js'
-import type { Fault } from '../base/faults.js'
+import { Report, type Fault } from '../base/faults.js'
 import { fingerprint } from '../base/fingerprint.js'
 import { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
-import { fileName } from '../base/folder.js'
-import type { Folder } from '../base/folder.js'
+import { fileName, type Folder } from '../base/folder.js'
 import { SparqlError } from '../sparql/errors.js'
 import { readText } from '../base/files.js'
+import { positionAt } from '../base/location.js'
+import { unpublishable } from '../base/value-checks.js'
 import { checkIris } from './check-iris.js'
 import type { Compile } from './compile.js'
 import { readExamples } from './examples.js'
@@ -16,8 +16,7 @@ import { analysisOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkVariables } from './check-header.js'
 import { readQueryHeader, splitHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
-import { sparqlLocator } from '../sparql/positions.js'
-import type { Locate } from '../sparql/positions.js'
+import { sparqlLocator, type Locate } from '../sparql/positions.js'
 import { sparqlParser } from '../sparql/parser.js'
 import type { Parse } from '../sparql/parser.js'
 
@@ -77,6 +76,9 @@ async function parseFile(
   const path = join(folder.queries, fileNameOnly)
   const text = await readText(folder, path, report)
   if (text === undefined) return undefined
+  const character = unpublishable(text)
+  if (character)
+    report.fault({ file: fileName(folder, path), ...positionAt(text, character.offset) }, character.finding)
   const reading = await memory.of(
     'queries',
     () => fingerprint(text),

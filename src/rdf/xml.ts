@@ -1,3 +1,11 @@
+import { rdf } from '../base/vocabulary.js'
+
+/** Names of the RDF namespace that may not name a property in RDF/XML (7.2.5). */
+const RESERVED = new Set(
+  'RDF ID about bagID parseType resource nodeID datatype li aboutEach aboutEachPrefix Description'
+    .split(' ')
+    .map(local => rdf.term(local).value)
+)
 const SPECIAL = /[<>&\r]/g
 const SPECIAL_IN_ATTRIBUTE = /[<>&"\t\n\r]/g
 const ENTITY: Readonly<Record<string, string>> = {
@@ -32,4 +40,9 @@ export function xmlAttribute(text: string): string {
 export function splitForXml(iri: string): { namespace: string; local: string } | undefined {
   const at = LOCAL_NAME.exec(iri)?.index
   return at === undefined || at === 0 ? undefined : { namespace: iri.slice(0, at), local: iri.slice(at) }
+}
+
+/** Whether RDF/XML can write an IRI as a property: it ends in a name that is not reserved. */
+export function isRdfXmlProperty(iri: string): boolean {
+  return !RESERVED.has(iri) && splitForXml(iri) !== undefined
 }

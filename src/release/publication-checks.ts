@@ -1,6 +1,6 @@
 import type { Fault } from '../base/faults.js'
 import { iriReference } from '../rdf/ntriples.js'
-import { isRdfXmlProperty } from '../serialize/rdfxml.js'
+import { isRdfXmlProperty } from '../rdf/xml.js'
 import { isXml } from '../base/value-checks.js'
 import type { Manifest } from './manifest.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'

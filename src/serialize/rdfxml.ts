@@ -3,34 +3,11 @@ import { rdf, xsd } from '../base/vocabulary.js'
 import { isXml } from '../base/value-checks.js'
 import { iriReference } from '../rdf/ntriples.js'
 import { UnwritableError } from '../rdf/unwritable.js'
-import { splitForXml, xmlAttribute, xmlText } from '../rdf/xml.js'
+import { isRdfXmlProperty, splitForXml, xmlAttribute, xmlText } from '../rdf/xml.js'
 import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { GraphLayout, TextChunks } from './style.js'
 import type { GraphView } from './graph-view.js'
-
-/** Names of the RDF namespace that may not name a property in RDF/XML (7.2.5). */
-const RESERVED = new Set(
-  [
-    'RDF',
-    'ID',
-    'about',
-    'bagID',
-    'parseType',
-    'resource',
-    'nodeID',
-    'datatype',
-    'li',
-    'aboutEach',
-    'aboutEachPrefix',
-    'Description'
-  ].map(local => rdf.term(local).value)
-)
-
-/** Can RDF/XML write this IRI as a property? */
-export function isRdfXmlProperty(iri: string): boolean {
-  return !RESERVED.has(iri) && splitForXml(iri) !== undefined
-}
 
 /** Attributes of the root that triple terms and base directions need (RDF/XML 1.2). */
 const VERSION = `
@@ -108,7 +85,7 @@ function tagNames(
       known && isPrefix(known.prefix) && splitForXml(`:${known.local}`)?.local === known.local
         ? { namespace: iri.slice(0, iri.length - known.local.length), local: known.local }
         : splitForXml(iri)
-    if (!cut || RESERVED.has(iri)) throw new UnwritableError('rdf', `the property ${iriReference(iri)}`)
+    if (!cut || !isRdfXmlProperty(iri)) throw new UnwritableError('rdf', `the property ${iriReference(iri)}`)
     const prefix = namespaces.get(cut.namespace) ?? taken.get(cut.namespace) ?? `ns${String(++unnamed)}`
     namespaces.set(cut.namespace, prefix)
     tags.set(iri, `${prefix}:${cut.local}`)

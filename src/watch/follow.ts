@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { formatFault, type Fault } from '../base/faults.js'
+import { formatFault, formatFaults, type Fault } from '../base/faults.js'
 import { currentRelease, isStale, type Release } from '../release/release.js'
 import type { StepCounts } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
@@ -107,7 +107,7 @@ class Follower {
     }
     const { id, faults, shares } = await this.#builder.build()
     if (id === undefined) {
-      const lines = faults.map(formatFault)
+      const lines = formatFaults(faults)
       if (lines.join() !== this.#told)
         for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
       this.#told = lines.join()
