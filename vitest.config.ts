@@ -8,6 +8,7 @@ const browser = ['test/**/*.browser.test.ts']
 // What is set up is set up once for all projects: worker threads and the command line run compiled code.
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     globalSetup: ['test/compile.ts', 'test/run-directory.ts', 'test/left-out.ts'],
     projects: [
       {
