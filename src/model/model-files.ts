@@ -2,7 +2,12 @@ import { DataFactory } from 'n3'
 import type { NamedNode, Quad_Object, Quad_Predicate, Quad_Subject, Term } from 'n3'
 import { parse } from 'oxigraph'
 import type { Report } from '../base/faults.js'
-import { fileFormatOf, formatsFor } from '../rdf/formats.js'
+import { positionAt } from '../base/location.js'
+import { Unreadable } from '../rdf/file-text.js'
+import { fileFormatOf, formatNamed, formatsFor } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
+import { NestingDepth } from '../rdf/nesting.js'
+import { readParserMessage } from '../rdf/parser-message.js'
 import { parseTurtle } from '../rdf/turtle-locations.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 
@@ -17,10 +22,20 @@ export function modelFileEndings(imports: boolean): string[] {
   return imports ? formatsFor('graph').flatMap(({ endings }) => endings.map(ending => `.${ending}`)) : ['.ttl']
 }
 
-/** Parses a file of the model by its ending. Faults name the file, in Turtle the line too. */
+/** Parses a file of the model by its ending. Faults of grammar and of nesting beyond `READ_LIMITS.depth` name the line. */
 export function parseModelFile(file: string, text: string, report: Report): TurtleFile {
-  const format = fileFormatOf(file)?.mediaType
-  if (format === undefined || format === 'text/turtle') return parseTurtle(file, text, report)
+  const format = fileFormatOf(file) ?? formatNamed('ttl')!
+  try {
+    new NestingDepth(format.name, { path: file, line: positionAt(text, text.length - 1).line }).check(text)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    report.fault(error.fault, error.fault)
+    return { file, text, quads: [], prefixes: {} }
+  }
+  return format.name === 'ttl' ? parseTurtle(file, text, report) : parseImported(file, text, format, report)
+}
+
+function parseImported(file: string, text: string, { mediaType, title }: Format, report: Report): TurtleFile {
   const name = file.replace(/[^A-Za-z0-9]+/g, '-')
   const prefixes: Record<string, string> = {}
   for (const [, prefix, iri] of text.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"'&]+)["']/g)) prefixes[prefix!] = iri!
@@ -33,15 +48,14 @@ export function parseModelFile(file: string, text: string, report: Report): Turt
     return node
   }
   try {
-    const quads = [...parse(text, { format, base_iri: `urn:file:${name}` })].map(({ subject, predicate, object }) =>
-      DataFactory.quad(...([subject, predicate, object].map(ours) as [Quad_Subject, Quad_Predicate, Quad_Object]))
+    const quads = [...parse(text, { format: mediaType, base_iri: `urn:file:${name}` })].map(
+      ({ subject, predicate, object }) =>
+        DataFactory.quad(...([subject, predicate, object].map(ours) as [Quad_Subject, Quad_Predicate, Quad_Object]))
     )
     return { file, text, quads, prefixes }
   } catch (error) {
-    report.fault(
-      { file, line: 1, column: 1 },
-      { message: 'the ontology cannot be read', found: (error as Error).message, expected: format }
-    )
+    const { at, ...finding } = readParserMessage(error as Error, title)
+    report.fault({ file, ...(at ?? { line: 1, column: 1 }) }, finding)
     return { file, text, quads: [], prefixes }
   }
 }

@@ -52,7 +52,7 @@ export class NestingDepth {
 
   constructor(
     format: string,
-    private readonly file: FileText
+    private readonly file: Pick<FileText, 'path' | 'line'>
   ) {
     this.#syntax = syntaxes[format] ?? turtle
   }

@@ -1,9 +1,9 @@
-import { createScanner, parseTree, printParseErrorCode } from 'jsonc-parser'
-import type { Node, ParseError } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import type { Report } from '../base/faults.js'
+import { parseJsonTree } from '../base/json.js'
 import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedItem, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
-import { checkValue, DATA_LIMITS, shorten, tooDeep, tooLong } from '../base/value-checks.js'
+import { checkValue, DATA_LIMITS, shorten, tooLong } from '../base/value-checks.js'
 
 const expected = 'one JSON object a line'
 
@@ -41,11 +41,9 @@ function readLine(file: string, line: string, number: number, report: Report): P
     report.fault({ file, line: number, column: offset + 1 }, { message, found, expected: expects })
   }
   if (text.length > DATA_LIMITS.record) return fault(0, tooLong.message, undefined, tooLong.expected)
-  const deep = offsetTooDeep(text)
-  if (deep !== undefined) return fault(deep, tooDeep.message, undefined, tooDeep.expected)
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true })
-  if (errors[0]) return fault(errors[0].offset, `the JSON cannot be read: ${wordsOf(errors[0])}`)
+  const tree = parseJsonTree(text)
+  if ('finding' in tree) return fault(tree.offset, tree.finding.message, undefined, tree.finding.expected)
+  const { root } = tree
   if (root?.type !== 'object') return fault(0, 'the line is not a record', shorten(text))
   const value = toValue(root, text, number) as ParsedMapping
   checkValue(file, value, report)
@@ -66,24 +64,4 @@ function toValue(node: Node, line: string, number: number): ParsedValue {
 function toEntry({ children }: Node, line: string, number: number): ParsedEntry {
   const [key, value] = children as [Node, Node]
   return { key: String(key.value), at: { line: number, column: key.offset + 1 }, value: toValue(value, line, number) }
-}
-
-/** Where lists and objects are nested beyond the limit, which the parser's recursion would not survive. */
-function offsetTooDeep(line: string): number | undefined {
-  if (line.split(/[[{]/, DATA_LIMITS.depth + 2).length < DATA_LIMITS.depth + 2) return undefined
-  const scanner = createScanner(line, true)
-  let depth = 0
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
-    const sign = line[scanner.getTokenOffset()]!
-    depth += '[{'.includes(sign) ? 1 : ']}'.includes(sign) ? -1 : 0
-    if (depth > DATA_LIMITS.depth) return scanner.getTokenOffset()
-  }
-  return undefined
-}
-
-/** The parser's code of an error in words: `PropertyNameExpected` is `property name expected`. */
-function wordsOf({ error }: ParseError): string {
-  return printParseErrorCode(error)
-    .replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-    .toLowerCase()
 }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join, sep } from 'node:path'
 import type { Report } from '../base/faults.js'
 import { entriesBelow } from '../base/files.js'
@@ -10,6 +11,9 @@ const DATA = /\.(?:ya?ml|csv|tsv|json|jsonl|ndjson|jsonld|ttl|nt|nq|trig|owl|rdf
 
 /** Notes and licences beside the data, and backups of editors: nobody expects them to be read. */
 const FOR_PEOPLE = /~$|\.(?:md|txt)$|^(?:README|LICEN[CS]E|NOTICE)$/i
+
+/** Names that are taken for that of the settings. */
+const SETTINGS = /^attache\.(?:ya?ml|json|toml)$/i
 
 /** Where files are expected that stand in a directory in which none is read. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -26,6 +30,13 @@ type Reading = readonly [directory: string, endings: readonly string[]]
  * people and backups of editors are left alone.
  */
 export async function checkFiles(folder: Folder, report: Report): Promise<void> {
+  const settings = basename(folder.settings)
+  for (const name of await readdir(folder.root))
+    if (name !== settings && SETTINGS.test(name))
+      report.fault(
+        { file: name, line: 1, column: 1 },
+        { message: 'the file is not read', found: name, expected: settings }
+      )
   // The most specific directory first.
   const readings: Reading[] = [
     [folder.rules, ['.rq']],

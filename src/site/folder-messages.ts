@@ -1,5 +1,5 @@
-import { getNodePath, parseTree } from 'jsonc-parser'
-import type { Node, ParseError } from 'jsonc-parser'
+import { getNodePath } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { basename } from 'node:path'
 import { didYouMean } from '../base/faults.js'
@@ -7,6 +7,7 @@ import type { Report } from '../base/faults.js'
 import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { parseJsonTree } from '../base/json.js'
 import { positionAt } from '../base/location.js'
 import { shippedMessages } from './messages.js'
 
@@ -47,11 +48,11 @@ function messagesIn(file: string, text: string, tag: string, report: Report): Re
   const fault = (offset: number, message: string, found?: string, expected?: string): void => {
     report.fault({ file, ...positionAt(text, offset) }, { message, found, expected })
   }
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true })
-  const [error] = errors
-  if (error || root?.type !== 'object') {
-    fault(error?.offset ?? 0, 'the messages cannot be read', undefined, 'a JSON object of texts by name')
+  const tree = parseJsonTree(text)
+  const root = 'root' in tree && tree.root?.type === 'object' ? tree.root : undefined
+  if (!root) {
+    const [offset, found] = 'finding' in tree ? [tree.offset, tree.finding.message] : [0, undefined]
+    fault(offset, 'the messages cannot be read', found, 'a JSON object of texts by name')
     return {}
   }
   const messages: Record<string, string> = {}

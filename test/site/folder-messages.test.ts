@@ -36,9 +36,10 @@ describe('messages/<tag>.json of a folder', () => {
     ['fr.json', '{\n  "count": "{number} choses"\n}', '2:12  the message has no such placeholder (found {number}'],
     ['fr.json', '{\n  "count": "{count, plural, one {#}"\n}', '2:12  the text is no ICU message'],
     ['fr.json', '{\n  "count" "x"\n}', '2:11  the messages cannot be read'],
+    ['fr.json', `{"x":${'['.repeat(100_000)}`, '1:105  the messages cannot be read (found nested too deeply'],
     ['fr.json', '["x"]', '1:1  the messages cannot be read'],
     ['french!.json', '{}', '1:1  the name of the file is no language tag (found french!']
-  ])('is faulted with its place: %s %j', async (name, text, fault) => {
+  ])('is faulted with its place: %s %.40j', async (name, text, fault) => {
     const { faults } = await messagesFrom(name, text)
     expect(faults).toHaveLength(1)
     expect(faults[0]).toContain(`messages/${name}:${fault}`)
