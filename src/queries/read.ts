@@ -17,8 +17,7 @@ import { checkName, checkParameterNames, checkVariables } from './check-header.j
 import { readQueryHeader, splitHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlLocator, type Locate } from '../sparql/positions.js'
-import { sparqlParser } from '../sparql/parser.js'
-import type { Parse } from '../sparql/parser.js'
+import { sparqlParser, type Parse } from '../sparql/parser.js'
 
 /** Options of reading saved queries. */
 export interface ReadQueriesOptions {
