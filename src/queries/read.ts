@@ -19,6 +19,8 @@ import type { SavedQuery, TypesOf } from './saved-query.js'
 import { sparqlLocator, type Locate } from '../sparql/positions.js'
 import { sparqlParser, type Parse } from '../sparql/parser.js'
 
+const START = { line: 1, column: 1 }
+
 /** Options of reading saved queries. */
 export interface ReadQueriesOptions {
   /** Name of the one query to read. */
@@ -100,7 +102,7 @@ function checkQuery(
   const header = readQueryHeader(file, text, model, report)
   if ('problem' in reading) {
     const { message, position } = reading.problem
-    report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
+    report.fault({ file, ...(position ?? START) }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
   const form = attempt(() => analysisOf(reading.parsed), file, report)
@@ -142,10 +144,7 @@ function attempt<T>(read: () => T, file: string, report: Report): T | undefined 
     return read()
   } catch (error) {
     if (!(error instanceof SparqlError)) throw error
-    report.fault(
-      { file, ...(error.position ?? { line: 1, column: 1 }) },
-      { message: `the query would be refused: ${error.message}` }
-    )
+    report.fault({ file, ...(error.position ?? START) }, { message: `the query would be refused: ${error.message}` })
     return undefined
   }
 }
