@@ -16,6 +16,7 @@ import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import { pageLinks, pageOf, pageParameters } from './paging.js'
+import { prefixOf } from '../http/public-address.js'
 import { contentType, jsonReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { asDownload, csvOptionsOf, csvParameters, withCsvOptions } from '../http/csv-options.js'
@@ -33,7 +34,12 @@ export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
   const headers = { Vary: 'Accept' }
   if (negotiate(accept, [json, htmlPage], suffix) === htmlPage)
     return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
-  return jsonReply({ queries: [...queries.values()].map(descriptionOf) }, 'application/json', 200, headers)
+  return jsonReply(
+    { queries: [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin))) },
+    'application/json',
+    200,
+    headers
+  )
 }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
@@ -100,10 +106,11 @@ function shownResults({ format, bytes }: StoreAnswer): ReturnType<typeof readJso
   return format.kind === 'solutions' ? readJsonResults(bytes) : new TextDecoder().decode(bytes)
 }
 
-function descriptionOf({ name, title, description, parameters, view, topics, form }: SavedQuery): object {
+function descriptionOf(query: SavedQuery, prefix: string): object {
+  const { name, title, description, parameters, view, topics, form } = query
   return {
     name,
-    path: `/queries/${name}`,
+    path: `${prefix}/queries/${name}`,
     title,
     description,
     form: form.form,

@@ -6,6 +6,7 @@ import type { RequestContext } from './request-context.js'
 import { fileOf, json } from './dumps.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
+import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
@@ -20,15 +21,16 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
       release: { id: current }
     }
   } = call
+  const path = `${prefixOf(call.origin)}/releases`
   const releases = (await keptBeside(call.served.release)).map(
     ({ id, manifest: { counts, delta, files, program } }) => ({
       id,
       current: id === current,
-      manifest: `/releases/${id}`,
+      manifest: `${path}/${id}`,
       program,
       counts,
       ...(delta && { delta }),
-      files: files.map(file => ({ ...file, path: `/releases/${id}/${file.name}` }))
+      files: files.map(file => ({ ...file, path: `${path}/${id}/${file.name}` }))
     })
   )
   return jsonReply({ releases }, 'application/json', 200, { 'Cache-Control': 'no-cache', 'X-Release': current })

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits, limitsTable } from '../../src/site/limits.js'
+import { libraryCopy } from '../release/folder.js'
 import { attache } from './cli.js'
 
 let folder: string
@@ -131,6 +132,16 @@ describe('attache query', () => {
       /^loan,loanName,work,workName,when,status,statusName\r\nhttps:\/\/example\.org\/library\/id\/luka-borrows-leagues,Luka has/
     )
     expect((await attache('query', 'reading-network', '--folder', folder)).out).toContain('lib:hasRead')
+  })
+
+  it('writes CSV for spreadsheets: --bom, and --safe for cells that they would take for formulas', async () => {
+    const copy = await libraryCopy()
+    const records = join(copy.data, 'records', 'north-catalogue.yaml')
+    writeFileSync(records, readFileSync(records, 'utf8').replace('Luka has Twenty', '=Luka has Twenty'))
+    const asked = ['query', 'loans-of-person', 'person=luka', '--format', 'csv', '--folder', copy.root]
+    const [plain, spreadsheet] = [await attache(...asked), await attache(...asked, '--bom', '--safe')]
+    expect(spreadsheet.out).toBe(`\uFEFF${plain.out.replace('=Luka', "'=Luka")}`)
+    expect(spreadsheet.out).toContain(",'=Luka has Twenty")
   })
 
   it.each([

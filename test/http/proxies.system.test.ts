@@ -74,6 +74,12 @@ describe('behind a prefix', () => {
     expect((await get(trusting, `${before}/queries/published-between.csv?limit=1`, data)).headers['link']).toContain(
       `<${prefix}/queries/published-between.csv?limit=1&offset=1>`
     )
+    for (const path of ['/queries', '/releases']) {
+      const { text } = await get(trusting, before + path, { ...asked, Accept: 'application/json' })
+      const paths = [...text.matchAll(/"(?:path|manifest)": ?"([^"]*)"/g)].map(([, found]) => found!)
+      expect(paths.length).toBeGreaterThan(1)
+      expect(paths.filter(found => !found.startsWith(`${prefix}${path}/`))).toEqual([])
+    }
     expect(JSON.parse((await get(trusting, `${before}/none`, data)).text)).toMatchObject({
       type: `${prefix}/problems/not-found`
     })
