@@ -60,8 +60,8 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
-  'abstract', 'alternative', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language', 'license',
-  'publisher', 'source', 'title'
+  'abstract', 'alternative', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language',
+  'license', 'publisher', 'source', 'title'
 ])
 // prettier-ignore
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [

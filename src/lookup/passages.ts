@@ -44,7 +44,7 @@ export async function textsOf(
       row['sha256']?.value as string | undefined
     )
     const language = row['language']?.value as string | undefined
-    if (document) texts.set(row['s']!.value as string, { document, ...(language === undefined ? {} : { language }) })
+    if (document) texts.set(row['s']!.value as string, { document, language })
   }
   return texts
 }

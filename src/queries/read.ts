@@ -80,13 +80,9 @@ async function parseFile(
   const character = unpublishable(text)
   if (character)
     report.fault({ file: fileName(folder, path), ...positionAt(text, character.offset) }, character.finding)
-  const reading = await memory.of(
-    'queries',
-    () => fingerprint(text),
-    report,
-    () => parse(text)
-  )
-  return { file: fileName(folder, path), name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
+  const key = (): string => fingerprint(text)
+  const reading = await memory.of('queries', key, report, () => parse(text))
+  return { file, name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
 }
 
 type Checks = Pick<ReadQueriesOptions, 'compile'> & { locate: Locate; typesOf: TypesOf | undefined }

@@ -57,7 +57,10 @@ export class NestingDepth {
     this.#syntax = syntaxes[format] ?? turtle
   }
 
-  /** Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than `READ_LIMITS.depth`. */
+  /**
+   * Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than
+   * `READ_LIMITS.depth`.
+   */
   check(piece: string): void {
     const text = this.#rest + piece
     const end = text.length - LOOKAHEAD

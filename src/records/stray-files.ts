@@ -26,8 +26,8 @@ type Reading = readonly [directory: string, endings: readonly string[]]
 
 /**
  * Reports each file below the folder's directories that would be passed over in silence: of an ending that is not read
- * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files, notes for
- * people and backups of editors are left alone.
+ * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files, notes
+ * for people and backups of editors are left alone.
  */
 export async function checkFiles(folder: Folder, report: Report): Promise<void> {
   const settings = basename(folder.settings)

@@ -27,7 +27,7 @@ export async function openapi(
       title: textInEnglish(model.titles) ?? model.name,
       release: id,
       prefix: prefixOf(origin),
-      ...(model.licence === undefined ? {} : { licence: model.licence })
+      licence: model.licence
     })
   )
 }
@@ -42,7 +42,7 @@ function documentOf(
     info: {
       title: about.title,
       version: about.release,
-      ...(about.licence === undefined ? {} : { license: { name: about.licence, url: about.licence } })
+      license: about.licence === undefined ? undefined : { name: about.licence, url: about.licence }
     },
     servers: [{ url: about.prefix || '/' }],
     tags: [{ name: 'graph' }, { name: 'saved queries' }],
@@ -114,11 +114,11 @@ function operation(
     tags: ['graph'],
     summary: what,
     parameters: [...names, ...(method === 'POST' && methods.length > 1 ? [] : parameters)],
-    ...(method === 'POST' && body ? { requestBody: body } : {}),
+    requestBody: method === 'POST' ? body : undefined,
     responses: {
       200: {
         description: what,
-        ...(produces.length ? { content: Object.fromEntries(produces.map(type => [type, {}])) } : {})
+        content: produces.length ? Object.fromEntries(produces.map(type => [type, {}])) : undefined
       },
       default: { $ref: '#/components/responses/Refused' }
     }

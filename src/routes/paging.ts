@@ -16,9 +16,7 @@ export const pageParameters = ['limit', 'offset'] as const
 /** The page that a request asks for; undefined when it wants all rows. Throws 400 for what is no number. */
 export function pageOf(parameters: Parameters): Page | undefined {
   const [limit, offset] = pageParameters.map(name => wholeNumber(parameters, name, name === 'limit' ? 1 : 0))
-  return limit === undefined && offset === undefined
-    ? undefined
-    : { offset: offset ?? 0, ...(limit === undefined ? {} : { limit }) }
+  return limit === undefined && offset === undefined ? undefined : { offset: offset ?? 0, limit }
 }
 
 /** The pages around one, as a Link header (RFC 8288): looks whether there is a row after the last. */

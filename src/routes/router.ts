@@ -44,7 +44,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
         return {
           reply: await route.handle({
             names: names(request),
-            ...(open ? { served: open } : {}),
+            served: open,
             stopping,
             limits,
             metrics,

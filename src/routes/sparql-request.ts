@@ -56,9 +56,9 @@ function settle(parameters: Parameters): SparqlRequest {
   }
   const format = formatsWanted(parameters.all('format'))
   return {
-    ...(queries[0] === undefined ? {} : { query: queries[0] }),
-    ...(dataset.default.length || dataset.named.length ? { dataset } : {}),
-    ...(format ? { format } : {})
+    query: queries[0],
+    dataset: dataset.default.length || dataset.named.length ? dataset : undefined,
+    format
   }
 }
 

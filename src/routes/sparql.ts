@@ -34,7 +34,7 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
     asPage = forPeople && accepted(accept, [...offered, htmlPage]) === htmlPage
     return asPage ? offered[0]! : negotiate(accept, offered, format)
   }
-  const answer = await ask({ store, query, choose, limit: most, signal, ...(dataset ? { dataset } : {}) })
+  const answer = await ask({ store, query, choose, limit: most, signal, dataset })
   if (!asPage) {
     const reply = withCsvOptions(storeReply(answer, { Vary: 'Accept' }), csvOptions)
     return asDownload(reply, `answer.${answer.format.name}`)

@@ -21,7 +21,10 @@ export class PoolMembers {
   readonly #members = new Set<PoolMember>()
   #closed = false
 
-  /** `start` starts a worker. `wanted`: number of workers, the spare included. `running`: queries that may run at the same time without it. */
+  /**
+   * `start` starts a worker. `wanted`: number of workers, the spare included. `running`: queries that may run at the
+   * same time without it.
+   */
   constructor(
     private readonly start: () => StoreWorker,
     private readonly size: { wanted: number; running: number },
