@@ -77,9 +77,9 @@ async function parseFile(
   const path = join(folder.queries, fileNameOnly)
   const text = await readText(folder, path, report)
   if (text === undefined) return undefined
+  const file = fileName(folder, path)
   const character = unpublishable(text)
-  if (character)
-    report.fault({ file: fileName(folder, path), ...positionAt(text, character.offset) }, character.finding)
+  if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
   const key = (): string => fingerprint(text)
   const reading = await memory.of('queries', key, report, () => parse(text))
   return { file, name: fileNameOnly.slice(0, -'.rq'.length), text, reading }

@@ -17,6 +17,7 @@ export function lowered(text: string): string {
 /**
  * Marks of vowels and the like, which Arabic and Hebrew write or leave out, and the stroke that lengthens Arabic words.
  */
+// eslint-disable-next-line no-misleading-character-class
 const OPTIONAL_MARKS = /[\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 
 /**
