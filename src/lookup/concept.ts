@@ -9,7 +9,7 @@ import { incomingOf, labelledIn } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
 import { statementsAbout } from './statements.js'
 
-/** What the page of a controlled value shows. */
+/** Values of the page of a controlled value. */
 export interface ConceptValues {
   concept: Concept
   named: NamedThings

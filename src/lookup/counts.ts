@@ -6,7 +6,7 @@ import type { LookupContext } from './context.js'
 import { textWithLanguage } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
-/** How many things there are of a class, those of classes below it included. */
+/** Class with the number of its things, those of classes below it included. */
 export interface ClassCount {
   iri: string
   localName: string

@@ -8,7 +8,10 @@ import { factsOf } from './status-properties.js'
 /** Events that are looked up for one thing at most. */
 const MOST = 150
 
-/** What has a date and concerns a thing, itself included: `record`, `when` (EDTF), `earliest`, `latest`, `status`. */
+/**
+ * Dated things that concern a thing, itself included, as rows: `record`, `when` (EDTF), `earliest`, `latest`,
+ * `status`.
+ */
 export async function eventsOf(iri: string, { site: { store, model }, signal }: LookupContext): Promise<JsonResults> {
   const { earliest, latest } = model
   const vars = ['record', 'when', 'earliest', 'latest', 'status']

@@ -14,7 +14,7 @@ export interface HeadlineAnswer {
   total: number
 }
 
-/** What the start page shows. */
+/** Values of the start page. */
 export interface HomeValues {
   queries: readonly SavedQuery[]
   headlines: readonly HeadlineAnswer[]

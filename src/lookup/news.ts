@@ -10,7 +10,7 @@ import type { Labels } from './labels.js'
 import { publishedReleases } from './releases.js'
 import type { PublishedRelease } from './releases.js'
 
-/** What the feed tells: releases with what each changed, sources with when they were issued and what they record. */
+/** Values of the feed: releases with what each changed, sources with their dates and what they record. */
 export interface NewsValues {
   releases: readonly (PublishedRelease & Changes)[]
   /** The newest first. */
@@ -18,6 +18,7 @@ export interface NewsValues {
   names: Labels
 }
 
+/** Source with the date it was issued and the number of its records. */
 export interface NewsSource {
   iri: string
   /** Date as the source has it. */

@@ -6,12 +6,12 @@ import { readJsonResults } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'
 
-/** What a saved query is asked with when nobody says: what it requires as in its file, all else left open. */
+/** Default arguments of a saved query: what it requires as in its file, all else left open. */
 export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> {
   return new Map(parameters.filter(({ required }) => required).map(({ name, example }) => [name, [example]]))
 }
 
-/** Asks a saved query for rows. */
+/** Rows of the answer to a saved query. */
 export async function rowsFor(
   query: SavedQuery,
   values: ReadonlyMap<string, readonly Term[]>,

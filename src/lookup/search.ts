@@ -12,7 +12,7 @@ export interface SearchCriteria {
   offset: number
 }
 
-/** What the search page shows. */
+/** Values of the search page. */
 export interface SearchValues {
   criteria: SearchCriteria
   answer: SearchAnswer

@@ -8,7 +8,7 @@ import { quotationsFrom } from './quotations.js'
 import type { Quotation } from './quotations.js'
 import { irisOfQuads, statementsAbout } from './statements.js'
 
-/** What the page of a source shows. */
+/** Values of the page of a source. */
 export interface SourceValues {
   iri: string
   named: NamedThings

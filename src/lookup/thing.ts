@@ -13,7 +13,7 @@ import type { IncomingGroup } from './incoming.js'
 import { placesOf } from './places.js'
 import { irisOfQuads, statementsAbout } from './statements.js'
 
-/** What the page of an entity or a record shows. */
+/** Values of the page of an entity or a record. */
 export interface ThingValues {
   iri: string
   named: NamedThings

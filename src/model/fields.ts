@@ -35,7 +35,7 @@ export function fieldsOfShape(shapes: Statements, shape: Term, seen = new Set<st
   ]
 }
 
-/** Merges the fields of several shapes by their property; the strictest bound counts. */
+/** Fields of several shapes merged by their property; the strictest bound counts. */
 export function mergeFields(fields: readonly Field[]): Field[] {
   const merged = new Map<string, Field>()
   for (const field of fields) {

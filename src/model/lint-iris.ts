@@ -9,8 +9,8 @@ import type { ModelFiles } from './model-files.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /**
- * Reports IRIs of ours that nothing declares, in ontology, shapes and rules; those of saved queries are reported where
- * they are read.
+ * Check of IRIs of ours that nothing declares, in ontology, shapes and rules; those of saved queries are reported
+ * where they are read.
  */
 export async function lintIris(
   model: Model,

@@ -9,8 +9,8 @@ import { locationInShapes } from './shape-locations.js'
 import { Statements } from './statements.js'
 
 /**
- * Warns of constraints that no message explains, of messages that a language of the ontology lacks, and of a sh:class
- * that only repeats the rdfs:range of its path.
+ * Warnings of constraints that no message explains, of messages that a language of the ontology lacks, and of a
+ * sh:class that only repeats the rdfs:range of its path.
  */
 export function lintMessages(model: Model, files: ModelFiles, report: Report): void {
   const shapes = Statements.of(files.shapes.flatMap(file => file.quads))

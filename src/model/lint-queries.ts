@@ -13,8 +13,8 @@ import type { Model } from './model.js'
 import { Statements } from './statements.js'
 
 /**
- * Hands on the IRIs that the SPARQL of shapes and rules names, each with its location. What cannot be parsed is passed
- * over: it is reported where it is to be run.
+ * Check of the IRIs that the SPARQL of shapes and rules names: `check` is called with each and its location. Queries
+ * that cannot be parsed are reported where they are run.
  */
 export async function lintQueries(
   model: Model,

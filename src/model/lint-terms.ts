@@ -8,7 +8,9 @@ import { Statements } from './statements.js'
 import type { OntologyTerm, LanguageMap } from './terms.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
-/** Words every own term needs, names that may stand but once, and parents and ranges that exist. */
+/**
+ * Check of terms: the words that every own term needs, names that may stand but once, parents and ranges that exist.
+ */
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Location =>
     locationOfTerm(files.ontology, iri) ??

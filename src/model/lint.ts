@@ -9,10 +9,9 @@ import type { Model } from './model.js'
 import type { ModelFiles } from './model-files.js'
 
 /**
- * Check of the model for what engines pass over in silence: misspelt SHACL, undeclared names, terms without words, what
- * dumps cannot write. `isNamed` tells
- * whether an IRI of an entity, record or source is somebody's. Returns whether the shapes are sound enough to validate
- * with.
+ * Check of ontology, shapes and rules for what engines pass over in silence: misspelt SHACL, undeclared names, terms
+ * without words, what dumps cannot write. `isNamed` tells whether an IRI names an entity, record or source. Returns
+ * whether the shapes are sound enough to validate with.
  */
 export async function lint(
   model: Model,

@@ -22,7 +22,10 @@ export function modelFileEndings(imports: boolean): string[] {
   return imports ? formatsFor('graph').flatMap(({ endings }) => endings.map(ending => `.${ending}`)) : ['.ttl']
 }
 
-/** Parses a file of the model by its ending. Faults of grammar and of nesting beyond `READ_LIMITS.depth` name the line. */
+/**
+ * Quads of a file of the model, parsed by its ending. Faults of grammar and of nesting beyond `READ_LIMITS.depth` name
+ * the line.
+ */
 export function parseModelFile(file: string, text: string, report: Report): TurtleFile {
   const format = fileFormatOf(file) ?? formatNamed('ttl')!
   try {

@@ -63,9 +63,10 @@ export interface Model {
   graphIri(name: GraphName): string
 }
 
+/** Names of the graphs that are not of sources. */
 export type GraphName = 'entities' | 'links' | 'inferred' | 'dataset' | 'ontology' | 'shapes'
 
-/** Of some classes those that the model knows and that none of the others is below of. */
+/** Most specific of some classes: those that the model knows and that have no subclass among the others. */
 export function mostSpecificClasses(
   classes: Iterable<string>,
   model: Pick<Model, 'classes' | 'superclasses'>

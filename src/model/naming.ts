@@ -1,7 +1,7 @@
 import { dcterms, foaf, rdfs, schema, skos } from '../base/vocabulary.js'
 import type { PropertyTerm } from './terms.js'
 
-/** How a property names a thing: as labels do, or as titles do, which stand behind labels. */
+/** Kind of naming property: labels, or titles, which come after labels. */
 export type NamingKind = 'label' | 'title'
 
 const labels = [

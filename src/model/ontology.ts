@@ -24,8 +24,8 @@ const propertyTypes = [
 ]
 
 /**
- * Reads classes, properties, concepts and schemes out of the ontology's statements. A property of another vocabulary
- * need not be declared: it takes label and definition from sh:name and sh:description of the shapes that name it.
+ * Classes, properties, concepts and schemes that an ontology states. A property of another vocabulary need not be
+ * declared: it takes label and definition from sh:name and sh:description of the shapes that name it.
  */
 export function readTerms(ontology: Statements, shapes: Statements): OntologyTerms {
   const describe = (iri: string): OntologyTerm => ({

@@ -13,7 +13,8 @@ import type { Model } from './model.js'
 import { readSettings, readSettingsText } from './settings.js'
 
 /**
- * Reads ontology and shapes of a folder. Faults in them are reported; what could be read is in the model all the same.
+ * Model of a folder's ontology and shapes. Faults in them are reported; what could be read is in the model all the
+ * same.
  */
 export async function readModel(
   folder: Folder,

@@ -39,7 +39,7 @@ export async function readSettingsText(folder: Folder, report: Report): Promise<
   return existsSync(folder.settings) ? readText(folder, folder.settings, report) : undefined
 }
 
-/** Reads the text of a settings file. Faults name line, column and the nearest key. */
+/** Settings in the text of a settings file. Faults name line, column and the nearest key. */
 export function readSettings(folder: Folder, text: string | undefined, report: Report): Settings {
   if (!text?.trim()) return { places: {} }
   const file = fileName(folder, folder.settings)

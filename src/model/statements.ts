@@ -3,7 +3,7 @@ import type { Quad, Term } from 'n3'
 import { rdf } from '../base/vocabulary.js'
 import type { LanguageMap } from './terms.js'
 
-/** Quads of the model with the few questions one asks of them. */
+/** Index over quads of the model, for look-ups by subject, predicate and object. */
 export class Statements {
   static readonly #made = new WeakMap<readonly Quad[], Statements>()
   readonly store: Store
@@ -83,7 +83,7 @@ export function distinct(quads: readonly Quad[]): Quad[] {
   return [...new Map(quads.map(quad => [`${quad.subject.id} ${quad.predicate.id} ${quad.object.id}`, quad])).values()]
 }
 
-/** Everything reachable from a start, itself first, in breadth-first order. */
+/** Transitive closure: everything reachable from a start, itself first, in breadth-first order. */
 export function closure(start: string, next: (iri: string) => readonly string[]): string[] {
   const reached = new Set([start])
   for (const iri of reached) for (const further of next(iri)) reached.add(further)

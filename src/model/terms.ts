@@ -3,7 +3,7 @@ import type { Term } from 'n3'
 /** Text by language tag. */
 export type LanguageMap = Readonly<Record<string, string>>
 
-/** What every term of the ontology has. */
+/** Term of the ontology. */
 export interface OntologyTerm {
   iri: string
   localName: string
@@ -13,11 +13,13 @@ export interface OntologyTerm {
   status?: string
 }
 
+/** Class of the ontology, with the classes directly above it. */
 export interface ClassTerm extends OntologyTerm {
   /** rdfs:subClassOf, direct, also of other vocabularies. */
   parents: string[]
 }
 
+/** Property of the ontology, with those directly above it, its domains and ranges. */
 export interface PropertyTerm extends OntologyTerm {
   /** rdfs:subPropertyOf, direct. */
   parents: string[]
@@ -37,6 +39,7 @@ export interface Concept extends OntologyTerm {
 /** A skos:ConceptScheme of the ontology. */
 export type Scheme = OntologyTerm
 
+/** Severities of SHACL. */
 export type Severity = 'violation' | 'warning' | 'info'
 
 /** A property as a class's shape has it; several shapes of one class are merged, the strictest bound counts. */

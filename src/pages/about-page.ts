@@ -31,7 +31,7 @@ function sectionsFor({
   return sections.filter(([, paragraphs]) => paragraphs.length > 0)
 }
 
-/** How the graph is made, how to correct it, what it does not know, under what licence it is and how to cite it. */
+/** Page on the graph itself: how it is made and corrected, what it does not know, its licence, how to cite it. */
 export function aboutPage(context: PageContext): Html {
   const {
     t,

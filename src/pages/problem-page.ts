@@ -37,7 +37,7 @@ ${searchForm(t)}`
   )
 }
 
-/** The same where there is no graph to make pages of yet. */
+/** Page of a problem while no graph is served. */
 export function barePage(title: string, detail: string): Html {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

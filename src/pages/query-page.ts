@@ -19,7 +19,7 @@ import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
 import { informativeColumns, viewOf } from './parts/views.js'
 
-/** What was asked and what came back. */
+/** Query, arguments and answer of a saved query's page. */
 export interface QueryPageInput {
   query: SavedQuery
   /** With what it was asked. */

@@ -28,7 +28,7 @@ ${paths.map(
 `
 }
 
-/** What robots may read (RFC 9309): pages, not answers to queries of their own. */
+/** Rules for robots (RFC 9309): pages may be read, not answers to queries of their own. */
 export function robotsText(context: PageContext): string {
   return `User-agent: *\nDisallow: /sparql?\nDisallow: /search?\n\nSitemap: ${siteAddress(context)}/sitemap.xml\n`
 }

@@ -16,7 +16,7 @@ import { plainText } from './parts/texts.js'
 /** Rows of an answer that the page shows. */
 export const SPARQL_ROWS = 150
 
-/** What the page of the SPARQL endpoint shows: saved queries as examples, and the answer to a query. */
+/** Values of the page of the SPARQL endpoint: saved queries as examples, and the answer to a query. */
 export interface SparqlPageInput {
   queries: Iterable<SavedQuery>
   query?: string

@@ -9,10 +9,13 @@ import type { Parameter, SavedQuery } from './saved-query.js'
 import { expectedOf, simpleValue } from './simple-value.js'
 import { isIri } from '../rdf/iris.js'
 
-/** What somebody gives a saved query: names and values as text; a name may come several times. */
+/** Arguments of a saved query: names and values as text; a name may come several times. */
 export type Arguments = readonly (readonly [name: string, value: string])[]
 
-/** Reads arguments as the parameters say. An empty value is none. Throws a `Refusal` that names the parameter. */
+/**
+ * Terms of the arguments, read as the parameters say. An empty value is none. Throws a `SparqlError` that names the
+ * parameter.
+ */
 export async function readArguments(
   { parameters }: SavedQuery,
   given: Arguments,

@@ -9,8 +9,8 @@ import { naming } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
 
 /**
- * Reports IRIs of ours in a query that nothing declares: terms of the ontology, graphs and, where the graph is known,
- * things.
+ * Check of the IRIs of ours that a query names and nothing declares: terms of the ontology, graphs and, where the
+ * graph is known, things.
  */
 export function checkIris(
   file: string,

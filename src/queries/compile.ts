@@ -1,9 +1,9 @@
 import { readSyntaxMessage } from '../sparql/engine-message.js'
 
-/** Whether the store's own engine accepts a query, told without any data; it knows rules that a grammar does not. */
+/** Test of whether the store's engine accepts a query, made without any data; it has rules that a grammar has not. */
 export type Compile = (query: string) => { message: string; line?: number; column?: number } | undefined
 
-/** Makes a `Compile`; loads Oxigraph, so not for a quick start. */
+/** Maker of a `Compile`. Loads Oxigraph, so not for a quick start. */
 export async function storeCompiler(base: string): Promise<Compile> {
   const { Store } = await import('oxigraph')
   const empty = new Store()

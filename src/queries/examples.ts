@@ -9,7 +9,7 @@ import { valuesFor } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
 import { valuesOf } from '../sparql/values.js'
 
-/** Completes declared parameters by their examples, the single row of `VALUES ?name { … }`; faults are reported. */
+/** Declared parameters with their examples, the single row of `VALUES ?name { … }`. Faults are reported. */
 export function readExamples(
   file: string,
   text: string,

@@ -4,7 +4,7 @@ import type { Model } from '../model/model.js'
 import { HeaderReader } from './header-reader.js'
 import type { QueryHeader } from './header-reader.js'
 
-/** Reads and checks a header; what is wrong is reported. Undefined when there is none that can be read. */
+/** Header of a query, checked; what is wrong is reported. Undefined when there is none that can be read. */
 export function readQueryHeader(file: string, text: string, model: Model, report: Report): QueryHeader | undefined {
   const { yaml } = splitHeader(text)
   const value = yaml.trim() ? readYaml(file, yaml, report) : undefined
@@ -32,7 +32,7 @@ export interface QueryFileParts {
 }
 
 /**
- * Splits a query file: its header are the lines that begin with `#+` before the first that is neither comment nor
+ * Parts of a query file: its header are the lines that begin with `#+` before the first that is neither comment nor
  * blank.
  */
 export function splitHeader(text: string): QueryFileParts {

@@ -33,7 +33,7 @@ export interface ReadQueriesOptions {
   memory?: BuildCache
 }
 
-/** Reads `queries/*.rq`. A query with a fault is left out; all faults come back together. */
+/** Saved queries of a folder (`queries/*.rq`). A query with a fault is left out; all faults come back together. */
 export async function readQueries(
   folder: Folder,
   model: Model,

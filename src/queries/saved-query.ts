@@ -42,7 +42,7 @@ export interface ExampleQuestion {
   arguments: Readonly<Record<string, string>>
 }
 
-/** What a saved query can be asked with. */
+/** Parameter of a saved query. */
 export interface Parameter {
   /** The variable that it binds. */
   name: string
@@ -55,18 +55,20 @@ export interface Parameter {
   example: Term
 }
 
+/** Types of parameters that are no class. */
 export const simpleTypes = ['date', 'integer', 'decimal', 'boolean', 'string', 'language'] as const
 
 /** One of the simple types, or an instance of a class. */
 export type ParameterType = { kind: (typeof simpleTypes)[number] } | { kind: 'class'; iri: string; name: string }
 
+/** Names of the views. */
 export const viewNames = ['table', 'matrix', 'timeline', 'map', 'network', 'chart', 'cards'] as const
 
-/** How to look at the answer; the mapping says which variable plays which part. */
+/** View of an answer; the mapping says which variable plays which part. */
 export interface QueryView {
   name: (typeof viewNames)[number]
   mapping: Readonly<Record<string, string>>
 }
 
-/** What a graph knows of an IRI: the classes of a thing that exists, nothing of others. */
+/** Classes of a thing in the graph; undefined for an IRI that it does not have. */
 export type TypesOf = (iri: string) => ReadonlySet<string> | undefined

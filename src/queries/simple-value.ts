@@ -40,7 +40,7 @@ export function simpleValue(type: SimpleType, text: string): Term | undefined {
   return DataFactory.literal(canonical?.(text) ?? text, datatype ? xsd.term(datatype) : undefined)
 }
 
-/** What a value of a simple type looks like. */
+/** Words for a value of a simple type. */
 export function expectedOf(type: SimpleType): string {
   return readings[type].expected
 }

@@ -55,7 +55,7 @@ export function answering(
     }
 }
 
-/** Sends the problem document of an error; an answer that was begun is broken off. */
+/** Reply to a request that failed: a problem document; an answer that was begun is broken off. */
 export async function fail(
   error: unknown,
   request: Request,

@@ -10,7 +10,7 @@ import { Metrics } from '../site/metrics.js'
 import { createRouter } from './router.js'
 import type { CurrentRelease } from '../site/current-release.js'
 
-/** What a server needs besides what it serves; each part has a default. */
+/** Options of a server; each has a default. */
 export interface AppOptions {
   limits?: ServerLimits
   accessLog?: AccessLog

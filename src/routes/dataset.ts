@@ -10,8 +10,7 @@ import { publicBase } from '../pages/parts/identity.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
 /**
- * What the graph says of itself: VoID and the DCAT catalogue, with the saved queries. Sources are at their own
- * addresses.
+ * Description of the dataset: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses.
  */
 export async function dataset(call: RequestContext): Promise<HttpReply> {
   const {

@@ -14,7 +14,7 @@ import { fileDamaged, notFound } from '../http/errors.js'
 /** A list for programs. */
 export const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 
-/** What can be downloaded, with sizes and checksums. */
+/** List of the files of the served release, with sizes and checksums. */
 export async function dumpList(call: RequestContext): Promise<HttpReply> {
   const {
     served: { release },

@@ -19,7 +19,7 @@ export const ontology = (call: RequestContext): Promise<HttpReply> =>
     ontologyPage(await countsByClass(lookupContextOf(call)), context)
   )
 
-/** What has its own address below the ontology's: the version that is served, or a term. */
+/** Resource below the ontology's address: the version that is served, or a term. */
 export function belowOntology(call: RequestContext): Promise<HttpReply> {
   const {
     served: {

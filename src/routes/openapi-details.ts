@@ -1,7 +1,7 @@
 import type { LanguageMap } from '../model/terms.js'
 import { formats, formatsFor } from '../rdf/formats.js'
 
-/** What a description of a route says besides its path and methods. */
+/** Details of a route's description besides its path and methods. */
 export interface Details {
   parameters: readonly object[]
   produces: readonly string[]

@@ -26,13 +26,13 @@ export function limitsList({ limits }: EarlyRequestContext): HttpReply {
   return jsonReply({ limits: [...limitsTable(limits), ...fixedLimits] })
 }
 
-/** What Prometheus reads. */
+/** Metrics in the text format of Prometheus. */
 export async function metricsText({ metrics }: EarlyRequestContext): Promise<HttpReply> {
   const { type, text } = await metrics.text()
   return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: text }
 }
 
-/** What a kind of problem means: the address that problem details name as their type. */
+/** Meaning of a kind of problem, at the address that problem details name as their type. */
 export function problem({ names, accept }: EarlyRequestContext): HttpReply {
   const title = problemNamed(names['name']!)
   if (!title) throw notFound('kind of problem', names['name']!)

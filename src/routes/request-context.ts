@@ -30,7 +30,7 @@ export interface RequestContext {
   most: ResultLimit
 }
 
-/** Reads what every route needs of a request. Throws 400 for a query string that cannot be read. */
+/** Request context of a request. Throws 400 for a query string that cannot be read. */
 export function requestContextOf(
   request: IncomingMessage & { originalUrl: string },
   names: Record<string, string>,

@@ -16,7 +16,7 @@ export interface Route {
   handle(call: RequestContext): HttpReply | Promise<HttpReply>
 }
 
-/** What a path is given that is answered whether or not a graph is served. */
+/** Request context of a route that is answered whether or not a graph is served. */
 export interface EarlyRequestContext {
   names: Readonly<Record<string, string>>
   served?: OpenRelease

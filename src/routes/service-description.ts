@@ -12,7 +12,10 @@ import type { HttpReply } from '../http/reply.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { queryMissing } from '../http/bad-request.js'
 
-/** What the endpoint answers when nothing is asked but what it is. Throws 400 when something else was meant. */
+/**
+ * Service description of the endpoint (SPARQL 1.1), the answer to a request without a query. Throws 400 when something
+ * else was meant.
+ */
 export async function serviceDescription(
   call: RequestContext,
   format: readonly string[] | undefined

@@ -15,7 +15,7 @@ import { notFound } from '../http/errors.js'
 export const homeRoute = async (call: RequestContext): Promise<HttpReply> =>
   replyWith(call, homePage(await lookUpHome(lookupContextOf(call)), pageContextOf(call)))
 
-/** How the graph is made, and how to cite it. */
+/** Page on how the graph is made and cited. */
 export const aboutRoute = (call: RequestContext): HttpReply => replyWith(call, aboutPage(pageContextOf(call)))
 
 /** Addresses of all pages. */
@@ -28,7 +28,7 @@ export async function sitemapRoute(call: RequestContext): Promise<HttpReply> {
   }
 }
 
-/** What is new. */
+/** Atom feed. */
 export async function feedRoute(call: RequestContext): Promise<HttpReply> {
   return {
     status: 200,
@@ -37,7 +37,7 @@ export async function feedRoute(call: RequestContext): Promise<HttpReply> {
   }
 }
 
-/** What robots may read. */
+/** Rules for robots. */
 export const robotsRoute = (call: RequestContext): HttpReply => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },

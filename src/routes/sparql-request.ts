@@ -20,7 +20,7 @@ export interface SparqlRequest {
 const FORM = 'application/x-www-form-urlencoded'
 const DIRECT = 'application/sparql-query'
 
-/** Reads GET, POST of a form and direct POST. Throws 400, 403 (update), 413, 415. */
+/** Query operation of a request: GET, POST of a form, direct POST. Throws 400, 403 (update), 413, 415. */
 export async function readSparqlRequest(
   request: IncomingMessage,
   url: string,

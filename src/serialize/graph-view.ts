@@ -1,6 +1,6 @@
 import type { SortedGraph } from './sorted-graph.js'
 
-/** What is said of one subject, in order of predicate and object. */
+/** Statements of one subject, in order of predicate and object. */
 export interface SubjectDescription {
   subject: number
   statements: SubjectStatement[]

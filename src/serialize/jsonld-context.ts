@@ -4,7 +4,7 @@ import type { Field } from '../model/terms.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Prefixes } from './prefixes.js'
 
-/** What a JSON-LD context says of a term. */
+/** Definition of a term in a JSON-LD context. */
 export interface TermDefinition {
   '@id': string
   '@type'?: string
@@ -59,7 +59,7 @@ function definition(iri: string, fields: Field[]): TermDefinition {
     : { '@id': iri, '@type': datatype }
 }
 
-/** How much of the context a document brings: all of it, or what the document uses. */
+/** Extent of a document's context: all of it, or what the document uses. */
 export type ContextExtent = 'whole' | 'used'
 
 /**

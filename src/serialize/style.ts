@@ -5,7 +5,7 @@ import { prefixes, prefixesOf, type Prefixes } from './prefixes.js'
 import { predicateOrder, type Arrange, type FieldOrder } from './predicate-order.js'
 import type { SortedGraph } from './sorted-graph.js'
 
-/** What writers of RDF follow besides the graph, as plain data that can be sent to a worker. */
+/** Style that writers of RDF follow, as plain data that can be sent to a worker. */
 export interface GraphStyle {
   prefixes: Readonly<Record<string, string>>
   /** Context of JSON-LD. */
@@ -38,7 +38,7 @@ export interface GraphLayout {
 
 const made = new WeakMap<GraphStyle, Prefixes>()
 
-/** Applies a style to a graph. */
+/** Layout of a graph: a style applied to it. */
 export function layoutOf(graph: SortedGraph, style: GraphStyle): GraphLayout {
   let named = made.get(style)
   if (!named) made.set(style, (named = prefixes(style.prefixes)))

@@ -14,7 +14,7 @@ const BARE: Readonly<Record<string, RegExp>> = {
 // eslint-disable-next-line no-control-regex
 const ESCAPED_IN_LONG = /[\\\u0000-\u0008\u000b-\u001f\u007f]|"(?="")|"(?="$)|"$/g
 
-/** Told each prefix that a text needs. */
+/** Listener that is told each prefix that a text needs. */
 export type Use = (prefix: string) => void
 
 /** The term as Turtle writes it, prefixed where a prefix fits. */

@@ -15,7 +15,7 @@ export interface Features {
   shapes: boolean
 }
 
-/** Looks up what a graph has. */
+/** Features of a graph. */
 export async function featuresOf(store: Store, model: Model, { counts }: Manifest): Promise<Features> {
   const quoted = `SELECT ?s { GRAPH ?g { ?s ${iriText(prov('wasQuotedFrom').value)} ?o } } LIMIT 1`
   return {

@@ -15,8 +15,9 @@ import { shippedMessages } from './messages.js'
 export type FolderMessages = ReadonlyMap<string, Readonly<Record<string, string>>>
 
 /**
- * Reads `messages/<tag>.json` of a folder. Faults, with line and column: what is no JSON object of texts, a name that
- * English has not, a text that is no ICU message, and placeholders that English has not. What has a fault is left out.
+ * Messages in the `messages/<tag>.json` of a folder. Faults, with line and column: what is no JSON object of texts, a
+ * name that English has not, a text that is no ICU message, and placeholders that English has not. What has a fault is
+ * left out.
  */
 export async function readFolderMessages(folder: Folder, report: Report): Promise<FolderMessages> {
   const languages = new Map<string, Record<string, string>>()

@@ -90,9 +90,10 @@ export const settings = {
 /** A value for every setting, in the setting's unit. */
 export type ServerLimits = Record<keyof typeof settings, number>
 
+/** Names of the settings. */
 export const settingNames = Object.keys(settings) as (keyof ServerLimits)[]
 
-/** What holds when nobody says otherwise. */
+/** Default of every setting. */
 export const defaultLimits = Object.fromEntries(
   settingNames.map(name => [name, settings[name].default])
 ) as ServerLimits
@@ -120,4 +121,5 @@ export function limitsTable(
   })
 }
 
+/** Bytes of a mebibyte. */
 export const MIB = 1 << 20

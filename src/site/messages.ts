@@ -8,7 +8,7 @@ export type MessageName = keyof typeof en
 /** Arguments of a message, by the names of its placeholders. */
 export type MessageArguments = Readonly<Record<string, string | number>>
 
-/** Gives a message in one language, its arguments filled in. */
+/** Function that gives a message in one language, its arguments filled in. */
 export type Translator = (name: MessageName, args?: MessageArguments) => string
 
 /** One language of the interface: BCP 47 tag, and messages in ICU MessageFormat. */
@@ -55,7 +55,7 @@ export const defaultLanguage = 'en'
 
 const said = new Map<string, Translator>()
 
-/** How a language of the interface says messages; English for any other. */
+/** Translator into a language of the interface; into English for any other. */
 export function translator(language: string): Translator {
   const { tag, messages } = languages.get(language) ?? languages.get(defaultLanguage)!
   let t = said.get(tag)

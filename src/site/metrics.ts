@@ -5,7 +5,7 @@ import type { CurrentRelease } from './current-release.js'
 
 const seconds = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 20]
 
-/** What is counted, for Prometheus: requests, the queue, workers, what was kept, what was cut. */
+/** Metrics for Prometheus: requests, the queue, workers, cached and truncated answers. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #requests = this.#counter('requests_total', 'Requests by route and status', ['route', 'status'])

@@ -21,7 +21,7 @@ import type { ServerLimits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import type { OpenRelease } from './current-release.js'
 
-/** How a release is opened. */
+/** Options of opening a release. */
 export interface OpeningOptions {
   /** Milliseconds that a query may take. */
   timeoutMs: number
@@ -37,7 +37,7 @@ export interface OpeningOptions {
   documents?: string
 }
 
-/** How a release is opened for a server with these limits. */
+/** Options of opening a release for a server with these limits. */
 export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptions {
   return {
     timeoutMs: limits.timeLimit * 1000,
@@ -48,7 +48,7 @@ export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptio
 }
 
 /**
- * Opens a release for answering, by the model and the queries in its own directory; `faults` are those of saved
+ * Release opened for answering, with the model and the queries in its own directory; `faults` are those of saved
  * queries, which are then not served. Throws when the graph cannot be loaded.
  */
 export async function openRelease(
@@ -82,7 +82,7 @@ export async function openRelease(
     const features = await featuresOf(store, model, manifest)
     useFolderMessages(messages)
     // Last, for it keeps this thread longest, and SPARQL can be asked without.
-    const readingQueries = readQueries(folder, model, only === undefined ? {} : { only })
+    const readingQueries = readQueries(folder, model, { only })
     readingQueries.catch(() => undefined)
     return {
       served: {

@@ -1,7 +1,7 @@
 import type { OpenRelease } from './current-release.js'
 import type { Translator } from './messages.js'
 
-/** What every page needs besides its own values: nothing here asks or waits. */
+/** Context of a page: open release, language, translator, requested address. Nothing in it asks or waits. */
 export interface PageContext {
   /** The model that names and orders what is shown, and the release that it is of. */
   site: Pick<OpenRelease, 'model' | 'release' | 'features'>

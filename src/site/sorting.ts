@@ -2,14 +2,14 @@ import { localeOf } from './messages.js'
 
 const collators = new Map<string, Intl.Collator>()
 
-/** How a language sorts texts. */
+/** Collator of a language. */
 export function collatorOf(language: string): Intl.Collator {
   let collator = collators.get(language)
   if (!collator) collators.set(language, (collator = new Intl.Collator(localeOf(language), { numeric: true })))
   return collator
 }
 
-/** Sorted by a text that each has, in the language's order. */
+/** Values sorted by a text that each has, in the language's order. */
 export function sortedBy<T>(values: Iterable<T>, text: (value: T) => string, language: string): T[] {
   const { compare } = collatorOf(language)
   return [...values]

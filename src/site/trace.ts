@@ -7,7 +7,7 @@ import type { StoreAnswer, StoreQuery, Store } from '../store/store.js'
 const prefix = randomBytes(4).toString('hex')
 let count = 0
 
-/** What is known of one request while it is answered: for the log, the metrics and Server-Timing. */
+/** Telemetry of one request: access log, metrics, `Server-Timing` (W3C). Mutable; durations in milliseconds. */
 export class RequestTrace {
   readonly id: string
   /** The path of the routes table; empty as long as none is known. */
@@ -65,14 +65,14 @@ export class RequestTrace {
 
 const exchanges = new WeakMap<ServerResponse, RequestTrace>()
 
-/** Begins the exchange of a request. */
+/** Trace of a request, begun. */
 export function beginTrace(request: IncomingMessage, response: ServerResponse): RequestTrace {
   const trace = new RequestTrace(request)
   exchanges.set(response, trace)
   return trace
 }
 
-/** The exchange that a response belongs to. */
+/** Trace of the request that a response answers. */
 export function traceOf(response: ServerResponse): RequestTrace {
   return exchanges.get(response)!
 }

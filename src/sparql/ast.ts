@@ -1,4 +1,4 @@
-/** A node of a parsed query, looked at without its type. */
+/** Node of a parsed query, without its type. */
 export interface TreeNode {
   type?: string
   subType?: string
@@ -22,7 +22,7 @@ export const QUERY_DEPTH = 2000
 /** Sentence about a query that is deeper. */
 export const TOO_DEEP = `The query is nested too deeply: more than ${QUERY_DEPTH} levels (/limits#queryDepth).`
 
-/** How many levels of nodes and lists a parsed query has. */
+/** Number of levels of nodes and lists in a parsed query. */
 export function depthOf(root: unknown): number {
   let deepest = 0
   const open: [value: unknown, depth: number][] = [[root, 1]]

@@ -38,23 +38,31 @@ export class SparqlError extends Error {
   }
 }
 
+/** Error of a query whose client is gone. */
 export const aborted = (): SparqlError =>
   new SparqlError('aborted', 'The query was cancelled because the client disconnected.')
+/** Error of a query to a store that is closed. */
 export const closed = (): SparqlError => new SparqlError('closed', 'The store is closed.')
+/** Error of a query whose store ended. */
 export const lost = (reason: string): SparqlError =>
   new SparqlError('store-lost', `The query failed in the store (${reason}).`)
+/** Error of an answer that the store has no room for. */
 export const tooLargeForStore = (reason: string): SparqlError =>
   new SparqlError(
     'unsupported',
     `The query, or what it has to keep while it runs, is too large for the store (${reason}).`
   )
+/** Error of a store whose graph could not be loaded. */
 export const unloadable = (): SparqlError => new SparqlError('store-lost', 'The graph could not be loaded.')
+/** Error of a query that ran into the time limit. */
 export const timeLimitReached = (milliseconds: number): SparqlError =>
   new SparqlError(
     'time-limit',
     `The query was ended at the time limit of ${milliseconds / 1000} seconds (/limits#timeLimit).`
   )
+/** Error of a query that found the queue full. */
 export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting (/limits#queue).')
+/** Error of a query that waited longer than the limit. */
 export const waitedTooLong = (milliseconds: number): SparqlError =>
   new SparqlError(
     'busy',

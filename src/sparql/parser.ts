@@ -9,7 +9,7 @@ export type { SyntaxProblem } from './syntax-problem.js'
 /** A query or an update, parsed. */
 export type Parsed = SparqlQuery
 
-/** Reads SPARQL 1.2, query or update. */
+/** Parser of SPARQL 1.2, queries and updates. */
 export type Parse = (text: string) => { parsed: Parsed } | { problem: SyntaxProblem }
 
 let loading: Promise<Parse> | undefined

@@ -18,7 +18,7 @@ export type Prebind = (query: string, path: string) => PreboundQuery
 /** IRIs that stand for what is put into the generated text. */
 const PLACEHOLDER = { this: 'urn:prebound:this', path: 'urn:prebound:path' } as const
 
-/** Loads the parser and the generator. */
+/** Maker of a `Prebind`, with parser and generator loaded. */
 export async function prebinder(): Promise<Prebind> {
   const parse = await sparqlParser()
   const { Generator } = await import('@traqula/generator-sparql-1-2')

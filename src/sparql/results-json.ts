@@ -9,13 +9,14 @@ export interface JsonResults {
 /** A row: unbound variables are absent. */
 export type JsonRow = Partial<Record<string, JsonTerm>>
 
+/** Term in a row. */
 export type JsonTerm =
   | { type: 'uri'; value: string }
   | { type: 'bnode'; value: string }
   | { 'type': 'literal'; 'value': string; 'xml:lang'?: string; 'datatype'?: string }
   | { type: 'triple'; value: { subject: JsonTerm; predicate: JsonTerm; object: JsonTerm } }
 
-/** Reads the bytes of an answer written as SPARQL results JSON. */
+/** Results in the bytes of SPARQL results JSON. */
 export function readJsonResults(bytes: Uint8Array): JsonResults {
   return JSON.parse(new TextDecoder().decode(bytes)) as JsonResults
 }

@@ -23,7 +23,9 @@ export function xmlOf(results: JsonResults): string {
   return text
 }
 
-/** Throws an `UnwritableError` where a text of results has a character that XML 1.0 has no way to write. */
+/**
+ * Check for XML: throws an `UnwritableError` where a text of results has a character that XML 1.0 has no way to write.
+ */
 export function requireXml(text: string): void {
   if (!isXml(text)) throw new UnwritableError('xml', 'a control character or noncharacter that a value holds')
 }

@@ -8,7 +8,7 @@ export interface SyntaxProblem {
   tooDeep?: boolean
 }
 
-/** What the parser knows about the place where it got stuck. */
+/** Error of the parser, with what it knows about the place where it got stuck. */
 export interface ParserError {
   message: string
   token: { image: string; startOffset: number }

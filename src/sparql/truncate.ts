@@ -35,7 +35,7 @@ export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLi
   return marks < rows
 }
 
-/** Writes the rows that a limit allows, whole ones only. */
+/** Text of the rows that a limit allows, whole ones only. */
 export function writeRows({ head, rows, between, end }: AnswerRows, limit: ResultLimit): WrittenAnswer {
   const kept: string[] = []
   let bytes = Buffer.byteLength(head()) + end.length

@@ -7,7 +7,7 @@ import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
 import { prebinder } from '../sparql/prebinding.js'
 
-/** Reports constraints whose query cannot be read; returns whether all can. */
+/** Check of the queries of constraints; returns whether all can be read. */
 export async function checkConstraints(model: Model, files: ModelFiles, report: Report): Promise<boolean> {
   const before = report.faults.length
   const shapes = Statements.of(model.shapes)

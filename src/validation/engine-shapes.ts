@@ -6,7 +6,7 @@ import { pathText, readPath } from '../model/paths.js'
 import type { Path } from '../model/paths.js'
 import { Statements } from '../model/statements.js'
 
-/** What stands for sh:sparql: the engine gives a property shape that has it no value nodes. */
+/** Constraint component that stands for sh:sparql: the engine gives a property shape that has it no value nodes. */
 export const SPARQL = DataFactory.namedNode('urn:engine:sparql')
 
 /** Beginning of what stands for a path. */
@@ -19,7 +19,7 @@ export interface EngineShapes {
   paths: Map<string, Path>
 }
 
-/** Writes shapes for the engine, which misreads a path inside a path. */
+/** Shapes written for the engine, which misreads a path inside a path. */
 export function toEngineShapes(quads: readonly Quad[]): EngineShapes {
   const shapes = Statements.of(quads)
   const paths = new Map<string, Path>()

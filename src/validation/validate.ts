@@ -14,7 +14,7 @@ import type { ShapeTarget } from './targets.js'
 import { Violations } from './violations.js'
 
 /**
- * Validates entities and sources' metadata once, then each source's graph on top of them: a source may not break the
+ * Validation of entities and sources' metadata, then of each source's graph on top of them: a source may not break the
  * shapes, two sources may disagree. The shapes have to be sound (`lint`, `checkConstraints`), or the engine throws.
  * Violations are faults, sh:Warning and sh:Info are warnings, at the place of the record.
  */

@@ -22,7 +22,7 @@ export function reasonsOf(result: Result): Result[] {
   return inner.length ? inner.flatMap(reasonsOf) : [result]
 }
 
-/** Turns results of the engine into faults and warnings at the places where the records were written. */
+/** Faults and warnings out of the engine's results, at the places where the records were written. */
 export class Violations {
   readonly #told = new Set<string>()
   /** Keys of records that already have a fault: a value that could not be read is missing for the shapes as well. */

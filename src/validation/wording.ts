@@ -2,7 +2,7 @@ import type { Term } from 'n3'
 import type { Result } from 'shacl-engine'
 import { localName } from '../base/vocabulary.js'
 
-/** How a term is shown in a fault: slug, prefixed name or text. */
+/** Text of a term in a fault: slug, prefixed name or text. */
 export type Show = (term: Term) => string
 
 /** What a constraint asks for, in words, by the local name of its component. */
@@ -31,7 +31,7 @@ const expectations: Record<string, (args: Record<string, unknown>, show: (value:
   ClassConstraintComponent: () => 'a node of the class that the shape asks for'
 }
 
-/** What was expected instead, if the constraint says so. */
+/** Words for what was expected instead, if the constraint says so. */
 export function expectationOf(result: Result, show: Show): string | undefined {
   return expectations[localName(result.constraintComponent.value)]?.(result.args, value =>
     typeof value === 'object' && value !== null && 'termType' in value ? show(value as Term) : String(value)

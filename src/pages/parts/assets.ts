@@ -13,7 +13,7 @@ export const assetsFolder = join(packageRoot, 'dist', 'assets')
 
 let known: { readAt: number; assets: Readonly<Record<string, Asset | undefined>> } | undefined
 
-/** What is bundled, by the name a page asks for it. Read anew when it was bundled anew. */
+/** Bundled files by the name a page asks for them; read anew after a new bundling. */
 export function assets(): Readonly<Record<string, Asset | undefined>> {
   const path = join(assetsFolder, 'manifest.json')
   const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs

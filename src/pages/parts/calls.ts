@@ -2,7 +2,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import type { Translator } from '../../site/messages.js'
 
-/** How to have an answer from a program: curl, Python, JavaScript. */
+/** Examples of calls that have an answer from a program: curl, Python, JavaScript. */
 export function callExamples(address: string, isTable: boolean, t: Translator): Html {
   const quoted = JSON.stringify(address)
   const examples: [string, string][] = [

@@ -12,7 +12,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { isStatus, statusBadge } from './status.js'
 import { literalHtml, numberText } from './values.js'
 
-/** What is known of what an answer names. */
+/** Context of an answer's cells: the labels and documents of what it names. */
 export interface CellContent {
   names: Labels
   texts: PassageTexts

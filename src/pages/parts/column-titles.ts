@@ -6,12 +6,12 @@ import { capital, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 
 /**
- * What a column of an answer is called: by the query's header, by the interface's words for forms, by a class or
- * property of that name, else by its variable.
+ * Title of an answer's column: by the query's header, by the interface's words for forms, by a class or property of
+ * that name, else by its variable.
  */
 export function columnTitle(variable: string, context: PageContext, query?: SavedQuery): LanguageText {
   const { text, lang } = titleOf(variable, context, query)
-  return { text: capital(text, lang ?? context.language), ...(lang ? { lang } : {}) }
+  return { text: capital(text, lang ?? context.language), lang }
 }
 
 function titleOf(variable: string, { site: { model }, language, t }: PageContext, query?: SavedQuery): LanguageText {

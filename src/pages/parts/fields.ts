@@ -11,7 +11,7 @@ import { sortedBy } from '../../site/sorting.js'
 import { isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
 
-/** What is needed to show statements to a context. */
+/** Statements to be shown, with what is needed to show them. */
 export interface ShownStatements {
   context: PageContext
   names: Labels

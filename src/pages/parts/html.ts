@@ -6,7 +6,7 @@ export class Html {
   }
 }
 
-/** What may stand in a template: text is escaped, HTML is not, lists are joined, nothing is nothing. */
+/** Content of a template: text is escaped, HTML is not, lists are joined, nothing is nothing. */
 export type Content = Html | string | number | undefined | null | false | readonly Content[]
 
 /** Template tag that escapes: html`<a href="${path}">${label}</a>`. Attributes have to be in double quotes. */

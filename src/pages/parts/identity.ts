@@ -23,7 +23,7 @@ export function publicBase({ base }: Pick<Model, 'base'>, origin: string): strin
   return base === UNSTATED_BASE ? `${origin}/` : base
 }
 
-/** What a reader may rely on, of what the graph has: sources, passages, statuses. Empty when it has none of them. */
+/** Sentence on what the graph has: sources, passages, statuses. Empty when it has none of them. */
 export function sitePromise({ features, model }: Pick<OpenRelease, 'features' | 'model'>, t: Translator): string {
   const statuses = factsOf(model).properties.length > 0
   if (features.sources && features.passages && statuses) return t('home.promise')

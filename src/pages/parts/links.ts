@@ -35,7 +35,7 @@ export function thingLink(iri: string, names: Labels, { site: { model } }: PageC
   return html`${linkTo(iri, model, plainText({ text, lang }))}${lang && html` <span class="lang">${lang}</span>`}`
 }
 
-/** The same with its time, and with its status, so that a plan is never taken for a fact. */
+/** Link to a thing with its time and its status, so that a plan is never taken for a fact. */
 export function datedLink(iri: string, names: Labels, context: PageContext): Html {
   const { statuses, times } = names.of(iri)
   return html`${thingLink(iri, names, context)}${times.map(
@@ -56,7 +56,7 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
     : path
 }
 
-/** The same address in another language. */
+/** Address of a page in another language. */
 export function inLanguage(url: string, language: string): string {
   const [path, query = ''] = url.split('?', 2)
   const others = query.split('&').filter(pair => pair && !pair.startsWith('lang='))

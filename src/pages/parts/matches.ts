@@ -14,7 +14,7 @@ const kinds: readonly (readonly [string, MessageName])[] = [
   ['relatedMatch', 'match.related']
 ]
 
-/** The same thing in other datasets, with how good the match is. */
+/** Links to the same thing in other datasets, with how good the match is. */
 export function linkList(iri: string, quads: readonly Quad[], { site: { model }, t }: PageContext): Content {
   const links = kinds.flatMap(([property, kind]) =>
     [

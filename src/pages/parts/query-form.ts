@@ -8,7 +8,7 @@ import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 
-/** What the fields of a form are filled with: arguments, things to choose from, their labels. */
+/** Values of a form's fields: arguments, things to choose from, their labels. */
 export interface FormValues {
   given: Arguments
   choices: FormChoices

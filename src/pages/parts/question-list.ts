@@ -5,7 +5,7 @@ import { pathWith } from './links.js'
 import { textWithLanguage } from '../../site/texts.js'
 import { plainText } from './texts.js'
 
-/** What people ask with some saved queries, in plain words, each a link to its answer; those of headlines first. */
+/** List of example questions in plain words, each a link to its answer; those of headlines first. */
 export function questionList(queries: readonly SavedQuery[], language: string): Content {
   const inOrder = [...queries].sort(
     (a, b) => (a.headline ?? Infinity) - (b.headline ?? Infinity) || (a.name < b.name ? -1 : 1)

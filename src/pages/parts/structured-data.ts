@@ -58,7 +58,7 @@ export function structuredConcept(
     'url': iri,
     'name': texts(labels),
     'description': texts(definitions),
-    ...(notation === undefined ? {} : { termCode: notation }),
+    'termCode': notation,
     ...(schemes.length
       ? {
           inDefinedTermSet: schemes.map(scheme => ({

@@ -9,7 +9,7 @@ export function shownText({ text, lang }: LanguageText): Html {
     : html`<span lang="${lang}">${text}</span> <span class="lang">${lang}</span>`
 }
 
-/** The same where there is no room for a tag. */
+/** Text in its language where there is no room for a tag. */
 export function plainText({ text, lang }: LanguageText): Html {
   return lang === undefined ? html`${text}` : html`<span lang="${lang}">${text}</span>`
 }

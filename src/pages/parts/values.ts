@@ -28,7 +28,7 @@ export function literalText({ value, datatype = '' }: Literal, language: string,
   return value
 }
 
-/** The same as HTML: a text of another language says so, a time keeps what the source wrote. */
+/** Literal as HTML: a text of another language says so, a time keeps what the source wrote. */
 export function literalHtml(literal: Literal, language: string, t: Translator): Html {
   const text = literalText(literal, language, t)
   if (literal.language)

@@ -7,10 +7,10 @@ import type { Html } from './html.js'
 import { matrix } from './matrix.js'
 import type { PageContext } from '../../site/page-context.js'
 
-/** How a query wants its answer looked at. */
+/** View of a saved query. */
 export type SavedView = SavedQuery['view']
 
-/** What an answer is called on a page: the id of its table and a name. */
+/** Placement of an answer on a page: the id of its table and a name. */
 export interface ViewPlacement {
   id: string
   name: string
@@ -62,7 +62,7 @@ export function informativeColumns(
   return { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable) || tells(variable)) }
 }
 
-/** Where the browser draws a view out of a table; hidden until it has. */
+/** Figure that the browser draws out of a table; hidden until it has. */
 export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: ViewPlacement): Html {
   return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(
     mapping
