@@ -1,0 +1,89 @@
+import type { Locate } from '../sparql/positions.js'
+import type { Report } from '../base/faults.js'
+import type { Model } from '../model/model.js'
+import { SparqlError } from '../sparql/errors.js'
+import { checkIris } from './check-iris.js'
+import type { Compile } from './compile.js'
+import { readExamples } from './examples.js'
+import { analysisOf } from '../sparql/analysis.js'
+import { checkName, checkParameterNames, checkVariables } from './check-header.js'
+import { readQueryHeader, splitHeader } from './header.js'
+import type { SavedQuery, TypesOf } from './saved-query.js'
+import type { Parse } from '../sparql/parser.js'
+
+/** Query file with what the parser made of its text. */
+export interface ParsedFile {
+  file: string
+  name: string
+  text: string
+  reading: ReturnType<Parse>
+}
+
+/** Means of checking a query: the store's test, a parser that keeps positions, the types of things. */
+export interface QueryChecks {
+  compile: Compile | undefined
+  locate: Locate
+  typesOf: TypesOf | undefined
+}
+
+/** Saved query of a parsed file; undefined where it has a fault, which is reported. */
+export function checkQuery(
+  { file, name, text, reading }: ParsedFile,
+  model: Model,
+  report: Report,
+  { compile, locate, typesOf }: QueryChecks
+): SavedQuery | undefined {
+  const faults = report.faults.length
+  checkName(file, name, report)
+  const header = readQueryHeader(file, text, model, report)
+  if ('problem' in reading) {
+    const { message, position } = reading.problem
+    report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
+    return undefined
+  }
+  const form = attempt(() => analysisOf(reading.parsed), file, report)
+  const refused = form && compile?.(text)
+  if (refused)
+    report.fault(
+      { file, line: refused.line ?? 1, column: refused.column ?? 1 },
+      { message: `the query cannot be asked: ${refused.message}` }
+    )
+  if (header) checkVariables(file, header, reading.parsed, report)
+  checkIris(file, text, reading.parsed, model, report, locate, typesOf)
+  const parameters = header
+    ? readExamples(file, text, reading.parsed, header.parameters, model, report, locate, typesOf)
+    : []
+  if (header) checkParameterNames(file, header, report)
+  if (!header || !form || report.faults.length > faults) return undefined
+  const { title, description, view, topics, dossiers, headline, questions, columns } = header
+  return {
+    name,
+    file,
+    text,
+    query: splitHeader(text).query,
+    parsed: reading.parsed,
+    form,
+    title,
+    description,
+    parameters,
+    view: { name: view.name, mapping: view.mapping },
+    topics,
+    columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
+    dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
+    questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })),
+    headline
+  }
+}
+
+function attempt<T>(read: () => T, file: string, report: Report): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof SparqlError)) throw error
+    report.fault(
+      { file, ...(error.position ?? { line: 1, column: 1 }) },
+      { message: `the query would be refused: ${error.message}` }
+    )
+    return undefined
+  }
+}
