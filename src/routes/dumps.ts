@@ -9,6 +9,8 @@ import { pageContextOf, replyWith } from './page-context.js'
 import { contentType, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { isIntact } from '../release/integrity.js'
+import { UNSTATED_BASE } from '../release/manifest.js'
+import type { Manifest } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
 
 /** A list for programs. */
@@ -23,9 +25,14 @@ export async function dumpList(call: RequestContext): Promise<HttpReply> {
   const { id, manifest } = release
   const headers = { 'Vary': 'Accept', 'X-Release': id }
   if (negotiate(accept, [json, htmlPage], call.parameters.one('format')) === json)
-    return jsonReply(manifest, 'application/json', 200, headers)
+    return jsonReply(publicManifest(manifest), 'application/json', 200, headers)
   const kept = await publishedReleases(release)
   return replyWith(call, downloadsPage(release, kept, pageContextOf(call)), 200, { 'X-Release': id })
+}
+
+/** Manifest as clients see it: without a base IRI that nobody stated. */
+export function publicManifest(manifest: Manifest): Omit<Manifest, 'base'> & { base?: string } {
+  return { ...manifest, base: manifest.base === UNSTATED_BASE ? undefined : manifest.base }
 }
 
 /** One file of the release, with its checksum as strong validator. */

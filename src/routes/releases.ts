@@ -3,7 +3,7 @@ import { downloadsPage } from '../pages/downloads-page.js'
 import { keptBeside } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import type { RequestContext } from './request-context.js'
-import { fileOf, json } from './dumps.js'
+import { fileOf, json, publicManifest } from './dumps.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { prefixOf } from '../http/public-address.js'
@@ -42,7 +42,7 @@ export async function releaseManifest(call: RequestContext): Promise<HttpReply> 
   const { id, manifest } = release
   if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
     return replyWith(call, downloadsPage(release, await publishedReleases(call.served.release), pageContextOf(call)))
-  return jsonReply(manifest, 'application/json', 200, {
+  return jsonReply(publicManifest(manifest), 'application/json', 200, {
     'Vary': 'Accept',
     'ETag': `"${id}${manifest.delta?.from ?? ''}"`,
     'Cache-Control': 'no-cache'

@@ -79,6 +79,19 @@ describe("files served instead of the folder's graph", () => {
     expect(server!.failures).toEqual([])
   })
 
+  it('are described without the graphs that blank nodes name, which nobody can ask for', async () => {
+    const unnamed = '@prefix ex: <http://example.org/> . ex:g { ex:a ex:b ex:c } _:g { ex:d ex:e ex:f }'
+    const { url } = await serving(file('unnamed.trig', unnamed))
+    const ntriples = { headers: { accept: 'application/n-triples' } }
+    const described = await (await fetch(`${url}/sparql`, ntriples)).text()
+    const names = [...described.matchAll(/sparql-service-description#name> (\S+)/g)].map(([, name]) => name!)
+    expect(names).toEqual(['<http://example.org/g>'])
+    const query = encodeURIComponent('SELECT ?s { GRAPH ?g { ?s ?p ?o } } ORDER BY ?s')
+    expect(await (await fetch(`${url}/sparql?query=${query}`, { headers: { accept: 'text/csv' } })).text()).toBe(
+      's\r\nhttp://example.org/a\r\nhttp://example.org/d\r\n'
+    )
+  })
+
   it('have pages and RDF of what lies below the base, in the default graph too', async () => {
     const { url } = await serving(
       file(
@@ -113,6 +126,7 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
     expect(described).toContain(`<http://rdfs.org/ns/void#dataDump> <${url}/dumps/graph.nq>`)
     expect((await get('/dumps/graph.nq')).split('\n')).toHaveLength(5)
     expect(await get('/dumps')).toContain('/dumps/graph.nq')
+    expect(JSON.parse(await get('/dumps', 'application/json'))).not.toHaveProperty('base')
     expect(await get('/search.json?q=alpha', 'application/json')).toContain('http://example.org/a')
     const jsonld = await get('/graphs?default', 'application/ld+json')
     expect(jsonld).toContain('Alpha')
