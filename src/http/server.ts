@@ -10,7 +10,12 @@ import type { ProblemTitle } from './problem-types.js'
 const HEADERS = 16_384
 const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timeout', 'The request took too long to arrive (/limits#requestTime).'],
-  HPE_HEADER_OVERFLOW: [431, 'Header fields too large', 'The header section of the request is too large.']
+  HPE_HEADER_OVERFLOW: [431, 'Header fields too large', 'The header section of the request is too large.'],
+  HPE_INVALID_URL: [
+    400,
+    'Bad request',
+    'The address has characters that a URI cannot have; write them as %XX sequences that encode UTF-8.'
+  ]
 }
 
 /** An HTTP server that lets no client take more connections, time or memory than the limits say. */

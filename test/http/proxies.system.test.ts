@@ -102,6 +102,15 @@ it('A request with two Host fields is refused, also for what is cached.', async 
   expect(text).toMatch(/^HTTP\/1.1 400 [^]*Host header field is given more than once/)
 })
 
+it('Letters in an address that are not percent-encoded are refused with a sentence that says so.', async () => {
+  for (const path of ['/search.json?q=ანა', '/id/ანა', '/search.json?q=Jules\u00a0Verne']) {
+    const { status, text } = await get(server, path, {})
+    expect([status, text]).toEqual([400, expect.stringContaining('%XX sequences that encode UTF-8')])
+  }
+  const encoded = await get(server, `/search.json?q=${encodeURIComponent('Jules\u00a0Verne')}`, {})
+  expect([encoded.status, encoded.text]).toEqual([200, expect.stringContaining('id/jules-verne')])
+})
+
 it('Strict-Transport-Security is sent by choice alone; no page stands in a frame.', async () => {
   const [plain, strict] = [await get(server, '/about', {}), await get(trusting, '/about', {})]
   expect(plain.headers['strict-transport-security']).toBeUndefined()
