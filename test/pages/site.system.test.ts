@@ -184,7 +184,9 @@ describe("a saved query's page", () => {
   it("calls things by their names in the reader's language and links to them, alone and in lists; texts stay as they are", async () => {
     const ask = (query: string): Promise<string> =>
       text(
-        `/sparql?lang=ka&query=${encodeURIComponent(`PREFIX id: <https://example.org/library/id/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ${query}`)}`
+        `/sparql?lang=ka&query=${encodeURIComponent(
+          `PREFIX id: <https://example.org/library/id/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ${query}`
+        )}`
       )
     expect(await ask('SELECT (id:luka AS ?person) {}')).toContain('/id/luka"><a href="/id/luka">ლუკა</a></td>')
     expect(

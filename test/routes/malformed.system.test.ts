@@ -208,7 +208,11 @@ it('Ten thousand malformed requests: no failure of the server but an intended 50
   const texts = fc.sample(
     request.map(
       ({ method, path, version, headers, body }) =>
-        `${method} ${path} ${version}\r\n${['Host: a', ...headers].join('\r\n')}\r\n${body && headers.every(each => !/^(?:content-length|transfer)/i.test(each)) ? `Content-Length: ${Buffer.byteLength(body)}\r\n` : ''}\r\n${body}`
+        `${method} ${path} ${version}\r\n${['Host: a', ...headers].join('\r\n')}\r\n${
+          body && headers.every(each => !/^(?:content-length|transfer)/i.test(each))
+            ? `Content-Length: ${Buffer.byteLength(body)}\r\n`
+            : ''
+        }\r\n${body}`
     ),
     { numRuns: 10_000, seed: 42 }
   )

@@ -186,7 +186,9 @@ describe('A server whose requests name other places', () => {
     const count = async (): Promise<string> =>
       (
         await fetch(
-          `${server.url}/sparql?format=csv&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }')}`
+          `${server.url}/sparql?format=csv&query=${encodeURIComponent(
+            'SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }'
+          )}`
         )
       ).text()
     const before = await count()
@@ -223,7 +225,9 @@ describe('A server whose requests name other places', () => {
           [`/sparql?update=${encodeURIComponent(text)}`]
         ]),
         ...['default-graph-uri', 'named-graph-uri'].map((name): [string] => [
-          `/sparql?${name}=${named}&query=${encodeURIComponent('SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }')}`
+          `/sparql?${name}=${named}&query=${encodeURIComponent(
+            'SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }'
+          )}`
         ]),
         [`/graphs?graph=${named}`],
         [`/graph/${named}`],

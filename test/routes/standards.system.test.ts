@@ -70,7 +70,9 @@ describe('the endpoint, when nothing is asked, describes itself', () => {
       'SELECT ?g ?n { ?s sd:defaultDataset/sd:namedGraph [ sd:name ?g ; sd:graph/void:triples ?n ] } ORDER BY ?g'
     )
     const counted = await get(
-      `/sparql?query=${encodeURIComponent('SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g')}`,
+      `/sparql?query=${encodeURIComponent(
+        'SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g'
+      )}`,
       'text/csv'
     )
     expect(graphs.map(({ g, n }) => `${g},${n}`)).toEqual(counted.text.trim().split('\r\n').slice(1))
