@@ -79,7 +79,8 @@ describe('a build that remembers the one before', () => {
     const sound = await build(memory)
     for (const name of readdirSync('test/fixtures/faults')) {
       const overlay = join('test/fixtures/faults', name)
-      lay(overlay)
+      const given = (path: string): boolean => path !== join(overlay, 'expected.txt')
+      cpSync(overlay, root, { recursive: true, verbatimSymlinks: true, filter: given })
       const { said } = await build(memory)
       const expected = readFileSync(join(overlay, 'expected.txt'), 'utf8').replace(/^warning /gm, '')
       expect(

@@ -17,7 +17,7 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
 }
 
 /** Levels of a parsed query beyond which the store may have no stack left. */
-export const QUERY_DEPTH = 2000
+export const QUERY_DEPTH = 700
 
 /** Sentence about a query that is deeper. */
 export const TOO_DEEP = `The query is nested too deeply: more than ${QUERY_DEPTH} levels (/limits#queryDepth).`

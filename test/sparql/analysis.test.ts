@@ -87,7 +87,8 @@ it.each([
   `ASK { FILTER(1${'+1'.repeat(4000)}) }`,
   `ASK { FILTER(${'!('.repeat(2000)}1${')'.repeat(2000)}) }`,
   `SELECT * { ?s ?p ?o ${'LATERAL {'.repeat(300)}${'}'.repeat(300)} }`,
-  `SELECT * ${'{ #}\n'.repeat(300)}${'}'.repeat(300)}`
+  `SELECT * ${'{ #}\n'.repeat(400)}${'}'.repeat(400)}`,
+  `ASK { ${'FILTER EXISTS { '.repeat(190)}${'}'.repeat(190)} }`
 ])('What would leave the store without a stack is refused: %.24s…', async query => {
   await expect(analyseQuery(query)).rejects.toMatchObject({ situation: 'syntax' })
 })
