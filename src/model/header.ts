@@ -66,7 +66,7 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
     namespace,
     ontologyIri: iri || namespace.replace(/[#/]$/, ''),
     titles: settings.title ?? texts(dcterms('alternative'), dcterms('title')),
-    descriptions: settings.description ?? texts(dcterms('abstract'), dcterms('description')),
+    descriptions: settings.description ?? texts(dcterms('description'), dcterms('abstract')),
     publisher: settings.publisher ?? {},
     licence: settings.licence ?? ontology.object(iri, dcterms('license'))?.value,
     version: ontology.object(iri, owl('versionIRI'))?.value,

@@ -117,7 +117,9 @@ export class ReadingPass {
     const column = mention === undefined ? 0 : piece.indexOf(mention) + 1
     const found =
       at ?? (mention !== undefined && !column && this.#searches++ < SEARCHES ? this.text.find(mention) : undefined)
-    const place = found ?? { line, column: Math.max(column, 1) }
+    // Parsers may count a break of two characters twice.
+    const last = line + (/[\r\n]$/.test(piece) ? 1 : 0)
+    const place = found && found.line <= last ? found : { line: found ? last : line, column: Math.max(column, 1) }
     this.badLines.add(place.line)
     this.options.fault({ file: path, ...place, ...finding })
   }

@@ -204,7 +204,13 @@ describe('Any bytes', () => {
           expect([found, expected]).not.toContain(undefined)
         }
       }),
-      { numRuns: 60 }
+      {
+        numRuns: 60,
+        examples: [
+          [Buffer.from('"@context":\\\r\n</'), false],
+          [Buffer.from('"@context":\\\r\n</'), true]
+        ]
+      }
     )
   })
 })
