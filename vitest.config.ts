@@ -5,6 +5,9 @@ const system = ['test/**/*.system.test.ts']
 /** Tests in Chromium. */
 const browser = ['test/**/*.browser.test.ts']
 
+/** Tries of a failed test with processes or a browser: machines of CI do other work at the same time. */
+const retry = process.env['CI'] ? 1 : 0
+
 // What is set up is set up once for all projects: worker threads and the command line run compiled code.
 export default defineConfig({
   test: {
@@ -21,8 +24,8 @@ export default defineConfig({
           testTimeout: 60_000
         }
       },
-      { test: { name: 'system', include: system, testTimeout: 60_000, hookTimeout: 240_000 } },
-      { test: { name: 'browser', include: browser, testTimeout: 60_000, hookTimeout: 240_000 } }
+      { test: { name: 'system', include: system, retry, testTimeout: 60_000, hookTimeout: 240_000 } },
+      { test: { name: 'browser', include: browser, retry, testTimeout: 60_000, hookTimeout: 240_000 } }
     ]
   }
 })

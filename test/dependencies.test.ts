@@ -17,7 +17,7 @@ const imported = new Set(
     .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.startsWith('browser'))
     .flatMap(name => [
       ...readFileSync(join('src', name), 'utf8').matchAll(
-        /(?:^(?:import|export) (?!type\b)(?:[^'";]*? from )?|\bimport\(|createRequire\(import\.meta\.url\)\()'([^.'\s/][^'\s]*)'/gm
+        /(?:^(?:import|export) (?!type\b)(?:[^'";]*? from )?|\bimport\(|createRequire\([\w.]+\)\()'([^.'\s/][^'\s]*)'/gm
       )
     ])
     .map(([, specifier]) => specifier!)

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it('A client that takes nothing of a file is ended at the stated time, long before the connection times out.', async () => {
+it('A client that takes nothing of a file is ended at the stated time, before its connection times out.', async () => {
   const socket = connect(server.port, '127.0.0.1').pause()
   const ended = new Promise<void>(resolve => {
     server.server.once('request', (_request, response: NodeJS.EventEmitter) => {

@@ -17,7 +17,14 @@ async function changedLibrary(): Promise<Running & { first: string; second: stri
   await writeFile(
     file,
     `${records.slice(0, gone).replace('Luka has Twenty Thousand Leagues', 'Luka keeps Twenty Thousand Leagues')}
-  - { id: bela-borrows-leagues, type: Loan, borrower: bela, work: twenty-thousand-leagues, when: 2025, status: occurred, label: { en: "Bela <has> it", ka: ბელას აქვს }, evidence: [256-297] }
+  - id: bela-borrows-leagues
+    type: Loan
+    borrower: bela
+    work: twenty-thousand-leagues
+    when: 2025
+    status: occurred
+    label: { en: "Bela <has> it", ka: ბელას აქვს }
+    evidence: [256-297]
 `
   )
   const { release } = await publish(folder)

@@ -26,7 +26,9 @@ describe('CSV', () => {
         array(cell, { minLength: 4, maxLength: 4 }),
         integer({ min: 1, max: 7 }),
         async (columns, cells, size) => {
-          const text = `${columns.map(index => `key${index}`).join(',')}\n${columns.map((_, index) => quote(cells[index]!)).join(',')}\n`
+          const head = columns.map(index => `key${index}`).join(',')
+          const line = columns.map((_, index) => quote(cells[index]!)).join(',')
+          const text = `${head}\n${line}\n`
           const [row] = await read(text, size)
           expect(row!.mapping.entries.map(entry => entry.value.kind === 'text' && entry.value.text)).toEqual(
             columns.map((_, index) => cells[index])

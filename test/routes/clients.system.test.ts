@@ -68,7 +68,7 @@ describe('SPARQLWrapper, which says its format in three parameters, several time
   })
 })
 
-it('Comunica, which prefers N-Quads and looks into the default graph, finds a thing there and who states it beside.', async () => {
+it('Comunica, which prefers N-Quads and the default graph, finds a thing there and who states it beside.', async () => {
   const accept =
     'application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,' +
     'text/turtle;q=0.6,text/html;q=0.2,*/*;q=0.1'

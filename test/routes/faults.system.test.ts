@@ -48,7 +48,7 @@ it('A worker that dies in the middle of a query costs its client nothing.', asyn
   expect([threads.length, replaced]).toEqual([2, ['broken']])
 })
 
-it('Of 200 clients a tenth send queries that never end: they are ended, the others answered or told to come back.', async () => {
+it('Of 200 clients a tenth send queries that never end: others are answered or told to return.', async () => {
   const total = (await (await ask('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).text()).split('\r\n')[1]!
   const statuses = await Promise.all(
     Array.from({ length: 200 }, async (_none, i) => {

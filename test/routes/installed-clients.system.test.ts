@@ -130,7 +130,8 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from urllib.error import HTTPError
 def ask(text, format, method, encoding):
     wrapper = SPARQLWrapper(sys.argv[1])
-    wrapper.setMethod(method); wrapper.setRequestMethod(encoding); wrapper.setQuery(text); wrapper.setReturnFormat(format)
+    wrapper.setMethod(method); wrapper.setRequestMethod(encoding)
+    wrapper.setQuery(text); wrapper.setReturnFormat(format)
     answer = wrapper.query()
     print(format, answer.info()['content-type'].split(';')[0], type(answer.convert()).__name__)
 for method, encoding in ((GET, URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)):
@@ -172,7 +173,9 @@ import sys
 from rdflib import Graph, URIRef, RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 for method in ('GET', 'POST', 'POST_FORM'):
-    for format in ('xml', 'json', 'csv', 'tsv'): print(method, format, [str(row.work) for row in Graph(SPARQLStore(sys.argv[1], method=method, returnFormat=format)).query(sys.argv[2])][0])
+    for format in ('xml', 'json', 'csv', 'tsv'):
+        graph = Graph(SPARQLStore(sys.argv[1], method=method, returnFormat=format))
+        print(method, format, [str(row.work) for row in graph.query(sys.argv[2])][0])
 graph = Graph(SPARQLStore(sys.argv[1]))
 print(len(graph), len(graph.query(sys.argv[3]).graph), URIRef(sys.argv[4]) in set(graph.subjects(RDF.type, None)))
 print(len(Graph(SPARQLStore(sys.argv[1]), identifier=URIRef('https://example.org/library/graph/links'))))

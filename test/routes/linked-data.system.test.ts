@@ -207,7 +207,7 @@ it('Whatever the path and whatever is accepted, no answer is a fault of the serv
   expect(server.failures).toEqual([])
 }, 60_000)
 
-it('A release is swapped under the server: what is asked before comes from the old, what is asked after from the new.', async () => {
+it('A release is swapped under the server: what is asked before comes from the old, then from the new.', async () => {
   const serving = { open: await openWorld() }
   const other = await serve(serving)
   const old = serving.open

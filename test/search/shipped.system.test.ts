@@ -55,7 +55,7 @@ describe('In the shipped graph, first is found', () => {
 })
 
 describe('The facets of the shipped graph', () => {
-  it('are class, source and year, what things are about, whether they happened, the states, and kinds of statement', () => {
+  it('are class, source and year, topic, status, state, and kind of statement', () => {
     const names = search(index, { lang: 'en' }).facets.map(({ name }) => name)
     expect(names.slice(0, 3)).toEqual(['class', 'source', 'year'])
     expect(names).toEqual(expect.arrayContaining(['topic', 'status', 'country', 'statementKind']))

@@ -8,8 +8,8 @@ import type { SuiteTest } from './manifest.js'
 import { suitesFolder } from '../shared.js'
 
 /*
- * The W3C's tests of the syntaxes of RDF 1.1 and 1.2, through the reader of files. What a file has to say is read by the
- * same reader out of N-Triples or N-Quads.
+ * The W3C's tests of the syntaxes of RDF 1.1 and 1.2, through the reader of files. What a file has to say is read by
+ * the same reader out of N-Triples or N-Quads.
  */
 const folder = join(suitesFolder, 'rdf')
 const suites = ['rdf11', 'rdf12'].flatMap(version =>

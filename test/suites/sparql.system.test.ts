@@ -13,8 +13,8 @@ import { suitesFolder } from '../shared.js'
 import { expectedIn, fromJson, fromNTriples, sameResult } from './results.js'
 
 /*
- * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own data.
- * Not asked: updates, entailment, federation. Equal values in another lexical form count as the same.
+ * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own
+ * data. Not asked: updates, entailment, federation. Equal values in another lexical form count as the same.
  */
 const folder = join(suitesFolder, 'sparql')
 const versions = ['sparql10', 'sparql11', 'sparql12'] as const

@@ -33,7 +33,7 @@ afterAll(() => {
 })
 
 describe('kill -9', () => {
-  it('of a server in the middle of a build leaves the release before, which the next start serves while it has no better', async () => {
+  it('of a server in the middle of a build leaves the release before, which the next start serves', async () => {
     const folder = copyOf(built)
     const before = (await currentId(join(folder, 'releases')))!
     const { child, ended } = await startServer(folder, ['--watch'])
