@@ -181,7 +181,7 @@ describe("a saved query's page", () => {
     expect(page).toContain('href="/queries/loans-of-person.csv?person=luka&amp;lang=ka"')
   })
 
-  it("calls things by their names in the reader's language, links to them, in lists too; texts stay as they are", async () => {
+  it('names things in the language asked for and links to them, in lists too; texts stay as they are', async () => {
     const ask = (query: string): Promise<string> =>
       text(
         `/sparql?lang=ka&query=${encodeURIComponent(
