@@ -152,9 +152,8 @@ describe.each(['the library', 'the shipped graph'])('what %s says of itself', wh
     )) {
       const name = row['url']!.slice(`${manifest.base}dumps/`.length)
       expect(row['packed'] !== undefined).toBe(name.endsWith('.gz'))
-      expect(row['type']).toBe(
-        `https://www.iana.org/assignments/media-types/${manifest.files.find(file => file.name === name.replace(/\.gz$/, ''))!.mediaType}`
-      )
+      const { mediaType } = manifest.files.find(file => file.name === name.replace(/\.gz$/, ''))!
+      expect(row['type']).toBe(`https://www.iana.org/assignments/media-types/${mediaType}`)
     }
   })
 

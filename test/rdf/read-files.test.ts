@@ -55,7 +55,8 @@ describe('A file with statements that cannot be read', () => {
   )
   const head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n\n xmlns:e="http://e.org/">\n'
   const xml = `${head}${filler}<rdf:Description rdf:about="http://e.org/["><e:p>1</e:p></rdf:Description>\n
-<rdf:Description rdf:about="http://e.org/x"><e:p xml:lang="zh-classical">1</e:p><e:p>2</e:p></rdf:Description>\n</rdf:RDF>`
+<rdf:Description rdf:about="http://e.org/x"><e:p xml:lang="zh-classical">1</e:p><e:p>2</e:p></rdf:Description>
+</rdf:RDF>`
 
   it('tells the places of RDF/XML', async () => {
     const { lines, faults } = await readText('places.rdf', xml, true)
@@ -110,7 +111,9 @@ describe('What is too large or too deep', () => {
       const { faults } = await readText(`long.${ending}`, `${s} "ok" .\n${s} "${long}" .\n`)
       expect(faults).toEqual(['2:1 a term of more than 16 MiB'])
     }
-    const entities = `<!DOCTYPE r [<!ENTITY a "${'x'.repeat(1000)}">]>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">\n<rdf:Description><e:p>${'&a;'.repeat(17_000)}</e:p></rdf:Description></rdf:RDF>`
+    const entities = `<!DOCTYPE r [<!ENTITY a "${'x'.repeat(1000)}">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">
+<rdf:Description><e:p>${'&a;'.repeat(17_000)}</e:p></rdf:Description></rdf:RDF>`
     expect((await readText('long.rdf', entities)).faults).toEqual(['3:1 more than 16 MiB'])
   })
 
@@ -136,7 +139,9 @@ describe('What is too large or too deep', () => {
 
   it('is told from brackets in texts, names and comments', async () => {
     const open = '([{<<'.repeat(600)
-    const turtle = `# ${open}\n@prefix e: <http://e.org/> .\n${s} "${open}", '\\'${open}', '''${open}\n'${open}''', e:\\(\\' .`
+    const turtle = `# ${open}
+@prefix e: <http://e.org/> .
+${s} "${open}", '\\'${open}', '''${open}\n'${open}''', e:\\(\\' .`
     expect((await readText('texts.ttl', turtle)).faults).toEqual([])
     const json = { '@id': 'http://e.org/s', 'http://e.org/p': `"${open}\\` }
     expect((await readText('texts.jsonld', JSON.stringify(json))).faults).toEqual([])

@@ -99,14 +99,15 @@ describe('Choosing', () => {
 
 describe('A class that is none of concepts', () => {
   const more = (works: number, authors: number): SearchIndex => {
-    const lines = Array.from(
+    const described = Array.from(
       { length: works },
-      (_, i) =>
-        `<https://example.org/library/id/w${String(i)}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/library/ontology#Work> <https://example.org/library/graph/entities> .
-       <https://example.org/library/id/w${String(i)}> <http://www.w3.org/2000/01/rdf-schema#label> "Work ${String(i)}"@en <https://example.org/library/graph/entities> .
-       <https://example.org/library/id/w${String(i)}> <https://example.org/library/ontology#author> <https://example.org/library/id/p${String(i % authors)}> <https://example.org/library/graph/entities> .`
-    ).join('\n')
-    return buildIndex([...world.quads, ...new Parser({ format: 'application/n-quads' }).parse(lines)], world.model)
+      (_, i) => `id:w${String(i)} a :Work ; rdfs:label "Work ${String(i)}"@en ; :author id:p${String(i % authors)} .`
+    )
+    const trig = `PREFIX : <https://example.org/library/ontology#>
+PREFIX id: <https://example.org/library/id/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+<https://example.org/library/graph/entities> { ${described.join('\n')} }`
+    return buildIndex([...world.quads, ...new Parser({ format: 'application/trig' }).parse(trig)], world.model)
   }
 
   it('is a facet when its values are few and shared', () => {
