@@ -128,8 +128,8 @@ function rdfReply(
   // nowhere else.
   const whole = format.graphs ? [...withoutGraphs(quads), ...quads] : quads
   // The thing itself, its nested nodes and its passages come first, in the order in which one leads to the next.
-  const first = new Set(found?.own.map(({ subject }) => subject.value))
-  return answerReply(format, writeGraph(whole, format, style, [...first]), headers)
+  const first = found ? [found.iri, ...found.own.map(({ subject }) => subject.value)] : []
+  return answerReply(format, writeGraph(whole, format, style, first), headers)
 }
 
 async function refused(
