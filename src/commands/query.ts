@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { Argument } from 'commander'
 import { formatsFor } from '../rdf/formats.js'
 import type { AnswerKind } from '../rdf/formats.js'
+import { bestText } from '../model/languages.js'
+import type { Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { freshRelease } from './fresh-release.js'
 import { didYouMean, formatFaults } from '../base/faults.js'
@@ -49,7 +51,7 @@ Examples:
         try {
           const queries = await served.queries
           if (name === undefined) {
-            list(context, [...queries.values()])
+            list(context, [...queries.values()], served.model)
             return 0
           }
           const saved = queries.get(name) ?? (await unknownQuery(name, context, await faults))
@@ -62,7 +64,7 @@ Examples:
       })
     )
 
-function list({ terminal, json }: CommandContext, all: readonly SavedQuery[]): void {
+function list({ terminal, json }: CommandContext, all: readonly SavedQuery[], model: Model): void {
   if (json)
     terminal.out(
       JSON.stringify(
@@ -82,7 +84,7 @@ function list({ terminal, json }: CommandContext, all: readonly SavedQuery[]): v
         all.map(({ name, parameters, title }) => [
           name,
           parameters.map(({ name, required }) => (required ? name : `[${name}]`)).join(' '),
-          title['en'] ?? ''
+          bestText(title, 'en', model)?.text ?? ''
         ])
       )
     )

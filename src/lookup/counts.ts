@@ -32,17 +32,14 @@ export function countsByClass({ site: { store, release } }: LookupContext): Prom
 
 /** Classes that have things: the ontology's own and those that the shapes speak of, controlled values left out. */
 export async function classCounts(context: LookupContext): Promise<ClassCount[]> {
-  const {
-    site: { model },
-    language
-  } = context
+  const { model } = context.site
   const counts = await countsByClass(context)
   return [...model.classes.values()]
     .filter(({ iri }) => model.isListed(iri) && !model.isConceptClass(iri) && counts.get(iri))
     .map(({ iri, localName, labels }) => ({
       iri,
       localName,
-      label: textWithLanguage(labels, language) ?? { text: localName },
+      label: textWithLanguage(labels, context) ?? { text: localName },
       count: counts.get(iri)!
     }))
 }

@@ -2,11 +2,13 @@ import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { edtf, rdf } from '../base/vocabulary.js'
+import { bestInLanguage } from '../model/languages.js'
 import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { shortName } from '../model/short-names.js'
 import { factsOf } from './status-properties.js'
 import type { LookupContext } from './context.js'
+import { languageText } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
 /** A name with its language tag, empty where it has none. */
@@ -79,7 +81,7 @@ export async function labelsOf(
   const namesOf = (iri: string): readonly EntityName[] =>
     known.get(iri)?.names ?? Object.entries(model.term(iri)?.labels ?? {}).map(([lang, text]) => ({ lang, text }))
   return {
-    named: iri => bestName(namesOf(iri), language, model),
+    named: iri => bestInLanguage(namesOf(iri), language, model),
     label: iri => labelIn(namesOf(iri), language, model) ?? { text: shortName(iri, model) },
     of: iri => known.get(iri) ?? nothing
   }
@@ -92,21 +94,10 @@ export function timeProperties(model: Model): string[] {
     .map(({ iri }) => iri)
 }
 
-/**
- * The best of some names: in the language, else in one of the model's in their order, else any; labels before titles.
- */
-function bestName(names: readonly EntityName[], language: string, { languages }: Model): EntityName | undefined {
-  for (const wanted of [language, ...languages, '']) {
-    const found = names.find(({ lang }) => lang === wanted)
-    if (found) return found
-  }
-  return names[0]
-}
-
 /** The best of some names for a reader of a language, who is told when it is in another. */
 export function labelIn(names: readonly EntityName[], language: string, model: Model): LanguageText | undefined {
-  const found = bestName(names, language, model)
-  return found && { text: found.text, lang: found.lang && found.lang !== language ? found.lang : undefined }
+  const best = bestInLanguage(names, language, model)
+  return best && languageText(best, language)
 }
 
 type Ranked = EntityLabels['names'][number] & { rank: number }

@@ -13,7 +13,6 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
   const { iri, otherIri, answers, comparable, named } = values
   const {
     site: { model },
-    language,
     t
   } = context
   const { names } = named
@@ -22,7 +21,7 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
     {
       title: t('compare.both', { one: one.text, other: other.text }),
       kicker: t('compare'),
-      description: answers.map(({ query }) => dossierHeading(query, language).title.text).join(' · '),
+      description: answers.map(({ query }) => dossierHeading(query, context).title.text).join(' · '),
       crumbs: [[one.text, hrefOf(iri, model)!]]
     },
     context,

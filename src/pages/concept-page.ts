@@ -25,11 +25,10 @@ import { queryFor } from './thing-page.js'
 export function conceptPage({ concept, named, quads, groups, dossier }: ConceptValues, context: PageContext): Html {
   const {
     site: { model },
-    language,
     t
   } = context
   const { iri, notation, broader } = concept
-  const definition = textWithLanguage(concept.definitions, language)
+  const definition = textWithLanguage(concept.definitions, context)
   const narrower = [...model.concepts.values()].filter(each => each.broader.includes(iri)).map(each => each.iri)
   const line = (name: string, content: Content): Content =>
     content && html`<div><dt>${name}</dt><dd>${content}</dd></div>`
@@ -93,10 +92,9 @@ function frameOf(
     language,
     t
   } = context
-  const label: LanguageText = textWithLanguage(labels, language) ?? { text: localName }
+  const label: LanguageText = textWithLanguage(labels, context) ?? { text: localName }
   const shown = { ...label, text: capital(label.text, label.lang ?? language) }
-  const nameOf = (scheme: string): string =>
-    textWithLanguage(model.term(scheme)?.labels ?? {}, language)?.text ?? scheme
+  const nameOf = (scheme: string): string => textWithLanguage(model.term(scheme)?.labels ?? {}, context)?.text ?? scheme
   return {
     title: titleOf(shown),
     plainTitle: shown.text,

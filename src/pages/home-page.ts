@@ -60,10 +60,10 @@ function section(heading: Content, content: Content): Html {
 
 /** Section of example questions; of the first queries where none has examples. */
 function questionSection(queries: readonly SavedQuery[], context: PageContext): Html {
-  const { t, language } = context
+  const { t } = context
   const cards = queries.slice(0, 6).map(query => queryCard(query, context))
   const all = html`<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p>`
-  return section(t('questions'), [questionList(queries, language) || html`<ul class="cards">${cards}</ul>`, all])
+  return section(t('questions'), [questionList(queries, context) || html`<ul class="cards">${cards}</ul>`, all])
 }
 
 /** Section of the classes, the most frequent first; the rest is folded. */
@@ -99,9 +99,9 @@ function downloadSection({ site, t, language }: PageContext): Html {
 
 function headlineSection({ query, results, total }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {
   const { name, title, description, view } = query
-  const { language, t } = context
-  const heading = textWithLanguage(title, language) ?? { text: name }
-  const about = textWithLanguage(description, language)
+  const { t } = context
+  const heading = textWithLanguage(title, context) ?? { text: name }
+  const about = textWithLanguage(description, context)
   const answer = columnsOfView(view, labelledAnswer(results, named, context, query))
   return section(html`<a href="/queries/${name}">${plainText(heading)}</a>`, [
     about && html`<p>${plainText(about)}</p>`,

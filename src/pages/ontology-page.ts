@@ -22,17 +22,17 @@ export function ontologyPage(counts: ReadonlyMap<string, number>, context: PageC
   const ours = <T extends OntologyTerm>(terms: Iterable<T>): T[] =>
     sortedBy(
       [...terms].filter(({ iri }) => model.isListed(iri)),
-      ({ labels, localName }) => textIn(labels, language) ?? localName,
+      ({ labels, localName }) => textIn(labels, context) ?? localName,
       language
     )
   const classes = ours(model.classes.values()).filter(({ iri }) => !model.isConceptClass(iri))
   const lists = ours(model.classes.values()).filter(({ iri }) => model.isConceptClass(iri))
   const properties = ours(model.properties.values())
   const schemes = ours(model.schemes.values())
-  const about = textIn(headerTexts(model, 'description'), language)
+  const about = textIn(headerTexts(model, 'description'), context)
   return page(
     {
-      title: textIn(headerTexts(model, 'title'), language) ?? model.name,
+      title: textIn(headerTexts(model, 'title'), context) ?? model.name,
       kicker: t('nav.ontology'),
       ...(about ? { description: about } : {}),
       formats: [
@@ -61,7 +61,7 @@ export function ontologyPage(counts: ReadonlyMap<string, number>, context: PageC
         )}</span></summary><ul class="tiles">${terms.map(
           ({ localName, labels }) =>
             html`<li><a href="#${localName}">${plainText(
-              textWithLanguage(labels, language) ?? { text: localName }
+              textWithLanguage(labels, context) ?? { text: localName }
             )}</a></li>`
         )}</ul></details>`
     )}</nav>

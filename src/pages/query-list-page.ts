@@ -26,7 +26,7 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
     html`<p class="lead">${t('queries.lead')}</p>`,
     sortedBy(byTopic.values(), ({ title }) => title.text, language).map(
       ({ title, queries: own }) => html`<section><h2>${plainText(title)}</h2>
-<ul class="cards">${sortedBy(own, each => textWithLanguage(each.title, language)?.text ?? each.name, language).map(
+<ul class="cards">${sortedBy(own, each => textWithLanguage(each.title, context)?.text ?? each.name, language).map(
         query => queryCard(query, context)
       )}</ul></section>
 `
@@ -35,18 +35,23 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
 }
 
 /** A question with its description. */
-export function queryCard({ name, title, description, view }: SavedQuery, { language, t }: PageContext): Html {
-  const about = textWithLanguage(description, language)
-  const heading = plainText(textWithLanguage(title, language) ?? { text: name })
+export function queryCard({ name, title, description, view }: SavedQuery, context: PageContext): Html {
+  const about = textWithLanguage(description, context)
+  const heading = plainText(textWithLanguage(title, context) ?? { text: name })
   return html`<li class="card"><h3><a href="/queries/${name}">${heading}</a></h3>
-${about && html`<p>${plainText(about)}</p>`}<p class="count">${t(`view.${view.name}`)}</p></li>
+${about && html`<p>${plainText(about)}</p>`}<p class="count">${context.t(`view.${view.name}`)}</p></li>
 `
 }
 
 /** A topic is named by a class or a concept of the ontology where there is one of that name. */
-function topicTitle(topic: string, { site: { model }, language, t }: PageContext): LanguageText {
+function topicTitle(topic: string, context: PageContext): LanguageText {
+  const {
+    site: { model },
+    language,
+    t
+  } = context
   if (!topic) return { text: t('other') }
   const term = model.classByLocalName(topic) ?? [...model.concepts.values()].find(({ notation }) => notation === topic)
-  const label = term && textWithLanguage(term.labels, language)
-  return label ? { ...label, text: capital(label.text, language) } : { text: topic }
+  const label = term && textWithLanguage(term.labels, context)
+  return label ? { ...label, text: capital(label.text, label.lang ?? language) } : { text: topic }
 }

@@ -60,29 +60,29 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
   // Data has the names of things in the page's language.
   const inLanguage =
     form.form === 'select' && language !== defaultLanguage ? `${mark || '?'}${mark && '&'}lang=${language}` : mark
-  const queryTitle = textWithLanguage(title, language) ?? { text: name }
+  const queryTitle = textWithLanguage(title, context) ?? { text: name }
   // Asked just so, the page is called by the question that it answers.
   const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
-  const shownTitle = (question && textWithLanguage(question.ask, language)) ?? queryTitle
+  const shownTitle = (question && textWithLanguage(question.ask, context)) ?? queryTitle
   const address = `${
     origin || model.base.replace(/\/$/, '')
   }${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
   const examples = questionList(
     [{ ...query, questions: query.questions.filter(({ arguments: known }) => !isAsked(known, given)) }],
-    language
+    context
   )
   return page(
     {
       title: plainText(shownTitle),
       plainTitle: shownTitle.text,
       kicker: question ? html`${t('question')} · <a href="${path}">${plainText(queryTitle)}</a>` : t('question'),
-      ...(textIn(description, language) ? { description: textIn(description, language)! } : {}),
+      ...(textIn(description, context) ? { description: textIn(description, context)! } : {}),
       crumbs: [[t('nav.queries'), '/queries']],
       query: text,
       formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], inLanguage)
     },
     context,
-    textIn(description, language) && html`<p class="lead">${plainText(textWithLanguage(description, language)!)}</p>`,
+    textIn(description, context) && html`<p class="lead">${plainText(textWithLanguage(description, context)!)}</p>`,
     examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
     queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
@@ -106,12 +106,12 @@ function shownAnswer(
   given: Arguments,
   context: PageContext
 ): Content {
-  const { t, url, language } = context
+  const { t, url } = context
   if (typeof results === 'string') return graphText(results, context)
   if (results.boolean !== undefined) return html`<p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>`
   const asked = new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))
   const answer = informativeColumns(query.view, labelledAnswer(results, named, context, query), asked)
-  const placement = { id: 'answer', name: textIn(query.title, language) ?? query.name }
+  const placement = { id: 'answer', name: textIn(query.title, context) ?? query.name }
   return html`<p class="count">${t('rows', { count: total })}</p>
 ${viewOf(query.view, answer, context, placement)}${pagination(paging, url, t)}`
 }

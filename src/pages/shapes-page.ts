@@ -13,8 +13,7 @@ import { textIn } from '../site/texts.js'
 export function shapesPage(context: PageContext): Html {
   const {
     site: { model },
-    t,
-    language
+    t
   } = context
   const targets = new Map<string, string[]>()
   for (const { subject, predicate, object } of model.shapes) {
@@ -39,7 +38,7 @@ ${classes.map(type =>
   fieldTable(
     model.fieldsOf(type).filter(({ shapes }) => shapes.includes(shape)),
     context,
-    t('fieldsOf', { class: textIn(model.classes.get(type)?.labels ?? {}, language) ?? localName(type) })
+    t('fieldsOf', { class: textIn(model.classes.get(type)?.labels ?? {}, context) ?? localName(type) })
   )
 )}</section>
 `

@@ -30,7 +30,7 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
     language,
     site: { model }
   } = context
-  const examples = sortedBy(queries, ({ title, name }) => textWithLanguage(title, language)?.text ?? name, language)
+  const examples = sortedBy(queries, ({ title, name }) => textWithLanguage(title, context)?.text ?? name, language)
   const { properties, isFact } = factsOf(model)
   const facts = properties.length
     ? [...isFact].filter(([, fact]) => fact).flatMap(([iri]) => [iri, ...Object.values(model.term(iri)?.labels ?? {})])
@@ -48,7 +48,7 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
 <section id="query-result">${shown(answer, query, context)}</section>`,
     html`<h2>${t('examples')}</h2><ul class="examples">${examples.map(
       ({ name, title, query }) => html`<li><a href="${pathWith('/sparql', { query })}">${plainText(
-        textWithLanguage(title, language) ?? { text: name }
+        textWithLanguage(title, context) ?? { text: name }
       )}</a></li>
 `
     )}</ul>

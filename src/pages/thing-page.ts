@@ -58,7 +58,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
         sayings.size > 0 && ['who-says-so', t('whoSaysSo')],
         events && ['in-time', t('events')],
         ...dossier.map(({ query }): [string, Content] => {
-          const { id, title } = dossierHeading(query, language)
+          const { id, title } = dossierHeading(query, context)
           return [id, plainText(title)]
         }),
         places && ['on-the-map', t('places')],

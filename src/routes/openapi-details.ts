@@ -1,4 +1,3 @@
-import type { LanguageMap } from '../model/terms.js'
 import { formats, formatsFor } from '../rdf/formats.js'
 
 /** Details of a route's description besides its path and methods. */
@@ -88,9 +87,4 @@ const details: Readonly<Record<string, Details>> = {
 /** The details of a route by its path in the table. */
 export function detailsOf(path: string): Details {
   return details[path] ?? { parameters: [], produces: [] }
-}
-
-/** A text for programs, which name no language: English, else the first there is. */
-export function textInEnglish(texts: LanguageMap): string | undefined {
-  return texts['en'] ?? Object.values(texts)[0]
 }

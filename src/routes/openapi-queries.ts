@@ -1,27 +1,32 @@
 import type { Parameter, ParameterType, SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
+import { textIn } from '../site/texts.js'
+import type { TextReader } from '../site/texts.js'
 import { LARGEST } from './paging.js'
-import { csvDetails, formatParameter, textInEnglish } from './openapi-details.js'
+import { csvDetails, formatParameter } from './openapi-details.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
-export function savedQueryPaths(query: SavedQuery): [string, Record<string, object>][] {
+export function savedQueryPaths(query: SavedQuery, reader: TextReader): [string, Record<string, object>][] {
   const names = formatsFor(query.form.kind).map(({ name }) => name)
   const suffix = { name: 'suffix', in: 'path', required: true, schema: { enum: [...names, 'html', 'rq'] } }
   return [
-    [`/queries/${query.name}`, { get: operation(query, query.name, [formatParameter([...names, 'html', 'rq'])]) }],
-    [`/queries/${query.name}.{suffix}`, { get: operation(query, `${query.name}-as`, [suffix]) }]
+    [
+      `/queries/${query.name}`,
+      { get: operation(query, query.name, [formatParameter([...names, 'html', 'rq'])], reader) }
+    ],
+    [`/queries/${query.name}.{suffix}`, { get: operation(query, `${query.name}-as`, [suffix], reader) }]
   ]
 }
 
-function operation(query: SavedQuery, id: string, formats: readonly object[]): object {
-  const title = textInEnglish(query.title) ?? query.name
+function operation(query: SavedQuery, id: string, formats: readonly object[], reader: TextReader): object {
+  const title = textIn(query.title, reader) ?? query.name
   return {
     operationId: `query-${id}`,
     tags: ['saved queries'],
     summary: title,
-    description: textInEnglish(query.description) ?? title,
+    description: textIn(query.description, reader) ?? title,
     parameters: [
-      ...query.parameters.map(parameter),
+      ...query.parameters.map(each => parameter(each, reader)),
       ...(query.form.form === 'select' ? [...paging, names, ...csvDetails] : []),
       ...formats
     ],
@@ -69,14 +74,14 @@ const names = {
   schema: { type: 'string', examples: ['ka', 'none'] }
 }
 
-function parameter({ name, type, label, required, many, example }: Parameter): object {
+function parameter({ name, type, label, required, many, example }: Parameter, reader: TextReader): object {
   const schema = schemaOf(type)
   return {
     name,
     in: 'query',
     required,
     description:
-      [textInEnglish(label), type.kind === 'class' ? `the slug or IRI of a ${type.name}` : undefined]
+      [textIn(label, reader), type.kind === 'class' ? `the slug or IRI of a ${type.name}` : undefined]
         .filter(Boolean)
         .join(': ') || name,
     schema: many ? { type: 'array', items: schema } : schema,

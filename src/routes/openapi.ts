@@ -1,11 +1,11 @@
-import type { SavedQuery } from '../queries/saved-query.js'
 import type { RequestContext } from './request-context.js'
-import { detailsOf, textInEnglish } from './openapi-details.js'
+import { detailsOf } from './openapi-details.js'
 import { savedQueryPaths } from './openapi-queries.js'
 import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import type { EarlyRoute, Route } from './route.js'
+import { textIn } from '../site/texts.js'
 
 type PathItem = Record<string, object>
 
@@ -22,9 +22,12 @@ export async function openapi(
     queries,
     release: { id }
   } = served
+  // Programs name no language.
+  const reader = { language: 'en', site: served }
+  const saved = [...(await queries).values()].flatMap(query => savedQueryPaths(query, reader))
   return jsonReply(
-    documentOf(routes, [...(await queries).values()], {
-      title: textInEnglish(model.titles) ?? model.name,
+    documentOf(routes, saved, {
+      title: textIn(model.titles, reader) ?? model.name,
       release: id,
       prefix: prefixOf(origin),
       licence: model.licence
@@ -34,7 +37,7 @@ export async function openapi(
 
 function documentOf(
   routes: readonly (Route | EarlyRoute)[],
-  queries: readonly SavedQuery[],
+  saved: readonly [string, PathItem][],
   about: { title: string; release: string; prefix: string; licence?: string }
 ): object {
   return {
@@ -46,7 +49,7 @@ function documentOf(
     },
     servers: [{ url: about.prefix || '/' }],
     tags: [{ name: 'graph' }, { name: 'saved queries' }],
-    paths: Object.fromEntries([...routes.flatMap(route => pathsOf(route)), ...queries.flatMap(savedQueryPaths)]),
+    paths: Object.fromEntries([...routes.flatMap(route => pathsOf(route)), ...saved]),
     components: {
       schemas: {
         Problem: {

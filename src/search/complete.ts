@@ -1,4 +1,5 @@
 import { prefixedName } from '../model/short-names.js'
+import { bestText } from '../model/languages.js'
 import { labelOf, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sortByRank } from './ranks.js'
@@ -71,15 +72,13 @@ export function complete(
       return {
         iri: subject.iri,
         prefixed,
-        ...labelOf(subject, lang, model.languages),
+        ...labelOf(subject, lang, model),
         detail
       }
     }
   )
 
   function definition(iri: string): string {
-    const definitions = model.term(iri)?.definitions ?? {}
-    const language = [lang, ...model.languages].find(language => definitions[language] !== undefined)
-    return language === undefined ? '' : definitions[language]!
+    return bestText(model.term(iri)?.definitions ?? {}, lang, model)?.text ?? ''
   }
 }

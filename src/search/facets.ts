@@ -88,7 +88,7 @@ function facetOf(
     if (name === 'year') return { label: value }
     const subject = numberOf.get(value)
     if (subject === undefined) return { label: termLabel(value, lang, model) }
-    const found = labelOf(subjects[subject]!, lang, model.languages)
+    const found = labelOf(subjects[subject]!, lang, model)
     return { label: found.label, lang: found.lang && found.lang !== lang ? found.lang : undefined }
   }
   const some = values.map((_, number) => number).filter(number => counts[number]! > 0 || chosen.has(number))

@@ -9,7 +9,7 @@ export function ranksOf(index: SearchIndex, lang: string): Ranks {
   const known = ranks.get(language)
   if (known) return known
   const { compare } = searchCollator(language, model)
-  const labels = subjects.map(subject => labelOf(subject, language, model.languages).label)
+  const labels = subjects.map(subject => labelOf(subject, language, model).label)
   const numberAt = Uint32Array.from(subjects.keys()).sort(
     (a, b) =>
       KINDS.indexOf(subjects[a]!.kind) - KINDS.indexOf(subjects[b]!.kind) ||

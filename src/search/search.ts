@@ -100,7 +100,7 @@ export function search(
       const classIri = subject.classes[0]
       return {
         iri: subject.iri,
-        ...labelOf(subject, lang, model.languages),
+        ...labelOf(subject, lang, model),
         kind: subject.kind,
         classIri,
         className: classIri === undefined ? '' : termLabel(classIri, lang, model),

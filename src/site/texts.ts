@@ -1,3 +1,5 @@
+import { bestText } from '../model/languages.js'
+import type { Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 
 /** A text with the language it turned out to be in; `lang` is absent when that is the one asked for or none. */
@@ -6,17 +8,26 @@ export interface LanguageText {
   lang?: string
 }
 
-/** The text in a language, else in English, else in none, else in any. */
-export function textIn(texts: LanguageMap, language: string): string | undefined {
-  return textWithLanguage(texts, language)?.text
+/** Reader of texts: the language asked for, and the model whose languages come next. A page's context is one. */
+export interface TextReader {
+  language: string
+  site: { model: Pick<Model, 'languages'> }
 }
 
-/** As `textIn`, with the language. */
-export function textWithLanguage(texts: LanguageMap, language: string): LanguageText | undefined {
-  const found = [language, 'en', '', ...Object.keys(texts)].find(key => texts[key] !== undefined)
-  return found === undefined
-    ? undefined
-    : { text: texts[found]!, lang: found && found !== language ? found : undefined }
+/** Text that is best for a reader, as `bestInLanguage` chooses. */
+export function textIn(texts: LanguageMap, reader: TextReader): string | undefined {
+  return textWithLanguage(texts, reader)?.text
+}
+
+/** Text that is best for a reader, with its language. */
+export function textWithLanguage(texts: LanguageMap, { language, site }: TextReader): LanguageText | undefined {
+  const best = bestText(texts, language, site.model)
+  return best && languageText(best, language)
+}
+
+/** Text for a reader of a language, who is told its language when that is another. */
+export function languageText({ text, lang }: { text: string; lang: string }, language: string): LanguageText {
+  return { text, lang: lang && lang !== language ? lang : undefined }
 }
 
 /** A text with a capital at its beginning, where the script has capitals in running text (Georgian has not). */

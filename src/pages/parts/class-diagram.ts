@@ -10,8 +10,12 @@ const [WIDTH, BOX, HEIGHT, GAP] = [720, 190, 30, 12]
 const MOST = 8
 
 /** Drawing of a class (SVG): the classes above it, and those that its own fields point at. */
-export function classDiagram(iri: string, { site: { model }, language, t }: PageContext): Html {
-  const nameOf = (term: string): string => textIn(model.term(term)?.labels ?? {}, language) ?? localName(term)
+export function classDiagram(iri: string, context: PageContext): Html {
+  const {
+    site: { model },
+    t
+  } = context
+  const nameOf = (term: string): string => textIn(model.term(term)?.labels ?? {}, context) ?? localName(term)
   const parents = (model.classes.get(iri)?.parents ?? []).filter(parent => model.classes.has(parent)).slice(0, 3)
   const own = ({ path }: Field): boolean =>
     !parents.some(parent => model.fieldsOf(parent).some(field => field.path === path))

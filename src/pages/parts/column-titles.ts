@@ -14,17 +14,22 @@ export function columnTitle(variable: string, context: PageContext, query?: Save
   return { text: capital(text, lang ?? context.language), lang }
 }
 
-function titleOf(variable: string, { site: { model }, language, t }: PageContext, query?: SavedQuery): LanguageText {
+function titleOf(variable: string, context: PageContext, query?: SavedQuery): LanguageText {
+  const {
+    site: { model },
+    language,
+    t
+  } = context
   const declared = textWithLanguage(
     query?.columns[variable] ?? query?.parameters.find(({ name }) => name === variable)?.label ?? {},
-    language
+    context
   )
   if (declared && !declared.lang) return declared
   const stem = variable.replace(/(?:Name|Label)s?$/, '')
   const message = [variable, stem].map(name => `column.${name}`).find(isMessage)
   if (message) return { text: t(message) }
   const term = model.classByLocalName(stem.slice(0, 1).toUpperCase() + stem.slice(1)) ?? model.propertyByLocalName(stem)
-  const label = term && textWithLanguage(term.labels, language)
+  const label = term && textWithLanguage(term.labels, context)
   if (label) return label
   // Variables are written in English.
   return (

@@ -15,15 +15,15 @@ import { plainText } from './texts.js'
 import { columnsOfView, informativeColumns, viewOf } from './views.js'
 
 /** Title of a saved query in the reader's language, with the id of its section. */
-export function dossierHeading({ name, title }: SavedQuery, language: string): { id: string; title: LanguageText } {
-  return { id: `about-${name}`, title: textWithLanguage(title, language) ?? { text: name } }
+export function dossierHeading({ name, title }: SavedQuery, context: PageContext): { id: string; title: LanguageText } {
+  return { id: `about-${name}`, title: textWithLanguage(title, context) ?? { text: name } }
 }
 
 /** Section with the answer to a saved query about a thing; a form where the query requires more than the thing. */
 export function dossierSection(asked: DossierAnswer, named: NamedThings, context: PageContext): Html {
   const { query, given, missing } = asked
   const { model } = context.site
-  const { id, title } = dossierHeading(query, context.language)
+  const { id, title } = dossierHeading(query, context)
   const values = [...given].map(([parameter, iri]) => [parameter, choiceValueOf(iri, model)] as const)
   const path = pathWith(`/queries/${query.name}`, Object.fromEntries(values))
   return html`<section id="${id}"><h3><a href="${path}">${plainText(title)}</a></h3>${
@@ -51,13 +51,13 @@ function answerPart(
   named: NamedThings,
   context: PageContext
 ): Content {
-  const { language, t } = context
+  const { t } = context
   const { name, title, view, description } = query
-  if (!results) return html`<p>${textIn(description, language)}</p>`
+  if (!results) return html`<p>${textIn(description, context)}</p>`
   const drawn = isDrawn(query)
   const answer = labelledAnswer(results, named, context, query)
   const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
-  const placement = { id: `answer-${name}`, name: textIn(title, language) ?? name }
+  const placement = { id: `answer-${name}`, name: textIn(title, context) ?? name }
   const isMore = total > answer.rows.length
   return html`${viewOf(view, shown, context, placement, drawn)}${
     isMore && html`<p><a href="${path}">${t('allOf', { count: total })}</a></p>`

@@ -9,10 +9,10 @@ import { plainText } from './texts.js'
 
 /** Fields with what they may hold, how often they stand, and what is said when that is violated. */
 export function fieldTable(fields: readonly Field[], context: PageContext, name: string): Content {
-  const { t, language } = context
+  const { t } = context
   const rows = fields.map(({ path, name: key, classes, datatypes, nodeKind, min, max, severity, messages }) => {
     const values = [namesOfTerms([...classes, ...datatypes], context), !classes.length && !datatypes.length && nodeKind]
-    const message = plainText(textWithLanguage(messages, language) ?? { text: '' })
+    const message = plainText(textWithLanguage(messages, context) ?? { text: '' })
     const weight = severity !== 'violation' && html` <span class="quiet">(${t(`severity.${severity}`)})</span>`
     const cells = [html`<code>${key}</code>`, values, howOften(min, max, context), [message, weight]]
     const heading = html`<th scope="row">${namesOfTerms([path], context)}</th>`

@@ -10,12 +10,12 @@ import { textIn } from '../../site/texts.js'
 
 /** Name of the site: the title of the graph. */
 export function siteName(model: Model, language: string): string {
-  return textIn(model.titles, language) ?? model.name
+  return textIn(model.titles, { language, site: { model } }) ?? model.name
 }
 
 /** Sentence on what the graph is about; undefined when nothing says it. */
 export function siteDescription(model: Model, language: string): string | undefined {
-  return textIn(model.descriptions, language)
+  return textIn(model.descriptions, { language, site: { model } })
 }
 
 /** Base IRI as others are told it: of a graph without one, the address under which it was asked. */

@@ -59,7 +59,7 @@ export function formField(
   if (type.kind === 'class') {
     const named = irisOfValue(values[0], model).find(iri => names.of(iri).names.length > 0)
     const shown = named && names.label(named).text
-    const className = textIn(model.classes.get(type.iri)?.labels ?? {}, language) ?? type.name
+    const className = textIn(model.classes.get(type.iri)?.labels ?? {}, context) ?? type.name
     return html`<div class="field">${label}
 <input id="${id}" name="${name}" type="text" value="${values[0]}" aria-describedby="${id}-hint"
  data-suggest="${type.name}"${shown && html` data-label="${shown}"`}${mandatory}>
@@ -84,13 +84,17 @@ export function optionOf({ value, lang, label }: Choice, chosen: boolean): Html 
 }
 
 /** What a parameter is called: its label, else the class it is of. */
-function labelOf({ name, label, type }: Parameter, { site: { model }, language }: PageContext): string {
+function labelOf({ name, label, type }: Parameter, context: PageContext): string {
+  const {
+    site: { model },
+    language
+  } = context
   return (
     label[language] ??
     (type.kind === 'class' && Object.keys(label).length < 2
       ? model.classes.get(type.iri)?.labels[language]
       : undefined) ??
-    textIn(label, language) ??
+    textIn(label, context) ??
     name
   )
 }

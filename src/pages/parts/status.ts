@@ -5,9 +5,10 @@ import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
 
 /** A status in words, marked as fact or as none; a concept that is no status is only named. */
-export function statusBadge(iri: string, { site: { model }, language }: PageContext): Html {
+export function statusBadge(iri: string, context: PageContext): Html {
+  const { model } = context.site
   const fact = factsOf(model).isFact.get(iri)
-  const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, language) ?? { text: iri }
+  const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, context) ?? { text: iri }
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
     lang !== undefined && html` lang="${lang}"`
   }>${text}</span>`

@@ -15,12 +15,12 @@ import { numberText } from './values.js'
 export function termSection(
   { localName, labels, definitions }: OntologyTerm,
   more: Content,
-  { language }: PageContext
+  context: PageContext
 ): Html {
-  const definition = textWithLanguage(definitions, language)
-  const { text, lang } = textWithLanguage(labels, language) ?? { text: localName }
+  const definition = textWithLanguage(definitions, context)
+  const { text, lang } = textWithLanguage(labels, context) ?? { text: localName }
   return html`<section id="${localName}"><h3>${plainText({
-    text: capital(text, lang ?? language),
+    text: capital(text, lang ?? context.language),
     lang
   })} <code>${localName}</code></h3>
 ${definition && html`<p>${shownText(definition)}</p>`}
@@ -106,18 +106,17 @@ function fieldLine(name: string, value: Content): Html {
 export function conceptTable(scheme: Scheme, context: PageContext): Html {
   const {
     site: { model },
-    t,
-    language
+    t
   } = context
   const concepts = [...model.concepts.values()].filter(({ schemes }) => schemes.includes(scheme.iri))
   const rows = concepts.map(({ iri, localName, labels, definitions, notation }) => {
-    const label = plainText(textWithLanguage(labels, language) ?? { text: localName })
+    const label = plainText(textWithLanguage(labels, context) ?? { text: localName })
     const heading = linkTo(iri, model, isStatus(iri, context) ? statusBadge(iri, context) : label)
-    const definition = plainText(textWithLanguage(definitions, language) ?? { text: '' })
+    const definition = plainText(textWithLanguage(definitions, context) ?? { text: '' })
     const cells = [html`<code>${notation}</code>`, definition].map(cell => html`<td>${cell}</td>`)
     return html`<tr id="${localName}"><th scope="row">${heading}</th>${cells}</tr>
 `
   })
-  const name = `${t('values')}: ${textIn(scheme.labels, language) ?? scheme.localName}`
+  const name = `${t('values')}: ${textIn(scheme.labels, context) ?? scheme.localName}`
   return tableBox({ name, headings: [t('name'), t('notation'), t('definition')], rows })
 }
