@@ -1,17 +1,19 @@
-import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { StreamParser } from 'n3'
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
+import { chunksOf } from '../store/graph-file.js'
+import type { GraphFile } from '../store/graph-file.js'
 import { buildIndexFrom } from './build-index.js'
 import type { SearchIndex } from './search-index.js'
 
-/**
- * Builds the index from a dump in N-Quads, read piece by piece so that requests are answered meanwhile. Throws when the
- * file cannot be read.
- */
-export async function indexOfDump(path: string, model: Model): Promise<SearchIndex> {
-  const file = createReadStream(path)
+/** Bytes that are parsed at a time: requests are answered in between. */
+const CHUNK = 64 * 1024
+
+/** Index of the names in dumps in N-Quads. Throws when they cannot be read. */
+export async function indexOfDump(files: readonly GraphFile[], model: Model): Promise<SearchIndex> {
+  const bytes = Readable.from(chunksOf(files, CHUNK))
   const parser = new StreamParser({ format: 'application/n-quads' })
-  file.on('error', error => parser.destroy(error))
-  return buildIndexFrom(file.pipe(parser) as AsyncIterable<Quad>, model)
+  bytes.on('error', error => parser.destroy(error))
+  return buildIndexFrom(bytes.pipe(parser) as AsyncIterable<Quad>, model)
 }

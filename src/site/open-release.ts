@@ -13,6 +13,7 @@ import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
 import { styleOf } from '../serialize/style.js'
 import { cacheQueries } from '../store/query-cache.js'
+import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
 import { workersHere } from '../store/worker-count.js'
@@ -57,7 +58,11 @@ export async function openRelease(
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
-  const files = [join(directory, `${manifest.name}.nq`)]
+  const dump = `${manifest.name}.nq`
+  const path = join(directory, dump)
+  const files = new GraphFiles([path], {
+    sha256: manifest.files.flatMap(file => (file.name === dump ? file.sha256 : []))
+  })
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
@@ -70,7 +75,7 @@ export async function openRelease(
       timeoutMs,
       spare,
       ...pool,
-      workers: pool.workers === 0 ? workersHere(files) : pool.workers
+      workers: pool.workers === 0 ? workersHere([path]) : pool.workers
     }),
     keptBytes
   )
@@ -92,7 +97,7 @@ export async function openRelease(
         features,
         style: await style,
         queries: readingQueries.then(({ queries }) => queries),
-        index: indexOf(release, model),
+        index: indexOf(files, model),
         documents: documents === undefined ? undefined : documentsIn(documents)
       },
       faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
@@ -103,11 +108,9 @@ export async function openRelease(
   }
 }
 
-/** The index of a release's names, made when it is first asked for. */
-export function indexOf({ directory, manifest }: Release, model: Model): () => Promise<SearchIndex> {
+/** The index of a graph's names, made when it is first asked for. */
+export function indexOf(files: GraphFiles, model: Model): () => Promise<SearchIndex> {
   let index: Promise<SearchIndex> | undefined
   return () =>
-    (index ??= import('../search/dump.js').then(({ indexOfDump }) =>
-      indexOfDump(join(directory, `${manifest.name}.nq`), model)
-    ))
+    (index ??= import('../search/dump.js').then(async ({ indexOfDump }) => indexOfDump(await files.held, model)))
 }

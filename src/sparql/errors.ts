@@ -53,7 +53,8 @@ export const tooLargeForStore = (reason: string): SparqlError =>
     `The query, or what it has to keep while it runs, is too large for the store (${reason}).`
   )
 /** Error of a store whose graph could not be loaded. */
-export const unloadable = (): SparqlError => new SparqlError('store-lost', 'The graph could not be loaded.')
+export const unloadable = (reason: string): SparqlError =>
+  new SparqlError('store-lost', `The graph could not be loaded (${reason}).`)
 /** Error of a query that ran into the time limit. */
 export const timeLimitReached = (milliseconds: number): SparqlError =>
   new SparqlError(

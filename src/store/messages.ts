@@ -1,12 +1,12 @@
 import type { Position } from '../base/location.js'
 import type { Truncation, ResultLimit } from '../sparql/truncate.js'
 import type { GraphStyle } from '../serialize/style.js'
+import type { GraphFile } from './graph-file.js'
 import type { Dataset } from './store.js'
 
-/** Task that a worker is started with. */
+/** Task of a worker, its first message. */
 export interface WorkerTask {
-  /** Paths of N-Quads files. */
-  files: readonly string[]
+  files: readonly GraphFile[]
   /** What relative IRIs of queries are relative to. */
   base: string
   /**

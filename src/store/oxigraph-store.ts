@@ -1,5 +1,6 @@
 import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
+import { GraphFiles } from './graph-file.js'
 import type { WorkerTask } from './messages.js'
 import { Job } from './job.js'
 import type { JobLimits } from './job.js'
@@ -9,7 +10,9 @@ import { aborted, closed } from '../sparql/errors.js'
 import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
 /** Options of an Oxigraph store. */
-export interface OxigraphOptions extends Omit<WorkerTask, 'repeats'>, Partial<JobLimits> {
+export interface OxigraphOptions extends Omit<WorkerTask, 'files' | 'repeats'>, Partial<JobLimits> {
+  /** N-Quads files, or their paths. They are closed with the store. */
+  files: GraphFiles | readonly string[]
   /** Whether a triple stands in several graphs; left out: it may. */
   repeats?: boolean
   /** How graphs are written; plainly when left out. */
@@ -34,6 +37,7 @@ export function openOxigraph(options: OxigraphOptions): Store {
 class OxigraphStore implements Store {
   readonly ready: Promise<number>
   readonly #pool: Pool
+  readonly #files: GraphFiles
   readonly #limits: JobLimits
   #closed = false
 
@@ -49,7 +53,9 @@ class OxigraphStore implements Store {
   }: OxigraphOptions) {
     this.#limits = { queue: Infinity, queueMs: Infinity, ...limits }
     const size = { workers, spare, queue: this.#limits.queue }
-    this.#pool = new Pool({ files, base, repeats }, Promise.resolve(style), size, events)
+    this.#files = files instanceof GraphFiles ? files : new GraphFiles(files)
+    const task = this.#files.held.then(files => ({ files, base, repeats }))
+    this.#pool = new Pool(task, Promise.resolve(style), size, events)
     this.ready = this.#pool.ready
   }
 
@@ -82,5 +88,6 @@ class OxigraphStore implements Store {
   async close(): Promise<void> {
     this.#closed = true
     await this.#pool.close()
+    await this.#files.close()
   }
 }

@@ -10,16 +10,25 @@ export interface PoolMember {
   long: boolean
 }
 
-/** Callbacks of the members: one has loaded the graph; none is left, for the graph cannot be loaded. */
+/** Callbacks of the members. */
 export interface MemberEvents {
+  /** A member has loaded the graph. */
   loaded(): void
-  unloadable(): void
+  /** A member could not load the graph and was ended; `others` have it. */
+  unloadable(reason: string, others: number): void
 }
+
+/** Milliseconds after which a graph that could not be loaded is loaded again: doubled each time, up to the longest. */
+const RETRY = { first: 1000, longest: 60_000 }
 
 /** Workers of a pool. They load the graph one after another, until there are as many as wanted. */
 export class PoolMembers {
   readonly #members = new Set<PoolMember>()
   #closed = false
+  /** Failures to load since the last success, and the reason of the last one. */
+  #failures = 0
+  #failure = ''
+  #retry: NodeJS.Timeout | undefined
 
   /**
    * `start` starts a worker. `wanted`: number of workers, the spare included. `running`: queries that may run at the
@@ -31,19 +40,20 @@ export class PoolMembers {
     private readonly events: MemberEvents
   ) {}
 
-  /** Adds a worker. */
+  /** Adds a worker. Throws when there can be no further thread. */
   hire(): PoolMember {
     const member: PoolMember = { worker: this.start(), loaded: false, long: false }
     this.#members.add(member)
     member.worker.ready.then(
       () => {
         member.loaded = true
+        this.#failures = 0
         this.events.loaded()
         if (this.#members.size > 1) this.grow()
       },
-      () => {
+      (error: unknown) => {
         this.remove(member)
-        if (!this.#members.size) this.events.unloadable()
+        this.#failed(error)
       }
     )
     return member
@@ -52,7 +62,13 @@ export class PoolMembers {
   /** Starts one more worker unless one is loading or there are enough. */
   grow(): void {
     const members = [...this.#members]
-    if (!this.#closed && members.length < this.size.wanted && members.every(({ loaded }) => loaded)) this.hire()
+    if (this.#closed || members.length >= this.size.wanted || members.some(({ loaded }) => !loaded)) return
+    clearTimeout(this.#retry)
+    try {
+      this.hire()
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   /** Ends a worker. */
@@ -82,18 +98,30 @@ export class PoolMembers {
     const members = [...this.#members]
     return {
       running: members.filter(({ job }) => job).length,
-      workers: members.filter(({ loaded }) => loaded).length
+      workers: members.filter(({ loaded }) => loaded).length,
+      unloadable: this.#failures && !members.some(({ loaded }) => loaded) ? this.#failure : undefined
     }
   }
 
   /** Ends all workers; the jobs they ran are given back. Resolves `ended` when their threads have ended. */
   close(): { jobs: Job[]; ended: Promise<unknown> } {
     this.#closed = true
+    clearTimeout(this.#retry)
     const members = [...this.#members]
     this.#members.clear()
     return {
       jobs: members.flatMap(({ job }) => job ?? []),
       ended: Promise.all(members.map(({ worker }) => worker.end()))
     }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#closed) return
+    this.#failure = error instanceof Error ? error.message : String(error)
+    const wait = Math.min(RETRY.first * 2 ** this.#failures++, RETRY.longest)
+    this.#retry = setTimeout(() => {
+      this.grow()
+    }, wait).unref()
+    this.events.unloadable(this.#failure, this.#members.size)
   }
 }

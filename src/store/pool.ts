@@ -23,6 +23,8 @@ export interface PoolEvents {
   /** A question got its worker after so many milliseconds. */
   started?(waitedMs: number): void
   replaced?(why: EndReason): void
+  /** A worker could not load the graph and was ended; so many others have it. */
+  unloadable?(reason: string, others: number): void
 }
 
 /** A query that runs longer than this (ms) lets the spare step in. */
@@ -43,7 +45,7 @@ export class Pool {
   #closed = false
 
   constructor(
-    task: WorkerTask,
+    task: Promise<WorkerTask>,
     style: Promise<GraphStyle>,
     { workers, spare, queue }: PoolSize,
     private readonly events: PoolEvents
@@ -56,8 +58,9 @@ export class Pool {
         loaded: () => {
           this.#next()
         },
-        unloadable: () => {
-          for (const job of this.#queue.takeAll()) job.refuse(unloadable())
+        unloadable: (reason, others) => {
+          if (!others) for (const job of this.#queue.takeAll()) job.refuse(unloadable(reason))
+          this.events.unloadable?.(reason, others)
         }
       }
     )
@@ -72,6 +75,11 @@ export class Pool {
   }
 
   add(job: Job): void {
+    const { unloadable: reason } = this.#members.load()
+    if (reason !== undefined && this.#members.isEmpty) {
+      job.refuse(unloadable(reason))
+      return
+    }
     if (!this.#queue.add(job)) return
     if (this.#members.isEmpty) this.#members.grow()
     this.#next()

@@ -18,8 +18,9 @@ export class StoreWorker {
   readonly #worker: Worker
   #reply?: (reply: WorkerReply) => void
 
-  constructor(task: WorkerTask, style: Promise<GraphStyle>) {
-    this.#worker = new Worker(script, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: HEAP } })
+  /** `task` comes when the files are held: meanwhile the thread starts. */
+  constructor(task: Promise<WorkerTask>, style: Promise<GraphStyle>) {
+    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP } })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'ready') resolve(message.quads)
@@ -30,9 +31,13 @@ export class StoreWorker {
         reject(new Error(reason))
         this.#settle({ kind: 'broken', message: reason, died })
       }
-      this.#worker.on('error', error => {
+      const failed = (error: unknown): void => {
         lost(error instanceof Error ? error.message : String(error))
-      })
+      }
+      this.#worker.on('error', failed)
+      task.then(task => {
+        this.#worker.postMessage(task)
+      }, failed)
       this.#worker.on('exit', () => {
         lost('the thread ended', true)
       })

@@ -49,6 +49,8 @@ export interface StoreLoad {
   waiting: number
   running: number
   workers: number
+  /** Why no worker has the graph, when the last try to load it failed: a new query would be refused. */
+  unloadable?: string
 }
 
 /** Store that answers queries over one release. All errors are `SparqlError`. */

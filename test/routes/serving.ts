@@ -10,6 +10,7 @@ import { readQueries } from '../../src/queries/read.js'
 import type { Folder } from '../../src/base/folder.js'
 import { styleOf } from '../../src/serialize/style.js'
 import { cacheQueries } from '../../src/store/query-cache.js'
+import { GraphFiles } from '../../src/store/graph-file.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
 import { createApp } from '../../src/routes/app.js'
@@ -40,7 +41,7 @@ export async function openWorld({
   const folder = own ? { ...worldFolder(), releases: mkdtempSync(join(tmpdir(), 'releases-')) } : worldFolder()
   const release = await buildOnce(folder)
   const { model } = await readModel(folder, new Report())
-  const files = [join(release.directory, `${model.name}.nq`)]
+  const files = new GraphFiles([join(release.directory, `${model.name}.nq`)])
   const store = cacheQueries(
     openOxigraph({
       files,
@@ -61,7 +62,7 @@ export async function openWorld({
     style: styleOf(model),
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
-    index: indexOf(release, model),
+    index: indexOf(files, model),
     documents: documents === undefined ? undefined : documentsIn(documents)
   }
 }

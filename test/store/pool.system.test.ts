@@ -41,7 +41,7 @@ afterEach(async () => {
 function watchThreads(): void {
   const post = Worker.prototype.postMessage
   vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, ...message) {
-    threads.push(this)
+    if ('query' in (message[0] as object)) threads.push(this)
     Reflect.apply(post, this, message)
   })
 }
@@ -138,6 +138,7 @@ it('A short query that nobody waits for any more costs no worker.', async () => 
       }
     }
   })
+  await ask(store, quick)
   const abort = new AbortController()
   const gone = expect(ask(store, quick, { signal: abort.signal })).rejects.toMatchObject({ situation: 'aborted' })
   abort.abort()
