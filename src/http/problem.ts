@@ -24,7 +24,8 @@ export function problemReply(
   { url, prefix, headers: { accept, cookie, 'accept-language': languages } }: Refused,
   served: OpenRelease | undefined
 ): HttpReply {
-  const { status, title, message: detail, position, headers } = refusal
+  const { status, title, message, position, headers } = refusal
+  const detail = message.replace(/\(\/limits#(?=\w+\))/, `(${prefix}/limits#`)
   if (accepted(accept, [problemJson, htmlPage]) !== htmlPage)
     return jsonReply(
       { type: prefix + problemType(title), title, status, detail, ...(position ?? {}) },

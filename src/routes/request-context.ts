@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { acceptOf } from '../http/preview-bots.js'
-import { publicAddressOf } from '../http/public-address.js'
+import { prefixOf, publicAddressOf } from '../http/public-address.js'
 import type { ResultLimit } from '../sparql/truncate.js'
 import { languageOf } from '../http/languages.js'
 import { MIB } from '../site/limits.js'
@@ -42,6 +42,7 @@ export function requestContextOf(
   const parameters = parametersOf(url)
   const { headers } = request
   const language = languageOf(parameters.all('lang')[0], headers)
+  const origin = publicAddressOf(request, served.model.base, limits.trustProxy)
   return {
     request,
     url,
@@ -49,10 +50,10 @@ export function requestContextOf(
     parameters,
     accept: acceptOf(headers),
     language,
-    origin: publicAddressOf(request, served.model.base, limits.trustProxy),
+    origin,
     served,
     signal,
     limits,
-    most: { rows: limits.rows, bytes: limits.answerSize * MIB }
+    most: { rows: limits.rows, bytes: limits.answerSize * MIB, list: `${prefixOf(origin)}/limits` }
   }
 }

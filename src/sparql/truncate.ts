@@ -2,12 +2,15 @@
 export interface ResultLimit {
   rows: number
   bytes: number
+  /** Address of the list of limits, which a truncated answer names; `/limits` when left out. */
+  list?: string
 }
 
 /** Truncation of an answer: which limit was reached, and how many rows or statements were kept. */
 export interface Truncation {
   by: 'rows' | 'bytes'
   rows: number
+  list?: string
 }
 
 /** Written answer, and how it was truncated, if it was. */
@@ -37,22 +40,23 @@ export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLi
 
 /** Text of the rows that a limit allows, whole ones only. */
 export function writeRows({ head, rows, between, end }: AnswerRows, limit: ResultLimit): WrittenAnswer {
+  const { list } = limit
   const kept: string[] = []
   let bytes = Buffer.byteLength(head()) + end.length
   let cut: Truncation | undefined
   for (const row of rows) {
     bytes += Buffer.byteLength(row) + between.length
-    if (kept.length >= limit.rows) cut = { by: 'rows', rows: kept.length }
-    else if (bytes > limit.bytes) cut = { by: 'bytes', rows: kept.length }
+    if (kept.length >= limit.rows) cut = { by: 'rows', rows: kept.length, list }
+    else if (bytes > limit.bytes) cut = { by: 'bytes', rows: kept.length, list }
     if (cut) break
     kept.push(row)
   }
   return { text: `${head(cut)}${kept.join(between)}${end}`, cut }
 }
 
-/** Address where a reader of a truncated answer finds why: the page of the limits. */
-export function limitsLink({ by }: Truncation): string {
-  return `/limits#${by}`
+/** Address where a reader of a truncated answer finds why: the limit in the list of all. */
+export function limitsLink({ by, list = '/limits' }: Truncation): string {
+  return `${list}#${by === 'bytes' ? 'answerSize' : by}`
 }
 
 /** Sentence that says in an answer, where its format has room for one, that it was truncated. */

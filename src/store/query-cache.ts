@@ -106,6 +106,7 @@ function keyOf({ query, dataset, union, format, limit, timeoutMs }: StoreQuery):
     union,
     limit?.rows,
     limit?.bytes,
+    limit?.list,
     timeoutMs,
     ...(dataset ? ['|', ...dataset.default, '|', ...dataset.named] : []),
     query

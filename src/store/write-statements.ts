@@ -19,7 +19,7 @@ export function writeStatements(
   // Without graphs N-Quads are N-Triples.
   if (format.name === 'nt' || format.name === 'nq')
     return fits ? { text: ntriples } : writeRows(linesOf(ntriples), limit)
-  const kept = fits ? { text: ntriples } : writeRows(linesOf(ntriples), { rows: limit.rows, bytes: Infinity })
+  const kept = fits ? { text: ntriples } : writeRows(linesOf(ntriples), { ...limit, bytes: Infinity })
   const quads = new Parser({ format: 'application/n-triples', blankNodePrefix: '' }).parse(kept.text)
   let { cut }: WrittenAnswer = kept
   for (let rows = quads.length; ;) {
@@ -27,7 +27,7 @@ export function writeStatements(
     const bytes = Buffer.byteLength(text)
     if (!limit || bytes <= limit.bytes || rows === 0) return { text, cut }
     rows = Math.floor((rows * 0.9 * limit.bytes) / bytes)
-    cut = { by: 'bytes', rows }
+    cut = { by: 'bytes', rows, list: limit.list }
   }
 }
 

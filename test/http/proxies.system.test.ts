@@ -85,6 +85,19 @@ describe('behind a prefix', () => {
     })
   })
 
+  it('the list of limits that a truncated answer or a refusal names has it', async () => {
+    const small = await serve({ open }, { trustProxy: 1, rows: 1, queryLength: 40 })
+    const ask = async (query: string, accept: string): Promise<string> =>
+      (await get(small, `/sparql?query=${encodeURIComponent(query)}`, { Host: 'example.org', Accept: accept })).text
+    const [select, construct] = ['SELECT * { ?s ?p ?o }', 'CONSTRUCT WHERE { ?s ?p ?o }']
+    expect(await ask(select, 'application/sparql-results+json')).toContain('"link":["/library/limits#rows"]')
+    expect(await ask(select, 'application/sparql-results+xml')).toContain('<link href="/library/limits#rows"/>')
+    expect(await ask(construct, 'text/turtle')).toMatch(/^# .* see \/library\/limits#rows\n/)
+    const { detail } = JSON.parse(await ask(`${select} #${'x'.repeat(40)}`, 'application/json')) as { detail: string }
+    expect(detail).toContain('(/library/limits#queryLength)')
+    await small.close()
+  })
+
   it('a prefix that nobody vouches for, or that is none, is not taken', async () => {
     const asked = { ...forwarded, 'Accept': 'text/html', 'X-Forwarded-Prefix': '/evil' }
     expect((await get(server, '/about', asked)).text).not.toContain('evil')
@@ -119,33 +132,4 @@ it('Strict-Transport-Security is sent by choice alone; no page stands in a frame
     'DENY',
     expect.stringContaining("frame-ancestors 'none'")
   ])
-})
-
-describe('A thing asked for with Accept: */*', () => {
-  it.each([
-    'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
-    'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
-    'Twitterbot/1.0',
-    'WhatsApp/2.23.20.0',
-    'TelegramBot (like TwitterBot)'
-  ])('is a page with cards for %s', async agent => {
-    for (let i = 0; i < 2; i++) {
-      const { headers, text } = await get(server, '/id/luka', { 'Accept': '*/*', 'User-Agent': agent })
-      expect([headers['content-type'], headers['cache-control']]).toEqual([
-        'text/html; charset=utf-8',
-        'private, no-cache'
-      ])
-      expect(text).toContain('<meta property="og:title"')
-    }
-  })
-
-  it.each(['curl/8.5.0', 'python-requests/2.31.0', 'rdflib/7.0.0', 'Apache-Jena-ARQ/5.0.0', ''])(
-    'is Turtle for %s',
-    async agent => {
-      for (const headers of [{ Accept: '*/*' }, {}] as Record<string, string>[]) {
-        const answer = await get(server, '/id/luka', { ...headers, 'User-Agent': agent })
-        expect(answer.headers['content-type']).toBe('text/turtle; charset=utf-8')
-      }
-    }
-  )
 })

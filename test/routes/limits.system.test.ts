@@ -68,6 +68,7 @@ describe('an answer that is too long', () => {
     })
     const large = await post('SELECT * { ?s ?p ?o . ?s ?x ?y . ?s ?v ?w . ?s ?t ?u } LIMIT 3', 'application/json')
     expect(large.headers.get('attache-truncated')).toMatch(/^bytes; rows=[012]$/)
+    expect(await large.json()).toMatchObject({ head: { link: ['/limits#answerSize'] } })
   })
 
   it('is whole when it just fits', async () => {
