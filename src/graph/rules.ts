@@ -6,6 +6,8 @@ import type { Report } from '../base/faults.js'
 import { compiledModule, fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
+import { positionAt } from '../base/location.js'
+import { unpublishable } from '../base/value-checks.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
@@ -56,7 +58,10 @@ export async function readRules(folder: Folder, report: Report): Promise<Rule[]>
   const rules: Rule[] = []
   for (const path of await filesBelow(folder, folder.rules, '.rq')) {
     const text = await readText(folder, path, report)
-    if (text !== undefined) rules.push({ file: fileName(folder, path), text })
+    const file = fileName(folder, path)
+    const character = text && unpublishable(text)
+    if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
+    else if (text !== undefined) rules.push({ file, text })
   }
   return rules
 }
@@ -84,7 +89,9 @@ function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {
   }
   const quads = new Parser({ format: 'N-Triples' }).parse(answer.triples)
   const blank = quads.find(({ subject, object }) => subject.termType === 'BlankNode' || object.termType === 'BlankNode')
-  if (!blank) return quads
+  const text = quads.find(({ object }) => object.termType === 'Literal' && unpublishable(object.value))
+  if (text) report.fault({ file, line: 1, column: 1 }, unpublishable(text.object.value)!.finding)
+  if (!blank) return text ? [] : quads
   report.fault(
     { file, line: 1, column: 1 },
     { message: 'the rule makes blank nodes', found: `${blank.predicate.value} …`, expected: 'nodes with IRIs' }

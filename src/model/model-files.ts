@@ -1,5 +1,5 @@
 import { DataFactory } from 'n3'
-import type { NamedNode, Quad_Object, Quad_Predicate, Quad_Subject, Term } from 'n3'
+import type { NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term } from 'n3'
 import { parse } from 'oxigraph'
 import type { Report } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
@@ -10,6 +10,7 @@ import { NestingDepth } from '../rdf/nesting.js'
 import { readParserMessage } from '../rdf/parser-message.js'
 import { parseTurtle } from '../rdf/turtle-locations.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
+import { unusablePart } from '../rdf/usable-terms.js'
 
 /** Files of ontology and shapes, parsed, with their texts for the locations of faults. */
 export interface ModelFiles {
@@ -50,15 +51,34 @@ function parseImported(file: string, text: string, { mediaType, title }: Format,
     if (!node) blankNodes.set(term.value, (node = DataFactory.blankNode(`${name}-${blankNodes.size + 1}`)))
     return node
   }
+  // A line at a time, and any IRI taken: most errors of the parser itself have no place.
+  let line = 0
+  const lines = function* (): Generator<string> {
+    for (const each of text.split(/(?<=\n|\r(?!\n))/)) {
+      line++
+      yield each
+    }
+  }
+  const quads: Quad[] = []
+  const unusable = new Set<string>()
   try {
-    const quads = [...parse(text, { format: mediaType, base_iri: `urn:file:${name}` })].map(
-      ({ subject, predicate, object }) =>
-        DataFactory.quad(...([subject, predicate, object].map(ours) as [Quad_Subject, Quad_Predicate, Quad_Object]))
-    )
-    return { file, text, quads, prefixes }
+    for (const quad of parse(lines(), { format: mediaType, base_iri: `urn:file:${name}`, lenient: true })) {
+      const part = unusablePart(quad)
+      if (part && !unusable.has(part.text)) {
+        const at = text.indexOf(part.text)
+        report.fault(
+          { file, ...(at < 0 ? { line, column: 1 } : positionAt(text, at)) },
+          { message: 'a statement cannot be read', found: part.found, expected: part.expected }
+        )
+        unusable.add(part.text)
+      }
+      const terms = [quad.subject, quad.predicate, quad.object].map(ours)
+      if (!part) quads.push(DataFactory.quad(...(terms as [Quad_Subject, Quad_Predicate, Quad_Object])))
+    }
+    return { file, text, quads: unusable.size ? [] : quads, prefixes }
   } catch (error) {
     const { at, ...finding } = readParserMessage(error as Error, title)
-    report.fault({ file, ...(at ?? { line: 1, column: 1 }) }, finding)
+    report.fault({ file, ...(at ?? { line, column: 1 }) }, finding)
     return { file, text, quads: [], prefixes }
   }
 }
