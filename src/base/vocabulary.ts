@@ -61,11 +61,11 @@ export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
   'abstract', 'alternative', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language',
-  'license', 'publisher', 'source', 'title'
+  'license', 'publisher', 'source', 'title', 'valid'
 ])
 // prettier-ignore
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [
-  'hasEarliestBeginTimeStamp', 'hasLatestEndTimeStamp'
+  'hasEarliestBeginTimeStamp', 'hasLatestEndTimeStamp', 'hasTimeStamp'
 ])
 export const oa = namespace('http://www.w3.org/ns/oa#', ['end', 'start', 'TextPositionSelector'])
 export const edtf = namespace('http://id.loc.gov/datatypes/edtf/', ['EDTF'])

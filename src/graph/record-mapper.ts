@@ -100,7 +100,7 @@ export class RecordMapper {
   ): Value$[] {
     if (value.kind === 'mapping' && kind.kind === 'node')
       return this.#nested(subject, kind, entry, value, index, target)
-    const terms = this.#terms.of(value, kind, entry, target, times)
+    const terms = this.#terms.of(value, kind, entry, target, this.model.times.includes(field.path) ? times : [])
     return terms.filter(term => field.nodeKind !== 'Literal' || term.termType === 'Literal')
   }
 

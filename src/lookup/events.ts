@@ -2,7 +2,6 @@ import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
-import { timeProperties } from './labels.js'
 import { factsOf } from './status-properties.js'
 
 /** Events that are looked up for one thing at most. */
@@ -16,7 +15,7 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   const { earliest, latest } = model
   const vars = ['record', 'when', 'earliest', 'latest', 'status']
   if (earliest === undefined || latest === undefined) return { head: { vars }, results: { bindings: [] } }
-  const [time] = timeProperties(model)
+  const [time] = model.times
   const [status] = factsOf(model).properties
   const bindings = await rowsOf(
     store,

@@ -1,7 +1,7 @@
 import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
-import { edtf, rdf } from '../base/vocabulary.js'
+import { rdf } from '../base/vocabulary.js'
 import { bestInLanguage } from '../model/languages.js'
 import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
@@ -26,6 +26,8 @@ export interface EntityLabels {
   statuses: string[]
   /** Times as EDTF. */
   times: string[]
+  /** Days that the statuses hold for, as EDTF. */
+  asOf: string[]
 }
 
 /** Labels of the things on a page. */
@@ -39,7 +41,7 @@ export interface Labels {
 
 /** Things that one query asks for. */
 const AT_ONCE = 1000
-const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [] }
+const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [], asOf: [] }
 
 /** Labels, classes, statuses and times of things; the model labels its own terms. Asks in one wave. */
 export async function labelsOf(
@@ -47,11 +49,11 @@ export async function labelsOf(
   iris: Iterable<string>
 ): Promise<Labels> {
   const { properties } = factsOf(model)
-  const times = timeProperties(model)
   const labelProperties = [...model.namingProperties.keys()]
   const wanted = [...new Set(iris)].filter(iri => isIri(iri) && !model.term(iri) && !iri.includes('#char='))
   const known = new Map<string, EntityLabels & { all: Set<string> }>()
-  const predicates = [rdf('type').value, ...labelProperties, ...properties, ...times].map(iriText).join(' ')
+  const dated = [...model.times, ...(model.asOf === undefined ? [] : [model.asOf])]
+  const predicates = [rdf('type').value, ...labelProperties, ...properties, ...dated].map(iriText).join(' ')
   const chunks = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, i) =>
     wanted.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(iriText)
   )
@@ -67,11 +69,12 @@ export async function labelsOf(
   for (const { s, p, o } of rows.flat()) {
     const iri = s!.value as string
     let own = known.get(iri)
-    if (!own) known.set(iri, (own = { names: [], classes: [], statuses: [], times: [], all: new Set() }))
+    if (!own) known.set(iri, (own = { names: [], classes: [], statuses: [], times: [], asOf: [], all: new Set() }))
     const property = p!.value as string
     if (property === rdf('type').value) own.all.add(o!.value as string)
     else if (properties.includes(property)) own.statuses.push(o!.value as string)
     else if (labelProperties.includes(property)) own.names.push(nameFrom(o!, labelProperties.indexOf(property)))
+    else if (property === model.asOf) own.asOf.push(o!.value as string)
     else own.times.push(o!.value as string)
   }
   for (const own of known.values()) {
@@ -85,13 +88,6 @@ export async function labelsOf(
     label: iri => labelIn(namesOf(iri), language, model) ?? { text: shortName(iri, model) },
     of: iri => known.get(iri) ?? nothing
   }
-}
-
-/** Properties whose values are EDTF. */
-export function timeProperties(model: Model): string[] {
-  return [...model.properties.values()]
-    .filter(({ ranges }) => ranges.some(range => range.startsWith(edtf.iri)))
-    .map(({ iri }) => iri)
 }
 
 /** The best of some names for a reader of a language, who is told when it is in another. */

@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
+import { dcterms, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
 import { readOntologyHeader } from './header.js'
@@ -10,7 +10,7 @@ import { namingProperties } from './naming.js'
 import { readTerms } from './ontology.js'
 import type { Settings } from './settings.js'
 import { closure, distinct, Statements } from './statements.js'
-import type { Concept, Field, OntologyTerm } from './terms.js'
+import type { Concept, Field, OntologyTerm, PropertyTerm } from './terms.js'
 
 /**
  * Model of parsed ontology and shapes; what follows from them is computed on first use. Faults of the ontology's header
@@ -86,12 +86,20 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     isListed,
     namingProperties: namingProperties(terms.properties, superproperties),
     isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
+    times: timesOf([...terms.properties.values()], superproperties),
+    asOf: below(dcterms('valid').value),
     earliest: below(sem('hasEarliestBeginTimeStamp').value),
     latest: below(sem('hasLatestEndTimeStamp').value),
     idIri: slug => `${header.base}id/${slug}`,
     sourceIri: slug => `${header.base}source/${slug}`,
     graphIri: name => `${header.base}graph/${name}`
   }
+}
+
+function timesOf(properties: readonly PropertyTerm[], superproperties: (iri: string) => readonly string[]): string[] {
+  const dated = properties.filter(({ ranges }) => ranges.some(range => range.startsWith(edtf.iri)))
+  const stamps = dated.filter(({ iri }) => superproperties(iri).includes(sem('hasTimeStamp').value))
+  return (stamps.length ? stamps : dated).map(({ iri }) => iri)
 }
 
 /** Terms by local name: of several with one name, one that is listed. */

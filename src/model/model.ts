@@ -52,6 +52,10 @@ export interface Model {
   /** Whether a term is the folder's own, or another vocabulary's that the shapes speak of: what pages list. */
   isListed(iri: string): boolean
   isConceptClass(classIri: string): boolean
+  /** Properties that say in EDTF when a thing is: those below sem:hasTimeStamp; all of that range where none is. */
+  times: readonly string[]
+  /** Property of the day, in EDTF, that a status holds for: the one below dcterms:valid. */
+  asOf?: string
   /** Properties that hold the bounds of an EDTF time, if the ontology has them. */
   earliest?: string
   latest?: string
