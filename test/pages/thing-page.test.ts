@@ -24,7 +24,14 @@ beforeAll(async () => {
 
 /** Labels of a few things; all else is called by its IRI. */
 function labels(known: Record<string, Partial<EntityLabels>>): Labels {
-  const of = (iri: string): EntityLabels => ({ names: [], classes: [], statuses: [], times: [], ...known[iri] })
+  const of = (iri: string): EntityLabels => ({
+    names: [],
+    classes: [],
+    statuses: [],
+    times: [],
+    asOf: [],
+    ...known[iri]
+  })
   return { of, named: iri => of(iri).names[0], label: iri => ({ text: of(iri).names[0]?.text ?? iri }) }
 }
 
