@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers, processes or threads, or build a whole graph. */
@@ -11,7 +12,8 @@ const retry = process.env['CI'] ? 1 : 0
 // What is set up is set up once for all projects: worker threads and the command line run compiled code.
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for processes and for Chromium.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: ['test/compile.ts', 'test/run-directory.ts', 'test/left-out.ts'],
     projects: [
       {
@@ -24,7 +26,7 @@ export default defineConfig({
           testTimeout: 60_000
         }
       },
-      { test: { name: 'system', include: system, retry, testTimeout: 60_000, hookTimeout: 240_000 } },
+      { test: { name: 'system', include: system, isolate: false, retry, testTimeout: 60_000, hookTimeout: 240_000 } },
       { test: { name: 'browser', include: browser, retry, testTimeout: 60_000, hookTimeout: 240_000 } }
     ]
   }
