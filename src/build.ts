@@ -17,6 +17,7 @@ import { readModel } from './model/read.js'
 import { checkFiles } from './records/stray-files.js'
 import type { ModelFiles } from './model/model-files.js'
 import { checkedQueries } from './queries/check.js'
+import type { SavedQuery } from './queries/saved-query.js'
 import type { Folder, Progress } from './base/folder.js'
 import { checkConstraints } from './validation/constraints.js'
 import { validate } from './validation/validate.js'
@@ -32,10 +33,12 @@ export interface Graphs {
   of(graph: string): Iterable<Quad>
 }
 
-/** Result of a build: the graphs with the model, the report, and where each node was written. */
+/** Result of a build: the graphs with the model and the saved queries, and the report. */
 export interface Built {
   graphs: Graphs
   model: Model
+  /** By name, those without faults. */
+  queries: ReadonlyMap<string, SavedQuery>
   /** Nothing may be published when `report.faults` has anything in it. */
   report: Report
   /** Number of sources, entities, records, links and quads. */
@@ -73,16 +76,18 @@ export async function buildGraphs(
   const checking = sound() ? checkedQueries(folder, model, union, memory) : undefined
   await union
   const checked = await checking
+  const queries = checked?.queries ?? new Map<string, SavedQuery>()
   if (checked && sound()) {
     report.faults.push(...checked.faults)
     report.warnings.push(...checked.warnings)
     const dataset = model.graphIri('dataset')
     if (report.faults.length === 0)
-      quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, checked.queries.values())])
+      quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, queries.values())])
   }
   await checkFiles(folder, report)
   const graphs = new QuadsByGraph(quads)
-  return { graphs, model, report: report.sort(), counts: { ...none, ...loaded?.counts, quads: graphs.count } }
+  const counts = { ...none, ...loaded?.counts, quads: graphs.count }
+  return { graphs, model, queries, report: report.sort(), counts }
 }
 
 const none = { sources: 0, entities: 0, records: 0, links: 0 }

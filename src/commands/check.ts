@@ -8,7 +8,8 @@ export const check: Subcommand = program =>
     .summary('validate settings, ontology, shapes, data, links, queries and messages')
     .description(
       'Validates settings, ontology, shapes, data, links, queries and messages, and reports every fault and ' +
-        'warning with file, line and column. Writes nothing.'
+        'warning with file, line and column; asks each saved query with its own examples, which should find ' +
+        'something. Writes nothing.'
     )
     .addHelpText(
       'after',
@@ -24,8 +25,13 @@ Examples:
         const { folder, terminal, quiet, json } = surroundings
         const { buildGraphs } = await import('../build.js')
         const { readFolderMessages } = await import('../site/folder-messages.js')
-        const { report, counts } = await buildGraphs(folder, terminal.progress)
+        const { report, counts, graphs, model, queries } = await buildGraphs(folder, terminal.progress)
         await readFolderMessages(folder, report)
+        if (!quiet && report.faults.length === 0) {
+          const { checkExamples } = await import('../queries/empty-examples.js')
+          await checkExamples(queries.values(), model, graphs.quads(), report)
+          report.sort()
+        }
         terminal.done()
         if (json)
           terminal.out(JSON.stringify({ faults: report.faults, warnings: report.warnings, counts }, undefined, 2))

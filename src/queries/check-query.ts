@@ -70,7 +70,7 @@ export function checkQuery(
     topics,
     columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
     dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
-    questions: questions.map(({ ask, arguments: given }) => ({ ask, arguments: given })),
+    questions,
     headline
   }
 }

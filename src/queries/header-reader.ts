@@ -16,7 +16,7 @@ export interface QueryHeader {
   topics: string[]
   dossiers: (Dossier & { at: Position })[]
   headline?: number
-  questions: (ExampleQuestion & { at: Position })[]
+  questions: ExampleQuestion[]
   columns: Record<string, { title: LanguageMap; at: Position }>
 }
 

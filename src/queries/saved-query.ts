@@ -1,4 +1,5 @@
 import type { Term } from '@rdfjs/types'
+import type { Position } from '../base/location.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { QueryAnalysis } from '../sparql/analysis.js'
 import type { Parsed } from '../sparql/parser.js'
@@ -40,6 +41,8 @@ export interface Dossier {
 export interface ExampleQuestion {
   ask: LanguageMap
   arguments: Readonly<Record<string, string>>
+  /** Position in the query's file. */
+  at: Position
 }
 
 /** Parameter of a saved query. */

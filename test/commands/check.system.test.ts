@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile } from 'node:fs/promises'
+import { appendFile, copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { libraryCopy } from '../release/folder.js'
@@ -26,6 +26,21 @@ describe('attache check', () => {
     expect(lines.length).toBeGreaterThanOrEqual(2)
     for (const line of lines) expect(line).toMatch(/^fault {4}data\/entities\/people\.yaml:\d+:\d+ /)
     expect(code).toBe(1)
+  })
+
+  it('warns of examples and questions of a saved query that find nothing', async () => {
+    const { root, queries } = await libraryCopy()
+    await copyFile('test/fixtures/examples/loans-at.rq', join(queries, 'loans-at.rq'))
+    const { code, out } = await attache('check', '--folder', root)
+    const warnings = out.match(/(?<=^warning {2}queries\/).*/gm)!.map(line => line.replace(/ \(expected .*/, ''))
+    expect(warnings).toEqual([
+      'loans-at.rq:7:48  the question finds nothing',
+      expect.stringMatching(
+        /^loans-at\.rq:8:49 {2}the question has no answer: The parameter "place" has to be a Place/
+      ),
+      'loans-at.rq:12:3  the query with its examples finds nothing'
+    ])
+    expect(code).toBe(0)
   })
 
   it('has a form for programs', async () => {
