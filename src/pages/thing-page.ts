@@ -17,7 +17,7 @@ import { eventSection, placeSection } from './parts/related.js'
 import { sayingSection, sayingsOf, sectionOfSource } from './parts/sayings.js'
 import { structuredThing } from './parts/structured-data.js'
 import { plainText } from './parts/texts.js'
-import { describedBriefly, kicker, statusNotice, titleOf } from './parts/thing-heading.js'
+import { describedBriefly, kicker, lead, statusNotice, titleOf } from './parts/thing-heading.js'
 
 /** Page of an entity or a record: what is said of it and by whom, and what points at it. */
 export function thingPage(values: ThingValues, context: PageContext): Html {
@@ -48,6 +48,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
         .map(type => [capital(names.label(type).text, language), `/search?class=${localName(type)}`])
     },
     context,
+    lead(iri, quads, context),
     statusNotice(iri, names, context),
     onlySource !== undefined &&
       html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${titleOf(

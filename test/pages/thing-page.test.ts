@@ -1,4 +1,5 @@
 import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
 import type { EntityLabels, Labels } from '../../src/lookup/labels.js'
@@ -55,6 +56,22 @@ describe('The page of a thing, made of values alone,', () => {
     expect(text).toContain('<h1>Some thing</h1>')
     for (const id of ['mentions', 'who-says-so', 'in-time', 'on-the-map', 'compare'])
       expect(text).not.toContain(`id="${id}"`)
+  })
+
+  it('is led in by its description, and has each text once, in the language of the reader', () => {
+    const thing = namedNode(model.idIri('x'))
+    const said = (property: string, text: string, language: string): Quad =>
+      quad(thing, namedNode(property), literal(text, language), namedNode(model.sourceIri('s')))
+    const quads = [
+      said('http://purl.org/dc/terms/description', 'Ein Ding.', 'de'),
+      said('http://purl.org/dc/terms/description', 'A thing.', 'en'),
+      said('http://www.w3.org/2004/02/skos/core#note', 'Eine Bemerkung', 'de'),
+      said('http://www.w3.org/2004/02/skos/core#note', 'A remark', 'en')
+    ]
+    const { text } = thingPage(values({ quads }), context)
+    expect(text).toContain('<p class="lead">A thing.</p>')
+    expect(text).toContain('A remark')
+    expect(text).not.toMatch(/Ein Ding|Eine Bemerkung/)
   })
 
   it('says who states something, once where it is one source for all', () => {

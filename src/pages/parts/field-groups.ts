@@ -1,5 +1,5 @@
 import type { Quad, Term } from 'n3'
-import { prov, rdf, rdfs, skos } from '../../base/vocabulary.js'
+import { dcterms, prov, rdf, rdfs, skos } from '../../base/vocabulary.js'
 import type { Model } from '../../model/model.js'
 
 /** Properties that have a part of the page to themselves. */
@@ -8,9 +8,19 @@ export const shownApart: ReadonlySet<string> = new Set([
   rdfs('label').value,
   skos('altLabel').value,
   skos('hiddenLabel').value,
+  dcterms('description').value,
   prov('wasQuotedFrom').value,
   ...skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch').map(({ value }) => value)
 ])
+
+/** Values of a property without those that say the same in languages that are not the reader's. */
+export function inLanguage(values: readonly StatedValue[], language: string): readonly StatedValue[] {
+  const tagged = (wanted: string): boolean =>
+    values.some(({ term }) => term.termType === 'Literal' && term.language === wanted)
+  return tagged(language)
+    ? values.filter(({ term }) => term.termType !== 'Literal' || !term.language || term.language === language)
+    : values
+}
 
 /** Value of a property, and every graph that states it. */
 export interface StatedValue {

@@ -1,6 +1,6 @@
 import type { Quad, Term } from 'n3'
 import { isPassage } from '../../lookup/statements.js'
-import { propertyGroups, shownApart } from './field-groups.js'
+import { inLanguage, propertyGroups, shownApart } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -69,8 +69,9 @@ ${groups.map(
 }
 
 /** Values with who states them; said once where it is the same for all. */
-function valuesOf(values: readonly StatedValue[], shown: ShownStatements): Content {
+function valuesOf(all: readonly StatedValue[], shown: ShownStatements): Content {
   const { language } = shown.context
+  const values = inLanguage(all, language)
   const sorted = values.some(({ term }) => term.termType === 'Literal')
     ? values
     : sortedBy(values, ({ term }) => shown.names.label(term.value).text, language)

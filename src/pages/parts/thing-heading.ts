@@ -1,11 +1,15 @@
+import type { Quad } from 'n3'
+import { dcterms } from '../../base/vocabulary.js'
 import type { Labels } from '../../lookup/labels.js'
 import { factsOf } from '../../lookup/status-properties.js'
+import { bestInLanguage } from '../../model/languages.js'
 import type { PageContext } from '../../site/page-context.js'
-import { capital } from '../../site/texts.js'
+import { capital, languageText } from '../../site/texts.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { linkTo } from './links.js'
 import { statusBadge } from './status.js'
+import { shownText } from './texts.js'
 import { timeText } from './time.js'
 
 /** Title of a thing: its name, which says its language where that is not the page's. */
@@ -41,4 +45,15 @@ export function describedBriefly(iri: string, names: Labels, { t }: PageContext)
   return [classes.map(type => names.label(type).text).join(', '), ...times.map(time => timeText(time, t))]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Paragraph that describes a thing in a sentence (dcterms:description), in the reader's language if it can be. */
+export function lead(iri: string, quads: readonly Quad[], { site: { model }, language }: PageContext): Content {
+  const texts = quads.flatMap(({ subject, predicate, object }) =>
+    subject.value === iri && predicate.equals(dcterms('description')) && object.termType === 'Literal'
+      ? { text: object.value, lang: object.language }
+      : []
+  )
+  const best = bestInLanguage(texts, language, model)
+  return best && html`<p class="lead">${shownText(languageText(best, language))}</p>`
 }
