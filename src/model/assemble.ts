@@ -2,7 +2,7 @@ import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
 import { dcterms, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
-import { fieldsOfShape, mergeFields, shapesByClass } from './fields.js'
+import { fieldsOfShape, mergeFields, pathConstraintsOfShape, shapesByClass } from './fields.js'
 import { readOntologyHeader } from './header.js'
 import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
@@ -78,6 +78,9 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     subclasses: remember((iri: string) => [...terms.classes.keys()].filter(below => superclasses(below).includes(iri))),
     fieldsOf,
     fieldOf: (iri, name) => fieldByName(iri).get(name),
+    pathConstraintsOf: remember((iri: string) =>
+      (byClass.get(iri) ?? []).flatMap(shape => pathConstraintsOfShape(shapes, shape))
+    ),
     classByLocalName: name => classNames.get(name),
     propertyByLocalName: name => propertyNames.get(name),
     conceptsOf,

@@ -1,6 +1,8 @@
 import { DataFactory } from 'n3'
 import type { Term } from 'n3'
 import { localName, rdf, rdfs, owl, sh } from '../base/vocabulary.js'
+import { readPath } from './paths.js'
+import type { Path } from './paths.js'
 import type { Statements } from './statements.js'
 import type { Field, Severity } from './terms.js'
 
@@ -21,8 +23,35 @@ export function shapesByClass(shapes: Statements): Map<string, Term[]> {
   return targets
 }
 
-/** The fields that a node shape brings, those of shared shapes (sh:node, sh:and) included. */
-export function fieldsOfShape(shapes: Statements, shape: Term, seen = new Set<string>()): Field[] {
+/** Constraint of a shape on the values of a path that is not one property (SHACL, 2.3.1). */
+export interface PathConstraint extends Omit<Field, 'path' | 'name'> {
+  path: Path
+}
+
+/** Fields that a node shape brings, those of shared shapes (sh:node, sh:and) included. */
+export function fieldsOfShape(shapes: Statements, shape: Term): Field[] {
+  return propertyShapesOf(shapes, shape).flatMap(([property, owner]): Field[] => {
+    const path = shapes.object(property, sh('path'))
+    if (path?.termType !== 'NamedNode') return []
+    return [{ path: path.value, name: localName(path.value), ...readConstraints(shapes, property, owner) }]
+  })
+}
+
+/** Constraints on longer paths that a node shape brings, those of shared shapes included. */
+export function pathConstraintsOfShape(shapes: Statements, shape: Term): PathConstraint[] {
+  return propertyShapesOf(shapes, shape).flatMap(([property, owner]): PathConstraint[] => {
+    const node = shapes.object(property, sh('path'))
+    const path = node && readPath(shapes, node)
+    return path && path.kind !== 'predicate' ? [{ path, ...readConstraints(shapes, property, owner) }] : []
+  })
+}
+
+/** Property shapes of a node shape, each with the node shape that it stands in. */
+function propertyShapesOf(
+  shapes: Statements,
+  shape: Term,
+  seen = new Set<string>()
+): (readonly [property: Term, shape: Term])[] {
   if (seen.has(shape.value)) return []
   seen.add(shape.value)
   const shared = [
@@ -30,8 +59,8 @@ export function fieldsOfShape(shapes: Statements, shape: Term, seen = new Set<st
     ...shapes.objects(shape, sh('and')).flatMap(list => shapes.list(list))
   ]
   return [
-    ...shapes.objects(shape, sh('property')).flatMap(property => readField(shapes, property, shape)),
-    ...shared.flatMap(other => fieldsOfShape(shapes, other, seen))
+    ...shapes.objects(shape, sh('property')).map(property => [property, shape] as const),
+    ...shared.flatMap(other => propertyShapesOf(shapes, other, seen))
   ]
 }
 
@@ -63,9 +92,7 @@ function merge(a: Field, b: Field): Field {
   }
 }
 
-function readField(shapes: Statements, property: Term, shape: Term): Field[] {
-  const path = shapes.object(property, sh('path'))
-  if (path?.termType !== 'NamedNode') return []
+function readConstraints(shapes: Statements, property: Term, shape: Term): Omit<Field, 'path' | 'name'> {
   const choices = shapes.objects(property, sh('or')).flatMap(list => shapes.list(list))
   const iris = (predicate: Term): string[] => [property, ...choices].flatMap(node => shapes.iris(node, predicate))
   const count = (predicate: Term): number | undefined => {
@@ -74,23 +101,19 @@ function readField(shapes: Statements, property: Term, shape: Term): Field[] {
   }
   const nodeKind = shapes.iris(property, sh('nodeKind'))[0]
   const values = shapes.object(property, sh('in'))
-  return [
-    {
-      path: path.value,
-      name: localName(path.value),
-      datatypes: iris(sh('datatype')),
-      classes: iris(sh('class')),
-      nodeKind: nodeKind === undefined ? undefined : localName(nodeKind),
-      min: count(sh('minCount')) ?? 0,
-      max: count(sh('maxCount')),
-      order: count(sh('order')) ?? Infinity,
-      severity: severities[localName(shapes.iris(property, sh('severity'))[0] ?? '')] ?? 'violation',
-      values: values && shapes.list(values),
-      names: shapes.texts(property, sh('name')),
-      messages: shapes.texts(property, sh('message')),
-      shapes: shape.termType === 'NamedNode' ? [shape.value] : []
-    }
-  ]
+  return {
+    datatypes: iris(sh('datatype')),
+    classes: iris(sh('class')),
+    nodeKind: nodeKind === undefined ? undefined : localName(nodeKind),
+    min: count(sh('minCount')) ?? 0,
+    max: count(sh('maxCount')),
+    order: count(sh('order')) ?? Infinity,
+    severity: severities[localName(shapes.iris(property, sh('severity'))[0] ?? '')] ?? 'violation',
+    values: values && shapes.list(values),
+    names: shapes.texts(property, sh('name')),
+    messages: shapes.texts(property, sh('message')),
+    shapes: shape.termType === 'NamedNode' ? [shape.value] : []
+  }
 }
 
 const severities: Record<string, Severity | undefined> = { Warning: 'warning', Info: 'info' }

@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import type { PathConstraint } from './fields.js'
 import type { NamingKind } from './naming.js'
 import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, LanguageMap } from './terms.js'
 
@@ -43,6 +44,8 @@ export interface Model {
   fieldsOf(classIri: string): readonly Field[]
   /** One of `fieldsOf` by its key in data files. */
   fieldOf(classIri: string, name: string): Field | undefined
+  /** Constraints of the class's own shapes on paths that are not one property. */
+  pathConstraintsOf(classIri: string): readonly PathConstraint[]
   classByLocalName(name: string): ClassTerm | undefined
   propertyByLocalName(name: string): PropertyTerm | undefined
   /** Concepts that are instances of the class or of one below it, by notation. */

@@ -1,5 +1,6 @@
 import type { ClassTerm, OntologyTerm, PropertyTerm, Scheme } from '../../model/terms.js'
 import { classDiagram } from './class-diagram.js'
+import { pathName } from './field-table.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { linkTo } from './links.js'
@@ -52,8 +53,8 @@ ${ownFields(term, context)}`,
 }
 
 /**
- * Fields that a class adds to those of the classes above it, with how often each may stand, and a drawing of the
- * classes they lead to.
+ * Fields and paths that a class adds to those of the classes above it, with how often each may stand, and a drawing of
+ * the classes they lead to.
  */
 function ownFields(term: ClassTerm, context: PageContext): Content {
   const {
@@ -61,15 +62,16 @@ function ownFields(term: ClassTerm, context: PageContext): Content {
     t
   } = context
   const fields = model.fieldsOf(term.iri).filter(({ path }) => !inherited(term, path, context))
-  const items = fields.map(({ path, classes, datatypes, min, max }) => {
+  const all = [...fields, ...model.pathConstraintsOf(term.iri)]
+  const items = all.map(({ path, classes, datatypes, min, max }) => {
     const values = [...classes, ...datatypes]
     const often = html`<span class="count">${min}..${max ?? '*'}</span>`
-    return html`<li>${namesOfTerms([path], context)} ${often}${
+    return html`<li>${pathName(path, context)} ${often}${
       values.length > 0 && html` → ${namesOfTerms(values, context)}`
     }</li>`
   })
   return (
-    fields.length > 0 &&
+    all.length > 0 &&
     html`<details><summary>${t('fieldsAndDiagram')}</summary>
 ${classDiagram(term.iri, context)}<ul>${items}</ul></details>`
   )
