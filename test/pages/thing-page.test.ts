@@ -1,40 +1,20 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Report } from '../../src/base/faults.js'
-import type { EntityLabels, Labels } from '../../src/lookup/labels.js'
 import type { ThingValues } from '../../src/lookup/thing.js'
 import type { Model } from '../../src/model/model.js'
-import { readModel } from '../../src/model/read.js'
 import { thingGroupPage, thingPage } from '../../src/pages/thing-page.js'
-import type { Release } from '../../src/release/release.js'
-import { translator } from '../../src/site/messages.js'
-import type { PageContext } from '../../src/site/page-context.js'
-import { worldFolder } from '../routes/serving.js'
+import { labels, plainContext } from './plain.js'
+import type { PlainContext } from './plain.js'
 
 const { namedNode, literal, quad } = DataFactory
 
 let model: Model
-let context: PageContext
+let context: PlainContext
 beforeAll(async () => {
-  model = (await readModel(worldFolder(), new Report())).model
-  const release = { id: 'abc', directory: '', manifest: { counts: { quads: 1, graphs: {} } } } as unknown as Release
-  const features = {} as PageContext['site']['features']
-  context = { site: { model, release, features }, language: 'en', t: translator('en'), url: '/id/x', origin: '' }
+  context = await plainContext()
+  ;({ model } = context)
 })
-
-/** Labels of a few things; all else is called by its IRI. */
-function labels(known: Record<string, Partial<EntityLabels>>): Labels {
-  const of = (iri: string): EntityLabels => ({
-    names: [],
-    classes: [],
-    statuses: [],
-    times: [],
-    asOf: [],
-    ...known[iri]
-  })
-  return { of, named: iri => of(iri).names[0], label: iri => ({ text: of(iri).names[0]?.text ?? iri }) }
-}
 
 function values(changed: Partial<ThingValues> = {}): ThingValues {
   const iri = model.idIri('x')

@@ -1,0 +1,133 @@
+import { DataFactory } from 'n3'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SearchValues } from '../../src/lookup/search.js'
+import type { SourceValues } from '../../src/lookup/source.js'
+import { aboutPage } from '../../src/pages/about-page.js'
+import { atomFeed } from '../../src/pages/atom-feed.js'
+import { downloadsPage } from '../../src/pages/downloads-page.js'
+import { problemPage } from '../../src/pages/problem-page.js'
+import { searchPage } from '../../src/pages/search-page.js'
+import { sitemapXml } from '../../src/pages/sitemap.js'
+import { sourcePage } from '../../src/pages/source-page.js'
+import { labels, named, plainContext } from './plain.js'
+import type { PlainContext } from './plain.js'
+
+let context: PlainContext
+beforeAll(async () => {
+  context = await plainContext()
+})
+
+describe('The page of a source, made of values alone,', () => {
+  const values = (changed: Partial<SourceValues> = {}): SourceValues => {
+    const [iri, loan] = [context.model.sourceIri('north'), context.model.idIri('loan')]
+    const { namedNode, literal, quad } = DataFactory
+    const title = quad(namedNode(iri), namedNode('http://purl.org/dc/terms/title'), literal('North', 'en'))
+    const passage = { iri: `${iri}#char=3,9`, source: iri, start: 3, end: 9 }
+    const quotations = [{ passage, records: [loan] }, { records: [loan] }]
+    const things = named({ [iri]: 'North', [loan]: 'A loan' })
+    const paging = { page: 1, pages: 1 }
+    return { iri, named: things, quads: [title], quotations, shown: quotations, paging, ...changed }
+  }
+
+  it('lists what it states in the order of its text, and what names no passage', () => {
+    const { text } = sourcePage(values(), context)
+    expect(text).toContain('<h1>North</h1>')
+    expect(text).toContain(context.t('source.about', { records: 1, passages: 1 }))
+    expect(text).toMatch(/<div id="char=3,9"><dt>[^]*?<a href="\/id\/loan"[^>]*>A loan<\/a>/)
+    expect(text).toContain(`<dt>${context.t('source.noPassage')}</dt>`)
+  })
+
+  it('has no text where its document is not here', () => {
+    expect(sourcePage(values(), context).text).not.toContain(`<h2>${context.t('source.text')}</h2>`)
+  })
+})
+
+describe('The search page', () => {
+  const found = (changed: Partial<SearchValues['answer']> = {}): SearchValues => {
+    const iri = context.model.idIri('luka')
+    const value = (text: string, count: number, chosen = false): object => ({
+      value: `http://e/${text}`,
+      label: text,
+      count,
+      chosen
+    })
+    const facets = [{ name: 'class', label: 'class', values: [value('Person', 2, true), value('Work', 1)] }]
+    const matched = { text: 'Lucas', lang: 'de', reason: 'exact', marks: [] }
+    const result = { iri, label: 'ლუკა', lang: 'ka', kind: 'entity', className: 'person', score: 1, matched }
+    return {
+      criteria: { text: 'luk', facets: { class: ['Person'] }, limit: 20, offset: 0 },
+      answer: { total: 45, results: [result], facets, ...changed } as SearchValues['answer'],
+      names: labels({})
+    }
+  }
+
+  it('has results with their language, and the name that was found where it is another', () => {
+    const { text } = searchPage(found(), { ...context, url: '/search?q=luk&class=Person' })
+    expect(text).toContain('<a href="/id/luka"><span lang="ka">ლუკა</span></a> <span class="lang">ka</span>')
+    expect(text).toContain('<span lang="de">Lucas</span>')
+    expect(text).toContain('q=luk&amp;class=Person&amp;page=2')
+  })
+
+  it('leads by each facet to one value more, or one less', () => {
+    const { text } = searchPage(found(), context)
+    expect(text).toContain('href="/search?q=luk" aria-current="true"')
+    expect(text).toContain('href="/search?q=luk&amp;class=Person&amp;class=Work"')
+  })
+
+  it('says that nothing was found', () => {
+    expect(searchPage(found({ total: 0, results: [] }), context).text).toContain(context.t('search.nothing'))
+  })
+})
+
+describe('The page of downloads', () => {
+  it('has each file of the release with its size and checksum', () => {
+    const { release } = context.site
+    const { text } = downloadsPage(release, [release], context)
+    for (const { name, sha256 } of release.manifest.files) {
+      expect(text).toContain(`<a href="/dumps/${name}">${name}</a>`)
+      expect(text).toContain(`<code>${sha256}</code>`)
+    }
+    expect(text).toContain(`<a href="/releases/abc"><code>abc</code></a> <span class="quiet">${context.t('served')}`)
+  })
+
+  it('of an older release leads to its own files, and to what is served', () => {
+    const { text } = downloadsPage({ ...context.site.release, id: 'old' }, [], context)
+    expect(text).toContain('href="/releases/old/library.ttl.gz"')
+    expect(text).toContain(context.t('releases.old', { current: 'abc' }))
+  })
+})
+
+it('The page on the graph has only what holds of it.', () => {
+  const bare = { ...context, site: { ...context.site, features: { sources: false, passages: false, shapes: false } } }
+  expect(aboutPage(context).text).toContain(context.t('about.method1'))
+  for (const name of ['about.method', 'about.limits', 'about.correct'] as const)
+    expect(aboutPage(bare).text).not.toContain(`<h2>${context.t(name)}</h2>`)
+})
+
+it('The page of a problem says what is wrong and where, escaped, and is not to be listed.', () => {
+  const problem = { status: 400, title: 'Bad query', detail: 'found <a>', position: { line: 3, column: 7 } }
+  const { text } = problemPage(problem, context)
+  expect(text).toContain('<p>found &lt;a&gt;</p>')
+  expect(text).toContain('<span class="place">3:7</span>')
+  expect(text).toContain('noindex')
+  expect(problemPage({ ...problem, status: 404 }, context).text).toContain(context.t('problem.notFound'))
+})
+
+it('The feed has each release, what changed in it, and the sources.', () => {
+  const [source, iri] = [context.model.sourceIri('north'), context.model.idIri('luka')]
+  const changes = [{ iri, kind: 'removed' as const, names: [{ text: 'Luka', lang: 'en' }] }]
+  const releases = [{ ...context.site.release, published: new Date('2026-01-02T03:04:05Z'), changes, more: 0 }]
+  const sources = [{ iri: source, issued: '2025-06-07', records: 3 }]
+  const { text } = atomFeed({ releases, sources, names: named({ [source]: 'North' }).names }, context)
+  expect(text).toContain('<updated>2026-01-02T03:04:05.000Z</updated>')
+  expect(text).toContain(context.t('feed.removed', { name: 'Luka' }))
+  expect(text).toContain('href="https://example.org/source/north"')
+  expect(text).toContain('<updated>2025-06-07T00:00:00Z</updated>')
+})
+
+it('The sitemap has the pages of things, saved queries and controlled values.', () => {
+  const { text } = sitemapXml([context.model.idIri('luka'), 'http://other.example/x'], ['loans'], context)
+  for (const path of ['/', '/id/luka', '/queries/loans'])
+    expect(text).toContain(`<loc>https://example.org${path}</loc>`)
+  expect(text).not.toContain('other.example')
+})
