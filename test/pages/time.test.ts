@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages, translator } from '../../src/site/messages.js'
-import { timeText } from '../../src/pages/parts/time.js'
+import { asOfText, timeText } from '../../src/pages/parts/time.js'
 import { literalText } from '../../src/pages/parts/values.js'
 
 const said = (time: string): string[] => ['en', 'ka', 'az'].map(language => timeText(time, translator(language)))
@@ -18,7 +18,7 @@ describe('a time in words', () => {
     ],
     [
       '../2006-02',
-      'by the end of February 2006, start not stated',
+      'through February 2006, start not stated',
       '2006 წლის თებერვლის ჩათვლით, დასაწყისი მითითებული არ არის',
       '2006-cı ilin fevralı daxil olmaqla, başlanğıcı bildirilməyib'
     ],
@@ -32,7 +32,7 @@ describe('a time in words', () => {
     ['2000/2004-06-11', '2000 to 11 June 2004', '2000 წელი – 2004 წლის 11 ივნისი', '2000-ci il – 11 iyun 2004-cü il'],
     [
       '../2004-06-11',
-      'by 11 June 2004, start not stated',
+      'through 11 June 2004, start not stated',
       '2004 წლის 11 ივნისის ჩათვლით, დასაწყისი მითითებული არ არის',
       '11 iyun 2004-cü il daxil olmaqla, başlanğıcı bildirilməyib'
     ],
@@ -44,7 +44,7 @@ describe('a time in words', () => {
     ],
     [
       '../2025-10~',
-      'by the end of October 2025 (approximately), start not stated',
+      'through October 2025 (approximately), start not stated',
       'დაახლოებით 2025 წლის ოქტომბრის ჩათვლით, დასაწყისი მითითებული არ არის',
       'təxminən 2025-ci ilin oktyabrı daxil olmaqla, başlanğıcı bildirilməyib'
     ],
@@ -59,7 +59,29 @@ describe('a time in words', () => {
       '1869 წლის მარტი – 1870 წლის ივნისი',
       '1869-cu ilin martı – 1870-ci ilin iyunu'
     ],
-    ['202X', 'some time in 2020–2029', '2020–2029 წლებში', '2020–2029-cu illərdə'],
+    ['202X', 'some time in the 2020s', '2020-იან წლებში', '2020-ci illərdə'],
+    ['199X/..', 'since the 1990s', '1990-იანი წლებიდან', '1990-cı illərdən'],
+    [
+      '../199X',
+      'by the end of the 1990s, start not stated',
+      '1990-იანი წლების ჩათვლით, დასაწყისი მითითებული არ არის',
+      '1990-cı illər daxil olmaqla, başlanğıcı bildirilməyib'
+    ],
+    ['19XX', 'some time in 1900–1999', '1900–1999 წლებში', '1900–1999-cu illərdə'],
+    ['[2007..]', '2007 or later', '2007 წელი ან უფრო გვიან', '2007-ci il və ya daha sonra'],
+    [
+      '[..2025-12-15]',
+      'on or before 15 December 2025',
+      '2025 წლის 15 დეკემბერი ან უფრო ადრე',
+      '15 dekabr 2025-ci il və ya daha əvvəl'
+    ],
+    ['[..2026]', '2026 or earlier', '2026 წელი ან უფრო ადრე', '2026-cı il və ya daha əvvəl'],
+    [
+      '[2025-08-01..2025-12-04]',
+      'between 1 August 2025 and 4 December 2025',
+      'ერთ-ერთი დღე: 2025 წლის 1 აგვისტო – 2025 წლის 4 დეკემბერი',
+      '1 avqust 2025-ci il ilə 4 dekabr 2025-ci il arasında'
+    ],
     ['2004-XX', '2004, month not stated', '2004 წელი, თვე მითითებული არ არის', '2004-cü il, ayı bildirilməyib'],
     ['2004-21', 'spring 2004', '2004 წლის გაზაფხული', '2004-cü ilin yazı'],
     ['2025-12-04T21:14:00', '4 December 2025, 21:14', '2025 წლის 4 დეკემბერი, 21:14', '4 dekabr 2025-ci il, 21:14'],
@@ -101,6 +123,36 @@ describe('a time in words', () => {
       )
     )
     expect(said('when the war ended')[0]).toBe('when the war ended')
+  })
+})
+
+describe('the day that a status holds for, in words', () => {
+  it.each([
+    ['2025-12-04', 'as of 4 December 2025', '2025 წლის 4 დეკემბრის მდგომარეობით', '4 dekabr 2025-ci il vəziyyətinə'],
+    ['2007-05', 'as of May 2007', '2007 წლის მაისის მდგომარეობით', '2007-ci ilin mayı vəziyyətinə'],
+    ['2007', 'as of 2007', '2007 წლის მდგომარეობით', '2007-ci il vəziyyətinə'],
+    [
+      '[2007..]',
+      'as of 2007 or later',
+      '2007 წლის ან უფრო გვიანი დროის მდგომარეობით',
+      '2007-ci il və ya daha sonrakı vəziyyətə'
+    ],
+    [
+      '[..2026]',
+      'as of 2026 or earlier',
+      '2026 წლის ან უფრო ადრინდელი დროის მდგომარეობით',
+      '2026-cı il və ya daha əvvəlki vəziyyətə'
+    ],
+    ['[2007..2008]', 'as of 2007–2008', '2007–2008 წლების მდგომარეობით', '2007–2008-ci illərin vəziyyətinə'],
+    [
+      '[2007-05..2008-12]',
+      'as of May 2007 to December 2008',
+      '2007 წლის მაისის – 2008 წლის დეკემბრის მდგომარეობით',
+      '2007-ci ilin mayı – 2008-ci ilin dekabrı vəziyyətinə'
+    ],
+    ['soon', 'as of soon', 'soon მდგომარეობით', 'soon vəziyyətinə']
+  ])('%s', (time, ...expected) => {
+    expect(['en', 'ka', 'az'].map(language => asOfText(time, translator(language)))).toEqual(expected)
   })
 })
 

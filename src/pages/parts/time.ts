@@ -1,10 +1,14 @@
 import type { MessageName, Translator } from '../../site/messages.js'
 
-/** How a point in time stands in a sentence: at it, from it on, up to it. */
-type Standing = 'on' | 'from' | 'until'
+/** How a point in time stands in a sentence: at it, from it on, of it (genitive), up to it. */
+type Standing = 'on' | 'from' | 'of' | 'until'
+/** Precision of a point in time that a message can name. */
+type Unit = 'day' | 'month' | 'year' | 'decade'
 
 /** A time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
 export function timeText(edtf: string, t: Translator): string {
+  const day = someDay(edtf)
+  if (day) return someDayText(day, t) ?? edtf
   const set = /^([[{])(.*)[\]}]$/.exec(edtf)
   if (set)
     return t(set[1] === '[' ? 'time.oneOf' : 'time.allOf', {
@@ -16,7 +20,6 @@ export function timeText(edtf: string, t: Translator): string {
   const span = /^(.*?)(\/|\.\.)(.*)$/.exec(edtf)
   if (!span) return pointText(edtf, t) ?? edtf
   const [, start, , end] = edtf.includes('/') ? /^([^/]*)(\/)(.*)$/.exec(edtf)! : span
-  const isOpen = (bound: string | undefined): boolean => bound === '' || bound === '..'
   if (isOpen(start) && isOpen(end)) return edtf
   if (isOpen(end))
     return both(pointText(start!, t, 'from'), end === '' && edtf.includes('/') ? t('time.endNotStated') : '') ?? edtf
@@ -25,10 +28,40 @@ export function timeText(edtf: string, t: Translator): string {
   return first === undefined || last === undefined ? edtf : t('time.between', { start: first, end: last })
 }
 
+/** The day that a status holds for, as EDTF, in words that stand behind the status. */
+export function asOfText(edtf: string, t: Translator): string {
+  const day = someDay(edtf)
+  if (!day) return t('asOf', { time: pointText(edtf, t, 'of') ?? edtf })
+  const [from, to] = day
+  const [start = from, end = to] = [pointText(from, t, 'of'), pointText(to, t, 'of')]
+  if (!from) return t('asOf.orEarlier', { time: end })
+  if (!to) return t('asOf.orLater', { time: start })
+  if (/^\d{4}$/.test(from) && /^\d{4}$/.test(to)) return t('asOf.years', { start: from, end: to, ordinal: Number(to) })
+  return t('asOf.between', { start, end })
+}
+
+/** First and last of the times of which EDTF says "one of": `[2007..]`, `[..2025-12-04]`, `[2007..2008]`. */
+function someDay(edtf: string): [from: string, to: string] | undefined {
+  const [, from, to] = /^\[([^,]*)\.\.([^,]*)\]$/.exec(edtf) ?? []
+  return from === undefined || to === undefined || !(from || to) ? undefined : [from, to]
+}
+
+function someDayText([from, to]: [string, string], t: Translator): string | undefined {
+  const [start, end] = [pointText(from, t), pointText(to, t)]
+  if (from && to) return start && end && t('time.someDay', { start, end })
+  return from
+    ? start && t('time.orLater', { time: start })
+    : end && t(DAY.test(to) ? 'time.onOrBefore' : 'time.orEarlier', { time: end })
+}
+
+function isOpen(bound: string | undefined): boolean {
+  return bound === '' || bound === '..'
+}
+
 /** A year, month, day or moment in words; undefined for what is none of them. */
 export function pointText(text: string, t: Translator, standing: Standing = 'on'): string | undefined {
   const bare = text.replace(/[~?%]/g, '')
-  const phrase = phraseOf(bare, t, standing)
+  const phrase = standing === 'until' ? untilText(bare, t) : phraseOf(bare, t, standing)
   if (phrase === undefined) return undefined
   const about = /[~%]/.test(text)
     ? t(standing !== 'on' ? 'time.about' : /^-?\d{4}-\d\d-\d\d/.test(bare) ? 'time.aboutDay' : 'time.aboutYear', {
@@ -45,7 +78,15 @@ const DAY = /^(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]
 const MONTH = new RegExp(`^${YEAR}-(\\d\\d)(-XX)?$`)
 const YEAR_ALONE = new RegExp(`^${YEAR}(-XX(?:-XX)?)?$`)
 
-function phraseOf(bare: string, t: Translator, standing: Standing): string | undefined {
+/** Decade of EDTF: 199X. */
+const DECADE = /^(\d{3})X$/
+
+function untilText(bare: string, t: Translator): string | undefined {
+  const time = phraseOf(bare, t, 'of')
+  return time && t(DAY.test(bare) || MONTH.test(bare) ? 'time.through' : 'time.byTheEndOf', { time })
+}
+
+function phraseOf(bare: string, t: Translator, standing: Exclude<Standing, 'until'>): string | undefined {
   const day = DAY.exec(bare)
   if (day) {
     const date = t(named(standing, 'day'), blanksOf(day, t))
@@ -60,14 +101,14 @@ function phraseOf(bare: string, t: Translator, standing: Standing): string | und
     return t('time.season', { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
   const year = YEAR_ALONE.exec(bare)
   if (year) return noted(t(named(standing, 'year'), blanksOf(year, t)), year[2] && t('time.monthNotStated'))
-  // 202X and 19XX: some time in the ten or hundred years.
-  const [, known, unknown] = /^(\d{2,3})(X{1,2})$/.exec(bare) ?? []
-  return known === undefined || bare.length !== 4
-    ? undefined
-    : t('time.within', { start: known + '0'.repeat(unknown!.length), end: known + '9'.repeat(unknown!.length) })
+  const decade = DECADE.exec(bare)
+  if (decade) return t(named(standing, 'decade'), yearOf(`${decade[1]!}0`, t))
+  // 19XX: some time in the hundred years.
+  const [, century] = /^(\d\d)XX$/.exec(bare) ?? []
+  return century === undefined ? undefined : t('time.within', { start: `${century}00`, end: `${century}99` })
 }
 
-function named(standing: Standing, what: 'day' | 'month' | 'year'): MessageName {
+function named(standing: Exclude<Standing, 'until'>, what: Unit): MessageName {
   return `time.${standing}.${what}`
 }
 
