@@ -1,3 +1,4 @@
+import { localName } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
@@ -9,22 +10,24 @@ const MOST = 150
 
 /**
  * Dated things that concern a thing, itself included, as rows: `record`, `when` (EDTF), `earliest`, `latest`,
- * `status`.
+ * `status`, and the day that it holds for by the name of its property.
  */
 export async function eventsOf(iri: string, { site: { store, model }, signal }: LookupContext): Promise<JsonResults> {
-  const { earliest, latest } = model
-  const vars = ['record', 'when', 'earliest', 'latest', 'status']
+  const { earliest, latest, asOf } = model
+  const day = asOf === undefined ? undefined : localName(asOf)
+  const vars = ['record', 'when', 'earliest', 'latest', 'status', ...(day === undefined ? [] : [day])]
   if (earliest === undefined || latest === undefined) return { head: { vars }, results: { bindings: [] } }
   const [time] = model.times
   const [status] = factsOf(model).properties
   const bindings = await rowsOf(
     store,
-    `SELECT DISTINCT ?record ?when ?earliest ?latest ?status {
+    `SELECT DISTINCT ${vars.map(name => `?${name}`).join(' ')} {
   { BIND (${iriText(iri)} AS ?record) } UNION { ?record ?property ${iriText(iri)} }
   OPTIONAL { ?record ${iriText(earliest)} ?earliest } OPTIONAL { ?record ${iriText(latest)} ?latest }
   FILTER (BOUND(?earliest) || BOUND(?latest))
   ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
   ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
+  ${asOf === undefined ? '' : `OPTIONAL { ?record ${iriText(asOf)} ?${day} }`}
 } ORDER BY COALESCE(?earliest, ?latest) LIMIT ${MOST}`,
     signal
   )

@@ -59,7 +59,7 @@ function resultItem(
     t,
     site: { model }
   } = context
-  const { statuses, times } = names.of(iri)
+  const { statuses, times, asOf } = names.of(iri)
   const other = lang && lang !== language ? lang : undefined
   const facts = [capital(className, language) || t(`kind.${kind}`), ...times.map(time => timeText(time, t))].join(' · ')
   const found =
@@ -68,7 +68,7 @@ function resultItem(
     html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`
   return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, lang: other })}</a>${
     other && html` <span class="lang">${other}</span>`
-  }${statuses.map(status => html` ${statusBadge(status, context)}`)}<br>
+  }${statuses.map(status => html` ${statusBadge(status, context, asOf[0])}`)}<br>
 <small class="quiet">${facts}${found}</small></li>
 `
 }

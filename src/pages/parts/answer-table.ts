@@ -1,4 +1,4 @@
-import type { JsonTerm } from '../../sparql/results-json.js'
+import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import type { LabelledAnswer } from './answer.js'
 import { cellContent, factOf } from './cells.js'
 import { html } from './html.js'
@@ -18,7 +18,7 @@ export function answerTable(answer: LabelledAnswer, context: PageContext, name: 
   )}</tr></thead>
 <tbody>
 ${rows.map(
-  row => html`<tr>${columns.map(({ variable }) => cell(row[variable], variable, answer, context))}</tr>
+  row => html`<tr>${columns.map(({ variable }) => cell(row, variable, answer, context))}</tr>
 `
 )}</tbody>
 </table></div>`
@@ -40,12 +40,13 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
   })
 }
 
-function cell(term: JsonTerm | undefined, variable: string, answer: LabelledAnswer, context: PageContext): Html {
+function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
+  const term = row[variable]
   if (!term) return html`<td data-variable="${variable}"></td>`
   const fact = factOf(term, context)
   return html`<td data-variable="${variable}"${dataOf(term)}${
     fact !== undefined && html` data-fact="${String(fact)}"`
-  }>${cellContent(term, answer, context)}</td>`
+  }>${cellContent(term, answer, context, row)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

@@ -1,6 +1,7 @@
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { JsonResults, JsonRow } from '../../sparql/results-json.js'
 import type { NamedThings } from '../../lookup/answers.js'
+import { asOfVariable, factOf } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { LanguageText } from '../../site/texts.js'
@@ -19,9 +20,15 @@ export function labelledAnswer(
   context: PageContext,
   query?: SavedQuery
 ): LabelledAnswer {
+  const rows = results?.bindings ?? []
+  // The day that a status holds for stands with the status.
+  const day = rows.some(row => Object.values(row).some(term => factOf(term, context) !== undefined))
+    ? asOfVariable(context)
+    : undefined
+  const vars = (head.vars ?? []).filter(variable => variable !== day)
   return {
     ...named,
-    columns: (head.vars ?? []).map(variable => ({ variable, title: columnTitle(variable, context, query) })),
-    rows: results?.bindings ?? []
+    columns: vars.map(variable => ({ variable, title: columnTitle(variable, context, query) })),
+    rows
   }
 }

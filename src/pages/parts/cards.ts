@@ -24,7 +24,8 @@ export function cards(mapping: Readonly<Record<string, string>>, answer: Labelle
           html`<div><dt>${plainText(column.title)}</dt> <dd>${cellContent(
             row[column.variable]!,
             answer,
-            context
+            context,
+            row
           )}</dd></div>`
       )}</dl></li>
 `

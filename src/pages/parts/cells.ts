@@ -1,5 +1,6 @@
 import { listedIris } from '../../lookup/answers.js'
-import type { JsonTerm } from '../../sparql/results-json.js'
+import { localName } from '../../base/vocabulary.js'
+import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import { factsOf } from '../../lookup/status-properties.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -20,9 +21,9 @@ export interface CellContent {
 
 /**
  * A value of an answer as people read it: things by their names, passages by their words, literals as the language
- * writes them.
+ * writes them, a status with the day of its row that it holds for.
  */
-export function cellContent(term: JsonTerm, answer: CellContent, context: PageContext): Content {
+export function cellContent(term: JsonTerm, answer: CellContent, context: PageContext, row: JsonRow = {}): Content {
   switch (term.type) {
     case 'bnode':
       return `_:${term.value}`
@@ -32,7 +33,9 @@ export function cellContent(term: JsonTerm, answer: CellContent, context: PageCo
       return ['«', s, ' ', p, ' ', o, '»']
     }
     case 'uri':
-      return iriContent([term.value], answer, context)
+      return isStatus(term.value, context)
+        ? statusBadge(term.value, context, asOfIn(row, context))
+        : iriContent([term.value], answer, context)
     default:
       return (
         iriContent(listedIris(term, context.site.model.base) ?? [], answer, context) ??
@@ -51,6 +54,16 @@ function iriContent(iris: readonly string[], { names, texts }: CellContent, cont
   if (passages.length && passages.length === iris.length) return evidence(passages, texts, context)
   const shown = iris.map(iri => (isStatus(iri, context) ? statusBadge(iri, context) : thingLink(iri, names, context)))
   return shown.length > 1 ? html`<ul>${shown.map(each => html`<li>${each}</li>`)}</ul>` : shown[0]
+}
+
+/** Variable of the day that the statuses of an answer hold for. */
+export function asOfVariable({ site: { model } }: PageContext): string | undefined {
+  return model.asOf === undefined ? undefined : localName(model.asOf)
+}
+
+function asOfIn(row: JsonRow, context: PageContext): string | undefined {
+  const term = row[asOfVariable(context) ?? '']
+  return term?.type === 'literal' ? term.value : undefined
 }
 
 /** Whether a value is a status, and then whether one of facts. */

@@ -8,7 +8,7 @@ import { linkTo, termLink, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
-import { isStatus, statusBadge } from './status.js'
+import { asOfAmong, isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
 
 /** Statements to be shown, with what is needed to show them. */
@@ -97,7 +97,7 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
   if (term.termType === 'Literal')
     return literalHtml({ value: term.value, language: term.language, datatype: term.datatype.value }, language, t)
   if (term.termType !== 'NamedNode') return term.value
-  if (isStatus(term.value, context)) return statusBadge(term.value, context)
+  if (isStatus(term.value, context)) return statusBadge(term.value, context, asOfAmong(quads, term, model))
   const isNested =
     term.value.includes('#') && !term.value.startsWith(model.namespace) && quads.some(quad => quad.subject.equals(term))
   if (!isNested)

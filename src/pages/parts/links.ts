@@ -37,10 +37,10 @@ export function thingLink(iri: string, names: Labels, { site: { model } }: PageC
 
 /** Link to a thing with its time and its status, so that a plan is never taken for a fact. */
 export function datedLink(iri: string, names: Labels, context: PageContext): Html {
-  const { statuses, times } = names.of(iri)
+  const { statuses, times, asOf } = names.of(iri)
   return html`${thingLink(iri, names, context)}${times.map(
     time => html` <span class="quiet">${timeText(time, context.t)}</span>`
-  )}${statuses.map(status => html` ${statusBadge(status, context)}`)}`
+  )}${statuses.map(status => html` ${statusBadge(status, context, asOf[0])}`)}`
 }
 
 /** A link to a class or property by its label. */

@@ -92,7 +92,7 @@ function mark(
   const time = row[when] && timeText(String(row[when].value), context.t)
   const attribute = fact !== undefined && html` data-fact="${String(fact)}"`
   const linked = to === undefined ? content : html`<a href="${to}">${content}</a>`
-  const standing = row[status] && fact !== true && html` ${cellContent(row[status], answer, context)}`
+  const standing = row[status] && fact !== true && html` ${cellContent(row[status], answer, context, row)}`
   return html`<span class="cell"${attribute}>${linked}${time && html` <small>${time}</small>`}${standing}</span>`
 }
 

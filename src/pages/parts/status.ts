@@ -1,20 +1,45 @@
+import type { Quad, Term } from 'n3'
 import { factsOf } from '../../lookup/status-properties.js'
+import type { Model } from '../../model/model.js'
+import { boundsOf } from '../../rdf/edtf.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
+import { asOfText } from './time.js'
 
-/** A status in words, marked as fact or as none; a concept that is no status is only named. */
-export function statusBadge(iri: string, context: PageContext): Html {
+/** Years after which a status is shown as one that may hold no more. */
+const RECENT_YEARS = 5
+
+/**
+ * Status in words, marked as fact or as none, with the day that it holds for (EDTF); a concept that is no status is
+ * only named.
+ */
+export function statusBadge(iri: string, context: PageContext, asOf?: string): Html {
   const { model } = context.site
   const fact = factsOf(model).isFact.get(iri)
   const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, context) ?? { text: iri }
+  const name = lang === undefined ? text : html`<span lang="${lang}">${text}</span>`
+  const day = asOf !== undefined && html` <span class="as-of">${asOfText(asOf, context.t)}</span>`
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
-    lang !== undefined && html` lang="${lang}"`
-  }>${text}</span>`
+    asOf !== undefined && !isRecent(asOf) && html` data-old`
+  }>${name}${day}</span>`
 }
 
 /** Whether a value is a status. */
 export function isStatus(iri: string, { site: { model } }: PageContext): boolean {
   return factsOf(model).isFact.has(iri)
+}
+
+/** Day, as EDTF, that a status holds for by the statements about the thing that has it. */
+export function asOfAmong(quads: readonly Quad[], status: Term, { asOf }: Model): string | undefined {
+  const has = (subject: Term): boolean => quads.some(quad => quad.subject.equals(subject) && quad.object.equals(status))
+  return quads.find(({ subject, predicate }) => predicate.value === asOf && has(subject))?.object.value
+}
+
+/** Whether a day, as EDTF, lies within the last years for certain. */
+function isRecent(asOf: string): boolean {
+  const bounds = boundsOf(asOf)
+  const year = typeof bounds === 'string' ? undefined : bounds.earliest?.[0]
+  return year !== undefined && year >= new Date().getUTCFullYear() - RECENT_YEARS
 }

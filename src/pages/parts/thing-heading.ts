@@ -19,12 +19,12 @@ export function titleOf({ text, lang }: { text: string; lang?: string }): Conten
 
 /** Classes of a thing, with its times and statuses. */
 export function kicker(iri: string, names: Labels, context: PageContext): Html {
-  const { classes, times, statuses } = names.of(iri)
+  const { classes, times, statuses, asOf } = names.of(iri)
   return html`${classes.map(
     (type, i) =>
       html`${i > 0 && ', '}${linkTo(type, context.site.model, capital(names.label(type).text, context.language))}`
   )}${times.map(time => html` · ${timeText(time, context.t)}`)}${statuses.map(
-    status => html` ${statusBadge(status, context)}`
+    status => html` ${statusBadge(status, context, asOf[0])}`
   )}`
 }
 
