@@ -23,8 +23,31 @@ const GROUPINGS: readonly (readonly [first: number, months: number])[] = [
 /** Years of more digits are beyond what stores compare. */
 const LARGEST_YEAR = 99_999_999_999
 
-/** Bounds of one date that the grammar of EDTF allows, or a sentence that says why there is no such day. */
+/**
+ * Bounds of one date that the grammar of EDTF allows, or a sentence that says why there is no such day. What is
+ * approximate (~ and %) allows one unit more on either side: a year of a year, a month of a month, a day of a day.
+ */
 export function boundsOfDate(written: string): DateBounds | string {
+  const bounds = boundsAsWritten(written)
+  const unit = written.split(/(?<=.)-/).findLastIndex(part => /[~%]/.test(part))
+  if (unit < 0 || typeof bounds === 'string') return bounds
+  const { earliest, latest } = bounds
+  return { earliest: shifted(earliest, unit, -1), latest: shifted(latest, unit, 1) }
+}
+
+/** A day moved by a year (unit 0), a month (1) or a day (2); the last day of a month stays the last. */
+function shifted([year, month, day]: CalendarDay, unit: number, by: 1 | -1): CalendarDay {
+  if (unit === 2) {
+    if (isDay(year, month, day + by)) return [year, month, day + by]
+    const [y, m] = shifted([year, month, 1], 1, by)
+    return [y, m, by > 0 ? 1 : daysIn(y, m)]
+  }
+  const months = year * 12 + month - 1 + (unit === 0 ? 12 * by : by)
+  const [y, m] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1]
+  return [y, m, day === daysIn(year, month) ? daysIn(y, m) : Math.min(day, daysIn(y, m))]
+}
+
+function boundsAsWritten(written: string): DateBounds | string {
   const text = written.replace(/[~?%]|T.*$/g, '')
   const grouping = /^(-?\d{4})-(2[1-9]|3\d|4[01])$/.exec(text)
   if (grouping) return monthsFrom(Number(grouping[1]), GROUPINGS[Number(grouping[2]) - 21]!)

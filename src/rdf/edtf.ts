@@ -15,7 +15,8 @@ const MOST_KNOWN = 100_000
 
 /**
  * Bounds of an EDTF time (levels 0 to 2 of the specification of 2019), or a sentence that says why it is none.
- * Qualifiers (~ ? %) do not move bounds; a time of day counts for the day it is written with.
+ * What is approximate (~ %) allows a unit more on either side; what is uncertain (?) does not move bounds; a time of
+ * day counts for the day it is written with.
  */
 export function boundsOf(text: string): Bounds | string {
   let bounds = known.get(text)

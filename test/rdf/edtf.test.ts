@@ -38,10 +38,27 @@ describe('The bounds of an EDTF time', () => {
     )
   })
 
-  it('do not move for what is approximate or uncertain', () => {
+  it('do not move for what is uncertain', () => {
     assert(
-      property(day, constantFrom('~', '?', '%'), (d, qualifier) => {
-        expect(published(d + qualifier)).toBe(`${d} ${d}`)
+      property(day, d => {
+        expect(published(`${d}?`)).toBe(`${d} ${d}`)
+      }),
+      { numRuns: 50 }
+    )
+  })
+
+  it('of what is approximate lie a unit of its precision further out', () => {
+    const around = (d: string, days: number): string =>
+      new Date(Date.parse(d) + days * 86_400_000).toISOString().slice(0, 10)
+    const modern = integer({ min: 1000, max: 9998 })
+    assert(
+      property(modern, month, day, constantFrom('~', '%'), (y, m, d, qualifier) => {
+        expect(published(`${y}${qualifier}`)).toBe(`${String(y - 1).padStart(4, '0')}-01-01 ${y + 1}-12-31`)
+        const day = `${y}${d.slice(4)}`
+        expect(published(day + qualifier)).toBe(`${around(day, -1)} ${around(day, 1)}`)
+        const [first, last] = published(`${y}${m.slice(4)}${qualifier}`).split(' ') as [string, string]
+        expect([around(first, 0).slice(8), around(last, 1).slice(8)]).toEqual(['01', '01'])
+        expect(Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000 / 30.4)).toBe(3)
       }),
       { numRuns: 50 }
     )
@@ -79,8 +96,8 @@ describe('The bounds of an EDTF time', () => {
     ['Y-170000002', '-170000002-01-01 -170000002-12-31'],
     ['2001-21', '2001-03-01 2001-05-31'],
     ['1984?', '1984-01-01 1984-12-31'],
-    ['2004-06~', '2004-06-01 2004-06-30'],
-    ['2004-06-11%', '2004-06-11 2004-06-11'],
+    ['2004-06~', '2004-05-01 2004-07-31'],
+    ['2004-06-11%', '2004-06-10 2004-06-12'],
     ['201X', '2010-01-01 2019-12-31'],
     ['20XX', '2000-01-01 2099-12-31'],
     ['2004-XX', '2004-01-01 2004-12-31'],
@@ -113,17 +130,17 @@ describe('The bounds of an EDTF time', () => {
     ['{1667,1668,1670..1672}', '1667-01-01 1672-12-31'],
     ['{1960,1961-12}', '1960-01-01 1961-12-31'],
     ['{..1984}', '- 1984-12-31'],
-    ['2004-06~-11', '2004-06-11 2004-06-11'],
+    ['2004-06~-11', '2004-05-11 2004-07-11'],
     ['2004?-06-11', '2004-06-11 2004-06-11'],
-    ['?2004-06-~11', '2004-06-11 2004-06-11'],
-    ['2004-%06-11', '2004-06-11 2004-06-11'],
+    ['?2004-06-~11', '2004-06-10 2004-06-12'],
+    ['2004-%06-11', '2004-05-11 2004-07-11'],
     ['156X-12-25', '1560-12-25 1569-12-25'],
     ['15XX-12-25', '1500-12-25 1599-12-25'],
     ['XXXX-12-XX', '0000-12-01 9999-12-31'],
     ['1XXX-XX', '1000-01-01 1999-12-31'],
     ['1XXX-12', '1000-12-01 1999-12-31'],
     ['1984-1X', '1984-10-01 1984-12-31'],
-    ['2004-06-~01/2004-06-~20', '2004-06-01 2004-06-20'],
+    ['2004-06-~01/2004-06-~20', '2004-05-31 2004-06-21'],
     ['2004-06-XX/2004-07-03', '2004-06-01 2004-07-03']
   ])('of the example %s of the specification are %s', (text, bounds) => {
     expect(published(text)).toBe(bounds)
@@ -162,6 +179,13 @@ describe('The bounds of an EDTF time', () => {
     ['2004-06-30/2004-06', '2004-06-30 2004-06-30'],
     ['2004-06-05T00:30:00+04:00', '2004-06-05 2004-06-05'],
     ['201X/..', '2010-01-01 -'],
+    ['1994~', '1993-01-01 1995-12-31'],
+    ['2004-02-29~', '2004-02-28 2004-03-01'],
+    ['2003-12-31~', '2003-12-30 2004-01-01'],
+    ['2003-12~', '2003-11-01 2004-01-31'],
+    ['2004~-02-29', '2003-02-28 2005-02-28'],
+    ['-0044~', '-0045-01-01 -0043-12-31'],
+    ['2002~/..', '2001-01-01 -'],
     ['Y10000', '10000-01-01 10000-12-31']
   ])('of %s are %s', (text, bounds) => {
     expect(published(text)).toBe(bounds)
