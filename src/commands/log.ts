@@ -1,6 +1,8 @@
 import pino from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 import type { AccessLog } from '../http/access-log.js'
+import { serverEvents } from '../site/events.js'
+import type { EventLog } from '../site/events.js'
 import type { LogLevel } from './options.js'
 
 /**
@@ -44,6 +46,14 @@ export function accessLogOf(log: Logger): AccessLog {
       log.error({ id, err: error }, what)
       log.flush()
     }
+  }
+}
+
+/** Events of a server as entries of the log, each with its name; they are written at once. */
+export function eventLogOf(log: Logger): EventLog {
+  return (event, message) => {
+    log[serverEvents[event]]({ event }, message)
+    log.flush()
   }
 }
 

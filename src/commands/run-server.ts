@@ -2,14 +2,16 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { formatFault } from '../base/faults.js'
 import type { Release } from '../release/release.js'
-import type { ServerLimits } from '../site/limits.js'
-import type { openRelease } from '../site/open-release.js'
+import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
+import type { ServerLimits } from '../site/limits.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import { limitsOf } from './options.js'
 import type { LogLevel } from './options.js'
+import { releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
+import { StopSignal } from './stop-signal.js'
 import { Usage, type ExitCode, type CommandContext } from './subcommand.js'
 
 /** Options of `attache serve`: the limits of the server, and where and what it serves. */
@@ -27,82 +29,105 @@ export interface ServeOptions extends ServerLimits {
 
 /** Milliseconds after the start before caches are warmed up: the first requests come first. */
 const SETTLING = 2000
+/** Milliseconds that threads have to end after the last request. */
+const ENDING = 1000
 
 /** Serves a release until a signal stops the process. Throws `Usage` when the port is in use. */
 export async function runServer(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
-  const { terminal, quiet } = context
-  const limits = limitsOf(options)
-  const serving: CurrentRelease = {}
-  const loading = Promise.all([
+  const stop = new StopSignal()
+  const modules = loadModules()
+  modules.catch(() => undefined)
+  try {
+    let mend = false
+    const release = options.graph
+      ? await releaseOfFiles(context, options.graph, options.lenient)
+      : await freshRelease(context, {
+          keep: options.keep,
+          passOver: () => {
+            mend = true
+          }
+        })
+    return release ? await answerFrom(release, context, { ...options, mend }, modules, stop) : 1
+  } finally {
+    stop.close()
+  }
+}
+
+/** Modules of a server, loaded while its release is chosen; other commands need none of them. */
+const loadModules = () =>
+  Promise.all([
     import('../routes/app.js'),
     import('../site/metrics.js'),
     import('../http/server.js'),
-    import('./log.js')
+    import('./log.js'),
+    import('../watch/follow.js')
   ])
-  loading.catch(() => undefined)
-  let mend = false
-  const release = options.graph
-    ? await releaseOfFiles(context, options.graph, options.lenient)
-    : await freshRelease(context, {
-        keep: options.keep,
-        passOver: () => {
-          mend = true
-        }
-      })
-  if (!release) return 1
-  const { folder } = context
-  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, { accessLogOf, openLog }] = await loading
+
+/** Answers from a release until the signal; `mend`: it is older than one that is damaged, which is then built anew. */
+async function answerFrom(
+  release: Release,
+  { terminal, quiet, folder }: CommandContext,
+  options: ServeOptions & { mend: boolean },
+  modules: ReturnType<typeof loadModules>,
+  stop: StopSignal
+): Promise<ExitCode> {
+  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }] = await modules
+  const limits = limitsOf(options)
+  const logger = logs.openLog(quiet ? 'warn' : options.logLevel)
+  const log = logs.eventLogOf(logger)
   const metrics = new Metrics()
-  const open = (release: Release): ReturnType<typeof openRelease> =>
-    import('../site/open-release.js').then(({ openingFor, openRelease }) =>
-      openRelease(release, { ...openingFor(limits, metrics), documents: options.documents })
-    )
+  metrics.watchProcess()
+  const serving: CurrentRelease = {}
+  let follower: InstanceType<typeof Follower> | undefined
+  const open = releaseOpener({
+    ...{ limits, metrics, log, documents: options.documents, leased: !options.graph },
+    lost: reason => {
+      if (follower) follower.recover()
+      else serving.failure = reason
+    }
+  })
   const opening = open(release)
   opening.catch(() => undefined)
-  metrics.watchProcess()
-  const log = openLog(quiet ? 'error' : options.logLevel)
-  const server = createHttpServer(createApp(serving, { limits, metrics, accessLog: accessLogOf(log) }), limits)
-  const patience = limits.stopTime * 1000
+  const server = createHttpServer(createApp(serving, { limits, metrics, accessLog: logs.accessLogOf(logger) }), limits)
   try {
     await listen(server, options)
   } catch (error) {
-    void opening.then(
-      ({ served }) => served.store.close(),
-      () => undefined
-    )
+    opening.then(({ served }) => closeRelease(served)).catch(() => undefined)
     throw error
   }
   const opened = await opening.catch(async (error: unknown) => {
     terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
-    await stopServer(server, patience)
+    await stopServer(server, 0)
   })
   if (!opened) return 1
   const { served, faults } = opened
   serving.open = served
+  const signal = stop.next()
   // Fills the caches before the first visitors come.
   setTimeout(() => {
     import('../routes/warm-up.js').then(({ warmUp }) => warmUp(served)).catch(() => undefined)
   }, SETTLING).unref()
   void faults.then(found => {
-    for (const fault of found) terminal.note(`not served: ${formatFault(fault)}`)
+    for (const fault of found) log('query-refused', `not served: ${formatFault(fault)}`)
   })
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
-  const following =
-    options.watch || mend
-      ? await (
-          await import('../watch/follow.js')
-        ).follow(
-          { folder, server, serving, open, say: terminal.note, keep: options.keep },
-          { mend, watch: options.watch ?? false }
-        )
-      : undefined
-  const signal = await untilStopped()
+  if (!options.graph) {
+    follower = new Follower({ folder, server, serving, open, log, keep: options.keep })
+    if (options.mend) follower.look()
+    if (options.watch) await Promise.race([follower.watch(), signal])
+  }
+  log('stopping', `${await signal}: finishing the requests in flight`)
   serving.stopping = true
-  await following?.close()
-  if (!quiet) log.info(`${signal}: finishing the requests in flight`)
-  await stopServer(server, patience)
-  await serving.open.store.close()
-  log.flush()
+  setTimeout(
+    () => {
+      log('stopped-late', 'what was in flight has not ended in time')
+      process.exit(0)
+    },
+    limits.stopTime * 1000 + ENDING
+  ).unref()
+  await Promise.all([follower?.close(), stopServer(server, limits.stopTime * 1000)])
+  await closeRelease(serving.open)
+  logger.flush()
   return 0
 }
 
@@ -122,13 +147,4 @@ function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
 function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
-}
-
-function untilStopped(): Promise<string> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => {
-        resolve(signal)
-      })
-  })
 }

@@ -96,9 +96,12 @@ export const compressedBody = (found: string): HttpError =>
     { 'Accept-Encoding': 'identity' }
   )
 
-/** Error 503 of a server without a release yet. */
-export const notReady = (): HttpError =>
-  new HttpError(503, 'Not ready', 'No graph is served yet.', { 'Retry-After': '2' })
+/** Error 503 of a server without a release yet, or with one that cannot be loaded any more. */
+export const notReady = (detail = 'No graph is served yet.'): HttpError =>
+  new HttpError(503, 'Not ready', detail, { 'Retry-After': '2' })
+
+/** Error 503 of a server that a restart alone may help. */
+export const restartNeeded = (detail: string): HttpError => new HttpError(503, 'Restart needed', detail)
 
 /** Error 500 of a file of the release that is not as its manifest says. */
 export const fileDamaged = (name: string): HttpError =>

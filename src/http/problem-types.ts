@@ -17,6 +17,7 @@ export const problemTypes = {
   'Header fields too large': 'The header section of the request is longer than the limits allow.',
   'Internal server error': 'The server failed unexpectedly; its log has the reason.',
   'Not ready': 'No graph is served yet, or no longer.',
+  'Restart needed': 'The server cannot answer any more and found no way out; it should be restarted.',
   'Shutting down': 'The server is being stopped.',
   'Query timeout': 'The query took too long and was ended; a smaller one may succeed.',
   'Server busy': 'Too many queries are waiting; Retry-After tells when to try again.',

@@ -68,16 +68,19 @@ function refuse(code: string | undefined, socket: Duplex): void {
  */
 const LINGER = 250
 
-/** Stops a server: after a moment nothing new is taken, what is under way may finish for so many milliseconds. */
+/** Stops a server within so many milliseconds: what is under way may finish, after a moment nothing new is taken. */
 export async function stopServer(server: Server, patienceMs: number): Promise<void> {
-  await pass(LINGER)
+  await pass(Math.min(LINGER, patienceMs))
   const closed = new Promise(resolve => {
     server.close(resolve)
   })
   server.closeIdleConnections()
-  const limit = setTimeout(() => {
-    server.closeAllConnections()
-  }, patienceMs)
+  const limit = setTimeout(
+    () => {
+      server.closeAllConnections()
+    },
+    Math.max(0, patienceMs - LINGER)
+  )
   await closed
   clearTimeout(limit)
 }

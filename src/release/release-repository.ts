@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRunning, leasedIds } from './lease.js'
 
 /**
  * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on
@@ -76,9 +77,10 @@ export async function releaseIds(releases: string): Promise<string[]> {
     .map(({ name }) => name)
 }
 
-/** Removes all but the newest `keep` releases; `current` always stays. */
+/** Removes all but the newest `keep` releases; `current` always stays, and what processes answer from. */
 export async function removeOldReleases(releases: string, keep: number): Promise<void> {
-  for (const name of (await releaseIds(releases)).slice(keep))
+  const leased = await leasedIds(releases)
+  for (const name of (await releaseIds(releases)).slice(keep).filter(id => !leased.has(id)))
     await rm(join(releases, name), { recursive: true, force: true })
 }
 
@@ -87,15 +89,6 @@ async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r').catch(nothing)
   await directory?.sync().catch(nothing)
   await directory?.close()
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function nothing(): undefined {

@@ -1,23 +1,27 @@
 import { barePage } from '../pages/problem-page.js'
 import { fixedLimits } from '../site/fixed-limits.js'
+import { unanswerable } from '../site/current-release.js'
 import { limitsTable } from '../site/limits.js'
 import { prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
 import { jsonReply, pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import type { EarlyRequestContext } from './route.js'
-import { notFound, notReady, stopping } from '../http/errors.js'
+import { notFound, notReady, restartNeeded, stopping } from '../http/errors.js'
 
-/** The process lives. */
-export function health(): HttpReply {
+/** The process lives. Throws 503 when it should be restarted, since it has no graph any more that can be loaded. */
+export function health({ serving }: EarlyRequestContext): HttpReply {
+  if (serving.failure !== undefined && unanswerable(serving) !== undefined) throw restartNeeded(serving.failure)
   return jsonReply({ status: 'alive' })
 }
 
-/** A graph is served: which, and how large. Throws 503 before. */
-export function readiness({ served, stopping: ending }: EarlyRequestContext): HttpReply {
-  if (ending) throw stopping()
-  if (!served) throw notReady()
-  const { id, manifest } = served.release
+/** A graph is served: which, and how large. Throws 503 when a new query could not be answered. */
+export function readiness({ serving }: EarlyRequestContext): HttpReply {
+  if (serving.stopping) throw stopping()
+  if (!serving.open) throw notReady()
+  const reason = unanswerable(serving)
+  if (reason !== undefined) throw notReady(`The graph cannot be loaded any more: ${reason}.`)
+  const { id, manifest } = serving.open.release
   return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
 }
 

@@ -2,7 +2,7 @@ import type { RequestContext } from './request-context.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
 import type { HttpReply } from '../http/reply.js'
-import type { OpenRelease } from '../site/current-release.js'
+import type { CurrentRelease } from '../site/current-release.js'
 
 /** A path of the server and what it does. */
 export interface Route {
@@ -19,8 +19,7 @@ export interface Route {
 /** Request context of a route that is answered whether or not a graph is served. */
 export interface EarlyRequestContext {
   names: Readonly<Record<string, string>>
-  served?: OpenRelease
-  stopping: boolean
+  serving: CurrentRelease
   limits: ServerLimits
   metrics: Metrics
   accept: string | undefined

@@ -39,19 +39,15 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   for (const route of earlyRoutes) {
     app.all(
       route.path,
-      answer(route, async request => {
-        const { open, stopping = false } = serving
-        return {
-          reply: await route.handle({
-            names: names(request),
-            served: open,
-            stopping,
-            limits,
-            metrics,
-            accept: request.headers.accept
-          })
-        }
-      })
+      answer(route, async request => ({
+        reply: await route.handle({
+          names: names(request),
+          serving,
+          limits,
+          metrics,
+          accept: request.headers.accept
+        })
+      }))
     )
   }
   const limiter = rateLimiter(limits)

@@ -14,8 +14,20 @@ import { source, thing } from './things.js'
 
 /** Paths that are answered from the first moment on. */
 export const earlyRoutes: readonly EarlyRoute[] = [
-  { path: '/healthz', what: 'the process lives', methods: ['GET'], early: true, handle: health },
-  { path: '/readyz', what: 'a graph is served, or 503', methods: ['GET'], early: true, handle: readiness },
+  {
+    path: '/healthz',
+    what: 'the process lives, or 503 when it should be restarted',
+    methods: ['GET'],
+    early: true,
+    handle: health
+  },
+  {
+    path: '/readyz',
+    what: 'queries can be answered, or 503 with the reason',
+    methods: ['GET'],
+    early: true,
+    handle: readiness
+  },
   { path: '/limits', what: 'every limit of the server, as data', methods: ['GET'], early: true, handle: limitsList },
   { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText },
   { path: '/problems/:name', what: 'what a kind of problem means', methods: ['GET'], early: true, handle: problem }

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
+import type { Lease } from '../release/lease.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { GraphStyle } from '../serialize/style.js'
@@ -10,6 +11,8 @@ import type { Features } from './features.js'
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {
   release: Release
+  /** What keeps builds from removing the release. */
+  lease?: Lease
   store: Store
   model: Model
   features: Features
@@ -28,4 +31,17 @@ export interface CurrentRelease {
   open?: OpenRelease
   /** Set when the server takes nothing new. */
   stopping?: boolean
+  /** Why the release cannot be loaded any more and no other was found; it is tried again. */
+  failure?: string
+}
+
+/** Reason for which no query can be answered, now that a release was opened. */
+export function unanswerable({ open }: CurrentRelease): string | undefined {
+  return open?.store.load().unloadable
+}
+
+/** Closes a release: its store, then its lease. */
+export async function closeRelease({ store, lease }: OpenRelease): Promise<void> {
+  await store.close()
+  await lease?.end()
 }

@@ -20,7 +20,8 @@ export async function featuresOf(store: Store, model: Model, { counts }: Manifes
   const quoted = `SELECT ?s { GRAPH ?g { ?s ${iriText(prov('wasQuotedFrom').value)} ?o } } LIMIT 1`
   return {
     sources: Object.keys(counts.graphs).some(graph => graph.startsWith(model.sourceIri(''))),
-    passages: (await rowsOf(store, quoted)).length > 0,
+    // However short the time limit of queries is: without this answer there is no server.
+    passages: (await rowsOf(store, quoted, undefined, undefined, Infinity)).length > 0,
     shapes: (counts.graphs[model.graphIri('shapes')] ?? 0) > 0
   }
 }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { PoolEvents } from '../store/pool.js'
 import type { RequestTrace } from './trace.js'
+import { unanswerable } from './current-release.js'
 import type { CurrentRelease } from './current-release.js'
 
 const seconds = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 20]
@@ -15,6 +16,11 @@ export class Metrics {
   readonly #waits = this.#histogram('queue_wait_seconds', 'Time that queries waited for a worker', [])
   readonly #evaluations = this.#histogram('evaluation_seconds', 'Time that requests had queries worked at', [])
   readonly #replaced = this.#counter('workers_replaced_total', 'Workers ended before their time', ['reason'])
+  readonly #unloadable = this.#counter(
+    'workers_unloadable_total',
+    'Workers ended because they could not load the graph',
+    []
+  )
   readonly #kept = this.#counter(
     'cache_total',
     'Requests with queries: the whole reply was kept, all answers were, or they were asked',
@@ -29,6 +35,9 @@ export class Metrics {
     },
     replaced: reason => {
       this.#replaced.inc({ reason })
+    },
+    unloadable: () => {
+      this.#unloadable.inc()
     }
   }
 
@@ -46,6 +55,9 @@ export class Metrics {
     }
     gauge('queue_length', 'Queries that wait for a worker', () => serving.open?.store.load().waiting ?? 0)
     gauge('queries_running', 'Queries that are worked at', () => serving.open?.store.load().running ?? 0)
+    gauge('ready', '1 when a new query can be answered, as /readyz says', () =>
+      serving.open && !serving.stopping && unanswerable(serving) === undefined ? 1 : 0
+    )
     gauge('workers', 'Workers that have the graph', () => serving.open?.store.load().workers ?? 0)
     new Gauge({
       name: 'attache_release_info',

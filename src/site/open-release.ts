@@ -8,6 +8,7 @@ import { readFolderMessages } from './folder-messages.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import { readQueries } from '../queries/read.js'
+import type { Lease } from '../release/lease.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
@@ -16,10 +17,10 @@ import { cacheQueries } from '../store/query-cache.js'
 import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
+import type { PoolEvents } from '../store/pool.js'
 import { workersHere } from '../store/worker-count.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
-import type { Metrics } from './metrics.js'
 import type { OpenRelease } from './current-release.js'
 
 /** Options of opening a release. */
@@ -36,15 +37,19 @@ export interface OpeningOptions {
   keptBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
+  lease?: Lease
+  /** Bytes of the largest graph whose file is kept in memory. */
+  inMemory?: number
 }
 
 /** Options of opening a release for a server with these limits. */
-export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptions {
+export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOptions {
   return {
     timeoutMs: limits.timeLimit * 1000,
     spare: true,
+    inMemory: limits.graphCopy * MIB,
     keptBytes: (limits.cacheSize * MIB) / 2,
-    pool: { workers: limits.workers, queue: limits.queue, queueMs: limits.queueTime * 1000, events: metrics.events }
+    pool: { workers: limits.workers, queue: limits.queue, queueMs: limits.queueTime * 1000, events }
   }
 }
 
@@ -54,13 +59,14 @@ export function openingFor(limits: ServerLimits, metrics: Metrics): OpeningOptio
  */
 export async function openRelease(
   release: Release,
-  { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0 }: OpeningOptions
+  { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0, lease, inMemory }: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const dump = `${manifest.name}.nq`
   const path = join(directory, dump)
   const files = new GraphFiles([path], {
+    inMemory,
     sha256: manifest.files.flatMap(file => (file.name === dump ? file.sha256 : []))
   })
   const folder = folderAt(directory, { base: manifest.base })
@@ -92,6 +98,7 @@ export async function openRelease(
     return {
       served: {
         release,
+        lease,
         store,
         model,
         features,
@@ -104,6 +111,7 @@ export async function openRelease(
     }
   } catch (error) {
     await store.close()
+    await lease?.end()
     throw error
   }
 }

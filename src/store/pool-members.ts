@@ -25,6 +25,8 @@ const RETRY = { first: 1000, longest: 60_000 }
 export class PoolMembers {
   readonly #members = new Set<PoolMember>()
   #closed = false
+  /** Whether there shall be more than the first, which answers the first queries undisturbed. */
+  #grows = false
   /** Failures to load since the last success, and the reason of the last one. */
   #failures = 0
   #failure = ''
@@ -49,7 +51,7 @@ export class PoolMembers {
         member.loaded = true
         this.#failures = 0
         this.events.loaded()
-        if (this.#members.size > 1) this.grow()
+        if (this.#grows) this.grow()
       },
       (error: unknown) => {
         this.remove(member)
@@ -61,6 +63,7 @@ export class PoolMembers {
 
   /** Starts one more worker unless one is loading or there are enough. */
   grow(): void {
+    this.#grows = true
     const members = [...this.#members]
     if (this.#closed || members.length >= this.size.wanted || members.some(({ loaded }) => !loaded)) return
     clearTimeout(this.#retry)

@@ -13,19 +13,24 @@ const ownSelect: QueryAnalysis = {
   takesLimit: false
 }
 
-/** Rows of a SELECT that a part of the program looks something up with; `analysis` for one that it did not write. */
+/**
+ * Rows of a SELECT that a part of the program looks something up with; `analysis` for one that it did not write,
+ * `timeoutMs` for another time limit than the store's.
+ */
 export async function rowsOf(
   store: Store,
   query: string,
   signal?: AbortSignal,
-  analysis: QueryAnalysis = ownSelect
+  analysis: QueryAnalysis = ownSelect,
+  timeoutMs?: number
 ): Promise<JsonRow[]> {
   const { bytes } = await ask({
     store,
     query,
     analysis,
     choose: inMediaType('application/sparql-results+json'),
-    signal
+    signal,
+    timeoutMs
   })
   return readJsonResults(bytes).results?.bindings ?? []
 }

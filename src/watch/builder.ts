@@ -24,11 +24,13 @@ export type BuilderMessage = { outcome: BuildOutcome } | { failed: string }
 /** Builder of releases in a thread of its own, which ends with the process. One build at a time. */
 export class Builder {
   #worker: Worker | undefined
+  #closed = false
 
   constructor(private readonly task: BuilderTask) {}
 
   /** Builds the folder as it is now. Throws for a bug of the program; the next build then has a new thread. */
   async build(): Promise<BuildOutcome> {
+    if (this.#closed) throw new Error('nothing is built any more')
     const worker = (this.#worker ??= this.#start())
     const ending = new AbortController()
     const ends: Promise<never> = once(worker, 'exit', { signal: ending.signal }).then(() => {
@@ -43,14 +45,20 @@ export class Builder {
       if ('outcome' in message) return message.outcome
       throw new Error(message.failed)
     } catch (error) {
-      await this.close()
+      await this.#end()
       throw error
     } finally {
       ending.abort()
     }
   }
 
+  /** Ends the build that is under way; there is none afterwards. */
   async close(): Promise<void> {
+    this.#closed = true
+    await this.#end()
+  }
+
+  async #end(): Promise<void> {
     const worker = this.#worker
     this.#worker = undefined
     await worker?.terminate()

@@ -1,12 +1,14 @@
 import type { Server } from 'node:http'
-import { formatFault, formatFaults, type Fault } from '../base/faults.js'
-import { currentRelease, isStale, type Release } from '../release/release.js'
-import type { StepCounts } from '../base/build-cache.js'
+import type { Release } from '../release/release.js'
 import type { Folder } from '../base/folder.js'
-import type { OpenRelease, CurrentRelease } from '../site/current-release.js'
+import { unanswerable } from '../site/current-release.js'
+import type { CurrentRelease } from '../site/current-release.js'
+import type { EventLog } from '../site/events.js'
 import { Builder } from './builder.js'
-import { watchFolder } from './changes.js'
-import { InFlightRequests } from './in-flight-requests.js'
+import { ChangedFolder } from './changed-folder.js'
+import { recoverRelease } from './recover.js'
+import { ReleaseSwap } from './swap.js'
+import type { Opened } from './swap.js'
 
 /** What `follow` needs: the folder, the server, and how to open a release. */
 export interface Followed {
@@ -15,130 +17,119 @@ export interface Followed {
   /** Looked at for each request: replacing what is in it swaps the release. */
   serving: CurrentRelease
   /** Opens a release for answering. */
-  open(release: Release): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }>
-  /** Told what happens, a line at a time. */
-  say(line: string): void
+  open(release: Release): Promise<Opened>
+  log: EventLog
   /** How many releases stay. */
   keep: number
 }
 
-/** Handle of a followed folder. */
-export interface Following {
-  close(): Promise<void>
-}
+/** Milliseconds after which a recovery that failed is tried again: doubled each time, up to the longest. */
+const RETRY = { first: 5000, longest: 60_000 }
 
 /**
- * Builds what has changed and swaps it in: requests under way keep the release they began with, later ones get the new
- * one. A change with faults is told, and what is served stays. `mend`: build once at the start, for the served release
- * is not the newest. Without `watch` nothing more is done.
+ * Follower of a folder: builds what has changed and swaps it in. Requests in flight keep the release they began with,
+ * later ones get the new one. A change with faults is told, and what is served stays.
  */
-export async function follow(
-  followed: Followed,
-  { mend, watch }: { mend: boolean; watch: boolean }
-): Promise<Following> {
-  const following = new Follower(followed)
-  const watcher = watch
-    ? await watchFolder(followed.folder, () => {
-        following.look()
-      })
-    : undefined
-  // What changed before the watcher was ready is found by looking once.
-  if (mend || watch) following.look()
-  return {
-    async close() {
-      await watcher?.close()
-      await following.close()
-    }
-  }
-}
-
-class Follower {
+export class Follower {
   readonly #builder: Builder
-  readonly #underWay: InFlightRequests
-  #again = false
+  readonly #folder: ChangedFolder
+  readonly #swap: ReleaseSwap
+  #changed = false
+  #lost = false
   #working: Promise<void> | undefined
   #closed = false
-  /** What was said last, so that the same faults are not told twice. */
-  #told = ''
+  #attempts = 0
+  #retry: NodeJS.Timeout | undefined
+  #watcher: { close(): Promise<void> } | undefined
 
   constructor(private readonly followed: Followed) {
-    this.#builder = new Builder({ folder: followed.folder, keep: followed.keep })
-    this.#underWay = new InFlightRequests(followed.server)
+    const { folder, keep, server, serving, log } = followed
+    this.#builder = new Builder({ folder, keep })
+    this.#folder = new ChangedFolder(folder, this.#builder, log)
+    this.#swap = new ReleaseSwap(server, serving, log)
+  }
+
+  /** Watches the folder from now on. */
+  async watch(): Promise<void> {
+    const { watchFolder } = await import('./changes.js')
+    const watcher = await watchFolder(this.followed.folder, () => {
+      this.look()
+    })
+    if (this.#closed) await watcher.close()
+    else this.#watcher = watcher
+    // What changed before the watcher was ready is found by looking once.
+    this.look()
   }
 
   /** Looks whether something has changed; a change during a build is looked at after it. */
   look(): void {
-    this.#again = true
-    this.#working ??= this.#work().finally(() => {
+    this.#changed = true
+    this.#work()
+  }
+
+  /** Looks whether the served release cannot be loaded any more, and serves another in its place. */
+  recover(): void {
+    this.#lost = true
+    this.#work()
+  }
+
+  /** Ends what is under way; nothing is built or opened afterwards. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#swap.close()
+    clearTimeout(this.#retry)
+    await Promise.all([this.#watcher?.close(), this.#builder.close()])
+    await this.#working
+  }
+
+  #work(): void {
+    this.#working ??= this.#steps().finally(() => {
       this.#working = undefined
     })
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    await this.#builder.close()
-    await this.#working
-  }
-
-  async #work(): Promise<void> {
-    while (this.#again && !this.#closed) {
-      this.#again = false
+  async #steps(): Promise<void> {
+    while ((this.#changed || this.#lost) && !this.#closed) {
+      const recovering = this.#lost
+      this.#lost = false
+      if (!recovering) this.#changed = false
       try {
-        await this.#step()
+        await (recovering ? this.#recover() : this.#step())
       } catch (error) {
-        if (!this.#closed)
-          this.followed.say(
-            `the change cannot be served: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-          )
+        if (this.#closed) return
+        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+        if (recovering) this.#failed(error instanceof Error ? error.message : reason)
+        else this.followed.log('change-failed', `the change cannot be served: ${reason}`)
       }
     }
   }
 
   async #step(): Promise<void> {
-    const { folder, serving, say } = this.followed
-    const served = serving.open!.release
-    const current = await currentRelease(folder)
-    // Another process has built what is there now.
-    if (current && current.id !== served.id && !(await isStale(folder, current))) return this.#swap(current)
-    if (!(await isStale(folder, served))) {
-      if (this.#told) say(`the folder is again what release ${served.id} was built from`)
-      this.#told = ''
-      return
-    }
-    const { id, faults, shares } = await this.#builder.build()
-    if (id === undefined) {
-      const lines = formatFaults(faults)
-      if (lines.join() !== this.#told)
-        for (const line of [...lines, `nothing was published; release ${served.id} stays`]) say(line)
-      this.#told = lines.join()
-      return
-    }
-    this.#told = ''
-    const release = await currentRelease(folder)
-    if (release && release.id !== served.id) await this.#swap(release, shares)
+    const newer = await this.#folder.newerThan(this.followed.serving.open!.release)
+    if (newer) await this.#swap.serve(await this.followed.open(newer.release), 'release-served', newer.told)
   }
 
-  async #swap(release: Release, shares: Record<string, StepCounts> = {}): Promise<void> {
-    const { serving, open, say } = this.followed
-    const { served, faults } = await open(release)
-    if (this.#closed) {
-      await served.store.close()
-      return
-    }
-    const old = serving.open!
-    serving.open = served
-    const { delta } = release.manifest
-    const changes = delta?.from === old.release.id ? `: ${delta.added} quads added, ${delta.removed} removed` : ''
-    say(`release ${release.id} is served${changes}${work(shares)}`)
-    void this.#underWay.drained().then(() => old.store.close())
-    for (const fault of await faults) say(`not served: ${formatFault(fault)}`)
+  async #recover(): Promise<void> {
+    const { folder, serving, open } = this.followed
+    const reason = unanswerable(serving)
+    if (reason === undefined) return
+    const lost = serving.open!.release.id
+    const { from, ...opened } = await recoverRelease(folder, this.#builder, open)
+    const { id } = opened.served.release
+    const told = `release ${lost} could not be loaded any more (${reason}): release ${id} is served, which was ${from}`
+    this.#attempts = 0
+    await this.#swap.serve(opened, 'release-recovered', told)
+    // The newest one is built behind an older one that was kept.
+    if (id !== lost) this.#changed = true
   }
-}
 
-/** How much of a build had to be done, the rest being as it was: `; anew: 1 of 14 files, 2 of 8 graphs`. */
-function work(shares: Record<string, StepCounts>): string {
-  const parts = Object.entries(shares).map(
-    ([step, { computed, reused }]) => `${String(computed)} of ${String(computed + reused)} ${step}`
-  )
-  return parts.length ? `; anew: ${parts.join(', ')}` : ''
+  #failed(reason: string): void {
+    const { serving, log } = this.followed
+    serving.failure = reason
+    log('recovery-failed', `release ${serving.open!.release.id} cannot be loaded any more: ${reason}`)
+    const wait = Math.min(RETRY.first * 2 ** this.#attempts++, RETRY.longest)
+    this.#retry = setTimeout(() => {
+      this.recover()
+    }, wait).unref()
+  }
 }

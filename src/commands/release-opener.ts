@@ -1,0 +1,52 @@
+import { leaseRelease } from '../release/lease.js'
+import type { Release } from '../release/release.js'
+import type { EventLog } from '../site/events.js'
+import type { ServerLimits } from '../site/limits.js'
+import type { Metrics } from '../site/metrics.js'
+import type { Opened } from '../watch/swap.js'
+
+/** Options of opening releases for a server. */
+export interface OpenerOptions {
+  limits: ServerLimits
+  metrics: Metrics
+  log: EventLog
+  /** Directory of the documents whose words are shown. */
+  documents?: string
+  /** Whether releases are leased: those of the folder are, one that was read from files is not. */
+  leased: boolean
+  /** Told when an opened release has no worker any more and can have none. */
+  lost(reason: string): void
+}
+
+/** Function that opens releases for a server: leased, their workers counted, what goes wrong told in its log. */
+export function releaseOpener({
+  limits,
+  metrics,
+  log,
+  documents,
+  leased,
+  lost
+}: OpenerOptions): (release: Release) => Promise<Opened> {
+  const events = {
+    ...metrics.events,
+    unloadable: (reason: string, others: number): void => {
+      metrics.events.unloadable?.(reason, others)
+      log('worker-unloadable', `a worker could not load the graph and was ended, ${others} others have it: ${reason}`)
+      if (!others) lost(reason)
+    }
+  }
+  return async release => {
+    const { openingFor, openRelease } = await import('../site/open-release.js')
+    const lease = leased
+      ? await leaseRelease(release, {
+          refused: reason => {
+            log('lease-refused', `release ${release.id} is served without a lease, builds may remove it: ${reason}`)
+          },
+          missing: () => {
+            log('release-missing', `release ${release.id} is gone from the disk; queries are answered all the same`)
+          }
+        })
+      : undefined
+    return openRelease(release, { ...openingFor(limits, events), documents, lease })
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** Start of a lease's name: a file beside the releases with the id of one, the process and the host that serve it. */
+const LEASE = '.lease-'
+/** Milliseconds between two renewals, and after the last one until a lease holds no more. */
+const RENEWAL = 60_000
+const VALIDITY = 5 * RENEWAL
+
+/** Lease of a release: no build of any process removes the release before it ends. */
+export interface Lease {
+  end(): Promise<void>
+}
+
+/** Callbacks of a lease. */
+export interface LeaseEvents {
+  /** The directory of releases cannot be written, so that nothing holds the release. */
+  refused(reason: string): void
+  /** The release is gone all the same. */
+  missing(): void
+}
+
+/**
+ * Lease of a release by this process, renewed until it ends. It counts as ended when its process is gone, or, on
+ * another host, when it has not been renewed for five minutes.
+ */
+export async function leaseRelease(
+  { id, directory }: { id: string; directory: string },
+  events: LeaseEvents
+): Promise<Lease> {
+  const path = join(dirname(directory), `${LEASE}${process.pid}-${randomBytes(4).toString('hex')}`)
+  const write = (): Promise<void> => writeFile(path, `${id} ${process.pid} ${hostname()}\n`)
+  await write().catch((error: unknown) => {
+    events.refused((error as Error).message)
+  })
+  let missing = false
+  const renew = async (): Promise<void> => {
+    const now = new Date()
+    await utimes(path, now, now)
+      .catch(write)
+      .catch(() => undefined)
+    const gone = await stat(directory).then(
+      () => false,
+      () => true
+    )
+    if (gone && !missing) events.missing()
+    missing = gone
+  }
+  const timer = setInterval(() => void renew(), RENEWAL).unref()
+  const remove = (): void => {
+    rmSync(path, { force: true })
+  }
+  process.once('exit', remove)
+  return {
+    async end() {
+      clearInterval(timer)
+      process.removeListener('exit', remove)
+      await rm(path, { force: true }).catch(() => undefined)
+    }
+  }
+}
+
+/** Ids of the releases that processes answer from. Leases that hold no more are removed. */
+export async function leasedIds(releases: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for (const name of await readdir(releases).catch(() => [])) {
+    if (!name.startsWith(LEASE)) continue
+    const path = join(releases, name)
+    const [text, found] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
+    const [id, pid, host] = text.trim().split(' ')
+    const isOver = host === hostname() && !isRunning(Number(pid))
+    if (!id || !found || isOver || Date.now() - found.mtimeMs > VALIDITY) await rm(path, { force: true })
+    else ids.add(id)
+  }
+  return ids
+}
+
+/** Whether a process of this host is running. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

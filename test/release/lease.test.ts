@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { leasedIds, leaseRelease } from '../../src/release/lease.js'
+import { removeOldReleases } from '../../src/release/release-repository.js'
+
+const events = { refused: () => undefined, missing: () => undefined }
+let releases: string
+beforeEach(() => {
+  releases = mkdtempSync(join(tmpdir(), 'leases-'))
+  for (const id of ['aa', 'bb', 'cc']) mkdirSync(join(releases, id))
+  writeFileSync(join(releases, 'current'), 'cc\n')
+  onTestFinished(() => {
+    rmSync(releases, { recursive: true, force: true })
+  })
+})
+
+/** Writes the lease of another process. */
+function lease(name: string, text: string, renewed = new Date()): string {
+  const path = join(releases, `.lease-${name}`)
+  writeFileSync(path, text)
+  utimesSync(path, renewed, renewed)
+  return path
+}
+
+it('A leased release stays when old ones are removed, until its lease ends.', async () => {
+  const held = await leaseRelease({ id: 'aa', directory: join(releases, 'aa') }, events)
+  await removeOldReleases(releases, 1)
+  expect(readdirSync(releases).filter(name => !name.startsWith('.'))).toEqual(['aa', 'cc', 'current'])
+  await held.end()
+  await removeOldReleases(releases, 1)
+  expect(readdirSync(releases)).toEqual(['cc', 'current'])
+})
+
+it('A lease of a process that is gone, one that was not renewed and one that is broken hold nothing.', async () => {
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  const longAgo = new Date(Date.now() - 6 * 60_000)
+  const over = [
+    lease('gone', `aa ${pid} ${hostname()}\n`),
+    lease('silent', `bb ${process.pid} ${hostname()}\n`, longAgo),
+    lease('far', `bb 1 elsewhere.example\n`, longAgo),
+    lease('broken', '')
+  ]
+  const others = [lease('ours', `aa ${process.pid} ${hostname()}\n`), lease('other', `bb 1 elsewhere.example\n`)]
+  expect(await leasedIds(releases)).toEqual(new Set(['aa', 'bb']))
+  expect([...over, ...others].map(path => existsSync(path))).toEqual([false, false, false, false, true, true])
+})
+
+it('Releases that cannot be leased are told.', async () => {
+  const told: string[] = []
+  const nowhere = await leaseRelease(
+    { id: 'aa', directory: join(releases, 'no', 'aa') },
+    {
+      ...events,
+      refused: reason => {
+        told.push(reason)
+      }
+    }
+  )
+  await nowhere.end()
+  expect(told).toEqual([expect.stringContaining('ENOENT')])
+})
