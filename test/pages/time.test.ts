@@ -84,6 +84,19 @@ describe('a time in words', () => {
     ],
     ['2004-XX', '2004, month not stated', '2004 წელი, თვე მითითებული არ არის', '2004-cü il, ayı bildirilməyib'],
     ['2004-21', 'spring 2004', '2004 წლის გაზაფხული', '2004-cü ilin yazı'],
+    ['2004-22/..', 'since summer 2004', '2004 წლის ზაფხულიდან', '2004-cü ilin yayından'],
+    [
+      '../2004-24',
+      'through winter 2004, start not stated',
+      '2004 წლის ზამთრის ჩათვლით, დასაწყისი მითითებული არ არის',
+      '2004-cü ilin qışı daxil olmaqla, başlanğıcı bildirilməyib'
+    ],
+    ['19XX/..', 'since some time in 1900–1999', '1900–1999 წლებიდან', '1900–1999-cu illərdən'],
+    ['1999~/..', 'since 1999 (approximately)', 'დაახლოებით 1999 წლიდან', 'təxminən 1999-cu ildən'],
+    ['2025/2026', '2025 to 2026', '2025 წელი – 2026 წელი', '2025-ci il – 2026-cı il'],
+    ['2025-11', 'November 2025', '2025 წლის ნოემბერი', '2025-ci ilin noyabrı'],
+    ['2025-11/..', 'since November 2025', '2025 წლის ნოემბრიდან', '2025-ci ilin noyabrından'],
+    ['2025-11~', 'about November 2025', 'დაახლოებით 2025 წლის ნოემბერი', 'təxminən 2025-ci ilin noyabrı'],
     ['2025-12-04T21:14:00', '4 December 2025, 21:14', '2025 წლის 4 დეკემბერი, 21:14', '4 dekabr 2025-ci il, 21:14'],
     ['[2001,2003]', 'one of 2001, 2003', 'ერთ-ერთი: 2001 წელი, 2003 წელი', 'bunlardan biri: 2001-ci il, 2003-cü il']
   ])('%s', (time, ...expected) => {

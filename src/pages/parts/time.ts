@@ -3,7 +3,7 @@ import type { MessageName, Translator } from '../../site/messages.js'
 /** How a point in time stands in a sentence: at it, from it on, of it (genitive), up to it. */
 type Standing = 'on' | 'from' | 'of' | 'until'
 /** Precision of a point in time that a message can name. */
-type Unit = 'day' | 'month' | 'year' | 'decade'
+type Unit = 'day' | 'month' | 'season' | 'year' | 'decade' | 'century'
 
 /** A time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
 export function timeText(edtf: string, t: Translator): string {
@@ -98,14 +98,16 @@ function phraseOf(bare: string, t: Translator, standing: Exclude<Standing, 'unti
   if (month && Number(month[2]) <= 12)
     return noted(t(named(standing, 'month'), blanksOf(month, t)), month[3] && t('time.dayNotStated'))
   if (month && Number(month[2]) <= 32 && Number(month[2]) > 20)
-    return t('time.season', { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
+    return t(named(standing, 'season'), { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
   const year = YEAR_ALONE.exec(bare)
   if (year) return noted(t(named(standing, 'year'), blanksOf(year, t)), year[2] && t('time.monthNotStated'))
   const decade = DECADE.exec(bare)
   if (decade) return t(named(standing, 'decade'), yearOf(`${decade[1]!}0`, t))
   // 19XX: some time in the hundred years.
   const [, century] = /^(\d\d)XX$/.exec(bare) ?? []
-  return century === undefined ? undefined : t('time.within', { start: `${century}00`, end: `${century}99` })
+  return century === undefined
+    ? undefined
+    : t(named(standing, 'century'), { start: `${century}00`, end: `${century}99` })
 }
 
 function named(standing: Exclude<Standing, 'until'>, what: Unit): MessageName {
