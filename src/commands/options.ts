@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import { settingNames, settings, variableOf } from '../site/limits.js'
+import { settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
+import { settings } from '../site/settings.js'
 
 /** Levels of the log, from the least told to the most. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -36,7 +37,16 @@ export function atLeastOne(text: string): number {
   return Number(text)
 }
 
-const whole = new Set(['threads', 'queries', 'rows', 'characters', 'connections', 'proxies', 'requests a minute'])
+const whole = new Set([
+  'threads',
+  'queries',
+  'rows',
+  'characters',
+  'connections',
+  'proxies',
+  'requests',
+  'requests a minute'
+])
 
 function number(text: string, least: number, unit: string): number {
   const value = Number(text)

@@ -122,6 +122,8 @@ const statuses: Record<SparqlErrorKind, readonly [number, ProblemTitle]> = {
   'time-limit': [503, 'Query timeout'],
   'store-lost': [503, 'Query failed'],
   'busy': [503, 'Server busy'],
+  'too-many': [429, 'Too many requests'],
+  'memory': [413, 'Query too large'],
   'aborted': [503, 'Query failed'],
   'closed': [503, 'Not ready']
 }
@@ -132,7 +134,7 @@ export function asHttpError(error: unknown): HttpError {
   if (error instanceof SparqlError) {
     const [status, title] = statuses[error.situation]
     const place = error.position ? `Line ${error.position.line}, column ${error.position.column}: ` : ''
-    const headers: Record<string, string> = status === 503 ? { 'Retry-After': '10' } : {}
+    const headers: Record<string, string> = status === 503 || status === 429 ? { 'Retry-After': '10' } : {}
     return new HttpError(status, title, `${place}${error.message}`, headers, error.position)
   }
   if (error instanceof UnwritableError) return new HttpError(406, 'Not acceptable', error.message, { Vary: 'Accept' })

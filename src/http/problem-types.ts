@@ -13,7 +13,8 @@ export const problemTypes = {
   'URI too long': 'Path and query string are longer than the limits allow; a long query can be sent by POST.',
   'Unsupported media type': "The media type or charset of the request's body is not supported.",
   'Range not satisfiable': 'The range lies beyond the end of the file.',
-  'Too many requests': 'This client has reached the rate limit; Retry-After tells when it may ask again.',
+  'Too many requests':
+    'This client has reached the rate limit, or has too many queries waiting; Retry-After tells when it may ask again.',
   'Header fields too large': 'The header section of the request is longer than the limits allow.',
   'Internal server error': 'The server failed unexpectedly; its log has the reason.',
   'Not ready': 'No graph is served yet, or no longer.',
@@ -22,6 +23,7 @@ export const problemTypes = {
   'Query timeout': 'The query took too long and was ended; a smaller one may succeed.',
   'Server busy': 'Too many queries are waiting; Retry-After tells when to try again.',
   'Query not supported': 'The query calls a function that this endpoint does not have, or is too large for its store.',
+  'Query too large': 'The query needs more memory than the limits allow; a smaller one may succeed.',
   'Query failed': 'The query was started and could not be finished.',
   'File damaged': 'The file differs from the checksum in its manifest and is not served.'
 } as const

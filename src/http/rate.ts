@@ -1,13 +1,11 @@
 import { rateLimit } from 'express-rate-limit'
 import type { RequestHandler } from 'express'
 import type { ServerLimits } from '../site/limits.js'
+import { clientOf } from './client.js'
 import { tooMany } from './errors.js'
 
-const own = /^(?:::1|(?:::ffff:)?127\.)/
-
 /**
- * Counts the requests of each client; throws 429 when one asks too often. Without a trusted proxy this machine's own
- * are let by: they are a proxy's, of clients it does not name, or the operator's.
+ * Counts the requests of each client that has a name; throws 429 when one asks too often.
  */
 export function rateLimiter({ rate, trustProxy }: ServerLimits): RequestHandler | undefined {
   if (rate === 0) return undefined
@@ -17,7 +15,8 @@ export function rateLimiter({ rate, trustProxy }: ServerLimits): RequestHandler 
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     validate: false,
-    skip: ({ method, socket }) => method === 'OPTIONS' || (trustProxy === 0 && own.test(socket.remoteAddress ?? '')),
+    skip: request => request.method === 'OPTIONS' || clientOf(request, trustProxy) === undefined,
+    keyGenerator: request => clientOf(request, trustProxy)!,
     handler: (request, _response, next) => {
       const { resetTime } = (request as unknown as { rateLimit: { resetTime?: Date } }).rateLimit
       next(tooMany(rate, Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - Date.now()) / 1000))))

@@ -1,3 +1,4 @@
+import type { QueryKind } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
@@ -12,6 +13,8 @@ export interface Route {
   what: string
   /** Besides these HEAD goes where GET goes, and OPTIONS everywhere. */
   methods: readonly ('GET' | 'POST')[]
+  /** Kind of the queries that it puts to the store: a page's when left out. */
+  asks?: QueryKind
   /** Answered also when no graph is served yet, from what is known then. */
   handle(call: RequestContext): HttpReply | Promise<HttpReply>
 }

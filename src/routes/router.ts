@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
 import { hostMissing, hostRepeated } from '../http/bad-request.js'
+import { clientOf } from '../http/client.js'
 import { notFound, notReady, urlTooLong } from '../http/errors.js'
 import { hasOneHost } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
@@ -58,7 +59,8 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       answer(route, async (request, response) => {
         const { open } = serving
         if (!open) throw notReady()
-        const watched = { ...open, store: traceOf(response).watch(open.store) }
+        const asker = { client: clientOf(request, limits.trustProxy), kind: route.asks ?? 'page' }
+        const watched = { ...open, store: traceOf(response).watch(open.store, asker) }
         return {
           reply: await route.handle(requestContextOf(request, names(request), watched, signalOf(response), limits)),
           release: open.release.id

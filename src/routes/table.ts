@@ -50,12 +50,13 @@ export const routes: readonly Route[] = [
     methods: ['GET'],
     handle: completionsRoute
   },
-  { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], handle: sparql },
+  { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
   {
     path: '/queries/:name',
     what: 'the answer to a saved query, by suffix or Accept',
     methods: ['GET'],
+    asks: 'saved',
     handle: savedQueryRoute
   },
   {
@@ -91,7 +92,13 @@ export const routes: readonly Route[] = [
   },
   { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
   { path: '/catalogue{.:suffix}', what: "the same, at the catalogue's own address", methods: ['GET'], handle: dataset },
-  { path: '/graphs', what: 'Graph Store Protocol, reading: ?graph=IRI or ?default', methods: ['GET'], handle: graphs },
+  {
+    path: '/graphs',
+    what: 'Graph Store Protocol, reading: ?graph=IRI or ?default',
+    methods: ['GET'],
+    asks: 'written',
+    handle: graphs
+  },
   { path: '/graph/:name', what: 'a named graph at its own address', methods: ['GET'], handle: graph },
   {
     path: '/openapi.json',

@@ -4,6 +4,7 @@ import type { Lease } from '../release/lease.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { GraphStyle } from '../serialize/style.js'
+import type { Sizing } from '../store/pool-sizing.js'
 import type { Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
@@ -14,6 +15,8 @@ export interface OpenRelease {
   /** What keeps builds from removing the release. */
   lease?: Lease
   store: Store
+  /** How the store's workers were sized, in a server. */
+  sizing?: Sizing
   model: Model
   features: Features
   /** How RDF is written. */

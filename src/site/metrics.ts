@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { PoolEvents } from '../store/pool.js'
+import type { PoolEvents } from '../store/pool-options.js'
 import type { RequestTrace } from './trace.js'
 import { unanswerable } from './current-release.js'
 import type { CurrentRelease } from './current-release.js'

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
@@ -17,11 +18,16 @@ import { cacheQueries } from '../store/query-cache.js'
 import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
-import type { PoolEvents } from '../store/pool.js'
-import { workersHere } from '../store/worker-count.js'
+import type { PoolEvents } from '../store/pool-options.js'
+import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
+import type { SizingInput } from '../store/pool-sizing.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
 import type { OpenRelease } from './current-release.js'
+
+/** Options of a server's pool; `share`: the part of its workers that one client has while others wait. */
+export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queueMs' | 'events'> &
+  Pick<SizingInput, 'workers' | 'slow' | 'queryBytes'> & { share: number }
 
 /** Options of opening a release. */
 export interface OpeningOptions {
@@ -32,7 +38,7 @@ export interface OpeningOptions {
   /** The only saved query that will be asked. */
   only?: string
   /** Workers and queue; left out: one worker, and no bounds. */
-  pool?: Pick<OxigraphOptions, 'workers' | 'queue' | 'queueMs' | 'events'>
+  pool?: PoolOptions
   /** Bytes of answers that are kept; 0 when left out. */
   keptBytes?: number
   /** Folder with the documents that sources were read from. */
@@ -49,7 +55,16 @@ export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOpt
     spare: true,
     inMemory: limits.graphCopy * MIB,
     keptBytes: (limits.cacheSize * MIB) / 2,
-    pool: { workers: limits.workers, queue: limits.queue, queueMs: limits.queueTime * 1000, events }
+    pool: {
+      workers: limits.workers,
+      slow: limits.slowWorkers,
+      queryBytes: limits.queryMemory * MIB,
+      share: limits.clientShare / 100,
+      queue: limits.queue,
+      clientQueue: limits.clientQueue,
+      queueMs: limits.queueTime * 1000,
+      events
+    }
   }
 }
 
@@ -59,7 +74,7 @@ export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOpt
  */
 export async function openRelease(
   release: Release,
-  { timeoutMs, spare, only, documents, pool = {}, keptBytes = 0, lease, inMemory }: OpeningOptions
+  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory }: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
@@ -72,16 +87,20 @@ export async function openRelease(
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
+  const repeats = manifest.counts.quads !== manifest.counts.triples
+  const bytes = manifest.files.find(({ name }) => name === dump)?.bytes ?? 0
+  const sizing = pool && sizeOfPool({ bytes, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
   const store = cacheQueries(
     openOxigraph({
       files,
-      repeats: manifest.counts.quads !== manifest.counts.triples,
+      repeats,
       base: manifest.base,
       style,
       timeoutMs,
       spare,
       ...pool,
-      workers: pool.workers === 0 ? workersHere([path]) : pool.workers
+      ...sizing,
+      clientShare: sizing && pool && Math.max(1, Math.floor(sizing.workers * pool.share))
     }),
     keptBytes
   )
@@ -100,6 +119,7 @@ export async function openRelease(
         release,
         lease,
         store,
+        sizing,
         model,
         features,
         style: await style,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { Truncation } from '../sparql/truncate.js'
-import type { StoreAnswer, StoreQuery, Store } from '../store/store.js'
+import type { Asker, StoreAnswer, StoreQuery, Store } from '../store/store.js'
 
 const prefix = randomBytes(4).toString('hex')
 let count = 0
@@ -41,13 +41,14 @@ export class RequestTrace {
     return `${asked}total;dur=${this.totalMs.toFixed(2)}${this.cached ? `, kept;desc="${this.cached}"` : ''}`
   }
 
-  /** The store, with every answer noted here. */
-  watch(store: Store): Store {
+  /** The store, asked for a request: with every answer noted here. */
+  watch(store: Store, asker: Asker): Store {
+    const askers = new Set([asker])
     return {
       ready: store.ready,
       load: () => store.load(),
       close: () => store.close(),
-      ask: async question => this.#note(question, await store.ask(question))
+      ask: async question => this.#note(question, await store.ask({ ...question, askers }))
     }
   }
 

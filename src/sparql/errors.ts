@@ -18,6 +18,10 @@ export type SparqlErrorKind =
   | 'store-lost'
   /** Too many others are waiting. */
   | 'busy'
+  /** Too many of the same client are waiting. */
+  | 'too-many'
+  /** It needs more memory than a query may take. */
+  | 'memory'
   /** There is no store (any more, or not yet). */
   | 'closed'
   /** A saved query was given parameters it cannot take. */
@@ -46,7 +50,13 @@ export const closed = (): SparqlError => new SparqlError('closed', 'The store is
 /** Error of a query whose store ended. */
 export const lost = (reason: string): SparqlError =>
   new SparqlError('store-lost', `The query failed in the store (${reason}).`)
-/** Error of an answer that the store has no room for. */
+/** Error of a query that needs more memory than it may take. */
+export const memoryLimitReached = (): SparqlError =>
+  new SparqlError(
+    'memory',
+    'The query was ended: it, or its answer, needs more memory than a query may take (/limits#queryMemory).'
+  )
+/** Error of a query that the store's stack has no room for. */
 export const tooLargeForStore = (reason: string): SparqlError =>
   new SparqlError(
     'unsupported',
@@ -63,6 +73,9 @@ export const timeLimitReached = (milliseconds: number): SparqlError =>
   )
 /** Error of a query that found the queue full. */
 export const busy = (): SparqlError => new SparqlError('busy', 'Too many queries are waiting (/limits#queue).')
+/** Error of a query whose client has others waiting, as many as it may. */
+export const tooManyWaiting = (): SparqlError =>
+  new SparqlError('too-many', 'Other queries of this client are waiting already (/limits#clientQueue).')
 /** Error of a query that waited longer than the limit. */
 export const waitedTooLong = (milliseconds: number): SparqlError =>
   new SparqlError(

@@ -21,7 +21,8 @@ export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, 
     return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), cut }
   } catch (error) {
     const { name, message: text } = error as Error
-    if (name === 'RuntimeError' || name === 'RangeError') return { kind: 'broken', message: text }
+    if (name === 'RuntimeError' || name === 'RangeError')
+      return { kind: 'broken', message: text, memory: /string length|buffer allocation|array length/i.test(text) }
     if (name === 'SyntaxError') return { kind: 'syntax', message: text }
     if (error instanceof UnwritableError) return { kind: 'mismatch', message: text }
     if (text.startsWith('Not supported')) return { kind: 'mismatch' }

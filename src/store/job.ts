@@ -1,13 +1,19 @@
 import { performance } from 'node:perf_hooks'
 import type { QueryMessage } from './messages.js'
-import { lost, timeLimitReached, SparqlError, waitedTooLong } from '../sparql/errors.js'
-import type { StoreAnswer, StoreQuery } from './store.js'
+import {
+  lost,
+  memoryLimitReached,
+  SparqlError,
+  timeLimitReached,
+  tooLargeForStore,
+  waitedTooLong
+} from '../sparql/errors.js'
+import type { Asker, StoreAnswer, StoreQuery } from './store.js'
 import type { WorkerReply } from './store-worker.js'
 
-/** Limits of queries: milliseconds to run and to wait, and how many may wait. */
+/** Limits of a query: milliseconds to run and to wait. */
 export interface JobLimits {
   timeoutMs: number
-  queue: number
   queueMs: number
 }
 
@@ -17,11 +23,15 @@ export interface QueryClient {
   reject(refusal: SparqlError): void
 }
 
+const nobody: ReadonlySet<Asker> = new Set()
+
 /** Query in a pool. It is settled once, whatever happens to it. */
 export class Job {
   settled = false
+  /** Whether it has run so long that it had to make room for others. */
+  slow = false
   /** How often a worker has died under it. */
-  deaths = 0
+  #deaths = 0
   readonly #since = performance.now()
   #started = 0
   #timer: NodeJS.Timeout | undefined
@@ -35,6 +45,14 @@ export class Job {
   get message(): QueryMessage {
     const { query, dataset, union, format, limit, variables } = this.question
     return { query, union, format: format.name, dataset, limit, variables }
+  }
+
+  get askers(): ReadonlySet<Asker> {
+    return this.question.askers ?? nobody
+  }
+
+  get ranMs(): number {
+    return performance.now() - this.#started
   }
 
   get waitedMs(): number {
@@ -59,12 +77,13 @@ export class Job {
     })
   }
 
-  settle(reply: Exclude<WorkerReply, { kind: 'broken' }>): void {
+  /** Takes a worker's reply; false when it died of something else, and the job is worth another try. */
+  settle(reply: WorkerReply): boolean {
     const { format } = this.question
     switch (reply.kind) {
       case 'answer': {
         const { bytes, hash, cut } = reply
-        const times = { waitedMs: this.waitedMs, evaluatedMs: performance.now() - this.#started, cached: false }
+        const times = { waitedMs: this.waitedMs, evaluatedMs: this.ranMs, cached: false }
         if (this.#done()) this.asker.resolve({ format, bytes, hash, times, truncation: cut })
         break
       }
@@ -81,7 +100,14 @@ export class Job {
         break
       case 'failed':
         this.refuse(failure(reply.message))
+        break
+      case 'broken': {
+        const { died, memory, message } = reply
+        if (died && this.#deaths++ === 0 && !this.settled) return false
+        this.refuse(died ? lost(message) : memory ? memoryLimitReached() : tooLargeForStore(message))
+      }
     }
+    return true
   }
 
   refuse(refusal: SparqlError): void {

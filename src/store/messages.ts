@@ -4,6 +4,12 @@ import type { GraphStyle } from '../serialize/style.js'
 import type { GraphFile } from './graph-file.js'
 import type { Dataset } from './store.js'
 
+/** Bytes of memory that a worker may have: Oxigraph, graph included, and the heap in which answers are written. */
+export interface WorkerMemory {
+  storeBytes: number
+  heapBytes: number
+}
+
 /** Task of a worker, its first message. */
 export interface WorkerTask {
   files: readonly GraphFile[]
@@ -37,11 +43,12 @@ export interface QueryMessage {
 export type WorkerMessage =
   | { kind: 'ready'; quads: number }
   | { kind: 'unloadable'; message: string }
-  | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation }
+  /** `outgrown`: the worker has taken much memory, which it cannot give back. */
+  | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation; outgrown?: boolean }
   | { kind: 'syntax'; message: string; position?: Position }
   /** The answer is of another kind than the format, or the format has no way to write it: then in a sentence why. */
   | { kind: 'mismatch'; message?: string }
   /** The query could be read, but not answered. */
   | { kind: 'failed'; message: string }
-  /** The worker cannot be used any more; `died`: of nothing that the query did. */
-  | { kind: 'broken'; message: string; died?: boolean }
+  /** The worker cannot be used any more; `died`: of nothing that the query did; `memory`: it wanted too much of it. */
+  | { kind: 'broken'; message: string; died?: boolean; memory?: boolean }

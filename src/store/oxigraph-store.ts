@@ -5,12 +5,13 @@ import type { WorkerTask } from './messages.js'
 import { Job } from './job.js'
 import type { JobLimits } from './job.js'
 import { Pool } from './pool.js'
-import type { PoolEvents } from './pool.js'
+import type { PoolEvents, PoolSize } from './pool-options.js'
 import { aborted, closed } from '../sparql/errors.js'
 import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
 /** Options of an Oxigraph store. */
-export interface OxigraphOptions extends Omit<WorkerTask, 'files' | 'repeats'>, Partial<JobLimits> {
+export interface OxigraphOptions
+  extends Omit<WorkerTask, 'files' | 'repeats'>, Partial<JobLimits>, Partial<Omit<PoolSize, 'spare'>> {
   /** N-Quads files, or their paths. They are closed with the store. */
   files: GraphFiles | readonly string[]
   /** Whether a triple stands in several graphs; left out: it may. */
@@ -21,9 +22,17 @@ export interface OxigraphOptions extends Omit<WorkerTask, 'files' | 'repeats'>, 
   spare: boolean
   /** Time limit of a question that brings none, in milliseconds. */
   timeoutMs: number
-  /** Questions answered at the same time; 1 when left out. */
-  workers?: number
   events?: PoolEvents
+}
+
+/** Size of a pool where nothing else is said: one worker, and nothing is limited that need not be. */
+const unlimited: Omit<PoolSize, 'spare'> = {
+  workers: 1,
+  slow: 0,
+  queue: Infinity,
+  clientQueue: Infinity,
+  clientShare: Infinity,
+  memory: { storeBytes: 4 * 2 ** 30, heapBytes: 2 * 2 ** 30 }
 }
 
 /**
@@ -46,16 +55,15 @@ class OxigraphStore implements Store {
     base,
     style = plainStyle,
     repeats = true,
-    spare,
-    workers = 1,
+    timeoutMs,
+    queueMs = Infinity,
     events = {},
-    ...limits
+    ...size
   }: OxigraphOptions) {
-    this.#limits = { queue: Infinity, queueMs: Infinity, ...limits }
-    const size = { workers, spare, queue: this.#limits.queue }
+    this.#limits = { timeoutMs, queueMs }
     this.#files = files instanceof GraphFiles ? files : new GraphFiles(files)
     const task = this.#files.held.then(files => ({ files, base, repeats }))
-    this.#pool = new Pool(task, Promise.resolve(style), size, events)
+    this.#pool = new Pool(task, Promise.resolve(style), { ...unlimited, ...size }, events)
     this.ready = this.#pool.ready
   }
 

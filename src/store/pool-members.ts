@@ -1,14 +1,7 @@
 import type { Job } from './job.js'
+import type { PoolMember } from './lanes.js'
 import type { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
-
-/** Worker of a pool; `long`: its query has run so long that the spare may step in. */
-export interface PoolMember {
-  worker: StoreWorker
-  loaded: boolean
-  job?: Job
-  long: boolean
-}
 
 /** Callbacks of the members. */
 export interface MemberEvents {
@@ -32,13 +25,10 @@ export class PoolMembers {
   #failure = ''
   #retry: NodeJS.Timeout | undefined
 
-  /**
-   * `start` starts a worker. `wanted`: number of workers, the spare included. `running`: queries that may run at the
-   * same time without it.
-   */
+  /** `start` starts a worker; `wanted` are kept. */
   constructor(
     private readonly start: () => StoreWorker,
-    private readonly size: { wanted: number; running: number },
+    private readonly wanted: number,
     private readonly events: MemberEvents
   ) {}
 
@@ -65,7 +55,7 @@ export class PoolMembers {
   grow(): void {
     this.#grows = true
     const members = [...this.#members]
-    if (this.#closed || members.length >= this.size.wanted || members.some(({ loaded }) => !loaded)) return
+    if (this.#closed || members.length >= this.wanted || members.some(({ loaded }) => !loaded)) return
     clearTimeout(this.#retry)
     try {
       this.hire()
@@ -80,17 +70,19 @@ export class PoolMembers {
     void member.worker.end()
   }
 
-  /** Worker that may take a query now. The spare takes one only while a long one occupies another. */
-  free(): PoolMember | undefined {
-    const members = [...this.#members]
-    const running = members.filter(({ job }) => job)
-    const most = this.size.running + (running.some(({ long }) => long) ? 1 : 0)
-    return running.length < most ? members.find(({ loaded, job }) => loaded && !job) : undefined
+  /** The members as they are now. */
+  get all(): readonly PoolMember[] {
+    return [...this.#members]
   }
 
   /** Worker that runs a job. */
   running(job: Job): PoolMember | undefined {
     return [...this.#members].find(member => member.job === job)
+  }
+
+  /** Whether another worker than this one has the graph and nothing to do. */
+  hasOther(member: PoolMember): boolean {
+    return this.all.some(other => other !== member && other.loaded && !other.job)
   }
 
   get isEmpty(): boolean {

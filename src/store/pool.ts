@@ -1,34 +1,18 @@
 import type { Job } from './job.js'
-import { JobQueue } from './job-queue.js'
+import { FairQueue } from './fair-queue.js'
+import type { Lane } from './fair-queue.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { WorkerTask } from './messages.js'
-import { aborted, closed, lost, tooLargeForStore, unloadable } from '../sparql/errors.js'
+import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
-import type { PoolMember } from './pool-members.js'
+import { freeMember, overstayingMember, wantedOf } from './lanes.js'
+import type { PoolMember } from './lanes.js'
+import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
 import { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
-/** Size of a pool: queries run at the same time, whether a spare worker stands by, queries that may wait. */
-export interface PoolSize {
-  workers: number
-  spare: boolean
-  queue: number
-}
-
-/** Reason for which a worker was terminated. */
-export type EndReason = 'time-limit' | 'aborted' | 'broken'
-
-/** Callbacks for events of a pool. */
-export interface PoolEvents {
-  /** A question got its worker after so many milliseconds. */
-  started?(waitedMs: number): void
-  replaced?(why: EndReason): void
-  /** A worker could not load the graph and was ended; so many others have it. */
-  unloadable?(reason: string, others: number): void
-}
-
-/** A query that runs longer than this (ms) lets the spare step in. */
-const LONG = 200
+/** Milliseconds after which a query has run long: from then on it counts in the slow lane. */
+export const LONG = 250
 /** A cancelled query may still run this long (ms): ending a worker costs more than a short query. */
 const GRACE = 100
 /** Milliseconds after which the other workers are loaded: the first answers the first requests undisturbed. */
@@ -41,29 +25,25 @@ const SETTLING = 300
 export class Pool {
   readonly ready: Promise<number>
   readonly #members: PoolMembers
-  readonly #queue: JobQueue
+  readonly #queue: FairQueue
   #closed = false
 
   constructor(
     task: Promise<WorkerTask>,
     style: Promise<GraphStyle>,
-    { workers, spare, queue }: PoolSize,
+    private readonly size: PoolSize,
     private readonly events: PoolEvents
   ) {
-    this.#queue = new JobQueue(queue)
-    this.#members = new PoolMembers(
-      () => new StoreWorker(task, style),
-      { wanted: workers + Number(spare), running: workers },
-      {
-        loaded: () => {
-          this.#next()
-        },
-        unloadable: (reason, others) => {
-          if (!others) for (const job of this.#queue.takeAll()) job.refuse(unloadable(reason))
-          this.events.unloadable?.(reason, others)
-        }
+    this.#queue = new FairQueue(size)
+    this.#members = new PoolMembers(() => new StoreWorker(task, style, size.memory), wantedOf(size), {
+      loaded: () => {
+        this.#next()
+      },
+      unloadable: (reason, others) => {
+        if (!others) for (const job of this.#queue.takeAll()) job.refuse(unloadable(reason))
+        this.events.unloadable?.(reason, others)
       }
-    )
+    })
     this.ready = this.#members.hire().worker.ready
     this.ready.then(
       () =>
@@ -80,7 +60,7 @@ export class Pool {
       job.refuse(unloadable(reason))
       return
     }
-    if (!this.#queue.add(job)) return
+    this.#queue.add(job)
     if (this.#members.isEmpty) this.#members.grow()
     this.#next()
   }
@@ -107,43 +87,64 @@ export class Pool {
     await ended
   }
 
-  /** Gives waiting jobs to free workers. */
+  /** Gives waiting jobs to free workers; what runs long makes room when none is left. */
   #next(): void {
-    for (;;) {
-      const member = this.#members.free()
-      const job = member && this.#queue.take()
-      if (!job) return
-      void this.#run(member, job)
-    }
+    while (this.#start('quick') || (this.size.slow > 0 && this.#start('slow'))) continue
+    const member = overstayingMember(this.#members.all, this.#queue.waiting('quick').length, this.size)
+    if (!member) return
+    const job = member.job!
+    this.#end(member, 'preempted')
+    if (job.settled) return
+    job.slow = true
+    this.#queue.putBack(job)
   }
 
-  async #run(member: PoolMember, job: Job): Promise<void> {
-    Object.assign(member, { job, long: false })
+  /** Starts the next job of a lane; false when there is none, or no worker for it. */
+  #start(lane: Lane): boolean {
+    const member = freeMember(this.#members.all, lane, this.size)
+    const job = member && this.#queue.take(this.size.slow > 0 ? lane : undefined)
+    if (job) void this.#run(member, job, lane === 'slow')
+    return job !== undefined
+  }
+
+  async #run(member: PoolMember, job: Job, isSlow: boolean): Promise<void> {
+    const { accounts } = this.#queue
+    Object.assign(member, { job, long: isSlow })
     job.start(() => {
       this.#end(member, 'time-limit')
     })
+    accounts.started(job, isSlow)
     this.events.started?.(job.waitedMs)
     const long = setTimeout(() => {
+      if (member.job !== job || member.long) return
       member.long = true
+      accounts.becameLong(job)
       this.#next()
     }, LONG)
     const reply = await member.worker.ask(job.message)
     clearTimeout(long)
     if (member.job !== job) return
-    delete member.job
-    if (reply.kind !== 'broken') job.settle(reply)
-    else if (reply.died && job.deaths++ === 0 && !job.settled) this.#queue.addFirst(job)
-    else job.refuse(reply.died ? lost(reply.message) : tooLargeForStore(reply.message))
-    if (reply.kind === 'broken') this.#end(member, 'broken')
-    this.#next()
+    this.#release(member, reply.kind === 'broken' && !reply.died)
+    if (!job.settle(reply)) this.#queue.putBack(job)
+    if (reply.kind === 'broken') this.#end(member, reply.memory ? 'memory-limit' : 'broken')
+    else if (reply.kind === 'answer' && reply.outgrown && this.#members.hasOther(member)) this.#end(member, 'outgrown')
+    else this.#next()
   }
 
   #end(member: PoolMember, why: EndReason): void {
-    delete member.job
+    this.#release(member, why === 'time-limit')
     this.#members.remove(member)
     if (this.#closed) return
     this.events.replaced?.(why)
     this.#members.grow()
     this.#next()
+  }
+
+  /** A member has its job no more; `ended`: a limit ended it. */
+  #release(member: PoolMember, ended: boolean): void {
+    const { job, long } = member
+    if (!job) return
+    delete member.job
+    this.#queue.accounts.stopped(job, { long, ended })
   }
 }

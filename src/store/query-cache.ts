@@ -1,14 +1,18 @@
 import { LRUCache } from 'lru-cache'
 import { aborted, SparqlError } from '../sparql/errors.js'
-import type { StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
+import type { SparqlErrorKind } from '../sparql/errors.js'
+import type { Asker, StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
+/** Ends of a query that it would meet again. */
+const endedByLimit = new Set<SparqlErrorKind>(['time-limit', 'memory'])
 /** How long (ms) a query that took too long is refused without another try. */
 const REFUSED_FOR = 10_000
 
-/** A question under way and how many still wait for its answer. */
+/** A question under way, how many still wait for its answer, and those requests of them that are known. */
 interface Shared {
   answer: Promise<StoreAnswer>
-  askers: number
+  waiting: number
+  askers: Set<Asker>
   abort: AbortController
 }
 
@@ -46,7 +50,7 @@ class QueryCache implements Store {
     if (answer) return Promise.resolve({ ...answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
     const refusal = this.#overtime.get(key)
     if (refusal) return Promise.reject(refusal)
-    return this.#join(this.#shared.get(key) ?? this.#begin(key, question), question.signal)
+    return this.#join(this.#shared.get(key) ?? this.#begin(key, question), question)
   }
 
   load(): StoreLoad {
@@ -60,8 +64,9 @@ class QueryCache implements Store {
 
   #begin(key: string, question: StoreQuery): Shared {
     const abort = new AbortController()
-    const answer = this.store.ask({ ...question, signal: abort.signal })
-    const shared: Shared = { answer, askers: 0, abort }
+    const askers = new Set(question.askers)
+    const answer = this.store.ask({ ...question, signal: abort.signal, askers })
+    const shared: Shared = { answer, waiting: 0, askers, abort }
     this.#shared.set(key, shared)
     const end = (): void => {
       if (this.#shared.get(key) === shared) this.#shared.delete(key)
@@ -73,7 +78,7 @@ class QueryCache implements Store {
       },
       (error: unknown) => {
         end()
-        if (error instanceof SparqlError && error.situation === 'time-limit') this.#overtime.set(key, error)
+        if (error instanceof SparqlError && endedByLimit.has(error.situation)) this.#overtime.set(key, error)
       }
     )
     abort.signal.addEventListener('abort', end)
@@ -81,12 +86,13 @@ class QueryCache implements Store {
   }
 
   /** Waits with the others; the question is given up when the last one goes. */
-  #join(shared: Shared, signal: AbortSignal | undefined): Promise<StoreAnswer> {
-    shared.askers++
+  #join(shared: Shared, { signal, askers = new Set() }: StoreQuery): Promise<StoreAnswer> {
+    shared.waiting++
+    for (const asker of askers) shared.askers.add(asker)
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         reject(aborted())
-        if (--shared.askers === 0) shared.abort.abort()
+        if (--shared.waiting === 0) shared.abort.abort()
       }
       if (signal?.aborted) {
         leave()

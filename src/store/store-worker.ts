@@ -1,15 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { compiledModule } from '../base/folder.js'
 import type { GraphStyle } from '../serialize/style.js'
-import type { QueryMessage, StyleMessage, WorkerMessage, WorkerTask } from './messages.js'
+import type { QueryMessage, StyleMessage, WorkerMemory, WorkerMessage, WorkerTask } from './messages.js'
 
 /** A worker's reply to a query. */
 export type WorkerReply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
 
 const script = compiledModule('store/oxigraph-worker.js')
-
-/** MiB that the thread may use besides what Oxigraph has: enough for any answer, not for a runaway one. */
-const HEAP = 2048
 
 /** One thread with a loaded graph; answers one query at a time. */
 export class StoreWorker {
@@ -19,27 +16,31 @@ export class StoreWorker {
   #reply?: (reply: WorkerReply) => void
 
   /** `task` comes when the files are held: meanwhile the thread starts. */
-  constructor(task: Promise<WorkerTask>, style: Promise<GraphStyle>) {
-    this.#worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP } })
+  constructor(task: Promise<WorkerTask>, style: Promise<GraphStyle>, memory: WorkerMemory) {
+    this.#worker = new Worker(script, {
+      workerData: memory,
+      resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memory.heapBytes / 2 ** 20) }
+    })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'ready') resolve(message.quads)
         else if (message.kind === 'unloadable') reject(new Error(message.message))
         else this.#settle(message)
       })
-      const lost = (reason: string, died?: true): void => {
-        reject(new Error(reason))
-        this.#settle({ kind: 'broken', message: reason, died })
+      const lost = (message: string, how: { died?: boolean; memory?: boolean } = {}): void => {
+        reject(new Error(message))
+        this.#settle({ kind: 'broken', message, ...how })
       }
       const failed = (error: unknown): void => {
-        lost(error instanceof Error ? error.message : String(error))
+        const { code, message = String(error) } = error as NodeJS.ErrnoException
+        lost(message, { memory: code === 'ERR_WORKER_OUT_OF_MEMORY' })
       }
       this.#worker.on('error', failed)
       task.then(task => {
         this.#worker.postMessage(task)
       }, failed)
       this.#worker.on('exit', () => {
-        lost('the thread ended', true)
+        lost('the thread ended', { died: true })
       })
     })
     this.ready.catch(() => undefined)

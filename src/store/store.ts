@@ -7,6 +7,16 @@ export interface Dataset {
   named: readonly string[]
 }
 
+/** Kind of a query: one of a page, a saved one, or one that somebody has written. */
+export type QueryKind = 'page' | 'saved' | 'written'
+
+/** Request that waits for the answer to a query. */
+export interface Asker {
+  /** Name of the client; left out when requests of several cannot be told apart. */
+  client?: string
+  kind: QueryKind
+}
+
 /** Query for a store, already checked. */
 export interface StoreQuery {
   query: string
@@ -24,6 +34,8 @@ export interface StoreQuery {
   /** Milliseconds of work after which it is ended. */
   timeoutMs?: number
   signal?: AbortSignal
+  /** Requests that wait for the answer: none for the program itself; others may join while it waits. */
+  askers?: ReadonlySet<Asker>
 }
 
 /** Answer of a store, serialized in the requested format (UTF-8). */

@@ -4,7 +4,6 @@ import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
 import type { StoreQuery, Store } from '../../src/store/store.js'
-import { workersFor } from '../../src/store/worker-count.js'
 
 const files = [new URL('two-graphs.nq', import.meta.url).pathname]
 const runaway =
@@ -145,12 +144,4 @@ it('A short query that nobody waits for any more costs no worker.', async () => 
   await gone
   await new Promise(resolve => setTimeout(resolve, 300))
   expect([await ask(store, quick), replaced]).toEqual(['n\r\n2\r\n', []])
-})
-
-it('There are as many workers as cores and memory allow: at least one.', () => {
-  const gib = 2 ** 30
-  expect(workersFor(10e6, 8, 16 * gib)).toBe(7)
-  expect(workersFor(10e6, 1, 16 * gib)).toBe(1)
-  expect(workersFor(600e6, 8, 16 * gib)).toBe(2)
-  expect(workersFor(5e9, 8, 16 * gib)).toBe(1)
 })

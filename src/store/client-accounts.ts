@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks'
+import { LRUCache } from 'lru-cache'
+import type { Job } from './job.js'
+import type { QueryKind } from './store.js'
+
+/** Clients that are remembered. */
+const CLIENTS = 10_000
+/** Milliseconds for which a client's use of workers counts, and for which an ended query keeps it in the slow lane. */
+const MEMORY = 60_000
+/** Weights of the kinds: a millisecond of a page is charged as a quarter of one of a written query. */
+const WEIGHTS: Record<QueryKind, number> = { page: 4, saved: 2, written: 1 }
+
+/** Account of a client: what it has had of the workers, and has now. */
+interface Account {
+  /** Milliseconds of work that were charged, from the virtual time on at which it came. */
+  charged: number
+  /** Queries that run, and those among them that have run long. */
+  running: number
+  long: number
+  /** When a query of it ran last, and until when its queries go to the slow lane. */
+  last: number
+  slowUntil: number
+}
+
+/** Accounts of all clients, by which a queue is fair to them: start-time fair queueing, charged by the time used. */
+export class ClientAccounts {
+  readonly #named = new LRUCache<string, Account>({ max: CLIENTS })
+  /** Of what no client is known: requests, and queries of the program itself. */
+  readonly #nameless = new WeakMap<object, Account>()
+  /** Virtual time: what the client was charged whose query started last. A new client begins here. */
+  #virtual = 0
+
+  /** What has been charged to a job's client; of several clients, to the one that had least. */
+  chargedTo(job: Job): number {
+    return Math.min(...this.#of(job).map(({ charged }) => charged))
+  }
+
+  /** Queries of a job's client that run and have not run long; of several clients, of the one with fewest. */
+  runningOf(job: Job): number {
+    return Math.min(...this.#of(job).map(({ running, long }) => running - long))
+  }
+
+  /** Whether a job belongs into the slow lane: it has run long itself, or what its clients write does. */
+  isSlow(job: Job): boolean {
+    const now = performance.now()
+    const isPage = [...job.askers].some(({ kind }) => kind === 'page')
+    return job.slow || (!isPage && this.#of(job).every(({ long, slowUntil }) => long > 0 || slowUntil > now))
+  }
+
+  /** A job starts; `isLong`: in the slow lane. */
+  started(job: Job, isLong = false): void {
+    this.#virtual = Math.max(this.#virtual, this.chargedTo(job))
+    for (const account of this.#of(job)) account.running++
+    if (isLong) this.becameLong(job)
+  }
+
+  /** A job has run long. */
+  becameLong(job: Job): void {
+    for (const account of this.#of(job)) account.long++
+  }
+
+  /** A job does not run any more; `ended`: a limit ended it. */
+  stopped(job: Job, { long, ended }: { long: boolean; ended: boolean }): void {
+    const accounts = this.#of(job)
+    const now = performance.now()
+    const weight = Math.max(1, ...[...job.askers].map(({ kind }) => WEIGHTS[kind]))
+    for (const account of accounts) {
+      account.running = Math.max(0, account.running - 1)
+      if (long) account.long = Math.max(0, account.long - 1)
+      account.charged += job.ranMs / weight / accounts.length
+      account.last = now
+      if (ended) account.slowUntil = now + MEMORY
+    }
+  }
+
+  #of(job: Job): Account[] {
+    const clients = new Set([...job.askers].map(asker => asker.client ?? asker))
+    return [...(clients.size ? clients : [job])].map(client => this.#account(client))
+  }
+
+  #account(client: string | object): Account {
+    const now = performance.now()
+    const known = typeof client === 'string' ? this.#named.get(client) : this.#nameless.get(client)
+    if (!known) {
+      const account = { charged: this.#virtual, running: 0, long: 0, last: now, slowUntil: 0 }
+      if (typeof client === 'string') this.#named.set(client, account)
+      else this.#nameless.set(client, account)
+      return account
+    }
+    if (!known.running && (known.charged < this.#virtual || now - known.last > MEMORY)) known.charged = this.#virtual
+    return known
+  }
+}
