@@ -96,6 +96,9 @@ export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', 
 export const formatNames = namespace<string>('http://www.w3.org/ns/formats/', [])
 export const mediaTypeNames = namespace<string>('https://www.iana.org/assignments/media-types/', [])
 
+/** Ontology of discourse elements: what documents consist of. */
+export const deo = namespace('http://purl.org/spar/deo/', ['DiscourseElement'])
+
 /** The namespaces above by their usual prefix. */
 export const standardPrefixes: Readonly<Record<string, string>> = {
   rdf: rdf.iri,

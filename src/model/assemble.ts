@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { dcterms, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
+import { dcterms, deo, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, pathConstraintsOfShape, shapesByClass } from './fields.js'
 import { readOntologyHeader } from './header.js'
@@ -89,6 +89,7 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     isListed,
     namingProperties: namingProperties(terms.properties, superproperties),
     isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
+    isElementClass: remember((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
     times: timesOf([...terms.properties.values()], superproperties),
     asOf: below(dcterms('valid').value),
     earliest: below(sem('hasEarliestBeginTimeStamp').value),

@@ -55,6 +55,8 @@ export interface Model {
   /** Whether a term is the folder's own, or another vocabulary's that the shapes speak of: what pages list. */
   isListed(iri: string): boolean
   isConceptClass(classIri: string): boolean
+  /** Whether it is a class of what documents consist of (titles, captions, questions): below deo:DiscourseElement. */
+  isElementClass: (classIri: string) => boolean
   /** Properties that say in EDTF when a thing is: those below sem:hasTimeStamp; all of that range where none is. */
   times: readonly string[]
   /** Property of the day, in EDTF, that a status holds for: the one below dcterms:valid. */

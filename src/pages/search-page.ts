@@ -44,9 +44,17 @@ export function searchPage({ criteria: wanted, answer, names }: SearchValues, co
 <div class="beside"><div>
 <h2>${t('results', { count: answer.total })}</h2>
 ${results}
+${elementSwitch(answer.elements, wanted, context)}
 ${pagination({ page: Math.min(wanted.offset / wanted.limit + 1, pages), pages }, url, t)}</div>
 <aside aria-label="${t('facets')}"><h2>${t('facets')}</h2><div class="facets">${facets}</div></aside></div>`
   )
+}
+
+/** Link that takes in the elements of documents, or leaves them out again. */
+function elementSwitch(leftOut: number, wanted: SearchCriteria, { t }: PageContext): Html | false {
+  const shown = wanted.facets['elements'] !== undefined
+  const label = shown ? t('search.withoutElements') : t('search.elements', { count: leftOut })
+  return (shown || leftOut > 0) && html`<p><a href="${withValue(wanted, 'elements', '1', shown)}">${label}</a></p>`
 }
 
 function resultItem(

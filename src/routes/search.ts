@@ -26,7 +26,7 @@ export async function searchRoute(call: RequestContext): Promise<HttpReply> {
 export async function searchDataRoute(call: RequestContext): Promise<HttpReply> {
   const limit = numberOf(call.parameters, 'limit', 10)
   const criteria = criteriaOf(call, limit > 0 ? Math.min(limit, 100) : 10)
-  const { total, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
+  const { total, elements, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
   const shown = results.map(({ iri, label, lang, kind, className, matched }) => ({
     iri,
     href: hrefOf(iri, call.served.model),
@@ -36,7 +36,7 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
     className,
     ...(matched && { matched: matched.text, matchedLang: matched.lang, reason: matched.reason })
   }))
-  return jsonReply({ total, facets, results: shown }, 'application/json', 200, headers)
+  return jsonReply({ total, elements, facets, results: shown }, 'application/json', 200, headers)
 }
 
 /** Completions of a typed beginning, for the editor and for forms; `class` is a local name or an IRI. */

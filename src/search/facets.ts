@@ -1,4 +1,5 @@
 import { localName } from '../base/vocabulary.js'
+import type { Model } from '../model/model.js'
 import type { FacetColumn } from './facet-index.js'
 import { searchCollator, labelOf, termLabel } from './labels.js'
 import type { SearchIndex } from './search-index.js'
@@ -58,6 +59,12 @@ export function choose(
       .map((column, c) => facetOf(index, column, counts[c]!, filters[c] ?? new Set(), lang))
       .filter(({ values }) => values.length > 0)
   }
+}
+
+/** Whether elements of documents are asked for, by `elements` or by a class of theirs. */
+export function choosesElements(chosen: ChosenValues, model: Model): boolean {
+  const classes = (chosen['class'] ?? []).map(value => model.classByLocalName(value)?.iri ?? value)
+  return chosen['elements'] !== undefined || classes.some(model.isElementClass)
 }
 
 function count({ offsets, entries }: FacetColumn, subject: number, counts: Uint32Array): void {

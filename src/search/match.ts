@@ -35,7 +35,8 @@ const kindWeight: Readonly<Record<SubjectKind, number>> = {
   property: 1,
   source: 0.6,
   concept: 0.3,
-  record: 0
+  record: 0,
+  element: 0
 }
 
 /**
@@ -102,7 +103,7 @@ export function match(
       matched === typed.length,
       whole,
       worst[name]!,
-      nameKind === 'text' || kinds[subject] === 'record'
+      nameKind === 'text' || kindWeight[kinds[subject]!] === 0
     )
     // Below one: how much of the name was typed, how well, what kind of name, what kind of subject.
     const fine =

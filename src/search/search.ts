@@ -19,8 +19,11 @@
  *   a facet when at least one in twenty subjects has a value of it and there are two values or more, and it is a class
  *   of concepts, or its values are few (50) and shared (by four subjects on average). A class that sources are of is
  *   none: that facet is there already. They stand in the order of how many subjects have them.
+ *
+ * Elements of documents (titles, captions, questions: classes below deo:DiscourseElement) are counted and left out,
+ * unless `elements` or a class of theirs is chosen.
  */
-import { choose } from './facets.js'
+import { choose, choosesElements } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
 import { highlightsIn } from './highlights.js'
@@ -46,6 +49,8 @@ export interface SearchRequest {
 /** Answer of a search. */
 export interface SearchAnswer {
   total: number
+  /** Elements of documents that would be found as well. */
+  elements: number
   results: SearchResult[]
   facets: Facet[]
 }
@@ -73,7 +78,7 @@ export interface Matched {
   marks: Highlight[]
 }
 
-const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record'])
+const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record', 'element'])
 const MOST_RESULTS = 1000
 
 /** Searches the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
@@ -82,8 +87,11 @@ export function search(
   { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest
 ): SearchAnswer {
   const { model, subjects, kinds, lexicon } = index
-  const hits = byIri(index, text) ?? match(lexicon, kinds, SEARCHED, text)
-  const found = hits?.subjects ?? kinds.flatMap((kind, number) => (SEARCHED.has(kind) ? [number] : []))
+  const named = byIri(index, text)
+  const hits = named ?? match(lexicon, kinds, SEARCHED, text)
+  const all = hits ? [...hits.subjects] : kinds.flatMap((kind, number) => (SEARCHED.has(kind) ? [number] : []))
+  const leftOut = named || choosesElements(chosen, model) ? [] : all.filter(number => kinds[number] === 'element')
+  const found = leftOut.length > 0 ? all.filter(number => kinds[number] !== 'element') : all
   const { kept, facets } = choose(index, found, chosen, lang)
   const from = atMost(offset, Infinity)
   const page = sortByRank(
@@ -95,6 +103,7 @@ export function search(
   )
   return {
     total: kept.length,
+    elements: choose(index, leftOut, chosen, lang).kept.length,
     results: page.map(number => {
       const subject = subjects[number]!
       const classIri = subject.classes[0]

@@ -4,7 +4,7 @@ import type { Model } from '../model/model.js'
 import { rdf, skos } from '../base/vocabulary.js'
 
 /** Kinds of subjects, in the order in which they stand among equals. */
-export const KINDS = ['entity', 'source', 'concept', 'record', 'class', 'property'] as const
+export const KINDS = ['entity', 'source', 'concept', 'record', 'element', 'class', 'property'] as const
 
 /** Kind of a subject: one of `KINDS`. */
 export type SubjectKind = (typeof KINDS)[number]
@@ -88,19 +88,12 @@ export class SubjectReader {
   /** The subjects that have a name, in the order they were first met. */
   *subjects(): Generator<Subject> {
     for (const [iri, own] of this.#subjects) {
-      const names = own.names.filter(({ kind }) => kind !== 'text')
-      const kind = own.home === undefined ? undefined : this.#kindOf(iri, own.home)
-      if (names.length === 0 || !kind) continue
-      yield {
-        iri,
-        kind,
-        classes: mostSpecificClasses(own.types, this.#model),
-        names: own.names,
-        graphs: own.graphs,
-        links: own.links,
-        first: own.first,
-        last: own.last
-      }
+      const { types, names, graphs, links, home, first, last } = own
+      const kind = home === undefined ? undefined : this.#kindOf(iri, home)
+      if (!kind || names.every(name => name.kind === 'text')) continue
+      const classes = mostSpecificClasses(types, this.#model)
+      const isElement = kind === 'record' && classes.some(this.#model.isElementClass)
+      yield { iri, kind: isElement ? 'element' : kind, classes, names, graphs, links, first, last }
     }
   }
 
