@@ -20,7 +20,7 @@ export function statusBadge(iri: string, context: PageContext, asOf?: string): H
   const fact = factsOf(model).isFact.get(iri)
   const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, context) ?? { text: iri }
   const name = lang === undefined ? text : html`<span lang="${lang}">${text}</span>`
-  const day = asOf !== undefined && html` <span class="as-of">${asOfText(asOf, context.t)}</span>`
+  const day = asOf !== undefined && html`, <span class="as-of">${asOfText(asOf, context.t)}</span>`
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
     asOf !== undefined && !isRecent(asOf) && html` data-old`
   }>${name}${day}</span>`
