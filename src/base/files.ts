@@ -9,11 +9,17 @@ import type { Folder } from './folder.js'
 
 /**
  * Text of a file without byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot
- * be read.
+ * be read. A file of more than three bytes for each of `most` UTF-16 units is not read.
  */
-export async function readText(folder: Folder, path: string, report: Report): Promise<string | undefined> {
+export async function readText(
+  folder: Folder,
+  path: string,
+  report: Report,
+  most = Infinity
+): Promise<string | undefined> {
   let bytes: Buffer
   try {
+    if ((await stat(path)).size > most * 3) throw new Error(`more than ${most} characters`)
     bytes = await readFile(path)
   } catch (error) {
     report.fault(

@@ -3,11 +3,10 @@ import type { Concept } from '../model/terms.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
-import { dossierAnswers, dossierQueries } from './dossier.js'
+import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
-import { incomingOf, labelledIn } from './incoming.js'
+import { labelledIn } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
-import { statementsAbout } from './statements.js'
 
 /** Values of the page of a controlled value. */
 export interface ConceptValues {
@@ -21,17 +20,8 @@ export interface ConceptValues {
 /** Values of a concept's page. Asks in two waves. */
 export async function lookUpConcept(concept: Concept, context: LookupContext): Promise<ConceptValues> {
   const { iri, classes } = concept
-  const { store, model } = context.site
   const queries = await dossierQueries(classes, context)
-  const [quads, groups, dossier] = await Promise.all([
-    statementsAbout(store, iri, model.base, context.signal),
-    incomingOf(iri, context),
-    dossierAnswers(
-      queries.filter(({ other }) => !other),
-      iri,
-      context
-    )
-  ])
+  const { quads, groups, dossier } = await lookUpAbout(iri, queries, context)
   const named = await lookUpNames(
     [...labelledIn(groups), ...dossier.flatMap(({ choices }) => [...choices.values()].flat())],
     dossier.flatMap(({ results }) => results ?? []),

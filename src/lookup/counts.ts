@@ -44,7 +44,7 @@ export async function classCounts(context: LookupContext): Promise<ClassCount[]>
     }))
 }
 
-/** The sources that the dataset describes. */
+/** Sources that the dataset describes. */
 export async function sourceIris({ site: { store, model }, signal }: LookupContext): Promise<string[]> {
   const rows = await rowsOf(
     store,

@@ -1,10 +1,14 @@
 import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
 import type { Parameter, SavedQuery } from '../queries/saved-query.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { formChoices } from './choices.js'
 import type { FormChoices } from './choices.js'
 import type { LookupContext } from './context.js'
+import { incomingOf } from './incoming.js'
+import type { IncomingGroup } from './incoming.js'
 import { rowsFor } from './saved-query-rows.js'
+import { statementsAbout } from './statements.js'
 
 /** Saved query that belongs on the page of a thing, and the parameter that the thing is given for. */
 export interface DossierQuery {
@@ -31,7 +35,7 @@ export interface DossierAnswer {
 /** Rows that are shown of one answer: in a table or on cards, and drawn. */
 const [ROWS, MARKS] = [5, 40]
 
-/** Whether the answer to a query is drawn; else it is a short table or cards. */
+/** Test of whether the answer to a query is drawn; else it is a short table or cards. */
 export function isDrawn({ view }: SavedQuery): boolean {
   return view.name !== 'table' && view.name !== 'cards'
 }
@@ -84,4 +88,20 @@ async function answerOf(
   if (!rows.length) return undefined
   const shown = rows.slice(0, isDrawn(query) ? MARKS : ROWS)
   return { ...asked, results: { ...results, results: { bindings: shown } }, total: rows.length }
+}
+
+/** Statements about a thing or a controlled value, what points at it, and the answers to the saved queries about it. */
+export async function lookUpAbout(
+  iri: string,
+  queries: readonly DossierQuery[],
+  context: LookupContext
+): Promise<{ quads: readonly Quad[]; groups: readonly IncomingGroup[]; dossier: readonly DossierAnswer[] }> {
+  const { store, model } = context.site
+  const alone = queries.filter(({ other }) => !other)
+  const [quads, groups, dossier] = await Promise.all([
+    statementsAbout(store, iri, model.base, context.signal),
+    incomingOf(iri, context),
+    dossierAnswers(alone, iri, context)
+  ])
+  return { quads, groups, dossier }
 }

@@ -77,7 +77,7 @@ async function incomingClasses(
   return classes
 }
 
-/** The group of a property and a class, each by its local name; undefined when there is none. */
+/** Group of a property and a class, each by its local name; undefined when there is none. */
 export function groupOf(
   groups: readonly IncomingGroup[],
   property: string | undefined,

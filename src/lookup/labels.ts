@@ -11,7 +11,7 @@ import type { LookupContext } from './context.js'
 import { languageText } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
-/** A name with its language tag, empty where it has none. */
+/** Name with its language tag, empty where it has none. */
 export interface EntityName {
   text: string
   lang: string
@@ -90,7 +90,7 @@ export async function labelsOf(
   }
 }
 
-/** The best of some names for a reader of a language, who is told when it is in another. */
+/** Best of some names for a reader of a language, who is told when it is in another. */
 export function labelIn(names: readonly EntityName[], language: string, model: Model): LanguageText | undefined {
   const best = bestInLanguage(names, language, model)
   return best && languageText(best, language)

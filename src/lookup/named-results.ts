@@ -7,7 +7,7 @@ import type { Labels } from './labels.js'
 /** Ending of a variable that holds the names of what another variable names. */
 const NAME = 'Name'
 
-/** What stands between the names of a list; the IRIs of a list stand apart by spaces. */
+/** Separator of the names of a list; the IRIs of a list stand apart by spaces. */
 const BETWEEN_NAMES = '; '
 
 /**

@@ -37,7 +37,7 @@ function nestedAt(depth: number, iri: string, base: string): string {
   }).join(' ')
 }
 
-/** Whether an IRI names a passage of one of our sources. */
+/** Test of whether an IRI names a passage of one of our sources. */
 export function isPassage(iri: string, base: string): boolean {
   return iri.startsWith(`${base}source/`) && iri.includes('#')
 }

@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.js'
 import { schema, skos } from '../base/vocabulary.js'
 
-/** How a model tells what happened from what is planned, offered, hoped for … */
+/** Properties by which a model tells what happened from what is planned, offered, hoped for … */
 export interface Facts {
   /** Properties that say so. */
   properties: readonly string[]

@@ -4,14 +4,14 @@ import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import { thingsToChoose } from './choices.js'
 import type { LookupContext } from './context.js'
-import { dossierAnswers, dossierQueries } from './dossier.js'
+import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
 import { dossierClassesOf } from './dossier-classes.js'
 import { eventsOf } from './events.js'
 import { groupOf, incomingOf, labelledIn } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
 import { placesOf } from './places.js'
-import { irisOfQuads, statementsAbout } from './statements.js'
+import { irisOfQuads } from './statements.js'
 
 /** Values of the page of an entity or a record. */
 export interface ThingValues {
@@ -28,7 +28,7 @@ export interface ThingValues {
   comparable: readonly string[]
 }
 
-/** One group of what points at a thing, in full. */
+/** Group of what points at a thing, in full. */
 export interface ThingGroupValues {
   iri: string
   named: NamedThings
@@ -40,17 +40,10 @@ const LEAST_EVENTS = 2
 
 /** Values of a thing's page; undefined when the graph knows nothing of it. Asks in two waves. */
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
-  const { store, model } = context.site
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [quads, groups, dossier, events, places, comparable = []] = await Promise.all([
-    statementsAbout(store, iri, model.base, context.signal),
-    incomingOf(iri, context),
-    dossierAnswers(
-      queries.filter(({ other }) => !other),
-      iri,
-      context
-    ),
+  const [{ quads, groups, dossier }, events, places, comparable = []] = await Promise.all([
+    lookUpAbout(iri, queries, context),
     eventsOf(iri, context),
     placesOf(iri, context),
     comparison?.other && thingsToChoose(comparison.other, context)

@@ -5,6 +5,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import type { Location } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { DATA_LIMITS } from '../base/value-checks.js'
 import { ValueReader } from '../base/value-reader.js'
 import { readYaml } from '../base/yaml.js'
 import type { LanguageMap } from './terms.js'
@@ -36,7 +37,7 @@ const keys = ['base', 'ontology', 'prefix', 'languages', 'title', 'description',
 
 /** Text of a folder's settings file; undefined when it has none, or one that cannot be read (then there is a fault). */
 export async function readSettingsText(folder: Folder, report: Report): Promise<string | undefined> {
-  return existsSync(folder.settings) ? readText(folder, folder.settings, report) : undefined
+  return existsSync(folder.settings) ? readText(folder, folder.settings, report, DATA_LIMITS.file) : undefined
 }
 
 /** Settings in the text of a settings file. Faults name line, column and the nearest key. */

@@ -104,7 +104,7 @@ function entry({ id, title, updated, link, summary }: Entry): Html {
 `
 }
 
-/** A date or time as Atom wants it (RFC 3339). */
+/** Date or time as Atom wants it (RFC 3339). */
 function timeOf(text = '1970-01-01'): string {
   const time = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?/.exec(text)
   return time

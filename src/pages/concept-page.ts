@@ -82,7 +82,7 @@ export function conceptGroupPage(
   )
 }
 
-/** What both pages have above their content. */
+/** Frame of both pages: what they have above their content. */
 function frameOf(
   { iri, classes, schemes, labels, localName }: Concept,
   context: PageContext

@@ -12,7 +12,7 @@ import { plainText } from './parts/texts.js'
 import { classSection, conceptTable, propertyFacts, termSection } from './parts/term-sections.js'
 import { numberText } from './parts/values.js'
 
-/** The ontology for people who model: every class with its fields and a diagram, every property, every scheme. */
+/** Page of the ontology, for people who model: each class with its fields and a diagram, each property, each scheme. */
 export function ontologyPage(counts: ReadonlyMap<string, number>, context: PageContext): Html {
   const {
     site: { model },

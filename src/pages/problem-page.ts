@@ -4,7 +4,7 @@ import { page } from './parts/layout.js'
 import { searchForm } from './parts/search-form.js'
 import type { PageContext } from '../site/page-context.js'
 
-/** Why a request was not answered, and where to go from there. */
+/** Page of a problem: why a request was not answered, and where to go from there. */
 export function problemPage(
   {
     status,

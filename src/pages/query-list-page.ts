@@ -8,7 +8,7 @@ import { capital, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
-/** The saved queries by topic, each with what it answers and how its answer looks. */
+/** Page of the saved queries by topic, each with what it answers and how its answer looks. */
 export function queryListPage(queries: readonly SavedQuery[], context: PageContext): Html {
   const { t, language } = context
   const byTopic = new Map<string, { title: LanguageText; queries: SavedQuery[] }>()
@@ -34,7 +34,7 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
   )
 }
 
-/** A question with its description. */
+/** Card of a saved query with its description. */
 export function queryCard({ name, title, description, view }: SavedQuery, context: PageContext): Html {
   const about = textWithLanguage(description, context)
   const heading = plainText(textWithLanguage(title, context) ?? { text: name })
@@ -43,7 +43,7 @@ ${about && html`<p>${plainText(about)}</p>`}<p class="count">${context.t(`view.$
 `
 }
 
-/** A topic is named by a class or a concept of the ontology where there is one of that name. */
+/** Title of a topic: the label of a class or a concept of the ontology where there is one of that name. */
 function topicTitle(topic: string, context: PageContext): LanguageText {
   const {
     site: { model },

@@ -42,7 +42,7 @@ export const ROWS_BY_VIEW = {
   chart: 120
 } as const
 
-/** One saved query: its form, the answer by its view, its text, and how to ask it from a program. */
+/** Page of one saved query: its form, the answer by its view, its text, and how to ask it from a program. */
 export function queryPage({ query, given, text, answer, choices }: QueryPageInput, context: PageContext): Html {
   const { name, title, description, form } = query
   const {
@@ -94,7 +94,7 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
   )
 }
 
-/** Whether a question's arguments are all that was given. */
+/** Test of whether a question's arguments are all that was given. */
 function isAsked(known: Readonly<Record<string, string>>, given: Arguments): boolean {
   const asked = given.filter(([, value]) => value !== '')
   return asked.length === Object.keys(known).length && asked.every(([parameter, value]) => known[parameter] === value)
@@ -118,7 +118,7 @@ ${viewOf(query.view, answer, context, placement)}${pagination(paging, url, t)}`
 
 const LONGEST = 60_000
 
-/** A graph as the text it was written in; what is longer than a page bears is cut. */
+/** Graph as the text it was written in; what is longer than a page bears is cut. */
 export function graphText(text: string, { t }: PageContext): Html {
   const cut = text.length > LONGEST
   return html`<pre class="graph" tabindex="0" role="region" aria-label="${t('answer')}">${

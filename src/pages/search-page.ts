@@ -99,7 +99,7 @@ function facetList({ name, label, values }: Facet, wanted: SearchCriteria, conte
 `
 }
 
-/** The address with a value of a facet chosen, or not any more. */
+/** Address with a value of a facet chosen, or not any more. */
 function withValue({ text, facets }: SearchCriteria, name: string, value: string, chosen: boolean): string {
   const short = localName(value)
   const others = Object.entries(facets).flatMap(([facet, values]) =>

@@ -23,7 +23,7 @@ export interface SparqlPageInput {
   answer?: ShownAnswer
 }
 
-/** A form for a query, with the answer below when there is one. The browser makes an editor of it. */
+/** Page of a form for a query, with the answer below when there is one. The browser makes an editor of it. */
 export function sparqlPage({ queries, query, answer }: SparqlPageInput, context: PageContext): Html {
   const {
     t,

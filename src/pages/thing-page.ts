@@ -114,7 +114,7 @@ function contentsOf(
   )
 }
 
-/** A query that brings what the page shows. */
+/** Query that brings what the page shows. */
 export function queryFor(iri: string): string {
   return `# What the graph says of this, and what points at it, with the graph that states it
 SELECT ?subject ?property ?value ?graph WHERE {

@@ -1,5 +1,6 @@
 import { basename, relative, sep } from 'node:path'
 import type { Report } from '../base/faults.js'
+import { DATA_LIMITS } from '../base/value-checks.js'
 import { fingerprint } from '../base/fingerprint.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Location } from '../base/location.js'
@@ -85,7 +86,7 @@ async function readMapping(
   report: Report,
   memory: BuildCache
 ): Promise<ParsedMapping | undefined> {
-  const text = await readText(folder, path, report)
+  const text = await readText(folder, path, report, DATA_LIMITS.file)
   if (text === undefined) return undefined
   const file = fileName(folder, path)
   return memory.of(

@@ -13,7 +13,7 @@ export interface LabelledAnswer extends NamedThings {
   rows: readonly JsonRow[]
 }
 
-/** An answer as it is shown: its rows, with titles over its columns. */
+/** Answer as it is shown: its rows, with titles over its columns. */
 export function labelledAnswer(
   { head, results }: JsonResults,
   named: NamedThings,

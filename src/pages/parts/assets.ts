@@ -23,7 +23,7 @@ export function assets(): Readonly<Record<string, Asset | undefined>> {
   return known.assets
 }
 
-/** The file of an asset whose name a request gives; undefined when there is none of that name. */
+/** File of an asset whose name a request gives; undefined when there is none of that name. */
 export function assetFile(name: string): string | undefined {
   return Object.values(assets()).some(asset => asset?.file === name) ? join(assetsFolder, name) : undefined
 }

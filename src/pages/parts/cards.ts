@@ -6,7 +6,7 @@ import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
 import { plainText } from './texts.js'
 
-/** A card a row: its title as a link, below it the other columns. */
+/** Cards, one a row: its title as a link, below it the other columns. */
 export function cards(mapping: Readonly<Record<string, string>>, answer: LabelledAnswer, context: PageContext): Html {
   const { columns, rows } = answer
   const title = mapping.title ?? columns[0]?.variable ?? ''

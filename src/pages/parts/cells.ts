@@ -20,7 +20,7 @@ export interface CellContent {
 }
 
 /**
- * A value of an answer as people read it: things by their names, passages by their words, literals as the language
+ * Value of an answer as people read it: things by their names, passages by their words, literals as the language
  * writes them, a status with the day of its row that it holds for.
  */
 export function cellContent(term: JsonTerm, answer: CellContent, context: PageContext, row: JsonRow = {}): Content {
@@ -66,7 +66,7 @@ function asOfIn(row: JsonRow, context: PageContext): string | undefined {
   return term?.type === 'literal' ? term.value : undefined
 }
 
-/** Whether a value is a status, and then whether one of facts. */
+/** Test of whether a value is a status, and then whether one of facts. */
 export function factOf(term: JsonTerm | undefined, { site: { model } }: PageContext): boolean | undefined {
   return term?.type === 'uri' ? factsOf(model).isFact.get(term.value) : undefined
 }

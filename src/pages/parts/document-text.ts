@@ -3,7 +3,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { Passage } from '../../lookup/passages.js'
 
-/** A piece of a text and the passages that cover it, the shortest first. */
+/** Piece of a text and the passages that cover it, the shortest first. */
 interface Piece {
   start: number
   end: number
@@ -37,7 +37,7 @@ export function markedText(
   return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
 }
 
-/** The share of a text that is recorded: 0 to 1; white space does not count. */
+/** Share of a text that is recorded: 0 to 1; white space does not count. */
 export function coverageOf(passages: readonly Passage[], document: Document): number {
   let [covered, all] = [0, 0]
   for (const piece of piecesOf(

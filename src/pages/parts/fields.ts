@@ -86,7 +86,7 @@ function valuesOf(all: readonly StatedValue[], shown: ShownStatements): Content 
   ]
 }
 
-/** A value as people read it; a nested node as the list of its values. */
+/** Value as people read it; a nested node as the list of its values. */
 export function fieldValueOf(term: Term, shown: ShownStatements): Content {
   const { context, names, quads } = shown
   const {

@@ -49,7 +49,7 @@ export function siteAddress({ origin, site: { model } }: Pick<PageContext, 'orig
   return origin || model.base.replace(/\/$/, '')
 }
 
-/** A licence as people call it: `CC BY 4.0`. */
+/** Licence as people call it: `CC BY 4.0`. */
 export function licenceName(iri: string): string {
   const creativeCommons = /creativecommons\.org\/(?:licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(iri)
   return creativeCommons

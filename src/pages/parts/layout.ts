@@ -121,7 +121,7 @@ function formatList({ formats = [], query }: PageFrame, { t }: PageContext): Con
   return html`<div class="formats"><span>${t('formats')}</span><ul>${items}</ul></div>`
 }
 
-/** A language with the country where most speak it, as link previews want it: `ka_GE`. */
+/** Language with the country where most speak it, as link previews want it: `ka_GE`. */
 function territoryOf(language: string): string {
   const locale = new Intl.Locale(localeOf(language)).maximize()
   return `${locale.language}_${locale.region ?? ''}`

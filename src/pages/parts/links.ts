@@ -23,13 +23,13 @@ export function hrefOf(iri: string, { base, namespace, concepts }: Model): strin
   return /^https?:\/\//.test(iri) ? iri : undefined
 }
 
-/** A link to an IRI; what leads nowhere is only named. */
+/** Link to an IRI; what leads nowhere is only named. */
 export function linkTo(iri: string, model: Model, label: Content = withoutBase(iri, model)): Html {
   const path = hrefOf(iri, model)
   return path === undefined ? html`${label}` : html`<a href="${path}">${label}</a>`
 }
 
-/** A link to a thing by its name in the reader's language. */
+/** Link to a thing by its name in the reader's language. */
 export function thingLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
   const { text, lang } = names.label(iri)
   return html`${linkTo(iri, model, plainText({ text, lang }))}${lang && html` <span class="lang">${lang}</span>`}`
@@ -43,12 +43,12 @@ export function datedLink(iri: string, names: Labels, context: PageContext): Htm
   )}${statuses.map(status => html` ${statusBadge(status, context, asOf[0])}`)}`
 }
 
-/** A link to a class or property by its label. */
+/** Link to a class or property by its label. */
 export function termLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
   return linkTo(iri, model, shownText(names.label(iri)))
 }
 
-/** A path with parameters; those without a value are left out. */
+/** Path with parameters; those without a value are left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
   return given.length
@@ -63,7 +63,7 @@ export function inLanguage(url: string, language: string): string {
   return `${onThisServer(path!)}?${[...others, `lang=${language}`].join('&')}`
 }
 
-/** A path that cannot be read as the name of another server. */
+/** Path that cannot be read as the name of another server. */
 export function onThisServer(path: string): string {
   return `/${path.replace(/^\/+/, '')}`
 }

@@ -7,7 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { numberText } from './values.js'
 
 /**
- * A passage as a reader can check it: its words in their own language when the document is here, and where it stands.
+ * Passage as a reader can check it: its words in their own language when the document is here, and where it stands.
  */
 export function passageBlock(passage: Passage, texts: PassageTexts, context: PageContext): Html {
   const words = passageWords(passage, texts)
@@ -20,7 +20,7 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 `
 }
 
-/** A link to a passage in its source, by its position. */
+/** Link to a passage in its source, by its position. */
 export function passageLink(passage: Passage, { site: { model }, t, language }: PageContext): Html {
   return html`<a href="${hrefOf(passage.iri, model)}">${t('passage.position', {
     start: numberText(passage.start, language),

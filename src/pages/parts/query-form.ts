@@ -83,7 +83,7 @@ export function optionOf({ value, lang, label }: Choice, chosen: boolean): Html 
   return html`<option value="${value}"${lang && html` lang="${lang}"`}${chosen && html` selected`}>${label}</option>`
 }
 
-/** What a parameter is called: its label, else the class it is of. */
+/** Name of a parameter: its label, else the class it is of. */
 function labelOf({ name, label, type }: Parameter, context: PageContext): string {
   const {
     site: { model },

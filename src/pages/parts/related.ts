@@ -1,4 +1,6 @@
 import type { NamedThings } from '../../lookup/answers.js'
+import type { SavedView } from './views.js'
+import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { JsonResults } from '../../sparql/results-json.js'
 import { labelledAnswer } from './answer.js'
@@ -9,33 +11,31 @@ import { viewOf } from './views.js'
 /** Timeline of what has a date and concerns a thing. */
 export function eventSection(events: JsonResults, named: NamedThings, context: PageContext): Html {
   const mapping = { start: 'earliest', end: 'latest', label: 'record', link: 'record', status: 'status' }
-  const name = context.t('events')
-  const view = viewOf(
-    { name: 'timeline', mapping },
-    labelledAnswer(events, named, context),
-    context,
-    {
-      id: 'timeline-table',
-      name
-    },
-    true
-  )
-  return html`<section id="in-time"><h2>${name}</h2>${view}</section>`
+  return viewSection('in-time', 'events', { name: 'timeline', mapping }, events, named, context)
 }
 
 /** Map of the places of a thing and of what points at it. */
 export function placeSection(places: JsonResults, named: NamedThings, context: PageContext): Html {
   const mapping = { lat: 'lat', long: 'long', label: 'place', link: 'place', size: 'records' }
-  const name = context.t('places')
-  const view = viewOf(
-    { name: 'map', mapping },
-    labelledAnswer(places, named, context),
+  return viewSection('on-the-map', 'places', { name: 'map', mapping }, places, named, context)
+}
+
+/** Section of an answer by a view, its table folded. */
+function viewSection(
+  id: string,
+  title: MessageName,
+  view: SavedView,
+  results: JsonResults,
+  named: NamedThings,
+  context: PageContext
+): Html {
+  const name = context.t(title)
+  const answer = labelledAnswer(results, named, context)
+  return html`<section id="${id}"><h2>${name}</h2>${viewOf(
+    view,
+    answer,
     context,
-    {
-      id: 'map-table',
-      name
-    },
+    { id: `${view.name}-table`, name },
     true
-  )
-  return html`<section id="on-the-map"><h2>${name}</h2>${view}</section>`
+  )}</section>`
 }

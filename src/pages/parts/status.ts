@@ -26,7 +26,7 @@ export function statusBadge(iri: string, context: PageContext, asOf?: string): H
   }>${name}${day}</span>`
 }
 
-/** Whether a value is a status. */
+/** Test of whether a value is a status. */
 export function isStatus(iri: string, { site: { model } }: PageContext): boolean {
   return factsOf(model).isFact.has(iri)
 }
@@ -37,7 +37,7 @@ export function asOfAmong(quads: readonly Quad[], status: Term, { asOf }: Model)
   return quads.find(({ subject, predicate }) => predicate.value === asOf && has(subject))?.object.value
 }
 
-/** Whether a day, as EDTF, lies within the last years for certain. */
+/** Test of whether a day, as EDTF, lies within the last years for certain. */
 function isRecent(asOf: string): boolean {
   const bounds = boundsOf(asOf)
   const year = typeof bounds === 'string' ? undefined : bounds.earliest?.[0]

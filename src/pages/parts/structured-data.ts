@@ -7,7 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 
 const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
 
-/** A thing in schema.org's words: its classes there, names, matches, position. */
+/** Thing in schema.org's words: its classes there, names, matches, position. */
 export function structuredThing(
   iri: string,
   quads: readonly Quad[],
@@ -44,7 +44,7 @@ export function structuredThing(
   }
 }
 
-/** A controlled value as a schema.org DefinedTerm of its list. */
+/** Controlled value as a schema.org DefinedTerm of its list. */
 export function structuredConcept(
   { iri, labels, definitions, notation, schemes }: Concept,
   { site: { model } }: PageContext
@@ -71,7 +71,7 @@ export function structuredConcept(
   }
 }
 
-/** The whole graph as a schema.org Dataset. */
+/** Graph as a schema.org Dataset. */
 export function structuredDataset({
   site: {
     model,

@@ -77,7 +77,7 @@ ${classDiagram(term.iri, context)}<ul>${items}</ul></details>`
   )
 }
 
-/** Whether a field comes from a class above, where it is listed. */
+/** Test of whether a field comes from a class above, where it is listed. */
 function inherited({ parents }: ClassTerm, path: string, { site: { model } }: PageContext): boolean {
   return parents.some(
     parent =>

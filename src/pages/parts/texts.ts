@@ -2,7 +2,7 @@ import type { LanguageText } from '../../site/texts.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 
-/** A text that says its language where that is not the page's: to machines by `lang`, to people by a tag. */
+/** Text that says its language where that is not the page's: to machines by `lang`, to people by a tag. */
 export function shownText({ text, lang }: LanguageText): Html {
   return lang === undefined
     ? html`${text}`

@@ -1,11 +1,11 @@
 import type { MessageName, Translator } from '../../site/messages.js'
 
-/** How a point in time stands in a sentence: at it, from it on, of it (genitive), up to it. */
+/** Preposition of a point in time in a sentence: at it, from it on, of it (genitive), up to it. */
 type Standing = 'on' | 'from' | 'of' | 'until'
 /** Precision of a point in time that a message can name. */
 type Unit = 'day' | 'month' | 'season' | 'year' | 'decade' | 'century'
 
-/** A time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
+/** Time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
 export function timeText(edtf: string, t: Translator): string {
   const day = someDay(edtf)
   if (day) return someDayText(day, t) ?? edtf
@@ -28,7 +28,7 @@ export function timeText(edtf: string, t: Translator): string {
   return first === undefined || last === undefined ? edtf : t('time.between', { start: first, end: last })
 }
 
-/** The day that a status holds for, as EDTF, in words that stand behind the status. */
+/** Day that a status holds for, as EDTF, in words that stand behind the status. */
 export function asOfText(edtf: string, t: Translator): string {
   const day = someDay(edtf)
   if (!day) return t('asOf', { time: pointText(edtf, t, 'of') ?? edtf })
@@ -58,7 +58,7 @@ function isOpen(bound: string | undefined): boolean {
   return bound === '' || bound === '..'
 }
 
-/** A year, month, day or moment in words; undefined for what is none of them. */
+/** Year, month, day or moment in words; undefined for what is none of them. */
 export function pointText(text: string, t: Translator, standing: Standing = 'on'): string | undefined {
   const bare = text.replace(/[~?%]/g, '')
   const phrase = standing === 'until' ? untilText(bare, t) : phraseOf(bare, t, standing)

@@ -5,7 +5,7 @@ import { localeOf } from '../../site/messages.js'
 import type { Translator } from '../../site/messages.js'
 import { pointText, timeText } from './time.js'
 
-/** A literal, however it came here. */
+/** Literal, however it came here. */
 export interface Literal {
   value: string
   language?: string
@@ -19,7 +19,7 @@ const numbers = new Set(
 )
 const dates = new Set(xsd.all('date', 'dateTime', 'gYear', 'gYearMonth').map(({ value }) => value))
 
-/** A literal as the reader's language writes it: numbers grouped, times in words. */
+/** Literal as the reader's language writes it: numbers grouped, times in words. */
 export function literalText({ value, datatype = '' }: Literal, language: string, t: Translator): string {
   if (numbers.has(datatype)) return numberText(value, language)
   if (dates.has(datatype)) return pointText(value, t) ?? value
@@ -40,7 +40,7 @@ export function literalHtml(literal: Literal, language: string, t: Translator): 
   return html`${text}`
 }
 
-/** A number with the language's signs; four digits stay together, since most are years. */
+/** Number with the language's signs; four digits stay together, since most are years. */
 export function numberText(value: string | number | bigint, language: string): string {
   const options = { maximumFractionDigits: 20, useGrouping: 'min2' } as unknown as Intl.NumberFormatOptions
   const number = new Intl.NumberFormat(localeOf(language), options)
@@ -62,7 +62,7 @@ export function bytesText(bytes: number, language: string): string {
   )
 }
 
-/** The name of a language in a language. */
+/** Name of a language in a language. */
 export function languageName(tag: string, language: string): string {
   try {
     return new Intl.DisplayNames([localeOf(language)], { type: 'language' }).of(tag) ?? tag

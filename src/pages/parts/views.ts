@@ -16,7 +16,7 @@ export interface ViewPlacement {
   name: string
 }
 
-/** An answer by its view, with the table that says the same. */
+/** View of an answer, with the table that says the same. */
 export function viewOf(
   view: SavedView,
   answer: LabelledAnswer,
@@ -39,14 +39,14 @@ export function viewOf(
   }
 }
 
-/** An answer with only the columns that its view shows: for a look in passing. */
+/** Answer with only the columns that its view shows: for a look in passing. */
 export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
   const shown = new Set(Object.values(mapping))
   return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
 }
 
 /**
- * An answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view
+ * Answer without the columns that tell nothing: empty ones, and those that repeat what was asked for. What the view
  * shows stays.
  */
 export function informativeColumns(
