@@ -14,7 +14,7 @@ export const shownApart: ReadonlySet<string> = new Set([
 ])
 
 /** Values of a property without those that say the same in languages that are not the reader's. */
-export function inLanguage(values: readonly StatedValue[], language: string): readonly StatedValue[] {
+export function valuesInLanguage(values: readonly StatedValue[], language: string): readonly StatedValue[] {
   const tagged = (wanted: string): boolean =>
     values.some(({ term }) => term.termType === 'Literal' && term.language === wanted)
   return tagged(language)

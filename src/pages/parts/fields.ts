@@ -1,6 +1,6 @@
 import type { Quad, Term } from 'n3'
 import { isPassage } from '../../lookup/statements.js'
-import { inLanguage, propertyGroups, shownApart } from './field-groups.js'
+import { propertyGroups, shownApart, valuesInLanguage } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -71,7 +71,7 @@ ${groups.map(
 /** Values with who states them; said once where it is the same for all. */
 function valuesOf(all: readonly StatedValue[], shown: ShownStatements): Content {
   const { language } = shown.context
-  const values = inLanguage(all, language)
+  const values = valuesInLanguage(all, language)
   const sorted = values.some(({ term }) => term.termType === 'Literal')
     ? values
     : sortedBy(values, ({ term }) => shown.names.label(term.value).text, language)
