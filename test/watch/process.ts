@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { attache } from '../commands/cli.js'
 
 /** A server in a process of its own. */
 export interface Running {
@@ -28,6 +29,23 @@ export function copyOf(from = 'test/world'): string {
     filter: path => from !== 'test/world' || !path.includes('releases')
   })
   return root
+}
+
+/** Path of a copy of the library with its first release, made before the tests of a file; entities that they add. */
+export function builtLibrary(): { path: string; work(id: string, label: string): string } {
+  const library = {
+    path: '',
+    work: (id: string, label: string) => `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+  }
+  beforeAll(async () => {
+    library.path = mkdtempSync(join(tmpdir(), 'built-'))
+    cpSync('test/world', library.path, { recursive: true, filter: path => !path.includes('releases') })
+    await attache('build', '--quiet', '--folder', library.path)
+  })
+  afterAll(() => {
+    rmSync(library.path, { recursive: true, force: true })
+  })
+  return library
 }
 
 /**

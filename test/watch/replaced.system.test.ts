@@ -1,26 +1,14 @@
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attache } from '../commands/cli.js'
-import { copyOf, knows, startServer } from './process.js'
+import { describe, expect, it } from 'vitest'
+import { builtLibrary, copyOf, knows, startServer } from './process.js'
 
-let built: string
-beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'built-'))
-  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  await attache('build', '--quiet', '--folder', built)
-})
-afterAll(() => {
-  rmSync(built, { recursive: true, force: true })
-})
-
-const work = (id: string, label: string): string =>
-  `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+const built = builtLibrary()
+const { work } = built
 
 describe('A folder that is replaced under attache serve --watch', () => {
   it('is seen, and later changes in it, again and again', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const { url, told, tells } = await startServer(folder, ['--watch'])
     const file = join(folder, 'data/entities/new.yaml')
     let round = 0
@@ -48,7 +36,7 @@ describe('A folder that is replaced under attache serve --watch', () => {
   }, 120_000)
 
   it('is seen when it is removed, restored and changed', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const { url, tells } = await startServer(folder, ['--watch'])
     cpSync(join(folder, 'data'), join(folder, 'kept'), { recursive: true })
     rmSync(join(folder, 'data'), { recursive: true })

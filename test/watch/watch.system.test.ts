@@ -1,27 +1,15 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cpSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
-import { copyOf, knows, servedId, startServer } from './process.js'
+import { builtLibrary, copyOf, knows, servedId, startServer } from './process.js'
 
-let built: string
-beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'built-'))
-  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  await attache('build', '--quiet', '--folder', built)
-})
-afterAll(() => {
-  rmSync(built, { recursive: true, force: true })
-})
-
-const work = (id: string, label: string): string =>
-  `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+const built = builtLibrary()
+const { work } = built
 
 describe('attache serve --watch', () => {
   it('swaps a change in without failing a request, and keeps the release before for download', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const { url, tells, child, ended } = await startServer(folder, ['--watch', '--rate', '0'])
     const before = await servedId(url)
     const asked: (boolean | string)[] = []
@@ -57,7 +45,7 @@ describe('attache serve --watch', () => {
   })
 
   it('tells the faults of a change while the last good release stays, and serves the mended change', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const { url, tells, told } = await startServer(folder, ['--watch', '--keep', '2'])
     const before = await servedId(url)
     const path = join(folder, 'data/entities/new.yaml')
@@ -71,7 +59,7 @@ describe('attache serve --watch', () => {
   })
 
   it('sees changes of ontology, shapes and queries as well', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const { url, tells } = await startServer(folder, ['--watch'])
     appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
     // Saved queries are described in the graph, with their text.
@@ -87,8 +75,8 @@ describe('attache serve --watch', () => {
   })
 
   it('serves what another process has built, without building it again', async () => {
-    const folder = copyOf(built)
-    const other = copyOf(built)
+    const folder = copyOf(built.path)
+    const other = copyOf(built.path)
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
     await attache('build', '--quiet', '--folder', other)
     const { url, tells, told } = await startServer(folder, ['--watch'])
@@ -102,7 +90,7 @@ describe('attache serve --watch', () => {
   })
 
   it('serves a release by the model and the queries it was built with', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     writeFileSync(join(folder, 'ontology/concepts.ttl'), 'broken')
     rmSync(join(folder, 'queries'), { recursive: true })
     const { url, told } = await startServer(folder)
@@ -119,7 +107,7 @@ describe('attache serve --watch', () => {
       mediaType: 'application/sparql-query'
     })
     expect(await (await fetch(new URL(query.path, url))).text()).toBe(
-      readFileSync(join(built, 'queries/loans-of-person.rq'), 'utf8')
+      readFileSync(join(built.path, 'queries/loans-of-person.rq'), 'utf8')
     )
   })
 })
