@@ -59,6 +59,12 @@ describe('A status', () => {
   })
 })
 
+it('A day that is worked out is not shown where the time is stated.', async () => {
+  const record = await page('/id/nato-georgia-cooperation-since-early-1990s')
+  expect(record.slice(0, record.indexOf('<section'))).not.toContain('1 January 1990')
+  expect(record).toContain('since the 1990s')
+})
+
 describe('What happened between two dates', () => {
   const visit = async (from: string, to: string): Promise<string | undefined> =>
     (await rows(`between.csv?from=${from}&to=${to}`)).find(({ record }) => record?.endsWith('/coaker-visit-baku-2025'))

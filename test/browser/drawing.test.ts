@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
 import { placedLabels } from '../../src/browser/views/labels.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { bends, layOut } from '../../src/browser/views/network-layout.js'
+import { markFor } from '../../src/browser/views/mark.js'
 import { placesApart, clusters } from '../../src/browser/views/places.js'
 import { fitted } from '../../src/browser/views/text-width.js'
 
@@ -103,5 +105,30 @@ describe('a label', () => {
   it('is cut with a sign that it was', () => {
     expect(fitted('Reading room', 7, text => text.length)).toBe('Readin…')
     expect(fitted('Reading room', 12, text => text.length)).toBe('Reading room')
+  })
+})
+
+describe('a mark of a timeline', () => {
+  const cell = (text: string, value: string, datatype?: string): AnswerCell => ({
+    type: datatype ? 'literal' : 'uri',
+    value,
+    datatype,
+    text
+  })
+  const row = (...cells: [string, AnswerCell][]): AnswerRow => new Map(cells)
+  const scene = { mapping: { start: 'earliest', end: 'latest', status: 'status' }, titles: new Map() } as never
+  const start = cell('1 January 1990', '1990-01-01', 'http://www.w3.org/2001/XMLSchema#date')
+  const status = cell('ongoing, as of 2007–2008', 'https://example.org/ongoing')
+
+  it('tells the time as it is stated and the status, not the days that place it', () => {
+    const when = cell('since the 1990s', '199X/..', 'http://id.loc.gov/datatypes/edtf/EDTF')
+    expect(markFor(scene, row(['earliest', start], ['when', when], ['status', status])).details).toEqual([
+      ['when', 'since the 1990s'],
+      ['status', 'ongoing, as of 2007–2008']
+    ])
+  })
+
+  it('tells its days where there is nothing else', () => {
+    expect(markFor(scene, row(['earliest', start])).details).toEqual([['earliest', '1 January 1990']])
   })
 })

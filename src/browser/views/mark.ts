@@ -1,4 +1,4 @@
-import type { AnswerRow } from '../answer/answer.js'
+import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import { drawn } from '../dom.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
@@ -21,6 +21,7 @@ export interface FigureMark {
 }
 
 const MOST_DETAILS = 7
+const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
 
 /** The mark for a row. */
 export function markFor(scene: Scene, row: AnswerRow): FigureMark {
@@ -28,9 +29,13 @@ export function markFor(scene: Scene, row: AnswerRow): FigureMark {
   const link = part(scene, row, 'link')
   const label = part(scene, row, 'label') ?? link
   const [standing, caution] = standingOf(scene, row)
-  const left = new Set(['label', 'link', 'lat', 'long', 'source', 'target'].map(name => mapping[name]))
+  // Where the row has the time as it is stated, the days worked out of it only place the mark.
+  const days = [...row.values()].some(({ datatype }) => datatype === EDTF) ? ['start', 'end'] : []
+  const left = new Set(['label', 'link', 'lat', 'long', 'source', 'target', ...days].map(name => mapping[name]))
+  const isTold = (variable: string, { type, passage }: AnswerCell): boolean =>
+    !passage && !left.has(variable) && (type === 'literal' || variable === mapping.status)
   const details = [...row]
-    .filter(([variable, { type, passage }]) => type === 'literal' && !passage && !left.has(variable))
+    .filter(([variable, cell]) => isTold(variable, cell))
     .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const)
     .slice(0, MOST_DETAILS)
   const href = link?.href ?? label?.href

@@ -1,4 +1,6 @@
+import { edtf } from '../../base/vocabulary.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
+import type { JsonTerm } from '../../sparql/results-json.js'
 import type { LabelledAnswer } from './answer.js'
 import { answerTable } from './answer-table.js'
 import { cards } from './cards.js'
@@ -39,10 +41,15 @@ export function viewOf(
   }
 }
 
-/** Answer with only the columns that its view shows: for a look in passing. */
+/** Answer with only the columns that its view shows, and times as they are stated: for a look in passing. */
 export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
   const shown = new Set(Object.values(mapping))
-  return shown.size ? { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable)) } : answer
+  const isTime = (term: JsonTerm | undefined): boolean =>
+    term?.type === 'literal' && term.datatype === edtf('EDTF').value
+  const columns = answer.columns.filter(
+    ({ variable }) => shown.has(variable) || answer.rows.some(row => isTime(row[variable]))
+  )
+  return shown.size ? { ...answer, columns } : answer
 }
 
 /**
