@@ -14,6 +14,8 @@ export interface OpenerOptions {
   documents?: string
   /** Whether releases are leased: those of the folder are, one that was read from files is not. */
   leased: boolean
+  /** Ends what is being opened. */
+  signal: AbortSignal
   /** Told when an opened release has no worker any more and can have none. */
   lost(reason: string): void
 }
@@ -25,6 +27,7 @@ export function releaseOpener({
   log,
   documents,
   leased,
+  signal,
   lost
 }: OpenerOptions): (release: Release) => Promise<Opened> {
   const events = {
@@ -38,7 +41,7 @@ export function releaseOpener({
   return async release => {
     const { openingFor, openRelease } = await import('../site/open-release.js')
     const lease = leased
-      ? await leaseRelease(release, {
+      ? leaseRelease(release, {
           refused: reason => {
             log('lease-refused', `release ${release.id} is served without a lease, builds may remove it: ${reason}`)
           },
@@ -47,6 +50,6 @@ export function releaseOpener({
           }
         })
       : undefined
-    return openRelease(release, { ...openingFor(limits, events), documents, lease })
+    return openRelease(release, { ...openingFor(limits, events), documents, lease, signal })
   }
 }

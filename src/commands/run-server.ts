@@ -1,5 +1,3 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { formatFault } from '../base/faults.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from '../site/current-release.js'
@@ -7,12 +5,13 @@ import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
+import { addressOf, listen } from './listen.js'
 import { limitsOf } from './options.js'
 import type { LogLevel } from './options.js'
 import { releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
 import { StopSignal } from './stop-signal.js'
-import { Usage, type ExitCode, type CommandContext } from './subcommand.js'
+import type { ExitCode, CommandContext } from './subcommand.js'
 
 /** Options of `attache serve`: the limits of the server, and where and what it serves. */
 export interface ServeOptions extends ServerLimits {
@@ -78,9 +77,10 @@ async function answerFrom(
   const metrics = new Metrics()
   metrics.watchProcess()
   const serving: CurrentRelease = {}
+  const stopping = new AbortController()
   let follower: InstanceType<typeof Follower> | undefined
   const open = releaseOpener({
-    ...{ limits, metrics, log, documents: options.documents, leased: !options.graph },
+    ...{ limits, metrics, log, documents: options.documents, leased: !options.graph, signal: stopping.signal },
     lost: reason => {
       if (follower) follower.recover()
       else serving.failure = reason
@@ -113,11 +113,13 @@ async function answerFrom(
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${addressOf(server, options.host)}`)
   if (!options.graph) {
     follower = new Follower({ folder, server, serving, open, log, keep: options.keep })
+    if (serving.failure !== undefined) follower.recover()
     if (options.mend) follower.look()
     if (options.watch) await Promise.race([follower.watch(), signal])
   }
   log('stopping', `${await signal}: finishing the requests in flight`)
   serving.stopping = true
+  stopping.abort()
   setTimeout(
     () => {
       log('stopped-late', 'what was in flight has not ended in time')
@@ -129,22 +131,4 @@ async function answerFrom(
   await closeRelease(serving.open)
   logger.flush()
   return 0
-}
-
-function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Usage(`port ${port} of ${host} is in use: stop what uses it, or choose another with --port`)
-          : error
-      )
-    })
-    server.listen(port, host, resolve)
-  })
-}
-
-function addressOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { rmSync, writeFileSync } from 'node:fs'
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -27,15 +27,21 @@ export interface LeaseEvents {
  * Lease of a release by this process, renewed until it ends. It counts as ended when its process is gone, or, on
  * another host, when it has not been renewed for five minutes.
  */
-export async function leaseRelease(
-  { id, directory }: { id: string; directory: string },
-  events: LeaseEvents
-): Promise<Lease> {
+export function leaseRelease({ id, directory }: { id: string; directory: string }, events: LeaseEvents): Lease {
   const path = join(dirname(directory), `${LEASE}${process.pid}-${randomBytes(4).toString('hex')}`)
-  const write = (): Promise<void> => writeFile(path, `${id} ${process.pid} ${hostname()}\n`)
-  await write().catch((error: unknown) => {
+  const remove = (): void => {
+    rmSync(path, { force: true })
+  }
+  process.once('exit', remove)
+  // At once: a signal in the middle of it would leave a lease behind.
+  const write = (): void => {
+    writeFileSync(path, `${id} ${process.pid} ${hostname()}\n`)
+  }
+  try {
+    write()
+  } catch (error) {
     events.refused((error as Error).message)
-  })
+  }
   let missing = false
   const renew = async (): Promise<void> => {
     const now = new Date()
@@ -50,10 +56,6 @@ export async function leaseRelease(
     missing = gone
   }
   const timer = setInterval(() => void renew(), RENEWAL).unref()
-  const remove = (): void => {
-    rmSync(path, { force: true })
-  }
-  process.once('exit', remove)
   return {
     async end() {
       clearInterval(timer)

@@ -46,6 +46,8 @@ export interface OpeningOptions {
   lease?: Lease
   /** Bytes of the largest graph whose file is kept in memory. */
   inMemory?: number
+  /** Ends the opening, which then throws. */
+  signal?: AbortSignal
 }
 
 /** Options of opening a release for a server with these limits. */
@@ -74,7 +76,7 @@ export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOpt
  */
 export async function openRelease(
   release: Release,
-  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory }: OpeningOptions
+  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory, signal }: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
@@ -104,7 +106,10 @@ export async function openRelease(
     }),
     keptBytes
   )
+  const abandon = (): void => void store.close()
+  signal?.addEventListener('abort', abandon)
   try {
+    signal?.throwIfAborted()
     const { model } = await reading
     const report = new Report()
     const messages = await readFolderMessages(folder, report)
@@ -133,6 +138,8 @@ export async function openRelease(
     await store.close()
     await lease?.end()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', abandon)
   }
 }
 

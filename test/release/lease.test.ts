@@ -26,7 +26,7 @@ function lease(name: string, text: string, renewed = new Date()): string {
 }
 
 it('A leased release stays when old ones are removed, until its lease ends.', async () => {
-  const held = await leaseRelease({ id: 'aa', directory: join(releases, 'aa') }, events)
+  const held = leaseRelease({ id: 'aa', directory: join(releases, 'aa') }, events)
   await removeOldReleases(releases, 1)
   expect(readdirSync(releases).filter(name => !name.startsWith('.'))).toEqual(['aa', 'cc', 'current'])
   await held.end()
@@ -50,7 +50,7 @@ it('A lease of a process that is gone, one that was not renewed and one that is 
 
 it('Releases that cannot be leased are told.', async () => {
   const told: string[] = []
-  const nowhere = await leaseRelease(
+  const nowhere = leaseRelease(
     { id: 'aa', directory: join(releases, 'no', 'aa') },
     {
       ...events,

@@ -1,0 +1,23 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Usage } from './subcommand.js'
+
+/** Has a server listen at an address; port 0 takes a free one. Throws `Usage` when the port is in use. */
+export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Usage(`port ${port} of ${host} is in use: stop what uses it, or choose another with --port`)
+          : error
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+/** URL of a server that listens at this host. */
+export function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { attache } from './cli.js'
+
+/** Processes at the same time. */
+const AT_ONCE = 4
+let directory: string
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'signals-'))
+})
+afterAll(() => {
+  rmSync(directory, { recursive: true, force: true })
+})
+
+interface Ending {
+  ms: number
+  code: number | null
+  signal: NodeJS.Signals | null
+  err: string
+}
+
+interface Start {
+  options: readonly string[]
+  /** What it does when it serves, before the signal can come. */
+  serving?(): void
+  /** Milliseconds after the start, or until it says that it is done. */
+  signal: number | RegExp
+}
+
+/** Starts a server and sends it SIGTERM at a moment; it has to end by itself. */
+function start({ options, serving, signal }: Start): Promise<Ending> {
+  const began = performance.now()
+  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', '--stop-time', '10', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: directory }
+  })
+  let told = ''
+  let ms = 0
+  const stop = (): void => {
+    ms = performance.now() - began
+    child.kill('SIGTERM')
+  }
+  const timer = typeof signal === 'number' ? setTimeout(stop, signal) : undefined
+  const hear = (text: unknown): void => {
+    const before = told
+    told += String(text)
+    if (!before.includes('serves') && told.includes('serves')) serving?.()
+    if (typeof signal !== 'number' && !ms && signal.test(told)) stop()
+  }
+  child.stdout.setEncoding('utf8').on('data', hear)
+  child.stderr.setEncoding('utf8').on('data', hear)
+  return new Promise(resolve => {
+    child.once('close', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ ms, code, signal, err: told })
+    })
+  })
+}
+
+/** Has servers ended at so many moments, spread from their start until a little after they are done. */
+async function endAt(moments: number, until: RegExp, startOf: (nth: number) => Omit<Start, 'signal'>): Promise<void> {
+  const { ms } = await start({ ...startOf(0), signal: until })
+  const waiting = Array.from({ length: moments }, (_, nth) => nth)
+  const next = async (): Promise<void> => {
+    for (let nth = waiting.shift(); nth !== undefined; nth = waiting.shift()) {
+      const at = (ms * 1.2 * (nth + 1)) / moments
+      const { code, signal, err } = await start({ ...startOf(nth + 1), signal: at })
+      expect({ nth, ended: signal ?? code, err }).toEqual({
+        nth,
+        ended: expect.toBeOneOf([0, 143, 'SIGTERM']) as unknown,
+        err: expect.not.stringMatching(/ {4}at |stopped-late/) as unknown
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+}
+
+function copyOf(folder: string): string {
+  const copy = mkdtempSync(join(directory, 'folder-'))
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true })
+  return copy
+}
+
+const leases = (folder: string): string[] =>
+  readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.lease-'))
+
+it('SIGTERM at any of 75 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
+  const graph = join(directory, 'graph.ttl')
+  writeFileSync(graph, '<#a> <#b> "c" .\n')
+  await endAt(75, /serves/, () => ({ options: ['--graph', graph] }))
+  expect(readdirSync(directory).filter(name => name.startsWith('attache-graph-'))).toEqual([])
+}, 240_000)
+
+it('SIGTERM at any of 25 moments of a start that builds, or of a change that is built, ends it.', async () => {
+  const folder = join(directory, 'world')
+  cpSync('test/world', folder, { recursive: true, filter: path => !path.includes('releases') })
+  const copies: string[] = []
+  const fresh = (serving?: (copy: string) => void): Omit<Start, 'signal'> => {
+    const copy = copyOf(folder)
+    copies.push(copy)
+    return {
+      options: ['--folder', copy, '--watch'],
+      serving:
+        serving &&
+        (() => {
+          serving(copy)
+        })
+    }
+  }
+  await endAt(10, /serves/, () => fresh())
+  await attache('build', '--quiet', '--folder', folder)
+  await endAt(15, /release-served/, () =>
+    fresh(copy => {
+      writeFileSync(
+        join(copy, 'data/entities/new.yaml'),
+        'entities:\n  - { id: new-work, type: Work, label: { en: New } }\n'
+      )
+    })
+  )
+  expect(copies.filter(copy => readdirSync(copy).includes('releases')).flatMap(leases)).toEqual([])
+}, 240_000)
