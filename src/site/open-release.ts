@@ -81,17 +81,15 @@ export async function openRelease(
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const dump = `${manifest.name}.nq`
-  const path = join(directory, dump)
-  const files = new GraphFiles([path], {
-    inMemory,
-    sha256: manifest.files.flatMap(file => (file.name === dump ? file.sha256 : []))
-  })
+  const known = manifest.files.find(({ name }) => name === dump)
+  const files = new GraphFiles([join(directory, dump)], { inMemory, sha256: known && [known.sha256] })
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
   const repeats = manifest.counts.quads !== manifest.counts.triples
-  const bytes = manifest.files.find(({ name }) => name === dump)?.bytes ?? 0
-  const sizing = pool && sizeOfPool({ bytes, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
+  const sizing =
+    pool &&
+    sizeOfPool({ bytes: known?.bytes ?? 0, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
   const store = cacheQueries(
     openOxigraph({
       files,

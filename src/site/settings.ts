@@ -109,8 +109,8 @@ export const settings = {
     'MiB',
     64,
     0,
-    'size of the largest graph whose file is kept in memory, to be loaded from when the file is removed or damaged; of ' +
-      'a larger one the file is kept open'
+    'size of the largest graph whose file is kept in memory, for when the file is removed or damaged; of a larger ' +
+      'one the file is kept open'
   ),
   connections: setting('connections', 'connections', 2000, 1, 'connections at the same time; more are closed'),
   requestTime: setting('request-time', 'seconds', 20, 0.1, 'a request that takes longer to arrive is given up (408)'),
