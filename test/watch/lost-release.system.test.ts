@@ -35,9 +35,9 @@ function change(folder: string, label: string): void {
 const releasesOf = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name))
 
-/** Asks queries that no cache has seen, until each worker was ended at its time limit. */
-async function endWorkers(url: string, times = 2): Promise<void> {
-  for (let i = 0; i < times; i++) {
+/** Has workers ended at their time limit, by queries that no cache has seen: two, or until none is left. */
+async function endWorkers({ url, told }: Running, until?: RegExp): Promise<void> {
+  for (let i = 0; until ? !until.test(told()) : i < 2; i++) {
     const query = `SELECT (COUNT(*) AS ?n) { ?a${i} ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }`
     expect((await fetch(`${url}sparql?query=${encodeURIComponent(query)}`)).status).toBe(503)
   }
@@ -77,11 +77,11 @@ describe('A running server holds its release', () => {
 
   it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
     const folder = copyOf(built)
-    const server = await startServer(folder, ['--time-limit', '1.5', '--rate', '0'])
+    const server = await startServer(folder, ['--time-limit', '1.5', '--rate', '0', '--workers', '1'])
     await until(async () => /^attache_workers 2$/m.test(await (await fetch(`${server.url}metrics`)).text()))
     const before = threads(server.child.pid!)
     renameSync(join(folder, 'releases'), join(folder, 'elsewhere'))
-    await endWorkers(server.url)
+    await endWorkers(server)
     expect(await knows(server.url, 'A second work')).toBe(true)
     expect(await statusOf(server.url, 'readyz')).toBe(200)
     await until(async () => /^attache_workers 2$/m.test(await (await fetch(`${server.url}metrics`)).text()))
@@ -104,7 +104,7 @@ describe('A release that can be loaded no more', () => {
     const folder = copyOf(built)
     const server = await startServer(folder, options)
     const id = await damage(folder)
-    await endWorkers(server.url)
+    await endWorkers(server, /, 0 others have it/)
     expect(await server.tells(/release-served/)).toMatch(
       new RegExp(`worker-unloadable[^]*release-recovered[^]*${id} could not be loaded any more[^]*which was kept`)
     )
@@ -120,7 +120,7 @@ describe('A release that can be loaded no more', () => {
       rmSync(join(folder, 'releases', other), { recursive: true })
     const server = await startServer(folder, options)
     await damage(folder)
-    await endWorkers(server.url)
+    await endWorkers(server, /, 0 others have it/)
     expect(await server.tells(/release-recovered/)).toContain(`release ${id} is served, which was built`)
     expect(await knows(server.url, 'A second work')).toBe(true)
     await stop(server)
@@ -133,7 +133,7 @@ describe('A release that can be loaded no more', () => {
     for (const other of releasesOf(folder).filter(name => name !== id))
       rmSync(join(folder, 'releases', other), { recursive: true })
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
-    await endWorkers(server.url)
+    await endWorkers(server, /, 0 others have it/)
     await server.tells(/recovery-failed/)
     const ready = await fetch(`${server.url}readyz`)
     expect([ready.status, await ready.json()]).toMatchObject([
