@@ -4,6 +4,7 @@ import { depthOf, nodesOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf 
 import { serviceRefused, SparqlError, updateRefused } from './errors.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
+import { rewriteQuery } from './rewrite/rewrite.js'
 
 /** Facts about a query that asking it depends on, read from its parsed form. */
 export interface QueryAnalysis {
@@ -18,6 +19,8 @@ export interface QueryAnalysis {
   takesLimit: boolean
   /** Variables in the order in which the query names them, when it selects `*`. */
   variables?: readonly string[]
+  /** Whether the engine is to be asked in another form (`engineQuery`). */
+  rewritten: boolean
 }
 
 /** Analyses by text: parsing takes longer than many queries do. The bound is on memory, in characters of text. */
@@ -39,6 +42,7 @@ export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
   const analysis = analysisOf(reading.parsed)
+  analysis.rewritten ||= hasCapitalBooleans(text)
   analyses.set(text, analysis)
   return analysis
 }
@@ -63,6 +67,12 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     volatile,
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
-    variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined
+    variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined,
+    rewritten: rewriteQuery(parsed) !== parsed
   }
+}
+
+/** Whether a text may have a boolean in capitals, which the engine does not read: written anew, it has none. */
+function hasCapitalBooleans(text: string): boolean {
+  return [...text.matchAll(/\b(?:true|false)\b/gi)].some(([word]) => word !== word.toLowerCase())
 }

@@ -3,6 +3,7 @@ import { formatOf, formatsFor } from '../rdf/formats.js'
 import type { AnswerKind, Format } from '../rdf/formats.js'
 import { analyseQuery } from '../sparql/analysis.js'
 import type { QueryAnalysis } from '../sparql/analysis.js'
+import { engineQuery } from '../sparql/engine-query.js'
 import { SparqlError } from '../sparql/errors.js'
 import { limitedQuery } from '../sparql/paging.js'
 import type { ResultLimit } from '../sparql/truncate.js'
@@ -36,9 +37,10 @@ export async function ask({
   signal
 }: AskOptions): Promise<StoreAnswer> {
   const analysis = known ?? (await analyseQuery(query))
+  const text = analysis.rewritten ? await engineQuery(query) : query
   const asking = store.ask({
     // One row more than is wanted, so that it is known whether there are more.
-    query: limit ? limitedQuery(query, analysis, limit.rows + 1) : query,
+    query: limit ? limitedQuery(text, analysis, limit.rows + 1) : text,
     format: choose(analysis.kind),
     union: !dataset && !analysis.namesDataset,
     dataset,
@@ -49,7 +51,7 @@ export async function ask({
     signal
   })
   return asking.catch((error: unknown) => {
-    throw withinQuery(error, query)
+    throw analysis.rewritten ? withoutPosition(error) : withinQuery(error, query)
   })
 }
 
@@ -58,6 +60,12 @@ function withinQuery(error: unknown, query: string): unknown {
   if (!(error instanceof SparqlError) || !error.position) return error
   const end = positionAt(query, query.length)
   return error.position.line > end.line ? new SparqlError(error.situation, error.message, end) : error
+}
+
+/** An error without its place in a text that nobody has written. */
+function withoutPosition(error: unknown): unknown {
+  if (!(error instanceof SparqlError) || !error.position) return error
+  return new SparqlError(error.situation, error.message.replace(/, found .*$/s, ''))
 }
 
 /** Chooses a format by its media type, for callers inside the program that know what they ask for. */

@@ -10,7 +10,8 @@ const ownSelect: QueryAnalysis = {
   kind: 'solutions',
   namesDataset: false,
   volatile: false,
-  takesLimit: false
+  takesLimit: false,
+  rewritten: false
 }
 
 /**

@@ -132,6 +132,31 @@ describe.skipIf(!existsSync(folder))('the W3C tests of SPARQL over the wire', ()
     }
   )
 
+  it('are counted in docs/conformance.md as they pass', () => {
+    const rows = versions.flatMap(version =>
+      (['evaluation', 'syntax'] as const).map(kind => [
+        `SPARQL ${[...version.slice(-2)].join('.')} ${kind}`,
+        version,
+        kind
+      ])
+    )
+    const counts = rows.map(([title, version, kind]) => {
+      const of = tests.filter(
+        ({ id, type }) => id.startsWith(version!) && type.includes('Syntax') === (kind === 'syntax')
+      )
+      const failing = (whose: string): number => of.filter(({ id }) => failures.get(id)?.whose === whose).length
+      const [design, engine] = [failing('design'), failing('engine')]
+      return { title, cells: [of.length, of.length - design - engine, design, engine] }
+    })
+    const sums = counts.reduce((all, { cells }) => all.map((sum, at) => sum + cells[at]!), [0, 0, 0, 0])
+    const table = [
+      ...counts.map(({ title, cells }) => `| ${[title, ...cells].join(' | ')} |`),
+      `| ${['all', ...sums].map(cell => `**${String(cell)}**`).join(' | ')} |`
+    ]
+    const text = readFileSync('docs/conformance.md', 'utf8')
+    expect(text.split('\n').filter(line => /^\| (?:SPARQL|\*\*all)/.test(line))).toEqual(table)
+  })
+
   it('no known failure is of a test that is not there', () => {
     expect([...failures.keys()].filter(id => !tests.some(test => test.id === id))).toEqual([])
   })

@@ -1,0 +1,23 @@
+import { LRUCache } from 'lru-cache'
+import type { Query } from '@traqula/rules-sparql-1-2'
+import { SparqlError } from './errors.js'
+import { generateQuery } from './generate.js'
+import { sparqlParser } from './parser.js'
+import { rewriteQuery } from './rewrite/rewrite.js'
+
+/** Texts for the engine by text of the query. The bound is on memory, in characters. */
+const texts = new LRUCache<string, string>({
+  maxSize: 1_000_000,
+  sizeCalculation: (engine, text) => engine.length + text.length
+})
+
+/** Text in which the engine is asked a query that it would answer wrongly as it is. Throws as `analyseQuery` does. */
+export async function engineQuery(text: string): Promise<string> {
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  const reading = (await sparqlParser())(text)
+  if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
+  const engine = await generateQuery(rewriteQuery(reading.parsed as Query))
+  texts.set(text, engine)
+  return engine
+}

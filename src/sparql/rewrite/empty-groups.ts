@@ -1,0 +1,43 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { nodesOf } from '../ast.js'
+import type { TreeNode } from '../ast.js'
+import { isGrouped } from './aggregates.js'
+import { mapChildren } from './map.js'
+import { bgp, group, iri, triple, alternatives } from './nodes.js'
+import { boundNames, variableNames } from './scope.js'
+
+/** Name that no graph has: a triple of it is never found, which the engine cannot know beforehand. */
+const NOTHING = iri('urn:nothing')
+
+/**
+ * The query in which aggregates of all solutions have their one row (18.5.1) though there is no solution, and the
+ * engine could tell that from the query alone: it takes the row away with the solutions.
+ */
+export function keepEmptyGroups(query: T.Query): T.Query {
+  const walk = (node: TreeNode): TreeNode => {
+    const mapped = mapChildren(node, walk)
+    const select = mapped as unknown as T.QuerySelect
+    if (mapped.type !== 'query' || mapped.subType !== 'select') return mapped
+    if (!isGrouped(select) || select.solutionModifiers.group || !mayBeEmpty(select.where)) return mapped
+    const never = group([bgp([triple(NOTHING, NOTHING, NOTHING)])])
+    return { ...mapped, where: group([alternatives([select.where, never])]) }
+  }
+  return walk(query as unknown as TreeNode) as unknown as T.Query
+}
+
+/** Whether a pattern may be known to have no solution: by VALUES of no rows, or a filter that is always false. */
+function mayBeEmpty(where: T.PatternGroup): boolean {
+  const bound = new Set(boundNames(where))
+  return [...nodesOf(where)].some(node => {
+    if (node.subType === 'values') return !(node as unknown as T.PatternValues).values.length
+    return node.subType === 'filter' && (hasConstant(node) || variableNames(node).some(name => !bound.has(name)))
+  })
+}
+
+/** Whether a filter holds what the engine may know the truth of. */
+function hasConstant(filter: TreeNode): boolean {
+  return [...nodesOf(filter)].some(
+    ({ subType, operator, value }) =>
+      operator === 'bound' || (subType === 'literal' && ['true', 'false', ''].includes(value as string))
+  )
+}

@@ -1,0 +1,121 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { xsd } from '../../base/vocabulary.js'
+
+/** Place of nodes that no text was read into: the generator writes them from what they hold. */
+const loc = { sourceLocationType: 'autoGenerate' } as T.TermVariable['loc']
+
+/** Variable of a name. */
+export const variable = (value: string): T.TermVariable => ({ type: 'term', subType: 'variable', value, loc })
+
+/** Group of patterns. */
+export const group = (patterns: T.Pattern[]): T.PatternGroup => ({ type: 'pattern', subType: 'group', patterns, loc })
+
+/** Alternatives of groups. */
+export const alternatives = (patterns: T.PatternGroup[]): T.PatternUnion => ({
+  type: 'pattern',
+  subType: 'union',
+  patterns,
+  loc
+})
+
+/** Basic graph pattern of triples. */
+export const bgp = (triples: T.BasicGraphPattern): T.PatternBgp => ({ type: 'pattern', subType: 'bgp', triples, loc })
+
+/** Triple pattern. */
+export const triple = (
+  subject: T.TripleNesting['subject'],
+  predicate: T.TripleNesting['predicate'],
+  object: T.TripleNesting['object']
+): T.TripleNesting => ({ type: 'triple', subject, predicate, object, annotations: [], loc })
+
+/** MINUS of patterns. */
+export const minus = (patterns: T.Pattern[]): T.PatternMinus => ({ type: 'pattern', subType: 'minus', patterns, loc })
+
+/** FILTER of an expression. */
+export const filter = (expression: T.Expression): T.PatternFilter => ({
+  type: 'pattern',
+  subType: 'filter',
+  expression,
+  loc
+})
+
+/** BIND of an expression to a variable. */
+export const bind = (expression: T.Expression, to: T.TermVariable): T.PatternBind => ({
+  type: 'pattern',
+  subType: 'bind',
+  expression,
+  variable: to,
+  loc
+})
+
+/** VALUES of one variable and one term. */
+export const values = (name: T.TermVariable, term: T.TermIri | T.TermLiteral): ValuesPattern => ({
+  type: 'pattern',
+  subType: 'values',
+  variables: [name],
+  values: [{ [name.value]: term }],
+  loc
+})
+
+/** VALUES as the parser gives it: its type leaves the variables out. */
+export type ValuesPattern = T.PatternValues & { variables: T.TermVariable[] }
+
+/** Call of an operator or a built-in function, by its name in small letters. */
+export const operation = (operator: string, args: T.Expression[]): T.ExpressionOperation => ({
+  type: 'expression',
+  subType: 'operation',
+  operator,
+  args,
+  loc
+})
+
+/** NOT EXISTS of patterns. */
+export const notExists = (patterns: T.Pattern[]): T.ExpressionPatternOperation => ({
+  type: 'expression',
+  subType: 'patternOperation',
+  operator: 'notexists',
+  args: group(patterns),
+  loc
+})
+
+/** IRI, written in full. */
+export const iri = (value: string): T.TermIri => ({ type: 'term', subType: 'namedNode', value, loc })
+
+/** Literal; without a datatype, a string. */
+export const literal = (value: string, datatype?: string): T.TermLiteral =>
+  ({ type: 'term', subType: 'literal', value, langOrIri: datatype && iri(datatype), loc }) as T.TermLiteral
+
+/** Expression that has no value. */
+export const failing = (): T.Expression => operation('/', [integerLiteral(1), integerLiteral(0)])
+
+/** Literal of an integer. */
+export const integerLiteral = (value: number): T.TermLiteral => literal(String(value), xsd('integer').value)
+
+/** Pattern that holds for each named graph, or for the one that is named: what a graph has without any triple. */
+export const anyGraph = (name: T.PatternGraph['name']): T.PatternGraph => ({
+  type: 'pattern',
+  subType: 'graph',
+  name,
+  patterns: [],
+  loc
+})
+
+/** GROUP BY of keys. */
+export const groupBy = (groupings: T.SolutionModifierGroup['groupings']): T.SolutionModifierGroup => ({
+  type: 'solutionModifier',
+  subType: 'group',
+  groupings,
+  loc
+})
+
+/** Subquery of a group. */
+export const select = (variables: T.QuerySelect['variables'], patterns: T.Pattern[]): T.SubSelect => ({
+  type: 'query',
+  subType: 'select',
+  context: [],
+  datasets: { type: 'datasetClauses', clauses: [], loc },
+  solutionModifiers: {},
+  variables,
+  where: group(patterns),
+  loc
+})

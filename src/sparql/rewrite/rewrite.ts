@@ -1,0 +1,49 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { nodesOf, prefixesOfQuery } from '../ast.js'
+import { keepEmptyGroups } from './empty-groups.js'
+import { separateFilters } from './filters.js'
+import { rewriteGraphs } from './graphs.js'
+import { mapChildren } from './map.js'
+import { variable } from './nodes.js'
+import { rewritePaths } from './path-patterns.js'
+import { FreshVariables, scopeOf, variableNames } from './scope.js'
+import { rewriteSelections } from './selections.js'
+import { SparqlError } from '../errors.js'
+import type { TreeNode } from '../ast.js'
+
+/**
+ * The query in a form that the engine answers as SPARQL 1.2 says; the query itself when it does so already. Throws a
+ * `SparqlError` for what the engine would answer wrongly in any form (`docs/engine-faults.md`).
+ */
+export function rewriteQuery(query: T.Query): T.Query {
+  const rewritten = inSteps(query)
+  // Variables that the steps have added are not to be seen by what selects all there are.
+  return rewritten === query ? query : inSteps(withoutWildcards(query))
+}
+
+function inSteps(query: T.Query): T.Query {
+  const fresh = new FreshVariables(new Set(variableNames(query)))
+  const paths = rewritePaths(query, fresh, prefixesOfQuery(query))
+  return rewriteSelections(keepEmptyGroups(rewriteGraphs(separateFilters(paths, fresh), fresh)))
+}
+
+/** The query with names in place of each `*`. */
+function withoutWildcards(query: T.Query): T.Query {
+  if ([...nodesOf(query)].some(isCountOfRows))
+    throw new SparqlError(
+      'unsupported',
+      'COUNT(DISTINCT *) is not supported in this query: name the variables, or count a subquery with SELECT DISTINCT.'
+    )
+  const walk = (node: TreeNode): TreeNode => {
+    const mapped = mapChildren(node, walk)
+    const { type, where, values } = mapped as unknown as T.Query
+    const { variables } = mapped as unknown as T.QuerySelect
+    if (type !== 'query' || variables?.[0]?.type !== 'wildcard' || !where) return mapped
+    const names = [...scopeOf([...where.patterns, ...(values ? [values] : [])]).keys()]
+    return names.length ? { ...mapped, variables: names.map(variable) } : mapped
+  }
+  return walk(query as unknown as TreeNode) as unknown as T.Query
+}
+
+const isCountOfRows = ({ subType, distinct, expression }: TreeNode): boolean =>
+  subType === 'aggregate' && distinct === true && (expression as TreeNode[])[0]?.type === 'wildcard'

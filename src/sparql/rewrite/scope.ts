@@ -1,0 +1,110 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { nodesOf } from '../ast.js'
+import type { TreeNode } from '../ast.js'
+import { variable } from './nodes.js'
+import type { ValuesPattern } from './nodes.js'
+
+/** Variables in scope of a pattern (SPARQL 1.2 Query, 18.2.1), in their order: whether each solution binds them. */
+export type Scope = ReadonlyMap<string, boolean>
+
+const nothing: Scope = new Map()
+
+/** Variables that a group's solutions may bind. */
+export function scopeOf(patterns: readonly T.Pattern[]): Scope {
+  return patterns.map(scopeOfPattern).reduce(joined, nothing)
+}
+
+/** Variables that an operand of a group adds to its scope. */
+function scopeOfPattern(pattern: T.Pattern): Scope {
+  if (pattern.type === 'query') return scopeOfSelect(pattern)
+  switch (pattern.subType) {
+    case 'bgp':
+      return new Map(variableNames(pattern).map(name => [name, true]))
+    case 'group':
+    case 'service':
+      return scopeOf(pattern.patterns)
+    case 'graph':
+      return joined(new Map(variableNames(pattern.name).map(name => [name, true])), scopeOf(pattern.patterns))
+    case 'optional':
+      return uncertain(scopeOf(pattern.patterns))
+    case 'union':
+      return either(pattern.patterns.map(({ patterns }) => scopeOf(patterns)))
+    case 'bind':
+      return new Map([[pattern.variable.value, isConstant(pattern.expression)]])
+    case 'values':
+      return scopeOfValues(pattern as ValuesPattern)
+    case 'filter':
+    case 'minus':
+      return nothing
+  }
+}
+
+/** Variables that a subquery passes on. */
+export function scopeOfSelect({ variables, where, values, solutionModifiers }: T.SubSelect): Scope {
+  const inner = joined(scopeOf(where.patterns), values ? scopeOfValues(values as ValuesPattern) : nothing)
+  const names = new Map<string, boolean>()
+  for (const each of variables) {
+    if (each.type === 'wildcard') return inner
+    const own = 'value' in each
+    names.set(own ? each.value : each.variable.value, own && (inner.get(each.value) ?? false))
+  }
+  for (const each of solutionModifiers.group?.groupings ?? [])
+    if ('variable' in each && names.has(each.variable.value)) names.set(each.variable.value, false)
+  return names
+}
+
+function scopeOfValues({ variables, values }: ValuesPattern): Scope {
+  return new Map(variables.map(({ value }) => [value, values.every(row => row[value] !== undefined)]))
+}
+
+/** Names of the variables that stand anywhere in a node. */
+export function variableNames(node: unknown): string[] {
+  return [...nodesOf(node)].filter(({ subType }) => subType === 'variable').map(({ value }) => value as string)
+}
+
+/** Names of the variables that some pattern in a node binds. */
+export function boundNames(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const { type, subType, name, variable, patterns } = node as TreeNode
+  if (subType === 'bgp') return variableNames(node)
+  if (subType === 'graph') return [...variableNames(name), ...boundNames(patterns)]
+  if (subType === 'bind') return variableNames(variable)
+  if (subType === 'values') return variableNames((node as TreeNode)['variables'])
+  if (type === 'expression' || subType === 'filter') return []
+  return Object.values(node).flatMap(boundNames)
+}
+
+const isConstant = (expression: T.Expression): boolean =>
+  expression.type === 'term' && expression.subType !== 'variable'
+
+/** Scope of two patterns that are joined. */
+export function joined(a: Scope, b: Scope): Scope {
+  if (!a.size || !b.size) return a.size ? a : b
+  const both = new Map(a)
+  for (const [name, certain] of b) both.set(name, certain || (a.get(name) ?? false))
+  return both
+}
+
+function uncertain(scope: Scope): Scope {
+  return new Map([...scope.keys()].map(name => [name, false]))
+}
+
+function either(scopes: readonly Scope[]): Scope {
+  const names = new Set(scopes.flatMap(scope => [...scope.keys()]))
+  return new Map([...names].map(name => [name, scopes.every(scope => scope.get(name))]))
+}
+
+/** Names of variables that a query does not use. */
+export class FreshVariables {
+  constructor(private readonly used: Set<string>) {}
+
+  /** A variable that nothing else is called. */
+  next(name: string): T.TermVariable {
+    for (let n = 1; ; n++) {
+      const each = `${name}_${n}`
+      if (this.used.has(each)) continue
+      this.used.add(each)
+      return variable(each)
+    }
+  }
+}
