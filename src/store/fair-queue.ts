@@ -1,7 +1,7 @@
 import { busy, tooManyWaiting } from '../sparql/errors.js'
 import { ClientAccounts } from './client-accounts.js'
 import type { Job } from './job.js'
-import type { QueryKind } from './store.js'
+import type { Asker, QueryKind } from './store.js'
 
 /** Lane of a query: the slow one is for what has run long, and for what clients write whose queries do. */
 export type Lane = 'quick' | 'slow'
@@ -98,13 +98,19 @@ export class FairQueue {
       .length
   }
 
-  /** The newest job of the client of which most wait, and whether more of it do. */
+  /** The newest job of the client of which most requests wait, and whether more of it do. */
   #lastOfLargest(): { last: Job; more: boolean } {
     const newest = [...this.#waiting].reverse()
-    const counts = new Map<string, number>()
-    for (const client of newest.map(clientOf)) if (client) counts.set(client, (counts.get(client) ?? 0) + 1)
-    const most = Math.max(...counts.values(), 1)
-    const last = most === 1 ? undefined : newest.find(job => counts.get(clientOf(job) ?? '') === most)
+    const requests = new Map<string, Set<Asker>>()
+    for (const job of newest) {
+      const client = clientOf(job)
+      if (client === undefined) continue
+      const known = requests.get(client) ?? new Set()
+      for (const asker of job.askers) known.add(asker)
+      requests.set(client, known)
+    }
+    const most = Math.max(...[...requests.values()].map(({ size }) => size), 1)
+    const last = most === 1 ? undefined : newest.find(job => requests.get(clientOf(job) ?? '')?.size === most)
     return { last: last ?? newest[0]!, more: last !== undefined }
   }
 }

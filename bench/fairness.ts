@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Command } from 'commander'
+import { packageRoot } from '../src/base/folder.js'
+import { markdown } from './markdown.js'
+
+/** What one client was answered: milliseconds and statuses. */
+interface Tally {
+  name: string
+  times: number[]
+  statuses: Map<number, number>
+}
+
+/** Query that no time limit lets finish: another one each time, as far as texts go. */
+const runaway = (n: number): string =>
+  `SELECT (COUNT(*) AS ?n${n}) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }`
+
+await new Command('bench:fairness')
+  .description(
+    'Measures what others wait while one address asks queries that never end: new queries, pages and saved queries, ' +
+      'none of them in a cache. The server listens on the loopback interface alone and is ended.'
+  )
+  .option('--cli <path>', 'the program to measure', join(packageRoot, 'dist', 'cli.js'))
+  .option('--seconds <n>', 'how long', '60')
+  .option('--hostile <n>', 'queries of the hostile address at a time', '4')
+  .option('--pace <n>', 'requests a second of each kind', '3')
+  .option('--graph <files...>', 'files to serve instead of the folder')
+  .action(async (options: { cli: string; seconds: string; hostile: string; pace: string; graph?: string[] }) => {
+    const { server, url } = await start(options.cli, options.graph ?? [])
+    try {
+      const rows: string[][] = []
+      for (const hostile of [0, Number(options.hostile)]) {
+        const tallies = await measure(url, hostile, Number(options.seconds) * 1000, Number(options.pace))
+        rows.push(...tallies.map(tally => [String(hostile), ...row(tally)]))
+      }
+      console.log(`Node ${process.version}, ${availableParallelism()} cores; milliseconds`)
+      const head = ['hostile queries at a time', 'asked', 'requests', 'p50', 'p95', 'most', 'statuses']
+      console.log(markdown([head, ...rows]))
+    } finally {
+      server.kill()
+      await once(server, 'exit')
+    }
+  })
+  .parseAsync()
+
+async function start(cli: string, graph: readonly string[]): Promise<{ server: ChildProcess; url: string }> {
+  const files = graph.length ? ['--graph', ...graph] : []
+  const server = spawn(process.execPath, [cli, 'serve', '--port', '0', '--trust-proxy', '1', '--rate', '0', ...files], {
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+  for await (const piece of server.stdout as AsyncIterable<Buffer>) {
+    const url = /http:\/\/\S+(?=\/\s)/.exec(piece.toString())?.[0]
+    if (url !== undefined) {
+      await wait(5000)
+      return { server, url }
+    }
+  }
+  throw new Error('the server ended before it served')
+}
+
+async function measure(url: string, hostile: number, ms: number, pace: number): Promise<Tally[]> {
+  const end = performance.now() + ms
+  const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
+  const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))
+  const { queries } = (await (await fetch(`${url}/queries.json`)).json()) as {
+    queries: { path: string; form: string; parameters: { required?: boolean }[] }[]
+  }
+  const saved = queries.filter(
+    ({ form, parameters }) => form === 'select' && !parameters.some(({ required }) => required)
+  )
+  const sitemap = await (await fetch(`${url}/sitemap.xml`)).text()
+  const pages = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+([^<]*)/g)].map(match => match[1]!)
+  let n = hostile * 1_000_000
+  const attack = (async () => {
+    const asking = Array.from({ length: hostile }, async () => {
+      while (performance.now() < end) {
+        const { status } = await get(`${url}/sparql?query=${encodeURIComponent(runaway(n++))}`, '198.51.100.1')
+        if (status === 429) await wait(1000)
+      }
+    })
+    await Promise.all(asking)
+  })()
+  const nth = <T>(list: readonly T[]): T => list[n++ % list.length]!
+  const kinds: [string, () => string][] = [
+    ['new queries', () => `/sparql?query=${encodeURIComponent(`${nth(texts)}\n# ${n}`)}`],
+    ['pages', () => nth(pages)],
+    ['saved queries', () => `${nth(saved).path}.csv?limit=${1000 + (n % 90_000)}`]
+  ]
+  const tallies = await Promise.all(
+    kinds.map(async ([name, path], kind) => {
+      const tally: Tally = { name, times: [], statuses: new Map() }
+      const asked: Promise<void>[] = []
+      for (let i = 0; performance.now() < end; i++) {
+        asked.push(
+          get(url + path(), `192.0.2.${kind * 80 + (i % 80)}`).then(({ status, took }) => {
+            tally.times.push(took)
+            tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
+          })
+        )
+        await wait(1000 / pace)
+      }
+      await Promise.all(asked)
+      return tally
+    })
+  )
+  await attack
+  return tallies
+}
+
+async function get(url: string, from: string): Promise<{ status: number; took: number }> {
+  const began = performance.now()
+  const response = await fetch(url, { headers: { 'X-Forwarded-For': from, 'Accept': 'text/html, */*;q=0.5' } })
+  await response.arrayBuffer()
+  return { status: response.status, took: performance.now() - began }
+}
+
+function row({ name, times, statuses }: Tally): string[] {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (part: number): string => String(Math.round(sorted[Math.floor(sorted.length * part)] ?? NaN))
+  const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`)
+  return [name, String(times.length), at(0.5), at(0.95), String(Math.round(sorted.at(-1) ?? NaN)), told.join(', ')]
+}
