@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import { settingNames, variableOf } from '../site/limits.js'
+import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { settings } from '../site/settings.js'
+import { usableMemory } from '../store/pool-sizing.js'
 
 /** Levels of the log, from the least told to the most. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -26,9 +27,13 @@ export function addLimitOptions(command: Command): void {
   }
 }
 
-/** The limits among a command's options: commander names them as the table does. */
+/** Part of the memory that kept answers may fill. */
+const CACHE_SHARE = 1 / 8
+
+/** The limits among a command's options, by the memory that there is: commander names them as the table does. */
 export function limitsOf(options: ServerLimits): ServerLimits {
-  return Object.fromEntries(settingNames.map(name => [name, options[name]])) as ServerLimits
+  const limits = Object.fromEntries(settingNames.map(name => [name, options[name]])) as ServerLimits
+  return { ...limits, cacheSize: Math.min(limits.cacheSize, Math.floor((usableMemory() * CACHE_SHARE) / MIB)) }
 }
 
 /** Number of a command line from 1 up. Throws what commander shows the user. */

@@ -50,6 +50,10 @@ export function releaseOpener({
           }
         })
       : undefined
-    return openRelease(release, { ...openingFor(limits, events), documents, lease, signal })
+    const opened = await openRelease(release, { ...openingFor(limits, events), documents, lease, signal })
+    const { shortage } = opened.served.sizing ?? {}
+    if (shortage !== undefined)
+      log('memory-short', `release ${release.id} is served without a spare worker: ${shortage}`)
+    return opened
   }
 }

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { ServerLimits } from '../site/limits.js'
+import { limitConnections } from './connections.js'
 import { problemType } from './problem-types.js'
 import type { ProblemTitle } from './problem-types.js'
 
@@ -34,7 +35,7 @@ export function createHttpServer(app: RequestListener, limits: ServerLimits): Se
     app
   )
   server.on('checkExpectation', app)
-  server.maxConnections = limits.connections
+  limitConnections(server, limits.connections, limits.trustProxy)
   // Silence may be a query that waits and works; beyond that, a client that takes nothing.
   server.setTimeout((limits.queueTime + limits.timeLimit + limits.readerTime) * 1000)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

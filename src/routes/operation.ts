@@ -1,7 +1,9 @@
 import { barePage } from '../pages/problem-page.js'
 import { fixedLimits } from '../site/fixed-limits.js'
 import { unanswerable } from '../site/current-release.js'
-import { limitsTable } from '../site/limits.js'
+import { limitsTable, MIB } from '../site/limits.js'
+import { wantedOf } from '../store/lanes.js'
+import type { Sizing } from '../store/pool-sizing.js'
 import { prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
 import { jsonReply, pageReply } from '../http/reply.js'
@@ -21,14 +23,25 @@ export function readiness({ serving }: EarlyRequestContext): HttpReply {
   if (!serving.open) throw notReady()
   const reason = unanswerable(serving)
   if (reason !== undefined) throw notReady(`The graph cannot be loaded any more: ${reason}.`)
-  const { id, manifest } = serving.open.release
-  return jsonReply({ status: 'ready', release: id, counts: manifest.counts })
+  const { release, store, sizing } = serving.open
+  const { id, manifest } = release
+  const workers = sizing && {
+    loaded: store.load().workers,
+    wanted: wantedOf(sizing),
+    spare: sizing.spare,
+    shortage: sizing.shortage
+  }
+  return jsonReply({ status: 'ready', release: id, counts: manifest.counts, workers })
 }
 
 /** Every limit with its value and unit; one that can be set with its default and names. */
-export function limitsList({ limits }: EarlyRequestContext): HttpReply {
-  return jsonReply({ limits: [...limitsTable(limits), ...fixedLimits] })
+export function limitsList({ limits, serving }: EarlyRequestContext): HttpReply {
+  const sizing = serving.open?.sizing
+  const sized = sizing && { workers: sizing.workers, slowWorkers: sizing.slow, queryMemory: mebibytes(sizing) }
+  return jsonReply({ limits: [...limitsTable({ ...limits, ...sized }), ...fixedLimits] })
 }
+
+const mebibytes = ({ queryBytes }: Sizing): number => Math.floor(queryBytes / MIB)
 
 /** Metrics in the text format of Prometheus. */
 export async function metricsText({ metrics }: EarlyRequestContext): Promise<HttpReply> {

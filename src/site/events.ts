@@ -20,6 +20,8 @@ export const serverEvents = {
   'query-refused': 'warn',
   /** A worker could not load the graph and was ended. */
   'worker-unloadable': 'error',
+  /** Memory has no room for a spare worker: after a query was ended, others wait until the graph is loaded again. */
+  'memory-short': 'warn',
   /** A signal has come: nothing new is taken. */
   'stopping': 'info',
   /** What was in flight, or a thread, did not end in time. */

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { wantedOf } from '../store/lanes.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { RequestTrace } from './trace.js'
 import { unanswerable } from './current-release.js'
@@ -59,6 +60,11 @@ export class Metrics {
       serving.open && !serving.stopping && unanswerable(serving) === undefined ? 1 : 0
     )
     gauge('workers', 'Workers that have the graph', () => serving.open?.store.load().workers ?? 0)
+    gauge('workers_wanted', 'Workers that shall have the graph, by settings and memory', () =>
+      serving.open?.sizing ? wantedOf(serving.open.sizing) : 0
+    )
+    gauge('spare_worker', '1 when memory has room for a spare worker', () => Number(serving.open?.sizing?.spare ?? 0))
+    gauge('query_memory_bytes', 'Memory that a query may take', () => serving.open?.sizing?.queryBytes ?? 0)
     new Gauge({
       name: 'attache_release_info',
       help: 'Quads of the release that is served',

@@ -102,7 +102,7 @@ export const settings = {
     'MiB',
     128,
     0,
-    'memory for answers that are kept until the next release; 0: none are'
+    'memory for answers that are kept until the next release, at most an eighth of what there is; 0: none are'
   ),
   graphCopy: setting(
     'graph-copy',
@@ -112,7 +112,13 @@ export const settings = {
     'size of the largest graph whose file is kept in memory, for when the file is removed or damaged; of a larger ' +
       'one the file is kept open'
   ),
-  connections: setting('connections', 'connections', 2000, 1, 'connections at the same time; more are closed'),
+  connections: setting(
+    'connections',
+    'connections',
+    2000,
+    1,
+    'connections at the same time; beyond it the address with most of them loses one that waits'
+  ),
   requestTime: setting('request-time', 'seconds', 20, 0.1, 'a request that takes longer to arrive is given up (408)'),
   readerTime: setting(
     'reader-time',

@@ -77,7 +77,16 @@ describe('A running server holds its release', () => {
 
   it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
     const folder = copyOf(built)
-    const server = await startServer(folder, ['--time-limit', '1.5', '--rate', '0', '--workers', '1'])
+    const server = await startServer(folder, [
+      '--time-limit',
+      '1.5',
+      '--rate',
+      '0',
+      '--workers',
+      '1',
+      '--slow-workers',
+      '0'
+    ])
     await until(async () => /^attache_workers 2$/m.test(await (await fetch(`${server.url}metrics`)).text()))
     const before = threads(server.child.pid!)
     renameSync(join(folder, 'releases'), join(folder, 'elsewhere'))
@@ -91,7 +100,7 @@ describe('A running server holds its release', () => {
 })
 
 describe('A release that can be loaded no more', () => {
-  const options = ['--graph-copy', '0', '--time-limit', '1.5', '--rate', '0', '--workers', '1']
+  const options = ['--graph-copy', '0', '--time-limit', '1.5', '--rate', '0', '--workers', '1', '--slow-workers', '0']
 
   /** Damages the dump of the current release where it stands. */
   async function damage(folder: string): Promise<string> {

@@ -1,0 +1,63 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { addressName, isOwnAddress } from './client.js'
+
+/**
+ * Limit of a server's connections. Beyond it the address that has most of them loses the one that has waited longest
+ * for a request, or for the rest of one; when all of them are being answered, the oldest if the address has more than
+ * half of all and is no proxy's, else the newcomer is closed.
+ */
+export function limitConnections(server: Server, most: number, trustedProxies: number): void {
+  const connections = new Connections(most, trustedProxies)
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+  })
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    connections.asked(request, response)
+  })
+}
+
+class Connections {
+  /** Sockets by address, those first that have waited longest. */
+  readonly #open = new Map<string, Set<Socket>>()
+  readonly #requests = new WeakMap<Socket, IncomingMessage>()
+  #count = 0
+
+  constructor(
+    private readonly most: number,
+    private readonly trustedProxies: number
+  ) {}
+
+  add(socket: Socket): void {
+    const address = addressName(socket.remoteAddress ?? '')
+    const same = this.#open.get(address) ?? new Set()
+    this.#open.set(address, same.add(socket))
+    this.#count++
+    socket.once('close', () => {
+      this.#count--
+      same.delete(socket)
+      if (!same.size && this.#open.get(address) === same) this.#open.delete(address)
+    })
+    if (this.#count > this.most) this.#leastNeeded(socket).destroy()
+  }
+
+  asked(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    this.#requests.set(socket, request)
+    response.once('close', () => {
+      this.#requests.delete(socket)
+      // Last among those that wait.
+      const same = this.#open.get(addressName(socket.remoteAddress ?? ''))
+      if (same?.delete(socket)) same.add(socket)
+    })
+  }
+
+  #leastNeeded(newcomer: Socket): Socket {
+    const largest = [...this.#open.values()].reduce((largest, same) => (same.size > largest.size ? same : largest))
+    const waiting = [...largest].find(socket => !this.#requests.get(socket)?.complete)
+    if (waiting) return waiting
+    const [oldest = newcomer] = largest
+    const isClient = this.trustedProxies === 0 && !isOwnAddress(oldest.remoteAddress ?? '')
+    return isClient && largest.size > this.most / 2 ? oldest : newcomer
+  }
+}
