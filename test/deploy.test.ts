@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { earlyRoutes } from '../src/routes/table.js'
 
 const lines = readFileSync('deploy/Dockerfile', 'utf8')
@@ -58,8 +60,19 @@ describe('deploy/Dockerfile', () => {
   })
 })
 
+describe('deploy/compose.yaml', () => {
+  it('builds the image from files that there are, and gives it a limit of memory', () => {
+    const { services } = parse(readFileSync('deploy/compose.yaml', 'utf8')) as {
+      services: { attache: { build: { context: string; dockerfile: string }; ports: string[]; mem_limit: string } }
+    }
+    const { build, ports, mem_limit: limit } = services.attache
+    expect(existsSync(join('deploy', build.context, build.dockerfile))).toBe(true)
+    expect([limit, ports[0]?.split(':')[1]]).toEqual(['2g', /PORT=(\d+)/.exec(argumentsOf('ENV').join(' '))?.[1]])
+  })
+})
+
 describe('deploy/attache.service', () => {
-  it("starts the package's program, not as root, and writes nowhere but to releases", () => {
+  it("starts the package's program, not as root, within a limit of memory, and writes nowhere but to releases", () => {
     const unit = new Map(
       readFileSync('deploy/attache.service', 'utf8')
         .split('\n')
@@ -68,6 +81,7 @@ describe('deploy/attache.service', () => {
     )
     expect(unit.get('ExecStart')).toContain(`node ${manifest.bin['attache']!} serve`)
     expect(unit.get('User')).toBe('attache')
+    expect(unit.get('MemoryMax')).toBe('2G')
     expect(unit.get('ReadWritePaths')).toBe(`${unit.get('WorkingDirectory')!}/releases`)
   })
 })

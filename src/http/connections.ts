@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import { addressName, isOwnAddress } from './client.js'
 
 /**
- * Limit of a server's connections. Beyond it the address that has most of them loses the one that has waited longest
- * for a request, or for the rest of one; when all of them are being answered, the oldest if the address has more than
+ * Limit of a server's connections. Beyond it the address that has most of them loses the oldest that waits for a
+ * request, or for the rest of one; when all of them are being answered, the oldest if the address has more than
  * half of all and is no proxy's, else the newcomer is closed.
  */
 export function limitConnections(server: Server, most: number, trustedProxies: number): void {
@@ -18,9 +18,9 @@ export function limitConnections(server: Server, most: number, trustedProxies: n
 }
 
 class Connections {
-  /** Sockets by address, those first that have waited longest. */
+  /** Sockets by address, those first that have asked nothing for longest. */
   readonly #open = new Map<string, Set<Socket>>()
-  readonly #requests = new WeakMap<Socket, IncomingMessage>()
+  readonly #latest = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>()
   #count = 0
 
   constructor(
@@ -43,18 +43,19 @@ class Connections {
 
   asked(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    this.#requests.set(socket, request)
-    response.once('close', () => {
-      this.#requests.delete(socket)
-      // Last among those that wait.
-      const same = this.#open.get(addressName(socket.remoteAddress ?? ''))
-      if (same?.delete(socket)) same.add(socket)
-    })
+    this.#latest.set(socket, { request, response })
+    const same = this.#open.get(addressName(socket.remoteAddress ?? ''))
+    if (same?.delete(socket)) same.add(socket)
+  }
+
+  #isAnswered(socket: Socket): boolean {
+    const { request, response } = this.#latest.get(socket) ?? {}
+    return request?.complete === true && !response!.writableFinished
   }
 
   #leastNeeded(newcomer: Socket): Socket {
     const largest = [...this.#open.values()].reduce((largest, same) => (same.size > largest.size ? same : largest))
-    const waiting = [...largest].find(socket => !this.#requests.get(socket)?.complete)
+    const waiting = [...largest].find(socket => !this.#isAnswered(socket))
     if (waiting) return waiting
     const [oldest = newcomer] = largest
     const isClient = this.trustedProxies === 0 && !isOwnAddress(oldest.remoteAddress ?? '')
