@@ -30,12 +30,17 @@ export function countsByClass({ site: { store, release } }: LookupContext): Prom
   return counts
 }
 
-/** Classes that have things: the ontology's own and those that the shapes speak of, controlled values left out. */
+/**
+ * Classes that have things: the ontology's own and those that the shapes speak of. Controlled values and elements of
+ * documents are left out.
+ */
 export async function classCounts(context: LookupContext): Promise<ClassCount[]> {
   const { model } = context.site
   const counts = await countsByClass(context)
   return [...model.classes.values()]
-    .filter(({ iri }) => model.isListed(iri) && !model.isConceptClass(iri) && counts.get(iri))
+    .filter(
+      ({ iri }) => model.isListed(iri) && !model.isConceptClass(iri) && !model.isElementClass(iri) && counts.get(iri)
+    )
     .map(({ iri, localName, labels }) => ({
       iri,
       localName,

@@ -1,4 +1,4 @@
-import { localName } from '../base/vocabulary.js'
+import { deo, localName } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
@@ -10,7 +10,7 @@ const MOST = 150
 
 /**
  * Dated things that concern a thing, itself included, as rows: `record`, `when` (EDTF), `earliest`, `latest`,
- * `status`, and the day that it holds for by the name of its property.
+ * `status`, and the day that it holds for by the name of its property. Elements of documents are left out.
  */
 export async function eventsOf(iri: string, { site: { store, model }, signal }: LookupContext): Promise<JsonResults> {
   const { earliest, latest, asOf } = model
@@ -25,6 +25,7 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   { BIND (${iriText(iri)} AS ?record) } UNION { ?record ?property ${iriText(iri)} }
   OPTIONAL { ?record ${iriText(earliest)} ?earliest } OPTIONAL { ?record ${iriText(latest)} ?latest }
   FILTER (BOUND(?earliest) || BOUND(?latest))
+  FILTER NOT EXISTS { ?record a ${iriText(deo('DiscourseElement').value)} }
   ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
   ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
   ${asOf === undefined ? '' : `OPTIONAL { ?record ${iriText(asOf)} ?${day} }`}
