@@ -6,6 +6,7 @@ import type { ServerLimits } from '../site/limits.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import { serverUrl, listen } from './listen.js'
+import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf } from './options.js'
 import type { LogLevel } from './options.js'
 import { releaseOpener } from './release-opener.js'
@@ -17,6 +18,8 @@ import type { ExitCode, CommandContext } from './subcommand.js'
 export interface ServeOptions extends ServerLimits {
   host: string
   port: number
+  /** Names by which clients reach the server; any when empty. */
+  hostNames: string[]
   logLevel: LogLevel
   /** Directory of the documents whose words are shown. */
   documents?: string
@@ -33,6 +36,11 @@ const ENDING = 1000
 
 /** Serves a release until a signal stops the process. Throws `Usage` when the port is in use. */
 export async function runServer(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
+  const tooFew = tooFewOpenFiles()
+  if (tooFew !== undefined) {
+    context.terminal.note(tooFew)
+    return 1
+  }
   const stop = new StopSignal()
   const modules = loadModules()
   modules.catch(() => undefined)
@@ -88,7 +96,10 @@ async function answerFrom(
   })
   const opening = open(release)
   opening.catch(() => undefined)
-  const server = createHttpServer(createApp(serving, { limits, metrics, accessLog: logs.accessLogOf(logger) }), limits)
+  const server = createHttpServer(
+    createApp(serving, { limits, hostNames: options.hostNames, metrics, accessLog: logs.accessLogOf(logger) }),
+    limits
+  )
   try {
     await listen(server, options)
   } catch (error) {

@@ -23,6 +23,20 @@ When the folder has faults, they are printed and the last good release is served
         .argParser(portNumber)
     )
     .addOption(
+      new Option(
+        '--host-names <names>',
+        'names by which clients reach the server, with commas; requests for another are refused (421)'
+      )
+        .env('ATTACHE_HOST_NAMES')
+        .default([], 'any name')
+        .argParser(text =>
+          text
+            .toLowerCase()
+            .split(',')
+            .flatMap(name => name.trim() || [])
+        )
+    )
+    .addOption(
       new Option('--log-level <level>', 'what is written to stderr: one line a request from "info" on')
         .env('ATTACHE_LOG_LEVEL')
         .choices(logLevels)

@@ -28,5 +28,9 @@ export const hostMissing = (): HttpError => badRequest('The Host header field is
 /** Error 400 of a request with several Host fields (RFC 9112, 3.2). */
 export const hostRepeated = (): HttpError => badRequest('The Host header field is given more than once.')
 
+/** Error 421 of a request for a host that is none of the server's (RFC 9110, 15.5.20). */
+export const misdirected = (host: string): HttpError =>
+  new HttpError(421, 'Misdirected request', `The host ${JSON.stringify(clipped(host))} is none of this server's names.`)
+
 /** Error 400 of a body that ended early. */
 export const bodyBroken = (): HttpError => badRequest('The body ended before its announced length.')

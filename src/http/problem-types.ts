@@ -5,6 +5,7 @@ export const problemTypes = {
   'Bad parameter': 'A saved query was given an unknown parameter or an invalid value.',
   'Read-only': 'SPARQL updates are not allowed.',
   'Federation not allowed': 'The query calls another endpoint (SERVICE), which is not allowed.',
+  'Misdirected request': 'The request names a host that is none of the names of this server.',
   'Not found': 'There is no resource at this URL.',
   'Method not allowed': 'The resource does not support this method; Allow lists those that it supports.',
   'Not acceptable': 'The answer is not available in any of the formats asked for.',

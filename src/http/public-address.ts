@@ -7,16 +7,24 @@ import type { HttpReply } from './reply.js'
  * things are found at their own IRIs. `X-Forwarded-Proto`, `-Host` and `-Prefix` count behind a trusted proxy.
  */
 export function publicAddressOf(request: IncomingMessage, base: string | undefined, trustedProxies: number): string {
-  const forwarded = (name: string): string | undefined => {
-    const values = String(request.headers[`x-forwarded-${name}`] ?? '').split(',')
-    return trustedProxies > 0 ? values.at(-trustedProxies)?.trim() || values[0]!.trim() || undefined : undefined
-  }
+  const forwarded = (name: string): string | undefined => forwardedField(request, name, trustedProxies)
   const host = forwarded('host') ?? request.headers.host
   if (host === undefined || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host)) return ''
   if (base !== undefined && new URL(base).host === host.toLowerCase()) return base.replace(/\/$/, '')
   const scheme = forwarded('proto') ?? ((request.socket as { encrypted?: boolean }).encrypted ? 'https' : 'http')
   const prefix = forwarded('prefix')?.replace(/\/+$/, '') ?? ''
   return `${scheme === 'https' ? 'https' : 'http'}://${host}${/^(?:\/[\w.~%-]+)+$/.test(prefix) ? prefix : ''}`
+}
+
+/** Name of the host that a client asked for, in lower case and without port; `X-Forwarded-Host` counts as above. */
+export function hostNameOf(request: IncomingMessage, trustedProxies: number): string {
+  const host = forwardedField(request, 'host', trustedProxies) ?? request.headers.host ?? ''
+  return host.toLowerCase().replace(/:\d*$/, '')
+}
+
+function forwardedField(request: IncomingMessage, name: string, trustedProxies: number): string | undefined {
+  const values = String(request.headers[`x-forwarded-${name}`] ?? '').split(',')
+  return trustedProxies > 0 ? values.at(-trustedProxies)?.trim() || values[0]!.trim() || undefined : undefined
 }
 
 /** Path before every path of the server: empty at the root of a host. */

@@ -15,6 +15,8 @@ import type { EarlyRoute, Route } from './route.js'
 /** Dependencies of the routes: limits, access log, metrics and the cache of responses. */
 export interface RouterDependencies {
   limits: ServerLimits
+  /** Names of the server; others are refused, unless there are none here. */
+  hostNames: readonly string[]
   accessLog: AccessLog
   metrics: Metrics
   replies: ResponseCache

@@ -13,6 +13,8 @@ import type { CurrentRelease } from '../site/current-release.js'
 /** Options of a server; each has a default. */
 export interface AppOptions {
   limits?: ServerLimits
+  /** Names by which clients reach the server, in lower case; any when left out. */
+  hostNames?: readonly string[]
   accessLog?: AccessLog
   metrics?: Metrics
 }
@@ -23,11 +25,11 @@ export interface AppOptions {
  */
 export function createApp(
   serving: CurrentRelease,
-  { limits = defaultLimits, accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
+  { limits = defaultLimits, hostNames = [], accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
 ): RequestListener {
   // Kept answers have the other half.
   const replies = new ResponseCache((limits.cacheSize * MIB) / 2)
-  const router = createRouter(serving, { limits, accessLog, metrics, replies })
+  const router = createRouter(serving, { limits, hostNames, accessLog, metrics, replies })
   metrics.watch(serving)
   return (request, response) => {
     const trace = beginTrace(request, response)

@@ -1,4 +1,5 @@
 import { formats, formatsFor } from '../rdf/formats.js'
+import { MOST_RESULTS } from './search.js'
 
 /** Details of a route's description besides its path and methods. */
 export interface Details {
@@ -37,6 +38,13 @@ const asPageOrJson: Details = {
   produces: ['application/json', 'text/html']
 }
 const asJson: Details = { parameters: [], produces: ['application/json'] }
+const language = parameter('lang', 'the language of the page or of the names in it, over the Accept-Language header')
+const page = parameter('page', 'the page of what is longer than one', { type: 'integer', minimum: 1 })
+const asPage: Details = { parameters: [language], produces: ['text/html'] }
+const as = (...produces: readonly string[]): Details => ({ parameters: [], produces })
+const files = as(...new Set([...rdf, 'application/gzip', 'application/json', 'application/sparql-query']))
+const typed = parameter('q', 'what was typed')
+const most = parameter('limit', 'at most so many', { type: 'integer', minimum: 1, maximum: MOST_RESULTS })
 
 const sparqlFields = { 'query': text, 'default-graph-uri': iris, 'named-graph-uri': iris, 'format': text }
 const details: Readonly<Record<string, Details>> = {
@@ -78,6 +86,31 @@ const details: Readonly<Record<string, Details>> = {
   '/shapes{.:suffix}': asPageOrRdf,
   '/healthz': asJson,
   '/readyz': asJson,
+  '/limits': asJson,
+  '/metrics': as('text/plain'),
+  '/problems/:name': as('application/json', 'text/html'),
+  '/': asPage,
+  '/about': asPage,
+  '/search': { parameters: [typed, page, language], produces: ['text/html'] },
+  '/search.json': { parameters: [typed, most, page, language], produces: ['application/json'] },
+  '/complete.json': {
+    parameters: [
+      typed,
+      parameter('kind', 'what it may become', { enum: ['class', 'property', 'entity'] }),
+      parameter('class', 'the local name or IRI of a class of entities'),
+      most,
+      language
+    ],
+    produces: ['application/json']
+  },
+  '/sitemap.xml': as('application/xml'),
+  '/robots.txt': as('text/plain'),
+  '/feed.atom': as('application/atom+xml'),
+  '/assets/:file': as('text/javascript', 'text/css', 'application/json', 'application/octet-stream'),
+  '/dumps/*file': files,
+  '/releases': asJson,
+  '/releases/:id': asPageOrJson,
+  '/releases/:id/*file': files,
   '/openapi.json': asJson,
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
   '/queries{.:suffix}': asPageOrJson,

@@ -42,7 +42,8 @@ function link(url: string, offset: number, limit: number, relation: string): str
     .replace(/[<>"\s]/g, encodeURIComponent)}>; rel="${relation}"`
 }
 
-function wholeNumber(parameters: Parameters, name: string, least: number): number | undefined {
+/** Whole number that a parameter gives; undefined when it is absent or empty. Throws 400 for anything else. */
+export function wholeNumber(parameters: Parameters, name: string, least: number): number | undefined {
   const text = parameters.one(name)
   if (text === undefined || text === '') return undefined
   if (!/^\d{1,9}$/.test(text) || Number(text) < least)

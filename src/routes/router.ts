@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
-import { hostMissing, hostRepeated } from '../http/bad-request.js'
+import { hostMissing, hostRepeated, misdirected } from '../http/bad-request.js'
 import { clientOf } from '../http/client.js'
 import { notFound, notReady, urlTooLong } from '../http/errors.js'
-import { hasOneHost } from '../http/public-address.js'
+import { hasOneHost, hostNameOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
 import { securityHeaders } from '../http/security-headers.js'
 import type { CurrentRelease } from '../site/current-release.js'
@@ -22,7 +22,7 @@ const exposedHeaders =
 
 /** Every route as an express application: finds it, has it answered, sends what comes of it. */
 export function createRouter(serving: CurrentRelease, dependencies: RouterDependencies): Express {
-  const { limits, metrics } = dependencies
+  const { limits, hostNames, metrics } = dependencies
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', limits.trustProxy)
   app.use(securityHeaders(limits))
@@ -51,6 +51,12 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       }))
     )
   }
+  if (hostNames.length)
+    app.use((request, _response, next) => {
+      const name = hostNameOf(request, limits.trustProxy)
+      if (!hostNames.includes(name)) throw misdirected(name)
+      next()
+    })
   const limiter = rateLimiter(limits)
   if (limiter) app.use(limiter)
   for (const route of routes) {

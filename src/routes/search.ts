@@ -7,10 +7,13 @@ import type { Parameters } from '../http/parameters.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
+import { wholeNumber } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
 /** Results on one page. */
 const PAGE = 25
+/** Most results and completions for scripts. */
+export const MOST_RESULTS = 100
 /** Parameters that are no facets. */
 const reserved = ['q', 'page', 'lang', 'format', 'limit']
 const completionKinds = ['class', 'property', 'entity'] as const
@@ -24,8 +27,7 @@ export async function searchRoute(call: RequestContext): Promise<HttpReply> {
 
 /** Search results for scripts: the list under the field while someone types. */
 export async function searchDataRoute(call: RequestContext): Promise<HttpReply> {
-  const limit = numberOf(call.parameters, 'limit', 10)
-  const criteria = criteriaOf(call, limit > 0 ? Math.min(limit, 100) : 10)
+  const criteria = criteriaOf(call, Math.min(wholeNumber(call.parameters, 'limit', 1) ?? 10, MOST_RESULTS))
   const { total, elements, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
   const shown = results.map(({ iri, label, lang, kind, className, matched }) => ({
     iri,
@@ -47,7 +49,7 @@ export async function completionsRoute(call: RequestContext): Promise<HttpReply>
     kind: completionKinds.find(each => each === kind) ?? 'entity',
     text: (first(parameters, 'q') ?? '').slice(0, 200),
     lang: language,
-    limit: numberOf(parameters, 'limit', 10),
+    limit: Math.min(wholeNumber(parameters, 'limit', 1) ?? 10, MOST_RESULTS),
     classFilter: wanted === undefined ? undefined : (served.model.classByLocalName(wanted)?.iri ?? wanted)
   })
   const shown = found.map(({ iri, prefixed, label, lang, detail }) => ({ iri, prefixed, label, lang, detail }))
@@ -69,9 +71,4 @@ function criteriaOf(call: RequestContext, limit: number): SearchCriteria {
 
 function first(parameters: Parameters, name: string): string | undefined {
   return parameters.all(name)[0]
-}
-
-function numberOf(parameters: Parameters, name: string, otherwise: number): number {
-  const number = Number(first(parameters, name) ?? otherwise)
-  return Number.isSafeInteger(number) ? number : otherwise
 }

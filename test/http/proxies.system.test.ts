@@ -115,6 +115,22 @@ it('A request with two Host fields is refused, also for what is cached.', async 
   expect(text).toMatch(/^HTTP\/1.1 400 [^]*Host header field is given more than once/)
 })
 
+it('A server that has names refuses requests for others, but for those of monitoring.', async () => {
+  const named = await serve({ open }, { trustProxy: 1 }, undefined, ['graph.example', 'example.org'])
+  for (const [path, host, status] of [
+    ['/about', 'graph.example', 200],
+    ['/about', 'Example.org:8080', 200],
+    ['/about', 'evil.example', 421],
+    ['/none', 'evil.example', 421],
+    ['/readyz', '10.0.0.7:3000', 200]
+  ] as const)
+    expect([path, host, (await get(named, path, { Host: host })).status]).toEqual([path, host, status])
+  const behind = { 'Host': 'graph.example', 'X-Forwarded-Host': 'evil.example' }
+  const refused = await get(named, '/about', behind)
+  expect([refused.status, refused.text]).toEqual([421, expect.stringContaining('is none of this server')])
+  await named.close()
+})
+
 it('Letters in an address that are not percent-encoded are refused with a sentence that says so.', async () => {
   for (const path of ['/search.json?q=ანა', '/id/ანა', '/search.json?q=Jules\u00a0Verne']) {
     const { status, text } = await get(server, path, {})

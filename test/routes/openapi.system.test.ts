@@ -76,6 +76,37 @@ it('What it says of saved queries can be asked: each with its examples, in each 
   }
 })
 
+it('It tells the media types of every answer.', async () => {
+  const { paths } = await descriptionAt(server.url)
+  const contents = Object.entries(paths).flatMap(([path, item]) =>
+    Object.values(item).map(({ responses }) => [path, Object.keys(responses['200']!.content ?? {})] as const)
+  )
+  expect(contents.filter(([, types]) => types.length === 0)).toEqual([])
+  for (const [path, types] of contents.filter(([path]) => !path.includes('{') && !path.startsWith('/queries/')))
+    for (const type of types) {
+      const asked = path === '/graphs' ? '/graphs?default' : path === '/sparql' ? '' : path
+      const response = asked && (await fetch(server.url + asked, { headers: { accept: type } }))
+      if (response)
+        expect([path, type, response.status, response.headers.get('content-type')!.replace(/;.*/, '')]).toEqual([
+          path,
+          type,
+          200,
+          type
+        ])
+    }
+})
+
+it('A number of rows that is none is refused wherever one can be given.', async () => {
+  for (const path of [
+    '/search.json?q=a&limit=-1',
+    '/complete.json?q=a&limit=0',
+    '/queries/published-between?limit=-1',
+    '/queries/published-between.rq?limit=-1',
+    '/queries/published-between.csv?offset=x'
+  ])
+    expect([path, (await fetch(server.url + path, { headers: { accept: '*/*' } })).status]).toEqual([path, 400])
+})
+
 it('It bounds what can be counted, and lists the suffixes that a path takes.', async () => {
   const { paths } = await descriptionAt(server.url)
   const schemaOf = (path: string, name: string): object | undefined =>

@@ -80,7 +80,8 @@ export interface Running {
 export async function serve(
   serving: CurrentRelease,
   changed: Partial<ServerLimits> = {},
-  metrics = new Metrics()
+  metrics = new Metrics(),
+  hostNames: readonly string[] = []
 ): Promise<Running> {
   const failures: unknown[] = []
   const limits = { ...defaultLimits, ...changed }
@@ -90,7 +91,7 @@ export async function serve(
       failures.push(what, error)
     }
   }
-  const server = createHttpServer(createApp(serving, { limits, metrics, accessLog }), limits)
+  const server = createHttpServer(createApp(serving, { limits, hostNames, metrics, accessLog }), limits)
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })

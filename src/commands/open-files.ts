@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+/** Files that a server opens at the same time while it starts, at most; connections come on top. */
+export const NEEDED = 128
+
+/**
+ * Sentence on a limit of open files (`ulimit -n`) that is too low for a server; undefined when it is not, or nothing
+ * tells. Node.js has raised the limit as far as it may already.
+ */
+export function tooFewOpenFiles(limits = readLimits()): string | undefined {
+  const most = /^Max open files\s+(\d+)/m.exec(limits)?.[1]
+  return most !== undefined && Number(most) < NEEDED
+    ? `this process may have ${most} files open; a server needs ${NEEDED}, and one more for each connection (ulimit -n)`
+    : undefined
+}
+
+function readLimits(): string {
+  try {
+    return readFileSync('/proc/self/limits', 'utf8')
+  } catch {
+    return ''
+  }
+}
