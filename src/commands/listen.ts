@@ -17,7 +17,7 @@ export function listen(server: Server, { host, port }: { host: string; port: num
 }
 
 /** URL of a server that listens at this host. */
-export function serverUrl(server: Server, host: string): string {
+export function listeningAt(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }

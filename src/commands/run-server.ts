@@ -5,7 +5,7 @@ import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
-import { serverUrl, listen } from './listen.js'
+import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf } from './options.js'
 import type { LogLevel } from './options.js'
@@ -121,7 +121,7 @@ async function answerFrom(
   void faults.then(found => {
     for (const fault of found) log('query-refused', `not served: ${formatFault(fault)}`)
   })
-  terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${serverUrl(server, options.host)}`)
+  terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
   if (!options.graph) {
     follower = new Follower({ folder, server, serving, open, log, keep: options.keep })
     if (serving.failure !== undefined) follower.recover()

@@ -114,6 +114,7 @@ const details: Readonly<Record<string, Details>> = {
   '/openapi.json': asJson,
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
   '/queries{.:suffix}': asPageOrJson,
+  '/queries/:name': as(...formats.map(({ mediaType }) => mediaType), 'application/sparql-query', 'text/html'),
   '/dumps': asPageOrJson
 }
 
