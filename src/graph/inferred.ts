@@ -6,7 +6,8 @@ import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
-import { applyRules, readRules } from './rules.js'
+import { readRules } from './read-rules.js'
+import { applyRules } from './rules.js'
 
 /**
  * What follows from the asserted quads: the classes above each node's class, the properties above each statement's

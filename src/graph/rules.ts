@@ -3,11 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
-import { compiledModule, fileName } from '../base/folder.js'
-import type { Folder } from '../base/folder.js'
-import { filesBelow, readText } from '../base/files.js'
-import { positionAt } from '../base/location.js'
+import { compiledModule } from '../base/folder.js'
 import { unpublishable } from '../base/value-checks.js'
+import type { Rule } from './read-rules.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
@@ -45,25 +43,6 @@ export async function applyRules(
   } finally {
     await worker.terminate()
   }
-}
-
-/** A query that says what follows. */
-export interface Rule {
-  file: string
-  text: string
-}
-
-/** The folder's rules, by name. */
-export async function readRules(folder: Folder, report: Report): Promise<Rule[]> {
-  const rules: Rule[] = []
-  for (const path of await filesBelow(folder, folder.rules, '.rq')) {
-    const text = await readText(folder, path, report)
-    const file = fileName(folder, path)
-    const character = text && unpublishable(text)
-    if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
-    else if (text !== undefined) rules.push({ file, text })
-  }
-  return rules
 }
 
 function* pieces(quads: readonly Quad[]): Generator<string> {
