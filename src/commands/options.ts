@@ -27,13 +27,18 @@ export function addLimitOptions(command: Command): void {
   }
 }
 
-/** Part of the memory that kept answers may fill. */
-const CACHE_SHARE = 1 / 8
+/** Part of the memory that kept answers may fill, and as much those that are being sent. */
+const ANSWERS_SHARE = 1 / 8
 
 /** The limits among a command's options, by the memory that there is: commander names them as the table does. */
 export function limitsOf(options: ServerLimits): ServerLimits {
   const limits = Object.fromEntries(settingNames.map(name => [name, options[name]])) as ServerLimits
-  return { ...limits, cacheSize: Math.min(limits.cacheSize, Math.floor((usableMemory() * CACHE_SHARE) / MIB)) }
+  const most = Math.floor((usableMemory() * ANSWERS_SHARE) / MIB)
+  return {
+    ...limits,
+    cacheSize: Math.min(limits.cacheSize, most),
+    outgoingSize: Math.min(limits.outgoingSize, most)
+  }
 }
 
 /** Number of a command line from 1 up. Throws what commander shows the user. */

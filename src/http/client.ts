@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
-import type { Request } from 'express'
+import type { Socket } from 'node:net'
 import { ipKeyGenerator } from 'express-rate-limit'
 
 /** Bits of an IPv6 address that name a network: one client has all of its addresses (RFC 6177). */
@@ -16,11 +17,22 @@ export function addressName(address: string): string {
   return isIPv6(v4) ? ipKeyGenerator(v4, NETWORK) : v4
 }
 
+/** Request, as far as it tells its client. */
+interface ClientRequest {
+  socket: Pick<Socket, 'remoteAddress'>
+  headers: IncomingMessage['headers']
+}
+
 /**
- * Name of the client of a request, for limits that each client has. Undefined for this machine's own requests where no
- * proxy is trusted: they are the operator's, or a proxy's, of clients that it does not name.
+ * Name of the client of a request, for limits that each client has: the address that the outermost trusted proxy has
+ * seen (`X-Forwarded-For`). Undefined for this machine's own requests where no proxy is trusted: they are the
+ * operator's, or a proxy's, of clients that it does not name.
  */
-export function clientOf(request: Pick<Request, 'ip' | 'socket'>, trustedProxies: number): string | undefined {
-  if (trustedProxies === 0 && isOwnAddress(request.socket.remoteAddress ?? '')) return undefined
-  return addressName(request.ip ?? '')
+export function clientOf({ socket, headers }: ClientRequest, trustedProxies: number): string | undefined {
+  const { remoteAddress = '' } = socket
+  if (trustedProxies === 0) return isOwnAddress(remoteAddress) ? undefined : addressName(remoteAddress)
+  const seen = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(address => address.trim())
+  return addressName(seen.at(-trustedProxies) ?? seen[0] ?? '') || addressName(remoteAddress)
 }

@@ -22,7 +22,7 @@ export const problemTypes = {
   'Restart needed': 'The server cannot answer any more and found no way out; it should be restarted.',
   'Shutting down': 'The server is being stopped.',
   'Query timeout': 'The query took too long and was ended; a smaller one may succeed.',
-  'Server busy': 'Too many queries are waiting; Retry-After tells when to try again.',
+  'Server busy': 'Too many queries are waiting, or answers being sent; Retry-After tells when to try again.',
   'Query not supported': 'The query calls a function that this endpoint does not have, or is too large for its store.',
   'Query too large': 'The query needs more memory than the limits allow; a smaller one may succeed.',
   'Query failed': 'The query was started and could not be finished.',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import fresh from 'fresh'
 import { LRUCache } from 'lru-cache'
+import type { OutgoingBodies } from './outgoing-bodies.js'
 import type { RequestTrace } from '../site/trace.js'
 import { acceptOf } from './preview-bots.js'
 import { chosenLanguage } from './languages.js'
@@ -15,10 +16,11 @@ export interface CachedResponse {
   truncation: RequestTrace['truncation']
 }
 
-/** State that responses depend on besides the request: the release, and the server's address as the client knows it. */
+/** State besides the request: the release, the server's address as the client knows it, and the client. */
 export interface ResponseSource {
   release: string
   address: string
+  client?: string
 }
 
 /** Header fields of one response alone, or that Node writes itself. */
@@ -29,7 +31,10 @@ export class ResponseCache {
   readonly #replies: LRUCache<string, CachedResponse> | undefined
 
   /** `bytes`: of memory, for all of them. */
-  constructor(bytes: number) {
+  constructor(
+    bytes: number,
+    private readonly outgoing: OutgoingBodies
+  ) {
     if (bytes > 0)
       this.#replies = new LRUCache({
         maxSize: bytes,
@@ -38,14 +43,19 @@ export class ResponseCache {
       })
   }
 
-  /** Sends what is kept for a request; false when there is nothing. */
+  /** Sends what is kept for a request; false when there is nothing, or too much is being sent. */
   send(from: ResponseSource, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const kept = this.#replies?.get(keyOf(from, request))
     if (!kept) return false
     const { headers, body, etag } = kept
-    Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
     const notModified = fresh(request.headers, { etag })
+    try {
+      if (!notModified && request.method === 'GET') this.outgoing.add(response, body, from.client)
+    } catch {
+      return false
+    }
+    Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
     response.writeHead(notModified ? 304 : 200, [
       ...(notModified ? withoutBody(headers) : headers),
       'X-Request-Id',

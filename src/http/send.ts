@@ -5,12 +5,14 @@ import fresh from 'fresh'
 import { encodingFor, isCompressible } from './encoding.js'
 import type { Encoding } from './encoding.js'
 import { traceOf } from '../site/trace.js'
+import { clientOf } from './client.js'
 import type { ResponseCache } from './response-cache.js'
 import { endWhenStalled, WRITE_CHUNK_BYTES, writeWithBackpressure } from './write-with-backpressure.js'
 import { isLinkPreview } from './preview-bots.js'
 import { prefixOf, underPrefix } from './public-address.js'
 import type { HttpReply } from './reply.js'
 import { noSuch, rangeBeyond } from './errors.js'
+import type { OutgoingBodies } from './outgoing-bodies.js'
 
 /** Context of sending besides the reply. */
 export interface Sending {
@@ -21,6 +23,8 @@ export interface Sending {
   address: string
   /** Milliseconds that a client may take nothing. */
   patienceMs: number
+  outgoing: OutgoingBodies
+  trustedProxies: number
 }
 
 /** More than this is compressed while it is sent, and not kept compressed. */
@@ -37,6 +41,8 @@ export async function sendReply(
   sending: Sending
 ): Promise<void> {
   const { status, headers, body } = underPrefix(reply, prefixOf(sending.address))
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  if ('length' in bytes) sending.outgoing.add(response, bytes, clientOf(request, sending.trustedProxies))
   const trace = traceOf(response)
   response.status(status).set(headers)
   response.set({
@@ -44,12 +50,12 @@ export async function sendReply(
     'Timing-Allow-Origin': '*',
     ...(trace.truncation ? { 'Attache-Truncated': `${trace.truncation.by}; rows=${trace.truncation.rows}` } : {})
   })
-  if (typeof body === 'object' && 'file' in body && !headers['Cache-Control']?.includes('immutable')) {
+  if ('file' in bytes && !headers['Cache-Control']?.includes('immutable')) {
     endWhenStalled(response, sending.patienceMs)
-    await sendFile(response, body.file)
+    await sendFile(response, bytes.file)
     return
   }
-  const plain = typeof body === 'string' ? Buffer.from(body) : 'file' in body ? await readFile(body.file) : body
+  const plain = 'file' in bytes ? await readFile(bytes.file) : bytes
   const readable = request.method === 'GET' || request.method === 'HEAD'
   if (!response.hasHeader('Cache-Control'))
     response.set(

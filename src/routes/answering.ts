@@ -4,6 +4,7 @@ import type { ResponseCache } from '../http/response-cache.js'
 import { asHttpError, methodNotAllowed } from '../http/errors.js'
 import { problemReply } from '../http/problem.js'
 import { prefixOf, publicAddressOf } from '../http/public-address.js'
+import type { OutgoingBodies } from '../http/outgoing-bodies.js'
 import type { HttpReply } from '../http/reply.js'
 import { sendReply } from '../http/send.js'
 import type { CurrentRelease } from '../site/current-release.js'
@@ -12,7 +13,7 @@ import type { Metrics } from '../site/metrics.js'
 import { traceOf } from '../site/trace.js'
 import type { EarlyRoute, Route } from './route.js'
 
-/** Dependencies of the routes: limits, access log, metrics and the cache of responses. */
+/** Dependencies of the routes: limits, access log, metrics, the cache of responses, and those being sent. */
 export interface RouterDependencies {
   limits: ServerLimits
   /** Names of the server; others are refused, unless there are none here. */
@@ -20,6 +21,7 @@ export interface RouterDependencies {
   accessLog: AccessLog
   metrics: Metrics
   replies: ResponseCache
+  outgoing: OutgoingBodies
 }
 
 type Work = (request: Request, response: Response) => Promise<{ reply: HttpReply; release?: string }>
@@ -40,6 +42,7 @@ export function answering(
         sendReply(request, response, reply, {
           ...dependencies,
           patienceMs: dependencies.limits.readerTime * 1000,
+          trustedProxies: dependencies.limits.trustProxy,
           address: addressOf(request, serving, dependencies),
           release
         })
@@ -77,7 +80,8 @@ export async function fail(
   await sendReply(request, response, problemReply(refusal, refused, serving.open), {
     ...dependencies,
     address,
-    patienceMs: dependencies.limits.readerTime * 1000
+    patienceMs: dependencies.limits.readerTime * 1000,
+    trustedProxies: dependencies.limits.trustProxy
   })
 }
 

@@ -2,7 +2,9 @@ import type { RequestListener } from 'node:http'
 import { beginTrace } from '../site/trace.js'
 import { noAccessLog } from '../http/access-log.js'
 import type { AccessLog } from '../http/access-log.js'
+import { clientOf } from '../http/client.js'
 import { hasOneHost, prefixOf, publicAddressOf, withoutPrefix } from '../http/public-address.js'
+import { OutgoingBodies } from '../http/outgoing-bodies.js'
 import { ResponseCache } from '../http/response-cache.js'
 import { defaultLimits, MIB } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -27,15 +29,17 @@ export function createApp(
   serving: CurrentRelease,
   { limits = defaultLimits, hostNames = [], accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
 ): RequestListener {
+  const outgoing = new OutgoingBodies(limits.outgoingSize * MIB)
   // Kept answers have the other half.
-  const replies = new ResponseCache((limits.cacheSize * MIB) / 2)
-  const router = createRouter(serving, { limits, hostNames, accessLog, metrics, replies })
+  const replies = new ResponseCache((limits.cacheSize * MIB) / 2, outgoing)
+  const router = createRouter(serving, { limits, hostNames, accessLog, metrics, replies, outgoing })
   metrics.watch(serving)
   return (request, response) => {
     const trace = beginTrace(request, response)
     // Express changes the address while it looks for a route.
     const { method = '', url = '' } = request
-    response.once('close', () => {
+    // A pipeline alone listens five times.
+    response.setMaxListeners(20).once('close', () => {
       const status = response.writableFinished ? response.statusCode : 0
       metrics.answered(trace, status)
       accessLog.answered(method, url, status, Number(response.getHeader('content-length') ?? 0), trace)
@@ -44,7 +48,8 @@ export function createApp(
     const { open } = serving
     const address = publicAddressOf(request, open?.model.base, limits.trustProxy)
     request.url = withoutPrefix(url, prefixOf(address))
-    const from = open && hasOneHost(request) && { release: open.release.id, address }
+    const client = clientOf(request, limits.trustProxy)
+    const from = open && hasOneHost(request) && { release: open.release.id, address, client }
     if (from && replies.send(from, request, response, trace)) return
     router(request, response)
   }

@@ -104,6 +104,13 @@ export const settings = {
     0,
     'memory for answers that are kept until the next release, at most an eighth of what there is; 0: none are'
   ),
+  outgoingSize: setting(
+    'outgoing-size',
+    'MiB',
+    512,
+    1,
+    'memory for answers that are being sent, at most an eighth of what there is; beyond it who has most is ended'
+  ),
   graphCopy: setting(
     'graph-copy',
     'MiB',
