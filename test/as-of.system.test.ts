@@ -54,8 +54,12 @@ describe('A status', () => {
   })
 
   it('that may hold no more is marked as old, one of a recent source is not', async () => {
-    expect(await page('/id/georgia-kfor-company-german-brigade')).toMatch(/class="status" data-fact="true" data-old>/)
+    expect(await page('/id/georgia-kfor-company-german-brigade')).toMatch(
+      /class="status" data-fact="true" data-old title="The source/
+    )
     expect(await page('/id/coaker-visit-baku-2025')).not.toContain('data-old')
+    // What is over stays as it was.
+    expect(await page('/id/cooperative-archer-2007-chronology')).toMatch(/class="status" data-fact="true">occurred/)
   })
 })
 

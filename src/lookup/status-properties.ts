@@ -7,10 +7,13 @@ export interface Facts {
   properties: readonly string[]
   /** Every value of theirs, and whether it stands for a fact. */
   isFact: ReadonlyMap<string, boolean>
+  /** Values of what is over and stays as it was: those that match the completed status. */
+  completed: ReadonlySet<string>
 }
 
 const matches = skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch').map(({ value }) => value)
-const happened = new Set(schema.all('CompletedActionStatus', 'ActiveActionStatus').map(({ value }) => value))
+const completedStatus = schema('CompletedActionStatus').value
+const happened = [completedStatus, schema('ActiveActionStatus').value]
 const known = new WeakMap<Model, Facts>()
 
 /**
@@ -24,11 +27,13 @@ export function factsOf(model: Model): Facts {
 }
 
 function readFacts(model: Model): Facts {
-  const factual = new Set(
-    model.ontology
-      .filter(({ predicate, object }) => matches.includes(predicate.value) && happened.has(object.value))
-      .map(({ subject }) => subject.value)
-  )
+  const matching = (statuses: readonly string[]): Set<string> =>
+    new Set(
+      model.ontology
+        .filter(({ predicate, object }) => matches.includes(predicate.value) && statuses.includes(object.value))
+        .map(({ subject }) => subject.value)
+    )
+  const factual = matching(happened)
   const classes = new Set([...factual].flatMap(iri => model.concepts.get(iri)?.classes ?? []))
   return {
     properties: [...model.properties.values()]
@@ -38,6 +43,7 @@ function readFacts(model: Model): Facts {
       [...model.concepts.values()]
         .filter(concept => concept.classes.some(type => classes.has(type)))
         .map(({ iri }) => [iri, factual.has(iri)])
-    )
+    ),
+    completed: matching([completedStatus])
   }
 }

@@ -17,12 +17,14 @@ const RECENT_YEARS = 5
  */
 export function statusBadge(iri: string, context: PageContext, asOf?: string): Html {
   const { model } = context.site
-  const fact = factsOf(model).isFact.get(iri)
+  const { isFact, completed } = factsOf(model)
+  const fact = isFact.get(iri)
   const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, context) ?? { text: iri }
   const name = lang === undefined ? text : html`<span lang="${lang}">${text}</span>`
   const day = asOf !== undefined && html`, <span class="as-of">${asOfText(asOf, context.t)}</span>`
+  const old = asOf !== undefined && !completed.has(iri) && !isRecent(asOf)
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
-    asOf !== undefined && !isRecent(asOf) && html` data-old`
+    old && html` data-old title="${context.t('asOf.old', { years: RECENT_YEARS })}"`
   }>${name}${day}</span>`
 }
 
