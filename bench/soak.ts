@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Command } from 'commander'
+import { packageRoot } from '../src/base/folder.js'
+import { markdown } from './markdown.js'
+import { attacker, attackNames } from './soak/attackers.js'
+import { changedQuery, startSoakServer } from './soak/server.js'
+import type { ProcessSize, SoakServer } from './soak/server.js'
+import { Tally } from './soak/tally.js'
+import { visitor, visitsOf } from './soak/visitors.js'
+
+interface Options {
+  minutes: string
+  clients: string
+  folder: string
+}
+
+/** Seconds between two changes, and of rest before the process is measured. */
+const CHANGE = 60
+const REST = 15
+/** Growth of memory that is no leak: caches that fill, and what V8 keeps. */
+const GROWTH = { factor: 1.5, mb: 150 }
+
+await new Command('soak')
+  .description(
+    'Runs a server under mixed clients, a tenth of them hostile; each minute a release is built and swapped in, once ' +
+      'the served one is removed. Every answer is compared. The exit code is 1 when something is wrong.'
+  )
+  .option('--minutes <n>', 'how long', '20')
+  .option('--clients <n>', 'clients at the same time', '100')
+  .option('--folder <dir>', 'the folder to serve a copy of', packageRoot)
+  .action(async ({ minutes, clients, folder }: Options) => {
+    const changed = await changedQuery(folder)
+    const server = await startSoakServer(folder, changed)
+    const visits = await visitsOf(server.url, changed)
+    const tallies = new Map(
+      [...new Set(visits.map(({ kind }) => kind)), 'changed query', ...attackNames].map(name => [name, new Tally(name)])
+    )
+    const run = (seconds: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
+      load(server, { visits, tallies, clients: Number(clients) }, seconds, work)
+    const seconds = Number(minutes) * 60
+    const pause = Math.min(CHANGE, seconds / 4)
+    const operate =
+      (first: number) =>
+      (signal: AbortSignal): Promise<void> =>
+        operator(server, changed, tallies.get('changed query')!, { first, pause }, signal)
+    // The first part fills the caches and builds once: sizes are compared with those after it.
+    await run(pause, operate(1))
+    await wait(REST * 1000)
+    const before = await server.size()
+    await run(seconds, operate(2))
+    await wait(REST * 1000)
+    const after = await server.size()
+    const metrics = await (await fetch(`${server.url}/metrics`)).text()
+    const ready = (await fetch(`${server.url}/readyz`)).status
+    const end = await server.stop()
+    const faults = faultsOf([...tallies.values()], before, after, ready, end)
+    const head = ['asked', 'requests', 'p50 ms', 'p95 ms', 'most ms', 'wrong', 'statuses']
+    console.log(markdown([head, ...[...tallies.values()].map(tally => tally.row())]))
+    console.log(`memory ${before.mb} → ${after.mb} MiB, threads ${before.threads} → ${after.threads}`)
+    console.log(`stopped with ${end.code} after ${Math.round(end.ms)} ms; workers ended: ${replaced(metrics)}`)
+    for (const [event, count] of eventsOf(server.log())) console.log(`${count} × ${event}`)
+    for (const fault of faults) console.log(`FAULT: ${fault}`)
+    process.exitCode = faults.length ? 1 : 0
+  })
+  .parseAsync()
+
+/** Has all clients at work for so many seconds. */
+async function load(
+  { url }: SoakServer,
+  {
+    visits,
+    tallies,
+    clients
+  }: { visits: Awaited<ReturnType<typeof visitsOf>>; tallies: Map<string, Tally>; clients: number },
+  seconds: number,
+  work: (signal: AbortSignal) => Promise<void>
+): Promise<void> {
+  const signal = AbortSignal.timeout(seconds * 1000)
+  const hostile = Math.max(1, Math.floor(clients / 10))
+  await Promise.all([
+    work(signal),
+    ...Array.from({ length: clients - hostile }, (_, nth) => visitor({ url, visits, tallies, signal }, nth + 1)),
+    ...Array.from({ length: hostile }, (_, nth) => attacker({ url, tallies, signal }, nth + 1))
+  ])
+}
+
+/** Changes the folder each minute and looks for the change; takes the served release away once. */
+async function operator(
+  server: SoakServer,
+  changed: string,
+  tally: Tally,
+  { first, pause }: { first: number; pause: number },
+  signal: AbortSignal
+): Promise<void> {
+  for (let nth = first; !signal.aborted; nth++) {
+    if (nth === 3) await server.removeRelease()
+    const text = await server.change(nth)
+    const began = performance.now()
+    for (;;) {
+      const response = await fetch(`${server.url}/queries/${changed}.rq`)
+      const found = await response.text()
+      if (response.status !== 200 || !text.startsWith(found)) tally.wrong.push(`change ${nth}: ${response.status}`)
+      if (found === text || signal.aborted) break
+      await wait(500)
+    }
+    tally.count(200, performance.now() - began)
+    await wait(pause * 1000, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+function faultsOf(
+  tallies: readonly Tally[],
+  before: ProcessSize,
+  after: ProcessSize,
+  ready: number,
+  end: { code: number | null; ms: number }
+): string[] {
+  const visited = tallies.filter(({ name }) => !attackNames.includes(name))
+  return [
+    ...tallies.flatMap(({ name, wrong }) => (wrong.length ? `${wrong.length} wrong of ${name}: ${wrong[0]}` : [])),
+    ...visited.flatMap(tally => {
+      const failed = tally.with(status => status === 0 || status >= 500)
+      return failed ? `${failed} requests of ${tally.name} failed` : []
+    }),
+    ...tallies.flatMap(tally => (tally.with(status => status === 500) ? `${tally.name}: status 500` : [])),
+    ...(after.threads > before.threads ? [`threads: ${before.threads} → ${after.threads}`] : []),
+    ...(after.mb > before.mb * GROWTH.factor + GROWTH.mb ? [`memory: ${before.mb} → ${after.mb} MiB`] : []),
+    ...(ready === 200 ? [] : [`/readyz is ${ready}`]),
+    ...(end.code === 0 ? [] : [`it ended with ${end.code}`])
+  ]
+}
+
+function replaced(metrics: string): string {
+  const found = [...metrics.matchAll(/^attache_workers_replaced_total\{reason="([^"]+)"\} (\d+)/gm)]
+  return found.map(([, reason, count]) => `${count} by ${reason}`).join(', ') || 'none'
+}
+
+function eventsOf(log: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [, event] of log.matchAll(/"event":"([a-z-]+)"/g)) counts.set(event!, (counts.get(event!) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,30 @@
+/** Tally of requests of one kind: milliseconds, statuses, and answers that were not as they have to be. */
+export class Tally {
+  readonly #times: number[] = []
+  readonly #statuses = new Map<number, number>()
+  readonly wrong: string[] = []
+
+  constructor(readonly name: string) {}
+
+  /** Counts an answer; `status` 0: none came. */
+  count(status: number, ms: number): void {
+    this.#times.push(ms)
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1)
+  }
+
+  /** Number of answers with a status that holds. */
+  with(holds: (status: number) => boolean): number {
+    return [...this.#statuses].reduce((sum, [status, count]) => sum + (holds(status) ? count : 0), 0)
+  }
+
+  /** Cells of a table: name, requests, p50, p95, most, wrong answers, statuses. */
+  row(): string[] {
+    const sorted = this.#times.sort((a, b) => a - b)
+    const at = (part: number): string => String(Math.round(sorted[Math.floor(sorted.length * part)] ?? NaN))
+    const told = [...this.#statuses]
+      .sort(([a], [b]) => a - b)
+      .map(([status, count]) => `${count} × ${status || 'none'}`)
+    const most = String(Math.round(sorted.at(-1) ?? NaN))
+    return [this.name, String(sorted.length), at(0.5), at(0.95), most, String(this.wrong.length), told.join(', ')]
+  }
+}
