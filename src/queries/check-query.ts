@@ -43,7 +43,7 @@ export function checkQuery(
     return undefined
   }
   const form = attempt(() => analysisOf(reading.parsed), file, report)
-  const refused = form && compile?.(text)
+  const refused = form && compile?.(text, reading.parsed)
   if (refused)
     report.fault(
       { file, line: refused.line ?? 1, column: refused.column ?? 1 },
@@ -63,7 +63,8 @@ export function checkQuery(
     text,
     query: splitHeader(text).query,
     parsed: reading.parsed,
-    form,
+    // It is asked by `boundQuery`, which writes it for the engine.
+    form: { ...form, rewritten: false },
     title,
     description,
     parameters,

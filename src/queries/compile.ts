@@ -1,20 +1,35 @@
 import { readSyntaxMessage } from '../sparql/engine-message.js'
+import { queryWriter } from '../sparql/generate.js'
+import type { Parsed } from '../sparql/parser.js'
+import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
 
-/** Test of whether the store's engine accepts a query, made without any data; it has rules that a grammar has not. */
-export type Compile = (query: string) => { message: string; line?: number; column?: number } | undefined
+/**
+ * Test of whether the store's engine accepts a query, made without any data; it has rules that a grammar has not. With
+ * the parsed query at hand, it may be the form for the engine that is accepted.
+ */
+export type Compile = (
+  query: string,
+  parsed?: Parsed
+) => { message: string; line?: number; column?: number } | undefined
 
 /** Maker of a `Compile`. Loads Oxigraph, so not for a quick start. */
 export async function storeCompiler(base: string): Promise<Compile> {
-  const { Store } = await import('oxigraph')
+  const [{ Store }, write] = await Promise.all([import('oxigraph'), queryWriter()])
   const empty = new Store()
-  return query => {
+  const problemOf = (query: string): string | undefined => {
     try {
       empty.query(query, { base_iri: base })
       return undefined
     } catch (error) {
-      const { message } = error as Error
-      const read = readSyntaxMessage(message, query)
-      return read ? { message: read.message, ...read.position } : { message }
+      return (error as Error).message
     }
+  }
+  return (query, parsed) => {
+    const message = problemOf(query)
+    if (message === undefined) return undefined
+    const rewritten = parsed && rewriteQuery(parsed)
+    if (rewritten && rewritten !== parsed && problemOf(write(rewritten)) === undefined) return undefined
+    const read = readSyntaxMessage(message, query)
+    return read ? { message: read.message, ...read.position } : { message }
   }
 }

@@ -54,7 +54,7 @@ async function checkQueryExamples(query: SavedQuery, model: Model, store: Store,
     if (finding) report.warning({ file, ...(await at()) }, finding)
   }
   await check(
-    () => Promise.resolve(query.query),
+    async () => boundQuery(query),
     async () => (await sparqlLocator())(text, valuesFor(parameters[0]!.name)) ?? { line: 1, column: 1 },
     'the query with its examples'
   )

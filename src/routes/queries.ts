@@ -65,7 +65,7 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
   const isOpen = chosen === htmlPage && given.every(([, value]) => value === '')
   const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
-  const bound = query.parameters.length ? await boundQuery(query, values) : query.query
+  const bound = await boundQuery(query, values)
   const isData = query.form.form === 'select' && chosen !== htmlPage
   const rows = isData ? page : undefined
   const language = isData ? namesLanguage(call) : undefined

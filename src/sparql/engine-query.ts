@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import type { Query } from '@traqula/rules-sparql-1-2'
 import { SparqlError } from './errors.js'
 import { generateQuery } from './generate.js'
 import { sparqlParser } from './parser.js'
@@ -17,7 +16,7 @@ export async function engineQuery(text: string): Promise<string> {
   if (known !== undefined) return known
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const engine = await generateQuery(rewriteQuery(reading.parsed as Query))
+  const engine = await generateQuery(rewriteQuery(reading.parsed))
   texts.set(text, engine)
   return engine
 }

@@ -1,8 +1,10 @@
 import { nodesOf, variablesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import { SparqlError } from './errors.js'
+import { queryWriter } from './generate.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
+import { rewriteQuery } from './rewrite/rewrite.js'
 
 /** Query of a SHACL constraint, ready to be asked about nodes (SHACL, 5.3.1: pre-bound variables). */
 export interface PreboundQuery {
@@ -21,8 +23,7 @@ const PLACEHOLDER = { this: 'urn:prebound:this', path: 'urn:prebound:path' } as 
 /** Maker of a `Prebind`, with parser and generator loaded. */
 export async function prebinder(): Promise<Prebind> {
   const parse = await sparqlParser()
-  const { Generator } = await import('@traqula/generator-sparql-1-2')
-  const generator = new Generator()
+  const write = await queryWriter()
   return (query, path) => {
     const reading = parse(query)
     if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
@@ -30,8 +31,7 @@ export async function prebinder(): Promise<Prebind> {
     if (parsed.type === 'update' || parsed.subType !== 'select')
       throw new SparqlError('syntax', 'expected a SELECT query', { line: 1, column: 1 })
     const oneByOne = isOneByOne(parsed)
-    const pieces = generator
-      .generate(prebound(parsed) as never)
+    const pieces = write(rewriteQuery(prebound(parsed)))
       .replaceAll(`<${PLACEHOLDER.path}>`, path)
       .split(`<${PLACEHOLDER.this}>`)
     return { about: terms => pieces.join(terms), oneByOne }

@@ -3,12 +3,13 @@ import fc from 'fast-check'
 import oxigraph from 'oxigraph'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import type { Query, QuerySelect } from '@traqula/rules-sparql-1-2'
+import type { QuerySelect } from '@traqula/rules-sparql-1-2'
 import { formatNamed } from '../../src/rdf/formats.js'
 import { analyseQuery } from '../../src/sparql/analysis.js'
 import { SparqlError } from '../../src/sparql/errors.js'
 import { generateQuery } from '../../src/sparql/generate.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
+import type { Parsed } from '../../src/sparql/parser.js'
 import { rewriteQuery } from '../../src/sparql/rewrite/rewrite.js'
 import { ask } from '../../src/store/ask.js'
 import { directStore } from '../suites/direct-store.js'
@@ -59,8 +60,8 @@ it('A query is answered as the algebra of SPARQL says, whatever stands in GRAPH,
       store.load(quads.map(quad => `${quad.join(' ')} .`).join('\n'), { format: 'application/n-quads' })
       const reading = parse(text)
       fc.pre(!('problem' in reading) && isValid(store, text))
-      const query = (reading as { parsed: Query }).parsed as QuerySelect
-      let rewritten: Query
+      const query = (reading as { parsed: QuerySelect }).parsed
+      let rewritten: Parsed
       try {
         rewritten = rewriteQuery(query)
       } catch (error) {

@@ -6,6 +6,7 @@ import { rewriteGraphs } from './graphs.js'
 import { mapChildren } from './map.js'
 import { variable } from './nodes.js'
 import { rewritePaths } from './path-patterns.js'
+import type { Parsed } from '../parser.js'
 import { FreshVariables, scopeOf, variableNames } from './scope.js'
 import { rewriteSelections } from './selections.js'
 import { SparqlError } from '../errors.js'
@@ -15,7 +16,8 @@ import type { TreeNode } from '../ast.js'
  * The query in a form that the engine answers as SPARQL 1.2 says; the query itself when it does so already. Throws a
  * `SparqlError` for what the engine would answer wrongly in any form (`docs/engine-faults.md`).
  */
-export function rewriteQuery(query: T.Query): T.Query {
+export function rewriteQuery(query: Parsed): Parsed {
+  if (query.type !== 'query') return query
   const rewritten = inSteps(query)
   // Variables that the steps have added are not to be seen by what selects all there are.
   return rewritten === query ? query : inSteps(withoutWildcards(query))
