@@ -5,14 +5,18 @@ export interface TreeNode {
   [key: string]: unknown
 }
 
-/** Every node of a parsed query, parents first, whatever it hangs on. */
+/** Every node of a parsed query, parents first, whatever it hangs on; not their places in the text. */
 export function* nodesOf(root: unknown): Generator<TreeNode> {
   const open: unknown[] = [root]
   while (open.length) {
     const value = open.pop()
     if (typeof value !== 'object' || value === null) continue
     if (!Array.isArray(value)) yield value as TreeNode
-    open.push(...Object.values(value).reverse())
+    const keys = Object.keys(value)
+    for (let at = keys.length - 1; at >= 0; at--) {
+      const child = (value as Record<string, unknown>)[keys[at]!]
+      if (typeof child === 'object' && child !== null && keys[at] !== 'loc') open.push(child)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
-import { mapChildren } from './map.js'
+import { mapChildren, mapList } from './map.js'
 import type { FreshVariables } from './scope.js'
 import { boundNames, joined, scopeOf } from './scope.js'
 import type { Scope } from './scope.js'
@@ -36,30 +36,34 @@ class FilterScopes {
 
   /** `left`: what an OPTIONAL is optional to, which its own filters see. */
   #operands(patterns: T.Pattern[], around: Scope, left: Scope): T.Pattern[] {
-    const mapped = patterns.map((pattern, at): T.Pattern => {
-      if (pattern.subType === 'filter') {
-        const scope = [around, left, scopeOf(patterns)].reduce(joined)
-        return mapChildren(pattern, node => this.#expression(node, scope))
-      }
-      const before = joined(around, scopeOf(patterns.slice(0, at)))
+    const whole = lazily(() => [around, left, scopeOf(patterns)].reduce(joined))
+    return mapList(patterns, (pattern, at): T.Pattern => {
+      if (pattern.subType === 'filter') return mapChildren(pattern, node => this.#expression(node, whole))
+      const before = lazily(() => joined(around, scopeOf(patterns.slice(0, at))))
       if (pattern.subType === 'bind')
         return mapChildren(pattern, node => (node === asNode(pattern.variable) ? node : this.#expression(node, before)))
       if (pattern.subType !== 'optional') return this.#node(asNode(pattern), around) as unknown as T.Pattern
-      const inner = this.#operands(pattern.patterns, around, before)
+      const hasFilter = pattern.patterns.some(({ subType }) => subType === 'filter')
+      const inner = this.#operands(pattern.patterns, around, hasFilter ? before() : left)
       return inner === pattern.patterns ? pattern : { ...pattern, patterns: inner }
     })
-    return mapped.some((each, at) => each !== patterns[at]) ? mapped : patterns
   }
 
-  #expression(node: TreeNode, scope: Scope): TreeNode {
-    if (node.subType === 'patternOperation') return mapChildren(node, child => this.#node(child, scope))
+  #expression(node: TreeNode, scope: () => Scope): TreeNode {
+    if (node.subType === 'patternOperation') return mapChildren(node, child => this.#node(child, scope()))
     const name = node['value'] as string
-    if (node.subType !== 'variable' || scope.has(name) || !this.bound.has(name))
+    if (node.subType !== 'variable' || !this.bound.has(name) || scope().has(name))
       return mapChildren(node, child => this.#expression(child, scope))
     const unbound = this.#unbound.get(name) ?? this.fresh.next(name)
     this.#unbound.set(name, unbound)
     return asNode(unbound)
   }
+}
+
+/** Value that is computed when it is first needed. */
+function lazily<Value>(compute: () => Value): () => Value {
+  let known: { value: Value } | undefined
+  return () => (known ??= { value: compute() }).value
 }
 
 const asNode = (node: object): TreeNode => node as TreeNode

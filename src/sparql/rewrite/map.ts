@@ -2,31 +2,34 @@ import type { TreeNode } from '../ast.js'
 
 /** A node with each node below it mapped; the node itself when nothing has changed. */
 export function mapChildren<Node extends object>(node: Node, map: (child: TreeNode) => object): Node {
-  let changed = false
-  const mapped = Object.entries(node).map(([key, value]): [string, unknown] => {
-    const next = key === 'loc' ? (value as unknown) : mapValue(value, map)
-    changed ||= next !== value
-    return [key, next]
-  })
-  return changed ? (Object.fromEntries(mapped) as Node) : node
+  const from = node as Record<string, unknown>
+  let copy: Record<string, unknown> | undefined
+  for (const key of Object.keys(node)) {
+    const value = from[key]
+    if (key === 'loc' || typeof value !== 'object' || value === null) continue
+    const next = mapValue(value, map)
+    if (next !== value) (copy ??= { ...from })[key] = next
+  }
+  return (copy as Node | undefined) ?? node
 }
 
-function mapValue(value: unknown, map: (child: TreeNode) => object): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  return Array.isArray(value) ? mapList(value, each => mapValue(each, map)) : map(value as TreeNode)
+function mapValue(value: object, map: (child: TreeNode) => object): object {
+  if (!Array.isArray(value)) return map(value as TreeNode)
+  return mapList(value as unknown[], each => (typeof each === 'object' && each !== null ? mapValue(each, map) : each))
 }
 
 /** A list with each member mapped; the list itself when nothing has changed. */
-export function mapList<Member>(list: readonly Member[], map: (member: Member) => Member): Member[] {
-  const mapped = list.map(map)
-  return mapped.some((each, at) => each !== list[at]) ? mapped : (list as Member[])
+export function mapList<Member>(list: Member[], map: (member: Member, at: number) => Member): Member[] {
+  let copy: Member[] | undefined
+  for (const [at, member] of list.entries()) {
+    const next = map(member, at)
+    if (next !== member) (copy ??= [...list])[at] = next
+  }
+  return copy ?? list
 }
 
-/** A list with each member replaced by any number of others; the list itself when nothing has changed. */
-export function flatMapList<Member>(
-  list: readonly Member[],
-  map: (member: Member, at: number) => readonly Member[]
-): Member[] {
-  const mapped = list.flatMap(map)
-  return mapped.length !== list.length || mapped.some((each, at) => each !== list[at]) ? mapped : (list as Member[])
+/** A list with each member replaced by any number of others; the list itself when each is replaced by itself. */
+export function flatMapList<Member>(list: Member[], map: (member: Member, at: number) => Member[]): Member[] {
+  const mapped = list.map(map)
+  return mapped.every((each, at) => each.length === 1 && each[0] === list[at]) ? list : mapped.flat()
 }

@@ -7,7 +7,7 @@ import { mapChildren } from './map.js'
 import { variable } from './nodes.js'
 import { rewritePaths } from './path-patterns.js'
 import type { Parsed } from '../parser.js'
-import { FreshVariables, scopeOf, variableNames } from './scope.js'
+import { FreshVariables, scopeOf } from './scope.js'
 import { rewriteSelections } from './selections.js'
 import { SparqlError } from '../errors.js'
 import type { TreeNode } from '../ast.js'
@@ -20,13 +20,30 @@ export function rewriteQuery(query: Parsed): Parsed {
   if (query.type !== 'query') return query
   const rewritten = inSteps(query)
   // Variables that the steps have added are not to be seen by what selects all there are.
-  return rewritten === query ? query : inSteps(withoutWildcards(query))
+  const named = rewritten === query ? query : withoutWildcards(query)
+  return named === query ? rewritten : inSteps(named)
 }
 
 function inSteps(query: T.Query): T.Query {
-  const fresh = new FreshVariables(new Set(variableNames(query)))
-  const paths = rewritePaths(query, fresh, prefixesOfQuery(query))
-  return rewriteSelections(keepEmptyGroups(rewriteGraphs(separateFilters(paths, fresh), fresh)))
+  const has = formsOf(query)
+  const fresh = new FreshVariables(query)
+  let next = query
+  if (has.has('path')) next = rewritePaths(next, fresh, prefixesOfQuery(query))
+  if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
+  if (has.has('graph')) next = rewriteGraphs(next, fresh)
+  if (has.has('aggregate')) next = keepEmptyGroups(next)
+  return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next
+}
+
+/** Kinds of nodes, and names of functions, that a query has: what is not there needs no step. */
+function formsOf(query: T.Query): ReadonlySet<string | undefined> {
+  const found = new Set<string | undefined>()
+  for (const { type, subType, operator } of nodesOf(query))
+    found
+      .add(type)
+      .add(subType)
+      .add(operator as string | undefined)
+  return found
 }
 
 /** The query with names in place of each `*`. */

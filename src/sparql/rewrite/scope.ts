@@ -96,15 +96,16 @@ function either(scopes: readonly Scope[]): Scope {
 
 /** Names of variables that a query does not use. */
 export class FreshVariables {
-  constructor(private readonly used: Set<string>) {}
+  #used: Set<string> | undefined
+
+  constructor(private readonly query: T.Query) {}
 
   /** A variable that nothing else is called. */
   next(name: string): T.TermVariable {
-    for (let n = 1; ; n++) {
-      const each = `${name}_${n}`
-      if (this.used.has(each)) continue
-      this.used.add(each)
-      return variable(each)
-    }
+    const used = (this.#used ??= new Set(variableNames(this.query)))
+    let n = 1
+    while (used.has(`${name}_${n}`)) n++
+    used.add(`${name}_${n}`)
+    return variable(`${name}_${n}`)
   }
 }
