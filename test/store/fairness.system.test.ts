@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
@@ -16,16 +16,17 @@ const until = async (holds: () => boolean): Promise<void> => {
 }
 
 let store: Store
+/** Reasons for which workers of it were ended. */
 let ended: string[]
 async function open(options: Partial<OxigraphOptions> = {}): Promise<void> {
   ended = []
   const events = { replaced: (why: string): unknown => ended.push(why) }
   const counts = { workers: 1, slow: 1, spare: true, clientQueue: 4, clientShare: 1 }
   store = openOxigraph({ files: [file], base: 'http://e.org/', timeoutMs: 60_000, ...counts, events, ...options })
-  await store.ready
-  await until(() => store.load().workers === 3)
+  await complete()
 }
-afterEach(() => store.close())
+/** All workers have the graph. */
+const complete = (): Promise<void> => until(() => store.load().workers === 3)
 
 /** How a query of a client ended: with the first line of its answer, or as an error of a kind. */
 async function ask(client: string, query: string, kind: QueryKind = 'written'): Promise<string> {
@@ -39,6 +40,8 @@ async function ask(client: string, query: string, kind: QueryKind = 'written'): 
 }
 
 describe('With one client that asks what never ends', () => {
+  afterEach(() => store.close())
+
   it('others are answered before its next query runs, no worker is ended; its own fifth is refused', async () => {
     await open()
     const hostile = [...'abcde'].map(name => ask('hostile', runaway(name)))
@@ -73,7 +76,12 @@ it('When the queries of many clients run long, some make room, and are begun aga
 })
 
 describe('A query beyond its memory is ended, and others are answered meanwhile:', () => {
-  beforeEach(() => open({ memory: { storeBytes: 64 * MIB, heapBytes: 64 * MIB } }))
+  beforeAll(() => open({ memory: { storeBytes: 64 * MIB, heapBytes: 64 * MIB } }))
+  afterAll(() => store.close())
+  beforeEach(async () => {
+    await complete()
+    ended = []
+  })
   const steps = [...Array(40).keys()]
   const grown = (step: (n: number) => string, last: string): string =>
     `SELECT ${last} { BIND("xxxxxxxx" AS ?v0) ${steps.map(step).join(' ')} }`
@@ -102,12 +110,11 @@ describe('A query beyond its memory is ended, and others are answered meanwhile:
     expect(await ask('hostile', literal)).toBe('memory')
     expect(await ask('other', quick('m'))).toBe('m')
   })
-})
 
-it('A worker that has taken much memory is replaced when another stands by.', async () => {
-  await open({ memory: { storeBytes: 64 * MIB, heapBytes: 64 * MIB } })
-  const doubled = [...Array(20).keys()].map(n => `BIND(CONCAT(?v${n}, ?v${n}) AS ?v${n + 1})`).join(' ')
-  expect(await ask('x', `SELECT (STRLEN(?v20) AS ?n) { BIND("xxxxxxxx" AS ?v0) ${doubled} }`)).toBe('n')
-  expect(ended).toEqual(['outgrown'])
-  expect(await ask('x', quick('m'))).toBe('m')
+  it('one that took nearly as much as it may is answered, and its worker replaced', async () => {
+    const doubled = [...Array(20).keys()].map(n => `BIND(CONCAT(?v${n}, ?v${n}) AS ?v${n + 1})`).join(' ')
+    expect(await ask('x', `SELECT (STRLEN(?v20) AS ?n) { BIND("xxxxxxxx" AS ?v0) ${doubled} }`)).toBe('n')
+    expect(ended).toEqual(['outgrown'])
+    expect(await ask('x', quick('m'))).toBe('m')
+  })
 })
