@@ -87,13 +87,13 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   return app
 }
 
-/** Aborts when the client goes before it has its answer. */
+/** Aborts when the client goes, or has its answer: of a page that failed, other queries may still wait. */
 function signalOf(response: ServerResponse): AbortSignal {
   const abort = new AbortController()
   // A page asks many things at the same time, and each of them listens.
   setMaxListeners(0, abort.signal)
   response.on('close', () => {
-    if (!response.writableFinished) abort.abort()
+    abort.abort()
   })
   return abort.signal
 }

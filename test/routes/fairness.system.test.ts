@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenRelease } from '../../src/site/current-release.js'
+import { SparqlError } from '../../src/sparql/errors.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
@@ -59,6 +60,33 @@ it('A query that needs too much memory is refused with a sentence, and others ar
   const refused = await hostile
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([413, null])
   expect(await refused.text()).toContain('more memory than a query may take')
+})
+
+it('When a page fails, what else it asked is asked no more.', async () => {
+  const { store } = open
+  let asked = 0
+  const cancelled: unknown[] = []
+  const failing: OpenRelease = {
+    ...open,
+    store: {
+      ...{ ready: store.ready, load: () => store.load(), close: () => store.close() },
+      ask: question =>
+        asked++ === 0
+          ? Promise.reject(new SparqlError('busy', 'The first is refused.'))
+          : new Promise((_, reject) => {
+              question.signal!.addEventListener('abort', () => {
+                cancelled.push(question)
+                reject(new SparqlError('aborted', 'It is cancelled.'))
+              })
+            })
+    }
+  }
+  const other = await serve({ open: failing }, { trustProxy: 1 })
+  expect((await fetch(`${other.url}/id/ana`, { headers: { accept: 'text/html' } })).status).toBe(503)
+  expect(asked).toBeGreaterThan(1)
+  await until(() => cancelled.length === asked - 1)
+  other.server.closeAllConnections()
+  other.server.close()
 })
 
 it('None of this was a surprise to the program.', () => {
