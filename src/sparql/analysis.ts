@@ -19,6 +19,8 @@ export interface QueryAnalysis {
   takesLimit: boolean
   /** Variables in the order in which the query names them, when it selects `*`. */
   variables?: readonly string[]
+  /** Whether its own dataset has a default graph merged of several. */
+  mergesGraphs?: boolean
   /** Whether the engine is to be asked in another form (`engineQuery`). */
   rewritten: boolean
 }
@@ -64,6 +66,7 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     form,
     kind: form === 'select' || form === 'ask' ? 'solutions' : 'graph',
     namesDataset: parsed.datasets.clauses.length > 0,
+    mergesGraphs: parsed.datasets.clauses.filter(({ clauseType }) => clauseType === 'default').length > 1,
     volatile,
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,

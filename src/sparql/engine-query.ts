@@ -10,13 +10,17 @@ const texts = new LRUCache<string, string>({
   sizeCalculation: (engine, text) => engine.length + text.length
 })
 
-/** Text in which the engine is asked a query that it would answer wrongly as it is. Throws as `analyseQuery` does. */
-export async function engineQuery(text: string): Promise<string> {
-  const known = texts.get(text)
+/**
+ * Text in which the engine is asked a query that it would answer wrongly as it is. `merged`: whether its default graph
+ * is merged of several graphs. Throws as `analyseQuery` does.
+ */
+export async function engineQuery(text: string, merged = false): Promise<string> {
+  const key = `${merged ? 'merged' : ''} ${text}`
+  const known = texts.get(key)
   if (known !== undefined) return known
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const engine = await generateQuery(rewriteQuery(reading.parsed))
-  texts.set(text, engine)
+  const engine = await generateQuery(rewriteQuery(reading.parsed, merged))
+  texts.set(key, engine)
   return engine
 }

@@ -37,7 +37,8 @@ export async function ask({
   signal
 }: AskOptions): Promise<StoreAnswer> {
   const analysis = known ?? (await analyseQuery(query))
-  const text = analysis.rewritten ? await engineQuery(query) : query
+  const merged = dataset ? dataset.default.length > 1 : analysis.mergesGraphs
+  const text = analysis.rewritten || merged ? await engineQuery(query, merged) : query
   const asking = store.ask({
     // One row more than is wanted, so that it is known whether there are more.
     query: limit ? limitedQuery(text, analysis, limit.rows + 1) : text,
@@ -51,7 +52,7 @@ export async function ask({
     signal
   })
   return asking.catch((error: unknown) => {
-    throw analysis.rewritten ? withoutPosition(error) : withinQuery(error, query)
+    throw text !== query ? withoutPosition(error) : withinQuery(error, query)
   })
 }
 

@@ -1,16 +1,24 @@
 import type * as T from '@traqula/rules-sparql-1-2'
-import { nodesOf } from '../ast.js'
 import type { QueryPrefixes, TreeNode } from '../ast.js'
+import { SparqlError } from '../errors.js'
 import { isGrouped } from './aggregates.js'
 import { flatMapList, mapChildren } from './map.js'
-import { bgp, triple } from './nodes.js'
+import { bgp, bind, group, integerLiteral, select, triple, variable } from './nodes.js'
+import { variableNames } from './scope.js'
 import type { FreshVariables } from './scope.js'
-import { isConstant, isNullable, rewrittenPath } from './paths.js'
-import type { PathTriple } from './paths.js'
+import { rewrittenPath } from './paths.js'
+import type { PathContext } from './paths.js'
+import { flattened, hasTermEnds, isCounted, mayChange, nodesAmong } from './triples.js'
 
 /** The query with its paths as the engine answers them rightly; the query itself when there is nothing to do. */
-export function rewritePaths(query: T.Query, fresh: FreshVariables, prefixes: QueryPrefixes): T.Query {
-  return new PathPatterns(fresh, prefixes).query(query)
+export function rewritePaths(query: T.Query, fresh: FreshVariables, { prefixes, merged }: PathOptions): T.Query {
+  return new PathPatterns(fresh, prefixes, merged).query(query)
+}
+
+/** Prefixes of the query, and whether its default graph is merged of several graphs. */
+export interface PathOptions {
+  prefixes: QueryPrefixes
+  merged: boolean
 }
 
 class PathPatterns {
@@ -19,38 +27,62 @@ class PathPatterns {
 
   constructor(
     private readonly fresh: FreshVariables,
-    private readonly prefixes: QueryPrefixes
+    private readonly prefixes: QueryPrefixes,
+    private readonly merged: boolean
   ) {}
 
   query(query: T.Query): T.Query {
-    const mapped = this.#node(query as unknown as TreeNode, true) as unknown as T.Query
+    const mapped = this.#node(query as unknown as TreeNode, true, this.merged) as unknown as T.Query
     return this.#byLabel.size ? (this.#unlabelled(mapped as unknown as TreeNode) as unknown as T.Query) : mapped
   }
 
-  /** `bag`: whether it matters how often the solutions of the node occur. */
-  #node(node: TreeNode, bag: boolean): TreeNode {
-    if (node.type === 'query') return mapChildren(node, child => this.#node(child, countsSolutions(node, bag)))
-    if (node.subType === 'patternOperation') return mapChildren(node, child => this.#node(child, false))
-    if (node.type !== 'pattern' || node.subType === 'bgp') return mapChildren(node, child => this.#node(child, bag))
+  /** `bag`: whether it matters how often the solutions of the node occur; `merged`: whether its graph is merged. */
+  #node(node: TreeNode, bag: boolean, merged: boolean): TreeNode {
+    if (node.type === 'query') return mapChildren(node, child => this.#node(child, countsSolutions(node, bag), merged))
+    if (node.subType === 'patternOperation') return mapChildren(node, child => this.#node(child, false, merged))
+    if (node.type !== 'pattern' || node.subType === 'bgp')
+      return mapChildren(node, child => this.#node(child, bag, merged))
     const counts = bag && node.subType !== 'minus'
-    const mapped = mapChildren(node, child => this.#node(child, counts))
+    const several = merged && node.subType !== 'graph'
+    const mapped = mapChildren(node, child => this.#node(child, counts, several))
     if (!Array.isArray(mapped['patterns']) || mapped.subType === 'union') return mapped
     const patterns = mapped['patterns'] as T.Pattern[]
     const nodes = nodesAmong(patterns)
-    const next = flatMapList(patterns, each => (each.subType === 'bgp' ? this.#triples(each, counts, nodes) : [each]))
+    const next = flatMapList(patterns, each => {
+      if (each.subType !== 'bgp') return [each]
+      const triples = this.#triples(each, { bag: counts, nodes, apart: several && counts })
+      return several && counts ? triples.map(pattern => this.#once(pattern)) : triples
+    })
     return next === patterns ? mapped : { ...mapped, patterns: next }
   }
 
-  #triples(pattern: T.PatternBgp, bag: boolean, nodes: Set<string>): T.Pattern[] {
-    const context = { fresh: this.fresh, prefixes: this.prefixes, bag, nodes }
-    if (!pattern.triples.some(each => each.type === 'triple' && mayChange(each))) return [pattern]
+  /**
+   * A pattern of a graph that is merged of several, each of whose solutions is there once: the engine finds a triple as
+   * often as there are graphs that have it.
+   */
+  #once(pattern: T.Pattern): T.Pattern {
+    if (pattern.subType === 'union')
+      return { ...pattern, patterns: pattern.patterns.map(each => group(each.patterns.map(part => this.#once(part)))) }
+    if (pattern.subType !== 'bgp' || !pattern.triples.length) return pattern
+    const triples = pattern.triples.flatMap(flattened).map(each => {
+      if (each.type !== 'triple' || !hasTermEnds(each) || isCounted(each.predicate)) throw mergedRefused()
+      return triple(this.#end(each.subject), each.predicate, this.#end(each.object))
+    })
+    const names = [...new Set(variableNames(triples))].map(variable)
+    const variables = names.length ? names : [bind(integerLiteral(1), this.fresh.next('once'))]
+    return group([{ ...select(variables, [bgp(triples)]), distinct: true }])
+  }
+
+  #triples(pattern: T.PatternBgp, around: Pick<PathContext, 'bag' | 'nodes' | 'apart'>): T.Pattern[] {
+    const context = { fresh: this.fresh, prefixes: this.prefixes, ...around }
+    if (!pattern.triples.some(each => each.type === 'triple' && mayChange(each, around.apart))) return [pattern]
     const kept: T.BasicGraphPattern = []
     const apart: T.Pattern[] = []
     const named = [...this.#byLabel]
     let changed = false
     for (const each of pattern.triples.flatMap(flattened)) {
       const patterns =
-        each.type === 'triple' && hasTermEnds(each) && mayChange(each)
+        each.type === 'triple' && hasTermEnds(each) && mayChange(each, around.apart)
           ? rewrittenPath({ ...each, subject: this.#end(each.subject), object: this.#end(each.object) }, context)
           : undefined
       changed ||= patterns !== undefined
@@ -81,43 +113,17 @@ class PathPatterns {
   }
 }
 
+const mergedRefused = (): SparqlError =>
+  new SparqlError(
+    'unsupported',
+    'Negated sets in paths and reified triples are not supported in a default graph of several graphs (FROM, ' +
+      'default-graph-uri) where it counts how often a row occurs: use SELECT DISTINCT, or GRAPH.'
+  )
+
 /** Whether the solutions of a query's pattern count, or only which there are. */
 function countsSolutions(node: TreeNode, bag: boolean): boolean {
   const query = node as unknown as T.Query
   const limited = query.solutionModifiers.limitOffset !== undefined
   if (query.subType !== 'select') return query.subType === 'construct' && limited
   return isGrouped(query) || (!query.distinct && (bag || limited))
-}
-
-const mayChange = ({ subject, predicate, object }: T.TripleNesting): boolean =>
-  [...nodesOf(predicate)].some(({ type, subType }) => type === 'path' && subType === '|') ||
-  ((isConstant(subject) || isConstant(object)) && [...nodesOf(predicate)].some(node => isNullable(node as never)))
-
-const hasTermEnds = (each: T.TripleNesting): each is T.TripleNesting & PathTriple =>
-  each.subject.type === 'term' && each.object.type === 'term' && !each.annotations?.length
-
-/** Variables that are an end of a triple, or of a path that does not begin with a term and may have no length. */
-function nodesAmong(patterns: readonly T.Pattern[]): Set<string> {
-  const nodes = new Set<string>()
-  for (const pattern of patterns) {
-    if (pattern.subType !== 'bgp') continue
-    for (const each of pattern.triples.flatMap(flattened)) {
-      if (each.type !== 'triple') continue
-      const ends = [each.subject, each.object]
-      if (ends.some(isConstant) && [...nodesOf(each.predicate)].some(node => isNullable(node as never))) continue
-      for (const end of ends) if (end.type === 'term' && end.subType === 'variable') nodes.add(end.value)
-    }
-  }
-  return nodes
-}
-
-/** A triple whose ends are terms, and those that its brackets and lists stand for. */
-function flattened(each: T.TripleNesting | T.TripleCollection): (T.TripleNesting | T.TripleCollection)[] {
-  if (each.type === 'tripleCollection')
-    return each.subType === 'reifiedTriple' ? [each] : each.triples.flatMap(flattened)
-  const below = [each.subject, each.object].filter(end => end.type === 'tripleCollection').flatMap(flattened)
-  if (!below.length || each.annotations?.length) return [each]
-  const end = (node: T.GraphNode): T.GraphNode =>
-    node.type === 'tripleCollection' && node.subType !== 'reifiedTriple' ? node.identifier : node
-  return [{ ...triple(end(each.subject), each.predicate, end(each.object)) }, ...below]
 }

@@ -13,6 +13,8 @@ export interface PathContext {
   prefixes: QueryPrefixes
   /** Whether it matters how often a solution occurs. */
   bag: boolean
+  /** Whether sequences are written with the nodes between. */
+  apart: boolean
   /** Variables that can only be nodes of the graph: other triples of the group have them as ends. */
   nodes: Set<string>
 }
@@ -72,7 +74,8 @@ function sequence(subject: End, items: T.Path[], object: End, context: PathConte
   const nodes = new Set(context.nodes)
   if (!(items.length === 2 && reachNothing)) for (const { value } of between) nodes.add(value)
   const parts = items.map((item, at) => expanded(ends[at]!, item, ends[at + 1]!, { ...context, nodes }))
-  return parts.every(([only], at) => only && isKept(only, items[at]!)) ? undefined : parts.flat()
+  const same = parts.every(([only], at) => only && isKept(only, items[at]!))
+  return same && !context.apart ? undefined : parts.flat()
 }
 
 /** A negated property set of both directions as one of each: a triple that fits both counts twice. */

@@ -13,22 +13,23 @@ import { SparqlError } from '../errors.js'
 import type { TreeNode } from '../ast.js'
 
 /**
- * The query in a form that the engine answers as SPARQL 1.2 says; the query itself when it does so already. Throws a
+ * The query in a form that the engine answers as SPARQL 1.2 says; the query itself when it does so already. `merged`:
+ * whether the default graph is merged of several. Throws a
  * `SparqlError` for what the engine would answer wrongly in any form (`docs/engine-faults.md`).
  */
-export function rewriteQuery(query: Parsed): Parsed {
+export function rewriteQuery(query: Parsed, merged = false): Parsed {
   if (query.type !== 'query') return query
-  const rewritten = inSteps(query)
+  const rewritten = inSteps(query, merged)
   // Variables that the steps have added are not to be seen by what selects all there are.
   const named = rewritten === query ? query : withoutWildcards(query)
-  return named === query ? rewritten : inSteps(named)
+  return named === query ? rewritten : inSteps(named, merged)
 }
 
-function inSteps(query: T.Query): T.Query {
+function inSteps(query: T.Query, merged: boolean): T.Query {
   const has = formsOf(query)
   const fresh = new FreshVariables(query)
   let next = query
-  if (has.has('path')) next = rewritePaths(next, fresh, prefixesOfQuery(query))
+  if (merged || has.has('path')) next = rewritePaths(next, fresh, { prefixes: prefixesOfQuery(query), merged })
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
