@@ -13,7 +13,9 @@ const report = new Report()
 const rules = await readRules(folderAt(), report)
 const lines = (quads: readonly Quad[]): string[] =>
   quads
-    .map(({ subject, predicate, object }) => new Writer({ format: 'N-Triples' }).quadToString(subject, predicate, object))
+    .map(({ subject, predicate, object }) =>
+      new Writer({ format: 'N-Triples' }).quadToString(subject, predicate, object)
+    )
     .sort()
 
 describe('a rule of the shipped ontology', () => {

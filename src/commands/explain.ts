@@ -10,6 +10,7 @@ import { action, Usage, type Subcommand, type CommandContext } from './subcomman
 
 interface Options {
   lang: string
+  why?: string[]
 }
 
 /** `attache explain`: all that is known of a thing. */
@@ -20,7 +21,8 @@ export const explain: Subcommand = program =>
     .description(
       'Prints what each source states of an entity, a record or a source, with the passages, and what points at it.'
     )
-    .addArgument(new Argument('<slug>', 'as in id/SLUG or source/SLUG'))
+    .addArgument(new Argument('[slug]', 'as in id/SLUG or source/SLUG'))
+    .option('--why <term...>', 'why a derived statement holds: its subject, property and, for one value alone, value')
     .option('--lang <tag>', 'language of labels', 'en')
     .addHelpText(
       'after',
@@ -28,11 +30,14 @@ export const explain: Subcommand = program =>
 Examples:
   $ attache explain SLUG
   $ attache explain SLUG --lang ka
+  $ attache explain --why SLUG PROPERTY SLUG
   $ attache explain SLUG --json | jq .mentions
 `
     )
     .action(
-      action(async (surroundings, { lang }: Options, slug: string) => {
+      action(async (surroundings, { lang, why }: Options, slug?: string) => {
+        if (!why === !slug || (why && (why.length < 2 || why.length > 3)))
+          throw new Usage('give a slug, or --why with a subject, a property and perhaps a value')
         const release = await freshRelease(surroundings)
         if (!release) return 1
         const [{ openRelease }, { describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
@@ -44,13 +49,14 @@ Examples:
         const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
         const { store, model } = served
         try {
-          const valid = /^[a-z0-9-]+$/.test(slug)
+          if (why) return await (await import('./explain-why.js')).explainWhy(surroundings, served, why, lang)
+          const valid = /^[a-z0-9-]+$/.test(slug!)
           const found = valid
-            ? ((await describeEntity(store, model.idIri(slug), model)) ??
-              (await describeEntity(store, model.sourceIri(slug), model)))
+            ? ((await describeEntity(store, model.idIri(slug!), model)) ??
+              (await describeEntity(store, model.sourceIri(slug!), model)))
             : undefined
           if (!found) {
-            const near = nearest(slug, [
+            const near = nearest(slug!, [
               ...(await slugsOf(store, model.idIri(''))),
               ...(await slugsOf(store, model.sourceIri('')))
             ])

@@ -23,3 +23,11 @@ export function shortName(iri: string, model: Pick<Model, 'base' | 'prefixes'>):
     ? withoutBase(iri, model).replace(/^(id|source)\//, '')
     : (prefixedName(iri, model) ?? iri)
 }
+
+/** IRI of a term by its prefixed name, by its local name in the folder's own ontology, or written in full. */
+export function termIri(name: string, { prefixes, namespace }: Pick<Model, 'prefixes' | 'namespace'>): string {
+  const [, prefix, local] = /^([\w-]*):([^/].*)$/.exec(name) ?? []
+  if (local === undefined) return name.includes(':') ? name : namespace + name
+  const prefixed = prefixes[prefix!]
+  return prefixed === undefined ? name : prefixed + local
+}

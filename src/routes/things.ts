@@ -1,8 +1,10 @@
 import { lookUpComparison } from '../lookup/comparison.js'
 import { lookUpConcept } from '../lookup/concept.js'
+import { lookUpNamedReasons } from '../lookup/reasons.js'
 import { lookUpSource } from '../lookup/source.js'
 import { lookUpThing, lookUpThingGroup } from '../lookup/thing.js'
 import type { ThingGroupValues } from '../lookup/thing.js'
+import { termIri } from '../model/short-names.js'
 import type { Concept } from '../model/terms.js'
 import { comparisonPage } from '../pages/comparison-page.js'
 import { conceptGroupPage, conceptPage } from '../pages/concept-page.js'
@@ -18,6 +20,7 @@ import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import { answerReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
+import { reasonsPage } from '../pages/reasons-page.js'
 import { sourcePage } from '../pages/source-page.js'
 import { notFound } from '../http/errors.js'
 import { thingGroupPage, thingPage } from '../pages/thing-page.js'
@@ -87,11 +90,18 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   return rdfReply(found, chosen as Format, style, headers)
 }
 
-/** Page of a thing, of a group of what points at it (`property`, `class`), or of it and another (`with`). */
+/**
+ * Page of a thing, of a group of what points at it (`property`, `class`), of it and another (`with`), or of why it has
+ * the values of a derived property (`why`).
+ */
 async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
   const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
   const group = await askedGroup(iri, call)
   if (group) return thingGroupPage(group, pageNumberOf(call), context)
+  const [why] = call.parameters.all('why')
+  const property = why && termIri(why, context.site.model)
+  const reasons = property ? await lookUpNamedReasons(iri, property, undefined, lookup) : undefined
+  if (reasons) return reasonsPage(reasons, context)
   const [other] = call.parameters.all('with')
   const comparison = other ? await lookUpComparison(iri, other, lookup) : undefined
   if (comparison) return comparisonPage(comparison, context)

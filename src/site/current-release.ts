@@ -1,3 +1,4 @@
+import type { Rule } from '../graph/read-rules.js'
 import type { Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { Lease } from '../release/lease.js'
@@ -23,6 +24,8 @@ export interface OpenRelease {
   style: GraphStyle
   /** Read in the background: making their parser takes longer than loading the graph. */
   queries: Promise<ReadonlyMap<string, SavedQuery>>
+  /** Rules that statements were derived by, read when they are first asked for. */
+  rules(): Promise<readonly Rule[]>
   /** Search index, built when it is first asked for. */
   index(): Promise<SearchIndex>
   /** Documents behind the sources, when there is a folder with them. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
+import { rulesOf } from '../graph/read-rules.js'
 import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'
 import { featuresOf } from './features.js'
@@ -127,6 +128,7 @@ export async function openRelease(
         features,
         style: await style,
         queries: readingQueries.then(({ queries }) => queries),
+        rules: rulesOf(folder),
         index: indexOf(files, model),
         documents: documents === undefined ? undefined : documentsIn(documents)
       },

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Report } from '../../src/base/faults.js'
 import { readModel } from '../../src/model/read.js'
+import { rulesOf } from '../../src/graph/read-rules.js'
 import { readQueries } from '../../src/queries/read.js'
 import type { Folder } from '../../src/base/folder.js'
 import { styleOf } from '../../src/serialize/style.js'
@@ -62,6 +63,7 @@ export async function openWorld({
     style: styleOf(model),
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
+    rules: rulesOf(folder),
     index: indexOf(files, model),
     documents: documents === undefined ? undefined : documentsIn(documents)
   }

@@ -1,10 +1,11 @@
 import type { Quad, Term } from 'n3'
+import { prefixedName } from '../../model/short-names.js'
 import { isPassage } from '../../lookup/statements.js'
 import { propertyGroups, shownApart, valuesInLanguage } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { linkTo, termLink, thingLink } from './links.js'
+import { hrefOf, linkTo, pathWith, termLink, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
@@ -22,6 +23,8 @@ export interface ShownStatements {
   onlySource?: string | undefined
   /** Whether all that is shown is derived, which is then said above. */
   isDerived?: boolean
+  /** The thing whose derived properties are shown. */
+  subject?: string
 }
 
 /** Statements of one subject, by property in the order of its class's shape, each value with who states it. */
@@ -49,7 +52,7 @@ export function fieldList(subject: string, shown: ShownStatements): Html {
   const more =
     derived.length > 0 &&
     html`<details><summary>${context.t('derivedFields')}</summary>
-${listOf(derived, { ...shown, isDerived: true })}</details>`
+${listOf(derived, { ...shown, isDerived: true, subject })}</details>`
   return html`${listOf(stated, shown)}${more}`
 }
 
@@ -59,13 +62,18 @@ function listOf(groups: readonly [string, StatedValue[]][], shown: ShownStatemen
     groups.length > 0 &&
     html`<dl class="fields">
 ${groups.map(
-  ([
-    property,
-    values
-  ]) => html`<div><dt>${termLink(property, names, context)}</dt><dd>${valuesOf(values, shown)}</dd></div>
+  ([property, values]) => html`<div><dt>${termLink(property, names, context)}</dt><dd>${valuesOf(values, shown)}
+${shown.isDerived && whyLink(property, shown)}</dd></div>
 `
 )}</dl>`
   )
+}
+
+/** Link to the rules and records that a derived property of a thing rests on. */
+function whyLink(property: string, { context: { site, t }, subject }: ShownStatements): Content {
+  const href = subject && hrefOf(subject, site.model)
+  const why = prefixedName(property, site.model)
+  return href && why && html` <a class="note" href="${pathWith(href, { why })}">${t('why')}</a>`
 }
 
 /** Values with who states them; said once where it is the same for all. */
