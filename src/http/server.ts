@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { setTimeout as pass } from 'node:timers/promises'
+import { setImmediate as yieldTurn, setTimeout as pass } from 'node:timers/promises'
 import type { ServerLimits } from '../site/limits.js'
 import { limitConnections } from './connections.js'
 import { problemType } from './problem-types.js'
@@ -68,10 +68,14 @@ function refuse(code: string | undefined, socket: Duplex): void {
  * reset.
  */
 const LINGER = 250
+/** Turns of the event loop in which what has arrived is taken: a connection is accepted in one, read in the next. */
+const TURNS = 5
 
 /** Stops a server within so many milliseconds: what is under way may finish, after a moment nothing new is taken. */
 export async function stopServer(server: Server, patienceMs: number): Promise<void> {
   await pass(Math.min(LINGER, patienceMs))
+  // What came while this thread was busy has its turn as well.
+  for (let turn = 0; turn < TURNS; turn++) await yieldTurn()
   const closed = new Promise(resolve => {
     server.close(resolve)
   })

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
-import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { leasedIds, leaseRelease } from '../../src/release/lease.js'
 import { removeOldReleases } from '../../src/release/release-repository.js'
 
@@ -61,4 +61,28 @@ it('Releases that cannot be leased are told.', async () => {
   )
   await nowhere.end()
   expect(told).toEqual([expect.stringContaining('ENOENT')])
+})
+
+it('A leased release that goes missing all the same is told once.', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const directory = join(releases, 'aa')
+  let told = 0
+  const missing = (): void => {
+    told++
+  }
+  const held = leaseRelease({ id: 'aa', directory }, { ...events, missing })
+  const renew = async (): Promise<void> => {
+    vi.advanceTimersByTime(60_000)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  await renew()
+  expect(told).toBe(0)
+  rmSync(directory, { recursive: true })
+  while (told === 0) await renew()
+  await renew()
+  expect(told).toBe(1)
+  await held.end()
 })
