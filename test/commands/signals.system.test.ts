@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -94,31 +94,36 @@ it('SIGTERM at any of 75 moments of a start with --graph ends it, and its tempor
   expect(readdirSync(directory).filter(name => name.startsWith('attache-graph-'))).toEqual([])
 }, 240_000)
 
-it('SIGTERM at any of 25 moments of a start that builds, or of a change that is built, ends it.', async () => {
+it('SIGTERM at any of 25 moments ends a start that builds, a change that is built, and mending.', async () => {
   const folder = join(directory, 'world')
   cpSync('test/world', folder, { recursive: true, filter: path => !path.includes('releases') })
   const copies: string[] = []
-  const fresh = (serving?: (copy: string) => void): Omit<Start, 'signal'> => {
-    const copy = copyOf(folder)
-    copies.push(copy)
-    return {
-      options: ['--folder', copy, '--watch'],
-      serving:
-        serving &&
-        (() => {
-          serving(copy)
-        })
-    }
+  const fresh = (): string => {
+    copies.push(copyOf(folder))
+    return copies.at(-1)!
   }
-  await endAt(10, /serves/, () => fresh())
+  const optionsFor = (copy: string): string[] => ['--folder', copy, '--watch']
+  await endAt(10, /serves/, () => ({ options: optionsFor(fresh()) }))
   await attache('build', '--quiet', '--folder', folder)
-  await endAt(15, /release-served/, () =>
-    fresh(copy => {
-      writeFileSync(
-        join(copy, 'data/entities/new.yaml'),
-        'entities:\n  - { id: new-work, type: Work, label: { en: New } }\n'
-      )
-    })
-  )
+  change(folder, 'A new work')
+  await attache('build', '--quiet', '--folder', folder)
+  const current = readFileSync(join(folder, 'releases', 'current'), 'utf8').trim()
+  await endAt(15, /release-served/, nth => {
+    const copy = fresh()
+    if (nth % 2) writeFileSync(join(copy, 'releases', current, 'library.nq'), '<broken')
+    return {
+      options: optionsFor(copy),
+      serving: () => {
+        if (nth % 2 === 0) change(copy, 'A newer work')
+      }
+    }
+  })
   expect(copies.filter(copy => readdirSync(copy).includes('releases')).flatMap(leases)).toEqual([])
 }, 240_000)
+
+function change(folder: string, label: string): void {
+  writeFileSync(
+    join(folder, 'data/entities/new.yaml'),
+    `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`
+  )
+}
