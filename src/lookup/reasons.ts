@@ -14,8 +14,8 @@ import { labelsOf } from './labels.js'
 import type { Labels } from './labels.js'
 import { irisOfQuads } from './statements.js'
 
-/** Reason for a derived statement: a rule, and the statements of records that it rests on in one case. */
-export interface Reason {
+/** Derivation of a statement: a rule, and the statements of records that it rests on in one case. */
+export interface Derivation {
   rule: Rule
   statements: readonly Quad[]
 }
@@ -25,7 +25,7 @@ export interface ReasonedValue {
   value: Term
   /** Statements of sources with the property, or with one below it. */
   stated: readonly Quad[]
-  reasons: readonly Reason[]
+  reasons: readonly Derivation[]
 }
 
 /** Values of a thing's property with the reasons for them; of one value alone where it is given. Asks in two waves. */
@@ -48,9 +48,9 @@ export async function lookUpReasons(
     ...cases.flatMap(({ row, premises }) => premises.flatMap(each => boundTo(each.subject, row)?.value ?? []))
   ])
   const known = await statementsOf([...subjects], store, model, signal)
-  const values = new Map<string, { value: Term; stated: Quad[]; reasons: Map<string, Reason> }>()
-  const at = (value: Term): { stated: Quad[]; reasons: Map<string, Reason> } => {
-    const found = values.get(value.id) ?? { value, stated: [], reasons: new Map<string, Reason>() }
+  const values = new Map<string, { value: Term; stated: Quad[]; reasons: Map<string, Derivation> }>()
+  const at = (value: Term): { stated: Quad[]; reasons: Map<string, Derivation> } => {
+    const found = values.get(value.id) ?? { value, stated: [], reasons: new Map<string, Derivation>() }
     values.set(value.id, found)
     return found
   }

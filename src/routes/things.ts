@@ -90,17 +90,13 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   return rdfReply(found, chosen as Format, style, headers)
 }
 
-/**
- * Page of a thing, of a group of what points at it (`property`, `class`), of it and another (`with`), or of why it has
- * the values of a derived property (`why`).
- */
+/** Page of a thing, of what points at it (`property`, `class`), of it and another (`with`), of derivations (`why`). */
 async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
   const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
   const group = await askedGroup(iri, call)
   if (group) return thingGroupPage(group, pageNumberOf(call), context)
   const [why] = call.parameters.all('why')
-  const property = why && termIri(why, context.site.model)
-  const reasons = property ? await lookUpNamedReasons(iri, property, undefined, lookup) : undefined
+  const reasons = why && (await lookUpNamedReasons(iri, termIri(why, context.site.model), undefined, lookup))
   if (reasons) return reasonsPage(reasons, context)
   const [other] = call.parameters.all('with')
   const comparison = other ? await lookUpComparison(iri, other, lookup) : undefined

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Report } from '../base/faults.js'
-import type { Fault } from '../base/faults.js'
+import { Report, type Fault } from '../base/faults.js'
 import { rulesOf } from '../graph/read-rules.js'
 import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'

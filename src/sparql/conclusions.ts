@@ -27,8 +27,8 @@ export interface ConclusionQuery {
 const MOST_SOLUTIONS = 2000
 
 /**
- * Queries for conclusions about a subject by one of some properties, and with an object where one is given: one for each
- * triple of the rule's template that can be such a conclusion.
+ * Queries for conclusions about a subject by one of some properties, and with an object where one is given: one for
+ * each triple of the rule's template that can be such a conclusion.
  */
 export async function conclusionQueries(
   rule: string,

@@ -1,11 +1,10 @@
 import type { Quad, Term } from 'n3'
-import { prefixedName } from '../../model/short-names.js'
 import { isPassage } from '../../lookup/statements.js'
 import { propertyGroups, shownApart, valuesInLanguage } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { hrefOf, linkTo, pathWith, termLink, thingLink } from './links.js'
+import { linkTo, termLink, thingLink, whyLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
@@ -63,17 +62,10 @@ function listOf(groups: readonly [string, StatedValue[]][], shown: ShownStatemen
     html`<dl class="fields">
 ${groups.map(
   ([property, values]) => html`<div><dt>${termLink(property, names, context)}</dt><dd>${valuesOf(values, shown)}
-${shown.isDerived && whyLink(property, shown)}</dd></div>
+${shown.isDerived && shown.subject && whyLink(shown.subject, property, context)}</dd></div>
 `
 )}</dl>`
   )
-}
-
-/** Link to the rules and records that a derived property of a thing rests on. */
-function whyLink(property: string, { context: { site, t }, subject }: ShownStatements): Content {
-  const href = subject && hrefOf(subject, site.model)
-  const why = prefixedName(property, site.model)
-  return href && why && html` <a class="note" href="${pathWith(href, { why })}">${t('why')}</a>`
 }
 
 /** Values with who states them; said once where it is the same for all. */

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.js'
-import { withoutBase } from '../../model/short-names.js'
+import { prefixedName, withoutBase } from '../../model/short-names.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { Labels } from '../../lookup/labels.js'
@@ -66,4 +66,10 @@ export function inLanguage(url: string, language: string): string {
 /** Path that cannot be read as the name of another server. */
 export function onThisServer(path: string): string {
   return `/${path.replace(/^\/+/, '')}`
+}
+
+/** Link to the rules and records that a derived property of a thing rests on. */
+export function whyLink(subject: string, property: string, { site: { model }, t }: PageContext): Content {
+  const [href, why] = [hrefOf(subject, model), prefixedName(property, model)]
+  return href && why && html` <a class="note" href="${pathWith(href, { why })}">${t('why')}</a>`
 }
