@@ -120,7 +120,8 @@ function faultsOf(
     ...tallies.flatMap(({ name, wrong }) => (wrong.length ? `${wrong.length} wrong of ${name}: ${wrong[0]}` : [])),
     ...visited.flatMap(tally => {
       const failed = tally.with(status => status === 0 || status >= 500)
-      return failed ? `${failed} requests of ${tally.name} failed` : []
+      const why = [...tally.refusals].map(([sentence, count]) => `${count} × ${sentence}`).join('; ')
+      return failed ? `${failed} requests of ${tally.name} failed: ${why}` : []
     }),
     ...tallies.flatMap(tally => (tally.with(status => status === 500) ? `${tally.name}: status 500` : [])),
     ...(after.threads > before.threads ? [`threads: ${before.threads} → ${after.threads}`] : []),

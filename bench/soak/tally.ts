@@ -3,6 +3,8 @@ export class Tally {
   readonly #times: number[] = []
   readonly #statuses = new Map<number, number>()
   readonly wrong: string[] = []
+  /** Sentences of refusals (5xx), with how often each came. */
+  readonly refusals = new Map<string, number>()
 
   constructor(readonly name: string) {}
 
@@ -10,6 +12,11 @@ export class Tally {
   count(status: number, ms: number): void {
     this.#times.push(ms)
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1)
+  }
+
+  /** Counts a refusal by its sentence. */
+  refused(detail: string): void {
+    this.refusals.set(detail, (this.refusals.get(detail) ?? 0) + 1)
   }
 
   /** Number of answers with a status that holds. */

@@ -62,9 +62,10 @@ export async function visitor(
     await wait(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least))
     const visit = visits[(nth * 31 + round * 7) % visits.length]!
     const began = performance.now()
-    const { status, digest } = await ask(url, visit, nth * 1e6 + round, `192.0.2.${nth}`)
+    const { status, digest, refusal } = await ask(url, visit, nth * 1e6 + round, `192.0.2.${nth}`)
     const tally = tallies.get(visit.kind)!
     tally.count(status, performance.now() - began)
+    if (refusal !== undefined) tally.refused(refusal)
     if (status === 200 && digest !== visit.digest) tally.wrong.push(visit.path(0))
   }
 }
@@ -74,15 +75,18 @@ async function ask(
   { path, accept, kind }: Omit<Visit, 'digest'>,
   nth: number,
   from: string
-): Promise<{ status: number; digest: string }> {
+): Promise<{ status: number; digest: string; refusal?: string }> {
   try {
     const headers = { 'Accept': accept, 'Accept-Language': 'en', ...(from && { 'X-Forwarded-For': from }) }
     const response = await fetch(url + path(nth), { headers })
     const text = await response.text()
+    const { status } = response
+    if (status >= 500)
+      return { status, digest: '', refusal: /The (?:query|server|store|graph)[^<"]*/.exec(text)?.[0] ?? text }
     // Blank nodes have other labels in each worker; of a page its heading is compared, for it names the release.
     const told = kind === 'pages' ? (/<h1[^]*?<\/h1>/.exec(text)?.[0] ?? '') : text.replace(/_:\w+/g, '_:')
     const lines = told.split('\n').sort().join('\n')
-    return { status: response.status, digest: createHash('sha256').update(lines).digest('hex') }
+    return { status, digest: createHash('sha256').update(lines).digest('hex') }
   } catch {
     return { status: 0, digest: '' }
   }
