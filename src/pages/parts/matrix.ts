@@ -9,8 +9,8 @@ import { collatorOf } from '../../site/sorting.js'
 import { timeText } from './time.js'
 
 /**
- * Matrix view of an answer: a table of rows by columns, in each cell what the answer says of the two, with its status
- * in words where it is no fact.
+ * Matrix view of an answer: a table of rows by columns, in each cell the first that the answer says of the two, the
+ * rest folded, each with its status in words where it is no fact; a cell of which nothing is recorded says so.
  */
 export function matrix(
   mapping: Readonly<Record<string, string>>,
@@ -69,10 +69,13 @@ function cell(
   answer: LabelledAnswer,
   context: PageContext
 ): Html {
-  if (!rows.length) return html`<td class="none"><span class="unseen">${context.t('matrix.none')}</span></td>`
+  const { t } = context
+  if (!rows.length) return html`<td class="none">${t('matrix.none')}</td>`
   const marks = rows.map(row => mark(row, mapping, answer, context))
   // The same said by several passages is shown once.
-  return html`<td>${marks.filter((each, i) => marks.findIndex(other => other.text === each.text) === i)}</td>`
+  const [first, ...more] = marks.filter((each, i) => marks.findIndex(other => other.text === each.text) === i)
+  const folded = html`<details><summary>${t('matrix.more', { count: more.length })}</summary>${more}</details>`
+  return html`<td>${first}${more.length > 0 && folded}</td>`
 }
 
 function mark(

@@ -48,13 +48,21 @@ export function formField(
   const values = given.filter(([key]) => key === name).map(([, value]) => value)
   const [note, mandatory] = [required && html` <small>(${t('required')})</small>`, required && html` required`]
   const label = html`<label for="${id}">${labelOf(parameter, context)}${note}</label>`
+  const any = !required && html`<option value="">${t('any')}</option>`
   const things = choices.get(name)
   if (things) {
-    const isChosen = ({ value, iri }: Choice): boolean => values.includes(value) || values.includes(iri)
+    const asked = new Set(values.flatMap(value => irisOfValue(value, model)))
+    const isChosen = ({ value, iri }: Choice): boolean => values.includes(value) || asked.has(iri)
     const options = choicesFrom(things, names, model, language).map(choice => optionOf(choice, isChosen(choice)))
-    const any = !required && !many && html`<option value="">${t('any')}</option>`
     return html`<div class="field">${label}
-<select id="${id}" name="${name}"${many && html` multiple`}${mandatory}>${any}${options}</select></div>`
+<select id="${id}" name="${name}"${many && html` multiple`}${mandatory}>${!many && any}${options}</select></div>`
+  }
+  if (type.kind === 'boolean') {
+    const options = (['true', 'false'] as const).map(value =>
+      optionOf({ value, label: t(value === 'true' ? 'yes' : 'no') }, values.includes(value))
+    )
+    return html`<div class="field">${label}
+<select id="${id}" name="${name}"${mandatory}>${any}${options}</select></div>`
   }
   if (type.kind === 'class') {
     const named = irisOfValue(values[0], model).find(iri => names.of(iri).names.length > 0)
@@ -69,7 +77,6 @@ export function formField(
     date: 'date',
     integer: 'number',
     decimal: 'number',
-    boolean: 'text',
     string: 'text',
     language: 'text'
   }[type.kind]
@@ -79,7 +86,7 @@ export function formField(
 }
 
 /** Option of a list of choices. */
-export function optionOf({ value, lang, label }: Choice, chosen: boolean): Html {
+export function optionOf({ value, lang, label }: Omit<Choice, 'iri'>, chosen: boolean): Html {
   return html`<option value="${value}"${lang && html` lang="${lang}"`}${chosen && html` selected`}>${label}</option>`
 }
 
