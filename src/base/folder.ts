@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -29,6 +29,11 @@ export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)))
 
 function rootAbove(directory: string): string {
   return existsSync(join(directory, 'package.json')) ? directory : rootAbove(dirname(directory))
+}
+
+/** Version of the package, as its package.json says. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 }
 
 /** URL of a compiled module, for worker threads: they run compiled code even where the sources run (tests). */

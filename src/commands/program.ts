@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { packageVersion } from '../base/folder.js'
 import { build } from './build.js'
 import { check } from './check.js'
 import { evidence } from './evidence.js'
@@ -30,6 +31,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       'Publishes a knowledge graph from a folder: an ontology, shapes, records and queries go in; ' +
         'a validated graph, a SPARQL endpoint, pages and dumps come out.'
     )
+    .version(packageVersion(), '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(see attache --help)')
     .exitOverride()

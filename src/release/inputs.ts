@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { entriesBelow } from '../base/files.js'
-import { fileName, packageRoot, type Folder } from '../base/folder.js'
+import { fileName, packageRoot, packageVersion, type Folder } from '../base/folder.js'
 
 /** Folders of the compiled program that only serve a release: a change in them leaves releases as they are. */
 const SERVING = new Set(['assets', 'bench', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch', 'commands'])
@@ -33,8 +33,7 @@ async function readProgramVersion(): Promise<string> {
     .filter(path => path.endsWith('.js'))
     .map((path): [string, string] => [path.replaceAll('\\', '/'), join(root, path)])
     .filter(([name]) => !SERVING.has(name.split('/')[0]!))
-  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
-  return `${version}+${(await hashOfFiles(code)).slice(0, 12)}`
+  return `${packageVersion()}+${(await hashOfFiles(code)).slice(0, 12)}`
 }
 
 async function hashOfFiles(files: [name: string, path: string][]): Promise<string> {

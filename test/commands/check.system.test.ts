@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile, copyFile } from 'node:fs/promises'
+import { appendFile, copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { libraryCopy } from '../release/folder.js'
@@ -83,5 +83,10 @@ describe('wrong use', () => {
     const { code, out } = await attache('--help')
     expect(out).toContain('Examples:')
     expect(code).toBe(0)
+  })
+
+  it.each(['--version', '-V'])('%s prints the version of the package', async option => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
+    expect(await attache(option)).toEqual({ code: 0, out: `${version}\n`, err: '' })
   })
 })
