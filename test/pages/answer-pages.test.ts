@@ -1,3 +1,4 @@
+import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ShownAnswer } from '../../src/lookup/shown-answer.js'
 import { comparisonPage } from '../../src/pages/comparison-page.js'
@@ -40,6 +41,22 @@ describe('The page of a saved query, made of values alone,', () => {
     expect(text).toContain('VALUES ?person { id:luka }')
   })
 
+  it('offers yes and no where something is true or false, and what was chosen by any spelling of its name', () => {
+    const label = { en: 'Lent' }
+    const [chosen, example] = [query('loans-of-person').parameters[0]!, DataFactory.literal('x')]
+    const lent = { name: 'lent', type: { kind: 'boolean' }, label, required: false, many: false, example } as const
+    const saved = query('loans-of-person', { parameters: [chosen, lent] })
+    for (const spelling of ['luka', 'id/luka', person]) {
+      const text = page(saved, shown(rows({ loan })), [
+        ['person', spelling],
+        ['lent', 'false']
+      ])
+      expect(text).toContain('<option value="luka" selected>Luka</option>')
+      expect(text).toMatch(/<select id="field-lent" name="lent"><option value="">.*<option value="true">yes</)
+      expect(text).toContain('<option value="false" selected>no</option>')
+    }
+  })
+
   it('is called by the question that it was asked', () => {
     const text = page(query('loans-of-person'), shown(rows({ loan })), [['person', 'luka']])
     expect(text).toContain('<h1>What has Luka borrowed?</h1>')
@@ -68,8 +85,12 @@ describe('The page of a saved query, made of values alone,', () => {
     const text = page(matrix, shown(rows(same, same, { person: other, work: loan, said: 'lent' }), 3))
     const table = /<table class="matrix">[^]*?<\/table>/.exec(text)![0]
     expect(table.match(/<span class="cell">read<\/span>/g)).toHaveLength(1)
-    expect(table.match(/<td class="none">/g)).toHaveLength(2)
+    expect(table.match(/<td class="none">nothing recorded<\/td>/g)).toHaveLength(2)
     expect(table).toContain('<th scope="col"><a href="/id/gulliver">Gulliver</a></th>')
+    const steps = page(matrix, shown(rows({ person, work, said: 'read' }, { person, work, said: 'borrowed' }), 2))
+    expect(steps).toContain(
+      '<td><span class="cell">read</span><details><summary>1 more</summary><span class="cell">borrowed</span></details>'
+    )
   })
 
   it('gives a figure its mapping and the table that it draws', () => {
