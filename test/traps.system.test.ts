@@ -71,3 +71,26 @@ describe('The obvious saved query', () => {
     }
   })
 })
+
+describe('The question of the start page', () => {
+  const page = async (path: string): Promise<string> =>
+    (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
+
+  it('on what was only announced keeps its source and its filter in the form', async () => {
+    const address = /href="(\/queries\/announced-and-happened\?[^"]*)"/.exec(await page('/'))![1]!
+    const asked = await page(address.replaceAll('&amp;', '&'))
+    expect(asked).toMatch(/<option value="source\/georgian-minister-visit"[^>]* selected>/)
+    expect(asked).toContain('<option value="false" selected>')
+    expect(asked).toContain('href="/id/chikovani-meets-hasanov"')
+  })
+
+  it("on what is NATO's shows a matrix that says where nothing is recorded", async () => {
+    const matrix = /<table class="matrix">[^]*?<\/table>/.exec(await page('/'))![0]
+    expect(matrix).toContain('>nothing recorded</td>')
+    expect([...matrix.matchAll(/<th scope="col"><a href="\/id\/([\w-]+)"/g)].map(found => found[1])).toEqual([
+      'armenia',
+      'azerbaijan',
+      'georgia'
+    ])
+  })
+})
