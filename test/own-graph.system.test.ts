@@ -50,7 +50,7 @@ it('docs/own-graph.md: each file and command of it works, in its order', async (
   expect(outputs.get('npx attache --folder museums query exhibitions museum=boat-museum')).toContain('2024-05/2024-08')
   expect(outputs.get('curl http://127.0.0.1:3000/id/boat-museum.ttl')).toContain('"ნავების მუზეუმი"@ka')
   const marble = outputs.get("curl 'http://127.0.0.1:3000/queries/exhibitions.csv?museum=stone-house'")
-  expect(marble).toContain('2025~,2025-01-01,2025-12-31')
+  expect(marble).toContain('2025~,2024-01-01,2026-12-31')
   expect(outputs.get("curl 'http://127.0.0.1:3000/search.json?q=quarry'")).toContain('Stone House')
   const french = outputs.get("curl 'http://127.0.0.1:3000/?lang=fr'")!
   expect(french).toContain('Rechercher et parcourir')
