@@ -1,3 +1,4 @@
+import { scaleUtc } from 'd3-scale'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
@@ -7,6 +8,7 @@ import { bends, layOut } from '../../src/browser/views/network-layout.js'
 import { markFor } from '../../src/browser/views/mark.js'
 import { placesApart, clusters } from '../../src/browser/views/places.js'
 import { fitted } from '../../src/browser/views/text-width.js'
+import { barOf } from '../../src/browser/views/timeline-bars.js'
 
 const extent = fc.tuple(fc.nat(500), fc.nat(200)).map(([from, length]) => ({ from, to: from + length }))
 
@@ -130,5 +132,27 @@ describe('a mark of a timeline', () => {
 
   it('tells its days where there is nothing else', () => {
     expect(markFor(scene, row(['earliest', start])).details).toEqual([['earliest', '1 January 1990']])
+  })
+})
+
+describe('the label of a bar on a timeline', () => {
+  const [width, day] = [560, 86_400_000]
+  const scale = scaleUtc([0, 100 * day], [0, width])
+  const bar = (start: number, end: number): ReturnType<typeof barOf> =>
+    barOf(
+      { row: new Map(), start: start * day, end: end * day },
+      { label: 'Reading room' } as never,
+      scale,
+      width,
+      text => text.length * 8
+    )
+
+  it('stands after the bar, or before it', () => {
+    expect(bar(0, 20)).toMatchObject({ over: false, labelAt: bar(0, 20).right + 6 })
+    expect(bar(80, 100).labelAt).toBeLessThan(bar(80, 100).left)
+  })
+
+  it('stands above a bar that leaves no room beside it', () => {
+    expect(bar(2, 98)).toMatchObject({ over: true, label: 'Reading room' })
   })
 })

@@ -5,6 +5,7 @@ import type { FigureMark } from './mark.js'
 import type { Span } from './spans.js'
 
 const BAR = 12
+const STRIP = 4
 const WIDEST_LABEL = 460
 const LEAST_LABEL = 140
 const OPEN = 28
@@ -24,6 +25,8 @@ export interface TimelineBar {
   openRight: boolean
   label: string
   labelAt: number
+  /** Whether the label has no room beside the bar: it stands above, and the bar is a strip below it. */
+  over: boolean
   from: number
   to: number
 }
@@ -43,7 +46,7 @@ export function barOf(
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
   const wanted = Math.min(WIDEST_LABEL, width * 0.5, measure(labelWithin(mark, WIDEST_LABEL, measure)))
   const [before, after] = [left - 6, width - right - 6]
-  // After the bar, else before it; where there is little room on both sides, over it.
+  // After the bar, else before it; where there is little room on both sides, above it.
   const room = after >= wanted || after >= before ? after : before
   const over = room < Math.min(wanted, LEAST_LABEL)
   const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
@@ -56,6 +59,7 @@ export function barOf(
     openRight,
     label,
     labelAt,
+    over,
     from: Math.min(left, labelAt),
     to: Math.max(right, labelAt + measure(label))
   }
@@ -63,10 +67,11 @@ export function barOf(
 
 /** Element of a bar at a height. */
 export function barElement(
-  { mark, left, right, openLeft, openRight, label, labelAt, from, to }: TimelineBar,
-  top: number
+  { mark, left, right, openLeft, openRight, label, labelAt, over, from, to }: TimelineBar,
+  lane: number
 ): Element {
-  const [tip, bottom, middle] = [BAR / 2, top + BAR, top + BAR / 2]
+  const [top, bottom] = over ? [lane + BAR, lane + BAR + STRIP] : [lane, lane + BAR]
+  const [tip, middle] = [BAR / 2, (top + bottom) / 2]
   const [first, last] = [left + (openLeft ? tip : 0), right - (openRight ? tip : 0)]
   const path = [
     `M${first},${top}H${last}`,
@@ -75,6 +80,7 @@ export function barElement(
     openLeft ? `L${left},${middle}` : '',
     'Z'
   ].join('')
-  const reach = drawn('rect', { x: from, y: top - 4, width: to - from, height: LANE })
-  return markElement(mark, drawn('path', { d: path }), reach, drawn('text', { x: labelAt, y: bottom - 1 }, label)).group
+  const reach = drawn('rect', { x: from, y: lane - 4, width: to - from, height: LANE })
+  const text = drawn('text', { x: labelAt, y: lane + BAR - (over ? 3 : 1) }, label)
+  return markElement(mark, drawn('path', { d: path }), reach, text).group
 }
