@@ -26,10 +26,10 @@
 import { choose, choosesElements } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
-import { highlightsIn } from './highlights.js'
-import type { Highlight } from './highlights.js'
 import { REASONS, match } from './match.js'
-import type { Hits, Reason } from './match.js'
+import type { Hits } from './match.js'
+import { matchedName } from './matched-name.js'
+import type { Matched } from './matched-name.js'
 import { ranksOf, sortByRank } from './ranks.js'
 import type { SearchIndex } from './search-index.js'
 import type { SubjectKind } from './subjects.js'
@@ -70,14 +70,6 @@ export interface SearchResult {
   score: number
 }
 
-/** Name of a subject that the typed words matched. */
-export interface Matched {
-  text: string
-  lang: string
-  reason: Reason
-  marks: Highlight[]
-}
-
 const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record', 'element'])
 const MOST_RESULTS = 1000
 
@@ -107,13 +99,14 @@ export function search(
     results: page.map(number => {
       const subject = subjects[number]!
       const classIri = subject.classes[0]
+      const label = labelOf(subject, lang, model)
       return {
         iri: subject.iri,
-        ...labelOf(subject, lang, model),
+        ...label,
         kind: subject.kind,
         classIri,
         className: classIri === undefined ? '' : termLabel(classIri, lang, model),
-        matched: hits && matchedName(index, hits, number, text),
+        matched: hits && matchedName(index, hits, number, text, label),
         score: hits?.scores[number] ?? 0
       }
     }),
@@ -134,16 +127,4 @@ function byIri({ numberOf, subjects }: SearchIndex, text: string): Hits | undefi
   const scores = new Float32Array(subjects.length)
   scores[subject] = REASONS.length
   return { subjects: Uint32Array.of(subject), scores, names: new Uint32Array(subjects.length).fill(0xffffffff) }
-}
-
-function matchedName(
-  { lexicon, subjects }: SearchIndex,
-  { names, scores }: Hits,
-  number: number,
-  typed: string
-): Matched {
-  const name = lexicon.names[names[number]!]
-  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', marks: [] }
-  const reason = REASONS[REASONS.length - Math.floor(scores[number]!)]!
-  return { text: name.text, lang: name.language, reason, marks: highlightsIn(name.text, typed) }
 }

@@ -53,7 +53,8 @@ describe('A result', () => {
         [5, 10]
       ]
     })
-    expect(reasons('ver')).toMatchObject({ text: 'Jül Vern', reason: 'beginning', marks: [[4, 8]] })
+    // Where the typed text stands in the label that is shown, that is the name.
+    expect(reasons('ver')).toMatchObject({ text: 'Jules Verne', lang: 'en', reason: 'beginning', marks: [[6, 11]] })
     expect(reasons('ვერ')).toMatchObject({ text: 'ჟიულ ვერნი', reason: 'beginning', marks: [[5, 10]] })
     expect(reasons('yules')).toMatchObject({ text: 'Jules Verne', reason: 'fuzzy', marks: [] })
     expect(reasons('swyft')).toMatchObject({ text: 'Jonathan Swift', reason: 'spelling', marks: [[9, 14]] })
