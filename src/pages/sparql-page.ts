@@ -76,8 +76,9 @@ ${total > 0 && answerTable({ ...labelledAnswer(results, named, context), columns
 
 function firstQuery({ site: { model } }: PageContext): string {
   const { '': none, ...prefixes } = model.prefixes
-  const declared = Object.entries({ '': none, ...prefixes })
-    .filter(([, iri]) => iri?.startsWith(model.base) || iri?.endsWith('rdf-schema#'))
+  const unnamed = none !== undefined && !Object.values(prefixes).includes(none) ? { '': none } : {}
+  const declared = Object.entries({ ...unnamed, ...prefixes })
+    .filter(([, iri]) => iri.startsWith(model.base) || iri.endsWith('rdf-schema#'))
     .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`)
     .join('')
   return `${declared}

@@ -28,8 +28,10 @@ export async function readArguments(
     const parameter = parameters.find(known => known.name === name)
     if (!parameter)
       throw refused(
-        `There is no parameter "${name}"; ` +
-          `${names.length ? didYouMean(name, names, `there is ${names.join(', ')}`) : 'this query has none'}.`
+        sentence(
+          `There is no parameter "${name}"; ` +
+            (names.length ? didYouMean(name, names, `there is ${names.join(', ')}`) : 'this query has none')
+        )
       )
     if (text === '') continue
     const before = values.get(name) ?? []
@@ -77,13 +79,17 @@ async function near(text: string, classes: readonly string[], model: Model, stor
 
 function illTyped(parameter: Parameter, found: string, rest: string): SparqlError {
   return refused(
-    `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ` +
-      `${JSON.stringify(found.slice(0, 80))}${rest}${rest.endsWith('?') ? '' : '.'}`
+    sentence(
+      `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ` +
+        `${JSON.stringify(found.slice(0, 80))}${rest}`
+    )
   )
 }
 
+const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}.`)
+
 function kindOf({ type }: Parameter): string {
-  return type.kind === 'class' ? `a ${type.name}` : expectedOf(type.kind)
+  return type.kind === 'class' ? `${/^[AEIOU]/i.test(type.name) ? 'an' : 'a'} ${type.name}` : expectedOf(type.kind)
 }
 
 const refused = (message: string): SparqlError => new SparqlError('parameter', message)

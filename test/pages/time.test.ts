@@ -176,3 +176,9 @@ it('Numbers are grouped as the language does it; years are not.', () => {
   expect(number('12500', 'ka').replace(/\s/, ' ')).toBe('12 500')
   expect(number('123456789012345678901', 'en')).toBe('123,456,789,012,345,678,901')
 })
+
+it('The language of a document has its name, not its tag.', () => {
+  const named = (language: string): string =>
+    literalText({ value: 'ka', datatype: 'http://www.w3.org/2001/XMLSchema#language' }, language, translator(language))
+  expect(['en', 'ka', 'az'].map(named)).toEqual(['Georgian', 'ქართული', 'gürcü'])
+})

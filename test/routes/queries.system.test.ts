@@ -129,7 +129,7 @@ describe('a saved query', () => {
     ],
     [
       '/queries/loans-of-person.csv?persn=luka',
-      'There is no parameter "persn"; there is person; did you mean person?.'
+      'There is no parameter "persn"; there is person; did you mean person?'
     ],
     ['/queries/disagreements.csv?person=luka', 'There is no parameter "person"; this query has none.'],
     [

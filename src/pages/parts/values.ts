@@ -19,11 +19,12 @@ const numbers = new Set(
 )
 const dates = new Set(xsd.all('date', 'dateTime', 'gYear', 'gYearMonth').map(({ value }) => value))
 
-/** Literal as the reader's language writes it: numbers grouped, times in words. */
+/** Literal as the reader's language writes it: numbers grouped, times in words, languages by name. */
 export function literalText({ value, datatype = '' }: Literal, language: string, t: Translator): string {
   if (numbers.has(datatype)) return numberText(value, language)
   if (dates.has(datatype)) return pointText(value, t) ?? value
   if (datatype.startsWith(edtf.iri)) return timeText(value, t)
+  if (datatype === xsd('language').value) return languageName(value, language)
   if (datatype === xsd('boolean').value) return t(value === 'true' || value === '1' ? 'yes' : 'no')
   return value
 }
