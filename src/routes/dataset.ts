@@ -1,16 +1,18 @@
 import { ask } from '../store/ask.js'
 import { iriText } from '../rdf/iris.js'
-import { formatsFor } from '../rdf/formats.js'
+import type { Format } from '../rdf/formats.js'
 import type { RequestContext } from './request-context.js'
-import { negotiate } from '../http/negotiation.js'
+import { htmlPage, negotiate } from '../http/negotiation.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { voidNs } from '../base/vocabulary.js'
 import { publicBase } from '../pages/parts/identity.js'
+import { linkedDataFormats } from './things.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
 /**
  * Description of the dataset: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses.
+ * For people, 303 to the page about the graph.
  */
 export async function dataset(call: RequestContext): Promise<HttpReply> {
   const {
@@ -25,12 +27,12 @@ export async function dataset(call: RequestContext): Promise<HttpReply> {
     signal
   } = call
   const graph = model.graphIri('dataset')
-  const formats = formatsFor('graph')
-  const chosen = negotiate(accept, formats, names['suffix'] ?? parameters.one('format'))
+  const chosen = negotiate(accept, linkedDataFormats, names['suffix'] ?? parameters.one('format'))
+  if (chosen === htmlPage) return { status: 303, headers: { Location: '/about', Vary: 'Accept' }, body: '' }
   const query = manifest.counts.graphs[graph]
     ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } ${notOfSources(model.sourceIri(''))} }`
     : countsQuery(publicBase(manifest, call.origin), manifest.files)
-  return storeReply(await ask({ store, query, choose: () => chosen, signal }), {
+  return storeReply(await ask({ store, query, choose: () => chosen as Format, signal }), {
     'Vary': 'Accept',
     'Content-Location': `/dataset.${chosen.name}`
   })

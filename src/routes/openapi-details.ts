@@ -28,7 +28,6 @@ export const csvDetails = [
     enum: ['0', '1']
   })
 ]
-const asRdf: Details = { parameters: [formatParameter(formatsFor('graph').map(({ name }) => name))], produces: rdf }
 const asPageOrRdf: Details = {
   parameters: [formatParameter([...formatsFor('graph').map(({ name }) => name), 'html'])],
   produces: ['text/html', ...rdf]
@@ -71,14 +70,14 @@ const details: Readonly<Record<string, Details>> = {
     parameters: [
       parameter('graph', 'the IRI of a named graph; this or "default" is required', { type: 'string', format: 'uri' }),
       parameter('default', 'the union of all graphs; this or "graph" is required', text),
-      ...asRdf.parameters
+      formatParameter(formatsFor('graph').map(({ name }) => name))
     ],
     produces: rdf
   },
   '/graph/:name': asPageOrRdf,
-  '/dataset{.:suffix}': asRdf,
-  '/catalogue{.:suffix}': asRdf,
-  '/.well-known/void': asRdf,
+  '/dataset{.:suffix}': asPageOrRdf,
+  '/catalogue{.:suffix}': asPageOrRdf,
+  '/.well-known/void': asPageOrRdf,
   '/id/:slug': asPageOrRdf,
   '/source/:slug': asPageOrRdf,
   '/ontology{.:suffix}': asPageOrRdf,

@@ -167,6 +167,16 @@ describe('what the graph says of itself', () => {
     }
   )
 
+  it.each(['/.well-known/void', '/dataset', '/catalogue', '/dataset.html', '/catalogue?format=html'])(
+    'at %s, for people, is the page about the graph',
+    async path => {
+      const answer = await get(path, 'text/html,application/xhtml+xml,*/*;q=0.8')
+      expect([answer.status, answer.headers['location'], answer.headers['vary']]).toEqual([303, '/about', 'Accept'])
+      const about = await get('/about', 'text/html')
+      expect([about.status, about.text]).toEqual([200, expect.stringContaining('href="/dataset.ttl"')])
+    }
+  )
+
   it('leads to what can be had here', async () => {
     const store = read((await get('/dataset')).text, 'text/turtle')
     const named = rows(
