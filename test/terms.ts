@@ -35,7 +35,7 @@ export function readTerms(folder: string): Term[] {
   })
 }
 
-/** Texts of a folder that readers see: other and hidden names are none, since searches find them and pages do not use them. */
+/** Texts of a folder that readers see. Other and hidden names are none: only searches use them. */
 export function readTexts(folder: string): LocalizedText[] {
   return [
     ...filesOf(folder, 'data', '.yaml').flatMap(file => textsOfValue(file, parse(readText(folder, file)))),
