@@ -17,6 +17,9 @@ const page = new URL('../docs/modelling.md', import.meta.url)
 const fixtures = new URL('fixtures/modelling/', import.meta.url)
 const region = /(<!-- example: (\w+) -->\n)[\s\S]*?(?=<!-- end -->)/g
 
+/** Fault of the examples, which have names in English alone, as the page says. */
+const inEnglishAlone = / {2}label: A thing has a name in (?:Georgian|Azerbaijani) /
+
 /** SPARQL results in JSON. */
 interface Answer {
   head: { vars: string[] }
@@ -95,7 +98,8 @@ function exampleOf(name: string): string {
 
 describe('docs/modelling.md', () => {
   it('has examples that the ontology and the shapes accept', () => {
-    expect([...built.report.faults, ...built.report.warnings].map(formatFault)).toEqual([])
+    const found = [...built.report.faults, ...built.report.warnings].map(formatFault)
+    expect(found.filter(fault => !inEnglishAlone.test(fault))).toEqual([])
   })
 
   it('shows them as they stand in the fixtures, and what they become', async () => {
