@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { ParsedEntry, ParsedItem, ParsedList, ParsedMapping, ParsedText } from '../base/parsed-values.js'
-import { checkValue } from '../base/value-checks.js'
+import { checkValue, DATA_LIMITS } from '../base/value-checks.js'
 import { readTable } from './table.js'
 import type { Cell } from './table.js'
 
@@ -14,7 +14,7 @@ export async function* readCsv(
   report: Report
 ): AsyncGenerator<ParsedItem> {
   let columns: string[] | undefined
-  for await (const row of readTable(file, pieces, { delimiter: ',' }, report)) {
+  for await (const row of readTable(file, withCommas(file, pieces, report), { delimiter: ',' }, report)) {
     if (columns) {
       if (row.every(cell => cell.text === '')) continue
       const mapping = toMapping(file, columns, row, report)
@@ -26,16 +26,37 @@ export async function* readCsv(
   }
 }
 
+/**
+ * Pieces of a text whose first line has commas, or one column; none, with a fault, when semicolons or tabs separate its
+ * columns. Looked at before the table is parsed, which quotes in such columns would end.
+ */
+async function* withCommas(file: string, pieces: AsyncIterable<string>, report: Report): AsyncGenerator<string> {
+  let begun = ''
+  let isKnown = false
+  for await (const piece of pieces) {
+    if (isKnown) yield piece
+    else if (/\S.*\n/.test((begun += piece)) || begun.length > DATA_LIMITS.record) {
+      if (isSeparatedOtherwise(file, begun, report)) return
+      isKnown = true
+      yield begun
+    }
+  }
+  if (!isKnown && !isSeparatedOtherwise(file, begun, report)) yield begun
+}
+
+function isSeparatedOtherwise(file: string, text: string, report: Report): boolean {
+  const [, before = '', first = ''] = /^\uFEFF?([\r\n]*)(.*)/.exec(text) ?? []
+  const delimiter = first.includes(',') ? undefined : /^(?:sep=)?[^;\t]*([;\t])/i.exec(first)?.[1]
+  if (delimiter === undefined) return false
+  const found = delimiter === '\t' ? 'a tab' : delimiter
+  const at = { file, line: before.split('\n').length, column: 1 }
+  report.fault(at, { message: 'the columns are not separated by commas', found, expected: ',' })
+  return true
+}
+
 /** Names of the columns; undefined, with faults, when rows cannot be read by them. */
 function columnsOf(file: string, header: readonly Cell[], report: Report): string[] | undefined {
   const names = header.map(cell => cell.text)
-  const delimiter = header.length === 1 ? /^(?:sep=)?[^;\t]*([;\t])/i.exec(names[0]!)?.[1] : undefined
-  if (delimiter !== undefined) {
-    const found = delimiter === '\t' ? 'a tab' : delimiter
-    const finding = { message: 'the columns are not separated by commas', found, expected: ',' }
-    report.fault({ file, ...header[0]!.at }, finding)
-    return undefined
-  }
   while (names.at(-1) === '') names.pop()
   const before = report.faults.length
   for (const [index, name] of names.entries()) {

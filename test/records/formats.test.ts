@@ -153,6 +153,8 @@ describe('CSV', () => {
   it.each([
     ['id;type;label@en\na;Place;A\n', '1:1  the columns are not separated by commas (found ;, expected ,)'],
     ['sep=;\nid;type\na;Place\n', '1:1  the columns are not separated by commas (found ;, expected ,)'],
+    ['sep=;\nid;n\na;"a ""b"""\n', '1:1  the columns are not separated by commas (found ;, expected ,)'],
+    ['\nid;n\na;"a, b"\n', '2:1  the columns are not separated by commas (found ;, expected ,)'],
     ['id\ttype\na\tPlace\n', '1:1  the columns are not separated by commas (found a tab, expected ,)'],
     ['id,,b\na,c,d\n', '1:4  a column has no name (expected a key)'],
     ['id,b\na,c,,d\n', '2:6  a cell stands outside of the columns (found d, expected 2 cells)'],

@@ -40,7 +40,7 @@ function blanksOf(text: string): string[] {
 
 describe('the messages of the interface', () => {
   it('are there in English, Georgian and Azerbaijani', () => {
-    expect([...languages.keys()]).toEqual(['en', 'az', 'ka'])
+    expect([...languages.keys()]).toEqual(expect.arrayContaining(['en', 'az', 'ka']))
   })
 
   it.each(['az', 'ka'])('are complete in %s, with nothing that English does not have', language => {
