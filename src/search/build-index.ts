@@ -25,6 +25,9 @@ export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): 
   return finish(building)
 }
 
+/** Logarithm (of two) of the statements that point at a subject, from which on more make no difference. */
+const MOST_PROMINENT = 8
+
 interface Building {
   model: Model
   classes: ReturnType<typeof valueClasses>
@@ -43,9 +46,11 @@ function begin(model: Model): Building {
 function finish({ model, classes, reader }: Building): SearchIndex {
   const all = [...reader.subjects()]
   const lexicon = new LexiconBuilder()
-  all.forEach(({ iri, kind, names }, number) => {
+  const tags = tagsOf(all, classes)
+  all.forEach(({ iri, kind, names, links }, number) => {
     const isTerm = kind === 'class' || kind === 'property'
     for (const name of distinct(names)) if (!isTerm || name.kind !== 'text') lexicon.add(number, name)
+    if (kind === 'record') for (const tag of tags(links)) lexicon.add(number, tag)
     if (!isTerm) return
     const local = localName(iri)
     for (const text of new Set([local, camelWords(local)])) lexicon.add(number, { text, language: '', kind: 'other' })
@@ -60,11 +65,26 @@ function finish({ model, classes, reader }: Building): SearchIndex {
     model,
     subjects,
     kinds: subjects.map(({ kind }) => kind),
+    prominence: Float32Array.from(all, ({ inbound }) => Math.min(1, Math.log2(1 + inbound) / MOST_PROMINENT)),
     numberOf: new Map(subjects.map(({ iri }, number) => [iri, number])),
     lexicon: lexicon.build(),
     columns: facetColumnsOf(all, classes, model),
     ranks: new Map()
   }
+}
+
+/** Labels of the concepts that links point at: a record is found by its topics. */
+function tagsOf(all: readonly Subject[], classes: Building['classes']): (links: Subject['links']) => Subject['names'] {
+  const tagging = new Set(classes.flatMap(({ concepts, properties }) => (concepts ? [...properties] : [])))
+  const labels = new Map(
+    all.flatMap(({ iri, kind, names }) =>
+      kind === 'concept'
+        ? [[iri, names.filter(name => name.kind !== 'text').map(name => ({ ...name, kind: 'tag' as const }))] as const]
+        : []
+    )
+  )
+  return links =>
+    links.flatMap((property, i) => (i % 2 === 0 && tagging.has(property) ? (labels.get(links[i + 1]!) ?? []) : []))
 }
 
 function distinct(names: readonly Subject['names'][number][]): Subject['names'] {

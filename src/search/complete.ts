@@ -48,11 +48,11 @@ export function complete(
   index: SearchIndex,
   { kind, classFilter, text, lang, limit = 10 }: CompletionRequest
 ): Completion[] {
-  const { model, subjects, kinds, lexicon } = index
+  const { model, subjects, kinds } = index
   const wanted = KINDS_OF[kind]
   const prefix = /^\s*([\p{L}\p{N}_.-]*):(?![/\s])/u.exec(text)
   const namespace = prefix ? model.prefixes[prefix[1]!] : undefined
-  const hits = match(lexicon, kinds, wanted, namespace === undefined ? text : text.slice(prefix![0].length))
+  const hits = match(index, wanted, namespace === undefined ? text : text.slice(prefix![0].length))
   const filter = classFilter === undefined ? undefined : (model.classByLocalName(classFilter)?.iri ?? classFilter)
   const below = filter === undefined ? undefined : new Set([filter, ...model.subclasses(filter)])
   const numbers = [...(hits?.subjects ?? kinds.keys())].filter(number => {

@@ -9,6 +9,7 @@ interface Stemming {
   slots: string[][]
   shortest: number
   hardened: Readonly<Record<string, string>>
+  syncopated?: RegExp
   whole(fold: string): string[]
 }
 
@@ -49,7 +50,7 @@ export function isEnding(text: string): boolean {
   )
 }
 
-function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming): Iterable<string> {
+function stripped(fold: string, { slots, shortest, hardened, syncopated, whole }: Stemming): Iterable<string> {
   const forms = new Set([fold, ...whole(fold).filter(stem => stem.length >= shortest)])
   for (const slot of slots) {
     for (const form of [...forms]) {
@@ -62,14 +63,20 @@ function stripped(fold: string, { slots, shortest, hardened, whole }: Stemming):
       }
     }
   }
+  if (syncopated)
+    for (const form of [...forms]) {
+      const short = form.replace(syncopated, '')
+      if (short.length > shortest) forms.add(short)
+    }
   return forms
 }
 
-function stemming({ slots, shortest, hardened }: Endings): Stemming {
+function stemming({ slots, shortest, hardened, syncopated }: Endings): Stemming {
   return {
     slots: slots.map(slot => [...new Set(slot.map(folded))]),
     shortest,
     hardened: hardened ?? {},
+    syncopated,
     whole: () => []
   }
 }

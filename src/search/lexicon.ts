@@ -2,7 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap'
 import { inflectedLanguages, stemsOf } from './endings.js'
 import { folded, lowered, spellingKey } from './letters.js'
 import type { Name } from './subjects.js'
-import { joinedWords, searchWordsOf } from './words.js'
+import { contentWordsOf, joinedWords, searchWordsOf } from './words.js'
 
 /** Words of one text that are indexed. */
 const MOST_WORDS = 80
@@ -20,7 +20,7 @@ export interface Lexicon {
   offsets: Uint32Array
   postings: Uint32Array
   names: readonly Name[]
-  /** By number of the name: its subject, and of how many different words it is made. */
+  /** By number of the name: its subject, and of how many different words of content it is made. */
   subjectOf: Uint32Array
   lengthOf: Uint8Array
 }
@@ -50,7 +50,9 @@ export class LexiconBuilder {
     this.#names.push(name)
     this.#subjects.push(subject)
     const numbers = new Set(words.map(({ text }) => this.#numberOf(text, language)))
-    this.#lengths.push(numbers.size)
+    this.#lengths.push(
+      new Set(contentWordsOf(name.text, MOST_WORDS).map(({ text }) => this.#numberOf(text, language))).size
+    )
     for (const word of joinedWords(name.text)) numbers.add(this.#numberOf(word, language))
     for (const word of numbers) this.#postings[word]!.push(number)
   }

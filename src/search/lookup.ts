@@ -10,8 +10,8 @@ export const SPELLING = 2
 export const FUZZY = 1
 
 /**
- * Letters from which the stem of a word in a name counts, a stem that is only nearly right, and a beginning in another
- * spelling.
+ * Letters from which the stem of a word in a name counts (fewer if it lacks only the vowel of a Georgian one), a stem
+ * that is only nearly right, and a beginning in another spelling.
  */
 const SHORTEST_SHARED_STEM = 4
 const SHORTEST_NEARBY_STEM = 5
@@ -54,20 +54,29 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
     }
   }
   let sure = found.size > 0
+  /** How much of a typed word and of a word found is the stem that they share: at most 0.8. */
+  const share = (stem: string, word: string): number =>
+    (0.6 * stem.length) / fold.length + 0.2 * Math.min(1, stem.length / word.length)
   const stems = stemsOf(fold, languagesOf(lexicon, low, found))
   for (const stem of stems) {
     for (const entry of lexicon.keys.get(spellingKey(stem)) ?? []) {
       const word = wordAt(entry)
-      const same = isStem(entry) ? word.fold.startsWith(stem) : word.fold === stem
-      if (stem.length < SHORTEST_SHARED_STEM && (isStem(entry) || !same)) continue
+      const same = isStem(entry) ? isStemOf(word, stem) : word.fold === stem
+      const vowelOnly = word.language === 'ka' && word.fold.length === stem.length + 1
+      if (stem.length < SHORTEST_SHARED_STEM && (!same || (isStem(entry) && !vowelOnly))) continue
       sure ||= same
-      raise(entry >> 1, (same ? INFLECTED : SPELLING) + (0.8 * stem.length) / fold.length - (isStem(entry) ? 0.1 : 0))
+      raise(entry >> 1, (same ? INFLECTED : SPELLING) + share(stem, word.fold) - (isStem(entry) ? 0.1 : 0))
     }
   }
   if (!sure)
     for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= SHORTEST_NEARBY_STEM)])
       nearby(lexicon, typed, fold.length, raise)
   return found
+}
+
+/** Whether a stem is of the word itself, and not of another spelling of it. */
+function isStemOf({ fold, language }: Lexicon['words'][number], stem: string): boolean {
+  return fold.startsWith(stem) || stemsOf(fold, [language]).includes(stem)
 }
 
 function nearby(lexicon: Lexicon, fold: string, whole: number, raise: (word: number, quality: number) => void): void {

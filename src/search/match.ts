@@ -1,8 +1,8 @@
 import { lowered } from './letters.js'
-import type { Lexicon } from './lexicon.js'
 import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
+import type { SearchIndex } from './search-index.js'
 import type { SubjectKind } from './subjects.js'
-import { searchWordsOf } from './words.js'
+import { contentWordsOf } from './words.js'
 
 /** Reasons for which a subject is found, the best first. */
 export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
@@ -28,7 +28,7 @@ export interface Hits {
 const MOST_WORDS = 24
 const LONGEST_TEXT = 200
 
-const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0 } as const
+const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0.2, tag: 0 } as const
 const kindWeight: Readonly<Record<SubjectKind, number>> = {
   entity: 1,
   class: 1,
@@ -43,13 +43,12 @@ const kindWeight: Readonly<Record<SubjectKind, number>> = {
  * Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed.
  */
 export function match(
-  lexicon: Lexicon,
-  kinds: readonly SubjectKind[],
+  { lexicon, kinds, prominence }: Pick<SearchIndex, 'lexicon' | 'kinds' | 'prominence'>,
   wanted: ReadonlySet<SubjectKind>,
   text: string
 ): Hits | undefined {
   const cut = text.slice(0, LONGEST_TEXT)
-  const typed = [...new Set(searchWordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
+  const typed = [...new Set(contentWordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
   if (typed.length === 0)
     return cut.trim()
       ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() }
@@ -96,22 +95,24 @@ export function match(
 
   function scoreOf(name: number, subject: number): number {
     const { kind: nameKind } = names[name]!
+    const isTag = nameKind === 'tag'
     const matched = inName[name]!
     const length = Math.max(1, lexicon.lengthOf[name]!)
-    const whole = matched === typed.length && length === typed.length
+    const whole = !isTag && matched === typed.length && length === typed.length
     const reason = reasonOf(
       matched === typed.length,
       whole,
       worst[name]!,
-      nameKind === 'text' || kindWeight[kinds[subject]!] === 0
+      isTag || nameKind === 'text' || kindWeight[kinds[subject]!] === 0
     )
-    // Below one: how much of the name was typed, how well, what kind of name, what kind of subject.
+    // Below one: how much of the name was typed, how well, what kind of name, what kind of subject or how
+    // prominent one.
     const fine =
-      0.5 * Math.min(1, sums[name]! / EQUAL / length) +
-      (0.25 * sums[name]!) / matched / (EQUAL + 1) +
-      (0.1 * matched) / typed.length +
-      0.05 * nameWeight[nameKind] +
-      0.09 * kindWeight[kinds[subject]!]
+      (isTag ? 0 : 0.42 * Math.min(1, sums[name]! / EQUAL / length)) +
+      (0.24 * sums[name]!) / matched / (EQUAL + 1) +
+      (0.08 * matched) / typed.length +
+      0.08 * nameWeight[nameKind] +
+      0.16 * Math.max(kindWeight[kinds[subject]!], prominence[subject]!)
     return REASONS.length - REASONS.indexOf(most === typed.length ? reason : 'some') + Math.min(0.99, fine)
   }
 }

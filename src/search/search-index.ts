@@ -9,6 +9,8 @@ export interface SearchIndex {
   /** By number of the subject. */
   subjects: readonly IndexedSubject[]
   kinds: readonly SubjectKind[]
+  /** By number of the subject, how much others point at it: 0 to 1. */
+  prominence: Float32Array
   numberOf: ReadonlyMap<string, number>
   lexicon: Lexicon
   columns: readonly FacetColumn[]

@@ -2,12 +2,13 @@
  * Search of everything in the graph that has a name, in any of its languages, scripts and spellings.
  *
  * Names are labels, titles and spellings (rdfs:label, skos:prefLabel, skos:altLabel, skos:hiddenLabel, dcterms:title,
- * and properties below them); other texts in a language are found by their words. Subjects are entities, sources,
- * concepts and records, told apart by the graph that names them.
+ * and properties below them), of a record also the labels of its concepts; other texts are found by their words. Words
+ * that only relate others (`of`, `ilə`) do not count beside these. Subjects are entities, sources, concepts and
+ * records, told apart by the graph that names them.
  *
  * Ranking: exact name (in whatever script), exact name but for endings, words of a name or their beginnings, other
  * spellings, nearly, words of a record's name or of a text. Within one of these: how much of the name was typed, how
- * well, and entities before sources, concepts and records.
+ * well, names before texts, entities before sources, concepts and records, of these what others point at most.
  *
  * Facets, by a rule that reads the ontology and the graph and names neither:
  * - class: the most specific classes of a subject; choosing a class chooses those below it.
@@ -78,9 +79,9 @@ export function search(
   index: SearchIndex,
   { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest
 ): SearchAnswer {
-  const { model, subjects, kinds, lexicon } = index
+  const { model, subjects, kinds } = index
   const named = byIri(index, text)
-  const hits = named ?? match(lexicon, kinds, SEARCHED, text)
+  const hits = named ?? match(index, SEARCHED, text)
   const all = hits ? [...hits.subjects] : kinds.flatMap((kind, number) => (SEARCHED.has(kind) ? [number] : []))
   const leftOut = named || choosesElements(chosen, model) ? [] : all.filter(number => kinds[number] === 'element')
   const found = leftOut.length > 0 ? all.filter(number => kinds[number] !== 'element') : all

@@ -9,8 +9,8 @@ export const KINDS = ['entity', 'source', 'concept', 'record', 'element', 'class
 /** Kind of a subject: one of `KINDS`. */
 export type SubjectKind = (typeof KINDS)[number]
 
-/** Relation of a text to its subject. */
-export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text'
+/** Relation of a text to its subject; tag: the label of a concept that it points at. */
+export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text' | 'tag'
 /** Name of a subject. */
 export interface Name {
   text: string
@@ -29,6 +29,8 @@ export interface Subject {
   graphs: readonly string[]
   /** What it points at: property and value by turns. */
   links: readonly string[]
+  /** Statements that point at it, whatever the property. */
+  inbound: number
   /** First and last year known of it. */
   first?: number
   last?: number
@@ -39,6 +41,7 @@ interface Gathered {
   names: Name[]
   graphs: string[]
   links: string[]
+  inbound: number
   home?: string
   first?: number
   last?: number
@@ -80,6 +83,7 @@ export class SubjectReader {
       else {
         if (this.#linking.has(predicate.value)) own.links = [...own.links, predicate.value, object.value]
         const other = this.#of(object.value)
+        other.inbound++
         if (!other.graphs.includes(graph.value)) other.graphs = [...other.graphs, graph.value]
       }
     }
@@ -88,12 +92,12 @@ export class SubjectReader {
   /** The subjects that have a name, in the order they were first met. */
   *subjects(): Generator<Subject> {
     for (const [iri, own] of this.#subjects) {
-      const { types, names, graphs, links, home, first, last } = own
+      const { types, names, graphs, links, inbound, home, first, last } = own
       const kind = home === undefined ? undefined : this.#kindOf(iri, home)
       if (!kind || names.every(name => name.kind === 'text')) continue
       const classes = mostSpecificClasses(types, this.#model)
       const isElement = kind === 'record' && classes.some(this.#model.isElementClass)
-      yield { iri, kind: isElement ? 'element' : kind, classes, names, graphs, links, first, last }
+      yield { iri, kind: isElement ? 'element' : kind, classes, names, graphs, links, inbound, first, last }
     }
   }
 
@@ -110,7 +114,10 @@ export class SubjectReader {
 
   #of(iri: string): Gathered {
     let own = this.#subjects.get(iri)
-    if (!own) this.#subjects.set(iri, (own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING }))
+    if (!own) {
+      own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING, inbound: 0 }
+      this.#subjects.set(iri, own)
+    }
     return own
   }
 }

@@ -1,4 +1,5 @@
 import { isEnding } from './endings.js'
+import { folded } from './letters.js'
 
 /** A word where it stands in a text; offsets are UTF-16 units, half-open. */
 export interface SearchWord {
@@ -28,6 +29,22 @@ export function searchWordsOf(text: string, most: number): SearchWord[] {
     words.push({ text: found.slice(0, LONGEST_WORD), start: index, end })
   }
   return words
+}
+
+/** Words that only relate others, in the languages whose endings are known. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'the', 'to', 'with'],
+    ...['და', 'შესახებ', 'მიერ', 'შორის'],
+    ...['və', 'ilə', 'üçün', 'haqqında', 'arasında', 'üzrə']
+  ].map(folded)
+)
+
+/** The words of a text but for those that only relate others (`of`, `და`, `ilə`); all when there are no others. */
+export function contentWordsOf(text: string, most: number): SearchWord[] {
+  const words = searchWordsOf(text, most)
+  const content = words.filter(word => !FUNCTION_WORDS.has(folded(word.text)))
+  return content.length > 0 ? content : words
 }
 
 /** Words that a hyphen divides, written as one: `Co-operation` is also `Cooperation`. */

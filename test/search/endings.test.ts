@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { isEnding, stemsOf } from '../../src/search/endings.js'
 import { folded } from '../../src/search/letters.js'
-import { joinedWords, searchWordsOf } from '../../src/search/words.js'
+import { contentWordsOf, joinedWords, searchWordsOf } from '../../src/search/words.js'
 
 describe('A case ending comes off', () => {
   test.each([
@@ -16,6 +16,8 @@ describe('A case ending comes off', () => {
     ['ka', 'პრაღის', 'პრაღ'],
     ['ka', 'პრაღა', 'პრაღ'],
     ['ka', 'კავკასიიდან', 'კავკასი'],
+    ['ka', 'წარმომადგენელი', 'წარმომადგენლ'],
+    ['ka', 'მტკვარი', 'მტკვრ'],
     ['az', 'Bakıya', 'Bakı'],
     ['az', 'Bakıdan', 'Bakı'],
     ['az', 'Bakıdakı', 'Bakı'],
@@ -24,6 +26,10 @@ describe('A case ending comes off', () => {
     ['az', 'kitablarında', 'kitab'],
     ['az', 'kitabxanasının', 'kitabxana'],
     ['az', 'səfirliyi', 'səfirlik'],
+    ['az', 'götürülməsi', 'götürül'],
+    ['az', 'götürülüb', 'götürül'],
+    ['en', 'Georgian', 'Georgia'],
+    ['en', 'Azerbaijani', 'Azerbaijan'],
     ['en', 'visits', 'visit'],
     ['en', 'meetings', 'meet']
   ])('%s: %s → %s', (language, word, stem) => {
@@ -44,6 +50,14 @@ describe('Words of a text', () => {
     expect(words('NATO-nun Bakıdakı ofisi')).toEqual(['NATO', 'Bakıdakı', 'ofisi'])
     expect(words('ნატო-სთან, PfP-ის')).toEqual(['ნატო', 'PfP'])
     expect(words("Ana's notebook, Martyrs' Lane")).toEqual(['Ana', 'notebook', 'Martyrs', 'Lane'])
+  })
+
+  it('of content do not relate others, unless there are no others', () => {
+    const content = (text: string): string[] => contentWordsOf(text, 10).map(word => word.text)
+    expect(content('Ministry of Defence')).toEqual(['Ministry', 'Defence'])
+    expect(content('NATO ilə Gürcüstan')).toEqual(['NATO', 'Gürcüstan'])
+    expect(content('საქართველო და ნატო')).toEqual(['საქართველო', 'ნატო'])
+    expect(content('the')).toEqual(['the'])
   })
 
   it('keep what is more than an ending', () => {

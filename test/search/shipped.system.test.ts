@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { buildIndex } from '../../src/search/build-index.js'
 import type { SearchIndex } from '../../src/search/build-index.js'
@@ -51,6 +52,34 @@ describe('In the shipped graph, first is found', () => {
     )
     expect(declined.length).toBeGreaterThan(100)
     expect(lost).toEqual([])
+  })
+})
+
+describe('What a journalist types is among the first three', () => {
+  /** Queries of a language, half of them inflected, with the names of what answers each. */
+  const queriesOf = (language: string): { text: string; answers: string[] }[] =>
+    readFileSync(new URL(`recall/${language}.tsv`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => line.split('\t'))
+      .map(([text, answers]) => ({ text: text!, answers: answers!.split(' ') }))
+
+  it.each(['en', 'ka', 'az'])('of %s', lang => {
+    const queries = queriesOf(lang)
+    const known = new Set(index.subjects.map(({ iri }) => localName(iri)))
+    expect(queries.flatMap(({ answers }) => answers.filter(answer => !known.has(answer)))).toEqual([])
+    const missed = queries.flatMap(({ text, answers }) => {
+      const found = search(index, { text, lang, limit: 3 }).results.map(({ iri }) => localName(iri))
+      return found.some(name => answers.includes(name))
+        ? []
+        : `${text} → ${answers.join(', ')}, not ${found.join(', ')}`
+    })
+    const recall = 1 - missed.length / queries.length
+    process.stdout.write(
+      `Recall in the first three, ${lang}: ${recall.toFixed(3)} of ${String(queries.length)} queries\n`
+    )
+    expect(queries.length).toBeGreaterThanOrEqual(150)
+    expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.95)
   })
 })
 

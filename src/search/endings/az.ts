@@ -3,7 +3,8 @@ import type { Endings } from './slots.js'
 /**
  * Azerbaijani nouns: stem + plural + possessive + case + relative -kı + copula, each ending in its forms of vowel
  * harmony. After the declension tables that any grammar of the literary language has (mənsubiyyət və hal şəkilçiləri);
- * of the possessives only the third person, which names take in compounds, and its pronominal n before cases.
+ * of the possessives only the third person, which names take in compounds, and its pronominal n before cases. Of verbs,
+ * the noun in -ma and the past in -ıb, which names of events are made of.
  */
 export const azerbaijani: Endings = {
   shortest: 3,
@@ -54,6 +55,7 @@ export const azerbaijani: Endings = {
     ],
     ['ı', 'i', 'u', 'ü', 'sı', 'si', 'su', 'sü'],
     ['lar', 'lər'],
+    ['ma', 'mə', 'ıb', 'ib', 'ub', 'üb'],
     ['lı', 'li', 'lu', 'lü']
   ],
   // The k of səfirlik is y before a vowel: səfirliyi.

@@ -6,7 +6,9 @@ export interface Endings {
   shortest: number
   /** Last letters of a stem that change before an ending, and what they are without it. */
   hardened?: Readonly<Record<string, string>>
+  /** Vowel and consonant at the end of a stem that loses the vowel before some endings. */
+  syncopated?: RegExp
 }
 
-/** English: the possessive alone; plurals and verbs are the Porter stemmer's. */
-export const english: Endings = { shortest: 3, slots: [['s']] }
+/** English: the possessive, and who or what is of a place (Georgian); plurals and verbs are the Porter stemmer's. */
+export const english: Endings = { shortest: 3, slots: [['s'], ['n', 'i']] }
