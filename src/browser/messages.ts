@@ -7,7 +7,7 @@ export type BrowserMessage = keyof typeof english extends infer K
     : never
   : never
 
-/** Gives a message in the page's language, its arguments filled in. */
+/** Translator into the page's language: a message with its arguments filled in. */
 export type BrowserTranslator = (name: BrowserMessage, args?: Readonly<Record<string, string | number>>) => string
 
 type Messages = Readonly<Record<`browser.${BrowserMessage}`, string>>

@@ -16,7 +16,7 @@ export interface DatasetHeader {
   quads: Quad[]
 }
 
-/** Reads the void:Dataset that the ontology's files describe; what they leave out is taken from the settings. */
+/** Header from the void:Dataset that the ontology's files describe; what they leave out is taken from the settings. */
 export function readDatasetHeader(model: Model): DatasetHeader {
   const ontology = Statements.of(model.ontology)
   const dataset = datasetOf(model)

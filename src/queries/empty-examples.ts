@@ -66,7 +66,7 @@ async function checkQueryExamples(query: SavedQuery, model: Model, store: Store,
     )
 }
 
-/** What is wrong with the answer to a query: nothing is in it, or there is none. */
+/** Fault of the answer to a query: nothing is in it, or there is none. */
 async function findingOf(
   { form }: SavedQuery,
   bound: () => Promise<string>,

@@ -54,7 +54,7 @@ export function readExamples(
   })
 }
 
-/** What the example should be, when it is not that. */
+/** Type of value expected of the example, when it has another. */
 function faultOf(example: Term, type: Parameter['type'], model: Model, typesOf?: TypesOf): string | undefined {
   if (type.kind !== 'class') return isOfSimpleType(type.kind, example) ? undefined : expectedOf(type.kind)
   if (example.termType !== 'NamedNode') return `an IRI of a ${type.name}`

@@ -70,7 +70,7 @@ function isOpen(end: string): boolean {
   return end === '' || end === '..'
 }
 
-/** What kind of time the text is by the grammar of EDTF. */
+/** Kind of time that the text is by the grammar of EDTF. */
 function typeOf(text: string): string | undefined {
   try {
     return parse(text).type

@@ -15,7 +15,7 @@ const FOR_PEOPLE = /~$|\.(?:md|txt)$|^(?:README|LICEN[CS]E|NOTICE)$/i
 /** Names that are taken for that of the settings. */
 const SETTINGS = /^attache\.(?:ya?ml|json|toml)$/i
 
-/** Where files are expected that stand in a directory in which none is read. */
+/** Places where files are expected, by the directory in which none is read. */
 const elsewhere: Readonly<Record<string, string>> = {
   data: 'files in data/sources, data/entities, data/records or data/links',
   queries: 'queries/*.rq'

@@ -1,7 +1,7 @@
 import { all } from '../dom.js'
 import type { AnswerTable, AnswerCell, AnswerRow } from './answer.js'
 
-/** Reads the answer that a table of the page shows. */
+/** Answer that a table of the page shows. */
 export function readAnswerTable(table: HTMLTableElement): AnswerTable {
   const headings = all<HTMLElement>('thead [data-variable]', table)
   return {
@@ -36,7 +36,7 @@ function readCell(cell: HTMLElement): AnswerCell | undefined {
   }
 }
 
-/** What a cell says, without the tags that tell the language of its names. */
+/** Text of a cell, without the tags that tell the language of its names. */
 function textOf(cell: HTMLElement): string {
   const said = cell.cloneNode(true) as HTMLElement
   for (const tag of all('.lang', said)) tag.remove()

@@ -9,7 +9,7 @@ interface Found extends Suggestion {
   href: string
 }
 
-/** What /search.json answers. */
+/** Answer of /search.json. */
 interface Results {
   results: readonly { href: string; label: string; lang?: string; className?: string; matched?: string }[]
 }

@@ -78,7 +78,7 @@ export function markElement(
   return { group: drawn('g', { class: mark.standing ? `${kind} ${mark.standing}` : kind }, stop, text), stop, text }
 }
 
-/** What the element stands for. */
+/** Mark that the element stands for. */
 export const markOf = (target: Element): FigureMark | undefined => marks.get(target)
 
 /** The label, cut to a width, and after it the status where it is not a fact: that is never cut. */
