@@ -61,6 +61,8 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
   const propertyNames = byLocalName([...terms.properties.values()], isListed)
   const below = (parent: string): string | undefined =>
     [...terms.properties.values()].find(property => property.parents.includes(parent))?.iri
+  const like = (known: string): string | undefined =>
+    below(known) ?? [...terms.properties.keys()].find(iri => ontology.iris(iri, skos('closeMatch')).includes(known))
   return {
     ...header,
     prefixes: {
@@ -92,8 +94,8 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     isElementClass: remember((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
     times: timesOf([...terms.properties.values()], superproperties),
     asOf: below(dcterms('valid').value),
-    earliest: below(sem('hasEarliestBeginTimeStamp').value),
-    latest: below(sem('hasLatestEndTimeStamp').value),
+    earliest: like(sem('hasEarliestBeginTimeStamp').value),
+    latest: like(sem('hasLatestEndTimeStamp').value),
     idIri: slug => `${header.base}id/${slug}`,
     sourceIri: slug => `${header.base}source/${slug}`,
     graphIri: name => `${header.base}graph/${name}`
