@@ -1,7 +1,7 @@
 import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
 import { positionAt } from '../base/location.js'
 import { TOO_DEEP } from './ast.js'
-import { syntaxProblem } from './syntax-problem.js'
+import { syntaxProblem, unknownPrefix } from './syntax-problem.js'
 import type { ParserError, SyntaxProblem } from './syntax-problem.js'
 
 export type { SyntaxProblem } from './syntax-problem.js'
@@ -33,6 +33,8 @@ async function load(): Promise<Parse> {
       if (error instanceof RangeError) return { problem: { message: TOO_DEEP, tooDeep: true } }
       if (error instanceof Unreadable) return { problem: syntaxProblem(text, error.reason) }
       const message = (error as Error).message
+      const prefix = /^Unknown prefix: (.*)$/.exec(message)?.[1]
+      if (prefix !== undefined) return { problem: unknownPrefix(text, prefix) }
       const offset = /at offset: (\d+)/.exec(message)?.[1]
       if (offset === undefined) return { problem: { message: plainly[message] ?? message } }
       return {

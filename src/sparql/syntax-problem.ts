@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
 import type { Position } from '../base/location.js'
 
@@ -22,6 +23,21 @@ export function syntaxProblem(text: string, { message, token, previousToken }: P
   return {
     message: `expected ${expectedIn(message)}, found ${atEnd ? 'the end of the query' : JSON.stringify(token.image)}`,
     position: positionAt(text, offset)
+  }
+}
+
+/** A sentence on a prefix that the query does not declare: where it is used first, and a declared one that is near. */
+export function unknownPrefix(text: string, prefix: string): SyntaxProblem {
+  // Comments, IRIs and strings hold no prefixed names: blanks of their length stand for them.
+  const names = text.replace(
+    /<[^<>\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|#[^\n\r]*/g,
+    part => ' '.repeat(part.length)
+  )
+  const declared = [...names.matchAll(/\bprefix\s+([^\s:]*):/gi)].map(match => match[1]!)
+  const used = [...names.matchAll(/(?<![\p{L}\p{N}_.:?$-])([\p{L}\p{N}_.-]*):/gu)].find(match => match[1] === prefix)
+  return {
+    message: didYouMean(prefix, declared, `the prefix ${prefix}: is not declared`),
+    position: used && positionAt(text, used.index)
   }
 }
 

@@ -76,7 +76,12 @@ describe('an answer is written as the client wants it', () => {
 describe('a request that cannot be answered', () => {
   it.each([
     [400, 'SELECT * {\n ?s ?p }', 'Line 2, column 8: expected a variable'],
-    [400, 'SELECT * { ?s foo:bar ?o }', 'Unknown prefix: foo'],
+    [400, 'SELECT * { ?s foo:bar ?o }', 'Line 1, column 15: the prefix foo: is not declared'],
+    [
+      400,
+      'PREFIX rdfs: <http://x/#>\n# rdfz:\nSELECT * { ?s rdfs:label "rdfz:" ; rdfz:label ?o }',
+      'Line 3, column 36: the prefix rdfz: is not declared; did you mean rdfs?'
+    ],
     [400, 'SELECT ?a WHERE { ?s ?p ?o } GROUP BY ?s', 'neither grouped nor inside an aggregate'],
     [400, '', 'Line 1'],
     [400, `SELECT * ${'{'.repeat(100_00)}${'}'.repeat(100_00)}`, '/limits#queryDepth'],
