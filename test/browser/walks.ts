@@ -9,7 +9,10 @@ const questions = [
     'What did the British defence minister do in Baku, and who says so?',
     [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]
   ],
-  ["What was only announced during the Georgian defence minister's visit?", [/Planned talks of Chikovani and Hasanov/, /planned/]],
+  [
+    "What was only announced during the Georgian defence minister's visit?",
+    [/Planned talks of Chikovani and Hasanov/, /planned/]
+  ],
   [
     'Which projects destroyed which munitions, and for how much?',
     [/1,100,000/, /EUR/, /500/, /missiles/, /through February 2006/]
