@@ -127,10 +127,7 @@ describe('a saved query', () => {
       '/queries/loans-of-person.csv?person=luka&person=ana',
       'The parameter "person" is given more than once; the parameters are person.'
     ],
-    [
-      '/queries/loans-of-person.csv?persn=luka',
-      'There is no parameter "persn"; there is person; did you mean person?'
-    ],
+    ['/queries/loans-of-person.csv?persn=luka', 'There is no parameter "persn"; there is person; did you mean person?'],
     ['/queries/disagreements.csv?person=luka', 'There is no parameter "person"; this query has none.'],
     [
       '/queries/published-between.csv?from=2001-02-30',
