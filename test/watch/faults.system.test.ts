@@ -1,40 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { currentRelease } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { folderAt } from '../../src/base/folder.js'
-import { attache } from '../commands/cli.js'
-import { copyOf, knows, servedId, startServer } from './process.js'
+import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
 
-let built: string
-beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'built-'))
-  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  await build(built)
-  change(built, 'A second work')
-  await build(built)
-})
-afterAll(() => {
-  rmSync(built, { recursive: true, force: true })
-})
+const built = builtLibrary(2)
 
 describe('kill -9', () => {
   it('of a server in the middle of a build leaves the release before, which the next start serves', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const before = (await currentId(join(folder, 'releases')))!
     const { child, ended } = await startServer(folder, ['--watch'])
     change(folder, 'A third work')
@@ -51,7 +30,7 @@ describe('kill -9', () => {
   })
 
   it('of a server in the middle of a swap leaves the new release, which the next start serves', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const before = await currentId(join(folder, 'releases'))
     const { child, ended, told } = await startServer(folder, ['--watch'])
     change(folder, 'A third work')
@@ -66,7 +45,7 @@ describe('kill -9', () => {
   })
 
   it('of a build at any moment leaves a whole release', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     for (const [round, moment] of ['library.rdf', 'manifest.json', 'placed'].entries()) {
       change(folder, `Work ${String(round)}`)
       const before = readdirSync(join(folder, 'releases')).length
@@ -94,7 +73,7 @@ describe('kill -9', () => {
 
 describe('a full disk', () => {
   it('while a release is written is told as a fault, and nothing else changes', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const before = readdirSync(join(folder, 'releases')).sort()
     change(folder, 'A third work')
     const run = spawnSync(
@@ -112,7 +91,7 @@ describe('a full disk', () => {
   })
 
   it('does not keep a server from serving the last good release', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     change(folder, 'A third work')
     const { url, told } = await startServer(folder, [], 40)
     expect(told()).toContain('the release could not be written')
@@ -122,7 +101,7 @@ describe('a full disk', () => {
 
 describe('a damaged release', () => {
   it('is told, the one before is served at once, and a whole one as soon as it is built', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const current = (await currentId(join(folder, 'releases')))!
     const [before] = readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name) && name !== current)
     const path = join(folder, 'releases', current, 'library.nq')
@@ -139,7 +118,7 @@ describe('a damaged release', () => {
   })
 
   it('stays passed over while the folder has faults; a cut manifest is damage as well', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const current = (await currentId(join(folder, 'releases')))!
     truncateSync(join(folder, 'releases', current, 'manifest.json'), 100)
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
@@ -149,17 +128,6 @@ describe('a damaged release', () => {
     expect(await knows(url, 'A second work')).toBe(false)
   })
 })
-
-async function build(folder: string): Promise<void> {
-  await attache('build', '--quiet', '--folder', folder)
-}
-
-function change(folder: string, label: string): void {
-  writeFileSync(
-    join(folder, 'data/entities/new.yaml'),
-    `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`
-  )
-}
 
 function unfinished(folder: string): string[] {
   return readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.unfinished-'))

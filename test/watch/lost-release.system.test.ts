@@ -1,36 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { withId } from '../../src/release/manifest.js'
 import type { Manifest } from '../../src/release/manifest.js'
 import { sha256Of } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
-import { attache, attacheProcess } from '../commands/cli.js'
-import { copyOf, knows, servedId, startServer } from './process.js'
+import { attacheProcess } from '../commands/cli.js'
+import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
 import type { Running } from './process.js'
 
-let built: string
-beforeAll(async () => {
-  built = mkdtempSync(join(tmpdir(), 'built-'))
-  cpSync('test/world', built, { recursive: true, filter: path => !path.includes('releases') })
-  await build(built)
-  change(built, 'A second work')
-  await build(built)
-})
-afterAll(() => {
-  rmSync(built, { recursive: true, force: true })
-})
-
-const build = (folder: string, ...options: string[]): Promise<unknown> =>
-  attache('build', '--quiet', '--folder', folder, ...options)
-
-function change(folder: string, label: string): void {
-  writeFileSync(
-    join(folder, 'data/entities/new.yaml'),
-    `entities:\n  - { id: new-work, type: Work, label: { en: ${label} } }\n`
-  )
-}
+const built = builtLibrary(2)
 
 const releasesOf = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name))
@@ -60,7 +39,7 @@ const threads = (pid: number): number =>
 
 describe('A running server holds its release', () => {
   it('against builds that keep fewer; when it has ended, the next build removes it', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const server = await startServer(folder)
     const served = await servedId(server.url)
     for (const label of ['A third work', 'A fourth work']) {
@@ -76,7 +55,7 @@ describe('A running server holds its release', () => {
   })
 
   it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const server = await startServer(folder, [
       '--time-limit',
       '1.5',
@@ -110,7 +89,7 @@ describe('A release that can be loaded no more', () => {
   }
 
   it('gives way to one that is kept, and is built again behind it', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const server = await startServer(folder, options)
     const id = await damage(folder)
     await endWorkers(server, /, 0 others have it/)
@@ -123,7 +102,7 @@ describe('A release that can be loaded no more', () => {
   })
 
   it('is built again when none is kept', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const id = (await currentId(join(folder, 'releases')))!
     for (const other of releasesOf(folder).filter(name => name !== id))
       rmSync(join(folder, 'releases', other), { recursive: true })
@@ -136,7 +115,7 @@ describe('A release that can be loaded no more', () => {
   })
 
   it('is told by /readyz and /healthz when there is no other way, until there is one', async () => {
-    const folder = copyOf(built)
+    const folder = copyOf(built.path)
     const server = await startServer(folder, options)
     const id = await damage(folder)
     for (const other of releasesOf(folder).filter(name => name !== id))
@@ -169,7 +148,7 @@ describe('A release that can be loaded no more', () => {
 })
 
 it('A release whose checksums hold and that no store can load ends the start with 1 and a sentence.', async () => {
-  const folder = copyOf(built)
+  const folder = copyOf(built.path)
   const releases = join(folder, 'releases')
   const directory = join(releases, (await currentId(releases))!)
   const dump = join(directory, 'library.nq')

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
@@ -31,16 +31,33 @@ export function copyOf(from = 'test/world'): string {
   return root
 }
 
-/** Path of a copy of the library with its first release, made before the tests of a file; entities that they add. */
-export function builtLibrary(): { path: string; work(id: string, label: string): string } {
-  const library = {
-    path: '',
-    work: (id: string, label: string) => `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
-  }
+/** Entities that tests add to a copy of the library. */
+const work = (id: string, label: string): string =>
+  `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
+
+/** Changes a copy of the library: it has a new work of that English name. */
+export function change(folder: string, label: string): void {
+  writeFileSync(join(folder, 'data/entities/new.yaml'), work('new-work', label))
+}
+
+/** Builds a folder in this process, with options of `attache build`. */
+export async function build(folder: string, ...options: string[]): Promise<void> {
+  await attache('build', '--quiet', '--folder', folder, ...options)
+}
+
+/**
+ * Path of a copy of the library with its first release, and with a second one (its work "A second work") if `releases`
+ * is 2, made before the tests of a file; entities that they add.
+ */
+export function builtLibrary(releases: 1 | 2 = 1): { path: string; work: typeof work } {
+  const library = { path: '', work }
   beforeAll(async () => {
     library.path = mkdtempSync(join(tmpdir(), 'built-'))
     cpSync('test/world', library.path, { recursive: true, filter: path => !path.includes('releases') })
-    await attache('build', '--quiet', '--folder', library.path)
+    await build(library.path)
+    if (releases === 1) return
+    change(library.path, 'A second work')
+    await build(library.path)
   })
   afterAll(() => {
     rmSync(library.path, { recursive: true, force: true })
