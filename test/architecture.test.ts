@@ -8,8 +8,9 @@ import { files, partOf, sources } from './sources.js'
  */
 // prettier-ignore
 const ORDER = [
-  'browser', 'base', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store', 'queries',
-  'catalogue', 'build', 'release', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch', 'commands', 'cli'
+  'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store',
+  'queries', 'catalogue', 'build', 'release', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch',
+  'commands', 'cli'
 ]
 const LONGEST = 150
 

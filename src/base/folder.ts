@@ -20,6 +20,8 @@ export interface Folder {
   links: string
   queries: string
   releases: string
+  /** Answers of other people's servers; may be removed at any time. */
+  responses: string
   /** Overrides the base IRI of the settings and the ontology. */
   base?: string
 }
@@ -58,6 +60,7 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
     links: at('data', 'links'),
     queries: at('queries'),
     releases: at('releases'),
+    responses: at('.cache', 'responses'),
     ...options
   }
 }

@@ -1,0 +1,53 @@
+import { PrivateAddress } from './addresses.js'
+
+/** Reason of a `FetchError`, for programs. */
+export type FetchFailure =
+  | 'unreachable'
+  | 'private address'
+  | 'too slow'
+  | 'too large'
+  | 'half an answer'
+  | 'busy'
+  | 'redirects'
+  | 'media type'
+  | 'not in the cache'
+  | 'unusable answer'
+
+/** Error of a request to someone else's server: one sentence that names its host and says what went wrong. */
+export class FetchError extends Error {
+  /** Milliseconds to wait before the next try, when the server told. */
+  readonly retryAfter?: number
+
+  constructor(
+    readonly url: string,
+    readonly failure: FetchFailure,
+    what: string,
+    options: ErrorOptions & { retryAfter?: number } = {}
+  ) {
+    super(`${hostOf(url)} ${what}`, options)
+    this.retryAfter = options.retryAfter
+  }
+}
+
+/** What undici's `fetch` threw, as a FetchError; what a caller aborted is thrown as it is. */
+export function fetchErrorOf(error: unknown, url: string, seconds: number): unknown {
+  if (error instanceof FetchError) return error
+  const { name, message } = error as Error
+  if (name === 'TimeoutError') return new FetchError(url, 'too slow', `gave no whole answer in ${seconds} s`)
+  if (name === 'AbortError') return error
+  const cause = ((error as Error).cause ?? error) as Error & { code?: string }
+  if (cause instanceof PrivateAddress)
+    return new FetchError(url, 'private address', `was not asked: ${cause.message}, and no setting names it`)
+  if (
+    /^(?:UND_ERR_(?:SOCKET|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|HPE_.*)$/.test(cause.code ?? '') ||
+    message === 'terminated'
+  )
+    return new FetchError(url, 'half an answer', 'broke off its answer', { cause: error })
+  return new FetchError(url, 'unreachable', `cannot be reached: ${cause.message || cause.code || message}`, {
+    cause: error
+  })
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
