@@ -18,6 +18,8 @@ export interface Folder {
   sources: string
   records: string
   links: string
+  /** Settings of linking to a wiki. */
+  linking: string
   queries: string
   releases: string
   /** Answers of other people's servers; may be removed at any time. */
@@ -58,6 +60,7 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
     sources: at('data', 'sources'),
     records: at('data', 'records'),
     links: at('data', 'links'),
+    linking: at('data', 'linking.yaml'),
     queries: at('queries'),
     releases: at('releases'),
     responses: at('.cache', 'responses'),

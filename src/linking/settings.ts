@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import { readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { DATA_LIMITS } from '../base/value-checks.js'
+import { ValueReader } from '../base/value-reader.js'
+import { readYaml } from '../base/yaml.js'
+import type { Model } from '../model/model.js'
+
+/** Settings of linking, from a folder's `data/linking.yaml`: the wiki, and which of its kinds our classes are. */
+export interface LinkingSettings {
+  /** Address of the Wikibase's API. */
+  api: string
+  /** Where addresses of items' data begin, and IRIs of items. */
+  entityData: string
+  items: string
+  /** Whom the wiki's people may write to: an address, or a page that tells one. */
+  contact?: string
+  /** The wiki's properties that linking asks about. */
+  properties: Readonly<Record<WikiProperty, string>>
+  /** Items of the wiki that a member of a class is an instance of, by IRI of the class; also for classes below it. */
+  kinds: ReadonlyMap<string, readonly string[]>
+  /** Classes whose members no item is expected for. */
+  notApplicable: ReadonlySet<string>
+}
+
+const properties = {
+  'instance-of': 'P31',
+  'subclass-of': 'P279',
+  'country': 'P17',
+  'start': 'P580',
+  'end': 'P582',
+  'point-in-time': 'P585',
+  'inception': 'P571',
+  'dissolved': 'P576'
+} as const
+
+/** Name of a property of the wiki in the settings. */
+export type WikiProperty = keyof typeof properties
+
+const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'kinds', 'not-applicable']
+
+/** Settings without a file: those of Wikidata, and no kinds. */
+export const wikidataSettings: LinkingSettings = {
+  api: 'https://www.wikidata.org/w/api.php',
+  entityData: 'https://www.wikidata.org/wiki/Special:EntityData/',
+  items: 'http://www.wikidata.org/entity/',
+  properties,
+  kinds: new Map(),
+  notApplicable: new Set()
+}
+
+/** Linking settings of a folder; what its file leaves out is as for Wikidata. Faults have line and column. */
+export async function readLinkingSettings(folder: Folder, model: Model, report: Report): Promise<LinkingSettings> {
+  if (!existsSync(folder.linking)) return wikidataSettings
+  const file = fileName(folder, folder.linking)
+  const text = await readText(folder, folder.linking, report, DATA_LIMITS.file)
+  const value = text?.trim() ? readYaml(file, text, report) : undefined
+  return value ? new LinkingReader(file, model, report).read(value) : wikidataSettings
+}
+
+class LinkingReader extends ValueReader {
+  constructor(
+    file: string,
+    private readonly model: Model,
+    report: Report
+  ) {
+    super(file, undefined, report)
+  }
+
+  read(value: ParsedValue): LinkingSettings {
+    const settings = { ...wikidataSettings }
+    for (const { key, value: each } of this.mapping(value, keys, 'the file of linking')) {
+      if (key === 'api') settings.api = this.#address(each) ?? settings.api
+      if (key === 'entity-data') settings.entityData = this.#address(each) ?? settings.entityData
+      if (key === 'items') settings.items = this.#address(each) ?? settings.items
+      if (key === 'contact') settings.contact = this.text(each)
+      if (key === 'properties') {
+        const named = this.mapping(each, Object.keys(properties), 'the list of properties')
+        settings.properties = { ...properties, ...Object.fromEntries(named.map(entry => this.#property(entry))) }
+      }
+      if (key === 'kinds')
+        settings.kinds = new Map(
+          this.entries(each, 'the list of kinds').flatMap(entry => {
+            const iri = this.#class(entry.key, entry.at)
+            return iri === undefined ? [] : [[iri, this.list(entry.value).map(kind => this.#id(kind, 'Q'))] as const]
+          })
+        )
+      if (key === 'not-applicable')
+        settings.notApplicable = new Set(this.list(each).flatMap(name => this.#class(this.text(name), name.at) ?? []))
+    }
+    return settings
+  }
+
+  #property({ key, value }: ParsedEntry): [string, string] {
+    return [key, this.#id(value, 'P')]
+  }
+
+  #id(value: ParsedValue, letter: 'Q' | 'P'): string {
+    const text = this.text(value)
+    const kind = letter === 'Q' ? 'an item' : 'a property'
+    if (!new RegExp(`^${letter}[1-9]\\d*$`).test(text))
+      this.fault(value.at, `this is no identifier of ${kind}`, text, `such as ${letter}31`)
+    return text
+  }
+
+  #class(name: string, at: ParsedValue['at']): string | undefined {
+    const { classes } = this.model
+    const iri = this.model.classByLocalName(name)?.iri
+    const names = [...classes.values()].map(({ localName }) => localName)
+    return iri ?? this.fault(at, 'unknown class', name, didYouMean(name, names, 'a class of the ontology'))
+  }
+
+  #address(value: ParsedValue): string | undefined {
+    const text = this.text(value)
+    return /^https?:\/\//.test(text) && URL.canParse(text)
+      ? text
+      : this.fault(value.at, 'the setting cannot be this', text, 'an address that begins with http:// or https://')
+  }
+}
