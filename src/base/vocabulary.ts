@@ -32,8 +32,9 @@ export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
 ])
 // prettier-ignore
 export const owl = namespace('http://www.w3.org/2002/07/owl#', [
-  'AnnotationProperty', 'Class', 'DatatypeProperty', 'FunctionalProperty', 'imports', 'InverseFunctionalProperty',
-  'ObjectProperty', 'Ontology', 'sameAs', 'SymmetricProperty', 'Thing', 'TransitiveProperty', 'versionIRI'
+  'AnnotationProperty', 'Class', 'DatatypeProperty', 'disjointWith', 'FunctionalProperty', 'imports',
+  'InverseFunctionalProperty', 'ObjectProperty', 'Ontology', 'sameAs', 'SymmetricProperty', 'Thing',
+  'TransitiveProperty', 'versionIRI'
 ])
 // prettier-ignore
 export const xsd = namespace('http://www.w3.org/2001/XMLSchema#', [
@@ -84,8 +85,10 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'ActiveActionStatus', 'CompletedActionStatus', 'domainIncludes', 'keywords', 'name', 'sha256', 'target'
+  'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'sha256', 'target'
 ])
+/** The Organization Ontology: posts, bodies and who belongs to them. */
+export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])
 export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'homepage', 'name'])
 // prettier-ignore
 export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [

@@ -3,7 +3,7 @@ import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
-import { factsOf } from './status-properties.js'
+import { factsOf } from '../model/status-properties.js'
 
 /** Events that are looked up for one thing at most. */
 const MOST = 150

@@ -4,7 +4,7 @@ import type { Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise, licenceName } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import type { MessageName } from '../site/messages.js'
-import { factsOf } from '../lookup/status-properties.js'
+import { factsOf } from '../model/status-properties.js'
 import type { PageContext } from '../site/page-context.js'
 
 /** Sections with the paragraphs that hold for a graph; one without any is left out. */

@@ -9,6 +9,13 @@ export interface Bounds {
   latest?: CalendarDay
 }
 
+/** Beginning and end of a time, each with its bounds; a time that is no interval has one and the same for both. */
+export interface TimeEnds {
+  begin: Bounds
+  end: Bounds
+  isInterval: boolean
+}
+
 const LONGEST = 500
 const known = new Map<string, Bounds | string>()
 const MOST_KNOWN = 100_000
@@ -26,6 +33,21 @@ export function boundsOf(text: string): Bounds | string {
     known.set(text, (bounds = readBounds(text)))
   }
   return bounds
+}
+
+/** Ends of an EDTF time that `boundsOf` can read; an end that is open or unknown has no bounds. */
+export function endsOf(text: string): TimeEnds | string {
+  const bounds = boundsOf(text)
+  if (typeof bounds === 'string') return bounds
+  const [begin, end] = text.split('/')
+  if (end === undefined) return { begin: bounds, end: bounds, isInterval: false }
+  return { begin: datesAt(begin!), end: datesAt(end), isInterval: true }
+}
+
+/** Bounds of one end of an interval that was found to be right. */
+function datesAt(end: string): Bounds {
+  const bounds: Bounds | string = isOpen(end) ? {} : boundsOfDate(end)
+  return typeof bounds === 'string' ? {} : bounds
 }
 
 /** Bounds of several times taken together; an end counts only when each of them has it. */

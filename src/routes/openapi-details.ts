@@ -102,6 +102,16 @@ const details: Readonly<Record<string, Details>> = {
     ],
     produces: ['application/json']
   },
+  '/resolve': {
+    parameters: [
+      { ...parameter('name', 'a name of a person, of a post, or both'), required: true },
+      parameter('on', 'a day, or a longer time, as EDTF; at any time when left out'),
+      parameter('state', 'a name of the state whose post it is'),
+      parameter('kind', 'the local name or IRI of a class that a candidate has to have something of'),
+      language
+    ],
+    produces: ['application/json']
+  },
   '/sitemap.xml': as('application/xml'),
   '/robots.txt': as('text/plain'),
   '/feed.atom': as('application/atom+xml'),

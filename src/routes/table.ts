@@ -8,6 +8,7 @@ import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { queryListRoute, savedQueryRoute } from './queries.js'
 import { sparql } from './sparql.js'
+import { resolveRoute } from './resolve.js'
 import { searchDataRoute, searchRoute, completionsRoute } from './search.js'
 import { aboutRoute, assetRoute, feedRoute, homeRoute, robotsRoute, sitemapRoute } from './site.js'
 import { source, thing } from './things.js'
@@ -49,6 +50,12 @@ export const routes: readonly Route[] = [
     what: 'what a typed beginning may become: q, kind (class, property, entity), class, lang',
     methods: ['GET'],
     handle: completionsRoute
+  },
+  {
+    path: '/resolve',
+    what: 'who a name, a post or both was on a day: name, on (EDTF), state, kind, lang',
+    methods: ['GET'],
+    handle: resolveRoute
   },
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },

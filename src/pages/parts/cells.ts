@@ -1,7 +1,7 @@
 import { listedIris } from '../../lookup/answers.js'
 import { localName } from '../../base/vocabulary.js'
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
-import { factsOf } from '../../lookup/status-properties.js'
+import { factsOf } from '../../model/status-properties.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, thingLink } from './links.js'

@@ -1,5 +1,5 @@
 import type { Quad, Term } from 'n3'
-import { factsOf } from '../../lookup/status-properties.js'
+import { factsOf } from '../../model/status-properties.js'
 import type { Model } from '../../model/model.js'
 import { boundsOf } from '../../rdf/edtf.js'
 import { html } from './html.js'

@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import { dcterms } from '../../base/vocabulary.js'
 import type { Labels } from '../../lookup/labels.js'
-import { factsOf } from '../../lookup/status-properties.js'
+import { factsOf } from '../../model/status-properties.js'
 import { bestInLanguage } from '../../model/languages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { capital, languageText } from '../../site/texts.js'

@@ -1,4 +1,4 @@
-import type { Model } from '../model/model.js'
+import type { Model } from './model.js'
 import { schema, skos } from '../base/vocabulary.js'
 
 /** Properties by which a model tells what happened from what is planned, offered, hoped for … */

@@ -1,0 +1,133 @@
+import type { Model } from '../model/model.js'
+import { boundsOf } from '../rdf/edtf.js'
+import type { SearchIndex } from '../search/search-index.js'
+import type { Store } from '../store/store.js'
+import { daysOf } from './certainty.js'
+import { holdersOn } from './holders.js'
+import { interpretationsOf } from './interpretations.js'
+import { mentionsIn } from './mentions.js'
+import { nameTableOf } from './name-table.js'
+import { postTermsOf } from './post-terms.js'
+import type { PostTerms } from './post-terms.js'
+import type { Candidate, DatedTenure, ResolveRequest, Resolution, Resolver } from './resolution.js'
+import { readTenures } from './tenures.js'
+import type { Tenures } from './tenures.js'
+
+/** Part of an open release that a resolver is made of. */
+export interface ResolvableRelease {
+  store: Store
+  model: Model
+  index(): Promise<SearchIndex>
+}
+
+const resolvers = new WeakMap<Store, Promise<Resolver | undefined>>()
+
+/** Resolver of a release, made when it is first asked for; undefined where the model has no tenures. */
+export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefined> {
+  let resolver = resolvers.get(site.store)
+  if (!resolver) {
+    resolvers.set(site.store, (resolver = openResolver(site)))
+    resolver.catch(() => resolvers.delete(site.store))
+  }
+  return resolver
+}
+
+async function openResolver(site: ResolvableRelease): Promise<Resolver | undefined> {
+  const terms = postTermsOf(site.model)
+  if (!terms) return undefined
+  const [index, tenures] = await Promise.all([site.index(), readTenures(site, terms)])
+  return makeResolver(index, terms, tenures)
+}
+
+/** Resolver over names and tenures, wherever these come from. */
+export function makeResolver(index: SearchIndex, terms: PostTerms, { tenures, posts }: Tenures): Resolver {
+  const dated = tenures.map(tenure => ({ tenure, days: daysOf(tenure, index.model) }))
+  const by = (key: 'post' | 'person'): Map<string, DatedTenure[]> => {
+    const groups = new Map<string, DatedTenure[]>()
+    for (const each of dated) {
+      const value = each.tenure[key]
+      if (value !== undefined) groups.set(value, [...(groups.get(value) ?? []), each])
+    }
+    return groups
+  }
+  const table = nameTableOf(index, terms, posts)
+  return { model: index.model, terms, index, table, posts, byPost: by('post'), byPerson: by('person') }
+}
+
+/** Resolves a name. A time that is no EDTF is thrown as a `RangeError` that says why. */
+export function resolveName(resolver: Resolver, request: ResolveRequest): Resolution {
+  const { name, on } = timeIn(request)
+  const bounds = on === undefined ? undefined : boundsOf(on)
+  if (typeof bounds === 'string') throw new RangeError(bounds)
+  const text = request.state === undefined ? name : `${name}, ${request.state}`
+  const parts = mentionsIn(text, resolver.index.lexicon, resolver.table)
+  const { interpretations, unmatched } = interpretationsOf(parts, resolver)
+  const all = interpretations.flatMap(reading => holdersOn(reading, bounds, resolver))
+  const candidates = best(all).filter(candidate => isOfKind(candidate, request.kind, resolver))
+  return {
+    outcome: candidates.length > 1 ? 'several' : candidates.length === 1 ? 'one' : 'none',
+    on,
+    bounds,
+    candidates,
+    agreed: {
+      person: common(candidates, 'person'),
+      post: common(candidates, 'post'),
+      body: common(candidates, 'body'),
+      state: common(candidates, 'state')
+    },
+    unmatched
+  }
+}
+
+/** A request with the time at the end of its text set off, if there is one and none is given besides. */
+function timeIn({ name, on }: ResolveRequest): Pick<ResolveRequest, 'name' | 'on'> {
+  if (on !== undefined) return { name, on }
+  const [, before, time] = /^(.*\S)[\s,(]+(\d{4}(?:-\d{2}){0,2}[~?%]?)\)?\s*$/su.exec(name) ?? []
+  return time !== undefined && typeof boundsOf(time) === 'object' ? { name: before!, on: time } : { name }
+}
+
+const ORDER = ['certain', 'possible', 'none'] as const
+
+/**
+ * Candidates, each once: the certain ones first, of these the nearest names, then by post and time. Those that no
+ * tenure bears out are left out where there are others.
+ */
+function best(candidates: readonly Candidate[]): Candidate[] {
+  const distinct = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const key = `${candidate.person ?? ''} ${candidate.post ?? ''}`
+    if (!distinct.has(key)) distinct.set(key, candidate)
+  }
+  const orderOf = ({ certainty, likeness, post, tenures }: Candidate): readonly (string | number)[] => [
+    ORDER.indexOf(certainty),
+    -likeness,
+    post ?? '',
+    tenures[0]?.when ?? '~'
+  ]
+  const all = [...distinct.values()].sort((a, b) => compareInTurn(orderOf(a), orderOf(b)))
+  const borneOut = all.filter(({ certainty, post }) => certainty !== 'none' || post === undefined)
+  return borneOut.length ? borneOut : all
+}
+
+function compareInTurn(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const i = a.findIndex((value, at) => value !== b[at])
+  return i < 0 ? 0 : a[i]! < b[i]! ? -1 : 1
+}
+
+function common(candidates: readonly Candidate[], part: keyof Resolution['agreed']): string | undefined {
+  const [first, ...others] = candidates
+  return others.every(other => other[part] === first?.[part]) ? first?.[part] : undefined
+}
+
+function isOfKind(
+  candidate: Candidate,
+  kind: string | undefined,
+  { index, model }: Pick<Resolver, 'index' | 'model'>
+): boolean {
+  if (kind === undefined) return true
+  const below = model.subclasses(kind)
+  return [candidate.person, candidate.post, candidate.body, candidate.state].some(iri => {
+    const number = iri === undefined ? undefined : index.numberOf.get(iri)
+    return number !== undefined && index.subjects[number]!.classes.some(type => below.includes(type))
+  })
+}
