@@ -5,8 +5,10 @@ import type { QueryKind } from './store.js'
 
 /** Clients that are remembered. */
 const CLIENTS = 10_000
-/** Milliseconds for which a client's use of workers counts, and for which an ended query keeps it in the slow lane. */
-const MEMORY = 60_000
+/** Milliseconds for which a query that a limit has ended keeps its client in the slow lane. */
+const SLOW = 60_000
+/** Part of a worker that a client may use all the time: that much of what was charged to it is forgiven. */
+const ALLOWANCE = 0.25
 /** Weights of the kinds: a millisecond of a page is charged as a quarter of one of a written query. */
 const WEIGHTS: Record<QueryKind, number> = { page: 4, saved: 2, written: 1 }
 
@@ -17,8 +19,8 @@ interface Account {
   /** Queries that run, and those among them that have run long. */
   running: number
   long: number
-  /** When a query of it ran last, and until when its queries go to the slow lane. */
-  last: number
+  /** When its charges were forgiven last, and until when its queries go to the slow lane. */
+  forgiven: number
   slowUntil: number
 }
 
@@ -68,8 +70,7 @@ export class ClientAccounts {
       account.running = Math.max(0, account.running - 1)
       if (long) account.long = Math.max(0, account.long - 1)
       account.charged += job.ranMs / weight / accounts.length
-      account.last = now
-      if (ended) account.slowUntil = now + MEMORY
+      if (ended) account.slowUntil = now + SLOW
     }
   }
 
@@ -82,12 +83,14 @@ export class ClientAccounts {
     const now = performance.now()
     const known = typeof client === 'string' ? this.#named.get(client) : this.#nameless.get(client)
     if (!known) {
-      const account = { charged: this.#virtual, running: 0, long: 0, last: now, slowUntil: 0 }
+      const account = { charged: this.#virtual, running: 0, long: 0, forgiven: now, slowUntil: 0 }
       if (typeof client === 'string') this.#named.set(client, account)
       else this.#nameless.set(client, account)
       return account
     }
-    if (!known.running && (known.charged < this.#virtual || now - known.last > MEMORY)) known.charged = this.#virtual
+    const forgiven = Math.max(this.#virtual, known.charged - (now - known.forgiven) * ALLOWANCE)
+    if (known.charged > forgiven || !known.running) known.charged = forgiven
+    known.forgiven = now
     return known
   }
 }

@@ -16,12 +16,13 @@ export interface QueueLimits {
   clientShare: number
 }
 
+const SECOND = 1000
 const KINDS: readonly QueryKind[] = ['page', 'saved', 'written']
 
 /**
- * Queue of the queries that wait for a worker, fair to clients: next is the client that has used the workers least;
- * among its queries pages come before saved queries, and these before written ones. A query leaves the queue when it
- * is settled.
+ * Queue of the queries that wait for a worker, fair to clients: next is the client that has used the workers least,
+ * seconds of waiting taken off; among its queries pages come before saved queries, and these before written ones. A
+ * query leaves the queue when it is settled.
  */
 export class FairQueue {
   readonly accounts = new ClientAccounts()
@@ -59,7 +60,8 @@ export class FairQueue {
       .map(job => ({
         job,
         isOver: Number(this.accounts.runningOf(job) >= this.limits.clientShare),
-        charged: this.accounts.chargedTo(job),
+        // A second of waiting pays for one of work: a client with one large query is not put off for good.
+        charged: this.accounts.chargedTo(job) - Math.floor(job.waitedMs / SECOND) * SECOND,
         rank: rankOf(job)
       }))
       .sort((a, b) => a.isOver - b.isOver || a.charged - b.charged || a.rank - b.rank)[0]?.job

@@ -39,9 +39,9 @@ export interface QueryMessage {
   variables?: readonly string[]
 }
 
-/** Message of a worker: first the result of loading, then one reply a query. */
+/** Message of a worker: first the result of loading, with the thread's number, then one reply a query. */
 export type WorkerMessage =
-  | { kind: 'ready'; quads: number }
+  | { kind: 'ready'; quads: number; thread: number | undefined }
   | { kind: 'unloadable'; message: string }
   /** `outgrown`: the worker has taken much memory, which it cannot give back. */
   | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation; outgrown?: boolean }

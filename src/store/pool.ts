@@ -90,7 +90,8 @@ export class Pool {
   /** Gives waiting jobs to free workers; what runs long makes room when none is left. */
   #next(): void {
     while (this.#start('quick') || (this.size.slow > 0 && this.#start('slow'))) continue
-    const member = overstayingMember(this.#members.all, this.#queue.waiting('quick').length, this.size)
+    const used = (job: Job): number => this.#queue.accounts.chargedTo(job) + job.ranMs
+    const member = overstayingMember(this.#members.all, this.#queue.waiting('quick').length, used, this.size)
     if (!member) return
     const job = member.job!
     this.#end(member, 'preempted')
@@ -110,6 +111,10 @@ export class Pool {
   async #run(member: PoolMember, job: Job, isSlow: boolean): Promise<void> {
     const { accounts } = this.#queue
     Object.assign(member, { job, long: isSlow })
+    if (isSlow && !member.low) {
+      member.low = true
+      member.worker.lowerPriority()
+    }
     job.start(() => {
       this.#end(member, 'time-limit')
     })

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { compiledModule } from '../base/folder.js'
+import { lowerPriority } from '../base/thread-priority.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { QueryMessage, StyleMessage, WorkerMemory, WorkerMessage, WorkerTask } from './messages.js'
 
@@ -13,6 +14,7 @@ export class StoreWorker {
   /** Resolves to the number of quads; rejects when the files cannot be loaded. */
   readonly ready: Promise<number>
   readonly #worker: Worker
+  #thread: number | undefined
   #reply?: (reply: WorkerReply) => void
 
   /** `task` comes when the files are held: meanwhile the thread starts. */
@@ -23,8 +25,10 @@ export class StoreWorker {
     })
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'ready') resolve(message.quads)
-        else if (message.kind === 'unloadable') reject(new Error(message.message))
+        if (message.kind === 'ready') {
+          this.#thread = message.thread
+          resolve(message.quads)
+        } else if (message.kind === 'unloadable') reject(new Error(message.message))
         else this.#settle(message)
       })
       const lost = (message: string, how: { died?: boolean; memory?: boolean } = {}): void => {
@@ -59,6 +63,11 @@ export class StoreWorker {
       this.#reply = resolve
       this.#worker.postMessage(message)
     })
+  }
+
+  /** Lets other threads go first, from now on. */
+  lowerPriority(): void {
+    lowerPriority(this.#thread)
   }
 
   /** Ends the thread in the middle of whatever it does. */

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { BuildCache } from '../base/build-cache.js'
+import { lowerPriority, threadNumber } from '../base/thread-priority.js'
 import { publish } from '../release/publish.js'
 import type { BuilderMessage, BuilderTask } from './builder.js'
 
 // A thread that builds a release each time it is told to: requests are answered meanwhile.
+lowerPriority(threadNumber())
 const { folder, keep } = workerData as BuilderTask
 const memory = new BuildCache(true)
 const send = (message: BuilderMessage): void => {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { performance } from 'node:perf_hooks'
+import { expect, it, vi } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
 import { FairQueue } from '../../src/store/fair-queue.js'
 import type { QueueLimits } from '../../src/store/fair-queue.js'
@@ -133,4 +134,25 @@ it('A client whose query a limit has ended stays in the slow lane for a while.',
   queue.accounts.stopped(ended, { long: false, ended: true })
   add('written', of('x'))
   expect(queue.waiting('slow')).toHaveLength(1)
+})
+
+it('A client with one large query is put off no longer than that took.', () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  const { queue, add, taken } = queueWith()
+  const large = add('large', of('x'))
+  queue.take()
+  large.start(() => undefined)
+  queue.accounts.started(large)
+  now += 1500
+  queue.accounts.stopped(large, { long: false, ended: false })
+  add('next', of('x'))
+  now += 1000
+  add('y', of('y'))
+  expect(taken()).toBe('y next')
+  add('next', of('x'))
+  now += 2000
+  add('y', of('y'))
+  expect(taken()).toBe('next y')
+  clock.mockRestore()
 })
