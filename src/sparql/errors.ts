@@ -90,3 +90,10 @@ export const updateRefused = (): SparqlError =>
 /** Refusal of a query that names another endpoint. */
 export const serviceRefused = (): SparqlError =>
   new SparqlError('service', 'SERVICE is not allowed: this endpoint does not call others.')
+
+/** Error of a query that the engine has read and does not answer, from what it says. */
+export function evaluationFailure(message: string): SparqlError {
+  if (message.startsWith('The service')) return new SparqlError('service', `${message}.`)
+  if (message.startsWith('The custom function')) return new SparqlError('unsupported', `${message}.`)
+  return lost(message)
+}

@@ -37,6 +37,11 @@ export class ClientAccounts {
     return Math.min(...this.#of(job).map(({ charged }) => charged))
   }
 
+  /** What a running job's client has used with it. */
+  usedBy(job: Job): number {
+    return this.chargedTo(job) + job.ranMs
+  }
+
   /** Queries of a job's client that run and have not run long; of several clients, of the one with fewest. */
   runningOf(job: Job): number {
     return Math.min(...this.#of(job).map(({ running, long }) => running - long))

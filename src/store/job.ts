@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { QueryMessage } from './messages.js'
 import {
+  evaluationFailure,
   lost,
   memoryLimitReached,
   SparqlError,
@@ -99,7 +100,7 @@ export class Job {
         )
         break
       case 'failed':
-        this.refuse(failure(reply.message))
+        this.refuse(evaluationFailure(reply.message))
         break
       case 'broken': {
         const { died, memory, message } = reply
@@ -125,11 +126,4 @@ export class Job {
     clearTimeout(this.#timer)
     if (milliseconds < Infinity) this.#timer = setTimeout(end, milliseconds)
   }
-}
-
-/** What the store says of a query that it has read and does not answer. */
-function failure(message: string): SparqlError {
-  if (message.startsWith('The service')) return new SparqlError('service', `${message}.`)
-  if (message.startsWith('The custom function')) return new SparqlError('unsupported', `${message}.`)
-  return lost(message)
 }

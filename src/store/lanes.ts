@@ -1,17 +1,13 @@
-import type { Lane } from './fair-queue.js'
+import type { FairQueue, Lane } from './fair-queue.js'
 import type { Job } from './job.js'
 import type { StoreWorker } from './store-worker.js'
 
-/**
- * Worker of a pool; `long`: its query has run long, or is expected to; `low`: its thread has a low priority, since it
- * has had a query of the slow lane.
- */
+/** Worker of a pool; `long`: its query has run long, or is expected to. */
 export interface PoolMember {
   worker: StoreWorker
   loaded: boolean
   job?: Job
   long: boolean
-  low: boolean
 }
 
 /** Number of workers: for quick queries, for those that run long, and whether one more stands by. */
@@ -27,27 +23,26 @@ export const wantedOf = ({ workers, slow, spare }: WorkerCounts): number => work
 /** Worker that may take a query of a lane now. Queries that run long count in the slow lane alone. */
 export function freeMember(members: readonly PoolMember[], lane: Lane, counts: WorkerCounts): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
-  if (lane === 'quick') return quick < counts.workers ? (idle.find(({ low }) => !low) ?? idle[0]) : undefined
+  if (lane === 'quick') return quick < counts.workers ? (idle.find(({ worker }) => !worker.low) ?? idle[0]) : undefined
   // The last free worker is for what is quick.
   const spared = idle.length > 1 || quick >= counts.workers
-  return spared && long.length < counts.slow ? (idle.find(({ low }) => low) ?? idle[0]) : undefined
+  return spared && long.length < counts.slow ? (idle.find(({ worker }) => worker.low) ?? idle[0]) : undefined
 }
 
 /**
- * Worker whose query has to make room, when so many run long that `waiting` quick ones find no worker: of those beyond
- * what the slow lane has room for, the one whose client has used the workers most, by `used`. A page is let finish.
+ * Worker whose query has to make room, when so many run long that quick ones of a queue find no worker: of those
+ * beyond what the slow lane has room for, the one whose client has used the workers most. A page is let finish.
  */
 export function overstayingMember(
   members: readonly PoolMember[],
-  waiting: number,
-  used: (job: Job) => number,
+  queue: FairQueue,
   { workers, slow }: WorkerCounts
 ): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
-  const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(waiting, workers))
+  const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
   if (!slow || suffice || members.some(({ loaded }) => !loaded)) return undefined
   return long
-    .sort((a, b) => used(a.job!) - used(b.job!))
+    .sort((a, b) => queue.accounts.usedBy(a.job!) - queue.accounts.usedBy(b.job!))
     .slice(slow)
     .reverse()
     .find(({ job }) => ![...job!.askers].some(({ kind }) => kind === 'page'))

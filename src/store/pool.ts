@@ -5,8 +5,7 @@ import type { GraphStyle } from '../serialize/style.js'
 import type { WorkerTask } from './messages.js'
 import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
-import { freeMember, overstayingMember, wantedOf } from './lanes.js'
-import type { PoolMember } from './lanes.js'
+import { freeMember, overstayingMember, wantedOf, type PoolMember } from './lanes.js'
 import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
 import { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
@@ -90,8 +89,7 @@ export class Pool {
   /** Gives waiting jobs to free workers; what runs long makes room when none is left. */
   #next(): void {
     while (this.#start('quick') || (this.size.slow > 0 && this.#start('slow'))) continue
-    const used = (job: Job): number => this.#queue.accounts.chargedTo(job) + job.ranMs
-    const member = overstayingMember(this.#members.all, this.#queue.waiting('quick').length, used, this.size)
+    const member = overstayingMember(this.#members.all, this.#queue, this.size)
     if (!member) return
     const job = member.job!
     this.#end(member, 'preempted')
@@ -111,10 +109,7 @@ export class Pool {
   async #run(member: PoolMember, job: Job, isSlow: boolean): Promise<void> {
     const { accounts } = this.#queue
     Object.assign(member, { job, long: isSlow })
-    if (isSlow && !member.low) {
-      member.low = true
-      member.worker.lowerPriority()
-    }
+    if (isSlow) member.worker.lowerPriority()
     job.start(() => {
       this.#end(member, 'time-limit')
     })

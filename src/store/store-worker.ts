@@ -14,6 +14,8 @@ export class StoreWorker {
   /** Resolves to the number of quads; rejects when the files cannot be loaded. */
   readonly ready: Promise<number>
   readonly #worker: Worker
+  /** Whether its thread has a low priority, since it has had a query of the slow lane. */
+  low = false
   #thread: number | undefined
   #reply?: (reply: WorkerReply) => void
 
@@ -67,7 +69,8 @@ export class StoreWorker {
 
   /** Lets other threads go first, from now on. */
   lowerPriority(): void {
-    lowerPriority(this.#thread)
+    if (!this.low) lowerPriority(this.#thread)
+    this.low = true
   }
 
   /** Ends the thread in the middle of whatever it does. */

@@ -1,5 +1,5 @@
 import oxigraph from 'oxigraph'
-import { SparqlError } from '../../src/sparql/errors.js'
+import { evaluationFailure, SparqlError } from '../../src/sparql/errors.js'
 import { plainStyle } from '../../src/serialize/style.js'
 import { evaluate } from '../../src/store/evaluation.js'
 import type { Store, StoreAnswer, StoreQuery } from '../../src/store/store.js'
@@ -19,6 +19,7 @@ export function directStore(quads: oxigraph.Store, base: string): Store {
       return { format, bytes, hash, times: { waitedMs: 0, evaluatedMs: 0, cached: false } }
     }
     if (reply.kind === 'syntax') throw new SparqlError('syntax', reply.message, reply.position)
+    if (reply.kind === 'failed') throw evaluationFailure(reply.message)
     throw new SparqlError(reply.kind === 'mismatch' ? 'format' : 'store-lost', JSON.stringify(reply))
   }
   return {
