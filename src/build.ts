@@ -5,7 +5,7 @@ import { withoutDatasetHeader } from './catalogue/header.js'
 import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
-import { readLinks } from './graph/links.js'
+import { isLink, readLinks } from './graph/links.js'
 import { canonical } from './rdf/literals.js'
 import { loadData } from './graph/load.js'
 import type { Loaded } from './graph/load.js'
@@ -105,7 +105,7 @@ async function load(
   progress('links', 0)
   const links = await readLinks(folder, model, loaded.slugs, report)
   loaded.graphs.set(model.graphIri('links'), links)
-  return { ...loaded, counts: { ...loaded.counts, links: links.length } }
+  return { ...loaded, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
 
 /** Holds the model against what is said of models, and the data against the model when it is sound. */

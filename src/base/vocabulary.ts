@@ -81,6 +81,7 @@ export const dcat = namespace('http://www.w3.org/ns/dcat#', [
   'accessURL', 'Catalog', 'compressFormat', 'DataService', 'Dataset', 'dataset', 'Distribution', 'distribution',
   'downloadURL', 'endpointDescription', 'endpointURL', 'landingPage', 'mediaType', 'servesDataset', 'service'
 ])
+export const adms = namespace('http://www.w3.org/ns/adms#', ['status'])
 export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespacePrefix', 'preferredNamespaceUri'])
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore

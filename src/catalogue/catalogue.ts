@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
+import { isLink } from '../graph/links.js'
 import type { GraphName, Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
@@ -40,7 +41,8 @@ export function catalogueOf(
   for (const { subject, predicate, object } of header.quads)
     writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
   describeCatalogue(writing, header, model, sources)
-  describeLinks(writing, header.dataset, graphs.get(model.graphIri('links')) ?? [], naming)
+  const links = (graphs.get(model.graphIri('links')) ?? []).filter(quad => isLink(quad, model))
+  describeLinks(writing, header.dataset, links, naming)
   writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
   describeQueries(writing, header.dataset, queries, model, naming)
   const stated = new Set((graphs.get(graph.value) ?? []).map(keyOf))

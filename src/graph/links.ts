@@ -9,7 +9,8 @@ import { filesBelow, readText } from '../base/files.js'
 import { owl, rdfs, skos } from '../base/vocabulary.js'
 import { readMappingSet } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
-import { denialOf } from '../records/sssom-denials.js'
+import { linkStatuses, meaningOf } from '../records/link-status.js'
+import type { LinkStatus } from '../records/link-status.js'
 import { isAbsoluteIri } from '../rdf/literals.js'
 import type { Slugs } from './slugs.js'
 
@@ -23,8 +24,10 @@ const predicateNames =
   'skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch, owl:sameAs or rdfs:seeAlso'
 
 /**
- * Links of SSSOM mapping sets (`*.sssom.tsv`): each row one statement of ours about a thing elsewhere. A row that
- * denies a mapping, or tells that there is none, is told in a warning and never published.
+ * Links of SSSOM mapping sets (`*.sssom.tsv`): each row one statement of ours about a thing elsewhere. A candidate, a
+ * row that denies a mapping, or one that tells that there is none, is no link: what it says of how far the search for
+ * one has come is published instead, where the ontology has a property for that. A denial without a reviewer is told in
+ * a warning.
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
@@ -35,13 +38,20 @@ export async function readLinks(folder: Folder, model: Model, slugs: Slugs, repo
     for (const row of set?.rows ?? []) links.add(row, expand)
   }
   links.checkContradictions()
-  return [...links.quads.values()]
+  return [...links.quads.values(), ...links.statuses()]
+}
+
+/** Whether a quad of the links' graph is a link, and not how far the search for one has come. */
+export function isLink({ predicate }: Quad, { linkStatus }: Pick<Model, 'linkStatus'>): boolean {
+  return predicate.value !== linkStatus
 }
 
 class LinkReader {
   /** Links by their terms: several mapping sets may state the same. */
   readonly quads = new Map<string, Quad>()
   readonly #denied = new Map<string, MappingRow>()
+  /** Statuses of subjects by their IRI. */
+  readonly #statuses = new Map<string, LinkStatus[]>()
   readonly #graph: NamedNode
 
   constructor(
@@ -53,20 +63,43 @@ class LinkReader {
   }
 
   add(row: MappingRow, expand: (name: string) => string): void {
-    const denial = denialOf(row, this.report)
+    const { status, slot, isDecided } = meaningOf(row, this.report)
     if (!row.text('mapping_justification'))
       this.#fault(row, 'mapping_justification', 'a link without justification', 'a mapping_justification')
     const predicate = predicates.get(expand(row.text('predicate_id')))
     if (!predicate) this.#fault(row, 'predicate_id', 'bad predicate of a link', predicateNames)
     // A row that says that there is no such term need not name terms of ours.
-    const terms = denial?.endsWith('_id') ? undefined : this.#terms(row, expand)
+    const terms = slot?.endsWith('_id') ? undefined : this.#terms(row, expand)
     const key = terms && predicate && [terms.subject, predicate, terms.object].map(term => term.value).join(' ')
-    if (denial !== undefined) {
-      const finding = { message: 'the row states no link; nothing is published', found: row.text(denial) }
-      this.report.warning(row.place(denial), { record: row.text('subject_id'), ...finding })
-      if (key !== undefined) this.#denied.set(key, row)
-    } else if (key !== undefined)
-      this.quads.set(key, DataFactory.quad(terms!.subject, predicate!, terms!.object, this.#graph))
+    const subject = terms?.subject ?? (isDecided ? this.#subject(row, expand) : undefined)
+    if (subject) this.#statuses.set(subject.value, [...(this.#statuses.get(subject.value) ?? []), status])
+    if (status === 'candidate') return
+    if (slot === undefined) {
+      if (key !== undefined)
+        this.quads.set(key, DataFactory.quad(terms!.subject, predicate!, terms!.object, this.#graph))
+      return
+    }
+    if (key !== undefined) this.#denied.set(key, row)
+    const finding = { message: 'the row states no link; nothing is published', found: row.text(slot) }
+    if (!isDecided) this.report.warning(row.place(slot), { record: row.text('subject_id'), ...finding })
+  }
+
+  /** How far the search for a link has come, of each subject that has none. */
+  *statuses(): Generator<Quad> {
+    const { linkStatus = '', properties } = this.model
+    const [range = ''] = properties.get(linkStatus)?.ranges ?? []
+    const concepts = this.model.conceptsOf(range)
+    for (const [subject, all] of this.#statuses) {
+      const status = linkStatuses.find(each => all.includes(each))!
+      const concept = concepts.get(status)
+      if (concept && status !== 'confirmed' && status !== 'unmatched')
+        yield DataFactory.quad(
+          DataFactory.namedNode(subject),
+          DataFactory.namedNode(linkStatus),
+          DataFactory.namedNode(concept.iri),
+          this.#graph
+        )
+    }
   }
 
   /** Reports what one row states and another denies. */
@@ -77,10 +110,7 @@ class LinkReader {
   }
 
   #terms(row: MappingRow, expand: (name: string) => string): { subject: NamedNode; object: NamedNode } | undefined {
-    const name = row.text('subject_id')
-    const subject = this.#subject(name, expand(name))
-    const known = didYouMean(name.replace(/^.*[:/]/, ''), this.slugs.names(), 'the slug of an entity, record or source')
-    if (!subject) this.#fault(row, 'subject_id', 'unknown subject of a link', known)
+    const subject = this.#subject(row, expand)
     const object = expand(row.text('object_id'))
     if (isAbsoluteIri(object) && /^https?:/.test(object))
       return subject && { subject, object: DataFactory.namedNode(object) }
@@ -90,9 +120,14 @@ class LinkReader {
   }
 
   /** A subject is written as slug, as IRI, or with a prefix. */
-  #subject(name: string, iri: string): NamedNode | undefined {
+  #subject(row: MappingRow, expand: (name: string) => string): NamedNode | undefined {
+    const name = row.text('subject_id')
+    const iri = expand(name)
     const entry = this.slugs.get(name) ?? this.slugs.ofNode(iri)
-    return entry?.node ?? (this.model.term(iri) ? DataFactory.namedNode(iri) : undefined)
+    const known = didYouMean(name.replace(/^.*[:/]/, ''), this.slugs.names(), 'the slug of an entity, record or source')
+    const node = entry?.node ?? (this.model.term(iri) ? DataFactory.namedNode(iri) : undefined)
+    if (!node) this.#fault(row, 'subject_id', 'unknown subject of a link', known)
+    return node
   }
 
   #fault(row: MappingRow, slot: string, message: string, expected: string): void {

@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { dcterms, deo, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
+import { adms, dcterms, deo, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, pathConstraintsOfShape, shapesByClass } from './fields.js'
 import { readOntologyHeader } from './header.js'
@@ -94,6 +94,7 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     isElementClass: remember((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
     times: timesOf([...terms.properties.values()], superproperties),
     asOf: below(dcterms('valid').value),
+    linkStatus: below(adms('status').value),
     earliest: like(sem('hasEarliestBeginTimeStamp').value),
     latest: like(sem('hasLatestEndTimeStamp').value),
     idIri: slug => `${header.base}id/${slug}`,
