@@ -6,11 +6,12 @@ import { evidence } from './evidence.js'
 import { explain } from './explain.js'
 import { init } from './init.js'
 import { query } from './query.js'
+import { resolve } from './resolve.js'
 import { serve } from './serve.js'
 import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence]
+const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve]
 
 const EXAMPLES = `
 Examples:
