@@ -27,7 +27,7 @@ export default defineConfig({
         }
       },
       { test: { name: 'system', include: system, isolate: false, retry, testTimeout: 60_000, hookTimeout: 240_000 } },
-      { test: { name: 'browser', include: browser, retry, testTimeout: 60_000, hookTimeout: 240_000 } }
+      { test: { name: 'browser', include: browser, isolate: false, retry, testTimeout: 60_000, hookTimeout: 240_000 } }
     ]
   }
 })

@@ -1,21 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serve } from './routes/serving.js'
-import type { Running } from './routes/serving.js'
+import { describe, expect, it } from 'vitest'
+import { sharedServer } from './routes/shared-server.js'
 import { openShipped } from './shipped.js'
 
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openShipped() })
-}, 120_000)
-afterAll(() => server.close())
-
+const server = sharedServer(openShipped)
 const rows = async (path: string): Promise<Record<string, string>[]> =>
   parse(await (await fetch(`${server.url}/queries/${path}`)).text(), { columns: true })
 const page = async (path: string): Promise<string> =>
   (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
-
 const queries = new URL('../queries/', import.meta.url)
 const selections = readdirSync(queries).map((file): [string, string] => [
   file,

@@ -2,26 +2,20 @@ import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SavedQuery } from '../src/queries/saved-query.js'
 import { openShipped } from './shipped.js'
-import { serve } from './routes/serving.js'
-import type { Running } from './routes/serving.js'
+import { sharedServer } from './routes/shared-server.js'
 
 // `npx vitest run test/queries.system.test.ts -u` writes the answers of test/queries/ instead of comparing them, names
 // in English beside the IRIs: read the difference before committing it.
 const names = readdirSync(new URL('../queries/', import.meta.url))
   .filter(name => name.endsWith('.rq'))
   .map(name => name.slice(0, -3))
-
-let server: Running
+const server = sharedServer(openShipped)
 let languages: readonly string[]
 let queries: ReadonlyMap<string, SavedQuery>
 beforeAll(async () => {
-  const served = await openShipped()
-  queries = await served.queries
-  languages = served.model.languages
-  server = await serve({ open: served })
-}, 120_000)
-afterAll(() => server.close())
-
+  queries = await server.open.queries
+  languages = server.open.model.languages
+})
 const suffixOf = (name: string): string => (queries.get(name)!.form.kind === 'graph' ? 'nt' : 'csv')
 const shaped = (name: string, text: string): string =>
   suffixOf(name) === 'nt' ? `${text.trim().split('\n').sort().join('\n')}\n` : text.replaceAll('\r\n', '\n')

@@ -12,25 +12,32 @@ import { openRelease } from '../src/site/open-release.js'
 import type { OpenRelease } from '../src/site/current-release.js'
 import { buildOnce, folderOfRun } from './build-once.js'
 
+/** A function whose value is computed by its first call. */
+function once<Value>(compute: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined
+  return () => (value ??= compute())
+}
+
 const folder = folderOfRun(fileURLToPath(new URL('..', import.meta.url)), 'shipped')
 
 /** The shipped graph as a release. */
 export const shippedRelease = (): Promise<Release> => buildOnce(folder)
 
-/** The shipped graph as it is published, with its model. */
-export async function readShipped(): Promise<{ quads: Quad[]; model: Model }> {
+/** The shipped graph as it is published, with its model; read once in a process, so that nobody may change it. */
+export const readShipped = once(async (): Promise<{ quads: readonly Quad[]; model: Model }> => {
   const { directory, manifest } = await shippedRelease()
   const text = await readFile(join(directory, `${manifest.name}.nq`), 'utf8')
   const { model } = await readModel(folder, new Report())
   return { quads: new Parser({ format: 'N-Quads' }).parse(text), model }
-}
+})
 
-/** The shipped graph in a store of this process. */
-export async function loadShipped(): Promise<Store> {
+/** The shipped graph in a store of this process, loaded once: nobody may change it. */
+export const loadShipped = once(async (): Promise<Store> => {
+  const { directory, manifest } = await shippedRelease()
   const store = new Store()
-  for (const quad of (await readShipped()).quads) store.add(quad as never)
+  store.load(await readFile(join(directory, `${manifest.name}.nq`), 'utf8'), { format: 'application/n-quads' })
   return store
-}
+})
 
 /** The shipped graph opened to be served; with the directory of documents, if given. */
 export async function openShipped(documents?: string): Promise<OpenRelease> {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
-import { serve } from './routes/serving.js'
-import type { Running } from './routes/serving.js'
+import { sharedServer } from './routes/shared-server.js'
 import { openShipped } from './shipped.js'
 
 /** Row of an answer, or what one should hold: ids and local names in place of IRIs; one of a cell's list is enough. */
@@ -27,13 +26,7 @@ interface Trap {
 }
 
 const traps = parseYaml(readFileSync(new URL('traps.yaml', import.meta.url), 'utf8')) as Trap[]
-
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openShipped() })
-}, 120_000)
-afterAll(() => server.close())
-
+const server = sharedServer(openShipped)
 const short = (value: string): string => value.replaceAll(/https:\/\/w3id\.org\/attache\/(?:id\/|ontology#)?/g, '')
 const says = (row: Row, wanted: Row): boolean =>
   Object.entries(wanted).every(([column, value]) => {

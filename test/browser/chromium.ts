@@ -2,7 +2,9 @@ import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { chromiumPath } from '../shared.js'
 
-/** Starts Chromium without a window. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox', '--disable-gpu'] })
+let browser: Promise<Browser> | undefined
+
+/** Chromium without a window: one for all files of tests in a process, which it ends with. */
+export function sharedChromium(): Promise<Browser> {
+  return (browser ??= chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox', '--disable-gpu'] }))
 }

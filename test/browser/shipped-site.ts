@@ -1,10 +1,10 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { OpenRelease } from '../../src/site/current-release.js'
+import { sharedServer } from '../routes/shared-server.js'
+import { documentsFolder } from '../shared.js'
 import { openShipped } from '../shipped.js'
-import { serve } from '../routes/serving.js'
-import type { Running } from '../routes/serving.js'
-import { startChromium } from './chromium.js'
+import { sharedChromium } from './chromium.js'
 
 /** A window on the shipped site: one page that goes from address to address. */
 export interface Look {
@@ -19,33 +19,27 @@ export interface Look {
   breaches(): Promise<string[]>
 }
 
+const openWithDocuments = (): Promise<OpenRelease> => openShipped(documentsFolder)
+
+/** Looks of this process, by server and options. */
+const looks = new Map<string, Promise<Look>>()
+
 /**
- * One server with the shipped graph, and the folder of documents if given, and one Chromium for a file of tests; a look
- * is made once for each set of options and used again.
+ * The shipped graph, with the documents if asked for, served to Chromium; one of each for all files of tests in a
+ * process. A look is made once for each set of options and used again.
  */
-export function shippedSite(documents?: string): (options?: BrowserContextOptions) => Promise<Look> {
-  let [browser, server]: [Browser?, Running?] = []
-  const looks = new Map<string, Promise<Look>>()
-  beforeAll(async () => {
-    ;[browser, server] = await Promise.all([
-      startChromium(),
-      openShipped(documents).then(served => serve({ open: served }))
-    ])
-  }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+export function shippedSite(withDocuments = false): (options?: BrowserContextOptions) => Promise<Look> {
+  const server = sharedServer(withDocuments ? openWithDocuments : openShipped)
   return (options = {}) => {
-    const key = JSON.stringify(options)
-    const look =
-      looks.get(key) ??
-      browser!
-        .newContext({ viewport: { width: 1280, height: 900 }, ...options })
-        .then(context => looking(context, server!.url))
-    looks.set(key, look)
-    return look
+    const key = server.url + JSON.stringify(options)
+    if (!looks.has(key)) looks.set(key, lookAt(server.url, options))
+    return looks.get(key)!
   }
+}
+
+async function lookAt(origin: string, options: BrowserContextOptions): Promise<Look> {
+  const browser = await sharedChromium()
+  return looking(await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options }), origin)
 }
 
 async function looking(context: BrowserContext, origin: string): Promise<Look> {

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { startChromium } from './chromium.js'
+import { sharedChromium } from './chromium.js'
 import { fixtureSite } from './fixture-site.js'
 
 /** A page of the fixture site in a browser, with whatever went wrong in it. */
@@ -20,36 +20,36 @@ export const looks: readonly [name: string, language: string, options: BrowserCo
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ]
 
-/** What a file of tests in a browser begins with: serves and starts Chromium; gives a function that visits a path. */
+/** What a file of tests in a browser begins with: serves; gives a function that visits a path. */
 export function visiting(): {
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>
   asked: () => string[]
 } {
+  const contexts: BrowserContext[] = []
   let browser: Browser
   let site: Awaited<ReturnType<typeof fixtureSite>>
   beforeAll(async () => {
     site = await fixtureSite()
-    browser = await startChromium()
+    browser = await sharedChromium()
   })
   // A page's context ends with its test, so that the next one has the machine for itself.
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-  })
-  afterAll(async () => {
-    await browser.close()
+  afterEach(() => Promise.all(contexts.splice(0).map(context => context.close())))
+  afterAll(() => {
     site.close()
   })
-  return { visit: (path, options) => visit(browser, site.origin, path, options), asked: () => site.asked }
+  return { visit: (path, options) => visit(browser, contexts, site.origin, path, options), asked: () => site.asked }
 }
 
 async function visit(
   browser: Browser,
+  contexts: BrowserContext[],
   origin: string,
   path: string,
   options: BrowserContextOptions = {}
 ): Promise<Visit> {
   // axe is put into the page past its policy; the pages' own policy is checked by what the console says.
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+  contexts.push(context)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', message => {

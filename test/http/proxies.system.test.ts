@@ -14,10 +14,7 @@ beforeAll(async () => {
   server = await serve({ open })
   trusting = await serve({ open }, { trustProxy: 1, hsts: 300, hstsSubdomains: 1 })
 })
-afterAll(async () => {
-  await server.close()
-  await trusting.close()
-})
+afterAll(() => Promise.all([server.close(), trusting.close()]))
 
 const get = (to: Running, path: string, headers: Record<string, string>): Promise<RawAnswer> =>
   raw(to.port, `GET ${path}`, headers)

@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lookUpReasons } from '../../src/lookup/reasons.js'
 import type { ReasonedValue } from '../../src/lookup/reasons.js'
-import type { OpenRelease } from '../../src/site/current-release.js'
 import { openShipped } from '../shipped.js'
-import { serve } from '../routes/serving.js'
-import type { Running } from '../routes/serving.js'
+import { sharedServer } from '../routes/shared-server.js'
 
-let open: OpenRelease
-let server: Running
-beforeAll(async () => {
-  open = await openShipped()
-  server = await serve({ open })
-}, 240_000)
-afterAll(() => server.close())
-
+const server = sharedServer(openShipped)
 const reasonsFor = (subject: string, property: string, object?: string): Promise<ReasonedValue[]> =>
   lookUpReasons(
-    open.model.idIri(subject),
-    property.startsWith('http') ? property : open.model.namespace + property,
-    object && open.model.idIri(object),
-    { site: open, language: 'en', signal: new AbortController().signal }
+    server.open.model.idIri(subject),
+    property.startsWith('http') ? property : server.open.model.namespace + property,
+    object && server.open.model.idIri(object),
+    { site: server.open, language: 'en', signal: new AbortController().signal }
   )
 const rulesAndRecords = (values: readonly ReasonedValue[]): string[] =>
   values.flatMap(({ reasons }) =>
     reasons.flatMap(({ rule, statements }) =>
-      [...new Set(statements.map(({ subject }) => subject.value.replace(open.model.idIri(''), '')))].map(
+      [...new Set(statements.map(({ subject }) => subject.value.replace(server.open.model.idIri(''), '')))].map(
         record => `${rule.name}: ${record}`
       )
     )
@@ -39,9 +30,9 @@ describe('A derived statement', () => {
 
   it('never rests on what is itself derived', async () => {
     const values = await reasonsFor('trust-fund-project-georgia-missiles', 'involves')
-    expect(values.map(({ value }) => value.value)).toEqual([open.model.idIri('georgia')])
+    expect(values.map(({ value }) => value.value)).toEqual([server.open.model.idIri('georgia')])
     const statements = values.flatMap(({ reasons }) => reasons.flatMap(each => each.statements))
-    expect(statements.filter(({ graph }) => graph.value === open.model.graphIri('inferred'))).toEqual([])
+    expect(statements.filter(({ graph }) => graph.value === server.open.model.graphIri('inferred'))).toEqual([])
     expect(statements.length).toBeGreaterThan(0)
   })
 
@@ -60,7 +51,7 @@ describe('A derived statement', () => {
     const thing = await text(`/id/robert-simmons?lang=${lang}`)
     expect(thing).toContain('href="/id/robert-simmons?why=attache%3AheldPost')
     const page = await text(`/id/robert-simmons?why=attache:heldPost&lang=${lang}`)
-    const rule = (await open.rules()).find(({ name }) => name === 'held-post')!
+    const rule = (await server.open.rules()).find(({ name }) => name === 'held-post')!
     expect(page).toContain(rule.definition[lang])
     expect(page).toContain('href="/id/robert-simmons-special-representative')
   })

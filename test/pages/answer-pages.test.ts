@@ -1,32 +1,10 @@
 import { DataFactory } from 'n3'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ShownAnswer } from '../../src/lookup/shown-answer.js'
-import { comparisonPage } from '../../src/pages/comparison-page.js'
-import { homePage } from '../../src/pages/home-page.js'
-import { queryListPage } from '../../src/pages/query-list-page.js'
 import { queryPage } from '../../src/pages/query-page.js'
-import { sparqlPage } from '../../src/pages/sparql-page.js'
 import type { SavedQuery } from '../../src/queries/saved-query.js'
-import { named, plainContext, rows } from './plain.js'
-import type { PlainContext } from './plain.js'
-
-let context: PlainContext
-let [work, person, loan] = ['', '', '']
-beforeAll(async () => {
-  context = await plainContext()
-  ;[work, person, loan] = ['gulliver', 'luka', 'loan-1'].map(context.model.idIri) as [string, string, string]
-})
-
-const query = (name: string, changed: Partial<SavedQuery> = {}): SavedQuery => ({
-  ...context.queries.get(name)!,
-  ...changed
-})
-const shown = (results: ShownAnswer['results'], total = 1): ShownAnswer => ({
-  results,
-  total,
-  paging: { page: 1, pages: 1 },
-  named: named({ [work]: 'Gulliver', [person]: 'Luka' })
-})
+import { rows } from './plain.js'
+import { context, loan, person, query, shown, work } from './shown-answers.js'
 
 describe('The page of a saved query, made of values alone,', () => {
   const page = (saved: SavedQuery, answer: ShownAnswer, given: [string, string][] = []): string =>
@@ -99,78 +77,4 @@ describe('The page of a saved query, made of values alone,', () => {
     expect(text).toContain('data-view="timeline" data-mapping="{&quot;start&quot;:&quot;when&quot;}"')
     expect(text).toContain('id="answer"')
   })
-})
-
-describe('The page of the endpoint', () => {
-  it('has the query that was asked, its answer, and the saved queries as examples', () => {
-    const asked = 'SELECT * { ?s ?p "</textarea>" }'
-    const values = { queries: context.queries.values(), query: asked, answer: shown(rows({ s: work }), 200) }
-    const { text } = sparqlPage(values, context)
-    expect(text).toContain('SELECT * { ?s ?p &quot;&lt;/textarea&gt;&quot; }</textarea>')
-    expect(text).toContain(context.t('firstRows', { count: 150 }))
-    expect(text).toContain('>What the catalogues disagree on</a>')
-    expect(text).toContain('<th scope="col" data-variable="s">s</th>')
-  })
-
-  it('begins with a query over the prefixes of the graph', () => {
-    const { text } = sparqlPage({ queries: [] }, context)
-    expect(text).toContain('PREFIX lib: &lt;https://example.org/library/ontology#&gt;')
-    expect(text).not.toContain(`<h2>${context.t('answer')}</h2>`)
-  })
-})
-
-it('The list of saved queries has each of them once, under its topic.', () => {
-  const { text } = queryListPage([...context.queries.values()], context)
-  for (const name of context.queries.keys()) expect(text.split(`<h3><a href="/queries/${name}">`), name).toHaveLength(2)
-  expect(text).toContain(`<h2>${context.t('other')}</h2>`)
-})
-
-describe('The start page', () => {
-  const none = { queries: [], headlines: [], counts: [], sources: [], named: named() }
-
-  it('of an empty graph promises nothing that is not there', () => {
-    const { text } = homePage(none, context)
-    for (const heading of ['questions', 'classes', 'sources'] as const)
-      expect(text).not.toContain(`<h2>${context.t(heading)}</h2>`)
-    expect(text).toContain('action="/search"')
-  })
-
-  it('has questions, the most frequent classes, sources by name, headline answers and dumps', () => {
-    const source = context.model.sourceIri('north')
-    const counts = Array.from({ length: 30 }, (_, i) => ({
-      iri: `http://e/C${i}`,
-      localName: `C${i}`,
-      label: { text: `class ${i}` },
-      count: i
-    }))
-    const headlines = [{ query: query('disagreements'), results: rows({ work }), total: 7 }]
-    const values = { queries: [...context.queries.values()], headlines, counts, sources: [source] }
-    const { text } = homePage({ ...values, named: named({ [work]: 'Gulliver', [source]: 'North' }) }, context)
-    expect(text).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
-    expect(text).toContain('<a href="/source/north">North</a>')
-    const folded = text.slice(text.indexOf(`<summary>${context.t('classes.more')}`))
-    expect(folded).toContain('/search?class=C5"')
-    expect(folded).not.toContain('/search?class=C6"')
-    expect(text).toContain(context.t('allOf', { count: 7 }))
-    expect(text).toContain('<a href="/dumps/library.ttl.gz">')
-  })
-})
-
-it('A comparison has both things, the answers about them, and the others to compare with.', () => {
-  const other = context.model.idIri('ana')
-  const things = named({ [person]: 'Luka', [other]: 'Ana' })
-  const answer = {
-    query: query('loans-of-person'),
-    given: new Map([['person', person]]),
-    results: rows({ loan, work }),
-    total: 1,
-    missing: [],
-    choices: new Map()
-  }
-  const values = { iri: person, otherIri: other, comparable: [other], named: things }
-  const { text } = comparisonPage({ ...values, answers: [answer] }, context)
-  expect(text).toContain(`<h1>${context.t('compare.both', { one: 'Luka', other: 'Ana' })}</h1>`)
-  expect(text).toContain('<section id="about-loans-of-person">')
-  expect(text).toContain('<option value="ana" selected>Ana</option>')
-  expect(comparisonPage({ ...values, answers: [] }, context).text).toContain(context.t('noRows'))
 })

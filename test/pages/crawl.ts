@@ -10,12 +10,12 @@ const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
 /**
  * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to
  * hold the place that a link names behind `#`. Other languages of a page are other pages only in words, so one of them
- * is enough.
+ * is enough. `headers`: those of each request; `follows`: whether the links of an address that was found are followed.
  */
 export async function crawl(
   origin: string,
   starts: readonly string[],
-  headers: Record<string, string> = {}
+  { headers = {}, follows = () => true }: { headers?: Record<string, string>; follows?(path: string): boolean } = {}
 ): Promise<Crawled> {
   const visited = new Map<string, number>()
   const faults: string[] = []
@@ -29,7 +29,12 @@ export async function crawl(
     visited.set(path, response.status)
     if (response.status !== 200) faults.push(`${path} answers ${response.status} (linked from ${from})`)
     const body = await response.text()
-    if (!/html|atom|sitemap|xml/.test(response.headers.get('content-type') ?? '') || notFollowed.test(path)) continue
+    if (
+      !/html|atom|sitemap|xml/.test(response.headers.get('content-type') ?? '') ||
+      notFollowed.test(path) ||
+      !follows(path)
+    )
+      continue
     places.set(path, new Set([...body.matchAll(/\sid="([^"]*)"/g)].map(match => unescaped(match[1]!))))
     for (const link of linksIn(body, origin)) {
       const [target = '', place] = link.split('#', 2)

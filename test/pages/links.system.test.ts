@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, serve } from '../routes/serving.js'
-import type { Running } from '../routes/serving.js'
+import { describe, expect, it } from 'vitest'
+import { openWithDocuments, sharedServer } from '../routes/shared-server.js'
 import { crawl } from './crawl.js'
 
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld({ documents: 'test/world/documents' }) })
-})
-afterAll(() => server.close())
-
+const server = sharedServer(openWithDocuments)
+const bare = sharedServer()
 const text = async (path: string, language = 'en'): Promise<string> =>
   (await fetch(server.url + path, { headers: { 'accept': 'text/html', 'accept-language': language } })).text()
 
@@ -34,6 +29,13 @@ describe('the links of all pages', () => {
     expect([...visited.keys()].some(path => path.startsWith('/releases/'))).toBe(true)
   })
 })
+
+it('Where no document is here, passages have places all the same.', async () => {
+  const follows = (path: string): boolean => /^\/(?:source|id)\//.test(path)
+  const { visited, faults } = await crawl(bare.url, ['/source/north-catalogue', '/source/south-catalogue'], { follows })
+  expect(faults).toEqual([])
+  expect([...visited.keys()].filter(path => path.includes('?passage=')).length).toBeGreaterThan(5)
+}, 60_000)
 
 describe("a controlled value's page", () => {
   it("says what it means, what is broader and what has it, in the reader's language", async () => {

@@ -1,79 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, serve } from '../routes/serving.js'
-import type { Running } from '../routes/serving.js'
+import { describe, expect, it } from 'vitest'
+import { openWithDocuments, sharedServer } from '../routes/shared-server.js'
+import { pageRequests } from './requests.js'
 
-let server: Running
-let bare: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld({ documents: 'test/world/documents' }) })
-  bare = await serve({ open: await openWorld() })
-})
-afterAll(() => Promise.all([server.close(), bare.close()]))
-
-const get = (path: string, headers: Record<string, string> = {}, from = server): Promise<Response> =>
-  fetch(from.url + path, { headers: { accept: 'text/html', ...headers } })
-const text = async (path: string, headers: Record<string, string> = {}, from = server): Promise<string> =>
-  (await get(path, headers, from)).text()
-
-const pages = [
-  '/',
-  '/queries',
-  '/queries/loans-of-person',
-  '/queries/published-between',
-  '/queries/works-of-genre',
-  '/queries/reading-network',
-  '/queries/disagreements',
-  '/id/luka',
-  '/id/bela-will-borrow-gulliver',
-  '/id/north-leagues-publication',
-  '/id/paris',
-  '/source/north-catalogue',
-  '/source/south-catalogue',
-  '/search',
-  '/search?q=luka',
-  '/sparql',
-  '/sparql?query=ASK%20%7B%7D',
-  '/ontology',
-  '/shapes',
-  '/dumps/',
-  '/about',
-  '/nothing-here',
-  '/id/nobody'
-]
-
-describe.each(['en', 'ka', 'az'])('every page in %s', language => {
-  it.each(pages)('%s', async path => {
-    const response = await get(path, { 'accept-language': language })
-    expect(response.status).toBe(/nothing|nobody/.test(path) ? 404 : 200)
-    expect(response.headers.get('vary')).toContain('Accept-Language')
-    const page = await response.text()
-    expect(page).toContain(`<html lang="${language}" dir="ltr">`)
-    expect(page.match(/<h1/g)).toHaveLength(1)
-    expect(/<title>([^<]*) · [^<]+<\/title>|<title>[^<]+<\/title>/.exec(page)?.[0]).toBeTruthy()
-    // The policy of the site forbids them.
-    expect(page.match(/ style=|<style|\son\w+="/)).toBeNull()
-    expect(
-      [...page.matchAll(/<script([^>]*)>/g)]
-        .map(match => match[1])
-        .filter(attributes => !/src="\/assets\/|application\/ld\+json/.test(attributes!))
-    ).toEqual([])
-    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(match => match[1]!)
-    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
-    const labelled = new Set([...page.matchAll(/<label for="([^"]*)"/g)].map(match => match[1]!))
-    expect(
-      [...page.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)]
-        .map(([element]) => element)
-        .filter(
-          element =>
-            !/type="hidden"|aria-label=/.test(element) && !labelled.has(/\sid="([^"]*)"/.exec(element)?.[1] ?? '')
-        )
-    ).toEqual([])
-    expect(Buffer.byteLength(page)).toBeLessThan(200_000)
-    expect(page).not.toMatch(/undefined|\[object|NaN/)
-    for (const [, data] of page.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g))
-      expect(JSON.parse(data!)).toHaveProperty('@context')
-  })
-})
+const server = sharedServer(openWithDocuments)
+const { get, text } = pageRequests(server)
 
 describe('the start page', () => {
   it('leads from a question in plain words to its answer', async () => {
@@ -112,99 +42,6 @@ describe('the language of a page', () => {
   })
 })
 
-describe("a thing's page", () => {
-  it('has its fields with labels, and the source and the words that state them', async () => {
-    const page = await text('/id/luka-borrows-leagues?lang=ka')
-    expect(page).toContain('<a href="/id/luka">ლუკა</a>')
-    expect(page).toContain('<a class="source" href="#said-north-catalogue">ჩრდილოეთის დარბაზის კატალოგი</a>')
-    expect(page).toContain('<blockquote class="passage" lang="ka">')
-    expect(page).toContain('<a href="/source/north-catalogue?passage=209,255#char=209,255">')
-  })
-
-  it('has only the position of a passage where the document is not here', async () => {
-    const page = await text('/id/luka-borrows-leagues', {}, bare)
-    expect(page).not.toContain('<blockquote')
-    expect(page).toContain('characters 209 to 255 of the document')
-  })
-
-  it('never lets a plan look like a fact', async () => {
-    const page = await text('/id/bela-will-borrow-gulliver')
-    expect(page).toContain('<span class="status" data-fact="false">planned</span>')
-    expect(page).toContain('<p class="notice">This is not stated as a fact')
-    for (const path of ['/id/bela', '/source/north-catalogue', '/id/gullivers-travels']) {
-      const [, mention] = /<a href="\/id\/bela-will-borrow-gulliver">(.*?)<\/li>/s.exec(await text(path)) ?? []
-      expect([path, mention]).toEqual([path, expect.stringContaining('data-fact="false"') as string])
-    }
-    expect(await text('/id/luka-borrows-leagues')).toContain('<span class="status" data-fact="true">occurred</span>')
-  })
-
-  it('has what points at it, the questions about it, its links and a query that makes it', async () => {
-    const page = await text('/id/luka')
-    expect(page).toContain('<h4>as “borrower”</h4>')
-    expect(page).toContain('<a href="/queries/loans-of-person?person=luka">What a person has borrowed</a>')
-    expect(page).toContain('<a href="/sparql?query=')
-    expect(await text('/id/jules-verne')).toMatch(
-      /href="https:\/\/example\.com\/catalogue\/verne">[^<]*<\/a> <span class="quiet">exact match/
-    )
-    expect(await text('/id/luka?property=borrower&class=Loan')).toContain('<p>2 things</p>')
-  })
-})
-
-describe("a source's page", () => {
-  it('has the whole text with its passages marked, and everything it states in that order', async () => {
-    const page = await text('/source/north-catalogue')
-    expect(page).toContain('<mark id="char=0,101"><a href="#at=0,101">')
-    expect(page).toMatch(/They cover \d+ % of its text\./)
-    const places = ['0,101', '102,155', '156,208', '209,255', '256,297'].map(range => page.indexOf(`id="at=${range}"`))
-    expect(places.every((place, i) => place > (places[i - 1] ?? 0))).toBe(true)
-  })
-
-  it('has a place for each passage also without the document', async () => {
-    expect(await text('/source/north-catalogue', {}, bare)).toContain('<div id="char=209,255">')
-  })
-})
-
-describe("a saved query's page", () => {
-  it('is called by the question in plain words that it answers', async () => {
-    const page = await text('/queries/loans-of-person?person=luka&lang=en')
-    expect(page).toContain('<h1>What has Luka borrowed?</h1>')
-    expect(page).toContain('<a href="/queries/loans-of-person">What a person has borrowed</a>')
-    expect(await text('/queries/loans-of-person?person=bela&lang=en')).toContain('<h1>What a person has borrowed</h1>')
-  })
-
-  it("has a form with what was asked, the answer in the reader's language and ways to call it", async () => {
-    const page = await text('/queries/loans-of-person?person=luka&lang=ka')
-    expect(page).toContain('<option value="luka" selected>ლუკა</option>')
-    expect(page).toContain('data-variable="loan"')
-    expect(page).toContain('VALUES ?person {')
-    expect(page).toContain(`curl &#39;${server.url}/queries/loans-of-person.csv?person=luka&amp;lang=ka&#39;`)
-    expect(page).toContain('href="/queries/loans-of-person.csv?person=luka&amp;lang=ka"')
-  })
-
-  it('names things in the language asked for and links to them, in lists too; texts stay as they are', async () => {
-    const ask = (query: string): Promise<string> =>
-      text(
-        `/sparql?lang=ka&query=${encodeURIComponent(
-          `PREFIX id: <https://example.org/library/id/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ${query}`
-        )}`
-      )
-    expect(await ask('SELECT (id:luka AS ?person) {}')).toContain('/id/luka"><a href="/id/luka">ლუკა</a></td>')
-    expect(
-      await ask('SELECT (GROUP_CONCAT(STR(?person); separator=" ") AS ?people) { VALUES ?person { id:luka id:bela } }')
-    ).toContain('<li><a href="/id/luka">ლუკა</a></li><li><a href="/id/bela">')
-    expect(await ask('SELECT ?name { VALUES ?name { "Nobody"@en "Luka" } }')).toMatch(
-      /<span lang="en">Nobody<\/span>.*data-value="Luka"[^>]*>Luka<\/td>/s
-    )
-  })
-
-  it('tells the browser how to draw its view', async () => {
-    expect(await text('/queries/published-between')).toContain(
-      '<figure class="view" data-view="timeline" data-mapping="{&quot;start&quot;:&quot;earliest&quot;,' +
-        '&quot;end&quot;:&quot;latest&quot;}" data-table="answer" hidden>'
-    )
-  })
-})
-
 describe('search', () => {
   it('finds a thing in any script, and narrows down by links', async () => {
     for (const q of ['luka', 'ლუკა', 'Luca'])
@@ -231,44 +68,6 @@ describe('search', () => {
       prefixed: 'lib:borrower'
     })
   })
-})
-
-it('Whatever stands in an address is text on the page.', async () => {
-  const bad = '"><script>alert(1)</script>'
-  for (const path of [
-    `/search?q=${encodeURIComponent(bad)}`,
-    `/${encodeURIComponent(bad)}`,
-    `/sparql?query=${encodeURIComponent(`ASK { ?s ?p ${JSON.stringify(bad)} }`)}`,
-    `/search?${encodeURIComponent(bad)}=${encodeURIComponent(bad)}`,
-    `//evil.example/?lang=${encodeURIComponent(bad)}`
-  ]) {
-    const page = await text(path)
-    expect(page).not.toContain('<script>alert')
-    expect(page).not.toContain('href="//')
-  }
-})
-
-it('Link previews and search engines are told what a page is about.', async () => {
-  const page = await text('/id/luka?lang=ka')
-  expect(page).toContain('<meta property="og:title" content="ლუკა">')
-  expect(page).toContain(`<meta property="og:url" content="${server.url}/id/luka">`)
-  expect(page).toContain('<meta property="og:locale" content="ka_GE">')
-  for (const path of pages.filter(path => !/nothing|nobody/.test(path)))
-    expect([path, /<meta property="og:description" content="([^"]+)">/.exec(await text(path))?.[1]]).toEqual([
-      path,
-      expect.any(String)
-    ])
-  const dataOf = async (path: string): Promise<Record<string, unknown>> =>
-    JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(await text(path))![1]!) as Record<
-      string,
-      unknown
-    >
-  expect(await dataOf('/id/luka')).toMatchObject({
-    '@context': 'https://schema.org',
-    '@id': 'https://example.org/library/id/luka',
-    'name': expect.arrayContaining([{ '@value': 'ლუკა', '@language': 'ka' }]) as unknown
-  })
-  expect(await dataOf('/')).toMatchObject({ '@type': 'Dataset', 'version': expect.any(String) as unknown })
 })
 
 it('Everybody can cite the graph: in words, BibTeX and CSL-JSON.', async () => {
@@ -302,8 +101,4 @@ it('Assets are kept for ever, and only what is bundled is one.', async () => {
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
   expect((await get('/assets/manifest.json')).status).toBe(404)
   expect((await get('/assets/..%2F..%2Fpackage.json')).status).toBe(404)
-})
-
-it('Nothing that was asked for here was a fault of the server.', () => {
-  expect([...server.failures, ...bare.failures]).toEqual([])
 })

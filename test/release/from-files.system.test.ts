@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { attache } from '../commands/cli.js'
 import { releaseFromFiles } from '../../src/release/from-files.js'
 import { openRelease } from '../../src/site/open-release.js'
 import { serve } from '../routes/serving.js'
@@ -134,102 +129,10 @@ ex:a a ex:Book ; foaf:name "Alpha"@en . ex:b a ex:Book ; ex:cites ex:a .`
     expect(server!.failures).toEqual([])
   })
 
-  it.each([
-    ['broken.ttl', '@prefix ex: <http://example.org/> .\n\nex:a ex:b ; .\n', 3],
-    ['broken.trig', '<http://example.org/g> {\n <http://example.org/a> "b" "c" }', 2],
-    [
-      'broken.nt',
-      '<http://example.org/a> <http://example.org/b> "c" .\n<http://example.org/a> <http://example.org/b> nonsense .\n',
-      2
-    ],
-    ['broken.nq', '\n\n<http://example.org/a> nonsense', 3],
-    ['broken.jsonld', '{ "@id": "http://example.org/a",\n "b": ]}', 2],
-    [
-      'broken.rdf',
-      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"\n xmlns:ex="http://example.org/">\n' +
-        '<rdf:Description>\n<ex:b></ex:c></rdf:Description></rdf:RDF>',
-      4
-    ],
-    ['broken.ttl.gz', gzipSync('a').subarray(0, 12), 1],
-    ['latin.nt', Buffer.from('<http://example.org/a> <http://example.org/b> "\xe9" .\n', 'latin1'), 1],
-    ['elsewhere.jsonld', '{ "@context": "https://schema.org/", "name": "x" }', 1]
-  ])('%s is a fault at its line', async (name, content, line) => {
-    const path = file(name, content)
-    const { release, faults } = await read([file('a.ttl', turtle), path])
-    expect(release).toBeUndefined()
-    expect(faults.listed[0]).toMatchObject({ file: path, line })
-  })
-
-  it('are served without what cannot be read when reading is lenient, and that is counted', async () => {
-    const line = (object: string): string => `<http://example.org/a> <http://example.org/b> ${object} .\n`
-    const many = file('many.nt', line('"good"') + line('<http://example.org/[>').repeat(30) + line('"last"'))
-    const { release, faults } = await read([many], true)
-    expect(release!.manifest.counts).toMatchObject({ quads: 2, warnings: 30 })
-    expect([faults.count, faults.listed.length]).toEqual([30, 20])
-    const refused = await read([many])
-    expect([refused.release, refused.faults.count]).toEqual([undefined, 30])
-  })
-
   it('have no IRI that tells where they lay', async () => {
     const { url } = await serving(file('relative.ttl', '<> <#p> <x/y> .'))
     expect(await (await fetch(`${url}/graphs?default`, { headers: { accept: 'application/n-triples' } })).text()).toBe(
       '<http://localhost/relative.ttl> <http://localhost/relative.ttl#p> <http://localhost/x/y> .\n'
     )
-  })
-
-  it('end the program with a sentence where they cannot be served', async () => {
-    const deep = `<http://e/s> <http://e/p> ${'('.repeat(200_000)}${')'.repeat(200_000)} .`
-    const { code, err } = await attache('serve', '--port', '0', '--graph', file('deep.ttl', deep))
-    expect([code, err]).toEqual([1, expect.stringMatching(/deep\.ttl:1:\d+ {2}the file cannot be read on/)])
-  })
-
-  it('are told apart from wrong use by the exit code', async () => {
-    const broken = await attache('serve', '--port', '0', '--graph', file('broken.ttl', 'nonsense'))
-    expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('broken.ttl:1:')])
-    expect((await attache('serve', '--graph', join(directory, 'nothing.ttl'))).code).toBe(2)
-    expect((await attache('serve', '--graph', file('what.pdf', ''))).code).toBe(2)
-  })
-
-  describe('lie in a temporary folder', () => {
-    /** Runs `attache serve` on a file with another TMPDIR, or as `before` says; `err` is what it tells. */
-    const start = (
-      tmp: string,
-      path: string,
-      before = ''
-    ): { child: ChildProcess; end: Promise<[unknown, string]> } => {
-      const command = `${before} exec "$0" dist/cli.js serve --port 0 --graph "$1"`
-      const child = spawn('/bin/sh', ['-c', command, process.execPath, path], {
-        env: { ...process.env, TMPDIR: tmp },
-        stdio: ['ignore', 'ignore', 'pipe']
-      })
-      const code = new Promise(resolve => child.once('close', resolve))
-      return { child, end: Promise.all([code, text(child.stderr!)]) }
-    }
-    const line = (n: number): string => `<http://e.org/${n}> <http://e.org/p> "${n}" .\n`
-    const large = file('large.nt', Array.from({ length: 300_000 }, (_, n) => line(n)).join(''))
-
-    it.each([
-      ['is not there', '/nonexistent'],
-      ['is no folder', '/dev/null/x']
-    ])('that %s: that is told', async (_, tmp) => {
-      const [code, err] = await start(tmp, file('a.ttl', turtle)).end
-      expect([code, err]).toEqual([1, expect.stringContaining(`the temporary folder ${tmp} cannot be written`)])
-    })
-
-    it('that takes no more: that is told, and nothing stays there', async () => {
-      const tmp = mkdtempSync(join(directory, 'full-'))
-      const [code, err] = await start(tmp, large, 'ulimit -f 64;').end
-      expect([code, err]).toEqual([1, expect.stringContaining(`the temporary folder ${tmp} cannot be written`)])
-      expect(readdirSync(tmp)).toEqual([])
-    })
-
-    it('that is gone when the program is stopped before it serves', async () => {
-      const tmp = mkdtempSync(join(directory, 'stopped-'))
-      const { child, end } = start(tmp, large)
-      while (!readdirSync(tmp).length) await setTimeout(20)
-      child.kill('SIGTERM')
-      expect((await end)[0]).toBe(143)
-      expect(readdirSync(tmp)).toEqual([])
-    })
   })
 })

@@ -1,16 +1,10 @@
 import { Store } from 'oxigraph'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { raw } from './raw.js'
-import { openWorld, serve } from './serving.js'
-import type { Running } from './serving.js'
+import { sharedServer } from './shared-server.js'
 
 // Requests as clients that nobody here wrote send them.
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld() })
-}, 60_000)
-afterAll(() => server.close())
-
+const server = sharedServer()
 const select = encodeURIComponent('SELECT ?s WHERE { ?s a ?t } LIMIT 3')
 const construct = encodeURIComponent('CONSTRUCT { ?s a ?t } WHERE { ?s a ?t } LIMIT 3')
 

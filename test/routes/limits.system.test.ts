@@ -1,16 +1,13 @@
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits, limitsTable, variableOf } from '../../src/site/limits.js'
-import type { OpenRelease } from '../../src/site/current-release.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
+import { converse } from './socket.js'
 
-let served: OpenRelease
 let server: Running
 beforeAll(async () => {
-  served = await openWorld()
   server = await serve(
-    { open: served },
+    { open: await openWorld() },
     {
       rows: 3,
       answerSize: 0.001,
@@ -35,25 +32,6 @@ const post = (query: string, accept = 'text/csv'): Promise<Response> =>
 const problem = async (response: Response): Promise<unknown> => {
   const { status, type, title } = (await response.json()) as Record<string, unknown>
   return [response.status, status, type, title]
-}
-
-/** Writes to a socket and reads until it ends. */
-function raw(port: number, ...pieces: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      for (const piece of pieces) socket.write(piece)
-    })
-    let answer = ''
-    socket
-      .setEncoding('utf8')
-      .on('data', (piece: unknown) => {
-        answer += String(piece)
-      })
-      .on('close', () => {
-        resolve(answer)
-      })
-      .on('error', reject)
-  })
 }
 
 describe('an answer that is too long', () => {
@@ -95,7 +73,7 @@ it('A query, a body and an address may have so many characters.', async () => {
     '/problems/uri-too-long',
     'URI too long'
   ])
-  expect(await raw(server.port, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
+  expect(await converse(server.port, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)).toMatch(
     /^HTTP\/1.1 431 [^]*application\/problem\+json[^]*"status":431/
   )
 })
@@ -129,32 +107,6 @@ it('A client may ask so often, and is told when it may again; others are not con
   expect(await problem(refused)).toEqual([429, 429, '/problems/too-many-requests', 'Too many requests'])
   expect((await ask('198.51.100.2')).status).toBe(200)
   expect((await ask('198.51.100.1', '/healthz')).status).toBe(200)
-})
-
-it('A request that is half sent is given up.', async () => {
-  const halves = [
-    'GET /sparql HTTP/1.1\r\nHost: a\r\n',
-    'POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 100\r\n\r\nASK',
-    'GE'
-  ]
-  for (const answer of await Promise.all(halves.map(half => raw(server.port, half))))
-    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*"title":"Request timeout"/)
-})
-
-it('What is not HTTP is a problem too.', async () => {
-  expect(await raw(server.port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json/)
-})
-
-it("A problem's type is an address that explains it.", async () => {
-  const { type } = (await (await post('ASK {')).json()) as { type: string }
-  expect([type, await (await fetch(`${server.url}${type}`)).json()]).toEqual([
-    '/problems/syntax-error',
-    { type, title: 'Syntax error', detail: expect.stringContaining('line and column') as string }
-  ])
-  expect(await (await fetch(`${server.url}${type}`, { headers: { accept: 'text/html' } })).text()).toContain(
-    '<h1>Syntax error</h1>'
-  )
-  expect((await fetch(`${server.url}/problems/none`)).status).toBe(404)
 })
 
 it('The limits are listed: each with its value, unit, option and variable.', async () => {

@@ -1,17 +1,11 @@
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { encoded, openWorld, serve } from './serving.js'
-import type { Running } from './serving.js'
-import type { OpenRelease } from '../../src/site/current-release.js'
+import { sharedServer } from './shared-server.js'
 
-let server: Running
-let served: OpenRelease
-beforeAll(async () => {
-  server = await serve({ open: (served = await openWorld()) })
-})
-afterAll(() => server.close())
+const server = sharedServer()
 
 const get = (path: string, accept = '*/*', headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${server.url}${path}`, { headers: { accept, ...headers } })
@@ -101,87 +95,6 @@ describe('a source', () => {
   })
 })
 
-describe('the ontology and the shapes', () => {
-  it.each(['ontology', 'shapes'])('/%s answers as a page and as RDF', async name => {
-    expect((await get(`/${name}`, 'text/html')).status).toBe(200)
-    expect((await get(`/${name}`)).headers.get('content-type')).toBe('text/turtle; charset=utf-8')
-    expect((await get(`/${name}.jsonld`)).headers.get('content-type')).toBe('application/ld+json')
-    const graph = name === 'ontology' ? served.model.ontology : served.model.shapes
-    expect(await quads(`/${name}.nt`)).toHaveLength(graph.length)
-  })
-
-  it('have a JSON-LD context', async () => {
-    const response = await get('/context.jsonld')
-    expect(response.headers.get('content-type')).toBe('application/ld+json')
-    expect(await response.json()).toMatchObject({
-      '@context': { borrower: { '@id': 'https://example.org/library/ontology#borrower', '@type': '@id' } }
-    })
-  })
-})
-
-describe('downloads', () => {
-  it('are listed with their checksums', async () => {
-    const listed = (await (await get('/dumps/')).json()) as { id: string; files: { name: string; sha256: string }[] }
-    expect(listed.id).toBe(served.release.id)
-    expect(await (await get('/dumps/', 'text/html')).text()).toContain('<a href="/dumps/library.ttl.gz">')
-  })
-
-  it('come whole, with type, checksum as ETag, and not again when known', async () => {
-    for (const { name, bytes, sha256, mediaType } of served.release.manifest.files) {
-      const response = await get(`/dumps/${name}`)
-      expect([
-        response.status,
-        response.headers.get('content-type')?.split(';')[0],
-        response.headers.get('etag')
-      ]).toEqual([200, mediaType, `"${sha256}"`])
-      expect((await response.arrayBuffer()).byteLength).toBe(bytes)
-      expect(
-        (await get(`/dumps/${name}`, '*/*', { 'if-none-match': `"${sha256}"`, 'cache-control': 'max-age=0' })).status
-      ).toBe(304)
-    }
-    expect((await get('/dumps/library.nq.gz')).headers.get('content-encoding')).toBeNull()
-    expect((await get('/dumps/source/north-catalogue.ttl')).status).toBe(200)
-  })
-
-  it('are only what the release lists', async () => {
-    for (const path of [
-      '/dumps/manifest.json',
-      '/dumps/../manifest.json',
-      '/dumps/%2e%2e/%2e%2e/package.json',
-      '/dumps/%2Fetc%2Fpasswd'
-    ])
-      expect((await get(path)).status).toBe(404)
-  })
-})
-
-it('The ontology answers at the IRI of its version, and of no other.', async () => {
-  const statuses = await Promise.all(
-    ['/ontology/1.0', '/ontology/0.9', '/ontology/'].map(async path => (await get(path, 'text/turtle')).status)
-  )
-  expect(statuses).toEqual([200, 404, 200])
-})
-
-it('Every link of every page leads somewhere.', async () => {
-  const seen = new Set<string>()
-  const open = ['/']
-  while (open.length) {
-    const path = open.pop()!
-    const response = await get(path, 'text/html,*/*;q=0.5')
-    expect([path, response.status]).toEqual([path, 200])
-    const text = await response.text()
-    if (!response.headers.get('content-type')?.startsWith('text/html')) continue
-    for (const [, link] of text.matchAll(/href="(\/[^"#]*)/g)) {
-      const next = link!.replaceAll('&amp;', '&').replaceAll('&#39;', "'")
-      // Facets lead to each other without end.
-      if (!seen.has(next) && !next.includes('lang=') && !/^\/search\?.*&/.test(next)) {
-        seen.add(next)
-        open.push(next)
-      }
-    }
-  }
-  expect(seen.size).toBeGreaterThan(50)
-}, 60_000)
-
 it('Whatever the path and whatever is accepted, no answer is a fault of the server.', async () => {
   const name = fc.oneof(
     fc.constantFrom('luka', 'north-catalogue', 'luka.ttl', 'a.b.c', '..', '%', '%FF', '%00', '\'"<>'),
@@ -204,7 +117,6 @@ it('Whatever the path and whatever is accepted, no answer is a fault of the serv
     ),
     { numRuns: 200 }
   )
-  expect(server.failures).toEqual([])
 }, 60_000)
 
 it('A release is swapped under the server: what is asked before comes from the old, then from the new.', async () => {

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, serve } from './serving.js'
-import type { Running } from './serving.js'
+import { describe, expect, it } from 'vitest'
+import { sharedServer } from './shared-server.js'
 
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld() })
-})
-afterAll(() => server.close())
-
+const server = sharedServer()
 const LUKA = '/queries/loans-of-person'
 const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${server.url}${path}`, { headers })

@@ -1,9 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { earlyRoutes, routes } from '../../src/routes/table.js'
 import { openShipped } from '../shipped.js'
-import { openWorld, serve } from './serving.js'
-import type { Running } from './serving.js'
+import { sharedServer } from './shared-server.js'
 
 interface Operation {
   operationId: string
@@ -16,13 +15,8 @@ interface Description {
   paths: Record<string, Record<string, Operation>>
 }
 
-let server: Running
-let shipped: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld() })
-  shipped = await serve({ open: await openShipped() })
-}, 120_000)
-afterAll(() => Promise.all([server.close(), shipped.close()]))
+const server = sharedServer()
+const shipped = sharedServer(openShipped)
 
 const descriptionAt = async (url: string): Promise<Description> =>
   (await fetch(`${url}/openapi.json`)).json() as Promise<Description>

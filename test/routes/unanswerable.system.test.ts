@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { raw } from './raw.js'
 import type { RawAnswer } from './raw.js'
-import { openWorld, serve } from './serving.js'
-import type { Running } from './serving.js'
+import { sharedServer } from './shared-server.js'
 
-let server: Running
-beforeAll(async () => {
-  server = await serve({ open: await openWorld() })
-}, 60_000)
-afterAll(() => server.close())
-
+const server = sharedServer()
 const ask = (query: string, format: string): Promise<RawAnswer> =>
   raw(server.port, `GET /sparql?format=${format}&query=${encodeURIComponent(query)}`)
 
@@ -58,8 +52,4 @@ it('A thing written as RDF begins with itself, prefixed, its classes first.', as
   expect(turtle).toMatch(/^(@prefix [^\n]*\n)+\nid:luka a /)
   const linked = JSON.parse((await raw(server.port, 'GET /id/luka.jsonld')).text) as { '@graph': { id: string }[] }
   expect(linked['@graph'][0]!.id).toBe('https://example.org/library/id/luka')
-})
-
-it('None of this was a surprise to the program.', () => {
-  expect(server.failures).toEqual([])
 })

@@ -12,26 +12,15 @@ import { UnwritableError } from '../../src/rdf/unwritable.js'
 import { plainStyle, styleOf, type GraphStyle } from '../../src/serialize/style.js'
 import { withoutGraphs, writeGraph } from '../../src/serialize/write.js'
 import { canonical, readByN3, readByOxigraph } from '../release/same.js'
-import { quads } from '../release/terms.js'
+import { anyQuads } from './any-quads.js'
 
 const { blankNode, literal, namedNode, quad } = DataFactory
 const iri = (local: string): never => namedNode(`http://example.org/${local}`) as never
-
 let style: GraphStyle
 beforeAll(async () => {
   const { model } = await readModel(folderAt('test/world'), new Report())
   style = styleOf(model)
 })
-
-/** IRIs that take a prefix, a term of the context or a keyword for themselves when a writer is careless. */
-const oddIri = fc
-  .constantFrom('xsd:date', 'library:Work', 'rdf:type', 'id:x', 'type:y', 'when:z', 'a:b', 'rdfs://label', 'x:')
-  .map(value => namedNode(value))
-const direction = fc
-  .constantFrom('ltr', 'rtl')
-  .map(direction => literal('x', { language: 'ar', direction } as never) as never)
-const oddQuad = fc.tuple(oddIri, oddIri, fc.oneof(oddIri, direction)).map(([s, p, o]) => quad(s, p, o as never) as Quad)
-const anyQuads = fc.tuple(quads, fc.array(oddQuad, { maxLength: 4 })).map(lists => lists.flat())
 
 async function read(text: string, format: string): Promise<Quad[]> {
   if (format !== 'jsonld') return readByOxigraph(text, formatNamed(format)!.mediaType)

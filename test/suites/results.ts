@@ -110,3 +110,24 @@ function valueOf(term: RDF.Term): RDF.Term {
 export function fromNTriples(text: string): Result {
   return { quads: new Parser({ format: 'application/n-triples', blankNodePrefix: '' }).parse(text) as RDF.Quad[] }
 }
+
+/** Whether two texts have the same lines, the first first; numbers by their value, blank nodes whatever their label. */
+export function sameLines(a: string, b: string): boolean {
+  const normal = (text: string): string[] => {
+    const [head, ...rows] = text.replace(/\r/g, '').trimEnd().split('\n')
+    const cell = (value: string): string =>
+      /^_:/.test(value) ? '_:' : /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(value) ? String(Number(value)) : value
+    return [
+      head!,
+      ...rows
+        .map(row =>
+          row
+            .split(/([,\t])/)
+            .map(cell)
+            .join('')
+        )
+        .sort()
+    ]
+  }
+  return normal(a).join('\n') === normal(b).join('\n')
+}

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import oxigraph from 'oxigraph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
+import { dataOf } from './data.js'
 import { directStore } from './direct-store.js'
 import { knownFailures, testsOf } from './manifest.js'
 import type { SuiteTest } from './manifest.js'
 import { suitesFolder } from '../shared.js'
-import { expectedIn, fromJson, fromNTriples, sameResult } from './results.js'
+import { expectedIn, fromJson, fromNTriples, sameLines, sameResult } from './results.js'
 
 /*
  * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own
@@ -21,7 +21,6 @@ const versions = ['sparql10', 'sparql11', 'sparql12'] as const
 const QUERY_TYPES = /^(?:QueryEvaluationTest|CSVResultFormatTest|(?:Positive|Negative)SyntaxTest(?:11)?)$/
 const OTHER = /\/(?:service|entailment|syntax-fed)\//
 const failures = knownFailures(new URL('sparql-failures.yaml', import.meta.url))
-
 const current: CurrentRelease = {}
 let world: OpenRelease
 let server: Running
@@ -35,38 +34,6 @@ afterAll(async () => {
   await server?.close()
 })
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  ttl: 'text/turtle',
-  n3: 'text/turtle',
-  trig: 'application/trig',
-  nt: 'application/n-triples',
-  nq: 'application/n-quads',
-  rdf: 'application/rdf+xml'
-}
-
-/** Serves a test's data. */
-function load({ data, graphs, query }: SuiteTest): void {
-  const store = new oxigraph.Store()
-  const add = (file: string, graph?: string): void => {
-    const format = mediaTypes[file.slice(file.lastIndexOf('.') + 1)] ?? 'text/turtle'
-    const options = {
-      format,
-      base_iri: pathToFileURL(file).href,
-      ...(graph ? { to_graph_name: oxigraph.namedNode(graph) } : {})
-    }
-    store.load(readFileSync(file, 'utf8'), options)
-  }
-  for (const file of data) add(file)
-  for (const { iri, file } of graphs) add(file, iri)
-  // Queries that name their dataset name files beside them.
-  for (const [, name] of readFileSync(query, 'utf8').matchAll(/FROM\s+(?:NAMED\s+)?<([^>]+)>/gi)) {
-    const iri = new URL(name!, pathToFileURL(query)).href
-    const file = iri.startsWith('file:') ? new URL(iri).pathname : ''
-    if (existsSync(file) && !graphs.some(graph => graph.iri === iri)) add(file, iri)
-  }
-  current.open = { ...world, store: directStore(store, pathToFileURL(query).href) }
-}
-
 async function asked(query: string, accept: string): Promise<{ status: number; type: string; text: string }> {
   const response = await fetch(`${server.url}/sparql`, {
     method: 'POST',
@@ -77,7 +44,7 @@ async function asked(query: string, accept: string): Promise<{ status: number; t
 }
 
 async function passes(test: SuiteTest): Promise<boolean> {
-  load(test)
+  current.open = { ...world, store: directStore(dataOf(test), pathToFileURL(test.query).href) }
   const query = readFileSync(test.query, 'utf8')
   if (test.type.startsWith('Positive')) {
     const { status, text } = await asked(query, '*/*')
@@ -93,27 +60,6 @@ async function passes(test: SuiteTest): Promise<boolean> {
   if (status !== 200) return false
   const result = type.startsWith('application/n-triples') ? fromNTriples(text) : fromJson(text)
   return sameResult(result, await expectedIn(test.result!, pathToFileURL(test.query).href), test.lax)
-}
-
-/** Whether two texts have the same lines, the first first; numbers by their value, blank nodes whatever their label. */
-function sameLines(a: string, b: string): boolean {
-  const normal = (text: string): string[] => {
-    const [head, ...rows] = text.replace(/\r/g, '').trimEnd().split('\n')
-    const cell = (value: string): string =>
-      /^_:/.test(value) ? '_:' : /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(value) ? String(Number(value)) : value
-    return [
-      head!,
-      ...rows
-        .map(row =>
-          row
-            .split(/([,\t])/)
-            .map(cell)
-            .join('')
-        )
-        .sort()
-    ]
-  }
-  return normal(a).join('\n') === normal(b).join('\n')
 }
 
 describe.skipIf(!existsSync(folder))('the W3C tests of SPARQL over the wire', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withId } from '../../src/release/manifest.js'
@@ -7,35 +7,10 @@ import { sha256Of } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { attacheProcess } from '../commands/cli.js'
 import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
-import type { Running } from './process.js'
+import { endWorkers, metricOf, oneWorker, releasesOf, stop, threads, until } from './workers.js'
 
 const built = builtLibrary(2)
-
-const releasesOf = (folder: string): string[] =>
-  readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name))
-
-/** Has workers ended at their time limit, by queries that no cache has seen: two, or until none is left. */
-async function endWorkers({ url, told }: Running, until?: RegExp): Promise<void> {
-  for (let i = 0; until ? !until.test(told()) : i < 2; i++) {
-    const query = `SELECT (COUNT(*) AS ?n) { ?a${i} ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }`
-    expect((await fetch(`${url}sparql?query=${encodeURIComponent(query)}`)).status).toBe(503)
-  }
-}
-
 const statusOf = async (url: string, path: string): Promise<number> => (await fetch(url + path)).status
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise(resolve => setTimeout(resolve, 50))
-}
-
-/** Ends a server as an operator does; it has to end by itself, whatever has happened. */
-async function stop({ child, ended }: Running): Promise<void> {
-  child.kill('SIGTERM')
-  expect(await ended).toBe(0)
-}
-
-const threads = (pid: number): number =>
-  Number(/^Threads:\s*(\d+)$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))![1])
 
 describe('A running server holds its release', () => {
   it('against builds that keep fewer; when it has ended, the next build removes it', async () => {
@@ -56,30 +31,21 @@ describe('A running server holds its release', () => {
 
   it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
     const folder = copyOf(built.path)
-    const server = await startServer(folder, [
-      '--time-limit',
-      '1.5',
-      '--rate',
-      '0',
-      '--workers',
-      '1',
-      '--slow-workers',
-      '0'
-    ])
-    await until(async () => /^attache_workers 2$/m.test(await (await fetch(`${server.url}metrics`)).text()))
+    const server = await startServer(folder, oneWorker)
+    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
     const before = threads(server.child.pid!)
     renameSync(join(folder, 'releases'), join(folder, 'elsewhere'))
-    await endWorkers(server)
+    await endWorkers(server.url, async () => (await metricOf(server.url, 'attache_workers_replaced_total')) >= 2)
     expect(await knows(server.url, 'A second work')).toBe(true)
     expect(await statusOf(server.url, 'readyz')).toBe(200)
-    await until(async () => /^attache_workers 2$/m.test(await (await fetch(`${server.url}metrics`)).text()))
+    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
     expect(threads(server.child.pid!)).toBeLessThanOrEqual(before)
     await stop(server)
   })
 })
 
 describe('A release that can be loaded no more', () => {
-  const options = ['--graph-copy', '0', '--time-limit', '1.5', '--rate', '0', '--workers', '1', '--slow-workers', '0']
+  const options = ['--graph-copy', '0', ...oneWorker]
 
   /** Damages the dump of the current release where it stands. */
   async function damage(folder: string): Promise<string> {
@@ -92,7 +58,7 @@ describe('A release that can be loaded no more', () => {
     const folder = copyOf(built.path)
     const server = await startServer(folder, options)
     const id = await damage(folder)
-    await endWorkers(server, /, 0 others have it/)
+    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
     expect(await server.tells(/release-served/)).toMatch(
       new RegExp(`worker-unloadable[^]*release-recovered[^]*${id} could not be loaded any more[^]*which was kept`)
     )
@@ -108,7 +74,7 @@ describe('A release that can be loaded no more', () => {
       rmSync(join(folder, 'releases', other), { recursive: true })
     const server = await startServer(folder, options)
     await damage(folder)
-    await endWorkers(server, /, 0 others have it/)
+    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
     expect(await server.tells(/release-recovered/)).toContain(`release ${id} is served, which was built`)
     expect(await knows(server.url, 'A second work')).toBe(true)
     await stop(server)
@@ -121,7 +87,7 @@ describe('A release that can be loaded no more', () => {
     for (const other of releasesOf(folder).filter(name => name !== id))
       rmSync(join(folder, 'releases', other), { recursive: true })
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
-    await endWorkers(server, /, 0 others have it/)
+    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
     await server.tells(/recovery-failed/)
     const ready = await fetch(`${server.url}readyz`)
     expect([ready.status, await ready.json()]).toMatchObject([
@@ -137,9 +103,8 @@ describe('A release that can be loaded no more', () => {
     for (let i = 0; i < 30; i++)
       expect(await statusOf(server.url, `sparql?query=${encodeURIComponent(`ASK { ?s${i} ?p ?o }`)}`)).toBe(503)
     expect(threads(server.child.pid!)).toBeLessThanOrEqual(before + 1)
-    const metrics = await (await fetch(`${server.url}metrics`)).text()
-    expect(metrics).toMatch(/^attache_ready 0$/m)
-    expect(metrics).toMatch(/^attache_workers_unloadable_total [1-9]/m)
+    expect(await metricOf(server.url, 'attache_ready')).toBe(0)
+    expect(await metricOf(server.url, 'attache_workers_unloadable_total')).toBeGreaterThan(0)
     rmSync(join(folder, 'data/entities/broken.yaml'))
     await server.tells(/release-recovered/)
     expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])

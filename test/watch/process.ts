@@ -9,6 +9,8 @@ import { attache } from '../commands/cli.js'
 export interface Running {
   url: string
   child: ChildProcess
+  /** What it has written to standard output so far. */
+  out(): string
   /** What it has told on standard error so far. */
   told(): string
   /** Resolves when it has told something that matches. */
@@ -114,6 +116,7 @@ export function startServer(folder: string, options: string[] = [], limit?: numb
   return until(() => out, /\n/).then(text => ({
     url: /http:\S+\//.exec(text)![0],
     child,
+    out: () => out,
     told: () => err,
     tells: what => until(() => err, what),
     ended

@@ -1,12 +1,13 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { isGrouped } from '../../../src/sparql/rewrite/aggregates.js'
-import { mapChildren } from '../../../src/sparql/rewrite/map.js'
 import { scopeOf } from '../../../src/sparql/rewrite/scope.js'
 import { holds, valueOf } from './expressions.js'
 import type { Context } from './expressions.js'
-import { pathPairs } from './paths.js'
+import { groupsOf } from './groups.js'
+import { substitute } from './substitute.js'
 import { compatible, join, termOf } from './terms.js'
 import type { Graphs, Solution, Term } from './terms.js'
+import { solutionsOf } from './triples.js'
 
 /** Rows of a SELECT, by the algebra of SPARQL 1.2 Query (18) word for word and bottom-up, however slow. */
 export function rowsOf(query: T.QuerySelect, graphs: Graphs): Solution[] {
@@ -20,7 +21,7 @@ class Evaluation {
     const { variables, where, values, solutionModifiers, distinct } = query
     const solutions = this.#group(where.patterns, graphs)
     const groups = isGrouped(query)
-      ? this.#groups(solutions, query, graphs)
+      ? groupsOf(solutions, query, this.#context(graphs))
       : solutions.map(row => ({ row, group: undefined }))
     const rows = groups
       .filter(({ row, group }) =>
@@ -49,30 +50,6 @@ class Evaluation {
       : projected
   }
 
-  #groups(
-    solutions: readonly Solution[],
-    { solutionModifiers }: T.QuerySelect,
-    graphs: Graphs
-  ): { row: Solution; group: Solution[] }[] {
-    const keys = solutionModifiers.group?.groupings
-    if (!keys) return [{ row: {}, group: [...solutions] }]
-    const groups = new Map<string, { row: Solution; group: Solution[] }>()
-    for (const solution of solutions) {
-      const row: Record<string, Term> = {}
-      for (const each of keys) {
-        const [name, expression] =
-          'variable' in each ? [each.variable.value, each.value] : [(each as T.TermVariable).value, each]
-        const term = valueOf(expression, solution, this.#context(graphs))
-        if (term !== undefined) row[name] = term
-      }
-      const key = JSON.stringify(Object.entries(row).sort())
-      const known = groups.get(key) ?? { row, group: [] }
-      known.group.push(solution)
-      groups.set(key, known)
-    }
-    return [...groups.values()]
-  }
-
   #group(patterns: readonly T.Pattern[], graphs: Graphs): Solution[] {
     let solutions: Solution[] = [{}]
     for (const pattern of patterns) solutions = this.#operand(pattern, solutions, graphs)
@@ -90,7 +67,14 @@ class Evaluation {
       case 'filter':
         return left
       case 'bgp':
-        return pattern.triples.reduce((rows, each) => join(rows, this.#triple(each as T.TripleNesting, graphs)), left)
+        return pattern.triples.reduce(
+          (rows, each) =>
+            join(
+              rows,
+              solutionsOf(each as T.TripleNesting, graphs.active, node => this.#term(node))
+            ),
+          left
+        )
       case 'group':
         return join(left, this.#group(pattern.patterns, graphs))
       case 'union':
@@ -140,31 +124,6 @@ class Evaluation {
     )
   }
 
-  #triple({ subject, predicate, object }: T.TripleNesting, { active }: Graphs): Solution[] {
-    const nodes = [subject, object] as (T.TermVariable | T.TermIri | T.TermLiteral)[]
-    const ends = nodes.map(node => (node.subType === 'variable' ? undefined : this.#term(node)))
-    const bound = (pairs: [node: T.Term, term: Term][]): Solution[] => {
-      const rows = pairs.flatMap(([node, term]) => (node.subType === 'variable' ? [[{ [node.value]: term }]] : []))
-      return rows.reduce<Solution[]>((all, row) => join(all, row), [{}])
-    }
-    if (predicate.type === 'term' && predicate.subType === 'variable')
-      return active
-        .filter(([s, , o]) => (ends[0] ?? s) === s && (ends[1] ?? o) === o)
-        .flatMap(([s, p, o]) =>
-          bound([
-            [nodes[0]!, s],
-            [predicate, p],
-            [nodes[1]!, o]
-          ])
-        )
-    return pathPairs(ends[0], predicate, ends[1], active, node => this.#term(node)).flatMap(([s, o]) =>
-      bound([
-        [nodes[0]!, s],
-        [nodes[1]!, o]
-      ])
-    )
-  }
-
   #context(graphs: Graphs, group?: readonly Solution[]): Context {
     return {
       term: node => this.#term(node),
@@ -179,21 +138,4 @@ class Evaluation {
   #term(node: T.TermIri | T.TermLiteral): Term {
     return termOf(node, this.query)
   }
-}
-
-/** A pattern with what a solution binds in place of its variables. */
-function substitute(pattern: T.PatternGroup, solution: Solution): T.PatternGroup {
-  const visit = (node: object): object => {
-    const { subType, value } = node as T.TermVariable
-    const term = subType === 'variable' ? solution[value] : undefined
-    return term === undefined ? mapChildren(node, visit) : asNode(term)
-  }
-  return visit(pattern) as T.PatternGroup
-}
-
-function asNode(term: Term): object {
-  const literal = /^"(.*)"(?:\^\^<(.*)>)?$/.exec(term)
-  if (!literal) return { type: 'term', subType: 'namedNode', value: term.slice(1, -1) }
-  const datatype = literal[2] === undefined ? undefined : { type: 'term', subType: 'namedNode', value: literal[2] }
-  return { type: 'term', subType: 'literal', value: literal[1], langOrIri: datatype }
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { chromiumPath } from '../shared.js'
+import { shippedSite } from './shipped-site.js'
+
+describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
+  const look = shippedSite()
+
+  it.each(['ka', 'az'])('what an answer names is in the language of the page: %s', async language => {
+    const { page, open } = await look()
+    await open(`/queries/chronology?lang=${language}`)
+    expect(await page.locator('table.answer tbody tr').count()).toBeGreaterThan(20)
+    expect(await page.locator('table.answer .lang').allInnerTexts()).toEqual([])
+  })
+
+  it.each(['chikovani', 'ჩიქოვანი', 'Çikovani'])('search finds one person by %s', async text => {
+    const { page, open } = await look()
+    await open(`/search?q=${encodeURIComponent(text)}&lang=en`)
+    expect(await page.locator('main a[href*="/id/irakli-chikovani"]').count()).toBeGreaterThan(0)
+  })
+
+  it('search suggests while typing, by keyboard', async () => {
+    const { page, open } = await look()
+    await open('/?lang=en')
+    await page.locator('form[role=search] input[name=q]').first().focus()
+    await page.keyboard.type('chikov')
+    await page.locator('[role=option]').first().waitFor()
+    expect(await page.locator('[role=option]').first().textContent()).toContain('Chikovani')
+    await page.keyboard.press('ArrowDown')
+    await Promise.all([page.waitForURL('**/id/irakli-chikovani**'), page.keyboard.press('Enter')])
+  })
+
+  it('a permalink brings a query and its answer back', async () => {
+    const { page, open, complaints } = await look()
+    await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)
+    expect(await page.locator('#query-form').textContent()).toContain('COUNT(*)')
+    expect(await page.locator('#query-result tbody tr').count()).toBe(1)
+    expect(complaints()).toEqual([])
+  })
+
+  it('the keyboard reaches the content past the menus, and shows where it is', async () => {
+    const { page, open } = await look()
+    await open('/queries/contingents?operation=kfor&lang=en')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content')
+    await page.keyboard.press('Enter')
+    const seen: string[] = []
+    for (let i = 0; i < 40 && !seen.includes('SUMMARY'); i++) {
+      await page.keyboard.press('Tab')
+      const { name, inMain, outlined } = await page.evaluate(() => {
+        const active = document.activeElement!
+        return {
+          name: active.tagName,
+          inMain: active.closest('main') !== null,
+          outlined: getComputedStyle(active).outlineStyle !== 'none'
+        }
+      })
+      expect([name, inMain, outlined]).toEqual([name, true, true])
+      seen.push(name)
+    }
+    expect(seen).toEqual(expect.arrayContaining(['SELECT', 'BUTTON', 'SUMMARY']))
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.evidence[open] a[href*="#char="]').count()).toBeGreaterThan(0)
+  })
+
+  it('the keyboard walks from mark to mark, each told beside it, and follows one', async () => {
+    const { page, open } = await look()
+    await open('/queries/chronology?lang=en')
+    await page.locator('.timeline [data-mark][tabindex="0"]').focus()
+    await page.keyboard.press('ArrowDown')
+    const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(label).toContain(await page.locator('.tip strong').textContent())
+    await Promise.all([page.waitForURL('**/id/**'), page.keyboard.press('Enter')])
+  })
+
+  it('a plan is marked as one wherever it stands', async () => {
+    const { page, open } = await look()
+    await open('/queries/announced-and-happened?source=georgian-minister-visit&lang=en')
+    const planned = page.locator('table.answer .status').filter({ hasText: 'planned' })
+    expect(await planned.count()).toBeGreaterThan(0)
+    expect(await planned.evaluateAll(all => all.every(status => status.getAttribute('data-fact') === 'false'))).toBe(
+      true
+    )
+  })
+
+  it('paper has every row with its passages, and nothing beside the page', async () => {
+    const { page, open } = await look({ viewport: { width: 720, height: 1000 } })
+    await open('/queries/contingents?operation=kfor&lang=en')
+    await page.emulateMedia({ media: 'print' })
+    const row = page.locator('table.answer tbody tr').first()
+    expect(await row.locator('.evidence a[href*="#char="], a.evidence').first().isVisible()).toBe(true)
+    expect(await page.locator('.table-box').evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
+    expect(await page.locator('.site-nav').isVisible()).toBe(false)
+  })
+})

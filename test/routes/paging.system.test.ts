@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { raw } from './raw.js'
+import type { RawAnswer } from './raw.js'
+import { sharedServer } from './shared-server.js'
+
+const server = sharedServer()
+const get = (path: string, accept?: string, method = 'GET'): Promise<RawAnswer> =>
+  raw(server.port, `${method} ${path}`, accept === undefined ? {} : { Accept: accept })
+
+describe('rows of a saved query, page by page,', () => {
+  const all = async (suffix: string): Promise<string[]> =>
+    (await get(`/queries/published-between.${suffix}`)).text.trim().split(/\r?\n/)
+
+  it.each(['csv', 'tsv'])('are together all rows (%s)', async suffix => {
+    const [head, ...expected] = await all(suffix)
+    expect(expected.length).toBeGreaterThan(2)
+    const found: string[] = []
+    let next: string | undefined = `/queries/published-between.${suffix}?limit=1`
+    while (next !== undefined) {
+      const answer: RawAnswer = await get(next)
+      expect(answer.status).toBe(200)
+      const [first, ...rows] = answer.text.trim().split(/\r?\n/)
+      expect(first).toBe(head)
+      found.push(...rows)
+      next = /<([^>]*)>; rel="next"/.exec(answer.headers['link'] ?? '')?.[1]
+    }
+    expect(found).toEqual(expected)
+  })
+
+  it('know the page before, in JSON and XML as well', async () => {
+    for (const suffix of ['json', 'xml']) {
+      const answer = await get(`/queries/published-between.${suffix}?from=1700-01-01&offset=1&limit=2`)
+      expect(answer.headers['link']).toContain(
+        `</queries/published-between.${suffix}?from=1700-01-01&limit=2&offset=0>; rel="prev"`
+      )
+    }
+    expect((await get('/queries/published-between.csv?limit=1000')).headers['link']).toBeUndefined()
+  })
+
+  it.each(['limit=0', 'limit=x', 'limit=-1', 'offset=1.5', 'limit=1&limit=2', 'limit=99999999999'])(
+    'are refused for %s',
+    async parameters => {
+      for (const suffix of ['csv', 'html', 'rq'])
+        expect((await get(`/queries/published-between.${suffix}?${parameters}`)).status).toBe(400)
+    }
+  )
+})
