@@ -46,8 +46,8 @@ export interface Built {
 }
 
 /**
- * Reads a folder into validated graphs. Faults of the data are in the report; throws only for a bug of the program.
- * `memory`: what earlier builds of the folder made, of which all that is still the same is taken.
+ * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program. `memory`:
+ * what earlier builds of the folder made, of which all that is still the same is taken.
  */
 export async function buildGraphs(
   folder: Folder,

@@ -20,7 +20,7 @@ export const DATA_LIMITS = {
 // eslint-disable-next-line no-control-regex
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/u
 
-/** Whether XML 1.0 can hold a text: it has no way to write most control characters. */
+/** Test whether XML 1.0 can hold a text: it has no way to write most control characters. */
 export function isXml(text: string): boolean {
   return !NOT_XML.test(text)
 }
@@ -35,8 +35,8 @@ export const tooLong: Finding = {
 }
 
 /**
- * What every data format refuses alike, whatever its own grammar allows: a key that stands twice in a mapping, a text
- * with characters that XML cannot carry, a text that is too long. Of two entries with one key the first stays.
+ * Faults that every data format tells alike, whatever its own grammar allows: a key that stands twice in a mapping, a
+ * text with characters that XML cannot carry, a text that is too long. Of two entries with one key the first stays.
  */
 export function checkValue(file: string, value: ParsedValue, report: Report): void {
   if (value.kind === 'text') checkText(file, value.text, value.at, report)

@@ -1,7 +1,7 @@
 import { all, button, element } from './dom.js'
 import { translatorOfPage } from './messages.js'
 
-/** Gives each `pre.copy` a button that copies its text, and makes `button[data-copy=SELECTOR]` copy what it names. */
+/** Buttons that copy: one for the text of each `pre.copy`; `button[data-copy=SELECTOR]` copies what it names. */
 export async function copyButtons(): Promise<void> {
   const t = await translatorOfPage()
   for (const block of all<HTMLElement>('pre.copy')) {

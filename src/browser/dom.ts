@@ -39,7 +39,7 @@ export function all<E extends Element>(selector: string, within: ParentNode = do
   return [...within.querySelectorAll<E>(selector)]
 }
 
-/** Sets attributes of an existing element. */
+/** Attributes set on an existing element. */
 export function attribute(target: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) target.removeAttribute(name)

@@ -15,7 +15,7 @@ export interface Counts {
   inClass: Map<string, Map<string, number>>
 }
 
-/** Counts triples. `isOwn`: the classes whose instances are looked at more closely. */
+/** Counter of triples. `isOwn`: the classes whose instances are looked at more closely. */
 export function countsOf(triples: SortedTriples, isOwn: (iri: string) => boolean): Counts {
   const { terms, predicates } = triples
   const type = predicates.findIndex(predicate => predicate.equals(rdf('type')))

@@ -18,7 +18,7 @@ export interface SourceDataset {
 const fileTypes = 'http://publications.europa.eu/resource/authority/file-type/'
 const languages = 'http://id.loc.gov/vocabulary/iso639-1/'
 
-/** States a DCAT 3 catalogue: the whole dataset, one for each source, their dumps, and the endpoint. */
+/** Description as a DCAT 3 catalogue: the whole dataset, one for each source, their dumps, and the endpoint. */
 export function describeCatalogue(
   writing: Writing,
   header: DatasetHeader,

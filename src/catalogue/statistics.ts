@@ -6,7 +6,7 @@ import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
-/** States the counts of a dataset (VoID): in all, by class, by property, and for classes of the ontology by both. */
+/** Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. */
 export function describeCounts(
   writing: Writing,
   dataset: NamedNode,

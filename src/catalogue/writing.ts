@@ -3,7 +3,7 @@ import type { NamedNode, Quad, Term } from 'n3'
 import type { LanguageMap } from '../model/terms.js'
 import { rdf, xsd } from '../base/vocabulary.js'
 
-/** Collects the statements of one graph. */
+/** Collector of the statements of one graph. */
 export class Writing {
   readonly quads: Quad[] = []
 

@@ -25,10 +25,7 @@ export const graphOption = (): Option =>
 export const lenientOption = (): Option =>
   new Option('--lenient', 'leave out, tell and count what cannot be read in the files of --graph, and serve the rest')
 
-/**
- * Reads the files into a release that is gone when the program ends. Faults are printed; unless lenient, then there is
- * none.
- */
+/** Release made of files, gone when the program ends. Faults are printed; unless lenient, then there is none. */
 export async function releaseOfFiles(
   { folder, terminal }: CommandContext,
   files: readonly string[],

@@ -11,7 +11,7 @@ export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 /** Level of the log: one of `logLevels`. */
 export type LogLevel = (typeof logLevels)[number]
 
-/** Adds an option for every limit of the server. */
+/** Addition of an option for every limit of the server. */
 export function addLimitOptions(command: Command): void {
   for (const name of settingNames) {
     const setting = settings[name]

@@ -25,7 +25,7 @@ export interface AnswerOptions {
   lang: string
 }
 
-/** Prints the answer to a saved query. Throws `Usage` for a format or an argument that the query does not take. */
+/** Printing of the answer to a saved query. Throws `Usage` for a format or an argument that the query does not take. */
 export async function printAnswer(
   { terminal, json }: CommandContext,
   site: OpenRelease,

@@ -1,7 +1,7 @@
 import { formatFaults, type Report } from '../base/faults.js'
 import type { CommandContext } from './subcommand.js'
 
-/** Prints faults, and warnings too when asked to: the first 100 of each one a line, the rest counted by message. */
+/** Printing of faults, and of warnings if asked for: the first 100 of each one a line, the rest counted by message. */
 export function printReport(
   { terminal: { out, tone } }: CommandContext,
   report: Report,

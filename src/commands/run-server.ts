@@ -34,7 +34,7 @@ const SETTLING = 2000
 /** Milliseconds that threads have to end after the last request. */
 const ENDING = 1000
 
-/** Serves a release until a signal stops the process. Throws `Usage` when the port is in use. */
+/** Server of a release, until a signal stops the process. Throws `Usage` when the port is in use. */
 export async function runServer(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
   const tooFew = tooFewOpenFiles()
   if (tooFew !== undefined) {

@@ -38,7 +38,7 @@ export function addGlobalOptions(program: Command): void {
     .option('--json', 'print the result as JSON')
 }
 
-/** Wraps a command's work: settles the options all commands share, and sets the exit code. */
+/** Action of a command: its work, with the options that all commands share settled and the exit code set. */
 export function action<Options, Arguments extends unknown[]>(
   work: (surroundings: CommandContext, options: Options, ...rest: Arguments) => Promise<ExitCode>
 ): (this: Command, ...rest: unknown[]) => Promise<void> {

@@ -9,7 +9,7 @@ export interface Verification {
   problems: string[]
 }
 
-/** Compares hash, length and ranges with the document of that name in the directory. */
+/** Comparison of hash, length and ranges with the document of that name in the directory. */
 export async function verify(source: QuotedSource, directory: string): Promise<Verification> {
   const { identifier, sha256, characters, records } = source
   if (identifier === undefined) return { source, problems: ['no identifier: the name of its file is not known'] }

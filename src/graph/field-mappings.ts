@@ -27,7 +27,7 @@ interface Written {
   record: string
 }
 
-/** Knows the classes of mappings and what each key of them means. */
+/** Classes of mappings, and what each key of them means. */
 export class FieldMappings {
   readonly #byClass = new Map<string, Map<string, FieldMapping>>()
 

@@ -10,7 +10,7 @@ import { readRules } from './read-rules.js'
 import { applyRules } from './rules.js'
 
 /**
- * What follows from the asserted quads: the classes above each node's class, the properties above each statement's
+ * Quads that follow from the asserted ones: the classes above each node's class, the properties above each statement's
  * property, and what the folder's rules construct. Nothing that is asserted in any graph is repeated.
  */
 export async function infer(

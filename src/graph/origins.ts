@@ -8,7 +8,7 @@ export interface Origin extends Location {
   keys: (string | number)[]
 }
 
-/** From nodes back to the files they come from. */
+/** Origins of nodes: the files that they come from. */
 export class Origins {
   readonly #origins = new Map<string, Origin>()
 

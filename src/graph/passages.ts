@@ -16,7 +16,7 @@ export interface SourceDocument {
 
 const range = /^(\d{1,9})-(\d{1,9})$/
 
-/** Writes the passages that a node was quoted from, each described once. */
+/** Quads of the passages that a node was quoted from, each described once. */
 export function writeEvidence(
   subject: NamedNode,
   value: ParsedValue,

@@ -21,7 +21,7 @@ const script = compiledModule('graph/rules-worker.js')
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
 
-/** Runs CONSTRUCT rules over the union of all quads; gives what they construct and nobody asserted. */
+/** Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. */
 export async function applyRules(
   rules: readonly Rule[],
   asserted: readonly (readonly Quad[])[],

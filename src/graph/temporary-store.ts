@@ -5,7 +5,7 @@ import type { Quad } from 'n3'
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
 
-/** Loads quads as triples of one graph (without one, the default graph), as text in chunks: the fastest way in. */
+/** Loading of quads as triples of one graph (without one, the default graph), as text in chunks: the fastest way in. */
 export function loadQuads(store: oxigraph.Store, quads: readonly Quad[], graph?: oxigraph.NamedNode): void {
   const writer = new Writer({ format: 'N-Triples' })
   for (let at = 0; at < quads.length; at += piece) {
@@ -17,8 +17,8 @@ export function loadQuads(store: oxigraph.Store, quads: readonly Quad[], graph?:
 }
 
 /**
- * Frees a store's memory at once. Left to the collector, it grows, and each growth makes the collector run over all
- * quads there are.
+ * Release of a store's memory, at once. Left to the collector, it grows, and each growth makes the collector run over
+ * all quads there are.
  */
 export function freeStore(store: oxigraph.Store): void {
   // The package has it, its types do not say so.

@@ -6,7 +6,7 @@ import { ipKeyGenerator } from 'express-rate-limit'
 /** Bits of an IPv6 address that name a network: one client has all of its addresses (RFC 6177). */
 const NETWORK = 64
 
-/** Whether an address is this machine's own: the operator's, or a proxy's. */
+/** Test whether an address is this machine's own: the operator's, or a proxy's. */
 export function isOwnAddress(address: string): boolean {
   return /^(?:::1$|(?:::ffff:)?127\.)/.test(address)
 }

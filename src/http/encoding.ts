@@ -36,7 +36,7 @@ const WORTH = 1400
 const compressible =
   /^text\/|\+xml|\+json|^application\/(?:json|xml|javascript|n-triples|n-quads|trig|sparql-query)|^image\/svg/
 
-/** Whether a body can be compressed for some client, so that caches have to be told (`Vary`). */
+/** Test whether a body can be compressed for some client, so that caches have to be told (`Vary`). */
 export function isCompressible(contentType: string, bytes: number): boolean {
   return bytes >= WORTH && compressible.test(contentType)
 }

@@ -21,7 +21,7 @@ export function accepted<T extends Offered>(accept: string | undefined, offered:
   return best === undefined ? undefined : byType.get(best)
 }
 
-/** As `accepted`, but a name (or media type) given outright wins; of several, the first that is offered. Throws 406. */
+/** Offer as of `accepted`, but a name (or media type) given outright wins; of several, the first. Throws 406. */
 export function negotiate<T extends Offered>(
   accept: string | undefined,
   offered: readonly T[],
@@ -40,7 +40,7 @@ export function negotiate<T extends Offered>(
   return found
 }
 
-/** Whether a person with a browser asks: HTML is asked for by name. */
+/** Test whether a person with a browser asks: HTML is asked for by name. */
 export function prefersHtml(accept: string | undefined): boolean {
   const other: Offered = { name: 'other', mediaType: 'application/problem+json', aliases: ['application/json'] }
   return accepted(accept, [other, htmlPage]) === htmlPage

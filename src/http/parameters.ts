@@ -20,7 +20,7 @@ export class Parameters {
   }
 }
 
-/** Reads `a=b&c=d` (application/x-www-form-urlencoded). Throws 400 where a percent sign encodes nothing. */
+/** Parameters of `a=b&c=d` (application/x-www-form-urlencoded). Throws 400 where a percent sign encodes nothing. */
 export function parseParameters(text: string, what: string): Parameters {
   const decode = (part: string): string => {
     try {

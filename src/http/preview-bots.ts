@@ -17,7 +17,7 @@ export interface PreviewHeaders {
 }
 
 /**
- * Whether a request comes from a bot known to make link previews and accepts anything: it wants the page with its
+ * Test whether a request comes from a bot known to make link previews and accepts anything: it wants the page with its
  * metadata.
  */
 export function isLinkPreview({ accept = '*/*', 'user-agent': agent }: PreviewHeaders): boolean {

@@ -56,7 +56,7 @@ export function underPrefix(reply: HttpReply, prefix: string): HttpReply {
   return { ...reply, headers, body }
 }
 
-/** Whether a request names its host at most once (RFC 9112, 3.2). */
+/** Test whether a request names its host at most once (RFC 9112, 3.2). */
 export function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0
   for (let i = 0; i < rawHeaders.length; i += 2)

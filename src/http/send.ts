@@ -31,8 +31,8 @@ export interface Sending {
 const WHOLE = 4 << 20
 
 /**
- * Writes a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but one
- * that never changes is kept like any reply.
+ * Writing of a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but
+ * one that never changes is kept like any reply.
  */
 export async function sendReply(
   request: Request,

@@ -71,7 +71,7 @@ const LINGER = 250
 /** Turns of the event loop in which what has arrived is taken: a connection is accepted in one, read in the next. */
 const TURNS = 5
 
-/** Stops a server within so many milliseconds: what is under way may finish, after a moment nothing new is taken. */
+/** End of a server within so many milliseconds: what is under way may finish, after a moment nothing new is taken. */
 export async function stopServer(server: Server, patienceMs: number): Promise<void> {
   await pass(Math.min(LINGER, patienceMs))
   // What came while this thread was busy has its turn as well.

@@ -6,7 +6,7 @@ import type { Encoding } from './encoding.js'
 /** Bytes of a piece: small enough for a slow client to take within the time it has. */
 export const WRITE_CHUNK_BYTES = 64 * 1024
 
-/** Writes a body in chunks, no faster than the client reads it; other requests have their turn in between. */
+/** Writing of a body in chunks, no faster than the client reads it; other requests have their turn in between. */
 export async function writeWithBackpressure(
   response: ServerResponse,
   bytes: Uint8Array,
@@ -20,7 +20,7 @@ export async function writeWithBackpressure(
   }
 }
 
-/** Ends a response when data waits for a client that takes nothing of it for `patienceMs`. */
+/** End of a response when data waits for a client that takes nothing of it for `patienceMs`. */
 export function endWhenStalled(response: ServerResponse, patienceMs: number): void {
   const { socket } = response
   if (!socket) return

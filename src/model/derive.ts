@@ -42,7 +42,7 @@ function valueClassesOf(shapes: Statements, properties: ReadonlyMap<string, Prop
 const anything = new Set([owl('Thing').value, rdfs('Resource').value])
 const datatypes = new Set([rdf('langString').value, rdfs('Literal').value, edtf('EDTF').value])
 
-/** Whether an IRI names a datatype: those of XML Schema, RDF and EDTF. */
+/** Test whether an IRI names a datatype: those of XML Schema, RDF and EDTF. */
 export function isDatatype(iri: string): boolean {
   return iri.startsWith(xsd.iri) || datatypes.has(iri)
 }

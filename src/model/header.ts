@@ -77,7 +77,7 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
 /** Paths below the base that hold other things than terms of the ontology. */
 const taken = ['', 'id/', 'source/', 'graph/', 'shapes#']
 
-/** Whether a file holds an ontology that is imported as it was published. */
+/** Test whether a file holds an ontology that is imported as it was published. */
 export function isImport(file: string): boolean {
   return file.startsWith('ontology/imports/')
 }

@@ -52,10 +52,10 @@ export interface Model {
   conceptsOf(classIri: string): ReadonlyMap<string, Concept>
   /** Class, property, concept or scheme. */
   term(iri: string): OntologyTerm | undefined
-  /** Whether a term is the folder's own, or another vocabulary's that the shapes speak of: what pages list. */
+  /** Test whether a term is the folder's own, or another vocabulary's that the shapes speak of: what pages list. */
   isListed(iri: string): boolean
   isConceptClass(classIri: string): boolean
-  /** Whether it is a class of what documents consist of (titles, captions, questions): below deo:DiscourseElement. */
+  /** Test for classes of what documents consist of (titles, captions, questions): below deo:DiscourseElement. */
   isElementClass: (classIri: string) => boolean
   /** Properties that say in EDTF when a thing is: those below sem:hasTimeStamp; all of that range where none is. */
   times: readonly string[]

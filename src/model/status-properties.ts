@@ -17,8 +17,8 @@ const happened = [completedStatus, schema('ActiveActionStatus').value]
 const known = new WeakMap<Model, Facts>()
 
 /**
- * Reads them from the ontology: a class of concepts of which some match schema.org's completed or active status is a
- * class of statuses; those are facts and its other concepts are not.
+ * Facts among the statuses of an ontology: a class of concepts of which some match schema.org's completed or active
+ * status is a class of statuses; those are facts and its other concepts are not.
  */
 export function factsOf(model: Model): Facts {
   let facts = known.get(model)

@@ -20,7 +20,7 @@ export interface ParsedFile {
   reading: ReturnType<Parse>
 }
 
-/** Means of checking a query: the store's test, a parser that keeps positions, the types of things. */
+/** Means to check a query: the store's test, a parser that keeps positions, the types of things. */
 export interface QueryChecks {
   compile: Compile | undefined
   locate: Locate

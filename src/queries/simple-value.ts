@@ -45,7 +45,7 @@ export function expectedOf(type: SimpleType): string {
   return readings[type].expected
 }
 
-/** Whether a term is one that the type's values are. */
+/** Test whether a term is one that the type's values are. */
 export function isOfSimpleType(type: SimpleType, term: Term): boolean {
   return (
     term.termType === 'Literal' &&
@@ -55,7 +55,7 @@ export function isOfSimpleType(type: SimpleType, term: Term): boolean {
   )
 }
 
-/** Whether a text of a date's pattern is a day of the calendar, in years of any number of digits. */
+/** Test whether a text of a date's pattern is a day of the calendar, in years of any number of digits. */
 function isDate(text: string): boolean {
   const [, year, month, day] = readings.date.pattern.exec(text) ?? []
   return isDay(Number(year), Number(month), Number(day))

@@ -1,7 +1,7 @@
 /** A day of the proleptic Gregorian calendar: year, month from 1, day of the month. Year 0 is 1 BCE. */
 export type CalendarDay = readonly [year: number, month: number, day: number]
 
-/** Whether a date exists in the proleptic Gregorian calendar. */
+/** Test whether a date exists in the proleptic Gregorian calendar. */
 export function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }
@@ -17,7 +17,7 @@ export function formatDay([year, month, day]: CalendarDay): string {
   return `${year < 0 ? '-' : ''}${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 
-/** Orders days by time: negative, zero or positive. */
+/** Order of two days in time: negative, zero or positive. */
 export function compareDays(a: CalendarDay, b: CalendarDay): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
 }

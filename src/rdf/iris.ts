@@ -7,7 +7,7 @@ export function iriText(iri: string): string {
   return `<${iri}>`
 }
 
-/** Whether a text can be written between `<` and `>` and is absolute. */
+/** Test whether a text can be written between `<` and `>` and is absolute. */
 export function isIri(text: string): boolean {
   // eslint-disable-next-line no-control-regex
   return /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/i.test(text)

@@ -115,7 +115,7 @@ function plain(text: string): string {
   return sign + digits.padEnd(point, '0')
 }
 
-/** Does the text look like an absolute IRI that Turtle and stores accept? */
+/** Test whether a text looks like an absolute IRI that Turtle and stores accept. */
 export function isAbsoluteIri(text: string): boolean {
   return 'lexical' in table.get(xsd('anyURI').value)!(text)
 }

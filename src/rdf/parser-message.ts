@@ -30,7 +30,7 @@ export function readParserMessage(error: Error, title: string): Finding & { at?:
   }
 }
 
-/** Whether a parser that continues after errors can do so after this one. */
+/** Test whether a parser that continues after errors can do so after this one. */
 export function isResumable(error: Error): boolean {
   return error.message.startsWith('Parser error') && !error.message.includes('Unexpected end')
 }

@@ -41,7 +41,7 @@ export class QuadText {
   }
 }
 
-/** Frees the memory of a quad or term at once; left to the collector, reading becomes slower with each statement. */
+/** Release of a quad's or term's memory, at once: left to the collector, reading slows down with each statement. */
 export function free(owned: Quad | Term): void {
   ;(owned as Owned).free()
 }

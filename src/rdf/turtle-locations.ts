@@ -11,7 +11,7 @@ export interface TurtleFile {
   prefixes: Record<string, string>
 }
 
-/** Parses one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */
+/** Quads of one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */
 export function parseTurtle(file: string, text: string, report: Report): TurtleFile {
   const prefixes: Record<string, string> = {}
   const name = file.replace(/[^A-Za-z0-9]+/g, '-')
@@ -37,7 +37,7 @@ export function parseTurtle(file: string, text: string, report: Report): TurtleF
 }
 
 /**
- * Where a term stands in the files: where a statement about it begins, else its first mention; with `after`, its first
+ * Location of a term in the files: where a statement about it begins, else its first mention; with `after`, its first
  * mention from there on.
  */
 export function locationOfTerm(files: readonly TurtleFile[], iri: string, after?: Location): Location | undefined {

@@ -42,7 +42,7 @@ export function splitForXml(iri: string): { namespace: string; local: string } |
   return at === undefined || at === 0 ? undefined : { namespace: iri.slice(0, at), local: iri.slice(at) }
 }
 
-/** Whether RDF/XML can write an IRI as a property: it ends in a name that is not reserved. */
+/** Test whether RDF/XML can write an IRI as a property: it ends in a name that is not reserved. */
 export function isRdfXmlProperty(iri: string): boolean {
   return !RESERVED.has(iri) && splitForXml(iri) !== undefined
 }

@@ -44,7 +44,7 @@ export async function copyDefinitions(folder: Folder, directory: string): Promis
   )
 }
 
-/** Whether a file of a release is a copy of a definition. */
+/** Test whether a file of a release is a copy of a definition. */
 export function isDefinition(name: string): boolean {
   return name === 'attache.yaml' || /^(?:ontology|shapes|queries|messages)\//.test(name)
 }

@@ -7,8 +7,9 @@ import type { SortedGraph } from '../serialize/sorted-graph.js'
 import type { TextChunks } from '../serialize/style.js'
 
 /**
- * Writes what tells a graph from an older release, whose N-Quads stand at `older`. Quads are compared as lines, blank
- * nodes by their canonical names: the older file without the removed lines, and with the added ones, is the newer file.
+ * Writing of the delta between a graph and an older release, whose N-Quads stand at `older`. Quads are compared as
+ * lines, blank nodes by their canonical names: the older file without the removed lines, and with the added ones, is
+ * the newer file.
  */
 export async function writeDelta(
   graph: SortedGraph,

@@ -24,7 +24,7 @@ const LEVEL = 6
 // The tenth byte of gzip names the operating system: 255, unknown, gives the same bytes everywhere.
 const SYSTEM_BYTE = 9
 
-/** Writes `<directory>/<name>` and `<name>.gz` in one pass, with checksums, and waits until both are on the disk. */
+/** Writing of `<directory>/<name>` and `<name>.gz` in one pass, with checksums; done when both are on the disk. */
 export async function writeDump(directory: string, name: string, text: TextChunks): Promise<DumpFile[]> {
   const { mediaType } = fileFormatOf(name)!
   const path = join(directory, name)

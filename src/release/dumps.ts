@@ -13,9 +13,9 @@ import { oneGraph, union } from '../serialize/graph-view.js'
 const AT_ONCE = 3
 
 /**
- * Writes every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq` for
- * each source's graph, each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each file's
- * name.
+ * Writing of every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq`
+ * for each source's graph, each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each
+ * file's name.
  */
 export async function writeDumps(
   graph: SortedGraph,

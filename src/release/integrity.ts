@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.js'
 /** Checksums by path, size and time of change: each file is hashed once. */
 const checksums = new LRUCache<string, Promise<string>>({ max: 10_000 })
 
-/** Whether a file is as its manifest says: size each time, SHA-256 once. Undefined when there is no such file. */
+/** Test whether a file is as its manifest says: size each time, SHA-256 once. Undefined when there is no such file. */
 export async function isIntact(
   path: string,
   { bytes, sha256 }: Pick<Manifest['files'][number], 'bytes' | 'sha256'>

@@ -10,8 +10,8 @@ export async function keptBeside(release: Release): Promise<Release[]> {
 }
 
 /**
- * When a release was put here: the ids and the files of releases do not tell, since the same input makes the same
- * release at any time.
+ * Time at which a release was put here: the ids and the files of releases do not tell, since the same input makes the
+ * same release at any time.
  */
 export async function publishedAt({ directory }: Release): Promise<Date | undefined> {
   return (await stat(join(directory, 'manifest.json')).catch(() => undefined))?.mtime

@@ -80,7 +80,7 @@ export async function leasedIds(releases: string): Promise<Set<string>> {
   return ids
 }
 
-/** Whether a process of this host is running. */
+/** Test whether a process of this host is running. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { DumpFile } from './dump-file.js'
 
 /**
- * What a release changes in the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a
- * `.gz` beside it.
+ * Changes of a release to the one before it. Its files are `delta/<from>.added.nq` and `.removed.nq`, each with a `.gz`
+ * beside it.
  */
 export interface Delta {
   /** Id of the release before. */
@@ -20,7 +20,7 @@ export const UNSTATED_BASE = 'http://localhost/'
 export const DELTA = 'delta/'
 
 /**
- * What a release holds. The id is the hash of all the rest but the delta, so the same input and program give the same
+ * Contents of a release. The id is the hash of all the rest but the delta, so the same input and program give the same
  * id, whatever was published before.
  */
 export interface Manifest {
@@ -42,7 +42,7 @@ export interface Manifest {
 /** A file of a release; `quads` only for those that hold RDF. */
 export type ReleaseFile = Omit<DumpFile, 'quads'> & { quads?: number }
 
-/** Completes a manifest by its id. */
+/** Manifest completed by its id. */
 export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
   const { delta, files, ...rest } = manifest
   const lasting = { ...rest, files: files.filter(({ name }) => !name.startsWith(DELTA)) }
@@ -50,7 +50,7 @@ export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
   return { id, ...rest, files, ...(delta && { delta }) }
 }
 
-/** Reads a manifest; nothing when the text is not one, or was changed after it was written. */
+/** Manifest that a text holds; undefined when the text is not one, or was changed after it was written. */
 export function parseManifest(text: string): Manifest | undefined {
   try {
     const { id, ...rest } = JSON.parse(text) as Manifest

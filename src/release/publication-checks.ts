@@ -6,8 +6,8 @@ import type { Manifest } from './manifest.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 
 /**
- * What keeps a graph from being published although its shapes hold: nothing in it, a graph that had quads in the last
- * release and has none now (unless `allowLoss`), or terms that not every dump can write.
+ * Faults that keep a graph from being published although its shapes hold: nothing in it, a graph that had quads in the
+ * last release and has none now (unless `allowLoss`), or terms that not every dump can write.
  */
 export function publicationChecks(
   graph: SortedGraph,

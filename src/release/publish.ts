@@ -22,8 +22,8 @@ export interface PublishOptions extends ReleaseOptions {
 }
 
 /**
- * Reads a folder, validates it and, when nothing is wrong, writes a release and switches to it. Faults are in the
- * report, never thrown.
+ * Publication of a folder: it is read, validated and, when nothing is wrong, written as the release that is current
+ * from then on. Faults are in the report, never thrown.
  */
 export async function publish(folder: Folder, { memory, ...options }: PublishOptions = {}): Promise<Publication> {
   const inputs = await hashOfInputs(folder)

@@ -30,9 +30,7 @@ export async function startRelease(releases: string): Promise<string> {
   return directory
 }
 
-/**
- * Puts a finished directory in its place. A release of that id is already there only when it was damaged: it makes way.
- */
+/** Placement of a finished directory. A release of that id is already there only when it was damaged: it makes way. */
 export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
   const directory = join(releases, id)
   await syncDirectory(unfinished)
@@ -44,7 +42,7 @@ export async function commitRelease(releases: string, unfinished: string, id: st
   return directory
 }
 
-/** Makes `id` the release that is served, in one step. */
+/** Activation of a release, in one step: `id` is the one that is served. */
 export async function activateRelease(releases: string, id: string): Promise<void> {
   const next = join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
   await writeFile(next, `${id}\n`, { flush: true })
@@ -52,7 +50,7 @@ export async function activateRelease(releases: string, id: string): Promise<voi
   await syncDirectory(releases)
 }
 
-/** Removes what builds that were killed have left. A build that still runs keeps its directory for an hour. */
+/** Removal of what builds that were killed have left. A build that still runs keeps its directory for an hour. */
 export async function removeLeftovers(releases: string): Promise<void> {
   for (const name of await readdir(releases).catch(() => [])) {
     const pid = UNFINISHED.exec(name)?.[1]
@@ -77,7 +75,7 @@ export async function releaseIds(releases: string): Promise<string[]> {
     .map(({ name }) => name)
 }
 
-/** Removes all but the newest `keep` releases; `current` always stays, and what processes answer from. */
+/** Removal of all but the newest `keep` releases; `current` always stays, and what processes answer from. */
 export async function removeOldReleases(releases: string, keep: number): Promise<void> {
   const leased = await leasedIds(releases)
   for (const name of (await releaseIds(releases)).slice(keep).filter(id => !leased.has(id)))

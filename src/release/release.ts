@@ -45,7 +45,7 @@ export async function allReleases(releases: string): Promise<Release[]> {
   return found.filter(release => release !== undefined)
 }
 
-/** Whether a release was built from other inputs than the folder's, or by another version of the program. */
+/** Test whether a release was built from other inputs than the folder's, or by another version of the program. */
 export async function isStale(folder: Folder, release: Release): Promise<boolean> {
   return (
     release.manifest.program !== (await programVersion()) || release.manifest.inputs !== (await hashOfInputs(folder))

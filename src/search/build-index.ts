@@ -11,7 +11,7 @@ import { camelWords } from './words.js'
 
 export type { SearchIndex } from './search-index.js'
 
-/** Builds the index from the quads of all graphs, in any order. Time and memory grow with the number of quads. */
+/** Index over the quads of all graphs, in any order. Time and memory grow with the number of quads. */
 export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {
   const building = begin(model)
   for (const quad of quads) building.reader.add(quad)

@@ -24,8 +24,8 @@ const MOST = 24
 export const inflectedLanguages: readonly string[] = [...stemmings.keys()]
 
 /**
- * What a folded word may be without its endings, in each of the languages; the word itself left out. Nothing is taken
- * for certain: these are further forms.
+ * Forms that a folded word may have without its endings, in each of the languages; the word itself left out. Nothing is
+ * taken for certain: these are further forms.
  */
 export function stemsOf(fold: string, languages: readonly string[]): string[] {
   const stems = new Set<string>()
@@ -39,7 +39,7 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
 }
 
 /**
- * Whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `UNESCO-nun`,
+ * Test whether a piece of text that stands behind a hyphen or an apostrophe is nothing but endings: `UNESCO-nun`,
  * `იუნესკო-სთან`, `Ana's`.
  */
 export function isEnding(text: string): boolean {

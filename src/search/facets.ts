@@ -61,7 +61,7 @@ export function choose(
   }
 }
 
-/** Whether elements of documents are asked for, by `elements` or by a class of theirs. */
+/** Test whether elements of documents are asked for, by `elements` or by a class of theirs. */
 export function choosesElements(chosen: ChosenValues, model: Model): boolean {
   const classes = (chosen['class'] ?? []).map(value => model.classByLocalName(value)?.iri ?? value)
   return chosen['elements'] !== undefined || classes.some(model.isElementClass)

@@ -33,7 +33,7 @@ export interface IndexedWord {
   language: string
 }
 
-/** Builds a lexicon name by name. */
+/** Builder of a lexicon, name by name. */
 export class LexiconBuilder {
   readonly #keys = new SearchableMap<number[]>()
   readonly #words: IndexedWord[] = []

@@ -2,7 +2,7 @@ import { stemsOf } from './endings.js'
 import { folded, keyBeginnings, lowered, spellingKey } from './letters.js'
 import type { Lexicon } from './lexicon.js'
 
-/** How well a word of a name answers a typed word; the fraction added tells better from worse of the same kind. */
+/** Rank of a name's word as an answer to a typed word; the fraction added tells better from worse of the same kind. */
 export const EQUAL = 5
 export const INFLECTED = 4
 export const BEGINNING = 3
@@ -74,7 +74,7 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
   return found
 }
 
-/** Whether a stem is of the word itself, and not of another spelling of it. */
+/** Test whether a stem is of the word itself, and not of another spelling of it. */
 function isStemOf({ fold, language }: Lexicon['words'][number], stem: string): boolean {
   return fold.startsWith(stem) || stemsOf(fold, [language]).includes(stem)
 }

@@ -39,9 +39,7 @@ const kindWeight: Readonly<Record<SubjectKind, number>> = {
   element: 0
 }
 
-/**
- * Finds the subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed.
- */
+/** Subjects of the kinds asked for that have the typed words in their names; undefined when no word was typed. */
 export function match(
   { lexicon, kinds, prominence }: Pick<SearchIndex, 'lexicon' | 'kinds' | 'prominence'>,
   wanted: ReadonlySet<SubjectKind>,

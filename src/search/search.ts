@@ -74,7 +74,7 @@ export interface SearchResult {
 const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record', 'element'])
 const MOST_RESULTS = 1000
 
-/** Searches the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
+/** Search of the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
 export function search(
   index: SearchIndex,
   { text = '', lang, facets: chosen = {}, limit = 20, offset = 0 }: SearchRequest

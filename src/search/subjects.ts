@@ -50,7 +50,7 @@ const NOTHING: never[] = []
 const MOST_NAMES = 64
 const LONGEST_NAME = 1000
 
-/** Gathers subjects from quads in any order; keeps only what the index needs. */
+/** Collector of subjects from quads in any order; keeps only what the index needs. */
 export class SubjectReader {
   readonly #model: Model
   readonly #subjects = new Map<string, Gathered>()

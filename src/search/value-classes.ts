@@ -25,7 +25,7 @@ const MOST_VALUES = 50
 const LEAST_SHARED = 4
 
 /**
- * Whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects`
+ * Test whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects`
  * subjects.
  */
 export function isFacet(

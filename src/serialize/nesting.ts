@@ -7,7 +7,7 @@ import type { SubjectDescription, GraphView } from './graph-view.js'
 export interface Nesting {
   /** What to write in the place of a blank node; nothing when it needs its label. */
   inside(object: number): SubjectDescription | undefined
-  /** Whether a node is a cell of a list that is one in full. */
+  /** Test whether a node is a cell of a list that is one in full. */
   isCell(node: number): boolean
   /** Members of the list that begins at this node, when it is one in full. */
   members(object: number): number[] | undefined

@@ -6,7 +6,7 @@ import type { SubjectStatement } from './graph-view.js'
 /** Order of a class's fields in its shape, by the IRIs of class and property. */
 export type FieldOrder = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-/** Puts the statements about one subject in the order in which they are read. */
+/** Function that puts the statements about one subject in the order in which they are read. */
 export type Arrange = (statements: SubjectStatement[]) => SubjectStatement[]
 
 /**

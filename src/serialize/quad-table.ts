@@ -21,7 +21,7 @@ export function emptyQuadTable(capacity: number): QuadTable {
   }
 }
 
-/** Adds one quad, doubling the room when it is used up. */
+/** Addition of one quad, which doubles the room when it is used up. */
 export function appendQuad(columns: QuadTable, s: number, p: number, o: number, g: number): void {
   if (columns.size === columns.s.length) grow(columns)
   const at = columns.size++

@@ -25,7 +25,7 @@ export async function sortGraph(quads: Iterable<Quad>): Promise<SortedGraph> {
   return sorted(quads, await blankNodeNames(quads))
 }
 
-/** As `sortGraph`, at once, for answers: blank nodes are named b0, b1 … as they come. */
+/** Quads sorted as by `sortGraph`, at once, for answers: blank nodes are named b0, b1 … as they come. */
 export function sortAnswer(quads: Iterable<Quad>): SortedGraph {
   const nodes = new Map<string, BlankNode>()
   return sorted(quads, node => {

@@ -46,7 +46,7 @@ export function unanswerable({ open }: CurrentRelease): string | undefined {
   return open?.store.load().unloadable
 }
 
-/** Closes a release: its store, then its lease. */
+/** End of a release: its store is closed, then its lease. */
 export async function closeRelease({ store, lease }: OpenRelease): Promise<void> {
   await store.close()
   await lease?.end()

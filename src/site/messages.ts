@@ -41,7 +41,7 @@ export function shippedMessages(tag: string): Readonly<Record<string, string | u
   return shipped.get(tag)!.messages
 }
 
-/** Adds the languages of the folder that is served, in place of those of the one before; English fills their gaps. */
+/** Addition of the served folder's languages, in place of those of the one before; English fills their gaps. */
 export function useFolderMessages(added: ReadonlyMap<string, Readonly<Record<string, string>>>): void {
   all.clear()
   said.clear()

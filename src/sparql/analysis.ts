@@ -75,7 +75,7 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
   }
 }
 
-/** Whether a text may have a boolean in capitals, which the engine does not read: written anew, it has none. */
+/** Test whether a text may have a boolean in capitals, which the engine does not read: written anew, it has none. */
 function hasCapitalBooleans(text: string): boolean {
   return [...text.matchAll(/\b(?:true|false)\b/gi)].some(([word]) => word !== word.toLowerCase())
 }

@@ -68,7 +68,7 @@ export async function conclusionQueries(
   return found
 }
 
-/** Whether a term can be an IRI, given what variables are bound to already; binds it. */
+/** Test whether a term can be an IRI, given what variables are bound to already; binds it. */
 function unify(term: PatternTerm, iri: string, row: Map<string, string>): boolean {
   if ('iri' in term) return term.iri === iri
   const bound = row.get(term.variable)

@@ -14,7 +14,7 @@ export interface PreboundQuery {
   oneByOne: boolean
 }
 
-/** Prepares a constraint's query; `path` replaces `$PATH`. Throws a `SparqlError` for what is no SELECT. */
+/** Preparation of a constraint's query; `path` replaces `$PATH`. Throws a `SparqlError` for what is no SELECT. */
 export type Prebind = (query: string, path: string) => PreboundQuery
 
 /** IRIs that stand for what is put into the generated text. */

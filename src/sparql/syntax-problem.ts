@@ -2,7 +2,7 @@ import { didYouMean } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
 import type { Position } from '../base/location.js'
 
-/** Why a text is not SPARQL, as far as the parser can tell. */
+/** Reason why a text is not SPARQL, as far as the parser can tell. */
 export interface SyntaxProblem {
   message: string
   position?: Position

@@ -29,7 +29,7 @@ export interface AnswerRows {
   end: string
 }
 
-/** Whether a text is within a limit for sure: by its bytes, and by how often the `mark` is in it that ends its rows. */
+/** Test whether a text is surely within a limit: by its bytes, and by how often the `mark` is in it that ends rows. */
 export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLimit): boolean {
   if (text.length * 3 > bytes && Buffer.byteLength(text) > bytes) return false
   if (text.length < rows * mark.length) return true

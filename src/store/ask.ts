@@ -69,7 +69,7 @@ function withoutPosition(error: unknown): unknown {
   return new SparqlError(error.situation, error.message.replace(/, found .*$/s, ''))
 }
 
-/** Chooses a format by its media type, for callers inside the program that know what they ask for. */
+/** Choice of a format by its media type, for callers inside the program that know what they ask for. */
 export function inMediaType(mediaType: string): (kind: AnswerKind) => Format {
   return kind => {
     const format = formatOf(kind, mediaType)

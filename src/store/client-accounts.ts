@@ -47,7 +47,7 @@ export class ClientAccounts {
     return Math.min(...this.#of(job).map(({ running, long }) => running - long))
   }
 
-  /** Whether a job belongs into the slow lane: it has run long itself, or what its clients write does. */
+  /** Test whether a job belongs into the slow lane: it has run long itself, or what its clients write does. */
   isSlow(job: Job): boolean {
     const now = performance.now()
     const isPage = [...job.askers].some(({ kind }) => kind === 'page')

@@ -13,7 +13,7 @@ import { readSyntaxMessage } from '../sparql/engine-message.js'
 
 type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
 
-/** Asks Oxigraph and writes the answer. A WebAssembly trap leaves Oxigraph unusable: the reply says so. */
+/** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap leaves Oxigraph unusable, as is replied. */
 export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): Reply {
   try {
     const { text, cut } = answer(store, message, task, style)

@@ -18,7 +18,7 @@ const RETRY = { first: 1000, longest: 60_000 }
 export class PoolMembers {
   readonly #members = new Set<PoolMember>()
   #closed = false
-  /** Whether there shall be more than the first, which answers the first queries undisturbed. */
+  /** Test whether there shall be more than the first, which answers the first queries undisturbed. */
   #grows = false
   /** Failures to load since the last success, and the reason of the last one. */
   #failures = 0
@@ -80,7 +80,7 @@ export class PoolMembers {
     return [...this.#members].find(member => member.job === job)
   }
 
-  /** Whether another worker than this one has the graph and nothing to do. */
+  /** Test whether another worker than this one has the graph and nothing to do. */
   hasOther(member: PoolMember): boolean {
     return this.all.some(other => other !== member && other.loaded && !other.job)
   }

@@ -14,7 +14,7 @@ const QUERY = { least: 64 * MIB, most: 1024 * MIB }
 /** Part of a query's memory that is Oxigraph's; its answer is written in the rest. */
 const STORE_PART = 0.5
 
-/** What a pool is sized by. */
+/** Figures that a pool is sized by. */
 export interface SizingInput {
   /** Bytes of the N-Quads that each worker loads. */
   bytes: number

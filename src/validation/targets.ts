@@ -13,7 +13,8 @@ export interface ShapeTarget {
 }
 
 /**
- * Which shapes look at which nodes, settled once, so that the nodes of one source are found by reading its quads once.
+ * Shapes by the nodes that they look at, settled once, so that the nodes of one source are found by reading its quads
+ * once.
  */
 export class Targets {
   readonly #classes: Map<string, Term[]>

@@ -17,8 +17,9 @@ export interface FolderWatch {
 }
 
 /**
- * Tells that the settings or something below data, shapes, ontology, queries or messages have changed, or another
- * release is current; may tell it when nothing has. Folders that are replaced, removed or restored are watched again.
+ * Watch over the settings and all below data, shapes, ontology, queries and messages, which tells that something has
+ * changed or another release is current; may tell it when nothing has. Folders that are replaced, removed or restored
+ * are watched again.
  */
 export async function watchFolder(folder: Folder, changed: () => void): Promise<FolderWatch> {
   const watching = new Watching(folder, changed)

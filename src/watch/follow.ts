@@ -10,7 +10,7 @@ import { recoverRelease } from './recover.js'
 import { ReleaseSwap } from './swap.js'
 import type { Opened } from './swap.js'
 
-/** What `follow` needs: the folder, the server, and how to open a release. */
+/** Dependencies of `follow`: the folder, the server, and how to open a release. */
 export interface Followed {
   folder: Folder
   server: Server

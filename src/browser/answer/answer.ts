@@ -49,11 +49,11 @@ export function numberOf(cell: AnswerCell | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** Whether a cell's datatype says that it is a number. */
+/** Test whether a cell's datatype says that it is a number. */
 export const isNumber = (cell: AnswerCell): boolean =>
   cell.type === 'literal' && cell.datatype !== undefined && numbers.has(cell.datatype)
 
-/** Whether a cell's datatype says that it is a date. */
+/** Test whether a cell's datatype says that it is a date. */
 export const isDate = (cell: AnswerCell): boolean =>
   cell.type === 'literal' && cell.datatype !== undefined && dates.has(cell.datatype)
 

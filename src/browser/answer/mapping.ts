@@ -1,7 +1,7 @@
 import { isDate, isNumber, numberOf } from './answer.js'
 import type { AnswerTable, AnswerCell } from './answer.js'
 
-/** Which variable of the answer plays which part in a view. */
+/** Variables of the answer, by the part that each plays in a view. */
 export type ViewMapping = Readonly<Record<string, string | undefined>>
 
 /** The ways to look at an answer that are drawn in the browser. */

@@ -1,7 +1,7 @@
 /** Text and datatype of a value. */
 type Key = readonly [text: string, datatype: string | undefined]
 
-/** Compares values: numbers by size, texts as the language sorts them; what is empty comes last either way. */
+/** Comparison of values: numbers by size, texts as the language sorts them; what is empty comes last either way. */
 export function order(language: string): (a: Key, b: Key, sign: 1 | -1) => number {
   const { compare } = new Intl.Collator(language || undefined, { numeric: true })
   return ([a, typeA], [b, typeB], sign) => {

@@ -2,7 +2,7 @@ import { all, attribute, button, element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 import { order } from './order.js'
 
-/** Lets a table be sorted by a press on a heading: upwards, downwards, as it came. */
+/** Sorting of a table by a press on a heading: upwards, downwards, as it came. */
 export function sortable(table: HTMLTableElement, t: BrowserTranslator): void {
   const [body] = table.tBodies
   const headings = all<HTMLTableCellElement>('thead th', table)

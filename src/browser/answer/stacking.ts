@@ -1,7 +1,7 @@
 import { all, attribute } from '../dom.js'
 
 /**
- * Lets the rows of a table stand as lists on narrow screens: each cell knows its column's title, and what is laid out
+ * Rows of a table that stand as lists on narrow screens: each cell knows its column's title, and what is laid out
  * otherwise still is a table for those who hear it.
  */
 export function stackable(table: HTMLTableElement): void {

@@ -32,7 +32,7 @@ interface Results {
 
 const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.5'
 
-/** Asks this server's endpoint. Throws when it is aborted or the connection fails. */
+/** Answer of this server's endpoint to a query. Throws when it is aborted or the connection fails. */
 export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
   const response = await fetch(serverUrl('/sparql'), {
     method: 'POST',

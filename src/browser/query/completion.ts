@@ -16,7 +16,7 @@ const keywords = [
 ]
 const PAUSE = 120
 
-/** Completes prefixes, variables and keywords from the text; classes, properties and entities from the graph. */
+/** Completion of prefixes, variables and keywords from the text; classes, properties and entities from the graph. */
 export function completion(names: EditorNames): Extension {
   return autocompletion({ override: [context => complete(context, names)], activateOnTypingDelay: PAUSE, icons: false })
 }

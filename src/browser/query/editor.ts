@@ -20,7 +20,7 @@ export interface Editor {
   focus(): void
 }
 
-/** Puts an editor in the place of a text field, which keeps its text for the form. */
+/** Editor in the place of a text field, which keeps its text for the form. */
 export function editorFor(
   field: HTMLTextAreaElement,
   label: string,

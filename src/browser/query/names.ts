@@ -6,7 +6,7 @@ export interface EditorNames {
   facts: ReadonlySet<string>
 }
 
-/** Reads them from the form's data-base, data-prefixes and data-facts. */
+/** Names for an editor, from the form's data-base, data-prefixes and data-facts. */
 export function editorNamesOf(form: HTMLFormElement): EditorNames {
   const { base = '', prefixes = '{}', facts = '[]' } = form.dataset
   return {

@@ -8,7 +8,7 @@ export interface ShownQuery {
 /** Longer addresses are cut by some servers and mail programs; behind the # they stay in the browser. */
 const LONGEST = 4000
 
-/** Reads an address: the query from its parameters or from behind the #, the view and its columns from behind the #. */
+/** State of the page by its address: query from the parameters or behind the #, view and its columns behind the #. */
 export function readAddress(address: URL): ShownQuery {
   const after = new URLSearchParams(address.hash.slice(1))
   const query = after.get('query') ?? address.searchParams.get('query')

@@ -31,7 +31,7 @@ const CLASS_PREDICATE = /^(?:a|rdf:type|rdfs:subClassOf|rdfs:domain|rdfs:range)$
 type Role = 'subject' | 'property' | 'object' | 'done' | 'value'
 
 /**
- * Reads a query up to a place, as far as it is needed to know what may follow; undefined inside a comment, a string or
+ * Kind of term that may follow at a place of a query, which is read that far only; undefined inside a comment, a string or
  * an IRI.
  */
 export function wantedAt(before: string): ExpectedTerm | undefined {

@@ -9,7 +9,7 @@ import { outcomeElements } from './outcome.js'
 import { addressOf, readAddress } from './permalink.js'
 import type { Picked } from './view-picker.js'
 
-/** Enhances the form for queries: an editor, answers without a new page, views, an address for what is shown. */
+/** Enhancement of the form for queries: an editor, answers without a new page, views, an address for what is shown. */
 export async function startQueryPage(): Promise<void> {
   const t = await translatorOfPage()
   const form = document.querySelector<HTMLFormElement>('#query-form')!

@@ -5,7 +5,7 @@ import { element, freshId } from '../dom.js'
 import { drawFigure } from '../views/figure.js'
 import type { BrowserMessage, BrowserTranslator } from '../messages.js'
 
-/** Which view is looked at, and which columns were chosen for it by hand. */
+/** View that is looked at, and the columns that were chosen for it by hand. */
 export interface Picked {
   view: string
   mapping: Readonly<Record<string, string>>

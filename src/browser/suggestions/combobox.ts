@@ -21,7 +21,7 @@ export interface Behaviour<S extends Suggestion> {
 
 const PAUSE = 150
 
-/** Makes a text field a combobox (WAI-ARIA Practices: editable, list autocomplete, manual selection). */
+/** Combobox made of a text field (WAI-ARIA Practices: editable, list autocomplete, manual selection). */
 export function combobox<S extends Suggestion>(
   input: HTMLInputElement,
   t: BrowserTranslator,

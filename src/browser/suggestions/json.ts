@@ -1,6 +1,6 @@
 import { serverUrl } from '../server.js'
 
-/** Asks an address of this server for JSON. Throws when there is no good answer. */
+/** JSON at an address of this server. Throws when there is no good answer. */
 export async function askJson(
   path: string,
   parameters: Readonly<Record<string, string | undefined>>,

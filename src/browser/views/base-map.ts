@@ -17,7 +17,7 @@ export interface BaseMap {
 
 let world: Promise<World> | undefined
 
-/** Draws what of the world a projection shows. */
+/** Drawing of what a projection shows of the world. */
 export async function baseMap(projection: GeoProjection, language: string): Promise<BaseMap> {
   world ??= fetch(new URL(file, import.meta.url)).then(response => response.json() as Promise<World>)
   const topology = await world

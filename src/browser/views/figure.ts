@@ -16,7 +16,7 @@ const draws: Readonly<Record<ViewName, () => Promise<Draw>>> = {
   chart: async () => (await import('./chart.js')).drawChart
 }
 
-/** Draws every figure of the page from the table it names. */
+/** Drawing of every figure of the page, from the table it names. */
 export async function drawFigures(): Promise<void> {
   await Promise.all(
     all<HTMLElement>('figure.view[data-view]').map(async figure => {
@@ -51,7 +51,7 @@ function whenNear(figure: HTMLElement, draw: () => Promise<void>): void {
 }
 
 /**
- * Draws an answer in a figure (which has a `.canvas`) and says on it how many marks there are; draws again when its
+ * Drawing of an answer in a figure (which has a `.canvas`), which says how many marks there are; drawn again when its
  * width changes.
  */
 export async function drawFigure(

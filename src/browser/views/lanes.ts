@@ -1,4 +1,4 @@
-/** From one side to the other, in pixels. */
+/** Extent from one side to the other, in pixels. */
 export interface Extent {
   from: number
   to: number

@@ -56,8 +56,8 @@ export interface Marked {
 }
 
 /**
- * Makes the elements of a mark; see `operable` for the keyboard. The label stands beside what takes the focus, whose
- * name says it in full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
+ * Elements of a mark; see `operable` for the keyboard. The label stands beside what takes the focus, whose name says it
+ * in full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
  */
 export function markElement(
   mark: FigureMark,

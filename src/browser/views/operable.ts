@@ -2,8 +2,8 @@ import { all, element } from '../dom.js'
 import { markOf } from './mark.js'
 
 /**
- * Lets a drawing be walked with the keyboard: one stop for Tab, arrow keys from mark to mark, Home and End; and tells
- * what the mark under the pointer or the focus stands for in a box beside it that Escape puts away.
+ * Keyboard of a drawing: one stop for Tab, arrow keys from mark to mark, Home and End; a box beside it, which Escape
+ * puts away, tells what the mark under the pointer or the focus stands for.
  */
 export function operable(drawing: HTMLElement): void {
   rove(drawing)

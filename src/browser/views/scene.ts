@@ -29,7 +29,7 @@ export interface Drawing {
   placed?: () => void
 }
 
-/** Draws rows; those without what the view needs are left out. */
+/** Function that draws rows; those without what the view needs are left out. */
 export type Draw = (scene: Scene) => Drawing | Promise<Drawing>
 
 /** The row's value in that part of the view. */

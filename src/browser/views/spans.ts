@@ -30,7 +30,7 @@ export function wholeTime(spans: readonly Span[]): [number, number] {
   return [first - room, last + room]
 }
 
-/** Spans by group in the order in which groups first come; without groups all under one empty name. */
+/** Spans by group, in the order in which groups first come; without groups all under one empty name. */
 export function grouped(scene: Scene, spans: readonly Span[]): Map<string, Span[]> {
   const groups = new Map<string, Span[]>()
   for (const span of spans) {

@@ -2,7 +2,7 @@ import { select } from 'd3-selection'
 import { zoom, zoomIdentity } from 'd3-zoom'
 import type { ZoomTransform } from 'd3-zoom'
 
-/** Moves what is looked at. */
+/** Control of what is looked at. */
 export interface Zooming {
   by(factor: number): void
   reset(): void
@@ -12,7 +12,7 @@ export interface Zooming {
   to(x: number, y: number): void
 }
 
-/** Lets a drawing be dragged and zoomed. The wheel alone and a single finger keep scrolling the page. */
+/** Dragging and zooming of a drawing. The wheel alone and a single finger keep scrolling the page. */
 export function zooming(
   svg: SVGSVGElement,
   limits: [number, number],

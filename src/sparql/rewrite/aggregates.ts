@@ -1,7 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
 
-/** Whether a SELECT makes groups: it has GROUP BY, or aggregates of all its solutions. */
+/** Test whether a SELECT makes groups: it has GROUP BY, or aggregates of all its solutions. */
 export function isGrouped({ variables, solutionModifiers }: T.QuerySelect): boolean {
   return (
     solutionModifiers.group !== undefined ||
@@ -9,7 +9,7 @@ export function isGrouped({ variables, solutionModifiers }: T.QuerySelect): bool
   )
 }
 
-/** Whether a node holds an aggregate, those of a subquery apart. */
+/** Test whether a node holds an aggregate, those of a subquery apart. */
 export function hasAggregate(node: unknown): boolean {
   if (typeof node !== 'object' || node === null) return false
   const { type, subType } = node as TreeNode

@@ -25,7 +25,7 @@ export function keepEmptyGroups(query: T.Query): T.Query {
   return walk(query as unknown as TreeNode) as unknown as T.Query
 }
 
-/** Whether a pattern may be known to have no solution: by VALUES of no rows, or a filter that is always false. */
+/** Test whether a pattern may be known to have no solution: by VALUES of no rows, or a filter that is always false. */
 function mayBeEmpty(where: T.PatternGroup): boolean {
   const bound = new Set(boundNames(where))
   return [...nodesOf(where)].some(node => {
@@ -34,7 +34,7 @@ function mayBeEmpty(where: T.PatternGroup): boolean {
   })
 }
 
-/** Whether a filter holds what the engine may know the truth of. */
+/** Test whether a filter holds what the engine may know the truth of. */
 function hasConstant(filter: TreeNode): boolean {
   return [...nodesOf(filter)].some(
     ({ subType, operator, value }) =>

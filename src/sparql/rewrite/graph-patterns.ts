@@ -73,8 +73,8 @@ export class GraphPatterns implements GraphClause {
   }
 
   /**
-   * Whether a MINUS has no variable in common with what stands before it, and so takes nothing away. To the engine the
-   * graph is in common. Throws a `SparqlError` where it depends on the solutions.
+   * Test whether a MINUS has no variable in common with what stands before it, and so takes nothing away. To the engine
+   * the graph is in common. Throws a `SparqlError` where it depends on the solutions.
    */
   #takesNothing({ patterns }: T.PatternMinus, before: T.Pattern[]): boolean {
     const [left, right] = [scopeOf(before), scopeOf(patterns)]

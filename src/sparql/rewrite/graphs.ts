@@ -39,7 +39,7 @@ function rewriteGraph(pattern: T.PatternGraph, fresh: FreshVariables): T.Pattern
   return group([named, group([select([graph, bind(graph, name)], [anyGraph(graph)])])])
 }
 
-/** Whether a group has no solution where there is no triple: so of a graph that does not exist. */
+/** Test whether a group has no solution where there is no triple: so of a graph that does not exist. */
 function needsTriple(patterns: readonly T.Pattern[]): boolean {
   return patterns.some(pattern => {
     if (pattern.type === 'query')
@@ -50,7 +50,7 @@ function needsTriple(patterns: readonly T.Pattern[]): boolean {
   })
 }
 
-/** Whether a variable stands in triple patterns of the group only, where binding it to the graph is a join. */
+/** Test whether a variable stands in triple patterns of the group only, where binding it to the graph is a join. */
 function isOnlyJoined(name: string, patterns: readonly T.Pattern[]): boolean {
   return patterns.every(pattern => {
     if (!variableNames(pattern).includes(name)) return true

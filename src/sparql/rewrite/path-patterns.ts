@@ -120,7 +120,7 @@ const mergedRefused = (): SparqlError =>
       'default-graph-uri) where it counts how often a row occurs: use SELECT DISTINCT, or GRAPH.'
   )
 
-/** Whether the solutions of a query's pattern count, or only which there are. */
+/** Test whether the solutions of a query's pattern count, or only which there are. */
 function countsSolutions(node: TreeNode, bag: boolean): boolean {
   const query = node as unknown as T.Query
   const limited = query.solutionModifiers.limitOffset !== undefined

@@ -7,7 +7,7 @@ import type { FreshVariables } from './scope.js'
 /** End of a path: a term, or the identifier of what stands there in brackets. */
 type End = T.Term
 
-/** What the rewriting of one basic graph pattern's paths depends on. */
+/** Context of the rewriting of one basic graph pattern's paths. */
 export interface PathContext {
   fresh: FreshVariables
   prefixes: QueryPrefixes
@@ -103,7 +103,7 @@ function zeroLength(subject: End, path: T.Path, object: End, { nodes, prefixes }
   return [alternatives([group([kept]), group([values(end, term), filter(notExists([kept]))])])]
 }
 
-/** Whether a path between a term and a variable has the term itself as a solution, in any graph. */
+/** Test whether a path between a term and a variable has the term itself as a solution, in any graph. */
 export function isNullable(path: PathTriple['predicate']): boolean {
   if (path.type !== 'path') return false
   if (path.subType === '*' || path.subType === '?') return true
@@ -111,7 +111,7 @@ export function isNullable(path: PathTriple['predicate']): boolean {
   return (path.subType === '+' || path.subType === '^') && isNullable(path.items[0])
 }
 
-/** Whether an end is a term that stands for itself. */
+/** Test whether an end is a term that stands for itself. */
 export function isConstant(end: T.GraphNode): end is T.TermIri | T.TermLiteral {
   return end.type === 'term' && (end.subType === 'namedNode' || end.subType === 'literal')
 }

@@ -4,14 +4,14 @@ import { triple } from './nodes.js'
 import { isConstant, isNullable } from './paths.js'
 import type { PathTriple } from './paths.js'
 
-/** Whether a triple has a path that may be answered otherwise; `apart`: by being a sequence, too. */
+/** Test whether a triple has a path that may be answered otherwise; `apart`: by being a sequence, too. */
 export const mayChange = ({ subject, predicate, object }: T.TripleNesting, apart: boolean): boolean =>
   [...nodesOf(predicate)].some(
     ({ type, subType }) => type === 'path' && (subType === '|' || (apart && subType === '/'))
   ) ||
   ((isConstant(subject) || isConstant(object)) && [...nodesOf(predicate)].some(node => isNullable(node as never)))
 
-/** Whether both ends of a triple are terms, and nothing is said of it. */
+/** Test whether both ends of a triple are terms, and nothing is said of it. */
 export const hasTermEnds = (each: T.TripleNesting): each is T.TripleNesting & PathTriple =>
   each.subject.type === 'term' && each.object.type === 'term' && !each.annotations?.length
 
@@ -41,7 +41,7 @@ export function flattened(each: T.TripleNesting | T.TripleCollection): (T.Triple
   return [{ ...triple(end(each.subject), each.predicate, end(each.object)) }, ...below]
 }
 
-/** Whether a path is a sequence or a negated set: how often it joins two ends is told by what it does not name. */
+/** Test whether a path is a sequence or a negated set: how often it joins two ends is told by what it does not name. */
 export function isCounted(path: T.TripleNesting['predicate']): boolean {
   if (path.type !== 'path') return false
   return path.subType === '^' ? isCounted(path.items[0] as T.Path) : path.subType === '/' || path.subType === '!'
