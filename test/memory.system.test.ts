@@ -77,6 +77,7 @@ describe('a build that remembers the one before', () => {
   it('tells the same faults with every change, and none once it is undone', async () => {
     const memory = new BuildCache(true)
     const sound = await build(memory)
+    // One follows on the other: what is told of one would show among what is expected of the next.
     for (const name of readdirSync('test/fixtures/faults')) {
       const overlay = join('test/fixtures/faults', name)
       const given = (path: string): boolean => path !== join(overlay, 'expected.txt')
@@ -92,7 +93,7 @@ describe('a build that remembers the one before', () => {
       ).toBe(expected)
       rmSync(root, { recursive: true })
       lay('test/world')
-      expect(await build(memory), name).toMatchObject({ said: sound.said, graphs: sound.graphs })
     }
+    expect(await build(memory)).toMatchObject({ said: sound.said, graphs: sound.graphs })
   }, 120_000)
 })

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { oneWorker } from '../watch/process.js'
 import { attache } from './cli.js'
 
 /** Processes at the same time. */
@@ -33,10 +34,14 @@ interface Start {
 /** Starts a server and sends it SIGTERM at a moment; it has to end by itself. */
 function start({ options, serving, signal }: Start): Promise<Ending> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', '--stop-time', '10', ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: directory }
-  })
+  const child = spawn(
+    process.execPath,
+    ['dist/cli.js', 'serve', '--port', '0', '--stop-time', '10', ...oneWorker, ...options],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TMPDIR: directory }
+    }
+  )
   let told = ''
   let ms = 0
   const stop = (): void => {

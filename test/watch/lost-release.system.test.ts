@@ -7,7 +7,7 @@ import { sha256Of } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { attacheProcess } from '../commands/cli.js'
 import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
-import { endWorkers, metricOf, oneWorker, releasesOf, stop, threads, until } from './workers.js'
+import { endWorkers, metricOf, releasesOf, stop, threads, until } from './workers.js'
 
 const built = builtLibrary(2)
 const statusOf = async (url: string, path: string): Promise<number> => (await fetch(url + path)).status
@@ -31,7 +31,7 @@ describe('A running server holds its release', () => {
 
   it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
     const folder = copyOf(built.path)
-    const server = await startServer(folder, oneWorker)
+    const server = await startServer(folder, ['--rate', '0'])
     await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
     const before = threads(server.child.pid!)
     renameSync(join(folder, 'releases'), join(folder, 'elsewhere'))
@@ -45,7 +45,7 @@ describe('A running server holds its release', () => {
 })
 
 describe('A release that can be loaded no more', () => {
-  const options = ['--graph-copy', '0', ...oneWorker]
+  const options = ['--graph-copy', '0', '--rate', '0']
 
   /** Damages the dump of the current release where it stands. */
   async function damage(folder: string): Promise<string> {

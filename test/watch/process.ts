@@ -67,12 +67,25 @@ export function builtLibrary(releases: 1 | 2 = 1): { path: string; work: typeof 
   return library
 }
 
+/** Options of a server that has one worker beside its spare: what is tested of it needs no more. */
+export const oneWorker = ['--workers', '1', '--slow-workers', '0']
+
 /**
- * Starts `attache serve` on a free port; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no
+ * Starts `attache serve` on a free port, with one worker; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no
  * file may grow.
  */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
-  const command = [process.execPath, 'dist/cli.js', 'serve', '--folder', folder, '--port', '0', ...options]
+  const command = [
+    process.execPath,
+    'dist/cli.js',
+    'serve',
+    '--folder',
+    folder,
+    '--port',
+    '0',
+    ...oneWorker,
+    ...options
+  ]
   const child =
     limit === undefined
       ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -4,9 +4,6 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Running } from './process.js'
 
-/** Options of a server that has one worker and a spare, and loads them from the release's own file. */
-export const oneWorker = ['--rate', '0', '--workers', '1', '--slow-workers', '0']
-
 /** Names of the releases of a folder. */
 export const releasesOf = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name))
