@@ -31,8 +31,8 @@ const CLASS_PREDICATE = /^(?:a|rdf:type|rdfs:subClassOf|rdfs:domain|rdfs:range)$
 type Role = 'subject' | 'property' | 'object' | 'done' | 'value'
 
 /**
- * Kind of term that may follow at a place of a query, which is read that far only; undefined inside a comment, a string or
- * an IRI.
+ * Kind of term that may follow at a place of a query, which is read that far only; undefined inside a comment, a string
+ * or an IRI.
  */
 export function wantedAt(before: string): ExpectedTerm | undefined {
   const text = /(?:[\p{L}_][\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*)?$/u.exec(before)![0]
