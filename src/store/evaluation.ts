@@ -13,7 +13,7 @@ import { readSyntaxMessage } from '../sparql/engine-message.js'
 
 type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
 
-/** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap leaves Oxigraph unusable: so it replies. */
+/** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap makes Oxigraph useless: so it replies. */
 export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): Reply {
   try {
     const { text, cut } = answer(store, message, task, style)

@@ -71,21 +71,12 @@ export function builtLibrary(releases: 1 | 2 = 1): { path: string; work: typeof 
 export const oneWorker = ['--workers', '1', '--slow-workers', '0']
 
 /**
- * Starts `attache serve` on a free port, with one worker; resolves once it serves, or has ended. `limit`: size (KiB) beyond which no
- * file may grow.
+ * Starts `attache serve` on a free port, with one worker; resolves once it serves, or has ended. `limit`: size (KiB)
+ * beyond which no file may grow.
  */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
-  const command = [
-    process.execPath,
-    'dist/cli.js',
-    'serve',
-    '--folder',
-    folder,
-    '--port',
-    '0',
-    ...oneWorker,
-    ...options
-  ]
+  const given = ['--folder', folder, '--port', '0', ...oneWorker, ...options]
+  const command = [process.execPath, 'dist/cli.js', 'serve', ...given]
   const child =
     limit === undefined
       ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })
