@@ -11,6 +11,8 @@ import { loadData } from './graph/load.js'
 import type { Loaded } from './graph/load.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
+import { loadTables } from './tables/load-tables.js'
+import type { MappedTable } from './tables/table-load.js'
 import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
@@ -41,6 +43,8 @@ export interface Built {
   queries: ReadonlyMap<string, SavedQuery>
   /** Nothing may be published when `report.faults` has anything in it. */
   report: Report
+  /** Tables of the folder's mappings, whether they are here or not. */
+  tables: readonly MappedTable[]
   /** Number of sources, entities, records, links and quads. */
   counts: Record<string, number>
 }
@@ -72,7 +76,7 @@ export async function buildGraphs(
     return new QuadsByGraph(quads).quads()
   })
   // Over a model or rules with faults, every query would have faults of its own.
-  const sound = (): boolean => report.faults.every(({ file }) => file.startsWith('data/'))
+  const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
   const checking = sound() ? checkedQueries(folder, model, union, memory) : undefined
   await union
   const checked = await checking
@@ -87,8 +91,11 @@ export async function buildGraphs(
   await checkFiles(folder, report)
   const graphs = new QuadsByGraph(quads)
   const counts = { ...none, ...loaded?.counts, quads: graphs.count }
-  return { graphs, model, queries, report: report.sort(), counts }
+  return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
 }
+
+/** Files of the model, in faults. */
+const OF_THE_MODEL = /^(?:attache\.yaml$|ontology\b|shapes\b|queries\b)/
 
 const none = { sources: 0, entities: 0, records: 0, links: 0 }
 
@@ -99,13 +106,17 @@ async function load(
   report: Report,
   memory: BuildCache,
   progress: Progress
-): Promise<Loaded & { counts: typeof none }> {
+): Promise<Loaded & { counts: typeof none; tables: MappedTable[] }> {
   progress('records', 0)
-  const loaded = await loadData(folder, model, report, memory, progress)
-  progress('links', 0)
-  const links = await readLinks(folder, model, loaded.slugs, report)
+  const links: Quad[] = []
+  const tables: MappedTable[] = []
+  const loaded = await loadData(folder, model, report, memory, progress, async loading => {
+    progress('links', 0)
+    links.push(...(await readLinks(folder, model, loading.slugs, report)))
+    tables.push(...(await loadTables(folder, model, loading, links, report, memory)))
+  })
   loaded.graphs.set(model.graphIri('links'), links)
-  return { ...loaded, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
+  return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
 
 /** Holds the model against what is said of models, and the data against the model when it is sound. */

@@ -9,7 +9,7 @@ import { files, partOf, sources } from './sources.js'
 // prettier-ignore
 const ORDER = [
   'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store', 'search',
-  'resolve', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup', 'pages', 'http', 'routes', 'watch',
+  'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup', 'pages', 'http', 'routes', 'watch',
   'commands', 'cli'
 ]
 const LONGEST = 150

@@ -11,6 +11,9 @@ export const suitesFolder = resolve(sharedFolder, 'suites', 'w3c')
 /** Directory of the documents that the shipped sources were read from; undefined where it is not there. */
 export const documentsFolder: string | undefined = [resolve(sharedFolder, 'documents')].find(path => existsSync(path))
 
+/** Directory of other people's tables that the shipped mappings read; undefined where it is not there. */
+export const datasetsFolder: string | undefined = [resolve(sharedFolder, 'datasets')].find(path => existsSync(path))
+
 /** Chromium: `CHROMIUM`, else Debian's place; undefined where there is none. */
 export const chromiumPath: string | undefined = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(
   path => path !== undefined && path !== '' && existsSync(path)
@@ -21,6 +24,7 @@ export function leftOut(): string[] {
   const missing = [
     [existsSync(suitesFolder), `the W3C's suites (no ${relative('.', suitesFolder)})`],
     [documentsFolder, `documents (no ${relative('.', resolve(sharedFolder, 'documents'))})`],
+    [datasetsFolder, `tables (no ${relative('.', resolve(sharedFolder, 'datasets'))})`],
     [chromiumPath, 'a browser (no Chromium at $CHROMIUM or /usr/bin/chromium)']
   ] as const
   return missing.filter(([present]) => !present).map(([, what]) => what)

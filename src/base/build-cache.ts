@@ -21,14 +21,14 @@ export class BuildCache {
   #now = new Map<string, Made>()
   readonly #shares = new Map<string, StepCounts>()
 
-  constructor(private readonly open: boolean) {}
+  constructor(readonly isOpen: boolean) {}
 
   /**
    * What `make` makes of an input. `key` is asked for only when something is kept, and has to tell all that `make`
    * looks at. What `make` reports is reported again each time the value is taken.
    */
   async of<T>(step: string, key: () => string, report: Report, make: (report: Report) => T | Promise<T>): Promise<T> {
-    const { value, report: own } = this.open ? await this.#recall(step, key(), make) : await anew(make)
+    const { value, report: own } = this.isOpen ? await this.#recall(step, key(), make) : await anew(make)
     report.append(own)
     return value as T
   }

@@ -20,6 +20,10 @@ export interface Folder {
   links: string
   /** Settings of linking to a wiki. */
   linking: string
+  /** Mappings of tables, and their value tables. */
+  mappings: string
+  /** Where the tables themselves stand; may be outside of the folder. */
+  tables: string
   queries: string
   releases: string
   /** Answers of other people's servers; may be removed at any time. */
@@ -46,7 +50,7 @@ export function compiledModule(name: string): URL {
 }
 
 /** Folder at `root`. Nothing is read yet. */
-export function folderAt(root: string = packageRoot, options: { base?: string } = {}): Folder {
+export function folderAt(root: string = packageRoot, options: { base?: string; tables?: string } = {}): Folder {
   const at = (...parts: string[]): string => resolve(root, ...parts)
   return {
     root: at(),
@@ -61,10 +65,12 @@ export function folderAt(root: string = packageRoot, options: { base?: string } 
     records: at('data', 'records'),
     links: at('data', 'links'),
     linking: at('data', 'linking.yaml'),
+    mappings: at('data', 'mappings'),
     queries: at('queries'),
     releases: at('releases'),
     responses: at('.cache', 'responses'),
-    ...options
+    base: options.base,
+    tables: options.tables === undefined ? at('data', 'tables') : resolve(options.tables)
   }
 }
 

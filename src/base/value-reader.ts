@@ -10,7 +10,7 @@ import type { ParsedEntry, ParsedValue } from './parsed-values.js'
  */
 export class ValueReader {
   constructor(
-    private readonly file: string,
+    protected readonly file: string,
     private readonly languages: readonly string[] | undefined,
     private readonly report: Report
   ) {}

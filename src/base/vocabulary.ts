@@ -61,7 +61,7 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
-  'abstract', 'alternative', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language',
+  'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language',
   'license', 'publisher', 'source', 'title', 'valid'
 ])
 // prettier-ignore
@@ -86,10 +86,13 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'sha256', 'target'
+  'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'pagination', 'sha256',
+  'target'
 ])
 /** The Organization Ontology: posts, bodies and who belongs to them. */
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])
+/** CSV on the Web: tables and their rows. */
+export const csvw = namespace('http://www.w3.org/ns/csvw#', ['Row', 'rownum'])
 export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'homepage', 'name'])
 // prettier-ignore
 export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
@@ -117,6 +120,7 @@ export const standardPrefixes: Readonly<Record<string, string>> = {
   oa: oa.iri,
   edtf: edtf.iri,
   void: voidNs.iri,
+  csvw: csvw.iri,
   dcat: dcat.iri,
   vann: vann.iri,
   vs: vs.iri,

@@ -33,6 +33,7 @@ export class Program extends Command {
 export function addGlobalOptions(program: Command): void {
   program
     .option('--folder <dir>', 'the project folder (default: the one the program stands in)')
+    .option('--tables <dir>', 'the folder of the tables that mappings read (default: data/tables)')
     .option('--base <iri>', 'base IRI instead of the one that the ontology names')
     .option('-q, --quiet', 'print faults, and nothing when there are none')
     .option('--json', 'print the result as JSON')
@@ -44,11 +45,11 @@ export function action<Options, Arguments extends unknown[]>(
 ): (this: Command, ...rest: unknown[]) => Promise<void> {
   return async function (this: Command, ...rest) {
     const options = this.optsWithGlobals<
-      Options & { folder?: string; base?: string; quiet?: boolean; json?: boolean }
+      Options & { folder?: string; tables?: string; base?: string; quiet?: boolean; json?: boolean }
     >()
     if (options.folder !== undefined && !existsSync(options.folder))
       throw new Usage(`there is no folder ${options.folder}`)
-    const folder = folderAt(options.folder, options.base === undefined ? {} : { base: options.base })
+    const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
     const program = this.parent as Program
     const { terminal } = program
     const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false }

@@ -10,7 +10,8 @@ import type { ParsedMapping, ParsedItem } from '../base/parsed-values.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { RecordMapper } from './record-mapper.js'
 import { Origins } from './origins.js'
-import type { SourceDocument } from './passages.js'
+import { documentOf } from './source-document.js'
+import type { SourceDocument } from './source-document.js'
 import { Slugs } from './slugs.js'
 import type { SlugKind } from './slugs.js'
 
@@ -25,16 +26,26 @@ export interface Loaded {
   counts: { sources: number; entities: number; records: number }
 }
 
+/** What is loaded so far, for what else adds to it before names are checked. */
+export interface Loading extends Loaded {
+  documents: ReadonlyMap<string, SourceDocument>
+  /** Quads of a graph, to which more may be added. */
+  quadsOf(graph: string): Quad[]
+  /** Takes a source out of the graph: nothing is said of it, and it says nothing. */
+  removeSource(slug: string): void
+}
+
 /**
  * Quads of a folder's sources, entities and records, read in this order. Faults are reported; what is sound is loaded
- * all the same.
+ * all the same. `more`: adds to what is loaded.
  */
 export async function loadData(
   folder: Folder,
   model: Model,
   report: Report,
   memory: BuildCache,
-  progress: Progress
+  progress: Progress,
+  more: (loading: Loading) => Promise<void> = () => Promise.resolve()
 ): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   const origins = new Origins()
@@ -43,9 +54,9 @@ export async function loadData(
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
 
-  const quadsOf = (graph: NamedNode): Quad[] => {
-    let quads = graphs.get(graph.value)
-    if (!quads) graphs.set(graph.value, (quads = []))
+  const quadsOf = (graph: string): Quad[] => {
+    let quads = graphs.get(graph)
+    if (!quads) graphs.set(graph, (quads = []))
     return quads
   }
   const write = ({ file, mapping }: ParsedItem, kind: SlugKind, graph: NamedNode, document?: SourceDocument): void => {
@@ -56,7 +67,7 @@ export async function loadData(
         : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
     // What bears no usable name is still read, so that all its faults are told at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
-    const types = nodes.write(node, mapping, { quads: quadsOf(graph), graph, file, record: slug ?? '', document })
+    const types = nodes.write(node, mapping, { quads: quadsOf(graph.value), graph, file, record: slug ?? '', document })
     named?.types.push(...types)
     if (++done % 1000 === 0) progress('records', done)
   }
@@ -96,15 +107,27 @@ export async function loadData(
       { file: 'data', line: 1, column: 1 },
       { message: 'the data folder is empty', expected: 'data/entities, data/sources and data/records' }
     )
-  slugs.check()
-  progress('records', done, done)
-  return {
+  const loaded: Loaded = {
     graphs,
     slugs,
     origins,
     sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])),
     counts
   }
+  const removeSource = (slug: string): void => {
+    const { node } = documents.get(slug) ?? {}
+    if (!node || !loaded.sources.delete(node.value)) return
+    const metadata = quadsOf(dataset.value)
+    graphs.set(
+      dataset.value,
+      metadata.filter(({ subject }) => !subject.equals(node))
+    )
+    counts.sources--
+  }
+  await more({ ...loaded, documents, quadsOf, removeSource })
+  slugs.check()
+  progress('records', done, done)
+  return loaded
 }
 
 function declared(mapping: ParsedMapping, file: string, report: Report): string | undefined {
@@ -112,18 +135,4 @@ function declared(mapping: ParsedMapping, file: string, report: Report): string 
   if (id?.value.kind === 'text') return id.value.text
   report.fault({ file, ...(id?.at ?? mapping.at) }, { message: 'it has no id', expected: 'id: a slug' })
   return undefined
-}
-
-function documentOf(mapping: ParsedMapping, slugs: Slugs): SourceDocument | undefined {
-  const id = entryOf(mapping, 'id')
-  const named = id?.value.kind === 'text' ? slugs.get(id.value.text) : undefined
-  if (named?.kind !== 'source' || id?.value.kind !== 'text') return undefined
-  const characters = entryOf(mapping, 'characters')?.value
-  const length = characters?.kind === 'text' ? Number(characters.text) : NaN
-  return {
-    slug: id.value.text,
-    node: named.node,
-    characters: Number.isInteger(length) ? length : undefined,
-    passages: new Map()
-  }
 }

@@ -4,15 +4,8 @@ import type { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import type { ParsedValue } from '../base/parsed-values.js'
 import { describeValue } from '../base/parsed-values.js'
-import { dcterms, oa, prov, rdf, xsd } from '../base/vocabulary.js'
-
-/** A document that records quote: its node is also the named graph of what it states. */
-export interface SourceDocument {
-  slug: string
-  node: NamedNode
-  /** Length in code points, when known. */ characters?: number
-  passages: Map<string, NamedNode>
-}
+import type { SourceDocument } from './source-document.js'
+import { csvw, dcterms, oa, prov, rdf, schema, xsd } from '../base/vocabulary.js'
 
 const range = /^(\d{1,9})-(\d{1,9})$/
 
@@ -72,4 +65,34 @@ function passage(start: number, end: number, document: SourceDocument, graph: Qu
     DataFactory.quad(node, dcterms('isPartOf'), document.node, document.node)
   )
   return node
+}
+
+/** Row of a table as a passage. */
+export interface RowPassage {
+  key: string
+  /** Its place among the rows below the header, from 1 (csvw:rownum). */
+  number: number
+  /** SHA-256 of its cells, in hexadecimal digits. */
+  sha256: string
+  /** Where the table itself says that the row comes from. */
+  page?: string
+  document?: string
+}
+
+/** IRI of a row of a table: `…#row=KEY`. */
+export function rowOf({ key }: RowPassage, { node }: SourceDocument): NamedNode {
+  return DataFactory.namedNode(`${node.value}#row=${encodeURIComponent(key)}`)
+}
+
+/** Describes a row of a table in the graph of its source. */
+export function describeRow(row: RowPassage, document: SourceDocument, graph: Quad[]): void {
+  const say = (predicate: NamedNode, object: Quad['object']): void => {
+    graph.push(DataFactory.quad(rowOf(row, document), predicate, object, document.node))
+  }
+  say(rdf('type'), csvw('Row'))
+  say(csvw('rownum'), DataFactory.literal(String(row.number), xsd('integer')))
+  say(schema('sha256'), DataFactory.literal(row.sha256))
+  if (row.page) say(schema('pagination'), DataFactory.literal(row.page))
+  if (row.document) say(dcterms('bibliographicCitation'), DataFactory.literal(row.document))
+  say(dcterms('isPartOf'), document.node)
 }

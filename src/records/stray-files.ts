@@ -48,6 +48,7 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
     [folder.entities, ['.yaml', '.yml', '.csv', '.jsonl']],
     [folder.records, ['.yaml', '.yml', '.csv', '.jsonl']],
     [folder.links, ['.sssom.tsv']],
+    [folder.mappings, ['.yaml', '.yml', '.csv', '.sssom.tsv']],
     [folder.messages, ['.json']],
     [folder.data, []]
   ]

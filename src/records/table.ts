@@ -17,10 +17,14 @@ interface Row {
   info: { lines: number }
 }
 
-/** Form of delimited text: the delimiter, and the line of the file on which it begins. */
-export interface TableForm {
+/** Form of delimited text, and the line of the file on which it begins. */
+export interface DelimitedForm {
   delimiter: string
   firstLine?: number
+  /** What stands around a cell that has delimiters in it; doubled inside of it. */
+  quote?: string
+  /** What a line begins with that is no row. */
+  comment?: string
 }
 
 /**
@@ -29,14 +33,17 @@ export interface TableForm {
 export async function* readTable(
   file: string,
   pieces: AsyncIterable<string> | Iterable<string>,
-  { delimiter, firstLine = 1 }: TableForm,
+  { delimiter, firstLine = 1, quote = '"', comment }: DelimitedForm,
   report: Report
 ): AsyncGenerator<Cell[]> {
   const parser = parse({
     bom: true,
+    comment,
+    comment_no_infix: true,
     delimiter,
     info: true,
     max_record_size: DATA_LIMITS.record,
+    quote,
     raw: true,
     relax_column_count: true,
     skip_empty_lines: true
@@ -46,7 +53,7 @@ export async function* readTable(
   try {
     for await (const { record, raw, info } of source.pipe(parser) as AsyncIterable<Row>) {
       const line = firstLine + info.lines - 1 - newlines(raw.replace(/^[\r\n]+|[\r\n]+$/g, ''))
-      yield cellsOf(raw.replace(/^[\r\n]+/, ''), record, line)
+      yield cellsOf(raw.replace(/^[\r\n]+/, ''), record, line, quote)
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -61,15 +68,15 @@ export async function* readTable(
 }
 
 /** A row's cells with their places, counted along the row as it is written. */
-function cellsOf(raw: string, record: readonly string[], line: number): Cell[] {
+function cellsOf(raw: string, record: readonly string[], line: number, quote: string): Cell[] {
   let offset = 0
   let row = line
   let start = 0
   return record.map(cell => {
     const at = { line: row, column: offset - start + 1 }
-    const quoted = raw[offset] === '"'
+    const quoted = raw.startsWith(quote, offset)
     const from = offset
-    offset += quoted ? cell.replaceAll('"', '""').length + 3 : cell.length + 1
+    offset += quoted ? cell.replaceAll(quote, quote + quote).length + 2 * quote.length + 1 : cell.length + 1
     for (let at = raw.indexOf('\n', from); quoted && at >= 0 && at < offset; at = raw.indexOf('\n', at + 1)) {
       row++
       start = at + 1

@@ -1,0 +1,79 @@
+import { isDay } from '../rdf/dates.js'
+
+/** Parts of a form of dates (Unicode Technical Standard 35, as CSVW has them). */
+const PARTS: Readonly<Record<string, string>> = {
+  yyyy: '(?<year>\\d{4})',
+  yy: '(?<short>\\d{2})',
+  MMMM: '(?<name>\\p{L}+)\\.?',
+  MMM: '(?<name>\\p{L}+)\\.?',
+  MM: '(?<month>\\d{2})',
+  M: '(?<month>\\d{1,2})',
+  dd: '(?<day>\\d{2})',
+  d: '(?<day>\\d{1,2})'
+}
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+/** Years of two digits from this one on are of the last century. */
+const PIVOT = 50
+
+const compiled = new Map<string, RegExp | string>()
+
+/** Why a form of dates cannot be read; undefined when it can. */
+export function problemOfForm(form: string): string | undefined {
+  const made = compile(form)
+  return typeof made === 'string' ? made : undefined
+}
+
+/**
+ * Date of a text in EDTF by the first form that fits: a day, a month or a year. Undefined when none fits, or when there
+ * is no such day.
+ */
+export function readDate(text: string, forms: readonly string[]): string | undefined {
+  for (const form of forms) {
+    const pattern = compile(form)
+    const groups = typeof pattern === 'string' ? undefined : pattern.exec(text)?.groups
+    const date = groups && dateOf(groups)
+    if (date !== undefined) return date
+  }
+  return undefined
+}
+
+function dateOf({ year, short, name, month, day }: Record<string, string | undefined>): string | undefined {
+  const full = year === undefined ? Number(short) + (Number(short) < PIVOT ? 2000 : 1900) : Number(year)
+  const number = name === undefined ? Number(month) : monthOf(name)
+  const pad = (value: number, width: number): string => String(value).padStart(width, '0')
+  if (name === undefined && month === undefined) return pad(full, 4)
+  if (!isDay(full, number, day === undefined ? 1 : Number(day))) return undefined
+  const days = day === undefined ? '' : `-${pad(Number(day), 2)}`
+  return `${pad(full, 4)}-${pad(number, 2)}${days}`
+}
+
+/** Month of an English name, or of at least three letters of one; 0 when there is none. */
+function monthOf(name: string): number {
+  const low = name.toLowerCase()
+  return low.length < 3 ? 0 : MONTHS.findIndex(month => month.startsWith(low)) + 1
+}
+
+function compile(form: string): RegExp | string {
+  let made = compiled.get(form)
+  if (made === undefined) compiled.set(form, (made = pattern(form)))
+  return made
+}
+
+function pattern(form: string): RegExp | string {
+  const pieces = form.match(/'[^']*'|y+|M+|d+|[^yMd']+/g) ?? []
+  const unknown = pieces.find(piece => /^[yMd]/.test(piece) && !(piece in PARTS))
+  if (unknown !== undefined) return `unknown part ${unknown}`
+  if (!pieces.some(piece => piece.startsWith('y'))) return 'it has no year'
+  const has = (letter: string): boolean => pieces.some(piece => piece.startsWith(letter))
+  if (has('d') && !has('M')) return 'it has a day and no month'
+  const source = pieces.map(piece => PARTS[piece] ?? escape(piece.replace(/^'|'$/g, '')))
+  try {
+    return new RegExp(`^${source.join('')}$`, 'u')
+  } catch {
+    return 'a part stands twice'
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}

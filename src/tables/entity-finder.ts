@@ -1,0 +1,109 @@
+import type { Location } from '../base/location.js'
+import type { ParsedMapping } from '../base/parsed-values.js'
+import type { Model } from '../model/model.js'
+import type { Decisions } from './decisions.js'
+import type { EntityNames } from './entity-names.js'
+import type { EntityRule } from './mapping.js'
+import type { RowValues } from './row-values.js'
+import { fill, fillMapping, fillSlug } from './templates.js'
+
+/** Name in a table that no entity has, or several have. */
+export interface UnmatchedName {
+  name: string
+  classes: readonly string[]
+  /** Entities that have the name. */
+  candidates: readonly string[]
+  /** Rows that have the name, and where the first one stands. */
+  rows: number
+  first: Location
+}
+
+/** Entity that a mapping makes of a row. */
+export interface CreatedEntity {
+  slug: string
+  mapping: ParsedMapping
+  at: Location
+  /** IRI of the same thing elsewhere. */
+  link?: string
+}
+
+/** How many names were found, were made entities of, and were not found. */
+export interface NameCounts {
+  found: number
+  created: number
+  notFound: number
+}
+
+/**
+ * Finder of entities for the names of one table: by a decision that was written down, by a link, by name. What is
+ * neither found nor made is noted, never guessed.
+ */
+export class EntityFinder {
+  readonly counts: NameCounts = { found: 0, created: 0, notFound: 0 }
+  #newest: CreatedEntity[] = []
+  readonly #unmatched = new Map<string, UnmatchedName>()
+  readonly #created = new Set<string>()
+
+  constructor(
+    private readonly names: EntityNames,
+    private readonly decisions: Decisions,
+    private readonly model: Pick<Model, 'classByLocalName'>
+  ) {}
+
+  /** Entities made since this was last asked. */
+  takeCreated(): CreatedEntity[] {
+    const created = this.#newest
+    this.#newest = []
+    return created
+  }
+
+  /** Takes back entities whose row gives nothing: the next row that names them makes them. */
+  undo(entities: readonly CreatedEntity[]): void {
+    for (const { slug } of entities) if (this.#created.delete(slug)) this.counts.created--
+  }
+
+  /** Names that were not found, those of most rows first. */
+  unmatched(): UnmatchedName[] {
+    return [...this.#unmatched.values()].sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1))
+  }
+
+  find(rule: EntityRule, name: string, values: RowValues): string | undefined {
+    const decided = this.decisions.of(name, rule.classes)
+    if (decided !== undefined) return this.#found(decided)
+    const classes = rule.classes.flatMap(local => this.model.classByLocalName(local)?.iri ?? [])
+    const link = rule.link && fill(rule.link, values)
+    const linked = link ? this.names.linked(link, classes) : []
+    if (linked.length === 1) return this.#found(linked[0])
+    const named = this.names.named(name, classes).filter(slug => !link || !this.names.isAnother(slug, link))
+    if (named.length === 1) return this.#found(named[0])
+    if (rule.create && !named.length && !linked.length) return this.#make(rule, link, values)
+    return this.#note(rule, name, linked.length ? linked : named, values)
+  }
+
+  #found(slug: string | undefined): string | undefined {
+    if (slug) this.counts.found++
+    return slug || undefined
+  }
+
+  #make(rule: EntityRule, link: string | undefined, values: RowValues): string | undefined {
+    const template = rule.create!
+    const slug = fillSlug(template.id, values)
+    if (!this.#created.has(slug)) {
+      this.#created.add(slug)
+      this.counts.created++
+      this.#newest.push({ slug, mapping: fillMapping(template.fields, values), at: values.placeOf(''), link })
+    }
+    return slug
+  }
+
+  #note(rule: EntityRule, name: string, candidates: readonly string[], values: RowValues): undefined {
+    this.counts.notFound++
+    const key = `${rule.classes.join(' ')} ${name}`
+    const known = this.#unmatched.get(key)
+    if (known) known.rows++
+    else {
+      const first = values.placeOf('')
+      this.#unmatched.set(key, { name, classes: rule.classes, candidates, rows: 1, first })
+    }
+  }
+}

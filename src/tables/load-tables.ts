@@ -1,0 +1,36 @@
+import type { Quad } from 'n3'
+import type { Report } from '../base/faults.js'
+import type { BuildCache } from '../base/build-cache.js'
+import type { Folder } from '../base/folder.js'
+import type { Loading } from '../graph/load.js'
+import type { Model } from '../model/model.js'
+import { EntityNames } from './entity-names.js'
+import { readMappings } from './read-mappings.js'
+import { TableLoad } from './table-load.js'
+import type { MappedTable } from './table-load.js'
+import type { SeeRow } from './write-rows.js'
+
+/**
+ * Maps the tables of a folder into their sources' graphs, in the order of the mappings' names. A source whose table is
+ * not here is taken out of the graph. Faults of mappings are told one by one, those of rows by kind.
+ */
+export async function loadTables(
+  folder: Folder,
+  model: Model,
+  loading: Loading,
+  links: Quad[],
+  report: Report,
+  memory: BuildCache,
+  see?: { mapping: string; row: SeeRow }
+): Promise<MappedTable[]> {
+  const names = new EntityNames(model)
+  names.add(loading.quadsOf(model.graphIri('entities')))
+  names.add(links)
+  const tables: MappedTable[] = []
+  for (const mapping of await readMappings(folder, report)) {
+    const table = new TableLoad(folder, model, loading, names, links, mapping, report)
+    if (see && see.mapping !== mapping.name) await table.checkAlone()
+    else tables.push(await table.load(memory, see?.row))
+  }
+  return tables
+}

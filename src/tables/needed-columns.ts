@@ -1,0 +1,54 @@
+import type { Report } from '../base/faults.js'
+import type { Location } from '../base/location.js'
+import { didYouMean } from '../base/faults.js'
+import type { RecordTemplate, TableMapping, ValueRule } from './mapping.js'
+import type { NeededColumns } from './rows.js'
+import { referencesOf } from './templates.js'
+import type { Template, TemplateValue } from './templates.js'
+
+/** Columns that a mapping speaks of: the names that no value has. Parts of values that are not made are faults. */
+export function neededColumns(mapping: TableMapping, report: Report): NeededColumns {
+  const columns = new Map<string, Location>()
+  const known = new Set<string>()
+  const need = (name: string, at: Location): void => {
+    const [value] = name.split('.') as [string]
+    if (known.has(name)) return
+    if (known.has(value)) {
+      const parts = [...known].filter(each => each.startsWith(`${value}.`))
+      const expected = didYouMean(name, parts, parts.join(' or ') || 'a pattern with named groups')
+      report.fault(at, { message: 'the value has no such part', found: name, expected })
+    } else if (!columns.has(name)) columns.set(name, at)
+  }
+  const template = (each: Template | undefined): void => {
+    for (const name of each ? referencesOf(each) : []) need(name, each!.at)
+  }
+  const record = ({ id, fields, condition }: RecordTemplate): void => {
+    for (const each of [id, condition]) template(each)
+    walk(fields, template)
+  }
+  for (const { column, at } of mapping.conditions) need(column, at)
+  for (const rule of mapping.values.values()) {
+    for (const each of rule.interval ? [rule.interval.start, rule.interval.end] : rule.from) template(each)
+    known.add(rule.name)
+    for (const part of partsOf(rule)) known.add(`${rule.name}.${part}`)
+    for (const each of [rule.otherwise, rule.entity?.link, rule.entity?.on]) template(each)
+    if (rule.entity?.create) record(rule.entity.create)
+  }
+  template(mapping.key)
+  known.add('key')
+  for (const each of [mapping.passage.page, mapping.passage.document]) template(each)
+  for (const each of mapping.records) record(each)
+  return columns
+}
+
+function partsOf({ pattern, interval }: ValueRule): string[] {
+  const groups = [...(pattern?.source ?? '').matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name!)
+  return interval ? [...groups, 'reversed'] : groups
+}
+
+function walk(value: TemplateValue, see: (template: Template) => void): void {
+  if (value.kind === 'text') see(value.template)
+  else
+    for (const member of value.kind === 'list' ? value.values : value.entries.map(entry => entry.value))
+      walk(member, see)
+}

@@ -1,0 +1,124 @@
+import type { Quad } from 'n3'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { BuildCache } from '../base/build-cache.js'
+import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import type { Folder } from '../base/folder.js'
+import type { Loading } from '../graph/load.js'
+import type { Model } from '../model/model.js'
+import { checkMapping } from './check-mapping.js'
+import { readDecisions } from './decisions.js'
+import type { Decisions } from './decisions.js'
+import { EntityFinder } from './entity-finder.js'
+import type { NameCounts, UnmatchedName } from './entity-finder.js'
+import type { EntityNames } from './entity-names.js'
+import { TableMapper } from './map-table.js'
+import type { MappedRow, MappingCounts } from './map-table.js'
+import type { TableMapping } from './mapping.js'
+import { neededColumns } from './needed-columns.js'
+import type { FindingKind } from './row-faults.js'
+import { filesOf, sha256OfFiles } from './table-files.js'
+import { RowWriter } from './write-rows.js'
+import type { SeeRow } from './write-rows.js'
+
+/** Table as a build took it up: its mapping, and what came of it. */
+export interface MappedTable {
+  mapping: TableMapping
+  /** SHA-256 of the table's bytes; undefined where the table is not here. */
+  sha256?: string
+  counts: MappingCounts
+  names: NameCounts
+  unmatched: readonly UnmatchedName[]
+  faults: readonly FindingKind[]
+  warnings: readonly FindingKind[]
+}
+
+/** Loading of one table. */
+export class TableLoad {
+  constructor(
+    private readonly folder: Folder,
+    private readonly model: Model,
+    private readonly loading: Loading,
+    private readonly names: EntityNames,
+    private readonly links: Quad[],
+    private readonly mapping: TableMapping,
+    private readonly report: Report
+  ) {}
+
+  /** Checks the mapping; its table is left alone. */
+  async checkAlone(): Promise<void> {
+    await this.#mapper()
+    this.loading.removeSource(this.mapping.source.slug)
+  }
+
+  async load(memory: BuildCache, see?: SeeRow): Promise<MappedTable> {
+    const { mapping, loading } = this
+    const before = this.report.faults.length
+    const { mapper, decisions } = await this.#mapper()
+    const document = this.#document()
+    const files = await filesOf(this.folder, mapping.table)
+    const sha256 = files.length ? await sha256OfFiles(files) : undefined
+    const table = { mapping, sha256, counts: mapper.counts, names: mapper.finder.counts }
+    if (!document || sha256 === undefined || !mapping.isSound || this.report.faults.length > before) {
+      loading.removeSource(mapping.source.slug)
+      return { ...table, unmatched: [], faults: [], warnings: [] }
+    }
+    this.#compareHash(sha256)
+    const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping)
+    const rows = memory.isOpen ? await this.#cached(mapper, files, decisions, sha256, memory) : mapper.map(files)
+    for await (const row of rows) writer.write(row, see)
+    this.report.append(mapper.reports.table)
+    for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
+    const counts = { ...mapper.counts, records: writer.records, faulty: mapper.counts.faulty + writer.faulty }
+    const [faults, warnings] = (['faults', 'warnings'] as const).map(which =>
+      [mapper.reports.row, writer.report].flatMap(told => told.kinds(which))
+    )
+    return { ...table, counts, unmatched: mapper.finder.unmatched(), faults: faults!, warnings: warnings! }
+  }
+
+  async #mapper(): Promise<{ mapper: TableMapper; decisions: Decisions }> {
+    const { folder, mapping, model, loading, names, report } = this
+    const columns = neededColumns(mapping, report)
+    const required = checkMapping(mapping, model, loading.slugs, report)
+    const isKnown = (slug: string): boolean => loading.slugs.get(slug) !== undefined
+    const decisions = await readDecisions(folder, mapping.name, isKnown, report)
+    const finder = new EntityFinder(names, decisions, model)
+    return { mapper: new TableMapper(mapping, columns, required, finder), decisions }
+  }
+
+  #document(): ReturnType<Loading['documents']['get']> {
+    const { slug, at } = this.mapping.source
+    const document = this.loading.documents.get(slug)
+    if (document) return document
+    const expected = didYouMean(slug, [...this.loading.documents.keys()], 'a slug of data/sources')
+    this.report.fault(at, { message: 'unknown source', found: slug, expected })
+    return undefined
+  }
+
+  /** Rows of the table as they were mapped before, or now: by the table, the mapping, and what names can mean. */
+  #cached(
+    mapper: TableMapper,
+    files: Parameters<TableMapper['map']>[0],
+    decisions: Decisions,
+    sha256: string,
+    memory: BuildCache
+  ): Promise<readonly MappedRow[]> {
+    const entities = this.loading.quadsOf(this.model.graphIri('entities'))
+    const key = (): string =>
+      fingerprint(this.mapping.fingerprint, sha256, decisions.text, fingerprintOf(entities), fingerprintOf(this.links))
+    return memory.of('tables', key, this.report, async () => {
+      const rows: MappedRow[] = []
+      for await (const row of mapper.map(files)) rows.push(row)
+      return rows
+    })
+  }
+
+  /** Tells when the table is another than the one that the source describes. */
+  #compareHash(found: string): void {
+    const { slug, at } = this.mapping.source
+    const expected = this.loading.documents.get(slug)?.sha256
+    if (expected === undefined || expected === found) return
+    const message = `the table is not the one that the source ${slug} describes`
+    this.report.warning(at, { message, found: `sha256 ${found}`, expected })
+  }
+}

@@ -1,0 +1,108 @@
+import anyAscii from 'any-ascii'
+import type { Location } from '../base/location.js'
+import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
+
+/** Text with references: `$(name)` stands for a column or a value (the references of YARRRML). */
+export interface Template {
+  parts: readonly (string | { name: string })[]
+  at: Location
+}
+
+/** Value of a record's template: a text, a list or a mapping, as data files have them. */
+export type TemplateValue =
+  | { kind: 'text'; template: Template }
+  | { kind: 'list'; values: readonly TemplateValue[]; at: Location }
+  | TemplateMapping
+
+/** Mapping of keys to templates. */
+export interface TemplateMapping {
+  kind: 'mapping'
+  entries: readonly { key: string; at: Location; value: TemplateValue }[]
+  at: Location
+}
+
+/** Text of a reference in a row, or several; empty when the row says nothing. */
+export interface ReferenceValues {
+  of(name: string): readonly string[]
+  /** Where the cell stands that the reference is about. */
+  placeOf(name: string): Location
+}
+
+/** Template of a text; `\$(` is no reference. */
+export function parseTemplate(text: string, at: Location): Template {
+  const parts: (string | { name: string })[] = []
+  let rest = 0
+  for (const { 0: found, index, 1: name } of text.matchAll(/\\\$\(|\$\(([^()]*)\)/g)) {
+    const before = text.slice(rest, index) + (name === undefined ? '$(' : '')
+    if (before) parts.push(before)
+    if (name !== undefined) parts.push({ name: name.trim() })
+    rest = index + found.length
+  }
+  if (rest < text.length) parts.push(text.slice(rest))
+  return { parts, at }
+}
+
+/** Names that a template refers to. */
+export function referencesOf({ parts }: Template): string[] {
+  return parts.flatMap(part => (typeof part === 'string' ? [] : [part.name]))
+}
+
+/** Texts of a template for one row: none where a reference is empty; one a member where one reference is a list. */
+export function fillAll({ parts }: Template, row: ReferenceValues): string[] {
+  let texts = ['']
+  for (const part of parts) {
+    const values = typeof part === 'string' ? [part] : row.of(part.name)
+    texts = texts.flatMap(text => values.map(value => text + value))
+  }
+  return texts
+}
+
+/** Text of a template for one row; '' where a reference is empty. */
+export function fill(template: Template, row: ReferenceValues): string {
+  return fillAll(template, row)[0] ?? ''
+}
+
+/** Slug made of a template: its letters in the Latin alphabet, small, with hyphens between. */
+export function fillSlug(template: Template, row: ReferenceValues): string {
+  return slugOf(fill(template, row))
+}
+
+/** Slug of a text. */
+export function slugOf(text: string): string {
+  return anyAscii(text)
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+/** Value of a template for one row, in the form of a data file; undefined where the row has nothing for it. */
+export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedValue | undefined {
+  if (value.kind === 'text') {
+    const { template } = value
+    const [reference] = referencesOf(template)
+    const at = reference === undefined ? template.at : row.placeOf(reference)
+    const texts = fillAll(template, row)
+    if (texts.length < 2) return texts[0] ? { kind: 'text', text: texts[0], at } : undefined
+    return { kind: 'list', at, values: [...new Set(texts)].map(text => ({ kind: 'text', text, at })) }
+  }
+  if (value.kind === 'mapping') {
+    const filled = fillMapping(value, row)
+    return filled.entries.length ? filled : undefined
+  }
+  const values = value.values.flatMap(member => {
+    const filled = fillValue(member, row)
+    return filled?.kind === 'list' ? filled.values : filled ? [filled] : []
+  })
+  return values.length ? { kind: 'list', values, at: value.at } : undefined
+}
+
+/** Mapping of a template for one row, with the entries that the row has something for. */
+export function fillMapping({ entries, at }: TemplateMapping, row: ReferenceValues): ParsedMapping {
+  const filled: ParsedEntry[] = []
+  for (const { key, at, value } of entries) {
+    const made = fillValue(value, row)
+    if (made) filled.push({ key, at: made.at ?? at, value: made })
+  }
+  return { kind: 'mapping', entries: filled, at }
+}

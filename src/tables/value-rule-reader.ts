@@ -1,0 +1,147 @@
+import type { Report } from '../base/faults.js'
+import { didYouMean } from '../base/faults.js'
+import type { Location, Position } from '../base/location.js'
+import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { ValueReader } from '../base/value-reader.js'
+import { problemOfForm } from './dates.js'
+import type { EntityRule, NumberForm, RecordTemplate, TableEntry, ValueRule } from './mapping.js'
+import { parseTemplate } from './templates.js'
+import type { Template } from './templates.js'
+
+const ruleKeys = [
+  ...['from', 'pattern', 'separator', 'values', 'otherwise', 'date', 'number', 'interval', 'open end', 'entity'],
+  ...['link', 'on', 'create', 'unreadable']
+]
+
+/** Value tables in files, by their path below the mappings; undefined when there is no such file. */
+export type ValueTables = (path: string, at: Location) => ReadonlyMap<string, TableEntry> | undefined
+
+/** Reader of the rules by which values are made of cells. */
+export abstract class ValueRuleReader extends ValueReader {
+  constructor(
+    file: string,
+    report: Report,
+    private readonly tables: ValueTables
+  ) {
+    super(file, undefined, report)
+  }
+
+  protected abstract record(value: ParsedValue): RecordTemplate | undefined
+
+  protected rule({ key: name, at, value }: ParsedEntry): ValueRule {
+    const entries = value.kind === 'text' ? [{ key: 'from', at, value }] : this.entries(value, 'a value')
+    this.known(entries, ruleKeys, 'a value')
+    const of = (key: string): ParsedValue | undefined => entries.find(entry => entry.key === key)?.value
+    const from = of('from')
+    const separator = of('separator') && this.text(of('separator')!)
+    const date = of('date')
+    const interval = of('interval')
+    return {
+      name,
+      at: this.place(at),
+      from: from ? this.list(from).map(each => this.#reference(each)) : [parseTemplate(`$(${name})`, this.place(at))],
+      pattern: of('pattern') && this.pattern(of('pattern')!, source => source),
+      separator,
+      table: of('values') && this.#table(of('values')!),
+      otherwise: of('otherwise') && this.template(of('otherwise')!),
+      dates: date && this.list(date).map(each => this.#dateForm(each)),
+      number: of('number') && this.#number(of('number')!),
+      interval: interval && this.#interval(interval, of('open end')),
+      entity: of('entity') && this.#entity(of('entity')!, of('link'), of('on'), of('create')),
+      unreadable: of('unreadable') ? this.choice(of('unreadable')!, ['fault', 'leave out']) : 'fault'
+    }
+  }
+
+  /** A column named alone, or a text with references. */
+  #reference(value: ParsedValue): Template {
+    const text = this.text(value)
+    return parseTemplate(text.includes('$(') ? text : `$(${text})`, this.place(value.at))
+  }
+
+  #table(value: ParsedValue): ReadonlyMap<string, TableEntry> {
+    if (value.kind === 'text') {
+      const at = this.place(value.at)
+      const table = this.tables(value.text, at)
+      if (!table) this.fault(at, 'there is no such table of values', value.text, 'a CSV file beside the mapping')
+      return table ?? new Map()
+    }
+    return new Map(
+      this.entries(value, 'a table of values', '{ TEXT: what it stands for }').map(({ key, value }) => [
+        key,
+        { text: this.text(value), at: this.place(value.at) }
+      ])
+    )
+  }
+
+  #dateForm(value: ParsedValue): string {
+    const form = this.text(value)
+    const problem = problemOfForm(form)
+    if (problem) this.fault(value.at, `the form of a date cannot be read: ${problem}`, form, 'yyyy-MM-dd, M/d/yyyy …')
+    return form
+  }
+
+  #number(value: ParsedValue): NumberForm {
+    const form = { decimalChar: '.', groupChar: '', affix: '' }
+    if (value.kind === 'text' && value.text === 'true') return form
+    for (const entry of this.mapping(value, Object.keys(form), 'a number')) {
+      if (entry.key in form) form[entry.key as keyof typeof form] = this.text(entry.value)
+    }
+    if (form.decimalChar === form.groupChar)
+      this.fault(value.at, 'one sign parts the thousands and the decimals', form.groupChar, 'two signs')
+    return form
+  }
+
+  #interval(value: ParsedValue, open: ParsedValue | undefined): ValueRule['interval'] {
+    const [start, end, more] = this.list(value)
+    if (!start || !end || more) {
+      this.fault(value.at, 'an interval has a beginning and an end', `${this.list(value).length} texts`, '[start, end]')
+      return undefined
+    }
+    const openEnd = open ? this.choice(open, ['unknown', 'open']) : 'unknown'
+    return { start: this.#reference(start), end: this.#reference(end), openEnd: openEnd === 'open' ? '..' : '' }
+  }
+
+  #entity(value: ParsedValue, link?: ParsedValue, on?: ParsedValue, create?: ParsedValue): EntityRule {
+    return {
+      classes: this.list(value).map(each => this.text(each)),
+      at: this.place(value.at),
+      link: link && this.template(link),
+      on: on && this.#reference(on),
+      create: create && this.record(create)
+    }
+  }
+
+  protected pattern(value: ParsedValue, around: (source: string) => string): RegExp | undefined {
+    const source = this.text(value)
+    try {
+      return new RegExp(around(source), 'u')
+    } catch (error) {
+      const reason = (error as Error).message.replace(/^.*: /, '')
+      return this.fault(value.at, `the pattern cannot be read: ${reason}`, source, 'a regular expression')
+    }
+  }
+
+  protected template(value: ParsedValue): Template {
+    return parseTemplate(this.text(value), this.place(value.at))
+  }
+
+  protected templates<const K extends string>(
+    value: ParsedValue,
+    known: readonly K[],
+    what: string
+  ): Partial<Record<K, Template>> {
+    const entries = this.mapping(value, known, what).map(entry => [entry.key, this.template(entry.value)] as const)
+    return Object.fromEntries(entries) as Partial<Record<K, Template>>
+  }
+
+  protected choice<const T extends string>(value: ParsedValue, known: readonly T[]): T {
+    const text = this.text(value)
+    const found = known.find(each => each === text)
+    if (found === undefined) this.fault(value.at, 'unknown choice', text, didYouMean(text, known, known.join(' or ')))
+    return found ?? known[0]!
+  }
+
+  protected place({ line, column }: Position): Location {
+    return { file: this.file, line, column }
+  }
+}

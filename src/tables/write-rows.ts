@@ -1,0 +1,85 @@
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad } from 'n3'
+import type { Location } from '../base/location.js'
+import { prov, skos } from '../base/vocabulary.js'
+import type { Loading } from '../graph/load.js'
+import { RecordMapper } from '../graph/record-mapper.js'
+import { describeRow, rowOf } from '../graph/passages.js'
+import type { SourceDocument } from '../graph/source-document.js'
+import type { Model } from '../model/model.js'
+import type { EntityNames } from './entity-names.js'
+import type { MappedRow } from './map-table.js'
+import type { TableMapping } from './mapping.js'
+import { RowReport } from './row-faults.js'
+
+/** Callback for each row of a table, and the statements that it became. */
+export type SeeRow = (row: MappedRow, quads: readonly Quad[]) => void
+
+interface WrittenThing {
+  slug: string
+  at: Location
+  node: NamedNode
+  quads: Quad[]
+  types: Quad[]
+}
+
+/** Writer of the rows of one table into the graphs of its source, the entities and the links. */
+export class RowWriter {
+  readonly report = new RowReport()
+  records = 0
+  faulty = 0
+  readonly #mapper: RecordMapper
+
+  constructor(
+    private readonly model: Model,
+    private readonly loading: Loading,
+    private readonly document: SourceDocument,
+    private readonly names: EntityNames,
+    private readonly links: Quad[],
+    private readonly mapping: TableMapping
+  ) {
+    this.#mapper = new RecordMapper(model, loading.slugs, loading.origins, this.report)
+  }
+
+  /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
+  write(row: MappedRow, see?: SeeRow): void {
+    const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
+    const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row))
+    const records = row.records.map(record => this.#thing(record, this.document.node, row))
+    const links = row.entities.flatMap(({ link }, index) =>
+      link
+        ? DataFactory.quad(entities[index]!.node, skos('exactMatch'), DataFactory.namedNode(link), graphOf('links'))
+        : []
+    )
+    const isFaulty = this.report.endRow(this.mapping.faultyRows)
+    if (isFaulty) this.faulty++
+    const stated = isFaulty ? [] : records.flatMap(({ quads }) => quads)
+    if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
+    const things = entities.flatMap(({ quads }) => quads)
+    if (!isFaulty) see?.(row, [...things, ...stated, ...links])
+    const { loading } = this
+    for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
+    if (!isFaulty)
+      for (const { slug, at, types } of records) loading.slugs.declare(slug, 'record', at)?.types.push(...types)
+    this.names.add([...things, ...links])
+    loading.quadsOf(graphOf('entities').value).push(...things)
+    loading.quadsOf(this.document.node.value).push(...stated)
+    this.links.push(...links)
+    this.records += isFaulty ? 0 : records.length
+    loading.counts.records += isFaulty ? 0 : records.length
+    loading.counts.entities += entities.length
+  }
+
+  /** Quads of a record or an entity, and of the row that it was quoted from. */
+  #thing({ slug, mapping, at }: MappedRow['records'][number], graph: NamedNode, row: MappedRow): WrittenThing {
+    const record = slug
+    if (!slug) this.report.fault(at, { record: row.passage.key, message: 'the row gives no id' })
+    else if (this.loading.slugs.get(slug))
+      this.report.fault(at, { record, message: 'duplicate slug', found: slug, expected: 'a slug of its own' })
+    const node = DataFactory.namedNode(this.model.idIri(slug))
+    const quads: Quad[] = []
+    const types = this.#mapper.write(node, mapping, { quads, graph, file: row.file, record })
+    quads.push(DataFactory.quad(node, prov('wasQuotedFrom'), rowOf(row.passage, this.document), graph))
+    return { slug, at, node, quads, types }
+  }
+}

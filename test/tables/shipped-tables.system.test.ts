@@ -1,0 +1,59 @@
+import { Store } from 'oxigraph'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildGraphs } from '../../src/build.js'
+import type { Built } from '../../src/build.js'
+import { formatFault } from '../../src/base/faults.js'
+import { folderAt, packageRoot } from '../../src/base/folder.js'
+import { datasetsFolder } from '../shared.js'
+
+describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselves', () => {
+  let built: Built
+  let store: Store
+  beforeAll(async () => {
+    built = await buildGraphs(folderAt(packageRoot, { tables: datasetsFolder }))
+    store = new Store()
+    for (const quad of built.graphs.quads()) store.add(quad as never)
+  })
+  const rows = (query: string): string[] =>
+    (
+      store.query(`PREFIX a: <https://w3id.org/attache/ontology#> PREFIX id: <https://w3id.org/attache/id/> ${query}`, {
+        use_default_graph_as_union: true
+      }) as Map<string, { value: string }>[]
+    ).map(row => [...row.values()].map(term => term.value.replace(/^.*\/id\//, '')).join(' '))
+
+  it('have no fault, and each row of a table is a record', () => {
+    expect(built.report.faults.map(formatFault)).toEqual([])
+    expect(
+      built.tables.map(({ mapping, counts, names }) => ({ name: mapping.name, ...counts, ...names }))
+    ).toMatchSnapshot()
+  })
+
+  it.each([
+    ['georgia', '2003-11-23', ['david-tevzadze-q5240325']],
+    ['georgia', '2004-02-17', ['david-tevzadze-q5240325', 'gela-bezhuashvili-q1008881']],
+    ['georgia', '2008-08-08', ['davit-kezerashvili-q381891']],
+    ['georgia', '2021-12-31', ['juansher-burchuladze-q106094877']],
+    ['azerbaijan', '1999-01-01', ['safar-abiyev-q2512500']],
+    ['azerbaijan', '2013-10-23', ['zakir-hasanov']]
+  ])('tell the defence minister of %s on %s', (state, day, expected) => {
+    expect(holders(state, day)).toEqual(expected)
+  })
+
+  it('tell a defence minister of both states on every day from 1998-04-28 to 2021-12-31', () => {
+    for (const state of ['georgia', 'azerbaijan']) {
+      const terms = rows(`SELECT ?from ?to WHERE { ?t a:post id:defence-minister-${state} ; a:earliest ?from
+        GRAPH <https://w3id.org/attache/source/office-holders-${state}> { ?t a a:Tenure }
+        OPTIONAL { ?t a:latest ?end } BIND (COALESCE(?end, "2022-08-31") AS ?to) } ORDER BY ?from`)
+      let covered = '1998-04-28'
+      for (const [from, to] of terms.map(term => term.split(' ') as [string, string]))
+        if (from <= covered && to > covered) covered = to
+      expect(covered >= '2021-12-31', `${state}: nobody after ${covered}`).toBe(true)
+    }
+  })
+
+  function holders(state: string, day: string): string[] {
+    return rows(`SELECT ?holder WHERE { GRAPH <https://w3id.org/attache/source/office-holders-${state}> {
+      ?t a:post id:defence-minister-${state} ; a:holder ?holder ; a:earliest ?from OPTIONAL { ?t a:latest ?to } }
+      FILTER (STR(?from) <= "${day}" && (!BOUND(?to) || STR(?to) >= "${day}")) } ORDER BY ?from`)
+  }
+})
