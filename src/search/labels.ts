@@ -28,6 +28,7 @@ const collators = new Map<string, Intl.Collator>()
 export function searchCollator(lang: string, { languages }: Model): Intl.Collator {
   const language = languages.includes(lang) ? lang : (languages[0] ?? 'en')
   let collator = collators.get(language)
-  if (!collator) collators.set(language, (collator = new Intl.Collator(language, { numeric: true })))
+  if (!collator)
+    collators.set(language, (collator = new Intl.Collator(language, { numeric: true, ignorePunctuation: true })))
   return collator
 }

@@ -5,7 +5,11 @@ const collators = new Map<string, Intl.Collator>()
 /** Collator of a language. */
 export function collatorOf(language: string): Intl.Collator {
   let collator = collators.get(language)
-  if (!collator) collators.set(language, (collator = new Intl.Collator(localeOf(language), { numeric: true })))
+  if (!collator)
+    collators.set(
+      language,
+      (collator = new Intl.Collator(localeOf(language), { numeric: true, ignorePunctuation: true }))
+    )
   return collator
 }
 

@@ -138,11 +138,12 @@ describe('sorting', () => {
     expect(sorted(numbers, -1)).toEqual(['1200', '10', '9', ''])
   })
   it('takes texts as the language has them', () => {
-    expect(sorted([['zebra'], ['Äpfel'], ['apple'], ['Part 10'], ['Part 9']], 1)).toEqual([
+    expect(sorted([['zebra'], ['Äpfel'], ['apple'], ['“Silk Road”'], ['Part 10'], ['Part 9']], 1)).toEqual([
       'Äpfel',
       'apple',
       'Part 9',
       'Part 10',
+      '“Silk Road”',
       'zebra'
     ])
   })

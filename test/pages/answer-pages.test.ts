@@ -71,6 +71,14 @@ describe('The page of a saved query, made of values alone,', () => {
     )
   })
 
+  it('puts the rows of a table under headings of the column that groups them', () => {
+    const grouped = query('disagreements', { view: { name: 'table', mapping: { group: 'said' } } })
+    const text = page(grouped, shown(rows({ work, said: 'a' }, { work: loan, said: 'a' }, { work, said: 'b' }), 3))
+    const headings = [...text.matchAll(/<tr class="group"><th scope="rowgroup" colspan="1">([^<]*)</g)]
+    expect(headings.map(([, heading]) => heading)).toEqual(['Said: a', 'Said: b'])
+    expect(text).not.toContain('data-variable="said"')
+  })
+
   it('gives a figure its mapping and the table that it draws', () => {
     const timeline = query('disagreements', { view: { name: 'timeline', mapping: { start: 'when' } } })
     const text = page(timeline, shown(rows({ work, when: '1726' })))

@@ -27,6 +27,18 @@ describe('the day that a status holds for, in words', () => {
       '2007 წლის მაისის – 2008 წლის დეკემბრის მდგომარეობით',
       '2007-ci ilin mayı – 2008-ci ilin dekabrı vəziyyətinə'
     ],
+    [
+      '[2007-05..2008]',
+      'as of May 2007 to December 2008',
+      '2007 წლის მაისის – 2008 წლის დეკემბრის მდგომარეობით',
+      '2007-ci ilin mayı – 2008-ci ilin dekabrı vəziyyətinə'
+    ],
+    [
+      '[..2026-11-22]',
+      'as of 22 November 2026 or earlier',
+      '2026 წლის 22 ნოემბრის ან უფრო ადრინდელი დროის მდგომარეობით',
+      '22 noyabr 2026-cı il və ya daha əvvəlki vəziyyətə'
+    ],
     ['soon', 'as of soon', 'soon მდგომარეობით', 'soon vəziyyətinə']
   ])('%s', (time, ...expected) => {
     expect(['en', 'ka', 'az'].map(language => asOfText(time, translator(language)))).toEqual(expected)

@@ -3,7 +3,7 @@ type Key = readonly [text: string, datatype: string | undefined]
 
 /** Comparison of values: numbers by size, texts as the language sorts them; what is empty comes last either way. */
 export function order(language: string): (a: Key, b: Key, sign: 1 | -1) => number {
-  const { compare } = new Intl.Collator(language || undefined, { numeric: true })
+  const { compare } = new Intl.Collator(language || undefined, { numeric: true, ignorePunctuation: true })
   return ([a, typeA], [b, typeB], sign) => {
     if (a === '' || b === '') return Number(a === '') - Number(b === '')
     if (typeA?.includes('XMLSchema#') && typeB?.includes('XMLSchema#')) {

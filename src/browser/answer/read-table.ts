@@ -7,7 +7,7 @@ export function readAnswerTable(table: HTMLTableElement): AnswerTable {
   return {
     variables: headings.map(heading => heading.dataset.variable!),
     titles: new Map(headings.map(heading => [heading.dataset.variable!, heading.innerText.trim()])),
-    rows: all<HTMLTableRowElement>('tbody tr', table).map(readRow)
+    rows: all<HTMLTableRowElement>('tbody tr:not(.group)', table).map(readRow)
   }
 }
 

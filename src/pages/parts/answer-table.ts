@@ -6,9 +6,20 @@ import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { plainText } from './texts.js'
 
-/** Rows as a table that says all of them; views are drawn from it. `name` is for those who hear the page. */
-export function answerTable(answer: LabelledAnswer, context: PageContext, name: string, id = 'answer'): Html {
-  const { columns, rows } = answer
+/**
+ * Table that says all rows of an answer; views are drawn from it. `name` is for those who hear the page; rows of one
+ * value of the column `group` stand under a heading that says it, in place of the column.
+ */
+export function answerTable(
+  answer: LabelledAnswer,
+  context: PageContext,
+  name: string,
+  id = 'answer',
+  group?: string
+): Html {
+  const { rows } = answer
+  const columns = answer.columns.filter(({ variable }) => variable !== group)
+  const title = answer.columns.find(({ variable }) => variable === group)?.title
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
 <thead><tr>${columns.map(
     ({ variable, title }) =>
@@ -17,10 +28,20 @@ export function answerTable(answer: LabelledAnswer, context: PageContext, name: 
       }>${plainText(title)}</th>`
   )}</tr></thead>
 <tbody>
-${rows.map(
-  row => html`<tr>${columns.map(({ variable }) => cell(row, variable, answer, context))}</tr>
+${rows.map((row, i) => {
+  const value = title && row[group!]
+  const heading =
+    value &&
+    value.value !== rows[i - 1]?.[group!]?.value &&
+    html`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${plainText(title)}: ${cellContent(
+      value,
+      answer,
+      context
+    )}</th></tr>
 `
-)}</tbody>
+  return html`${heading}<tr>${columns.map(({ variable }) => cell(row, variable, answer, context))}</tr>
+`
+})}</tbody>
 </table></div>`
 }
 

@@ -5,7 +5,7 @@ import type { Content, Html } from './html.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { statusBadge } from './status.js'
-import { plainText, shownText } from './texts.js'
+import { plainText, shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
 
 /**
@@ -39,7 +39,7 @@ export function thingLink(iri: string, names: Labels, { site: { model } }: PageC
 export function datedLink(iri: string, names: Labels, context: PageContext): Html {
   const { statuses, times, asOf } = names.of(iri)
   return html`${thingLink(iri, names, context)}${times.map(
-    time => html` <span class="quiet">${timeText(time, context.t)}</span>`
+    time => html` <span class="quiet">${unbroken(timeText(time, context.t))}</span>`
   )}${statuses.map(status => html` ${statusBadge(status, context, asOf[0])}`)}`
 }
 

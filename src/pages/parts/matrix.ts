@@ -6,6 +6,7 @@ import type { Content, Html } from './html.js'
 import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
 import { collatorOf } from '../../site/sorting.js'
+import { unbroken } from './texts.js'
 import { timeText } from './time.js'
 
 /**
@@ -92,7 +93,7 @@ function mark(
       ? answer.names.label(said.value).text
       : cellContent(said, answer, context)
     : context.t('yes')
-  const time = row[when] && timeText(String(row[when].value), context.t)
+  const time = row[when] && unbroken(timeText(String(row[when].value), context.t))
   const attribute = fact !== undefined && html` data-fact="${String(fact)}"`
   const linked = to === undefined ? content : html`<a href="${to}">${content}</a>`
   const standing = row[status] && fact !== true && html` ${cellContent(row[status], answer, context, row)}`

@@ -6,6 +6,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
+import { unbroken } from './texts.js'
 import { asOfText } from './time.js'
 
 /** Years after which a status is shown as one that may hold no more. */
@@ -21,7 +22,7 @@ export function statusBadge(iri: string, context: PageContext, asOf?: string): H
   const fact = isFact.get(iri)
   const { text, lang } = textWithLanguage(model.term(iri)?.labels ?? {}, context) ?? { text: iri }
   const name = lang === undefined ? text : html`<span lang="${lang}">${text}</span>`
-  const day = asOf !== undefined && html`, <span class="as-of">${asOfText(asOf, context.t)}</span>`
+  const day = asOf !== undefined && html`, <span class="as-of">${unbroken(asOfText(asOf, context.t))}</span>`
   const old = asOf !== undefined && !completed.has(iri) && !isRecent(asOf)
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
     old && html` data-old title="${context.t('asOf.old', { years: RECENT_YEARS })}"`

@@ -9,12 +9,12 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { linkTo } from './links.js'
 import { statusBadge } from './status.js'
-import { shownText } from './texts.js'
+import { shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
 
 /** Title of a thing: its name, which says its language where that is not the page's. */
 export function titleOf({ text, lang }: { text: string; lang?: string }): Content {
-  return lang ? html`<span lang="${lang}">${text}</span> <span class="lang">${lang}</span>` : text
+  return lang ? html`<span lang="${lang}">${unbroken(text)}</span> <span class="lang">${lang}</span>` : unbroken(text)
 }
 
 /** Classes of a thing, with its times and statuses. */
@@ -23,7 +23,7 @@ export function kicker(iri: string, names: Labels, context: PageContext): Html {
   return html`${classes.map(
     (type, i) =>
       html`${i > 0 && ', '}${linkTo(type, context.site.model, capital(names.label(type).text, context.language))}`
-  )}${times.map(time => html` · ${timeText(time, context.t)}`)}${statuses.map(
+  )}${times.map(time => html` · ${unbroken(timeText(time, context.t))}`)}${statuses.map(
     status => html` ${statusBadge(status, context, asOf[0])}`
   )}`
 }

@@ -32,7 +32,9 @@ export function timeText(edtf: string, t: Translator): string {
 export function asOfText(edtf: string, t: Translator): string {
   const day = someDay(edtf)
   if (!day) return t('asOf', { time: pointText(edtf, t, 'of') ?? edtf })
-  const [from, to] = day
+  const [from, last] = day
+  // beside a month, a year is its last month
+  const to = MONTH.test(from) && YEAR_ALONE.test(last) ? `${last}-12` : last
   const [start = from, end = to] = [pointText(from, t, 'of'), pointText(to, t, 'of')]
   if (!from) return t('asOf.orEarlier', { time: end })
   if (!to) return t('asOf.orLater', { time: start })
@@ -60,23 +62,34 @@ function isOpen(bound: string | undefined): boolean {
 
 /** Year, month, day or moment in words; undefined for what is none of them. */
 export function pointText(text: string, t: Translator, standing: Standing = 'on'): string | undefined {
-  const bare = text.replace(/[~?%]/g, '')
+  const round = roundYear(text)
+  const bare = round ?? text.replace(/[~?%]/g, '')
   const phrase = standing === 'until' ? untilText(bare, t) : phraseOf(bare, t, standing)
   if (phrase === undefined) return undefined
-  const about = /[~%]/.test(text)
-    ? t(standing !== 'on' ? 'time.about' : /^-?\d{4}-\d\d-\d\d/.test(bare) ? 'time.aboutDay' : 'time.aboutYear', {
-        time: phrase
-      })
-    : phrase
+  const about =
+    round || /[~%]/.test(text)
+      ? t(standing !== 'on' ? 'time.about' : /^-?\d{4}-\d\d-\d\d/.test(bare) ? 'time.aboutDay' : 'time.aboutYear', {
+          time: phrase
+        })
+      : phrase
   return /[?%]/.test(text) ? t('time.uncertain', { time: about }) : about
 }
 
-/** Year of EDTF: four digits, with a sign those before year 1; `Y` stands before more than four. */
-const YEAR = '(-?\\d{4}|Y-?\\d{5,})'
+/** Year of EDTF: four digits, with a sign those before year 1; `Y` stands before more. */
+const YEAR = '(-?\\d{4}|Y-?\\d+)'
 /** Day of EDTF or xsd:date, whose years may have any number of digits from four on, with a time or without. */
 const DAY = /^(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 const MONTH = new RegExp(`^${YEAR}-(\\d\\d)(-XX)?$`)
 const YEAR_ALONE = new RegExp(`^${YEAR}(-XX(?:-XX)?)?$`)
+
+/** Year with an exponent or its significant digits (EDTF level 2: `Y-17E7`, `1950S2`) as a year alone. */
+function roundYear(text: string): string | undefined {
+  const [, year, digits, exponent = '0'] = /^(?:(-?\d{4})S\d+|Y(-?\d+)(?:E(\d{1,2})(?:S\d+)?|S\d+))$/.exec(text) ?? []
+  if (digits === undefined) return year
+  const value = BigInt(digits) * 10n ** BigInt(exponent)
+  // year 0 is 1 BC: so that a round number stays round
+  return `Y${value < 0n ? value + 1n : value}`
+}
 
 /** Decade of EDTF: 199X. */
 const DECADE = /^(\d{3})X$/
@@ -119,12 +132,12 @@ function blanksOf([, year, month, day]: RegExpExecArray, t: Translator): Record<
   return { ...yearOf(year!, t), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
 }
 
-/** Year as text, which is not grouped, and as number, which has an ordinal. Year 0 is 1 BC. */
+/** Year as text, grouped from five digits on, and as number, which has an ordinal. Year 0 is 1 BC. */
 function yearOf(text: string, t: Translator): { year: string; ordinal: number } {
   const year = Number(text.replace('Y', ''))
-  return year > 0
-    ? { year: String(year), ordinal: year }
-    : { year: t('time.beforeChrist', { year: String(1 - year) }), ordinal: 1 - year }
+  const ordinal = year > 0 ? year : 1 - year
+  const digits = ordinal < 10_000 ? String(ordinal) : t('time.longYear', { year: ordinal })
+  return { year: year > 0 ? digits : t('time.beforeChrist', { year: digits }), ordinal }
 }
 
 function noted(phrase: string, note: string | undefined): string {

@@ -3,6 +3,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import { localeOf } from '../../site/messages.js'
 import type { Translator } from '../../site/messages.js'
+import { unbroken } from './texts.js'
 import { pointText, timeText } from './time.js'
 
 /** Literal, however it came here. */
@@ -34,11 +35,11 @@ export function literalHtml(literal: Literal, language: string, t: Translator): 
   const text = literalText(literal, language, t)
   if (literal.language)
     return literal.language === language
-      ? html`${text}`
-      : html`<span lang="${literal.language}">${text}</span> <span class="lang">${literal.language}</span>`
+      ? html`${unbroken(text)}`
+      : html`<span lang="${literal.language}">${unbroken(text)}</span> <span class="lang">${literal.language}</span>`
   if (literal.datatype?.startsWith(edtf.iri) && text !== literal.value)
-    return html`<span title="EDTF ${literal.value}">${text}</span>`
-  return html`${text}`
+    return html`<span title="EDTF ${literal.value}">${unbroken(text)}</span>`
+  return html`${unbroken(text)}`
 }
 
 /** Number with the language's signs; four digits stay together, since most are years. */

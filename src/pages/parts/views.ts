@@ -27,8 +27,8 @@ export function viewOf(
   folded = false
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
-  const table = answerTable(answer, context, name, id)
   const { mapping } = view
+  const table = answerTable(answer, context, name, id, view.name === 'table' ? mapping['group'] : undefined)
   switch (view.name) {
     case 'table':
       return table
@@ -42,14 +42,14 @@ export function viewOf(
 }
 
 /** Answer with only the columns that its view shows, and times as they are stated: for a look in passing. */
-export function columnsOfView({ mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
+export function columnsOfView({ name, mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
   const shown = new Set(Object.values(mapping))
   const isTime = (term: JsonTerm | undefined): boolean =>
     term?.type === 'literal' && term.datatype === edtf('EDTF').value
   const columns = answer.columns.filter(
     ({ variable }) => shown.has(variable) || answer.rows.some(row => isTime(row[variable]))
   )
-  return shown.size ? { ...answer, columns } : answer
+  return shown.size && name !== 'table' ? { ...answer, columns } : answer
 }
 
 /**

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import type { Store } from 'oxigraph'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadShipped } from './shipped.js'
+
+const readme = readFileSync('README.md', 'utf8')
+
+describe('The README', () => {
+  let shipped: Store
+  beforeAll(async () => {
+    shipped = await loadShipped()
+  })
+
+  it('says about how many quads there are', () => {
+    const [, said] = /it has about (\d+,\d{3}) now/.exec(readme)!
+    expect(Math.abs(Number(said!.replace(',', '')) / shipped.size - 1)).toBeLessThan(0.1)
+  })
+
+  it('asks for visits, and gets a row a statement', () => {
+    const [, query] = /--data-urlencode 'query=\n([^']+)'/.exec(readme)!
+    const rows = shipped.query(query!, { use_default_graph_as_union: true }) as Map<string, { value: string }>[]
+    const statements = rows.map(row => ['what', 'source'].map(column => row.get(column)!.value).join(' '))
+    expect(statements.length).toBeGreaterThan(1)
+    expect(new Set(statements).size).toBe(statements.length)
+    for (const row of rows) expect(row.get('passages')!.value).toContain('#char=')
+  })
+})
