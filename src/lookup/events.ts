@@ -5,8 +5,8 @@ import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 import { factsOf } from '../model/status-properties.js'
 
-/** Events that are looked up for one thing at most. */
-const MOST = 150
+/** Events that are looked up for one thing at most: the latest. */
+const MOST = 500
 
 /**
  * Dated things that concern a thing, itself included, as rows: `record`, `when` (EDTF), `earliest`, `latest`,
@@ -29,8 +29,8 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
   ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
   ${asOf === undefined ? '' : `OPTIONAL { ?record ${iriText(asOf)} ?${day} }`}
-} ORDER BY COALESCE(?earliest, ?latest) LIMIT ${MOST}`,
+} ORDER BY DESC(COALESCE(?earliest, ?latest)) LIMIT ${MOST}`,
     signal
   )
-  return { head: { vars }, results: { bindings } }
+  return { head: { vars }, results: { bindings: bindings.reverse() } }
 }

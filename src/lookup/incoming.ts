@@ -12,6 +12,8 @@ export interface IncomingGroup {
   things: string[]
   /** Whether all of it is derived by rules. */
   derived: boolean
+  /** Sources that state it. */
+  sources: string[]
 }
 
 /** Things of one group that are shown at most. */
@@ -36,21 +38,26 @@ export async function incomingOf(iri: string, context: LookupContext): Promise<I
     ),
     incomingClasses(iri, context)
   ])
-  const pointing = new Map<string, { thing: string; property: string; derived: boolean }>()
+  const pointing = new Map<string, { thing: string; property: string; derived: boolean; sources: string[] }>()
   for (const { part, p, g } of rows) {
     const [thing = ''] = (part!.value as string).split('#')
     const property = p!.value as string
     const key = `${thing} ${property}`
-    if (thing !== iri && model.properties.has(property))
-      pointing.set(key, { thing, property, derived: g!.value === inferred && pointing.get(key)?.derived !== false })
+    if (thing === iri || !model.properties.has(property)) continue
+    const { derived, sources } = pointing.get(key) ?? { derived: true, sources: [] as string[] }
+    const graph = g!.value as string
+    if (graph.startsWith(model.sourceIri(''))) sources.push(graph)
+    pointing.set(key, { thing, property, derived: derived && graph === inferred, sources })
   }
   const groups = new Map<string, IncomingGroup>()
-  for (const { thing, property, derived } of pointing.values()) {
+  for (const { thing, property, derived, sources } of pointing.values()) {
     const [classIri = ''] = mostSpecificClasses(classes.get(thing) ?? [], model)
     const key = `${classIri} ${property} ${String(derived)}`
     const group = groups.get(key)
-    if (group) group.things.push(thing)
-    else groups.set(key, { classIri, property, things: [thing], derived })
+    if (group) {
+      group.things.push(thing)
+      group.sources = [...new Set([...group.sources, ...sources])]
+    } else groups.set(key, { classIri, property, things: [thing], derived, sources })
   }
   // The engine gives rows in any order.
   for (const { things } of groups.values()) things.sort()

@@ -11,6 +11,8 @@ import { eventsOf } from './events.js'
 import { groupOf, incomingOf, labelledIn } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
 import { placesOf } from './places.js'
+import { profileOf } from './profile.js'
+import type { Profile } from './profile.js'
 import { irisOfQuads } from './statements.js'
 
 /** Values of the page of an entity or a record. */
@@ -21,6 +23,7 @@ export interface ThingValues {
   quads: readonly Quad[]
   groups: readonly IncomingGroup[]
   dossier: readonly DossierAnswer[]
+  profile: Profile
   /** What has a date and concerns it, and where: absent where its dossier draws the same. */
   events?: JsonResults
   places?: JsonResults
@@ -54,6 +57,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
     places: rowCount(places) === 0 || isDrawn('map') ? undefined : places
   }
+  const profile = profileOf(iri, quads, groups, events, context)
   const answers = [...dossier.map(({ results }) => results), shown.events, shown.places]
   const named = await lookUpNames(
     [
@@ -61,12 +65,23 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
       ...irisOfQuads(quads),
       ...labelledIn(groups),
       ...comparable,
+      ...profile.newest,
+      ...profile.sources,
       ...dossier.flatMap(({ choices }) => [...choices.values()].flat())
     ],
     answers.filter(answer => answer !== undefined),
     context
   )
-  return { iri, named, quads, groups, dossier, comparable: comparable.filter(other => other !== iri), ...shown }
+  return {
+    iri,
+    named,
+    quads,
+    groups,
+    dossier,
+    profile,
+    comparable: comparable.filter(other => other !== iri),
+    ...shown
+  }
 }
 
 /** Values of the page of one group, by the local names of its property and class; undefined when there is none. */

@@ -29,7 +29,7 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
       each => html`<li>${linkTo(each, model, shownText(names.label(each)))}</li>`
     )}</ul>`,
     answers.length > 0
-      ? answers.map(answer => dossierSection(answer, named, context))
+      ? answers.map(answer => dossierSection(answer, named, context, true))
       : html`<p class="notice">${t('noRows')}</p>`,
     comparisonForm(iri, comparable, names, context, otherIri)
   )

@@ -47,8 +47,7 @@ export function conceptPage({ concept, named, quads, groups, dossier }: ConceptV
       line(t('broader'), broader.length > 0 && namesOfTerms(broader, context)),
       line(t('narrower'), narrower.length > 0 && namesOfTerms(narrower, context))
     ]}</dl>`,
-    dossier.length > 0 &&
-      html`<section><h2>${t('dossier')}</h2>${dossier.map(answer => dossierSection(answer, named, context))}</section>`,
+    dossier.map((answer, at) => dossierSection(answer, named, context, at === 0)),
     incomingSection(iri, groups, named.names, context),
     nameTable(iri, quads, context),
     linkList(iri, quads, context),

@@ -1,9 +1,8 @@
 import type { ThingGroupValues, ThingValues } from '../lookup/thing.js'
-import { localName } from '../base/vocabulary.js'
 import type { PageContext } from '../site/page-context.js'
-import { capital } from '../site/texts.js'
 import { comparisonForm } from './parts/comparison-form.js'
 import { dossierHeading, dossierSection } from './parts/dossier.js'
+import { factSheet } from './parts/fact-sheet.js'
 import { fieldList } from './parts/fields.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
@@ -17,23 +16,25 @@ import { eventSection, placeSection } from './parts/related.js'
 import { sayingSection, sayingsOf, sectionOfSource } from './parts/sayings.js'
 import { structuredThing } from './parts/structured-data.js'
 import { plainText } from './parts/texts.js'
-import { describedBriefly, kicker, lead, statusNotice, titleOf } from './parts/thing-heading.js'
+import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './parts/thing-heading.js'
 
 /** Page of an entity or a record: what is said of it and by whom, and what points at it. */
 export function thingPage(values: ThingValues, context: PageContext): Html {
   const { iri, named, quads, groups, dossier, events, places, comparable } = values
   const {
     site: { model },
-    language,
     t
   } = context
   const { names } = named
   const label = names.label(iri)
-  const { classes } = names.of(iri)
   const sayings = sayingsOf(iri, quads, model.base)
   const [onlySource] = sayings.size === 1 ? sayings.keys() : []
   const placeOf = (source: string): string | undefined =>
     sayings.has(source) ? `#${sectionOfSource(source, model)}` : undefined
+  const sheet = factSheet(values, context)
+  // One drawing over time stands open; the rest is folded to its titles.
+  const drawnInTime = events ? undefined : dossier.find(({ query }) => query.view.name === 'timeline')
+  const [first, others] = [dossier.filter(each => each === drawnInTime), dossier.filter(each => each !== drawnInTime)]
   return page(
     {
       title: titleOf(label),
@@ -43,9 +44,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       query: queryFor(iri),
       description: describedBriefly(iri, names, context),
       data: structuredThing(iri, quads, names, context),
-      crumbs: classes
-        .slice(0, 1)
-        .map(type => [capital(names.label(type).text, language), `/search?class=${localName(type)}`])
+      crumbs: wayTo(iri, names, context)
     },
     context,
     lead(iri, quads, context),
@@ -54,29 +53,31 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${titleOf(
         names.label(onlySource)
       )}</a></p>`,
+    sheet,
     contentsOf(
       [
         sayings.size > 0 && ['who-says-so', t('whoSaysSo')],
         events && ['in-time', t('events')],
-        ...dossier.map(({ query }): [string, Content] => {
+        ...[...first, ...others].map(({ query }): [string, Content] => {
           const { id, title } = dossierHeading(query, context)
           return [id, plainText(title)]
         }),
+        comparable.length > 0 && ['compare', t('compare')],
         places && ['on-the-map', t('places')],
         groups.length > 0 && ['mentions', t('mentionedBy')]
       ],
       context
     ),
-    fieldList(iri, { context, names, quads, placeOf, onlySource }),
+    fieldList(iri, { context, names, quads, placeOf, onlySource }, sheet === undefined),
     sayingSection(sayings, named, context),
-    events && eventSection(events, named, context),
-    dossier.length > 0 &&
-      html`<section><h2>${t('dossier')}</h2>${dossier.map(answer => dossierSection(answer, named, context))}</section>`,
+    events && eventSection(events, named, context, true),
+    first.map(answer => dossierSection(answer, named, context, true)),
+    others.map(answer => dossierSection(answer, named, context)),
     comparisonForm(iri, comparable, names, context),
     places && placeSection(places, named, context),
     incomingSection(iri, groups, names, context),
     nameTable(iri, quads, context),
-    linkList(iri, quads, context),
+    !sheet && linkList(iri, quads, context),
     html`<p class="note">${t('iri')} <code>${iri}</code></p>`
   )
 }

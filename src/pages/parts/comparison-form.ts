@@ -1,6 +1,7 @@
 import { choicesFrom } from '../../lookup/choices.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
+import { folded } from './folded.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
@@ -11,16 +12,20 @@ export function comparisonForm(
   iri: string,
   comparable: readonly string[],
   names: Labels,
-  { site: { model }, language, t }: PageContext,
+  context: PageContext,
   chosen?: string
 ): Content {
+  const {
+    site: { model },
+    language,
+    t
+  } = context
   const options = choicesFrom(comparable, names, model, language).map(choice => optionOf(choice, choice.iri === chosen))
-  return (
-    options.length > 0 &&
-    html`<section id="compare"><h2>${t('compare')}</h2>
-<form class="form" action="${hrefOf(iri, model)}" method="get">
+  const content = html`<form class="form" action="${hrefOf(iri, model)}" method="get">
 <div class="field"><label for="with">${t('compare.with')}</label>
 <select id="with" name="with" required>${options}</select></div>
-<div class="actions"><button>${t('compare')}</button></div></form></section>`
+<div class="actions"><button>${t('compare')}</button></div></form>`
+  return (
+    options.length > 0 && folded({ id: 'compare', title: t('compare'), content, open: chosen !== undefined }, context)
   )
 }

@@ -7,6 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { textIn, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
+import { folded } from './folded.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { pathWith } from './links.js'
@@ -19,17 +20,19 @@ export function dossierHeading({ name, title }: SavedQuery, context: PageContext
   return { id: `about-${name}`, title: textWithLanguage(title, context) ?? { text: name } }
 }
 
-/** Section with the answer to a saved query about a thing; a form where the query requires more than the thing. */
-export function dossierSection(asked: DossierAnswer, named: NamedThings, context: PageContext): Html {
-  const { query, given, missing } = asked
+/**
+ * Part of a page with the answer to a saved query about a thing, folded unless `open`; a form where the query requires
+ * more than the thing.
+ */
+export function dossierSection(asked: DossierAnswer, named: NamedThings, context: PageContext, open = false): Html {
+  const { query, given, missing, results, total } = asked
   const { model } = context.site
   const { id, title } = dossierHeading(query, context)
   const values = [...given].map(([parameter, iri]) => [parameter, choiceValueOf(iri, model)] as const)
   const path = pathWith(`/queries/${query.name}`, Object.fromEntries(values))
-  return html`<section id="${id}"><h3><a href="${path}">${plainText(title)}</a></h3>${
+  const content =
     missing.length > 0 ? missingForm(asked, values, named, context) : answerPart(asked, path, named, context)
-  }</section>
-`
+  return folded({ id, title: plainText(title), count: results && total, content, open }, context)
 }
 
 /** Form for what a query requires besides the thing. */
@@ -59,7 +62,7 @@ function answerPart(
   const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
   const placement = { id: `answer-${name}`, name: textIn(title, context) ?? name }
   const isMore = total > answer.rows.length
-  return html`${viewOf(view, shown, context, placement, drawn)}${
-    isMore && html`<p><a href="${path}">${t('allOf', { count: total })}</a></p>`
-  }`
+  return html`${viewOf(view, shown, context, placement, drawn)}<p><a href="${path}">${
+    isMore ? t('allOf', { count: total }) : t('openAnswer')
+  }</a></p>`
 }

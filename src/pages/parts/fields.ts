@@ -26,8 +26,11 @@ export interface ShownStatements {
   subject?: string
 }
 
-/** Statements of one subject, by property in the order of its class's shape, each value with who states it. */
-export function fieldList(subject: string, shown: ShownStatements): Html {
+/**
+ * Statements of one subject, by property in the order of its class's shape, each value with who states it; with what is
+ * derived folded below, unless another part of the page has it.
+ */
+export function fieldList(subject: string, shown: ShownStatements, withDerived = true): Html {
   const { context } = shown
   const {
     site: { model }
@@ -49,6 +52,7 @@ export function fieldList(subject: string, shown: ShownStatements): Html {
   const derived = groups.filter(isDerived)
   const stated = groups.filter(group => !isDerived(group))
   const more =
+    withDerived &&
     derived.length > 0 &&
     html`<details><summary>${context.t('derivedFields')}</summary>
 ${listOf(derived, { ...shown, isDerived: true, subject })}</details>`

@@ -14,8 +14,8 @@ const kinds: readonly (readonly [string, MessageName])[] = [
   ['relatedMatch', 'match.related']
 ]
 
-/** Links to the same thing in other datasets, with how good the match is. */
-export function linkList(iri: string, quads: readonly Quad[], { site: { model }, t }: PageContext): Content {
+/** Links to the same thing in other datasets, with how good the match is; undefined when there is none. */
+export function linksElsewhere(iri: string, quads: readonly Quad[], { site: { model }, t }: PageContext): Content {
   const links = kinds.flatMap(([property, kind]) =>
     [
       ...new Set(
@@ -27,11 +27,17 @@ export function linkList(iri: string, quads: readonly Quad[], { site: { model },
   )
   return (
     links.length > 0 &&
-    html`<section><h2>${t('matches')}</h2><ul>${links.map(
-      ({ to, kind }) =>
-        html`<li><a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span></li>`
-    )}</ul></section>`
+    links.map(
+      ({ to, kind }, at) =>
+        html`${at > 0 && ' · '}<a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span>`
+    )
   )
+}
+
+/** Section of the links to the same thing in other datasets. */
+export function linkList(iri: string, quads: readonly Quad[], context: PageContext): Content {
+  const links = linksElsewhere(iri, quads, context)
+  return links && html`<section><h2>${context.t('matches')}</h2><p>${links}</p></section>`
 }
 
 /** Host and last part of an address: `www.wikidata.org Q230`. */

@@ -1,5 +1,6 @@
 import type { Quad } from 'n3'
 import { rdfs, skos } from '../../base/vocabulary.js'
+import { folded } from './folded.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -14,7 +15,8 @@ const kinds = [
 ] as const
 
 /** Names of a thing in every language, with other names and spellings; nothing when there is only one. */
-export function nameTable(iri: string, quads: readonly Quad[], { language, t }: PageContext): Content {
+export function nameTable(iri: string, quads: readonly Quad[], context: PageContext): Content {
+  const { language, t } = context
   const rows = kinds.flatMap(([kind, properties]) => {
     const found = new Map<string, { text: string; lang: string }>()
     for (const { subject, predicate, object } of quads) {
@@ -39,7 +41,14 @@ export function nameTable(iri: string, quads: readonly Quad[], { language, t }: 
   const headings = [t('name'), t('language'), t('kind')]
   return (
     rows.length > 1 &&
-    html`<section><h2>${t('names')}</h2>
-${tableBox({ name: t('names'), headings, rows: items, sortable: true })}</section>`
+    folded(
+      {
+        id: 'names',
+        title: t('names'),
+        count: rows.length,
+        content: tableBox({ name: t('names'), headings, rows: items, sortable: true })
+      },
+      context
+    )
   )
 }

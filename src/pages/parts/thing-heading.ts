@@ -1,13 +1,12 @@
 import type { Quad } from 'n3'
-import { dcterms } from '../../base/vocabulary.js'
+import { dcterms, localName } from '../../base/vocabulary.js'
 import type { Labels } from '../../lookup/labels.js'
 import { factsOf } from '../../model/status-properties.js'
 import { bestInLanguage } from '../../model/languages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { capital, languageText } from '../../site/texts.js'
 import { html } from './html.js'
-import type { Content, Html } from './html.js'
-import { linkTo } from './links.js'
+import type { Content } from './html.js'
 import { statusBadge } from './status.js'
 import { shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
@@ -17,15 +16,21 @@ export function titleOf({ text, lang }: { text: string; lang?: string }): Conten
   return lang ? html`<span lang="${lang}">${unbroken(text)}</span> <span class="lang">${lang}</span>` : unbroken(text)
 }
 
-/** Classes of a thing, with its times and statuses. */
-export function kicker(iri: string, names: Labels, context: PageContext): Html {
-  const { classes, times, statuses, asOf } = names.of(iri)
-  return html`${classes.map(
-    (type, i) =>
-      html`${i > 0 && ', '}${linkTo(type, context.site.model, capital(names.label(type).text, context.language))}`
-  )}${times.map(time => html` · ${unbroken(timeText(time, context.t))}`)}${statuses.map(
-    status => html` ${statusBadge(status, context, asOf[0])}`
-  )}`
+/** Times and statuses of a thing; undefined when it has none. Its class stands in the way to it. */
+export function kicker(iri: string, names: Labels, context: PageContext): Content {
+  const { times, statuses, asOf } = names.of(iri)
+  const parts: Content[] = [
+    ...times.map(time => unbroken(timeText(time, context.t))),
+    ...statuses.map(status => statusBadge(status, context, asOf[0]))
+  ]
+  return parts.length > 0 && parts.map((part, at) => html`${at > 0 && ' · '}${part}`)
+}
+
+/** The way to a thing: its classes, each with the list of what is of it. */
+export function wayTo(iri: string, names: Labels, { language }: PageContext): [name: Content, path: string][] {
+  return names
+    .of(iri)
+    .classes.map(type => [capital(names.label(type).text, language), `/search?class=${localName(type)}`])
 }
 
 /** Notice that a thing is no fact, where all its statuses say so. */
