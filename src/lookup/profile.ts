@@ -1,8 +1,8 @@
 import type { Quad } from 'n3'
+import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import type { IncomingGroup } from './incoming.js'
-import type { LookupContext } from './context.js'
 
 /** Summary of what is recorded of a thing. */
 export interface Profile {
@@ -26,7 +26,7 @@ export function profileOf(
   quads: readonly Quad[],
   groups: readonly IncomingGroup[],
   events: JsonResults,
-  { site: { model } }: Pick<LookupContext, 'site'>
+  model: Model
 ): Profile {
   const { isFact } = factsOf(model)
   const stated = groups.filter(({ derived }) => !derived)

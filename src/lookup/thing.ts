@@ -57,7 +57,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
     places: rowCount(places) === 0 || isDrawn('map') ? undefined : places
   }
-  const profile = profileOf(iri, quads, groups, events, context)
+  const profile = profileOf(iri, quads, groups, events, context.site.model)
   const answers = [...dossier.map(({ results }) => results), shown.events, shown.places]
   const named = await lookUpNames(
     [

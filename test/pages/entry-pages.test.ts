@@ -75,7 +75,7 @@ it('A comparison has both things, the answers about them, and the others to comp
   const values = { iri: person, otherIri: other, comparable: [other], named: things }
   const { text } = comparisonPage({ ...values, answers: [answer] }, context)
   expect(text).toContain(`<h1>${context.t('compare.both', { one: 'Luka', other: 'Ana' })}</h1>`)
-  expect(text).toContain('<section id="about-loans-of-person">')
+  expect(text).toContain('<div id="about-loans-of-person">')
   expect(text).toContain('<option value="ana" selected>Ana</option>')
   expect(comparisonPage({ ...values, answers: [] }, context).text).toContain(context.t('noRows'))
 })

@@ -71,7 +71,7 @@ describe('The page of a controlled value', () => {
   it('has its meaning, its list and what has it', () => {
     const concept = context.model.concepts.get(`${lib}adventure`)!
     const work = context.model.idIri('gulliver')
-    const groups = [{ classIri: `${lib}Work`, property: `${lib}genre`, things: [work], derived: false }]
+    const groups = [{ classIri: `${lib}Work`, property: `${lib}genre`, things: [work], derived: false, sources: [] }]
     const label = namedNode('http://www.w3.org/2000/01/rdf-schema#label')
     const quads = ['adventure', 'Abenteuer'].map((text, i) =>
       quad(namedNode(concept.iri), label, literal(text, ['en', 'de'][i]!))

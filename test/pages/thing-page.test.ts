@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { rdfs } from '../../src/base/vocabulary.js'
 import type { ThingValues } from '../../src/lookup/thing.js'
 import type { Model } from '../../src/model/model.js'
 import { thingGroupPage, thingPage } from '../../src/pages/thing-page.js'
@@ -25,6 +26,7 @@ function values(changed: Partial<ThingValues> = {}): ThingValues {
     quads: [],
     groups: [],
     dossier: [],
+    profile: { records: 0, sources: [], newest: [] },
     comparable: [],
     ...changed
   }
@@ -67,6 +69,33 @@ describe('The page of a thing, made of values alone,', () => {
     expect(text).toContain('<section id="said-s">')
   })
 
+  it('opens with a fact sheet: what follows, names in other languages, sources, years and the newest facts', () => {
+    const [x, y, source] = [model.idIri('x'), model.idIri('y'), model.sourceIri('s')]
+    const [property] = [...model.properties.keys()]
+    const quads = [
+      quad(namedNode(x), namedNode(property!), namedNode(y), namedNode(model.graphIri('inferred'))),
+      quad(namedNode(x), rdfs('label'), literal('რამე', 'ka'), namedNode(model.graphIri('entities')))
+    ]
+    const profile = { records: 3, sources: [source], newest: [y], first: '1999-01-01', last: '2001-12-31' }
+    const { text } = thingPage(values({ quads, profile }), context)
+    const [sheet = ''] = /<section class="sheet"[^]*?<\/section>/.exec(text) ?? []
+    for (const part of ['href="/id/y"', 'href="/id/x?why=', '<span lang="ka">რამე</span>', 'href="/source/s"'])
+      expect(sheet).toContain(part)
+    expect(sheet).toContain('3 records · 1999–2001')
+  })
+
+  it('folds what is not the picture to its titles', () => {
+    const group = {
+      classIri: '',
+      property: `${model.namespace}p`,
+      things: [model.idIri('t')],
+      derived: false,
+      sources: []
+    }
+    const { text } = thingPage(values({ groups: [group] }), context)
+    expect(text).toMatch(/<details class="fold"><summary><h2>[^<]+ <span class="count">1<[^]*<div id="mentions">/)
+  })
+
   it('offers a comparison where there is another thing', () => {
     const { text } = thingPage(values({ comparable: [model.idIri('y')] }), context)
     expect(text).toContain('<option value="y">')
@@ -74,7 +103,7 @@ describe('The page of a thing, made of values alone,', () => {
 
   it('leads to a group in full where it has more things than are shown', () => {
     const things = Array.from({ length: 30 }, (_, i) => model.idIri(`t${String(i)}`))
-    const group = { classIri: '', property: `${model.namespace}p`, things, derived: false }
+    const group = { classIri: '', property: `${model.namespace}p`, things, derived: false, sources: [] }
     const { text } = thingPage(values({ groups: [group] }), context)
     expect(text).toContain('href="/id/x?property=p"')
     const whole = thingGroupPage({ iri: model.idIri('x'), named: values().named, group }, 1, context)

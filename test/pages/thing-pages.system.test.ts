@@ -36,7 +36,7 @@ describe("a thing's page", () => {
   it('has what points at it, the questions about it, its links and a query that makes it', async () => {
     const page = await text('/id/luka')
     expect(page).toContain('<h4>as “borrower”</h4>')
-    expect(page).toContain('<a href="/queries/loans-of-person?person=luka">What a person has borrowed</a>')
+    expect(page).toContain('<h2>What a person has borrowed <span class="count">2</span></h2>')
     expect(page).toContain('<a href="/sparql?query=')
     expect(await text('/id/jules-verne')).toMatch(
       /href="https:\/\/example\.com\/catalogue\/verne">[^<]*<\/a> <span class="quiet">exact match/

@@ -1,7 +1,7 @@
 import { choicesFrom } from '../../lookup/choices.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
-import { folded } from './folded.js'
+import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
@@ -26,6 +26,7 @@ export function comparisonForm(
 <select id="with" name="with" required>${options}</select></div>
 <div class="actions"><button>${t('compare')}</button></div></form>`
   return (
-    options.length > 0 && folded({ id: 'compare', title: t('compare'), content, open: chosen !== undefined }, context)
+    options.length > 0 &&
+    foldedSection({ id: 'compare', title: t('compare'), content, open: chosen !== undefined }, context)
   )
 }

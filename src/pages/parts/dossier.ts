@@ -7,7 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { textIn, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
-import { folded } from './folded.js'
+import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { pathWith } from './links.js'
@@ -32,7 +32,7 @@ export function dossierSection(asked: DossierAnswer, named: NamedThings, context
   const path = pathWith(`/queries/${query.name}`, Object.fromEntries(values))
   const content =
     missing.length > 0 ? missingForm(asked, values, named, context) : answerPart(asked, path, named, context)
-  return folded({ id, title: plainText(title), count: results && total, content, open }, context)
+  return foldedSection({ id, title: plainText(title), count: results && total, content, open }, context)
 }
 
 /** Form for what a query requires besides the thing. */

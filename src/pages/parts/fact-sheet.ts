@@ -8,7 +8,6 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { datedLink, termLink, thingLink, whyLink } from './links.js'
 import { linksElsewhere } from './matches.js'
-import { numberText } from './values.js'
 
 /** Values of one field that are shown. */
 const VALUES = 6
@@ -91,10 +90,10 @@ function sortedSources({ named: { names }, profile }: ThingValues, context: Page
 }
 
 /** Number of records, and the years of the facts among them. */
-function recorded({ profile: { records, first, last } }: ThingValues, { t, language }: PageContext): Content {
+function recorded({ profile: { records, first, last } }: ThingValues, { t }: PageContext): Content {
   const [from, to] = [first, last].map(day => day && /^-?\d+/.exec(day)?.[0])
   const years = from && to && (from === to ? from : `${from}–${to}`)
-  return [t('recorded.count', { count: records, number: numberText(records, language) }), years && ` · ${years}`]
+  return [t('recorded.count', { count: records }), years && ` · ${years}`]
 }
 
 function line(title: string, content: Content): Content {

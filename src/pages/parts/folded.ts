@@ -14,7 +14,7 @@ export interface FoldedPart {
 }
 
 /** Section that opens at its title. */
-export function folded({ id, title, count, content, open }: FoldedPart, { language }: PageContext): Html {
+export function foldedSection({ id, title, count, content, open }: FoldedPart, { language }: PageContext): Html {
   const number = count !== undefined && html` <span class="count">${numberText(count, language)}</span>`
   return html`<details class="fold"${open && html` open`}><summary><h2>${title}${number}</h2></summary>
 <div id="${id}">${content}</div></details>

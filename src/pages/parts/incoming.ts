@@ -5,7 +5,7 @@ import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { paged } from '../../site/paging.js'
 import { sortedBy } from '../../site/sorting.js'
-import { folded } from './folded.js'
+import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { datedLink, hrefOf, pathWith, termLink } from './links.js'
@@ -52,7 +52,7 @@ ${sortedBy(own, ({ property }) => names.label(property).text, language).map(grou
   const content = html`${byClass}
 ${derivedLinks(path, groups, names, context)}`
   const things = new Set(stated.flatMap(group => group.things))
-  return folded({ id: 'mentions', title: t('mentionedBy'), count: things.size, content }, context)
+  return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size, content }, context)
 }
 
 function derivedLinks(path: string, groups: readonly IncomingGroup[], names: Labels, context: PageContext): Content {

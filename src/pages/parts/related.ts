@@ -4,7 +4,7 @@ import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { JsonResults } from '../../sparql/results-json.js'
 import { labelledAnswer } from './answer.js'
-import { folded } from './folded.js'
+import { foldedSection } from './folded.js'
 import type { Html } from './html.js'
 import { viewOf } from './views.js'
 
@@ -33,5 +33,5 @@ function viewSection(
   const name = context.t(title)
   const answer = labelledAnswer(results, named, context)
   const content = viewOf(view, answer, context, { id: `${view.name}-table`, name }, true)
-  return folded({ id, title: name, count: answer.rows.length, content, open }, context)
+  return foldedSection({ id, title: name, count: answer.rows.length, content, open }, context)
 }
