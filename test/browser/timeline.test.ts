@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { markFor } from '../../src/browser/views/mark.js'
+import { tickText, ticksOf } from '../../src/browser/views/time-axis.js'
 import { barOf } from '../../src/browser/views/timeline-bars.js'
 
 const extent = fc.tuple(fc.nat(500), fc.nat(200)).map(([from, length]) => ({ from, to: from + length }))
@@ -76,5 +77,27 @@ describe('the label of a bar on a timeline', () => {
 
   it('stands above a bar that leaves no room beside it', () => {
     expect(bar(2, 98)).toMatchObject({ over: true, label: 'Reading room' })
+  })
+})
+
+describe('the axis of a timeline', () => {
+  const day = 86_400_000
+  it('has room for the text of each of its points, whatever the time it shows', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 60_000 }), fc.integer({ min: 320, max: 4000 }), (days, width) => {
+        const scale = scaleUtc([new Date(0), new Date(days * day)], [0, width])
+        const places = ticksOf(scale, width).map(tick => scale(tick))
+        for (const [at, place] of places.entries()) if (at > 0) expect(place - places[at - 1]!).toBeGreaterThan(75)
+      })
+    )
+  })
+  it.each([
+    ['2024-01-01', 'en', '2024'],
+    ['2024-03-01', 'en', 'Mar 2024'],
+    ['2025-12-04', 'en', '4 Dec 2025'],
+    ['2025-12-04', 'az', '4 dek 2025'],
+    ['2024-03-01', 'ka', 'მარ. 2024']
+  ])('says %s in %s as %s', (date, language, text) => {
+    expect(tickText(new Date(date), language)).toBe(text)
   })
 })

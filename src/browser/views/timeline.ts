@@ -1,5 +1,4 @@
 import { scaleUtc } from 'd3-scale'
-import { utcFormat } from 'd3-time-format'
 import { drawn, element } from '../dom.js'
 import { lanesFor } from './lanes.js'
 import { markFor } from './mark.js'
@@ -7,6 +6,7 @@ import type { Draw, Scene } from './scene.js'
 import { grouped, spansOf, wholeTime } from './spans.js'
 import type { Span } from './spans.js'
 import { measuring } from './text-width.js'
+import { axis, ticksOf } from './time-axis.js'
 import { LANE, barElement, barOf } from './timeline-bars.js'
 import type { TimeScale } from './timeline-bars.js'
 import { zoomButtons } from './zoom-buttons.js'
@@ -33,7 +33,7 @@ export const drawTimeline: Draw = scene => {
     const groupElements = [...groups].map(([name, members]) =>
       groupElement(scene, name, members, scale, width, measure)
     )
-    box.replaceChildren(axis(scale, width), ...groupElements)
+    box.replaceChildren(axis(scale, width, scene.language), ...groupElements)
   }
   const zoom = (factor: number): void => {
     const middle = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth
@@ -70,26 +70,6 @@ export const drawTimeline: Draw = scene => {
     ],
     placed: fill
   }
-}
-
-const [year, month, day] = [utcFormat('%Y'), utcFormat('%Y-%m'), utcFormat('%Y-%m-%d')]
-
-function tickText(date: Date): string {
-  if (date.getUTCDate() > 1) return day(date)
-  return date.getUTCMonth() > 0 ? month(date) : year(date)
-}
-
-/** Points of the axis, none finer than a day. */
-function ticksOf(scale: TimeScale, width: number): Date[] {
-  return scale.ticks(width / 90).filter(tick => tick.getUTCHours() === 0 && tick.getUTCMinutes() === 0)
-}
-
-function axis(scale: TimeScale, width: number): Element {
-  return drawn(
-    'svg',
-    { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
-    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick)))
-  )
 }
 
 function groupElement(

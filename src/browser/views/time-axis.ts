@@ -1,0 +1,32 @@
+import { drawn } from '../dom.js'
+import type { TimeScale } from './timeline-bars.js'
+
+/** Pixels between two points of the axis at least: room for a day with its year. */
+const TICK = 90
+
+/** Point of the axis as readers of a language write it: a year, a month, a day. */
+export function tickText(date: Date, language: string): string {
+  const isDay = date.getUTCDate() > 1
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' }
+  if (isDay || date.getUTCMonth() > 0) options.month = 'short'
+  if (isDay) options.day = 'numeric'
+  return options.month === undefined
+    ? String(date.getUTCFullYear())
+    : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(date)
+}
+
+/** Points of the axis, none finer than a day, with room for their texts: d3 gives more than it is asked for. */
+export function ticksOf(scale: TimeScale, width: number): Date[] {
+  const ticks = scale.ticks(width / TICK).filter(tick => tick.getUTCHours() === 0 && tick.getUTCMinutes() === 0)
+  const every = Math.max(1, Math.ceil((ticks.length * TICK) / width))
+  return ticks.filter((_, at) => at % every === 0)
+}
+
+/** Axis of a timeline. */
+export function axis(scale: TimeScale, width: number, language: string): Element {
+  return drawn(
+    'svg',
+    { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
+    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick, language)))
+  )
+}
