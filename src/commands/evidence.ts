@@ -16,7 +16,7 @@ export const evidence: Subcommand = program =>
     .summary('verify or show the passages that records quote')
     .description(
       `Compares each source with its document, found by its identifier: SHA-256, length, and that every
-passage lies inside.
+passage lies inside; a table by the SHA-256 of the file and of each row that records quote (--tables).
 With --record or --source it shows the passages as well. Positions are code points of the text as it stands.`
     )
     .requiredOption('--documents <dir>', 'the folder of the original documents')
@@ -54,7 +54,13 @@ Exit code 1 when a document is missing or differs.
               (options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`)
           )
         }
-        const results = await Promise.all(chosen.map(source => verify(source, options.documents)))
+        const { verifyTable } = await import('./table-verification.js')
+        const results = await Promise.all(
+          chosen.map(source => {
+            const table = built.tables.find(({ mapping }) => mapping.source.slug === source.slug)
+            return table ? verifyTable(source, table, folder) : verify(source, options.documents)
+          })
+        )
         if (json) terminal.out(JSON.stringify(results.map(inJson), undefined, 2))
         else for (const result of results) print(surroundings, result, options)
         return built.report.faults.length > 0 || results.some(result => result.problems.length > 0) ? 1 : 0
@@ -76,36 +82,45 @@ function chosenOf<S extends { slug: string; records: QuotedRecord[] }>(
 
 function print(
   { terminal: { out, tone }, quiet }: CommandContext,
-  { source, document, problems }: Verification,
+  { source, document, rows, problems }: Verification,
   options: Options
 ): void {
   const passages = source.records.reduce((sum, record) => sum + record.passages.length, 0)
   const counts = [
-    plural(document?.characters ?? 0, 'character'),
+    rows ? plural(rows.size, 'row') : plural(document?.characters ?? 0, 'character'),
     plural(source.records.length, 'record'),
-    plural(passages, 'passage')
+    ...(rows ? [] : [plural(passages, 'passage')])
   ]
   const summary = `${source.slug}  ${source.identifier ?? '-'}  ${counts.join(', ')}`
   if (problems.length > 0) out(`${tone('fault', 'differs')}  ${summary}`)
   else if (!quiet) out(`${tone('good', 'agrees')}   ${summary}`)
   for (const problem of problems) out(`         ${problem}`)
-  if (!document || (options.record === undefined && options.source === undefined)) return
+  if ((!document && !rows) || (options.record === undefined && options.source === undefined)) return
   for (const record of source.records) {
     out(`\n${tone('strong', record.slug)}`)
+    for (const { number } of record.rows) {
+      out(`  ${tone('faint', `row ${String(number)}`)}`)
+      for (const [column, text] of rows?.get(number)?.texts ?? []) if (text) out(`  | ${column}: ${text}`)
+    }
     for (const { start, end } of record.passages) {
       out(`  ${tone('faint', `${String(start)}-${String(end)}`)}`)
-      for (const line of document.passage(start, end).split(/\r?\n/)) out(`  | ${line}`)
+      for (const line of document!.passage(start, end).split(/\r?\n/)) out(`  | ${line}`)
     }
   }
 }
 
-function inJson({ source, document, problems }: Verification): object {
+function inJson({ source, document, rows, problems }: Verification): object {
   const { records, ...metadata } = source
   return {
     ...metadata,
     problems,
-    records: records.map(({ slug, passages }) => ({
+    records: records.map(({ slug, passages, rows: quoted }) => ({
       slug,
+      rows: quoted.map(({ number, sha256 }) => ({
+        number,
+        sha256,
+        cells: Object.fromEntries(rows?.get(number)?.texts ?? [])
+      })),
       passages: passages.map(({ start, end }) => ({
         start,
         end,

@@ -5,13 +5,14 @@ import { check } from './check.js'
 import { evidence } from './evidence.js'
 import { explain } from './explain.js'
 import { init } from './init.js'
+import { map } from './map.js'
 import { query } from './query.js'
 import { resolve } from './resolve.js'
 import { serve } from './serve.js'
 import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve]
+const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, map]
 
 const EXAMPLES = `
 Examples:

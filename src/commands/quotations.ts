@@ -1,5 +1,5 @@
 import type { Built } from '../build.js'
-import { dcterms, oa, prov, schema } from '../base/vocabulary.js'
+import { csvw, dcterms, oa, prov, schema } from '../base/vocabulary.js'
 
 /** A source, what its metadata says of its document, and what is quoted from it. */
 export interface QuotedSource {
@@ -9,10 +9,17 @@ export interface QuotedSource {
   characters?: number
   records: QuotedRecord[]
 }
-/** A record (or a part of one) with its passages: code points, half-open. */
+/** A record (or a part of one) with its passages: code points, half-open; or with the rows of a table. */
 export interface QuotedRecord {
   slug: string
   passages: { start: number; end: number }[]
+  rows: QuotedRow[]
+}
+
+/** Row of a table: its place below the header, from 1, and the SHA-256 of its cells. */
+export interface QuotedRow {
+  number: number
+  sha256: string
 }
 
 /** Sources with their quotations, in the order of the data files. */
@@ -34,15 +41,22 @@ export function quotedSources({ graphs, model }: Built): QuotedSource[] {
 function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): QuotedRecord[] {
   const starts = new Map<string, number>()
   const ends = new Map<string, number>()
+  const rows = new Map<string, QuotedRow>()
+  const rowOf = (iri: string): QuotedRow => remember(rows, iri, () => ({ number: NaN, sha256: '' }))
   const quoted = new Map<string, string[]>()
   for (const { subject, predicate, object } of quads) {
     if (predicate.equals(oa('start'))) starts.set(subject.value, Number(object.value))
     else if (predicate.equals(oa('end'))) ends.set(subject.value, Number(object.value))
+    else if (predicate.equals(csvw('rownum'))) rowOf(subject.value).number = Number(object.value)
+    else if (predicate.equals(schema('sha256'))) rowOf(subject.value).sha256 = object.value
     else if (predicate.equals(prov('wasQuotedFrom'))) remember(quoted, subject.value, () => []).push(object.value)
   }
   return [...quoted].map(([record, passages]) => ({
     slug: record.startsWith(prefix) ? record.slice(prefix.length) : record,
-    passages: passages.map(passage => ({ start: starts.get(passage) ?? NaN, end: ends.get(passage) ?? NaN }))
+    rows: passages.flatMap(passage => rows.get(passage) ?? []),
+    passages: passages
+      .filter(passage => !rows.has(passage))
+      .map(passage => ({ start: starts.get(passage) ?? NaN, end: ends.get(passage) ?? NaN }))
   }))
 }
 

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { readDocument, type Document } from '../base/document.js'
+import type { TableRow } from '../tables/table-row.js'
 import type { QuotedSource } from './quotations.js'
 
 /** A source compared with its document; `problems` is empty when all is as the metadata and the records say. */
 export interface Verification {
   source: QuotedSource
   document?: Document
+  /** Rows of a table that records quote, by their place below the header. */
+  rows?: ReadonlyMap<number, TableRow>
   problems: string[]
 }
 

@@ -26,7 +26,7 @@ export interface Loaded {
   counts: { sources: number; entities: number; records: number }
 }
 
-/** What is loaded so far, for what else adds to it before names are checked. */
+/** State of loading: all that is loaded so far, for what else adds to it before names are checked. */
 export interface Loading extends Loaded {
   documents: ReadonlyMap<string, SourceDocument>
   /** Quads of a graph, to which more may be added. */

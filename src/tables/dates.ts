@@ -17,7 +17,7 @@ const PIVOT = 50
 
 const compiled = new Map<string, RegExp | string>()
 
-/** Why a form of dates cannot be read; undefined when it can. */
+/** Reason why a form of dates cannot be read; undefined when it can. */
 export function problemOfForm(form: string): string | undefined {
   const made = compile(form)
   return typeof made === 'string' ? made : undefined

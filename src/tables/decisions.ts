@@ -25,7 +25,7 @@ export class Decisions {
 /**
  * Decisions for a mapping: rows of SSSOM whose subject is a literal (`subject_type` rdfs literal, `subject_label` the
  * name, `subject_category` the class) and whose object is an entity, or `sssom:NoTermFound`. A row without an object is
- * undecided. An unknown entity is a fault.
+ * undecided.
  */
 export async function readDecisions(
   folder: Folder,
@@ -45,7 +45,10 @@ export async function readDecisions(
     if (!name)
       report.fault(row.place('subject_label'), { message: 'the decision names no name', expected: 'a subject_label' })
     else if (slug && !isKnown(slug))
-      report.fault(row.place('object_id'), { message: 'dangling slug', found: object, expected: 'an entity' })
+      report.warning(row.place('object_id'), {
+        message: 'the decision is for an entity that is not here',
+        found: object
+      })
     else decisions.add(name, row.text('subject_category'), slug)
   }
   return decisions

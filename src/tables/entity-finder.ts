@@ -27,7 +27,7 @@ export interface CreatedEntity {
   link?: string
 }
 
-/** How many names were found, were made entities of, and were not found. */
+/** Numbers of names that were found, that were made entities of, and that were not found. */
 export interface NameCounts {
   found: number
   created: number

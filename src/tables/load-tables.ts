@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import type { Report } from '../base/faults.js'
+import { Report } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
 import type { Loading } from '../graph/load.js'
@@ -28,9 +28,15 @@ export async function loadTables(
   names.add(links)
   const tables: MappedTable[] = []
   for (const mapping of await readMappings(folder, report)) {
-    const table = new TableLoad(folder, model, loading, names, links, mapping, report)
-    if (see && see.mapping !== mapping.name) await table.checkAlone()
-    else tables.push(await table.load(memory, see?.row))
+    // The tables before the one that is looked at are mapped for the entities that they make.
+    const isSeen = !see || see.mapping === mapping.name
+    const told = isSeen ? report : new Report()
+    const table = await new TableLoad(folder, model, loading, names, links, mapping, told).load(
+      memory,
+      isSeen ? see?.row : undefined
+    )
+    if (isSeen) tables.push(table)
+    if (see && isSeen) break
   }
   return tables
 }

@@ -12,7 +12,7 @@ import type { TableFile } from './table-files.js'
 import type { TableRow } from './table-row.js'
 import { fill, fillMapping, fillSlug } from './templates.js'
 
-/** What a row of a table says: records and new entities, and the row as a passage. */
+/** Content of a row of a table: records and new entities, and the row as a passage. */
 export interface MappedRow {
   file: string
   at: Location

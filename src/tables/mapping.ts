@@ -71,6 +71,8 @@ export interface ValueRule {
   at: Location
   /** What it is made of, columns and earlier values: the first of these that is not empty. */
   from: readonly Template[]
+  /** Text of an empty cell. */
+  default?: Template
   /** Part of it: a regular expression; named groups are values `NAME.GROUP`. */
   pattern?: RegExp
   /** What parts the members of a list in one cell. */
@@ -89,7 +91,7 @@ export interface ValueRule {
   unreadable: 'fault' | 'leave out'
 }
 
-/** What a text of a value table stands for, and where that is said. */
+/** Meaning of a text of a value table, and where it is said. */
 export interface TableEntry {
   text: string
   at: Location

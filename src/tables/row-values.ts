@@ -39,7 +39,9 @@ export class RowValues implements ReferenceValues {
   make(rule: ValueRule, find: FindEntity): void {
     const [first] = referencesOf(rule.interval?.start ?? rule.from[0]!)
     this.#columns.set(rule.name, this.#columns.get(first ?? '') ?? first ?? rule.name)
-    let texts = rule.interval ? this.#interval(rule, rule.interval) : firstOf(rule.from, this)
+    let texts = rule.interval
+      ? this.#interval(rule, rule.interval)
+      : firstOf(rule.default ? [...rule.from, rule.default] : rule.from, this)
     if (rule.separator !== undefined) texts = texts.flatMap(text => split(text, rule.separator!))
     if (rule.pattern) texts = texts.flatMap(text => this.#matched(rule, text) ?? this.#otherwise(rule))
     if (rule.table) texts = this.#looked(rule, rule.table, texts)

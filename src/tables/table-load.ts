@@ -45,18 +45,12 @@ export class TableLoad {
     private readonly report: Report
   ) {}
 
-  /** Checks the mapping; its table is left alone. */
-  async checkAlone(): Promise<void> {
-    await this.#mapper()
-    this.loading.removeSource(this.mapping.source.slug)
-  }
-
   async load(memory: BuildCache, see?: SeeRow): Promise<MappedTable> {
     const { mapping, loading } = this
     const before = this.report.faults.length
-    const { mapper, decisions } = await this.#mapper()
     const document = this.#document()
     const files = await filesOf(this.folder, mapping.table)
+    const { mapper, decisions } = await this.#mapper(files.length > 0)
     const sha256 = files.length ? await sha256OfFiles(files) : undefined
     const table = { mapping, sha256, counts: mapper.counts, names: mapper.finder.counts }
     if (!document || sha256 === undefined || !mapping.isSound || this.report.faults.length > before) {
@@ -76,11 +70,12 @@ export class TableLoad {
     return { ...table, counts, unmatched: mapper.finder.unmatched(), faults: faults!, warnings: warnings! }
   }
 
-  async #mapper(): Promise<{ mapper: TableMapper; decisions: Decisions }> {
+  async #mapper(isHere: boolean): Promise<{ mapper: TableMapper; decisions: Decisions }> {
     const { folder, mapping, model, loading, names, report } = this
     const columns = neededColumns(mapping, report)
     const required = checkMapping(mapping, model, loading.slugs, report)
-    const isKnown = (slug: string): boolean => loading.slugs.get(slug) !== undefined
+    // Entities that a table makes are there when the table is.
+    const isKnown = (slug: string): boolean => !isHere || loading.slugs.get(slug) !== undefined
     const decisions = await readDecisions(folder, mapping.name, isKnown, report)
     const finder = new EntityFinder(names, decisions, model)
     return { mapper: new TableMapper(mapping, columns, required, finder), decisions }

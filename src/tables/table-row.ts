@@ -27,6 +27,11 @@ export class TableRow implements ReferenceValues {
     return { file: this.file, line: at.line, column: at.column }
   }
 
+  /** Texts of its cells by column. */
+  get texts(): [string, string][] {
+    return [...this.cells].map(([column, { text }]) => [column, text])
+  }
+
   /** SHA-256 of the texts of its cells, as a JSON array, in hexadecimal digits. */
   get sha256(): string {
     const texts = [...this.cells.values()].map(({ text }) => text)

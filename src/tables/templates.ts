@@ -88,13 +88,21 @@ export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedVal
   }
   if (value.kind === 'mapping') {
     const filled = fillMapping(value, row)
-    return filled.entries.length ? filled : undefined
+    const says = (key: string): boolean => filled.entries.some(entry => entry.key === key)
+    // What is the same for every row says nothing alone.
+    const ofRow = value.entries.filter(entry => refers(entry.value))
+    return filled.entries.length && (!ofRow.length || ofRow.some(({ key }) => says(key))) ? filled : undefined
   }
   const values = value.values.flatMap(member => {
     const filled = fillValue(member, row)
     return filled?.kind === 'list' ? filled.values : filled ? [filled] : []
   })
   return values.length ? { kind: 'list', values, at: value.at } : undefined
+}
+
+function refers(value: TemplateValue): boolean {
+  if (value.kind === 'text') return referencesOf(value.template).length > 0
+  return value.kind === 'list' ? value.values.some(refers) : value.entries.some(entry => refers(entry.value))
 }
 
 /** Mapping of a template for one row, with the entries that the row has something for. */

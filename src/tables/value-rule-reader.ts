@@ -1,15 +1,26 @@
 import type { Report } from '../base/faults.js'
-import { didYouMean } from '../base/faults.js'
-import type { Location, Position } from '../base/location.js'
+import type { Location } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { ValueReader } from '../base/value-reader.js'
 import { problemOfForm } from './dates.js'
 import type { EntityRule, NumberForm, RecordTemplate, TableEntry, ValueRule } from './mapping.js'
+import { TemplateReader } from './template-reader.js'
 import { parseTemplate } from './templates.js'
 import type { Template } from './templates.js'
 
 const ruleKeys = [
-  ...['from', 'pattern', 'separator', 'values', 'otherwise', 'date', 'number', 'interval', 'open end', 'entity'],
+  ...[
+    'from',
+    'default',
+    'pattern',
+    'separator',
+    'values',
+    'otherwise',
+    'date',
+    'number',
+    'interval',
+    'open end',
+    'entity'
+  ],
   ...['link', 'on', 'create', 'unreadable']
 ]
 
@@ -17,7 +28,7 @@ const ruleKeys = [
 export type ValueTables = (path: string, at: Location) => ReadonlyMap<string, TableEntry> | undefined
 
 /** Reader of the rules by which values are made of cells. */
-export abstract class ValueRuleReader extends ValueReader {
+export abstract class ValueRuleReader extends TemplateReader {
   constructor(
     file: string,
     report: Report,
@@ -40,6 +51,7 @@ export abstract class ValueRuleReader extends ValueReader {
       name,
       at: this.place(at),
       from: from ? this.list(from).map(each => this.#reference(each)) : [parseTemplate(`$(${name})`, this.place(at))],
+      default: of('default') && this.template(of('default')!),
       pattern: of('pattern') && this.pattern(of('pattern')!, source => source),
       separator,
       table: of('values') && this.#table(of('values')!),
@@ -109,39 +121,5 @@ export abstract class ValueRuleReader extends ValueReader {
       on: on && this.#reference(on),
       create: create && this.record(create)
     }
-  }
-
-  protected pattern(value: ParsedValue, around: (source: string) => string): RegExp | undefined {
-    const source = this.text(value)
-    try {
-      return new RegExp(around(source), 'u')
-    } catch (error) {
-      const reason = (error as Error).message.replace(/^.*: /, '')
-      return this.fault(value.at, `the pattern cannot be read: ${reason}`, source, 'a regular expression')
-    }
-  }
-
-  protected template(value: ParsedValue): Template {
-    return parseTemplate(this.text(value), this.place(value.at))
-  }
-
-  protected templates<const K extends string>(
-    value: ParsedValue,
-    known: readonly K[],
-    what: string
-  ): Partial<Record<K, Template>> {
-    const entries = this.mapping(value, known, what).map(entry => [entry.key, this.template(entry.value)] as const)
-    return Object.fromEntries(entries) as Partial<Record<K, Template>>
-  }
-
-  protected choice<const T extends string>(value: ParsedValue, known: readonly T[]): T {
-    const text = this.text(value)
-    const found = known.find(each => each === text)
-    if (found === undefined) this.fault(value.at, 'unknown choice', text, didYouMean(text, known, known.join(' or ')))
-    return found ?? known[0]!
-  }
-
-  protected place({ line, column }: Position): Location {
-    return { file: this.file, line, column }
   }
 }

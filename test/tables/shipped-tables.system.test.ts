@@ -1,18 +1,21 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse'
 import { Store } from 'oxigraph'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildGraphs } from '../../src/build.js'
-import type { Built } from '../../src/build.js'
 import { formatFault } from '../../src/base/faults.js'
 import { folderAt, packageRoot } from '../../src/base/folder.js'
+import { runMappings } from '../../src/tables/run-mapping.js'
+import type { MappingRun } from '../../src/tables/run-mapping.js'
 import { datasetsFolder } from '../shared.js'
 
 describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselves', () => {
-  let built: Built
+  let run: MappingRun
   let store: Store
   beforeAll(async () => {
-    built = await buildGraphs(folderAt(packageRoot, { tables: datasetsFolder }))
+    run = await runMappings(folderAt(packageRoot, { tables: datasetsFolder }))
     store = new Store()
-    for (const quad of built.graphs.quads()) store.add(quad as never)
+    for (const quads of run.loaded!.graphs.values()) for (const quad of quads) store.add(quad as never)
   })
   const rows = (query: string): string[] =>
     (
@@ -22,9 +25,9 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
     ).map(row => [...row.values()].map(term => term.value.replace(/^.*\/id\//, '')).join(' '))
 
   it('have no fault, and each row of a table is a record', () => {
-    expect(built.report.faults.map(formatFault)).toEqual([])
+    expect(run.report.faults.map(formatFault)).toEqual([])
     expect(
-      built.tables.map(({ mapping, counts, names }) => ({ name: mapping.name, ...counts, ...names }))
+      run.tables.map(({ mapping, counts, names }) => ({ name: mapping.name, ...counts, ...names }))
     ).toMatchSnapshot()
   })
 
@@ -49,6 +52,37 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
         if (from <= covered && to > covered) covered = to
       expect(covered >= '2021-12-31', `${state}: nobody after ${covered}`).toBe(true)
     }
+  })
+
+  it('give each of 7,175 trainings once, with its number and its cost to the cent', async () => {
+    const table = new Map<string, { quantity: string; cost: string }>()
+    const text = createReadStream(join(datasetsFolder!, 'us-training/training.csv'))
+    for await (const row of text.pipe(parse({ columns: true })) as AsyncIterable<Record<string, string>>)
+      table.set(row['row']!, {
+        quantity: /^\d+/.exec(row['quantity']!)?.[0] ?? '',
+        cost: /[\d,.]+/.exec(row['total_cost']!)?.[0].replaceAll(',', '') ?? ''
+      })
+    expect(table.size).toBe(7175)
+    const stated = rows(`SELECT ?course ?number ?cost WHERE {
+      GRAPH <https://w3id.org/attache/source/us-training> { ?course a a:Course }
+      OPTIONAL { ?course a:quantity/a:value ?n } OPTIONAL { ?course a:spent/a:value ?c }
+      BIND (COALESCE(STR(?n), "") AS ?number) BIND (COALESCE(STR(?c), "") AS ?cost) }`)
+    const expected = [...table].map(([row, { quantity, cost }]) =>
+      [`us-training-${row}`, ...[quantity, cost].map(text => (text === '' ? '' : String(Number(text))))].join(' ')
+    )
+    expect(stated.sort()).toEqual(expected.sort())
+  })
+
+  it('tell who of the region visited the United States, and who came from there', () => {
+    expect(
+      rows(`SELECT ?visitor (COUNT(?visit) AS ?visits) WHERE {
+        GRAPH <https://w3id.org/attache/source/us-visits> { ?visit a:visitor ?visitor } } GROUP BY ?visitor`).sort()
+    ).toMatchSnapshot()
+    expect(
+      rows(`SELECT ?visitor ?visited ?when WHERE {
+        GRAPH <https://w3id.org/attache/source/us-trips> { ?visit a:visitor ?visitor ; a:visited ?visited ; a:when ?when }
+      } ORDER BY ?when ?visited ?visitor`)
+    ).toMatchSnapshot()
   })
 
   function holders(state: string, day: string): string[] {

@@ -1,0 +1,38 @@
+import { BuildCache } from '../base/build-cache.js'
+import { Report } from '../base/faults.js'
+import type { Folder } from '../base/folder.js'
+import { readLinks } from '../graph/links.js'
+import { loadData } from '../graph/load.js'
+import type { Loaded } from '../graph/load.js'
+import type { Model } from '../model/model.js'
+import { readModel } from '../model/read.js'
+import { loadTables } from './load-tables.js'
+import type { MappedTable } from './table-load.js'
+import type { SeeRow } from './write-rows.js'
+
+/** Outcome of mappings that were run: their tables, and what is wrong. */
+export interface MappingRun {
+  model: Model
+  tables: readonly MappedTable[]
+  /** What was loaded; undefined when the model has faults. */
+  loaded?: Loaded
+  report: Report
+}
+
+/**
+ * Run of the mappings of a folder, or of one whose rows are shown to `row`, upon the entities and links that are there;
+ * nothing is validated or written.
+ */
+export async function runMappings(folder: Folder, see?: { mapping: string; row: SeeRow }): Promise<MappingRun> {
+  const report = new Report()
+  const cache = new BuildCache(false)
+  const { model } = await readModel(folder, report, cache)
+  const tables: MappedTable[] = []
+  if (report.faults.length) return { model, tables, report }
+  const nobody = (): void => undefined
+  const loaded = await loadData(folder, model, report, cache, nobody, async loading => {
+    const links = await readLinks(folder, model, loading.slugs, report)
+    tables.push(...(await loadTables(folder, model, loading, links, report, cache, see)))
+  })
+  return { model, tables, loaded, report: report.sort() }
+}
