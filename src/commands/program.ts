@@ -6,13 +6,14 @@ import { evidence } from './evidence.js'
 import { explain } from './explain.js'
 import { init } from './init.js'
 import { map } from './map.js'
+import { mcp } from './mcp.js'
 import { query } from './query.js'
 import { resolve } from './resolve.js'
 import { serve } from './serve.js'
 import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, map]
+const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, map, mcp]
 
 const EXAMPLES = `
 Examples:

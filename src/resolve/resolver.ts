@@ -20,14 +20,15 @@ export interface ResolvableRelease {
   index(): Promise<SearchIndex>
 }
 
-const resolvers = new WeakMap<Store, Promise<Resolver | undefined>>()
+const resolvers = new WeakMap<Model, Promise<Resolver | undefined>>()
 
 /** Resolver of a release, made when it is first asked for; undefined where the model has no tenures. */
 export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefined> {
-  let resolver = resolvers.get(site.store)
+  // A request's store is its own, the model is the release's.
+  let resolver = resolvers.get(site.model)
   if (!resolver) {
-    resolvers.set(site.store, (resolver = openResolver(site)))
-    resolver.catch(() => resolvers.delete(site.store))
+    resolvers.set(site.model, (resolver = openResolver(site)))
+    resolver.catch(() => resolvers.delete(site.model))
   }
   return resolver
 }

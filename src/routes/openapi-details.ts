@@ -102,6 +102,11 @@ const details: Readonly<Record<string, Details>> = {
     ],
     produces: ['application/json']
   },
+  '/mcp': {
+    parameters: [],
+    produces: ['application/json'],
+    body: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['jsonrpc'] } } } }
+  },
   '/resolve': {
     parameters: [
       { ...parameter('name', 'a name of a person, of a post, or both'), required: true },

@@ -1,5 +1,6 @@
-import type { Parameter, ParameterType, SavedQuery } from '../queries/saved-query.js'
+import type { Parameter, SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
+import { parameterExample, parameterSchema, parameterText } from '../site/parameter-schema.js'
 import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
 import { LARGEST } from './paging.js'
@@ -74,36 +75,14 @@ const names = {
   schema: { type: 'string', examples: ['ka', 'none'] }
 }
 
-function parameter({ name, type, label, required, many, example }: Parameter, reader: TextReader): object {
-  const schema = schemaOf(type)
+function parameter(parameter: Parameter, reader: TextReader): object {
+  const { name, required } = parameter
   return {
     name,
     in: 'query',
     required,
-    description:
-      [textIn(label, reader), type.kind === 'class' ? `the slug or IRI of a ${type.name}` : undefined]
-        .filter(Boolean)
-        .join(': ') || name,
-    schema: many ? { type: 'array', items: schema } : schema,
-    example: many ? [example.value] : valueOf(type, example.value)
+    description: parameterText(parameter, reader),
+    schema: parameterSchema(parameter),
+    example: parameterExample(parameter)
   }
-}
-
-function schemaOf({ kind }: ParameterType): object {
-  switch (kind) {
-    case 'date':
-      return { type: 'string', format: 'date' }
-    case 'integer':
-      return { type: 'integer' }
-    case 'decimal':
-      return { type: 'number' }
-    case 'boolean':
-      return { type: 'boolean' }
-    default:
-      return { type: 'string' }
-  }
-}
-
-function valueOf({ kind }: ParameterType, text: string): unknown {
-  return kind === 'integer' || kind === 'decimal' ? Number(text) : kind === 'boolean' ? text === 'true' : text
 }

@@ -8,6 +8,7 @@ import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { queryListRoute, savedQueryRoute } from './queries.js'
 import { sparql } from './sparql.js'
+import { mcpRoute } from './mcp.js'
 import { resolveRoute } from './resolve.js'
 import { searchDataRoute, searchRoute, completionsRoute } from './search.js'
 import { aboutRoute, assetRoute, feedRoute, homeRoute, robotsRoute, sitemapRoute } from './site.js'
@@ -56,6 +57,13 @@ export const routes: readonly Route[] = [
     what: 'who a name, a post or both was on a day: name, on (EDTF), state, kind, lang',
     methods: ['GET'],
     handle: resolveRoute
+  },
+  {
+    path: '/mcp',
+    what: 'the graph as tools of the Model Context Protocol (Streamable HTTP, without sessions)',
+    methods: ['POST'],
+    asks: 'saved',
+    handle: mcpRoute
   },
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },

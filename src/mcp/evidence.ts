@@ -1,0 +1,107 @@
+import { localName, prov, rdf } from '../base/vocabulary.js'
+import { irisOf, listedIris } from '../lookup/answers.js'
+import type { LookupContext } from '../lookup/context.js'
+import { labelsOf } from '../lookup/labels.js'
+import type { Labels } from '../lookup/labels.js'
+import { passageFrom } from '../lookup/passages.js'
+import { factsOf } from '../model/status-properties.js'
+import { isIri, iriText } from '../rdf/iris.js'
+import type { JsonRow } from '../sparql/results-json.js'
+import { rowsOf } from '../store/rows.js'
+
+/** What stands behind a row of an answer: sources, passages, and what its status is as of which day. */
+export interface RowEvidence {
+  status: string[]
+  /** Days that the statuses hold for, as EDTF. */
+  asOf: string[]
+  sources: { iri: string; label: string }[]
+  /** IRIs of passages, `…/source/SLUG#char=START,END`. */
+  passages: string[]
+  /** Release that the answer is of. */
+  release: string
+}
+
+type Gathered = Record<'status' | 'asOf' | 'sources' | 'passages', Set<string>>
+
+/** Things that one query asks for. */
+const AT_ONCE = 500
+
+/**
+ * Evidence of rows, in their order: what the row itself names (sources, passages, statuses, days), and what the records
+ * in it were read from.
+ */
+export async function evidenceOf(rows: readonly JsonRow[], context: LookupContext): Promise<RowEvidence[]> {
+  const { model, release } = context.site
+  const { base } = model
+  const isSource = (iri: string): boolean => iri.startsWith(model.sourceIri('')) && !iri.includes('#')
+  const { isFact } = factsOf(model)
+  const records = await evidenceOfRecords(new Set(irisOf(rows, base).filter(iri => !passageFrom(iri))), context)
+  const gathered = rows.map(row => {
+    const own: Gathered = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }
+    const ofRecords: Gathered = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }
+    for (const [variable, term] of Object.entries(row)) {
+      if (term?.type === 'literal' && model.asOf !== undefined && variable === localName(model.asOf))
+        own.asOf.add(term.value)
+      for (const iri of listedIris(term, base) ?? []) {
+        const passage = passageFrom(iri)
+        if (passage) own.passages.add(iri)
+        if (passage || isSource(iri)) own.sources.add(passage?.source ?? iri)
+        if (isFact.has(iri)) own.status.add(iri)
+        for (const [key, values] of Object.entries(records.get(iri) ?? {}))
+          for (const value of values) ofRecords[key as keyof Gathered].add(value)
+      }
+    }
+    const best = (key: keyof Gathered): string[] => [...(own[key].size ? own[key] : ofRecords[key])].sort()
+    return { status: best('status'), asOf: best('asOf'), sources: best('sources'), passages: best('passages') }
+  })
+  const names = await labelsOf(context, new Set(gathered.flatMap(({ sources }) => sources)))
+  return gathered.map(({ status, asOf, sources, passages }) => ({
+    status: status.map(iri => nameOf(iri, names)),
+    asOf,
+    sources: sources.map(iri => ({ iri, label: nameOf(iri, names) })),
+    passages,
+    release: release.id
+  }))
+}
+
+function nameOf(iri: string, names: Labels): string {
+  return names.label(iri).text
+}
+
+/** What the records among some things were read from, and what their status is. */
+async function evidenceOfRecords(
+  iris: ReadonlySet<string>,
+  { site: { store, model }, signal }: LookupContext
+): Promise<Map<string, Gathered>> {
+  const wanted = [...iris].filter(iri => isIri(iri) && !model.term(iri))
+  const statuses = factsOf(model).properties.map(iriText).join('|') || '<urn:none>'
+  const days = model.asOf === undefined ? '<urn:none>' : iriText(model.asOf)
+  const found = new Map<string, Gathered>()
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const rows = await rowsOf(
+      store,
+      `SELECT ?record ?source ?passage ?status ?asOf {
+  VALUES ?record { ${wanted
+    .slice(from, from + AT_ONCE)
+    .map(iriText)
+    .join(' ')} }
+  GRAPH ?source { ?record ${iriText(rdf('type').value)} ?class }
+  FILTER (STRSTARTS(STR(?source), ${JSON.stringify(model.sourceIri(''))}))
+  OPTIONAL { GRAPH ?source { ?record ${iriText(prov('wasQuotedFrom').value)} ?passage } }
+  OPTIONAL { GRAPH ?source { ?record ${statuses} ?status } }
+  OPTIONAL { ?record ${days} ?asOf }
+}`,
+      signal
+    )
+    for (const { record, source, passage, status, asOf } of rows) {
+      const iri = record!.value as string
+      let own = found.get(iri)
+      if (!own) found.set(iri, (own = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }))
+      own.sources.add(source!.value as string)
+      if (passage) own.passages.add(passage.value as string)
+      if (status) own.status.add(status.value as string)
+      if (asOf) own.asOf.add(asOf.value as string)
+    }
+  }
+  return found
+}

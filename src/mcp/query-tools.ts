@@ -1,0 +1,125 @@
+import { Parser } from 'n3'
+import { withNames } from '../lookup/named-results.js'
+import { readArguments } from '../queries/arguments.js'
+import { boundQuery } from '../queries/binding.js'
+import type { SavedQuery } from '../queries/saved-query.js'
+import { formatNamed } from '../rdf/formats.js'
+import { notationsOf, parameterSchema, parameterText } from '../site/parameter-schema.js'
+import { textIn } from '../site/texts.js'
+import type { TextReader } from '../site/texts.js'
+import { pagedQuery } from '../sparql/paging.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
+import { ask } from '../store/ask.js'
+import type { StoreAnswer } from '../store/store.js'
+import type { Model } from '../model/model.js'
+import { evidenceOf } from './evidence.js'
+import { inputSchema, ToolRefusal, withSources } from './tool.js'
+import type { Tool, ToolArguments, ToolContext } from './tool.js'
+
+/** Rows that are given when no limit is. */
+const USUAL = 50
+
+/** Arguments that every saved query takes besides its own. */
+const paging = {
+  limit: { type: 'integer', minimum: 1, description: `at most so many rows; ${USUAL} when left out` },
+  offset: { type: 'integer', minimum: 0, description: 'how many rows are left out before' }
+}
+
+/** Tool that asks a saved query: its parameters typed as in its header, its rows with their evidence. */
+export function queryTool(query: SavedQuery, reader: TextReader & { site: { model: Model } }): Tool {
+  const { name, title, description, parameters } = query
+  const own = parameters.map(parameter => [
+    parameter.name,
+    {
+      ...parameterSchema(parameter, notationsOf(parameter, reader.site.model)),
+      description: parameterText(parameter, reader)
+    }
+  ])
+  return {
+    name,
+    title: textIn(title, reader) ?? name,
+    description: textIn(description, reader) ?? textIn(title, reader) ?? name,
+    inputSchema: inputSchema(
+      { ...paging, ...(Object.fromEntries(own) as Record<string, object>) },
+      parameters.flatMap(parameter => (parameter.required ? [parameter.name] : []))
+    ),
+    run: (args, context) => answerOf(query, args, context)
+  }
+}
+
+async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolContext): Promise<object> {
+  const {
+    site: { model, store },
+    signal,
+    most
+  } = context
+  if (query.form.form === 'ask')
+    throw new ToolRefusal(`The saved query ${query.name} answers yes or no, which names no source.`)
+  const limit = Math.min(numberOf(args['limit']) ?? USUAL, most.rows)
+  const offset = numberOf(args['offset']) ?? 0
+  const given = query.parameters.flatMap(({ name }) =>
+    [args[name] ?? []].flat().map(value => [name, String(value)] as const)
+  )
+  const bound = await boundQuery(query, await readArguments(query, given, model, store))
+  const isSelect = query.form.form === 'select'
+  const answer = await ask({
+    store,
+    // One row more than is wanted tells whether there are more.
+    query: isSelect ? await pagedQuery(bound, { offset, limit: limit + 1 }) : bound,
+    analysis: { ...query.form, takesLimit: false },
+    choose: () => formatNamed(isSelect ? 'json' : 'nt')!,
+    limit: { ...most, rows: most.rows + 1 },
+    signal
+  })
+  const all = isSelect ? readJsonResults(answer.bytes) : statementRows(answer)
+  const found = all.results?.bindings ?? []
+  const results = { ...all, results: { bindings: found.slice(0, limit) } }
+  const [named, evidence] = await Promise.all([
+    withNames(results, context),
+    evidenceOf(results.results.bindings, context)
+  ])
+  const rows = (named.results?.bindings ?? []).map((row, i) => ({ ...evidence[i]!, values: valuesOf(row) }))
+  const isMore = found.length > limit || answer.truncation !== undefined
+  return { ...withSources(rows), more: isMore, next: isMore ? { offset: offset + limit } : undefined }
+}
+
+/** Statements of a graph as rows. */
+function statementRows({ bytes }: StoreAnswer): JsonResults {
+  const quads = new Parser({ format: 'N-Triples' }).parse(new TextDecoder().decode(bytes))
+  const vars = ['subject', 'property', 'value']
+  const bindings = quads.map(({ subject, predicate, object }): JsonRow => {
+    const value: JsonTerm =
+      object.termType === 'Literal'
+        ? { 'type': 'literal', 'value': object.value, 'xml:lang': object.language || undefined }
+        : { type: object.termType === 'NamedNode' ? 'uri' : 'bnode', value: object.value }
+    return {
+      subject: { type: 'uri', value: subject.value },
+      property: { type: 'uri', value: predicate.value },
+      value
+    }
+  })
+  return { head: { vars }, results: { bindings } }
+}
+
+/** Values of a row as JSON has them: numbers and booleans as such, all else as text. */
+export function valuesOf(row: JsonRow): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([name, term]) =>
+      term && typeof term.value === 'string' ? [[name, valueOf(term)]] : []
+    )
+  )
+}
+
+function valueOf(term: JsonTerm): string | number | boolean {
+  const text = term.value as string
+  const datatype = term.type === 'literal' ? term.datatype?.replace(/^.*#/, '') : undefined
+  if (datatype === 'boolean') return text === 'true'
+  const number = Number(text)
+  const isNumber = /^(integer|decimal|double|float|int|long)$/.test(datatype ?? '') && String(number) === text
+  return isNumber ? number : text
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+}

@@ -1,0 +1,24 @@
+import { nearest } from '../base/faults.js'
+import { slugsOf } from '../lookup/description.js'
+import { rowsOf } from '../store/rows.js'
+import { isIri, iriText } from '../rdf/iris.js'
+import { ToolRefusal } from './tool.js'
+import type { ToolContext } from './tool.js'
+
+/** IRI of a thing by its slug, path below the base or IRI. Refuses what the graph does not have. */
+export async function thingNamed(name: string, { site: { store, model }, signal }: ToolContext): Promise<string> {
+  const candidates = [...new Set([name, model.idIri(name), model.sourceIri(name), model.base + name])].filter(isIri)
+  const rows = await rowsOf(
+    store,
+    `SELECT DISTINCT ?s { VALUES ?s { ${candidates.map(iriText).join(' ')} } GRAPH ?g { ?s ?p ?o } }`,
+    signal
+  )
+  const known = rows.map(({ s }) => s!.value as string)
+  const found = candidates.find(iri => known.includes(iri))
+  if (found !== undefined) return found
+  const slugs = await slugsOf(store, model.idIri(''), signal)
+  const near = nearest(name.replace(/^.*\//, ''), slugs)
+  throw new ToolRefusal(
+    `Nothing is known of "${name}".${near === undefined ? ' Ask "search".' : ` Did you mean ${near}?`}`
+  )
+}
