@@ -5,7 +5,7 @@ import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import { evidenceOf } from './evidence.js'
 import { thingNamed } from './things.js'
-import { inputSchema, textOf, ToolRefusal } from './tool.js'
+import { inputSchema, textArgument, ToolRefusal } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
 /** Tool that gives the passages which a record was read from. */
@@ -20,7 +20,7 @@ export const evidenceTool: Tool = {
     ['record']
   ),
   async run(args, context) {
-    const iri = await thingNamed(textOf(args, 'record')!, context)
+    const iri = await thingNamed(textArgument(args, 'record')!, context)
     const passages = await passagesOf(iri, context)
     if (!passages.length)
       throw new ToolRefusal(`No passage is quoted for ${iri}: it is no record. Ask "explain" for the records about it.`)

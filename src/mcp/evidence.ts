@@ -9,7 +9,7 @@ import { isIri, iriText } from '../rdf/iris.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
 
-/** What stands behind a row of an answer: sources, passages, and what its status is as of which day. */
+/** Evidence of a row of an answer: sources, passages, and its status with the day that it holds for. */
 export interface RowEvidence {
   status: string[]
   /** Days that the statuses hold for, as EDTF. */
@@ -68,7 +68,7 @@ function nameOf(iri: string, names: Labels): string {
   return names.label(iri).text
 }
 
-/** What the records among some things were read from, and what their status is. */
+/** Evidence of the records among some things. */
 async function evidenceOfRecords(
   iris: ReadonlySet<string>,
   { site: { store, model }, signal }: LookupContext

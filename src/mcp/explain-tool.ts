@@ -8,7 +8,7 @@ import { termIri } from '../model/short-names.js'
 import { textIn } from '../site/texts.js'
 import { evidenceOf } from './evidence.js'
 import { thingNamed } from './things.js'
-import { inputSchema, textOf, withSources } from './tool.js'
+import { inputSchema, textArgument, withSources } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
 const text = (description: string): object => ({ type: 'string', minLength: 1, maxLength: 500, description })
@@ -29,9 +29,9 @@ export const explainTool: Tool = {
     ['thing']
   ),
   async run(args, context) {
-    const iri = await thingNamed(textOf(args, 'thing')!, context)
-    const property = textOf(args, 'property')
-    const value = textOf(args, 'value')
+    const iri = await thingNamed(textArgument(args, 'thing')!, context)
+    const property = textArgument(args, 'property')
+    const value = textArgument(args, 'value')
     if (property === undefined) return statementsOf(iri, context)
     const object = value === undefined ? undefined : await thingNamed(value, context)
     return reasonsOf(iri, termIri(property, context.site.model), object, context)

@@ -103,7 +103,7 @@ function statementRows({ bytes }: StoreAnswer): JsonResults {
 }
 
 /** Values of a row as JSON has them: numbers and booleans as such, all else as text. */
-export function valuesOf(row: JsonRow): Record<string, string | number | boolean> {
+function valuesOf(row: JsonRow): Record<string, string | number | boolean> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, term]) =>
       term && typeof term.value === 'string' ? [[name, valueOf(term)]] : []

@@ -29,7 +29,7 @@ export function inputSchema(properties: Record<string, object>, required: string
 }
 
 /** Text argument; undefined when it is left out or empty. */
-export function textOf(args: ToolArguments, name: string): string | undefined {
+export function textArgument(args: ToolArguments, name: string): string | undefined {
   const value = args[name]
   return typeof value === 'string' && value.trim() ? value.trim() : undefined
 }

@@ -35,7 +35,7 @@ export function boundsOf(text: string): Bounds | string {
   return bounds
 }
 
-/** Ends of an EDTF time that `boundsOf` can read; an end that is open or unknown has no bounds. */
+/** Beginning and end of an EDTF time that `boundsOf` can read; an end that is open or unknown has no bounds. */
 export function endsOf(text: string): TimeEnds | string {
   const bounds = boundsOf(text)
   if (typeof bounds === 'string') return bounds

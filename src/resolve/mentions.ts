@@ -34,7 +34,7 @@ const MOST_WORDS = 24
 const LEAST_SPELLING = SPELLING + 0.5
 const LEAST_FUZZY = 1.6
 
-/** What a text names; of each thing the best name. Words that only relate others are left out. */
+/** Mentions of things in a text; of each thing the best name. Words that only relate others are left out. */
 export function mentionsIn(text: string, lexicon: Lexicon, table: NameTable): MentionedParts {
   const words = wordsOf(text)
   const found = new Map<number, Map<number, { word: string; quality: number }>>()

@@ -23,7 +23,7 @@ export type NameTable = ReadonlyMap<number, PartName>
 
 const MOST_WORDS = 24
 
-/** Reads the table of an index. */
+/** Table of an index. */
 export function nameTableOf(
   { lexicon, subjects }: SearchIndex,
   terms: PostTerms,

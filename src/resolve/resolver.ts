@@ -55,7 +55,7 @@ export function makeResolver(index: SearchIndex, terms: PostTerms, { tenures, po
   return { model: index.model, terms, index, table, posts, byPost: by('post'), byPerson: by('person') }
 }
 
-/** Resolves a name. A time that is no EDTF is thrown as a `RangeError` that says why. */
+/** Resolution of a name. A time that is no EDTF is thrown as a `RangeError` that says why. */
 export function resolveName(resolver: Resolver, request: ResolveRequest): Resolution {
   const { name, on } = timeIn(request)
   const bounds = on === undefined ? undefined : boundsOf(on)

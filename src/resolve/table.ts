@@ -58,7 +58,10 @@ export async function* resolvedRows(
   let header: string[] | undefined
   let line = 1
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<Row>) {
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
       if (!header) {
         header = checkedHeader(record, columns)
         yield { text: textOf([...header, ...ADDED.map(name => prefix + name)]), line }
@@ -76,11 +79,6 @@ export async function* resolvedRows(
     source.destroy()
   }
   if (!header) throw new TableError('it has no row of column names')
-}
-
-interface Row {
-  record: string[]
-  info: { lines: number }
 }
 
 function checkedHeader(header: string[], { name, on, state, prefix }: TableColumns): string[] {

@@ -35,7 +35,7 @@ export interface Tenures {
   posts: ReadonlyMap<string, PostOffice>
 }
 
-/** Reads the tenures of a release from its store. Asks in one wave. */
+/** Tenures of a release, read from its store. Asks in one wave. */
 export async function readTenures(
   { store, model }: { store: Store; model: Model },
   terms: PostTerms,

@@ -11,7 +11,7 @@ import type { RequestContext } from './request-context.js'
 
 const LONGEST = 500
 
-/** Who a name, a post or both was on a day: every candidate, with the tenures that say so. */
+/** Resolution of a name, a post or both on a day: every candidate, with the tenures that say so. */
 export async function resolveRoute({ parameters, served, language }: RequestContext): Promise<HttpReply> {
   const name = parameters.one('name')?.trim() ?? ''
   if (!name) throw badRequest('The parameter "name" is missing: a name of a person, of a post, or both.')
