@@ -1,6 +1,6 @@
 import { countOf } from './mentions.js'
 import type { Mention, MentionedParts } from './mentions.js'
-import type { Resolver } from './resolution.js'
+import type { PostOffice, Tenure } from './tenures.js'
 
 /** Interpretation of a text: the person, the posts, or both, that it names. */
 export interface Interpretation {
@@ -12,14 +12,26 @@ export interface Interpretation {
   words: number
 }
 
+/** Interpretations of a text, and its words that none of them explains. */
+export interface Interpretations {
+  interpretations: readonly Interpretation[]
+  unmatched: readonly string[]
+}
+
+/** Tenures by person and the body and state of posts: what a text is interpreted by. */
+export interface KnownTenures {
+  byPerson: ReadonlyMap<string, readonly { tenure: Tenure }[]>
+  posts: ReadonlyMap<string, PostOffice>
+}
+
 /**
  * Interpretations that explain the most words of a text. A word that none explains (`deputy`) may change what a post
  * is, so that a text with one is of nobody, unless it has the whole name of a person.
  */
 export function interpretationsOf(
   { words, mentions }: MentionedParts,
-  { byPerson, posts }: Pick<Resolver, 'byPerson' | 'posts'>
-): { interpretations: Interpretation[]; unmatched: string[] } {
+  { byPerson, posts }: KnownTenures
+): Interpretations {
   const of = (part: Mention['part']): Mention[] => mentions.filter(mention => mention.part === part)
   const wholePosts = new Map(of('post').flatMap(post => (post.isWhole ? [[post.iri, post]] : [])))
   const titles = of('title').reduce((mask, { isWhole, words: own }) => (isWhole ? mask | own : mask), 0)

@@ -1,7 +1,9 @@
+import type { LRUCache } from 'lru-cache'
 import type { Model } from '../model/model.js'
 import type { Bounds } from '../rdf/edtf.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { Certainty, TenureDays } from './certainty.js'
+import type { Interpretations } from './interpretations.js'
 import type { NameTable } from './name-table.js'
 import type { PostTerms } from './post-terms.js'
 import type { PostOffice, Tenure } from './tenures.js'
@@ -69,6 +71,8 @@ export interface Resolver {
   terms: PostTerms
   index: SearchIndex
   table: NameTable
+  /** Interpretations of texts that were resolved before. */
+  readings: LRUCache<string, Interpretations>
   posts: ReadonlyMap<string, PostOffice>
   byPost: ReadonlyMap<string, readonly DatedTenure[]>
   byPerson: ReadonlyMap<string, readonly DatedTenure[]>

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Model } from '../model/model.js'
 import { boundsOf } from '../rdf/edtf.js'
 import type { SearchIndex } from '../search/search-index.js'
@@ -5,6 +6,7 @@ import type { Store } from '../store/store.js'
 import { daysOf } from './certainty.js'
 import { holdersOn } from './holders.js'
 import { interpretationsOf } from './interpretations.js'
+import type { Interpretations } from './interpretations.js'
 import { mentionsIn } from './mentions.js'
 import { nameTableOf } from './name-table.js'
 import { postTermsOf } from './post-terms.js'
@@ -19,6 +21,9 @@ export interface ResolvableRelease {
   model: Model
   index(): Promise<SearchIndex>
 }
+
+/** Texts whose interpretations are kept. */
+const MOST_READINGS = 10_000
 
 const resolvers = new WeakMap<Model, Promise<Resolver | undefined>>()
 
@@ -52,7 +57,8 @@ export function makeResolver(index: SearchIndex, terms: PostTerms, { tenures, po
     return groups
   }
   const table = nameTableOf(index, terms, posts)
-  return { model: index.model, terms, index, table, posts, byPost: by('post'), byPerson: by('person') }
+  const readings = new LRUCache<string, Interpretations>({ max: MOST_READINGS })
+  return { model: index.model, terms, index, table, posts, readings, byPost: by('post'), byPerson: by('person') }
 }
 
 /** Resolution of a name. A time that is no EDTF is thrown as a `RangeError` that says why. */
@@ -61,10 +67,10 @@ export function resolveName(resolver: Resolver, request: ResolveRequest): Resolu
   const bounds = on === undefined ? undefined : boundsOf(on)
   if (typeof bounds === 'string') throw new RangeError(bounds)
   const text = request.state === undefined ? name : `${name}, ${request.state}`
-  const parts = mentionsIn(text, resolver.index.lexicon, resolver.table)
-  const { interpretations, unmatched } = interpretationsOf(parts, resolver)
+  const { interpretations, unmatched } = readingsOf(text, resolver)
   const all = interpretations.flatMap(reading => holdersOn(reading, bounds, resolver))
-  const candidates = best(all).filter(candidate => isOfKind(candidate, request.kind, resolver))
+  const namesPost = interpretations.some(({ post }) => post)
+  const candidates = best(all, namesPost).filter(candidate => isOfKind(candidate, request.kind, resolver))
   return {
     outcome: candidates.length > 1 ? 'several' : candidates.length === 1 ? 'one' : 'none',
     on,
@@ -80,6 +86,16 @@ export function resolveName(resolver: Resolver, request: ResolveRequest): Resolu
   }
 }
 
+/** Interpretations of a text; tables say the same names again and again. */
+function readingsOf(text: string, resolver: Resolver): Interpretations {
+  let readings = resolver.readings.get(text)
+  if (!readings) {
+    readings = interpretationsOf(mentionsIn(text, resolver.index.lexicon, resolver.table), resolver)
+    resolver.readings.set(text, readings)
+  }
+  return readings
+}
+
 /** A request with the time at the end of its text set off, if there is one and none is given besides. */
 function timeIn({ name, on }: ResolveRequest): Pick<ResolveRequest, 'name' | 'on'> {
   if (on !== undefined) return { name, on }
@@ -90,10 +106,10 @@ function timeIn({ name, on }: ResolveRequest): Pick<ResolveRequest, 'name' | 'on
 const ORDER = ['certain', 'possible', 'none'] as const
 
 /**
- * Candidates, each once: the certain ones first, of these the nearest names, then by post and time. Those that no
- * tenure bears out are left out where there are others.
+ * Candidates, each once: the certain ones first, of these the nearest names, then by post and time. Where some had the
+ * post that is named, those that no tenure bears out are left out.
  */
-function best(candidates: readonly Candidate[]): Candidate[] {
+function best(candidates: readonly Candidate[], namesPost: boolean): Candidate[] {
   const distinct = new Map<string, Candidate>()
   for (const candidate of candidates) {
     const key = `${candidate.person ?? ''} ${candidate.post ?? ''}`
@@ -106,7 +122,7 @@ function best(candidates: readonly Candidate[]): Candidate[] {
     tenures[0]?.when ?? '~'
   ]
   const all = [...distinct.values()].sort((a, b) => compareInTurn(orderOf(a), orderOf(b)))
-  const borneOut = all.filter(({ certainty, post }) => certainty !== 'none' || post === undefined)
+  const borneOut = all.filter(({ certainty }) => certainty !== 'none' || !namesPost)
   return borneOut.length ? borneOut : all
 }
 
