@@ -93,9 +93,13 @@ async function trig(
   model: { prefixes: Readonly<Record<string, string>>; base: string }
 ): Promise<string> {
   const { Writer } = await import('n3')
+  const used = Object.entries({ ...model.prefixes, id: `${model.base}id/`, source: `${model.base}source/` }).filter(
+    ([, iri]) =>
+      quads.some(quad => [quad.subject, quad.predicate, quad.object].some(({ value }) => value.startsWith(iri)))
+  )
   const writer = new Writer({
     format: 'TriG',
-    prefixes: { ...model.prefixes, id: `${model.base}id/`, source: `${model.base}source/` }
+    prefixes: Object.fromEntries(used)
   })
   writer.addQuads([...quads])
   return new Promise((resolve, reject) => {
@@ -116,14 +120,12 @@ function print(
     return
   }
   out(`sha256  ${sha256}`)
+  const count = (number: number): string => number.toLocaleString('en')
   const { rows, skipped, faulty } = counts
-  out(
-    `${plural(rows, 'row')}: ${plural(skipped, 'row')} passed over, ${faulty.toLocaleString('en')} faulty, ${counts.unmatched.toLocaleString('en')} without a name that is known`
-  )
+  const lost = `${count(faulty)} faulty, ${count(counts.unmatched)} without a name that is known`
+  out(`${plural(rows, 'row')}: ${count(skipped)} passed over, ${lost}`)
   out(plural(counts.records, 'record'))
-  out(
-    `names: ${names.found.toLocaleString('en')} found, ${names.created.toLocaleString('en')} new, ${names.notFound.toLocaleString('en')} not found`
-  )
+  out(`names: ${count(names.found)} found, ${count(names.created)} new, ${count(names.notFound)} not found`)
   for (const { name, rows, first } of unmatched.slice(0, 5))
     out(`  ${name}  ${plural(rows, 'row')}, ${formatLocation(first)}`)
   if (unmatched.length > 5) out(`  … and ${(unmatched.length - 5).toLocaleString('en')} more: --unmatched lists them`)

@@ -19,10 +19,10 @@ export async function verifyTable(
   const quoted = new Map(source.records.flatMap(({ rows }) => rows.map(row => [row.number, row.sha256])))
   const found = new Map<number, TableRow>()
   const reports = { table: new Report(), row: new Report() }
-  const before = table.skipRows + (table.header ? 1 : 0)
+  let number = 0
   for (const file of await filesOf(folder, table))
     for await (const row of tableRows(file, table, new Map(), reports)) {
-      const number = row ? row.number - before : 0
+      number++
       if (row && quoted.get(number) === row.sha256) found.set(number, row)
     }
   for (const fault of reports.table.faults) problems.push(formatFault(fault))

@@ -41,6 +41,7 @@ export async function* readTable(
     comment,
     comment_no_infix: true,
     delimiter,
+    escape: quote,
     info: true,
     max_record_size: DATA_LIMITS.record,
     quote,

@@ -69,6 +69,7 @@ export class EntityFinder {
 
   find(rule: EntityRule, name: string, values: RowValues): string | undefined {
     const decided = this.decisions.of(name, rule.classes)
+    if (decided === '') this.counts.notFound++
     if (decided !== undefined) return this.#found(decided)
     const classes = rule.classes.flatMap(local => this.model.classByLocalName(local)?.iri ?? [])
     const link = rule.link && fill(rule.link, values)

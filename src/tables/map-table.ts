@@ -7,7 +7,7 @@ import type { TableMapping } from './mapping.js'
 import { RowReport } from './row-faults.js'
 import { RowValues } from './row-values.js'
 import { tableRows } from './rows.js'
-import type { NeededColumns } from './rows.js'
+import type { NeededColumns } from './missing-columns.js'
 import type { TableFile } from './table-files.js'
 import type { TableRow } from './table-row.js'
 import { fill, fillMapping, fillSlug } from './templates.js'
@@ -101,7 +101,7 @@ export class TableMapper {
       at,
       passage: {
         key,
-        number: row.number - this.mapping.table.skipRows - (this.mapping.table.header ? 1 : 0),
+        number: this.counts.rows,
         sha256: row.sha256,
         page: passage.page && fill(passage.page, values),
         document: passage.document && fill(passage.document, values)

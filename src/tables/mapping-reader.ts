@@ -21,7 +21,7 @@ const keys = [
 ] as const
 const dialect = [
   ...['path', 'format', 'delimiter', 'quoteChar', 'commentPrefix', 'encoding', 'header', 'skipRows', 'columns'],
-  ...['rows', 'sheet', 'null', 'lang']
+  ...['rows', 'sheet', 'null', 'fillDown', 'lang']
 ]
 
 /** Reader of a mapping file; what is wrong is reported at its place. */
@@ -67,21 +67,25 @@ export class MappingReader extends ValueRuleReader {
     if (/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path))
       this.fault(of('path')!.at, 'the path leads out of the folder of tables', path, 'FOLDER/NAME.csv')
     const encoding = text('encoding') || 'utf-8'
+    const format = of('format') ? this.choice(of('format')!, tableFormats) : this.#formatOf(path, value.at)
+    if (format === 'xml' && !text('rows'))
+      this.fault(value.at, 'the table has no rows', '', 'rows: NAME of the elements that are rows')
     if (!isEncoding(encoding))
       this.fault(of('encoding')!.at, 'unknown encoding', encoding, 'a name of the Encoding Standard: windows-1251')
     return {
       path,
       at: this.place(of('path')?.at ?? value.at),
-      format: of('format') ? this.choice(of('format')!, tableFormats) : this.#formatOf(path, value.at),
+      format,
       delimiter: text('delimiter').replace('\\t', '\t') || undefined,
       quoteChar: text('quoteChar') || undefined,
       commentPrefix: text('commentPrefix') || undefined,
       encoding: isEncoding(encoding) ? encoding : 'utf-8',
-      header: of('header') ? this.boolean(of('header')!) : true,
+      header: of('header') ? this.boolean(of('header')!) : format !== 'json' && format !== 'jsonl' && format !== 'xml',
       skipRows: of('skipRows') ? this.integer(of('skipRows')!) : 0,
       columns: of('columns') ? this.list(of('columns')!).map(column => this.text(column)) : [],
       rows: text('rows'),
       sheet: text('sheet'),
+      fillDown: of('fillDown') ? this.list(of('fillDown')!).map(column => this.text(column)) : [],
       nulls: new Set(['', ...(of('null') ? this.list(of('null')!).map(each => this.text(each)) : [])]),
       language: text('lang') || 'en'
     }

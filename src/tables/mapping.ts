@@ -47,6 +47,8 @@ export interface TableForm {
   rows: string
   /** Name of a spreadsheet's sheet; the first when empty. */
   sheet: string
+  /** Columns in which an empty cell says that the one above holds (merged cells). */
+  fillDown: readonly string[]
   /** Texts of cells that say nothing. */
   nulls: ReadonlySet<string>
   /** Language of the table's texts. */

@@ -2,7 +2,7 @@ import type { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import { didYouMean } from '../base/faults.js'
 import type { RecordTemplate, TableMapping, ValueRule } from './mapping.js'
-import type { NeededColumns } from './rows.js'
+import type { NeededColumns } from './missing-columns.js'
 import { referencesOf } from './templates.js'
 import type { Template, TemplateValue } from './templates.js'
 

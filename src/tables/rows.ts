@@ -1,14 +1,15 @@
-import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import type { Location } from '../base/location.js'
 import type { Cell } from '../records/table.js'
 import { delimitedRows } from './delimited-rows.js'
+import { jsonLinesRows, jsonRows } from './json-rows.js'
 import type { TableForm } from './mapping.js'
+import { reportMissing, reportUnknown } from './missing-columns.js'
+import type { NeededColumns } from './missing-columns.js'
+import type { TableCell } from './named-cells.js'
+import { sheetRows } from './sheet-rows.js'
 import type { TableFile } from './table-files.js'
 import { TableRow } from './table-row.js'
-
-/** Columns that a mapping speaks of, and where it first does. */
-export type NeededColumns = ReadonlyMap<string, Location>
+import { xmlRows } from './xml-rows.js'
 
 /** Report of what ends a table, and that of its rows. */
 export interface Reports {
@@ -29,7 +30,37 @@ export async function* tableRows(
   needed: NeededColumns,
   reports: Reports
 ): AsyncGenerator<TableRow | undefined> {
-  yield* rowsOfCells(file, form, needed, delimitedRows(file, form, reports.table), reports)
+  const { format } = form
+  if (format === 'csv' || format === 'tsv' || format === 'xlsx') {
+    const read = format === 'xlsx' ? sheetRows : delimitedRows
+    yield* rowsOfCells(file, form, needed, read(file, form, reports.table), reports)
+    return
+  }
+  const read = { json: jsonRows, jsonl: jsonLinesRows, xml: xmlRows }[format]
+  let number = 0
+  const seen = new Set<string>()
+  const above = new Map<string, TableCell>()
+  for await (const { cells, at } of read(file, form, reports.table)) {
+    for (const name of cells.keys()) seen.add(name)
+    yield new TableRow(file.name, ++number, fillDown(cells, form, above), form.nulls, at)
+  }
+  if (!reports.table.faults.length) reportUnknown(file, needed, [...seen], reports.table)
+}
+
+/** Cells with those of the rows above for columns in which an empty cell says that nothing changes. */
+function fillDown(
+  cells: ReadonlyMap<string, TableCell>,
+  form: TableForm,
+  above: Map<string, TableCell>
+): ReadonlyMap<string, TableCell> {
+  if (!form.fillDown.length) return cells
+  const filled = new Map(cells)
+  for (const name of form.fillDown) {
+    const cell = cells.get(name)
+    if (cell && !form.nulls.has(cell.text)) above.set(name, cell)
+    else if (above.has(name)) filled.set(name, { ...above.get(name)!, at: cell?.at ?? above.get(name)!.at })
+  }
+  return filled
 }
 
 async function* rowsOfCells(
@@ -40,6 +71,7 @@ async function* rowsOfCells(
   { table: report, row: rowReport }: Reports
 ): AsyncGenerator<TableRow | undefined> {
   let columns = form.header ? undefined : form.columns
+  const above = new Map<string, TableCell>()
   const lookedAt: (readonly Cell[])[] = []
   let number = 0
   for await (const row of cells) {
@@ -54,11 +86,12 @@ async function* rowsOfCells(
       if ([...needed.keys()].every(name => names.includes(name))) columns = names
       else lookedAt.push(row)
     } else {
-      yield toRow(file, form, columns, row, number, rowReport)
+      yield toRow(file, form, columns, row, number, above, rowReport)
     }
   }
   if (lookedAt.length) reportMissing(file, form, needed, lookedAt, report)
-  else if (!columns) report.fault({ file: file.name, line: 1, column: 1 }, { message: 'the table has no header' })
+  else if (!columns && !report.faults.length)
+    report.fault({ file: file.name, line: 1, column: 1 }, { message: 'the table has no header' })
 }
 
 function toRow(
@@ -67,44 +100,18 @@ function toRow(
   columns: readonly string[],
   row: readonly Cell[],
   number: number,
+  above: Map<string, TableCell>,
   report: Report
 ): TableRow | undefined {
   const extra = row.find((cell, index) => index >= columns.length && cell.text !== '')
-  if (extra || row.length < columns.length) {
+  // A spreadsheet does not store empty cells.
+  if (extra || (row.length < columns.length && form.format !== 'xlsx')) {
     const message = extra ? 'a cell stands outside of the columns' : 'the row has too few cells'
     const found = extra?.text ?? `${row.length} cells`
     report.fault({ file, ...(extra ?? row.at(-1)!).at }, { message, found, expected: `${columns.length} cells` })
     return undefined
   }
-  return new TableRow(file, number, new Map(columns.map((name, index) => [name, row[index]!])), form.nulls)
-}
-
-/** Reports each column that the header lacks, and where the header may be instead. */
-function reportMissing(
-  file: TableFile,
-  form: TableForm,
-  needed: NeededColumns,
-  rows: readonly (readonly Cell[])[],
-  report: Report
-): void {
-  const names = rows[0]!.map(({ text }) => text)
-  const moved = rows.findIndex(row => [...needed.keys()].every(name => row.some(({ text }) => text === name)))
-  if (moved > 0) {
-    const found = `the columns in row ${form.skipRows + moved + 1}`
-    const expected = `skipRows: ${form.skipRows + moved}`
-    report.fault(form.at, { message: 'the header does not stand in the first row', found, expected })
-    return
-  }
-  const sign = names.length === 1 ? /[;\t|]/.exec(names[0]!)?.[0] : undefined
-  if (sign) {
-    const found = names[0]!.slice(0, 60)
-    const expected = `delimiter: "${sign === '\t' ? '\\t' : sign}"`
-    report.fault(form.at, { message: `${file.name} has one column`, found, expected })
-    return
-  }
-  for (const [name, at] of needed)
-    if (!names.includes(name)) {
-      const expected = didYouMean(name, names, `one of ${names.join(', ')}`)
-      report.fault(at, { message: `${file.name} has no such column, and no value has the name`, found: name, expected })
-    }
+  const at = row[0]!.at
+  const cells = new Map(columns.map((name, index) => [name, row[index] ?? { text: '', at }]))
+  return new TableRow(file, number, fillDown(cells, form, above), form.nulls, at)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Location } from '../base/location.js'
-import type { Cell } from '../records/table.js'
+import type { Position } from '../base/location.js'
+import type { TableCell } from './named-cells.js'
 import type { ReferenceValues } from './templates.js'
 
 /** Row of a table: its cells by column, and where they stand. */
@@ -9,8 +10,9 @@ export class TableRow implements ReferenceValues {
   constructor(
     readonly file: string,
     readonly number: number,
-    private readonly cells: ReadonlyMap<string, Cell>,
-    private readonly nulls: ReadonlySet<string>
+    private readonly cells: ReadonlyMap<string, TableCell>,
+    private readonly nulls: ReadonlySet<string>,
+    private readonly at: Position
   ) {}
 
   has(name: string): boolean {
@@ -18,23 +20,25 @@ export class TableRow implements ReferenceValues {
   }
 
   of(name: string): readonly string[] {
-    const text = this.cells.get(name)?.text
-    return text === undefined || this.nulls.has(text) ? [] : [text]
+    const cell = this.cells.get(name)
+    if (!cell) return []
+    const texts = cell.others ? [cell.text, ...cell.others] : [cell.text]
+    return texts.filter(text => !this.nulls.has(text))
   }
 
   placeOf(name: string): Location {
-    const at = this.cells.get(name)?.at ?? this.cells.values().next().value?.at ?? { line: this.number, column: 1 }
+    const at = this.cells.get(name)?.at ?? this.at
     return { file: this.file, line: at.line, column: at.column }
   }
 
   /** Texts of its cells by column. */
   get texts(): [string, string][] {
-    return [...this.cells].map(([column, { text }]) => [column, text])
+    return [...this.cells].map(([column, { text, others = [] }]) => [column, [text, ...others].join(', ')])
   }
 
   /** SHA-256 of the texts of its cells, as a JSON array, in hexadecimal digits. */
   get sha256(): string {
-    const texts = [...this.cells.values()].map(({ text }) => text)
+    const texts = [...this.cells.values()].map(({ text, others }) => (others ? [text, ...others] : text))
     return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
   }
 }

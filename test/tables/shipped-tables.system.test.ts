@@ -80,7 +80,8 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
     ).toMatchSnapshot()
     expect(
       rows(`SELECT ?visitor ?visited ?when WHERE {
-        GRAPH <https://w3id.org/attache/source/us-trips> { ?visit a:visitor ?visitor ; a:visited ?visited ; a:when ?when }
+        GRAPH <https://w3id.org/attache/source/us-trips> {
+          ?visit a:visitor ?visitor ; a:visited ?visited ; a:when ?when }
       } ORDER BY ?when ?visited ?visitor`)
     ).toMatchSnapshot()
   })
