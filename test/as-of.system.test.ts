@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { boundsOf } from '../src/rdf/edtf.js'
 import { sharedServer } from './routes/shared-server.js'
 import { openShipped } from './shipped.js'
 
@@ -26,7 +27,8 @@ describe('A status', () => {
   it('of an undated source holds for the time that its own facts allow', async () => {
     const answer = await rows('contingents.csv?operation=kfor')
     expect(answer.length).toBeGreaterThan(0)
-    expect(new Set(answer.map(({ asOf }) => asOf))).toEqual(new Set(['[2007-05..2008]']))
+    expect(new Set(answer.map(({ asOf }) => asOf))).toEqual(new Set(['[2007-05..2008-12]']))
+    expect(boundsOf('[2007-05..2008-12]')).toEqual({ earliest: [2007, 5, 1], latest: [2008, 12, 31] })
   })
 
   it.each([

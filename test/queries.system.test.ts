@@ -124,7 +124,7 @@ describe('two countries', () => {
 
   it('are compared from the page of one of them, which offers the others', async () => {
     const georgia = await page('/id/georgia?lang=ka')
-    const form = /<section id="compare">.*?<\/section>/s.exec(georgia)?.[0] ?? ''
+    const form = /<div id="compare">.*?<\/div><\/details>/s.exec(georgia)?.[0] ?? ''
     expect(form).toContain('<option value="azerbaijan">აზერბაიჯანი</option>')
     expect(form).not.toContain('value="georgia"')
     const both = await page('/id/georgia?with=azerbaijan&lang=ka')
@@ -132,7 +132,7 @@ describe('two countries', () => {
     for (const name of ['together', 'shared-topics', 'side-by-side'])
       expect(both).toContain(`<a href="/queries/${name}?one=georgia&amp;other=azerbaijan">`)
     expect(both).toContain('<option value="azerbaijan" selected>')
-    expect(await page('/id/georgia?with=georgia')).toContain('<section id="mentions">')
-    expect(await page('/id/kfor')).not.toContain('<section id="compare">')
+    expect(await page('/id/georgia?with=georgia')).toContain('<div id="mentions">')
+    expect(await page('/id/kfor')).not.toContain('<div id="compare">')
   })
 })

@@ -93,7 +93,7 @@ export const schema = namespace('https://schema.org/', [
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])
 /** CSV on the Web: tables and their rows. */
 export const csvw = namespace('http://www.w3.org/ns/csvw#', ['Row', 'rownum'])
-export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'homepage', 'name'])
+export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'Person', 'homepage', 'name'])
 // prettier-ignore
 export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
   'Dataset', 'defaultDataset', 'defaultGraph', 'endpoint', 'feature', 'Graph', 'graph', 'name', 'NamedGraph',

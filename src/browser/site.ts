@@ -11,6 +11,7 @@ const { documentElement: root } = document
 const has = (selector: string): boolean => document.querySelector(selector) !== null
 root.classList.add('scripted')
 findPassage()
+openMenu()
 for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
   searchAsYouType(),
@@ -31,6 +32,14 @@ function findPassage(): void {
   const [, passage] = /^#char=(\d+,\d+)$/.exec(hash) ?? []
   if (passage === undefined || search !== '' || document.getElementById(hash.slice(1)) !== null) return
   if (has('[id^="char="]')) location.replace(`${pathname}?passage=${passage}${hash}`)
+}
+
+/** On a narrow screen the ways to the parts of the site stand behind a button. */
+function openMenu(): void {
+  const button = document.querySelector<HTMLButtonElement>('.site-header .menu')
+  button?.addEventListener('click', () => {
+    button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') !== 'true'))
+  })
 }
 
 async function sortTables(): Promise<void> {

@@ -5,6 +5,8 @@ import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
 import { classCounts, sourceIris } from './counts.js'
 import type { ClassCount } from './counts.js'
+import { graphFigures } from './figures.js'
+import type { GraphFigures } from './figures.js'
 import { rowsFor, usualArguments } from './saved-query-rows.js'
 
 /** Answer to a headline query: the rows that are shown, and the number of all. */
@@ -19,18 +21,20 @@ export interface HomeValues {
   queries: readonly SavedQuery[]
   headlines: readonly HeadlineAnswer[]
   counts: readonly ClassCount[]
+  figures: GraphFigures
   sources: readonly string[]
   named: NamedThings
 }
 
-/** Rows of a headline answer that are shown, the last ones; a matrix is shown whole. */
+/** Rows of a headline answer that are shown, the last ones; matrices and tracks are shown whole. */
 const ROWS = 60
 
 /** Values of the start page. Asks in two waves. */
 export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
   const queries = [...(await context.site.queries).values()]
-  const [counts, sources, headlines] = await Promise.all([
+  const [counts, figures, sources, headlines] = await Promise.all([
     classCounts(context),
+    graphFigures(context),
     sourceIris(context),
     Promise.all(
       queries
@@ -44,12 +48,12 @@ export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
     headlines.map(({ results }) => results),
     context
   )
-  return { queries, headlines, counts, sources, named }
+  return { queries, headlines, counts, figures, sources, named }
 }
 
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {
   const results = await rowsFor(query, usualArguments(query), context)
   const rows = results.results?.bindings ?? []
-  const shown = query.view.name === 'matrix' ? rows : rows.slice(-ROWS)
+  const shown = ['matrix', 'tracks'].includes(query.view.name) ? rows : rows.slice(-ROWS)
   return { query, results: { ...results, results: { bindings: shown } }, total: rows.length }
 }

@@ -13,7 +13,6 @@ import { questionList } from './parts/question-list.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
-import { searchForm } from './parts/search-form.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { capital, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -21,36 +20,71 @@ import { titleOf } from './parts/thing-heading.js'
 import { bytesText, numberText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
+/** Classes that are shown unfolded. */
 const TILES = 24
 const THINGS_BY_CLASS =
   'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } ' +
   'GROUP BY ?class ORDER BY DESC(?number)'
 
-/** Start page: description, search, questions, headline answers, classes, sources, downloads, citation. */
-export function homePage({ queries, headlines, counts, sources, named }: HomeValues, context: PageContext): Html {
+/** Start page: the graph in figures and in one picture; questions, headline answers, classes, sources, dumps. */
+export function homePage(values: HomeValues, context: PageContext): Html {
+  const { queries, headlines, counts, sources, named } = values
   const { site, language, t } = context
   const { names } = named
+  const name = siteName(site.model, language)
+  const description = siteDescription(site.model, language)
   const sourceList = sortedBy(sources, iri => names.label(iri).text, language).map(
     iri => html`<li>${linkTo(iri, site.model, titleOf(names.label(iri)))}</li>`
   )
-  const about = [siteDescription(site.model, language), sitePromise(site, t)].filter(Boolean).join(' ')
+  const picture = headlines.find(({ query }) => query.view.name === 'tracks')
+  const others = headlines.filter(each => each !== picture)
   return page(
     {
-      title: siteName(site.model, language),
-      description: about,
+      title: html`<span class="claim">${description ?? name}</span>`,
+      plainTitle: name,
+      description: [description, sitePromise(site, t)].filter(Boolean).join(' '),
       data: structuredDataset(context),
       query: THINGS_BY_CLASS
     },
     context,
-    about && html`<p class="lead">${about}</p>`,
-    searchForm(t),
+    figureList(values, context),
+    picture && pictureSection(picture, named, context),
+    html`<p class="lead">${sitePromise(site, t)}</p>`,
     queries.length > 0 && questionSection(queries, context),
-    headlines.map(answer => headlineSection(answer, named, context)),
+    others.map(answer => headlineSection(answer, named, context)),
     counts.length > 0 && classSection(counts, context),
     sources.length > 0 && section(t('sources'), html`<ul class="plain">${sourceList}</ul>`),
     downloadSection(context),
     section(t('cite'), html`<p>${citation(context)}</p><p><a href="/about">${t('nav.about')}</a></p>`)
   )
+}
+
+/** Figures of the graph in a line. */
+function figureList({ figures, sources }: HomeValues, { t }: PageContext): Html {
+  const { records, people, languages, first, last } = figures
+  const years = [first, last].map(day => day && /^-?\d+/.exec(day)?.[0]).filter(Boolean)
+  const items = [
+    sources.length > 0 && t('figures.sources', { count: sources.length }),
+    languages > 0 && t('figures.languages', { count: languages }),
+    records > 0 && t('figures.records', { count: records }),
+    people > 0 && t('figures.people', { count: people }),
+    years.length === 2 && years.join('–')
+  ].filter(Boolean)
+  return html`<p class="figures">${items.map((item, at) => html`${at > 0 && ' · '}<b>${item}</b>`)}</p>`
+}
+
+/** Picture of the graph: the headline answer that is drawn as tracks, without words that would push it down. */
+function pictureSection({ query, results }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {
+  const heading = textWithLanguage(query.title, context) ?? { text: query.name }
+  const answer = columnsOfView(query.view, labelledAnswer(results, named, context, query))
+  return html`<section class="picture"><h2><a href="/queries/${query.name}">${plainText(heading)}</a></h2>${viewOf(
+    query.view,
+    answer,
+    context,
+    { id: `answer-${query.name}`, name: heading.text },
+    true
+  )}</section>
+`
 }
 
 function section(heading: Content, content: Content): Html {

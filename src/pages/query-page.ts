@@ -36,6 +36,7 @@ export const ROWS_BY_VIEW = {
   table: 75,
   cards: 60,
   matrix: 3000,
+  tracks: 3000,
   timeline: 60,
   map: 150,
   network: 150,

@@ -31,7 +31,10 @@ it('The list of saved queries has each of them once, under its topic.', () => {
 })
 
 describe('The start page', () => {
-  const none = { queries: [], headlines: [], counts: [], sources: [], named: named() }
+  const none = {
+    ...{ queries: [], headlines: [], counts: [], sources: [], named: named() },
+    figures: { records: 0, people: 0, languages: 0 }
+  }
 
   it('of an empty graph promises nothing that is not there', () => {
     const { text } = homePage(none, context)
@@ -49,13 +52,17 @@ describe('The start page', () => {
       count: i
     }))
     const headlines = [{ query: query('disagreements'), results: rows({ work }), total: 7 }]
-    const values = { queries: [...context.queries.values()], headlines, counts, sources: [source] }
+    const figures = { records: 7, people: 1, languages: 2, first: '1999-01-01', last: '2020-12-31' }
+    const values = { queries: [...context.queries.values()], headlines, counts, sources: [source], figures }
     const { text } = homePage({ ...values, named: named({ [work]: 'Gulliver', [source]: 'North' }) }, context)
     expect(text).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
     expect(text).toContain('<a href="/source/north">North</a>')
     const folded = text.slice(text.indexOf(`<summary>${context.t('classes.more')}`))
     expect(folded).toContain('/search?class=C5"')
     expect(folded).not.toContain('/search?class=C6"')
+    expect(text).toContain(
+      '<b>1 document</b> · <b>2 languages</b> · <b>7 records</b> · <b>1 person</b> · <b>1999–2020</b>'
+    )
     expect(text).toContain(context.t('allOf', { count: 7 }))
     expect(text).toContain('<a href="/dumps/library.ttl.gz">')
   })

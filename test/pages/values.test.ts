@@ -28,12 +28,6 @@ describe('the day that a status holds for, in words', () => {
       '2007-ci ilin mayı – 2008-ci ilin dekabrı vəziyyətinə'
     ],
     [
-      '[2007-05..2008]',
-      'as of May 2007 to December 2008',
-      '2007 წლის მაისის – 2008 წლის დეკემბრის მდგომარეობით',
-      '2007-ci ilin mayı – 2008-ci ilin dekabrı vəziyyətinə'
-    ],
-    [
       '[..2026-11-22]',
       'as of 22 November 2026 or earlier',
       '2026 წლის 22 ნოემბრის ან უფრო ადრინდელი დროის მდგომარეობით',

@@ -34,7 +34,8 @@ export function siteHeader(name: string, { language, t, url }: PageContext): Htm
   })
   return html`<header class="site-header">
 <a class="site-name" href="/">${name}</a>
-<nav class="site-nav" aria-label="${t('nav.main')}"><ul>${items}</ul></nav>
+<button class="menu for-scripts" type="button" aria-expanded="false" aria-controls="site-nav">${t('nav.menu')}</button>
+<nav class="site-nav" id="site-nav" aria-label="${t('nav.main')}"><ul>${items}</ul></nav>
 <form class="site-search" role="search" action="/search" aria-label="${t('search')}">
 <input type="search" name="q" aria-label="${t('search')}" placeholder="${t('search.placeholder')}">
 <button>${t('search')}</button></form>

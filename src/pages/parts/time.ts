@@ -32,9 +32,7 @@ export function timeText(edtf: string, t: Translator): string {
 export function asOfText(edtf: string, t: Translator): string {
   const day = someDay(edtf)
   if (!day) return t('asOf', { time: pointText(edtf, t, 'of') ?? edtf })
-  const [from, last] = day
-  // beside a month, a year is its last month
-  const to = MONTH.test(from) && YEAR_ALONE.test(last) ? `${last}-12` : last
+  const [from, to] = day
   const [start = from, end = to] = [pointText(from, t, 'of'), pointText(to, t, 'of')]
   if (!from) return t('asOf.orEarlier', { time: end })
   if (!to) return t('asOf.orLater', { time: start })

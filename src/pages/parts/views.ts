@@ -7,6 +7,7 @@ import { cards } from './cards.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { matrix } from './matrix.js'
+import { tracks } from './tracks.js'
 import type { PageContext } from '../../site/page-context.js'
 
 /** View of a saved query. */
@@ -34,6 +35,8 @@ export function viewOf(
       return table
     case 'matrix':
       return html`${matrix(mapping, answer, context, name)}${besides(table, context, true)}`
+    case 'tracks':
+      return html`${tracks(mapping, answer, context, name)}${besides(table, context, true)}`
     case 'cards':
       return html`${cards(mapping, answer, context)}${besides(table, context, true)}`
     default:
