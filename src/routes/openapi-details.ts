@@ -119,6 +119,7 @@ const details: Readonly<Record<string, Details>> = {
   },
   '/sitemap.xml': as('application/xml'),
   '/robots.txt': as('text/plain'),
+  '/llms.txt': as('text/plain'),
   '/feed.atom': as('application/atom+xml'),
   '/assets/:file': as('text/javascript', 'text/css', 'application/json', 'application/octet-stream'),
   '/dumps/*file': files,

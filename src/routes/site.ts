@@ -4,6 +4,7 @@ import { lookUpNews } from '../lookup/news.js'
 import { lookUpPages } from '../lookup/site-paths.js'
 import { atomFeed } from '../pages/atom-feed.js'
 import { robotsText, sitemapXml } from '../pages/sitemap.js'
+import { llmsText } from '../pages/llms-text.js'
 import { lookUpHome } from '../lookup/home.js'
 import { homePage } from '../pages/home-page.js'
 import type { RequestContext } from './request-context.js'
@@ -42,6 +43,13 @@ export const robotsRoute = (call: RequestContext): HttpReply => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },
   body: robotsText(pageContextOf(call))
+})
+
+/** Text for programs that read in words. */
+export const llmsRoute = async (call: RequestContext): Promise<HttpReply> => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
+  body: llmsText((await call.served.queries).values(), pageContextOf(call))
 })
 
 const types: Readonly<Record<string, string>> = {

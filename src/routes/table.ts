@@ -11,7 +11,7 @@ import { sparql } from './sparql.js'
 import { mcpRoute } from './mcp.js'
 import { resolveRoute } from './resolve.js'
 import { searchDataRoute, searchRoute, completionsRoute } from './search.js'
-import { aboutRoute, assetRoute, feedRoute, homeRoute, robotsRoute, sitemapRoute } from './site.js'
+import { aboutRoute, assetRoute, feedRoute, homeRoute, llmsRoute, robotsRoute, sitemapRoute } from './site.js'
 import { source, thing } from './things.js'
 
 /** Paths that are answered from the first moment on. */
@@ -92,6 +92,7 @@ export const routes: readonly Route[] = [
   { path: '/context.jsonld', what: 'the JSON-LD context of the ontology', methods: ['GET'], handle: context },
   { path: '/sitemap.xml', what: 'the addresses of all pages', methods: ['GET'], handle: sitemapRoute },
   { path: '/robots.txt', what: 'what robots may read', methods: ['GET'], handle: robotsRoute },
+  { path: '/llms.txt', what: 'the graph for programs that read in words', methods: ['GET'], handle: llmsRoute },
   { path: '/feed.atom', what: 'what is new', methods: ['GET'], handle: feedRoute },
   {
     path: '/assets/:file',

@@ -86,6 +86,18 @@ it('Everybody can cite the graph: in words, BibTeX and CSL-JSON.', async () => {
   ])
 })
 
+it('The text for programs names the graph, its saved queries and licence, with addresses that answer.', async () => {
+  const response = await fetch(`${server.url}/llms.txt`)
+  const told = await response.text()
+  expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8')
+  expect(told).toMatch(/^# .+\n\n/)
+  expect(told).toContain('creativecommons.org')
+  const links = [...told.matchAll(/^- \[[^\]]+\]\((\S+)\): \S/gm)].map(([, address]) => address!)
+  expect(links.filter(address => address.includes('/queries/'))).toHaveLength(5)
+  const answers = await Promise.all(links.map(async address => [address, (await fetch(address)).status] as const))
+  expect(answers.filter(([, status]) => status >= 500 || status === 404)).toEqual([])
+})
+
 it('Sitemap, robots and feed name the pages and sources.', async () => {
   expect(await text('/sitemap.xml')).toContain(`<loc>${server.url}/id/luka</loc>`)
   expect(await text('/robots.txt')).toContain(`Sitemap: ${server.url}/sitemap.xml`)
