@@ -1,19 +1,20 @@
 import type { Model } from '../model/model.js'
 import { writeDump, type DumpFile } from './dump-file.js'
-import { jsonld } from '../serialize/jsonld.js'
-import { nQuads, nQuadsOf, nTriples } from '../serialize/nquads.js'
-import { rdfXml } from '../serialize/rdfxml.js'
+import { formatsFor } from '../rdf/formats.js'
+import { nQuadsOf } from '../serialize/nquads.js'
 import type { SortedGraph } from '../serialize/sorted-graph.js'
 import { turtleWriter } from '../serialize/turtle.js'
 import { layoutOf, styleOf } from '../serialize/style.js'
 import type { TextChunks } from '../serialize/style.js'
 import { oneGraph, union } from '../serialize/graph-view.js'
+import { writeIn } from '../serialize/write.js'
+import type { WritableGraph } from '../serialize/write.js'
 
 /** Text is made on one thread and packed on others: while one dump waits for the disk another is written. */
 const AT_ONCE = 3
 
 /**
- * Writing of every dump into a directory: `<name>.nq .nt .ttl .trig .jsonld .rdf`, and `source/<slug>.ttl` and `.nq`
+ * Writing of every dump into a directory: `<name>.<format>` for each format of RDF, and `source/<slug>.ttl` and `.nq`
  * for each source's graph, each with a `.gz` beside it. Formats without graphs hold the union. `wrote` is told each
  * file's name.
  */
@@ -25,15 +26,12 @@ export async function writeDumps(
 ): Promise<DumpFile[]> {
   const layout = layoutOf(graph, styleOf(model))
   const turtle = turtleWriter(graph, layout)
-  const all = union(graph, model.graphIri('inferred'))
-  const dumps: [name: string, text: TextChunks][] = [
-    [`${model.name}.nq`, nQuads(graph)],
-    [`${model.name}.nt`, nTriples(graph, all)],
-    [`${model.name}.ttl`, turtle.turtle(all)],
-    [`${model.name}.trig`, turtle.trig()],
-    [`${model.name}.jsonld`, jsonld(graph, layout)],
-    [`${model.name}.rdf`, rdfXml(graph, all, layout)]
-  ]
+  const triples = union(graph, model.graphIri('inferred'))
+  const whole: WritableGraph = { graph, layout, turtle: () => turtle, triples, first: [], context: 'whole' }
+  const dumps = formatsFor('graph').map((format): [name: string, text: TextChunks] => [
+    `${model.name}.${format.name}`,
+    writeIn(format, whole)
+  ])
   const sources = model.sourceIri('')
   for (const range of graph.graphs) {
     const iri = graph.terms[range.graph]!.value

@@ -2,23 +2,42 @@ import { DataFactory } from 'n3'
 import type { Quad } from '@rdfjs/types'
 import type { Format, GraphFormatName } from '../rdf/formats.js'
 import { startingWith, union } from './graph-view.js'
+import type { GraphView } from './graph-view.js'
 import { jsonld } from './jsonld.js'
+import type { ContextExtent } from './jsonld-context.js'
 import { nQuads, nTriples } from './nquads.js'
 import { rdfXml } from './rdfxml.js'
 import { sortAnswer, type SortedGraph } from './sorted-graph.js'
 import { layoutOf, type GraphLayout, type GraphStyle, type TextChunks } from './style.js'
 import { turtleWriter } from './turtle.js'
+import type { TurtleWriter } from './turtle.js'
 
-/** Writer of one format; `first`: subjects that come first, where the format leaves the order open. */
-type GraphWriter = (graph: SortedGraph, layout: GraphLayout, first: readonly number[]) => TextChunks
+/** Graph to be written in some formats. */
+export interface WritableGraph {
+  graph: SortedGraph
+  layout: GraphLayout
+  /** Writer of Turtle and TriG, which share the terms' text. */
+  turtle(): TurtleWriter
+  /** View of what formats without named graphs hold. */
+  triples: GraphView
+  /** Subjects that come first in each graph, where the format leaves the order open. */
+  first: readonly number[]
+  /** Extent of the context of JSON-LD. */
+  context: ContextExtent
+}
 
-const writers: Record<GraphFormatName, GraphWriter> = {
-  ttl: (graph, layout, first) => turtleWriter(graph, layout).turtle(startingWith(union(graph), first)),
-  trig: (graph, layout, first) => turtleWriter(graph, layout).trig(first),
-  nt: (graph, _layout, first) => nTriples(graph, startingWith(union(graph), first)),
-  nq: graph => nQuads(graph),
-  jsonld: (graph, layout, first) => jsonld(graph, layout, 'used', first),
-  rdf: (graph, layout, first) => rdfXml(graph, startingWith(union(graph), first), layout)
+const writers: Record<GraphFormatName, (graph: WritableGraph) => TextChunks> = {
+  ttl: ({ turtle, triples }) => turtle().turtle(triples),
+  trig: ({ turtle, first }) => turtle().trig(first),
+  nt: ({ graph, triples }) => nTriples(graph, triples),
+  nq: ({ graph }) => nQuads(graph),
+  jsonld: ({ graph, layout, context, first }) => jsonld(graph, layout, context, first),
+  rdf: ({ graph, layout, triples }) => rdfXml(graph, triples, layout)
+}
+
+/** Text of a graph in a format. Throws an `UnwritableError` for what the format has no way to write. */
+export function writeIn({ name }: Format, graph: WritableGraph): TextChunks {
+  return writers[name as GraphFormatName](graph)
 }
 
 /**
@@ -33,7 +52,10 @@ export function writeGraph(
 ): string {
   const graph = sortAnswer(format.graphs ? quads : withoutGraphs(quads))
   const ranks = first.flatMap(iri => graph.rankOf(iri) ?? [])
-  return [...writers[format.name as GraphFormatName](graph, layoutOf(graph, style), ranks)].join('')
+  const layout = layoutOf(graph, style)
+  const turtle = (): TurtleWriter => turtleWriter(graph, layout)
+  const triples = startingWith(union(graph), ranks)
+  return [...writeIn(format, { graph, layout, turtle, triples, first: ranks, context: 'used' })].join('')
 }
 
 /** Quads' triples, in the default graph. */

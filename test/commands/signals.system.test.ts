@@ -92,14 +92,14 @@ function copyOf(folder: string): string {
 const leases = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.lease-'))
 
-it('SIGTERM at any of 75 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
+it('SIGTERM at any of 84 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
   const graph = join(directory, 'graph.ttl')
   writeFileSync(graph, '<#a> <#b> "c" .\n')
-  await endAt(75, /serves/, () => ({ options: ['--graph', graph] }))
+  await endAt(84, /serves/, () => ({ options: ['--graph', graph] }))
   expect(readdirSync(directory).filter(name => name.startsWith('attache-graph-'))).toEqual([])
 }, 240_000)
 
-it('SIGTERM at any of 25 moments ends a start that builds, a change that is built, and mending.', async () => {
+it('SIGTERM at any of 16 moments ends a start that builds, a change that is built, and mending.', async () => {
   const folder = join(directory, 'world')
   cpSync('test/world', folder, { recursive: true, filter: path => !path.includes('releases') })
   const copies: string[] = []
@@ -108,12 +108,12 @@ it('SIGTERM at any of 25 moments ends a start that builds, a change that is buil
     return copies.at(-1)!
   }
   const optionsFor = (copy: string): string[] => ['--folder', copy, '--watch']
-  await endAt(10, /serves/, () => ({ options: optionsFor(fresh()) }))
+  await endAt(6, /serves/, () => ({ options: optionsFor(fresh()) }))
   await attache('build', '--quiet', '--folder', folder)
   change(folder, 'A new work')
   await attache('build', '--quiet', '--folder', folder)
   const current = readFileSync(join(folder, 'releases', 'current'), 'utf8').trim()
-  await endAt(15, /release-served/, nth => {
+  await endAt(10, /release-served/, nth => {
     const copy = fresh()
     if (nth % 2) writeFileSync(join(copy, 'releases', current, 'library.nq'), '<broken')
     return {

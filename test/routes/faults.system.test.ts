@@ -15,7 +15,7 @@ let served: OpenRelease
 let server: Running
 beforeAll(async () => {
   served = await openWorld({
-    timeoutMs: 200,
+    timeoutMs: 400,
     queue: 300,
     queueMs: 8000,
     keptBytes: 1 << 20,

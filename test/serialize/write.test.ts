@@ -134,11 +134,12 @@ it('deep nesting and long lists are written in time and read back', async () => 
       i === 19_999 ? namedNode(`${rdf}nil`) : blankNode(`n${String(i + 1)}`)
     )
   ]).flat() as Quad[]
+  let text = ''
   for (const data of [chain('p', () => []), list, [quad(iri('s'), iri('p'), blankNode('n0')) as Quad, ...list]]) {
-    const text = writeGraph(data, formatNamed('ttl')!, style)
+    text = writeGraph(data, formatNamed('ttl')!, style)
     expect(readByN3(text, 'text/turtle')).toHaveLength(data.length)
   }
-  expect(writeGraph([quad(iri('s'), iri('p'), blankNode('n0')) as Quad, ...list], formatNamed('ttl')!, style)).toMatch(
+  expect(text).toMatch(
     /<http:\/\/example.org\/s> <http:\/\/example.org\/p> \(\n {8}"0"\n {8}"1"\n/
   )
 })

@@ -19,7 +19,7 @@ describe('A folder that is replaced under attache serve --watch', () => {
       await tells(new RegExp(`(is served[^]*){${String(swaps + 1)}}`))
       expect(await knows(url, label)).toBe(true)
     }
-    for (const name of ['data', 'data', 'data/entities', 'data/entities', 'data/records/south-catalogue']) {
+    for (const name of ['data', 'data', 'data/entities', 'data/records/south-catalogue']) {
       await swap(text => {
         const replacement = join(folder, `replacement-${String(round)}`)
         cpSync(join(folder, name), replacement, { recursive: true })
