@@ -3,14 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
 import { openRelease } from '../../src/site/open-release.js'
-import { libraryCopy } from '../release/folder.js'
+import { publishedCopy } from '../release/folder.js'
 import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 
 /** A server of the library's second release, in which one record is new, one is changed and one is gone. */
 async function changedLibrary(): Promise<Running & { first: string; second: string }> {
-  const folder = await libraryCopy()
-  const first = (await publish(folder)).release!.id
+  const { folder, release: first } = await publishedCopy()
   const file = join(folder.records, 'north-catalogue.yaml')
   const records = await readFile(file, 'utf8')
   const gone = records.indexOf('  - id: bela-will-borrow-gulliver')
@@ -29,7 +28,7 @@ async function changedLibrary(): Promise<Running & { first: string; second: stri
   )
   const { release } = await publish(folder)
   const { served } = await openRelease(release!, { timeoutMs: 10_000, spare: false })
-  return { ...(await serve({ open: served })), first, second: release!.id }
+  return { ...(await serve({ open: served })), first: first.id, second: release!.id }
 }
 
 const get = async (url: string): Promise<string> => (await fetch(url, { headers: { accept: 'text/html' } })).text()

@@ -12,7 +12,7 @@ import { publish } from '../../src/release/publish.js'
 import { allReleases, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Folder } from '../../src/base/folder.js'
-import { libraryCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from './folder.js'
 
 describe('a delta of lines', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\u00e9', '\uffee', '\u{10400}'), maxLength: 4 })
@@ -50,8 +50,7 @@ describe('a delta of lines', () => {
 
 describe('the delta of a release', () => {
   it('leads from the release before to it, and back; the first has none', async () => {
-    const folder = await libraryCopy()
-    const first = await published(folder)
+    const { folder, release: first } = await publishedCopy()
     await change(folder, 'a-first-work')
     const second = await published(folder)
     expect(first.manifest.delta).toBeUndefined()
@@ -81,9 +80,8 @@ describe('the delta of a release', () => {
   })
 
   it('leaves the id alone: it is that of the same graph published first', async () => {
-    const folder = await libraryCopy(),
-      other = await libraryCopy()
-    await published(folder)
+    const { folder } = await publishedCopy()
+    const other = await libraryCopy()
     for (const each of [folder, other]) await change(each, 'a-first-work')
     const [after, alone] = [await published(folder), await published(other)]
     expect(after.id).toBe(alone.id)
@@ -91,8 +89,7 @@ describe('the delta of a release', () => {
   })
 
   it('stays when the same release is made again, and is empty when the inputs changed but not the graph', async () => {
-    const folder = await libraryCopy()
-    await published(folder)
+    const { folder } = await publishedCopy()
     await appendFile(join(folder.queries, 'loans-of-person.rq'), '\n')
     const second = await published(folder)
     expect(second.manifest.delta).toMatchObject({ added: 0, removed: 0 })
@@ -102,8 +99,10 @@ describe('the delta of a release', () => {
   })
 
   it('is left out when the release before is damaged', async () => {
-    const folder = await libraryCopy()
-    const { directory } = await published(folder)
+    const {
+      folder,
+      release: { directory }
+    } = await publishedCopy()
     await rm(join(directory, 'library.nq'))
     await change(folder, 'a-first-work')
     expect((await published(folder)).manifest.delta).toBeUndefined()

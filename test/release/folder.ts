@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { folderAt, type Folder } from '../../src/base/folder.js'
+import { currentRelease, type Release } from '../../src/release/release.js'
+import { buildOnce } from '../build-once.js'
+import { worldFolder } from '../routes/serving.js'
 
 /** A copy of the library that a test may change; removed when the test ends. */
 export async function libraryCopy(): Promise<Folder> {
@@ -13,4 +16,13 @@ export async function libraryCopy(): Promise<Folder> {
     filter: path => !path.includes('releases') && !path.includes('fixtures')
   })
   return folderAt(root)
+}
+
+/** A copy of the library that a test may change, with its release as this run of the tests has built it. */
+export async function publishedCopy(): Promise<{ folder: Folder; release: Release }> {
+  const world = worldFolder()
+  await buildOnce(world)
+  const folder = await libraryCopy()
+  await cp(world.releases, folder.releases, { recursive: true })
+  return { folder, release: (await currentRelease(folder))! }
 }

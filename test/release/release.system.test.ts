@@ -5,7 +5,7 @@ import { publish } from '../../src/release/publish.js'
 import { currentRelease, isStale, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Folder } from '../../src/base/folder.js'
-import { libraryCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from './folder.js'
 
 describe('a release', () => {
   it('is what `current` names, with a manifest that holds for every file', async () => {
@@ -28,7 +28,7 @@ describe('a release', () => {
   })
 
   it('counts quads by graph, and triples of the union', async () => {
-    const { manifest } = await published(await libraryCopy())
+    const { manifest } = (await publishedCopy()).release
     const sum = Object.values(manifest.counts.graphs).reduce((a, b) => a + b, 0)
     expect(sum).toBe(manifest.counts.quads)
     expect(Object.keys(manifest.counts.graphs)).toContain('https://example.org/library/source/north-catalogue')
@@ -46,7 +46,7 @@ describe('a release', () => {
   })
 
   it('carries the warnings', async () => {
-    const { directory, manifest } = await published(await libraryCopy())
+    const { directory, manifest } = (await publishedCopy()).release
     const report = JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')) as {
       warnings: { file: string }[]
     }
@@ -55,16 +55,15 @@ describe('a release', () => {
   })
 
   it('is stale once an input has changed, and not before', async () => {
-    const folder = await libraryCopy()
-    const release = await published(folder)
+    const { folder, release } = await publishedCopy()
     expect(await isStale(folder, release)).toBe(false)
     await appendFile(join(folder.queries, 'loans-of-person.rq'), '# another line\n')
     expect(await isStale(folder, release)).toBe(true)
   })
 
   it('is not served when the file for the store was damaged', async () => {
-    const folder = await libraryCopy()
-    const { directory } = await published(folder)
+    const { folder, release } = await publishedCopy()
+    const { directory } = release
     await truncate(join(directory, 'library.nq'), 1000)
     expect(await currentRelease(folder)).toBeUndefined()
     const again = await published(folder)
@@ -72,8 +71,8 @@ describe('a release', () => {
   })
 
   it('is not served when its manifest was changed', async () => {
-    const folder = await libraryCopy()
-    const { directory } = await published(folder)
+    const { folder, release } = await publishedCopy()
+    const { directory } = release
     const path = join(directory, 'manifest.json')
     await writeFile(path, (await readFile(path, 'utf8')).replace('"quads": ', '"quads": 1'))
     expect(await currentRelease(folder)).toBeUndefined()
@@ -96,8 +95,7 @@ describe('a release', () => {
 
 describe('a build that fails changes nothing', () => {
   it('when the data have a fault', async () => {
-    const folder = await libraryCopy()
-    const release = await published(folder)
+    const { folder, release } = await publishedCopy()
     await appendFile(join(folder.entities, 'people.yaml'), '  - id: nobody\n    type: Persson\n')
     const { report, release: none } = await publish(folder)
     expect(none).toBeUndefined()
@@ -106,8 +104,7 @@ describe('a build that fails changes nothing', () => {
   })
 
   it('when a graph has lost all its quads, unless that is allowed', async () => {
-    const folder = await libraryCopy()
-    const release = await published(folder)
+    const { folder, release } = await publishedCopy()
     await rm(join(folder.records, 'north-catalogue.yaml'))
     const { report, release: none } = await publish(folder)
     expect(none).toBeUndefined()

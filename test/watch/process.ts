@@ -3,7 +3,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { buildOnce } from '../build-once.js'
 import { attache } from '../commands/cli.js'
+import { worldFolder } from '../routes/serving.js'
 
 /** A server in a process of its own. */
 export interface Running {
@@ -54,9 +56,12 @@ export async function build(folder: string, ...options: string[]): Promise<void>
 export function builtLibrary(releases: 1 | 2 = 1): { path: string; work: typeof work } {
   const library = { path: '', work }
   beforeAll(async () => {
+    const world = worldFolder()
+    await buildOnce(world)
     library.path = mkdtempSync(join(tmpdir(), 'built-'))
-    cpSync('test/world', library.path, { recursive: true, filter: path => !path.includes('releases') })
-    await build(library.path)
+    const options = { recursive: true, preserveTimestamps: true }
+    cpSync('test/world', library.path, { ...options, filter: path => !path.includes('releases') })
+    cpSync(world.releases, join(library.path, 'releases'), options)
     if (releases === 1) return
     change(library.path, 'A second work')
     await build(library.path)
