@@ -27,7 +27,7 @@ const special: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
 const blocked = new BlockList()
 for (const [network, prefix, family] of special) blocked.addSubnet(network, prefix, family)
 
-/** Whether an IP address is a public one; IPv4 addresses mapped into IPv6 are judged as IPv4. */
+/** Test whether an IP address is a public one; IPv4 addresses mapped into IPv6 are judged as IPv4. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
   return family !== 0 && !blocked.check(address, family === 4 ? 'ipv4' : 'ipv6')

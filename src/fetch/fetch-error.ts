@@ -29,7 +29,7 @@ export class FetchError extends Error {
   }
 }
 
-/** What undici's `fetch` threw, as a FetchError; what a caller aborted is thrown as it is. */
+/** FetchError of what undici's `fetch` threw; what a caller aborted is thrown as it is. */
 export function fetchErrorOf(error: unknown, url: string, seconds: number): unknown {
   if (error instanceof FetchError) return error
   const { name, message } = error as Error

@@ -41,7 +41,7 @@ export async function readLinks(folder: Folder, model: Model, slugs: Slugs, repo
   return [...links.quads.values(), ...links.statuses()]
 }
 
-/** Whether a quad of the links' graph is a link, and not how far the search for one has come. */
+/** Test whether a quad of the links' graph is a link, and not how far the search for one has come. */
 export function isLink({ predicate }: Quad, { linkStatus }: Pick<Model, 'linkStatus'>): boolean {
   return predicate.value !== linkStatus
 }

@@ -5,7 +5,7 @@ import { denialOf } from './sssom-denials.js'
 /** Notations of how far the search for a link has come, from the surest to the least sure. */
 export const linkStatuses = ['confirmed', 'not-applicable', 'not-there', 'candidate', 'unmatched'] as const
 
-/** How far the search for a link has come: one of `linkStatuses`. */
+/** State of the search for a link: one of `linkStatuses`. */
 export type LinkStatus = (typeof linkStatuses)[number]
 
 /** Slot, an extension of SSSOM, of what no slot of its own says: `candidate` or `not-applicable`. */
