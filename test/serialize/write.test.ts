@@ -45,6 +45,9 @@ function undirected(data: Iterable<Quad>): Quad[] {
   )
 }
 
+/** Formats that have no way to write some quads of which nothing is nested. */
+const REFUSING = ['rdf']
+
 describe.each(formatsFor('graph').map(format => [format.name, format] as const))('as %s', (name, format) => {
   it('any quads are read back the same by another reader, or refused', () =>
     fc.assert(
@@ -55,7 +58,7 @@ describe.each(formatsFor('graph').map(format => [format.name, format] as const))
           text = writeGraph(data, format, style)
         } catch (error) {
           expect(error).toBeInstanceOf(UnwritableError)
-          expect(name).toBe('rdf')
+          expect(REFUSING).toContain(name)
           return
         }
         const found = await read(text, name)
@@ -139,9 +142,7 @@ it('deep nesting and long lists are written in time and read back', async () => 
     text = writeGraph(data, formatNamed('ttl')!, style)
     expect(readByN3(text, 'text/turtle')).toHaveLength(data.length)
   }
-  expect(text).toMatch(
-    /<http:\/\/example.org\/s> <http:\/\/example.org\/p> \(\n {8}"0"\n {8}"1"\n/
-  )
+  expect(text).toMatch(/<http:\/\/example.org\/s> <http:\/\/example.org\/p> \(\n {8}"0"\n {8}"1"\n/)
 })
 
 it('JSON-LD brings of the context what it uses', () => {
