@@ -23,7 +23,8 @@ function namespace<const Name extends string>(iri: string, names: readonly Name[
 
 // prettier-ignore
 export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', [
-  'first', 'JSON', 'langString', 'nil', 'Property', 'rest', 'type', 'XMLLiteral'
+  'first', 'JSON', 'langString', 'nil', 'object', 'predicate', 'Property', 'rest', 'subject', 'type',
+  'XMLLiteral'
 ])
 // prettier-ignore
 export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
@@ -68,7 +69,8 @@ export const dcterms = namespace('http://purl.org/dc/terms/', [
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [
   'hasEarliestBeginTimeStamp', 'hasLatestEndTimeStamp', 'hasTimeStamp'
 ])
-export const oa = namespace('http://www.w3.org/ns/oa#', ['end', 'start', 'TextPositionSelector'])
+export const oa = namespace('http://www.w3.org/ns/oa#', ['end', 'FragmentSelector', 'start', 'TextPositionSelector'])
+export const pav = namespace('http://purl.org/pav/', ['retrievedOn', 'version'])
 export const edtf = namespace('http://id.loc.gov/datatypes/edtf/', ['EDTF'])
 // prettier-ignore
 export const voidNs = namespace('http://rdfs.org/ns/void#', [
@@ -86,8 +88,8 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'pagination', 'sha256',
-  'target'
+  'about', 'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'pagination',
+  'sha256', 'target'
 ])
 /** The Organization Ontology: posts, bodies and who belongs to them. */
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])
@@ -118,6 +120,7 @@ export const standardPrefixes: Readonly<Record<string, string>> = {
   dcterms: dcterms.iri,
   sem: sem.iri,
   oa: oa.iri,
+  pav: pav.iri,
   edtf: edtf.iri,
   void: voidNs.iri,
   csvw: csvw.iri,

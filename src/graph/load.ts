@@ -8,6 +8,7 @@ import { readEntities, readRecordFiles, readSources } from '../records/files.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedItem } from '../base/parsed-values.js'
 import type { Folder, Progress } from '../base/folder.js'
+import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
 import { Origins } from './origins.js'
 import { documentOf } from './source-document.js'
@@ -23,6 +24,8 @@ export interface Loaded {
   origins: Origins
   /** Slugs of the sources by their graph. */
   sources: Map<string, string>
+  /** Types of the entities that each source states something of, by its graph. */
+  entityTypes: ReadonlyMap<string, ReadonlySet<Quad>>
   counts: { sources: number; entities: number; records: number }
 }
 
@@ -50,6 +53,7 @@ export async function loadData(
   const slugs = new Slugs(model, report)
   const origins = new Origins()
   const nodes = new RecordMapper(model, slugs, origins, report)
+  const statements = new EntityStatements(nodes, slugs, origins, report)
   const graphs = new Map<string, Quad[]>()
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
@@ -97,8 +101,14 @@ export async function loadData(
       })
     // Records of an unknown source are read for their faults, into a graph that is never published.
     const graph = document?.node ?? DataFactory.namedNode(model.sourceIri('unknown'))
+    const stating = document ?? { slug: source, node: graph, passages: new Map() }
     for await (const record of records) {
-      write(record, 'record', graph, document ?? { slug: source, node: graph, passages: new Map() })
+      if (isEntityStatement(record.mapping)) {
+        const target = { quads: quadsOf(graph.value), graph, file: record.file, record: '', document: stating }
+        statements.write(record, target, stating)
+        continue
+      }
+      write(record, 'record', graph, stating)
       counts.records++
     }
   }
@@ -112,6 +122,7 @@ export async function loadData(
     slugs,
     origins,
     sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])),
+    entityTypes: statements.types,
     counts
   }
   const removeSource = (slug: string): void => {

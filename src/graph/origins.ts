@@ -12,8 +12,13 @@ export interface Origin extends Location {
 export class Origins {
   readonly #origins = new Map<string, Origin>()
 
-  add(node: string, origin: Origin): void {
+  /** Begins the origin of a node at a position; what is known of it already goes on where that was. */
+  begin(node: string, { line, column }: Position, { file, record }: { file: string; record: string }): Origin {
+    const known = this.#origins.get(node)
+    if (known?.file === file && known.record === record) return known
+    const origin = { file, line, column, record, keys: [] }
     this.#origins.set(node, origin)
+    return origin
   }
 
   has(node: string): boolean {

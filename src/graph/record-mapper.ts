@@ -5,12 +5,12 @@ import type { Model } from '../model/model.js'
 import type { Position } from '../base/location.js'
 import { describeValue, entryOf } from '../base/parsed-values.js'
 import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
-import { rdf } from '../base/vocabulary.js'
+import { prov, rdf } from '../base/vocabulary.js'
 import { unionOf } from '../rdf/edtf.js'
 import type { FieldKind } from './field-kinds.js'
 import type { Origin, Origins } from './origins.js'
-import { writeEvidence } from './passages.js'
-import type { SourceDocument } from './source-document.js'
+import { evidenceOf } from './evidence.js'
+import type { PassageTarget } from './source-document.js'
 import type { Slugs } from './slugs.js'
 import { TermBuilder } from './term-builder.js'
 import { ValueTerms } from './value-terms.js'
@@ -18,13 +18,10 @@ import type { RecordTime } from './value-terms.js'
 import { reserved, FieldMappings, type FieldMapping } from './field-mappings.js'
 
 /** Target of the quads of a record: the graph, and the file and record for faults. */
-export interface MappingTarget {
-  quads: Quad[]
+export interface MappingTarget extends PassageTarget {
   graph: NamedNode
-  file: string
-  record: string
-  /** The document that states it; entities and metadata have none. */
-  document?: SourceDocument
+  /** Ending of the names of nested nodes, where several sources may state some of one thing. */
+  nested?: string
 }
 
 /** Mapper of parsed records to quads, by ontology and shapes. */
@@ -48,13 +45,24 @@ export class RecordMapper {
     const types = this.#writers.typesOf(mapping, target, range)
     const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
     target.quads.push(...typed)
-    const { line, column } = mapping.at
-    const origin: Origin = { file: target.file, line, column, record: target.record, keys: [] }
-    this.origins.add(subject.value, origin)
+    const origin = this.origins.begin(subject.value, mapping.at, target)
     if (!types.length) return typed
+    this.fields(subject, types, mapping, target, origin)
+    for (const passage of evidenceOf(mapping, target, this.report))
+      target.quads.push(DataFactory.quad(subject, prov('wasQuotedFrom'), passage, target.graph))
+    return typed
+  }
+
+  /** Writes the fields of a node of some classes; `origin` learns where each stands. */
+  fields(
+    subject: NamedNode,
+    types: readonly string[],
+    mapping: ParsedMapping,
+    target: MappingTarget,
+    origin: Origin
+  ): void {
     const times: RecordTime[] = []
     for (const entry of mapping.entries) {
-      if (entry.key === 'evidence') this.#evidence(subject, entry, target)
       if (reserved.has(entry.key)) continue
       const writer = this.#writers.of(types, entry, target)
       if (!writer) continue
@@ -62,7 +70,6 @@ export class RecordMapper {
       this.#entry(subject, writer, entry, target, times)
     }
     this.#bounds(subject, times, target, origin)
-    return typed
   }
 
   #entry(
@@ -77,14 +84,10 @@ export class RecordMapper {
     for (const [index, value] of values.entries()) {
       for (const term of this.#values(subject, field, entry, value, index, target, times)) {
         if (written.has(term.id)) {
-          this.report.warning(
-            { file: target.file, ...value.at },
-            { record: target.record, message: `${entry.key}: the value stands twice`, found: describeValue(value) }
-          )
-          continue
-        }
+          const finding = { message: `${entry.key}: the value stands twice`, found: describeValue(value) }
+          this.report.warning({ file: target.file, ...value.at }, { record: target.record, ...finding })
+        } else target.quads.push(DataFactory.quad(subject, field.predicate, term, target.graph))
         written.add(term.id)
-        target.quads.push(DataFactory.quad(subject, field.predicate, term, target.graph))
       }
     }
   }
@@ -115,14 +118,11 @@ export class RecordMapper {
     const id = entryOf(mapping, 'id')
     if (id) this.#fault(target, id.at, `${entry.key}: a nested mapping takes its name from its parent`, 'id', 'no id')
     const hash = subject.value.includes('#') ? '-' : '#'
-    const node = DataFactory.namedNode(`${subject.value}${hash}${entry.key}-${index + 1}`)
+    const name = `${subject.value}${hash}${entry.key}${target.nested ?? ''}`
+    while (this.origins.has(`${name}-${index + 1}`)) index++
+    const node = DataFactory.namedNode(`${name}-${index + 1}`)
     this.write(node, mapping, target, kind.classes[0])
     return [node]
-  }
-
-  #evidence(subject: NamedNode, entry: ParsedEntry, target: MappingTarget): void {
-    if (target.document) writeEvidence(subject, entry.value, target.document, target.quads, this.report, target)
-    else this.#fault(target, entry.at, 'only records have evidence', 'evidence', 'a record of a source')
   }
 
   /** earliest and latest of all times of a node; a bound counts only when each time has it. */

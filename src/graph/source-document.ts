@@ -1,9 +1,9 @@
-import type { NamedNode } from 'n3'
+import type { NamedNode, Quad } from 'n3'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping } from '../base/parsed-values.js'
 import type { Slugs } from './slugs.js'
 
-/** A document that records quote: its node is also the named graph of what it states. */
+/** A source that gives evidence of records: its node is also the named graph of what it states. */
 export interface SourceDocument {
   slug: string
   node: NamedNode
@@ -12,6 +12,15 @@ export interface SourceDocument {
   /** SHA-256 of its bytes, as its metadata says. */
   sha256?: string
   passages: Map<string, NamedNode>
+}
+
+/** Target of the quads that describe a passage, and file and record for faults. */
+export interface PassageTarget {
+  quads: Quad[]
+  /** The source that the passages are of; entities and metadata have none. */
+  document?: SourceDocument
+  file: string
+  record: string
 }
 
 /** Document that a source's metadata describes; undefined where it has no usable name. */

@@ -47,8 +47,7 @@ interface Gathered {
   last?: number
 }
 const NOTHING: never[] = []
-const MOST_NAMES = 64
-const LONGEST_NAME = 1000
+const [MOST_NAMES, LONGEST_NAME] = [64, 1000]
 
 /** Collector of subjects from quads in any order; keeps only what the index needs. */
 export class SubjectReader {
@@ -73,7 +72,8 @@ export class SubjectReader {
     if (object.termType === 'Literal') {
       const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
       if (kind) {
-        if (kind !== 'text') own.home = graph.value
+        // A source may give names of an entity, which is no record of it.
+        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = graph.value
         if (own.names.length < MOST_NAMES)
           own.names = [...own.names, { text: object.value.slice(0, LONGEST_NAME), language: object.language, kind }]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))

@@ -35,18 +35,20 @@ export async function validate(
   const total = [...loaded.graphs.values()].reduce((sum, quads) => sum + quads.length, 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
-  const run = async (quads: readonly Quad[], above: readonly Quad[] = []): Promise<void> => {
+  const run = async (quads: readonly Quad[], graph = '', above: readonly Quad[] = []): Promise<void> => {
+    const types = loaded.entityTypes.get(graph)
+    const looked = types ? [...quads, ...types] : quads
     const key = (): string => fingerprint(floor(), fingerprintOf(quads), fingerprintOf(above))
     const found = await memory.of('graphs', key, report, () =>
-      resultsOf(shapes, targets.among(quads), above.length ? [below, new Layer(above)] : [below])
+      resultsOf(shapes, targets.among(looked), above.length ? [below, new Layer(above)] : [below])
     )
-    for (const result of found) violations.add(result)
+    for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
   }
   for (const quads of [...shared, model.ontology]) await run(quads)
   for (const graph of loaded.sources.keys()) {
     const quads = loaded.graphs.get(graph)
-    if (quads) await run(quads, [...quads, ...typesElsewhere(quads, loaded)])
+    if (quads) await run(quads, graph, [...quads, ...typesElsewhere(quads, loaded)])
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Term } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { Finding, Report } from '../base/faults.js'
+import { originOf } from '../graph/entity-statements.js'
 import type { Loaded } from '../graph/load.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
@@ -37,15 +38,16 @@ export class Violations {
     this.#faulty = new Set(report.faults.map(fault => `${fault.record ?? ''} ${fault.message.split(':', 1)[0]!}`))
   }
 
-  add(result: Result): void {
-    for (const reason of reasonsOf(result)) this.#tell(reason)
+  /** Tells a result. `graph`: IRI of the source whose statements were looked at; none for entities. */
+  add(result: Result, graph: string): void {
+    for (const reason of reasonsOf(result)) this.#tell(reason, graph)
   }
 
-  #tell(result: Result): void {
+  #tell(result: Result, graph: string): void {
     const focus = result.focusNode.term
     if (!focus || this.#isKnown(result)) return
     const path = shortPath(result)
-    const place = this.#placeOf(focus, propertyOf(result))
+    const place = this.#placeOf(focus, propertyOf(result), graph)
     const finding: Finding = {
       record: place.record,
       message: path === undefined ? messageOf(result) : `${path}: ${messageOf(result)}`,
@@ -68,9 +70,11 @@ export class Violations {
     return property !== undefined && record !== undefined && this.#faulty.has(`${record} ${localName(property)}`)
   }
 
-  #placeOf(focus: Term, property: string | undefined): Location & { record: string } {
+  #placeOf(focus: Term, property: string | undefined, graph: string): Location & { record: string } {
     const written =
-      this.loaded.origins.placeOf(focus.value, property) ?? this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
+      this.loaded.origins.placeOf(originOf(graph, focus.value), property) ??
+      this.loaded.origins.placeOf(focus.value, property) ??
+      this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
     const place =
       written ?? locationOfTerm(this.files.ontology, focus.value) ?? locationOfTerm(this.files.shapes, focus.value)
     return { file: 'data', line: 1, column: 1, ...place, record: written?.record ?? this.#show(focus) }
