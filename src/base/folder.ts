@@ -20,6 +20,8 @@ export interface Folder {
   links: string
   /** Settings of linking to a wiki. */
   linking: string
+  /** Which facts of a wiki's items are taken. */
+  enrich: string
   /** Mappings of tables, and their value tables. */
   mappings: string
   /** Where the tables themselves stand; may be outside of the folder. */
@@ -65,6 +67,7 @@ export function folderAt(root: string = packageRoot, options: { base?: string; t
     records: at('data', 'records'),
     links: at('data', 'links'),
     linking: at('data', 'linking.yaml'),
+    enrich: at('data', 'enrich.yaml'),
     mappings: at('data', 'mappings'),
     queries: at('queries'),
     releases: at('releases'),

@@ -46,3 +46,10 @@ export function entryOf(mapping: ParsedMapping, key: string): ParsedEntry | unde
 export function describeValue(value: ParsedValue): string {
   return value.kind === 'text' ? value.text || 'nothing' : value.kind === 'list' ? 'a list' : 'a mapping'
 }
+
+/** A parsed value as JavaScript's own: texts, arrays, objects. */
+export function plain(value: ParsedValue): unknown {
+  if (value.kind === 'text') return value.text
+  if (value.kind === 'list') return value.values.map(plain)
+  return Object.fromEntries(value.entries.map(({ key, value }) => [key, plain(value)]))
+}

@@ -62,8 +62,8 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
-  'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf', 'issued', 'language',
-  'license', 'publisher', 'source', 'title', 'valid'
+  'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf',
+  'issued', 'language', 'license', 'publisher', 'source', 'title', 'valid'
 ])
 // prettier-ignore
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [
@@ -89,7 +89,7 @@ export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['t
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
   'about', 'ActiveActionStatus', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name', 'pagination',
-  'sha256', 'target'
+  'sha256', 'target', 'url'
 ])
 /** The Organization Ontology: posts, bodies and who belongs to them. */
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])

@@ -26,9 +26,11 @@ Examples:
         const { buildGraphs } = await import('../build.js')
         const { readFolderMessages } = await import('../site/folder-messages.js')
         const { readLinkingSettings } = await import('../linking/settings.js')
+        const { readEnrichSettings } = await import('../linking/enrich-settings.js')
         const { report, counts, graphs, model, queries } = await buildGraphs(folder, terminal.progress)
         await readFolderMessages(folder, report)
         await readLinkingSettings(folder, model, report)
+        await readEnrichSettings(folder, model, report)
         if (!quiet && report.faults.length === 0) {
           const { checkExamples } = await import('../queries/empty-examples.js')
           await checkExamples(queries.values(), model, graphs.quads(), report)

@@ -2,18 +2,21 @@ import { CommanderError } from 'commander'
 import { packageVersion } from '../base/folder.js'
 import { build } from './build.js'
 import { check } from './check.js'
+import { enrich } from './enrich.js'
 import { evidence } from './evidence.js'
 import { explain } from './explain.js'
 import { init } from './init.js'
 import { map } from './map.js'
 import { mcp } from './mcp.js'
 import { query } from './query.js'
+import { quickstatements } from './quickstatements.js'
 import { resolve } from './resolve.js'
 import { serve } from './serve.js'
 import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const subcommands: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, map, mcp]
+const reading: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, mcp]
+const joining: Subcommand[] = [map, enrich, quickstatements]
 
 const EXAMPLES = `
 Examples:
@@ -47,7 +50,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       }
     })
   addGlobalOptions(program)
-  for (const add of subcommands) add(program)
+  for (const add of [...reading, ...joining]) add(program)
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
   try {

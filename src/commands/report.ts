@@ -20,3 +20,10 @@ export function reportSize(report: Report): string {
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** Test whether a report has no faults; those that it has are printed. */
+export function isSound(context: CommandContext, report: Report): boolean {
+  context.terminal.done()
+  if (report.faults.length) printReport(context, report.sort(), { warnings: false })
+  return report.faults.length === 0
+}

@@ -14,7 +14,7 @@ import type { Slugs } from './slugs.js'
 /** Key by which an item of a source's file names the entity that it is a statement of, in place of an id. */
 const ENTITY = 'entity'
 
-/** Whether an item of a source's file states something of an entity that stands elsewhere. */
+/** Test whether an item of a source's file states something of an entity that stands elsewhere. */
 export function isEntityStatement(mapping: ParsedMapping): boolean {
   return entryOf(mapping, ENTITY) !== undefined && entryOf(mapping, 'id') === undefined
 }

@@ -32,7 +32,8 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
   const isServed = id === served
   const folder = isServed ? '/dumps/' : `/releases/${id}/`
   const inFolder = (start: string): typeof files => files.filter(file => file.name.startsWith(start))
-  const [whole, changed, parts] = [files.filter(file => !file.name.includes('/')), inFolder(DELTA), inFolder('source/')]
+  const whole = files.filter(file => !file.name.includes('/'))
+  const [changed, parts, links] = [inFolder(DELTA), inFolder('source/'), inFolder('links/')]
   const checked = whole.find(file => file.name === `${name}.ttl.gz`)?.name ?? whole[0]?.name ?? name
   return page(
     {
@@ -51,6 +52,7 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
       html`<p class="notice">${t('releases.old', { current: served })} <a href="/dumps/">${t('nav.dumps')}</a></p>`,
     fileTable(whole, folder, t('dumps.whole'), context),
     parts.length > 0 && fileTable(parts, folder, t('dumps.parts'), context),
+    links.length > 0 && fileTable(links, folder, t('dumps.links'), context),
     delta &&
       html`${fileTable(changed, folder, t('dumps.delta'), context)}
 <p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,

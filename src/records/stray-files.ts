@@ -56,7 +56,7 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
     for (const { path, problem } of await entriesBelow(folder, top)) {
       const at = { file: fileName(folder, path), line: 1, column: 1 }
       if (problem) report.fault(at, problem)
-      if (problem || path === folder.linking) continue
+      if (problem || path === folder.linking || path === folder.enrich) continue
       const [directory, read] = readings.find(([directory]) => path.startsWith(directory + sep))!
       // Saved queries are named by their file alone.
       const endings = directory === folder.queries && dirname(path) !== directory ? [] : read

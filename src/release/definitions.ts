@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join, relative } from 'node:path'
 import { fileName, type Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
-import { formatsFor } from '../rdf/formats.js'
+import { formatNamed, formatsFor } from '../rdf/formats.js'
 import type { ReleaseFile } from './manifest.js'
 
 const mediaTypes: Readonly<Record<string, string>> = {
   ...Object.fromEntries(formatsFor('graph').flatMap(({ endings, mediaType }) => endings.map(e => [e, mediaType]))),
   rq: 'application/sparql-query',
   json: 'application/json',
+  tsv: formatNamed('tsv')!.mediaType,
   yaml: 'application/yaml'
 }
+
+/** Mapping set of what a search has proposed. */
+const CANDIDATES = 'candidates.sssom.tsv'
 
 /**
  * Copies settings, ontology, rules, shapes, saved queries and messages into a release's directory, laid out as in the
@@ -27,21 +31,30 @@ export async function copyDefinitions(folder: Folder, directory: string): Promis
     )
   ).flat()
   if (existsSync(folder.settings)) paths.push(folder.settings)
-  return Promise.all(
-    paths.map(async path => {
-      const bytes = await readFile(path)
-      const name = fileName(folder, path)
-      await mkdir(dirname(join(directory, name)), { recursive: true })
-      // Not forced onto the disk one by one: what a power cut leaves undone is found by its checksum.
-      await writeFile(join(directory, name), bytes)
-      return {
-        name,
-        bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        mediaType: mediaTypes[extname(name).slice(1)]!
-      }
-    })
-  )
+  return Promise.all(paths.map(path => copyFile(path, directory, fileName(folder, path))))
+}
+
+async function copyFile(path: string, directory: string, name: string): Promise<ReleaseFile> {
+  const bytes = await readFile(path)
+  await mkdir(dirname(join(directory, name)), { recursive: true })
+  // Not forced onto the disk one by one: what a power cut leaves undone is found by its checksum.
+  await writeFile(join(directory, name), bytes)
+  return {
+    name,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    mediaType: mediaTypes[extname(name).slice(1)]!
+  }
+}
+
+/**
+ * Copies the mapping sets of a folder (SSSOM) to `links/` of a release, so that they can be downloaded with what their
+ * rows say of each link. Returns the copies. Candidates, which nobody has decided on, are left out.
+ */
+export async function copyMappingSets(folder: Folder, directory: string): Promise<ReleaseFile[]> {
+  const paths = await filesBelow(folder, folder.links, '.sssom.tsv')
+  const decided = paths.filter(path => basename(path) !== CANDIDATES)
+  return Promise.all(decided.map(path => copyFile(path, directory, `links/${relative(folder.links, path)}`)))
 }
 
 /** Test whether a file of a release is a copy of a definition. */

@@ -5,7 +5,7 @@ import type { Built } from '../build.js'
 import type { Fault } from '../base/faults.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
-import { copyDefinitions } from './definitions.js'
+import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
 import { publicationChecks } from './publication-checks.js'
@@ -73,6 +73,7 @@ export async function writeRelease(
     const files = [
       ...dumps,
       ...(await copyDefinitions(folder, unfinished)),
+      ...(await copyMappingSets(folder, unfinished)),
       await writeJson(unfinished, REPORT, { warnings: built.report.warnings })
     ]
     const manifest = await withDelta(

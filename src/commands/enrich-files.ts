@@ -1,0 +1,28 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { Folder } from '../base/folder.js'
+import { buildGraphs } from '../build.js'
+import type { EnrichSettings } from '../linking/enrich-settings.js'
+import { replaceFile } from '../linking/snapshot.js'
+import { isSound } from './report.js'
+import type { CommandContext } from './subcommand.js'
+
+/** Metadata of the source as the text of its file, with the day of retrieval. */
+export function sourceFile(folder: Folder, { source, metadata }: EnrichSettings, day: string): Record<string, string> {
+  return { [join(folder.sources, `${source}.yaml`)]: stringify(metadata).replaceAll('"{day}"', day) }
+}
+
+/** Attempt to write texts by their paths; where the folder has faults with them they are told, and nothing changes. */
+export async function writeSound(context: CommandContext, files: Readonly<Record<string, string>>): Promise<boolean> {
+  const before = new Map<string, string | undefined>()
+  for (const [path, text] of Object.entries(files)) {
+    before.set(path, await readFile(path, 'utf8').catch(() => undefined))
+    await replaceFile(path, text)
+  }
+  const { report } = await buildGraphs(context.folder)
+  if (isSound(context, report)) return true
+  for (const [path, text] of before) await (text === undefined ? rm(path) : replaceFile(path, text))
+  context.terminal.note('nothing was written: the facts do not hold against the shapes')
+  return false
+}

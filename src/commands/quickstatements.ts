@@ -1,0 +1,53 @@
+import { Report } from '../base/faults.js'
+import { isSound, plural } from './report.js'
+import { action, Usage } from './subcommand.js'
+import type { Subcommand } from './subcommand.js'
+
+/** `attache quickstatements`: what the graph knows and Wikidata lacks. */
+export const quickstatements: Subcommand = program =>
+  program
+    .command('quickstatements')
+    .summary('print what the graph knows and Wikidata lacks, for QuickStatements')
+    .description(
+      `Prints commands of QuickStatements (version 1) for what documents state as a fact and the snapshot of the wiki
+lacks, each with its reference: statements between two entities that are linked exactly. Run attache enrich before.
+Read what is printed, and who says so, before you send it.`
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ attache quickstatements > commands.tsv
+  $ attache quickstatements --json | jq .leftOut
+`
+    )
+    .action(
+      action(async context => {
+        const { folder, terminal, json, quiet } = context
+        const [{ buildGraphs }, linking, enriching, { exactlyLinked }, snapshots, exporting] = await Promise.all([
+          import('../build.js'),
+          import('../linking/settings.js'),
+          import('../linking/enrich-settings.js'),
+          import('../linking/enrich.js'),
+          import('../linking/snapshot.js'),
+          import('../linking/quickstatements.js')
+        ])
+        const { graphs, model, report: built } = await buildGraphs(folder, terminal.progress)
+        const report = new Report()
+        const { items } = await linking.readLinkingSettings(folder, model, report)
+        const settings = await enriching.readEnrichSettings(folder, model, report)
+        report.append(built)
+        if (!isSound(context, report)) return 1
+        if (!settings) throw new Usage('there is no data/enrich.yaml, which names the facts')
+        const snapshot = await snapshots.readSnapshot(snapshots.snapshotPath(folder, settings.source))
+        const linked = exactlyLinked(graphs, model, items)
+        const found = exporting.quickStatements(graphs, model, { settings, linked, snapshot, items })
+        if (json) terminal.out(JSON.stringify(found, undefined, 2))
+        else {
+          for (const command of found.commands) terminal.out(command)
+          for (const sentence of found.leftOut) terminal.note(sentence)
+          if (!quiet) terminal.note(plural(found.commands.length, 'statement'))
+        }
+        return 0
+      })
+    )

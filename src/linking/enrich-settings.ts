@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import { readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { entryOf, plain } from '../base/parsed-values.js'
+import type { ParsedMapping } from '../base/parsed-values.js'
+import { DATA_LIMITS } from '../base/value-checks.js'
+import { readYaml } from '../base/yaml.js'
+import type { Model } from '../model/model.js'
+import { FactReader, type FactRule } from './fact-reader.js'
+
+/** Settings of `attache enrich`: the source that the facts are stated by, and which facts are taken. */
+export interface EnrichSettings {
+  /** Slug of the source. */
+  source: string
+  /** Metadata of the source; `{day}` stands for the day of retrieval. */
+  metadata: Readonly<Record<string, unknown>>
+  facts: readonly FactRule[]
+}
+
+/** Settings in `data/enrich.yaml`; undefined where a folder has none. Faults have line and column. */
+export async function readEnrichSettings(
+  folder: Folder,
+  model: Model,
+  report: Report
+): Promise<EnrichSettings | undefined> {
+  if (!existsSync(folder.enrich)) return undefined
+  const file = fileName(folder, folder.enrich)
+  const text = await readText(folder, folder.enrich, report, DATA_LIMITS.file)
+  const value = text?.trim() ? readYaml(file, text, report) : undefined
+  if (value?.kind !== 'mapping') {
+    const finding = { message: 'the file of enrichment is not a mapping', expected: 'source and facts' }
+    if (value) report.fault({ file, ...value.at }, finding)
+    return undefined
+  }
+  return settingsOf(value, file, model, report)
+}
+
+function settingsOf(value: ParsedMapping, file: string, model: Model, report: Report): EnrichSettings | undefined {
+  for (const { key, at } of value.entries)
+    if (key !== 'source' && key !== 'facts') {
+      const expected = didYouMean(key, ['source', 'facts'], 'source or facts')
+      report.fault({ file, ...at }, { message: 'unknown key of enrichment', found: key, expected })
+    }
+  const source = entryOf(value, 'source')?.value
+  const id = source?.kind === 'mapping' ? entryOf(source, 'id')?.value : undefined
+  if (source?.kind !== 'mapping' || id?.kind !== 'text' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.text)) {
+    const expected = 'source: { id: wikidata, type: …, label: … }'
+    report.fault({ file, ...(source ?? value).at }, { message: 'enrichment needs a source with an id', expected })
+    return undefined
+  }
+  const facts = entryOf(value, 'facts')?.value
+  const reader = new FactReader(file, model, report)
+  const rules = facts ? reader.facts(facts) : []
+  return { source: id.text, metadata: plain(source) as Record<string, unknown>, facts: rules }
+}

@@ -1,0 +1,141 @@
+import { didYouMean } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
+import type { Position } from '../base/location.js'
+import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { plain } from '../base/parsed-values.js'
+import { ValueReader } from '../base/value-reader.js'
+import type { Model } from '../model/model.js'
+
+/**
+ * Fact that is taken of items, as `data/enrich.yaml` names it: a property of the wiki (`P625`, or `label`), the classes
+ * whose members it is taken of, and what of ours it gives.
+ */
+export interface FactRule {
+  property: string
+  /** IRIs of the classes. */
+  classes: readonly string[]
+  gives: FieldOfEntity | RecordOfStatement
+}
+
+/** Field of the entity that a fact gives. */
+export interface FieldOfEntity {
+  kind: 'field'
+  field: string
+  /** Languages of the labels that are taken; none for another property. */
+  languages: readonly string[]
+  /** Field of a nested node that holds coordinates as a point in Well-Known Text. */
+  point?: string
+}
+
+/** Record that a statement between two entities gives. */
+export interface RecordOfStatement {
+  kind: 'record'
+  type: string
+  /** Fields that hold the entity of the item, and that of the statement's value. */
+  entity: string
+  value: string
+  /** Fields of times, with the properties of the qualifiers that begin and end them. */
+  times: Readonly<Record<string, readonly [start: string, end: string]>>
+  /** Further fields; `{entity}` and `{value}` in texts stand for labels. */
+  fixed: Readonly<Record<string, unknown>>
+}
+
+const keys = ['property', 'of', 'gives', 'languages', 'point', 'record', 'entity', 'value', 'times', 'with']
+const LABEL = 'label'
+
+/** Reader of the facts that a folder takes of a wiki's items, held against the model. */
+export class FactReader extends ValueReader {
+  constructor(
+    file: string,
+    private readonly model: Model,
+    report: Report
+  ) {
+    super(file, undefined, report)
+  }
+
+  facts(value: ParsedValue): FactRule[] {
+    return this.list(value).flatMap(each => this.#fact(each) ?? [])
+  }
+
+  #fact(value: ParsedValue): FactRule | undefined {
+    const entries = new Map(this.mapping(value, keys, 'a fact').map(entry => [entry.key, entry]))
+    const of = entries.get('of')
+    const classes = of ? this.list(of.value).flatMap(name => this.#class(this.text(name), name.at) ?? []) : []
+    if (!of) this.fault(value.at, 'a fact is of the members of a class', '', 'of: a class of the ontology')
+    const property = this.#property(entries.get('property')?.value, value.at)
+    const gives = entries.has('record') ? this.#record(entries, value.at) : this.#field(entries, classes, value.at)
+    return property && gives && classes.length ? { property, classes, gives } : undefined
+  }
+
+  #property(value: ParsedValue | undefined, at: Position): string | undefined {
+    const text = value ? this.text(value) : ''
+    if (text === LABEL || /^P[1-9]\d*$/.test(text)) return text
+    return this.fault(value?.at ?? at, 'a fact is of a property of the wiki', text, `${LABEL}, or such as P625`)
+  }
+
+  #field(entries: ReadonlyMap<string, ParsedEntry>, classes: readonly string[], at: Position): FactRule['gives'] {
+    const gives = entries.get('gives')?.value
+    const field = gives ? this.text(gives) : ''
+    if (!gives)
+      this.fault(at, 'a fact gives a field, or a record', '', 'gives: a field of the class, or record: a class')
+    else for (const name of classes) this.#known(name, field, gives.at)
+    const languages = entries.get('languages')
+    const point = entries.get('point')
+    return {
+      kind: 'field',
+      field,
+      languages: languages ? this.list(languages.value).map(each => this.text(each)) : [],
+      point: point && this.text(point.value)
+    }
+  }
+
+  #record(entries: ReadonlyMap<string, ParsedEntry>, at: Position): RecordOfStatement | undefined {
+    const record = entries.get('record')!
+    const type = this.text(record.value)
+    const name = this.#class(type, record.value.at)
+    const field = (key: string): string => {
+      const found = entries.get(key)
+      if (found && name) this.#known(name, this.text(found.value), found.value.at)
+      else if (!found) this.fault(at, `a record has a field for its ${key}`, '', `${key}: a field of ${type}`)
+      return found ? this.text(found.value) : ''
+    }
+    const times = entries.get('times')
+    const fixed = entries.get('with')
+    const spans = times ? this.entries(times.value, 'the times of a record') : []
+    const others = fixed ? this.entries(fixed.value, 'the further fields of a record') : []
+    if (name) for (const { key, at } of [...spans, ...others]) this.#known(name, key, at)
+    return {
+      kind: 'record',
+      type,
+      entity: field('entity'),
+      value: field('value'),
+      times: Object.fromEntries(spans.map(({ key, value }) => [key, this.#span(value)])),
+      fixed: Object.fromEntries(others.map(({ key, value }) => [key, plain(value)]))
+    }
+  }
+
+  #span(value: ParsedValue): [string, string] {
+    const [start, end, ...more] = this.list(value).map(each => this.text(each))
+    if (
+      start === undefined ||
+      end === undefined ||
+      more.length ||
+      ![start, end].every(each => /^P[1-9]\d*$/.test(each))
+    )
+      this.fault(value.at, 'a time has a property that begins it and one that ends it', '', '[P580, P582]')
+    return [start ?? '', end ?? '']
+  }
+
+  #known(classIri: string, name: string, at: Position): void {
+    if (this.model.fieldOf(classIri, name)) return
+    const names = this.model.fieldsOf(classIri).map(field => field.name)
+    const { localName } = this.model.classes.get(classIri)!
+    this.fault(at, `${localName} has no such field`, name, didYouMean(name, names, `a field of ${localName}`))
+  }
+
+  #class(name: string, at: Position): string | undefined {
+    const names = [...this.model.classes.values()].map(({ localName }) => localName)
+    const expected = didYouMean(name, names, 'a class of the ontology')
+    return this.model.classByLocalName(name)?.iri ?? this.fault(at, 'unknown class', name, expected)
+  }
+}
