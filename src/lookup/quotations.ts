@@ -5,7 +5,7 @@ import type { LookupContext } from './context.js'
 import { inOrder, passageFrom } from './passages.js'
 import type { Passage } from './passages.js'
 
-/** Records that quote a passage; records that quote none have no passage. */
+/** Records that quote a range of a document; those that quote none, and what datasets state, have no passage. */
 export interface Quotation {
   passage?: Passage
   records: string[]
@@ -17,7 +17,8 @@ export async function quotationsFrom(iri: string, { site: { store }, signal }: L
     store,
     `SELECT DISTINCT ?record ?passage {
   GRAPH ${iriText(iri)} {
-    ?part ${iriText(rdf('type').value)} ?type OPTIONAL { ?part ${iriText(prov('wasQuotedFrom').value)} ?passage }
+    { ?part ${iriText(rdf('type').value)} ?type OPTIONAL { ?part ${iriText(prov('wasQuotedFrom').value)} ?passage } }
+    UNION { ?passage ${iriText(rdf('subject').value)} ?part }
   }
   FILTER (ISIRI(?part) && !STRSTARTS(STR(?part), ${JSON.stringify(iri)}))
   BIND (STRBEFORE(CONCAT(STR(?part), "#"), "#") AS ?record)
@@ -34,8 +35,11 @@ export async function quotationsFrom(iri: string, { site: { store }, signal }: L
   }
   const rest = [...new Set(rows.map(({ record }) => record!.value as string))].filter(record => !quoting.has(record))
   const quoted = inOrder([...byPassage.keys()].flatMap(passage => passageFrom(passage) ?? []))
+  const ranges = new Set(quoted.map(passage => passage.iri))
+  const entries = [...byPassage].flatMap(([passage, records]) => (ranges.has(passage) ? [] : records))
+  const others = [...new Set([...entries, ...rest])]
   return [
     ...quoted.map((passage): Quotation => ({ passage, records: byPassage.get(passage.iri)! })),
-    ...(rest.length ? [{ records: rest }] : [])
+    ...(others.length ? [{ records: others }] : [])
   ]
 }

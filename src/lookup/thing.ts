@@ -4,6 +4,8 @@ import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import { thingsToChoose } from './choices.js'
 import type { LookupContext } from './context.js'
+import { datasetFactsOf } from './dataset-facts.js'
+import type { DatasetFacts } from './dataset-facts.js'
 import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
 import { dossierClassesOf } from './dossier-classes.js'
@@ -19,8 +21,10 @@ import { irisOfQuads } from './statements.js'
 export interface ThingValues {
   iri: string
   named: NamedThings
-  /** What is said of it, of its nested nodes and passages. */
+  /** What is said of it, of its nested nodes and passages; but for what datasets say of the thing itself. */
   quads: readonly Quad[]
+  /** What datasets say of the thing itself. */
+  facts: readonly DatasetFacts[]
   groups: readonly IncomingGroup[]
   dossier: readonly DossierAnswer[]
   profile: Profile
@@ -45,13 +49,16 @@ const LEAST_EVENTS = 2
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [{ quads, groups, dossier }, events, places, comparable = []] = await Promise.all([
+  const [{ quads: all, groups, dossier }, facts, events, places, comparable = []] = await Promise.all([
     lookUpAbout(iri, queries, context),
+    datasetFactsOf(iri, context),
     eventsOf(iri, context),
     placesOf(iri, context),
     comparison?.other && thingsToChoose(comparison.other, context)
   ])
-  if (!quads.length) return undefined
+  if (!all.length) return undefined
+  const datasets = new Set(facts.map(({ source }) => source))
+  const quads = all.filter(({ subject, graph }) => subject.value !== iri || !datasets.has(graph.value))
   const isDrawn = (view: string): boolean => dossier.some(({ query }) => query.view.name === view)
   const shown = {
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
@@ -62,7 +69,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
   const named = await lookUpNames(
     [
       iri,
-      ...irisOfQuads(quads),
+      ...irisOfQuads(all),
       ...labelledIn(groups),
       ...comparable,
       ...profile.newest,
@@ -76,6 +83,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     iri,
     named,
     quads,
+    facts,
     groups,
     dossier,
     profile,

@@ -1,6 +1,7 @@
 import type { ThingGroupValues, ThingValues } from '../lookup/thing.js'
 import type { PageContext } from '../site/page-context.js'
 import { comparisonForm } from './parts/comparison-form.js'
+import { datasetSection } from './parts/dataset-facts.js'
 import { dossierHeading, dossierSection } from './parts/dossier.js'
 import { factSheet } from './parts/fact-sheet.js'
 import { fieldList } from './parts/fields.js'
@@ -20,7 +21,7 @@ import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './
 
 /** Page of an entity or a record: what is said of it and by whom, and what points at it. */
 export function thingPage(values: ThingValues, context: PageContext): Html {
-  const { iri, named, quads, groups, dossier, events, places, comparable } = values
+  const { iri, named, quads, facts, groups, dossier, events, places, comparable } = values
   const {
     site: { model },
     t
@@ -64,7 +65,8 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
         }),
         comparable.length > 0 && ['compare', t('compare')],
         places && ['on-the-map', t('places')],
-        groups.length > 0 && ['mentions', t('mentionedBy')]
+        groups.length > 0 && ['mentions', t('mentionedBy')],
+        facts.length > 0 && ['in-datasets', t('datasets')]
       ],
       context
     ),
@@ -76,6 +78,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     comparisonForm(iri, comparable, names, context),
     places && placeSection(places, named, context),
     incomingSection(iri, groups, names, context),
+    datasetSection(values, context),
     nameTable(iri, quads, context),
     !sheet && linkList(iri, quads, context),
     html`<p class="note">${t('iri')} <code>${iri}</code></p>`

@@ -24,6 +24,7 @@ function values(changed: Partial<ThingValues> = {}): ThingValues {
     iri,
     named: { names, texts: new Map() },
     quads: [],
+    facts: [],
     groups: [],
     dossier: [],
     profile: { records: 0, sources: [], newest: [] },
@@ -67,6 +68,17 @@ describe('The page of a thing, made of values alone,', () => {
     const { text } = thingPage(values({ quads: [statement] }), context)
     expect(text.match(/href="#said-s"/g)).toHaveLength(1)
     expect(text).toContain('<section id="said-s">')
+  })
+
+  it('shows what a dataset says of it apart, with the day and the entry of the dataset', () => {
+    const [x, source] = [model.idIri('x'), model.sourceIri('wiki')]
+    const name = quad(namedNode(x), namedNode(`${model.namespace}p`), literal('Ding', 'de'), namedNode(source))
+    const facts = [{ source, quads: [name], retrieved: '2026-11-28', about: ['https://example.org/Q7'] }]
+    const { text } = thingPage(values({ facts }), context)
+    const [section = ''] = /<section id="in-datasets">[^]*?<\/section>/.exec(text) ?? []
+    for (const part of ['href="/source/wiki"', '28 November 2026', '<a href="https://example.org/Q7">Q7</a>', 'Ding'])
+      expect(section).toContain(part)
+    expect(text).not.toContain('id="who-says-so"')
   })
 
   it('opens with a fact sheet: what follows, names in other languages, sources, years and the newest facts', () => {
