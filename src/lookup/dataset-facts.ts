@@ -1,9 +1,6 @@
+import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { pav, rdf, schema } from '../base/vocabulary.js'
-import { iriText } from '../rdf/iris.js'
-import { quadsFrom } from '../sparql/results-quads.js'
-import { rowsOf } from '../store/rows.js'
-import type { LookupContext } from './context.js'
 
 /** Facts that one dataset states of a thing itself, with what its passages say of the entries. */
 export interface DatasetFacts {
@@ -17,31 +14,30 @@ export interface DatasetFacts {
   about: string[]
 }
 
-/** Facts of a thing by the datasets that state them: those that a passage names by reification. */
-export async function datasetFactsOf(iri: string, { site: { store }, signal }: LookupContext): Promise<DatasetFacts[]> {
-  const name = (term: { value: string }): string => iriText(term.value)
-  const rows = await rowsOf(
-    store,
-    `SELECT DISTINCT (${iriText(iri)} AS ?s) ?p ?o ?g ?day ?about {
-  GRAPH ?g {
-    ?passage ${name(rdf('subject'))} ${iriText(iri)} ; ${name(rdf('predicate'))} ?p ; ${name(rdf('object'))} ?o .
-    OPTIONAL { ?passage ${name(pav('retrievedOn'))} ?day }
-    OPTIONAL { ?passage ${name(schema('about'))} ?about }
-  }
-} ORDER BY ?g ?p ?o`,
-    signal
-  )
+/**
+ * Facts of a thing by the datasets that state them, among the statements about it: those that a passage names by
+ * reification.
+ */
+export function datasetFactsIn(quads: readonly Quad[], iri: string): DatasetFacts[] {
+  const passages = new Map<string, Quad[]>()
+  for (const quad of quads)
+    if (quad.predicate.equals(rdf('subject')) && quad.object.value === iri) passages.set(quad.subject.value, [])
+  for (const quad of quads) passages.get(quad.subject.value)?.push(quad)
   const found = new Map<string, DatasetFacts>()
-  for (const row of rows) {
-    const [quad] = quadsFrom([row])
-    if (!quad) continue
-    const source = quad.graph.value
-    const facts = found.get(source) ?? { source, quads: [], about: [] }
-    found.set(source, facts)
-    if (!facts.quads.some(each => each.equals(quad))) facts.quads.push(quad)
-    const [day, about] = [row['day']?.value, row['about']?.value].map(value => value as string | undefined)
-    if (day !== undefined && (facts.retrieved === undefined || day > facts.retrieved)) facts.retrieved = day
-    if (about !== undefined && !facts.about.includes(about)) facts.about.push(about)
+  for (const own of passages.values()) {
+    const { graph } = own[0]!
+    const facts = found.get(graph.value) ?? { source: graph.value, quads: [], about: [] }
+    found.set(graph.value, facts)
+    const valuesOf = (property: Quad['predicate']): Quad['object'][] =>
+      own.flatMap(({ predicate, object }) => (predicate.equals(property) ? [object] : []))
+    for (const predicate of valuesOf(rdf('predicate')))
+      for (const object of valuesOf(rdf('object'))) {
+        const fact = DataFactory.quad(DataFactory.namedNode(iri), predicate as Quad['predicate'], object, graph)
+        if (!facts.quads.some(each => each.equals(fact))) facts.quads.push(fact)
+      }
+    for (const { value } of valuesOf(pav('retrievedOn')))
+      if (facts.retrieved === undefined || value > facts.retrieved) facts.retrieved = value
+    for (const { value } of valuesOf(schema('about'))) if (!facts.about.includes(value)) facts.about.push(value)
   }
-  return [...found.values()]
+  return [...found.values()].sort((one, other) => (one.source < other.source ? -1 : 1))
 }

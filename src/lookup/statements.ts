@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import { rdf } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
@@ -10,13 +11,15 @@ export const MOST_STATEMENTS = 20_000
 const DEPTH = 3
 
 /**
- * Statements with a thing, one of its nested nodes (`<iri>#…`) or one of its passages as subject; with their graphs.
- * Those of the default graph when no named graph has any.
+ * Statements with a thing, one of its nested nodes (`<iri>#…`), one of its passages, or a passage that names a
+ * statement of it (RDF reification) as subject; with their graphs. Those of the default graph when no named graph has
+ * any.
  */
 export async function statementsAbout(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
   // A node reached in two ways is told once: DISTINCT.
   const query = `SELECT DISTINCT ?s ?p ?o ?g {
   { BIND (${iriText(iri)} AS ?s) GRAPH ?g { ${iriText(iri)} ?p ?o } }
+  UNION { GRAPH ?g { ?s ${iriText(rdf('subject').value)} ${iriText(iri)} ; ?p ?o } }
 ${Array.from({ length: DEPTH }, (_, i) => `  UNION { ${nestedAt(i + 1, iri, base)} GRAPH ?g { ?s ?p ?o } }`).join('\n')}
 } LIMIT ${MOST_STATEMENTS}`
   const named = await rowsOf(store, query, signal)

@@ -4,7 +4,7 @@ import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import { thingsToChoose } from './choices.js'
 import type { LookupContext } from './context.js'
-import { datasetFactsOf } from './dataset-facts.js'
+import { datasetFactsIn } from './dataset-facts.js'
 import type { DatasetFacts } from './dataset-facts.js'
 import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
@@ -49,16 +49,16 @@ const LEAST_EVENTS = 2
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [{ quads: all, groups, dossier }, facts, events, places, comparable = []] = await Promise.all([
+  const [{ quads: all, groups, dossier }, events, places, comparable = []] = await Promise.all([
     lookUpAbout(iri, queries, context),
-    datasetFactsOf(iri, context),
     eventsOf(iri, context),
     placesOf(iri, context),
     comparison?.other && thingsToChoose(comparison.other, context)
   ])
   if (!all.length) return undefined
+  const facts = datasetFactsIn(all, iri)
   const datasets = new Set(facts.map(({ source }) => source))
-  const quads = all.filter(({ subject, graph }) => subject.value !== iri || !datasets.has(graph.value))
+  const quads = all.filter(({ subject, graph }) => subject.value.split('#')[0] !== iri || !datasets.has(graph.value))
   const isDrawn = (view: string): boolean => dossier.some(({ query }) => query.view.name === view)
   const shown = {
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
