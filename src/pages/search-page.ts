@@ -10,6 +10,7 @@ import type { MessageName } from '../site/messages.js'
 import type { Labels } from '../lookup/labels.js'
 import { pagination } from './parts/pagination.js'
 import type { PageContext } from '../site/page-context.js'
+import { resolutionSection } from './parts/resolution.js'
 import { searchForm } from './parts/search-form.js'
 import { statusBadge } from './parts/status.js'
 import { capital } from '../site/texts.js'
@@ -25,7 +26,7 @@ const forms: Readonly<Record<string, MessageName>> = {
 }
 
 /** Search page with facets: links only, so that it needs no script. */
-export function searchPage({ criteria: wanted, answer, names }: SearchValues, context: PageContext): Html {
+export function searchPage({ criteria: wanted, answer, names, resolution }: SearchValues, context: PageContext): Html {
   const { t, url } = context
   const pages = Math.max(1, Math.ceil(answer.total / wanted.limit))
   const items = answer.results.map(result => resultItem(result, names, context))
@@ -42,7 +43,7 @@ export function searchPage({ criteria: wanted, answer, names }: SearchValues, co
     context,
     html`${searchForm(t, wanted.text, wanted.facets)}
 <div class="beside"><div>
-<h2>${t('results', { count: answer.total })}</h2>
+${resolution && resolutionSection(resolution, context)}<h2>${t('results', { count: answer.total })}</h2>
 ${results}
 ${elementSwitch(answer.elements, wanted, context)}
 ${pagination({ page: Math.min(wanted.offset / wanted.limit + 1, pages), pages }, url, t)}</div>

@@ -17,6 +17,7 @@ export interface DescribedResolution {
   on?: string
   earliest?: string
   latest?: string
+  namesPost: boolean
   outcome: Resolution['outcome']
   agreed: Partial<Record<'person' | 'post' | 'body' | 'state', NamedThing>>
   candidates: readonly DescribedCandidate[]
@@ -45,7 +46,7 @@ type DescribedParts = DescribedResolution['agreed']
 /** Description of a resolution in a language. */
 export function describeResolution(
   name: string,
-  { on, bounds, outcome, agreed, candidates, unmatched }: Resolution,
+  { on, bounds, namesPost, outcome, agreed, candidates, unmatched }: Resolution,
   index: SearchIndex,
   language: string
 ): DescribedResolution {
@@ -67,6 +68,7 @@ export function describeResolution(
     on,
     earliest: bounds?.earliest && formatDay(bounds.earliest),
     latest: bounds?.latest && formatDay(bounds.latest),
+    namesPost,
     outcome,
     agreed: partsOf(agreed),
     candidates: candidates.map(candidate => ({

@@ -55,6 +55,8 @@ export interface Resolution {
   candidates: readonly Candidate[]
   /** What all candidates have in common. */
   agreed: Pick<Candidate, 'person' | 'post' | 'body' | 'state'>
+  /** Whether the text names a post. */
+  namesPost: boolean
   /** Words of the text that no candidate explains. */
   unmatched: readonly string[]
 }

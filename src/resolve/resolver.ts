@@ -75,13 +75,9 @@ export function resolveName(resolver: Resolver, request: ResolveRequest): Resolu
     outcome: candidates.length > 1 ? 'several' : candidates.length === 1 ? 'one' : 'none',
     on,
     bounds,
+    namesPost,
     candidates,
-    agreed: {
-      person: common(candidates, 'person'),
-      post: common(candidates, 'post'),
-      body: common(candidates, 'body'),
-      state: common(candidates, 'state')
-    },
+    agreed: Object.fromEntries(PARTS.map(part => [part, common(candidates, part)])),
     unmatched
   }
 }
@@ -103,6 +99,7 @@ function timeIn({ name, on }: ResolveRequest): Pick<ResolveRequest, 'name' | 'on
   return time !== undefined && typeof boundsOf(time) === 'object' ? { name: before!, on: time } : { name }
 }
 
+const PARTS = ['person', 'post', 'body', 'state'] as const
 const ORDER = ['certain', 'possible', 'none'] as const
 
 /**

@@ -96,3 +96,32 @@ describe('A resolution', () => {
     expect(((await response.json()) as { detail: string }).detail).toContain(sentence)
   })
 })
+
+describe('The search page', () => {
+  const page = async (text: string, lang: string): Promise<string> =>
+    (await fetch(`${server.url}/search?${new URLSearchParams({ q: text, lang }).toString()}`)).text()
+
+  it.each([
+    ['en', 'Who held the post: 1903', 'certain'],
+    ['ka', 'ვის ეკავა თანამდებობა: 1903', 'უეჭველია'],
+    ['az', 'Vəzifəni kim tutub: 1903', 'qətidir']
+  ])('says who held a post on a day, in %s', async (lang, title, certain) => {
+    const html = await page('war minister of Ruritania 1903', lang)
+    const section = /<section><h2>([^]*?)<\/section>/.exec(html)![1]!
+    expect(section).toContain(title)
+    expect(section).toContain(certain)
+    expect([...section.matchAll(/href="([^"]+)"/g)].map(([, path]) => path)).toEqual([
+      '/id/fritz-von-tarlenheim',
+      '/id/war-minister-ruritania',
+      '/id/tarlenheim-war',
+      '/source/annals'
+    ])
+  })
+
+  it.each(['Rudolf Rassendyll', 'Minister', 'war minister of Ruritania 1850'])(
+    'says nothing of that for %s',
+    async text => {
+      expect(await page(text, 'en')).not.toContain('Who held the post')
+    }
+  )
+})
