@@ -85,5 +85,5 @@ export function fileName(folder: Folder, path: string): string {
 /** Callback for the progress of a build stage; `total` when it is known. */
 export type Progress = (stage: BuildStage, done: number, total?: number) => void
 
-/** Stage of a build, in their order. */
-export type BuildStage = 'model' | 'records' | 'links' | 'inferred' | 'validation' | 'writing'
+/** Stage of a build, in their order; or of what a command asks others for. */
+export type BuildStage = 'model' | 'records' | 'links' | 'inferred' | 'validation' | 'writing' | 'search' | 'items'

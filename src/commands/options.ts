@@ -47,6 +47,15 @@ export function atLeastOne(text: string): number {
   return Number(text)
 }
 
+/** Parser of a number of a command line from `least` up. */
+export function atLeast(least: number): (text: string) => number {
+  return text => {
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= least)) throw new InvalidArgumentError(`It has to be a number from ${least}.`)
+    return value
+  }
+}
+
 const whole = new Set([
   'threads',
   'queries',

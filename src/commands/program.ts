@@ -6,6 +6,7 @@ import { enrich } from './enrich.js'
 import { evidence } from './evidence.js'
 import { explain } from './explain.js'
 import { init } from './init.js'
+import { link } from './link.js'
 import { map } from './map.js'
 import { mcp } from './mcp.js'
 import { query } from './query.js'
@@ -16,7 +17,7 @@ import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from
 import type { Terminal } from './terminal.js'
 
 const reading: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, mcp]
-const joining: Subcommand[] = [map, enrich, quickstatements]
+const joining: Subcommand[] = [map, link, enrich, quickstatements]
 
 const EXAMPLES = `
 Examples:
@@ -51,8 +52,11 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     })
   addGlobalOptions(program)
   for (const add of [...reading, ...joining]) add(program)
-  for (const command of program.commands)
+  for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
+    for (const below of command.commands)
+      below.exitOverride().showHelpAfterError(`(see attache ${command.name()} ${below.name()} --help)`)
+  }
   try {
     await program.parseAsync(args, { from: 'user' })
     return program.exitCode

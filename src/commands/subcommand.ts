@@ -50,10 +50,14 @@ export function action<Options, Arguments extends unknown[]>(
     if (options.folder !== undefined && !existsSync(options.folder))
       throw new Usage(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
-    const program = this.parent as Program
+    const program = rootOf(this) as Program
     const { terminal } = program
     const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false }
     // Commander passes the arguments, then the options, then the command.
     program.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
   }
+}
+
+function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command
 }

@@ -23,8 +23,6 @@ export interface LinkingSettings {
   properties: Readonly<Record<WikiProperty, string>>
   /** Items of the wiki that a member of a class is an instance of, by IRI of the class; also for classes below it. */
   kinds: ReadonlyMap<string, readonly string[]>
-  /** Classes whose members no item is expected for. */
-  notApplicable: ReadonlySet<string>
 }
 
 const properties = {
@@ -41,7 +39,7 @@ const properties = {
 /** Name of a property of the wiki in the settings. */
 export type WikiProperty = keyof typeof properties
 
-const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'kinds', 'not-applicable']
+const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'kinds']
 
 /** Settings without a file: those of Wikidata, and no kinds. */
 export const wikidataSettings: LinkingSettings = {
@@ -49,8 +47,7 @@ export const wikidataSettings: LinkingSettings = {
   entityData: 'https://www.wikidata.org/wiki/Special:EntityData/',
   items: 'http://www.wikidata.org/entity/',
   properties,
-  kinds: new Map(),
-  notApplicable: new Set()
+  kinds: new Map()
 }
 
 /** Linking settings of a folder; what its file leaves out is as for Wikidata. Faults have line and column. */
@@ -89,8 +86,6 @@ class LinkingReader extends ValueReader {
             return iri === undefined ? [] : [[iri, this.list(entry.value).map(kind => this.#id(kind, 'Q'))] as const]
           })
         )
-      if (key === 'not-applicable')
-        settings.notApplicable = new Set(this.list(each).flatMap(name => this.#class(this.text(name), name.at) ?? []))
     }
     return settings
   }

@@ -21,6 +21,12 @@ export class MappingRow {
     return this.cells[this.columns.indexOf(slot)]?.text || (this.metadata.get(slot) ?? '')
   }
 
+  /** Values of the row's own slots, but for empty ones. */
+  values(): Record<string, string> {
+    const filled = this.columns.map((name, i): [string, string] => [name, this.cells[i]?.text ?? ''])
+    return Object.fromEntries(filled.filter(([, text]) => text !== ''))
+  }
+
   /** Where a slot stands, or the row when it lacks the slot. */
   place(slot: string): Location {
     return { file: this.file, ...(this.cells[this.columns.indexOf(slot)] ?? this.cells[0]!).at }

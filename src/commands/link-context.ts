@@ -1,0 +1,95 @@
+import type { Command } from 'commander'
+import type { Built } from '../build.js'
+import { Report } from '../base/faults.js'
+import type { LinkingEntity } from '../linking/entities.js'
+import type { Mappings } from '../linking/mappings.js'
+import type { LinkingSettings } from '../linking/settings.js'
+import type { PoliteFetch } from '../fetch/polite-fetch.js'
+import { printReport } from './report.js'
+import { atLeast, atLeastOne } from './options.js'
+import type { CommandContext } from './subcommand.js'
+
+/** Options of commands that ask a wiki. */
+export interface WikiOptions {
+  api?: string
+  entityData?: string
+  contact?: string
+  perSecond: number
+  timeLimit: number
+  maxAge: number
+  offline?: boolean
+}
+
+/** Adds the options of commands that ask a wiki. */
+export function addWikiOptions(command: Command): Command {
+  return command
+    .option('--api <url>', "address of the Wikibase's API, instead of the settings'")
+    .option('--entity-data <url>', "where the addresses of items' data begin, instead of the settings'")
+    .option('--contact <text>', 'whom the people of the wiki may write to; part of the user agent')
+    .option('--per-second <requests>', 'requests to one host in a second', atLeast(0.01), 1)
+    .option('--time-limit <seconds>', 'time for one answer', atLeastOne, 30)
+    .option('--max-age <days>', 'age up to which an answer is taken from the cache', atLeast(0), 7)
+    .option('--offline', 'ask nobody: take answers from the cache, whatever their age')
+}
+
+/** What the commands of linking work on. */
+export interface LinkContext {
+  built: Built
+  settings: LinkingSettings
+  mappings: Mappings
+  entities: LinkingEntity[]
+}
+
+/** Graph, settings and mapping sets of the folder; undefined, with the faults printed, when one has faults. */
+export async function linkContext(
+  surroundings: CommandContext,
+  { api, entityData, contact }: Partial<WikiOptions>
+): Promise<LinkContext | undefined> {
+  const { folder, terminal } = surroundings
+  const [{ buildGraphs }, { readLinkingSettings }, { Mappings }, { linkingEntities }] = await Promise.all([
+    import('../build.js'),
+    import('../linking/settings.js'),
+    import('../linking/mappings.js'),
+    import('../linking/entities.js')
+  ])
+  const built = await buildGraphs(folder, terminal.progress)
+  const report = new Report()
+  const { model } = built
+  const read = await readLinkingSettings(folder, model, report)
+  const settings = {
+    ...read,
+    api: api ?? read.api,
+    entityData: entityData ?? read.entityData,
+    contact: contact ?? read.contact
+  }
+  // The build has told the faults of the mapping sets.
+  const mappings = await Mappings.read(folder, model, settings, new Report())
+  report.faults.push(...built.report.faults)
+  terminal.done()
+  if (report.faults.length > 0) {
+    printReport(surroundings, report.sort(), { warnings: false })
+    return undefined
+  }
+  return { built, settings, mappings, entities: linkingEntities(built.graphs, model, settings.items) }
+}
+
+/** Polite fetch for a command: the addresses of settings and options may be private ones. */
+export async function wikiFetch(
+  { folder, terminal }: CommandContext,
+  { built, settings }: LinkContext,
+  options: WikiOptions,
+  ...named: string[]
+): Promise<PoliteFetch> {
+  const [{ politeFetch }, { userAgentOf }] = await Promise.all([
+    import('../fetch/polite-fetch.js'),
+    import('../fetch/answers.js')
+  ])
+  return politeFetch({
+    userAgent: userAgentOf(settings.contact ?? built.model.base),
+    named: [settings.api, settings.entityData, ...named],
+    perSecond: options.perSecond,
+    timeLimit: options.timeLimit * 1000,
+    cache: { directory: folder.responses, maxAge: options.maxAge * 86_400_000, offline: options.offline },
+    onWait: terminal.note
+  })
+}

@@ -1,0 +1,100 @@
+import type { Quad } from 'n3'
+import { rdf, skos } from '../base/vocabulary.js'
+import { isLink } from '../graph/links.js'
+import type { Model } from '../model/model.js'
+import { labelOf } from '../search/labels.js'
+import { buildIndex } from '../search/build-index.js'
+import type { Graphs } from '../build.js'
+
+/** Entity as linking sees it. */
+export interface LinkingEntity {
+  iri: string
+  /** Most specific classes, and the name in the graph's first language. */
+  classes: readonly string[]
+  label: string
+  /** Labels, then other names and spellings. */
+  names: { text: string; language: string }[]
+  neighbours: LinkedNeighbour[]
+  /** What it is linked to in all of the mapping sets. */
+  links: string[]
+}
+
+/** Item of an entity's neighbour, which a statement or a record names beside it, and the days that the record tells. */
+export interface LinkedNeighbour {
+  iri: string
+  item: string
+  earliest?: string
+  latest?: string
+}
+
+const NAMES = ['label', 'other', 'hidden'] as const
+/** Entities that one record names, from which on it says nothing of any two of them. */
+const CROWD = 12
+
+/**
+ * Entities of a build in the order of their IRIs, with the items (their identifiers in the namespace `items`) that
+ * their neighbours are linked to.
+ */
+export function linkingEntities(graphs: Graphs, model: Model, items: string): LinkingEntity[] {
+  const index = buildIndex(graphs.quads(), model)
+  const language = model.languages[0] ?? 'en'
+  const links = linksIn(graphs.of(model.graphIri('links')), model)
+  const itemsOf = (iri: string): string[] =>
+    (links.get(iri) ?? []).flatMap(link => (link.startsWith(items) ? [link.slice(items.length)] : []))
+  const entities = index.subjects.filter(({ kind }) => kind === 'entity')
+  const neighbours = neighboursIn(graphs, model, new Set(entities.map(({ iri }) => iri)), itemsOf)
+  return entities
+    .map(subject => ({
+      iri: subject.iri,
+      classes: subject.classes,
+      label: labelOf(subject, language, model).label,
+      names: NAMES.flatMap(wanted => subject.names.filter(({ kind }) => kind === wanted)),
+      neighbours: neighbours.get(subject.iri) ?? [],
+      links: links.get(subject.iri) ?? []
+    }))
+    .sort((a, b) => (a.iri < b.iri ? -1 : 1))
+}
+
+function linksIn(quads: Iterable<Quad>, model: Model): Map<string, string[]> {
+  const links = new Map<string, string[]>()
+  for (const quad of quads)
+    if (isLink(quad, model))
+      links.set(quad.subject.value, [...(links.get(quad.subject.value) ?? []), quad.object.value])
+  return links
+}
+
+/** Neighbours of each entity: what it points at or is pointed at by, and what a record names beside it. */
+function neighboursIn(
+  graphs: Graphs,
+  model: Model,
+  entities: ReadonlySet<string>,
+  itemsOf: (iri: string) => string[]
+): Map<string, LinkedNeighbour[]> {
+  const named = new Map<string, Set<string>>()
+  const days = new Map<string, { earliest?: string; latest?: string }>()
+  const others = (['links', 'dataset', 'ontology', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
+  for (const graph of graphs.graphNames)
+    if (!others.includes(graph))
+      for (const { subject, predicate, object } of graphs.of(graph)) {
+        if (predicate.value === model.earliest || predicate.value === model.latest) {
+          const bound = predicate.value === model.earliest ? 'earliest' : 'latest'
+          days.set(subject.value, { ...days.get(subject.value), [bound]: object.value })
+        } else if (
+          entities.has(object.value) &&
+          !predicate.equals(rdf('type')) &&
+          !predicate.value.startsWith(skos.iri)
+        )
+          named.set(subject.value, (named.get(subject.value) ?? new Set()).add(object.value))
+      }
+  const found = new Map<string, LinkedNeighbour[]>()
+  for (const [subject, objects] of named) {
+    const all = entities.has(subject) ? [subject, ...objects] : [...objects]
+    if (all.length > CROWD) continue
+    for (const one of all)
+      for (const other of all)
+        if (one !== other && (!entities.has(subject) || one === subject || other === subject))
+          for (const item of itemsOf(other))
+            found.set(one, [...(found.get(one) ?? []), { iri: other, item, ...days.get(subject) }])
+  }
+  return found
+}

@@ -1,0 +1,80 @@
+import type { Model } from '../model/model.js'
+import type { LinkingSettings } from './settings.js'
+import type { WikiItem } from './wikibase.js'
+
+/** Items by their identifiers, as far as they are there. */
+export type ItemSource = (ids: readonly string[]) => Promise<ReadonlyMap<string, WikiItem>>
+
+/** Subclasses that are followed upward from an item's kinds. */
+const STEPS = 8
+
+/** Kinds of a wiki above each other (its property of subclasses), asked for as they are needed, level by level. */
+export class Kinds {
+  readonly #above = new Map<string, readonly string[]>()
+  readonly #labels = new Map<string, string>()
+
+  constructor(
+    private readonly items: ItemSource,
+    private readonly model: Model,
+    private readonly settings: LinkingSettings
+  ) {}
+
+  /** Reads what stands above some items' kinds, in a few requests for all of them. */
+  async prepare(items: Iterable<WikiItem>): Promise<void> {
+    let level = [...new Set([...items].flatMap(item => this.kindsOf(item)))]
+    for (let step = 0; step < STEPS && level.length > 0; step++) {
+      const unread = level.filter(kind => !this.#above.has(kind))
+      const read = unread.length ? await this.items(unread) : new Map<string, WikiItem>()
+      for (const kind of unread) {
+        this.#above.set(kind, valuesOf(read.get(kind), this.settings.properties['subclass-of']))
+        this.#labels.set(kind, labelIn(read.get(kind)?.labels ?? {}, this.model.languages) ?? kind)
+      }
+      level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !this.#above.has(kind))
+    }
+  }
+
+  /** What an item is an instance of. */
+  kindsOf(item: WikiItem): string[] {
+    return valuesOf(item, this.settings.properties['instance-of'])
+  }
+
+  /** What an item is an instance of, in words. */
+  describe(item: WikiItem): string {
+    return this.kindsOf(item)
+      .map(kind => this.#labels.get(kind) ?? kind)
+      .join(', ')
+  }
+
+  /** Kinds that the members of classes are expected to be, by the most specific class that the settings map. */
+  expectedOf(classes: readonly string[]): readonly string[] {
+    for (const iri of classes.flatMap(each => this.model.superclasses(each))) {
+      const kinds = this.settings.kinds.get(iri)
+      if (kinds) return kinds
+    }
+    return []
+  }
+
+  /** 1 where an item is of a kind that classes expect, 0 where it is of others; undefined when that is not known. */
+  fit(classes: readonly string[], item: WikiItem): number | undefined {
+    const expected = this.expectedOf(classes)
+    let level = this.kindsOf(item)
+    if (expected.length === 0 || level.length === 0) return undefined
+    const seen = new Set<string>()
+    while (level.length > 0) {
+      if (level.some(kind => expected.includes(kind))) return 1
+      for (const kind of level) seen.add(kind)
+      level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !seen.has(kind))
+    }
+    return 0
+  }
+}
+
+/** Text in the first of some languages that has one, else in English, else in any. */
+export function labelIn(labels: Readonly<Record<string, string>>, languages: readonly string[]): string | undefined {
+  const language = [...languages, 'en', 'mul'].find(each => labels[each] !== undefined)
+  return language === undefined ? Object.values(labels)[0] : labels[language]
+}
+
+function valuesOf(item: WikiItem | undefined, property: string): string[] {
+  return item ? item.statements.filter(each => each.property === property).map(({ value }) => value) : []
+}

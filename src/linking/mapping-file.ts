@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { packageVersion } from '../base/folder.js'
+
+/** Row of a mapping set: values by slot. */
+export type Mapping = Readonly<Record<string, string>>
+
+/** What stands above the rows of a mapping set, as far as it is ours to say. */
+export interface MappingSetHead {
+  id: string
+  title: string
+  /** IRI of the licence. */
+  licence?: string
+  prefixes: Readonly<Record<string, string>>
+  /** Slots that are not SSSOM's own. */
+  extensions: readonly string[]
+}
+
+/** Columns of the mapping sets that linking writes: slots of SSSOM 1.1, and extensions at the end. */
+const columns = [
+  ...['subject_id', 'subject_label', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label'],
+  ...['subject_category', 'object_category'],
+  ...['mapping_justification', 'confidence', 'reviewer_id', 'reviewer_label', 'mapping_date', 'mapping_tool'],
+  ...['mapping_tool_version', 'object_source', 'comment']
+]
+
+/** Mapping set written in one step (SSSOM/TSV, embedded metadata); a set without rows has no file. */
+export async function writeMappings(path: string, head: MappingSetHead, rows: readonly Mapping[]): Promise<void> {
+  if (rows.length === 0) return rm(path, { force: true })
+  const extensions = head.extensions.flatMap(name => [`  - slot_name: ${name}`])
+  const metadata = [
+    `mapping_set_id: ${head.id}`,
+    `mapping_set_title: ${JSON.stringify(head.title)}`,
+    ...(head.licence === undefined ? [] : [`license: ${head.licence}`]),
+    'curie_map:',
+    ...Object.entries(head.prefixes).map(([prefix, iri]) => `  ${prefix}: ${iri}`),
+    ...(extensions.length ? ['extension_definitions:', ...extensions] : [])
+  ]
+  const used = [...columns, ...head.extensions].filter(
+    name => required.has(name) || rows.some(row => (row[name] ?? '') !== '')
+  )
+  const lines = [used, ...rows.map(row => used.map(name => cell(row[name] ?? '')))].map(cells => cells.join('\t'))
+  await mkdir(dirname(path), { recursive: true })
+  const written = `${path}.${randomUUID()}`
+  await writeFile(written, `${[...metadata.map(line => `#${line}`), ...lines].join('\n')}\n`)
+  await rename(written, path)
+}
+
+const required = new Set(['subject_id', 'predicate_id', 'object_id', 'mapping_justification'])
+
+/** Slots of every row that a program of ours has made. */
+export const madeBy = { mapping_tool: 'attache link', mapping_tool_version: packageVersion() }
+
+/** Day of today, as mapping sets have it. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function cell(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return /["\t]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line
+}

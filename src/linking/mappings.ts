@@ -1,0 +1,132 @@
+import { basename, join } from 'node:path'
+import type { Report } from '../base/faults.js'
+import { filesBelow, readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import type { Model } from '../model/model.js'
+import { LINK_STATUS, meaningOf } from '../records/link-status.js'
+import type { LinkStatus } from '../records/link-status.js'
+import { readMappingSet } from '../records/sssom.js'
+import { features } from './features.js'
+import { writeMappings } from './mapping-file.js'
+import type { Mapping, MappingSetHead } from './mapping-file.js'
+import type { LinkingSettings } from './settings.js'
+
+/** Files of `data/links/` that linking writes; all others are a person's, and only read. */
+const CANDIDATES = 'candidates.sssom.tsv'
+const REVIEWED = 'reviewed.sssom.tsv'
+
+/** Row of a mapping set with its meaning; IRIs of subject and object. */
+export interface KnownMapping {
+  status: LinkStatus
+  subject: string
+  object: string
+  row: Mapping
+}
+
+/** Mapping sets of a folder, as `attache link` reads and writes them. */
+export class Mappings {
+  /** Proposals without a decision, the best first for each subject. */
+  candidates: Mapping[] = []
+  /** Decisions of `attache link review`, in their order. */
+  reviewed: Mapping[] = []
+  readonly #others: KnownMapping[] = []
+
+  constructor(
+    private readonly folder: Folder,
+    private readonly model: Model,
+    private readonly settings: LinkingSettings
+  ) {}
+
+  /** Mapping sets of the folder. Faults of their rows are reported; nothing may be written over files with faults. */
+  static async read(folder: Folder, model: Model, settings: LinkingSettings, report: Report): Promise<Mappings> {
+    const mappings = new Mappings(folder, model, settings)
+    for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
+      const text = await readText(folder, path, report)
+      const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
+      for (const each of set?.rows ?? []) {
+        const { status } = meaningOf(each, report)
+        const row = each.values()
+        const prefixes = { ...model.prefixes, ...Object.fromEntries(set!.prefixes) }
+        if (basename(path) === CANDIDATES && status === 'candidate')
+          mappings.candidates.push(mappings.compact(row, prefixes))
+        else if (basename(path) === REVIEWED) mappings.reviewed.push(mappings.compact(row, prefixes))
+        else mappings.#others.push(mappings.known(row, status, prefixes))
+      }
+    }
+    return mappings
+  }
+
+  /** All rows but candidates, with their meaning. */
+  decided(): KnownMapping[] {
+    const own = this.reviewed.map(row => this.known(row, statusOf(row), this.#head('').prefixes))
+    return [...this.#others, ...own]
+  }
+
+  /** Statuses that decisions give to a subject, by its IRI or its class's. */
+  statusesOf(subject: string): LinkStatus[] {
+    return this.decided().flatMap(known => (known.subject === subject ? [known.status] : []))
+  }
+
+  async writeCandidates(): Promise<void> {
+    await writeMappings(join(this.folder.links, CANDIDATES), this.#head('candidates'), this.candidates)
+  }
+
+  async writeReviewed(): Promise<void> {
+    await writeMappings(join(this.folder.links, REVIEWED), this.#head('reviewed'), this.reviewed)
+  }
+
+  /** IRI that a name of ours or the wiki's stands for. */
+  iriOf(name: string, prefixes: Readonly<Record<string, string>> = this.#head('').prefixes): string {
+    const [, prefix = '', local = ''] = /^([\w.-]+):(?!\/\/)(.*)$/.exec(name) ?? []
+    const namespace = prefixes[prefix]
+    if (namespace !== undefined) return namespace + local
+    return /^https?:/.test(name) ? name : this.model.idIri(name)
+  }
+
+  private known(row: Mapping, status: LinkStatus, prefixes: Readonly<Record<string, string>>): KnownMapping {
+    const [subject, object] = ['subject_id', 'object_id'].map(slot => this.iriOf(row[slot] ?? '', prefixes))
+    return { row, status, subject: subject!, object: object! }
+  }
+
+  /** A row as it is written here, whatever prefixes it was read with. */
+  private compact(row: Mapping, prefixes: Readonly<Record<string, string>>): Mapping {
+    const own = Object.entries(this.#head('').prefixes)
+    const names = ['subject_id', 'object_id'].map(slot => {
+      const iri = this.iriOf(row[slot] ?? '', prefixes)
+      const [prefix, namespace] = own.find(([, namespace]) => iri.startsWith(namespace)) ?? []
+      return [slot, prefix === undefined ? iri : `${prefix}:${iri.slice(namespace!.length)}`]
+    })
+    return { ...row, ...Object.fromEntries(names) }
+  }
+
+  #head(name: string): MappingSetHead {
+    const { base, licence } = this.model
+    return {
+      id: `${base}graph/links/${name}`,
+      title: name === 'candidates' ? 'Candidates for links, not reviewed' : 'Decisions on links',
+      licence,
+      prefixes: {
+        id: this.model.idIri(''),
+        item: this.settings.items,
+        skos: 'http://www.w3.org/2004/02/skos/core#',
+        semapv: 'https://w3id.org/semapv/vocab/',
+        sssom: 'https://w3id.org/sssom/',
+        orcid: 'https://orcid.org/'
+      },
+      extensions: name === 'candidates' ? [LINK_STATUS, ...features.map(slotOf)] : [LINK_STATUS]
+    }
+  }
+}
+
+/** Slot of a feature: `name-exact` stands in `name_exact`. */
+export function slotOf(feature: string): string {
+  return feature.replaceAll('-', '_')
+}
+
+/** Meaning of a row that `attache link review` has written. */
+export function statusOf(row: Mapping): LinkStatus {
+  if (row['object_id'] === 'sssom:NoTermFound')
+    return row[LINK_STATUS] === 'not-applicable' ? 'not-applicable' : 'not-there'
+  return row['predicate_modifier'] === 'Not' ? 'unmatched' : 'confirmed'
+}

@@ -1,0 +1,134 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Folder } from '../../src/base/folder.js'
+import { attache } from '../commands/cli.js'
+import type { Run } from '../commands/cli.js'
+import { wikibaseServer } from '../wikibase/server.js'
+import type { WikibaseServer } from '../wikibase/server.js'
+import { linkingFolder } from './folder.js'
+
+let server: WikibaseServer
+beforeAll(async () => {
+  server = await wikibaseServer()
+})
+beforeEach(() => {
+  server.hostile.clear()
+  server.requests.length = 0
+})
+afterAll(() => server.close())
+
+const propose = (folder: Folder, ...args: string[]): Promise<Run> =>
+  attache('link', 'propose', '--folder', folder.root, '--api', server.api, '--per-second', '10000', ...args)
+const candidatesOf = (folder: Folder): Promise<string> =>
+  readFile(join(folder.links, 'candidates.sssom.tsv'), 'utf8').catch(() => '')
+/** Candidates in a file, as subject, object, confidence. */
+const pairsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter(line => line.startsWith('id:'))
+    .map(line => [0, 4, 8].map(column => line.split('\t')[column]).join(' '))
+
+describe('attache link propose', () => {
+  it('writes candidates with the value of each feature; another kind does not score high, whatever its name', async () => {
+    const folder = await linkingFolder()
+    const { code, out, err } = await propose(folder)
+    expect([code, err]).toEqual([0, ''])
+    const text = (await candidatesOf(folder))
+      .replaceAll(/\t\d+\.\d+\.\d+\t/g, '\tVERSION\t')
+      .replaceAll(/\d{4}-\d\d-\d\d/g, 'DAY')
+    await expect(text).toMatchFileSnapshot('candidates.sssom.tsv')
+    expect(out).toMatch(/\d+ candidates for \d+ of \d+ entities; 0 not asked/)
+    expect(server.requests[0]!.userAgent).toContain('https://example.org/contact')
+    const check = await attache('check', '--folder', folder.root)
+    expect(check.code).toBe(0)
+  })
+
+  it('tells the same as JSON', async () => {
+    const folder = await linkingFolder()
+    const { out } = await propose(folder, '--json', '--entity', 'paris')
+    expect(JSON.parse(out)).toMatchObject({
+      asked: 1,
+      candidates: [
+        { subject: 'https://example.org/library/id/paris', object: 'Q3002', features: { 'name-exact': 1, 'kind': 1 } },
+        { object: 'Q3003' }
+      ],
+      failures: []
+    })
+  })
+
+  it('asks only for what has no link, and keeps the candidates of others', async () => {
+    const folder = await linkingFolder()
+    await propose(folder, '--class', 'Person')
+    const people = pairsOf(await candidatesOf(folder))
+    // Jules Verne is linked elsewhere already.
+    expect(people.map(pair => pair.split(' ')[0])).not.toContain('id:jules-verne')
+    await propose(folder, '--entity', 'paris')
+    expect(pairsOf(await candidatesOf(folder))).toEqual(
+      [...people, 'id:paris item:Q3002 0.9', 'id:paris item:Q3003 0.9'].sort()
+    )
+  })
+
+  it('does not propose again what was rejected, nor ask for what is known not to be there', async () => {
+    const folder = await linkingFolder()
+    const header =
+      '#curie_map:\n#  wd: http://www.wikidata.org/entity/\n#extension_definitions:\n#  - slot_name: link_status\n'
+    const columns =
+      'subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tlink_status\treviewer_label\n'
+    const rows = [
+      'paris\tskos:exactMatch\tNot\twd:Q3003\tsemapv:ManualMappingCuration\t\tR',
+      'bela\tskos:exactMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\t\tR',
+      'library:Novel\tskos:exactMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\tnot-applicable\tR'
+    ]
+    await writeFile(join(folder.links, 'decided.sssom.tsv'), `${header}${columns}${rows.join('\n')}\n`)
+    const { err, out } = await propose(folder)
+    expect([err, out.includes('faults')]).toEqual(['', false])
+    const pairs = pairsOf(await candidatesOf(folder))
+    expect(pairs).toContain('id:paris item:Q3002 0.9')
+    expect(pairs.filter(pair => /Q3003|bela|around-the-world/.test(pair))).toEqual([])
+    expect(server.requests.filter(({ path }) => path.includes('Bela'))).toEqual([])
+  })
+
+  it('is taken up from the cache, and needs nobody offline', async () => {
+    const folder = await linkingFolder()
+    await propose(folder)
+    const first = await candidatesOf(folder)
+    const asked = server.requests.length
+    await propose(folder)
+    expect(server.requests.length).toBe(asked)
+    const { code } = await propose(folder, '--offline', '--max-age', '0')
+    expect([code, await candidatesOf(folder), server.requests.length]).toEqual([0, first, asked])
+  })
+
+  it.each(['html', 'half', 'broken-json', 'redirect-to-loopback', 'busy-for-long', 'hang'] as const)(
+    'tells which entity could not be asked about, and goes on with the rest: %s',
+    async answer => {
+      const folder = await linkingFolder()
+      server.hostile.set('search=Bela', answer)
+      const { code, err } = await propose(folder, '--time-limit', '1', '--class', 'Person')
+      expect(code).toBe(1)
+      expect(err).toMatch(/^(?:127\.0\.0\.1:\d+ broke off .*\n)*Bela: 127\.0\.0\.1:\d+ .+\n$/)
+      expect(pairsOf(await candidatesOf(folder)).map(pair => pair.split(' ')[0])).toContain('id:jonathan-swift')
+    }
+  )
+
+  it('writes nothing over a candidate file with faults', async () => {
+    const folder = await linkingFolder()
+    await propose(folder)
+    const edited = (await candidatesOf(folder)).replace('item:Q3002', 'Q 3002')
+    await writeFile(join(folder.links, 'candidates.sssom.tsv'), edited)
+    const { code, out } = await propose(folder)
+    expect([code, await candidatesOf(folder)]).toEqual([1, edited])
+    expect(out).toMatch(/fault {4}data\/links\/candidates\.sssom\.tsv:\d+:\d+ {2}bad object of a link \(found Q 3002/)
+  })
+
+  it.each([
+    [['--entity', 'parris'], 'there is no entity parris'],
+    [['--class', 'Persson'], 'there is no class Persson'],
+    [['--per-second', '0'], 'It has to be a number from 0.01']
+  ])('refuses %j', async (args, message) => {
+    const folder = await linkingFolder()
+    const { code, err } = await propose(folder, ...args)
+    expect([code, err.includes(message)]).toEqual([2, true])
+  })
+})
