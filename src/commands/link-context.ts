@@ -20,7 +20,7 @@ export interface WikiOptions {
   offline?: boolean
 }
 
-/** Adds the options of commands that ask a wiki. */
+/** Command with the options of those that ask a wiki. */
 export function addWikiOptions(command: Command): Command {
   return command
     .option('--api <url>', "address of the Wikibase's API, instead of the settings'")
@@ -32,7 +32,7 @@ export function addWikiOptions(command: Command): Command {
     .option('--offline', 'ask nobody: take answers from the cache, whatever their age')
 }
 
-/** What the commands of linking work on. */
+/** Input of the commands of linking. */
 export interface LinkContext {
   built: Built
   settings: LinkingSettings

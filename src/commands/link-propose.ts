@@ -16,7 +16,7 @@ interface Options extends WikiOptions {
   service?: string
 }
 
-/** Adds `attache link propose`, which writes candidates for the entities that have no link. */
+/** `attache link propose`, which writes candidates for the entities that have no link. */
 export function addProposeCommand(link: Command): void {
   addWikiOptions(
     link
@@ -130,7 +130,6 @@ function print(out: (line: string) => void, { candidates, asked }: Proposals, wa
   if (rows.length) out(textTable(['score', 'entity', 'item', 'label', 'features'], rows))
   if (candidates.length > SHOWN) out(`… and ${candidates.length - SHOWN} more in data/links/candidates.sssom.tsv`)
   const found = new Set(candidates.map(({ entity }) => entity)).size
-  out(
-    `${plural(candidates.length, 'candidate')} for ${found} of ${asked.length} entities; ${wanted - asked.length} not asked`
-  )
+  const rest = `${wanted - asked.length} not asked`
+  out(`${plural(candidates.length, 'candidate')} for ${found} of ${asked.length} entities; ${rest}`)
 }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import { addProposeCommand } from './link-propose.js'
+import { addReviewCommand } from './link-review.js'
+import { addVerifyCommand } from './link-verify.js'
 import type { Subcommand } from './subcommand.js'
 
 /** `attache link`: links to a wiki, from candidates to verified links. */
@@ -12,4 +14,6 @@ export const link: Subcommand = program => {
         'verification of what is linked. Nothing is linked by itself. Settings stand in data/linking.yaml.'
     )
   addProposeCommand(command)
+  addReviewCommand(command)
+  addVerifyCommand(command)
 }

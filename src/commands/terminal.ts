@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Progress } from '../base/folder.js'
+import type { Dialogue } from '../linking/review.js'
 
 /** Emphasis of a text; the colours are chosen here and nowhere else. */
 export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
@@ -19,6 +20,8 @@ export interface Terminal {
   progress: Progress
   /** Removes the line of progress. */
   done(): void
+  /** Questions and answers; on standard input when not given. */
+  dialogue?: Dialogue
 }
 
 /** Terminal of this process. */

@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import { rdf, skos } from '../base/vocabulary.js'
+import { owl, rdf, skos } from '../base/vocabulary.js'
 import { isLink } from '../graph/links.js'
 import type { Model } from '../model/model.js'
 import { labelOf } from '../search/labels.js'
@@ -15,14 +15,18 @@ export interface LinkingEntity {
   /** Labels, then other names and spellings. */
   names: { text: string; language: string }[]
   neighbours: LinkedNeighbour[]
-  /** What it is linked to in all of the mapping sets. */
-  links: string[]
+  /** What it is linked to in all of the mapping sets, and whether as the same thing. */
+  links: { iri: string; isExact: boolean }[]
 }
 
 /** Item of an entity's neighbour, which a statement or a record names beside it, and the days that the record tells. */
 export interface LinkedNeighbour {
   iri: string
   item: string
+  /** True: the entity itself names it; false: a record. */
+  isOwn: boolean
+  /** Its most specific classes. */
+  classes: readonly string[]
   earliest?: string
   latest?: string
 }
@@ -40,9 +44,9 @@ export function linkingEntities(graphs: Graphs, model: Model, items: string): Li
   const language = model.languages[0] ?? 'en'
   const links = linksIn(graphs.of(model.graphIri('links')), model)
   const itemsOf = (iri: string): string[] =>
-    (links.get(iri) ?? []).flatMap(link => (link.startsWith(items) ? [link.slice(items.length)] : []))
+    (links.get(iri) ?? []).flatMap(({ iri: link }) => (link.startsWith(items) ? [link.slice(items.length)] : []))
   const entities = index.subjects.filter(({ kind }) => kind === 'entity')
-  const neighbours = neighboursIn(graphs, model, new Set(entities.map(({ iri }) => iri)), itemsOf)
+  const neighbours = neighboursIn(graphs, model, new Map(entities.map(({ iri, classes }) => [iri, classes])), itemsOf)
   return entities
     .map(subject => ({
       iri: subject.iri,
@@ -55,11 +59,13 @@ export function linkingEntities(graphs: Graphs, model: Model, items: string): Li
     .sort((a, b) => (a.iri < b.iri ? -1 : 1))
 }
 
-function linksIn(quads: Iterable<Quad>, model: Model): Map<string, string[]> {
-  const links = new Map<string, string[]>()
-  for (const quad of quads)
-    if (isLink(quad, model))
-      links.set(quad.subject.value, [...(links.get(quad.subject.value) ?? []), quad.object.value])
+function linksIn(quads: Iterable<Quad>, model: Model): Map<string, LinkingEntity['links']> {
+  const links = new Map<string, LinkingEntity['links']>()
+  for (const quad of quads) {
+    const { subject, predicate, object } = quad
+    const link = { iri: object.value, isExact: predicate.equals(skos('exactMatch')) || predicate.equals(owl('sameAs')) }
+    if (isLink(quad, model)) links.set(subject.value, [...(links.get(subject.value) ?? []), link])
+  }
   return links
 }
 
@@ -67,7 +73,7 @@ function linksIn(quads: Iterable<Quad>, model: Model): Map<string, string[]> {
 function neighboursIn(
   graphs: Graphs,
   model: Model,
-  entities: ReadonlySet<string>,
+  entities: ReadonlyMap<string, readonly string[]>,
   itemsOf: (iri: string) => string[]
 ): Map<string, LinkedNeighbour[]> {
   const named = new Map<string, Set<string>>()
@@ -94,7 +100,10 @@ function neighboursIn(
       for (const other of all)
         if (one !== other && (!entities.has(subject) || one === subject || other === subject))
           for (const item of itemsOf(other))
-            found.set(one, [...(found.get(one) ?? []), { iri: other, item, ...days.get(subject) }])
+            found.set(one, [
+              ...(found.get(one) ?? []),
+              { iri: other, item, isOwn: one === subject, classes: entities.get(other) ?? [], ...days.get(subject) }
+            ])
   }
   return found
 }

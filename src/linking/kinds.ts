@@ -19,7 +19,7 @@ export class Kinds {
     private readonly settings: LinkingSettings
   ) {}
 
-  /** Reads what stands above some items' kinds, in a few requests for all of them. */
+  /** Reading of what stands above some items' kinds, in a few requests for all of them. */
   async prepare(items: Iterable<WikiItem>): Promise<void> {
     let level = [...new Set([...items].flatMap(item => this.kindsOf(item)))]
     for (let step = 0; step < STEPS && level.length > 0; step++) {
@@ -27,7 +27,7 @@ export class Kinds {
       const read = unread.length ? await this.items(unread) : new Map<string, WikiItem>()
       for (const kind of unread) {
         this.#above.set(kind, valuesOf(read.get(kind), this.settings.properties['subclass-of']))
-        this.#labels.set(kind, labelIn(read.get(kind)?.labels ?? {}, this.model.languages) ?? kind)
+        this.#labels.set(kind, itemLabel(read.get(kind)?.labels ?? {}, this.model.languages) ?? kind)
       }
       level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !this.#above.has(kind))
     }
@@ -70,7 +70,7 @@ export class Kinds {
 }
 
 /** Text in the first of some languages that has one, else in English, else in any. */
-export function labelIn(labels: Readonly<Record<string, string>>, languages: readonly string[]): string | undefined {
+export function itemLabel(labels: Readonly<Record<string, string>>, languages: readonly string[]): string | undefined {
   const language = [...languages, 'en', 'mul'].find(each => labels[each] !== undefined)
   return language === undefined ? Object.values(labels)[0] : labels[language]
 }

@@ -6,7 +6,7 @@ import { packageVersion } from '../base/folder.js'
 /** Row of a mapping set: values by slot. */
 export type Mapping = Readonly<Record<string, string>>
 
-/** What stands above the rows of a mapping set, as far as it is ours to say. */
+/** Metadata of a mapping set, which stand above its rows. */
 export interface MappingSetHead {
   id: string
   title: string

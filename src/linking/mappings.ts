@@ -3,6 +3,7 @@ import type { Report } from '../base/faults.js'
 import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { skos } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { LINK_STATUS, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
@@ -81,7 +82,8 @@ export class Mappings {
     const [, prefix = '', local = ''] = /^([\w.-]+):(?!\/\/)(.*)$/.exec(name) ?? []
     const namespace = prefixes[prefix]
     if (namespace !== undefined) return namespace + local
-    return /^https?:/.test(name) ? name : this.model.idIri(name)
+    // What SSSOM itself declares, such as sssom:NoTermFound, stays as it is.
+    return name.includes(':') ? name : this.model.idIri(name)
   }
 
   private known(row: Mapping, status: LinkStatus, prefixes: Readonly<Record<string, string>>): KnownMapping {
@@ -109,9 +111,7 @@ export class Mappings {
       prefixes: {
         id: this.model.idIri(''),
         item: this.settings.items,
-        skos: 'http://www.w3.org/2004/02/skos/core#',
-        semapv: 'https://w3id.org/semapv/vocab/',
-        sssom: 'https://w3id.org/sssom/',
+        skos: skos.iri,
         orcid: 'https://orcid.org/'
       },
       extensions: name === 'candidates' ? [LINK_STATUS, ...features.map(slotOf)] : [LINK_STATUS]

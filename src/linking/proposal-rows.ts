@@ -2,13 +2,13 @@ import type { Model } from '../model/model.js'
 import { LINK_STATUS } from '../records/link-status.js'
 import type { LinkingEntity } from './entities.js'
 import { features } from './features.js'
-import { labelIn } from './kinds.js'
+import { itemLabel } from './kinds.js'
 import type { Kinds } from './kinds.js'
 import { madeBy, today } from './mapping-file.js'
 import type { Mapping } from './mapping-file.js'
 import { slotOf } from './mappings.js'
 import type { Mappings } from './mappings.js'
-import type { Candidate, Proposals } from './propose.js'
+import type { LinkCandidate, Proposals } from './propose.js'
 
 /** Entities without a link and without a decision that there is none, at themselves or at their class. */
 export function unmatched(entities: readonly LinkingEntity[], mappings: Mappings, model: Model): LinkingEntity[] {
@@ -49,7 +49,7 @@ export function withProposals(
   )
 }
 
-function rowOf({ entity, item, values, score }: Candidate, kinds: Kinds, model: Model): Mapping {
+function rowOf({ entity, item, values, score }: LinkCandidate, kinds: Kinds, model: Model): Mapping {
   const { languages } = model
   const shown = features.map(feature => [slotOf(feature), values[feature] === undefined ? '' : String(values[feature])])
   return {
@@ -58,13 +58,13 @@ function rowOf({ entity, item, values, score }: Candidate, kinds: Kinds, model: 
     subject_category: entity.classes.map(iri => model.classes.get(iri)?.localName ?? iri).join(', '),
     predicate_id: 'skos:exactMatch',
     object_id: `item:${item.id}`,
-    object_label: labelIn(item.labels, languages) ?? item.id,
+    object_label: itemLabel(item.labels, languages) ?? item.id,
     object_category: kinds.describe(item),
     mapping_justification: 'semapv:CompositeMatching',
     confidence: String(score),
     mapping_date: today(),
     ...madeBy,
-    comment: labelIn(item.descriptions, languages) ?? '',
+    comment: itemLabel(item.descriptions, languages) ?? '',
     [LINK_STATUS]: 'candidate',
     ...(Object.fromEntries(shown) as Mapping)
   }

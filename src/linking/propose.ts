@@ -7,7 +7,7 @@ import type { LinkingSettings } from './settings.js'
 import type { WikiItem } from './wikibase.js'
 
 /** Item that may be the same as an entity. */
-export interface Candidate {
+export interface LinkCandidate {
   entity: LinkingEntity
   item: WikiItem
   values: FeatureValues
@@ -16,14 +16,14 @@ export interface Candidate {
 
 /** Result of looking for candidates. */
 export interface Proposals {
-  candidates: Candidate[]
+  candidates: LinkCandidate[]
   /** Entities that were looked for without an error. */
   asked: LinkingEntity[]
   /** What could not be asked, one sentence each; the rest went on. */
   failures: string[]
 }
 
-/** Where candidates are searched: a Wikibase's API, or a reconciliation service. */
+/** Source of candidates: a Wikibase's API, or a reconciliation service. */
 export interface CandidateSource {
   /** Identifiers of the items that may be an entity. Throws FetchError. */
   search(entity: LinkingEntity): Promise<string[]>
@@ -81,7 +81,7 @@ async function trying<T>({ failures }: Proposals, what: string, work: () => Prom
   }
 }
 
-function judge(entity: LinkingEntity, item: WikiItem, kinds: Kinds, settings: LinkingSettings): Candidate {
+function judge(entity: LinkingEntity, item: WikiItem, kinds: Kinds, settings: LinkingSettings): LinkCandidate {
   const values: FeatureValues = {
     ...nameFeatures(entity.names, item.names),
     kind: kinds.fit(entity.classes, item),
@@ -90,7 +90,7 @@ function judge(entity: LinkingEntity, item: WikiItem, kinds: Kinds, settings: Li
   return { entity, item, values, score: scoreOf(values) }
 }
 
-function best(candidates: readonly Candidate[]): Candidate[] {
+function best(candidates: readonly LinkCandidate[]): LinkCandidate[] {
   const distinct = [...new Map(candidates.map(candidate => [candidate.item.id, candidate])).values()]
   return distinct
     .filter(({ score }) => score >= LEAST)

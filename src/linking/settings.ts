@@ -21,6 +21,8 @@ export interface LinkingSettings {
   contact?: string
   /** The wiki's properties that linking asks about. */
   properties: Readonly<Record<WikiProperty, string>>
+  /** IRI of the class of countries, which the wiki's property of countries points at. */
+  country?: string
   /** Items of the wiki that a member of a class is an instance of, by IRI of the class; also for classes below it. */
   kinds: ReadonlyMap<string, readonly string[]>
 }
@@ -39,7 +41,7 @@ const properties = {
 /** Name of a property of the wiki in the settings. */
 export type WikiProperty = keyof typeof properties
 
-const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'kinds']
+const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'country', 'kinds']
 
 /** Settings without a file: those of Wikidata, and no kinds. */
 export const wikidataSettings: LinkingSettings = {
@@ -75,6 +77,7 @@ class LinkingReader extends ValueReader {
       if (key === 'entity-data') settings.entityData = this.#address(each) ?? settings.entityData
       if (key === 'items') settings.items = this.#address(each) ?? settings.items
       if (key === 'contact') settings.contact = this.text(each)
+      if (key === 'country') settings.country = this.#class(this.text(each), each.at)
       if (key === 'properties') {
         const named = this.mapping(each, Object.keys(properties), 'the list of properties')
         settings.properties = { ...properties, ...Object.fromEntries(named.map(entry => this.#property(entry))) }

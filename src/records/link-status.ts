@@ -20,7 +20,7 @@ export interface RowMeaning {
   status: LinkStatus
   /** Slot that makes it no link; undefined when it is one. */
   slot?: string
-  /** Whether a person decided so: it has a reviewer. */
+  /** True: a person decided so, its reviewer. */
   isDecided: boolean
 }
 

@@ -10,8 +10,14 @@ export interface Run {
 }
 
 /** Runs the program with these arguments in this process, in a terminal without colours. */
-export async function attache(...args: string[]): Promise<Run> {
+export function attache(...args: string[]): Promise<Run> {
+  return attacheAnswering([], ...args)
+}
+
+/** The same, with answers to the questions that it asks; after the last, its input is at its end. */
+export async function attacheAnswering(answers: readonly string[], ...args: string[]): Promise<Run> {
   const told = { out: '', err: '' }
+  const left = [...answers]
   const code = await runProgram(args, {
     out: line => {
       told.out += `${line}\n`
@@ -21,7 +27,16 @@ export async function attache(...args: string[]): Promise<Run> {
     },
     tone: (_tone, text) => text,
     progress: () => undefined,
-    done: () => undefined
+    done: () => undefined,
+    dialogue: {
+      ask(question) {
+        told.err += `${question}\n`
+        return Promise.resolve(left.shift())
+      },
+      tell(line) {
+        told.err += `${line}\n`
+      }
+    }
   })
   return { code, ...told }
 }
