@@ -5,6 +5,7 @@ import type { Model } from '../model/model.js'
 import { labelOf } from '../search/labels.js'
 import { buildIndex } from '../search/build-index.js'
 import type { Graphs } from '../build.js'
+import type { KnownDays } from './features.js'
 
 /** Entity as linking sees it. */
 export interface LinkingEntity {
@@ -15,20 +16,20 @@ export interface LinkingEntity {
   /** Labels, then other names and spellings. */
   names: { text: string; language: string }[]
   neighbours: LinkedNeighbour[]
+  /** Days that it has itself. */
+  days: KnownDays
   /** What it is linked to in all of the mapping sets, and whether as the same thing. */
   links: { iri: string; isExact: boolean }[]
 }
 
 /** Item of an entity's neighbour, which a statement or a record names beside it, and the days that the record tells. */
-export interface LinkedNeighbour {
+export interface LinkedNeighbour extends KnownDays {
   iri: string
   item: string
   /** True: the entity itself names it; false: a record. */
   isOwn: boolean
   /** Its most specific classes. */
   classes: readonly string[]
-  earliest?: string
-  latest?: string
 }
 
 const NAMES = ['label', 'other', 'hidden'] as const
@@ -46,7 +47,12 @@ export function linkingEntities(graphs: Graphs, model: Model, items: string): Li
   const itemsOf = (iri: string): string[] =>
     (links.get(iri) ?? []).flatMap(({ iri: link }) => (link.startsWith(items) ? [link.slice(items.length)] : []))
   const entities = index.subjects.filter(({ kind }) => kind === 'entity')
-  const neighbours = neighboursIn(graphs, model, new Map(entities.map(({ iri, classes }) => [iri, classes])), itemsOf)
+  const { neighbours, days } = neighboursIn(
+    graphs,
+    model,
+    new Map(entities.map(({ iri, classes }) => [iri, classes])),
+    itemsOf
+  )
   return entities
     .map(subject => ({
       iri: subject.iri,
@@ -54,6 +60,7 @@ export function linkingEntities(graphs: Graphs, model: Model, items: string): Li
       label: labelOf(subject, language, model).label,
       names: NAMES.flatMap(wanted => subject.names.filter(({ kind }) => kind === wanted)),
       neighbours: neighbours.get(subject.iri) ?? [],
+      days: days.get(subject.iri) ?? {},
       links: links.get(subject.iri) ?? []
     }))
     .sort((a, b) => (a.iri < b.iri ? -1 : 1))
@@ -69,15 +76,15 @@ function linksIn(quads: Iterable<Quad>, model: Model): Map<string, LinkingEntity
   return links
 }
 
-/** Neighbours of each entity: what it points at or is pointed at by, and what a record names beside it. */
+/** Neighbours of each entity, what it points at, is pointed at by, or a record names beside it; and days of all. */
 function neighboursIn(
   graphs: Graphs,
   model: Model,
   entities: ReadonlyMap<string, readonly string[]>,
   itemsOf: (iri: string) => string[]
-): Map<string, LinkedNeighbour[]> {
+): { neighbours: Map<string, LinkedNeighbour[]>; days: Map<string, KnownDays> } {
   const named = new Map<string, Set<string>>()
-  const days = new Map<string, { earliest?: string; latest?: string }>()
+  const days = new Map<string, KnownDays>()
   const others = (['links', 'dataset', 'ontology', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
   for (const graph of graphs.graphNames)
     if (!others.includes(graph))
@@ -105,5 +112,5 @@ function neighboursIn(
               { iri: other, item, isOwn: one === subject, classes: entities.get(other) ?? [], ...days.get(subject) }
             ])
   }
-  return found
+  return { neighbours: found, days }
 }

@@ -68,17 +68,29 @@ export function contextFeatures(entity: LinkingEntity, item: WikiItem, settings:
 
 /** 1 where a statement's time and a record's may be one, 0 where they cannot be; undefined when one has none. */
 function overlap(
-  { earliest, latest }: LinkedNeighbour,
+  days: LinkedNeighbour,
   { qualifiers }: WikiStatement,
   { properties }: LinkingSettings
 ): number | undefined {
   const [point] = qualifiers[properties['point-in-time']] ?? []
-  const start = point ?? qualifiers[properties.start]?.[0]
-  const end = point ?? qualifiers[properties.end]?.[0]
-  if ((start === undefined && end === undefined) || (earliest === undefined && latest === undefined)) return undefined
-  const isBefore = (one: string | undefined, other: string | undefined): boolean =>
-    one !== undefined && other !== undefined && one.slice(0, other.length) < other.slice(0, one.length)
-  return Number(!isBefore(latest, start) && !isBefore(end, earliest))
+  return mayOverlap(days, {
+    earliest: point ?? qualifiers[properties.start]?.[0],
+    latest: point ?? qualifiers[properties.end]?.[0]
+  })
+}
+
+/** First and last day of something, as far as they are known; days, months or years. */
+export interface KnownDays {
+  earliest?: string
+  latest?: string
+}
+
+/** 1 where two times may have a day in common, 0 where they cannot; undefined when nothing is known of one. */
+export function mayOverlap(one: KnownDays, other: KnownDays): number | undefined {
+  if ([one, other].some(({ earliest, latest }) => earliest === undefined && latest === undefined)) return undefined
+  const isBefore = (end: string | undefined, start: string | undefined): boolean =>
+    end !== undefined && start !== undefined && end.slice(0, start.length) < start.slice(0, end.length)
+  return Number(!isBefore(one.latest, other.earliest) && !isBefore(other.latest, one.earliest))
 }
 
 /** Share of the score of each kind of feature; together 1. */

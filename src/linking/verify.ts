@@ -1,5 +1,5 @@
 import { FetchError } from '../fetch/fetch-error.js'
-import { contextFeatures, nameFeatures } from './features.js'
+import { contextFeatures, mayOverlap, nameFeatures } from './features.js'
 import type { LinkingEntity } from './entities.js'
 import { itemLabel } from './kinds.js'
 import type { Kinds } from './kinds.js'
@@ -81,8 +81,19 @@ async function problemsOf(
 }
 
 function dateProblems(entity: LinkingEntity, item: WikiItem, settings: LinkingSettings): VerifiedLink['problems'] {
-  const what = 'a statement of the item and a record of ours name the same thing at times that exclude each other'
-  return contextFeatures(entity, item, settings)['date-of-post'] === 0 ? [{ problem: 'date', what }] : []
+  const { inception, dissolved } = settings.properties
+  const valueOf = (property: string): string | undefined =>
+    item.statements.find(each => each.property === property)?.value
+  const theirs = { earliest: valueOf(inception), latest: valueOf(dissolved) }
+  const span = `${theirs.earliest ?? ''}/${theirs.latest ?? ''}`
+  const own = `${entity.days.earliest ?? ''}/${entity.days.latest ?? ''}`
+  const whats = [
+    ...(mayOverlap(entity.days, theirs) === 0 ? [`the item was there at another time: ${span}, not ${own}`] : []),
+    ...(contextFeatures(entity, item, settings)['date-of-post'] === 0
+      ? ['a statement of the item and a record of ours name the same thing at times that exclude each other']
+      : [])
+  ]
+  return whats.map(what => ({ problem: 'date', what }))
 }
 
 /** A country that the entity itself names and the item does not, while it names others. */

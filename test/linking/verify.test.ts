@@ -14,6 +14,7 @@ const entity = (neighbour: Partial<LinkedNeighbour>): LinkingEntity => ({
   label: 'Post',
   names: [{ text: 'Post', language: 'en' }],
   links: [],
+  days: { earliest: '1999-06-12', latest: '2003' },
   neighbours: [{ iri: 'n', item: 'Q1', isOwn: true, classes: ['Country'], ...neighbour }]
 })
 const statement = (property: string, value: string, qualifiers: Record<string, string[]> = {}): WikiStatement => ({
@@ -48,5 +49,8 @@ describe('A linked item', () => {
     expect(await problems(days, statement('P39', 'Q1', { P580: ['2010'] }))).toEqual(['date'])
     expect(await problems(days, statement('P39', 'Q1', { P580: ['2005'] }))).toEqual([])
     expect(await problems(days, statement('P39', 'Q5', { P580: ['2010'] }))).toEqual([])
+    expect(await problems({}, statement('P571', '1999-06'), statement('P576', '2010'))).toEqual([])
+    expect(await problems({}, statement('P571', '2004'))).toEqual(['date'])
+    expect(await problems({}, statement('P576', '1999-06-11'))).toEqual(['date'])
   })
 })
