@@ -5,7 +5,12 @@ import type { Model } from '../model/model.js'
 import { labelOf } from '../search/labels.js'
 import { buildIndex } from '../search/build-index.js'
 import type { Graphs } from '../build.js'
-import type { KnownDays } from './features.js'
+
+/** First and last day of something, as far as they are known; days, months or years. */
+export interface KnownDays {
+  earliest?: string
+  latest?: string
+}
 
 /** Entity as linking sees it. */
 export interface LinkingEntity {

@@ -1,7 +1,7 @@
 import { contentWordsOf } from '../search/words.js'
 import { inflectedLanguages, stemsOf } from '../search/endings.js'
 import { folded, lowered, spellingKey } from '../search/letters.js'
-import type { LinkedNeighbour, LinkingEntity } from './entities.js'
+import type { KnownDays, LinkedNeighbour, LinkingEntity } from './entities.js'
 import type { WikiItem, WikiStatement } from './wikibase.js'
 import type { LinkingSettings } from './settings.js'
 
@@ -77,12 +77,6 @@ function overlap(
     earliest: point ?? qualifiers[properties.start]?.[0],
     latest: point ?? qualifiers[properties.end]?.[0]
   })
-}
-
-/** First and last day of something, as far as they are known; days, months or years. */
-export interface KnownDays {
-  earliest?: string
-  latest?: string
 }
 
 /** 1 where two times may have a day in common, 0 where they cannot; undefined when nothing is known of one. */
