@@ -5,12 +5,13 @@ import type { WikiItem } from './wikibase.js'
 /** Items by their identifiers, as far as they are there. */
 export type ItemSource = (ids: readonly string[]) => Promise<ReadonlyMap<string, WikiItem>>
 
-/** Subclasses that are followed upward from an item's kinds. */
-const STEPS = 8
+/** Levels of subclasses that are followed upward from an item's kinds: more than a wiki has. */
+const STEPS = 30
 
 /** Kinds of a wiki above each other (its property of subclasses), asked for as they are needed, level by level. */
 export class Kinds {
-  readonly #above = new Map<string, readonly string[]>()
+  /** Kinds above a kind; undefined where the wiki did not tell. */
+  readonly #above = new Map<string, readonly string[] | undefined>()
   readonly #labels = new Map<string, string>()
 
   constructor(
@@ -26,7 +27,8 @@ export class Kinds {
       const unread = level.filter(kind => !this.#above.has(kind))
       const read = unread.length ? await this.items(unread) : new Map<string, WikiItem>()
       for (const kind of unread) {
-        this.#above.set(kind, valuesOf(read.get(kind), this.settings.properties['subclass-of']))
+        const item = read.get(kind)
+        this.#above.set(kind, item && valuesOf(item, this.settings.properties['subclass-of']))
         this.#labels.set(kind, itemLabel(read.get(kind)?.labels ?? {}, this.model.languages) ?? kind)
       }
       level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !this.#above.has(kind))
@@ -65,7 +67,7 @@ export class Kinds {
       for (const kind of level) seen.add(kind)
       level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !seen.has(kind))
     }
-    return 0
+    return [...seen].every(kind => this.#above.get(kind)) ? 0 : undefined
   }
 }
 
@@ -75,6 +77,6 @@ export function itemLabel(labels: Readonly<Record<string, string>>, languages: r
   return language === undefined ? Object.values(labels)[0] : labels[language]
 }
 
-function valuesOf(item: WikiItem | undefined, property: string): string[] {
-  return item ? item.statements.filter(each => each.property === property).map(({ value }) => value) : []
+function valuesOf(item: WikiItem, property: string): string[] {
+  return item.statements.filter(each => each.property === property).map(({ value }) => value)
 }

@@ -123,6 +123,20 @@ describe('attache link propose', () => {
     expect(out).toMatch(/fault {4}data\/links\/candidates\.sssom\.tsv:\d+:\d+ {2}bad object of a link \(found Q 3002/)
   })
 
+  it('asks a reconciliation service instead, whose own score is not taken over', async () => {
+    const folder = await linkingFolder()
+    const { code, err } = await propose(folder, '--service', server.service, '--class', 'Novel')
+    expect([code, err]).toEqual([0, ''])
+    // The service tells the kind of an item, not what stands above it: whether it fits is not known.
+    expect(pairsOf(await candidatesOf(folder))).toEqual([
+      'id:around-the-world item:Q2002 0.8',
+      'id:around-the-world item:Q2004 0.8'
+    ])
+    expect(new Set(server.requests.map(({ path }) => path))).toEqual(new Set(['/reconcile']))
+    const other = (await propose(folder, '--service', `${server.url}/w/api.php?action=none`, '--class', 'Novel')).err
+    expect(other).toMatch(/has identifiers of nothing it names, not of http:\/\/www\.wikidata\.org\/entity\//)
+  })
+
   it.each([
     [['--entity', 'parris'], 'there is no entity parris'],
     [['--class', 'Persson'], 'there is no class Persson'],

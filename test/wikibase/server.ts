@@ -4,12 +4,15 @@ import type { HostileAnswer, HostileServer } from '../fetch/hostile-server.js'
 import { itemJson } from './json.js'
 import { readItems } from './items.js'
 import type { WikiItem } from './items.js'
+import { reconcile } from './reconcile.js'
 import { itemTurtle } from './turtle.js'
 
 /** Stand-in for a Wikibase on loopback: its API, and its items as Linked Data. */
 export interface WikibaseServer extends HostileServer {
   /** Address of the API. */
   api: string
+  /** Address of a reconciliation service over the same items. */
+  service: string
   /** Where the addresses of items' data begin: `Q1` follows. */
   entityData: string
   items: Map<string, WikiItem>
@@ -24,11 +27,13 @@ export async function wikibaseServer(...files: string[]): Promise<WikibaseServer
   const server = await hostileServer(
     ({ url = '' }) => [...hostile].find(([part]) => decodeURIComponent(url).includes(part))?.[1],
     (request, response) => {
+      if (request.url === '/reconcile') return reconcile(items, request, response)
       answer(items, request, response)
     }
   )
   const { url } = server
-  return { ...server, api: `${url}/w/api.php`, entityData: `${url}/wiki/Special:EntityData/`, items, hostile }
+  const service = `${url}/reconcile`
+  return { ...server, service, api: `${url}/w/api.php`, entityData: `${url}/wiki/Special:EntityData/`, items, hostile }
 }
 
 function answer(items: ReadonlyMap<string, WikiItem>, request: IncomingMessage, response: ServerResponse): void {
