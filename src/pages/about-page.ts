@@ -1,4 +1,4 @@
-import { bibtex, citation, cslJson } from './parts/citation.js'
+import { citationSection } from './parts/citation.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise, licenceName } from './parts/identity.js'
@@ -60,8 +60,6 @@ export function aboutPage(context: PageContext): Html {
     model.licence &&
       html`<section><h2>${t('licence')}</h2>
 <p>${t('about.licence')} <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a></p></section>`,
-    html`<section id="cite"><h2>${t('cite')}</h2><p>${citation(context)}</p>
-<h3>BibTeX</h3><pre class="copy"><code>${bibtex(context)}</code></pre>
-<h3>CSL-JSON</h3><pre class="copy"><code>${JSON.stringify(cslJson(context), undefined, 2)}</code></pre></section>`
+    citationSection(context, undefined, true)
   )
 }

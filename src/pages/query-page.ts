@@ -4,10 +4,15 @@ import { formatsFor } from '../rdf/formats.js'
 import type { FormChoices } from '../lookup/choices.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { labelledAnswer } from './parts/answer.js'
+import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
+import { asOfVariable, cellContent } from './parts/cells.js'
+import { citationSection } from './parts/citation.js'
+import { foldedSection } from './parts/folded.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { formatLinks } from './parts/format-links.js'
+import { siteAddress } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
 import { pagination } from './parts/pagination.js'
@@ -17,7 +22,7 @@ import { defaultLanguage } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
-import { informativeColumns, viewOf } from './parts/views.js'
+import { constantColumns, informativeColumns, viewOf } from './parts/views.js'
 
 /** Query, arguments and answer of a saved query's page. */
 export interface QueryPageInput {
@@ -46,12 +51,7 @@ export const ROWS_BY_VIEW = {
 /** Page of one saved query: its form, the answer by its view, its text, and how to ask it from a program. */
 export function queryPage({ query, given, text, answer, choices }: QueryPageInput, context: PageContext): Html {
   const { name, title, description, form } = query
-  const {
-    language,
-    t,
-    origin,
-    site: { model }
-  } = context
+  const { language, t } = context
   const path = `/queries/${name}`
   const arguments_ = given
     .filter(([, value]) => value !== '')
@@ -65,9 +65,7 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
   // Asked just so, the page is called by the question that it answers.
   const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
   const shownTitle = (question && textWithLanguage(question.ask, context)) ?? queryTitle
-  const address = `${
-    origin || model.base.replace(/\/$/, '')
-  }${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
+  const address = `${siteAddress(context)}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
   const examples = questionList(
     [{ ...query, questions: query.questions.filter(({ arguments: known }) => !isAsked(known, given)) }],
     context
@@ -87,11 +85,20 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
     examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
     queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
+    form.form === 'select' && answerBar({ total: answer.total, path, given: inLanguage, text }, context),
     shownAnswer(answer, query, given, context),
-    html`<h2>${t('queryText')}</h2><pre class="copy"><code>${text}</code></pre>
-<p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>`,
-    callExamples(address, form.kind !== 'graph', t),
-    form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`
+    citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
+    foldedSection(
+      {
+        id: 'for-programs',
+        title: t('about.machines'),
+        content: html`<h3>${t('queryText')}</h3><pre class="copy"><code>${text}</code></pre>
+<p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>
+${callExamples(address, form.kind !== 'graph', t)}
+${form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`}`
+      },
+      context
+    )
   )
 }
 
@@ -113,8 +120,17 @@ function shownAnswer(
   const asked = new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))
   const answer = informativeColumns(query.view, labelledAnswer(results, named, context, query), asked)
   const placement = { id: 'answer', name: textIn(query.title, context) ?? query.name }
-  return html`<p class="count">${t('rows', { count: total })}</p>
-${viewOf(query.view, answer, context, placement)}${pagination(paging, url, t)}`
+  const isWhole = query.view.name === 'table' && total === answer.rows.length
+  const constant = isWhole ? constantColumns(query.view, answer, asOfVariable(context)) : []
+  const columns = answer.columns.filter(({ variable }) => !constant.includes(variable))
+  const said = answer.columns
+    .filter(({ variable }) => constant.includes(variable))
+    .map(({ variable, title }) => {
+      const [row] = answer.rows
+      return html` <span>${plainText(title)}: ${cellContent(row![variable]!, answer, context, row)}</span>`
+    })
+  return html`${said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`}
+${viewOf(query.view, { ...answer, columns }, context, placement)}${pagination(paging, url, t)}`
 }
 
 const LONGEST = 60_000

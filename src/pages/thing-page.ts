@@ -1,5 +1,6 @@
 import type { ThingGroupValues, ThingValues } from '../lookup/thing.js'
 import type { PageContext } from '../site/page-context.js'
+import { citationSection } from './parts/citation.js'
 import { comparisonForm } from './parts/comparison-form.js'
 import { datasetSection } from './parts/dataset-facts.js'
 import { dossierHeading, dossierSection } from './parts/dossier.js'
@@ -14,7 +15,7 @@ import { hrefOf, termLink } from './parts/links.js'
 import { linkList } from './parts/matches.js'
 import { nameTable } from './parts/name-table.js'
 import { eventSection, placeSection } from './parts/related.js'
-import { sayingSection, sayingsOf, sectionOfSource } from './parts/sayings.js'
+import { sayingSection, sayingsOf, sectionOfSource, statedBy } from './parts/sayings.js'
 import { structuredThing } from './parts/structured-data.js'
 import { plainText } from './parts/texts.js'
 import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './parts/thing-heading.js'
@@ -32,7 +33,8 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
   const [onlySource] = sayings.size === 1 ? sayings.keys() : []
   const placeOf = (source: string): string | undefined =>
     sayings.has(source) ? `#${sectionOfSource(source, model)}` : undefined
-  const sheet = factSheet(values, context)
+  // What a source states has its own fields; what it speaks of is summed up.
+  const sheet = sayings.size === 0 && factSheet(values, context)
   // One drawing over time stands open; the rest is folded to its titles.
   const drawnInTime = events ? undefined : dossier.find(({ query }) => query.view.name === 'timeline')
   const [first, others] = [dossier.filter(each => each === drawnInTime), dossier.filter(each => each !== drawnInTime)]
@@ -70,7 +72,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       ],
       context
     ),
-    fieldList(iri, { context, names, quads, placeOf, onlySource }, sheet === undefined),
+    fieldList(iri, { context, names, quads, placeOf, onlySource }, !sheet),
     sayingSection(sayings, named, context),
     events && eventSection(events, named, context, true),
     first.map(answer => dossierSection(answer, named, context, true)),
@@ -81,6 +83,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     datasetSection(values, context),
     nameTable(iri, quads, context),
     !sheet && linkList(iri, quads, context),
+    citationSection(context, { title: label.text, address: iri, statedBy: statedBy(sayings, names, context) }),
     html`<p class="note">${t('iri')} <code>${iri}</code></p>`
   )
 }

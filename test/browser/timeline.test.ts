@@ -2,10 +2,12 @@ import { scaleUtc } from 'd3-scale'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
+import type { BrowserTranslator } from '../../src/browser/messages.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { markFor } from '../../src/browser/views/mark.js'
 import { tickText, ticksOf } from '../../src/browser/views/time-axis.js'
 import { barOf } from '../../src/browser/views/timeline-bars.js'
+import { translator } from '../../src/site/messages.js'
 
 const extent = fc.tuple(fc.nat(500), fc.nat(200)).map(([from, length]) => ({ from, to: from + length }))
 
@@ -98,6 +100,7 @@ describe('the axis of a timeline', () => {
     ['2025-12-04', 'az', '4 dek 2025'],
     ['2024-03-01', 'ka', 'მარ. 2024']
   ])('says %s in %s as %s', (date, language, text) => {
-    expect(tickText(new Date(date), language)).toBe(text)
+    const t: BrowserTranslator = (name, values) => translator(language)(`browser.${name}`, values)
+    expect(tickText(new Date(date), t)).toBe(text)
   })
 })

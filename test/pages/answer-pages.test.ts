@@ -35,6 +35,23 @@ describe('The page of a saved query, made of values alone,', () => {
     }
   })
 
+  it('has a bar above the answer with its data, how to cite it, and its query', () => {
+    const text = page(query('loans-of-person'), shown(rows({ loan })), [['person', 'luka']])
+    const [bar = ''] = /<div class="answer-bar">.*?<\/div>/s.exec(text) ?? []
+    expect(bar).toContain('1 row<')
+    for (const suffix of ['csv?person=luka', 'csv?person=luka&amp;bom=1', 'json?person=luka'])
+      expect(bar).toContain(`href="/queries/loans-of-person.${suffix}"`)
+    expect(bar).toMatch(/href="#cite".*href="\/sparql\?query=/s)
+  })
+
+  it('says once what is the same in all rows, and has no column for it, when all rows are shown', () => {
+    const saved = query('loans-of-person', { view: { name: 'table', mapping: {} } })
+    const two = rows({ loan, work }, { loan: person, work })
+    expect(page(saved, shown(two, 2))).toMatch(/<p class="constant">[^]*Work: <a href="\/id\/gulliver">Gulliver</)
+    expect(page(saved, shown(two, 2))).not.toContain('<th scope="col" data-variable="work"')
+    expect(page(saved, shown(two, 9))).toContain('<th scope="col" data-variable="work"')
+  })
+
   it('is called by the question that it was asked', () => {
     const text = page(query('loans-of-person'), shown(rows({ loan })), [['person', 'luka']])
     expect(text).toContain('<h1>What has Luka borrowed?</h1>')

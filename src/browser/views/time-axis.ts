@@ -1,18 +1,17 @@
 import { drawn } from '../dom.js'
+import type { BrowserTranslator } from '../messages.js'
 import type { TimeScale } from './timeline-bars.js'
 
 /** Pixels between two points of the axis at least: room for a day with its year. */
 const TICK = 90
 
-/** Point of the axis as readers of a language write it: a year, a month, a day. */
-export function tickText(date: Date, language: string): string {
-  const isDay = date.getUTCDate() > 1
-  const options: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' }
-  if (isDay || date.getUTCMonth() > 0) options.month = 'short'
-  if (isDay) options.day = 'numeric'
-  return options.month === undefined
-    ? String(date.getUTCFullYear())
-    : new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(date)
+/** Point of the axis in words: a year, a month, a day. */
+export function tickText(date: Date, t: BrowserTranslator): string {
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+  // Browsers know no months in Georgian and Azerbaijani.
+  const name = t('months').split(' ')[month]
+  if (day > 1) return [day, name, year].join(' ')
+  return month > 0 ? [name, year].join(' ') : String(year)
 }
 
 /** Points of the axis, none finer than a day, with room for their texts: d3 gives more than it is asked for. */
@@ -23,10 +22,10 @@ export function ticksOf(scale: TimeScale, width: number): Date[] {
 }
 
 /** Axis of a timeline. */
-export function axis(scale: TimeScale, width: number, language: string): Element {
+export function axis(scale: TimeScale, width: number, t: BrowserTranslator): Element {
   return drawn(
     'svg',
     { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
-    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick, language)))
+    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick, t)))
   )
 }

@@ -33,7 +33,7 @@ export const drawTimeline: Draw = scene => {
     const groupElements = [...groups].map(([name, members]) =>
       groupElement(scene, name, members, scale, width, measure)
     )
-    box.replaceChildren(axis(scale, width, scene.language), ...groupElements)
+    box.replaceChildren(axis(scale, width, scene.t), ...groupElements)
   }
   const zoom = (factor: number): void => {
     const middle = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth

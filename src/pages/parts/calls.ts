@@ -15,9 +15,9 @@ export function callExamples(address: string, isTable: boolean, t: Translator): 
     ],
     ['JavaScript', `const response = await fetch(${quoted})\nconst answer = await response.text()`]
   ]
-  return html`<h2>${t('fromProgram')}</h2>
+  return html`<h3>${t('fromProgram')}</h3>
 ${examples.map(
-  ([name, text]) => html`<h3>${name}</h3><pre class="copy"><code>${text}</code></pre>
+  ([name, text]) => html`<h4>${name}</h4><pre class="copy"><code>${text}</code></pre>
 `
 )}`
 }

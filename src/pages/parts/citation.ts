@@ -1,51 +1,96 @@
 import type { PageContext } from '../../site/page-context.js'
+import { foldedSection } from './folded.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
 import { headerTexts, publicBase, siteName } from './identity.js'
 
-/** Citation of the graph in words: name, release, year, address. */
-export function citation(context: PageContext): string {
-  const { name, release, year, address } = facts(context)
-  return context.t('citation', { name, release, year: year ?? 'none', address })
+/** Part of the graph that is cited: a thing, an answer, a source. Without one the graph is cited as a whole. */
+export interface CitedPart {
+  title: string
+  address: string
+  /** Sources that state it, and where. */
+  statedBy?: string
 }
 
-/** Citation of the graph for BibTeX. */
-export function bibtex(context: PageContext): string {
-  const { name, release, year, address } = facts(context)
+/** Citation in words: name, release, year, address. */
+export function citation(context: PageContext, part?: CitedPart): string {
+  const { name, release, year = 'none', address } = facts(context, part)
+  if (!part) return context.t('citation', { name, release, year, address })
+  const { title, statedBy = 'none' } = part
+  return context.t('citation.part', { title, statedBy, name, release, year, address })
+}
+
+/** Citation for BibTeX. */
+export function bibtex(context: PageContext, part?: CitedPart): string {
+  const { name, release, year, address } = facts(context, part)
+  const bare = (text: string): string => text.replace(/[{}\\]/g, '')
   return [
     `@misc{${context.site.model.name}-${release},`,
-    `  title = {${name.replace(/[{}\\]/g, '')}},`,
+    `  title = {${bare(part?.title ?? name)}},`,
+    ...(part ? [`  howpublished = {${bare(name)}},`] : []),
     `  version = {${release}},`,
     ...(year ? [`  year = {${year}},`] : []),
-    `  howpublished = {\\url{${address}}},`,
-    '  note = {Knowledge graph}',
+    ...(part ? [`  url = {${address}},`] : [`  howpublished = {\\url{${address}}},`]),
+    `  note = {${part?.statedBy === undefined ? 'Knowledge graph' : bare(part.statedBy)}}`,
     '}'
   ].join('\n')
 }
 
-/** Citation of the graph as CSL-JSON. */
-export function cslJson(context: PageContext): object[] {
-  const { name, release, year, address } = facts(context)
+/** Citation as CSL-JSON. */
+export function cslJson(context: PageContext, part?: CitedPart): object[] {
+  const { name, release, year, address } = facts(context, part)
   return [
     {
-      id: `${context.site.model.name}-${release}`,
-      type: 'dataset',
-      title: name,
-      version: release,
-      issued: year ? { 'date-parts': [[Number(year)]] } : undefined,
-      URL: address
+      'id': `${context.site.model.name}-${release}`,
+      'type': 'dataset',
+      'title': part?.title ?? name,
+      'container-title': part && name,
+      'version': release,
+      'issued': year ? { 'date-parts': [[Number(year)]] } : undefined,
+      'note': part?.statedBy,
+      'URL': address
     }
   ]
 }
 
-function facts({ site: { model, release }, origin }: PageContext): {
-  name: string
-  release: string
-  year: string | undefined
-  address: string
-} {
+/** Citation as RIS. */
+export function ris(context: PageContext, part?: CitedPart): string {
+  const { name, release, year, address } = facts(context, part)
+  const lines: [string, string | undefined][] = [
+    ['TY', 'DATA'],
+    ['TI', part?.title ?? name],
+    ['T2', part && name],
+    ['ET', release],
+    ['PY', year],
+    ['N1', part?.statedBy],
+    ['UR', address],
+    ['ER', '']
+  ]
+  return lines.flatMap(([tag, text]) => (text === undefined ? [] : `${tag}  - ${text}`)).join('\n')
+}
+
+/** Section on how to cite a part of the graph, or the whole. */
+export function citationSection(context: PageContext, part?: CitedPart, open = false): Html {
+  const forPrograms: [string, string][] = [
+    ['BibTeX', bibtex(context, part)],
+    ['CSL-JSON', JSON.stringify(cslJson(context, part), undefined, 2)],
+    ['RIS', ris(context, part)]
+  ]
+  const content = html`<p>${citation(context, part)}</p>${forPrograms.map(
+    ([format, text]) => html`<h3>${format}</h3><pre class="copy"><code>${text}</code></pre>
+`
+  )}`
+  return foldedSection({ id: 'cite', title: context.t('cite'), content, open }, context)
+}
+
+function facts(
+  { site: { model, release }, origin }: PageContext,
+  part: CitedPart | undefined
+): { name: string; release: string; year: string | undefined; address: string } {
   return {
     name: siteName(model, 'en'),
     release: release.id,
     year: headerTexts(model, 'issued')['']?.slice(0, 4),
-    address: publicBase(model, origin)
+    address: part?.address ?? publicBase(model, origin)
   }
 }

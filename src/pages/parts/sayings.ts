@@ -1,5 +1,6 @@
 import type { Quad } from 'n3'
 import type { NamedThings } from '../../lookup/answers.js'
+import type { Labels } from '../../lookup/labels.js'
 import { inOrder, passageFrom } from '../../lookup/passages.js'
 import { isPassage } from '../../lookup/statements.js'
 import type { Model } from '../../model/model.js'
@@ -50,4 +51,14 @@ ${passages.map(passage => passageBlock(passage, texts, context))}${
     html`<section id="who-says-so"><h2>${t('whoSaysSo')}</h2>
 ${parts}</section>`
   )
+}
+
+/** Sources that state a thing, each with the positions of its passages, as a citation has them; undefined for none. */
+export function statedBy(sayings: Sayings, names: Labels, { t }: PageContext): string | undefined {
+  const told = [...sayings].map(([source, iris]) => {
+    const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
+    const places = passages.map(({ start, end }) => t('passage.range', { start, end }))
+    return [names.label(source).text, ...places].join(', ')
+  })
+  return told.join('; ') || undefined
 }

@@ -8,7 +8,7 @@ import { inLanguage, onThisServer, pathWith } from './links.js'
 
 const places: readonly (readonly [MessageName, string])[] = [
   ['nav.queries', '/queries'],
-  ['nav.search', '/search'],
+  ['nav.browse', '/search'],
   ['nav.sparql', '/sparql'],
   ['nav.ontology', '/ontology'],
   ['nav.dumps', '/dumps/'],

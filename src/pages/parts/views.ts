@@ -72,6 +72,21 @@ export function informativeColumns(
   return { ...answer, columns: answer.columns.filter(({ variable }) => shown.has(variable) || tells(variable)) }
 }
 
+/** Columns that have the same value in all of several rows, besides what the view shows: said once above the table. */
+export function constantColumns({ mapping }: SavedView, { columns, rows }: LabelledAnswer, asOf = ''): string[] {
+  const shown = new Set(Object.values(mapping))
+  const same = (variable: string): boolean =>
+    rows[0]?.[variable] !== undefined && rows.every(row => row[variable]?.value === rows[0]![variable]!.value)
+  const isOne = (variable: string): boolean => {
+    const value = String(rows[0]?.[variable]?.value)
+    return rows[0]?.[variable]?.type === 'uri' && !value.includes('#char=') && same(variable)
+  }
+  const days = new Set(rows.map(row => row[asOf]?.value))
+  return rows.length < 2 || days.size > 1
+    ? []
+    : columns.flatMap(({ variable }) => (!shown.has(variable) && isOne(variable) ? variable : []))
+}
+
 /** Figure that the browser draws out of a table; hidden until it has. */
 export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: ViewPlacement): Html {
   return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(

@@ -1,0 +1,30 @@
+import type { PageContext } from '../../site/page-context.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+import { pathWith } from './links.js'
+
+/** Answer that a bar stands above. */
+export interface BarredAnswer {
+  /** Number of all rows. */
+  total: number
+  /** Path of the saved query, and its arguments as an address has them (`?…` or nothing). */
+  path: string
+  given: string
+  /** The query as it was asked. */
+  text: string
+}
+
+/** Bar above an answer: how many rows, and what can be done with all of them. */
+export function answerBar({ total, path, given, text }: BarredAnswer, { t }: PageContext): Html {
+  const links: [string, string][] = [
+    ['CSV', `${path}.csv${given}`],
+    [t('csvForExcel'), `${path}.csv${given}${given ? '&' : '?'}bom=1`],
+    ['JSON', `${path}.json${given}`],
+    [t('cite.short'), '#cite'],
+    ['SPARQL', pathWith('/sparql', { query: text })]
+  ]
+  return html`<div class="answer-bar"><span class="count">${t('rows', { count: total })}</span><ul>${links.map(
+    ([title, to]) => html`<li><a href="${to}">${title}</a></li>`
+  )}</ul></div>
+`
+}

@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bibtex, citation, citationSection, cslJson, ris } from '../../src/pages/parts/citation.js'
+import { plainContext } from './plain.js'
+import type { PlainContext } from './plain.js'
+
+let context: PlainContext
+beforeAll(async () => {
+  context = await plainContext()
+})
+
+const part = { title: 'Luka {has} a book', address: 'https://example.org/library/id/x', statedBy: 'North, 0–10' }
+
+describe('A part of the graph is cited', () => {
+  it('in words, with who states it, the release and its address', () => {
+    expect(citation(context, part)).toBe(
+      'Luka {has} a book. Stated by North, 0–10. In: Library ontology. Release abc. https://example.org/library/id/x'
+    )
+    expect(citation(context, { ...part, statedBy: undefined })).not.toContain('Stated')
+  })
+
+  it('for BibTeX, without what would break its syntax', () => {
+    const text = bibtex(context, part)
+    expect(text).toMatch(/^@misc\{[\w-]+,\n(?: {2}\w+ = \{[^{}]*\},?\n)+\}$/)
+    expect(text).toContain('title = {Luka has a book}')
+    expect(text).toContain('url = {https://example.org/library/id/x}')
+  })
+
+  it('as CSL-JSON and RIS', () => {
+    expect(cslJson(context, part)).toEqual([
+      expect.objectContaining({ 'title': part.title, 'container-title': 'Library ontology', 'URL': part.address })
+    ])
+    const lines = ris(context, part).split('\n')
+    expect(lines[0]).toBe('TY  - DATA')
+    expect(lines.at(-1)).toBe('ER  - ')
+    expect(lines).toContain(`TI  - ${part.title}`)
+    for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z\d] {2}- /)
+  })
+})
+
+it('The section on citing has all of them, to be copied.', () => {
+  const { text } = citationSection(context, part)
+  expect(text.match(/<pre class="copy">/g)).toHaveLength(3)
+  expect(text).toContain('<div id="cite">')
+})
