@@ -26,8 +26,8 @@ export default defineConfig({
           testTimeout: 60_000
         }
       },
-      { test: { name: 'system', include: system, isolate: false, retry, testTimeout: 60_000, hookTimeout: 240_000 } },
-      { test: { name: 'browser', include: browser, isolate: false, retry, testTimeout: 60_000, hookTimeout: 240_000 } }
+      { test: { name: 'system', include: system, isolate: false, retry, testTimeout: 120_000, hookTimeout: 240_000 } },
+      { test: { name: 'browser', include: browser, isolate: false, retry, testTimeout: 120_000, hookTimeout: 240_000 } }
     ]
   }
 })
