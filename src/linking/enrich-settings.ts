@@ -44,6 +44,8 @@ function settingsOf(value: ParsedMapping, file: string, model: Model, report: Re
       const expected = didYouMean(key, ['source', 'facts'], 'source or facts')
       report.fault({ file, ...at }, { message: 'unknown key of enrichment', found: key, expected })
     }
+  const facts = entryOf(value, 'facts')?.value
+  const rules = facts ? new FactReader(file, model, report).facts(facts) : []
   const source = entryOf(value, 'source')?.value
   const id = source?.kind === 'mapping' ? entryOf(source, 'id')?.value : undefined
   if (source?.kind !== 'mapping' || id?.kind !== 'text' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.text)) {
@@ -51,8 +53,5 @@ function settingsOf(value: ParsedMapping, file: string, model: Model, report: Re
     report.fault({ file, ...(source ?? value).at }, { message: 'enrichment needs a source with an id', expected })
     return undefined
   }
-  const facts = entryOf(value, 'facts')?.value
-  const reader = new FactReader(file, model, report)
-  const rules = facts ? reader.facts(facts) : []
   return { source: id.text, metadata: plain(source) as Record<string, unknown>, facts: rules }
 }
