@@ -32,10 +32,12 @@ export function sourcePage(values: SourceValues, context: PageContext): Html {
   const path = hrefOf(iri, model)!
   const text = paging.page === 1 || wanted ? texts.get(iri) : undefined
   const passages = quotations.flatMap(({ passage }) => passage ?? [])
-  const about = t('source.about', {
-    records: new Set(quotations.flatMap(({ records }) => records)).size,
-    passages: passages.length
-  })
+  const records = new Set(quotations.flatMap(({ records }) => records)).size
+  // The entries of a dataset are no passages of a text.
+  const isText = passages.length > 0 || records === 0
+  const about = isText
+    ? t('source.about', { records, passages: passages.length })
+    : t('source.things', { count: records })
   const percent = text && numberText(Math.round(100 * coverageOf(passages, text.document)), language)
   const here = new Set(shown.flatMap(({ passage }) => passage?.iri ?? []))
   // What is recorded from other passages stands on other pages.
@@ -58,7 +60,7 @@ export function sourcePage(values: SourceValues, context: PageContext): Html {
     text &&
       html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>
 ${markedText(text.document, passages, text.language, { placeOf, lit: wanted?.passage })}</section>`,
-    html`<section><h2>${t('source.states')}</h2>
+    html`<section><h2>${t(isText ? 'source.states' : 'source.speaksOf')}</h2>
 ${passageList(shown, text !== undefined, names, context)}${pagination(paging, context.url, t)}</section>`,
     linkList(iri, quads, context)
   )
