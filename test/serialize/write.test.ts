@@ -12,7 +12,7 @@ import { UnwritableError } from '../../src/rdf/unwritable.js'
 import { plainStyle, styleOf, type GraphStyle } from '../../src/serialize/style.js'
 import { withoutGraphs, writeGraph } from '../../src/serialize/write.js'
 import { canonical, readByN3, readByOxigraph } from '../release/same.js'
-import { anyQuads } from './any-quads.js'
+import { anyQuads, undirected } from './any-quads.js'
 
 const { blankNode, literal, namedNode, quad } = DataFactory
 const iri = (local: string): never => namedNode(`http://example.org/${local}`) as never
@@ -29,20 +29,6 @@ async function read(text: string, format: string): Promise<Quad[]> {
     documentLoader: url => Promise.reject(new Error(`asked for ${url}`))
   })
   return readByN3(expanded as unknown as string, 'application/n-quads')
-}
-
-/** jsonld.js leaves directions out, as the specification has it where no option asks for them. */
-function undirected(data: Iterable<Quad>): Quad[] {
-  return [...data].map(each =>
-    each.object.termType === 'Literal' && each.object.direction
-      ? (quad(
-          each.subject as never,
-          each.predicate as never,
-          literal(each.object.value, each.object.language) as never,
-          each.graph as never
-        ) as Quad)
-      : each
-  )
 }
 
 /** Formats that have no way to write some quads of which nothing is nested. */

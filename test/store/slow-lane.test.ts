@@ -1,0 +1,59 @@
+import { performance } from 'node:perf_hooks'
+import { expect, it, vi } from 'vitest'
+import { of, queueWith } from './queue.js'
+
+it('A query that several clients wait for is that of the one that has used the workers least.', () => {
+  const { queue, add, taken } = queueWith()
+  const first = add('first', of('x'))
+  queue.take()
+  queue.accounts.started(first)
+  add('x', of('x'))
+  add('x and y', of('x'), of('y'))
+  expect(taken()).toBe('x and y x')
+})
+
+it('While a query of a client runs long, what it has written waits for the slow lane; its pages do not.', () => {
+  const { queue, add } = queueWith()
+  const long = add('long', of('x'))
+  queue.take()
+  queue.accounts.started(long)
+  queue.accounts.becameLong(long)
+  add('written', of('x'))
+  add('page', of('x', 'page'))
+  add('shared', of('x'), of('y'))
+  const names = (lane: 'quick' | 'slow'): string[] => queue.waiting(lane).map(job => job.question.query)
+  expect([names('slow'), names('quick')]).toEqual([['written'], ['page', 'shared']])
+  queue.accounts.stopped(long, { long: true, ended: false })
+  expect(names('slow')).toEqual([])
+})
+
+it('A client whose query a limit has ended stays in the slow lane for a while.', () => {
+  const { queue, add } = queueWith()
+  const ended = add('ended', of('x'))
+  queue.take()
+  queue.accounts.started(ended)
+  queue.accounts.stopped(ended, { long: false, ended: true })
+  add('written', of('x'))
+  expect(queue.waiting('slow')).toHaveLength(1)
+})
+
+it('A client with one large query is put off no longer than that took.', () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  const { queue, add, taken } = queueWith()
+  const large = add('large', of('x'))
+  queue.take()
+  large.start(() => undefined)
+  queue.accounts.started(large)
+  now += 1500
+  queue.accounts.stopped(large, { long: false, ended: false })
+  add('next', of('x'))
+  now += 1000
+  add('y', of('y'))
+  expect(taken()).toBe('y next')
+  add('next', of('x'))
+  now += 2000
+  add('y', of('y'))
+  expect(taken()).toBe('next y')
+  clock.mockRestore()
+})
