@@ -3,7 +3,7 @@ import { labelsOf } from '../lookup/labels.js'
 import { inOrder, passageFrom, passageWords, textsOf } from '../lookup/passages.js'
 import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
-import { evidenceOf } from './evidence.js'
+import { evidenceOfRows } from './evidence.js'
 import { thingNamed } from './things.js'
 import { inputSchema, textArgument, ToolRefusal } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
@@ -29,7 +29,7 @@ export const evidenceTool: Tool = {
       textsOf(sources, context),
       labelsOf(context, [iri, ...sources]),
       documentsOf(sources, context),
-      evidenceOf([{ record: { type: 'uri', value: iri } }], context)
+      evidenceOfRows([{ record: { type: 'uri', value: iri } }], context)
     ])
     return {
       iri,

@@ -30,7 +30,7 @@ const AT_ONCE = 500
  * Evidence of rows, in their order: what the row itself names (sources, passages, statuses, days), and what the records
  * in it were read from.
  */
-export async function evidenceOf(rows: readonly JsonRow[], context: LookupContext): Promise<RowEvidence[]> {
+export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupContext): Promise<RowEvidence[]> {
   const { model, release } = context.site
   const { base } = model
   const isSource = (iri: string): boolean => iri.startsWith(model.sourceIri('')) && !iri.includes('#')

@@ -6,7 +6,7 @@ import { lookUpReasons } from '../lookup/reasons.js'
 import { irisOfQuads } from '../lookup/statements.js'
 import { termIri } from '../model/short-names.js'
 import { textIn } from '../site/texts.js'
-import { evidenceOf } from './evidence.js'
+import { evidenceOfRows } from './evidence.js'
 import { thingNamed } from './things.js'
 import { inputSchema, textArgument, withSources } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
@@ -82,14 +82,14 @@ async function reasonsOf(
 async function rowsOfStatements(
   quads: readonly Quad[],
   context: ToolContext
-): Promise<({ values: object } & Awaited<ReturnType<typeof evidenceOf>>[number])[]> {
+): Promise<({ values: object } & Awaited<ReturnType<typeof evidenceOfRows>>[number])[]> {
   const subjects = quads.map(({ subject }) => subject.value.split('#')[0]!)
   const asked = subjects.map((value, i) => ({
     record: { type: 'uri' as const, value },
     source: { type: 'uri' as const, value: quads[i]!.graph.value }
   }))
   const [evidence, names] = await Promise.all([
-    evidenceOf(asked, context),
+    evidenceOfRows(asked, context),
     labelsOf(context, [...subjects, ...irisOfQuads([...quads])])
   ])
   return quads.map(({ subject, predicate, object }, i) => ({

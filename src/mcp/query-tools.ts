@@ -13,7 +13,7 @@ import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
 import type { Model } from '../model/model.js'
-import { evidenceOf } from './evidence.js'
+import { evidenceOfRows } from './evidence.js'
 import { inputSchema, ToolRefusal, withSources } from './tool.js'
 import type { Tool, ToolArguments, ToolContext } from './tool.js'
 
@@ -77,7 +77,7 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
   const results = { ...all, results: { bindings: found.slice(0, limit) } }
   const [named, evidence] = await Promise.all([
     withNames(results, context),
-    evidenceOf(results.results.bindings, context)
+    evidenceOfRows(results.results.bindings, context)
   ])
   const rows = (named.results?.bindings ?? []).map((row, i) => ({ ...evidence[i]!, values: valuesOf(row) }))
   const isMore = found.length > limit || answer.truncation !== undefined
