@@ -5,6 +5,7 @@ import { all } from './dom.js'
 import { searchAsYouType } from './suggestions/search.js'
 import { suggestParameters } from './suggestions/parameters.js'
 import { translatorOfPage } from './messages.js'
+import { chosenTheme } from './theme.js'
 
 // Read by every page. Each part is for what the page has; what is large comes only where it is needed.
 const { documentElement: root } = document
@@ -12,6 +13,8 @@ const has = (selector: string): boolean => document.querySelector(selector) !== 
 root.classList.add('scripted')
 findPassage()
 openMenu()
+chosenTheme()
+searchByKey()
 for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
   searchAsYouType(),
@@ -39,6 +42,17 @@ function openMenu(): void {
   const button = document.querySelector<HTMLButtonElement>('.site-header .menu')
   button?.addEventListener('click', () => {
     button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') !== 'true'))
+  })
+}
+
+/** The key / leads to the search, unless something is being written. */
+function searchByKey(): void {
+  document.addEventListener('keydown', event => {
+    const isWriting =
+      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting) return
+    event.preventDefault()
+    document.querySelector<HTMLInputElement>('.site-search input')?.focus()
   })
 }
 

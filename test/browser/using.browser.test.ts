@@ -29,6 +29,22 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     await Promise.all([page.waitForURL('**/id/irakli-chikovani**'), page.keyboard.press('Enter')])
   })
 
+  it('the key / leads to the search, and dark colours stay as they were chosen', async () => {
+    const { page, open } = await look()
+    await open('/about?lang=en')
+    await page.keyboard.press('/')
+    await page.keyboard.type('a/b')
+    expect(await page.locator('.site-search input').inputValue()).toBe('a/b')
+    const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    await page.locator('#theme').selectOption('dark')
+    expect(await ground()).not.toBe(light)
+    await open('/queries?lang=en')
+    expect(await ground()).not.toBe(light)
+    await page.locator('#theme').selectOption('')
+    expect(await ground()).toBe(light)
+  })
+
   it('a permalink brings a query and its answer back', async () => {
     const { page, open, complaints } = await look()
     await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)

@@ -8,6 +8,12 @@ import { siteName, sitePromise } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
 import { siteFooter, siteHeader } from './site-frame.js'
 
+/** Icon of the site: three lanes along time. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#b34700" d="M1 2h8v3H1z"/>' +
+    '<path fill="#00735a" d="M5 6.5h9v3H5z"/><path fill="#1f5fa8" d="M3 11h12v3H3z"/></svg>'
+)}`
+
 /** Frame of a page: what it has besides its content. */
 export interface PageFrame {
   /** What the page is about: stands in the title and above the content. */
@@ -63,7 +69,7 @@ ${
   frame.unlisted &&
   html`<meta name="robots" content="noindex">
 `
-}<link rel="icon" href="data:,">
+}<link rel="icon" href="${icon}">
 ${
   css &&
   html`<link rel="stylesheet" href="/assets/${css.file}">
