@@ -8,6 +8,9 @@ import type { NameTable } from './name-table.js'
 import type { PostTerms } from './post-terms.js'
 import type { PostOffice, Tenure } from './tenures.js'
 
+/** Characters of a name that is resolved. */
+export const LONGEST_RESOLVED = 500
+
 /** Question who someone was, or who held a post, on a day. */
 export interface ResolveRequest {
   /** A name of a person, of a post, or both; a time at its end (`… 2003`) is taken for `on` where that is left out. */
