@@ -8,9 +8,9 @@ import { files, partOf, sources } from './sources.js'
  */
 // prettier-ignore
 const ORDER = [
-  'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store', 'search',
-  'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup', 'mcp', 'pages', 'http',
-  'routes', 'watch', 'commands', 'cli'
+  'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store',
+  'search', 'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup', 'mcp',
+  'pages', 'http', 'routes', 'watch', 'commands', 'cli'
 ]
 const LONGEST = 150
 

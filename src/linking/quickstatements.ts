@@ -28,8 +28,8 @@ export interface ExportOptions {
 
 /**
  * Commands for what the graph states as a fact, with a reference, and the snapshot of the wiki lacks: statements
- * between two entities that are linked exactly, by the records that the settings of enrichment name. Of an item that was
- * not read nothing is known that it could lack.
+ * between two entities that are linked exactly, by the records that the settings of enrichment name. Of an item that
+ * was not read nothing is known that it could lack.
  */
 export function quickStatements(graphs: Graphs, model: Model, options: ExportOptions): Export {
   const { settings, linked, snapshot, items } = options
