@@ -61,7 +61,7 @@ describe('The start page', () => {
     expect(folded).toContain('/search?class=C5"')
     expect(folded).not.toContain('/search?class=C6"')
     expect(text).toContain(
-      '<b>1 document</b> · <b>2 languages</b> · <b>7 records</b> · <b>1 person</b> · <b>1999–2020</b>'
+      '<b>1 source</b> · <b>2 languages</b> · <b>7 records</b> · <b>1 person</b> · <b>1999–2020</b>'
     )
     expect(text).toContain(context.t('allOf', { count: 7 }))
     expect(text).toContain('<a href="/dumps/library.ttl.gz">')
