@@ -71,6 +71,7 @@ describe.skipIf(!datasetsFolder)('With the tables of office holders as sources',
     ['საქართველოს თავდაცვის მინისტრი', '2008-08-08', ['certain Davit Kezerashvili']],
     ['President Aliyev', '2001-09-11', ['certain Heydar Aliyev']],
     ['President Aliyev', '2011-09-11', ['certain Ilham Aliyev']],
+    ['Georgian defense minister', '2015-06-01', ['certain Tina Khidasheli']],
     ['defence minister of Azerbaijan', '2013-10-22', ['certain Safar Abiyev', 'certain Zakir Hasanov']]
   ])('%s on %s', (name, on, expected) => {
     expect(holders(resolveName(resolver, { name, on }))).toEqual(expected)
