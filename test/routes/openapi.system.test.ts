@@ -70,6 +70,14 @@ it('What it says of saved queries can be asked: each with its examples, in each 
   }
 })
 
+/** Addresses that answer what a path says that it answers; none where it takes a body, or the library has no posts. */
+const addresses: Readonly<Record<string, string>> = {
+  '/graphs': '/graphs?default',
+  '/sparql': '',
+  '/mcp': '',
+  '/resolve': ''
+}
+
 it('It tells the media types of every answer.', async () => {
   const { paths } = await descriptionAt(server.url)
   const contents = Object.entries(paths).flatMap(([path, item]) =>
@@ -78,7 +86,7 @@ it('It tells the media types of every answer.', async () => {
   expect(contents.filter(([, types]) => types.length === 0)).toEqual([])
   for (const [path, types] of contents.filter(([path]) => !path.includes('{') && !path.startsWith('/queries/')))
     for (const type of types) {
-      const asked = path === '/graphs' ? '/graphs?default' : path === '/sparql' ? '' : path
+      const asked = addresses[path] ?? path
       const response = asked && (await fetch(server.url + asked, { headers: { accept: type } }))
       if (response)
         expect([path, type, response.status, response.headers.get('content-type')!.replace(/;.*/, '')]).toEqual([
