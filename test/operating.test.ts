@@ -25,6 +25,7 @@ describe("The operator's page tells", () => {
       '--host',
       '--port',
       '--host-names',
+      '--federation',
       '--log-level',
       '--watch',
       '--graph',

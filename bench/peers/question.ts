@@ -32,10 +32,11 @@ export function unseen(question: BenchQuestion, number: number): BenchQuestion {
   return { ...question, query: `PREFIX unseen${String(number)}: <urn:unseen:${String(number)}>\n${question.query}` }
 }
 
-/** The saved queries of a folder, each with its examples for parameters. */
+/** The saved queries of a folder that call no other endpoints, each with its examples for parameters. */
 export async function savedQuestions(folder: Folder, model: Model): Promise<BenchQuestion[]> {
   const { queries } = await readQueries(folder, model)
-  return [...queries.values()].map(({ name, query, form, parameters }) => {
+  const own = [...queries.values()].filter(({ form }) => !form.services.length)
+  return own.map(({ name, query, form, parameters }) => {
     const examples = new URLSearchParams(
       parameters.map(({ name, example }): [string, string] => [name, example.value])
     ).toString()

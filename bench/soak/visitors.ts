@@ -24,14 +24,14 @@ export async function visitsOf(url: string, changed: string): Promise<Visit[]> {
   const [sitemap, list] = await Promise.all([
     fetch(`${url}/sitemap.xml`).then(response => response.text()),
     fetch(`${url}/queries.json`).then(response => response.json()) as Promise<{
-      queries: { name: string; path: string; form: string; parameters: { required?: boolean }[] }[]
+      queries: { name: string; path: string; form: string; services: string[]; parameters: { required?: boolean }[] }[]
     }>
   ])
   const things = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+(?:\/[^<]*)?(\/id\/[^<]*)/g)].map(match => match[1]!)
   const some = things.filter((_, nth) => nth % Math.ceil(things.length / 40) === 0)
   const saved = list.queries.filter(
-    ({ name, form, parameters }) =>
-      name !== changed && form === 'select' && !parameters.some(({ required }) => required)
+    ({ name, form, services, parameters }) =>
+      name !== changed && form === 'select' && !services.length && !parameters.some(({ required }) => required)
   )
   const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
   const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))

@@ -98,8 +98,8 @@ export const csvw = namespace('http://www.w3.org/ns/csvw#', ['Row', 'rownum'])
 export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'Person', 'homepage', 'name'])
 // prettier-ignore
 export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
-  'Dataset', 'defaultDataset', 'defaultGraph', 'endpoint', 'feature', 'Graph', 'graph', 'name', 'NamedGraph',
-  'namedGraph', 'resultFormat', 'Service', 'SPARQL11Query', 'supportedLanguage', 'UnionDefaultGraph'
+  'BasicFederatedQuery', 'Dataset', 'defaultDataset', 'defaultGraph', 'endpoint', 'feature', 'Graph', 'graph', 'name',
+  'NamedGraph', 'namedGraph', 'resultFormat', 'Service', 'SPARQL11Query', 'supportedLanguage', 'UnionDefaultGraph'
 ])
 /** Names of the syntaxes of RDF and of query results. */
 export const formatNames = namespace<string>('http://www.w3.org/ns/formats/', [])

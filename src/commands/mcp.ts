@@ -44,8 +44,9 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
   try {
     const release = await freshRelease(context)
     if (!release) return 1
-    const [{ openRelease, openingFor }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
+    const [{ openRelease }, { openingFor }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
       import('../site/open-release.js'),
+      import('../site/opening.js'),
       import('../mcp/server.js'),
       import('@modelcontextprotocol/sdk/server/stdio.js')
     ])

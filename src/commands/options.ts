@@ -4,6 +4,7 @@ import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
+import { Usage } from './subcommand.js'
 
 /** Levels of the log, from the least told to the most. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -25,6 +26,22 @@ export function addLimitOptions(command: Command): void {
         .argParser(text => number(text, setting.least, setting.unit))
     )
   }
+}
+
+/** Option of the endpoints that queries may call. */
+export function federationOption(): Option {
+  return new Option(
+    '--federation <endpoints>',
+    'other endpoints that queries may call (SERVICE): names of attache.yaml with commas, or all of them; ' +
+      'NAME=ADDRESS asks one at another address'
+  )
+    .env('ATTACHE_FEDERATION')
+    .default('', 'none')
+}
+
+/** Error of opening a release as the user is told of it: a wrong endpoint in the option is wrong use. */
+export function usageOf(error: unknown): unknown {
+  return error instanceof Error && error.name === 'EndpointError' ? new Usage(`--federation: ${error.message}`) : error
 }
 
 /** Part of the memory that kept answers may fill, and as much those that are being sent. */

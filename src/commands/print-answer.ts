@@ -33,7 +33,7 @@ export async function printAnswer(
   given: [string, string][],
   { format: wanted, lang, bom = false, safe = false }: AnswerOptions
 ): Promise<void> {
-  const { store, model } = site
+  const { store, model, services } = site
   const formats = formatsFor(saved.form.kind)
   const asTable = saved.form.kind === 'solutions' && (wanted === undefined ? !json : wanted === 'table')
   const format: Format | undefined =
@@ -50,7 +50,8 @@ export async function printAnswer(
       store,
       query: bound,
       analysis: saved.form,
-      choose: () => (isSelect ? formats[0]! : format)
+      choose: () => (isSelect ? formats[0]! : format),
+      services
     })
     if (!asTable && !isSelect) {
       terminal.out(new TextDecoder().decode(bytes).trimEnd())
@@ -66,6 +67,8 @@ export async function printAnswer(
     }
     terminal.out(tableOf(named, model.base))
   } catch (error) {
+    if (error instanceof SparqlError && error.situation === 'service' && !services)
+      throw new Usage(`${saved.name} calls ${saved.form.services.join(', ')}, which --federation allows`)
     if (error instanceof SparqlError) throw new Usage(error.message)
     throw error
   }

@@ -9,6 +9,9 @@ import { freshRelease } from './fresh-release.js'
 import { didYouMean, formatFaults } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { AnswerOptions } from './print-answer.js'
+import { federationOption, usageOf } from './options.js'
+import { closeRelease } from '../site/current-release.js'
+import { defaultLimits } from '../site/limits.js'
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
 import { textTable } from './terminal.js'
 
@@ -28,6 +31,7 @@ export const query: Subcommand = program =>
     .option('--format <format>', `table, ${namesOf('solutions')}; for triples ${namesOf('graph')}`)
     .option('--bom', 'CSV with a byte order mark, by which spreadsheets know UTF-8')
     .option('--safe', 'CSV with an apostrophe before cells that a spreadsheet would take for a formula')
+    .addOption(federationOption())
     .option('--lang <tag>', 'language of the names of things; none leaves them out', 'en')
     .addHelpText(
       'after',
@@ -39,29 +43,39 @@ Examples:
 `
     )
     .action(
-      action(async (context, options: AnswerOptions, name: string | undefined, given: string[]) => {
-        const release = await freshRelease(context)
-        if (!release) return 1
-        const { openRelease } = await import('../site/open-release.js')
-        const { served, faults } = await openRelease(release, {
-          timeoutMs: 60_000,
-          spare: false,
-          only: name
-        })
-        try {
-          const queries = await served.queries
-          if (name === undefined) {
-            list(context, [...queries.values()], served.model)
+      action(
+        async (
+          context,
+          { federation, ...options }: AnswerOptions & { federation: string },
+          name: string | undefined,
+          given: string[]
+        ) => {
+          const release = await freshRelease(context)
+          if (!release) return 1
+          const { openRelease } = await import('../site/open-release.js')
+          const { served, faults } = await openRelease(release, {
+            timeoutMs: 60_000,
+            spare: false,
+            only: name,
+            federation: federation ? { ...defaultLimits, allowed: federation } : undefined
+          }).catch((error: unknown) => {
+            throw usageOf(error)
+          })
+          try {
+            const queries = await served.queries
+            if (name === undefined) {
+              list(context, [...queries.values()], served.model)
+              return 0
+            }
+            const saved = queries.get(name) ?? (await unknownQuery(name, context, await faults))
+            const { printAnswer } = await import('./print-answer.js')
+            await printAnswer(context, served, saved, given.map(pairOf), options)
             return 0
+          } finally {
+            await closeRelease(served)
           }
-          const saved = queries.get(name) ?? (await unknownQuery(name, context, await faults))
-          const { printAnswer } = await import('./print-answer.js')
-          await printAnswer(context, served, saved, given.map(pairOf), options)
-          return 0
-        } finally {
-          await served.store.close()
         }
-      })
+      )
     )
 
 function list({ terminal, json }: CommandContext, all: readonly SavedQuery[], model: Model): void {

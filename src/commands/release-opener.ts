@@ -12,6 +12,8 @@ export interface OpenerOptions {
   log: EventLog
   /** Directory of the documents whose words are shown. */
   documents?: string
+  /** Endpoints that queries may call, as the option says; none when empty. */
+  federation: string
   /** Whether releases are leased: those of the folder are, one that was read from files is not. */
   leased: boolean
   /** Ends what is being opened. */
@@ -26,6 +28,7 @@ export function releaseOpener({
   metrics,
   log,
   documents,
+  federation,
   leased,
   signal,
   lost
@@ -39,7 +42,10 @@ export function releaseOpener({
     }
   }
   return async release => {
-    const { openingFor, openRelease } = await import('../site/open-release.js')
+    const [{ openRelease }, { openingFor }] = await Promise.all([
+      import('../site/open-release.js'),
+      import('../site/opening.js')
+    ])
     const lease = leased
       ? leaseRelease(release, {
           refused: reason => {
@@ -50,7 +56,13 @@ export function releaseOpener({
           }
         })
       : undefined
-    const opened = await openRelease(release, { ...openingFor(limits, events), documents, lease, signal })
+    const opened = await openRelease(release, {
+      ...openingFor(limits, events),
+      documents,
+      federation: federation ? { allowed: federation, ...limits, events: metrics.remote } : undefined,
+      lease,
+      signal
+    })
     const { shortage } = opened.served.sizing ?? {}
     if (shortage !== undefined)
       log('memory-short', `release ${release.id} is served without a spare worker: ${shortage}`)

@@ -7,7 +7,7 @@ import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
-import { limitsOf } from './options.js'
+import { limitsOf, usageOf } from './options.js'
 import type { LogLevel } from './options.js'
 import { releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
@@ -24,6 +24,8 @@ export interface ServeOptions extends ServerLimits {
   /** Directory of the documents whose words are shown. */
   documents?: string
   watch?: boolean
+  /** Endpoints that queries may call; none when empty. */
+  federation: string
   keep: number
   graph?: string[]
   lenient?: boolean
@@ -89,6 +91,7 @@ async function answerFrom(
   let follower: InstanceType<typeof Follower> | undefined
   const open = releaseOpener({
     ...{ limits, metrics, log, documents: options.documents, leased: !options.graph, signal: stopping.signal },
+    federation: options.federation,
     lost: reason => {
       if (follower) follower.recover()
       else serving.failure = reason
@@ -107,8 +110,10 @@ async function answerFrom(
     throw error
   }
   const opened = await opening.catch(async (error: unknown) => {
-    terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
     await stopServer(server, 0)
+    const told = usageOf(error)
+    if (told !== error) throw told
+    terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
   })
   if (!opened) return 1
   const { served, faults } = opened

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { KEPT } from '../release/release-repository.js'
 import { graphOption, lenientOption } from './graph-files.js'
-import { addLimitOptions, atLeastOne, logLevels } from './options.js'
+import { addLimitOptions, atLeastOne, federationOption, logLevels } from './options.js'
 import { runServer } from './run-server.js'
 import { action } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
@@ -47,6 +47,7 @@ When the folder has faults, they are printed and the last good release is served
       '--watch',
       'build and serve each change of data, shapes, ontology and queries; what has faults is told, not served'
     )
+    .addOption(federationOption())
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
     .addOption(graphOption())
     .addOption(lenientOption())
@@ -59,6 +60,7 @@ Examples:
   $ attache serve
   $ attache serve --watch
   $ attache serve --graph library.ttl links.nq.gz
+  $ attache serve --federation wikidata
   $ HOST=0.0.0.0 PORT=8080 attache serve --time-limit 30
   $ curl 'http://127.0.0.1:3000/sparql?query=ASK%7B%7D'
 `

@@ -14,6 +14,8 @@ export interface Attempt {
   timeLimit: number
   /** Bytes of the answer, decoded. */
   sizeLimit: number
+  /** Whether a redirect may lead to a URL; anywhere when left out. */
+  mayLead?(url: URL): boolean
 }
 
 const MOST_REDIRECTS = 5
@@ -44,7 +46,7 @@ export async function attempt(first: string, request: Attempt): Promise<StoredRe
  * is checked as the first one's is; none leads out of HTTP, or from HTTPS to HTTP.
  */
 async function followRedirects(first: string, request: Attempt): Promise<{ response: Response; url: string }> {
-  const { agent: dispatcher, method, headers, signal } = request
+  const { agent: dispatcher, method, headers, signal, mayLead = () => true } = request
   const body: BodyInit | undefined = request.body
   let url = first
   for (let count = 0; count <= MOST_REDIRECTS; count++) {
@@ -56,6 +58,7 @@ async function followRedirects(first: string, request: Attempt): Promise<{ respo
     const isWorse = new URL(url).protocol === 'https:' && next?.protocol === 'http:'
     if (!next || isWorse || !/^https?:$/.test(next.protocol))
       throw new FetchError(url, 'redirects', `redirects to ${location}, which is not followed`)
+    if (!mayLead(next)) throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
     url = next.href
   }
   throw new FetchError(first, 'redirects', `redirects more than ${MOST_REDIRECTS} times`)

@@ -1,8 +1,5 @@
 import { nearest } from '../base/faults.js'
 import type { Position } from '../base/location.js'
-import { UnwritableError } from '../rdf/unwritable.js'
-import { SparqlError } from '../sparql/errors.js'
-import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { ProblemTitle } from './problem-types.js'
 
 /** Error with an HTTP status, a kind of problem and the header fields that belong to it. */
@@ -110,39 +107,6 @@ export const fileDamaged = (name: string): HttpError =>
 /** Error 500 for a bug of the program: the log has it, the client does not. */
 export const unexpected = (): HttpError =>
   new HttpError(500, 'Internal server error', 'The server failed unexpectedly; the error has been logged.')
-
-const statuses: Record<SparqlErrorKind, readonly [number, ProblemTitle]> = {
-  'syntax': [400, 'Syntax error'],
-  'parameter': [400, 'Bad parameter'],
-  'service': [403, 'Federation not allowed'],
-  'update': [403, 'Read-only'],
-  'format': [406, 'Not acceptable'],
-  'unsupported': [400, 'Query not supported'],
-  // 503: the same query may well succeed on a quieter day, and a client may try again later.
-  'time-limit': [503, 'Query timeout'],
-  'store-lost': [503, 'Query failed'],
-  'busy': [503, 'Server busy'],
-  'too-many': [429, 'Too many requests'],
-  'memory': [413, 'Query too large'],
-  'aborted': [503, 'Query failed'],
-  'closed': [503, 'Not ready']
-}
-
-/** Any error as an HTTP error. */
-export function asHttpError(error: unknown): HttpError {
-  if (error instanceof HttpError) return error
-  if (error instanceof SparqlError) {
-    const [status, title] = statuses[error.situation]
-    const place = error.position ? `Line ${error.position.line}, column ${error.position.column}: ` : ''
-    const headers: Record<string, string> = status === 503 || status === 429 ? { 'Retry-After': '10' } : {}
-    return new HttpError(status, title, `${place}${error.message}`, headers, error.position)
-  }
-  if (error instanceof UnwritableError) return new HttpError(406, 'Not acceptable', error.message, { Vary: 'Accept' })
-  const { status } = error as { status?: unknown }
-  if (typeof status === 'number' && status >= 400 && status < 500)
-    return new HttpError(status, 'Bad request', 'The request is malformed.')
-  return unexpected()
-}
 
 /** Text of a request as a problem repeats it: at most 100 characters. */
 export function clipped(text: string): string {

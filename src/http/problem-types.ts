@@ -5,6 +5,12 @@ export const problemTypes = {
   'Bad parameter': 'A saved query was given an unknown parameter or an invalid value.',
   'Read-only': 'SPARQL updates are not allowed.',
   'Federation not allowed': 'The query calls another endpoint (SERVICE), which is not allowed.',
+  'Remote endpoint failed': 'Another endpoint that the query calls (SERVICE) gave no answer that can be read.',
+  'Remote endpoint timeout': 'Another endpoint that the query calls (SERVICE) has not answered in time.',
+  'Remote endpoint busy':
+    'Another endpoint that the query calls (SERVICE) takes no requests for now; Retry-After tells when to try again.',
+  'Remote answer too large':
+    'Another endpoint would have to be asked, or answers, more than the limits allow; a narrower query may succeed.',
   'Misdirected request': 'The request names a host that is none of the names of this server.',
   'Not found': 'There is no resource at this URL.',
   'Method not allowed': 'The resource does not support this method; Allow lists those that it supports.',

@@ -41,8 +41,16 @@ export function answerReply(
 }
 
 /** A store's answer as it came. */
-export function storeReply({ format, bytes, hash }: StoreAnswer, headers: Record<string, string> = {}): HttpReply {
-  return { ...answerReply(format, bytes, headers), hash }
+export function storeReply(answer: StoreAnswer, headers: Record<string, string> = {}): HttpReply {
+  const { format, bytes, hash } = answer
+  return { ...answerReply(format, bytes, { ...headers, ...remoteHeaders(answer) }), hash }
+}
+
+/** Header fields that tell of the part that other endpoints had in an answer. */
+export function remoteHeaders({ remote }: StoreAnswer): Record<string, string> {
+  if (!remote) return {}
+  const endpoints = remote.endpoints.map(iri => `<${iri}>`).join(' ')
+  return { 'Attache-Remote': `${endpoints}; age=${remote.age}; requests=${remote.requests}`, 'Age': String(remote.age) }
 }
 
 /** The Content-Type of a text: types whose default is not UTF-8 say so. */

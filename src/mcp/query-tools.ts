@@ -4,6 +4,7 @@ import { readArguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatNamed } from '../rdf/formats.js'
+import type { OpenRelease } from '../site/current-release.js'
 import { notationsOf, parameterSchema, parameterText } from '../site/parameter-schema.js'
 import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
@@ -122,4 +123,9 @@ function valueOf(term: JsonTerm): string | number | boolean {
 
 function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
+}
+
+/** Saved queries that are tools: not those that call other endpoints, whose rows have no evidence in the graph. */
+export async function queriesOf({ queries }: OpenRelease): Promise<SavedQuery[]> {
+  return [...(await queries).values()].filter(({ form }) => !form.services.length)
 }

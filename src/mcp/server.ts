@@ -9,7 +9,7 @@ import { textIn } from '../site/texts.js'
 import { SparqlError } from '../sparql/errors.js'
 import type { ResultLimit } from '../sparql/truncate.js'
 import { graphTools } from './graph-tools.js'
-import { queryTool } from './query-tools.js'
+import { queriesOf, queryTool } from './query-tools.js'
 import { ToolRefusal } from './tool.js'
 import type { Tool } from './tool.js'
 
@@ -75,7 +75,7 @@ export function mcpServer({ site, most, signal }: McpSource): Server {
 /** Tools of a release: those of every graph, and its saved queries. */
 export async function toolsOf(site: OpenRelease): Promise<Tool[]> {
   const own = new Set(graphTools.map(({ name }) => name))
-  const queries = [...(await site.queries).values()].map(query => {
+  const queries = (await queriesOf(site)).map(query => {
     const tool = queryTool(query, { site, language: 'en' })
     return own.has(tool.name) ? { ...tool, name: `query-${tool.name}` } : tool
   })

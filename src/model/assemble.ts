@@ -65,6 +65,7 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     below(known) ?? [...terms.properties.keys()].find(iri => ontology.iris(iri, skos('closeMatch')).includes(known))
   return {
     ...header,
+    endpoints: settings.endpoints ?? [],
     prefixes: {
       ...standardPrefixes,
       ...(Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<

@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import type { EndpointSetting } from './endpoint-settings.js'
 import type { PathConstraint } from './fields.js'
 import type { NamingKind } from './naming.js'
 import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, LanguageMap } from './terms.js'
@@ -19,6 +20,8 @@ export interface Model {
   descriptions: LanguageMap
   /** Name of who publishes the graph, where the settings say it. */
   publisher: LanguageMap
+  /** Other endpoints that queries may call where an operator allows it. */
+  endpoints: readonly EndpointSetting[]
   /** IRI of the licence of the graph. */
   licence?: string
   version?: string

@@ -8,6 +8,8 @@ import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { ValueReader } from '../base/value-reader.js'
 import { readYaml } from '../base/yaml.js'
+import { EndpointReader } from './endpoint-settings.js'
+import type { EndpointSetting } from './endpoint-settings.js'
 import type { LanguageMap } from './terms.js'
 
 /**
@@ -29,11 +31,13 @@ export interface Settings {
   licence?: string
   /** Name of who publishes the graph. */
   publisher?: LanguageMap
+  /** Other endpoints that queries may call where an operator allows it. */
+  endpoints?: EndpointSetting[]
   /** Places of what the file says, by key. */
   places: Readonly<Record<string, Location>>
 }
 
-const keys = ['base', 'ontology', 'prefix', 'languages', 'title', 'description', 'licence', 'publisher']
+const keys = ['base', 'ontology', 'prefix', 'languages', 'title', 'description', 'licence', 'publisher', 'federation']
 
 /** Text of a folder's settings file; undefined when it has none, or one that cannot be read (then there is a fault). */
 export async function readSettingsText(folder: Folder, report: Report): Promise<string | undefined> {
@@ -62,10 +66,12 @@ function tagsOf(value: ParsedValue): string[] {
 
 class SettingsReader extends ValueReader {
   readonly #file: string
+  readonly #report: Report
 
   constructor(file: string, languages: readonly string[] | undefined, report: Report) {
     super(file, languages, report)
     this.#file = file
+    this.#report = report
   }
 
   read(entries: readonly ParsedEntry[]): Settings {
@@ -79,6 +85,7 @@ class SettingsReader extends ValueReader {
       if (key === 'licence') settings.licence = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`]+$/, 'an IRI')
       if (key === 'languages') settings.languages = this.list(value).flatMap(each => this.#tag(each) ?? [])
       if (key === 'title' || key === 'description' || key === 'publisher') settings[key] = this.texts(value)
+      if (key === 'federation') settings.endpoints = new EndpointReader(this.#file, undefined, this.#report).read(value)
     }
     return settings
   }

@@ -2,6 +2,7 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
+import { remoteNote } from './parts/remote-note.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
 import { capital, textWithLanguage } from '../site/texts.js'
@@ -35,11 +36,13 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
 }
 
 /** Card of a saved query with its description. */
-export function queryCard({ name, title, description, view }: SavedQuery, context: PageContext): Html {
+export function queryCard(query: SavedQuery, context: PageContext): Html {
+  const { name, title, description, view } = query
   const about = textWithLanguage(description, context)
+  const notes = [context.t(`view.${view.name}`), remoteNote(query, context.t)].filter(Boolean).join(' · ')
   const heading = plainText(textWithLanguage(title, context) ?? { text: name })
   return html`<li class="card"><h3><a href="/queries/${name}">${heading}</a></h3>
-${about && html`<p>${plainText(about)}</p>`}<p class="count">${context.t(`view.${view.name}`)}</p></li>
+${about && html`<p>${plainText(about)}</p>`}<p class="count">${notes}</p></li>
 `
 }
 

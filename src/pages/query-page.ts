@@ -17,8 +17,10 @@ import { page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
 import { pagination } from './parts/pagination.js'
 import { queryForm } from './parts/query-form.js'
+import { remoteAge, remoteOff } from './parts/remote-note.js'
 import { questionList } from './parts/question-list.js'
 import { defaultLanguage } from '../site/messages.js'
+import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
@@ -32,6 +34,8 @@ export interface QueryPageInput {
   /** The query as it was asked. */
   text: string
   answer: ShownAnswer
+  /** Part that other endpoints had in it; `off`: they are not called here, so there is no answer. */
+  remote?: RemotePart | 'off'
   /** Things that its parameters can be chosen from. */
   choices: FormChoices
 }
@@ -49,7 +53,7 @@ export const ROWS_BY_VIEW = {
 } as const
 
 /** Page of one saved query: its form, the answer by its view, its text, and how to ask it from a program. */
-export function queryPage({ query, given, text, answer, choices }: QueryPageInput, context: PageContext): Html {
+export function queryPage({ query, given, text, answer, remote, choices }: QueryPageInput, context: PageContext): Html {
   const { name, title, description, form } = query
   const { language, t } = context
   const path = `/queries/${name}`
@@ -85,8 +89,11 @@ export function queryPage({ query, given, text, answer, choices }: QueryPageInpu
     examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
     queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
-    form.form === 'select' && answerBar({ total: answer.total, path, given: inLanguage, text }, context),
-    shownAnswer(answer, query, given, context),
+    remote === 'off' ? remoteOff(query, t) : remoteAge(remote, t),
+    remote !== 'off' &&
+      form.form === 'select' &&
+      answerBar({ total: answer.total, path, given: inLanguage, text }, context),
+    remote !== 'off' && shownAnswer(answer, query, given, context),
     citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
     foldedSection(
       {

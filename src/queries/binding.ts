@@ -1,5 +1,6 @@
 import type { Term } from '@rdfjs/types'
 import type { SavedQuery } from './saved-query.js'
+import { hasService } from '../sparql/federation/local-patterns.js'
 import { generateQuery } from '../sparql/generate.js'
 import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
 import { withValues } from '../sparql/values.js'
@@ -14,5 +15,7 @@ export async function boundQuery(
   values?: ReadonlyMap<string, readonly Term[]>
 ): Promise<string> {
   const all = values && new Map(parameters.map(({ name }) => [name, values.get(name) ?? []]))
-  return generateQuery(rewriteQuery(all ? withValues(parsed, all) : parsed))
+  const bound = all ? withValues(parsed, all) : parsed
+  // One that calls other endpoints is written for the engine when they have answered.
+  return generateQuery(hasService(bound) ? bound : rewriteQuery(bound))
 }

@@ -65,3 +65,15 @@ export function checkParameterNames(
       )
   }
 }
+
+/** A query that calls other endpoints is asked by who opens its own page: no other page waits for them. */
+export function checkRemote(file: string, { dossiers, headline, at }: QueryHeader, report: Report): void {
+  const fault = (place: Position, what: string): void => {
+    report.fault(
+      { file, ...place },
+      { message: `a query that calls other endpoints (SERVICE) stands ${what}`, expected: 'no other page than its own' }
+    )
+  }
+  if (headline !== undefined) fault(at, 'on the start page')
+  for (const dossier of dossiers) fault(dossier.at, 'on the pages of a class')
+}

@@ -6,7 +6,7 @@ import { checkIris } from './check-iris.js'
 import type { Compile } from './compile.js'
 import { readExamples } from './examples.js'
 import { analysisOf } from '../sparql/analysis.js'
-import { checkName, checkParameterNames, checkVariables } from './check-header.js'
+import { checkName, checkParameterNames, checkRemote, checkVariables } from './check-header.js'
 import { splitHeader } from '../sparql/query-file.js'
 import { readQueryHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
@@ -55,6 +55,7 @@ export function checkQuery(
     ? readExamples(file, text, reading.parsed, header.parameters, model, report, locate, typesOf)
     : []
   if (header) checkParameterNames(file, header, report)
+  if (header && form?.services.length) checkRemote(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
   const { title, description, view, topics, dossiers, headline, questions, columns } = header
   return {

@@ -1,6 +1,7 @@
 import { readSyntaxMessage } from '../sparql/engine-message.js'
 import { queryWriter } from '../sparql/generate.js'
 import type { Parsed } from '../sparql/parser.js'
+import { localQuery } from '../sparql/federation/plan.js'
 import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
 
 /**
@@ -24,8 +25,10 @@ export async function storeCompiler(base: string): Promise<Compile> {
       return (error as Error).message
     }
   }
-  return (query, parsed) => {
-    const message = problemOf(query)
+  return (query, given) => {
+    // Other endpoints are not asked: what the engine shall accept has their answers in it.
+    const parsed = given && localQuery(given)
+    const message = problemOf(parsed && parsed !== given ? write(parsed) : query)
     if (message === undefined) return undefined
     const rewritten = parsed && rewriteQuery(parsed)
     if (rewritten && rewritten !== parsed && problemOf(write(rewritten)) === undefined) return undefined

@@ -25,7 +25,8 @@ const TIME_LIMIT = 10_000
 
 /**
  * Check of saved queries against the graph: a warning for each that finds nothing with the examples of its parameters
- * or with what one of its questions is asked with. Queries that answer yes or no are not judged.
+ * or with what one of its questions is asked with. Queries that answer yes or no are not judged, nor those
+ * that call other endpoints.
  */
 export async function checkExamples(
   queries: Iterable<SavedQuery>,
@@ -33,7 +34,9 @@ export async function checkExamples(
   quads: Iterable<Quad>,
   report: Report
 ): Promise<void> {
-  const asked = [...queries].filter(({ form, parameters }) => form.form !== 'ask' && parameters.length > 0)
+  const asked = [...queries].filter(
+    ({ form, parameters }) => form.form !== 'ask' && !form.services.length && parameters.length > 0
+  )
   if (!asked.length) return
   const directory = await mkdtemp(join(tmpdir(), 'attache-examples-'))
   const file = join(directory, 'graph.nq')

@@ -18,6 +18,8 @@ export interface QueryHeader {
   headline?: number
   questions: ExampleQuestion[]
   columns: Record<string, { title: LanguageMap; at: Position }>
+  /** Where the header begins. */
+  at: Position
 }
 
 const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'questions', 'columns']
@@ -32,7 +34,8 @@ export class HeaderReader extends ParameterReader {
       topics: [],
       dossiers: [],
       questions: [],
-      columns: {}
+      columns: {},
+      at
     }
     this.known(entries, keys, "a query's header")
     for (const { key, value } of entries) {

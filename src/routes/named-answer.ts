@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator'
 import { badRequest } from '../http/bad-request.js'
-import { answerReply } from '../http/reply.js'
+import { answerReply, remoteHeaders } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { withNames } from '../lookup/named-results.js'
 import { formatNamed } from '../rdf/formats.js'
@@ -39,13 +39,17 @@ export function namesLanguage({ parameters, request, served }: RequestContext): 
 
 /** Reply with the rows of an answer, names of things beside their IRIs, in a format of rows. */
 export async function namedReply(
-  { bytes }: StoreAnswer,
+  answer: StoreAnswer,
   format: Format,
   language: string,
   { served, signal }: RequestContext,
   headers: Record<string, string>
 ): Promise<HttpReply> {
-  const named = await withNames(readJsonResults(bytes), { site: served, language, signal })
+  const named = await withNames(readJsonResults(answer.bytes), { site: served, language, signal })
   // The address of the limits, when the answer is truncated, stands in the head of the results.
-  return answerReply(format, resultsText(named, format), { ...headers, 'Content-Language': language })
+  return answerReply(format, resultsText(named, format), {
+    ...headers,
+    ...remoteHeaders(answer),
+    'Content-Language': language
+  })
 }

@@ -34,9 +34,7 @@ function operation(query: SavedQuery, id: string, formats: readonly object[], re
     responses: {
       200: {
         description: title,
-        ...(query.form.form === 'select'
-          ? { headers: { Link: { description: 'the pages before and after (RFC 8288)', schema: { type: 'string' } } } }
-          : {}),
+        headers: headersOf(query),
         content: Object.fromEntries(
           [
             ...formatsFor(query.form.kind).map(({ mediaType }) => mediaType),
@@ -47,6 +45,16 @@ function operation(query: SavedQuery, id: string, formats: readonly object[], re
       },
       default: { $ref: '#/components/responses/Refused' }
     }
+  }
+}
+
+const text = (description: string): object => ({ description, schema: { type: 'string' } })
+
+function headersOf({ form }: SavedQuery): Record<string, object> {
+  const called = form.services.join(' ')
+  return {
+    ...(form.form === 'select' && { Link: text('the pages before and after (RFC 8288)') }),
+    ...(called && { 'Attache-Remote': text(`the age in seconds of what ${called} answered, and requests to it`) })
   }
 }
 

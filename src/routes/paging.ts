@@ -1,8 +1,8 @@
 import type { QueryAnalysis } from '../sparql/analysis.js'
 import { pagedQuery } from '../sparql/paging.js'
 import type { Page } from '../sparql/paging.js'
-import { rowsOf } from '../store/rows.js'
-import type { Store } from '../store/store.js'
+import { ask, inMediaType } from '../store/ask.js'
+import { readJsonResults } from '../sparql/results-json.js'
 import type { RequestContext } from './request-context.js'
 import type { Parameters } from '../http/parameters.js'
 import { badRequest } from '../http/bad-request.js'
@@ -21,15 +21,21 @@ export function pageOf(parameters: Parameters): Page | undefined {
 
 /** The pages around one, as a Link header (RFC 8288): looks whether there is a row after the last. */
 export async function pageLinks(
-  { url, signal }: RequestContext,
-  store: Store,
+  { url, signal, served: { store, services } }: RequestContext,
   { text, analysis }: { text: string; analysis: QueryAnalysis },
   { offset, limit }: Page
 ): Promise<Record<string, string>> {
   if (limit === undefined) return {}
   const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
-  const after = await rowsOf(store, await pagedQuery(text, { offset: offset + limit, limit: 1 }), signal, analysis)
-  if (after.length) links.push(link(url, offset + limit, limit, 'next'))
+  const { bytes } = await ask({
+    store,
+    query: await pagedQuery(text, { offset: offset + limit, limit: 1 }),
+    analysis: { ...analysis, takesLimit: false },
+    choose: inMediaType('application/sparql-results+json'),
+    signal,
+    services
+  })
+  if (readJsonResults(bytes).results?.bindings.length) links.push(link(url, offset + limit, limit, 'next'))
   return links.length ? { Link: links.join(', ') } : {}
 }
 

@@ -10,7 +10,7 @@ import { pagedQuery } from '../sparql/paging.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
-import type { StoreAnswer } from '../store/store.js'
+import type { ServiceResolver, StoreAnswer } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
@@ -45,7 +45,7 @@ export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
 export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { model, store },
+    served: { model, store, services },
     accept,
     parameters,
     signal
@@ -71,19 +71,23 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const language = isData ? namesLanguage(call) : undefined
   const choosing =
     chosen === htmlPage ? formChoices(query.parameters, lookupContextOf(call)) : new Map<string, string[]>()
-  const asking = ask({
-    store,
-    query: rows ? await pagedQuery(bound, rows) : bound,
-    analysis: rows ? { ...query.form, takesLimit: rows.limit === undefined && query.form.takesLimit } : query.form,
-    choose: () => (language === undefined ? format : rowsFormat),
-    limit: call.most,
-    signal
-  })
+  const isOff = chosen === htmlPage && !callsAllowed(query, services)
+  const asking = isOff
+    ? undefined
+    : ask({
+        store,
+        query: rows ? await pagedQuery(bound, rows) : bound,
+        analysis: rows ? { ...query.form, takesLimit: rows.limit === undefined && query.form.takesLimit } : query.form,
+        choose: () => (language === undefined ? format : rowsFormat),
+        limit: call.most,
+        signal,
+        services
+      })
   const [answer, choices] = await Promise.all([asking, choosing])
-  if (chosen !== htmlPage) {
+  if (answer && chosen !== htmlPage) {
     const headers = {
       Vary: isData ? 'Accept, Accept-Language' : 'Accept',
-      ...(rows && (await pageLinks(call, store, { text: bound, analysis: query.form }, rows)))
+      ...(rows && (await pageLinks(call, { text: bound, analysis: query.form }, rows)))
     }
     const reply =
       language === undefined ? storeReply(answer, headers) : await namedReply(answer, format, language, call, headers)
@@ -94,12 +98,25 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
     : given
   const part = { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name] }
   const shown = await lookUpShownAnswer(
-    shownResults(answer),
+    answer ? shownResults(answer) : { head: {} },
     part,
     irisOfForm(choices, asked, model),
     lookupContextOf(call)
   )
-  return replyWith(call, queryPage({ query, given: asked, text: bound, answer: shown, choices }, pageContextOf(call)))
+  return replyWith(
+    call,
+    queryPage(
+      { query, given: asked, text: bound, answer: shown, remote: answer ? answer.remote : 'off', choices },
+      pageContextOf(call)
+    )
+  )
+}
+
+/** Whether all endpoints that a query calls may be called. */
+function callsAllowed({ form }: SavedQuery, services: ServiceResolver | undefined): boolean {
+  const isAllowed = (iri: string): boolean =>
+    services !== undefined && (iri.startsWith('?') || services.endpoints.includes(iri))
+  return form.services.every(isAllowed)
 }
 
 function shownResults({ format, bytes }: StoreAnswer): ReturnType<typeof readJsonResults> | string {
@@ -116,6 +133,7 @@ function descriptionOf(query: SavedQuery, prefix: string): object {
     form: form.form,
     view,
     topics,
+    services: form.services,
     formats: formatsFor(form.kind).map(format => format.name),
     parameters: parameters.map(({ type, example, ...parameter }) => ({
       ...parameter,

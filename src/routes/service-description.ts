@@ -35,8 +35,7 @@ export async function serviceDescription(
 
 /**
  * SPARQL 1.1 Service Description: what the endpoint at this address understands, how it answers, over which graphs. Not
- * among its features: it follows no IRIs (sd:DereferencesURIs), asks no other endpoint (sd:BasicFederatedQuery), keeps
- * no empty graphs (sd:EmptyGraphs).
+ * among its features: it follows no IRIs (sd:DereferencesURIs), keeps no empty graphs (sd:EmptyGraphs).
  */
 function writeServiceDescription(
   endpoint: string,
@@ -44,7 +43,8 @@ function writeServiceDescription(
     release: {
       manifest: { counts }
     },
-    style
+    style,
+    services
   }: OpenRelease,
   format: Format
 ): string {
@@ -66,6 +66,7 @@ function writeServiceDescription(
   addTriples(service, sd('endpoint'), DataFactory.namedNode(endpoint))
   addTriples(service, sd('supportedLanguage'), sd('SPARQL11Query'))
   addTriples(service, sd('feature'), sd('UnionDefaultGraph'))
+  if (services) addTriples(service, sd('feature'), sd('BasicFederatedQuery'))
   addTriples(service, sd('resultFormat'), ...formats.map(({ w3cName }) => formatNames(w3cName)))
   addTriples(service, sd('defaultDataset'), dataset)
   addTriples(dataset, rdf('type'), sd('Dataset'))

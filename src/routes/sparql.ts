@@ -16,7 +16,7 @@ import { readSparqlRequest } from './sparql-request.js'
 /** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
 export async function sparql(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { store, queries },
+    served: { store, services, queries },
     accept,
     most,
     signal
@@ -34,7 +34,7 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
     asPage = forPeople && accepted(accept, [...offered, htmlPage]) === htmlPage
     return asPage ? offered[0]! : negotiate(accept, offered, format)
   }
-  const answer = await ask({ store, query, choose, limit: most, signal, dataset })
+  const answer = await ask({ store, query, choose, limit: most, signal, dataset, services })
   if (!asPage) {
     const reply = withCsvOptions(storeReply(answer, { Vary: 'Accept' }), csvOptions)
     return asDownload(reply, `answer.${answer.format.name}`)

@@ -6,7 +6,7 @@ import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { Sizing } from '../store/pool-sizing.js'
-import type { Store } from '../store/store.js'
+import type { ServiceResolver, Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
 
@@ -16,6 +16,8 @@ export interface OpenRelease {
   /** What keeps builds from removing the release. */
   lease?: Lease
   store: Store
+  /** Asks other endpoints (SERVICE), where that is allowed. */
+  services?: ServiceResolver
   /** How the store's workers were sized, in a server. */
   sizing?: Sizing
   model: Model
@@ -46,8 +48,8 @@ export function unanswerable({ open }: CurrentRelease): string | undefined {
   return open?.store.load().unloadable
 }
 
-/** End of a release: its store is closed, then its lease. */
-export async function closeRelease({ store, lease }: OpenRelease): Promise<void> {
-  await store.close()
+/** End of a release: its store is closed, and what asks other endpoints, then its lease. */
+export async function closeRelease({ store, services, lease }: OpenRelease): Promise<void> {
+  await Promise.all([store.close(), services?.close()])
   await lease?.end()
 }

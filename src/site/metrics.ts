@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { FederationEvents } from '../federation/limits.js'
 import { wantedOf } from '../store/lanes.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { RequestTrace } from './trace.js'
@@ -27,6 +28,14 @@ export class Metrics {
     'Requests with queries: the whole reply was kept, all answers were, or they were asked',
     ['found']
   )
+  readonly #remote = this.#counter(
+    'remote_requests_total',
+    'Queries to other endpoints; kept: their answer was there already',
+    ['endpoint', 'outcome']
+  )
+  readonly #remoteDurations = this.#histogram('remote_duration_seconds', 'Time that queries to other endpoints took', [
+    'endpoint'
+  ])
   readonly #cut = this.#counter('answers_truncated_total', 'Answers that a limit made shorter', ['by'])
 
   /** Told by the store of what happens in it. */
@@ -39,6 +48,14 @@ export class Metrics {
     },
     unloadable: () => {
       this.#unloadable.inc()
+    }
+  }
+
+  /** Told by federation of what it asks. */
+  readonly remote: FederationEvents = {
+    asked: (endpoint, outcome, milliseconds) => {
+      this.#remote.inc({ endpoint, outcome })
+      if (outcome !== 'kept') this.#remoteDurations.observe({ endpoint }, milliseconds / 1000)
     }
   }
 

@@ -9,7 +9,6 @@ import { readFolderMessages } from './folder-messages.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import { readQueries } from '../queries/read.js'
-import type { Lease } from '../release/lease.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
@@ -17,58 +16,9 @@ import { styleOf } from '../serialize/style.js'
 import { cacheQueries } from '../store/query-cache.js'
 import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
-import type { OxigraphOptions } from '../store/oxigraph-store.js'
-import type { PoolEvents } from '../store/pool-options.js'
 import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
-import type { SizingInput } from '../store/pool-sizing.js'
-import { MIB } from './limits.js'
-import type { ServerLimits } from './limits.js'
+import type { OpeningOptions } from './opening.js'
 import type { OpenRelease } from './current-release.js'
-
-/** Options of a server's pool; `share`: the part of its workers that one client has while others wait. */
-export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queueMs' | 'events'> &
-  Pick<SizingInput, 'workers' | 'slow' | 'queryBytes'> & { share: number }
-
-/** Options of opening a release. */
-export interface OpeningOptions {
-  /** Milliseconds that a query may take. */
-  timeoutMs: number
-  /** Whether a second store is kept at hand; a command that asks once needs none. */
-  spare: boolean
-  /** The only saved query that will be asked. */
-  only?: string
-  /** Workers and queue; left out: one worker, and no bounds. */
-  pool?: PoolOptions
-  /** Bytes of answers that are kept; 0 when left out. */
-  keptBytes?: number
-  /** Folder with the documents that sources were read from. */
-  documents?: string
-  lease?: Lease
-  /** Bytes of the largest graph whose file is kept in memory. */
-  inMemory?: number
-  /** Ends the opening, which then throws. */
-  signal?: AbortSignal
-}
-
-/** Options of opening a release for a server with these limits. */
-export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOptions {
-  return {
-    timeoutMs: limits.timeLimit * 1000,
-    spare: true,
-    inMemory: limits.graphCopy * MIB,
-    keptBytes: (limits.cacheSize * MIB) / 2,
-    pool: {
-      workers: limits.workers,
-      slow: limits.slowWorkers,
-      queryBytes: limits.queryMemory * MIB,
-      share: limits.clientShare / 100,
-      queue: limits.queue,
-      clientQueue: limits.clientQueue,
-      queueMs: limits.queueTime * 1000,
-      events
-    }
-  }
-}
 
 /**
  * Release opened for answering, with the model and the queries in its own directory; `faults` are those of saved
@@ -76,7 +26,7 @@ export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOpt
  */
 export async function openRelease(
   release: Release,
-  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory, signal }: OpeningOptions
+  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory, federation, signal }: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
@@ -122,6 +72,7 @@ export async function openRelease(
         release,
         lease,
         store,
+        services: federation && (await import('./federation.js')).federationOf(model, federation),
         sizing,
         model,
         features,

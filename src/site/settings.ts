@@ -1,20 +1,8 @@
-/** One setting of the server: an option of `attache serve`, an environment variable and a row of `/limits`. */
-export interface Setting {
-  /** Without the two hyphens; the environment variable is ATTACHE_ and this in capitals. */
-  option: string
-  unit: string
-  default: number
-  least: number
-  what: string
-}
+import { remoteSettings } from './remote-settings.js'
+import { setting } from './setting.js'
+import type { Setting } from './setting.js'
 
-const setting = (option: string, unit: string, standard: number, least: number, what: string): Setting => ({
-  option,
-  unit,
-  default: standard,
-  least,
-  what
-})
+export type { Setting } from './setting.js'
 
 /** Every bound that the server keeps to: the only place where one is named, given its default and explained. */
 export const settings = {
@@ -134,6 +122,7 @@ export const settings = {
     0.1,
     'a client that takes nothing of its answer for so long is given up'
   ),
+  ...remoteSettings,
   stopTime: setting(
     'stop-time',
     'seconds',

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
 import { depthOf, nodesOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
-import { serviceRefused, SparqlError, updateRefused } from './errors.js'
+import { SparqlError, updateRefused } from './errors.js'
+import { endpointsOf } from './federation/plan.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
@@ -23,6 +24,8 @@ export interface QueryAnalysis {
   mergesGraphs?: boolean
   /** Whether the engine is to be asked in another form (`engineQuery`). */
   rewritten: boolean
+  /** Other endpoints that it calls (SERVICE): IRIs, and variables with their question mark. */
+  services: readonly string[]
 }
 
 /** Analyses by text: parsing takes longer than many queries do. The bound is on memory, in characters of text. */
@@ -34,9 +37,8 @@ const analyses = new LRUCache<string, QueryAnalysis>({
 const volatileFunctions = new Set(['now', 'rand', 'uuid', 'struuid', 'bnode'])
 
 /**
- * Analysis of a query's text. Throws a `SparqlError` for an update, SERVICE wherever it stands, what is nested too
- * deeply, and what the parser cannot read: the store reads an extension more (LATERAL), but nobody could tell what else
- * it would do.
+ * Analysis of a query's text. Throws a `SparqlError` for an update, what is nested too deeply, and what the parser
+ * cannot read: the store reads an extension more (LATERAL), but nobody could tell what else it would do.
  */
 export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   const known = analyses.get(text)
@@ -57,10 +59,9 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
       : new SparqlError('syntax', 'The query is empty.', { line: 1, column: 1 })
   if (depthOf(parsed) > QUERY_DEPTH) throw new SparqlError('syntax', TOO_DEEP)
   let volatile = false
-  for (const { type, subType, operator } of nodesOf(parsed)) {
-    if (type === 'pattern' && subType === 'service') throw serviceRefused()
+  for (const { subType, operator } of nodesOf(parsed))
     if (subType === 'operation') volatile ||= volatileFunctions.has(String(operator).toLowerCase())
-  }
+  const services = endpointsOf(parsed)
   const form = parsed.subType
   return {
     form,
@@ -71,7 +72,8 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
     variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined,
-    rewritten: rewriteQuery(parsed) !== parsed
+    rewritten: services.length > 0 || rewriteQuery(parsed) !== parsed,
+    services
   }
 }
 

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { SparqlError } from './errors.js'
 import { generateQuery } from './generate.js'
 import { sparqlParser } from './parser.js'
+import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 
 /** Texts for the engine by text of the query. The bound is on memory, in characters. */
@@ -20,7 +21,12 @@ export async function engineQuery(text: string, merged = false): Promise<string>
   if (known !== undefined) return known
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const engine = await generateQuery(rewriteQuery(reading.parsed, merged))
+  const engine = await engineText(reading.parsed, merged)
   texts.set(key, engine)
   return engine
+}
+
+/** Text for the engine of a parsed query: see `engineQuery`. */
+export function engineText(parsed: Parsed, merged = false): Promise<string> {
+  return generateQuery(rewriteQuery(parsed, merged))
 }

@@ -4,8 +4,13 @@ import type { Position } from '../base/location.js'
 export type SparqlErrorKind =
   /** The query cannot be read. */
   | 'syntax'
-  /** It names another endpoint. */
+  /** It names another endpoint that may not be called. */
   | 'service'
+  /** Another endpoint failed, did not answer in time, wants to be asked later, or answers more than is taken. */
+  | 'remote'
+  | 'remote-time'
+  | 'remote-busy'
+  | 'remote-size'
   /** It wants to change the graph. */
   | 'update'
   /** It was ended because it took too long. */
@@ -36,7 +41,9 @@ export class SparqlError extends Error {
   constructor(
     readonly situation: SparqlErrorKind,
     message: string,
-    readonly position?: Position
+    readonly position?: Position,
+    /** Seconds after which it may be asked again, where that is known. */
+    readonly retryAfter?: number
   ) {
     super(message)
   }
@@ -87,7 +94,7 @@ export const waitedTooLong = (milliseconds: number): SparqlError =>
 export const updateRefused = (): SparqlError =>
   new SparqlError('update', 'The graph is read-only: updates are not allowed.')
 
-/** Refusal of a query that names another endpoint. */
+/** Refusal of a query that names another endpoint, where none is called. */
 export const serviceRefused = (): SparqlError =>
   new SparqlError('service', 'SERVICE is not allowed: this endpoint does not call others.')
 
@@ -97,3 +104,33 @@ export function evaluationFailure(message: string): SparqlError {
   if (message.startsWith('The custom function')) return new SparqlError('unsupported', `${message}.`)
   return lost(message)
 }
+/** Refusal of an endpoint that is not on the list; `allowed` are the IRIs on it. */
+export const endpointRefused = (iri: string, allowed: readonly string[]): SparqlError =>
+  new SparqlError('service', `SERVICE <${iri}> is not allowed; this endpoint calls ${allowed.join(', ')}.`)
+/** Error of a query whose endpoint is a variable that is not bound to an IRI. */
+export const endpointUnbound = (variable: string): SparqlError =>
+  new SparqlError(
+    'service',
+    `SERVICE ?${variable} cannot be called: the patterns beside it do not bind ?${variable} to the IRI of an endpoint.`
+  )
+/** Error of another endpoint that gave no answer that can be read. */
+export const remoteFailed = (endpoint: string, reason: string): SparqlError =>
+  new SparqlError('remote', `The endpoint ${endpoint} failed: ${reason}.`)
+/** Error of a query whose other endpoints have not answered in time. */
+export const remoteTimeLimitReached = (endpoint: string, milliseconds: number): SparqlError =>
+  new SparqlError(
+    'remote-time',
+    `The endpoint ${endpoint} has not answered within the ${milliseconds / 1000} seconds that a query may wait for ` +
+      'other endpoints (/limits#remoteTime).'
+  )
+/** Error of another endpoint that wants to be asked later. */
+export const remoteBusy = (endpoint: string, seconds: number, reason: string): SparqlError =>
+  new SparqlError(
+    'remote-busy',
+    `The endpoint ${endpoint} is not asked for the next ${seconds} seconds: ${reason}.`,
+    undefined,
+    seconds
+  )
+/** Error of another endpoint whose answer, or what it would have to be asked, is beyond a limit. */
+export const remoteTooLarge = (endpoint: string, what: string, limit: string): SparqlError =>
+  new SparqlError('remote-size', `The endpoint ${endpoint} ${what} (/limits#${limit}); a narrower query may succeed.`)

@@ -4,10 +4,10 @@ import type { AnswerKind, Format } from '../rdf/formats.js'
 import { analyseQuery } from '../sparql/analysis.js'
 import type { QueryAnalysis } from '../sparql/analysis.js'
 import { engineQuery } from '../sparql/engine-query.js'
-import { SparqlError } from '../sparql/errors.js'
+import { serviceRefused, SparqlError } from '../sparql/errors.js'
 import { limitedQuery } from '../sparql/paging.js'
 import type { ResultLimit } from '../sparql/truncate.js'
-import type { StoreAnswer, Dataset, Store } from './store.js'
+import type { Dataset, ServiceResolver, Store, StoreAnswer } from './store.js'
 
 /** Query on its way to a store: what SPARQL requests, saved queries and pages have in common. */
 export interface AskOptions {
@@ -23,22 +23,31 @@ export interface AskOptions {
   /** Milliseconds. */
   timeoutMs?: number
   signal?: AbortSignal
+  /** Asks other endpoints (SERVICE); left out, none is asked. */
+  services?: ServiceResolver
 }
 
 /** Answer of the store within its time limit. Every failure is a `SparqlError`. */
-export async function ask({
-  store,
-  query,
-  analysis: known,
-  dataset,
-  choose,
-  limit,
-  timeoutMs,
-  signal
-}: AskOptions): Promise<StoreAnswer> {
-  const analysis = known ?? (await analyseQuery(query))
-  const merged = dataset ? dataset.default.length > 1 : analysis.mergesGraphs
-  const text = analysis.rewritten || merged ? await engineQuery(query, merged) : query
+export async function ask(options: AskOptions): Promise<StoreAnswer> {
+  const { query, dataset, services, store, signal } = options
+  const analysis = options.analysis ?? (await analyseQuery(query))
+  const merged = dataset ? dataset.default.length > 1 : (analysis.mergesGraphs ?? false)
+  if (!analysis.services.length) {
+    const text = analysis.rewritten || merged ? await engineQuery(query, merged) : query
+    return askStore(options, text, analysis)
+  }
+  if (!services) throw serviceRefused()
+  const { text, remote } = await services.resolve(query, { store, dataset, merged, signal })
+  // Not kept by its text, which the rows of other endpoints may make long.
+  return { ...(await askStore(options, text, { ...analysis, volatile: true })), remote }
+}
+
+/** Answer of the store to a query, whose text may be in another form for the engine. */
+function askStore(
+  { store, query, dataset, choose, limit, timeoutMs, signal }: AskOptions,
+  text: string,
+  analysis: QueryAnalysis
+): Promise<StoreAnswer> {
   const asking = store.ask({
     // One row more than is wanted, so that it is known whether there are more.
     query: limit ? limitedQuery(text, analysis, limit.rows + 1) : text,

@@ -11,7 +11,8 @@ const ownSelect: QueryAnalysis = {
   namesDataset: false,
   volatile: false,
   takesLimit: false,
-  rewritten: false
+  rewritten: false,
+  services: []
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Format } from '../rdf/formats.js'
+import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { ResultLimit, Truncation } from '../sparql/truncate.js'
 
 /** Dataset of a query: default graphs, merged, and named graphs. */
@@ -47,6 +48,27 @@ export interface StoreAnswer {
   /** Present when the answer is not whole. */
   truncation?: Truncation
   times: QueryTimes
+  /** Present when other endpoints had a part in it. */
+  remote?: RemotePart
+}
+
+/** Resolver of SERVICE clauses: asks other endpoints. All errors are `SparqlError`. */
+export interface ServiceResolver {
+  /** IRIs of the endpoints that may be called. */
+  readonly endpoints: readonly string[]
+  /** Text for the engine of a query, with the answers of other endpoints in place of its SERVICE clauses. */
+  resolve(query: string, asked: ServiceQuestion): Promise<{ text: string; remote: RemotePart }>
+  /** Ends its connections. */
+  close(): Promise<void>
+}
+
+/** Question that a query with SERVICE clauses is: what its local part is asked of, and how. */
+export interface ServiceQuestion {
+  store: Store
+  dataset?: Dataset
+  /** Whether the default graph is merged of several. */
+  merged: boolean
+  signal?: AbortSignal
 }
 
 /** Milliseconds that a query waited for a worker and ran; `cached`: the answer came from the cache. */

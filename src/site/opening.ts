@@ -1,0 +1,54 @@
+import type { Lease } from '../release/lease.js'
+import type { OxigraphOptions } from '../store/oxigraph-store.js'
+import type { PoolEvents } from '../store/pool-options.js'
+import type { SizingInput } from '../store/pool-sizing.js'
+import type { FederationSettings } from './federation.js'
+import { MIB } from './limits.js'
+import type { ServerLimits } from './limits.js'
+
+/** Options of a server's pool; `share`: the part of its workers that one client has while others wait. */
+export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queueMs' | 'events'> &
+  Pick<SizingInput, 'workers' | 'slow' | 'queryBytes'> & { share: number }
+
+/** Options of opening a release. */
+export interface OpeningOptions {
+  /** Milliseconds that a query may take. */
+  timeoutMs: number
+  /** Whether a second store is kept at hand; a command that asks once needs none. */
+  spare: boolean
+  /** The only saved query that will be asked. */
+  only?: string
+  /** Workers and queue; left out: one worker, and no bounds. */
+  pool?: PoolOptions
+  /** Bytes of answers that are kept; 0 when left out. */
+  keptBytes?: number
+  /** Folder with the documents that sources were read from. */
+  documents?: string
+  lease?: Lease
+  /** Bytes of the largest graph whose file is kept in memory. */
+  inMemory?: number
+  /** Other endpoints that queries may call; none when left out. */
+  federation?: FederationSettings
+  /** Ends the opening, which then throws. */
+  signal?: AbortSignal
+}
+
+/** Options of opening a release for a server with these limits. */
+export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOptions {
+  return {
+    timeoutMs: limits.timeLimit * 1000,
+    spare: true,
+    inMemory: limits.graphCopy * MIB,
+    keptBytes: (limits.cacheSize * MIB) / 2,
+    pool: {
+      workers: limits.workers,
+      slow: limits.slowWorkers,
+      queryBytes: limits.queryMemory * MIB,
+      share: limits.clientShare / 100,
+      queue: limits.queue,
+      clientQueue: limits.clientQueue,
+      queueMs: limits.queueTime * 1000,
+      events
+    }
+  }
+}

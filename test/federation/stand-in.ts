@@ -1,0 +1,47 @@
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Federation } from '../../src/federation/federation.js'
+import type { FederationEvents, FederationLimits } from '../../src/federation/limits.js'
+import type { Endpoint } from '../../src/federation/endpoints.js'
+
+/** Limits that no test of something else runs into. */
+export const wide: FederationLimits = { timeMs: 60_000, rows: 10_000, bytes: 8 << 20, requests: 50, keptMs: 60_000 }
+
+/** Endpoint by its IRI that is asked at another address of this machine. */
+export function endpointAt(iri: string, address: string, more: Partial<Endpoint> = {}): Endpoint {
+  return { name: 'other', iri, address: new URL(address), kind: 'sparql', isPrivate: true, ...more }
+}
+
+/** Federation with endpoints; each test of something else has its own cache. */
+export function federationWith(
+  endpoints: readonly Endpoint[],
+  limits: Partial<FederationLimits> = {},
+  events?: FederationEvents
+): Federation {
+  return new Federation({
+    endpoints,
+    limits: { ...wide, ...limits },
+    base: 'https://example.org/',
+    userAgent: 'Test/1.0 (https://example.org/)',
+    events
+  })
+}
+
+/** HTTP server that answers by a function, on a free port of loopback. */
+export async function answering(listener: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(listener)
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sparql`,
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections()
+        server.close(() => {
+          resolve()
+        })
+      })
+  }
+}
