@@ -9,13 +9,8 @@ import { files, partOf, sources } from './sources.js'
 // prettier-ignore
 const ORDER = [
   'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store',
-<<<<<<< HEAD
-  'search', 'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup', 'mcp',
-  'pages', 'http', 'routes', 'watch', 'commands', 'cli'
-=======
   'federation', 'search', 'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup',
   'mcp', 'pages', 'http', 'routes', 'watch', 'commands', 'cli'
->>>>>>> 464e950 (SERVICE calls other endpoints where the operator allows it: Comunica asks them, the store joins)
 ]
 const LONGEST = 150
 

@@ -56,6 +56,7 @@ export const ROWS_BY_VIEW = {
 export function queryPage({ query, given, text, answer, remote, choices }: QueryPageInput, context: PageContext): Html {
   const { name, title, description, form } = query
   const { language, t } = context
+  const answered = remote !== 'off'
   const path = `/queries/${name}`
   const arguments_ = given
     .filter(([, value]) => value !== '')
@@ -90,10 +91,8 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
     queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
     remote === 'off' ? remoteOff(query, t) : remoteAge(remote, t),
-    remote !== 'off' &&
-      form.form === 'select' &&
-      answerBar({ total: answer.total, path, given: inLanguage, text }, context),
-    remote !== 'off' && shownAnswer(answer, query, given, context),
+    answered && form.form === 'select' && answerBar({ total: answer.total, path, given: inLanguage, text }, context),
+    answered && shownAnswer(answer, query, given, context),
     citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
     foldedSection(
       {
