@@ -2,7 +2,7 @@ import { Report } from '../base/faults.js'
 import { KEPT } from '../release/release-repository.js'
 import { atLeastOne } from './options.js'
 import { action, type Subcommand } from './subcommand.js'
-import { plural, printReport, reportSize } from './report.js'
+import { plural, printAbsentTables, printReport, reportSize } from './report.js'
 
 interface Options {
   keep: number
@@ -63,9 +63,9 @@ Examples:
         ])
         const messages = new Report()
         await readFolderMessages(folder, messages)
-        const { report, release } =
+        const { report, release, built } =
           messages.faults.length > 0
-            ? { report: messages, release: undefined }
+            ? { report: messages, release: undefined, built: undefined }
             : await publish(folder, {
                 keep: options.keep,
                 allowLoss: options.allowLoss ?? false,
@@ -84,6 +84,7 @@ Examples:
           printReport(surroundings, report, { warnings: false })
           if (!release) terminal.out(terminal.tone('fault', `${reportSize(report)}; nothing was published`))
           else if (!quiet) {
+            printAbsentTables(surroundings, built?.tables ?? [])
             const { counts } = release.manifest
             terminal.out(
               `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ` +

@@ -1,5 +1,5 @@
 import { action, type Subcommand } from './subcommand.js'
-import { printReport, reportSize } from './report.js'
+import { printAbsentTables, printReport, reportSize } from './report.js'
 
 /** `attache check`: validates the folder and changes nothing. */
 export const check: Subcommand = program =>
@@ -27,7 +27,7 @@ Examples:
         const { readFolderMessages } = await import('../site/folder-messages.js')
         const { readLinkingSettings } = await import('../linking/settings.js')
         const { readEnrichSettings } = await import('../linking/enrich-settings.js')
-        const { report, counts, graphs, model, queries } = await buildGraphs(folder, terminal.progress)
+        const { report, counts, graphs, model, queries, tables } = await buildGraphs(folder, terminal.progress)
         await readFolderMessages(folder, report)
         await readLinkingSettings(folder, model, report)
         await readEnrichSettings(folder, model, report)
@@ -42,6 +42,7 @@ Examples:
         else {
           printReport(surroundings, report, { warnings: !quiet })
           if (!quiet) {
+            printAbsentTables(surroundings, tables)
             terminal.out(
               Object.entries(counts)
                 .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)

@@ -1,4 +1,5 @@
 import { formatFaults, type Report } from '../base/faults.js'
+import type { MappedTable } from '../tables/table-load.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Printing of faults, and of warnings if asked for: the first 100 of each one a line, the rest counted by message. */
@@ -9,6 +10,16 @@ export function printReport(
 ): void {
   if (warnings) for (const line of formatFaults(report.warnings)) out(`${tone('warning', 'warning')}  ${line}`)
   for (const line of formatFaults(report.faults)) out(`${tone('fault', 'fault')}    ${line}`)
+}
+
+/** Line on the tables that are not here; nothing when all are. */
+export function printAbsentTables(
+  { terminal: { out, tone }, folder }: CommandContext,
+  tables: readonly MappedTable[]
+): void {
+  const absent = tables.filter(({ sha256 }) => sha256 === undefined).map(({ mapping }) => mapping.name)
+  if (absent.length)
+    out(tone('faint', `tables that are not in ${folder.tables}, left out: ${absent.join(', ')} (attache map)`))
 }
 
 /** Numbers of faults and warnings: `2 faults, 1 warning`. */

@@ -4,21 +4,33 @@ import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
-/** Range of a source's text: code points, half-open. */
+/** Range of a source's text: code points, half-open; or a row of a table, which has no range. */
 export interface Passage {
   iri: string
   source: string
   start: number
   end: number
+  /** Key of the row. */
+  row?: string
 }
 
 /** Documents of some sources with the language they are in. */
 export type PassageTexts = ReadonlyMap<string, { document: Document; language?: string }>
 
-/** Passage that an IRI names (`…/source/x#char=0,12`); undefined for any other IRI. */
+/** Passage that an IRI names (`…/source/x#char=0,12`, `…/source/x#row=17`); undefined for any other IRI. */
 export function passageFrom(iri: string): Passage | undefined {
-  const parts = /^([^#]+)#char=(\d+),(\d+)$/.exec(iri)
-  return parts ? { iri, source: parts[1]!, start: Number(parts[2]), end: Number(parts[3]) } : undefined
+  const [, source, start, end, row] = /^([^#]+)#(?:char=(\d+),(\d+)|row=([^#]+))$/.exec(iri) ?? []
+  if (source === undefined) return undefined
+  if (row === undefined) return { iri, source, start: Number(start), end: Number(end) }
+  return { iri, source, start: 0, end: 0, row: decoded(row) }
+}
+
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
 }
 
 /** Documents of sources, as far as they are here. */
@@ -55,9 +67,15 @@ export function passageWords({ source, start, end }: Passage, texts: PassageText
   return text && start < end && end <= text.characters ? text.passage(start, end) : undefined
 }
 
-/** Passages in the order of their documents. */
+/** Passages in the order of their documents; rows by their keys, numbers in them by size. */
 export function inOrder(passages: readonly Passage[]): Passage[] {
   return [...passages].sort((a, b) =>
-    a.source < b.source ? -1 : a.source > b.source ? 1 : a.start - b.start || a.end - b.end
+    a.source < b.source
+      ? -1
+      : a.source > b.source
+        ? 1
+        : a.start - b.start || a.end - b.end || byKey.compare(a.row ?? '', b.row ?? '')
   )
 }
+
+const byKey = new Intl.Collator('en', { numeric: true })

@@ -12,6 +12,7 @@ import { rdfLinks } from './parts/format-links.js'
 import { page } from './parts/layout.js'
 import { datedLink, hrefOf } from './parts/links.js'
 import { linkList } from './parts/matches.js'
+import { positionText } from './parts/passages.js'
 import { pagination } from './parts/pagination.js'
 import { structuredThing } from './parts/structured-data.js'
 import { kicker, titleOf } from './parts/thing-heading.js'
@@ -67,10 +68,10 @@ ${passageList(shown, text !== undefined, names, context)}${pagination(paging, co
 }
 
 function passageList(quoted: readonly Quotation[], hasText: boolean, names: Labels, context: PageContext): Content {
-  const { t, language } = context
+  const { t } = context
   const items = quoted.map(({ passage, records }) => {
-    const id = passage && `${hasText ? 'at' : 'char'}=${passage.start},${passage.end}`
-    const term = passage ? position(passage, hasText, context, language) : t('source.noPassage')
+    const id = passage && anchorOf(passage, hasText)
+    const term = passage ? position(passage, hasText, context) : t('source.noPassage')
     const links = records.map(record => datedLink(record, names, context))
     const value =
       links.length === 1 ? links : html`<ul class="values">${links.map(link => html`<li>${link}</li>`)}</ul>`
@@ -81,9 +82,15 @@ function passageList(quoted: readonly Quotation[], hasText: boolean, names: Labe
 ${items}</dl>`
 }
 
-function position({ start, end }: Passage, hasText: boolean, { t }: PageContext, language: string): Html {
-  const text = t('passage.range', { start: numberText(start, language), end: numberText(end, language) })
-  return hasText ? html`<a href="#char=${start},${end}">${text}</a>` : html`${text}`
+function anchorOf({ iri, start, end, row }: Passage, hasText: boolean): string {
+  return row === undefined ? `${hasText ? 'at' : 'char'}=${start},${end}` : iri.slice(iri.indexOf('#') + 1)
+}
+
+function position(passage: Passage, hasText: boolean, context: PageContext): Html {
+  const text = positionText(passage, 'passage.range', context)
+  return hasText && passage.row === undefined
+    ? html`<a href="#char=${passage.start},${passage.end}">${text}</a>`
+    : html`${text}`
 }
 
 function queryFor(iri: string): string {

@@ -54,6 +54,8 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
   ]
   for (const top of [folder.ontology, folder.shapes, folder.queries, folder.messages, folder.data])
     for (const { path, problem } of await entriesBelow(folder, top)) {
+      // Tables are read as the mappings say.
+      if (path.startsWith(folder.tables + sep)) continue
       const at = { file: fileName(folder, path), line: 1, column: 1 }
       if (problem) report.fault(at, problem)
       if (problem || path === folder.linking || path === folder.enrich) continue

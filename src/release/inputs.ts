@@ -2,21 +2,26 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Report } from '../base/faults.js'
 import { entriesBelow } from '../base/files.js'
 import { fileName, packageRoot, packageVersion, type Folder } from '../base/folder.js'
+import { readMappings } from '../tables/read-mappings.js'
+import { filesOf } from '../tables/table-files.js'
 
 /** Folders of the compiled program that only serve a release: a change in them leaves releases as they are. */
 const SERVING = new Set(['assets', 'bench', 'search', 'site', 'lookup', 'pages', 'http', 'routes', 'watch', 'commands'])
 
 /**
- * SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, queries,
- * messages.
+ * SHA-256 over names and bytes of everything a release is built from: settings, ontology, shapes, data, tables,
+ * queries, messages.
  */
 export async function hashOfInputs(folder: Folder): Promise<string> {
   const directories = [folder.ontology, folder.shapes, folder.data, folder.queries, folder.messages]
   const entries = (await Promise.all(directories.map(directory => entriesBelow(folder, directory)))).flat()
   const paths = entries.filter(({ problem }) => !problem).map(({ path }) => path)
   if (existsSync(folder.settings)) paths.push(folder.settings)
+  for (const { table } of await readMappings(folder, new Report()))
+    paths.push(...(await filesOf(folder, table)).map(({ path }) => path).filter(path => !paths.includes(path)))
   return hashOfFiles(paths.map(path => [fileName(folder, path), path]))
 }
 

@@ -114,8 +114,6 @@ export interface EntityRule {
   at: Location
   /** IRI of the thing elsewhere, by which it is known before its name is. */
   link?: Template
-  /** Day on which the name has to hold, EDTF. */
-  on?: Template
   /** What is made where nothing is found; undefined: nothing ever is. */
   create?: RecordTemplate
 }

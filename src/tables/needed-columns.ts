@@ -31,7 +31,7 @@ export function neededColumns(mapping: TableMapping, report: Report): NeededColu
     for (const each of rule.interval ? [rule.interval.start, rule.interval.end] : rule.from) template(each)
     known.add(rule.name)
     for (const part of partsOf(rule)) known.add(`${rule.name}.${part}`)
-    for (const each of [rule.default, rule.otherwise, rule.entity?.link, rule.entity?.on]) template(each)
+    for (const each of [rule.default, rule.otherwise, rule.entity?.link]) template(each)
     if (rule.entity?.create) record(rule.entity.create)
   }
   template(mapping.key)

@@ -58,9 +58,9 @@ export class TableLoad {
       return { ...table, unmatched: [], faults: [], warnings: [] }
     }
     this.#compareHash(sha256)
-    const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping)
+    const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, see)
     const rows = memory.isOpen ? await this.#cached(mapper, files, decisions, sha256, memory) : mapper.map(files)
-    for await (const row of rows) writer.write(row, see)
+    for await (const row of rows) writer.write(row)
     this.report.append(mapper.reports.table)
     for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
     const counts = { ...mapper.counts, records: writer.records, faulty: mapper.counts.faulty + writer.faulty }

@@ -21,7 +21,7 @@ const ruleKeys = [
     'open end',
     'entity'
   ],
-  ...['link', 'on', 'create', 'unreadable']
+  ...['link', 'create', 'unreadable']
 ]
 
 /** Value tables in files, by their path below the mappings; undefined when there is no such file. */
@@ -59,7 +59,7 @@ export abstract class ValueRuleReader extends TemplateReader {
       dates: date && this.list(date).map(each => this.#dateForm(each)),
       number: of('number') && this.#number(of('number')!),
       interval: interval && this.#interval(interval, of('open end')),
-      entity: of('entity') && this.#entity(of('entity')!, of('link'), of('on'), of('create')),
+      entity: of('entity') && this.#entity(of('entity')!, of('link'), of('create')),
       unreadable: of('unreadable') ? this.choice(of('unreadable')!, ['fault', 'leave out']) : 'fault'
     }
   }
@@ -113,12 +113,11 @@ export abstract class ValueRuleReader extends TemplateReader {
     return { start: this.#reference(start), end: this.#reference(end), openEnd: openEnd === 'open' ? '..' : '' }
   }
 
-  #entity(value: ParsedValue, link?: ParsedValue, on?: ParsedValue, create?: ParsedValue): EntityRule {
+  #entity(value: ParsedValue, link?: ParsedValue, create?: ParsedValue): EntityRule {
     return {
       classes: this.list(value).map(each => this.text(each)),
       at: this.place(value.at),
       link: link && this.template(link),
-      on: on && this.#reference(on),
       create: create && this.record(create)
     }
   }

@@ -3,6 +3,7 @@ import type { NamedNode, Quad } from 'n3'
 import type { Location } from '../base/location.js'
 import { prov, skos } from '../base/vocabulary.js'
 import type { Loading } from '../graph/load.js'
+import { Origins } from '../graph/origins.js'
 import { RecordMapper } from '../graph/record-mapper.js'
 import { describeRow, rowOf } from '../graph/passages.js'
 import type { SourceDocument } from '../graph/source-document.js'
@@ -12,7 +13,7 @@ import type { MappedRow } from './map-table.js'
 import type { TableMapping } from './mapping.js'
 import { RowReport } from './row-faults.js'
 
-/** Callback for each row of a table, and the statements that it became. */
+/** Callback for each row of a table, and the statements that it became, which are not kept then. */
 export type SeeRow = (row: MappedRow, quads: readonly Quad[]) => void
 
 interface WrittenThing {
@@ -21,6 +22,13 @@ interface WrittenThing {
   node: NamedNode
   quads: Quad[]
   types: Quad[]
+}
+
+/** Origins of statements that are not kept. */
+class NoOrigins extends Origins {
+  override add(): void {
+    // Nothing is looked up.
+  }
 }
 
 /** Writer of the rows of one table into the graphs of its source, the entities and the links. */
@@ -36,13 +44,14 @@ export class RowWriter {
     private readonly document: SourceDocument,
     private readonly names: EntityNames,
     private readonly links: Quad[],
-    private readonly mapping: TableMapping
+    private readonly mapping: TableMapping,
+    private readonly see?: SeeRow
   ) {
-    this.#mapper = new RecordMapper(model, loading.slugs, loading.origins, this.report)
+    this.#mapper = new RecordMapper(model, loading.slugs, see ? new NoOrigins() : loading.origins, this.report)
   }
 
   /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
-  write(row: MappedRow, see?: SeeRow): void {
+  write(row: MappedRow): void {
     const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
     const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row))
     const records = row.records.map(record => this.#thing(record, this.document.node, row))
@@ -56,16 +65,17 @@ export class RowWriter {
     const stated = isFaulty ? [] : records.flatMap(({ quads }) => quads)
     if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
-    if (!isFaulty) see?.(row, [...things, ...stated, ...links])
+    if (!isFaulty) this.see?.(row, [...things, ...stated, ...links])
     const { loading } = this
     for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
     if (!isFaulty)
       for (const { slug, at, types } of records) loading.slugs.declare(slug, 'record', at)?.types.push(...types)
     this.names.add([...things, ...links])
+    this.records += isFaulty ? 0 : records.length
+    if (this.see) return
     loading.quadsOf(graphOf('entities').value).push(...things)
     loading.quadsOf(this.document.node.value).push(...stated)
     this.links.push(...links)
-    this.records += isFaulty ? 0 : records.length
     loading.counts.records += isFaulty ? 0 : records.length
     loading.counts.entities += entities.length
   }

@@ -8,10 +8,10 @@ import { hrefOf, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
-import { passageBlock } from './passages.js'
+import { passageBlock, positionText } from './passages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { isStatus, statusBadge } from './status.js'
-import { literalHtml, numberText } from './values.js'
+import { literalHtml } from './values.js'
 
 /** Context of an answer's cells: the labels and documents of what it names. */
 export interface CellContent {
@@ -78,15 +78,11 @@ export function factOf(term: JsonTerm | undefined, { site: { model } }: PageCont
 function evidence(passages: readonly Passage[], texts: PassageTexts, context: PageContext): Html {
   const {
     site: { model },
-    language,
     t
   } = context
   const [first] = passages
   if (passages.length === 1 && passageWords(first!, texts) === undefined)
-    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${t('passage.range', {
-      start: numberText(first!.start, language),
-      end: numberText(first!.end, language)
-    })}</a>`
+    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${positionText(first!, 'passage.range', context)}</a>`
   return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(
     passages
   ).map(passage => passageBlock(passage, texts, context))}</details>`

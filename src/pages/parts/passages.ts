@@ -21,11 +21,18 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 }
 
 /** Link to a passage in its source, by its position. */
-export function passageLink(passage: Passage, { site: { model }, t, language }: PageContext): Html {
-  return html`<a href="${hrefOf(passage.iri, model)}">${t('passage.position', {
-    start: numberText(passage.start, language),
-    end: numberText(passage.end, language)
-  })}</a>`
+export function passageLink(passage: Passage, context: PageContext): Html {
+  return html`<a href="${hrefOf(passage.iri, context.site.model)}">${positionText(passage, 'passage.position', context)}</a>`
+}
+
+/** Position of a passage in words, or as a range; a row of a table by its key. */
+export function positionText(
+  { start, end, row }: Passage,
+  message: 'passage.position' | 'passage.range',
+  { t, language }: PageContext
+): string {
+  if (row !== undefined) return t('passage.row', { row })
+  return t(message, { start: numberText(start, language), end: numberText(end, language) })
 }
 
 function paragraphs(words: string): Html[] {
