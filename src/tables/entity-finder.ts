@@ -3,7 +3,7 @@ import type { ParsedMapping } from '../base/parsed-values.js'
 import type { Model } from '../model/model.js'
 import type { Decisions } from './decisions.js'
 import type { EntityNames } from './entity-names.js'
-import type { EntityRule } from './mapping.js'
+import type { EntityRule, RecordTemplate } from './mapping.js'
 import type { RowValues } from './row-values.js'
 import { fill, fillMapping, fillSlug } from './templates.js'
 
@@ -42,7 +42,8 @@ export class EntityFinder {
   readonly counts: NameCounts = { found: 0, created: 0, notFound: 0 }
   #newest: CreatedEntity[] = []
   readonly #unmatched = new Map<string, UnmatchedName>()
-  readonly #created = new Set<string>()
+  /** Slugs of the entities that were made, with what tells each from others: its link, or its name. */
+  readonly #created = new Map<string, string>()
 
   constructor(
     private readonly names: EntityNames,
@@ -77,8 +78,11 @@ export class EntityFinder {
     if (linked.length === 1) return this.#found(linked[0])
     const named = this.names.named(name, classes).filter(slug => !link || !this.names.isAnother(slug, link))
     if (named.length === 1) return this.#found(named[0])
-    if (rule.create && !named.length && !linked.length) return this.#make(rule, link, values)
-    return this.#note(rule, name, linked.length ? linked : named, values)
+    const slug = rule.create && fillSlug(rule.create.id, values)
+    const maker = slug && this.#created.get(slug)
+    if (maker === (link || name)) return slug
+    if (slug && !named.length && !linked.length && !maker) return this.#make(rule.create!, slug, name, link, values)
+    return this.#note(rule, name, linked.length ? linked : named.length || !maker ? named : [slug!], values)
   }
 
   #found(slug: string | undefined): string | undefined {
@@ -86,14 +90,10 @@ export class EntityFinder {
     return slug || undefined
   }
 
-  #make(rule: EntityRule, link: string | undefined, values: RowValues): string | undefined {
-    const template = rule.create!
-    const slug = fillSlug(template.id, values)
-    if (!this.#created.has(slug)) {
-      this.#created.add(slug)
-      this.counts.created++
-      this.#newest.push({ slug, mapping: fillMapping(template.fields, values), at: values.placeOf(''), link })
-    }
+  #make(template: RecordTemplate, slug: string, name: string, link: string | undefined, values: RowValues): string {
+    this.#created.set(slug, link || name)
+    this.counts.created++
+    this.#newest.push({ slug, mapping: fillMapping(template.fields, values), at: values.placeOf(''), link })
     return slug
   }
 
