@@ -21,6 +21,11 @@ export class Origins {
     return origin
   }
 
+  /** Forgets all nodes. */
+  clear(): void {
+    this.#origins.clear()
+  }
+
   has(node: string): boolean {
     return this.#origins.has(node)
   }

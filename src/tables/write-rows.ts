@@ -24,19 +24,13 @@ interface WrittenThing {
   types: Quad[]
 }
 
-/** Origins of statements that are not kept. */
-class NoOrigins extends Origins {
-  override add(): void {
-    // Nothing is looked up.
-  }
-}
-
 /** Writer of the rows of one table into the graphs of its source, the entities and the links. */
 export class RowWriter {
   readonly report = new RowReport()
   records = 0
   faulty = 0
   readonly #mapper: RecordMapper
+  readonly #origins: Origins
 
   constructor(
     private readonly model: Model,
@@ -47,7 +41,8 @@ export class RowWriter {
     private readonly mapping: TableMapping,
     private readonly see?: SeeRow
   ) {
-    this.#mapper = new RecordMapper(model, loading.slugs, see ? new NoOrigins() : loading.origins, this.report)
+    this.#origins = see ? new Origins() : loading.origins
+    this.#mapper = new RecordMapper(model, loading.slugs, this.#origins, this.report)
   }
 
   /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
@@ -72,7 +67,10 @@ export class RowWriter {
       for (const { slug, at, types } of records) loading.slugs.declare(slug, 'record', at)?.types.push(...types)
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
-    if (this.see) return
+    if (this.see) {
+      this.#origins.clear()
+      return
+    }
     loading.quadsOf(graphOf('entities').value).push(...things)
     loading.quadsOf(this.document.node.value).push(...stated)
     this.links.push(...links)
