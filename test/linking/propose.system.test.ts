@@ -106,7 +106,8 @@ describe('attache link propose', () => {
     async answer => {
       const folder = await linkingFolder()
       server.hostile.set('search=Bela', answer)
-      const { code, err } = await propose(folder, '--time-limit', '1', '--class', 'Person')
+      const limit = answer === 'hang' ? '1' : '30'
+      const { code, err } = await propose(folder, '--time-limit', limit, '--class', 'Person')
       expect(code).toBe(1)
       expect(err).toMatch(/^(?:127\.0\.0\.1:\d+ broke off .*\n)*Bela: 127\.0\.0\.1:\d+ .+\n$/)
       expect(pairsOf(await candidatesOf(folder)).map(pair => pair.split(' ')[0])).toContain('id:jonathan-swift')

@@ -17,7 +17,7 @@ afterAll(() => server.close())
 const verify = (folder: Folder, ...args: string[]): Promise<Run> =>
   attache(
     ...['link', 'verify', '--folder', folder.root, '--entity-data', server.entityData],
-    ...['--per-second', '10000', '--time-limit', '1', ...args]
+    ...['--per-second', '10000', ...args]
   )
 
 describe('attache link verify', () => {
@@ -64,9 +64,7 @@ describe('attache link verify', () => {
         .split('\n')
     ).toEqual([
       'not checked  around-the-world  Q2002  HOST answered text/html, not text/turtle',
-      expect.stringMatching(
-        /^not checked {2}jonathan-swift {2}Q1009 {2}HOST (?:answers more than|gave no whole answer)/
-      ),
+      expect.stringMatching(/^not checked {2}jonathan-swift {2}Q1009 {2}HOST answers more than/),
       expect.stringMatching(/^not checked {2}jules-verne {2}Q1008 {2}HOST was not asked: 127.0.0.1 has the address/),
       '4 links followed, 1 without a problem'
     ])
