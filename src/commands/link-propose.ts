@@ -72,7 +72,7 @@ Exit code 1 when something could not be asked.
           })
           terminal.done()
           mappings.candidates = withProposals(mappings, proposals, kinds, built.model)
-          await mappings.writeCandidates()
+          await mappings.write()
           for (const failure of proposals.failures) terminal.note(terminal.tone('fault', failure))
           if (json) terminal.out(JSON.stringify(asJson(proposals), undefined, 2))
           else if (!quiet) print(terminal.out, proposals, wanted.length)

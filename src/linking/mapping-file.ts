@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { packageVersion } from '../base/folder.js'
+import { sssomSlots } from '../records/sssom.js'
 
 /** Row of a mapping set: values by slot. */
 export type Mapping = Readonly<Record<string, string>>
@@ -13,11 +14,11 @@ export interface MappingSetHead {
   /** IRI of the licence. */
   licence?: string
   prefixes: Readonly<Record<string, string>>
-  /** Slots that are not SSSOM's own. */
+  /** Slots that are not SSSOM's own, in the order of their columns. */
   extensions: readonly string[]
 }
 
-/** Columns of the mapping sets that linking writes: slots of SSSOM 1.1, and extensions at the end. */
+/** First columns of the mapping sets that linking writes: slots of SSSOM 1.1. Others follow, extensions at the end. */
 const columns = [
   ...['subject_id', 'subject_label', 'predicate_id', 'predicate_modifier', 'object_id', 'object_label'],
   ...['subject_category', 'object_category'],
@@ -28,19 +29,22 @@ const columns = [
 /** Mapping set written in one step (SSSOM/TSV, embedded metadata); a set without rows has no file. */
 export async function writeMappings(path: string, head: MappingSetHead, rows: readonly Mapping[]): Promise<void> {
   if (rows.length === 0) return rm(path, { force: true })
-  const extensions = head.extensions.flatMap(name => [`  - slot_name: ${name}`])
+  const filled = new Set(rows.flatMap(row => Object.keys(row).filter(name => row[name] !== '')))
+  const slots = [...new Set([...columns, ...filled])].filter(name => sssomSlots.has(name))
+  const used = slots.filter(name => required.has(name) || filled.has(name))
+  const extensions = [...new Set([...head.extensions, ...filled])].filter(
+    name => filled.has(name) && !sssomSlots.has(name)
+  )
   const metadata = [
     `mapping_set_id: ${head.id}`,
     `mapping_set_title: ${JSON.stringify(head.title)}`,
     ...(head.licence === undefined ? [] : [`license: ${head.licence}`]),
     'curie_map:',
     ...Object.entries(head.prefixes).map(([prefix, iri]) => `  ${prefix}: ${iri}`),
-    ...(extensions.length ? ['extension_definitions:', ...extensions] : [])
+    ...(extensions.length ? ['extension_definitions:', ...extensions.map(name => `  - slot_name: ${name}`)] : [])
   ]
-  const used = [...columns, ...head.extensions].filter(
-    name => required.has(name) || rows.some(row => (row[name] ?? '') !== '')
-  )
-  const lines = [used, ...rows.map(row => used.map(name => cell(row[name] ?? '')))].map(cells => cells.join('\t'))
+  const all = [...used, ...extensions]
+  const lines = [all, ...rows.map(row => all.map(name => cell(row[name] ?? '')))].map(cells => cells.join('\t'))
   await mkdir(dirname(path), { recursive: true })
   const written = `${path}.${randomUUID()}`
   await writeFile(written, `${[...metadata.map(line => `#${line}`), ...lines].join('\n')}\n`)

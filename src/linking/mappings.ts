@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Report } from '../base/faults.js'
 import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
@@ -42,6 +42,7 @@ export class Mappings {
   /** Mapping sets of the folder. Faults of their rows are reported; nothing may be written over files with faults. */
   static async read(folder: Folder, model: Model, settings: LinkingSettings, report: Report): Promise<Mappings> {
     const mappings = new Mappings(folder, model, settings)
+    const own = new Set([CANDIDATES, REVIEWED].map(name => join(folder.links, name)))
     for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
       const text = await readText(folder, path, report)
       const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
@@ -49,9 +50,9 @@ export class Mappings {
         const { status } = meaningOf(each, report)
         const row = each.values()
         const prefixes = { ...model.prefixes, ...Object.fromEntries(set!.prefixes) }
-        if (basename(path) === CANDIDATES && status === 'candidate')
-          mappings.candidates.push(mappings.compact(row, prefixes))
-        else if (basename(path) === REVIEWED) mappings.reviewed.push(mappings.compact(row, prefixes))
+        // A person may have decided in the file of candidates as well.
+        if (own.has(path))
+          (status === 'candidate' ? mappings.candidates : mappings.reviewed).push(mappings.compact(row, prefixes))
         else mappings.#others.push(mappings.known(row, status, prefixes))
       }
     }
@@ -69,12 +70,10 @@ export class Mappings {
     return this.decided().flatMap(known => (known.subject === subject ? [known.status] : []))
   }
 
-  async writeCandidates(): Promise<void> {
-    await writeMappings(join(this.folder.links, CANDIDATES), this.#head('candidates'), this.candidates)
-  }
-
-  async writeReviewed(): Promise<void> {
+  /** Writing of both files, decisions first: an interruption in between leaves a candidate twice, and loses nothing. */
+  async write(): Promise<void> {
     await writeMappings(join(this.folder.links, REVIEWED), this.#head('reviewed'), this.reviewed)
+    await writeMappings(join(this.folder.links, CANDIDATES), this.#head('candidates'), this.candidates)
   }
 
   /** IRI that a name of ours or the wiki's stands for. */

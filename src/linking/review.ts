@@ -77,7 +77,7 @@ export async function review(
     if (key === 'q') break
     if (decision && candidate) {
       last = { taken: decide(mappings, candidate, decision, reviewer), kind: decision.kind }
-      await write(mappings)
+      await mappings.write()
       count(counts, last, 1)
       number++
       if (isBlind) dialogue.tell(`score ${candidate['confidence'] ?? ''}`)
@@ -87,7 +87,7 @@ export async function review(
       number++
     } else if (key === 'u' && last) {
       undo(mappings, last.taken)
-      await write(mappings)
+      await mappings.write()
       count(counts, last, -1)
       number--
       last = undefined
@@ -111,14 +111,8 @@ export async function reviewSure(
   const answer = await dialogue.ask(`Accept these ${sure.length}, each the same as its entity? [yes/no] `)
   if (answer?.trim().toLowerCase() !== 'yes') return 0
   for (const row of sure) decide(mappings, row, { kind: 'accept', predicate: 'exactMatch' }, reviewer)
-  await write(mappings)
+  await mappings.write()
   return sure.length
-}
-
-/** Decisions first: whoever is interrupted between the two has a candidate twice, and loses nothing. */
-async function write(mappings: Mappings): Promise<void> {
-  await mappings.writeReviewed()
-  await mappings.writeCandidates()
 }
 
 function count(

@@ -42,7 +42,7 @@ export interface MappingSet {
 const none: ParsedMapping = { kind: 'mapping', entries: [], at: { line: 1, column: 1 } }
 const required = ['subject_id', 'predicate_id', 'object_id', 'mapping_justification']
 /** Slots of a mapping (SSSOM 1.1): a column outside of them may turn the meaning of its row. */
-const slots = new Set(
+export const sssomSlots: ReadonlySet<string> = new Set(
   `record_id subject_id subject_label subject_category predicate_id predicate_label predicate_modifier predicate_type
   object_id object_label object_category mapping_justification author_id author_label reviewer_id reviewer_label
   creator_id creator_label license subject_type subject_source subject_source_version object_type object_source
@@ -95,7 +95,7 @@ function columnsOf(
 ): string[] | undefined {
   const columns = header.map(cell => cell.text)
   while (columns.at(-1) === '') columns.pop()
-  const known = [...slots, ...extensions]
+  const known = [...sssomSlots, ...extensions]
   for (const [index, name] of columns.entries()) {
     const at = { file, ...header[index]!.at }
     if (columns.indexOf(name) < index) report.fault(at, { message: 'the key stands twice', found: name })
