@@ -10,7 +10,7 @@ import { files, partOf, sources } from './sources.js'
 const ORDER = [
   'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store',
   'federation', 'search', 'resolve', 'tables', 'queries', 'catalogue', 'build', 'release', 'linking', 'site', 'lookup',
-  'mcp', 'pages', 'http', 'routes', 'watch', 'commands', 'cli'
+  'mcp', 'pages', 'http', 'reconcile', 'routes', 'watch', 'commands', 'cli'
 ]
 const LONGEST = 150
 

@@ -8,6 +8,9 @@ const sharedFolder = resolve(process.env['ATTACHE_SHARED'] ?? fileURLToPath(new 
 /** Directory of the W3C's suites; tests over them are left out where it is not there. */
 export const suitesFolder = resolve(sharedFolder, 'suites', 'w3c')
 
+/** Directory of the reconciliation protocol's schemas and examples; tests over them are left out where it is not there. */
+export const reconciliationSuite = resolve(sharedFolder, 'suites', 'reconciliation')
+
 /** Directory of the documents that the shipped sources were read from; undefined where it is not there. */
 export const documentsFolder: string | undefined = [resolve(sharedFolder, 'documents')].find(path => existsSync(path))
 
@@ -23,6 +26,7 @@ export const chromiumPath: string | undefined = [process.env['CHROMIUM'], '/usr/
 export function leftOut(): string[] {
   const missing = [
     [existsSync(suitesFolder), `the W3C's suites (no ${relative('.', suitesFolder)})`],
+    [existsSync(reconciliationSuite), `the reconciliation schemas (no ${relative('.', reconciliationSuite)})`],
     [documentsFolder, `documents (no ${relative('.', resolve(sharedFolder, 'documents'))})`],
     [datasetsFolder, `tables (no ${relative('.', resolve(sharedFolder, 'datasets'))})`],
     [chromiumPath, 'a browser (no Chromium at $CHROMIUM or /usr/bin/chromium)']

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { ServerLimits } from '../site/limits.js'
@@ -28,4 +29,11 @@ export function securityHeaders({
     strictTransportSecurity: hsts > 0 && { maxAge: hsts, includeSubDomains: hstsSubdomains > 0 },
     crossOriginResourcePolicy: { policy: 'cross-origin' }
   })
+}
+
+/** Lets any site show a response in a frame, which the header fields of the others forbid. */
+export function allowFrames(response: ServerResponse): void {
+  const policy = String(response.getHeader('Content-Security-Policy'))
+  response.setHeader('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))
+  response.removeHeader('X-Frame-Options')
 }

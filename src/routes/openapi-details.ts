@@ -1,21 +1,10 @@
 import { formats, formatsFor } from '../rdf/formats.js'
+import { language, parameter, textSchema as text } from './openapi-parts.js'
+import type { Details } from './openapi-parts.js'
+import { reconcileDetails } from './openapi-reconcile.js'
 import { MOST_RESULTS } from './search.js'
 
-/** Details of a route's description besides its path and methods. */
-export interface Details {
-  parameters: readonly object[]
-  produces: readonly string[]
-  body?: object
-}
-
-const text = { type: 'string' }
 const iris = { type: 'array', items: { type: 'string', format: 'uri' } }
-const parameter = (name: string, description: string, schema: object = text): object => ({
-  name,
-  in: 'query',
-  description,
-  schema
-})
 const rdf = formatsFor('graph').map(({ mediaType }) => mediaType)
 
 /** The parameter that wins over the Accept header. */
@@ -37,7 +26,6 @@ const asPageOrJson: Details = {
   produces: ['application/json', 'text/html']
 }
 const asJson: Details = { parameters: [], produces: ['application/json'] }
-const language = parameter('lang', 'the language of the page or of the names in it, over the Accept-Language header')
 const page = parameter('page', 'the page of what is longer than one', { type: 'integer', minimum: 1 })
 const asPage: Details = { parameters: [language], produces: ['text/html'] }
 const as = (...produces: readonly string[]): Details => ({ parameters: [], produces })
@@ -66,6 +54,7 @@ const details: Readonly<Record<string, Details>> = {
       }
     }
   },
+  ...reconcileDetails,
   '/graphs': {
     parameters: [
       parameter('graph', 'the IRI of a named graph; this or "default" is required', { type: 'string', format: 'uri' }),

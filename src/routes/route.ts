@@ -15,6 +15,8 @@ export interface Route {
   methods: readonly ('GET' | 'POST')[]
   /** Kind of the queries that it puts to the store: a page's when left out. */
   asks?: QueryKind
+  /** Whether other sites may show the response in a frame. */
+  framed?: boolean
   /** Answered also when no graph is served yet, from what is known then. */
   handle(call: RequestContext): HttpReply | Promise<HttpReply>
 }

@@ -7,7 +7,7 @@ import { clientOf } from '../http/client.js'
 import { notFound, notReady, urlTooLong } from '../http/errors.js'
 import { hasOneHost, hostNameOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
-import { securityHeaders } from '../http/security-headers.js'
+import { allowFrames, securityHeaders } from '../http/security-headers.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import { traceOf } from '../site/trace.js'
 import { answering, fail } from './answering.js'
@@ -65,6 +65,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       answer(route, async (request, response) => {
         const { open } = serving
         if (!open) throw notReady()
+        if (route.framed) allowFrames(response)
         const asker = { client: clientOf(request, limits.trustProxy), kind: route.asks ?? 'page' }
         const watched = { ...open, store: traceOf(response).watch(open.store, asker) }
         return {

@@ -7,6 +7,7 @@ import type { EarlyRoute, Route } from './route.js'
 import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { queryListRoute, savedQueryRoute } from './queries.js'
+import { reconcileRoutes } from './reconcile-routes.js'
 import { sparql } from './sparql.js'
 import { mcpRoute } from './mcp.js'
 import { resolveRoute } from './resolve.js'
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
     asks: 'saved',
     handle: mcpRoute
   },
+  ...reconcileRoutes,
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
   {

@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer'
 import { azerbaijani } from './endings/az.js'
 import { english } from './endings/slots.js'
 import { georgian } from './endings/ka.js'
+import { russian } from './endings/ru.js'
 import type { Endings } from './endings/slots.js'
 import { folded } from './letters.js'
 
@@ -16,6 +17,7 @@ interface Stemming {
 const stemmings = new Map<string, Stemming>([
   ['az', stemming(azerbaijani)],
   ['ka', stemming(georgian)],
+  ['ru', stemming(russian)],
   ['en', { ...stemming(english), whole: fold => [stemmer(fold)] }]
 ])
 const MOST = 24

@@ -99,6 +99,7 @@ function letters(key: string): string {
  */
 function languagesOf({ words }: Lexicon, low: string, found: ReadonlyMap<number, number>): string[] {
   if (/\p{Script=Georgian}/u.test(low)) return ['ka']
+  if (/\p{Script=Cyrillic}/u.test(low)) return ['ru']
   for (const [word, quality] of found) if (quality >= EQUAL && words[word]!.language === 'en') return ['en']
   return ['az', 'ka', 'en']
 }

@@ -11,9 +11,12 @@ export interface FixedLimit {
   what: string
 }
 
+/** Limits of the reconciliation service: queries of a batch, entities of a data extension query. */
+export const RECONCILIATION_LIMITS = { batch: 50, entities: 500 } as const
+
 const fixed = (name: string, value: number, unit: string, what: string): FixedLimit => ({ name, value, unit, what })
 
-/** Every limit of reading: of queries, of the RDF files of `--graph`, and of the data files of a folder. */
+/** Every limit of reading: of queries, of the RDF files of `--graph`, of the data files of a folder, of batches. */
 export const fixedLimits: readonly FixedLimit[] = [
   fixed('resolveName', LONGEST_RESOLVED, 'characters', 'length of a name that is resolved (400)'),
   fixed('queryDepth', QUERY_DEPTH, 'levels', 'levels of the syntax tree of a query (400)'),
@@ -38,5 +41,17 @@ export const fixedLimits: readonly FixedLimit[] = [
     DATA_LIMITS.values,
     'values',
     'values of a YAML file, those that aliases repeat counted each time'
+  ),
+  fixed(
+    'reconciliationBatch',
+    RECONCILIATION_LIMITS.batch,
+    'queries',
+    'queries of one batch of the reconciliation service (413)'
+  ),
+  fixed(
+    'extensionEntities',
+    RECONCILIATION_LIMITS.entities,
+    'entities',
+    'entities that one data extension query asks for (413)'
   )
 ]
