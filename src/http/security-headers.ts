@@ -31,7 +31,7 @@ export function securityHeaders({
   })
 }
 
-/** Lets any site show a response in a frame, which the header fields of the others forbid. */
+/** Permission for any site to show a response in a frame, which the header fields of others forbid. */
 export function allowFrames(response: ServerResponse): void {
   const policy = String(response.getHeader('Content-Security-Policy'))
   response.setHeader('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'))

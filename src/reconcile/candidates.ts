@@ -2,6 +2,7 @@ import type { SearchIndex } from '../search/search-index.js'
 import { match } from '../search/match.js'
 import type { SubjectKind } from '../search/subjects.js'
 import { iriOfIdentifier } from './identifiers.js'
+import type { PostHolder } from './post-holders.js'
 import { readQueryText, similarityTo } from './name-similarity.js'
 import type { NameSimilarity } from './name-similarity.js'
 
@@ -12,6 +13,8 @@ export interface FoundEntity {
   similarity?: NameSimilarity
   /** Whether the query is, or has, its identifier. */
   isNamedById: boolean
+  /** The tenure by which it is meant: it held the post that the query names. */
+  holder?: PostHolder
 }
 
 /** Kinds of subjects that are compared, and how many of each at most: entities, and records that have names. */
@@ -51,4 +54,21 @@ export function candidateByIri(iri: string, index: SearchIndex): FoundEntity | u
 
 function candidateOf(number: number, { kinds }: SearchIndex, isNamedById: boolean): FoundEntity | undefined {
   return SEARCHED.some(([kind]) => kind === kinds[number]) ? { number, isNamedById } : undefined
+}
+
+/** Candidates with the persons among them, or besides them, who held the post that the query names. */
+export function withHolders(
+  candidates: readonly FoundEntity[],
+  holders: readonly PostHolder[],
+  index: SearchIndex
+): FoundEntity[] {
+  const held = new Map(
+    holders.flatMap(holder => {
+      const found = candidateByIri(holder.iri, index)
+      return found ? [[found.number, { ...found, holder }] as const] : []
+    })
+  )
+  const named = candidates.map(each => ({ ...each, holder: held.get(each.number)?.holder }))
+  const numbers = new Set(candidates.map(({ number }) => number))
+  return [...named, ...[...held.values()].filter(({ number }) => !numbers.has(number))]
 }

@@ -1,9 +1,10 @@
 import type { LookupContext } from '../lookup/context.js'
 import { labelOf } from '../search/labels.js'
 import type { SearchIndex } from '../search/search-index.js'
-import { candidateById, candidateByIri, candidatesByName } from './candidates.js'
+import { candidateById, candidateByIri, candidatesByName, withHolders } from './candidates.js'
 import type { FoundEntity } from './candidates.js'
 import { identifierOf, termOfIdentifier } from './identifiers.js'
+import { holdersNamedBy } from './post-holders.js'
 import { agreementWith, entitiesWith, propertiesOf, valuesOfEntities } from './property-values.js'
 import type { PropertyValues } from './property-values.js'
 import { MOST_CANDIDATES } from './query.js'
@@ -50,7 +51,10 @@ async function candidatesFor(
   context: LookupContext
 ): Promise<FoundEntity[]> {
   const byId = query.ids.flatMap(id => candidateById(id, index) ?? [])
-  if (query.text !== undefined) return [...byId, ...candidatesByName(query.text, index)]
+  if (query.text !== undefined) {
+    const named = [...byId, ...candidatesByName(query.text, index)]
+    return query.on === undefined ? named : withHolders(named, await holdersNamedBy(query, context.site), index)
+  }
   if (byId.length > 0) return byId
   const iris = await entitiesWith(query.conditions, index, context)
   return iris.flatMap(iri => candidateByIri(iri, index) ?? [])
@@ -81,7 +85,7 @@ function ranked(
 }
 
 function evidenceOf(
-  { number, similarity, isNamedById }: FoundEntity,
+  { number, similarity, isNamedById, holder }: FoundEntity,
   { types, typeMode, conditions }: ReconciliationQuery,
   values: PropertyValues,
   index: SearchIndex
@@ -90,6 +94,7 @@ function evidenceOf(
   return {
     similarity,
     isNamedById,
+    holder,
     isRecord: kind === 'record',
     kind: kindOf(classes, types, typeMode, index),
     properties: conditions.map(condition => agreementWith(condition, iri, values, index))

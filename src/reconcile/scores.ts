@@ -1,6 +1,7 @@
 import type { NameSimilarity } from './name-similarity.js'
+import type { PostHolder } from './post-holders.js'
 
-/** What is known of a candidate before scores are given; shares from 0 to 1. */
+/** Evidence on a candidate, of which its score is made; shares from 0 to 1. */
 export interface Evidence {
   similarity?: NameSimilarity
   isNamedById: boolean
@@ -10,8 +11,8 @@ export interface Evidence {
   kind?: boolean
   /** By condition: share of agreement; undefined where the candidate has no such value. */
   properties: readonly (number | undefined)[]
-  /** Whether the day asked for fits; undefined when there is none, or nothing is known. */
-  on?: boolean
+  /** The tenure by which it is meant, on the day asked for. */
+  holder?: PostHolder
 }
 
 /** Score at which a candidate may be a match, and the margin that it needs before the next. */
@@ -22,11 +23,15 @@ const WHOLE_NAME = 0.9
 const RIVAL_SCORE = 5
 const RIVAL_WORDS = 0.05
 
-/** Likeness that is left of what is of another kind, has another value, no value, or was not then. */
+/** Likeness that is left of what is of another kind, has another value, or no value. */
 const OTHER_KIND = 0.45
 const OTHER_VALUE = 0.4
 const NO_VALUE = 0.92
-const NOT_THEN = 0.5
+/** Likeness of a person who is meant by a post, as certain as the tenure is; less where persons were not asked for. */
+const HOLDER = { certain: 0.95, possible: 0.66 } as const
+const UNASKED_HOLDER = 0.8
+/** Likeness of what has no name in common, and was found by a value. */
+const FOUND_BY_VALUE = 0.5
 /** Part of the doubt that a value in agreement takes away. */
 const DOUBT_TAKEN = 0.6
 /** Weight of a record beside an entity. */
@@ -81,13 +86,13 @@ export function matchAmong(candidates: readonly Evidence[], scores: readonly num
 }
 
 /** Likeness of a candidate by all that is known of it. */
-function likenessOf({ similarity, isNamedById, kind, properties, on }: Evidence): number {
-  let likeness = isNamedById ? 1 : (similarity?.value ?? 0.5)
+function likenessOf({ similarity, isNamedById, holder, kind, properties }: Evidence): number {
+  const asHolder = holder ? HOLDER[holder.certainty] * holder.likeness * (kind ? 1 : UNASKED_HOLDER) : 0
+  let likeness = isNamedById ? 1 : Math.max(asHolder, similarity?.value ?? (holder ? 0 : FOUND_BY_VALUE))
   for (const agreement of properties)
     if (agreement === undefined) likeness *= NO_VALUE
     else if (agreement >= 0.5) likeness = 1 - (1 - likeness) * (1 - DOUBT_TAKEN * agreement)
     else likeness *= OTHER_VALUE
-  if (on === false) likeness *= NOT_THEN
   if (kind === false) likeness *= OTHER_KIND
   return likeness
 }

@@ -9,7 +9,7 @@ import { identifierOf, termIdentifier, termOfIdentifier } from './identifiers.js
 import { DATE_PROPERTY } from './read-queries.js'
 import { typeObject } from './write-results.js'
 
-/** What can be suggested. */
+/** Things that can be suggested. */
 export const SUGGESTED = ['entity', 'property', 'type'] as const
 /** Kind of a suggestion. */
 export type Suggested = (typeof SUGGESTED)[number]

@@ -87,13 +87,13 @@ interface Feature {
   value: boolean | number
 }
 
-/** What a score is made of, as numbers from 0 to 100 and booleans; what was not compared is left out. */
+/** Features that a score is made of, as numbers from 0 to 100 and booleans; what was not compared is left out. */
 function featuresOf(
   { evidence }: ReconciliationCandidate,
   { conditions }: ReconciliationQuery,
   { t, model, language }: ResultsReader
 ): Feature[] {
-  const { similarity, isNamedById, kind, properties, on } = evidence
+  const { similarity, isNamedById, kind, properties, holder } = evidence
   const feature = (id: string, message: MessageName, value: boolean | number | undefined): Feature[] =>
     value === undefined ? [] : [{ id, name: t(message), value }]
   const relation = (...relations: readonly (string | undefined)[]): boolean | undefined =>
@@ -108,7 +108,7 @@ function featuresOf(
     ...feature('query-words', 'reconcile.feature.queryWords', similarity && percent(similarity.queryCoverage)),
     ...feature('name-words', 'reconcile.feature.nameWords', similarity && percent(similarity.nameCoverage)),
     ...feature('kind', 'reconcile.feature.kind', kind),
-    ...feature('date-of-post', 'reconcile.feature.date', on),
+    ...feature('date-of-post', 'reconcile.feature.date', holder && (holder.certainty === 'certain' ? 100 : 50)),
     ...conditions.flatMap(({ property }, i) =>
       properties[i] === undefined
         ? []

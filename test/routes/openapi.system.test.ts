@@ -75,7 +75,10 @@ const addresses: Readonly<Record<string, string>> = {
   '/graphs': '/graphs?default',
   '/sparql': '',
   '/mcp': '',
-  '/resolve': ''
+  '/resolve': '',
+  '/reconcile/preview': '/reconcile/preview?id=ana',
+  '/reconcile/reconcile': '',
+  '/reconcile/extend': ''
 }
 
 it('It tells the media types of every answer.', async () => {

@@ -28,7 +28,8 @@ describe('The manifest', () => {
   it('is open to scripts of any origin', async () => {
     const { headers } = await ask('', { headers: { Origin: 'https://example.com' } })
     expect(headers.get('access-control-allow-origin')).toBe('*')
-    const preflight = await fetch(`${server.url}/reconcile`, { method: 'OPTIONS', headers: { Origin: 'https://example.com' } })
+    const asking = { method: 'OPTIONS', headers: { Origin: 'https://example.com' } }
+    const preflight = await fetch(`${server.url}/reconcile`, asking)
     expect(preflight.headers.get('access-control-allow-methods')).toContain('POST')
   })
 })
@@ -90,7 +91,8 @@ describe('A batch', () => {
 
   it('has names of queries of any kind', async () => {
     const text = '{"__proto__":{"query":"Ana"},"constructor":{"query":"Bela"},"":{"query":"Luka"}}'
-    const response = await fetch(`${server.url}/reconcile`, { method: 'POST', body: new URLSearchParams({ queries: text }) })
+    const body = new URLSearchParams({ queries: text })
+    const response = await fetch(`${server.url}/reconcile`, { method: 'POST', body })
     expect(Object.keys((await response.json()) as object).sort()).toEqual(['', '__proto__', 'constructor'])
   })
 })
