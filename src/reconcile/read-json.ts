@@ -53,7 +53,7 @@ export function countAt(value: unknown, where: string): number | undefined {
   return value
 }
 
-/** Throws 400 for a key that an object may not have. */
+/** Check that an object has no key but some. Throws 400 for another. */
 export function onlyKeys(object: JsonObject, where: string, keys: readonly string[]): void {
   const other = Object.keys(object).find(key => !keys.includes(key))
   if (other !== undefined)
