@@ -18,7 +18,7 @@ const fixtures = new URL('fixtures/modelling/', import.meta.url)
 const region = /(<!-- example: (\w+) -->\n)[\s\S]*?(?=<!-- end -->)/g
 
 /** Fault of the examples, which have names in English alone, as the page says. */
-const inEnglishAlone = / {2}label: A thing has a name in (?:Georgian|Azerbaijani) /
+const inEnglishAlone = / {2}(?:label: )?A thing has a name in (?:Georgian|Azerbaijani)/
 
 /** SPARQL results in JSON. */
 interface Answer {
@@ -27,8 +27,8 @@ interface Answer {
 }
 
 const examples = folderAt(fileURLToPath(fixtures))
-const { data, entities, sources, records, links, queries } = examples
-const folder = { ...folderAt(), data, entities, sources, records, links, queries }
+const { data, entities, sources, records, links, mappings, queries } = examples
+const folder = { ...folderAt(), data, entities, sources, records, links, mappings, queries }
 
 let built: Built
 let store: Store

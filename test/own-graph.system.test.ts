@@ -53,7 +53,7 @@ it('docs/own-graph.md: each file and command of it works, in its order', async (
   expect(marble).toContain('2025~,2024-01-01,2026-12-31')
   expect(outputs.get("curl 'http://127.0.0.1:3000/search.json?q=quarry'")).toContain('Stone House')
   const french = outputs.get("curl 'http://127.0.0.1:3000/?lang=fr'")!
-  expect(french).toContain('Rechercher et parcourir')
+  expect(french).toContain('Parcourir')
   expect(french).toContain('Downloads')
   expect(french).toContain('What was only planned is marked as such.')
   expect(french).not.toContain('the passage where it stands')

@@ -22,7 +22,10 @@ export interface QuotedRow {
   sha256: string
 }
 
-/** Sources with their quotations, in the order of the data files. */
+/**
+ * Sources with their quotations, in the order of the data files; without datasets whose entries are named by an
+ * address, which no file here holds.
+ */
 export function quotedSources({ graphs, model }: Built): QuotedSource[] {
   const sources = new Map<string, QuotedSource>()
   const characters = model.propertyByLocalName('characters')?.iri
@@ -35,7 +38,7 @@ export function quotedSources({ graphs, model }: Built): QuotedSource[] {
     else if (predicate.value === characters) source.characters = Number(object.value)
   }
   for (const [iri, source] of sources) source.records = quotations(graphs.of(iri), model.idIri(''))
-  return [...sources.values()]
+  return [...sources.values()].filter(({ identifier, records }) => identifier !== undefined || records.length > 0)
 }
 
 function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): QuotedRecord[] {

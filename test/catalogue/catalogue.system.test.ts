@@ -59,7 +59,9 @@ describe.each(catalogued)('what %s says of itself', (_, release) => {
     )
     expect(new Set(found.map(({ sq }) => sq)).size).toBe(found.length)
     expect(found.length).toBeGreaterThan(4)
-    for (const { query } of found) expect(() => graph.ask(query!)).not.toThrow()
+    // What calls other endpoints is answered by the server alone.
+    for (const { query } of found.filter(({ query }) => !/\bSERVICE\b/.test(query!)))
+      expect(() => graph.ask(query!)).not.toThrow()
     const prefixes = rows(
       'SELECT DISTINCT ?prefix ?namespace { ?sq sh:prefixes/sh:declare [ sh:prefix ?prefix ; sh:namespace ' +
         '?namespace ] }'

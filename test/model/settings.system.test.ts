@@ -75,7 +75,7 @@ describe('attache.yaml', () => {
     const { faults } = await modelOf(folder)
     expect(faults.slice(0, 7)).toEqual([
       'attache.yaml:1:1  the settings file has no titel (found titel, expected ' +
-        'base, ontology, prefix, languages, title, description, licence, publisher; did you mean title?)',
+        'base, ontology, prefix, languages, title, description, licence, publisher, federation; did you mean title?)',
       'attache.yaml:2:7  the setting cannot be this (found https://example.org/library, ' +
         'expected an IRI that ends with a slash, such as https://example.org/bridges/)',
       'attache.yaml:3:11  the setting cannot be this (found library, ' +

@@ -20,6 +20,7 @@ describe('the list of saved queries', () => {
         ka: 'ნაწარმოებები, რომლებიც პირს გატანილი აქვს ან რომელთა გატანასაც აპირებს, მითითებული დროით.'
       },
       view: { name: 'table', mapping: {} },
+      services: [],
       parameters: [
         {
           name: 'person',

@@ -82,7 +82,11 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
   } = context
   const [first] = passages
   if (passages.length === 1 && passageWords(first!, texts) === undefined)
-    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${positionText(first!, 'passage.range', context)}</a>`
+    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${positionText(
+      first!,
+      'passage.range',
+      context
+    )}</a>`
   return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(
     passages
   ).map(passage => passageBlock(passage, texts, context))}</details>`

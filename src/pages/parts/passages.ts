@@ -22,7 +22,8 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 
 /** Link to a passage in its source, by its position. */
 export function passageLink(passage: Passage, context: PageContext): Html {
-  return html`<a href="${hrefOf(passage.iri, context.site.model)}">${positionText(passage, 'passage.position', context)}</a>`
+  const words = positionText(passage, 'passage.position', context)
+  return html`<a href="${hrefOf(passage.iri, context.site.model)}">${words}</a>`
 }
 
 /** Position of a passage in words, or as a range; a row of a table by its key. */
