@@ -8,7 +8,7 @@ const sharedFolder = resolve(process.env['ATTACHE_SHARED'] ?? fileURLToPath(new 
 /** Directory of the W3C's suites; tests over them are left out where it is not there. */
 export const suitesFolder = resolve(sharedFolder, 'suites', 'w3c')
 
-/** Directory of the reconciliation protocol's schemas and examples; where it is not there, tests over them are left out. */
+/** Directory of the reconciliation protocol's schemas and examples; their tests are left out where it is not there. */
 export const reconciliationSuite = resolve(sharedFolder, 'suites', 'reconciliation')
 
 /** Directory of the documents that the shipped sources were read from; undefined where it is not there. */

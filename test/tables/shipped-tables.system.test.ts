@@ -27,7 +27,10 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
   it('have no fault, and each row of a table is a record', () => {
     expect(run.report.faults.map(formatFault)).toEqual([])
     expect(
-      run.tables.map(({ mapping, counts, names }) => ({ name: mapping.name, ...counts, ...names }))
+      run.tables
+        .map(({ mapping, counts, names }) => ({ name: mapping.name, ...counts, ...names }))
+        // Of some tables only the mapping is here.
+        .filter(({ rows }) => rows > 0)
     ).toMatchSnapshot()
   })
 

@@ -54,8 +54,9 @@ export function siteFooter({ site: { model, release }, t }: PageContext, query: 
     html` · ${t('licence')}: <a rel="license" href="${model.licence}">${licenceName(model.licence)}</a>`
   return html`<footer class="site-footer">
 <ul>${items}</ul>
-<p class="for-scripts theme"><label for="theme">${t('theme')}</label> <select id="theme"><option value="">${t('theme.system')}</option>
-<option value="light">${t('theme.light')}</option><option value="dark">${t('theme.dark')}</option></select></p>
+<p class="for-scripts theme"><label for="theme">${t('theme')}</label> <select id="theme">
+<option value="">${t('theme.system')}</option><option value="light">${t('theme.light')}</option>
+<option value="dark">${t('theme.dark')}</option></select></p>
 <p>${t('release')} <a href="/dumps/">${release.id}</a>${version}${licence}</p>
 </footer>`
 }
