@@ -62,12 +62,12 @@ function derivedLines({ iri, named: { names }, quads }: ThingValues, context: Pa
 
 /** First of some values, and how many more there are. */
 function listOf(items: readonly Content[], most: number, { t }: PageContext): Content {
-  const more = items.slice(most)
-  const join = (all: readonly Content[]): Content => all.map((item, at) => html`${at > 0 && ' · '}${item}`)
+  const shown = items.map((item, at) => html`${at > 0 && ' · '}${item}`)
+  const more = shown.slice(most)
   return [
-    join(items.slice(0, most)),
+    shown.slice(0, most),
     more.length > 0 &&
-      html` <details class="more"><summary>${t('matrix.more', { count: more.length })}</summary>${join(more)}</details>`
+      html` <details class="more"><summary>${t('matrix.more', { count: more.length })}</summary>${more}</details>`
   ]
 }
 
