@@ -54,6 +54,12 @@ export class ClientAccounts {
     return job.slow || (!isPage && this.#of(job).every(({ long, slowUntil }) => long > 0 || slowUntil > now))
   }
 
+  /** Test whether a limit has lately ended a query of each of a job's clients. */
+  hasEnded(job: Job): boolean {
+    const now = performance.now()
+    return this.#of(job).every(({ slowUntil }) => slowUntil > now)
+  }
+
   /** A job starts; `isLong`: in the slow lane. */
   started(job: Job, isLong = false): void {
     this.#virtual = Math.max(this.#virtual, this.chargedTo(job))

@@ -21,8 +21,9 @@ const KINDS: readonly QueryKind[] = ['page', 'saved', 'written']
 
 /**
  * Queue of the queries that wait for a worker, fair to clients: next is the client that has used the workers least,
- * seconds of waiting taken off; among its queries pages come before saved queries, and these before written ones. A
- * query leaves the queue when it is settled.
+ * seconds of waiting taken off; among its queries pages come before saved queries, and these before written ones. In
+ * the slow lane clients whose queries a limit has ended come after those whose queries end by themselves. A query
+ * leaves the queue when it is settled.
  */
 export class FairQueue {
   readonly accounts = new ClientAccounts()
@@ -60,11 +61,13 @@ export class FairQueue {
       .map(job => ({
         job,
         isOver: Number(this.accounts.runningOf(job) >= this.limits.clientShare),
+        // Many clients whose queries never end leave room for one whose query only takes long.
+        isEnded: Number(lane === 'slow' && this.accounts.hasEnded(job)),
         // A second of waiting pays for one of work: a client with one large query is not put off for good.
         charged: this.accounts.chargedTo(job) - Math.floor(job.waitedMs / SECOND) * SECOND,
         rank: rankOf(job)
       }))
-      .sort((a, b) => a.isOver - b.isOver || a.charged - b.charged || a.rank - b.rank)[0]?.job
+      .sort((a, b) => a.isOver - b.isOver || a.isEnded - b.isEnded || a.charged - b.charged || a.rank - b.rank)[0]?.job
     if (next) this.remove(next)
     return next
   }

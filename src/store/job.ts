@@ -62,6 +62,7 @@ export class Job {
 
   /** It waits for a worker: not for ever. `end` takes it out of the queue. */
   wait(end: () => void): void {
+    this.#started = 0
     this.#limit(this.limits.queueMs, () => {
       end()
       this.refuse(waitedTooLong(this.limits.queueMs))

@@ -37,6 +37,28 @@ it('A client whose query a limit has ended stays in the slow lane for a while.',
   expect(queue.waiting('slow')).toHaveLength(1)
 })
 
+it('In the slow lane clients whose queries a limit has ended come after the others, however long they have waited.', () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  const { queue, add } = queueWith()
+  for (const client of ['x', 'y', 'z']) {
+    const job = add(client, of(client))
+    queue.take()
+    job.start(() => undefined)
+    queue.accounts.started(job)
+    now += 5000
+    queue.accounts.stopped(job, { long: false, ended: client !== 'z' })
+  }
+  now += 20_000
+  add('x again', of('x'))
+  add('y again', of('y'))
+  now += 4000
+  const preempted = add('z again', of('z'))
+  preempted.slow = true
+  expect([1, 2, 3].map(() => queue.take('slow')?.question.query)).toEqual(['z again', 'x again', 'y again'])
+  clock.mockRestore()
+})
+
 it('A client with one large query is put off no longer than that took.', () => {
   let now = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
