@@ -3,7 +3,7 @@ import { labelledAnswer } from './parts/answer.js'
 import type { HeadlineAnswer, HomeValues } from '../lookup/home.js'
 import type { ClassCount } from '../lookup/counts.js'
 import { citation } from './parts/citation.js'
-import { html } from './parts/html.js'
+import { dotted, html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
@@ -69,8 +69,8 @@ function figureList({ figures, sources }: HomeValues, { t }: PageContext): Html 
     records > 0 && t('figures.records', { count: records }),
     people > 0 && t('figures.people', { count: people }),
     years.length === 2 && years.join('–')
-  ].filter(Boolean)
-  return html`<p class="figures">${items.map((item, at) => html`${at > 0 && ' · '}<b>${item}</b>`)}</p>`
+  ]
+  return html`<p class="figures">${dotted(items.map(item => item && html`<b>${item}</b>`))}</p>`
 }
 
 /** Picture of the graph: the headline answer that is drawn as tracks, without words that would push it down. */

@@ -1,7 +1,7 @@
 import type { PreviewValues } from '../lookup/preview.js'
 import type { PageContext } from '../site/page-context.js'
 import { assets } from './parts/assets.js'
-import { html } from './parts/html.js'
+import { dotted, html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { siteName } from './parts/identity.js'
 import { hrefOf } from './parts/links.js'
@@ -37,7 +37,7 @@ ${statusNotice(iri, names, context)}
 ${lead(iri, quads, context)}
 ${
   distinct.length > 0 &&
-  html`<p>${distinct.map((name, i) => html`${i > 0 && ' · '}${plainText({ text: name.text, lang: name.lang })}`)}</p>
+  html`<p>${dotted(distinct.map(({ text, lang }) => plainText({ text, lang })))}</p>
 `
 }</main>
 </body>

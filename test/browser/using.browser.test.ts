@@ -45,6 +45,18 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     expect(await ground()).toBe(light)
   })
 
+  it.each(['en', 'ka', 'az'])('the header is one line on a desk and a small part of a telephone: %s', async language => {
+    const heightAt = async (width: number, height: number): Promise<number> => {
+      const { page, open } = await look({ viewport: { width, height } })
+      await open(`/about?lang=${language}`)
+      const names = page.locator('.languages a')
+      expect(new Set(await names.evaluateAll(all => all.map(name => name.getBoundingClientRect().top))).size).toBe(1)
+      return (await page.locator('.site-header').boundingBox())!.height
+    }
+    expect(await heightAt(1280, 900)).toBeLessThan(70)
+    expect(await heightAt(360, 740)).toBeLessThan(740 * 0.15)
+  })
+
   it('a permalink brings a query and its answer back', async () => {
     const { page, open, complaints } = await look()
     await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)

@@ -9,6 +9,7 @@ import { problemPage } from '../../src/pages/problem-page.js'
 import { searchPage } from '../../src/pages/search-page.js'
 import { sitemapXml } from '../../src/pages/sitemap.js'
 import { sourcePage } from '../../src/pages/source-page.js'
+import type { DescribedResolution, NamedThing } from '../../src/resolve/describe.js'
 import { labels, named, plainContext } from './plain.js'
 import type { PlainContext } from './plain.js'
 
@@ -66,6 +67,18 @@ describe('The search page', () => {
     expect(text).toContain('<a href="/id/luka"><span lang="ka">ლუკა</span></a> <span class="lang">ka</span>')
     expect(text).toContain('<span lang="de">Lucas</span>')
     expect(text).toContain('q=luk&amp;class=Person&amp;page=2')
+  })
+
+  it('says who held a post: what parts one thing from the next stands between them', () => {
+    const thing = (slug: string): NamedThing => ({ iri: context.model.idIri(slug), label: slug, lang: 'en' })
+    const tenure = { record: thing('tenure'), source: thing('list'), certainty: 'certain', passages: [] }
+    const candidate = { person: thing('ann'), post: thing('keeper'), isVacant: false, tenures: [tenure] }
+    const resolutionOf = (on: string | undefined): DescribedResolution =>
+      ({ on, candidates: [{ ...candidate, certainty: 'possible' }] }) as unknown as DescribedResolution
+    const textOf = (on?: string): string => searchPage({ ...found(), resolution: resolutionOf(on) }, context).text
+    const undated = `<a href="/id/tenure">${context.t('resolve.undated')}</a>, <a href="/id/list">list</a></small>`
+    expect(textOf()).toContain(`<small class="quiet">${undated}`)
+    expect(textOf('2018')).toContain(`<small class="quiet">${context.t('resolve.possible')} · ${undated}`)
   })
 
   it('leads by each facet to one value more, or one less', () => {

@@ -4,7 +4,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
 import { propertyGroups, shownApart } from './field-groups.js'
 import { fieldValueOf } from './fields.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
 import { datedLink, termLink, thingLink, whyLink } from './links.js'
 import { linksElsewhere } from './matches.js'
@@ -62,7 +62,7 @@ function derivedLines({ iri, named: { names }, quads }: ThingValues, context: Pa
 
 /** First of some values, and how many more there are. */
 function listOf(items: readonly Content[], most: number, { t }: PageContext): Content {
-  const shown = items.map((item, at) => html`${at > 0 && ' · '}${item}`)
+  const shown = dotted(items)
   const more = shown.slice(most)
   return [
     shown.slice(0, most),
@@ -79,9 +79,9 @@ function otherNames({ iri, quads }: ThingValues, { language }: PageContext): Con
     if (subject.value === iri && labels.has(predicate.value) && object.termType === 'Literal')
       if (object.language && object.language !== language) found.set(object.language, object.value)
   const names = [...found].map(
-    ([lang, text], at) => html`${at > 0 && ' · '}<span lang="${lang}">${text}</span> <span class="lang">${lang}</span>`
+    ([lang, text]) => html`<span lang="${lang}">${text}</span> <span class="lang">${lang}</span>`
   )
-  return names.length > 0 && names
+  return names.length > 0 && dotted(names)
 }
 
 function sortedSources({ named: { names }, profile }: ThingValues, context: PageContext): Html[] {

@@ -2,7 +2,7 @@ import type { Quad, Term } from 'n3'
 import { isPassage } from '../../lookup/statements.js'
 import { propertyGroups, shownApart, valuesInLanguage } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
 import { linkTo, termLink, thingLink, whyLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
@@ -113,10 +113,11 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
     names.of(term.value).classes,
     model
   ).filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
-  return parts.flatMap(([property, values], i) =>
-    values.map(
-      (value, j) =>
-        html`${i + j > 0 && ' · '}<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`
+  return dotted(
+    parts.flatMap(([property, values]) =>
+      values.map(
+        value => html`<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`
+      )
     )
   )
 }

@@ -14,6 +14,11 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
   return new Html(parts.reduce((text, part, i) => text + render(contents[i - 1]) + part))
 }
 
+/** Parts beside each other, with a dot between two; those that are nothing are left out. */
+export function dotted(parts: readonly Content[]): Content[] {
+  return parts.filter(Boolean).map((part, at) => html`${at > 0 && ' · '}${part}`)
+}
+
 function render(content: Content): string {
   if (content instanceof Html) return content.text
   if (content === undefined || content === null || content === false) return ''

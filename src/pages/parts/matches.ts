@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import { skos } from '../../base/vocabulary.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
 import type { MessageName } from '../../site/messages.js'
@@ -27,9 +27,10 @@ export function linksElsewhere(iri: string, quads: readonly Quad[], { site: { mo
   )
   return (
     links.length > 0 &&
-    links.map(
-      ({ to, kind }, at) =>
-        html`${at > 0 && ' · '}<a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span>`
+    dotted(
+      links.map(
+        ({ to, kind }) => html`<a href="${hrefOf(to, model)}">${nameOf(to)}</a> <span class="quiet">${t(kind)}</span>`
+      )
     )
   )
 }

@@ -1,6 +1,6 @@
 import type { DescribedCandidate, DescribedResolution, NamedThing } from '../../resolve/describe.js'
 import type { PageContext } from '../../site/page-context.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Html } from './html.js'
 import { hrefOf } from './links.js'
 import { plainText } from './texts.js'
@@ -25,11 +25,11 @@ function candidateItem(
   const who = isVacant ? t('resolve.vacant') : person && thingLink(person, context)
   const facts = tenures.map(({ record, when, source }) => {
     const time = when === undefined ? t('resolve.undated') : timeText(when, t)
-    return html` · <a href="${hrefOf(record.iri, context.site.model)}">${time}</a>, ${thingLink(source, context)}`
+    return html`<a href="${hrefOf(record.iri, context.site.model)}">${time}</a>, ${thingLink(source, context)}`
   })
   const told = isDated && certainty !== 'none' && t(`resolve.${certainty}`)
   return html`<li>${who}, ${post && thingLink(post, context)}<br>
-<small class="quiet">${told}${facts}</small></li>
+<small class="quiet">${dotted([told, ...facts])}</small></li>
 `
 }
 

@@ -5,7 +5,7 @@ import { factsOf } from '../../model/status-properties.js'
 import { bestInLanguage } from '../../model/languages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { capital, languageText } from '../../site/texts.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content } from './html.js'
 import { statusBadge } from './status.js'
 import { shownText, unbroken } from './texts.js'
@@ -23,7 +23,7 @@ export function kicker(iri: string, names: Labels, context: PageContext): Conten
     ...times.map(time => unbroken(timeText(time, context.t))),
     ...statuses.map(status => statusBadge(status, context, asOf[0]))
   ]
-  return parts.length > 0 && parts.map((part, at) => html`${at > 0 && ' · '}${part}`)
+  return parts.length > 0 && dotted(parts)
 }
 
 /** The way to a thing: its classes, each with the list of what is of it. */
