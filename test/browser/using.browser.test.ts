@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     expect(await ground()).toBe(light)
   })
 
-  it.each(['en', 'ka', 'az'])('the header is one line on a desk and a small part of a telephone: %s', async language => {
+  it.each(['en', 'ka', 'az'])('the header is one line on a desk, and small on a telephone: %s', async language => {
     const heightAt = async (width: number, height: number): Promise<number> => {
       const { page, open } = await look({ viewport: { width, height } })
       await open(`/about?lang=${language}`)

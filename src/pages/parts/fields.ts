@@ -115,9 +115,7 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
   ).filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
   return dotted(
     parts.flatMap(([property, values]) =>
-      values.map(
-        value => html`<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`
-      )
+      values.map(value => html`<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`)
     )
   )
 }
