@@ -12,6 +12,7 @@ const { documentElement: root } = document
 const has = (selector: string): boolean => document.querySelector(selector) !== null
 root.classList.add('scripted')
 findPassage()
+findTerm()
 openMenu()
 chosenTheme()
 searchByKey()
@@ -35,6 +36,14 @@ function findPassage(): void {
   const [, passage] = /^#char=(\d+,\d+)$/.exec(hash) ?? []
   if (passage === undefined || search !== '' || document.getElementById(hash.slice(1)) !== null) return
   if (has('[id^="char="]')) location.replace(`${pathname}?passage=${passage}${hash}`)
+}
+
+/** Opens the page of a term that the address of the ontology names behind `#`, as its IRI does. */
+function findTerm(): void {
+  const { hash, pathname } = location
+  const place = document.getElementById(hash.slice(1))
+  if (hash.length > 1 && /\/ontology$/.test(pathname) && (place === null || place.closest('.index')))
+    location.replace(`${pathname}/${hash.slice(1)}`)
 }
 
 /** On a narrow screen the ways to the parts of the site stand behind a button. */

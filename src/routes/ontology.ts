@@ -11,9 +11,10 @@ import { htmlPage, negotiate } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { linkedDataFormats, term } from './things.js'
+import { term } from './terms.js'
+import { linkedDataFormats } from './things.js'
 
-/** The ontology: a page with a place for each term, or RDF. */
+/** The ontology: an index of its terms, or RDF. */
 export const ontology = (call: RequestContext): Promise<HttpReply> =>
   terms(call, 'ontology', call.served.model.ontology, async context =>
     ontologyPage(await countsByClass(lookupContextOf(call)), context)

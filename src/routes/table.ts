@@ -86,7 +86,7 @@ export const routes: readonly Route[] = [
   { path: '/ontology{.:suffix}', what: 'the ontology', methods: ['GET'], handle: ontology },
   {
     path: '/ontology/:name',
-    what: 'a controlled value: what it means and what has it; the ontology by its version',
+    what: 'a class, property or controlled value: what it means and what has it; the ontology by its version',
     methods: ['GET'],
     handle: belowOntology
   },

@@ -1,13 +1,10 @@
 import { lookUpComparison } from '../lookup/comparison.js'
-import { lookUpConcept } from '../lookup/concept.js'
 import { lookUpNamedReasons } from '../lookup/reasons.js'
 import { lookUpSource } from '../lookup/source.js'
 import { lookUpThing, lookUpThingGroup } from '../lookup/thing.js'
 import type { ThingGroupValues } from '../lookup/thing.js'
 import { termIri } from '../model/short-names.js'
-import type { Concept } from '../model/terms.js'
 import { comparisonPage } from '../pages/comparison-page.js'
-import { conceptGroupPage, conceptPage } from '../pages/concept-page.js'
 import type { Html } from '../pages/parts/html.js'
 import { describeEntity, describeSource, slugsOf } from '../lookup/description.js'
 import type { EntityDescription } from '../lookup/description.js'
@@ -36,36 +33,6 @@ export const thing = (call: RequestContext): Promise<HttpReply> => linkedData(ca
 
 /** A source: its metadata and what it states. */
 export const source = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'source')
-
-/** A term of the ontology: a concept has a page, the others a place on the ontology's. */
-export async function term(call: RequestContext): Promise<HttpReply> {
-  const {
-    served: { store, model, style },
-    accept,
-    parameters,
-    signal,
-    names
-  } = call
-  const [name, suffix] = splitSuffix(names['name']!)
-  const iri = model.namespace + name
-  if (!model.term(iri))
-    throw notFound(
-      'term',
-      name,
-      [...model.concepts.values(), ...model.classes.values(), ...model.properties.values()].map(
-        ({ localName }) => localName
-      )
-    )
-  const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
-  const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
-  if (chosen !== htmlPage)
-    return rdfReply(await describeEntity(store, iri, model, signal), chosen as Format, style, headers)
-  const concept = model.concepts.get(iri)
-  if (!concept || !iri.startsWith(model.namespace))
-    return { status: 302, headers: { Location: `/ontology#${name}`, Vary: 'Accept' }, body: '' }
-  const page = await pageOfConcept(concept, call)
-  return replyWith(call, page, 200, { 'Content-Location': headers['Content-Location'] })
-}
 
 async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
   const {
@@ -105,14 +72,8 @@ async function pageOfThing(iri: string, call: RequestContext): Promise<Html | un
   return values && thingPage(values, context)
 }
 
-async function pageOfConcept(concept: Concept, call: RequestContext): Promise<Html> {
-  const context = pageContextOf(call)
-  const group = await askedGroup(concept.iri, call)
-  if (group) return conceptGroupPage(concept, group, pageNumberOf(call), context)
-  return conceptPage(await lookUpConcept(concept, lookupContextOf(call)), context)
-}
-
-async function askedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
+/** Group of what points at a thing that an address asks for by `property` and `class`. */
+export async function askedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
   const [[property], [className]] = [call.parameters.all('property'), call.parameters.all('class')]
   return property ? lookUpThingGroup(iri, property, className, lookupContextOf(call)) : undefined
 }
@@ -123,7 +84,8 @@ async function pageOfSource(iri: string, call: RequestContext): Promise<Html | u
   return values && sourcePage(values, pageContextOf(call))
 }
 
-function rdfReply(
+/** Description of an entity in a syntax of RDF; the thing itself comes first. */
+export function rdfReply(
   found: EntityDescription | undefined,
   format: Format,
   style: GraphStyle,

@@ -16,6 +16,8 @@ describe('the links of all pages', () => {
       '/id/luka',
       '/source/north-catalogue',
       '/ontology/satire',
+      '/ontology/Loan',
+      '/ontology/borrower',
       '/ontology',
       '/shapes',
       '/queries/loans-of-person',
@@ -49,18 +51,22 @@ describe("a controlled value's page", () => {
     expect(await text('/id/gullivers-travels')).toContain('<a href="/ontology/satire">satire</a>')
   })
 
-  it("is none of other terms, which have a place on the ontology's page, nor of what there is not", async () => {
-    const response = await fetch(`${server.url}/ontology/Loan`, {
-      headers: { accept: 'text/html' },
-      redirect: 'manual'
-    })
-    expect([response.status, response.headers.get('location')]).toEqual([302, '/ontology#Loan'])
+  it('is none of what there is not', async () => {
     const none = await fetch(`${server.url}/ontology/satyre`, { headers: { accept: 'application/json' } })
     expect([none.status, ((await none.json()) as { detail: string }).detail]).toEqual([
       404,
       expect.stringContaining('satire')
     ])
   })
+})
+
+it('Classes, properties and lists have pages, and are described as RDF at the same addresses.', async () => {
+  const page = await text('/ontology/Loan')
+  expect(page).toContain('<h1>Loan</h1>')
+  expect(page).toMatch(/<section id="examples">[^]*<a href="\/id\/luka-borrows-leagues">/)
+  expect(await text('/ontology/dcterms:publisher', 'ka')).toContain('<code>http://purl.org/dc/terms/publisher</code>')
+  expect(await text('/ontology/GenreScheme')).toContain('<a href="/ontology/satire">')
+  expect(await (await fetch(`${server.url}/ontology/Loan.ttl`)).text()).toContain('lib:Loan a ')
 })
 
 describe("a named graph's page", () => {

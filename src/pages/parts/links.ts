@@ -9,18 +9,26 @@ import { plainText, shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
 
 /**
-/**
- * Address that a link to an IRI leads to: ours at their path here, terms on the ontology's page, concepts at pages of
- * their own, passages at the page of their source that shows them, others as they are; none for what no browser opens.
+ * Address that a link to an IRI leads to: ours at their path here, terms at pages of their own, passages at the page of
+ * their source that shows them, others as they are; none for what no browser opens.
  */
-export function hrefOf(iri: string, { base, namespace, concepts }: Model): string | undefined {
-  if (namespace && iri.startsWith(namespace))
-    return `/ontology${concepts.has(iri) ? '/' : '#'}${iri.slice(namespace.length)}`
+export function hrefOf(iri: string, model: Model): string | undefined {
+  const { base, namespace } = model
+  const name = termName(iri, model)
+  if (name !== undefined) return `/ontology/${name}`
+  if (namespace && iri.startsWith(namespace)) return `/ontology#${iri.slice(namespace.length)}`
   if (iri.startsWith(base)) {
     const [path, fragment] = iri.slice(base.length).split('#char=')
     return fragment === undefined ? `/${path!}` : `/${path!}?passage=${fragment}#char=${fragment}`
   }
   return /^https?:\/\//.test(iri) ? iri : undefined
+}
+
+/** Name of a term in the address of its page: the local name of the folder's own, the prefixed name of others listed. */
+export function termName(iri: string, model: Model): string | undefined {
+  if (!model.term(iri)) return undefined
+  if (model.namespace && iri.startsWith(model.namespace)) return iri.slice(model.namespace.length)
+  return model.isListed(iri) ? prefixedName(iri, model) : undefined
 }
 
 /** Link to an IRI; what leads nowhere is only named. */
