@@ -34,7 +34,19 @@ const typed = parameter('q', 'what was typed')
 const most = parameter('limit', 'at most so many', { type: 'integer', minimum: 1, maximum: MOST_RESULTS })
 
 const sparqlFields = { 'query': text, 'default-graph-uri': iris, 'named-graph-uri': iris, 'format': text }
+const sparqlBody = {
+  required: true,
+  content: {
+    'application/sparql-query': { schema: text },
+    'application/x-www-form-urlencoded': { schema: { type: 'object', required: ['query'], properties: sparqlFields } }
+  }
+}
 const details: Readonly<Record<string, Details>> = {
+  '/check.json': {
+    parameters: [{ ...parameter('query', 'a SPARQL query'), required: true }],
+    produces: ['application/json'],
+    body: sparqlBody
+  },
   '/sparql': {
     parameters: [
       parameter('query', 'a SPARQL query; without one the endpoint describes itself'),
@@ -44,15 +56,7 @@ const details: Readonly<Record<string, Details>> = {
       ...csvDetails
     ],
     produces: [...formats.map(({ mediaType }) => mediaType), 'text/html'],
-    body: {
-      required: true,
-      content: {
-        'application/sparql-query': { schema: text },
-        'application/x-www-form-urlencoded': {
-          schema: { type: 'object', required: ['query'], properties: sparqlFields }
-        }
-      }
-    }
+    body: sparqlBody
   },
   ...reconcileDetails,
   '/graphs': {
@@ -86,6 +90,7 @@ const details: Readonly<Record<string, Details>> = {
       typed,
       parameter('kind', 'what it may become', { enum: ['class', 'property', 'entity'] }),
       parameter('class', 'the local name or IRI of a class of entities'),
+      parameter('property', 'the IRI of a property: entities that it can have as its value'),
       most,
       language
     ],

@@ -41,7 +41,10 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
   return jsonReply({ total, elements, facets, results: shown }, 'application/json', 200, headers)
 }
 
-/** Completions of a typed beginning, for the editor and for forms; `class` is a local name or an IRI. */
+/**
+ * Completions of a typed beginning, for the editor and for forms; `class` is a local name or an IRI,
+ * `property` an IRI.
+ */
 export async function completionsRoute(call: RequestContext): Promise<HttpReply> {
   const { parameters, served, language } = call
   const [kind, wanted] = [first(parameters, 'kind'), first(parameters, 'class')]
@@ -50,6 +53,7 @@ export async function completionsRoute(call: RequestContext): Promise<HttpReply>
     text: (first(parameters, 'q') ?? '').slice(0, 200),
     lang: language,
     limit: Math.min(wholeNumber(parameters, 'limit', 1) ?? 10, MOST_RESULTS),
+    propertyFilter: first(parameters, 'property'),
     classFilter: wanted === undefined ? undefined : (served.model.classByLocalName(wanted)?.iri ?? wanted)
   })
   const shown = found.map(({ iri, prefixed, label, lang, detail }) => ({ iri, prefixed, label, lang, detail }))

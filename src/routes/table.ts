@@ -1,3 +1,4 @@
+import { checkRoute } from './check.js'
 import { dataset } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
 import { graph, graphs } from './graph-store.js'
@@ -49,9 +50,15 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/complete.json',
-    what: 'what a typed beginning may become: q, kind (class, property, entity), class, lang',
+    what: 'what a typed beginning may become: q, kind (class, property, entity), class, property, lang',
     methods: ['GET'],
     handle: completionsRoute
+  },
+  {
+    path: '/check.json',
+    what: 'what is wrong with a query that is being written, by line and column; it is not asked',
+    methods: ['GET', 'POST'],
+    handle: checkRoute
   },
   {
     path: '/resolve',

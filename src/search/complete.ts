@@ -1,9 +1,10 @@
+import type { Model } from '../model/model.js'
 import { prefixedName } from '../model/short-names.js'
 import { bestText } from '../model/languages.js'
 import { labelOf, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sortByRank } from './ranks.js'
-import type { SearchIndex } from './search-index.js'
+import type { IndexedSubject, SearchIndex } from './search-index.js'
 import { atMost } from './search.js'
 import type { SubjectKind } from './subjects.js'
 
@@ -15,6 +16,8 @@ export interface CompletionRequest {
    * A class, by IRI or local name: only its members, or those of classes below it. For classes: only those below it.
    */
   classFilter?: string
+  /** A property, by IRI: only what it can have as its value, by its shapes and its range; nothing for a literal. */
+  propertyFilter?: string
   /**
    * What was typed so far; a prefix of the model keeps to its namespace. Everything in the order of labels when empty.
    */
@@ -46,7 +49,7 @@ const MOST = 100
 /** Completions of a typed beginning, for editors and forms. */
 export function complete(
   index: SearchIndex,
-  { kind, classFilter, text, lang, limit = 10 }: CompletionRequest
+  { kind, classFilter, propertyFilter, text, lang, limit = 10 }: CompletionRequest
 ): Completion[] {
   const { model, subjects, kinds } = index
   const wanted = KINDS_OF[kind]
@@ -55,11 +58,13 @@ export function complete(
   const hits = match(index, wanted, namespace === undefined ? text : text.slice(prefix![0].length))
   const filter = classFilter === undefined ? undefined : (model.classByLocalName(classFilter)?.iri ?? classFilter)
   const below = filter === undefined ? undefined : new Set([filter, ...model.subclasses(filter)])
+  const isValue = propertyFilter === undefined ? () => true : valueTest(propertyFilter, model)
   const numbers = [...(hits?.subjects ?? kinds.keys())].filter(number => {
     const { iri, classes } = subjects[number]!
     return (
       wanted.has(kinds[number]!) &&
       iri.startsWith(namespace ?? '') &&
+      isValue(subjects[number]!) &&
       (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
     )
   })
@@ -81,4 +86,16 @@ export function complete(
   function definition(iri: string): string {
     return bestText(model.term(iri)?.definitions ?? {}, lang, model)?.text ?? ''
   }
+}
+
+/** Test of what a property can have as its value: of the classes that the shapes ask for, else those of its range. */
+function valueTest(property: string, model: Model): (subject: IndexedSubject) => boolean {
+  const fields = [...model.classes.keys()].flatMap(type => model.fieldsOf(type).filter(({ path }) => path === property))
+  const listed = new Set(fields.flatMap(({ values = [] }) => values.map(({ value }) => value)))
+  if (listed.size) return ({ iri }) => listed.has(iri)
+  const asked = fields.flatMap(({ classes }) => classes)
+  if (!asked.length && fields.some(({ datatypes }) => datatypes.length)) return () => false
+  const wanted = asked.length ? asked : (model.properties.get(property)?.ranges ?? [])
+  const below = new Set(wanted.flatMap(type => [type, ...model.subclasses(type)]))
+  return ({ classes }) => !below.size || classes.some(type => below.has(type))
 }

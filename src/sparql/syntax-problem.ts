@@ -61,9 +61,20 @@ function expectedIn(message: string): string {
   ]
   if (/EOF/.test(message) || !tokens.length) return 'the end of the query'
   const functions = tokens.length > 30
-  const names = new Set(tokens.map(nameOf).filter(name => !functions || name.startsWith('a')))
-  return [...(functions ? ['an expression'] : []), ...names].slice(0, functions ? 1 : 12).join(' or ')
+  const names = new Set(tokens.map(nameOf))
+  if (functions) return 'an expression'
+  const anyTerm = ['a variable', 'an IRI', 'a string'].every(name => names.has(name))
+  return (anyTerm ? [TERM, ...[...names].filter(name => !termBeginnings.has(name))] : [...names])
+    .slice(0, 12)
+    .join(' or ')
 }
+
+const TERM = 'a variable, an IRI, a literal or a blank node'
+/** Tokens that a term may begin with, where any may stand. */
+const termBeginnings = new Set([
+  ...['a variable', 'an IRI', 'a string', 'a number', 'a boolean', 'a blank node'],
+  ...['"()"', '"<<("', '"("', '"["', '"<<"']
+])
 
 function nameOf(token: string): string {
   for (const [pattern, name] of categories) if (pattern.test(token)) return name || JSON.stringify(token)

@@ -8,6 +8,24 @@ const get = (query: string | undefined, headers: Record<string, string> = {}, mo
 const works =
   'PREFIX lib: <https://example.org/library/ontology#> SELECT ?work { ?work a lib:Work } ORDER BY ?work LIMIT 1'
 
+describe('a query that is being written', () => {
+  const check = (query?: string): Promise<Response> =>
+    fetch(`${server.url}/check.json`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(query === undefined ? {} : { query })
+    })
+
+  it('is checked and not asked; without one there is nothing to check', async () => {
+    const { problems } = (await (await check('SELECT * { ?s ?p ?o }')).json()) as { problems: unknown[] }
+    expect(problems).toEqual([])
+    expect(await (await check('SELECT * {\n?s ?p')).json()).toMatchObject({
+      problems: [{ severity: 'error', line: 2, column: 6 }]
+    })
+    expect((await check()).status).toBe(400)
+  })
+})
+
 describe('an answer is written as the client wants it', () => {
   it.each([
     ['*/*', 'application/sparql-results+json'],

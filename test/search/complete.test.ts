@@ -55,6 +55,18 @@ describe('What is typed in an editor or a form becomes', () => {
     ])
   })
 
+  it.each([
+    ['a concept of the scheme that its range is', 'status', '', ['lib:occurred', 'lib:planned']],
+    ['the same by a beginning', 'status', 'pla', ['lib:planned']],
+    ['a thing of its range or below it', 'hasRead', 'gull', ["Gulliver's Travels"]],
+    ['nothing that is no such thing', 'author', 'gull', []],
+    ['nothing where it takes a text or a number', 'when', '', []]
+  ])('what a property can have as its value: %s', (_, property, text, expected) => {
+    const propertyFilter = `https://example.org/library/ontology#${property}`
+    const found = complete(index, { kind: 'entity', propertyFilter, text, lang: 'en' })
+    expect(found.map(({ prefixed, label }) => prefixed ?? label)).toEqual(expected)
+  })
+
   it('everything of the kind, by label, while nothing is typed', () => {
     expect(names({ kind: 'class', text: '', limit: 3 })).toEqual(['lib:Activity', 'lib:Catalogue', 'lib:Extent'])
   })
