@@ -21,6 +21,7 @@ export interface NameSimilarity {
 /** Query text, its words in the forms that are compared. */
 export interface QueryText {
   text: string
+  low: string
   words: readonly { forms: WordForms; weight: number; isKnown: boolean }[]
 }
 
@@ -33,7 +34,13 @@ const QUERY_POWER = 1.6
 const NAME_POWER = 0.55
 const ORDER: readonly WordRelation[] = ['exact', 'script', 'ending', 'spelling', 'initial', 'typo']
 
-const ownForms = new WeakMap<Name, readonly WordForms[]>()
+/** Name in the forms that are compared. */
+interface NameForms {
+  low: string
+  words: readonly WordForms[]
+}
+
+const ownForms = new WeakMap<Name, NameForms>()
 
 /** Words of a query. A text of initials alone (`U.S.A.`) is one word. */
 export function readQueryText(query: string, index: SearchIndex): QueryText {
@@ -44,13 +51,13 @@ export function readQueryText(query: string, index: SearchIndex): QueryText {
     const forms = formsOf(word, languagesByScript(word))
     return { forms, weight: weights.weight(forms.fold), isKnown: weights.isKnown(forms.fold) }
   })
-  return { text: joined, words }
+  return { text: joined, low: lowered(joined), words }
 }
 
 /** Likeness of a query to the best fitting of a thing's names; undefined when none has anything of it. */
 export function similarityTo(query: QueryText, names: readonly Name[], index: SearchIndex): NameSimilarity | undefined {
   if (query.words.length === 0) return undefined
-  const likenesses = names.map(name => align(query, formsOfName(name)))
+  const likenesses = names.map(name => align(query, formsOfName(name).words))
   const anywhere = query.words.map((_, i) => Math.max(...likenesses.map(({ found }) => found[i]?.quality ?? 0)))
   const weights = WordWeights.of(index)
   const similarities = names.map((name, n) => similarity(query, name, likenesses[n]!, anywhere, weights))
@@ -80,10 +87,10 @@ function similarity(
     i => found[i]?.quality ?? anywhere[i]! * OTHER_NAME
   )
   const nameCoverage = share(
-    own.map(({ fold }) => weights.weight(fold)),
+    own.words.map(({ fold }) => weights.weight(fold)),
     i => covered[i]!
   )
-  const isSame = lowered(query.text) === lowered(name.text.trim())
+  const isSame = query.low === own.low
   const relations = found.flatMap(likeness => (likeness ? [likeness.relation] : []))
   const relation = ORDER[Math.max(...relations.map(each => ORDER.indexOf(each)))]
   return {
@@ -117,11 +124,12 @@ function share(weights: readonly number[], partOf: (i: number) => number): numbe
   return all === 0 ? 0 : weights.reduce((sum, weight, i) => sum + weight * partOf(i), 0) / all
 }
 
-function formsOfName(name: Name): readonly WordForms[] {
+function formsOfName(name: Name): NameForms {
   let forms = ownForms.get(name)
   if (!forms) {
     const language = name.language.split('-')[0]!
-    forms = contentWordsOf(name.text, MOST_WORDS).map(({ text }) => formsOf(text, [language]))
+    const words = contentWordsOf(name.text, MOST_WORDS).map(({ text }) => formsOf(text, [language]))
+    forms = { low: lowered(name.text.trim()), words }
     ownForms.set(name, forms)
   }
   return forms

@@ -37,12 +37,10 @@ function readPostTerms(model: Model): PostTerms | undefined {
   const withBelow = (iris: Iterable<string>): Set<string> => new Set([...iris].flatMap(iri => model.subclasses(iri)))
   const rangesOf = (iris: readonly string[]): Set<string> =>
     withBelow(iris.flatMap(iri => model.properties.get(iri)?.ranges ?? []))
-  const namedBy = (iri: string, predicate: string): string[] =>
-    model.ontology.flatMap(quad =>
-      quad.subject.value === iri && quad.predicate.value === predicate ? [quad.object.value] : []
-    )
+  const seeAlso = objectsBySubject(model, rdfs('seeAlso').value)
+  const disjointWith = objectsBySubject(model, owl('disjointWith').value)
   const isLike = (iri: string, above: readonly string[], term: string): boolean =>
-    above.includes(term) || namedBy(iri, rdfs('seeAlso').value).includes(term)
+    above.includes(term) || (seeAlso.get(iri)?.includes(term) ?? false)
 
   const posts = new Set(classes.filter(iri => model.superclasses(iri).includes(org('Post').value)))
   const post = properties.filter(({ ranges }) => ranges.some(range => posts.has(range))).map(({ iri }) => iri)
@@ -57,7 +55,7 @@ function readPostTerms(model: Model): PostTerms | undefined {
     )
   )
   if (!tenures.size) return undefined
-  const isDisjoint = (iri: string): boolean => namedBy(iri, owl('disjointWith').value).some(other => tenures.has(other))
+  const isDisjoint = (iri: string): boolean => disjointWith.get(iri)?.some(other => tenures.has(other)) ?? false
   const vacancies = withBelow(classes.filter(iri => isDisjoint(iri) && has(iri, post)))
   const fields = [...tenures].flatMap(iri => model.fieldsOf(iri).map(({ path }) => path))
   const body = properties.filter(({ iri }) => model.superproperties(iri).includes(org('postIn').value))
@@ -84,4 +82,16 @@ function readPostTerms(model: Model): PostTerms | undefined {
     states: rangesOf(state.map(({ iri }) => iri)),
     titles: new Set([...rangesOf(titled)].filter(iri => model.isConceptClass(iri)))
   }
+}
+
+/** Objects of a predicate in the ontology, by subject. */
+function objectsBySubject({ ontology }: Model, predicate: string): Map<string, string[]> {
+  const objects = new Map<string, string[]>()
+  for (const quad of ontology) {
+    if (quad.predicate.value !== predicate) continue
+    const known = objects.get(quad.subject.value)
+    if (known) known.push(quad.object.value)
+    else objects.set(quad.subject.value, [quad.object.value])
+  }
+  return objects
 }

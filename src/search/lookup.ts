@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { stemsOf } from './endings.js'
 import { folded, keyBeginnings, lowered, spellingKey } from './letters.js'
 import type { Lexicon } from './lexicon.js'
@@ -17,12 +18,30 @@ const SHORTEST_SHARED_STEM = 4
 const SHORTEST_NEARBY_STEM = 5
 const SHORTEST_BEGINNING = 3
 
+/** Words found, of all typed words that are remembered for a lexicon. */
+const REMEMBERED = 200_000
+
+const remembered = new WeakMap<Lexicon, LRUCache<string, ReadonlyMap<number, number>>>()
+
+/** Words that a typed word may mean, each with its best quality; remembered, for tables repeat their words. */
+export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
+  let known = remembered.get(lexicon)
+  if (!known) {
+    known = new LRUCache({ maxSize: REMEMBERED, sizeCalculation: ({ size }) => size + 1 })
+    remembered.set(lexicon, known)
+  }
+  const key = `${unfinished ? '+' : '-'}${text}`
+  let found = known.get(key)
+  if (!found) known.set(key, (found = wordsLike(lexicon, text, unfinished)))
+  return found
+}
+
 /**
  * The words that a typed word may mean, each with its best quality: the same letters, the same but for endings, begun
  * alike, spelled otherwise. Only when none of these is sure, words that differ in a letter, or have two in another
  * order (differ in two from eight letters on). `unfinished`: the word is still being typed, however short it is.
  */
-export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
+function wordsLike(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   const low = lowered(text)
   const fold = folded(low)
