@@ -5,12 +5,11 @@ import type { Release } from '../release/release.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
-import { linkTo } from './parts/links.js'
+import { releaseTable } from './parts/release-table.js'
 import type { PageContext } from '../site/page-context.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { countCell, dataCell, tableBox } from './parts/table.js'
-import { pointText } from './parts/time.js'
-import { bytesText, numberText } from './parts/values.js'
+import { bytesText } from './parts/values.js'
 
 /**
  * Page of a release's downloads: the whole graph in every syntax, each source, what changed, with sizes and checksums;
@@ -19,9 +18,7 @@ import { bytesText, numberText } from './parts/values.js'
 export function downloadsPage(release: Release, kept: readonly PublishedRelease[], context: PageContext): Html {
   const {
     t,
-    language,
     site: {
-      model,
       release: { id: served }
     }
   } = context
@@ -58,14 +55,8 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
 <p class="note">${t('dumps.deltaOf', { ...delta })}</p>`,
     html`<h2>${t('dumps.check')}</h2><pre class="copy"><code>sha256sum ${checked}</code></pre>
 <p>${t('dumps.checkNote')}</p>`,
-    isServed && releaseTable(kept, context),
-    isServed &&
-      html`<h2>${t('dumps.graphs')}</h2><ul class="plain">${Object.entries(counts.graphs)
-        .filter(([graph]) => graph)
-        .map(
-          ([graph, count]) =>
-            html`<li>${linkTo(graph, model)} <span class="count">${numberText(count, language)}</span></li>`
-        )}</ul>`
+    isServed && html`<h2>${t('releases')}</h2><p>${t('releases.lead')}</p>${releaseTable(kept, context)}`,
+    isServed && html`<p><a href="/graphs">${t('dumps.graphs')}</a></p>`
   )
 }
 
@@ -83,27 +74,4 @@ function fileTable(
   })
   const headings = [t('file'), t('statementCount'), t('size'), 'SHA-256']
   return html`<h2>${name}</h2>${tableBox({ name, headings, rows, sortable: true })}`
-}
-
-/** Table of the releases that can be downloaded, the newest first, with what each changed. */
-function releaseTable(
-  releases: readonly PublishedRelease[],
-  { t, language, site: { release: served } }: PageContext
-): Html {
-  const rows = releases.map(({ id, published, manifest: { counts, delta } }) => {
-    const day = published?.toISOString()
-    const changes = (kind: string): string => `/releases/${id}/${DELTA}${delta?.from ?? ''}.${kind}.nq`
-    return html`<tr><td><a href="/releases/${id}"><code>${id}</code></a>${
-      id === served.id && html` <span class="quiet">${t('served')}</span>`
-    }</td>${[
-      dataCell(day, xsd('dateTime').value, day && pointText(day.slice(0, 10), t)),
-      countCell(counts.quads, language),
-      countCell(delta?.added, language, changes('added')),
-      countCell(delta?.removed, language, changes('removed'))
-    ]}</tr>
-`
-  })
-  const headings = [t('release'), t('published'), t('statementCount'), t('added'), t('removed')]
-  const table = tableBox({ name: t('releases'), headings, rows, sortable: true })
-  return html`<h2>${t('releases')}</h2><p>${t('releases.lead')}</p>${table}`
 }

@@ -18,6 +18,15 @@ const about: ReadonlySet<string> = new Set<MessageName>([
   'graph.shapes'
 ])
 
+const graphName = (iri: string, { site: { model } }: PageContext): string =>
+  iri.slice(model.graphIri('entities').lastIndexOf('/') + 1)
+
+/** Sentence on what a named graph that is no source is for; undefined for one that nobody knows. */
+export function graphLead(iri: string, context: PageContext): string | undefined {
+  const message = `graph.${graphName(iri, context)}`
+  return about.has(message) ? context.t(message as MessageName) : undefined
+}
+
 /** Page of a named graph that is no source: what it is for, how much of what is in it, and how to have it. */
 export function graphPage({ iri, statements, properties }: GraphValues, context: PageContext): Html {
   const {
@@ -26,8 +35,8 @@ export function graphPage({ iri, statements, properties }: GraphValues, context:
     t
   } = context
   const path = hrefOf(iri, model)!
-  const name = iri.slice(model.graphIri('entities').lastIndexOf('/') + 1)
-  const lead = about.has(`graph.${name}`) ? t(`graph.${name}` as MessageName) : undefined
+  const name = graphName(iri, context)
+  const lead = graphLead(iri, context)
   const query = `SELECT ?subject ?property ?value WHERE {\n  GRAPH <${iri}> { ?subject ?property ?value }\n} LIMIT 100`
   const editor = pathWith('/sparql', { query })
   const rows = properties.map(
@@ -39,7 +48,10 @@ export function graphPage({ iri, statements, properties }: GraphValues, context:
     {
       title: name,
       kicker: t('graph'),
-      crumbs: [[t('nav.dumps'), '/dumps/']],
+      crumbs: [
+        [t('nav.dumps'), '/dumps/'],
+        [t('dumps.graphs'), '/graphs']
+      ],
       query,
       formats: rdfLinks(path),
       description: lead

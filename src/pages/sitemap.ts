@@ -4,7 +4,10 @@ import type { Html } from './parts/html.js'
 import { siteAddress } from './parts/identity.js'
 import { hrefOf } from './parts/links.js'
 
-const fixed = ['/', '/queries', '/sparql', '/search', '/ontology', '/shapes', '/dumps/', '/about']
+const fixed = [
+  ...['/', '/queries', '/sparql', '/search', '/ontology', '/shapes', '/dumps/', '/about'],
+  ...['/dataset', '/catalogue', '/graphs', '/releases', '/limits']
+]
 
 /**
  * Sitemap (sitemaps.org): the addresses of all pages, those of some things and sources and of saved queries among them.

@@ -6,15 +6,32 @@ import { htmlPage, negotiate } from '../http/negotiation.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { voidNs } from '../base/vocabulary.js'
+import { lookUpSources } from '../lookup/sources.js'
+import { cataloguePage, datasetPage } from '../pages/dataset-page.js'
 import { publicBase } from '../pages/parts/identity.js'
+import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { linkedDataFormats } from './things.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
+/** Well-known address of the description (VoID, 7.2): for people, 303 to the page of the dataset. */
+export const wellKnown = (call: RequestContext): Promise<HttpReply> =>
+  described(call, () => ({ status: 303, headers: { Location: '/dataset', Vary: 'Accept' }, body: '' }))
+
+/** The graph as a dataset: a page, or its description. */
+export const dataset = (call: RequestContext): Promise<HttpReply> =>
+  described(call, () => replyWith(call, datasetPage(pageContextOf(call))))
+
+/** The catalogue of the sources, each a dataset: a page, or its description. */
+export const catalogue = (call: RequestContext): Promise<HttpReply> =>
+  described(call, async () =>
+    replyWith(call, cataloguePage(await lookUpSources(lookupContextOf(call)), pageContextOf(call)))
+  )
+
 /**
  * Description of the dataset: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses.
- * For people, 303 to the page about the graph.
+ * For people, what `forPeople` gives.
  */
-export async function dataset(call: RequestContext): Promise<HttpReply> {
+async function described(call: RequestContext, forPeople: () => HttpReply | Promise<HttpReply>): Promise<HttpReply> {
   const {
     served: {
       store,
@@ -28,7 +45,7 @@ export async function dataset(call: RequestContext): Promise<HttpReply> {
   } = call
   const graph = model.graphIri('dataset')
   const chosen = negotiate(accept, linkedDataFormats, names['suffix'] ?? parameters.one('format'))
-  if (chosen === htmlPage) return { status: 303, headers: { Location: '/about', Vary: 'Accept' }, body: '' }
+  if (chosen === htmlPage) return forPeople()
   const query = manifest.counts.graphs[graph]
     ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } ${notOfSources(model.sourceIri(''))} }`
     : countsQuery(publicBase(manifest, call.origin), manifest.files)

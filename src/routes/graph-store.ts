@@ -5,9 +5,11 @@ import { rowsOf } from '../store/rows.js'
 import { iriText, isIri } from '../rdf/iris.js'
 import { formatsFor } from '../rdf/formats.js'
 import { lookUpGraph } from '../lookup/graphs.js'
+import { lookUpNames } from '../lookup/answers.js'
 import { graphPage } from '../pages/graph-page.js'
+import { graphsPage } from '../pages/server-pages.js'
 import type { RequestContext } from './request-context.js'
-import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
+import { htmlPage, negotiate, prefersHtml, splitSuffix } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
@@ -15,14 +17,24 @@ import { badRequest, notAnIri } from '../http/bad-request.js'
 import { noSuch } from '../http/errors.js'
 import { linkedDataFormats } from './things.js'
 
-/** The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. */
-export function graphs(call: RequestContext): Promise<HttpReply> {
+/**
+ * The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. Browsers
+ * that name none get the list of all.
+ */
+export async function graphs(call: RequestContext): Promise<HttpReply> {
   const graph = call.parameters.one('graph')
   const isDefault = call.parameters.one('default') !== undefined
+  const format = call.parameters.one('format')
+  const isPage = format === 'html' || (format === undefined && prefersHtml(call.accept))
+  if (!isDefault && graph === undefined && isPage) {
+    const sources = Object.keys(call.served.release.manifest.counts.graphs)
+    const { names } = await lookUpNames(sources, [], lookupContextOf(call))
+    return replyWith(call, graphsPage(names, pageContextOf(call)))
+  }
   if (isDefault === (graph !== undefined))
     throw badRequest('Name one graph: with the parameter "graph" and an absolute IRI, or with the parameter "default".')
   if (graph !== undefined && !isIri(graph)) throw notAnIri('graph', graph)
-  return graphReply(call, graph, call.parameters.one('format'))
+  return graphReply(call, graph, format)
 }
 
 /** The direct way: a graph at its own address, and a page about it for people. */

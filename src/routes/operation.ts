@@ -1,13 +1,17 @@
 import { barePage } from '../pages/problem-page.js'
+import { limitsPage } from '../pages/server-pages.js'
 import { fixedLimits } from '../site/fixed-limits.js'
 import { unanswerable } from '../site/current-release.js'
 import { limitsTable, MIB } from '../site/limits.js'
 import { wantedOf } from '../store/lanes.js'
 import type { Sizing } from '../store/pool-sizing.js'
-import { prefersHtml } from '../http/negotiation.js'
+import { htmlPage, negotiate, prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
 import { jsonReply, pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
+import { json } from './dumps.js'
+import { pageContextOf, replyWith } from './page-context.js'
+import { requestContextOf } from './request-context.js'
 import type { EarlyRequestContext } from './route.js'
 import { notFound, notReady, restartNeeded, stopping } from '../http/errors.js'
 
@@ -34,11 +38,21 @@ export function readiness({ serving }: EarlyRequestContext): HttpReply {
   return jsonReply({ status: 'ready', release: id, counts: manifest.counts, workers })
 }
 
-/** Every limit with its value and unit; one that can be set with its default and names. */
-export function limitsList({ limits, serving }: EarlyRequestContext): HttpReply {
+/**
+ * Every limit with its value and unit; one that can be set with its default and names. For browsers, once a graph is
+ * served, a page of those that who asks may meet.
+ */
+export function limitsList({ limits, serving, request, names }: EarlyRequestContext): HttpReply {
   const sizing = serving.open?.sizing
   const sized = sizing && { workers: sizing.workers, slowWorkers: sizing.slow, queryMemory: mebibytes(sizing) }
-  return jsonReply({ limits: [...limitsTable({ ...limits, ...sized }), ...fixedLimits] })
+  const all = [...limitsTable({ ...limits, ...sized }), ...fixedLimits]
+  const headers = { Vary: 'Accept' }
+  if (!serving.open) return jsonReply({ limits: all }, 'application/json', 200, headers)
+  const call = requestContextOf(request, { ...names }, serving.open, new AbortController().signal, limits)
+  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === json)
+    return jsonReply({ limits: all }, 'application/json', 200, headers)
+  const values = new Map(all.map(({ name, value }) => [name, value]))
+  return replyWith(call, limitsPage(values, pageContextOf(call)))
 }
 
 const mebibytes = ({ queryBytes }: Sizing): number => Math.floor(queryBytes / MIB)

@@ -1,5 +1,6 @@
 import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
+import { releasesPage } from '../pages/server-pages.js'
 import { keptBeside } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import type { RequestContext } from './request-context.js'
@@ -12,8 +13,8 @@ import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
 
 /**
- * All releases that can be downloaded, the newest first, as JSON: counts, checksums of files, and what each changed in
- * the one before.
+ * All releases that can be downloaded, the newest first: a page, or JSON with counts, checksums of files, and what each
+ * changed in the one before.
  */
 export async function releaseList(call: RequestContext): Promise<HttpReply> {
   const {
@@ -21,6 +22,9 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
       release: { id: current }
     }
   } = call
+  const headers = { 'Vary': 'Accept', 'Cache-Control': 'no-cache', 'X-Release': current }
+  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
+    return replyWith(call, releasesPage(await publishedReleases(call.served.release), pageContextOf(call)))
   const path = `${prefixOf(call.origin)}/releases`
   const releases = (await keptBeside(call.served.release)).map(
     ({ id, manifest: { counts, delta, files, program } }) => ({
@@ -33,7 +37,7 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
       files: files.map(file => ({ ...file, path: `${path}/${id}/${file.name}` }))
     })
   )
-  return jsonReply({ releases }, 'application/json', 200, { 'Cache-Control': 'no-cache', 'X-Release': current })
+  return jsonReply({ releases }, 'application/json', 200, headers)
 }
 
 /** The manifest of one release, and a page with its files for people. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { QueryKind } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -28,6 +29,7 @@ export interface EarlyRequestContext {
   limits: ServerLimits
   metrics: Metrics
   accept: string | undefined
+  request: IncomingMessage & { originalUrl: string }
 }
 
 /** A path that is answered whether or not a graph is served. */

@@ -46,7 +46,8 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
           serving,
           limits,
           metrics,
-          accept: request.headers.accept
+          accept: request.headers.accept,
+          request
         })
       }))
     )

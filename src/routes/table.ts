@@ -1,5 +1,5 @@
 import { checkRoute } from './check.js'
-import { dataset } from './dataset.js'
+import { catalogue, dataset, wellKnown } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
 import { graph, graphs } from './graph-store.js'
 import { health, limitsList, metricsText, problem, readiness } from './operation.js'
@@ -32,7 +32,7 @@ export const earlyRoutes: readonly EarlyRoute[] = [
     early: true,
     handle: readiness
   },
-  { path: '/limits', what: 'every limit of the server, as data', methods: ['GET'], early: true, handle: limitsList },
+  { path: '/limits', what: 'every limit of the server', methods: ['GET'], early: true, handle: limitsList },
   { path: '/metrics', what: 'counts and times for Prometheus', methods: ['GET'], early: true, handle: metricsText },
   { path: '/problems/:name', what: 'what a kind of problem means', methods: ['GET'], early: true, handle: problem }
 ]
@@ -113,13 +113,18 @@ export const routes: readonly Route[] = [
     path: '/.well-known/void',
     what: 'what the graph says of itself: VoID and DCAT',
     methods: ['GET'],
-    handle: dataset
+    handle: wellKnown
   },
   { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
-  { path: '/catalogue{.:suffix}', what: "the same, at the catalogue's own address", methods: ['GET'], handle: dataset },
+  {
+    path: '/catalogue{.:suffix}',
+    what: "the same, at the catalogue's own address",
+    methods: ['GET'],
+    handle: catalogue
+  },
   {
     path: '/graphs',
-    what: 'Graph Store Protocol, reading: ?graph=IRI or ?default',
+    what: 'Graph Store Protocol, reading: ?graph=IRI or ?default; for browsers the list of graphs',
     methods: ['GET'],
     asks: 'written',
     handle: graphs

@@ -30,6 +30,11 @@ const pages = [
   '/shapes',
   '/dumps/',
   '/about',
+  '/dataset',
+  '/catalogue',
+  '/graphs',
+  '/releases',
+  '/limits',
   '/nothing-here',
   '/id/nobody'
 ]

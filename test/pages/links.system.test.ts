@@ -25,7 +25,12 @@ describe('the links of all pages', () => {
       '/dumps/',
       '/search',
       '/sparql',
-      '/graph/entities'
+      '/graph/entities',
+      '/dataset',
+      '/catalogue',
+      '/graphs',
+      '/releases',
+      '/limits'
     ])
       expect([...visited.keys()]).toContain(path)
     expect([...visited.keys()].some(path => path.startsWith('/releases/'))).toBe(true)

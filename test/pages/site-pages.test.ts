@@ -4,9 +4,11 @@ import type { SearchValues } from '../../src/lookup/search.js'
 import type { SourceValues } from '../../src/lookup/source.js'
 import { aboutPage } from '../../src/pages/about-page.js'
 import { atomFeed } from '../../src/pages/atom-feed.js'
+import { cataloguePage, datasetPage } from '../../src/pages/dataset-page.js'
 import { downloadsPage } from '../../src/pages/downloads-page.js'
 import { problemPage } from '../../src/pages/problem-page.js'
 import { searchPage } from '../../src/pages/search-page.js'
+import { graphsPage, limitsPage, releasesPage } from '../../src/pages/server-pages.js'
 import { sitemapXml } from '../../src/pages/sitemap.js'
 import { sourcePage } from '../../src/pages/source-page.js'
 import type { DescribedResolution, NamedThing } from '../../src/resolve/describe.js'
@@ -143,4 +145,36 @@ it('The sitemap has the pages of things, saved queries and controlled values.', 
   for (const path of ['/', '/id/luka', '/queries/loans'])
     expect(text).toContain(`<loc>https://example.org${path}</loc>`)
   expect(text).not.toContain('other.example')
+})
+
+describe('The pages of what the site itself has', () => {
+  it('say what the dataset is, and list each source with what is not stated of it', () => {
+    expect(datasetPage(context).text).toContain('"@type":"Dataset"')
+    const iri = context.model.sourceIri('north')
+    const sources = [{ iri, issued: '1930-05-02', languages: [] }]
+    const { text } = cataloguePage(
+      { sources, names: labels({ [iri]: { names: [{ text: 'North', lang: 'en' }] } }) },
+      context
+    )
+    expect(text).toMatch(/<a href="\/source\/north">North<\/a><\/th><td><span class="quiet">not stated<\/span>/)
+    expect(text).toContain('<td>2 May 1930</td>')
+  })
+
+  it('list the releases, the named graphs and the limits', () => {
+    const { release } = context.site
+    expect(releasesPage([release], context).text).toContain('<a href="/releases/abc"><code>abc</code></a>')
+    const graphs = graphsPage(labels({}), context).text
+    expect(graphs).toContain('<a href="/graph/entities">')
+    expect(graphs).toContain(context.t('graph.entities'))
+    const limits = limitsPage(
+      new Map([
+        ['timeLimit', 10],
+        ['rate', 0]
+      ]),
+      context
+    ).text
+    expect(limits).toContain('<li>A query may take 10 seconds.</li>')
+    expect(limits).toContain('<li>A client may ask any number of times a minute.</li>')
+    expect(limits.match(/<li>A /g)).toHaveLength(2)
+  })
 })

@@ -26,15 +26,19 @@ describe('what the graph says of itself', () => {
     }
   )
 
-  it.each(['/.well-known/void', '/dataset', '/catalogue', '/dataset.html', '/catalogue?format=html'])(
-    'at %s, for people, is the page about the graph',
+  it.each(['/dataset', '/catalogue', '/dataset.html', '/catalogue?format=html'])(
+    'at %s, for people, is a page',
     async path => {
       const answer = await get(path, 'text/html,application/xhtml+xml,*/*;q=0.8')
-      expect([answer.status, answer.headers['location'], answer.headers['vary']]).toEqual([303, '/about', 'Accept'])
-      const about = await get('/about', 'text/html')
-      expect([about.status, about.text]).toEqual([200, expect.stringContaining('href="/dataset.ttl"')])
+      expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+      expect(answer.text).toContain(`href="/${path.slice(1, path.search(/[.?]|$/))}.ttl"`)
     }
   )
+
+  it('at /.well-known/void leads people to the page of the dataset', async () => {
+    const answer = await get('/.well-known/void', 'text/html')
+    expect([answer.status, answer.headers['location'], answer.headers['vary']]).toEqual([303, '/dataset', 'Accept'])
+  })
 
   it('leads to what can be had here', async () => {
     const store = read((await get('/dataset')).text, 'text/turtle')

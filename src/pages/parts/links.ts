@@ -24,7 +24,7 @@ export function hrefOf(iri: string, model: Model): string | undefined {
   return /^https?:\/\//.test(iri) ? iri : undefined
 }
 
-/** Name of a term in the address of its page: the local name of the folder's own, the prefixed name of others listed. */
+/** Name of a term in the address of its page: the local name of our own, the prefixed name of others listed. */
 export function termName(iri: string, model: Model): string | undefined {
   if (!model.term(iri)) return undefined
   if (model.namespace && iri.startsWith(model.namespace)) return iri.slice(model.namespace.length)

@@ -1,0 +1,90 @@
+import type { Labels } from '../lookup/labels.js'
+import type { PublishedRelease } from '../lookup/releases.js'
+import type { MessageName } from '../site/messages.js'
+import type { PageContext } from '../site/page-context.js'
+import { graphLead } from './graph-page.js'
+import { html } from './parts/html.js'
+import type { Html } from './parts/html.js'
+import { page } from './parts/layout.js'
+import { linkTo, thingLink } from './parts/links.js'
+import { releaseTable } from './parts/release-table.js'
+import { countCell, tableBox } from './parts/table.js'
+
+/** Page of the releases that are kept, with what each changed in the one before. */
+export function releasesPage(kept: readonly PublishedRelease[], context: PageContext): Html {
+  const { t } = context
+  return page(
+    {
+      title: t('releases'),
+      description: t('releases.lead'),
+      crumbs: [[t('nav.dumps'), '/dumps/']],
+      formats: [['json', '/releases?format=json']]
+    },
+    context,
+    html`<p class="lead">${t('releases.lead')}</p>
+${releaseTable(kept, context)}`
+  )
+}
+
+/** Page of the named graphs: what each is for, how many statements it has. */
+export function graphsPage(names: Labels, context: PageContext): Html {
+  const {
+    site: { model, release },
+    language,
+    t
+  } = context
+  const rows = Object.entries(release.manifest.counts.graphs).flatMap(([iri, count]) => {
+    if (!iri) return []
+    const isSource = iri.startsWith(model.sourceIri(''))
+    const name = isSource ? thingLink(iri, names, context) : linkTo(iri, model)
+    const about = isSource ? t('graph.source') : graphLead(iri, context)
+    return html`<tr><th scope="row">${name}</th><td>${about}</td>${countCell(count, language)}</tr>
+`
+  })
+  const headings = [t('graph'), t('definition'), t('statementCount')]
+  return page(
+    { title: t('dumps.graphs'), description: t('graphs.lead'), crumbs: [[t('nav.dumps'), '/dumps/']] },
+    context,
+    html`<p class="lead">${t('graphs.lead')}</p>
+${tableBox({ name: t('dumps.graphs'), headings, rows, sortable: true })}
+<p class="note">Graph Store Protocol: <code>/graphs?graph=IRI</code>, <code>/graphs?default</code></p>`
+  )
+}
+
+/** Limits that who asks may meet, in the order in which the page names them. */
+const met = [
+  'timeLimit',
+  'queueTime',
+  'clientQueue',
+  'rows',
+  'answerSize',
+  'queryLength',
+  'bodySize',
+  'urlLength',
+  'rate',
+  'remoteTime',
+  'remoteRows',
+  'remoteRequests',
+  'remoteAge',
+  'reconciliationBatch',
+  'extensionEntities'
+] as const
+
+/** Page of the limits that who asks may meet, by their names; operators find all of them as data. */
+export function limitsPage(values: ReadonlyMap<string, number>, context: PageContext): Html {
+  const { t } = context
+  const items = met.flatMap(name => {
+    const value = values.get(name)
+    const message: MessageName = `limit.${name}`
+    return value === undefined
+      ? []
+      : html`<li>${t(message, { value })}</li>
+`
+  })
+  return page(
+    { title: t('limits'), description: t('limits.lead'), formats: [['json', '/limits?format=json']] },
+    context,
+    html`<p class="lead">${t('limits.lead')}</p><ul>${items}</ul>
+<p><a href="/limits?format=json">${t('limits.all')}</a></p>`
+  )
+}
