@@ -16,6 +16,7 @@ findTerm()
 openMenu()
 chosenTheme()
 searchByKey()
+shortAddresses()
 for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
   searchAsYouType(),
@@ -63,6 +64,15 @@ function searchByKey(): void {
     event.preventDefault()
     document.querySelector<HTMLInputElement>('.site-search input')?.focus()
   })
+}
+
+/** Fields left empty do not stand in the address of an answer. */
+function shortAddresses(): void {
+  for (const form of all<HTMLFormElement>('form.form, form.narrow'))
+    form.addEventListener('formdata', ({ formData }) => {
+      const names = new Set(formData.keys())
+      for (const name of names) if (formData.getAll(name).every(value => value === '')) formData.delete(name)
+    })
 }
 
 async function sortTables(): Promise<void> {

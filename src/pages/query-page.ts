@@ -3,19 +3,18 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { FormChoices } from '../lookup/choices.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
-import { labelledAnswer } from './parts/answer.js'
 import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
-import { asOfVariable, cellContent } from './parts/cells.js'
 import { citationSection } from './parts/citation.js'
 import { foldedSection } from './parts/folded.js'
 import { html } from './parts/html.js'
-import type { Content, Html } from './parts/html.js'
+import type { Html } from './parts/html.js'
 import { formatLinks } from './parts/format-links.js'
 import { siteAddress } from './parts/identity.js'
 import { page } from './parts/layout.js'
-import { pathWith } from './parts/links.js'
-import { pagination } from './parts/pagination.js'
+import { addressWith, parametersIn, pathWith } from './parts/links.js'
+import { narrowingForm } from './parts/narrowing.js'
+import { shownAnswer } from './parts/query-answer.js'
 import { queryForm } from './parts/query-form.js'
 import { remoteAge, remoteOff } from './parts/remote-note.js'
 import { questionList } from './parts/question-list.js'
@@ -24,7 +23,6 @@ import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
-import { constantColumns, informativeColumns, viewOf } from './parts/views.js'
 
 /** Query, arguments and answer of a saved query's page. */
 export interface QueryPageInput {
@@ -91,7 +89,13 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
     queryForm(query, { given, choices, names: answer.named.names }, context),
     html`<h2>${t('answer')}</h2>`,
     remote === 'off' ? remoteOff(query, t) : remoteAge(remote, t),
-    answered && form.form === 'select' && answerBar({ total: answer.total, path, given: inLanguage, text }, context),
+    answered &&
+      form.form === 'select' &&
+      answerBar(
+        { total: answer.total, of: answer.narrowed?.of, path, given: narrowedMark(inLanguage, context), text },
+        context
+      ),
+    answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
     citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
     foldedSection(
@@ -108,43 +112,14 @@ ${form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`}`
   )
 }
 
+/** Arguments as an address has them, with what narrows the answer. */
+function narrowedMark(given: string, { url }: PageContext): string {
+  const narrowing = parametersIn(url).filter(([name]) => /^(?:filter|sort|columns|facet\..*)$/.test(name))
+  return narrowing.length > 0 ? addressWith(given || '?', /^$/, narrowing).replace(/^[^?]*/, '') : given
+}
+
 /** Test of whether a question's arguments are all that was given. */
 function isAsked(known: Readonly<Record<string, string>>, given: Arguments): boolean {
   const asked = given.filter(([, value]) => value !== '')
   return asked.length === Object.keys(known).length && asked.every(([parameter, value]) => known[parameter] === value)
-}
-
-function shownAnswer(
-  { results, total, paging, named }: ShownAnswer,
-  query: SavedQuery,
-  given: Arguments,
-  context: PageContext
-): Content {
-  const { t, url } = context
-  if (typeof results === 'string') return graphText(results, context)
-  if (results.boolean !== undefined) return html`<p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>`
-  const asked = new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))
-  const answer = informativeColumns(query.view, labelledAnswer(results, named, context, query), asked)
-  const placement = { id: 'answer', name: textIn(query.title, context) ?? query.name }
-  const isWhole = query.view.name === 'table' && total === answer.rows.length
-  const constant = isWhole ? constantColumns(query.view, answer, asOfVariable(context)) : []
-  const columns = answer.columns.filter(({ variable }) => !constant.includes(variable))
-  const said = answer.columns
-    .filter(({ variable }) => constant.includes(variable))
-    .map(({ variable, title }) => {
-      const [row] = answer.rows
-      return html` <span>${plainText(title)}: ${cellContent(row![variable]!, answer, context, row)}</span>`
-    })
-  return html`${said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`}
-${viewOf(query.view, { ...answer, columns }, context, placement)}${pagination(paging, url, t)}`
-}
-
-const LONGEST = 60_000
-
-/** Graph as the text it was written in; what is longer than a page bears is cut. */
-export function graphText(text: string, { t }: PageContext): Html {
-  const cut = text.length > LONGEST
-  return html`<pre class="graph" tabindex="0" role="region" aria-label="${t('answer')}">${
-    cut ? text.slice(0, text.lastIndexOf('\n', LONGEST)) : text
-  }</pre>${cut && html`<p class="notice">${t('cut')}</p>`}`
 }

@@ -5,7 +5,7 @@ import type { HttpReply } from '../http/reply.js'
 import { withNames } from '../lookup/named-results.js'
 import { formatNamed } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
-import { readJsonResults } from '../sparql/results-json.js'
+import type { JsonResults } from '../sparql/results-json.js'
 import { resultsText } from '../sparql/write-results.js'
 import type { StoreAnswer } from '../store/store.js'
 import type { RequestContext } from './request-context.js'
@@ -37,19 +37,22 @@ export function namesLanguage({ parameters, request, served }: RequestContext): 
   return new Negotiator(accepted as never).languages(languages)[0] ?? languages[0] ?? 'en'
 }
 
-/** Reply with the rows of an answer, names of things beside their IRIs, in a format of rows. */
+/**
+ * Reply with rows of an answer in a format of rows, names of things beside their IRIs; without a language, with none.
+ */
 export async function namedReply(
+  rows: JsonResults,
   answer: StoreAnswer,
   format: Format,
-  language: string,
+  language: string | undefined,
   { served, signal }: RequestContext,
   headers: Record<string, string>
 ): Promise<HttpReply> {
-  const named = await withNames(readJsonResults(answer.bytes), { site: served, language, signal })
+  const named = language === undefined ? rows : await withNames(rows, { site: served, language, signal })
   // The address of the limits, when the answer is truncated, stands in the head of the results.
   return answerReply(format, resultsText(named, format), {
     ...headers,
     ...remoteHeaders(answer),
-    'Content-Language': language
+    ...(language !== undefined && { 'Content-Language': language })
   })
 }

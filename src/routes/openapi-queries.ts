@@ -5,6 +5,7 @@ import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
 import { LARGEST } from './paging.js'
 import { csvDetails, formatParameter } from './openapi-details.js'
+import { parameter as parameterOf } from './openapi-parts.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
 export function savedQueryPaths(query: SavedQuery, reader: TextReader): [string, Record<string, object>][] {
@@ -28,7 +29,7 @@ function operation(query: SavedQuery, id: string, formats: readonly object[], re
     description: textIn(query.description, reader) ?? title,
     parameters: [
       ...query.parameters.map(each => parameter(each, reader)),
-      ...(query.form.form === 'select' ? [...paging, names, ...csvDetails] : []),
+      ...(query.form.form === 'select' ? [...narrowing, ...paging, names, ...csvDetails] : []),
       ...formats
     ],
     responses: {
@@ -57,6 +58,16 @@ function headersOf({ form }: SavedQuery): Record<string, object> {
     ...(called && { 'Attache-Remote': text(`the age in seconds of what ${called} answered, and requests to it`) })
   }
 }
+
+const narrowing = [
+  parameterOf('filter', 'words that each row has to hold, in any name of what it names'),
+  parameterOf('sort', 'the column that the rows are sorted by; with "-" before it downwards'),
+  parameterOf(
+    'columns',
+    'the columns that are wanted, with commas; facet.COLUMN=VALUE chooses the rows with a value of a column: ' +
+      'a slug, the notation of a controlled value, a year of a time'
+  )
+]
 
 const paging = [
   {

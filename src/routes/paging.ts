@@ -19,14 +19,22 @@ export function pageOf(parameters: Parameters): Page | undefined {
   return limit === undefined && offset === undefined ? undefined : { offset: offset ?? 0, limit }
 }
 
+/** The pages around one, as a Link header (RFC 8288). */
+export function linksAround(url: string, { offset, limit }: Page, hasNext: boolean): Record<string, string> {
+  if (limit === undefined) return {}
+  const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
+  if (hasNext) links.push(link(url, offset + limit, limit, 'next'))
+  return links.length ? { Link: links.join(', ') } : {}
+}
+
 /** The pages around one, as a Link header (RFC 8288): looks whether there is a row after the last. */
 export async function pageLinks(
   { url, signal, served: { store, services } }: RequestContext,
   { text, analysis }: { text: string; analysis: QueryAnalysis },
-  { offset, limit }: Page
+  page: Page
 ): Promise<Record<string, string>> {
+  const { offset, limit } = page
   if (limit === undefined) return {}
-  const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
   const { bytes } = await ask({
     store,
     query: await pagedQuery(text, { offset: offset + limit, limit: 1 }),
@@ -35,8 +43,7 @@ export async function pageLinks(
     signal,
     services
   })
-  if (readJsonResults(bytes).results?.bindings.length) links.push(link(url, offset + limit, limit, 'next'))
-  return links.length ? { Link: links.join(', ') } : {}
+  return linksAround(url, page, readJsonResults(bytes).results?.bindings.length === 1)
 }
 
 /** The request's own address with another page; everything else in it stays as it was written. */

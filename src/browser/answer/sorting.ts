@@ -10,7 +10,8 @@ export function sortable(table: HTMLTableElement, t: BrowserTranslator): void {
   const original = [...body.rows]
   const compare = order(document.documentElement.lang)
   headings.forEach((heading, column) => {
-    if (!heading.textContent.trim()) return
+    // A heading that is a link has the server sort all rows, not only those of the page.
+    if (!heading.textContent.trim() || heading.querySelector('a')) return
     const title = heading.textContent.trim()
     const arrow = element('span', { 'class': 'arrow', 'aria-hidden': 'true' })
     const press = button(

@@ -5,9 +5,10 @@ import { pathWith } from './links.js'
 
 /** Answer that a bar stands above. */
 export interface BarredAnswer {
-  /** Number of all rows. */
+  /** Number of the rows, and of all rows where they are narrowed. */
   total: number
-  /** Path of the saved query, and its arguments as an address has them (`?…` or nothing). */
+  of?: number
+  /** Path of the saved query, and its arguments and what narrows it as an address has them (`?…` or nothing). */
   path: string
   given: string
   /** The query as it was asked. */
@@ -15,7 +16,7 @@ export interface BarredAnswer {
 }
 
 /** Bar above an answer: how many rows, and what can be done with all of them. */
-export function answerBar({ total, path, given, text }: BarredAnswer, { t }: PageContext): Html {
+export function answerBar({ total, of = total, path, given, text }: BarredAnswer, { t }: PageContext): Html {
   const links: [string, string][] = [
     ['CSV', `${path}.csv${given}`],
     [t('csvForExcel'), `${path}.csv${given}${given ? '&' : '?'}bom=1`],
@@ -23,7 +24,8 @@ export function answerBar({ total, path, given, text }: BarredAnswer, { t }: Pag
     [t('cite.short'), '#cite'],
     ['SPARQL', pathWith('/sparql', { query: text })]
   ]
-  return html`<div class="answer-bar"><span class="count">${t('rows', { count: total })}</span><ul>${links.map(
+  const count = of === total ? t('rows', { count: total }) : t('narrow.rows', { count: total, all: of })
+  return html`<div class="answer-bar"><span class="count">${count}</span><ul>${links.map(
     ([title, to]) => html`<li><a href="${to}">${title}</a></li>`
   )}</ul></div>
 `

@@ -21,12 +21,13 @@ export function answerTable(
   const columns = answer.columns.filter(({ variable }) => variable !== group)
   const title = answer.columns.find(({ variable }) => variable === group)?.title
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
-<thead><tr>${columns.map(
-    ({ variable, title }) =>
-      html`<th scope="col" data-variable="${variable}"${
-        isLong(variable, answer) && html` class="long"`
-      }>${plainText(title)}</th>`
-  )}</tr></thead>
+<thead><tr>${columns.map(({ variable, title }) => {
+    const { to, now } = answer.sortLink?.(variable) ?? {}
+    const name = plainText(title)
+    return html`<th scope="col" data-variable="${variable}"${isLong(variable, answer) && html` class="long"`}${
+      now && html` aria-sort="${now}"`
+    }>${to === undefined ? name : html`<a class="arrow" href="${to}#${id}">${name}</a>`}</th>`
+  })}</tr></thead>
 <tbody>
 ${rows.map((row, i) => {
   const value = title && row[group!]

@@ -11,6 +11,8 @@ export interface LabelledAnswer extends NamedThings {
   /** Columns that are shown, in this order. */
   columns: readonly { variable: string; title: LanguageText }[]
   rows: readonly JsonRow[]
+  /** Where the heading of a column leads: to the same rows sorted by it. */
+  sortLink?(variable: string): { to: string; now?: 'ascending' | 'descending' } | undefined
 }
 
 /** Answer as it is shown: its rows, with titles over its columns. */

@@ -64,6 +64,19 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
     : path
 }
 
+/** Names and values in the query string of an address, decoded. */
+export function parametersIn(url: string): [name: string, value: string][] {
+  return [...new URLSearchParams(url.split('?')[1] ?? '')]
+}
+
+/** Address with other values for the parameters whose names a pattern fits; the rest stays as it was. */
+export function addressWith(url: string, names: RegExp, values: readonly (readonly [string, string])[]): string {
+  const others = parametersIn(url).filter(([name]) => !names.test(name))
+  const path = onThisServer(url.split('?')[0]!)
+  const all = [...others, ...values].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  return all.length > 0 ? `${path}?${all.join('&')}` : path
+}
+
 /** Address of a page in another language. */
 export function inLanguage(url: string, language: string): string {
   const [path, query = ''] = url.split('?', 2)
