@@ -1,34 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Folder } from '../../src/base/folder.js'
+import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
-import type { Run } from '../commands/cli.js'
-import { wikibaseServer } from '../wikibase/server.js'
-import type { WikibaseServer } from '../wikibase/server.js'
 import { linkingFolder } from './folder.js'
+import { candidatesOf, pairsOf, proposing } from './proposing.js'
 
-let server: WikibaseServer
-beforeAll(async () => {
-  server = await wikibaseServer()
-})
-beforeEach(() => {
-  server.hostile.clear()
-  server.requests.length = 0
-})
-afterAll(() => server.close())
-
+const { server, propose } = proposing()
 const DAY = /\d{4}-\d\d-\d\d/g
-const propose = (folder: Folder, ...args: string[]): Promise<Run> =>
-  attache('link', 'propose', '--folder', folder.root, '--api', server.api, '--per-second', '10000', ...args)
-const candidatesOf = (folder: Folder): Promise<string> =>
-  readFile(join(folder.links, 'candidates.sssom.tsv'), 'utf8').catch(() => '')
-/** Candidates in a file, as subject, object, confidence. */
-const pairsOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .filter(line => line.startsWith('id:'))
-    .map(line => [0, 3, 8].map(column => line.split('\t')[column]).join(' '))
 
 describe('attache link propose', () => {
   it('writes candidates with the value of each feature; what is of another kind does not score high', async () => {
@@ -38,7 +16,7 @@ describe('attache link propose', () => {
     const text = (await candidatesOf(folder)).replace(/\t\d+\.\d+\.\d+\t/g, '\tVERSION\t').replace(DAY, 'DAY')
     await expect(text).toMatchFileSnapshot('candidates.sssom.tsv')
     expect(out).toMatch(/\d+ candidates for \d+ of \d+ entities; 0 not asked/)
-    expect(server.requests[0]!.userAgent).toContain('https://example.org/contact')
+    expect(server().requests[0]!.userAgent).toContain('https://example.org/contact')
     const check = await attache('check', '--folder', folder.root)
     expect(check.code).toBe(0)
   })
@@ -87,25 +65,25 @@ describe('attache link propose', () => {
     const pairs = pairsOf(await candidatesOf(folder))
     expect(pairs).toContain('id:paris item:Q3002 0.9')
     expect(pairs.filter(pair => /Q3003|bela|around-the-world/.test(pair))).toEqual([])
-    expect(server.requests.filter(({ path }) => path.includes('Bela'))).toEqual([])
+    expect(server().requests.filter(({ path }) => path.includes('Bela'))).toEqual([])
   })
 
   it('is taken up from the cache, and needs nobody offline', async () => {
     const folder = await linkingFolder()
     await propose(folder)
     const first = await candidatesOf(folder)
-    const asked = server.requests.length
+    const asked = server().requests.length
     await propose(folder)
-    expect(server.requests.length).toBe(asked)
+    expect(server().requests.length).toBe(asked)
     const { code } = await propose(folder, '--offline', '--max-age', '0')
-    expect([code, await candidatesOf(folder), server.requests.length]).toEqual([0, first, asked])
+    expect([code, await candidatesOf(folder), server().requests.length]).toEqual([0, first, asked])
   })
 
   it.each(['html', 'hang'] as const)(
     'tells which entity could not be asked about, and goes on with the rest: %s',
     async answer => {
       const folder = await linkingFolder()
-      server.hostile.set('search=Bela', answer)
+      server().hostile.set('search=Bela', answer)
       const limit = answer === 'hang' ? '1' : '30'
       const { code, err } = await propose(folder, '--time-limit', limit, '--class', 'Person')
       expect(code).toBe(1)
@@ -114,45 +92,17 @@ describe('attache link propose', () => {
     }
   )
 
-  it('loses nothing that a person has written into its file: a decision is kept as one, with its slots', async () => {
-    const folder = await linkingFolder()
-    await propose(folder, '--class', 'Person')
-    const file = join(folder.links, 'candidates.sssom.tsv')
-    const lines = (await candidatesOf(folder)).trimEnd().split('\n')
-    const end = lines.findIndex(line => line.startsWith('subject_id'))
-    const decided = lines
-      .slice(end)
-      .map((line, i) => `${line}\t${i === 0 ? 'author_label' : i === 1 ? 'A. Reader' : ''}`)
-    decided[1] = decided[1]!.replace('\tcandidate\t', '\t\t')
-    await writeFile(file, `${[...lines.slice(0, end), ...decided].join('\n')}\n`)
-    await propose(folder)
-    const reviewed = await readFile(join(folder.links, 'reviewed.sssom.tsv'), 'utf8')
-    expect(reviewed).toMatch(/^id:jonathan-swift\t.*\titem:Q1004\t.*\tA\. Reader\t/m)
-    expect(pairsOf(await candidatesOf(folder)).join()).not.toContain('jonathan-swift')
-    expect((await attache('check', '--folder', folder.root)).code).toBe(0)
-  })
-
-  it('writes nothing over a candidate file with faults', async () => {
-    const folder = await linkingFolder()
-    await propose(folder)
-    const edited = (await candidatesOf(folder)).replace('item:Q3002', 'Q 3002')
-    await writeFile(join(folder.links, 'candidates.sssom.tsv'), edited)
-    const { code, out } = await propose(folder)
-    expect([code, await candidatesOf(folder)]).toEqual([1, edited])
-    expect(out).toMatch(/fault {4}data\/links\/candidates\.sssom\.tsv:\d+:\d+ {2}bad object of a link \(found Q 3002/)
-  })
-
   it('asks a reconciliation service instead, whose own score is not taken over', async () => {
     const folder = await linkingFolder()
-    const { code, err } = await propose(folder, '--service', server.service, '--class', 'Novel')
+    const { code, err } = await propose(folder, '--service', server().service, '--class', 'Novel')
     expect([code, err]).toEqual([0, ''])
     // The service tells the kind of an item, not what stands above it: whether it fits is not known.
     expect(pairsOf(await candidatesOf(folder))).toEqual([
       'id:around-the-world item:Q2002 0.8',
       'id:around-the-world item:Q2004 0.8'
     ])
-    expect(new Set(server.requests.map(({ path }) => path))).toEqual(new Set(['/reconcile']))
-    const other = (await propose(folder, '--service', `${server.url}/w/api.php?action=none`, '--class', 'Novel')).err
+    expect(new Set(server().requests.map(({ path }) => path))).toEqual(new Set(['/reconcile']))
+    const other = (await propose(folder, '--service', `${server().url}/w/api.php?action=none`, '--class', 'Novel')).err
     expect(other).toMatch(/has identifiers of nothing it names, not of http:\/\/www\.wikidata\.org\/entity\//)
   })
 
