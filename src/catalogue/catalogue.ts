@@ -1,9 +1,10 @@
 import { DataFactory } from 'n3'
-import type { Quad } from 'n3'
+import type { NamedNode, Quad } from 'n3'
 import { isLink } from '../graph/links.js'
 import type { GraphName, Model } from '../model/model.js'
+import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
-import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
+import { dcterms, rdf, rdfs, voidNs } from '../base/vocabulary.js'
 import { countsOf } from './counts.js'
 import { describeCatalogue } from './dcat.js'
 import type { SourceDataset } from './dcat.js'
@@ -72,17 +73,23 @@ function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Mod
   return [...graphs]
     .filter(([iri, quads]) => iri.startsWith(start) && quads.length)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([iri, quads]) => ({
-      slug: iri.slice(start.length),
-      titles: Object.fromEntries(
+    .map(([iri, quads]) => {
+      const own = (property: NamedNode): Quad['object'][] =>
         metadata.flatMap(({ subject, predicate, object }) =>
-          subject.value === iri && predicate.equals(dcterms('title')) && object.termType === 'Literal'
-            ? [[object.language, object.value]]
-            : []
+          subject.value === iri && predicate.equals(property) ? [object] : []
         )
-      ),
-      triples: new Set(quads.map(keyOf)).size
-    }))
+      const texts = (property: NamedNode): LanguageMap =>
+        Object.fromEntries(
+          own(property).flatMap(term => (term.termType === 'Literal' ? [[term.language, term.value]] : []))
+        )
+      return {
+        slug: iri.slice(start.length),
+        titles: texts(dcterms('title')),
+        labels: texts(rdfs('label')),
+        licence: own(dcterms('license')).find(({ termType }) => termType === 'NamedNode')?.value,
+        triples: new Set(quads.map(keyOf)).size
+      }
+    })
 }
 
 /**

@@ -12,6 +12,10 @@ import type { Writing } from './writing.js'
 export interface SourceDataset {
   slug: string
   titles: LanguageMap
+  /** What the source is called in each language. */
+  labels: LanguageMap
+  /** Licence of the source, where it states one, for what is taken of it. */
+  licence?: string
   triples: number
 }
 
@@ -25,13 +29,13 @@ export function describeCatalogue(
   model: Model,
   sources: readonly SourceDataset[]
 ): void {
-  const { dataset, titles, publisher, licence } = header
+  const { dataset, titles, publisher } = header
   const { base } = model
   const catalogue = node(`${base}catalogue`)
   const service = node(`${dataset.value}#service`)
-  const common = (subject: NamedNode, own: LanguageMap): void => {
+  const common = (subject: NamedNode, own: LanguageMap, { descriptions, licence }: DatasetHeader): void => {
     writing.texts(subject, dcterms('title'), own)
-    writing.texts(subject, dcterms('description'), header.descriptions)
+    writing.texts(subject, dcterms('description'), descriptions)
     writing.say(subject, dcterms('publisher'), publisher)
     writing.say(subject, dcterms('license'), licence === undefined ? undefined : node(licence))
   }
@@ -40,11 +44,11 @@ export function describeCatalogue(
     writing.texts(publisher, foaf('name'), model.publisher)
   }
   writing.type(catalogue, dcat('Catalog'))
-  common(catalogue, titles)
+  common(catalogue, titles, header)
   writing.say(catalogue, foaf('homepage'), node(base))
   writing.say(catalogue, dcat('service'), service)
   writing.type(dataset, voidNs('Dataset'), dcat('Dataset'))
-  common(dataset, titles)
+  common(dataset, titles, header)
   writing.say(dataset, dcat('landingPage'), node(base))
   writing.say(dataset, dcterms('conformsTo'), node(model.ontologyIri))
   writing.say(dataset, voidNs('sparqlEndpoint'), node(`${base}sparql`))
@@ -53,16 +57,17 @@ export function describeCatalogue(
   describeService(writing, service, header, model)
   describeDumps(writing, dataset, wholeDumps(model.name), header, model)
   writing.say(catalogue, dcat('dataset'), dataset)
-  for (const { slug, titles: own, triples } of sources) {
+  for (const { slug, titles: own, labels, licence = header.licence, triples } of sources) {
+    const about = { ...header, descriptions: Object.keys(labels).length ? labels : own, licence }
     const part = node(`${dataset.value}#source-${slug}`)
     writing.say(catalogue, dcat('dataset'), part)
     writing.say(dataset, voidNs('subset'), part)
     writing.type(part, voidNs('Dataset'), dcat('Dataset'))
-    common(part, own)
+    common(part, own, about)
     writing.say(part, dcterms('source'), node(model.sourceIri(slug)))
     writing.say(part, dcat('landingPage'), node(model.sourceIri(slug)))
     writing.count(part, voidNs('triples'), triples)
-    describeDumps(writing, part, sourceDumps(slug), header, model)
+    describeDumps(writing, part, sourceDumps(slug), about, model)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Look } from './shipped-site.js'
 
 /** What somebody new to the site asks, how its answer is recognised, and in which row. */
 const questions = [
-  ['Which contingents served in Kosovo, and under whose command?', [/Georgia/, /Germany/, /company/, /ongoing/]],
+  ['Which contingents served in Kosovo, and within whose forces?', [/Georgia/, /Germany/, /company/, /ongoing/]],
   [
     'What did the British defence minister do in Baku, and who says so?',
     [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]

@@ -51,6 +51,13 @@ describe.each(catalogued)('what %s says of itself', (_, release) => {
     }
   })
 
+  it('describes the dataset of a source by what the source is, not by what the whole graph is', () => {
+    const whole = rows('SELECT ?x { ?d a dcat:Catalog ; dcterms:description ?x }').map(({ x }) => x)
+    const parts = rows('SELECT ?x { ?whole void:subset ?d . ?d dcterms:source ?s ; dcterms:description ?x }')
+    expect(parts.length).toBeGreaterThan(0)
+    for (const { x } of parts) expect(whole).not.toContain(x)
+  })
+
   it('has every saved query as editors look for them: one caption each, a text that runs', () => {
     // What editors that complete from an endpoint ask it.
     const found = rows(
