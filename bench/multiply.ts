@@ -13,7 +13,14 @@ interface Entries {
   entities: RenamedEntry[]
   sources: RenamedEntry[]
   records: { source: string; entry: RenamedEntry }[]
-  links: { head: string[]; rows: string[][] }
+  links: LinkFile[]
+}
+
+/** A mapping set: its lines down to the names of the columns, then its rows. */
+interface LinkFile {
+  name: string
+  head: string[]
+  rows: string[][]
 }
 
 /**
@@ -45,20 +52,18 @@ export async function multiply(folder: Folder, model: Model, to: string, copies:
       )
     }
   }
-  const subject = links.head.at(-1)?.split('\t').indexOf('subject_id') ?? -1
-  if (subject < 0) return
-  const rows = Array.from({ length: copies }, (_, i) =>
-    links.rows.map(
-      row =>
-        row
-          .map((cell, column) => {
-            const slug = cell.replace(/^.*[:/]/, '')
-            return column === subject && i > 0 && slugs.has(slug) ? `${cell}-x${String(i + 1)}` : cell
-          })
-          .join('\t') + '\n'
-    )
-  )
-  await writeLines(join(to, 'data/links/all.sssom.tsv'), [...links.head.map(line => `${line}\n`), ...rows.flat()])
+  for (const set of links) {
+    const subject = set.head.at(-1)!.split('\t').indexOf('subject_id')
+    const copied = (row: string[], copy: number): string =>
+      row
+        .map((cell, column) =>
+          column === subject && copy > 1 && slugs.has(cell.replace(/^.*[:/]/, '')) ? `${cell}-x${String(copy)}` : cell
+        )
+        .join('\t')
+    const rows = Array.from({ length: copies }, (_, i) => set.rows.map(row => `${copied(row, i + 1)}\n`))
+    // Links of what has no slug, such as classes, are the same in each copy.
+    await writeLines(join(to, 'data/links', set.name), [...set.head.map(line => `${line}\n`), ...new Set(rows.flat())])
+  }
 }
 
 function grouped<T extends { source: string }>(values: T[]): Map<string, T[]> {
@@ -68,7 +73,7 @@ function grouped<T extends { source: string }>(values: T[]): Map<string, T[]> {
 }
 
 async function readEntries(folder: Folder): Promise<Entries> {
-  const result: Entries = { entities: [], sources: [], records: [], links: { head: [], rows: [] } }
+  const result: Entries = { entities: [], sources: [], records: [], links: [] }
   for (const { entries } of await readAll(folder.entities)) result.entities.push(...entries)
   for (const { whole } of await readAll(folder.sources)) result.sources.push(whole!)
   for (const { entries, source } of await readAll(folder.records))
@@ -76,8 +81,11 @@ async function readEntries(folder: Folder): Promise<Entries> {
   for (const path of await filesBelow(folder.links)) {
     const lines = (await readFile(path, 'utf8')).split(/\r?\n/).filter(line => line !== '')
     const head = lines.findIndex(line => !line.startsWith('#')) + 1
-    if (result.links.head.length > 0) throw new Error('the generator knows one file of links')
-    result.links = { head: lines.slice(0, head), rows: lines.slice(head).map(line => line.split('\t')) }
+    result.links.push({
+      name: basename(path),
+      head: lines.slice(0, head),
+      rows: lines.slice(head).map(line => line.split('\t'))
+    })
   }
   return result
 }
