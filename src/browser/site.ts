@@ -15,7 +15,7 @@ findPassage()
 findTerm()
 openMenu()
 chosenTheme()
-searchByKey()
+listenToKeys()
 shortAddresses()
 for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
 const parts = [
@@ -55,14 +55,16 @@ function openMenu(): void {
   })
 }
 
-/** The key / leads to the search, unless something is being written. */
-function searchByKey(): void {
+/** The key / leads to the search, and ? says what keys do, unless something is being written. */
+function listenToKeys(): void {
   document.addEventListener('keydown', event => {
-    const isWriting =
-      event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting) return
+    // The query editor is a tree of its own, which hides what is written in.
+    const [target] = event.composedPath()
+    const isWriting = target instanceof Element && target.closest('input, textarea, select, [contenteditable]')
+    if (!['/', '?'].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || isWriting) return
     event.preventDefault()
-    document.querySelector<HTMLInputElement>('.site-search input')?.focus()
+    if (event.key === '?') void import('./keyboard-help.js').then(({ showKeyboardHelp }) => showKeyboardHelp())
+    else document.querySelector<HTMLInputElement>('.site-search input')?.focus()
   })
 }
 

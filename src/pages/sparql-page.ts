@@ -1,3 +1,4 @@
+import { dcterms, rdfs, skos } from '../base/vocabulary.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { labelledAnswer } from './parts/answer.js'
@@ -9,7 +10,7 @@ import { page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
 import { graphText } from './parts/query-answer.js'
 import type { PageContext } from '../site/page-context.js'
-import { sortedBy } from '../site/sorting.js'
+import { queriesByTopic } from './parts/topics.js'
 import { textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
 
@@ -27,10 +28,8 @@ export interface SparqlPageInput {
 export function sparqlPage({ queries, query, answer }: SparqlPageInput, context: PageContext): Html {
   const {
     t,
-    language,
     site: { model }
   } = context
-  const examples = sortedBy(queries, ({ title, name }) => textWithLanguage(title, context)?.text ?? name, language)
   const { properties, isFact } = factsOf(model)
   const facts = properties.length
     ? [...isFact].filter(([, fact]) => fact).flatMap(([iri]) => [iri, ...Object.values(model.term(iri)?.labels ?? {})])
@@ -39,21 +38,41 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
     { title: t('nav.sparql'), description: t('sparql.lead'), unlisted: query !== undefined },
     context,
     html`<p class="lead">${t('sparql.lead')}</p>
-<form id="query-form" action="/sparql" method="get" data-base="${model.base}"
- data-prefixes="${JSON.stringify(model.prefixes)}" data-facts="${JSON.stringify(facts)}">
+<div class="query-workspace">
+<form id="query-form" action="/sparql" method="get" data-base="${model.base}" data-first="${firstQuery(context)}"
+ data-prefixes="${JSON.stringify(model.prefixes)}" data-facts="${JSON.stringify(facts)}"
+ data-naming="${JSON.stringify([...model.namingProperties.keys()])}" data-defining="${JSON.stringify(defining)}">
 <label for="query">${t('queryText')}</label>
 <textarea id="query" name="query" spellcheck="false" rows="14">${query ?? firstQuery(context)}</textarea>
 <div class="actions"><button type="submit" class="primary">${t('ask')}</button></div>
 </form>
-<section id="query-result">${shown(answer, query, context)}</section>`,
-    html`<h2>${t('examples')}</h2><ul class="examples">${examples.map(
-      ({ name, title, query }) => html`<li><a href="${pathWith('/sparql', { query })}">${plainText(
-        textWithLanguage(title, context) ?? { text: name }
-      )}</a></li>
-`
-    )}</ul>
+${exampleList(queries, context)}
+<section id="query-result">${shown(answer, query, context)}</section></div>
 <p>${t('sparql.endpoint')} <code>${context.origin}/sparql</code></p>`
   )
+}
+
+/** Properties that say what a thing is. */
+const defining = [skos('definition'), rdfs('comment'), dcterms('description')].map(({ value }) => value)
+
+/** List of the saved queries by topic, as examples; a script finds them by words of any language. */
+function exampleList(queries: Iterable<SavedQuery>, context: PageContext): Html {
+  const { t } = context
+  const groups = queriesByTopic(queries, context).map(({ title, queries: own }) => {
+    const items = own.map(({ name, title: titles, query }) => {
+      const words = [name, ...Object.values(titles)].join(' ')
+      const path = pathWith('/sparql', { query })
+      const text = plainText(textWithLanguage(titles, context) ?? { text: name })
+      return html`<li data-words="${words}"><a href="${path}">${text}</a></li>
+`
+    })
+    return html`<section><h3>${plainText(title)}</h3><ul class="plain">${items}</ul></section>
+`
+  })
+  return html`<aside class="examples" aria-labelledby="examples"><h2 id="examples">${t('examples')}</h2>
+<p class="for-scripts"><label for="find-example">${t('examples.find')}</label>
+<input type="search" id="find-example"></p>
+<div class="example-groups">${groups}</div></aside>`
 }
 
 function shown(answer: ShownAnswer | undefined, query: string | undefined, context: PageContext): Content {

@@ -53,6 +53,11 @@ function reply(url: URL, method: string, body: string): Replied {
   if (name === 'search.json') return json(readJson('search.json'))
   if (name === 'complete.json')
     return json((readJson('complete.json') as Record<string, unknown[]>)[url.searchParams.get('kind') ?? ''] ?? [])
+  if (name === 'check.json') {
+    const at = body.split('\n').findIndex(line => line.includes('??'))
+    const problem = { severity: 'error', message: 'found "??"', line: at + 1, column: 9 }
+    return json({ problems: at < 0 ? [] : [problem] })
+  }
   if (name === 'sparql' && method === 'POST') return sparql(body)
   if (name === 'favicon.ico') return { status: 204, type: 'image/x-icon', body: '' }
   return page(name === 'sparql' ? 'query' : name, url.searchParams.get('lang') ?? 'en')
@@ -88,9 +93,10 @@ function sparql(query: string): Replied {
       'application/problem+json',
       400
     )
-  if (query.startsWith('ASK')) return json({ head: {}, boolean: true }, 'application/sparql-results+json')
+  if (/^(?:#.*\n)?ASK/.test(query)) return json({ head: {}, boolean: true }, 'application/sparql-results+json')
   if (query.startsWith('CONSTRUCT'))
     return { type: 'text/turtle', body: '<https://example.org/a> a <https://example.org/B> .\n' }
+  if (query.includes('VALUES ?iri')) return json(readJson('names.srj'), 'application/sparql-results+json')
   return json(readJson(query.includes('loans') ? 'loans.srj' : 'branches.srj'), 'application/sparql-results+json')
 }
 

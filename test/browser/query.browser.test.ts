@@ -1,15 +1,8 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../shared.js'
-import { looks, visiting } from './visit.js'
+import { looks, visiting, writeQuery } from './visit.js'
 
 const content = '.cm-content'
-
-async function write(page: Page, query: string): Promise<void> {
-  await page.locator(content).click()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.insertText(query)
-}
 
 describe.skipIf(chromiumPath === undefined)('in a browser the query page', () => {
   const { visit, asked } = visiting()
@@ -33,7 +26,9 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     await page.locator('#answer').waitFor()
     expect(await page.locator('#answer tbody tr').count()).toBe(4)
     expect(await page.locator('#answer tbody a').first().getAttribute('href')).toBe('/id/tbilisi')
-    expect(await page.locator('#answer tbody a').first().innerText()).toBe('id:tbilisi')
+    expect(await page.locator('#answer tbody a').first().innerText()).toBe('Tbilisi')
+    expect(await page.locator('#answer tbody a').first().getAttribute('title')).toBe('id:tbilisi')
+    expect(await page.locator('#query-result [role=status]').innerText()).toMatch(/4\. Answered in \d\.\d\d s\./)
     const links = await page
       .locator('#query-result .formats a')
       .evaluateAll(all => all.map(link => new URL((link as HTMLAnchorElement).href).searchParams.get('format')))
@@ -55,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
 
   it('offers the views an answer can be drawn as, with their columns', async () => {
     const { page } = await visit('/query')
-    await page.getByLabel('Example').selectOption('Loans')
+    await page.getByRole('link', { name: 'Loans' }).click()
     await page.locator('#answer').waitFor()
     expect(
       await page.locator('.view-picker input').evaluateAll(all => all.map(input => (input as HTMLInputElement).value))
@@ -89,14 +84,14 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
 
   it('is asked from the keyboard', async () => {
     const { page } = await visit('/query')
-    await write(page, 'ASK {}')
+    await writeQuery(page, 'ASK {}')
     await page.keyboard.press('Control+Enter')
     await page.locator('.verdict').waitFor()
   })
 
   it('completes classes, properties and entities from the graph, and brings the prefix along', async () => {
     const { page, complaints } = await visit('/query')
-    await write(page, 'SELECT * WHERE { ?b a ')
+    await writeQuery(page, 'SELECT * WHERE { ?b a ')
     await page.keyboard.type('Bra')
     await page.locator('.cm-completionLabel', { hasText: 'Branch' }).first().waitFor()
     expect(asked()).toContain('GET /complete.json?kind=class&q=Bra&lang=en')

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { editorHrefOf, prefixLine, shortIri } from '../../src/browser/query/names.js'
+import { editorHrefOf, expandName, prefixLine, shortIri } from '../../src/browser/query/names.js'
 import type { EditorNames } from '../../src/browser/query/names.js'
-import { addressOf, readAddress } from '../../src/browser/query/permalink.js'
+import { addressOf, longAddress, readAddress, shortAddress } from '../../src/browser/query/permalink.js'
 import { wantedAt } from '../../src/browser/query/position.js'
 
 const names: EditorNames = {
   base: 'https://example.org/library/',
   prefixes: { lib: 'https://example.org/library/ontology#', id: 'https://example.org/library/id/' },
-  facts: new Set()
+  facts: new Set(),
+  naming: [],
+  defining: []
 }
 const kindAt = (query: string): string | undefined => wantedAt(query)?.kind
 
@@ -49,7 +51,13 @@ describe('the cursor', () => {
   })
 
   it('knows what is written already', () => {
-    expect(wantedAt('SELECT * WHERE { ?book lib:author id:ან')).toEqual({ kind: 'entity', text: 'id:ან' })
+    expect(wantedAt('SELECT * WHERE { ?book lib:author id:ან')).toEqual({
+      kind: 'entity',
+      text: 'id:ან',
+      property: 'lib:author'
+    })
+    expect(wantedAt('SELECT * WHERE { ?book lib:loan/lib:status ')?.property).toBe('lib:status')
+    expect(wantedAt('SELECT * WHERE { GRAPH ')?.property).toBe('')
   })
 })
 
@@ -60,6 +68,13 @@ describe('an IRI', () => {
     expect(editorHrefOf('https://example.org/library/source/x#char=1,2', names)).toBe('/source/x#char=1,2')
     expect(editorHrefOf('http://www.wikidata.org/entity/Q1', names)).toBe('http://www.wikidata.org/entity/Q1')
     expect(editorHrefOf('javascript:alert(1)', names)).toBeUndefined()
+  })
+  it('is what a name with a prefix means: as the query declares it, or as this graph does', () => {
+    expect(expandName('lib:Book', '', names)).toBe('https://example.org/library/ontology#Book')
+    expect(expandName('lib:Book', 'PREFIX lib: <http://e/>', names)).toBe('http://e/Book')
+    expect(expandName('<http://e/x>', '', names)).toBe('http://e/x')
+    expect(expandName('SELECT', '', names)).toBeUndefined()
+    expect(expandName('nobody:x', '', names)).toBeUndefined()
   })
   it('brings its prefix along once', () => {
     expect(prefixLine('SELECT * {}', 'lib', names)).toBe('PREFIX lib: <https://example.org/library/ontology#>\n')
@@ -75,6 +90,14 @@ describe('a permalink', () => {
     const address = addressOf(page, shown)
     expect(address.searchParams.get('lang')).toBe('ka')
     expect(readAddress(address)).toEqual(shown)
+  })
+  it('is short with the query packed, and long again', async () => {
+    const shown = { query: 'SELECT * { ?a ?b "x & ძ" }', view: 'map', mapping: { lat: 'latitude' } }
+    const short = await shortAddress(addressOf(page, shown))
+    expect(short.search).toBe('?lang=ka')
+    expect(readAddress(await longAddress(short))).toEqual(shown)
+    const broken = new URL('http://localhost/sparql#q=%%%')
+    expect(await longAddress(broken)).toBe(broken)
   })
   it('keeps a long query behind the #', () => {
     const query = `SELECT * { ${'?a ?b "ა" . '.repeat(500)}}`

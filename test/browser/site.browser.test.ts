@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
         page.viewportSize()!.width
       )
-      if (!['map', 'query'].includes(kind)) expect(bytes()).toBeLessThan(200_000)
+      if (kind !== 'map') expect(bytes()).toBeLessThan(200_000)
       if (language === examined) expect(await breaches()).toEqual([])
       expect(complaints().filter(text => !(kind === 'unknown' && text.includes('404')))).toEqual([])
     })

@@ -20,6 +20,13 @@ export const looks: readonly [name: string, language: string, options: BrowserCo
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ]
 
+/** Puts a query into the editor of a page, in the place of what stands there. */
+export async function writeQuery(page: Page, query: string): Promise<void> {
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(query)
+}
+
 /** What a file of tests in a browser begins with: serves; gives a function that visits a path. */
 export function visiting(): {
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>

@@ -5,6 +5,8 @@ export interface AnswerCell {
   datatype?: string
   /** As people read it. */
   text: string
+  /** Short form of the IRI, where the text is a name. */
+  title?: string
   /** Where its link leads. */
   href?: string
   /** Whether it is where something stands in a source, which says nothing of the thing. */

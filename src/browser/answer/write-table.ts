@@ -21,7 +21,7 @@ export function tableOf({ variables, titles, rows }: AnswerTable, most: number):
 
 function cellElement(name: string, cell: AnswerCell | undefined): HTMLTableCellElement {
   if (!cell) return element('td', { 'data-variable': name })
-  const { type, value, datatype, text, href, fact } = cell
+  const { type, value, datatype, text, title, href, fact } = cell
   return element(
     'td',
     {
@@ -31,6 +31,6 @@ function cellElement(name: string, cell: AnswerCell | undefined): HTMLTableCellE
       'data-datatype': datatype,
       'data-fact': fact === undefined ? undefined : String(fact)
     },
-    href === undefined ? text : element('a', { href }, text)
+    href === undefined ? text : element('a', { href, title }, text)
   )
 }

@@ -1,7 +1,9 @@
 import { serverUrl } from '../server.js'
-import type { AnswerTable, AnswerCell, AnswerRow } from '../answer/answer.js'
+import type { AnswerTable, AnswerCell } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
+import { thingsOf } from './things.js'
+import type { KnownThing } from './things.js'
 
 /** Problem of a query that was not answered (RFC 9457), and its position in the query. */
 export interface Problem {
@@ -13,7 +15,7 @@ export interface Problem {
 
 /** Outcome of a query. */
 export type QueryOutcome =
-  | { kind: 'rows'; answer: AnswerTable }
+  | { kind: 'rows'; answer: AnswerTable; seconds?: number }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'graph'; text: string }
   | { kind: 'problem'; problem: Problem }
@@ -34,6 +36,7 @@ const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/
 
 /** Answer of this server's endpoint to a query. Throws when it is aborted or the connection fails. */
 export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
+  const begun = performance.now()
   const response = await fetch(serverUrl('/sparql'), {
     method: 'POST',
     headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' },
@@ -51,32 +54,49 @@ export async function sendQuery(query: string, names: EditorNames, signal: Abort
   if (!type.includes('sparql-results+json')) return { kind: 'graph', text: await response.text() }
   const { head, boolean, results } = (await response.json()) as Results
   if (boolean !== undefined) return { kind: 'boolean', value: boolean }
+  const seconds = (performance.now() - begun) / 1000
   const variables = head.vars ?? []
+  const rows = results?.bindings ?? []
+  const own = rows
+    .slice(0, MOST_NAMED)
+    .flatMap(row => Object.values(row))
+    .flatMap(({ type: kind, value }) => (kind === 'uri' && String(value).startsWith(names.base) ? [String(value)] : []))
+  const things = own.length ? await thingsOf(own, names) : new Map<string, KnownThing>()
   return {
     kind: 'rows',
+    seconds,
     answer: {
       variables,
       titles: new Map(variables.map(name => [name, name])),
-      rows: (results?.bindings ?? []).map(row => rowOf(row, names))
+      rows: rows.map(
+        row => new Map(Object.entries(row).map(([name, term]) => [name, cellOf(name, term, names, things)]))
+      )
     }
   }
 }
 
-function rowOf(bindings: Record<string, Term>, names: EditorNames): AnswerRow {
-  return new Map(Object.entries(bindings).map(([variable, term]) => [variable, cellOf(variable, term, names)]))
-}
+/** Rows whose things are called by their names. */
+const MOST_NAMED = 1000
 
-function cellOf(variable: string, term: Term, names: EditorNames): AnswerCell {
+function cellOf(variable: string, term: Term, names: EditorNames, things: ReadonlyMap<string, KnownThing>): AnswerCell {
   if (typeof term.value !== 'string') return { type: 'literal', value: textOf(term), text: textOf(term) }
   const { type, value, datatype } = term
   const fact = names.facts.size > 0 && /^status/i.test(variable) ? { fact: names.facts.has(value) } : {}
   if (type === 'uri') {
     const link = editorHrefOf(value, names)
     const href = link?.startsWith('/') ? serverUrl(link) : link
-    return { type, value, text: shortIri(value, names), href, ...fact }
+    const [short, name] = [shortIri(value, names), things.get(value)?.name]
+    return { type, value, text: name ?? short, title: name && short, href, ...fact }
   }
   if (type === 'bnode') return { type, value, text: `_:${value}` }
-  return { type: 'literal', value, text: value, datatype, ...fact }
+  return { type: 'literal', value, text: literalText(value, datatype), datatype, ...fact }
+}
+
+/** Literal as people read it: a day in words. */
+function literalText(value: string, datatype: string | undefined): string {
+  if (!datatype?.endsWith('XMLSchema#date') || !/^\d{4}-\d\d-\d\d$/.test(value)) return value
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(new Date(value))
 }
 
 function textOf({ value }: Term): string {

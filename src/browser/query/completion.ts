@@ -4,9 +4,10 @@ import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { askJson } from '../suggestions/json.js'
 import type { ParameterCompletion as Found } from '../suggestions/parameters.js'
-import { prefixLine } from './names.js'
+import { expandName, prefixLine } from './names.js'
 import type { EditorNames } from './names.js'
 import { wantedAt } from './position.js'
+import type { ExpectedTerm } from './position.js'
 
 const keywords = [
   ...'SELECT DISTINCT CONSTRUCT DESCRIBE ASK FROM NAMED WHERE OPTIONAL UNION MINUS GRAPH SERVICE FILTER'.split(' '),
@@ -15,6 +16,8 @@ const keywords = [
   ...['COALESCE', 'IF', 'DATATYPE', 'YEAR', 'PREFIX']
 ]
 const PAUSE = 120
+/** Values of a property up to which all are offered before anything is typed. */
+const ALL_VALUES = 25
 
 /** Completion of prefixes, variables and keywords from the text; classes, properties and entities from the graph. */
 export function completion(names: EditorNames): Extension {
@@ -31,7 +34,10 @@ async function complete(context: CompletionContext, names: EditorNames): Promise
       validFor: /^[?$][\p{L}\p{N}_]*$/u
     }
   const wanted = wantedAt(before)
-  if (!wanted || (wanted.text === '' && !context.explicit)) return null
+  if (!wanted) return null
+  const property = wanted.property && expandName(wanted.property, context.state.doc.toString(), names)
+  const isUnasked = wanted.text === '' && !context.explicit
+  if (isUnasked && property === undefined) return null
   const from = context.pos - wanted.text.length
   if (wanted.kind === 'prefix')
     return {
@@ -53,15 +59,15 @@ async function complete(context: CompletionContext, names: EditorNames): Promise
           apply: applying(`${prefix}:`, prefix, names)
         }))
       ].filter(({ label }) => label.toLowerCase().startsWith(wanted.text.toLowerCase()))
-  const found = wanted.kind === 'word' ? [] : await fromGraph(context, wanted.kind, wanted.text, names)
+  const found = wanted.kind === 'word' ? [] : await fromGraph(context, { ...wanted, property }, names)
+  if (isUnasked) return found.length > 0 && found.length <= ALL_VALUES ? { from, options: found, filter: false } : null
   const options = [...found, ...t]
   return options.length ? { from, options, filter: false } : null
 }
 
 async function fromGraph(
   context: CompletionContext,
-  kind: string,
-  text: string,
+  { kind, text, property }: ExpectedTerm,
   names: EditorNames
 ): Promise<Completion[]> {
   const asked = new AbortController()
@@ -76,7 +82,13 @@ async function fromGraph(
   try {
     const found = (await askJson(
       '/complete.json',
-      { kind, q: local, lang: document.documentElement.lang },
+      {
+        kind,
+        property,
+        q: local,
+        limit: property === undefined ? undefined : String(ALL_VALUES + 1),
+        lang: document.documentElement.lang
+      },
       asked.signal
     )) as readonly Found[]
     return found

@@ -1,23 +1,35 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
 import { setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
 import { sparql } from 'codemirror-lang-sparql'
 import { element } from '../dom.js'
+import { checking, diagnosticOf } from './checking.js'
 import { completion } from './completion.js'
+import { editorTheme, queryColours } from './editor-look.js'
+import { formatQuery } from './format.js'
+import { hovering } from './hover.js'
 import type { EditorNames } from './names.js'
 import { typingOver } from './typing-over.js'
 
-/** The editor in the place of a text field. */
+/** Editor in the place of a text field, with a text for each tab. */
 export interface Editor {
   text(): string
   write(text: string): void
+  /** Shows the text of a tab, as it was left or as it is given, with its own history of changes. */
+  open(tab: number, text: string): void
+  format(): void
   /** Marks a place (from 1; columns in code points) and goes there. */
   mark(place: { line: number; column: number }, message: string): void
   focus(): void
+}
+
+/** Actions of an editor's page: asking the query, taking notice of changes. */
+export interface EditorActions {
+  run(): void
+  changed(text: string): void
 }
 
 /** Editor in the place of a text field, which keeps its text for the form. */
@@ -26,121 +38,73 @@ export function editorFor(
   label: string,
   hint: string,
   names: EditorNames,
-  run: () => void
+  { run, changed }: EditorActions
 ): Editor {
   const host = element('div', { class: 'editor' })
   // In a tree of its own the editor's styles are adopted sheets, which a policy without inline styles allows.
   const root = host.attachShadow({ mode: 'open' })
   field.before(host)
   field.hidden = true
-  const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
-      doc: field.value,
-      extensions: [
-        keymap.of([
-          {
-            key: 'Mod-Enter',
-            run: () => {
-              run()
-              return true
-            }
-          }
-        ]),
-        lineNumbers(),
-        history(),
-        drawSelection(),
-        bracketMatching(),
-        closeBrackets(),
-        highlightActiveLine(),
-        EditorView.lineWrapping,
-        typingOver,
-        sparql(),
-        syntaxHighlighting(colours),
-        completion(names),
-        theme,
-        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': `${label}. ${hint}`, 'spellcheck': 'false' }),
-        EditorView.updateListener.of(update => {
-          if (update.docChanged) field.value = update.state.doc.toString()
-        })
-      ]
+  const write = (text: string): void => {
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }, setDiagnostics(view.state, []))
+  }
+  const format = (): void => {
+    const [before, after] = [view.state.doc.toString(), formatQuery(view.state.doc.toString())]
+    if (after !== before) write(after)
+  }
+  const does = (action: () => void) => (): boolean => {
+    action()
+    return true
+  }
+  const extensions = [
+    keymap.of([
+      { key: 'Mod-Enter', run: does(run) },
+      { key: 'Shift-Alt-f', run: does(format) }
+    ]),
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    EditorView.lineWrapping,
+    typingOver,
+    sparql(),
+    syntaxHighlighting(queryColours),
+    completion(names),
+    hovering(names),
+    checking,
+    editorTheme,
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+    EditorView.contentAttributes.of({ 'aria-label': `${label}. ${hint}`, 'spellcheck': 'false' }),
+    EditorView.updateListener.of(update => {
+      if (!update.docChanged) return
+      field.value = update.state.doc.toString()
+      changed(field.value)
     })
-  })
+  ]
+  const stateOf = (text: string): EditorState => EditorState.create({ doc: text, extensions })
+  const view = new EditorView({ root, parent: root, state: stateOf(field.value) })
+  const left = new Map<number, EditorState>()
+  let shown: number | undefined
   return {
     text: () => view.state.doc.toString(),
-    write: text => {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }, setDiagnostics(view.state, []))
+    write,
+    format,
+    open: (tab, text) => {
+      if (shown !== undefined) left.set(shown, view.state)
+      const known = left.get(tab)
+      view.setState(known?.doc.toString() === text ? known : stateOf(text))
+      shown = tab
+      field.value = text
     },
     mark: ({ line, column }, message) => {
-      const { doc } = view.state
-      const { from, to, text } = doc.line(Math.max(1, Math.min(doc.lines, line)))
-      const start = Math.min(to, from + [...text].slice(0, column - 1).join('').length)
-      view.dispatch(
-        setDiagnostics(view.state, [
-          {
-            from: start,
-            to: Math.max(
-              start,
-              Math.min(to, start + (/^[\p{L}\p{N}_:]+|^\S/u.exec(doc.sliceString(start, to))?.[0].length ?? 0))
-            ),
-            severity: 'error',
-            message
-          }
-        ])
-      )
-      view.dispatch({ selection: { anchor: start }, scrollIntoView: true })
+      const mark = diagnosticOf({ severity: 'error', message, line, column }, view.state.doc)
+      view.dispatch(setDiagnostics(view.state, [mark]))
+      view.dispatch({ selection: { anchor: mark.from }, scrollIntoView: true })
     },
     focus: () => {
       view.focus()
     }
   }
 }
-
-const theme = EditorView.theme({
-  '&': { fontSize: '0.9rem', backgroundColor: 'var(--field)', color: 'var(--text)' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '2px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', maxHeight: '70vh', overflow: 'auto' },
-  '.cm-content, .cm-gutter': { minHeight: '14rem' },
-  '.cm-content': { caretColor: 'var(--text)' },
-  '.cm-cursor': { borderLeftColor: 'var(--text)' },
-  '.cm-gutters': {
-    backgroundColor: 'var(--raised)',
-    color: 'var(--quiet)',
-    border: 'none',
-    borderRight: '1px solid var(--line)'
-  },
-  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    background: 'var(--selected)'
-  },
-  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--selected)', outline: '1px solid var(--line-strong)' },
-  '.cm-tooltip': {
-    backgroundColor: 'var(--page)',
-    color: 'var(--text)',
-    border: '1px solid var(--line-strong)',
-    maxWidth: 'min(36rem, 92vw)'
-  },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--sans)', maxHeight: '16em', minWidth: '0' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.25rem 0.6rem', whiteSpace: 'normal' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent)', color: 'var(--on-accent)' },
-  '.cm-completionDetail': { fontFamily: 'var(--mono)', fontStyle: 'normal', fontSize: '0.85em', marginLeft: '0.75em' },
-  '.cm-completionInfo': { padding: '0.4rem 0.6rem', maxWidth: '20rem' },
-  '.cm-lintRange-error': {
-    backgroundImage: 'none',
-    textDecoration: 'underline wavy var(--danger) 2px',
-    textUnderlineOffset: '3px'
-  },
-  '.cm-lintPoint-error::after': { borderBottomColor: 'var(--danger)' },
-  '.cm-diagnostic-error': { borderLeft: '4px solid var(--danger)' }
-})
-
-const colours = HighlightStyle.define([
-  { tag: tags.keyword, color: 'var(--code-keyword)', fontWeight: '600' },
-  { tag: tags.variableName, color: 'var(--code-variable)' },
-  { tag: [tags.string, tags.annotation, tags.typeName], color: 'var(--code-string)' },
-  { tag: [tags.integer, tags.float, tags.bool], color: 'var(--code-number)' },
-  { tag: [tags.namespace, tags.url], color: 'var(--code-name)' },
-  { tag: tags.comment, color: 'var(--quiet)', fontStyle: 'italic' }
-])

@@ -4,15 +4,20 @@ export interface EditorNames {
   prefixes: Readonly<Record<string, string>>
   /** Labels and IRIs of the statuses that are facts. */
   facts: ReadonlySet<string>
+  /** Properties that name things, best first, and those that define them. */
+  naming: readonly string[]
+  defining: readonly string[]
 }
 
-/** Names for an editor, from the form's data-base, data-prefixes and data-facts. */
+/** Names for an editor, from the form's data-base, data-prefixes, data-facts, data-naming and data-defining. */
 export function editorNamesOf(form: HTMLFormElement): EditorNames {
-  const { base = '', prefixes = '{}', facts = '[]' } = form.dataset
+  const { base = '', prefixes = '{}', facts = '[]', naming = '[]', defining = '[]' } = form.dataset
   return {
     base,
     prefixes: JSON.parse(prefixes) as Record<string, string>,
-    facts: new Set(JSON.parse(facts) as string[])
+    facts: new Set(JSON.parse(facts) as string[]),
+    naming: JSON.parse(naming) as string[],
+    defining: JSON.parse(defining) as string[]
   }
 }
 
@@ -39,4 +44,15 @@ export function prefixLine(query: string, prefix: string, { prefixes }: EditorNa
   const iri = prefixes[prefix]
   const declared = [...query.matchAll(/^\s*PREFIX\s+([\w.-]*):/gim)].some(match => match[1] === prefix)
   return iri === undefined || declared ? '' : `PREFIX ${prefix}: <${iri}>\n`
+}
+
+/** IRI that a query means by a name with a prefix, or by an IRI in angle brackets; undefined for other text. */
+export function expandName(text: string, query: string, { prefixes }: EditorNames): string | undefined {
+  const [, written] = /^<(\S+)>$/.exec(text) ?? []
+  if (written !== undefined) return written
+  const [, prefix, local] = /^([\p{L}\p{N}_.-]*):([\p{L}\p{N}_.:-]+)$/u.exec(text) ?? []
+  if (prefix === undefined) return undefined
+  const declared = [...query.matchAll(/\bPREFIX\s+([\w.-]*):\s*<([^>\s]*)>/gi)].find(match => match[1] === prefix)?.[2]
+  const namespace = declared ?? prefixes[prefix]
+  return namespace === undefined ? undefined : namespace + local!
 }

@@ -34,12 +34,12 @@ export function outcomeElements(
         element('pre', { 'class': 'graph', 'tabindex': 0, 'role': 'region', 'aria-label': t('text') }, outcome.text)
       ]
     case 'rows':
-      return rowElements(outcome.answer, query, t, picked, changed, table)
+      return rowElements(outcome, query, t, picked, changed, table)
   }
 }
 
 function rowElements(
-  answer: AnswerTable,
+  { answer, seconds }: { answer: AnswerTable; seconds?: number },
   query: string,
   t: BrowserTranslator,
   picked: Picked,
@@ -50,7 +50,8 @@ function rowElements(
   const count = element(
     'p',
     { role: 'status' },
-    length ? t(length > MOST_ROWS ? 'moreRows' : 'rows', { count: length, shown: MOST_ROWS }) : t('noRows')
+    length ? t(length > MOST_ROWS ? 'moreRows' : 'rows', { count: length, shown: MOST_ROWS }) : t('noRows'),
+    seconds !== undefined && ` ${t('answeredIn', { seconds: seconds.toFixed(2) })}`
   )
   if (!length) return [count, downloads(query, 'rows', t)]
   const shown = table ?? tableOf(answer, MOST_ROWS)

@@ -17,6 +17,45 @@ export function readAddress(address: URL): ShownQuery {
   return { mapping, query: query ?? undefined, view: view ?? undefined }
 }
 
+/** Address with its query packed behind the # (raw DEFLATE, base64url), as the page reads it with scripts. */
+export async function shortAddress(address: URL): Promise<URL> {
+  const { query, view, mapping } = readAddress(address)
+  const short = addressOf(address, { view, mapping })
+  if (query === undefined) return short
+  const after = new URLSearchParams(short.hash.slice(1))
+  const packed = await piped(new TextEncoder().encode(query), new CompressionStream('deflate-raw'))
+  after.set(
+    'q',
+    btoa(String.fromCharCode(...packed))
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_')
+      .replace(/=+$/, '')
+  )
+  short.hash = after.toString()
+  return short
+}
+
+/** Address with the query that `shortAddress` packed; the same where it has none, or none that can be read. */
+export async function longAddress(address: URL): Promise<URL> {
+  const { mapping, view } = readAddress(address)
+  const { q, ...rest } = mapping
+  if (q === undefined) return address
+  try {
+    const packed = Uint8Array.from(atob(q.replace(/-/g, '+').replace(/_/g, '/')), sign => sign.charCodeAt(0))
+    const query = new TextDecoder().decode(await piped(packed, new DecompressionStream('deflate-raw')))
+    return addressOf(address, { query, view, mapping: rest })
+  } catch {
+    return address
+  }
+}
+
+async function piped(
+  bytes: Uint8Array<ArrayBuffer>,
+  through: CompressionStream | DecompressionStream
+): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer())
+}
+
 /** The address that shows the same again; other parameters of the page (its language) stay. */
 export function addressOf(page: URL, { query, view, mapping }: ShownQuery): URL {
   const address = new URL(page)

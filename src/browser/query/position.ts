@@ -1,26 +1,14 @@
+import { TOKEN } from './tokens.js'
+
 /** Kind of term that may stand at a position of a query. */
 export interface ExpectedTerm {
   kind: 'prefix' | 'class' | 'property' | 'entity' | 'word'
   /** What of it is written already. */
   text: string
+  /** The property whose value it is, as the query writes it. */
+  property?: string
 }
 
-/** Tokens of SPARQL as far as they matter here: comments, IRIs, strings, variables, names, numbers, signs. */
-const TOKEN = new RegExp(
-  [
-    /#[^\n]*/,
-    /<[^<>"{}|^`\\\s]*>/,
-    /"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
-    /[?$][\p{L}\p{N}_]+/u,
-    /@[A-Za-z-]+|\^\^/,
-    /[\p{L}_][\p{L}\p{N}_.-]*:?[\p{L}\p{N}_.:-]*|:[\p{L}\p{N}_.:-]*/u,
-    /[\d.]*\d|[{}[\]().,;/|^*+?!=<>&-]/,
-    /["'][^]*/
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'gu'
-)
 const KEYWORD = new RegExp(
   '^(?:select|construct|describe|ask|where|from|named|optional|union|minus|graph|service|silent|filter|bind|values|' +
     'as|group|order|having|by|limit|offset|distinct|reduced|not|exists|in|undef|asc|desc|true|false|prefix|base)$',
@@ -50,7 +38,8 @@ export function wantedAt(before: string): ExpectedTerm | undefined {
   if (depth === 0) return { kind: last === 'from' || last === 'named' || last === 'describe' ? 'entity' : 'word', text }
   if (role === 'property') return { kind: 'property', text }
   if (role === 'done') return { kind: 'word', text }
-  return { kind: role === 'object' && CLASS_PREDICATE.test(property) ? 'class' : 'entity', text }
+  if (role !== 'object') return { kind: 'entity', text }
+  return CLASS_PREDICATE.test(property) ? { kind: 'class', text } : { kind: 'entity', text, property }
 }
 
 function withoutClosed(text: string): string {

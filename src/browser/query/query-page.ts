@@ -1,15 +1,21 @@
 import { readAnswerTable } from '../answer/read-table.js'
-import { all, button, element } from '../dom.js'
+import { element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
+import { askedBefore } from './asked-before.js'
 import { sendQuery } from './asking.js'
 import type { QueryOutcome } from './asking.js'
 import { editorFor } from './editor.js'
+import { openExamples } from './examples.js'
 import { editorNamesOf } from './names.js'
 import { outcomeElements } from './outcome.js'
-import { addressOf, readAddress } from './permalink.js'
-import type { Picked } from './view-picker.js'
+import { addressOf, longAddress, readAddress } from './permalink.js'
+import { sharingDialog } from './sharing.js'
+import { tabList } from './tabs.js'
+import { toolbar } from './toolbar.js'
+import { keep, openWorkspace, withAsked, withoutTab, withTab } from './workspace.js'
+import type { OpenQuery, Workspace } from './workspace.js'
 
-/** Enhancement of the form for queries: an editor, answers without a new page, views, an address for what is shown. */
+/** Enhancement of the form for queries: an editor with tabs, answers without a new page, views, an address for both. */
 export async function startQueryPage(): Promise<void> {
   const t = await translatorOfPage()
   const form = document.querySelector<HTMLFormElement>('#query-form')!
@@ -17,47 +23,94 @@ export async function startQueryPage(): Promise<void> {
   const result = document.querySelector<HTMLElement>('#query-result') ?? element('section', { id: 'query-result' })
   if (!result.isConnected) form.after(result)
   const names = editorNamesOf(form)
-  const first = readAddress(new URL(location.href))
-  if (first.query !== undefined) field.value = first.query
-  let picked: Picked = { view: first.view ?? 'table', mapping: first.mapping }
+  const { query: first, view, mapping } = readAddress(await longAddress(new URL(location.href)))
+  const shared = first === undefined ? undefined : { query: first, view, mapping }
+  let workspace = openWorkspace(field.defaultValue, shared)
   let asking: AbortController | undefined
+  const current = (): OpenQuery => workspace.tabs.find(({ id }) => id === workspace.current)!
+  const addressWith = ({ query, view: shown, mapping: columns = {} }: Partial<OpenQuery> = {}): URL =>
+    addressOf(new URL(location.href), { query, view: shown, mapping: columns })
+  const remember = (tab?: OpenQuery): void => {
+    history.replaceState(null, '', addressWith(tab))
+  }
+  const change = (changed: Workspace): void => {
+    workspace = changed
+    keep(workspace)
+    tabs.draw(workspace)
+    before.draw(workspace.asked)
+  }
 
   const [label] = field.labels
-  const editor = editorFor(field, label?.textContent.trim() ?? 'SPARQL', t('editorHelp'), names, () => {
-    void run()
+  const editor = editorFor(field, label?.textContent.trim() ?? 'SPARQL', t('editorHelp'), names, {
+    run: () => void run(),
+    changed: query => {
+      if (current().query === query) return
+      Object.assign(current(), { query, view: undefined, mapping: undefined })
+      change(workspace)
+      // What is shown below is no answer to this.
+      remember()
+    }
   })
   label?.addEventListener('click', () => {
     editor.focus()
   })
-  const hint = element('p', { class: 'note' }, t('editorHelp'))
-  field.after(hint)
-  const stop = button(
-    t('stop'),
-    () => {
-      asking?.abort()
+  const panel = element('div', { id: 'query-panel', role: 'tabpanel' })
+  form.querySelector('.editor')!.before(panel)
+  panel.append(form.querySelector('.editor')!, field)
+  /** What each tab showed below when it was left. */
+  const answers = new Map<number, ChildNode[]>()
+  const open = (opened: Workspace): void => {
+    asking?.abort()
+    if (opened.current !== workspace.current) answers.set(workspace.current, [...result.childNodes])
+    change(opened)
+    editor.open(workspace.current, current().query)
+    const answer = answers.get(workspace.current) ?? []
+    result.replaceChildren(...answer)
+    remember(answer.length ? current() : undefined)
+  }
+  const openAndRun = (query: string): void => {
+    const known = workspace.tabs.find(tab => tab.query === query)
+    open(known ? { ...workspace, current: known.id } : withTab(workspace, { query }))
+    void run()
+    form.scrollIntoView({ block: 'start' })
+  }
+  const tabs = tabList(panel, t, {
+    show: id => {
+      open({ ...workspace, current: id })
     },
-    { hidden: true }
-  )
-  const submit = form.querySelector<HTMLElement>('button:not([type=button])')
-  submit?.after(stop)
-
-  const show = (outcome: QueryOutcome, query: string, table?: HTMLTableElement): void => {
-    const remember = (): void => {
-      history.replaceState(null, '', addressOf(new URL(location.href), { query, ...picked }))
+    add: () => {
+      open(withTab(workspace, { query: form.dataset.first ?? '' }))
+      editor.focus()
+    },
+    close: () => {
+      open(withoutTab(workspace))
     }
-    const elements = outcomeElements(
-      outcome,
-      query,
-      t,
-      picked,
-      now => {
-        picked = now
-        remember()
-      },
-      table
-    )
-    remember()
-    result.replaceChildren(...elements)
+  })
+  const before = askedBefore(t, openAndRun, () => {
+    change({ ...workspace, asked: [] })
+  })
+  const { stop } = toolbar(form, t, {
+    stop: () => asking?.abort(),
+    format: editor.format,
+    share: () =>
+      void sharingDialog(addressWith(current()), current().query, t).then(dialog => {
+        form.append(dialog)
+        dialog.showModal()
+      })
+  })
+  panel.before(tabs.list)
+  panel.after(element('p', { class: 'note' }, t('editorHelp')))
+  form.append(before.list)
+
+  const show = (outcome: QueryOutcome, tab: OpenQuery, table?: HTMLTableElement): void => {
+    const picked = { view: tab.view ?? 'table', mapping: tab.mapping ?? {} }
+    const pick = (now: typeof picked): void => {
+      Object.assign(tab, now)
+      keep(workspace)
+      remember(tab)
+    }
+    result.replaceChildren(...outcomeElements(outcome, tab.query, t, picked, pick, table))
+    remember(tab)
     if (outcome.kind !== 'problem') return
     const { line, column, title, detail } = outcome.problem
     if (line !== undefined && column !== undefined) editor.mark({ line, column }, detail ?? title)
@@ -65,18 +118,17 @@ export async function startQueryPage(): Promise<void> {
   const run = async (): Promise<void> => {
     asking?.abort()
     const mine = (asking = new AbortController())
-    const query = editor.text()
+    const tab = current()
     stop.hidden = false
     result.setAttribute('aria-busy', 'true')
     result.replaceChildren(element('p', { role: 'status', class: 'note' }, t('asking')))
+    change({ ...workspace, asked: withAsked(workspace.asked, tab.query, new Date()) })
     try {
-      const outcome = await sendQuery(query, names, mine.signal)
-      if (!mine.signal.aborted) show(outcome, query)
+      const outcome = await sendQuery(tab.query, names, mine.signal)
+      if (!mine.signal.aborted) show(outcome, tab)
     } catch {
-      if (asking === mine)
-        result.replaceChildren(
-          ...(mine.signal.aborted ? [] : [element('p', { class: 'problem', role: 'alert' }, t('askFailed'))])
-        )
+      const failed = element('p', { class: 'problem', role: 'alert' }, t('askFailed'))
+      if (asking === mine) result.replaceChildren(...(mine.signal.aborted ? [] : [failed]))
     }
     if (asking !== mine) return
     stop.hidden = true
@@ -86,27 +138,11 @@ export async function startQueryPage(): Promise<void> {
     event.preventDefault()
     void run()
   })
-  const open = (address: string): void => {
-    const { query } = readAddress(new URL(address, location.href))
-    if (query === undefined) return
-    picked = { view: 'table', mapping: {} }
-    editor.write(query)
-    void run()
-    form.scrollIntoView({ block: 'start' })
-  }
-  for (const link of all<HTMLAnchorElement>('.examples a[href]')) {
-    link.addEventListener('click', event => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return
-      event.preventDefault()
-      open(link.href)
-    })
-  }
-  for (const select of all<HTMLSelectElement>('select[data-examples]'))
-    select.addEventListener('change', () => {
-      if (select.value) open(select.value)
-    })
+  openExamples(openAndRun)
 
+  change(workspace)
+  editor.open(workspace.current, current().query)
   const table = result.querySelector<HTMLTableElement>('table.answer')
-  if (table && first.query !== undefined) show({ kind: 'rows', answer: readAnswerTable(table) }, first.query, table)
-  else if (first.query !== undefined) void run()
+  if (table && shared) show({ kind: 'rows', answer: readAnswerTable(table) }, current(), table)
+  else if (shared) void run()
 }
