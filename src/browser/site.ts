@@ -1,3 +1,4 @@
+import { passagesBelow } from './answer/passages-below.js'
 import { sortable } from './answer/sorting.js'
 import { stackable } from './answer/stacking.js'
 import { copyButtons } from './copying.js'
@@ -17,7 +18,10 @@ openMenu()
 chosenTheme()
 listenToKeys()
 shortAddresses()
-for (const table of all<HTMLTableElement>('table.answer')) stackable(table)
+for (const table of all<HTMLTableElement>('table.answer')) {
+  stackable(table)
+  passagesBelow(table)
+}
 const parts = [
   searchAsYouType(),
   has('input[data-suggest]') && suggestParameters(),

@@ -1,8 +1,11 @@
-import type { JsonResults } from '../sparql/results-json.js'
+import { createHash } from 'node:crypto'
+import type { Model } from '../model/model.js'
+import type { JsonResults, JsonRow } from '../sparql/results-json.js'
 import { paged } from '../site/paging.js'
 import type { Paging } from '../site/paging.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
+import { choiceValueOf } from './choices.js'
 import type { LookupContext } from './context.js'
 import { narrowedResults } from './narrowing.js'
 import type { Narrowing } from './narrowing.js'
@@ -15,10 +18,22 @@ export interface ShownAnswer {
   results: JsonResults | string
   /** Number of all rows that are asked for. */
   total: number
+  /** Column by whose things the rows are told apart, where there is one. */
+  rowsBy?: string
   /** How the rows were chosen, out of how many, in which columns, and by what else they could be. */
   narrowed?: { by: Narrowing; of: number; variables: readonly string[]; facets: readonly RowFacet[] }
   paging: Paging
   named: NamedThings
+}
+
+/** Part of an answer that a page shows: by its number, or the one with a row, out of the rows that are asked for. */
+export interface AnswerPart {
+  page: number
+  /** Rows on one page. */
+  size: number
+  /** What names the thing of a row in an address. */
+  row?: string
+  narrowing?: Narrowing
 }
 
 /**
@@ -27,7 +42,7 @@ export interface ShownAnswer {
  */
 export async function lookUpShownAnswer(
   answer: JsonResults | string,
-  { page, size, narrowing }: { page: number; size: number; narrowing?: Narrowing },
+  { page, size, row, narrowing }: AnswerPart,
   iris: readonly string[],
   context: LookupContext
 ): Promise<ShownAnswer> {
@@ -36,7 +51,9 @@ export async function lookUpShownAnswer(
   const all = answer.results.bindings
   const narrow = narrowing && (await narrowedResults(answer, narrowing, context))
   const rows = narrow?.results.results?.bindings ?? all
-  const { shown, ...paging } = paged(rows, page, size)
+  const rowsBy = distinctColumn(answer)
+  const at = row === undefined ? -1 : rows.findIndex(each => rowName(each, rowsBy, context.site.model) === row)
+  const { shown, ...paging } = paged(rows, at < 0 ? page : Math.floor(at / size) + 1, size)
   const results = { ...(narrow?.results ?? answer), results: { bindings: [...shown] } }
   const facets = narrow ? facetsOf(answer, narrow.filtered, narrowing, context.site.model) : []
   const offered = facets.flatMap(({ values }) => values.flatMap(({ iri }) => iri ?? []))
@@ -44,7 +61,24 @@ export async function lookUpShownAnswer(
     results,
     total: rows.length,
     paging,
+    rowsBy,
     narrowed: narrowing && { by: narrowing, of: all.length, variables: answer.head.vars ?? [], facets },
     named: await lookUpNames([...iris, ...offered], [results], context)
   }
+}
+
+/** First column with another thing in each row. */
+function distinctColumn({ head, results }: JsonResults): string | undefined {
+  const rows = results?.bindings ?? []
+  return head.vars?.find(variable => {
+    const iris = rows.flatMap(row => (row[variable]?.type === 'uri' ? String(row[variable].value) : []))
+    return rows.length > 0 && new Set(iris).size === rows.length && !iris[0]!.includes('#')
+  })
+}
+
+/** Name of a row in an address: of the thing that tells it apart, else a hash of what it says. */
+export function rowName(row: JsonRow, rowsBy: string | undefined, model: Model): string {
+  const term = row[rowsBy ?? '']
+  if (term?.type === 'uri') return choiceValueOf(term.value, model)
+  return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 12)
 }

@@ -19,7 +19,12 @@ export function checkName(file: string, name: string, report: Report): void {
 }
 
 /** The variables that a view maps or that a title is given to have to be among the answer's. */
-export function checkVariables(file: string, { view, columns }: QueryHeader, parsed: Parsed, report: Report): void {
+export function checkVariables(
+  file: string,
+  { view, columns, quantities }: QueryHeader,
+  parsed: Parsed,
+  report: Report
+): void {
   const variables = variablesOf(parsed)
   const check = (variable: string, what: string, at: Position): void => {
     if (variables && !variables.includes(variable))
@@ -34,6 +39,9 @@ export function checkVariables(file: string, { view, columns }: QueryHeader, par
   }
   for (const [role, variable] of Object.entries(view.mapping)) check(variable, `the view's ${role}`, view.at)
   for (const [variable, { at }] of Object.entries(columns)) check(variable, 'a column that is given a title', at)
+  for (const { at, value, unit, currency, exactness } of quantities)
+    for (const [part, variable] of Object.entries({ value, unit, currency, exactness }))
+      if (variable !== undefined) check(variable, `the ${part} of a quantity`, at)
 }
 
 /** Dossiers and questions give values for the query's own parameters; a question for all that are required. */

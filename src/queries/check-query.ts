@@ -57,7 +57,7 @@ export function checkQuery(
   if (header) checkParameterNames(file, header, report)
   if (header && form?.services.length) checkRemote(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
-  const { title, description, view, topics, dossiers, headline, questions, columns } = header
+  const { title, description, view, topics, dossiers, headline, questions, columns, quantities } = header
   return {
     name,
     file,
@@ -72,6 +72,7 @@ export function checkQuery(
     view: { name: view.name, mapping: view.mapping },
     topics,
     columns: Object.fromEntries(Object.entries(columns).map(([variable, { title }]) => [variable, title])),
+    quantities,
     dossiers: dossiers.map(({ classIri, parameter }) => ({ classIri, parameter })),
     questions,
     headline

@@ -5,7 +5,7 @@ import type { LanguageMap } from '../model/terms.js'
 import { ParameterReader } from './parameter-reader.js'
 import type { DeclaredParameter } from './parameter-reader.js'
 import { viewNames } from './saved-query.js'
-import type { Dossier, ExampleQuestion, QueryView } from './saved-query.js'
+import type { Dossier, ExampleQuestion, Quantity, QueryView } from './saved-query.js'
 
 /** Header of a query file: what its lines `#+ …` say. */
 export interface QueryHeader {
@@ -18,11 +18,25 @@ export interface QueryHeader {
   headline?: number
   questions: ExampleQuestion[]
   columns: Record<string, { title: LanguageMap; at: Position }>
+  quantities: (Quantity & { at: Position })[]
   /** Where the header begins. */
   at: Position
 }
 
-const keys = ['title', 'description', 'parameters', 'view', 'topics', 'dossier', 'headline', 'questions', 'columns']
+const keys = [
+  'title',
+  'description',
+  'parameters',
+  'view',
+  'topics',
+  'dossier',
+  'headline',
+  'questions',
+  'columns',
+  'quantities'
+]
+const ofQuantities = ['value', 'unit', 'currency', 'exactness', 'unless'] as const
+
 /** Reader of a header's values; what is wrong is reported at its place. */
 export class HeaderReader extends ParameterReader {
   read(entries: readonly ParsedEntry[], at: Position): QueryHeader {
@@ -35,6 +49,7 @@ export class HeaderReader extends ParameterReader {
       dossiers: [],
       questions: [],
       columns: {},
+      quantities: [],
       at
     }
     this.known(entries, keys, "a query's header")
@@ -46,6 +61,7 @@ export class HeaderReader extends ParameterReader {
       if (key === 'dossier') header.dossiers = this.list(value).flatMap(each => this.dossier(each))
       if (key === 'headline') header.headline = this.integer(value)
       if (key === 'questions') header.questions = this.list(value).map(each => this.question(each))
+      if (key === 'quantities') header.quantities = this.list(value).flatMap(each => this.quantity(each))
       if (key === 'columns')
         header.columns = Object.fromEntries(
           this.entries(value, 'what columns are called').map(column => [
@@ -94,6 +110,14 @@ export class HeaderReader extends ParameterReader {
     if (type && type.kind !== 'class')
       this.fault(classValue.at, 'a dossier is of a class', type.kind, 'a class of the ontology')
     return type?.kind === 'class' ? [{ classIri: type.iri, parameter: this.text(parameter), at: parameter.at }] : []
+  }
+
+  private quantity(value: ParsedValue): QueryHeader['quantities'] {
+    const entries = this.mapping(value, ofQuantities, 'a quantity')
+    const parts = Object.fromEntries(entries.map(entry => [entry.key, this.text(entry.value)])) as Partial<Quantity>
+    if (parts.value !== undefined) return [{ ...parts, value: parts.value, at: value.at }]
+    this.fault(value.at, 'a quantity lacks its number', '', '{ value: …, unit: … } or { value: …, currency: … }')
+    return []
   }
 
   private question(value: ParsedValue): QueryHeader['questions'][number] {

@@ -29,6 +29,18 @@ export interface SavedQuery {
   questions: readonly ExampleQuestion[]
   /** What columns of the answer are called, where no class or property of that name says it well. */
   columns: Readonly<Record<string, LanguageMap>>
+  /** Numbers that are shown together with what other columns say of them. */
+  quantities: readonly Quantity[]
+}
+
+/** Number of an answer's rows, by the columns that hold it, its unit or currency (ISO 4217), and how exact it is. */
+export interface Quantity {
+  value: string
+  unit?: string
+  currency?: string
+  exactness?: string
+  /** Notation of the exactness that goes without saying. */
+  unless?: string
 }
 
 /** A class on whose things' pages a query is shown, and the parameter that is then the thing. */

@@ -20,7 +20,7 @@ import { pageOf, pageParameters } from './paging.js'
 import { savedQueryData } from './query-data.js'
 import type { RequestContext } from './request-context.js'
 
-const reserved = new Set<string>(['lang', 'format', 'page', ...pageParameters, ...csvParameters])
+const reserved = new Set<string>(['lang', 'format', 'page', 'row', ...pageParameters, ...csvParameters])
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
@@ -76,7 +76,7 @@ async function savedQueryPage(
     : given
   const shown = await lookUpShownAnswer(
     answer ? shownResults(answer) : { head: {} },
-    { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name], narrowing },
+    { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name], row: call.parameters.all('row')[0], narrowing },
     irisOfForm(choices, asked, model),
     lookupContextOf(call)
   )

@@ -62,4 +62,12 @@ describe('The answer of a saved query, narrowed,', () => {
     const none = await (await get(`${PATH}?${ALL}&filter=nobody`, 'text/html')).text()
     expect(none).toContain('No row is like that.')
   })
+
+  it('has an address for each row, whose page is the one with the row', async () => {
+    const page = async (query: string): Promise<string> => (await get(`${PATH}?${ALL}${query}`, 'text/html')).text()
+    const [, id, to] = /<tr id="(row-[^"]+)">.*?<a class="to-row" href="([^"]*)"/s.exec(await page('&sort=-when')) ?? []
+    expect(to).toMatch(new RegExp(`sort=-when&amp;row=[^&]*#${id}$`))
+    const [, name] = /&amp;row=([^#]*)/.exec(to!)!
+    expect(await page(`&sort=-when&row=${name}&page=9`)).toContain(`<tr id="${id}">`)
+  })
 })

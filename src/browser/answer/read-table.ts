@@ -7,7 +7,7 @@ export function readAnswerTable(table: HTMLTableElement): AnswerTable {
   return {
     variables: headings.map(heading => heading.dataset.variable!),
     titles: new Map(headings.map(heading => [heading.dataset.variable!, heading.innerText.trim()])),
-    rows: all<HTMLTableRowElement>('tbody tr:not(.group)', table).map(readRow)
+    rows: all<HTMLTableRowElement>('tbody tr:not(.group, .below)', table).map(readRow)
   }
 }
 
@@ -24,7 +24,7 @@ function readCell(cell: HTMLElement): AnswerCell | undefined {
   const { type, value, datatype, fact, passages } = cell.dataset
   const text = textOf(cell)
   if (type === undefined && value === undefined && text === '') return undefined
-  const href = cell.querySelector('a')?.getAttribute('href')
+  const href = cell.querySelector('a:not(.to-row)')?.getAttribute('href')
   return {
     type: type === 'uri' || type === 'bnode' ? type : 'literal',
     value: value ?? text,
@@ -36,9 +36,9 @@ function readCell(cell: HTMLElement): AnswerCell | undefined {
   }
 }
 
-/** Text of a cell, without the tags that tell the language of its names. */
+/** Text of a cell, without the tags that tell the language of its names and the link to its row. */
 function textOf(cell: HTMLElement): string {
   const said = cell.cloneNode(true) as HTMLElement
-  for (const tag of all('.lang', said)) tag.remove()
+  for (const tag of all('.lang, .to-row', said)) tag.remove()
   return said.textContent.trim().replace(/\s+/g, ' ')
 }

@@ -1,6 +1,6 @@
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import type { LabelledAnswer } from './answer.js'
-import { cellContent, factOf } from './cells.js'
+import { cellContent, factOf, valueContent } from './cells.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -40,7 +40,9 @@ ${rows.map((row, i) => {
       context
     )}</th></tr>
 `
-  return html`${heading}<tr>${columns.map(({ variable }) => cell(row, variable, answer, context))}</tr>
+  const link = answer.rowLink?.(row)
+  const cells = columns.map(({ variable }, at) => cell(row, variable, answer, context, at === 0 ? link?.to : undefined))
+  return html`${heading}<tr${link && html` id="${link.id}"`}>${cells}</tr>
 `
 })}</tbody>
 </table></div>`
@@ -62,13 +64,14 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
   })
 }
 
-function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
+function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext, link?: string): Html {
   const term = row[variable]
-  if (!term) return html`<td data-variable="${variable}"></td>`
+  const toRow = link !== undefined && html`<a class="to-row" href="${link}" aria-label="${context.t('row.link')}">#</a>`
+  if (!term) return html`<td data-variable="${variable}">${toRow}</td>`
   const fact = factOf(term, context)
   return html`<td data-variable="${variable}"${dataOf(term)}${
     fact !== undefined && html` data-fact="${String(fact)}"`
-  }>${cellContent(term, answer, context, row)}</td>`
+  }>${valueContent(row, variable, answer, context)}${toRow}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

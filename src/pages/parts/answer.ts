@@ -2,15 +2,18 @@ import type { SavedQuery } from '../../queries/saved-query.js'
 import type { JsonResults, JsonRow } from '../../sparql/results-json.js'
 import type { NamedThings } from '../../lookup/answers.js'
 import { asOfVariable, factOf } from './cells.js'
+import type { CellContent } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { LanguageText } from '../../site/texts.js'
 
 /** Rows of an answer with all that showing them needs: titles of columns, labels, documents of passages. */
-export interface LabelledAnswer extends NamedThings {
+export interface LabelledAnswer extends CellContent, NamedThings {
   /** Columns that are shown, in this order. */
   columns: readonly { variable: string; title: LanguageText }[]
   rows: readonly JsonRow[]
+  /** Id and address of a row. */
+  rowLink?(row: JsonRow): { id: string; to: string }
   /** Where the heading of a column leads: to the same rows sorted by it. */
   sortLink?(variable: string): { to: string; now?: 'ascending' | 'descending' } | undefined
 }
@@ -27,9 +30,12 @@ export function labelledAnswer(
   const day = rows.some(row => Object.values(row).some(term => factOf(term, context) !== undefined))
     ? asOfVariable(context)
     : undefined
-  const vars = (head.vars ?? []).filter(variable => variable !== day)
+  const quantities = query?.quantities.filter(({ value }) => head.vars?.includes(value)) ?? []
+  const beside = new Set(quantities.flatMap(({ unit, currency, exactness }) => [unit, currency, exactness]))
+  const vars = (head.vars ?? []).filter(variable => variable !== day && !beside.has(variable))
   return {
     ...named,
+    quantities,
     columns: vars.map(variable => ({ variable, title: columnTitle(variable, context, query) })),
     rows
   }

@@ -1,5 +1,5 @@
 import type { LabelledAnswer } from './answer.js'
-import { cellContent } from './cells.js'
+import { cellContent, valueContent } from './cells.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { hrefOf } from './links.js'
@@ -21,12 +21,8 @@ export function cards(mapping: Readonly<Record<string, string>>, answer: Labelle
       .filter(({ variable }) => variable !== title && variable !== link && row[variable])
       .map(
         column =>
-          html`<div><dt>${plainText(column.title)}</dt> <dd>${cellContent(
-            row[column.variable]!,
-            answer,
-            context,
-            row
-          )}</dd></div>`
+          html`<div><dt>${plainText(column.title)}</dt>
+<dd>${valueContent(row, column.variable, answer, context)}</dd></div>`
       )}</dl></li>
 `
   })}</ul>`

@@ -2,6 +2,7 @@ import { listedIris } from '../../lookup/answers.js'
 import { localName } from '../../base/vocabulary.js'
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import { factsOf } from '../../model/status-properties.js'
+import type { Quantity } from '../../queries/saved-query.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, thingLink } from './links.js'
@@ -10,6 +11,7 @@ import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
 import { passageBlock, positionText } from './passages.js'
 import type { PageContext } from '../../site/page-context.js'
+import { quantityText } from './quantities.js'
 import { isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
 
@@ -17,6 +19,15 @@ import { literalHtml } from './values.js'
 export interface CellContent {
   names: Labels
   texts: PassageTexts
+  quantities?: readonly Quantity[]
+}
+
+/** Value of a column in a row as people read it, a number with its unit. */
+export function valueContent(row: JsonRow, variable: string, answer: CellContent, context: PageContext): Content {
+  const term = row[variable]
+  const quantity = answer.quantities?.find(({ value }) => value === variable)
+  if (term && quantity) return quantityText(row, quantity, answer.names, context)
+  return term && cellContent(term, answer, context, row)
 }
 
 /**

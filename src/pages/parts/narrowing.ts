@@ -1,11 +1,13 @@
 import { isWhole } from '../../lookup/narrowing.js'
 import type { RowFacet } from '../../lookup/row-facets.js'
+import { rowName } from '../../lookup/shown-answer.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
 import { capital } from '../../site/texts.js'
+import type { JsonRow } from '../../sparql/results-json.js'
 import { asOfVariable } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import { html } from './html.js'
@@ -16,7 +18,7 @@ import { numberText } from './values.js'
 
 /** Answers with fewer rows are read at a glance. */
 const FEWEST_ROWS = 6
-const own = /^(?:filter|sort|columns|page|facet\..*)$/
+const own = /^(?:filter|sort|columns|page|row|facet\..*)$/
 
 /**
  * Form that narrows an answer: words that its rows have to hold, values of its columns, an order, its columns. Nothing
@@ -105,5 +107,16 @@ export function sortLink(
   const { sort } = narrowed.by
   const now = sort?.variable === variable ? (sort.descending ? 'descending' : 'ascending') : undefined
   const next = now === undefined ? variable : now === 'ascending' ? `-${variable}` : ''
-  return { to: addressWith(url, /^(?:sort|page)$/, next ? [['sort', next]] : []), now }
+  return { to: addressWith(url, /^(?:sort|page|row)$/, next ? [['sort', next]] : []), now }
+}
+
+/** Id of an answer's row, and the address that shows it on whatever page it stands. */
+export function rowLink(
+  row: JsonRow,
+  { rowsBy }: ShownAnswer,
+  { url, site: { model } }: PageContext
+): { id: string; to: string } {
+  const name = rowName(row, rowsBy, model)
+  const id = `row-${name.replace(/[^\w-]/g, '-')}`
+  return { id, to: `${addressWith(url, /^(?:row|page)$/, [['row', name]])}#${id}` }
 }

@@ -22,6 +22,6 @@ export function pagination({ page, pages }: Paging, url: string, t: Translator):
 
 function pageUrl(url: string, page: number): string {
   const [path, query = ''] = url.split('?', 2)
-  const others = query.split('&').filter(pair => pair && !/^(?:page|passage)=/.test(pair))
+  const others = query.split('&').filter(pair => pair && !/^(?:page|passage|row)=/.test(pair))
   return `/${path!.replace(/^\/+/, '')}?${[...others, `page=${page}`].join('&')}`
 }

@@ -4,10 +4,10 @@ import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
-import { asOfVariable, cellContent } from './cells.js'
+import { asOfVariable, valueContent } from './cells.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { sortLink } from './narrowing.js'
+import { rowLink, sortLink } from './narrowing.js'
 import { pagination } from './pagination.js'
 import { plainText } from './texts.js'
 import { constantColumns, informativeColumns, viewOf } from './views.js'
@@ -31,12 +31,17 @@ export function shownAnswer(shown: ShownAnswer, query: SavedQuery, given: Argume
     .filter(({ variable }) => constant.includes(variable))
     .map(({ variable, title }) => {
       const [row] = answer.rows
-      return html` <span>${plainText(title)}: ${cellContent(row![variable]!, answer, context, row)}</span>`
+      return html` <span>${plainText(title)}: ${valueContent(row!, variable, answer, context)}</span>`
     })
   return html`${said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`}
 ${viewOf(
   query.view,
-  { ...answer, columns, sortLink: variable => sortLink(variable, shown, context) },
+  {
+    ...answer,
+    columns,
+    rowLink: row => rowLink(row, shown, context),
+    sortLink: variable => sortLink(variable, shown, context)
+  },
   context,
   placement
 )}${pagination(paging, url, t)}`

@@ -1,0 +1,51 @@
+import type { Quantity } from '../../queries/saved-query.js'
+import type { Labels } from '../../lookup/labels.js'
+import { localeOf } from '../../site/messages.js'
+import type { PageContext } from '../../site/page-context.js'
+import type { JsonRow } from '../../sparql/results-json.js'
+import type { Content } from './html.js'
+import { unbroken } from './texts.js'
+import { numberText } from './values.js'
+
+/**
+ * Number of a row as people say it, with what its other columns say of it: `€1.1 million`, `up to 500 missiles`. What
+ * is written after a number in the reader's language has a name that begins with a hyphen: `-მდე` gives `500-მდე`.
+ */
+export function quantityText(row: JsonRow, quantity: Quantity, names: Labels, context: PageContext): Content {
+  const { language, site } = context
+  const valueOf = (variable: string | undefined): string => {
+    const term = row[variable ?? '']
+    return typeof term?.value === 'string' ? term.value : ''
+  }
+  const nameOf = (variable: string | undefined): string => {
+    const value = valueOf(variable)
+    return row[variable ?? '']?.type === 'uri' ? names.label(value).text : value
+  }
+  const [value, currency] = [valueOf(quantity.value), valueOf(quantity.currency)]
+  const number = currency ? moneyText(value, currency, language) : numberText(value, language)
+  const isUnsaid = site.model.concepts.get(valueOf(quantity.exactness))?.notation === quantity.unless
+  const exactness = isUnsaid ? '' : nameOf(quantity.exactness)
+  const exact = exactness.startsWith('-') ? `${number}${exactness}` : `${exactness} ${number}`
+  return unbroken(`${exact} ${nameOf(quantity.unit)}`.trim())
+}
+
+/** Sum of money as people say it: round sums in words (`€1.1 million`), others in full; `currency` is of ISO 4217. */
+export function moneyText(value: string, currency: string, language: string): string {
+  const locale = localeOf(language)
+  const amount = Number(value)
+  if (!/^[A-Z]{3}$/.test(currency) || !Number.isFinite(amount))
+    return `${numberText(value, language)} ${currency}`.trim()
+  const inWords = { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 4 } as const
+  const isRound = Math.abs(amount) >= 1e6 && Number(amount.toPrecision(4)) === amount
+  const number = isRound
+    ? new Intl.NumberFormat(locale, inWords).format(amount)
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value as never)
+  // The language says on which side of the number the currency stands, and how far from it.
+  const parts = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0
+  }).formatToParts(1)
+  return parts.map(part => (part.type === 'integer' ? number : part.value)).join('')
+}
