@@ -124,10 +124,12 @@ class LinkReader {
     const name = row.text('subject_id')
     const iri = expand(name)
     const entry = this.slugs.get(name) ?? this.slugs.ofNode(iri)
-    const known = didYouMean(name.replace(/^.*[:/]/, ''), this.slugs.names(), 'the slug of an entity, record or source')
     const node = entry?.node ?? (this.model.term(iri) ? DataFactory.namedNode(iri) : undefined)
-    if (!node) this.#fault(row, 'subject_id', 'unknown subject of a link', known)
-    return node
+    if (node) return node
+    const slug = name.replace(/^.*[:/]/, '')
+    const expected = didYouMean(slug, this.slugs.names(), 'the slug of an entity, record or source')
+    this.#fault(row, 'subject_id', 'unknown subject of a link', expected)
+    return undefined
   }
 
   #fault(row: MappingRow, slot: string, message: string, expected: string): void {

@@ -6,6 +6,8 @@ import type { Report } from '../base/faults.js'
 import { compiledModule } from '../base/folder.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { Rule } from './read-rules.js'
+import { ruleFilter } from './rule-triples.js'
+import type { RuleFilter } from './rule-triples.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, or a query to answer. */
 export type RulesMessage = { triples: string } | { query: string }
@@ -29,10 +31,11 @@ export async function applyRules(
   report: Report
 ): Promise<Quad[]> {
   if (!rules.length) return []
+  const matters = await ruleFilter(rules, [...asserted, inferred])
   const worker = new Worker(script)
   try {
     for (const quads of [...asserted, inferred])
-      for (const triples of pieces(quads)) worker.postMessage({ triples } satisfies RulesMessage)
+      for (const triples of pieces(quads, matters)) worker.postMessage({ triples } satisfies RulesMessage)
     const constructed: Quad[] = []
     for (const { file, text } of rules) {
       worker.postMessage({ query: text } satisfies RulesMessage)
@@ -45,11 +48,12 @@ export async function applyRules(
   }
 }
 
-function* pieces(quads: readonly Quad[]): Generator<string> {
+function* pieces(quads: readonly Quad[], matters: RuleFilter): Generator<string> {
   const writer = new Writer({ format: 'N-Triples' })
   for (let at = 0; at < quads.length; at += piece) {
     yield quads
       .slice(at, at + piece)
+      .filter(matters)
       .map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
       .join('')
   }

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
+import { Store } from 'oxigraph'
+import { describe, expect, it } from 'vitest'
+import { ruleFilter } from '../../src/graph/rule-triples.js'
+
+const rulesOf = (kind: string): { name: string; text: string }[] => {
+  const folder = new URL(`../fixtures/rule-filter/${kind}/`, import.meta.url)
+  return readdirSync(folder).map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+}
+const [selective, open] = [rulesOf('selective'), rulesOf('open')]
+
+const node = (name: string): ReturnType<typeof DataFactory.namedNode> =>
+  DataFactory.namedNode(
+    name === 'a' ? 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type' : `https://example.org/${name}`
+  )
+const subject = fc.constantFrom('n1', 'n2', 'n3', 'p', 'q', 't')
+const triple = fc
+  .tuple(
+    subject,
+    fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'a'),
+    fc.oneof(
+      subject.map(node),
+      fc.constant(node('Symmetric')),
+      fc.constantFrom('x', 'y', 'z').map(text => DataFactory.literal(text)),
+      fc.constantFrom('x', 'y').map(text => DataFactory.literal(text, 'en'))
+    )
+  )
+  .map(([one, property, value]) => DataFactory.quad(node(one), node(property), value))
+const graph = fc.array(triple, { maxLength: 25 })
+
+/** What a rule adds to some triples. */
+function conclusions(quads: readonly Quad[], text: string): string[] {
+  const store = new Store()
+  for (const quad of quads) store.add(quad as never)
+  const found = (store.query(text) as { toString(): string }[]).filter(quad => !store.has(quad as never)).map(String)
+  store.free()
+  return [...new Set(found)].sort()
+}
+
+describe('the filter of what rules look at', () => {
+  it.each(selective)('changes nothing that $name yields, on any graph', async ({ text }) => {
+    await fc.assert(
+      fc.asyncProperty(graph, async quads => {
+        const matters = await ruleFilter([{ text }], [quads])
+        expect(conclusions(quads.filter(matters), text)).toEqual(conclusions(quads, text))
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  it.each(selective)('leaves out a label for $name', async ({ text }) => {
+    const label = DataFactory.quad(node('n1'), node('label'), DataFactory.literal('Example'))
+    const matters = await ruleFilter([{ text }], [[label]])
+    expect(matters(label)).toBe(false)
+  })
+
+  it.each(open)('lets everything pass when $name is among the rules', async ({ text }) => {
+    const label = DataFactory.quad(node('n1'), node('label'), DataFactory.literal('Example'))
+    const matters = await ruleFilter([...selective, { text }], [[label]])
+    expect(matters(label)).toBe(true)
+  })
+
+  it('lets everything pass for a rule that cannot be parsed, which the store refuses by itself', async () => {
+    const matters = await ruleFilter([{ text: 'CONSTRUCT {' }], [])
+    expect(matters(DataFactory.quad(node('n1'), node('label'), DataFactory.literal('Example')))).toBe(true)
+  })
+})
