@@ -5,24 +5,18 @@ import { withoutDatasetHeader } from './catalogue/header.js'
 import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
-import { isLink, readLinks } from './graph/links.js'
 import { canonical } from './rdf/literals.js'
-import { loadData } from './graph/load.js'
-import type { Loaded } from './graph/load.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
-import { loadTables } from './tables/load-tables.js'
 import type { MappedTable } from './tables/table-load.js'
-import { lint } from './model/lint.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
+import { judge, loadStated, noCounts } from './parts/stated.js'
+import type { MergedParts } from './parts/read-parts.js'
 import { checkFiles } from './records/stray-files.js'
-import type { ModelFiles } from './model/model-files.js'
 import { checkedQueries } from './queries/check.js'
 import type { SavedQuery } from './queries/saved-query.js'
 import type { Folder, Progress } from './base/folder.js'
-import { checkConstraints } from './validation/constraints.js'
-import { validate } from './validation/validate.js'
 
 /** All quads of a build by graph, each graph's in the order of its files. */
 export interface Graphs {
@@ -51,19 +45,23 @@ export interface Built {
 
 /**
  * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program. `memory`:
- * what earlier builds of the folder made, of which all that is still the same is taken.
+ * what earlier builds of the folder made, of which all that is still the same is taken. `merged`: what the
+ * files state, when the parts of a build have read and validated them.
  */
 export async function buildGraphs(
   folder: Folder,
   progress: Progress = () => {},
-  memory = new BuildCache(false)
+  memory = new BuildCache(false),
+  merged?: MergedParts
 ): Promise<Built> {
   const report = new Report()
   progress('model', 0)
   const { model, files } = await readModel(folder, report, memory)
   // Records cannot be judged by a model that could not be read.
-  const loaded = report.faults.length ? undefined : await load(folder, model, report, memory, progress)
-  const quads = loaded?.graphs ?? new Map<string, Quad[]>()
+  if (merged) report.append(merged.report)
+  const isReadable = report.faults.length === 0
+  const loaded = isReadable && !merged ? await loadStated(folder, model, report, memory, progress) : undefined
+  const quads = merged?.graphs ?? loaded?.graphs ?? new Map<string, Quad[]>()
   quads.set(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
   const inferring = infer([...quads.values()], folder, model, report, memory)
@@ -90,50 +88,12 @@ export async function buildGraphs(
   }
   await checkFiles(folder, report)
   const graphs = new QuadsByGraph(quads)
-  const counts = { ...none, ...loaded?.counts, quads: graphs.count }
+  const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
   return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
 }
 
 /** Files of the model, in faults. */
 const OF_THE_MODEL = /^(?:attache\.yaml$|ontology\b|shapes\b|queries\b)/
-
-const none = { sources: 0, entities: 0, records: 0, links: 0 }
-
-/** Sources, entities, records and links by graph. */
-async function load(
-  folder: Folder,
-  model: Model,
-  report: Report,
-  memory: BuildCache,
-  progress: Progress
-): Promise<Loaded & { counts: typeof none; tables: MappedTable[] }> {
-  progress('records', 0)
-  const links: Quad[] = []
-  const tables: MappedTable[] = []
-  const loaded = await loadData(folder, model, report, memory, progress, async loading => {
-    progress('links', 0)
-    links.push(...(await readLinks(folder, model, loading.slugs, report)))
-    tables.push(...(await loadTables(folder, model, loading, links, report, memory)))
-  })
-  loaded.graphs.set(model.graphIri('links'), links)
-  return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
-}
-
-/** Holds the model against what is said of models, and the data against the model when it is sound. */
-async function judge(
-  loaded: Loaded,
-  folder: Folder,
-  model: Model,
-  files: ModelFiles,
-  report: Report,
-  memory: BuildCache,
-  progress: Progress
-): Promise<void> {
-  const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
-  progress('validation', 0)
-  if (sound && (await checkConstraints(model, files, report)))
-    await validate(loaded, model, files, report, memory, progress)
-}
 
 /** The model's quads as they are published: in their graph, literals as stores keep them. */
 function inGraph(quads: readonly Quad[], iri: string): Quad[] {

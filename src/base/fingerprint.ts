@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import type { Quad } from 'n3'
 
 const CHUNK = 1000
@@ -21,4 +23,11 @@ export function fingerprintOf(quads: readonly Quad[]): string {
     )
   }
   return hash.digest('base64')
+}
+
+/** SHA-256 of a file in hexadecimal, read as a stream. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }

@@ -30,6 +30,8 @@ export interface Folder {
   releases: string
   /** Answers of other people's servers; may be removed at any time. */
   responses: string
+  /** Parts of a build that have not been put together yet; may be removed at any time. */
+  parts: string
   /** Overrides the base IRI of the settings and the ontology. */
   base?: string
 }
@@ -72,6 +74,7 @@ export function folderAt(root: string = packageRoot, options: { base?: string; t
     queries: at('queries'),
     releases: at('releases'),
     responses: at('.cache', 'responses'),
+    parts: at('.cache', 'parts'),
     base: options.base,
     tables: options.tables === undefined ? at('data', 'tables') : resolve(options.tables)
   }

@@ -1,5 +1,9 @@
+import { resolve } from 'node:path'
+import { Option } from 'commander'
 import { Report } from '../base/faults.js'
+import type { Share } from '../graph/share.js'
 import { KEPT } from '../release/release-repository.js'
+import { buildPart, share } from './build-part.js'
 import { atLeastOne } from './options.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printAbsentTables, printReport, reportSize } from './report.js'
@@ -8,6 +12,9 @@ interface Options {
   keep: number
   allowLoss?: boolean
   force?: boolean
+  part?: Share
+  merge?: boolean
+  parts?: string
 }
 
 /** `attache build`: validates the folder and publishes a release. */
@@ -21,6 +28,13 @@ Then releases/current names it, in one step. When there is a fault, or an empty 
     )
     .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, KEPT)
     .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
+    .addOption(
+      new Option('--part <i/n>', 'read and validate only the sources of one part of n, for a build on many machines')
+        .argParser(share)
+        .conflicts(['merge', 'force', 'allowLoss'])
+    )
+    .option('--merge', 'put the parts together and publish them')
+    .option('--parts <dir>', 'where the parts lie (default: .cache/parts in the folder)')
     .option('--force', 'build even when the current release is up to date')
     .addHelpText(
       'after',
@@ -29,11 +43,14 @@ Examples:
   $ attache build
   $ attache build --keep 1
   $ attache build --json | jq -r .release.directory
+  $ attache build --part 1/2 & attache build --part 2/2; wait; attache build --merge
 `
     )
     .action(
       action(async (surroundings, options: Options) => {
         const { folder, terminal, quiet, json } = surroundings
+        const parts = options.parts === undefined ? folder.parts : resolve(options.parts)
+        if (options.part) return buildPart(surroundings, options.part, parts)
         const [{ currentRelease, isStale }, { damagedFiles }] = await Promise.all([
           import('../release/release.js'),
           import('../release/damage.js')
@@ -69,6 +86,7 @@ Examples:
             : await publish(folder, {
                 keep: options.keep,
                 allowLoss: options.allowLoss ?? false,
+                parts: options.merge ? parts : undefined,
                 progress: terminal.progress
               })
         terminal.done()

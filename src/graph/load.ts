@@ -10,37 +10,19 @@ import type { ParsedMapping, ParsedItem } from '../base/parsed-values.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
+import type { Loaded, Loading } from './loaded.js'
 import { Origins } from './origins.js'
+import { graphsOfShare } from './share.js'
+import type { Share } from './share.js'
 import { documentOf } from './source-document.js'
 import type { SourceDocument } from './source-document.js'
 import { Slugs } from './slugs.js'
 import type { SlugKind } from './slugs.js'
 
-/** Contents of the data files: quads by graph, and where each node was written. */
-export interface Loaded {
-  /** Quads by graph IRI. */
-  graphs: Map<string, Quad[]>
-  slugs: Slugs
-  origins: Origins
-  /** Slugs of the sources by their graph. */
-  sources: Map<string, string>
-  /** Types of the entities that each source states something of, by its graph. */
-  entityTypes: ReadonlyMap<string, ReadonlySet<Quad>>
-  counts: { sources: number; entities: number; records: number }
-}
-
-/** State of loading: all that is loaded so far, for what else adds to it before names are checked. */
-export interface Loading extends Loaded {
-  documents: ReadonlyMap<string, SourceDocument>
-  /** Quads of a graph, to which more may be added. */
-  quadsOf(graph: string): Quad[]
-  /** Takes a source out of the graph: nothing is said of it, and it says nothing. */
-  removeSource(slug: string): void
-}
-
 /**
  * Quads of a folder's sources, entities and records, read in this order. Faults are reported; what is sound is loaded
- * all the same. `more`: adds to what is loaded.
+ * all the same. `more`: adds to what is loaded. Of records
+ * outside of a `share` the names and types are read alone.
  */
 export async function loadData(
   folder: Folder,
@@ -48,7 +30,8 @@ export async function loadData(
   report: Report,
   memory: BuildCache,
   progress: Progress,
-  more: (loading: Loading) => Promise<void> = () => Promise.resolve()
+  more: (loading: Loading) => Promise<void> = () => Promise.resolve(),
+  share?: Share
 ): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   const origins = new Origins()
@@ -63,7 +46,13 @@ export async function loadData(
     if (!quads) graphs.set(graph, (quads = []))
     return quads
   }
-  const write = ({ file, mapping }: ParsedItem, kind: SlugKind, graph: NamedNode, document?: SourceDocument): void => {
+  const write = (
+    { file, mapping }: ParsedItem,
+    kind: SlugKind,
+    graph: NamedNode,
+    document?: SourceDocument,
+    into = quadsOf(graph.value)
+  ): void => {
     const slug = declared(mapping, file, report)
     const named =
       slug === undefined
@@ -71,7 +60,7 @@ export async function loadData(
         : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
     // What bears no usable name is still read, so that all its faults are told at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
-    const types = nodes.write(node, mapping, { quads: quadsOf(graph.value), graph, file, record: slug ?? '', document })
+    const types = nodes.write(node, mapping, { quads: into, graph, file, record: slug ?? '', document })
     named?.types.push(...types)
     if (++done % 1000 === 0) progress('records', done)
   }
@@ -91,6 +80,7 @@ export async function loadData(
     write(entity, 'entity', entities)
     counts.entities++
   }
+  const isOwn = graphsOfShare(share, documents.values())
   for await (const { source, at, records } of readRecordFiles(folder, report, memory)) {
     const document = documents.get(source)
     if (!document)
@@ -103,6 +93,10 @@ export async function loadData(
     const graph = document?.node ?? DataFactory.namedNode(model.sourceIri('unknown'))
     const stating = document ?? { slug: source, node: graph, passages: new Map() }
     for await (const record of records) {
+      if (!isOwn(graph.value)) {
+        if (!isEntityStatement(record.mapping)) write(namesOf(record), 'record', graph, stating, [])
+        continue
+      }
       if (isEntityStatement(record.mapping)) {
         const target = { quads: quadsOf(graph.value), graph, file: record.file, record: '', document: stating }
         statements.write(record, target, stating)
@@ -123,7 +117,8 @@ export async function loadData(
     origins,
     sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])),
     entityTypes: statements.types,
-    counts
+    counts,
+    isOwn
   }
   const removeSource = (slug: string): void => {
     const { node } = documents.get(slug) ?? {}
@@ -139,6 +134,11 @@ export async function loadData(
   slugs.check()
   progress('records', done, done)
   return loaded
+}
+
+/** A record with nothing but its name and types. */
+function namesOf({ file, mapping }: ParsedItem): ParsedItem {
+  return { file, mapping: { ...mapping, entries: mapping.entries.filter(({ key }) => key === 'id' || key === 'type') } }
 }
 
 function declared(mapping: ParsedMapping, file: string, report: Report): string | undefined {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { sha256Of } from '../base/fingerprint.js'
 import type { Manifest } from './manifest.js'
 
 /** Names of a release's files that are missing or differ from the manifest. Reads each file whole. */
@@ -20,11 +18,4 @@ export async function damagedFiles(
     if (size !== file.bytes || (await sha256Of(path)) !== file.sha256) damaged.push(file.name)
   }
   return damaged
-}
-
-/** SHA-256 of a file in hexadecimal, read as a stream. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

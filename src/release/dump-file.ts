@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createGzip, type Gzip } from 'node:zlib'
 import { once } from 'node:events'
+import { openHashedFile } from '../base/hashed-file.js'
+import type { HashedFile } from '../base/hashed-file.js'
 import { fileFormatOf } from '../rdf/formats.js'
 import type { TextChunks } from '../serialize/style.js'
 
@@ -29,8 +30,8 @@ export async function writeDump(directory: string, name: string, text: TextChunk
   const { mediaType } = fileFormatOf(name)!
   const path = join(directory, name)
   await mkdir(dirname(path), { recursive: true })
-  const plain = await openSink(path)
-  const packed = await openSink(`${path}.gz`)
+  const plain = await openHashedFile(path)
+  const packed = await openHashedFile(`${path}.gz`)
   const gzip = createGzip({ level: LEVEL, chunkSize: CHUNK })
   const packing = pack(gzip, packed)
   packing.catch(() => gzip.destroy())
@@ -65,34 +66,11 @@ async function pump(text: TextChunks, write: (piece: Buffer) => Promise<void>): 
   }
 }
 
-async function pack(gzip: Gzip, sink: Sink): Promise<void> {
+async function pack(gzip: Gzip, sink: HashedFile): Promise<void> {
   let first = true
   for await (const piece of gzip as AsyncIterable<Buffer>) {
     if (first && piece.length > SYSTEM_BYTE) piece[SYSTEM_BYTE] = 255
     first = false
     await sink.write(piece)
-  }
-}
-
-interface Sink {
-  write(piece: Uint8Array): Promise<void>
-  close(): Promise<{ bytes: number; sha256: string }>
-}
-
-async function openSink(path: string): Promise<Sink> {
-  const file = await open(path, 'w')
-  const hash = createHash('sha256')
-  let bytes = 0
-  return {
-    async write(piece) {
-      hash.update(piece)
-      bytes += piece.length
-      for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten
-    },
-    async close() {
-      await file.sync()
-      await file.close()
-      return { bytes, sha256: hash.digest('hex') }
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { LRUCache } from 'lru-cache'
-import { sha256Of } from './damage.js'
+import { sha256Of } from '../base/fingerprint.js'
 import type { Manifest } from './manifest.js'
 
 /** Checksums by path, size and time of change: each file is hashed once. */

@@ -1,8 +1,13 @@
 import { buildGraphs, type Built } from '../build.js'
-import type { Fault, Report } from '../base/faults.js'
+import { Report } from '../base/faults.js'
+import type { Fault } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
-import type { Folder } from '../base/folder.js'
-import { hashOfInputs } from './inputs.js'
+import type { Folder, Progress } from '../base/folder.js'
+import type { Share } from '../graph/share.js'
+import type { PartManifest } from '../parts/part.js'
+import { readParts, readyPart } from '../parts/read-parts.js'
+import { writePart } from '../parts/write-part.js'
+import { hashOfInputs, programVersion } from './inputs.js'
 import type { Release } from './release.js'
 import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 
@@ -11,7 +16,8 @@ const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** Result of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication {
-  built: Built
+  /** Nothing when the parts of a build could not be put together. */
+  built?: Built
   report: Report
   release?: Release
 }
@@ -19,39 +25,60 @@ export interface Publication {
 /** `memory`: of the builds before, in a process that builds again and again. */
 export interface PublishOptions extends ReleaseOptions {
   memory?: BuildCache
+  /** Directory of the parts of the build, which are put together instead of reading the data. */
+  parts?: string
 }
 
 /**
  * Publication of a folder: it is read, validated and, when nothing is wrong, written as the release that is current
  * from then on. Faults are in the report, never thrown.
  */
-export async function publish(folder: Folder, { memory, ...options }: PublishOptions = {}): Promise<Publication> {
+export async function publish(
+  folder: Folder,
+  { memory, parts, ...options }: PublishOptions = {}
+): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
-  const built = await buildGraphs(folder, options.progress, memory)
+  const merged = parts === undefined ? undefined : await readParts(parts, { inputs, program: await programVersion() })
+  if (merged?.report.faults.length) return { report: merged.report }
+  const built = await buildGraphs(folder, options.progress, memory, merged)
   const { report } = built
   if (report.faults.length > 0) return { built, report }
   try {
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
   } catch (error) {
-    for (const { file, line, column, ...finding } of faultsOf(error)) report.fault({ file, line, column }, finding)
+    const faults = error instanceof ReleaseRefused ? error.faults : [faultOfDisk(error, 'releases', 'release')]
+    for (const { file, line, column, ...finding } of faults) report.fault({ file, line, column }, finding)
     return { built, report }
   }
 }
 
-/** What kept a release from being written: the gate, or the disk. Throws again what is neither. */
-function faultsOf(error: unknown): readonly Fault[] {
-  if (error instanceof ReleaseRefused) return error.faults
+/**
+ * Part of the build of a folder, written below `directory`, where it is not read again while it is whole and made of
+ * the same files. Faults are in the report, never thrown.
+ */
+export async function publishPart(
+  folder: Folder,
+  share: Share,
+  directory: string,
+  progress?: Progress
+): Promise<{ report: Report; part?: PartManifest; isNew: boolean }> {
+  const origin = { inputs: await hashOfInputs(folder), program: await programVersion() }
+  const ready = await readyPart(directory, share, origin)
+  if (ready) return { report: new Report(), part: ready, isNew: false }
+  try {
+    return { ...(await writePart(folder, share, origin, directory, progress)), isNew: true }
+  } catch (error) {
+    const report = new Report()
+    const { file, line, column, ...finding } = faultOfDisk(error, 'parts', 'part')
+    report.fault({ file, line, column }, finding)
+    return { report, isNew: false }
+  }
+}
+
+/** Fault of a disk that kept something from being written. Throws again what is none. */
+function faultOfDisk(error: unknown, file: string, what: string): Fault {
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) throw error
-  const expected = FULL.has(code) ? 'room on the disk for one more release' : undefined
-  return [
-    {
-      file: 'releases',
-      line: 1,
-      column: 1,
-      message: 'the release could not be written',
-      found: message,
-      ...(expected && { expected })
-    }
-  ]
+  const expected = FULL.has(code) ? `room on the disk for one more ${what}` : undefined
+  return { file, line: 1, column: 1, message: `the ${what} could not be written`, found: message, expected }
 }

@@ -2,7 +2,7 @@ import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { Report } from '../base/faults.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
-import type { Loaded } from '../graph/load.js'
+import type { Loaded } from '../graph/loaded.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
@@ -32,7 +32,9 @@ export async function validate(
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loaded.graphs.get(graph) ?? [])
   const below = new Layer(...shared, model.ontology)
-  const total = [...loaded.graphs.values()].reduce((sum, quads) => sum + quads.length, 0)
+  const total = [...loaded.graphs]
+    .filter(([graph]) => loaded.isOwn(graph))
+    .reduce((sum, [, quads]) => sum + quads.length, 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], graph = '', above: readonly Quad[] = []): Promise<void> => {
@@ -45,10 +47,10 @@ export async function validate(
     for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
   }
-  for (const quads of [...shared, model.ontology]) await run(quads)
+  if (loaded.isOwn(model.graphIri('entities'))) for (const quads of [...shared, model.ontology]) await run(quads)
   for (const graph of loaded.sources.keys()) {
     const quads = loaded.graphs.get(graph)
-    if (quads) await run(quads, graph, [...quads, ...typesElsewhere(quads, loaded)])
+    if (quads && loaded.isOwn(graph)) await run(quads, graph, [...quads, ...typesElsewhere(quads, loaded)])
   }
 }
 

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+
+/** File that is being written, whose checksum is known when it is closed. */
+export interface HashedFile {
+  write(piece: Uint8Array): Promise<void>
+  close(): Promise<{ bytes: number; sha256: string }>
+}
+
+/** File opened for writing; what it held is gone. */
+export async function openHashedFile(path: string): Promise<HashedFile> {
+  const file = await open(path, 'w')
+  const hash = createHash('sha256')
+  let bytes = 0
+  return {
+    async write(piece) {
+      hash.update(piece)
+      bytes += piece.length
+      for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten
+    },
+    async close() {
+      await file.sync()
+      await file.close()
+      return { bytes, sha256: hash.digest('hex') }
+    }
+  }
+}

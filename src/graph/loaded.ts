@@ -1,0 +1,28 @@
+import type { Quad } from 'n3'
+import type { Origins } from './origins.js'
+import type { Slugs } from './slugs.js'
+import type { SourceDocument } from './source-document.js'
+
+/** Contents of the data files: quads by graph, and where each node was written. */
+export interface Loaded {
+  /** Quads by graph IRI. */
+  graphs: Map<string, Quad[]>
+  slugs: Slugs
+  origins: Origins
+  /** Slugs of the sources by their graph. */
+  sources: Map<string, string>
+  /** Types of the entities that each source states something of, by its graph. */
+  entityTypes: ReadonlyMap<string, ReadonlySet<Quad>>
+  counts: { sources: number; entities: number; records: number }
+  /** Test whether a graph belongs to the share that is built: it is validated and written. */
+  isOwn: (graph: string) => boolean
+}
+
+/** State of loading: all that is loaded so far, for what else adds to it before names are checked. */
+export interface Loading extends Loaded {
+  documents: ReadonlyMap<string, SourceDocument>
+  /** Quads of a graph, to which more may be added. */
+  quadsOf(graph: string): Quad[]
+  /** Takes a source out of the graph: nothing is said of it, and it says nothing. */
+  removeSource(slug: string): void
+}

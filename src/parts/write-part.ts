@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Quad } from 'n3'
+import { BuildCache } from '../base/build-cache.js'
+import { Report } from '../base/faults.js'
+import type { Folder, Progress } from '../base/folder.js'
+import { openHashedFile } from '../base/hashed-file.js'
+import type { Share } from '../graph/share.js'
+import { readModel } from '../model/read.js'
+import { ntriples } from '../rdf/ntriples.js'
+import { partName, PART_MANIFEST, PART_QUADS, UNFINISHED_PART } from './part.js'
+import type { PartManifest, PartOrigin } from './part.js'
+import { judge, loadStated } from './stated.js'
+
+/** Characters that are written at once. */
+const CHUNK = 1 << 18
+
+/**
+ * Part of a build: the sources of a share are mapped and validated, and their quads written to a directory of its own
+ * below `directory`, in one step when all is done. With faults, which are in the report, nothing is written.
+ */
+export async function writePart(
+  folder: Folder,
+  share: Share,
+  origin: PartOrigin,
+  directory: string,
+  progress: Progress = () => undefined
+): Promise<{ report: Report; part?: PartManifest }> {
+  const memory = new BuildCache(false)
+  const [ofModel, report] = [new Report(), new Report()]
+  progress('model', 0)
+  const { model, files } = await readModel(folder, ofModel, memory)
+  if (ofModel.faults.length) return { report: ofModel.sort() }
+  const loaded = await loadStated(folder, model, report, memory, progress, share)
+  await judge(loaded, folder, model, files, report, memory, progress)
+  if (report.faults.length) return { report: report.sort() }
+  progress('writing', 0)
+  const own = [...loaded.graphs].filter(([graph]) => loaded.isOwn(graph)).map(([, quads]) => quads)
+  return { report, part: await written(own, { ...share, ...origin, counts: loaded.counts }, report, directory) }
+}
+
+async function written(
+  graphs: readonly (readonly Quad[])[],
+  part: Pick<PartManifest, 'part' | 'parts' | 'program' | 'inputs' | 'counts'>,
+  { warnings }: Report,
+  directory: string
+): Promise<PartManifest> {
+  const place = join(directory, partName(part))
+  const unfinished = join(directory, `${UNFINISHED_PART}${partName(part)}-${randomBytes(4).toString('hex')}`)
+  await mkdir(unfinished, { recursive: true })
+  try {
+    const file = await writeQuads(join(unfinished, PART_QUADS), graphs)
+    const manifest: PartManifest = { ...part, warnings, ...file }
+    await writeFile(join(unfinished, PART_MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true })
+    await rm(place, { recursive: true, force: true })
+    await rename(unfinished, place)
+    return manifest
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function writeQuads(
+  path: string,
+  graphs: readonly (readonly Quad[])[]
+): Promise<Pick<PartManifest, 'bytes' | 'sha256'>> {
+  const file = await openHashedFile(path)
+  try {
+    let waiting = ''
+    for (const quads of graphs) {
+      for (const { subject, predicate, object, graph } of quads) {
+        waiting += `${[subject, predicate, object, graph].map(ntriples).join(' ')} .\n`
+        if (waiting.length < CHUNK) continue
+        await file.write(Buffer.from(waiting))
+        waiting = ''
+      }
+    }
+    await file.write(Buffer.from(waiting))
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    throw error
+  }
+  return file.close()
+}
