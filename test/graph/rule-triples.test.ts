@@ -36,7 +36,6 @@ function conclusions(quads: readonly Quad[], text: string): string[] {
   const store = new Store()
   for (const quad of quads) store.add(quad as never)
   const found = (store.query(text) as { toString(): string }[]).filter(quad => !store.has(quad as never)).map(String)
-  store.free()
   return [...new Set(found)].sort()
 }
 
