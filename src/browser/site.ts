@@ -18,10 +18,8 @@ openMenu()
 chosenTheme()
 listenToKeys()
 shortAddresses()
-for (const table of all<HTMLTableElement>('table.answer')) {
-  stackable(table)
-  passagesBelow(table)
-}
+for (const table of all<HTMLTableElement>('table.answer, table.stackable')) stackable(table)
+for (const table of all<HTMLTableElement>('table.answer')) passagesBelow(table)
 const parts = [
   searchAsYouType(),
   has('input[data-suggest]') && suggestParameters(),

@@ -88,3 +88,12 @@ export function mostSpecificClasses(
   const known = [...new Set(classes)].filter(type => model.classes.has(type))
   return known.filter(type => !known.some(other => other !== type && model.superclasses(other).includes(type)))
 }
+
+/** Fields that a class has and no class above it. */
+export function ownFieldsOf(
+  { iri, parents }: Pick<ClassTerm, 'iri' | 'parents'>,
+  { fieldsOf }: Pick<Model, 'fieldsOf'>
+): Field[] {
+  const shared = new Set(parents.flatMap(parent => fieldsOf(parent).map(({ path }) => path)))
+  return fieldsOf(iri).filter(({ path }) => !shared.has(path))
+}

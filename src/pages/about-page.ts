@@ -54,9 +54,11 @@ export function aboutPage(context: PageContext): Html {
 <li><a href="/sparql">SPARQL 1.1</a> <code>/sparql</code></li>
 <li><a href="/queries.json">${t('nav.queries')}</a> <code>/queries.json</code></li>
 <li><a href="/dataset">${t('dataset')}</a> <code>/dataset</code></li>
+<li><a href="/codebook">${t('codebook')}</a> <code>/codebook</code></li>
 <li><a href="/catalogue">${t('catalogue')}</a> <code>/catalogue</code></li>
 <li><a href="/graphs">${t('dumps.graphs')}</a> <code>/graphs</code></li>
 <li><a href="/releases">${t('releases')}</a> <code>/releases</code></li>
+<li><a href="/changes">${t('changes')}</a> <code>/changes</code></li>
 <li><a href="/limits">${t('limits')}</a> <code>/limits</code></li>
 <li><a href="/context.jsonld">JSON-LD @context</a></li>
 <li><a href="/search.json?q=">${t('nav.search')}</a> <code>/search.json?q=…</code></li>

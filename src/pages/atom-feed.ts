@@ -1,7 +1,6 @@
 import type { Labels } from '../lookup/labels.js'
-import { labelIn } from '../lookup/labels.js'
+import { changedName } from '../lookup/changes.js'
 import type { NewsValues } from '../lookup/news.js'
-import type { Change } from '../release/changes.js'
 import { languages } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
 import { capital } from '../site/texts.js'
@@ -66,15 +65,12 @@ function releaseEntries(
   const summary = manifest.delta
     ? t('dumps.deltaOf', { ...manifest.delta }) + left
     : t('feed.first', { count: manifest.counts.quads })
-  // What is gone from the graph has only the names of the delta left.
-  const nameOf = ({ iri, names: gone }: Change): string =>
-    (names.of(iri).names.length || !gone.length ? names.label(iri) : labelIn(gone, language, model)!).text
   return [
     entry({ id: `${model.base}releases/${id}`, title: t('feed.release', { release: id }), updated, link, summary }),
     ...changes.map(change =>
       entry({
         id: `${model.base}releases/${id}#${change.iri.slice(model.idIri('').length)}`,
-        title: t(`feed.${change.kind}`, { name: nameOf(change) }),
+        title: t(`feed.${change.kind}`, { name: changedName(change, names, context).text }),
         updated,
         link: change.kind === 'removed' ? link : `${origin}${hrefOf(change.iri, model)!}`,
         summary: names

@@ -1,5 +1,6 @@
 import type { ClassValues } from '../lookup/terms.js'
 import { rdfs } from '../base/vocabulary.js'
+import { ownFieldsOf } from '../model/model.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
@@ -10,7 +11,7 @@ import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { datedLink } from './parts/links.js'
-import { classFacts, conceptTable, factList, isOwnField, termFrame } from './parts/term-facts.js'
+import { classFacts, conceptTable, factList, termFrame } from './parts/term-facts.js'
 import { shownText } from './parts/texts.js'
 import { numberText } from './parts/values.js'
 import { queryCard } from './query-list-page.js'
@@ -35,6 +36,8 @@ export function classPage(values: ClassValues, context: PageContext): Html {
       ? conceptTable([...model.conceptsOf(term.iri).values()], t('values'), context)
       : exampleSection(values, context),
     fieldSections(values, context),
+    model.fieldsOf(term.iri).length > 0 &&
+      html`<p><a href="/codebook?class=${term.localName}">${t('codebook')}</a></p>`,
     inOrder.length > 0 &&
       foldedSection(
         {
@@ -74,10 +77,10 @@ function fieldSections({ term }: ClassValues, context: PageContext): Content {
     t
   } = context
   const fields = model.fieldsOf(term.iri)
-  const isOwn = ({ path }: (typeof fields)[number]): boolean => isOwnField(term, path, context)
+  const ownFields = ownFieldsOf(term, model)
   const name = t('fieldsOf', { class: textIn(term.labels, context) ?? term.localName })
-  const own = [...fields.filter(isOwn), ...model.pathConstraintsOf(term.iri)]
-  const shared = fields.filter(field => !isOwn(field))
+  const own = [...ownFields, ...model.pathConstraintsOf(term.iri)]
+  const shared = fields.filter(field => !ownFields.includes(field))
   const section = (id: string, title: string, content: Content, count: number, open: boolean): Content =>
     count > 0 && foldedSection({ id, title, content, count, open }, context)
   const drawn = html`${classDiagram(term.iri, context)}${fieldTable(own, context, name)}`

@@ -43,6 +43,7 @@ export function datasetPage(context: PageContext): Html {
       [t('dataset.issued'), issued && (pointText(issued, t) ?? issued)],
       [t('release'), html`<code>${release.id}</code> · ${link('/releases', t('releases'))}`],
       [t('nav.ontology'), link('/ontology', model.version?.split('/').at(-1) ?? t('nav.ontology'))],
+      [t('codebook'), link('/codebook', t('codebook.lead'))],
       [t('nav.dumps'), link('/dumps/', t('dumps.all'))],
       [t('licence'), model.licence && html`<a rel="license" href="${model.licence}">${licenceName(model.licence)}</a>`]
     ]),

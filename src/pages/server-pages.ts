@@ -22,6 +22,7 @@ export function releasesPage(kept: readonly PublishedRelease[], context: PageCon
     },
     context,
     html`<p class="lead">${t('releases.lead')}</p>
+<p><a href="/changes">${t('changes')}</a></p>
 ${releaseTable(kept, context)}`
   )
 }

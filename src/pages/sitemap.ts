@@ -6,7 +6,7 @@ import { hrefOf } from './parts/links.js'
 
 const fixed = [
   ...['/', '/queries', '/sparql', '/search', '/ontology', '/shapes', '/dumps/', '/about'],
-  ...['/dataset', '/catalogue', '/graphs', '/releases', '/limits']
+  ...['/dataset', '/codebook', '/changes', '/catalogue', '/graphs', '/releases', '/limits']
 ]
 
 /**

@@ -10,6 +10,9 @@ import type { Release } from './release.js'
 export interface Change {
   iri: string
   kind: 'added' | 'changed' | 'removed'
+  /** Sources whose statements of it changed, and properties that got or lost a value. */
+  sources: string[]
+  properties: string[]
   names: { text: string; lang: string }[]
 }
 
@@ -29,6 +32,8 @@ interface Seen {
   gained: boolean
   lost: boolean
   names: Map<string, string>
+  sources: Set<string>
+  properties: Set<string>
 }
 
 /**
@@ -60,8 +65,14 @@ function note(line: string, isAdded: boolean, base: string, things: Map<string, 
   const isStated = graph !== undefined && (graph.startsWith(`${base}source/`) || graph === `${base}graph/entities`)
   if (!isStated || !subject!.startsWith(`${base}id/`)) return
   const [iri = ''] = subject!.split('#')
-  const seen = things.get(iri) ?? { gained: false, lost: false, names: new Map<string, string>() }
-  things.set(iri, seen)
+  let seen = things.get(iri)
+  if (!seen)
+    things.set(
+      iri,
+      (seen = { gained: false, lost: false, names: new Map(), sources: new Set(), properties: new Set() })
+    )
+  if (graph.startsWith(`${base}source/`)) seen.sources.add(graph)
+  seen.properties.add(predicate!.slice(1, -1))
   if (iri !== subject) return
   if (predicate === typed) seen[isAdded ? 'gained' : 'lost'] = true
   if (predicate === labelled)
@@ -69,10 +80,12 @@ function note(line: string, isAdded: boolean, base: string, things: Map<string, 
       if (object.termType === 'Literal') seen.names.set(object.language, object.value)
 }
 
-function change(iri: string, { gained, lost, names }: Seen): Change {
+function change(iri: string, { gained, lost, names, sources, properties }: Seen): Change {
   return {
     iri,
     kind: gained && !lost ? 'added' : lost && !gained ? 'removed' : 'changed',
+    sources: [...sources].sort(),
+    properties: [...properties].sort(),
     names: [...names].map(([lang, text]) => ({ text, lang }))
   }
 }

@@ -10,19 +10,20 @@ import { lookUpSources } from '../lookup/sources.js'
 import { cataloguePage, datasetPage } from '../pages/dataset-page.js'
 import { publicBase } from '../pages/parts/identity.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
+import type { Route } from './route.js'
 import { linkedDataFormats } from './things.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
 /** Well-known address of the description (VoID, 7.2): for people, 303 to the page of the dataset. */
-export const wellKnown = (call: RequestContext): Promise<HttpReply> =>
+const wellKnown = (call: RequestContext): Promise<HttpReply> =>
   described(call, () => ({ status: 303, headers: { Location: '/dataset', Vary: 'Accept' }, body: '' }))
 
 /** The graph as a dataset: a page, or its description. */
-export const dataset = (call: RequestContext): Promise<HttpReply> =>
+const dataset = (call: RequestContext): Promise<HttpReply> =>
   described(call, () => replyWith(call, datasetPage(pageContextOf(call))))
 
 /** The catalogue of the sources, each a dataset: a page, or its description. */
-export const catalogue = (call: RequestContext): Promise<HttpReply> =>
+const catalogue = (call: RequestContext): Promise<HttpReply> =>
   described(call, async () =>
     replyWith(call, cataloguePage(await lookUpSources(lookupContextOf(call)), pageContextOf(call)))
   )
@@ -76,3 +77,20 @@ function countsQuery(base: string, files: readonly ReleaseFile[]): string {
       BIND (BNODE() AS ?ofProperty) }
   }`
 }
+
+/** Paths of what the graph says of itself. */
+export const datasetRoutes: readonly Route[] = [
+  {
+    path: '/.well-known/void',
+    what: 'what the graph says of itself: VoID and DCAT',
+    methods: ['GET'],
+    handle: wellKnown
+  },
+  { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
+  {
+    path: '/catalogue{.:suffix}',
+    what: "the same, at the catalogue's own address",
+    methods: ['GET'],
+    handle: catalogue
+  }
+]

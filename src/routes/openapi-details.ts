@@ -1,22 +1,13 @@
 import { formats, formatsFor } from '../rdf/formats.js'
-import { language, parameter, textSchema as text } from './openapi-parts.js'
+import { csvDetails, formatParameter, language, parameter, textSchema as text } from './openapi-parts.js'
 import type { Details } from './openapi-parts.js'
+import { listDetails } from './openapi-lists.js'
 import { reconcileDetails } from './openapi-reconcile.js'
 import { MOST_RESULTS } from './search.js'
 
 const iris = { type: 'array', items: { type: 'string', format: 'uri' } }
 const rdf = formatsFor('graph').map(({ mediaType }) => mediaType)
 
-/** The parameter that wins over the Accept header. */
-export const formatParameter = (names: readonly string[]): object =>
-  parameter('format', 'a format, over the Accept header', { enum: names })
-/** Parameters that fit CSV to spreadsheets. */
-export const csvDetails = [
-  parameter('bom', 'for CSV: 1 puts a byte order mark, by which spreadsheets know UTF-8', { enum: ['0', '1'] }),
-  parameter('safe', 'for CSV: 1 puts an apostrophe before cells that a spreadsheet would take for a formula', {
-    enum: ['0', '1']
-  })
-]
 const asPageOrRdf: Details = {
   parameters: [formatParameter([...formatsFor('graph').map(({ name }) => name), 'html'])],
   produces: ['text/html', ...rdf]
@@ -59,6 +50,7 @@ const details: Readonly<Record<string, Details>> = {
     body: sparqlBody
   },
   ...reconcileDetails,
+  ...listDetails,
   '/graphs': {
     parameters: [
       parameter('graph', 'the IRI of a named graph; this or "default" is required', { type: 'string', format: 'uri' }),

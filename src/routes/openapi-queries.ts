@@ -4,8 +4,7 @@ import { parameterExample, parameterSchema, parameterText } from '../site/parame
 import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
 import { LARGEST } from './paging.js'
-import { csvDetails, formatParameter } from './openapi-details.js'
-import { parameter as parameterOf } from './openapi-parts.js'
+import { csvDetails, formatParameter, parameter as parameterOf } from './openapi-parts.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
 export function savedQueryPaths(query: SavedQuery, reader: TextReader): [string, Record<string, object>][] {

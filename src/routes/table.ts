@@ -1,10 +1,11 @@
 import { checkRoute } from './check.js'
-import { catalogue, dataset, wellKnown } from './dataset.js'
+import { datasetRoutes } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
 import { graph, graphs } from './graph-store.js'
 import { health, limitsList, metricsText, problem, readiness } from './operation.js'
 import { releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
+import { listRoutes } from './lists.js'
 import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
 import { savedQueryRoute } from './queries.js'
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
     handle: mcpRoute
   },
   ...reconcileRoutes,
+  ...listRoutes,
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
   { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
   {
@@ -110,19 +112,7 @@ export const routes: readonly Route[] = [
     methods: ['GET'],
     handle: call => assetRoute(call.names['file']!)
   },
-  {
-    path: '/.well-known/void',
-    what: 'what the graph says of itself: VoID and DCAT',
-    methods: ['GET'],
-    handle: wellKnown
-  },
-  { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
-  {
-    path: '/catalogue{.:suffix}',
-    what: "the same, at the catalogue's own address",
-    methods: ['GET'],
-    handle: catalogue
-  },
+  ...datasetRoutes,
   {
     path: '/graphs',
     what: 'Graph Store Protocol, reading: ?graph=IRI or ?default; for browsers the list of graphs',

@@ -27,6 +27,8 @@ describe('the links of all pages', () => {
       '/sparql',
       '/graph/entities',
       '/dataset',
+      '/changes',
+      '/codebook',
       '/catalogue',
       '/graphs',
       '/releases',

@@ -89,6 +89,23 @@ describe('what is new', () => {
         new RegExp(`href="(/releases/${server.first}/[^"]*\\.nq)".*?<code>([0-9a-f]{64})</code>`).exec(old) ?? []
       const bytes = await (await fetch(server.url + file)).arrayBuffer()
       expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(sha256)
+
+      // The same with reasons, as data and as a page.
+      const changes = async (since = ''): Promise<object[]> =>
+        ((await (await fetch(`${server.url}/changes.json?lang=en${since}`)).json()) as { changes: object[] }).changes
+      const catalogue = 'Catalogue of the North Hall'
+      expect(await changes()).toMatchObject([
+        { name: 'Bela <has> it', change: 'added', reason: `Newly recorded from: ${catalogue}.` },
+        { change: 'removed', reason: `No longer recorded from: ${catalogue}.` },
+        { name: 'Luka keeps Twenty Thousand Leagues', change: 'changed', reason: 'Given anew: label.' }
+      ])
+      expect(await changes(`&since=${server.first}`)).toHaveLength(3)
+      expect(await changes(`&since=${server.second}`)).toEqual([])
+      expect(await changes('&since=2999-01-01')).toEqual([])
+      expect((await fetch(`${server.url}/changes?since=yesterday`)).status).toBe(400)
+      const page = await get(`${server.url}/changes?lang=en`)
+      expect(page).toContain('<td>corrected</td><td><span><a href="/id/luka-borrows-leagues">')
+      expect(page).toContain(`<option value="${server.first}">`)
       expect(server.failures).toEqual([])
     } finally {
       await server.close()

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/terms.js'
+import { ownFieldsOf } from '../../model/model.js'
 import { localName } from '../../base/vocabulary.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
@@ -17,11 +17,8 @@ export function classDiagram(iri: string, context: PageContext): Html {
   } = context
   const nameOf = (term: string): string => textIn(model.term(term)?.labels ?? {}, context) ?? localName(term)
   const parents = (model.classes.get(iri)?.parents ?? []).filter(parent => model.classes.has(parent)).slice(0, 3)
-  const own = ({ path }: Field): boolean =>
-    !parents.some(parent => model.fieldsOf(parent).some(field => field.path === path))
-  const fields = model
-    .fieldsOf(iri)
-    .filter(field => own(field) && field.classes.length > 0)
+  const fields = ownFieldsOf({ iri, parents }, model)
+    .filter(({ classes }) => classes.length > 0)
     .slice(0, MOST)
   if (!parents.length && !fields.length) return html``
   const top = parents.length ? HEIGHT + 46 : 8

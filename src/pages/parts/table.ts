@@ -11,14 +11,17 @@ export interface TableContent {
   rows: Content
   /** Whether a script sorts it by the column that is chosen. */
   sortable?: boolean
+  /** Whether each row stands as a list where there is no room for a table. */
+  stackable?: boolean
   /** Whether its name is seen above it. */
   captioned?: boolean
 }
 
 /** Table as HTML. */
-export function tableBox({ name, headings, rows, sortable, captioned }: TableContent): Html {
+export function tableBox({ name, headings, rows, sortable, stackable, captioned }: TableContent): Html {
   const head = headings.map(heading => html`<th scope="col">${heading}</th>`)
-  const opening = html`<table${sortable && html` class="sortable"`}>${captioned && html`<caption>${name}</caption>`}`
+  const classes = [sortable && 'sortable', stackable && 'stackable'].filter(Boolean).join(' ')
+  const opening = html`<table${classes && html` class="${classes}"`}>${captioned && html`<caption>${name}</caption>`}`
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}">${opening}
 <thead><tr>${head}</tr></thead>
 <tbody>${rows}</tbody></table></div>`

@@ -1,3 +1,4 @@
+import { ownFieldsOf } from '../../model/model.js'
 import type { ClassTerm, Concept, OntologyTerm, PropertyTerm } from '../../model/terms.js'
 import type { PageContext } from '../../site/page-context.js'
 import { capital, textWithLanguage } from '../../site/texts.js'
@@ -59,19 +60,16 @@ export function propertyFacts(
   context: PageContext
 ): [string, Content][] {
   const { site, t } = context
-  const having = [...site.model.classes.values()].filter(type => isOwnField(type, iri, context)).map(type => type.iri)
+  const { classes } = site.model
+  const having = [...classes.values()]
+    .filter(type => ownFieldsOf(type, site.model).some(({ path }) => path === iri))
+    .map(type => type.iri)
   const on = [...new Set([...domains, ...having])]
   return [
     [t('above'), parents.length > 0 && namesOfTerms(parents, context)],
     [t('domain'), on.length > 0 && namesOfTerms(on, context)],
     [t('range'), ranges.length > 0 && namesOfTerms(ranges, context)]
   ]
-}
-
-/** Test of whether a class has a field that no class above it has. */
-export function isOwnField({ iri, parents }: ClassTerm, path: string, { site: { model } }: PageContext): boolean {
-  const has = (type: string): boolean => model.fieldsOf(type).some(field => field.path === path)
-  return has(iri) && !parents.some(has)
 }
 
 /** Table of controlled values with notations and definitions. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { sharedServer } from './shared-server.js'
+
+const server = sharedServer()
+const get = (path: string, accept = '*/*'): Promise<Response> => fetch(server.url + path, { headers: { accept } })
+
+interface Variable {
+  variable: string
+  label: string
+  missing: string
+  values: string[]
+  codes: Record<string, string>
+  on: string[]
+  min: number
+  max?: number
+}
+
+describe('The codebook', () => {
+  const read = async (path: string): Promise<Map<string, Variable>> => {
+    const { codebook } = (await (await get(path)).json()) as { codebook: Variable[] }
+    return new Map(codebook.map(each => [each.variable, each]))
+  }
+
+  it('has a row for each variable: its name, its values with their codes, what has it', async () => {
+    const variables = await read('/codebook.json?lang=ka')
+    expect(variables.get('genre')).toMatchObject({ label: 'ჟანრი', codes: { satire: 'სატირა' } })
+    expect(variables.get('borrower')).toMatchObject({ values: ['პირი'], on: ['გაცემა'] })
+    expect(new Set([...variables.values()].map(({ missing }) => missing)).size).toBeGreaterThan(2)
+  })
+
+  it('of one class has its fields, those of the classes above it too, with how often they stand', async () => {
+    const variables = await read('/codebook.json?class=Loan')
+    expect(variables.get('borrower')).toMatchObject({ min: 1, max: 1, on: ['Loan'] })
+    expect([...variables.keys()]).toContain('label')
+    expect([...variables.keys()]).not.toContain('genre')
+    expect((await get('/codebook.json?class=Lone')).status).toBe(404)
+  })
+
+  it('comes as CSV with a line for each variable, and as a page', async () => {
+    const response = await get('/codebook', 'text/csv')
+    expect(response.headers.get('content-disposition')).toContain('codebook.csv')
+    const [head, ...lines] = (await response.text()).trimEnd().split('\r\n')
+    expect(head).toMatch(/^variable,label,meaning,kind,values,codes,precision,missing,on,min,max,statements,iri$/)
+    expect(lines.length).toBe((await read('/codebook')).size)
+    expect(lines.find(line => line.startsWith('genre,'))).toContain('satire = satire')
+    const page = await (await get('/codebook?class=Work', 'text/html')).text()
+    expect(page).toMatch(/<th scope="row"><a href="\/ontology\/genre">genre<\/a>/)
+  })
+})
