@@ -43,3 +43,47 @@ export async function quotationsFrom(iri: string, { site: { store }, signal }: L
     ...(others.length ? [{ records: others }] : [])
   ]
 }
+
+/** Entry of a source's list: the records that have their first passage here, or none at all. */
+export interface SourceEntry {
+  passage?: Passage
+  records: readonly QuotingRecord[]
+}
+
+/** Record with the passages that it quotes besides the first. */
+export interface QuotingRecord {
+  iri: string
+  also: readonly FurtherPassage[]
+}
+
+/** Further passage of a record: `isPlace` where no entry and no record before has it, so that links to it lead here. */
+export interface FurtherPassage {
+  passage: Passage
+  isPlace: boolean
+}
+
+/** Entries of quotations in the order of the text: each record once, at the first of its passages. */
+export function entriesOf(quotations: readonly Quotation[]): SourceEntry[] {
+  const found = new Map<string, { iri: string; also: Passage[] }>()
+  const entries = quotations.flatMap(({ passage, records }) => {
+    const fresh = records.filter(iri => !found.has(iri)).map(iri => ({ iri, also: [] as Passage[] }))
+    if (passage) for (const iri of records) found.get(iri)?.also.push(passage)
+    for (const record of fresh) found.set(record.iri, record)
+    return fresh.length ? [{ passage, records: fresh }] : []
+  })
+  const placed = new Set(entries.flatMap(({ passage }) => passage?.iri ?? []))
+  const further = (passage: Passage): FurtherPassage => {
+    const isPlace = !placed.has(passage.iri)
+    placed.add(passage.iri)
+    return { passage, isPlace }
+  }
+  return entries.map(({ passage, records }) => ({
+    passage,
+    records: records.map(({ iri, also }) => ({ iri, also: also.map(further) }))
+  }))
+}
+
+/** Test of whether an entry is what links to a passage lead to. */
+export function isPlaceOf({ passage, records }: SourceEntry, { iri }: Passage): boolean {
+  return passage?.iri === iri || records.some(({ also }) => also.some(each => each.isPlace && each.passage.iri === iri))
+}

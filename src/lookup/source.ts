@@ -1,51 +1,92 @@
 import type { Quad } from 'n3'
+import type { Document } from '../base/document.js'
 import { paged } from '../site/paging.js'
 import type { Paging } from '../site/paging.js'
 import { lookUpNames } from './answers.js'
-import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
-import { quotationsFrom } from './quotations.js'
-import type { Quotation } from './quotations.js'
+import type { Labels } from './labels.js'
+import { textsOf } from './passages.js'
+import type { Passage } from './passages.js'
+import { entriesOf, isPlaceOf, quotationsFrom } from './quotations.js'
+import type { SourceEntry } from './quotations.js'
 import { irisOfQuads, statementsAbout } from './statements.js'
 
 /** Values of the page of a source. */
 export interface SourceValues {
   iri: string
-  named: NamedThings
+  names: Labels
   /** What is said of the source. */
   quads: readonly Quad[]
-  quotations: readonly Quotation[]
-  /** The quotations that the page lists. */
-  shown: readonly Quotation[]
+  /** All passages that are quoted, in the order of the text, and the number of records. */
+  passages: readonly Passage[]
+  records: number
+  /** Part of the entries that the page lists. */
+  entries: readonly SourceEntry[]
   paging: Paging
-  /** The quotation that was asked for by its passage. */
-  wanted?: Quotation
+  /** Document and the part of it that belongs to the entries, in code points; absent where it is not here. */
+  text?: SourceText
+  /** The passage that was asked for. */
+  wanted?: Passage
 }
 
-/** Part of a source's quotations: a page by its number, or the page with a passage (`start,end`). */
-export interface QuotationPage {
+/** Part of a document that one page shows. */
+export interface SourceText {
+  document: Document
+  language?: string
+  start: number
+  end: number
+}
+
+/** Part of a source's entries: a page by its number, or the page with a passage (`start,end`). */
+export interface EntryPage {
   page: number
   passage?: string
 }
 
-/** Quotations on one page. */
-const QUOTATIONS = 90
+/** Entries on one page. */
+const ENTRIES = 60
 
 /** Values of a source's page; undefined when there is no such source. Asks in two waves. */
 export async function lookUpSource(
   iri: string,
-  { page, passage }: QuotationPage,
+  { page, passage }: EntryPage,
   context: LookupContext
 ): Promise<SourceValues | undefined> {
   const { store, model } = context.site
-  const [quads, quotations] = await Promise.all([
+  const [quads, quotations, texts] = await Promise.all([
     statementsAbout(store, iri, model.base, context.signal),
-    quotationsFrom(iri, context)
+    quotationsFrom(iri, context),
+    textsOf([iri], context)
   ])
   if (!quads.length) return undefined
-  const at = quotations.findIndex(each => each.passage && `${each.passage.start},${each.passage.end}` === passage)
-  const { shown, ...paging } = paged(quotations, at < 0 ? page : Math.floor(at / QUOTATIONS) + 1, QUOTATIONS)
-  const records = shown.flatMap(quotation => quotation.records)
-  const named = await lookUpNames([iri, ...irisOfQuads(quads), ...records], [], context, [iri])
-  return { iri, named, quads, quotations, shown, paging, wanted: quotations[at] }
+  const passages = quotations.flatMap(each => each.passage ?? [])
+  const entries = entriesOf(quotations)
+  const wanted = passages.find(({ start, end }) => `${start},${end}` === passage)
+  const text = texts.get(iri)
+  // The text goes with the entries: what is asked for stands where its own text does, where there is one.
+  const at = wanted
+    ? text
+      ? entries.findLastIndex(each => each.passage && each.passage.start <= wanted.start)
+      : entries.findIndex(each => isPlaceOf(each, wanted))
+    : -1
+  const { shown, ...paging } = paged(entries, at < 0 ? page : Math.floor(at / ENTRIES) + 1, ENTRIES)
+  const startOf = (number: number, characters: number): number =>
+    number <= 1 ? 0 : (entries[(number - 1) * ENTRIES]?.passage?.start ?? characters)
+  const listed = shown.flatMap(({ records }) => records.map(record => record.iri))
+  const { names } = await lookUpNames([iri, ...irisOfQuads(quads), ...listed], [], context)
+  return {
+    iri,
+    names,
+    quads,
+    passages,
+    records: new Set(quotations.flatMap(({ records }) => records)).size,
+    entries: shown,
+    paging,
+    wanted,
+    text: text && {
+      ...text,
+      start: startOf(paging.page, text.document.characters),
+      end: startOf(paging.page + 1, text.document.characters)
+    }
+  }
 }

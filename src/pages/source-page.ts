@@ -1,96 +1,86 @@
-import type { Labels } from '../lookup/labels.js'
-import type { Passage } from '../lookup/passages.js'
-import type { Quotation } from '../lookup/quotations.js'
 import type { SourceValues } from '../lookup/source.js'
-import { prov, xsd } from '../base/vocabulary.js'
+import { dcterms, prov, schema, xsd } from '../base/vocabulary.js'
 import type { PageContext } from '../site/page-context.js'
-import { coverageOf, markedText } from './parts/document-text.js'
-import { fieldList } from './parts/fields.js'
-import { html } from './parts/html.js'
-import type { Content, Html } from './parts/html.js'
+import { capital } from '../site/texts.js'
+import { coverageOf } from './parts/document-text.js'
+import { fieldList, fieldValueOf } from './parts/fields.js'
+import { foldedSection } from './parts/folded.js'
 import { rdfLinks } from './parts/format-links.js'
+import { dotted, html } from './parts/html.js'
+import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
-import { datedLink, hrefOf } from './parts/links.js'
+import { hrefOf } from './parts/links.js'
 import { linkList } from './parts/matches.js'
-import { positionText } from './parts/passages.js'
 import { pagination } from './parts/pagination.js'
+import { entryList, textInSteps } from './parts/source-entries.js'
 import { structuredThing } from './parts/structured-data.js'
+import { factList } from './parts/term-facts.js'
 import { kicker, titleOf } from './parts/thing-heading.js'
 import { numberText } from './parts/values.js'
 
 /**
- * Page of a source: what is known of it, its text with what is recorded of it, and all it states in the text's order.
+ * Page of a source: what it is, who published it, when and in which language, or that this is not stated; its text with
+ * what is recorded beside it; all it states in the text's order, each record once.
  */
 export function sourcePage(values: SourceValues, context: PageContext): Html {
-  const { iri, named, quads, quotations, shown, paging, wanted } = values
+  const { iri, names, quads, passages, records, entries, text, paging } = values
   const {
     site: { model },
     t,
     language
   } = context
-  const { names, texts } = named
   const label = names.label(iri)
   const path = hrefOf(iri, model)!
-  const text = paging.page === 1 || wanted ? texts.get(iri) : undefined
-  const passages = quotations.flatMap(({ passage }) => passage ?? [])
-  const records = new Set(quotations.flatMap(({ records }) => records)).size
   // The entries of a dataset are no passages of a text.
   const isText = passages.length > 0 || records === 0
   const about = isText
     ? t('source.about', { records, passages: passages.length })
     : t('source.things', { count: records })
   const percent = text && numberText(Math.round(100 * coverageOf(passages, text.document)), language)
-  const here = new Set(shown.flatMap(({ passage }) => passage?.iri ?? []))
-  // What is recorded from other passages stands on other pages.
-  const placeOf = ({ iri: passage, start, end }: Passage): string =>
-    `${here.has(passage) ? '' : `${path}?passage=${start},${end}`}#at=${start},${end}`
+  const shown = { context, names, quads: quads.filter(({ graph }) => graph.value !== iri) }
+  const rest = text ? entries.filter(({ passage }) => !passage || passage.row !== undefined) : entries
   return page(
     {
       title: titleOf(label),
       plainTitle: label.text,
       kicker: kicker(iri, names, context),
-      crumbs: [[t('sources'), '/search']],
+      crumbs: [[t('sources'), '/catalogue']],
       description: about,
       data: structuredThing(iri, quads, names, context),
       query: queryFor(iri),
       formats: [...rdfLinks(path), ['dump', `/dumps${path}.ttl`]]
     },
     context,
-    fieldList(iri, { context, names, quads: quads.filter(({ graph }) => graph.value !== iri) }),
+    factList([[t('kind'), kindsOf(values, context)], ...statedFacts(values, context)]),
     html`<p>${about}${percent !== undefined && html` ${t('source.coverage', { percent })}`}</p>`,
+    foldedSection({ id: 'for-programs', title: t('about.machines'), content: fieldList(iri, shown) }, context),
     text &&
       html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>
-${markedText(text.document, passages, text.language, { placeOf, lit: wanted?.passage })}</section>`,
-    html`<section><h2>${t(isText ? 'source.states' : 'source.speaksOf')}</h2>
-${passageList(shown, text !== undefined, names, context)}${pagination(paging, context.url, t)}</section>`,
+${textInSteps(values, text, context)}</section>`,
+    rest.length > 0 &&
+      html`<section><h2>${t(isText ? 'source.states' : 'source.speaksOf')}</h2>
+${entryList(rest, names, context)}</section>`,
+    pagination(paging, context.url, t),
     linkList(iri, quads, context)
   )
 }
 
-function passageList(quoted: readonly Quotation[], hasText: boolean, names: Labels, context: PageContext): Content {
-  const { t } = context
-  const items = quoted.map(({ passage, records }) => {
-    const id = passage && anchorOf(passage, hasText)
-    const term = passage ? position(passage, hasText, context) : t('source.noPassage')
-    const links = records.map(record => datedLink(record, names, context))
-    const value =
-      links.length === 1 ? links : html`<ul class="values">${links.map(link => html`<li>${link}</li>`)}</ul>`
-    return html`<div${id && html` id="${id}"`}><dt>${term}</dt><dd>${value}</dd></div>
-`
+/** Classes of the source, in words. */
+function kindsOf({ iri, names }: SourceValues, context: PageContext): Content {
+  const classes = names.of(iri).classes.map(type => capital(names.label(type).text, context.language))
+  return classes.length > 0 && classes.join(', ')
+}
+
+/** Facts that a reader asks for first, or that they are not stated: title, publisher, date, language, address. */
+function statedFacts({ iri, names, quads }: SourceValues, context: PageContext): [string, Content][] {
+  const silence = html`<span class="quiet">${context.t('notStated')}</span>`
+  const shown = { context, names, quads }
+  const wanted = [...dcterms.all('title', 'publisher', 'issued', 'language'), schema('url')]
+  return wanted.map(property => {
+    const own = quads.filter(({ subject, predicate }) => subject.value === iri && predicate.equals(property))
+    const values = dotted(own.map(({ object }) => html`${fieldValueOf(object, shown)}`))
+    return [capital(names.label(property.value).text, context.language), own.length > 0 ? values : silence]
   })
-  return html`<dl class="fields">
-${items}</dl>`
-}
-
-function anchorOf({ iri, start, end, row }: Passage, hasText: boolean): string {
-  return row === undefined ? `${hasText ? 'at' : 'char'}=${start},${end}` : iri.slice(iri.indexOf('#') + 1)
-}
-
-function position(passage: Passage, hasText: boolean, context: PageContext): Html {
-  const text = positionText(passage, 'passage.range', context)
-  return hasText && passage.row === undefined
-    ? html`<a href="#char=${passage.start},${passage.end}">${text}</a>`
-    : html`${text}`
 }
 
 function queryFor(iri: string): string {

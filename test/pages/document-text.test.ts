@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/base/document.js'
-import { coverageOf, markedText } from '../../src/pages/parts/document-text.js'
+import { coverageOf, markedRanges, markedText } from '../../src/pages/parts/document-text.js'
 import type { Passage } from '../../src/lookup/passages.js'
 
 function documentOf(text: string): Document {
@@ -41,6 +41,16 @@ describe('the text of a document', () => {
     expect(markedText(documentOf('abcdef'), passages, undefined, { lit: passages[1]! }).text).toContain(
       '<mark class="lit" id="char=2,3">'
     )
+  })
+
+  it('comes in ranges: a passage that goes on from one to the next has one place', () => {
+    const ranges = [
+      { start: 0, end: 3 },
+      { start: 3, end: 6 }
+    ]
+    const [one, two] = markedRanges(documentOf('abcdef'), [passage(1, 5)], ranges, undefined).map(({ text }) => text)
+    expect(one).toBe('<div class="document"><p>a<mark id="char=1,5"><a href="#at=1,5">bc</a></mark></p></div>')
+    expect(two).toBe('<div class="document"><p><mark><a href="#at=1,5">de</a></mark>f</p></div>')
   })
 
   it('leads where what is recorded stands, also on another page', () => {

@@ -1,6 +1,8 @@
 import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SearchValues } from '../../src/lookup/search.js'
+import type { Passage } from '../../src/lookup/passages.js'
+import { entriesOf } from '../../src/lookup/quotations.js'
 import type { SourceValues } from '../../src/lookup/source.js'
 import { aboutPage } from '../../src/pages/about-page.js'
 import { atomFeed } from '../../src/pages/atom-feed.js'
@@ -21,27 +23,62 @@ beforeAll(async () => {
 })
 
 describe('The page of a source, made of values alone,', () => {
+  const passage = (start: number, end: number): Passage => {
+    const source = context.model.sourceIri('north')
+    return { iri: `${source}#char=${String(start)},${String(end)}`, source, start, end }
+  }
   const values = (changed: Partial<SourceValues> = {}): SourceValues => {
-    const [iri, loan] = [context.model.sourceIri('north'), context.model.idIri('loan')]
+    const [iri, loan, work] = [
+      context.model.sourceIri('north'),
+      context.model.idIri('loan'),
+      context.model.idIri('work')
+    ]
     const { namedNode, literal, quad } = DataFactory
     const title = quad(namedNode(iri), namedNode('http://purl.org/dc/terms/title'), literal('North', 'en'))
-    const passage = { iri: `${iri}#char=3,9`, source: iri, start: 3, end: 9 }
-    const quotations = [{ passage, records: [loan] }, { records: [loan] }]
-    const things = named({ [iri]: 'North', [loan]: 'A loan' })
-    const paging = { page: 1, pages: 1 }
-    return { iri, named: things, quads: [title], quotations, shown: quotations, paging, ...changed }
+    const quotations = [
+      { passage: passage(3, 9), records: [loan] },
+      { passage: passage(12, 15), records: [loan] },
+      { records: [work] }
+    ]
+    const { names } = named({ [iri]: 'North', [loan]: 'A loan', [work]: 'A work' })
+    return {
+      ...{ iri, names, quads: [title], entries: entriesOf(quotations), records: 2, paging: { page: 1, pages: 1 } },
+      passages: [passage(3, 9), passage(12, 15)],
+      ...changed
+    }
   }
 
-  it('lists what it states in the order of its text, and what names no passage', () => {
+  it('lists each record once, where its first passage stands, and what names no passage', () => {
     const { text } = sourcePage(values(), context)
     expect(text).toContain('<h1>North</h1>')
-    expect(text).toContain(context.t('source.about', { records: 1, passages: 1 }))
-    expect(text).toMatch(/<div id="char=3,9"><dt>[^]*?<a href="\/id\/loan"[^>]*>A loan<\/a>/)
+    expect(text).toContain(context.t('source.about', { records: 2, passages: 2 }))
+    expect(text).toMatch(/<div id="char=3,9"><dt>3–9<\/dt><dd><a href="\/id\/loan"[^>]*>A loan<\/a>/)
+    expect(text).toContain('also <span id="char=12,15">12–15</span>')
+    expect(text.match(/href="\/id\/loan"/g)).toHaveLength(1)
     expect(text).toContain(`<dt>${context.t('source.noPassage')}</dt>`)
   })
 
-  it('has no text where its document is not here', () => {
+  it('says what is not stated of it', () => {
+    const { text } = sourcePage(values(), context)
+    expect(text).toMatch(/<dt>[^<]*title<\/dt><dd>North/i)
+    expect(text).toMatch(/publisher<\/dt><dd><span class="quiet">not stated<\/span>/i)
+  })
+
+  it('has its text, each piece with what is recorded there beside it, where its document is here', () => {
     expect(sourcePage(values(), context).text).not.toContain(`<h2>${context.t('source.text')}</h2>`)
+    const lines = ['a'.repeat(330), 'b'.repeat(330)].join('\n')
+    const document = {
+      sha256: '',
+      characters: lines.length,
+      passage: (from: number, to: number) => lines.slice(from, to)
+    }
+    const { text } = sourcePage(values({ text: { document, start: 0, end: lines.length } }), context)
+    const steps = text.split('</section>')[0]!.split('<div class="step">').slice(1)
+    expect(steps).toHaveLength(2)
+    expect(steps[0]).toContain('<mark id="char=3,9"><a href="#at=3,9">')
+    expect(steps[0]).toContain('<div id="at=3,9"><dt><a href="#char=3,9">3–9</a></dt>')
+    expect(steps[0]).toContain('<span id="at=12,15"><a href="#char=12,15">12–15</a></span>')
+    expect(steps[1]).not.toContain('<dl')
   })
 })
 
@@ -130,7 +167,9 @@ it('The page of a problem says what is wrong and where, escaped, and is not to b
 
 it('The feed has each release, what changed in it, and the sources.', () => {
   const [source, iri] = [context.model.sourceIri('north'), context.model.idIri('luka')]
-  const changes = [{ iri, kind: 'removed' as const, names: [{ text: 'Luka', lang: 'en' }] }]
+  const changes = [
+    { iri, kind: 'removed' as const, sources: [], properties: [], names: [{ text: 'Luka', lang: 'en' }] }
+  ]
   const releases = [{ ...context.site.release, published: new Date('2026-01-02T03:04:05Z'), changes, more: 0 }]
   const sources = [{ iri: source, issued: '2025-06-07', records: 3 }]
   const { text } = atomFeed({ releases, sources, names: named({ [source]: 'North' }).names }, context)

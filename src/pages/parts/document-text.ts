@@ -10,6 +10,12 @@ interface Piece {
   passages: Passage[]
 }
 
+/** Range of a text in code points, half-open. */
+export interface TextRange {
+  start: number
+  end: number
+}
+
 /** Options of a marked text: the address of what is recorded from a passage; the passage to light up. */
 export interface MarkedTextOptions {
   placeOf?: (passage: Passage) => string
@@ -24,17 +30,33 @@ export function markedText(
   document: Document,
   passages: readonly Passage[],
   language: string | undefined,
-  { placeOf = ({ start, end }) => `#at=${start},${end}`, lit }: MarkedTextOptions = {}
+  options: MarkedTextOptions = {}
 ): Html {
+  return markedRanges(document, passages, [{ start: 0, end: document.characters }], language, options)[0]!
+}
+
+/** Ranges of a document's text in its order, each marked as of `markedText`; a passage has one place in all. */
+export function markedRanges(
+  document: Document,
+  passages: readonly Passage[],
+  ranges: readonly TextRange[],
+  language: string | undefined,
+  { placeOf = ({ start, end }) => `#at=${start},${end}`, lit }: MarkedTextOptions = {}
+): Html[] {
   const inside = passages.filter(({ start, end }) => start < end && end <= document.characters)
   const begun = new Set<string>()
-  const content = piecesOf(document.characters, inside).map(piece => {
-    const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
-    for (const { iri } of begins) begun.add(iri)
-    const isLit = lit !== undefined && piece.passages.some(({ iri }) => iri === lit.iri)
-    return shown(document.passage(piece.start, piece.end), piece, begins, placeOf, isLit)
+  const pieces = piecesOf(document.characters, inside, ranges)
+  return ranges.map(range => {
+    const content = pieces
+      .filter(({ start, end }) => start >= range.start && end <= range.end)
+      .map(piece => {
+        const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
+        for (const { iri } of begins) begun.add(iri)
+        const isLit = lit !== undefined && piece.passages.some(({ iri }) => iri === lit.iri)
+        return shown(document.passage(piece.start, piece.end), piece, begins, placeOf, isLit)
+      })
+    return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
   })
-  return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
 }
 
 /** Share of a text that is recorded: 0 to 1; white space does not count. */
@@ -51,10 +73,9 @@ export function coverageOf(passages: readonly Passage[], document: Document): nu
   return all ? covered / all : 0
 }
 
-function piecesOf(characters: number, passages: readonly Passage[]): Piece[] {
-  const cuts = [...new Set([0, characters, ...passages.flatMap(({ start, end }) => [start, end])])].sort(
-    (a, b) => a - b
-  )
+function piecesOf(characters: number, passages: readonly Passage[], ranges: readonly TextRange[] = []): Piece[] {
+  const ends = [...passages, ...ranges].flatMap(({ start, end }) => [start, end])
+  const cuts = [...new Set([0, characters, ...ends])].sort((a, b) => a - b)
   const byStart = [...passages].sort((a, b) => a.start - b.start)
   let open: Passage[] = []
   let next = 0
