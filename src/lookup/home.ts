@@ -3,10 +3,12 @@ import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
-import { classCounts, sourceIris } from './counts.js'
+import { classCounts } from './counts.js'
 import type { ClassCount } from './counts.js'
 import { graphFigures } from './figures.js'
 import type { GraphFigures } from './figures.js'
+import { newestSources } from './news.js'
+import type { NewsSource } from './news.js'
 import { rowsFor, usualArguments } from './saved-query-rows.js'
 
 /** Answer to a headline query: the rows that are shown, and the number of all. */
@@ -19,36 +21,42 @@ export interface HeadlineAnswer {
 /** Values of the start page. */
 export interface HomeValues {
   queries: readonly SavedQuery[]
-  headlines: readonly HeadlineAnswer[]
+  /** The first of the headline queries, which is answered there, and the others. */
+  headline?: HeadlineAnswer
+  others: readonly SavedQuery[]
   counts: readonly ClassCount[]
   figures: GraphFigures
-  sources: readonly string[]
+  /** The newest first. */
+  sources: readonly NewsSource[]
   named: NamedThings
 }
 
-/** Rows of a headline answer that are shown, the last ones; matrices and tracks are shown whole. */
+/** Rows of the headline answer that are shown, the last ones; matrices and tracks are shown whole. */
 const ROWS = 60
 
 /** Values of the start page. Asks in two waves. */
 export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
   const queries = [...(await context.site.queries).values()]
-  const [counts, figures, sources, headlines] = await Promise.all([
+  const [, ...others] = headlinesOf(queries)
+  const [counts, figures, sources, headline] = await Promise.all([
     classCounts(context),
     graphFigures(context),
-    sourceIris(context),
-    Promise.all(
-      queries
-        .filter(({ headline }) => headline !== undefined)
-        .sort((a, b) => a.headline! - b.headline!)
-        .map(query => headlineAnswer(query, context))
-    )
+    newestSources(context),
+    lookUpHeadline(context)
   ])
-  const named = await lookUpNames(
-    sources,
-    headlines.map(({ results }) => results),
-    context
-  )
-  return { queries, headlines, counts, figures, sources, named }
+  const iris = sources.map(({ iri }) => iri)
+  const named = await lookUpNames(iris, headline ? [headline.results] : [], context)
+  return { queries, headline, others, counts, figures, sources, named }
+}
+
+/** Answer to the first of the headline queries; undefined where there is none. Asks once. */
+export async function lookUpHeadline(context: LookupContext): Promise<HeadlineAnswer | undefined> {
+  const [first] = headlinesOf([...(await context.site.queries).values()])
+  return first && headlineAnswer(first, context)
+}
+
+function headlinesOf(queries: readonly SavedQuery[]): SavedQuery[] {
+  return queries.filter(({ headline }) => headline !== undefined).sort((a, b) => a.headline! - b.headline!)
 }
 
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {

@@ -29,8 +29,15 @@ export interface NewsSource {
 
 /** Values of the feed. Asks in two waves. */
 export async function lookUpNews(context: LookupContext): Promise<NewsValues> {
-  const [releases, iris, issued, records] = await Promise.all([
-    publishedReleases(context.site.release),
+  const [releases, sources] = await Promise.all([publishedReleases(context.site.release), newestSources(context)])
+  const changed = releases.map(release => ({ ...release, ...changesOf(release) }))
+  const iris = [...sources, ...changed.flatMap(({ changes }) => changes)].map(({ iri }) => iri)
+  return { releases: changed, sources, names: await labelsOf(context, iris) }
+}
+
+/** Sources, the newest first; those without a date come last. Asks in one wave. */
+export async function newestSources(context: LookupContext): Promise<readonly NewsSource[]> {
+  const [iris, issued, records] = await Promise.all([
     sourceIris(context),
     valuesBySource(
       `SELECT ?source (MAX(?issued) AS ?value) {
@@ -45,13 +52,8 @@ export async function lookUpNews(context: LookupContext): Promise<NewsValues> {
       context
     )
   ])
-  const changed = releases.map(release => ({ ...release, ...changesOf(release) }))
   const sources = iris.map(iri => ({ iri, issued: issued.get(iri), records: Number(records.get(iri) ?? 0) }))
-  return {
-    releases: changed,
-    sources: sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
-    names: await labelsOf(context, [...iris, ...changed.flatMap(({ changes }) => changes.map(({ iri }) => iri))])
-  }
+  return sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? ''))
 }
 
 async function valuesBySource(

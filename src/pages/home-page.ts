@@ -1,59 +1,55 @@
 import type { NamedThings } from '../lookup/answers.js'
+import { classTiles } from './parts/class-tiles.js'
 import { labelledAnswer } from './parts/answer.js'
 import type { HeadlineAnswer, HomeValues } from '../lookup/home.js'
-import type { ClassCount } from '../lookup/counts.js'
+import type { NewsSource } from '../lookup/news.js'
 import { citation } from './parts/citation.js'
 import { dotted, html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { linkTo } from './parts/links.js'
-import { queryCard } from './query-list-page.js'
 import { questionList } from './parts/question-list.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
-import { sortedBy } from '../site/sorting.js'
 import { structuredDataset } from './parts/structured-data.js'
-import { capital, textWithLanguage } from '../site/texts.js'
+import { textWithLanguage } from '../site/texts.js'
 import { plainText } from './parts/texts.js'
 import { titleOf } from './parts/thing-heading.js'
-import { bytesText, numberText } from './parts/values.js'
+import { timeText } from './parts/time.js'
+import { bytesText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
-/** Classes that are shown unfolded. */
-const TILES = 24
+/** Questions and sources that are shown. */
+const [QUESTIONS, SOURCES] = [6, 6]
 const THINGS_BY_CLASS =
   'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } ' +
   'GROUP BY ?class ORDER BY DESC(?number)'
 
 /** Start page: the graph in figures and in one picture; questions, headline answers, classes, sources, dumps. */
 export function homePage(values: HomeValues, context: PageContext): Html {
-  const { queries, headlines, counts, sources, named } = values
+  const { queries, headline, others, counts, sources, named } = values
   const { site, language, t } = context
-  const { names } = named
   const name = siteName(site.model, language)
   const description = siteDescription(site.model, language)
-  const sourceList = sortedBy(sources, iri => names.label(iri).text, language).map(
-    iri => html`<li>${linkTo(iri, site.model, titleOf(names.label(iri)))}</li>`
-  )
-  const picture = headlines.find(({ query }) => query.view.name === 'tracks')
-  const others = headlines.filter(each => each !== picture)
+  const isPicture = headline?.query.view.name === 'tracks'
   return page(
     {
       title: html`<span class="claim">${description ?? name}</span>`,
       plainTitle: name,
       description: [description, sitePromise(site, t)].filter(Boolean).join(' '),
+      image: isPicture ? '/preview.png' : undefined,
       data: structuredDataset(context),
       query: THINGS_BY_CLASS
     },
     context,
     figureList(values, context),
-    picture && pictureSection(picture, named, context),
+    isPicture && pictureSection(headline, named, context),
     html`<p class="lead">${sitePromise(site, t)}</p>`,
-    queries.length > 0 && questionSection(queries, context),
-    others.map(answer => headlineSection(answer, named, context)),
-    counts.length > 0 && classSection(counts, context),
-    sources.length > 0 && section(t('sources'), html`<ul class="plain">${sourceList}</ul>`),
+    headline && !isPicture && headlineSection(headline, named, context),
+    queries.length > 0 && questionSection(queries, others, context),
+    sources.length > 0 && sourceSection(sources, named, context),
+    counts.length > 0 && section(t('classes'), classTiles(counts, context)),
     downloadSection(context),
     section(t('cite'), html`<p>${citation(context)}</p><p><a href="/about">${t('nav.about')}</a></p>`)
   )
@@ -92,29 +88,27 @@ function section(heading: Content, content: Content): Html {
 `
 }
 
-/** Section of example questions; of the first queries where none has examples. */
-function questionSection(queries: readonly SavedQuery[], context: PageContext): Html {
+/** Section of example questions, the other headline queries, and the way to all; the first queries if that is none. */
+function questionSection(queries: readonly SavedQuery[], others: readonly SavedQuery[], context: PageContext): Html {
   const { t } = context
-  const cards = queries.slice(0, 6).map(query => queryCard(query, context))
-  const all = html`<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p>`
-  return section(t('questions'), [questionList(queries, context) || html`<ul class="cards">${cards}</ul>`, all])
-}
-
-/** Section of the classes, the most frequent first; the rest is folded. */
-function classSection(counts: readonly ClassCount[], { t, language }: PageContext): Html {
-  const byCount = [...counts].sort((a, b) => b.count - a.count)
-  const rest = byCount.slice(TILES)
-  const more = html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`
-  return section(t('classes'), [tiles(byCount.slice(0, TILES), language), rest.length > 0 && more])
-}
-
-function tiles(counts: readonly ClassCount[], language: string): Html {
-  const items = sortedBy(counts, ({ label }) => label.text, language).map(({ localName, label, count }) => {
-    const name = plainText({ ...label, text: capital(label.text, language) })
-    const number = html`<span class="count">${numberText(count, language)}</span>`
-    return html`<li><a href="/search?class=${localName}"><span>${name}</span> ${number}</a></li>`
+  const questions = questionList(queries, context, QUESTIONS)
+  const shown = others.length || questions ? others : queries.slice(0, QUESTIONS)
+  const links = shown.map(({ name, title }) => {
+    const text = plainText(textWithLanguage(title, context) ?? { text: name })
+    return html`<li><a href="/queries/${name}">${text}</a></li>`
   })
-  return html`<ul class="tiles">${items}</ul>`
+  const all = html`<p><a href="/queries">${t('queries.all', { count: queries.length })}</a></p>`
+  return section(t('questions'), [questions, links.length > 0 && html`<ul class="questions">${links}</ul>`, all])
+}
+
+/** Section of the newest sources, each with its date and how much of it is recorded. */
+function sourceSection(sources: readonly NewsSource[], { names }: NamedThings, { site, t }: PageContext): Html {
+  const items = sources.slice(0, SOURCES).map(({ iri, issued, records }) => {
+    const facts = [issued && timeText(issued, t), records > 0 && t('figures.records', { count: records })]
+    return html`<li>${linkTo(iri, site.model, titleOf(names.label(iri)))}<br>
+<small class="quiet">${dotted(facts)}</small></li>`
+  })
+  return section(t('sources.newest'), html`<ul class="plain">${items}</ul>`)
 }
 
 function downloadSection({ site, t, language }: PageContext): Html {
@@ -123,12 +117,10 @@ function downloadSection({ site, t, language }: PageContext): Html {
     .filter(({ name }) => !name.includes('/') && name.endsWith('.gz'))
     .map(({ name, bytes }) => {
       const size = html`<span class="count">${bytesText(bytes, language)}</span>`
-      return html`<li><a href="/dumps/${name}">${name}</a> ${size}</li>`
+      return html`<a href="/dumps/${name}">${name}</a> ${size}`
     })
-  return section(t('nav.dumps'), [
-    html`<p>${t('statements', { count: counts.quads })}</p>`,
-    html`<ul>${dumps}</ul><p><a href="/dumps/">${t('dumps.all')}</a></p>`
-  ])
+  const all = html`<a href="/dumps/">${t('dumps.all')}</a>`
+  return section(t('nav.dumps'), html`<p>${dotted([t('statements', { count: counts.quads }), ...dumps, all])}</p>`)
 }
 
 function headlineSection({ query, results, total }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {

@@ -103,6 +103,7 @@ const details: Readonly<Record<string, Details>> = {
     ],
     produces: ['application/json']
   },
+  '/preview.png': as('image/png'),
   '/sitemap.xml': as('application/xml'),
   '/robots.txt': as('text/plain'),
   '/llms.txt': as('text/plain'),

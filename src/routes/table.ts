@@ -15,6 +15,7 @@ import { sparql } from './sparql.js'
 import { mcpRoute } from './mcp.js'
 import { resolveRoute } from './resolve.js'
 import { searchDataRoute, searchRoute, completionsRoute } from './search.js'
+import { previewImageRoute } from './preview-image.js'
 import { aboutRoute, assetRoute, feedRoute, homeRoute, llmsRoute, robotsRoute, sitemapRoute } from './site.js'
 import { source, thing } from './things.js'
 
@@ -56,12 +57,7 @@ export const routes: readonly Route[] = [
     methods: ['GET'],
     handle: completionsRoute
   },
-  {
-    path: '/check.json',
-    what: 'what is wrong with a query that is being written, by line and column; it is not asked',
-    methods: ['GET', 'POST'],
-    handle: checkRoute
-  },
+  { path: '/check.json', what: 'problems of a query, by place', methods: ['GET', 'POST'], handle: checkRoute },
   {
     path: '/resolve',
     what: 'who a name, a post or both was on a day: name, on (EDTF), state, kind, lang',
@@ -102,6 +98,7 @@ export const routes: readonly Route[] = [
   },
   { path: '/shapes{.:suffix}', what: 'the shapes', methods: ['GET'], handle: shapes },
   { path: '/context.jsonld', what: 'the JSON-LD context of the ontology', methods: ['GET'], handle: context },
+  { path: '/preview.png', what: 'the picture for link previews', methods: ['GET'], handle: previewImageRoute },
   { path: '/sitemap.xml', what: 'the addresses of all pages', methods: ['GET'], handle: sitemapRoute },
   { path: '/robots.txt', what: 'what robots may read', methods: ['GET'], handle: robotsRoute },
   { path: '/llms.txt', what: 'the graph for programs that read in words', methods: ['GET'], handle: llmsRoute },

@@ -57,6 +57,19 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     expect(await heightAt(360, 740)).toBeLessThan(740 * 0.15)
   })
 
+  it('the start page is short, and has an image for link previews', async () => {
+    const { page, open } = await look({ viewport: { width: 360, height: 740 } })
+    await open('/?lang=ka')
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(5000)
+    expect((await page.content()).length).toBeLessThan(150_000)
+    const image = await page.locator('meta[property="og:image"]').getAttribute('content')
+    const size = await page.evaluate(async path => {
+      const { width, height } = await createImageBitmap(await (await fetch(path)).blob())
+      return [width, height]
+    }, new URL(image!).pathname)
+    expect(size).toEqual([1200, 630])
+  })
+
   it('a permalink brings a query and its answer back', async () => {
     const { page, open, complaints } = await look()
     await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)

@@ -32,18 +32,18 @@ it('The list of saved queries has each of them once, under its topic.', () => {
 
 describe('The start page', () => {
   const none = {
-    ...{ queries: [], headlines: [], counts: [], sources: [], named: named() },
+    ...{ queries: [], others: [], counts: [], sources: [], named: named() },
     figures: { records: 0, people: 0, languages: 0 }
   }
 
   it('of an empty graph promises nothing that is not there', () => {
     const { text } = homePage(none, context)
-    for (const heading of ['questions', 'classes', 'sources'] as const)
+    for (const heading of ['questions', 'classes', 'sources.newest'] as const)
       expect(text).not.toContain(`<h2>${context.t(heading)}</h2>`)
     expect(text).toContain('action="/search"')
   })
 
-  it('has questions, the most frequent classes, sources by name, headline answers and dumps', () => {
+  it('has the first headline answer, questions, the newest sources, the most frequent classes and dumps', () => {
     const source = context.model.sourceIri('north')
     const counts = Array.from({ length: 30 }, (_, i) => ({
       iri: `http://e/C${i}`,
@@ -51,15 +51,18 @@ describe('The start page', () => {
       label: { text: `class ${i}` },
       count: i
     }))
-    const headlines = [{ query: query('disagreements'), results: rows({ work }), total: 7 }]
+    const headline = { query: query('disagreements'), results: rows({ work }), total: 7 }
+    const sources = [{ iri: source, issued: '2019-04', records: 7 }]
+    const others = [query('works-of-genre')]
     const figures = { records: 7, people: 1, languages: 2, first: '1999-01-01', last: '2020-12-31' }
-    const values = { queries: [...context.queries.values()], headlines, counts, sources: [source], figures }
+    const values = { queries: [...context.queries.values()], headline, others, counts, sources, figures }
     const { text } = homePage({ ...values, named: named({ [work]: 'Gulliver', [source]: 'North' }) }, context)
     expect(text).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
-    expect(text).toContain('<a href="/source/north">North</a>')
+    expect(text).toMatch(/<a href="\/source\/north">North<\/a><br>\s*<small class="quiet">April 2019 · 7 records</)
+    expect(text).toContain('<li><a href="/queries/works-of-genre">')
     const folded = text.slice(text.indexOf(`<summary>${context.t('classes.more')}`))
-    expect(folded).toContain('/search?class=C5"')
-    expect(folded).not.toContain('/search?class=C6"')
+    expect(folded).toContain('/search?class=C17"')
+    expect(folded).not.toContain('/search?class=C18"')
     expect(text).toContain(
       '<b>1 source</b> · <b>2 languages</b> · <b>7 records</b> · <b>1 person</b> · <b>1999–2020</b>'
     )

@@ -16,6 +16,11 @@ describe('the start page', () => {
   })
 })
 
+it('a start page without a picture has no image for link previews', async () => {
+  expect((await get('/preview.png')).status).toBe(404)
+  expect(await text('/')).toContain('<meta name="twitter:card" content="summary">')
+})
+
 describe('the language of a page', () => {
   it("is the one asked for, remembered by a cookie, else the browser's", async () => {
     const asked = await get('/about?lang=ka', { 'accept-language': 'az' })

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { previewImage } from '../../src/pages/preview-image.js'
 import { tracks } from '../../src/pages/parts/tracks.js'
 import type { Model } from '../../src/model/model.js'
 import { factsOf } from '../../src/model/status-properties.js'
 import type { JsonRow } from '../../src/sparql/results-json.js'
+import type { SavedQuery } from '../../src/queries/saved-query.js'
 import { labels, plainContext } from './plain.js'
 import type { PlainContext } from './plain.js'
 
@@ -51,5 +53,26 @@ describe('Tracks', () => {
     const { text } = tracks(mapping, { columns: [], rows, names: labels({}), texts: new Map() }, context, 'Picture')
     expect(text).toMatch(/<a href="\/id\/a-x"><title>[^<]*<\/title><rect class="track lane-1" data-fact="false"/)
     expect(text).not.toContain('/id/b-x')
+  })
+})
+
+describe('The image for link previews', () => {
+  const imageOf = (name: string, ...bindings: JsonRow[]): string | undefined => {
+    const query = { view: { name, mapping } } as unknown as SavedQuery
+    return previewImage({ query, results: { head: { vars: [] }, results: { bindings } }, total: 0 }, context)?.text
+  }
+
+  it('has a bar for each mark, in the colour of its lane, and a dashed one for a plan', () => {
+    const plan = [...factsOf(context.model).isFact].find(([, isFact]) => !isFact)![0]
+    const planned = row('b', 'y', '2009', { status: { type: 'uri', value: plan } })
+    const image = imageOf('tracks', row('a', 'x', '2000'), planned, row('b', 'x', 'soon'))
+    expect([...image!.matchAll(/<rect /g)]).toHaveLength(2)
+    expect(image).toMatch(/<rect x="48\.0"[^>]*fill="#b34700"/)
+    expect(image).toMatch(/<rect [^>]*fill="none" stroke="#00735a"/)
+  })
+
+  it('is none of what is not drawn as tracks', () => {
+    expect(imageOf('table', row('a', 'x', '2000'))).toBeUndefined()
+    expect(imageOf('tracks')).toBeUndefined()
   })
 })

@@ -1,18 +1,13 @@
 import { assets } from './assets.js'
 import { formatsFor } from '../../rdf/formats.js'
+import { icon } from './icon.js'
 import { html, jsonText } from './html.js'
 import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
-import { siteName, sitePromise } from './identity.js'
+import { siteAddress, siteName, sitePromise } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
 import { siteFooter, siteHeader } from './site-frame.js'
-
-/** Icon of the site: three lanes along time. */
-const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#b34700" d="M1 2h8v3H1z"/>' +
-    '<path fill="#00735a" d="M5 6.5h9v3H5z"/><path fill="#1f5fa8" d="M3 11h12v3H3z"/></svg>'
-)}`
 
 /** Frame of a page: what it has besides its content. */
 export interface PageFrame {
@@ -34,6 +29,8 @@ export interface PageFrame {
   data?: object
   /** Alternates such as feeds. */
   feeds?: readonly (readonly [title: string, path: string])[]
+  /** Path of an image for link previews. */
+  image?: string
   /** Whether search engines should leave it out. */
   unlisted?: boolean
 }
@@ -64,7 +61,12 @@ ${
   origin &&
   html`<meta property="og:url" content="${origin}${path}">
 `
-}<meta name="twitter:card" content="summary">
+}${
+    frame.image &&
+    html`<meta property="og:image" content="${siteAddress(context)}${frame.image}">
+<meta property="og:image:alt" content="${description}">
+`
+  }<meta name="twitter:card" content="${frame.image ? 'summary_large_image' : 'summary'}">
 ${
   frame.unlisted &&
   html`<meta name="robots" content="noindex">

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { lookUpHeadline } from '../lookup/home.js'
+import { notFound } from '../http/errors.js'
+import type { HttpReply } from '../http/reply.js'
+import { previewImage } from '../pages/preview-image.js'
+import type { Release } from '../release/release.js'
+import { lookupContextOf, pageContextOf } from './page-context.js'
+import type { RequestContext } from './request-context.js'
+
+const images = new WeakMap<Release, Promise<Uint8Array | undefined>>()
+
+/** Image for link previews, drawn once a release; 404 where the start page has no picture. */
+export async function previewImageRoute(call: RequestContext): Promise<HttpReply> {
+  const { release } = call.served
+  let image = images.get(release)
+  if (!image) {
+    image = draw(call)
+    image.catch(() => images.delete(release))
+    images.set(release, image)
+  }
+  const body = await image
+  if (body === undefined) throw notFound('asset', 'preview.png')
+  return { status: 200, headers: { 'Content-Type': 'image/png' }, body }
+}
+
+async function draw(call: RequestContext): Promise<Uint8Array | undefined> {
+  // Whoever asked first may go away; the image is for the next as well.
+  const context = { ...lookupContextOf(call), signal: new AbortController().signal }
+  const headline = await lookUpHeadline(context)
+  const svg = headline && previewImage(headline, pageContextOf(call))
+  if (!svg) return undefined
+  const { Resvg } = await resvg()
+  return new Resvg(svg.text, { font: { loadSystemFonts: false } }).render().asPng()
+}
+
+let loading: Promise<typeof import('@resvg/resvg-wasm')> | undefined
+
+/** The renderer of SVG, loaded when an image is first asked for. */
+function resvg(): Promise<typeof import('@resvg/resvg-wasm')> {
+  return (loading ??= load())
+}
+
+async function load(): Promise<typeof import('@resvg/resvg-wasm')> {
+  const module = await import('@resvg/resvg-wasm')
+  await module.initWasm(readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')))
+  return module
+}
