@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Model } from '../model/model.js'
 import { boundsOf } from '../rdf/edtf.js'
 import type { SearchIndex } from '../search/search-index.js'
+import { rowsOf } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 import { daysOf } from './certainty.js'
 import { holdersOn } from './holders.js'
@@ -41,7 +42,8 @@ export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefine
 async function openResolver(site: ResolvableRelease): Promise<Resolver | undefined> {
   const terms = postTermsOf(site.model)
   if (!terms) return undefined
-  const [index, tenures] = await Promise.all([site.index(), readTenures(site, terms)])
+  const rows = (query: string): ReturnType<typeof rowsOf> => rowsOf(site.store, query)
+  const [index, tenures] = await Promise.all([site.index(), readTenures(rows, site.model, terms)])
   return makeResolver(index, terms, tenures)
 }
 

@@ -2,8 +2,7 @@ import { prov } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
 import { iriText } from '../rdf/iris.js'
-import { rowsOf } from '../store/rows.js'
-import type { Store } from '../store/store.js'
+import type { JsonRow } from '../sparql/results-json.js'
 import type { PostTerms } from './post-terms.js'
 
 /** Tenure, or vacancy, as one source states it. */
@@ -35,16 +34,16 @@ export interface Tenures {
   posts: ReadonlyMap<string, PostOffice>
 }
 
-/** Tenures of a release, read from its store. Asks in one wave. */
+/** Tenures of a graph; `rowsOf` answers a SELECT over it. Asks in one wave. */
 export async function readTenures(
-  { store, model }: { store: Store; model: Model },
-  terms: PostTerms,
-  signal?: AbortSignal
+  rowsOf: (query: string) => Promise<readonly JsonRow[]>,
+  model: Model,
+  terms: PostTerms
 ): Promise<Tenures> {
   const { properties: statuses, isFact } = factsOf(model)
   const [records, offices] = await Promise.all([
-    rowsOf(store, tenureQuery(terms, model, statuses), signal),
-    rowsOf(store, officeQuery(terms), signal)
+    rowsOf(tenureQuery(terms, model, statuses)),
+    rowsOf(officeQuery(terms))
   ])
   const tenures = new Map<string, Tenure & { passages: string[] }>()
   for (const row of records) {

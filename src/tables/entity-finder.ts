@@ -4,6 +4,7 @@ import type { Model } from '../model/model.js'
 import type { Decisions } from './decisions.js'
 import type { EntityNames } from './entity-names.js'
 import type { EntityRule, RecordTemplate } from './mapping.js'
+import type { Holders, NamesByDay } from './names-by-day.js'
 import type { RowValues } from './row-values.js'
 import { fill, fillMapping, fillSlug } from './templates.js'
 
@@ -35,11 +36,13 @@ export interface NameCounts {
 }
 
 /**
- * Finder of entities for the names of one table: by a decision that was written down, by a link, by name. What is
- * neither found nor made is noted, never guessed.
+ * Finder of entities for the names of one table: by a decision that was written down, by a link, by name, by who held
+ * the post on the day. What is neither found nor made is noted, never guessed.
  */
 export class EntityFinder {
   readonly counts: NameCounts = { found: 0, created: 0, notFound: 0 }
+  /** Finder of names with a day; without it these are found by name alone. */
+  byDay?: NamesByDay
   #newest: CreatedEntity[] = []
   readonly #unmatched = new Map<string, UnmatchedName>()
   /** Slugs of the entities that were made, with what tells each from others: its link, or its name. */
@@ -78,11 +81,20 @@ export class EntityFinder {
     if (linked.length === 1) return this.#found(linked[0])
     const named = this.names.named(name, classes).filter(slug => !link || !this.names.isAnother(slug, link))
     if (named.length === 1) return this.#found(named[0])
+    const held = this.#holder(rule, name, values, classes)
+    if (held?.certain) return this.#found(held.certain)
     const slug = rule.create && fillSlug(rule.create.id, values)
     const maker = slug && this.#created.get(slug)
     if (maker === (link || name)) return slug
     if (slug && !named.length && !linked.length && !maker) return this.#make(rule.create!, slug, name, link, values)
-    return this.#note(rule, name, linked.length ? linked : named.length || !maker ? named : [slug!], values)
+    const meant = [linked, named, held?.possible ?? [], maker ? [slug!] : []].find(({ length }) => length)
+    return this.#note(rule, name, meant ?? [], values)
+  }
+
+  #holder(rule: EntityRule, name: string, values: RowValues, classes: readonly string[]): Holders | undefined {
+    const [day, post, state] = [rule.on, rule.post, rule.state].map(each => (each ? fill(each, values) : ''))
+    const text = `${post} ${name}${state && ', '}${state}`.trim()
+    return day ? this.byDay?.find(text, day, classes) : undefined
   }
 
   #found(slug: string | undefined): string | undefined {

@@ -47,6 +47,12 @@ export class EntityNames {
     return this.#of(this.#byLink.get(iri), classes)
   }
 
+  /** Slug of an entity of one of the classes or below; undefined for what is none. */
+  slugOf(iri: string | undefined, classes: readonly string[]): string | undefined {
+    const prefix = this.model.idIri('')
+    return iri?.startsWith(prefix) ? this.#of(new Set([iri.slice(prefix.length)]), classes)[0] : undefined
+  }
+
   #of(slugs: ReadonlySet<string> | undefined, classes: readonly string[]): string[] {
     return [...(slugs ?? [])].filter(slug =>
       [...(this.#classes.get(slug) ?? [])].some(type =>

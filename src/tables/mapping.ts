@@ -114,6 +114,10 @@ export interface EntityRule {
   at: Location
   /** IRI of the thing elsewhere, by which it is known before its name is. */
   link?: Template
+  /** Day on which whoever is meant held a post, as EDTF; the post where the name does not say it, and its state. */
+  on?: Template
+  post?: Template
+  state?: Template
   /** What is made where nothing is found; undefined: nothing ever is. */
   create?: RecordTemplate
 }

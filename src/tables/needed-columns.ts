@@ -31,8 +31,9 @@ export function neededColumns(mapping: TableMapping, report: Report): NeededColu
     for (const each of rule.interval ? [rule.interval.start, rule.interval.end] : rule.from) template(each)
     known.add(rule.name)
     for (const part of partsOf(rule)) known.add(`${rule.name}.${part}`)
-    for (const each of [rule.default, rule.otherwise, rule.entity?.link]) template(each)
-    if (rule.entity?.create) record(rule.entity.create)
+    const { link, on, post, state, create } = rule.entity ?? {}
+    for (const each of [rule.default, rule.otherwise, link, on, post, state]) template(each)
+    if (create) record(create)
   }
   template(mapping.key)
   known.add('key')

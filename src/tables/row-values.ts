@@ -53,7 +53,7 @@ export class RowValues implements ReferenceValues {
   }
 
   #otherwise(rule: ValueRule): string[] {
-    return rule.otherwise ? fillAll(rule.otherwise, this) : []
+    return rule.otherwise ? fillAll(rule.otherwise, this).filter(text => text !== '') : []
   }
 
   #read(

@@ -15,6 +15,7 @@ import type { EntityNames } from './entity-names.js'
 import { TableMapper } from './map-table.js'
 import type { MappedRow, MappingCounts } from './map-table.js'
 import type { TableMapping } from './mapping.js'
+import { namesByDay, quadsOfTenures } from './names-by-day.js'
 import { neededColumns } from './needed-columns.js'
 import type { FindingKind } from './row-faults.js'
 import { filesOf, sha256OfFiles } from './table-files.js'
@@ -32,6 +33,8 @@ export interface MappedTable {
   faults: readonly FindingKind[]
   warnings: readonly FindingKind[]
 }
+
+type QuadsByName = ReadonlyMap<string, readonly Quad[]>
 
 /** Loading of one table. */
 export class TableLoad {
@@ -59,7 +62,9 @@ export class TableLoad {
     }
     this.#compareHash(sha256)
     const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, see)
-    const rows = memory.isOpen ? await this.#cached(mapper, files, decisions, sha256, memory) : mapper.map(files)
+    const rows = memory.isOpen
+      ? await this.#cached(mapper, files, decisions, sha256, memory)
+      : this.#rows(mapper, files, this.#tenures())
     for await (const row of rows) writer.write(row)
     this.report.append(mapper.reports.table)
     for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
@@ -99,13 +104,29 @@ export class TableLoad {
     memory: BuildCache
   ): Promise<readonly MappedRow[]> {
     const entities = this.loading.quadsOf(this.model.graphIri('entities'))
-    const key = (): string =>
-      fingerprint(this.mapping.fingerprint, sha256, decisions.text, fingerprintOf(entities), fingerprintOf(this.links))
+    const tenures = this.#tenures()
+    const known = [entities, this.links, ...(tenures?.values() ?? [])].map(fingerprintOf)
+    const key = (): string => fingerprint(this.mapping.fingerprint, sha256, decisions.text, ...known)
     return memory.of('tables', key, this.report, async () => {
       const rows: MappedRow[] = []
-      for await (const row of mapper.map(files)) rows.push(row)
+      for await (const row of this.#rows(mapper, files, tenures)) rows.push(row)
       return rows
     })
+  }
+
+  /** Quads by graph that tell who held which post; undefined where no name of the mapping has a day. */
+  #tenures(): QuadsByName | undefined {
+    const isDated = [...this.mapping.values.values()].some(({ entity }) => entity?.on)
+    return isDated ? quadsOfTenures(this.model, this.loading) : undefined
+  }
+
+  async *#rows(
+    mapper: TableMapper,
+    files: Parameters<TableMapper['map']>[0],
+    tenures: QuadsByName | undefined
+  ): AsyncGenerator<MappedRow> {
+    if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
+    yield* mapper.map(files)
   }
 
   /** Tells when the table is another than the one that the source describes. */

@@ -21,7 +21,7 @@ const ruleKeys = [
     'open end',
     'entity'
   ],
-  ...['link', 'create', 'unreadable']
+  ...['link', 'on', 'post', 'state', 'create', 'unreadable']
 ]
 
 /** Value tables in files, by their path below the mappings; undefined when there is no such file. */
@@ -59,7 +59,7 @@ export abstract class ValueRuleReader extends TemplateReader {
       dates: date && this.list(date).map(each => this.#dateForm(each)),
       number: of('number') && this.#number(of('number')!),
       interval: interval && this.#interval(interval, of('open end')),
-      entity: of('entity') && this.#entity(of('entity')!, of('link'), of('create')),
+      entity: of('entity') && this.#entity(of('entity')!, of),
       unreadable: of('unreadable') ? this.choice(of('unreadable')!, ['fault', 'leave out']) : 'fault'
     }
   }
@@ -113,11 +113,17 @@ export abstract class ValueRuleReader extends TemplateReader {
     return { start: this.#reference(start), end: this.#reference(end), openEnd: openEnd === 'open' ? '..' : '' }
   }
 
-  #entity(value: ParsedValue, link?: ParsedValue, create?: ParsedValue): EntityRule {
+  #entity(value: ParsedValue, of: (key: string) => ParsedValue | undefined): EntityRule {
+    const [link, on, post, state, create] = ['link', 'on', 'post', 'state', 'create'].map(of)
+    const undated = on ? undefined : (post ?? state)
+    if (undated) this.fault(undated.at, 'a post or a state without a day', this.text(undated), 'on: DAY')
     return {
       classes: this.list(value).map(each => this.text(each)),
       at: this.place(value.at),
       link: link && this.template(link),
+      on: on && this.#reference(on),
+      post: post && this.#reference(post),
+      state: state && this.#reference(state),
       create: create && this.record(create)
     }
   }

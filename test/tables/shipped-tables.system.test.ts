@@ -87,6 +87,12 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
           ?visit a:visitor ?visitor ; a:visited ?visited ; a:when ?when }
       } ORDER BY ?when ?visited ?visitor`)
     ).toMatchSnapshot()
+    // `President Aliyev`, `Foreign Minister Vashadze`: by post and day.
+    expect(
+      rows(`SELECT ?met ?when WHERE {
+        GRAPH <https://w3id.org/attache/source/us-trips> { ?visit a:participant ?met ; a:when ?when }
+      } ORDER BY ?when ?met`)
+    ).toMatchSnapshot()
   })
 
   function holders(state: string, day: string): string[] {

@@ -1,0 +1,106 @@
+import oxigraph from 'oxigraph'
+import type { Quad } from 'n3'
+import { Report } from '../base/faults.js'
+import type { Folder } from '../base/folder.js'
+import { localName, rdf } from '../base/vocabulary.js'
+import type { Loading } from '../graph/loaded.js'
+import { readRules } from '../graph/read-rules.js'
+import { applyRules } from '../graph/rules.js'
+import { freeStore, loadQuads } from '../graph/temporary-store.js'
+import type { Model } from '../model/model.js'
+import { postTermsOf } from '../resolve/post-terms.js'
+import type { Candidate, Resolver } from '../resolve/resolution.js'
+import { makeResolver, resolveName } from '../resolve/resolver.js'
+import { readTenures } from '../resolve/tenures.js'
+import { buildIndex } from '../search/build-index.js'
+import { EQUAL, INFLECTED } from '../search/lookup.js'
+import { readJsonResults } from '../sparql/results-json.js'
+import type { EntityNames } from './entity-names.js'
+
+/** Likeness from which the words of a name are those of the graph but for endings: other spellings are not taken. */
+const LEAST_LIKENESS = INFLECTED / EQUAL
+/** Candidates of a name that are told. */
+const MOST_CANDIDATES = 5
+const PARTS = ['person', 'post', 'body', 'state'] as const
+
+/** Slugs of who is meant: the one entity that it certainly is, and those that it may be. */
+export interface Holders {
+  certain?: string
+  possible: readonly string[]
+}
+
+/** Finder of who a name, a post, or both, stand for on a day. */
+export class NamesByDay {
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly names: EntityNames
+  ) {}
+
+  /** Entities of some classes that a name, a post, or both stand for on a day (EDTF; what is none is nobody's). */
+  find(name: string, day: string, classes: readonly string[]): Holders {
+    const candidates = this.#candidates(name, day)
+    const slugsOf = (wanted: readonly Candidate[]): string[] => [
+      ...new Set(wanted.flatMap(each => PARTS.flatMap(part => this.names.slugOf(each[part], classes) ?? [])))
+    ]
+    const holders = candidates.filter(({ certainty }) => certainty !== 'none')
+    const [holder, ...others] = slugsOf(holders)
+    const isSure =
+      holder !== undefined &&
+      !others.length &&
+      holders.some(({ certainty }) => certainty === 'certain') &&
+      holders.every(({ likeness }) => likeness >= LEAST_LIKENESS)
+    return { certain: isSure ? holder : undefined, possible: slugsOf(candidates).slice(0, MOST_CANDIDATES) }
+  }
+
+  #candidates(name: string, on: string): readonly Candidate[] {
+    try {
+      return resolveName(this.resolver, { name, on }).candidates
+    } catch (error) {
+      if (error instanceof RangeError) return []
+      throw error
+    }
+  }
+}
+
+/** Quads that say who held which post: the entities, and the sources that state tenures. */
+export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Quad[]> {
+  const { tenures, vacancies } = postTermsOf(model) ?? {}
+  const says = ({ predicate, object }: Quad): boolean =>
+    predicate.value === rdf('type').value && (tenures?.has(object.value) || vacancies?.has(object.value) || false)
+  const shared = [model.graphIri('entities'), model.graphIri('dataset')]
+  return new Map(
+    [...graphs].filter(([graph, quads]) => shared.includes(graph) || (sources.has(graph) && quads.some(says)))
+  )
+}
+
+/**
+ * Finder over the tenures that are loaded so far; undefined where the model has none. What is open goes on until the
+ * day that its source speaks, which the rules of the folder tell.
+ */
+export async function namesByDay(
+  folder: Folder,
+  model: Model,
+  graphs: ReadonlyMap<string, readonly Quad[]>,
+  names: EntityNames
+): Promise<NamesByDay | undefined> {
+  const terms = postTermsOf(model)
+  if (!terms) return undefined
+  const asOf = localName(model.asOf ?? '')
+  const rules = asOf ? (await readRules(folder, new Report())).filter(({ text }) => text.includes(asOf)) : []
+  const derived = await applyRules(rules, [...graphs.values()], [], new Report())
+  const index = buildIndex([...(graphs.get(model.graphIri('entities')) ?? []), ...model.ontology], model)
+  const store = new oxigraph.Store()
+  try {
+    for (const [graph, quads] of [...graphs, [model.graphIri('inferred'), derived] as const])
+      loadQuads(store, quads, oxigraph.namedNode(graph))
+    const options = { use_default_graph_as_union: true, results_format: 'application/sparql-results+json' }
+    const encoder = new TextEncoder()
+    const rowsOf = (query: string): ReturnType<Parameters<typeof readTenures>[0]> => {
+      const results = readJsonResults(encoder.encode(store.query(query, options) as string))
+      return Promise.resolve(results.results?.bindings ?? [])
+    }
+    return new NamesByDay(makeResolver(index, terms, await readTenures(rowsOf, model, terms)), names)
+  } finally {
+    freeStore(store)
+  }
+}
