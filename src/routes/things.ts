@@ -57,7 +57,7 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
   return rdfReply(found, chosen as Format, style, headers)
 }
 
-/** Page of a thing, of what points at it (`property`, `class`), of it and another (`with`), of derivations (`why`). */
+/** Page of a thing, of what points at it (`property`, `class`), of it and others (`with`), of derivations (`why`). */
 async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
   const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
   const group = await askedGroup(iri, call)
@@ -65,8 +65,8 @@ async function pageOfThing(iri: string, call: RequestContext): Promise<Html | un
   const [why] = call.parameters.all('why')
   const reasons = why && (await lookUpNamedReasons(iri, termIri(why, context.site.model), undefined, lookup))
   if (reasons) return reasonsPage(reasons, context)
-  const [other] = call.parameters.all('with')
-  const comparison = other ? await lookUpComparison(iri, other, lookup) : undefined
+  const others = call.parameters.all('with').filter(other => other !== '')
+  const comparison = others.length ? await lookUpComparison(iri, others, lookup) : undefined
   if (comparison) return comparisonPage(comparison, context)
   const values = await lookUpThing(iri, lookup)
   return values && thingPage(values, context)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ComparisonValues } from '../../src/lookup/comparison.js'
 import { comparisonPage } from '../../src/pages/comparison-page.js'
 import { homePage } from '../../src/pages/home-page.js'
 import { queryListPage } from '../../src/pages/query-list-page.js'
@@ -71,21 +72,50 @@ describe('The start page', () => {
   })
 })
 
-it('A comparison has both things, the answers about them, and the others to compare with.', () => {
-  const other = context.model.idIri('ana')
-  const things = named({ [person]: 'Luka', [other]: 'Ana' })
-  const answer = {
-    query: query('loans-of-person'),
-    given: new Map([['person', person]]),
-    results: rows({ loan, work }),
-    total: 1,
-    missing: [],
-    choices: new Map()
-  }
-  const values = { iri: person, otherIri: other, comparable: [other], named: things }
-  const { text } = comparisonPage({ ...values, answers: [answer] }, context)
-  expect(text).toContain(`<h1>${context.t('compare.both', { one: 'Luka', other: 'Ana' })}</h1>`)
-  expect(text).toContain('<div id="about-loans-of-person">')
-  expect(text).toContain('<option value="ana" selected>Ana</option>')
-  expect(comparisonPage({ ...values, answers: [] }, context).text).toContain(context.t('noRows'))
+describe('A comparison', () => {
+  const other = (): string => context.model.idIri('ana')
+  const valuesOf = (changed: Partial<ComparisonValues>): ComparisonValues => ({
+    ...{ things: [person, other()], counted: [], matrices: [], answers: [], comparable: [other()] },
+    named: named({ [person]: 'Luka', [other()]: 'Ana', [loan]: 'A loan' }),
+    ...changed
+  })
+
+  it('has the number of each, a link to its records, what is in common, and what is not recorded', () => {
+    const counted = { query: query('loans-of-person'), parameter: 'person', counts: [2, 0], shared: [loan] }
+    const { text } = comparisonPage(valuesOf({ counted: [counted] }), context)
+    expect(text).toContain(`<h1>${context.t('compare.both', { one: 'Luka', other: 'Ana' })}</h1>`)
+    expect(text).toMatch(/<a href="\/queries\/loans-of-person\?person=luka">2<\/a>/)
+    expect(text).toContain(`<td class="quiet">${context.t('matrix.none')}</td>`)
+    expect(text).toMatch(/<summary>1<\/summary><ul><li><a href="[^"]*">A loan<\/a>/)
+    expect(text).toContain('<input type="checkbox" name="with" value="ana" checked>Ana')
+  })
+
+  it('has the answers that compare two, and says when there is nothing', () => {
+    const answer = {
+      query: query('loans-of-person'),
+      given: new Map([['person', person]]),
+      results: rows({ loan, work }),
+      total: 1,
+      missing: [],
+      choices: new Map()
+    }
+    expect(comparisonPage(valuesOf({ answers: [answer] }), context).text).toContain('<div id="about-loans-of-person">')
+    expect(comparisonPage(valuesOf({}), context).text).toContain(context.t('noRows'))
+  })
+
+  it('parts a matrix into the rows that all have, and the others', () => {
+    const matrix = {
+      ...query('loans-of-person'),
+      view: { name: 'matrix' as const, mapping: { rows: 'a', columns: 'b' } }
+    }
+    const results = rows({ a: work, b: person, c: 'x' })
+    const { text } = comparisonPage(
+      valuesOf({
+        matrices: [{ query: matrix, parameters: ['person', 'other'] as const, shared: results, alone: rows() }]
+      }),
+      context
+    )
+    expect(text).toContain('<div id="loans-of-person-shared">')
+    expect(text).not.toContain('<div id="loans-of-person-alone">')
+  })
 })

@@ -110,7 +110,7 @@ describe('The page of a thing, made of values alone,', () => {
 
   it('offers a comparison where there is another thing', () => {
     const { text } = thingPage(values({ comparable: [model.idIri('y')] }), context)
-    expect(text).toContain('<option value="y">')
+    expect(text).toContain('<input type="checkbox" name="with" value="y">')
   })
 
   it('leads to a group in full where it has more things than are shown', () => {
