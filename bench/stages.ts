@@ -7,10 +7,11 @@ import { folderAt, type BuildStage as BuildStage } from '../src/base/folder.js'
 import { formatNamed } from '../src/rdf/formats.js'
 import { openOxigraph } from '../src/store/oxigraph-store.js'
 
-/** One stage of a run: milliseconds, and the most memory the process had used by its end, in MB. */
+/** One stage of a run: milliseconds by the clock and of all threads, and the most memory by its end, in MB. */
 export interface BenchStage {
   name: string
   ms: number
+  cpu: number
   mb: number
 }
 /** What one process measured. */
@@ -66,12 +67,20 @@ function stopwatch(first: string): Stopwatch {
   const stages = new Map<string, BenchStage>()
   let name = first
   let since = performance.now()
+  let used = process.cpuUsage()
   const enter = (next: string): void => {
     const now = performance.now()
-    const stage = stages.get(name) ?? { name, ms: 0, mb: 0 }
-    stages.set(name, { name, ms: stage.ms + now - since, mb: Math.round(process.resourceUsage().maxRSS / 1024) })
+    const { user, system } = process.cpuUsage(used)
+    const stage = stages.get(name) ?? { name, ms: 0, cpu: 0 }
+    stages.set(name, {
+      name,
+      ms: stage.ms + now - since,
+      cpu: stage.cpu + (user + system) / 1000,
+      mb: Math.round(process.resourceUsage().maxRSS / 1024)
+    })
     name = next
     since = now
+    used = process.cpuUsage()
   }
   return {
     enter: next => {

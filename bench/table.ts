@@ -8,8 +8,9 @@ export interface TableRow {
 }
 
 /**
- * A Markdown table of medians, a line a stage and multiple: seconds, microseconds a quad, the latter against that at 10
- * times, and peak memory.
+ * A Markdown table of medians, a line a stage and multiple: seconds by the clock and of computing, microseconds of
+ * computing a quad, those against the ones at the first multiple from 10 on, and peak memory with kilobytes a quad. A
+ * busy machine changes the clock's seconds most.
  */
 export function table(rows: TableRow[]): string {
   const settled = rows.map(({ scale, measured }) => {
@@ -17,25 +18,31 @@ export function table(rows: TableRow[]): string {
     const all: BenchStage = {
       name: 'all',
       ms: stages.reduce((total, stage) => total + stage.ms, 0),
+      cpu: stages.reduce((total, stage) => total + stage.cpu, 0),
       mb: Math.max(...stages.map(stage => stage.mb))
     }
     return { scale, runs: measured.length, quads: measured[0]!.quads, stages: [...stages, all] }
   })
-  const ten = settled.find(row => row.scale === 10)
-  const lines = [['stage', 'scale', 'runs', 'quads', 'seconds', 'µs a quad', 'against 10x', 'peak MB']]
+  const first = settled.find(row => row.scale >= 10)
+  const against = first ? `against ${String(first.scale)}x` : ''
+  const lines = [
+    ['stage', 'scale', 'runs', 'quads', 'seconds', 'CPU s', 'CPU µs a quad', against, 'peak MB', 'KB a quad']
+  ]
   for (const [i, { name }] of (settled[0]?.stages ?? []).entries()) {
     for (const { scale, runs, quads, stages } of settled) {
-      const { ms, mb } = stages[i]!
-      const ratio = ten ? (ms / quads / (ten.stages[i]!.ms / ten.quads)).toFixed(2) : ''
+      const { ms, cpu, mb } = stages[i]!
+      const ratio = first ? (cpu / quads / (first.stages[i]!.cpu / first.quads)).toFixed(2) : ''
       lines.push([
         name,
         `${String(scale)}x`,
         String(runs),
         quads.toLocaleString('en'),
         (ms / 1000).toFixed(2),
-        ((ms * 1000) / quads).toFixed(1),
+        (cpu / 1000).toFixed(2),
+        ((cpu * 1000) / quads).toFixed(1),
         ratio,
-        mb.toLocaleString('en')
+        mb.toLocaleString('en'),
+        ((mb * 1024) / quads).toFixed(2)
       ])
     }
   }
@@ -46,6 +53,7 @@ function medians(measured: Measures[]): BenchStage[] {
   return measured[0]!.stages.map(({ name }, i) => ({
     name,
     ms: median(measured.map(({ stages }) => stages[i]!.ms)),
+    cpu: median(measured.map(({ stages }) => stages[i]!.cpu)),
     mb: median(measured.map(({ stages }) => stages[i]!.mb))
   }))
 }
