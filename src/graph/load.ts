@@ -80,7 +80,7 @@ export async function loadData(
     write(entity, 'entity', entities)
     counts.entities++
   }
-  const isOwn = graphsOfShare(share, documents.values())
+  const isOwn = await graphsOfShare(folder, share, documents.values())
   for await (const { source, at, records } of readRecordFiles(folder, report, memory)) {
     const document = documents.get(source)
     if (!document)

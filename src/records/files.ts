@@ -1,4 +1,3 @@
-import { basename, relative, sep } from 'node:path'
 import type { Report } from '../base/faults.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { fingerprint } from '../base/fingerprint.js'
@@ -9,6 +8,7 @@ import type { Folder } from '../base/folder.js'
 import { filesBelow, readText, textPieces } from '../base/files.js'
 import { readCsv } from './csv.js'
 import { readJsonLines } from './jsonl.js'
+import { sourceOfPath } from './record-bytes.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedText, ParsedItem } from '../base/parsed-values.js'
 import { readYaml } from '../base/yaml.js'
@@ -48,12 +48,7 @@ export async function* readRecordFiles(folder: Folder, report: Report, memory: B
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
     if (bulk) {
-      const [directory, rest] = relative(folder.records, path).split(sep)
-      yield {
-        source: rest === undefined ? basename(path).split('.')[0]! : directory!,
-        at: { file, line: 1, column: 1 },
-        records: bulk
-      }
+      yield { source: sourceOfPath(folder, path), at: { file, line: 1, column: 1 }, records: bulk }
       continue
     }
     const mapping = await readMapping(folder, path, report, memory)
