@@ -34,10 +34,11 @@ export function fromNpm(name: string, version: string, overrides: Record<string,
   })
 }
 
-/** A package of PyPI, alone. */
-export function fromPyPi(name: string, version: string): Promise<string> {
+/** A package of PyPI, alone or with what it depends on. */
+export function fromPyPi(name: string, version: string, dependencies: 'alone' | 'all' = 'alone'): Promise<string> {
+  const options = ['--quiet', ...(dependencies === 'alone' ? ['--no-deps'] : [])]
   return installed(`${name}-${version}`, directory =>
-    run('python3', ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', directory, `${name}==${version}`], {
+    run('python3', ['-m', 'pip', 'install', ...options, '--target', directory, `${name}==${version}`], {
       seconds: SECONDS
     })
   )

@@ -2,13 +2,14 @@ import { Argument } from 'commander'
 import { action, Usage } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
 import type { MappedTable } from '../tables/table-load.js'
-import { formatLocation } from '../base/location.js'
-import { plural, printReport } from './report.js'
+import { mappingInJson, printMapping, trig } from './print-mapping.js'
+import { printReport } from './report.js'
 import { atLeastOne } from './options.js'
 
 interface Options {
   unmatched?: boolean
   try?: number
+  output?: string
 }
 
 /** `attache map`: maps a table and says what came of it. */
@@ -23,6 +24,7 @@ every table that is there. How to write a mapping: docs/tables.md.`
     )
     .addArgument(new Argument('[name]', 'of the mapping; without one, all are listed'))
     .option('--try <rows>', 'show what the first rows become, in TriG', atLeastOne)
+    .option('--output <file>', 'write what the rows become as N-Quads, held against the shapes, a thousand at a time')
     .option('--unmatched', 'print the names that were not found, as a table (SSSOM) to decide in')
     .addHelpText(
       'after',
@@ -31,6 +33,7 @@ Examples:
   $ attache map --tables ../tables                              which mappings are there, and which tables?
   $ attache map loans --tables ../tables --try 3
   $ attache map loans --tables ../tables --unmatched > data/mappings/loans.sssom.tsv
+  $ attache map loans --tables ../tables --output loans.nq            a table of any size, in bounded memory
 
 Exit code 1 when the mapping or rows have faults.
 `
@@ -51,25 +54,37 @@ async function mapTable(context: CommandContext, options: Options, name?: string
     )
   }
   const { runMappings } = await import('../tables/run-mapping.js')
+  const { Origins } = await import('../graph/origins.js')
+  const { RowChunks } = await import('../tables/row-chunks.js')
   const shown: import('n3').Quad[] = []
   let rows = 0
+  let chunks: InstanceType<typeof RowChunks> | undefined
   const run = await runMappings(folder, {
     mapping: name,
-    row: (_row, quads) => {
-      if (rows++ < (options.try ?? 0)) shown.push(...quads)
+    sink: (model, files, loading) => {
+      if (options.output !== undefined) return (chunks = new RowChunks(options.output, model, files, loading))
+      const origins = new Origins()
+      return {
+        origins,
+        row: (_row, quads) => {
+          origins.clear()
+          if (rows++ < (options.try ?? 0)) shown.push(...quads)
+        }
+      }
     }
   })
+  if (run.tables[0]) await chunks?.end(run.report, run.tables[0].mapping.at)
   const [table] = run.tables
   if (table && options.unmatched) {
     const { formatUnmatched } = await import('../tables/unmatched.js')
     terminal.out(formatUnmatched(table.unmatched, name, run.model))
     return 0
   }
-  if (json) terminal.out(JSON.stringify(inJson(table, run.report), undefined, 2))
+  if (json) terminal.out(JSON.stringify(mappingInJson(table, run.report), undefined, 2))
   else {
     if (shown.length) terminal.out(await trig(shown, run.model))
     printReport(context, run.report, { warnings: !context.quiet })
-    if (table) print(context, table)
+    if (table) printMapping(context, table)
   }
   return run.report.faults.length ? 1 : 0
 }
@@ -86,57 +101,4 @@ async function list(
   }
   if (!mappings.length) out(`there are no mappings: ${folder.mappings} has no *.yaml`)
   return 0
-}
-
-async function trig(
-  quads: readonly import('n3').Quad[],
-  model: { prefixes: Readonly<Record<string, string>>; base: string }
-): Promise<string> {
-  const { Writer } = await import('n3')
-  const used = Object.entries({ ...model.prefixes, id: `${model.base}id/`, source: `${model.base}source/` }).filter(
-    ([, iri]) =>
-      quads.some(quad => [quad.subject, quad.predicate, quad.object].some(({ value }) => value.startsWith(iri)))
-  )
-  const writer = new Writer({
-    format: 'TriG',
-    prefixes: Object.fromEntries(used)
-  })
-  writer.addQuads([...quads])
-  return new Promise((resolve, reject) => {
-    writer.end((error: Error | null, text: string) => {
-      if (error) reject(error)
-      else resolve(text)
-    })
-  })
-}
-
-function print(
-  { folder, terminal: { out, tone } }: CommandContext,
-  { mapping, sha256, counts, names, unmatched }: MappedTable
-): void {
-  if (sha256 === undefined) {
-    out(tone('warning', `the table is not here: ${mapping.table.path} in ${folder.tables}`))
-    if (mapping.obtain) out(`to be had from: ${mapping.obtain}`)
-    return
-  }
-  out(`sha256  ${sha256}`)
-  const count = (number: number): string => number.toLocaleString('en')
-  const { rows, skipped, faulty } = counts
-  const lost = `${count(faulty)} faulty, ${count(counts.unmatched)} without a name that is known`
-  out(`${plural(rows, 'row')}: ${count(skipped)} passed over, ${lost}`)
-  out(plural(counts.records, 'record'))
-  out(`names: ${count(names.found)} found, ${count(names.created)} new, ${count(names.notFound)} not found`)
-  for (const { name, rows, first } of unmatched.slice(0, 5))
-    out(`  ${name}  ${plural(rows, 'row')}, ${formatLocation(first)}`)
-  if (unmatched.length > 5) out(`  … and ${(unmatched.length - 5).toLocaleString('en')} more: --unmatched lists them`)
-}
-
-function inJson(
-  table: MappedTable | undefined,
-  { faults, warnings }: { faults: object[]; warnings: object[] }
-): object {
-  if (!table) return { faults, warnings }
-  const { mapping, sha256, counts, names, unmatched } = table
-  const kinds = { faults: table.faults, warnings: table.warnings }
-  return { name: mapping.name, file: mapping.file, sha256, counts, names, unmatched, kinds, faults, warnings }
 }

@@ -16,8 +16,9 @@ export interface QuotedRecord {
   rows: QuotedRow[]
 }
 
-/** Row of a table: its place below the header, from 1, and the SHA-256 of its cells. */
+/** Row of a table: its IRI, its place below the header, from 1, and the SHA-256 of its cells. */
 export interface QuotedRow {
+  iri: string
   number: number
   sha256: string
 }
@@ -45,7 +46,7 @@ function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Q
   const starts = new Map<string, number>()
   const ends = new Map<string, number>()
   const rows = new Map<string, QuotedRow>()
-  const rowOf = (iri: string): QuotedRow => remember(rows, iri, () => ({ number: NaN, sha256: '' }))
+  const rowOf = (iri: string): QuotedRow => remember(rows, iri, () => ({ iri, number: NaN, sha256: '' }))
   const quoted = new Map<string, string[]>()
   for (const { subject, predicate, object } of quads) {
     if (predicate.equals(oa('start'))) starts.set(subject.value, Number(object.value))

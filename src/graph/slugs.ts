@@ -16,7 +16,8 @@ export interface SlugEntry extends Location {
   /** Its rdf:type statements. */ types: Quad[]
 }
 
-interface Reference {
+/** Reference to a slug, and where it stands. */
+export interface Reference {
   slug: string
   place: Location
   record?: string
@@ -80,6 +81,16 @@ export class Slugs {
     let node = this.#expected.get(slug)
     if (!node) this.#expected.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
     return node
+  }
+
+  /** Number of references so far. */
+  get references(): number {
+    return this.#references.length
+  }
+
+  /** References since there were so many, whose slug nobody bears; they are told by who takes them. */
+  takeDangling(since: number): Reference[] {
+    return this.#references.splice(since).filter(({ slug }) => !this.#named.has(slug))
   }
 
   /** Reports each reference whose slug nobody bears. */

@@ -1,6 +1,6 @@
 import { isDay } from '../rdf/dates.js'
 
-/** Parts of a form of dates (Unicode Technical Standard 35, as CSVW has them). */
+/** Parts of a form of dates (Unicode Technical Standard 35, as CSVW has them); those of a time of day are left out. */
 const PARTS: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
   yy: '(?<short>\\d{2})',
@@ -9,8 +9,16 @@ const PARTS: Readonly<Record<string, string>> = {
   MM: '(?<month>\\d{2})',
   M: '(?<month>\\d{1,2})',
   dd: '(?<day>\\d{2})',
-  d: '(?<day>\\d{1,2})'
+  d: '(?<day>\\d{1,2})',
+  HH: '\\d{2}',
+  H: '\\d{1,2}',
+  mm: '\\d{2}',
+  ss: '\\d{2}',
+  S: '\\d+',
+  X: '(?:Z|[+-]\\d{2}(?::?\\d{2})?)'
 }
+/** Forms of numbers that count from the beginning of 1970, in UTC: how many make a second. */
+const UNIX: Readonly<Record<string, number>> = { 'unix': 1, 'unix ms': 1000 }
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 /** Years of two digits from this one on are of the last century. */
 const PIVOT = 50
@@ -19,7 +27,7 @@ const compiled = new Map<string, RegExp | string>()
 
 /** Reason why a form of dates cannot be read; undefined when it can. */
 export function problemOfForm(form: string): string | undefined {
-  const made = compile(form)
+  const made = form in UNIX ? undefined : compile(form)
   return typeof made === 'string' ? made : undefined
 }
 
@@ -29,12 +37,20 @@ export function problemOfForm(form: string): string | undefined {
  */
 export function readDate(text: string, forms: readonly string[]): string | undefined {
   for (const form of forms) {
+    if (form in UNIX && /^-?\d+$/.test(text)) return dayOf((Number(text) / UNIX[form]!) * 1000)
+    if (form in UNIX) continue
     const pattern = compile(form)
     const groups = typeof pattern === 'string' ? undefined : pattern.exec(text)?.groups
     const date = groups && dateOf(groups)
     if (date !== undefined) return date
   }
   return undefined
+}
+
+/** Day of a moment in milliseconds; undefined beyond the years of four digits. */
+function dayOf(moment: number): string | undefined {
+  const day = Math.abs(moment) <= 8.64e15 ? new Date(moment).toISOString().split('T')[0]! : ''
+  return /^\d{4}-/.test(day) ? day : undefined
 }
 
 function dateOf({ year, short, name, month, day }: Record<string, string | undefined>): string | undefined {
@@ -60,8 +76,8 @@ function compile(form: string): RegExp | string {
 }
 
 function pattern(form: string): RegExp | string {
-  const pieces = form.match(/'[^']*'|y+|M+|d+|[^yMd']+/g) ?? []
-  const unknown = pieces.find(piece => /^[yMd]/.test(piece) && !(piece in PARTS))
+  const pieces = form.match(/'[^']*'|y+|M+|d+|H+|m+|s+|S+|X+|[^yMdHmsSX']+/g) ?? []
+  const unknown = pieces.find(piece => /^[yMdHmsSX]/.test(piece) && !(piece in PARTS))
   if (unknown !== undefined) return `unknown part ${unknown}`
   if (!pieces.some(piece => piece.startsWith('y'))) return 'it has no year'
   const has = (letter: string): boolean => pieces.some(piece => piece.startsWith(letter))

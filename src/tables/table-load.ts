@@ -20,7 +20,7 @@ import { neededColumns } from './needed-columns.js'
 import type { FindingKind } from './row-faults.js'
 import { filesOf, sha256OfFiles } from './table-files.js'
 import { RowWriter } from './write-rows.js'
-import type { SeeRow } from './write-rows.js'
+import type { RowSink } from './write-rows.js'
 
 /** Table as a build took it up: its mapping, and what came of it. */
 export interface MappedTable {
@@ -48,7 +48,7 @@ export class TableLoad {
     private readonly report: Report
   ) {}
 
-  async load(memory: BuildCache, see?: SeeRow): Promise<MappedTable> {
+  async load(memory: BuildCache, sink?: RowSink): Promise<MappedTable> {
     const { mapping, loading } = this
     const before = this.report.faults.length
     const document = this.#document()
@@ -61,11 +61,11 @@ export class TableLoad {
       return { ...table, unmatched: [], faults: [], warnings: [] }
     }
     this.#compareHash(sha256)
-    const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, see)
+    const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, sink)
     const rows = memory.isOpen
       ? await this.#cached(mapper, files, decisions, sha256, memory)
       : this.#rows(mapper, files, this.#tenures())
-    for await (const row of rows) writer.write(row)
+    for await (const row of rows) await writer.write(row)
     this.report.append(mapper.reports.table)
     for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
     const counts = { ...mapper.counts, records: writer.records, faulty: mapper.counts.faulty + writer.faulty }

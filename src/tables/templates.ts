@@ -81,7 +81,7 @@ export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedVal
   if (value.kind === 'text') {
     const { template } = value
     const [reference] = referencesOf(template)
-    const at = reference === undefined ? template.at : row.placeOf(reference)
+    const at = row.placeOf(reference ?? '')
     const texts = fillAll(template, row)
     if (texts.length < 2) return texts[0] ? { kind: 'text', text: texts[0], at } : undefined
     return { kind: 'list', at, values: [...new Set(texts)].map(text => ({ kind: 'text', text, at })) }
@@ -97,7 +97,7 @@ export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedVal
     const filled = fillValue(member, row)
     return filled?.kind === 'list' ? filled.values : filled ? [filled] : []
   })
-  return values.length ? { kind: 'list', values, at: value.at } : undefined
+  return values.length ? { kind: 'list', values, at: row.placeOf('') } : undefined
 }
 
 function refers(value: TemplateValue): boolean {
@@ -106,11 +106,11 @@ function refers(value: TemplateValue): boolean {
 }
 
 /** Mapping of a template for one row, with the entries that the row has something for. */
-export function fillMapping({ entries, at }: TemplateMapping, row: ReferenceValues): ParsedMapping {
+export function fillMapping({ entries }: TemplateMapping, row: ReferenceValues): ParsedMapping {
   const filled: ParsedEntry[] = []
-  for (const { key, at, value } of entries) {
+  for (const { key, value } of entries) {
     const made = fillValue(value, row)
-    if (made) filled.push({ key, at: made.at ?? at, value: made })
+    if (made) filled.push({ key, at: made.at, value: made })
   }
-  return { kind: 'mapping', entries: filled, at }
+  return { kind: 'mapping', entries: filled, at: row.placeOf('') }
 }

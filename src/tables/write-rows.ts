@@ -13,8 +13,12 @@ import type { MappedRow } from './map-table.js'
 import type { TableMapping } from './mapping.js'
 import { RowReport } from './row-faults.js'
 
-/** Callback for each row of a table, and the statements that it became, which are not kept then. */
-export type SeeRow = (row: MappedRow, quads: readonly Quad[]) => void
+/** Sink of the rows of a table and the statements that they became, which are not kept then. */
+export interface RowSink {
+  /** Where the statements come from; the sink clears it. */
+  readonly origins: Origins
+  row(row: MappedRow, quads: readonly Quad[]): void | Promise<void>
+}
 
 interface WrittenThing {
   slug: string
@@ -39,14 +43,14 @@ export class RowWriter {
     private readonly names: EntityNames,
     private readonly links: Quad[],
     private readonly mapping: TableMapping,
-    private readonly see?: SeeRow
+    private readonly sink?: RowSink
   ) {
-    this.#origins = see ? new Origins() : loading.origins
+    this.#origins = sink?.origins ?? loading.origins
     this.#mapper = new RecordMapper(model, loading.slugs, this.#origins, this.report)
   }
 
   /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
-  write(row: MappedRow): void {
+  async write(row: MappedRow): Promise<void> {
     const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
     const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row))
     const records = row.records.map(record => this.#thing(record, this.document.node, row))
@@ -60,15 +64,14 @@ export class RowWriter {
     const stated = isFaulty ? [] : records.flatMap(({ quads }) => quads)
     if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
-    if (!isFaulty) this.see?.(row, [...things, ...stated, ...links])
     const { loading } = this
     for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
     if (!isFaulty)
       for (const { slug, at, types } of records) loading.slugs.declare(slug, 'record', at)?.types.push(...types)
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
-    if (this.see) {
-      this.#origins.clear()
+    if (this.sink) {
+      if (!isFaulty) await this.sink.row(row, [...things, ...stated, ...links])
       return
     }
     loading.quadsOf(graphOf('entities').value).push(...things)

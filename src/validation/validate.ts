@@ -54,7 +54,12 @@ export async function validate(
   }
 }
 
-async function resultsOf(shapes: Shapes, targets: readonly ShapeTarget[], layers: readonly Layer[]): Promise<Result[]> {
+/** Results of holding shapes against their targets among the nodes of some layers. */
+export async function resultsOf(
+  shapes: Shapes,
+  targets: readonly ShapeTarget[],
+  layers: readonly Layer[]
+): Promise<Result[]> {
   const results: Result[] = []
   for (const { shape, nodes } of targets)
     for await (const result of shapes.results(shape, nodes, layers)) results.push(result)

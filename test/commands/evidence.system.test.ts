@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -41,6 +41,36 @@ describe('attache evidence', () => {
     expect(out).toContain('characters: found 299, expected 298')
     expect(out).toContain('there is no south.txt')
     expect(code).toBe(1)
+  })
+})
+
+describe('attache evidence of a table', () => {
+  it('agrees with the release, until a cell of a row is another', async () => {
+    const { root } = await libraryCopy()
+    for (const part of ['base', 'as it is']) await cp(`test/fixtures/tables/${part}`, root, { recursive: true })
+    const table = join(root, 'tables/loans.csv')
+    const source = join(root, 'data/sources/desk-register.yaml')
+    const hash = async (): Promise<string> =>
+      createHash('sha256')
+        .update(await readFile(table))
+        .digest('hex')
+    const state = async (): Promise<void> =>
+      writeFile(source, (await readFile(source, 'utf8')).replace(/sha256: \w+/, `sha256: ${await hash()}`))
+    const folders = ['--folder', root, '--tables', join(root, 'tables')]
+    const look = ['evidence', ...folders, '--documents', join(root, 'documents'), '--source', 'desk-register']
+    await state()
+    expect((await attache('build', ...folders)).code).toBe(0)
+    const agreed = await attache(...look)
+    expect(agreed.out).toContain('agrees   desk-register  loans.csv  3 rows, 3 records')
+    expect(agreed.out).toContain('desk-loan-2\n  row 2\n  | no: 2\n  | reader: Béla\n')
+    expect(agreed.code).toBe(0)
+    // A table that is changed together with what its source says of it.
+    await writeFile(table, (await readFile(table, 'utf8')).replace('May 2020', 'June 2020'))
+    await state()
+    const differs = await attache(...look)
+    expect(differs.out).toContain('desk-loan-2: the cells of row 2 are not those of the release\n')
+    expect(differs.out).not.toContain('desk-loan-1: ')
+    expect(differs.code).toBe(1)
   })
 })
 

@@ -57,6 +57,9 @@ describe('Dates', () => {
         const [year, month, number] = iso.split('-') as [string, string, string]
         expect(readDate(`${Number(month)}/${Number(number)}/${year}`, ['M/d/yyyy'])).toBe(iso)
         expect(readDate(`${number}.${month}.${year.slice(2)}`, ['yyyy', 'dd.MM.yy'])).toBe(iso)
+        expect(readDate(date.toISOString(), ["yyyy-MM-dd'T'HH:mm:ss.SX"])).toBe(iso)
+        expect(readDate(String(date.getTime()), ['unix ms'])).toBe(iso)
+        expect(readDate(String(Math.floor(date.getTime() / 1000)), ['M/d/yyyy', 'unix'])).toBe(iso)
         expect(readDate(`${month}/${year}`, ['dd/MM/yyyy', 'MM/yyyy'])).toBe(`${year}-${month}`)
       })
     )
