@@ -65,9 +65,8 @@ export class RowWriter {
     if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
     const { loading } = this
-    for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
-    if (!isFaulty)
-      for (const { slug, at, types } of records) loading.slugs.declare(slug, 'record', at)?.types.push(...types)
+    this.#declare(entities, 'entity')
+    if (!isFaulty) this.#declare(records, 'record')
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
     if (this.sink) {
@@ -79,6 +78,14 @@ export class RowWriter {
     this.links.push(...links)
     loading.counts.records += isFaulty ? 0 : records.length
     loading.counts.entities += entities.length
+  }
+
+  #declare(things: readonly WrittenThing[], kind: 'entity' | 'record'): void {
+    for (const { slug, at, types } of things) {
+      const entry = this.loading.slugs.declare(slug, kind, at)
+      // An array that grows has room for many more: with a million rows that counts.
+      if (entry) entry.types = types
+    }
   }
 
   /** Quads of a record or an entity, and of the row that it was quoted from. */

@@ -10,9 +10,9 @@ import { RowChunks } from '../../src/tables/row-chunks.js'
 import { runMappings } from '../../src/tables/run-mapping.js'
 import type { MappingRun } from '../../src/tables/run-mapping.js'
 
-const ROWS = 2100
+const ROWS = 1100
 /** Row in which an author borrows his own work, which the shapes forbid. */
-const OWN = 1500
+const OWN = 1050
 
 describe('A table that is written a chunk of rows at a time', () => {
   const root = mkdtempSync(join(tmpdir(), 'chunks-'))
@@ -36,7 +36,7 @@ describe('A table that is written a chunk of rows at a time', () => {
       sink: (...loaded) => (chunks = new RowChunks(file, ...loaded))
     })
     await chunks!.end(run.report, run.tables[0]!.mapping.at)
-  })
+  }, 60_000)
   afterAll(() => {
     rmSync(root, { recursive: true })
   })
