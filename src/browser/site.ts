@@ -16,6 +16,7 @@ findPassage()
 findTerm()
 openMenu()
 chosenTheme()
+addEventListener('beforeprint', datePrint)
 listenToKeys()
 shortAddresses()
 for (const table of all<HTMLTableElement>('table.answer, table.stackable')) stackable(table)
@@ -47,6 +48,12 @@ function findTerm(): void {
   const place = document.getElementById(hash.slice(1))
   if (hash.length > 1 && /\/ontology$/.test(pathname) && (place === null || place.closest('.index')))
     location.replace(`${pathname}/${hash.slice(1)}`)
+}
+
+/** Paper says on which day it was printed. */
+function datePrint(): void {
+  const format = new Intl.DateTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang, { dateStyle: 'long' })
+  for (const time of all('.on-paper time')) time.textContent = format.format(new Date())
 }
 
 /** On a narrow screen the ways to the parts of the site stand behind a button. */

@@ -65,7 +65,7 @@ function countTable({ things, counted, named: { names } }: ComparisonValues, con
     html`<details><summary>${numberText(shared.length, tag)}</summary><ul>${shared
       .filter(iri => names.of(iri).names.length > 0)
       .map(iri => html`<li>${thingLink(iri, names, context)}</li>`)}</ul></details>`
-  const headings = ['', ...things.map(iri => names.label(iri).text), t('compare.shared')]
+  const headings = [t('question'), ...things.map(iri => names.label(iri).text), t('compare.shared')]
   const name = t('recorded')
   const links = things.map(iri => html`<li>${linkTo(iri, site.model, shownText(names.label(iri)))}</li>`)
   return html`<ul class="tiles">${links}</ul>

@@ -22,6 +22,7 @@ import { defaultLanguage } from '../site/messages.js'
 import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
+import { paperSources } from './parts/source-list.js'
 import { plainText } from './parts/texts.js'
 
 /** Query, arguments and answer of a saved query's page. */
@@ -97,6 +98,7 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
       ),
     answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
+    typeof answer.results !== 'string' && paperSources(answer.results.results?.bindings ?? [], answer.named, context),
     citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
     foldedSection(
       {

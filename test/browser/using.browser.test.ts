@@ -130,6 +130,15 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     const row = page.locator('table.answer tbody tr').first()
     expect(await row.locator('.evidence a[href*="#char="], a.evidence').first().isVisible()).toBe(true)
     expect(await page.locator('.table-box').evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
-    expect(await page.locator('.site-nav').isVisible()).toBe(false)
+    expect(await page.locator('table.answer thead th').first().innerText()).toBe('From')
+    for (const hidden of ['.site-nav', 'form', '.answer-bar', '#for-programs'])
+      expect([hidden, await page.locator(hidden).locator('visible=true').count()]).toEqual([hidden, 0])
+    // It says from where and when it is, and what its sources are.
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    const paper = await page.locator('.on-paper').allInnerTexts()
+    expect(paper.join(' ')).toMatch(
+      /NATO briefing: Partners in the South Caucasus.*\/queries\/contingents\?operation=kfor/s
+    )
+    expect(paper.join(' ')).toContain(`printed on ${new Date().getDate()} `)
   })
 })

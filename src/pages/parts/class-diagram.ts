@@ -53,7 +53,7 @@ export function classDiagram(iri: string, context: PageContext): Html {
     const words = `${label(nameOf(field.path), 24)} ${field.min}..${field.max ?? '*'}`
     return html`<path d="${curve}"/>${text(left + 112, y + 10, words)}${box(right, y, field.classes[0]!)}`
   })
-  return html`<svg viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img"
+  return html`<svg viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="group"
  aria-labelledby="${id} ${id}-text"><title id="${id}">${t('diagramOf', { class: title })}</title>
 <desc id="${id}-text">${description.filter(Boolean).join('; ')}</desc>
 <g fill="none" stroke="currentColor" font-size="13">${box(4, top, iri)}${arrows}

@@ -3,8 +3,9 @@ import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
-import { licenceName } from './identity.js'
+import { headerTexts, licenceName, siteAddress } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
+import { pointText } from './time.js'
 
 const places: readonly (readonly [MessageName, string])[] = [
   ['nav.queries', '/queries'],
@@ -43,11 +44,21 @@ export function siteHeader(name: string, { language, t, url }: PageContext): Htm
 </header>`
 }
 
-/** Footer of every page: the way to all parts, to the page's query, the release and the licence. */
-export function siteFooter({ site: { model, release }, t }: PageContext, query: string | undefined): Html {
+/**
+ * Footer of every page: the way to all parts, to the page's query, the release and the licence. On paper: the address
+ * and the day of printing, which a script knows.
+ */
+export function siteFooter(context: PageContext, query: string | undefined): Html {
+  const {
+    site: { model, release },
+    t,
+    url
+  } = context
   const links = [...places, ...more].map(([label, to]) => [t(label), to] as const)
   if (query !== undefined) links.push([t('queryThis'), pathWith('/sparql', { query })])
   const items = links.map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)
+  const issued = headerTexts(model, 'issued')['']
+  const day = issued && html` (${pointText(issued, t)})`
   const version = model.version && html` · ${t('version')} ${model.version.split('/').at(-1)}`
   const licence =
     model.licence &&
@@ -57,7 +68,9 @@ export function siteFooter({ site: { model, release }, t }: PageContext, query: 
 <p class="for-scripts theme"><label for="theme">${t('theme')}</label> <select id="theme">
 <option value="">${t('theme.system')}</option><option value="light">${t('theme.light')}</option>
 <option value="dark">${t('theme.dark')}</option></select></p>
-<p>${t('release')} <a href="/dumps/">${release.id}</a>${version}${licence}</p>
+<p>${t('release')} <a href="/dumps/">${release.id}</a>${day}${version}${licence}</p>
+<p class="on-paper"><span>${siteAddress(context)}${onThisServer(url)}</span>
+<span class="for-scripts">· ${t('printed')} <time></time></span></p>
 </footer>`
 }
 
