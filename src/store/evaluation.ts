@@ -1,33 +1,21 @@
-import { createHash } from 'node:crypto'
 import oxigraph from 'oxigraph'
 import type { NamedNode, Store } from 'oxigraph'
 import { formatNamed } from '../rdf/formats.js'
 import type { SolutionsFormatName } from '../rdf/formats.js'
-import { UnwritableError } from '../rdf/unwritable.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { engineResults } from '../sparql/engine-results.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
 import { writeStatements } from './write-statements.js'
-import type { QueryMessage, WorkerMessage, WorkerTask } from './messages.js'
-import { readSyntaxMessage } from '../sparql/engine-message.js'
-
-type Reply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | 'mismatch' | 'failed' | 'broken' }>
+import { answerReply, failureReply } from './evaluation-replies.js'
+import type { QueryMessage, WorkerTask } from './messages.js'
+import type { WorkerReply } from './store-worker.js'
 
 /** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap makes Oxigraph useless: so it replies. */
-export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): Reply {
+export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): WorkerReply {
   try {
-    const { text, cut } = answer(store, message, task, style)
-    const bytes = new TextEncoder().encode(text)
-    return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), cut }
+    return answerReply(answer(store, message, task, style))
   } catch (error) {
-    const { name, message: text } = error as Error
-    if (name === 'RuntimeError' || name === 'RangeError')
-      return { kind: 'broken', message: text, memory: /string length|buffer allocation|array length/i.test(text) }
-    if (name === 'SyntaxError') return { kind: 'syntax', message: text }
-    if (error instanceof UnwritableError) return { kind: 'mismatch', message: text }
-    if (text.startsWith('Not supported')) return { kind: 'mismatch' }
-    const syntax = readSyntaxMessage(text, message.query)
-    return syntax ? { kind: 'syntax', ...syntax } : { kind: 'failed', message: text }
+    return failureReply(error as Error, message.query)
   }
 }
 

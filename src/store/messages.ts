@@ -22,6 +22,19 @@ export interface WorkerTask {
   repeats: boolean
 }
 
+/** Task of a worker that asks an endpoint, its first message. */
+export interface EndpointTask {
+  url: string
+  base: string
+  /** Quads of the release that the endpoint has. */
+  quads: number
+  /**
+   * Whether it is an Oxigraph of our own: its text of results is taken as it is. `union`: its default graph is empty
+   * and the union of all graphs is asked for with each query.
+   */
+  own?: { union: boolean }
+}
+
 /** Message with the style of graph formats, sent to a worker as soon as it is known. */
 export interface StyleMessage {
   style: GraphStyle

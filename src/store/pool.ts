@@ -1,13 +1,11 @@
 import type { Job } from './job.js'
 import { FairQueue } from './fair-queue.js'
 import type { Lane } from './fair-queue.js'
-import type { GraphStyle } from '../serialize/style.js'
-import type { WorkerTask } from './messages.js'
 import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
 import { freeMember, overstayingMember, wantedOf, type PoolMember } from './lanes.js'
 import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
-import { StoreWorker } from './store-worker.js'
+import type { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
 /** Milliseconds after which a query has run long: from then on it counts in the slow lane. */
@@ -18,7 +16,7 @@ const GRACE = 100
 const SETTLING = 300
 
 /**
- * Pool of workers that hold the same graph, with a queue. A query is sent when a worker is free, so that only the
+ * Pool of workers that have the same graph, with a queue. A query is sent when a worker is free, so that only the
  * running one is lost with its worker.
  */
 export class Pool {
@@ -28,13 +26,12 @@ export class Pool {
   #closed = false
 
   constructor(
-    task: Promise<WorkerTask>,
-    style: Promise<GraphStyle>,
+    start: () => StoreWorker,
     private readonly size: PoolSize,
     private readonly events: PoolEvents
   ) {
     this.#queue = new FairQueue(size)
-    this.#members = new PoolMembers(() => new StoreWorker(task, style, size.memory), wantedOf(size), {
+    this.#members = new PoolMembers(start, wantedOf(size), {
       loaded: () => {
         this.#next()
       },

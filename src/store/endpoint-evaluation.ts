@@ -1,0 +1,92 @@
+import { formatNamed, formatOf } from '../rdf/formats.js'
+import type { SolutionsFormatName } from '../rdf/formats.js'
+import type { GraphStyle } from '../serialize/style.js'
+import { readSyntaxMessage } from '../sparql/engine-message.js'
+import { engineResults } from '../sparql/engine-results.js'
+import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
+import type { WrittenAnswer } from '../sparql/truncate.js'
+import { resultsText } from '../sparql/write-results.js'
+import { AnswerTooLarge } from './endpoint-request.js'
+import type { EndpointClient, EndpointResponse } from './endpoint-request.js'
+import { answerReply, failureReply } from './evaluation-replies.js'
+import type { EndpointTask, QueryMessage } from './messages.js'
+import type { WorkerReply } from './store-worker.js'
+import { writeStatements } from './write-statements.js'
+
+const JSON_TYPE = formatNamed('json')!.mediaType
+const NTRIPLES = formatNamed('nt')!.mediaType
+const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
+
+/** Evaluation of a query by an endpoint, its answer written; `mostBytes`: of the longest text that is read. */
+export async function evaluateAt(
+  client: EndpointClient,
+  message: QueryMessage,
+  task: EndpointTask,
+  style: GraphStyle,
+  mostBytes: number
+): Promise<WorkerReply> {
+  const format = formatNamed(message.format)!
+  // An Oxigraph of our own writes results as the embedded one does, but for CSV (engineResults).
+  const results = task.own && format.name !== 'csv' ? format.mediaType : JSON_TYPE
+  const accept = format.kind === 'graph' ? NTRIPLES : results
+  // What relative IRIs are relative to; on the line of the query, so that those of errors stay.
+  const base = `BASE <${task.base}> `
+  let response: EndpointResponse
+  try {
+    const { dataset } = message
+    const union = message.union && task.own?.union
+    response = await client.ask({ query: base + message.query, dataset, accept, union, mostBytes })
+  } catch (error) {
+    const reason = (error as Error).message
+    if (error instanceof AnswerTooLarge) return { kind: 'broken', message: reason, memory: true }
+    return { kind: 'broken', message: `${task.url} does not answer: ${reason}`, died: true }
+  }
+  const { status, text, mediaType } = response
+  if (status !== 200) return refusal(response, message.query, base.length)
+  if (mediaType !== accept) return { kind: 'failed', message: `${task.url} answers ${mediaType} instead of ${accept}` }
+  try {
+    return answerReply(format.kind === 'graph' ? writeStatements(text, format, style, message.limit) : written())
+  } catch (error) {
+    return failureReply(error as Error, message.query)
+  }
+
+  function written(): WrittenAnswer {
+    const { limit, variables } = message
+    const plain = task.own ? undefined : plainResults(JSON.parse(text) as JsonResults)
+    const engine = (type: string): string => (plain ? resultsText(plain, formatOf('solutions', type)!) : text)
+    return engineResults(format.name as SolutionsFormatName, engine, { limit, variables })
+  }
+}
+
+/** Reply for what an endpoint does not answer; `shift`: characters that stand before the query on its first line. */
+function refusal({ status, text }: EndpointResponse, query: string, shift: number): WorkerReply {
+  const unshifted = text.replace(/^error at 1:(\d+)/, (_, column) => `error at 1:${String(Number(column) - shift)}`)
+  const syntax = readSyntaxMessage(unshifted, query)
+  if (syntax) return { kind: 'syntax', ...syntax }
+  if (text.startsWith('The custom function')) return { kind: 'failed', message: text }
+  const [line = ''] = text.trim().split('\n')
+  return { kind: 'failed', message: `it answers ${String(status)}${line ? `: ${line.slice(0, 200)}` : ''}` }
+}
+
+/** Results with the members that the recommendation has, and no others; literals as RDF 1.1 has them. */
+function plainResults({ head, boolean, results }: JsonResults): JsonResults {
+  if (boolean !== undefined) return { head: {}, boolean }
+  return { head: { vars: head.vars ?? [] }, results: { bindings: (results?.bindings ?? []).map(plainRow) } }
+}
+
+function plainRow(row: JsonRow): JsonRow {
+  return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, plainTerm(term!)]))
+}
+
+function plainTerm(term: JsonTerm): JsonTerm {
+  if (term.type === 'uri' || term.type === 'bnode') return { type: term.type, value: term.value }
+  if (term.type === 'triple') {
+    const { subject, predicate, object } = term.value
+    const value = { subject: plainTerm(subject), predicate: plainTerm(predicate), object: plainTerm(object) }
+    return { type: 'triple', value }
+  }
+  const { 'value': text, 'xml:lang': language, datatype } = term
+  const literal = { type: 'literal' as const, value: text }
+  if (language) return { ...literal, 'xml:lang': language }
+  return datatype && datatype !== XSD_STRING ? { ...literal, datatype } : literal
+}

@@ -1,0 +1,80 @@
+import { Agent, request } from 'undici'
+import type { Dispatcher } from 'undici'
+import type { Dataset } from './store.js'
+
+/** Query for an endpoint, in the terms of the SPARQL 1.1 Protocol. */
+export interface EndpointQuery {
+  query: string
+  dataset?: Dataset
+  /** Media type of the answer. */
+  accept: string
+  /** Whether an Oxigraph is asked for the union of all graphs. */
+  union?: boolean
+  /** Bytes of the longest answer that is read. */
+  mostBytes?: number
+  signal?: AbortSignal
+}
+
+/** Response of an endpoint; `text` of a failure is what it says of it. */
+export interface EndpointResponse {
+  status: number
+  mediaType: string
+  text: string
+}
+
+/** Error of an answer that is longer than may be read. */
+export class AnswerTooLarge extends Error {}
+
+/** Client of one SPARQL endpoint, over connections that are kept. */
+export class EndpointClient {
+  // No limit of its own: the pool ends what takes too long.
+  readonly #agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
+
+  constructor(readonly url: string) {}
+
+  /** Response to a query, by POST with a form (2.1.2). Throws an `AnswerTooLarge`, or when nobody answers. */
+  async ask({ query, dataset, accept, union, mostBytes = 1 << 30, signal }: EndpointQuery): Promise<EndpointResponse> {
+    const form = new URLSearchParams({ query })
+    for (const graph of dataset?.default ?? []) form.append('default-graph-uri', graph)
+    for (const graph of dataset?.named ?? []) form.append('named-graph-uri', graph)
+    if (union) form.append('union-default-graph', 'true')
+    const { statusCode, headers, body } = await request(this.url, {
+      method: 'POST',
+      headers: { 'Accept': accept, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+      dispatcher: this.#agent,
+      signal
+    })
+    const mediaType = String(headers['content-type'] ?? '')
+      .split(';')[0]!
+      .trim()
+      .toLowerCase()
+    return { status: statusCode, mediaType, text: await textOf(body, mostBytes) }
+  }
+
+  /** Response to any other request at an address, such as of the Graph Store Protocol. */
+  async send(
+    url: string,
+    options: Pick<Dispatcher.RequestOptions, 'method' | 'body'> & {
+      headers?: Record<string, string>
+    }
+  ): Promise<EndpointResponse> {
+    const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.#agent })
+    return { status: statusCode, mediaType: String(headers['content-type'] ?? ''), text: await textOf(body, 1 << 30) }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > most) throw new AnswerTooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { threadNumber } from '../base/thread-priority.js'
+import { plainStyle } from '../serialize/style.js'
+import { evaluateAt } from './endpoint-evaluation.js'
+import { EndpointClient } from './endpoint-request.js'
+import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMessage } from './messages.js'
+
+// One thread, one endpoint that has the graph: asks whether it is there, says so, then passes on one query after the
+// other. Ending the thread closes its connection.
+const port = parentPort!
+const { heapBytes } = workerData as WorkerMemory
+/** Milliseconds between two tries to reach an endpoint that is starting, and for all of them. */
+const RETRY = { every: 20, most: 10_000 }
+
+let style = plainStyle
+let task: EndpointTask
+let client: EndpointClient
+
+const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer)
+}
+
+port.on('message', (message: EndpointTask | StyleMessage | QueryMessage) => {
+  if ('style' in message) style = message.style
+  else if ('url' in message) void begin(message)
+  // A character may take two bytes, and an answer stands in the heap up to four times while it is written anew.
+  else
+    void evaluateAt(client, message, task, style, heapBytes / 8).then(reply => {
+      send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : [])
+    })
+})
+
+async function begin(given: EndpointTask): Promise<void> {
+  task = given
+  client = new EndpointClient(task.url)
+  const from = performance.now()
+  for (;;) {
+    try {
+      const { status, text } = await client.ask({ query: 'ASK {}', accept: 'application/sparql-results+json' })
+      if (status !== 200) throw new Error(`it answers ${String(status)}: ${text.trim().slice(0, 200)}`)
+      break
+    } catch (error) {
+      const isStarting = task.own && performance.now() - from < RETRY.most
+      if (!isStarting) {
+        send({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
+        return
+      }
+      await new Promise(resolve => setTimeout(resolve, RETRY.every))
+    }
+  }
+  send({ kind: 'ready', quads: task.quads, thread: threadNumber() })
+}

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { OxigraphProgram } from './native-program.js'
+
+const run = promisify(execFile)
+/** Name of a release's folder with its database, and of the file in it that says it is whole and what it holds. */
+const FOLDER = 'oxigraph'
+const MARK = 'attache.json'
+
+/** Graph that a database is made of. */
+export interface DatabaseSource {
+  /** N-Quads file. */
+  dump: string
+  /** Checksum of the file, or another text that tells one graph from another. */
+  key: string
+  /** Folder in which the database is kept, when it can be written; else it is a temporary one. */
+  directory: string
+  /** Whether a triple stands in several graphs: their union is then made as a graph, as in the embedded store. */
+  repeats: boolean
+}
+
+/** Oxigraph database of a graph. */
+export interface NativeDatabase {
+  location: string
+  /** Removes it when it is a temporary one. */
+  close(): Promise<void>
+}
+
+/**
+ * Oxigraph database of a graph, made by `oxigraph load` unless it is there already, whole and by this version. Throws
+ * when it cannot be made.
+ */
+export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<NativeDatabase> {
+  const location = join(source.directory, FOLDER)
+  const mark = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
+  if (await isMade(location, mark)) return { location, close: async () => undefined }
+  const making = await mkdtemp(join(source.directory, '.oxigraph-')).catch(() => undefined)
+  const database = making ?? (await mkdtemp(join(tmpdir(), 'attache-oxigraph-')))
+  const remove = (): Promise<void> => rm(database, { recursive: true, force: true })
+  try {
+    await make(program, source, database)
+    await writeFile(join(database, MARK), mark)
+    if (making === undefined) return { location: database, close: remove }
+    // A database of another version makes way; one that another process has put there meanwhile is taken.
+    if (!(await isMade(location, mark))) await rm(location, { recursive: true, force: true })
+    await rename(making, location).catch(async (error: unknown) => {
+      if (!(await isMade(location, mark))) throw error
+      await remove()
+    })
+    return { location, close: async () => undefined }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+async function isMade(location: string, mark: string): Promise<boolean> {
+  return (await readFile(join(location, MARK), 'utf8').catch(() => undefined)) === mark
+}
+
+async function make({ path }: OxigraphProgram, { dump, repeats }: DatabaseSource, location: string): Promise<void> {
+  await mkdir(location, { recursive: true })
+  const oxigraph = (...args: string[]): Promise<unknown> =>
+    run(path, [...args, '--location', location], { maxBuffer: 1 << 26 }).catch((error: unknown) => {
+      const { message, stderr } = error as Error & { stderr?: string }
+      throw new Error(`oxigraph ${args[0]!} failed: ${stderr?.trim().split('\n').at(-1) || message}`, { cause: error })
+    })
+  await oxigraph('load', '--file', dump)
+  if (repeats) await oxigraph('update', '--update', 'INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')
+  await oxigraph('optimize')
+}

@@ -1,0 +1,42 @@
+import { plainStyle } from '../serialize/style.js'
+import type { GraphStyle } from '../serialize/style.js'
+import { nativeDatabase } from './native-database.js'
+import type { DatabaseSource } from './native-database.js'
+import type { OxigraphProgram } from './native-program.js'
+import { NativeWorker } from './native-worker.js'
+import { PooledStore } from './pooled-store.js'
+import type { PooledOptions } from './pooled-store.js'
+import type { Store } from './store.js'
+
+/** Options of a native store. */
+export interface NativeOptions extends PooledOptions {
+  program: Promise<OxigraphProgram>
+  source: DatabaseSource
+  /** Quads of the graph. */
+  quads: number
+  base: string
+  style?: GraphStyle | Promise<GraphStyle>
+}
+
+/** Store over a database of Oxigraph's own program, in processes of it: as many as the pool has workers. */
+export function openNative({ program, source, quads, base, style = plainStyle, ...options }: NativeOptions): Store {
+  const database = program.then(async found => ({ found, made: await nativeDatabase(found, source) }))
+  const graph = database.then(({ found, made: { location } }) => ({
+    program: found,
+    ...{ location, base, quads, hasUnion: source.repeats }
+  }))
+  graph.catch(() => undefined)
+  const written = Promise.resolve(style)
+  return new PooledStore(
+    {
+      start: ({ memory }) => new NativeWorker(graph, written, memory),
+      close: async () => {
+        await database.then(
+          ({ made }) => made.close(),
+          () => undefined
+        )
+      }
+    },
+    options
+  )
+}

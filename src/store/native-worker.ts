@@ -1,0 +1,85 @@
+import type { GraphStyle } from '../serialize/style.js'
+import type { QueryMessage, WorkerMemory } from './messages.js'
+import { freePort, OxigraphProcess } from './native-process.js'
+import type { OxigraphProgram } from './native-program.js'
+import type { StoreWorker, WorkerReply } from './store-worker.js'
+import { ThreadWorker } from './thread-worker.js'
+
+/** Milliseconds between two looks at how much memory a query has taken. */
+const LOOK = 50
+
+/** Graph as a native worker has it. */
+export interface NativeGraph {
+  program: OxigraphProgram
+  location: string
+  base: string
+  quads: number
+  /** Whether the union of all graphs stands in the default graph already. */
+  hasUnion: boolean
+}
+
+/**
+ * Worker that is a process of Oxigraph, with a thread that asks it and writes its answers. Ending it ends both, so a
+ * query that runs away takes nothing with it but its own process.
+ */
+export class NativeWorker implements StoreWorker {
+  readonly ready: Promise<number>
+  low = false
+  readonly #thread: ThreadWorker
+  #process: OxigraphProcess | undefined
+  #ended = false
+  #idleBytes = 0
+
+  constructor(
+    graph: Promise<NativeGraph>,
+    style: Promise<GraphStyle>,
+    private readonly memory: WorkerMemory
+  ) {
+    const task = graph.then(async ({ program, location, base, quads, hasUnion }) => {
+      const port = await freePort()
+      if (this.#ended) throw new Error('it was ended while it started')
+      this.#process = new OxigraphProcess(program, location, port)
+      return { url: this.#process.url, base, quads, own: { union: !hasUnion } }
+    })
+    this.#thread = new ThreadWorker({ script: 'endpoint', task }, style, memory)
+    const died = task
+      .then(() => this.#process!.ended)
+      .then(reason => Promise.reject<number>(new Error(`oxigraph serve-read-only: ${reason}`)))
+    this.ready = Promise.race([this.#thread.ready, died])
+    this.ready.then(
+      async () => {
+        this.#idleBytes = (await this.#process?.residentBytes()) ?? 0
+      },
+      () => undefined
+    )
+  }
+
+  async ask(message: QueryMessage): Promise<WorkerReply> {
+    const died = this.#process!.ended.then((reason): WorkerReply => ({ kind: 'broken', message: reason, died: true }))
+    let end: (reply: WorkerReply) => void
+    const outgrown = new Promise<WorkerReply>(resolve => {
+      end = resolve
+    })
+    const watch = setInterval(() => {
+      void this.#process?.residentBytes().then((bytes = 0) => {
+        if (bytes > this.#idleBytes + this.memory.storeBytes) end({ kind: 'broken', message: 'memory', memory: true })
+      })
+    }, LOOK)
+    try {
+      return await Promise.race([this.#thread.ask(message), died, outgrown])
+    } finally {
+      clearInterval(watch)
+    }
+  }
+
+  lowerPriority(): void {
+    this.low = true
+    this.#thread.lowerPriority()
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true
+    this.#process?.end()
+    await this.#thread.end()
+  }
+}
