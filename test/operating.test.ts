@@ -26,6 +26,8 @@ describe("The operator's page tells", () => {
       '--port',
       '--host-names',
       '--federation',
+      '--store',
+      '--oxigraph',
       '--log-level',
       '--watch',
       '--graph',

@@ -9,6 +9,7 @@ import { init } from './init.js'
 import { link } from './link.js'
 import { map } from './map.js'
 import { mcp } from './mcp.js'
+import { publishing } from './publish.js'
 import { query } from './query.js'
 import { quickstatements } from './quickstatements.js'
 import { resolve } from './resolve.js'
@@ -16,7 +17,7 @@ import { serve } from './serve.js'
 import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const reading: Subcommand[] = [init, check, build, serve, query, explain, evidence, resolve, mcp]
+const reading: Subcommand[] = [init, check, build, publishing, serve, query, explain, evidence, resolve, mcp]
 const joining: Subcommand[] = [map, link, enrich, quickstatements]
 
 const EXAMPLES = `

@@ -3,6 +3,7 @@ import type { Release } from '../release/release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
+import type { StoreChoice } from '../site/release-store.js'
 import type { Opened } from '../watch/swap.js'
 
 /** Options of opening releases for a server. */
@@ -14,6 +15,8 @@ export interface OpenerOptions {
   documents?: string
   /** Endpoints that queries may call, as the option says; none when empty. */
   federation: string
+  /** Store that releases are answered from. */
+  store: StoreChoice
   /** Whether releases are leased: those of the folder are, one that was read from files is not. */
   leased: boolean
   /** Ends what is being opened. */
@@ -29,6 +32,7 @@ export function releaseOpener({
   log,
   documents,
   federation,
+  store,
   leased,
   signal,
   lost
@@ -60,6 +64,7 @@ export function releaseOpener({
       ...openingFor(limits, events),
       documents,
       federation: federation ? { allowed: federation, ...limits, events: metrics.remote } : undefined,
+      store,
       lease,
       signal
     })

@@ -3,11 +3,12 @@ import type { Release } from '../release/release.js'
 import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
+import type { StoreChoice } from '../site/release-store.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
-import { limitsOf, usageOf } from './options.js'
+import { limitsOf, storeChosen, usageOf } from './options.js'
 import type { LogLevel } from './options.js'
 import { releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
@@ -21,11 +22,11 @@ export interface ServeOptions extends ServerLimits {
   /** Names by which clients reach the server; any when empty. */
   hostNames: string[]
   logLevel: LogLevel
-  /** Directory of the documents whose words are shown. */
   documents?: string
   watch?: boolean
-  /** Endpoints that queries may call; none when empty. */
   federation: string
+  store: StoreChoice
+  oxigraph?: string
   keep: number
   graph?: string[]
   lenient?: boolean
@@ -61,8 +62,7 @@ export async function runServer(context: CommandContext, options: ServeOptions):
     stop.close()
   }
 }
-
-/** Modules of a server, loaded while its release is chosen; other commands need none of them. */
+/** Modules of a server, loaded while its release is chosen. */
 const loadModules = () =>
   Promise.all([
     import('../routes/app.js'),
@@ -91,7 +91,7 @@ async function answerFrom(
   let follower: InstanceType<typeof Follower> | undefined
   const open = releaseOpener({
     ...{ limits, metrics, log, documents: options.documents, leased: !options.graph, signal: stopping.signal },
-    federation: options.federation,
+    ...{ federation: options.federation, store: storeChosen(options) },
     lost: reason => {
       if (follower) follower.recover()
       else serving.failure = reason

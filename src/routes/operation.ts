@@ -39,18 +39,19 @@ export function readiness({ serving }: EarlyRequestContext): HttpReply {
 }
 
 /**
- * Every limit with its value and unit; one that can be set with its default and names. For browsers, once a graph is
- * served, a page of those that who asks may meet.
+ * Every limit with its value and unit, one that can be set with its default and names; and what the store is. For
+ * browsers, once a graph is served, a page of those limits that who asks may meet.
  */
 export function limitsList({ limits, serving, request, names }: EarlyRequestContext): HttpReply {
   const sizing = serving.open?.sizing
   const sized = sizing && { workers: sizing.workers, slowWorkers: sizing.slow, queryMemory: mebibytes(sizing) }
   const all = [...limitsTable({ ...limits, ...sized }), ...fixedLimits]
   const headers = { Vary: 'Accept' }
-  if (!serving.open) return jsonReply({ limits: all }, 'application/json', 200, headers)
+  const listed = { limits: all, store: serving.open?.facts }
+  if (!serving.open) return jsonReply(listed, 'application/json', 200, headers)
   const call = requestContextOf(request, { ...names }, serving.open, new AbortController().signal, limits)
   if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === json)
-    return jsonReply({ limits: all }, 'application/json', 200, headers)
+    return jsonReply(listed, 'application/json', 200, headers)
   const values = new Map(all.map(({ name, value }) => [name, value]))
   return replyWith(call, limitsPage(values, pageContextOf(call)))
 }

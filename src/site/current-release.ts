@@ -9,6 +9,7 @@ import type { Sizing } from '../store/pool-sizing.js'
 import type { ServiceResolver, Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
+import type { StoreFacts } from './release-store.js'
 
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {
@@ -20,6 +21,8 @@ export interface OpenRelease {
   services?: ServiceResolver
   /** How the store's workers were sized, in a server. */
   sizing?: Sizing
+  /** What store it is; left out: the embedded one. */
+  facts?: StoreFacts
   model: Model
   features: Features
   /** How RDF is written. */

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { Report, type Fault } from '../base/faults.js'
 import { rulesOf } from '../graph/read-rules.js'
 import type { Model } from '../model/model.js'
@@ -14,10 +12,9 @@ import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
 import { styleOf } from '../serialize/style.js'
 import { cacheQueries } from '../store/query-cache.js'
-import { GraphFiles } from '../store/graph-file.js'
-import { openOxigraph } from '../store/oxigraph-store.js'
-import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
+import type { GraphFiles } from '../store/graph-file.js'
 import type { OpeningOptions } from './opening.js'
+import { storeOf } from './release-store.js'
 import type { OpenRelease } from './current-release.js'
 
 /**
@@ -26,34 +23,17 @@ import type { OpenRelease } from './current-release.js'
  */
 export async function openRelease(
   release: Release,
-  { timeoutMs, spare, only, documents, pool, keptBytes = 0, lease, inMemory, federation, signal }: OpeningOptions
+  options: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
+  const { only, documents, keptBytes = 0, lease, federation, signal } = options
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
-  const dump = `${manifest.name}.nq`
-  const known = manifest.files.find(({ name }) => name === dump)
-  const files = new GraphFiles([join(directory, dump)], { inMemory, sha256: known && [known.sha256] })
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
-  const repeats = manifest.counts.quads !== manifest.counts.triples
-  const sizing =
-    pool &&
-    sizeOfPool({ bytes: known?.bytes ?? 0, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
-  const store = cacheQueries(
-    openOxigraph({
-      files,
-      repeats,
-      base: manifest.base,
-      style,
-      timeoutMs,
-      spare,
-      ...pool,
-      ...sizing,
-      clientShare: sizing && pool && Math.max(1, Math.floor(sizing.workers * pool.share))
-    }),
-    keptBytes
-  )
+  const { files, sizing, facts, ...opened } = await storeOf(release, style, options)
+  facts.catch(() => undefined)
+  const store = cacheQueries(opened.store, keptBytes)
   const abandon = (): void => void store.close()
   signal?.addEventListener('abort', abandon)
   try {
@@ -74,6 +54,7 @@ export async function openRelease(
         store,
         services: federation && (await import('./federation.js')).federationOf(model, federation),
         sizing,
+        facts: await facts,
         model,
         features,
         style: await style,

@@ -5,6 +5,7 @@ import type { SizingInput } from '../store/pool-sizing.js'
 import type { FederationSettings } from './federation.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
+import type { StoreChoice } from './release-store.js'
 
 /** Options of a server's pool; `share`: the part of its workers that one client has while others wait. */
 export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queueMs' | 'events'> &
@@ -16,6 +17,8 @@ export interface OpeningOptions {
   timeoutMs: number
   /** Whether a second store is kept at hand; a command that asks once needs none. */
   spare: boolean
+  /** The embedded store when left out. */
+  store?: StoreChoice
   /** The only saved query that will be asked. */
   only?: string
   /** Workers and queue; left out: one worker, and no bounds. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -7,18 +7,20 @@ import type { AddressInfo } from 'node:net'
 import type { OxigraphProgram } from './native-program.js'
 
 /**
- * Ends the program when this process ends, however it does: a pipe from it is then closed. Prints the program's number
- * first. Without a shell (Windows) the program is started alone.
+ * Ends the program when its input does: when it is closed, or when this process has ended, however it did. Prints the
+ * program's number first, and waits for it, so that nothing is left of it.
  */
 const GUARD =
-  'exec 3<&0; "$@" </dev/null & child=$!; echo $child; (cat <&3 >/dev/null; kill -9 $child 2>/dev/null) & wait $child'
+  'exec 3<&0; "$@" </dev/null 3<&- & child=$!; echo $child; (read _ <&3; kill -9 $child) & guard=$!; ' +
+  'wait $child; kill $guard 2>/dev/null; wait'
 
 /** Process of Oxigraph's server over a database, for reading, at a port of the loopback interface. */
 export class OxigraphProcess {
   readonly url: string
   /** Resolves with what it printed last when it has ended. */
   readonly ended: Promise<string>
-  readonly #child: ChildProcess
+  readonly #child: ChildProcessWithoutNullStreams
+  /** Number of the program in the system. */
   #pid: number | undefined
   #said = ''
 
@@ -26,15 +28,12 @@ export class OxigraphProcess {
     const bind = `127.0.0.1:${String(port)}`
     this.url = `http://${bind}/query`
     const args = ['serve-read-only', '--location', location, '--bind', bind]
-    const guarded = process.platform !== 'win32'
-    this.#child = guarded
-      ? spawn('sh', ['-c', GUARD, 'sh', path, ...args], { detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
-      : spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    if (!guarded) this.#pid = this.#child.pid
-    this.#child.stdout?.on('data', (text: Buffer) => {
-      this.#pid ??= Number(text.toString().split('\n')[0])
+    this.#child = spawn('sh', ['-c', GUARD, 'sh', path, ...args])
+    this.#child.stdin.on('error', () => undefined)
+    this.#child.stdout.once('data', (text: Buffer) => {
+      this.#pid = Number(text.toString())
     })
-    this.#child.stderr?.on('data', (text: Buffer) => {
+    this.#child.stderr.on('data', (text: Buffer) => {
       this.#said = (this.#said + text.toString()).slice(-500)
     })
     this.ended = new Promise(resolve => {
@@ -42,7 +41,6 @@ export class OxigraphProcess {
         resolve(error.message)
       })
       this.#child.once('exit', () => {
-        this.end()
         resolve(this.#said.trim().split('\n').at(-1) || 'it ended')
       })
     })
@@ -57,12 +55,7 @@ export class OxigraphProcess {
 
   /** Ends it at once. */
   end(): void {
-    const { pid } = this.#child
-    try {
-      if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
-    } catch {
-      // It has ended.
-    }
+    this.#child.stdin.destroy()
   }
 }
 

@@ -3,8 +3,9 @@ import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { StoreUnavailable } from './store.js'
 
-const NAME = process.platform === 'win32' ? 'oxigraph.exe' : 'oxigraph'
+const NAME = 'oxigraph'
 /** First minor version that has all that is asked of it here. */
 const OLDEST = [0, 5] as const
 const run = promisify(execFile)
@@ -13,11 +14,6 @@ const run = promisify(execFile)
 export interface OxigraphProgram {
   path: string
   version: string
-}
-
-/** Error of a store that cannot be had on this machine; its message is for whoever chose it. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable'
 }
 
 /**

@@ -96,3 +96,8 @@ export interface Store {
   /** Ends it; what is still waiting is refused. */
   close(): Promise<void>
 }
+
+/** Error of a store that cannot be had here; its message is for whoever chose it. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}

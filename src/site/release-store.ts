@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Release } from '../release/release.js'
+import type { GraphStyle } from '../serialize/style.js'
+import type { EndpointFacts } from '../store/endpoint-probe.js'
+import { GraphFiles } from '../store/graph-file.js'
+import { openOxigraph } from '../store/oxigraph-store.js'
+import type { PooledOptions } from '../store/pooled-store.js'
+import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
+import type { Sizing } from '../store/pool-sizing.js'
+import type { Store } from '../store/store.js'
+import type { OpeningOptions } from './opening.js'
+
+/**
+ * Kind of store that a server has a release in: Oxigraph in its own threads, Oxigraph's program in processes (found
+ * unless it is named), or any SPARQL endpoint, in whose address `{release}` stands for the id of the release.
+ */
+export type StoreChoice = { kind: 'embedded' } | { kind: 'native'; program?: string } | { kind: 'sparql'; url: string }
+
+/** What is told of a store at `/limits`. */
+export type StoreFacts =
+  ({ kind: 'native'; version: string } | ({ kind: 'sparql' } & EndpointFacts)) | { kind: 'embedded' }
+
+/** Store of a release, how its workers were sized, and its files, of which the index of names is made. */
+export interface ReleaseStore {
+  store: Store
+  sizing?: Sizing
+  files: GraphFiles
+  /** Rejects as `store.ready` does. */
+  facts: Promise<StoreFacts>
+}
+
+/** Store over a release, of the kind that was chosen; it is at work on opening it already. */
+export async function storeOf(
+  { id, manifest, directory }: Release,
+  style: Promise<GraphStyle>,
+  { store: choice = { kind: 'embedded' }, pool, inMemory, timeoutMs, spare }: OpeningOptions
+): Promise<ReleaseStore> {
+  const { base, counts } = manifest
+  const dump = join(directory, `${manifest.name}.nq`)
+  const known = manifest.files.find(({ name }) => name === `${manifest.name}.nq`)
+  const files = new GraphFiles([dump], { inMemory, sha256: known && [known.sha256] })
+  const repeats = counts.quads !== counts.triples
+  // What is not in this process takes nothing of its memory.
+  const bytes = choice.kind === 'embedded' ? (known?.bytes ?? 0) : 0
+  const sizing = pool && sizeOfPool({ bytes, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
+  const clientShare = sizing && pool && Math.max(1, Math.floor(sizing.workers * pool.share))
+  const options: PooledOptions = { timeoutMs, spare, ...pool, ...sizing, clientShare }
+  if (choice.kind === 'embedded')
+    return {
+      ...{ files, sizing, facts: Promise.resolve(choice) },
+      store: openOxigraph({ files, repeats, base, style, ...options })
+    }
+  if (choice.kind === 'native') {
+    const [{ findOxigraph }, { openNative }] = await Promise.all([
+      import('../store/native-program.js'),
+      import('../store/native-store.js')
+    ])
+    const program = findOxigraph(choice.program)
+    const source = { dump, key: known?.sha256 ?? id, directory, repeats }
+    return {
+      ...{ files, sizing, facts: program.then(({ version }) => ({ kind: 'native', version })) },
+      store: openNative({ program, source, quads: counts.quads, base, style, ...options })
+    }
+  }
+  const [{ fingerprintsOf }, { probeEndpoint }, { openEndpoint }] = await Promise.all([
+    import('../store/fingerprints.js'),
+    import('../store/endpoint-probe.js'),
+    import('../store/endpoint-store.js')
+  ])
+  const url = choice.url.replaceAll('{release}', id)
+  const facts = fingerprintsOf(dump).then(graphs => probeEndpoint(url, { id, graphs, triples: counts.triples }))
+  return {
+    ...{ files, sizing, facts: facts.then(found => ({ kind: 'sparql', ...found })) },
+    store: openEndpoint({ url, quads: facts.then(() => counts.quads), base, style, ...options })
+  }
+}

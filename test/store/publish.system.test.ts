@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Release } from '../../src/release/release.js'
+import { openRelease } from '../../src/site/open-release.js'
+import { attache } from '../commands/cli.js'
+import { buildOnce } from '../build-once.js'
+import { worldFolder } from '../routes/serving.js'
+import { nquadsOf } from './kinds.js'
+import { startStandIn } from './stand-in.js'
+import type { StandIn } from './stand-in.js'
+
+const opened = (release: Release, url: string): Promise<unknown> =>
+  openRelease(release, { timeoutMs: 5000, spare: false, store: { kind: 'sparql', url } })
+
+describe('A SPARQL server that is to be the store', () => {
+  let release: Release
+  beforeAll(async () => {
+    release = await buildOnce(worldFolder())
+  })
+  const standIns: StandIn[] = []
+  const standIn = async (...given: Parameters<typeof startStandIn>): Promise<StandIn> => {
+    standIns.push(await startStandIn(...given))
+    return standIns.at(-1)!
+  }
+  afterAll(() => Promise.all(standIns.map(({ close }) => close())))
+
+  it('is refused when it has another release: other counts, or as many other statements', async () => {
+    const server = await standIn(nquadsOf(release))
+    const graph = `${release.manifest.base}graph/entities`
+    server.update(`DELETE WHERE { GRAPH <${graph}> { <${release.manifest.base}id/ana> ?p ?o } }`)
+    await expect(opened(release, server.url)).rejects.toThrow(
+      /another graph than release \w+: <\S+> has \d+ instead of/
+    )
+    const other = await standIn(nquadsOf(release))
+    other.update(`DELETE { GRAPH ?g { ?s ?p ?o } } INSERT { GRAPH ?g { ?s ?p "Another"@en } } WHERE {
+      { SELECT * { GRAPH ?g { ?s ?p ?o } FILTER(LANG(?o) = "en") } ORDER BY ?s ?o LIMIT 1 } }`)
+    await expect(opened(release, other.url)).rejects.toThrow(/has \d+ others instead of/)
+  })
+
+  it('is refused when its default graph is not the union of all graphs', async () => {
+    const server = await standIn(nquadsOf(release), { union: false })
+    await expect(opened(release, server.url)).rejects.toThrow(/the default graph of \S+ has 0 triples; expected \d+/)
+  })
+
+  it('is refused when nobody answers', async () => {
+    await expect(opened(release, 'http://127.0.0.1:9/sparql')).rejects.toThrow('does not answer')
+  })
+
+  it('gets a release by "attache publish", which says when it is there already, and keeps another graph', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'published-'))
+    cpSync(fileURLToPath(new URL('../world', import.meta.url)), folder, { recursive: true })
+    const server = await standIn()
+    const publish = (...more: string[]): ReturnType<typeof attache> =>
+      attache('publish', '--folder', folder, '--to', server.graphStore, '--endpoint', server.url, ...more)
+    expect(await publish()).toMatchObject({ code: 0, out: expect.stringMatching(/has release \w+: .* each verified/) })
+    expect((await publish()).out).toContain(' already: ')
+    server.update('DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } }')
+    expect(await publish()).toMatchObject({ code: 1, err: expect.stringContaining('--replace') })
+    expect((await publish('--replace')).code).toBe(0)
+  })
+})
