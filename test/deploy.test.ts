@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { earlyRoutes } from '../src/routes/table.js'
 
 const lines = readFileSync('deploy/Dockerfile', 'utf8')
@@ -85,3 +85,44 @@ describe('deploy/attache.service', () => {
     expect(unit.get('ReadWritePaths')).toBe(`${unit.get('WorkingDirectory')!}/releases`)
   })
 })
+
+describe('deploy/kubernetes.yaml and deploy/haproxy.cfg', () => {
+  const manifests = parseAllDocuments(readFileSync('deploy/kubernetes.yaml', 'utf8')).map(
+    document => document.toJS() as KubernetesManifest
+  )
+  const balancer = readFileSync('deploy/haproxy.cfg', 'utf8')
+  const paths = earlyRoutes.map(route => route.path)
+
+  it('name paths of the server for its health, and the port that the image listens at', () => {
+    const [container] = manifests.find(({ kind }) => kind === 'Deployment')!.spec.template!.spec.containers
+    const probes = [container!.startupProbe, container!.readinessProbe, container!.livenessProbe]
+    for (const { httpGet } of probes) expect(paths).toContain(httpGet.path)
+    expect(String(container!.ports[0]!.containerPort)).toBe(/PORT=(\d+)/.exec(argumentsOf('ENV').join(' '))?.[1])
+    expect(container!.args[0]).toBe('serve')
+    expect(paths).toContain(/httpchk GET (\S+)/.exec(balancer)?.[1])
+  })
+
+  it('select the pods that there are', () => {
+    const label = manifests.find(({ kind }) => kind === 'Deployment')!.metadata.labels
+    expect(manifests.find(({ kind }) => kind === 'Service')!.spec.selector).toEqual(label)
+    expect(manifests.map(({ apiVersion }) => apiVersion)).toEqual(['apps/v1', 'v1', 'policy/v1'])
+  })
+})
+
+/** Part of a manifest for Kubernetes that is looked at here. */
+interface KubernetesManifest {
+  apiVersion: string
+  kind: string
+  metadata: { labels?: Record<string, string> }
+  spec: { selector: object; template?: { spec: { containers: Container[] } } }
+}
+
+type Probe = { httpGet: { path: string } }
+
+interface Container {
+  args: string[]
+  ports: { containerPort: number }[]
+  startupProbe: Probe
+  readinessProbe: Probe
+  livenessProbe: Probe
+}

@@ -97,6 +97,10 @@ export const compressedBody = (found: string): HttpError =>
 export const notReady = (detail = 'No graph is served yet.'): HttpError =>
   new HttpError(503, 'Not ready', detail, { 'Retry-After': '2' })
 
+/** Error 412 of a request that only another release may answer (If-Release). */
+export const otherRelease = (wanted: string, served: string): HttpError =>
+  new HttpError(412, 'Other release', `Release "${clipped(wanted)}" is not served here, but ${served}.`)
+
 /** Error 503 of a server that a restart alone may help. */
 export const restartNeeded = (detail: string): HttpError => new HttpError(503, 'Restart needed', detail)
 

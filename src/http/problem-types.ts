@@ -16,6 +16,7 @@ export const problemTypes = {
   'Method not allowed': 'The resource does not support this method; Allow lists those that it supports.',
   'Not acceptable': 'The answer is not available in any of the formats asked for.',
   'Request timeout': 'The request took too long to arrive.',
+  'Other release': 'The request names a release (If-Release) that this server does not serve, or not any more.',
   'Content too large': "The query or the request's body is longer than the limits allow.",
   'URI too long': 'Path and query string are longer than the limits allow; a long query can be sent by POST.',
   'Unsupported media type': "The media type or charset of the request's body is not supported.",

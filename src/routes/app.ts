@@ -50,7 +50,9 @@ export function createApp(
     request.url = withoutPrefix(url, prefixOf(address))
     const client = clientOf(request, limits.trustProxy)
     const from = open && hasOneHost(request) && { release: open.release.id, address, client }
-    if (from && replies.send(from, request, response, trace)) return
+    const wanted = request.headers['if-release']
+    if (from && (wanted === undefined || wanted === from.release) && replies.send(from, request, response, trace))
+      return
     router(request, response)
   }
 }

@@ -69,7 +69,10 @@ const details: Readonly<Record<string, Details>> = {
   '/ontology/:name': asPageOrRdf,
   '/shapes{.:suffix}': asPageOrRdf,
   '/healthz': asJson,
-  '/readyz': asJson,
+  '/readyz': {
+    parameters: [parameter('release', 'the id of a release: 503 while another is served')],
+    produces: ['application/json']
+  },
   '/limits': asPageOrJson,
   '/metrics': as('text/plain'),
   '/problems/:name': as('application/json', 'text/html'),

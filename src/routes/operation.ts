@@ -13,7 +13,7 @@ import { json } from './dumps.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { requestContextOf } from './request-context.js'
 import type { EarlyRequestContext } from './route.js'
-import { notFound, notReady, restartNeeded, stopping } from '../http/errors.js'
+import { clipped, notFound, notReady, restartNeeded, stopping } from '../http/errors.js'
 
 /** The process lives. Throws 503 when it should be restarted, since it has no graph any more that can be loaded. */
 export function health({ serving }: EarlyRequestContext): HttpReply {
@@ -21,14 +21,19 @@ export function health({ serving }: EarlyRequestContext): HttpReply {
   return jsonReply({ status: 'alive' })
 }
 
-/** A graph is served: which, and how large. Throws 503 when a new query could not be answered. */
-export function readiness({ serving }: EarlyRequestContext): HttpReply {
+/**
+ * A graph is served: which, and how large. Throws 503 when a new query could not be answered, or when another release
+ * is served than the parameter `release` names.
+ */
+export function readiness({ serving, request }: EarlyRequestContext): HttpReply {
   if (serving.stopping) throw stopping()
   if (!serving.open) throw notReady()
   const reason = unanswerable(serving)
   if (reason !== undefined) throw notReady(`The graph cannot be loaded any more: ${reason}.`)
   const { release, store, sizing } = serving.open
   const { id, manifest } = release
+  const wanted = new URLSearchParams(/\?(.*)$/.exec(request.originalUrl)?.[1]).get('release') ?? id
+  if (wanted !== id) throw notReady(`Release "${clipped(wanted)}" is not served here, but ${id}.`)
   const workers = sizing && {
     loaded: store.load().workers,
     wanted: wantedOf(sizing),

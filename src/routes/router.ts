@@ -4,7 +4,7 @@ import express from 'express'
 import type { Express, Request, Response } from 'express'
 import { hostMissing, hostRepeated, misdirected } from '../http/bad-request.js'
 import { clientOf } from '../http/client.js'
-import { notFound, notReady, urlTooLong } from '../http/errors.js'
+import { notFound, notReady, otherRelease, urlTooLong } from '../http/errors.js'
 import { hasOneHost, hostNameOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
 import { allowFrames, securityHeaders } from '../http/security-headers.js'
@@ -17,8 +17,8 @@ import { earlyRoutes, routes } from './table.js'
 
 /** Headers of responses that scripts of other origins may read (Fetch, 3.2.5). */
 const exposedHeaders =
-  'Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, ' +
-  'X-Request-Id'
+  'Attache-Release, Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, ' +
+  'Server-Timing, X-Request-Id'
 
 /** Every route as an express application: finds it, has it answered, sends what comes of it. */
 export function createRouter(serving: CurrentRelease, dependencies: RouterDependencies): Express {
@@ -66,12 +66,16 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       answer(route, async (request, response) => {
         const { open } = serving
         if (!open) throw notReady()
+        const { id } = open.release
+        response.set('Attache-Release', id)
+        const wanted = request.get('If-Release')
+        if (wanted !== undefined && wanted !== id) throw otherRelease(wanted, id)
         if (route.framed) allowFrames(response)
         const asker = { client: clientOf(request, limits.trustProxy), kind: route.asks ?? 'page' }
         const watched = { ...open, store: traceOf(response).watch(open.store, asker) }
         return {
           reply: await route.handle(requestContextOf(request, names(request), watched, signalOf(response), limits)),
-          release: open.release.id
+          release: id
         }
       })
     )
