@@ -28,6 +28,7 @@ describe("The operator's page tells", () => {
       '--federation',
       '--store',
       '--oxigraph',
+      '--from',
       '--log-level',
       '--watch',
       '--graph',

@@ -64,6 +64,18 @@ function storeNamed(text: string): StoreChoice {
   return { kind: 'sparql', url: text }
 }
 
+/** Option of releases that are fetched from where they are published. */
+export function fromOption(): Option {
+  return new Option('--from <url>', 'serve the releases of a directory at this address, fetched when they change')
+    .env('ATTACHE_FROM')
+    .argParser((text: string) => {
+      if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+        throw new InvalidArgumentError('It has to be the http or https URL of a directory of releases.')
+      return text.endsWith('/') ? text : `${text}/`
+    })
+    .conflicts(['watch', 'graph'])
+}
+
 /** Store of a command's options. */
 export function storeChosen({ store, oxigraph }: { store: StoreChoice; oxigraph?: string }): StoreChoice {
   return store.kind === 'native' ? { ...store, program: oxigraph } : store

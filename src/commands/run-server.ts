@@ -2,38 +2,20 @@ import { formatFault } from '../base/faults.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
-import type { ServerLimits } from '../site/limits.js'
-import type { StoreChoice } from '../site/release-store.js'
-import { freshRelease } from './fresh-release.js'
-import { releaseOfFiles } from './graph-files.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf, storeChosen, usageOf } from './options.js'
-import type { LogLevel } from './options.js'
 import { releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
+import { chooseRelease } from './served-release.js'
+import type { ServeOptions } from './served-release.js'
 import { StopSignal } from './stop-signal.js'
 import type { ExitCode, CommandContext } from './subcommand.js'
 
-/** Options of `attache serve`: the limits of the server, and where and what it serves. */
-export interface ServeOptions extends ServerLimits {
-  host: string
-  port: number
-  /** Names by which clients reach the server; any when empty. */
-  hostNames: string[]
-  logLevel: LogLevel
-  documents?: string
-  watch?: boolean
-  federation: string
-  store: StoreChoice
-  oxigraph?: string
-  keep: number
-  graph?: string[]
-  lenient?: boolean
-}
-
 /** Milliseconds after the start before caches are warmed up: the first requests come first. */
 const SETTLING = 2000
+/** Milliseconds between two looks at releases that are fetched. */
+const LOOKING = 10_000
 /** Milliseconds that threads have to end after the last request. */
 const ENDING = 1000
 
@@ -48,20 +30,13 @@ export async function runServer(context: CommandContext, options: ServeOptions):
   const modules = loadModules()
   modules.catch(() => undefined)
   try {
-    let mend = false
-    const release = options.graph
-      ? await releaseOfFiles(context, options.graph, options.lenient)
-      : await freshRelease(context, {
-          keep: options.keep,
-          passOver: () => {
-            mend = true
-          }
-        })
-    return release ? await answerFrom(release, context, { ...options, mend }, modules, stop) : 1
+    const chosen = await chooseRelease(context, options)
+    return chosen ? await answerFrom(chosen.release, context, { ...options, mend: chosen.mend }, modules, stop) : 1
   } finally {
     stop.close()
   }
 }
+
 /** Modules of a server, loaded while its release is chosen. */
 const loadModules = () =>
   Promise.all([
@@ -69,7 +44,8 @@ const loadModules = () =>
     import('../site/metrics.js'),
     import('../http/server.js'),
     import('./log.js'),
-    import('../watch/follow.js')
+    import('../watch/follow.js'),
+    import('../watch/follow-copies.js')
   ])
 
 /** Answers from a release until the signal; `mend`: it is older than one that is damaged, which is then built anew. */
@@ -80,7 +56,8 @@ async function answerFrom(
   modules: ReturnType<typeof loadModules>,
   stop: StopSignal
 ): Promise<ExitCode> {
-  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }] = await modules
+  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }, { CopyFollower }] =
+    await modules
   const limits = limitsOf(options)
   const logger = logs.openLog(quiet ? 'warn' : options.logLevel)
   const log = logs.eventLogOf(logger)
@@ -89,6 +66,7 @@ async function answerFrom(
   const serving: CurrentRelease = {}
   const stopping = new AbortController()
   let follower: InstanceType<typeof Follower> | undefined
+  let copies: InstanceType<typeof CopyFollower> | undefined
   const open = releaseOpener({
     ...{ limits, metrics, log, documents: options.documents, leased: !options.graph, signal: stopping.signal },
     ...{ federation: options.federation, store: storeChosen(options) },
@@ -127,7 +105,10 @@ async function answerFrom(
     for (const fault of found) log('query-refused', `not served: ${formatFault(fault)}`)
   })
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
-  if (!options.graph) {
+  if (options.from !== undefined) {
+    const { from, keep } = options
+    copies = new CopyFollower({ from, keep, releases: folder.releases, server, serving, open, log, everyMs: LOOKING })
+  } else if (!options.graph) {
     follower = new Follower({ folder, server, serving, open, log, keep: options.keep })
     if (serving.failure !== undefined) follower.recover()
     if (options.mend) follower.look()
@@ -143,7 +124,7 @@ async function answerFrom(
     },
     limits.stopTime * 1000 + ENDING
   ).unref()
-  await Promise.all([follower?.close(), stopServer(server, limits.stopTime * 1000)])
+  await Promise.all([follower?.close(), copies?.close(), stopServer(server, limits.stopTime * 1000)])
   await closeRelease(serving.open)
   logger.flush()
   return 0

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { KEPT } from '../release/release-repository.js'
 import { graphOption, lenientOption } from './graph-files.js'
-import { addLimitOptions, atLeastOne, federationOption, logLevels, storeOptions } from './options.js'
+import { addLimitOptions, atLeastOne, federationOption, fromOption, logLevels, storeOptions } from './options.js'
 import { runServer } from './run-server.js'
 import { action } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
@@ -49,6 +49,7 @@ When the folder has faults, they are printed and the last good release is served
     )
     .addOption(federationOption())
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
+    .addOption(fromOption())
     .addOption(graphOption())
     .addOption(lenientOption())
   for (const option of storeOptions()) command.addOption(option)
@@ -63,6 +64,7 @@ Examples:
   $ attache serve --graph library.ttl links.nq.gz
   $ attache serve --federation wikidata
   $ attache serve --store native
+  $ attache serve --folder copy --from https://example.org/releases/
   $ HOST=0.0.0.0 PORT=8080 attache serve --time-limit 30
   $ curl 'http://127.0.0.1:3000/sparql?query=ASK%7B%7D'
 `

@@ -60,7 +60,7 @@ export async function storeOf(
     const source = { dump, key: known?.sha256 ?? id, directory, repeats }
     return {
       ...{ files, sizing, facts: program.then(({ version }) => ({ kind: 'native', version })) },
-      store: openNative({ program, source, quads: counts.quads, base, style, ...options })
+      store: openNative({ program, source, quads: counts.quads, base, files, style, ...options })
     }
   }
   const [{ fingerprintsOf }, { probeEndpoint }, { openEndpoint }] = await Promise.all([
@@ -72,6 +72,6 @@ export async function storeOf(
   const facts = fingerprintsOf(dump).then(graphs => probeEndpoint(url, { id, graphs, triples: counts.triples }))
   return {
     ...{ files, sizing, facts: facts.then(found => ({ kind: 'sparql', ...found })) },
-    store: openEndpoint({ url, quads: facts.then(() => counts.quads), base, style, ...options })
+    store: openEndpoint({ url, quads: facts.then(() => counts.quads), base, files, style, ...options })
   }
 }

@@ -1,5 +1,6 @@
 import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
+import type { GraphFiles } from './graph-file.js'
 import { PooledStore } from './pooled-store.js'
 import type { PooledOptions } from './pooled-store.js'
 import { ThreadWorker } from './thread-worker.js'
@@ -12,18 +13,20 @@ export interface EndpointOptions extends PooledOptions {
   /** Quads that it has; when this is rejected, so is the store. */
   quads: Promise<number>
   base: string
+  /** Files of the graph for other uses than the store's, closed with it. */
+  files: GraphFiles
   style?: GraphStyle | Promise<GraphStyle>
 }
 
 /** Store that is any server of the SPARQL 1.1 Protocol; a thread for each query that it is asked at a time. */
-export function openEndpoint({ url, quads, base, style = plainStyle, ...options }: EndpointOptions): Store {
+export function openEndpoint({ url, quads, base, files, style = plainStyle, ...options }: EndpointOptions): Store {
   const task = quads.then(quads => ({ url, base, quads }))
   task.catch(() => undefined)
   const written = Promise.resolve(style)
   return new PooledStore(
     {
       start: ({ memory }) => new ThreadWorker({ script: 'endpoint', task }, written, memory),
-      close: () => Promise.resolve()
+      close: () => files.close()
     },
     options
   )

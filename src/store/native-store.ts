@@ -4,6 +4,7 @@ import { nativeDatabase } from './native-database.js'
 import type { DatabaseSource } from './native-database.js'
 import type { OxigraphProgram } from './native-program.js'
 import { NativeWorker } from './native-worker.js'
+import type { GraphFiles } from './graph-file.js'
 import { PooledStore } from './pooled-store.js'
 import type { PooledOptions } from './pooled-store.js'
 import type { Store } from './store.js'
@@ -15,11 +16,21 @@ export interface NativeOptions extends PooledOptions {
   /** Quads of the graph. */
   quads: number
   base: string
+  /** Files of the graph for other uses than the store's, closed with it. */
+  files: GraphFiles
   style?: GraphStyle | Promise<GraphStyle>
 }
 
 /** Store over a database of Oxigraph's own program, in processes of it: as many as the pool has workers. */
-export function openNative({ program, source, quads, base, style = plainStyle, ...options }: NativeOptions): Store {
+export function openNative({
+  program,
+  source,
+  quads,
+  base,
+  files,
+  style = plainStyle,
+  ...options
+}: NativeOptions): Store {
   const database = program.then(async found => ({ found, made: await nativeDatabase(found, source) }))
   const graph = database.then(({ found, made: { location } }) => ({
     program: found,
@@ -31,10 +42,7 @@ export function openNative({ program, source, quads, base, style = plainStyle, .
     {
       start: ({ memory }) => new NativeWorker(graph, written, memory),
       close: async () => {
-        await database.then(
-          ({ made }) => made.close(),
-          () => undefined
-        )
+        await Promise.all([files.close(), database.then(({ made }) => made.close()).catch(() => undefined)])
       }
     },
     options

@@ -33,6 +33,7 @@ const text = async (
 /** Parts of an answer in an order of their own: rows without ORDER BY have none. Some stores write 2 as 2.0. */
 const lines = (answer: string): string[] =>
   answer
+    .replaceAll('&apos;', "'")
     .replaceAll(/_:\w+/g, '_:')
     .replaceAll(/"(\d+)\.0"/g, '"$1"')
     .split(/\r?\n|(?=<\w)/)

@@ -1,0 +1,64 @@
+import { currentIdAt, fetchRelease, ReleaseNotFetched } from '../release/fetch-release.js'
+import { soundRelease } from '../release/release.js'
+import type { Release } from '../release/release.js'
+import type { ServerLimits } from '../site/limits.js'
+import type { StoreChoice } from '../site/release-store.js'
+import { freshRelease } from './fresh-release.js'
+import { releaseOfFiles } from './graph-files.js'
+import type { LogLevel } from './options.js'
+import type { CommandContext } from './subcommand.js'
+
+/** Options of `attache serve`: the limits of the server, and where and what it serves. */
+export interface ServeOptions extends ServerLimits {
+  host: string
+  port: number
+  /** Names by which clients reach the server; any when empty. */
+  hostNames: string[]
+  logLevel: LogLevel
+  documents?: string
+  watch?: boolean
+  federation: string
+  store: StoreChoice
+  oxigraph?: string
+  keep: number
+  graph?: string[]
+  /** Address of a directory of releases that are fetched. */
+  from?: string
+  lenient?: boolean
+}
+
+/**
+ * Release that a server begins with; `mend`: it is older than one that is damaged. Nothing when there is none, which is
+ * told.
+ */
+export async function chooseRelease(
+  context: CommandContext,
+  { graph, lenient, from, keep }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'keep'>
+): Promise<{ release: Release; mend: boolean } | undefined> {
+  let mend = false
+  const passOver = (): void => {
+    mend = true
+  }
+  const release = graph
+    ? await releaseOfFiles(context, graph, lenient)
+    : from === undefined
+      ? await freshRelease(context, { keep, passOver })
+      : await fetchedRelease(context, from, keep)
+  return release && { release, mend }
+}
+
+/** Release that is fetched; where that cannot be done, the newest one that was fetched before. */
+async function fetchedRelease(
+  { folder, terminal }: CommandContext,
+  from: string,
+  keep: number
+): Promise<Release | undefined> {
+  try {
+    return await fetchRelease(from, await currentIdAt(from), folder.releases, keep)
+  } catch (error) {
+    if (!(error instanceof ReleaseNotFetched)) throw error
+    const { release } = await soundRelease(folder)
+    terminal.note(`${error.message}${release ? `; release ${release.id}, which is here, is served` : ''}`)
+    return release
+  }
+}

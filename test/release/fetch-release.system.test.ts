@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { currentIdAt, fetchRelease } from '../../src/release/fetch-release.js'
+import { damagedFiles } from '../../src/release/damage.js'
+import type { Release } from '../../src/release/release.js'
+import { currentId } from '../../src/release/release-repository.js'
+import { buildOnce } from '../build-once.js'
+import { worldFolder } from '../routes/serving.js'
+
+let release: Release
+let server: Server
+let from = ''
+/** What the web server sends in place of a file. */
+const changed = new Map<string, Buffer>()
+const requested: string[] = []
+
+beforeAll(async () => {
+  release = await buildOnce(worldFolder())
+  const releases = join(release.directory, '..')
+  server = createServer((request, response) => {
+    const path = decodeURIComponent(request.url!.slice(1))
+    requested.push(path)
+    if (path === 'current') response.end(`${release.id}\n`)
+    else if (existsSync(join(releases, path))) response.end(changed.get(path) ?? readFileSync(join(releases, path)))
+    else response.writeHead(404).end()
+  }).listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  from = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`
+})
+afterAll(() => server.close())
+
+const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'fetched-'))
+
+describe('A release that is fetched', () => {
+  it('is the one that the directory names, whole, and current here', async () => {
+    const releases = emptyFolder()
+    const fetched = await fetchRelease(from, await currentIdAt(from), releases, 5)
+    expect(fetched.manifest).toEqual(release.manifest)
+    expect(await damagedFiles(fetched)).toEqual([])
+    expect(await currentId(releases)).toBe(release.id)
+    requested.length = 0
+    await fetchRelease(from, release.id, releases, 5)
+    expect(requested).toEqual([])
+  })
+
+  it.each([
+    ['differs from its checksum', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from('x')])],
+    ['differs from its checksum', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['is longer than its manifest says', (bytes: Buffer) => Buffer.concat([bytes, bytes])]
+  ])('is refused when a file %s, and leaves nothing', async (reason, change) => {
+    const name = `${release.id}/${release.manifest.name}.ttl`
+    changed.set(name, change(readFileSync(join(release.directory, `${release.manifest.name}.ttl`))))
+    const releases = emptyFolder()
+    await expect(fetchRelease(from, release.id, releases, 5)).rejects.toThrow(reason)
+    expect(readdirSync(releases)).toEqual([])
+    changed.clear()
+  })
+
+  it('is refused when it is not there, or nothing is', async () => {
+    await expect(fetchRelease(from, 'abc', emptyFolder(), 5)).rejects.toThrow('the server answers 404')
+    await expect(currentIdAt('http://127.0.0.1:9/')).rejects.toThrow('http://127.0.0.1:9/current cannot be fetched')
+  })
+})
