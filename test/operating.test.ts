@@ -29,6 +29,7 @@ describe("The operator's page tells", () => {
       '--store',
       '--oxigraph',
       '--from',
+      '--folder',
       '--log-level',
       '--watch',
       '--graph',

@@ -3,7 +3,7 @@ import type { Release } from '../release/release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
-import type { StoreChoice } from '../site/release-store.js'
+import type { StoreChoice } from '../site/store-choice.js'
 import type { Opened } from '../watch/swap.js'
 
 /** Options of opening releases for a server. */

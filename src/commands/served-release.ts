@@ -2,7 +2,7 @@ import { currentIdAt, fetchRelease, ReleaseNotFetched } from '../release/fetch-r
 import { soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { ServerLimits } from '../site/limits.js'
-import type { StoreChoice } from '../site/release-store.js'
+import type { StoreChoice } from '../site/store-choice.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import type { LogLevel } from './options.js'

@@ -9,7 +9,7 @@ import type { Sizing } from '../store/pool-sizing.js'
 import type { ServiceResolver, Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
-import type { StoreFacts } from './release-store.js'
+import type { StoreFacts } from './store-choice.js'
 
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {

@@ -5,7 +5,7 @@ import type { SizingInput } from '../store/pool-sizing.js'
 import type { FederationSettings } from './federation.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
-import type { StoreChoice } from './release-store.js'
+import type { StoreChoice } from './store-choice.js'
 
 /** Options of a server's pool; `share`: the part of its workers that one client has while others wait. */
 export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queueMs' | 'events'> &

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Release } from '../release/release.js'
 import type { GraphStyle } from '../serialize/style.js'
-import type { EndpointFacts } from '../store/endpoint-probe.js'
 import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
 import type { PooledOptions } from '../store/pooled-store.js'
@@ -10,16 +9,7 @@ import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
 import type { Sizing } from '../store/pool-sizing.js'
 import type { Store } from '../store/store.js'
 import type { OpeningOptions } from './opening.js'
-
-/**
- * Kind of store that a server has a release in: Oxigraph in its own threads, Oxigraph's program in processes (found
- * unless it is named), or any SPARQL endpoint, in whose address `{release}` stands for the id of the release.
- */
-export type StoreChoice = { kind: 'embedded' } | { kind: 'native'; program?: string } | { kind: 'sparql'; url: string }
-
-/** What is told of a store at `/limits`. */
-export type StoreFacts =
-  ({ kind: 'native'; version: string } | ({ kind: 'sparql' } & EndpointFacts)) | { kind: 'embedded' }
+import type { StoreFacts } from './store-choice.js'
 
 /** Store of a release, how its workers were sized, and its files, of which the index of names is made. */
 export interface ReleaseStore {

@@ -8,7 +8,7 @@ import type { WrittenAnswer } from '../sparql/truncate.js'
 import { resultsText } from '../sparql/write-results.js'
 import { AnswerTooLarge } from './endpoint-request.js'
 import type { EndpointClient, EndpointResponse } from './endpoint-request.js'
-import { answerReply, failureReply } from './evaluation-replies.js'
+import { answeredReply, failedReply } from './evaluation-replies.js'
 import type { EndpointTask, QueryMessage } from './messages.js'
 import type { WorkerReply } from './store-worker.js'
 import { writeStatements } from './write-statements.js'
@@ -45,9 +45,9 @@ export async function evaluateAt(
   if (status !== 200) return refusal(response, message.query, base.length)
   if (mediaType !== accept) return { kind: 'failed', message: `${task.url} answers ${mediaType} instead of ${accept}` }
   try {
-    return answerReply(format.kind === 'graph' ? writeStatements(text, format, style, message.limit) : written())
+    return answeredReply(format.kind === 'graph' ? writeStatements(text, format, style, message.limit) : written())
   } catch (error) {
-    return failureReply(error as Error, message.query)
+    return failedReply(error as Error, message.query)
   }
 
   function written(): WrittenAnswer {

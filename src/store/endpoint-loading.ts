@@ -11,7 +11,7 @@ export interface LoadedFiles {
   ntriples: string
 }
 
-/** Whether an endpoint has any statement, in a named graph or in the default graph. */
+/** Test whether an endpoint has any statement, in a named graph or in the default graph. */
 export async function hasStatements(
   client: EndpointClient,
   where: '?s ?p ?o' | 'GRAPH ?g { ?s ?p ?o }'
@@ -23,7 +23,7 @@ export async function hasStatements(
 }
 
 /**
- * Loads a release into a server in one request, in place of what it has (Graph Store Protocol, whole datasets as
+ * Loading of a release into a server in one request, in place of what it has (Graph Store Protocol, whole datasets as
  * N-Quads); where its default graph is then empty, the union of all graphs is loaded into it. Throws a
  * `StoreUnavailable`.
  */

@@ -13,7 +13,7 @@ export interface ExpectedRelease {
   triples: number
 }
 
-/** What an endpoint was found to be. */
+/** Facts of an endpoint that was probed. */
 export interface EndpointFacts {
   url: string
   /** Named graphs that it has, as many as the release. */

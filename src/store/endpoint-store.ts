@@ -7,7 +7,7 @@ import { ThreadWorker } from './thread-worker.js'
 import type { Store } from './store.js'
 
 /** Options of a store that is another server. */
-export interface EndpointOptions extends PooledOptions {
+export interface EndpointStoreOptions extends PooledOptions {
   /** Address of its SPARQL endpoint. */
   url: string
   /** Quads that it has; when this is rejected, so is the store. */
@@ -19,7 +19,7 @@ export interface EndpointOptions extends PooledOptions {
 }
 
 /** Store that is any server of the SPARQL 1.1 Protocol; a thread for each query that it is asked at a time. */
-export function openEndpoint({ url, quads, base, files, style = plainStyle, ...options }: EndpointOptions): Store {
+export function openEndpoint({ url, quads, base, files, style = plainStyle, ...options }: EndpointStoreOptions): Store {
   const task = quads.then(quads => ({ url, base, quads }))
   task.catch(() => undefined)
   const written = Promise.resolve(style)

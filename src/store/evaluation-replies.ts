@@ -5,13 +5,13 @@ import type { WrittenAnswer } from '../sparql/truncate.js'
 import type { WorkerReply } from './store-worker.js'
 
 /** Reply with an answer. */
-export function answerReply({ text, cut }: WrittenAnswer): WorkerReply {
+export function answeredReply({ text, cut }: WrittenAnswer): WorkerReply {
   const bytes = new TextEncoder().encode(text)
   return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), cut }
 }
 
 /** Reply for an error of evaluating a query or of writing its answer. A WebAssembly trap makes Oxigraph useless. */
-export function failureReply(error: Error, query: string): WorkerReply {
+export function failedReply(error: Error, query: string): WorkerReply {
   const { name, message } = error
   if (name === 'RuntimeError' || name === 'RangeError')
     return { kind: 'broken', message, memory: /string length|buffer allocation|array length/i.test(message) }

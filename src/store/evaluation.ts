@@ -6,16 +6,16 @@ import type { GraphStyle } from '../serialize/style.js'
 import { engineResults } from '../sparql/engine-results.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
 import { writeStatements } from './write-statements.js'
-import { answerReply, failureReply } from './evaluation-replies.js'
+import { answeredReply, failedReply } from './evaluation-replies.js'
 import type { QueryMessage, WorkerTask } from './messages.js'
 import type { WorkerReply } from './store-worker.js'
 
 /** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap makes Oxigraph useless: so it replies. */
 export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): WorkerReply {
   try {
-    return answerReply(answer(store, message, task, style))
+    return answeredReply(answer(store, message, task, style))
   } catch (error) {
-    return failureReply(error as Error, message.query)
+    return failedReply(error as Error, message.query)
   }
 }
 

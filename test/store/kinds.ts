@@ -5,7 +5,7 @@ import { fuseki } from '../../bench/peers/fuseki.js'
 import { peersFolder } from '../../bench/peers/installation.js'
 import { freePort } from '../../bench/peers/process.js'
 import type { Release } from '../../src/release/release.js'
-import type { StoreChoice } from '../../src/site/release-store.js'
+import type { StoreChoice } from '../../src/site/store-choice.js'
 import { findOxigraph } from '../../src/store/native-program.js'
 import { startStandIn } from './stand-in.js'
 
