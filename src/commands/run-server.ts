@@ -5,7 +5,7 @@ import type { CurrentRelease } from '../site/current-release.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf, storeChosen, usageOf } from './options.js'
-import { releaseOpener } from './release-opener.js'
+import { olderReleases, releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
 import { chooseRelease } from './served-release.js'
 import type { ServeOptions } from './served-release.js'
@@ -63,13 +63,13 @@ async function answerFrom(
   const log = logs.eventLogOf(logger)
   const metrics = new Metrics()
   metrics.watchProcess()
-  const serving: CurrentRelease = {}
   const stopping = new AbortController()
   let follower: InstanceType<typeof Follower> | undefined
   let copies: InstanceType<typeof CopyFollower> | undefined
+  const opener = { ...options, limits, metrics, log, leased: !options.graph, signal: stopping.signal }
+  const serving: CurrentRelease = { older: options.graph ? undefined : olderReleases(opener) }
   const open = releaseOpener({
-    ...{ limits, metrics, log, documents: options.documents, leased: !options.graph, signal: stopping.signal },
-    ...{ federation: options.federation, store: storeChosen(options) },
+    ...{ ...opener, store: storeChosen(options) },
     lost: reason => {
       if (follower) follower.recover()
       else serving.failure = reason
@@ -125,7 +125,7 @@ async function answerFrom(
     limits.stopTime * 1000 + ENDING
   ).unref()
   await Promise.all([follower?.close(), copies?.close(), stopServer(server, limits.stopTime * 1000)])
-  await closeRelease(serving.open)
+  await Promise.all([closeRelease(serving.open), serving.older?.close()])
   logger.flush()
   return 0
 }

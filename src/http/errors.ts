@@ -26,6 +26,18 @@ export function notFound(what: string, name: string, known: readonly string[] = 
   return new HttpError(404, 'Not found', `There is no ${what} "${clipped(name)}".${hint}`)
 }
 
+/** Error 410 of a release that is not kept any more, with those that are. */
+export const releaseGone = (id: string, kept: readonly string[]): HttpError =>
+  new HttpError(
+    410,
+    'Gone',
+    `The release "${clipped(id)}" is not kept here any more, or never was; there is ${kept.slice(0, 10).join(', ')}.`
+  )
+
+/** Error 503 of a server that has as many older releases open as it may. */
+export const olderBusy = (): HttpError =>
+  new HttpError(503, 'Server busy', 'Other older releases are being asked; try again shortly.', { 'Retry-After': '5' })
+
 /** Error 404 for what has no name. */
 export const noSuch = (what: string): HttpError => new HttpError(404, 'Not found', `There is no ${what}.`)
 

@@ -13,6 +13,7 @@ export const problemTypes = {
     'Another endpoint would have to be asked, or answers, more than the limits allow; a narrower query may succeed.',
   'Misdirected request': 'The request names a host that is none of the names of this server.',
   'Not found': 'There is no resource at this URL.',
+  'Gone': 'The release that was asked for is no longer kept, or releases cannot be asked for here.',
   'Method not allowed': 'The resource does not support this method; Allow lists those that it supports.',
   'Not acceptable': 'The answer is not available in any of the formats asked for.',
   'Request timeout': 'The request took too long to arrive.',

@@ -24,6 +24,8 @@ export interface ShownAnswer {
   narrowed?: { by: Narrowing; of: number; variables: readonly string[]; facets: readonly RowFacet[] }
   paging: Paging
   named: NamedThings
+  /** SHA-256 of all its rows as JSON, without names. */
+  sha256?: string
 }
 
 /** Part of an answer that a page shows: by its number, or the one with a row, out of the rows that are asked for. */

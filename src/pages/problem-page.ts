@@ -1,6 +1,7 @@
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
+import { addressWith } from './parts/links.js'
 import { searchForm } from './parts/search-form.js'
 import type { PageContext } from '../site/page-context.js'
 
@@ -33,6 +34,7 @@ export function problemPage(
 <div class="problem" role="alert" lang="en">
 <p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p>
 <p>${detail}</p></div>
+${status === 410 && html`<p><a href="${addressWith(context.url, /^release$/, [])}">${t('release.newest')}</a></p>`}
 ${searchForm(t)}`
   )
 }

@@ -5,7 +5,7 @@ import type { FormChoices } from '../lookup/choices.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
-import { citationSection } from './parts/citation.js'
+import { citationSection, permanent } from './parts/citation.js'
 import { foldedSection } from './parts/folded.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
@@ -99,7 +99,14 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
     answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
     typeof answer.results !== 'string' && paperSources(answer.results.results?.bindings ?? [], answer.named, context),
-    citationSection(context, { title: shownTitle.text, address: `${siteAddress(context)}${path}${mark}` }),
+    citationSection(context, {
+      title: shownTitle.text,
+      address: `${siteAddress(context)}${path}${narrowedMark(mark, context)}`,
+      data:
+        answer.sha256 !== undefined && form.form === 'select'
+          ? dataOf(`${path}.json${mark}`, answer.sha256, context)
+          : undefined
+    }),
     foldedSection(
       {
         id: 'for-programs',
@@ -107,11 +114,25 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
         content: html`<h3>${t('queryText')}</h3><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>
 ${callExamples(address, form.kind !== 'graph', t)}
+${form.form === 'select' && embedding(`${path}${narrowedMark(mark, context)}`, shownTitle.text, context)}
 ${form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`}`
       },
       context
     )
   )
+}
+
+/** Lines for a page of another site that show the answer in a frame. */
+function embedding(path: string, title: string, context: PageContext): Html {
+  const src = `${siteAddress(context)}/embed${path}`
+  const frame = html`<iframe src="${src}" title="${title}" width="100%" height="600"></iframe>`
+  return html`<h3 id="embed">${context.t('embed')}</h3><pre class="copy"><code>${frame.text}</code></pre>`
+}
+
+/** Address of all rows as JSON in this release, with their SHA-256. */
+function dataOf(path: string, sha256: string, context: PageContext): { address: string; sha256: string } {
+  const { release } = context.site
+  return { address: permanent(`${path}${path.includes('?') ? '&' : '?'}lang=none`, release.id), sha256 }
 }
 
 /** Arguments as an address has them, with what narrows the answer. */

@@ -120,6 +120,7 @@ const details: Readonly<Record<string, Details>> = {
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
   '/queries{.:suffix}': asPageOrJson,
   '/queries/:name': as(...formats.map(({ mediaType }) => mediaType), 'application/sparql-query', 'text/html'),
+  '/embed/queries/:name': asPage,
   '/dumps': asPageOrJson
 }
 

@@ -13,8 +13,8 @@ export function lookupContextOf({ served, language, signal }: RequestContext): L
 }
 
 /** Context of the page that answers a request. */
-export function pageContextOf({ served, language, url, origin }: RequestContext): PageContext {
-  return { site: served, language, t: translator(language), url, origin }
+export function pageContextOf({ served, language, url, origin, newest }: RequestContext): PageContext {
+  return { site: served, language, t: translator(language), url, origin, newest }
 }
 
 /** Number of the page of something long that is asked for; 1 when none is, or what is no number. */

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { choiceValueOf, formChoices, irisOfForm } from '../lookup/choices.js'
 import { usualArguments } from '../lookup/saved-query-rows.js'
 import { lookUpShownAnswer } from '../lookup/shown-answer.js'
+import { embedPage } from '../pages/embed-page.js'
 import { queryPage, ROWS_BY_VIEW } from '../pages/query-page.js'
 import { readArguments } from '../queries/arguments.js'
+import type { Arguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
@@ -37,18 +40,33 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   csvOptionsOf(parameters)
   if (chosen === text)
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
-  const given = parameters.entries.filter(([key]) => !reserved.has(key) && !narrows(key))
+  const given = argumentsOf(call)
   const format = formatsFor(query.form.kind).find(each => each === chosen)
   if (!format) return savedQueryPage(query, given, call)
   const values = await readArguments(query, given, served.model, served.store)
   return savedQueryData({ query, text: await boundQuery(query, values), format }, call)
 }
 
+/** The answer of a saved query by its view alone, for the frames of other sites. */
+export async function embedRoute(call: RequestContext): Promise<HttpReply> {
+  const queries = await call.served.queries
+  const name = call.names['name']!
+  const query = queries.get(name)
+  if (!query) throw notFound('saved query', name, [...queries.keys()])
+  return savedQueryPage(query, argumentsOf(call), call, embedPage)
+}
+
+/** Arguments of a saved query among the parameters of a request. */
+function argumentsOf({ parameters }: RequestContext): Arguments {
+  return parameters.entries.filter(([key]) => !reserved.has(key) && !narrows(key))
+}
+
 /** Page of a saved query: its form, its answer by its view, and how else to ask it. */
 async function savedQueryPage(
   query: SavedQuery,
-  given: readonly (readonly [string, string])[],
-  call: RequestContext
+  given: Arguments,
+  call: RequestContext,
+  render: typeof queryPage = queryPage
 ): Promise<HttpReply> {
   const {
     served: { model, store, services },
@@ -80,10 +98,18 @@ async function savedQueryPage(
     irisOfForm(choices, asked, model),
     lookupContextOf(call)
   )
+  const sha256 = answer && createHash('sha256').update(answer.bytes).digest('hex')
   return replyWith(
     call,
-    queryPage(
-      { query, given: asked, text: bound, answer: shown, remote: answer ? answer.remote : 'off', choices },
+    render(
+      {
+        query,
+        given: asked,
+        text: bound,
+        answer: { ...shown, sha256 },
+        remote: answer ? answer.remote : 'off',
+        choices
+      },
       pageContextOf(call)
     )
   )

@@ -5,9 +5,11 @@ import type { ResultLimit } from '../sparql/truncate.js'
 import { languageOf } from '../http/languages.js'
 import { MIB } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
-import { parametersOf } from '../http/parameters.js'
-import type { Parameters } from '../http/parameters.js'
+import { Parameters, parametersOf } from '../http/parameters.js'
 import type { OpenRelease } from '../site/current-release.js'
+
+/** Parameter that names the release which a request is answered from; routes do not see it. */
+export const RELEASE = 'release'
 
 /** A request, as the routes see it. */
 export interface RequestContext {
@@ -23,6 +25,8 @@ export interface RequestContext {
   /** Address of the server as the client knows it: scheme, host and prefix; empty when the request names no host. */
   origin: string
   served: OpenRelease
+  /** Id of the release that is served otherwise, where an older one was asked for. */
+  newest?: string
   /** Aborted when the client goes away. */
   signal: AbortSignal
   limits: ServerLimits
@@ -39,7 +43,7 @@ export function requestContextOf(
   limits: ServerLimits
 ): RequestContext {
   const url = request.originalUrl
-  const parameters = parametersOf(url)
+  const parameters = new Parameters(parametersOf(url).entries.filter(([name]) => name !== RELEASE))
   const { headers } = request
   const language = languageOf(parameters.all('lang')[0], headers)
   const origin = publicAddressOf(request, served.model.base, limits.trustProxy)

@@ -4,15 +4,16 @@ import express from 'express'
 import type { Express, Request, Response } from 'express'
 import { hostMissing, hostRepeated, misdirected } from '../http/bad-request.js'
 import { clientOf } from '../http/client.js'
-import { notFound, notReady, otherRelease, urlTooLong } from '../http/errors.js'
+import { notFound, notReady, olderBusy, otherRelease, releaseGone, urlTooLong } from '../http/errors.js'
 import { hasOneHost, hostNameOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
 import { allowFrames, securityHeaders } from '../http/security-headers.js'
-import type { CurrentRelease } from '../site/current-release.js'
+import type { CurrentRelease, OpenRelease } from '../site/current-release.js'
 import { traceOf } from '../site/trace.js'
 import { answering, fail } from './answering.js'
 import type { RouterDependencies } from './answering.js'
-import { requestContextOf } from './request-context.js'
+import { parametersOf } from '../http/parameters.js'
+import { RELEASE, requestContextOf } from './request-context.js'
 import { earlyRoutes, routes } from './table.js'
 
 /** Headers of responses that scripts of other origins may read (Fetch, 3.2.5). */
@@ -66,17 +67,18 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
       answer(route, async (request, response) => {
         const { open } = serving
         if (!open) throw notReady()
-        const { id } = open.release
-        response.set('Attache-Release', id)
-        const wanted = request.get('If-Release')
-        if (wanted !== undefined && wanted !== id) throw otherRelease(wanted, id)
         if (route.framed) allowFrames(response)
         const asker = { client: clientOf(request, limits.trustProxy), kind: route.asks ?? 'page' }
-        const watched = { ...open, store: traceOf(response).watch(open.store, asker) }
-        return {
-          reply: await route.handle(requestContextOf(request, names(request), watched, signalOf(response), limits)),
-          release: id
-        }
+        return answerFrom(serving, open, releaseOf(request), async answering => {
+          const { id } = answering.release
+          response.set('Attache-Release', id)
+          const wanted = request.get('If-Release')
+          if (wanted !== undefined && wanted !== id) throw otherRelease(wanted, id)
+          const watched = { ...answering, store: traceOf(response).watch(answering.store, asker) }
+          const call = requestContextOf(request, names(request), watched, signalOf(response), limits)
+          const newest = answering === open ? undefined : open.release.id
+          return { reply: await route.handle({ ...call, newest }), release: id }
+        })
       })
     )
   }
@@ -95,6 +97,25 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
 
 /** Reason of all aborts: making one with its stack takes as long as many requests. */
 const ended = new DOMException('The client has gone, or has its answer.', 'AbortError')
+
+/** Work with the release that a request names; with the one that is served when it names none. */
+async function answerFrom<T>(
+  { older }: CurrentRelease,
+  current: OpenRelease,
+  id: string | undefined,
+  work: (open: OpenRelease) => Promise<T>
+): Promise<T> {
+  if (id === undefined || id === current.release.id) return work(current)
+  if (!older) throw releaseGone(id, [current.release.id])
+  return older.use(id, current.release, work, (reason, kept) =>
+    reason === 'gone' ? releaseGone(id, kept) : olderBusy()
+  )
+}
+
+/** Id of the release that a request asks for by the parameter `release`. */
+function releaseOf({ originalUrl }: Request): string | undefined {
+  return parametersOf(originalUrl).one(RELEASE) || undefined
+}
 
 /** Aborts when the client goes, or has its answer: of a page that failed, other queries may still wait. */
 function signalOf(response: ServerResponse): AbortSignal {

@@ -8,8 +8,7 @@ import type { EarlyRoute, Route } from './route.js'
 import { listRoutes } from './lists.js'
 import { openapi } from './openapi.js'
 import { belowOntology, context, ontology, shapes } from './ontology.js'
-import { savedQueryRoute } from './queries.js'
-import { queryListRoute } from './query-list.js'
+import { queryRoutes } from './query-routes.js'
 import { reconcileRoutes } from './reconcile-routes.js'
 import { sparql } from './sparql.js'
 import { mcpRoute } from './mcp.js'
@@ -74,14 +73,7 @@ export const routes: readonly Route[] = [
   ...reconcileRoutes,
   ...listRoutes,
   { path: '/sparql', what: 'SPARQL 1.1 Protocol: queries', methods: ['GET', 'POST'], asks: 'written', handle: sparql },
-  { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
-  {
-    path: '/queries/:name',
-    what: 'the answer to a saved query, by suffix or Accept',
-    methods: ['GET'],
-    asks: 'saved',
-    handle: savedQueryRoute
-  },
+  ...queryRoutes,
   {
     path: '/id/:slug',
     what: 'an entity or a record: what is known of it and what points at it',

@@ -10,6 +10,7 @@ import type { ServiceResolver, Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
 import type { StoreFacts } from './store-choice.js'
+import type { OlderReleases } from './older-releases.js'
 
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {
@@ -40,6 +41,8 @@ export interface OpenRelease {
 /** The release that requests are answered from. Replacing `open` swaps it; requests in flight keep theirs. */
 export interface CurrentRelease {
   open?: OpenRelease
+  /** Releases that are kept beside it, where they can be asked. */
+  older?: OlderReleases
   /** Set when the server takes nothing new. */
   stopping?: boolean
   /** Why the release cannot be loaded any more and no other was found; it is tried again. */

@@ -13,6 +13,8 @@ export interface PageContext {
    * Path and query string asked for: links to the same in another language, or to another page of it, are made of it.
    */
   url: string
+  /** Id of the release that is served otherwise, where the page is of an older one. */
+  newest?: string
   /** Address of the site (scheme, host, prefix) under which the page was asked for; empty when that is not known. */
   origin: string
 }

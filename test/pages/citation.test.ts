@@ -9,11 +9,12 @@ beforeAll(async () => {
 })
 
 const part = { title: 'Luka {has} a book', address: 'https://example.org/library/id/x', statedBy: 'North, 0–10' }
+const permanent = `${part.address}?release=abc`
 
 describe('A part of the graph is cited', () => {
   it('in words, with who states it, the release and its address', () => {
     expect(citation(context, part)).toBe(
-      'Luka {has} a book. Stated by North, 0–10. In: Library ontology. Release abc. https://example.org/library/id/x'
+      `Luka {has} a book. Stated by North, 0–10. In: Library ontology. Release abc. ${permanent}`
     )
     expect(citation(context, { ...part, statedBy: undefined })).not.toContain('Stated')
   })
@@ -22,12 +23,12 @@ describe('A part of the graph is cited', () => {
     const text = bibtex(context, part)
     expect(text).toMatch(/^@misc\{[\w-]+,\n(?: {2}\w+ = \{[^{}]*\},?\n)+\}$/)
     expect(text).toContain('title = {Luka has a book}')
-    expect(text).toContain('url = {https://example.org/library/id/x}')
+    expect(text).toContain('url = {https://example.org/library/id/x?release=abc}')
   })
 
   it('as CSL-JSON and RIS', () => {
     expect(cslJson(context, part)).toEqual([
-      expect.objectContaining({ 'title': part.title, 'container-title': 'Library ontology', 'URL': part.address })
+      expect.objectContaining({ 'title': part.title, 'container-title': 'Library ontology', 'URL': permanent })
     ])
     const lines = ris(context, part).split('\n')
     expect(lines[0]).toBe('TY  - DATA')

@@ -71,3 +71,20 @@ describe('The answer of a saved query, narrowed,', () => {
     expect(await page(`&sort=-when&row=${name}&page=9`)).toContain(`<tr id="${id}">`)
   })
 })
+
+describe('The answer of a saved query in a frame', () => {
+  it('is the view alone, of the same rows, for any site; its page gives the lines for it', async () => {
+    const framed = await get(`/embed${PATH}?${ALL}&filter=gulliver`, 'text/html')
+    expect(framed.headers.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(framed.headers.get('x-frame-options')).toBeNull()
+    const text = await framed.text()
+    expect(text).toContain('data-view="timeline"')
+    expect(text).toContain(`<h1><a href="${PATH}?from=1000-01-01"`)
+    expect(text).not.toMatch(/<form|site-header/)
+    expect(text).not.toContain('Twenty Thousand')
+    const page = await get(`${PATH}?${ALL}&filter=gulliver`, 'text/html')
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(await page.text()).toContain(`/embed${PATH}?${ALL}&amp;amp;filter=gulliver`)
+    expect((await get('/embed/queries/nothing', 'text/html')).status).toBe(404)
+  })
+})

@@ -22,6 +22,7 @@ export function answerBar({ total, of = total, path, given, text }: BarredAnswer
     [t('csvForExcel'), `${path}.csv${given}${given ? '&' : '?'}bom=1`],
     ['JSON', `${path}.json${given}`],
     [t('cite.short'), '#cite'],
+    [t('embed.short'), '#embed'],
     ['SPARQL', pathWith('/sparql', { query: text })]
   ]
   const count = of === total ? t('rows', { count: total }) : t('narrow.rows', { count: total, all: of })

@@ -10,6 +10,8 @@ export interface CitedPart {
   address: string
   /** Sources that state it, and where. */
   statedBy?: string
+  /** Address of all its rows as JSON, and the SHA-256 of what stands there. */
+  data?: { address: string; sha256: string }
 }
 
 /** Citation in words: name, release, year, address. */
@@ -80,7 +82,12 @@ export function citationSection(context: PageContext, part?: CitedPart, open = f
     ([format, text]) => html`<h3>${format}</h3><pre class="copy"><code>${text}</code></pre>
 `
   )}`
-  return foldedSection({ id: 'cite', title: context.t('cite'), content, open }, context)
+  const { data } = part ?? {}
+  const checked =
+    data &&
+    html`<p>${context.t('cite.hash')} <code>${data.sha256}</code>
+<a href="${data.address}">JSON</a></p>`
+  return foldedSection({ id: 'cite', title: context.t('cite'), content: [content, checked], open }, context)
 }
 
 function facts(
@@ -91,6 +98,11 @@ function facts(
     name: siteName(model, 'en'),
     release: release.id,
     year: headerTexts(model, 'issued')['']?.slice(0, 4),
-    address: part?.address ?? publicBase(model, origin)
+    address: part ? permanent(part.address, release.id) : publicBase(model, origin)
   }
+}
+
+/** Address that answers the same as long as a release is kept. */
+export function permanent(address: string, release: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}release=${release}`
 }

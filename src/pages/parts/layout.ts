@@ -6,7 +6,7 @@ import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { siteAddress, siteName, sitePromise } from './identity.js'
-import { inLanguage, onThisServer, pathWith } from './links.js'
+import { addressWith, inLanguage, onThisServer, pathWith } from './links.js'
 import { siteFooter, siteHeader } from './site-frame.js'
 
 /** Frame of a page: what it has besides its content. */
@@ -111,13 +111,23 @@ ${
     html`<p class="kicker">${kicker}</p>
 `
   }<h1>${title}</h1>
-${content}
+${olderNotice(context)}${content}
 ${formatList(frame, context)}
 </main>
 ${siteFooter(context, frame.query)}
 </body>
 </html>
 `
+}
+
+/** Notice on a page of an older release, with the way to the same page of the one that is served. */
+function olderNotice({ t, url, newest, site: { release } }: PageContext): Content {
+  return (
+    newest !== undefined &&
+    html`<p class="notice">${t('release.older', { release: release.id })}
+<a href="${addressWith(url, /^release$/, [])}">${t('release.newest')}</a></p>
+`
+  )
 }
 
 /** List of a page's other formats, and of the query that makes it. */

@@ -1,0 +1,48 @@
+import type { PageContext } from '../site/page-context.js'
+import { textWithLanguage } from '../site/texts.js'
+import type { QueryPageInput } from './query-page.js'
+import { assets } from './parts/assets.js'
+import { html } from './parts/html.js'
+import type { Html } from './parts/html.js'
+import { siteName } from './parts/identity.js'
+import { pathWith } from './parts/links.js'
+import { shownAnswer } from './parts/query-answer.js'
+import { plainText } from './parts/texts.js'
+
+/**
+ * Answer of a saved query by its view alone, for the frames of other sites: what it is called, and of which release it
+ * is. Its links open in a tab of their own.
+ */
+export function embedPage({ query, given, answer, remote }: QueryPageInput, context: PageContext): Html {
+  const { language, t, site } = context
+  const title = textWithLanguage(query.title, context) ?? { text: query.name }
+  const name = siteName(site.model, language)
+  const { 'site.css': css, 'site.js': js } = assets()
+  const path = pathWith(`/queries/${query.name}`, Object.fromEntries(given))
+  return html`<!doctype html>
+<html lang="${language}" dir="${t('dir')}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title.text} · ${name}</title>
+<meta name="robots" content="noindex">
+<base target="_blank">
+${
+  css &&
+  html`<link rel="stylesheet" href="/assets/${css.file}">
+`
+}${
+    js &&
+    html`<script type="module" src="/assets/${js.file}"></script>
+`
+  }</head>
+<body class="embed">
+<main class="page">
+<h1><a href="${path}" rel="noopener">${plainText(title)}</a></h1>
+${remote !== 'off' && shownAnswer(answer, query, given, context)}
+<p class="note"><a href="/" rel="noopener">${name}</a> · ${t('release')} ${site.release.id}</p>
+</main>
+</body>
+</html>
+`
+}
