@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../shared.js'
 import { looks, visiting } from './visit.js'
@@ -12,6 +13,22 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     ).toBeLessThanOrEqual(0)
+    expect(complaints).toEqual([])
+  })
+
+  it.each(['timeline', 'map'])('the drawing of a %s is saved as SVG with its marks, and as PNG', async view => {
+    const { page, complaints } = await visit(`/${view}`)
+    await page.locator('figure.view[data-marks]').waitFor()
+    for (const [format, beginning] of [
+      ['SVG', '<svg'],
+      ['PNG', '\u0089PNG']
+    ] as const) {
+      const saved = page.waitForEvent('download')
+      await page.locator('.pictures').getByText(format).click()
+      const text = readFileSync(await (await saved).path(), 'latin1')
+      expect(text.startsWith(beginning)).toBe(true)
+      if (format === 'SVG') expect(text.split('data-mark').length - 1).toBeGreaterThan(1)
+    }
     expect(complaints).toEqual([])
   })
 

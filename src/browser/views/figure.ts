@@ -7,6 +7,7 @@ import { translatorOfPage } from '../messages.js'
 import type { BrowserTranslator } from '../messages.js'
 import { legend } from './legend.js'
 import { operable } from './operable.js'
+import { pictureButtons } from './picture.js'
 import type { Draw, Drawing, Scene } from './scene.js'
 
 const draws: Readonly<Record<ViewName, () => Promise<Draw>>> = {
@@ -81,6 +82,8 @@ export async function drawFigure(
     const drawing = mapping ? await draw(scene) : { content: [], marks: 0 }
     if (drawnAt !== width) return
     show(canvas, drawing, answer.rows.length, t, figure.dataset.table)
+    const drawn = canvas.querySelector<HTMLElement>('.drawing')
+    if (drawn) canvas.append(pictureButtons(drawn, scene.title, t))
     figure.dataset.marks = String(drawing.marks)
   }
   await fill()
