@@ -96,6 +96,13 @@ describe('The page of a saved query, made of values alone,', () => {
     expect(text).not.toContain('data-variable="said"')
   })
 
+  it('says which rows of several pages a figure draws', () => {
+    const timeline = query('disagreements', { view: { name: 'timeline', mapping: { start: 'when' } } })
+    const answer = shown(rows({ work, when: '1726' }, { work, when: '1727' }), 5)
+    expect(page(timeline, { ...answer, paging: { page: 2, pages: 3 } })).toContain('rows 3 to 4 of 5')
+    expect(page(timeline, shown(rows({ work, when: '1726' })))).not.toContain('listed here')
+  })
+
   it('gives a figure its mapping and the table that it draws', () => {
     const timeline = query('disagreements', { view: { name: 'timeline', mapping: { start: 'when' } } })
     const text = page(timeline, shown(rows({ work, when: '1726' })))

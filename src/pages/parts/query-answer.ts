@@ -1,3 +1,4 @@
+import { isDrawn } from '../../lookup/dossier.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Arguments } from '../../queries/arguments.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
@@ -33,7 +34,12 @@ export function shownAnswer(shown: ShownAnswer, query: SavedQuery, given: Argume
       const [row] = answer.rows
       return html` <span>${plainText(title)}: ${valueContent(row!, variable, answer, context)}</span>`
     })
-  return html`${said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`}
+  const first =
+    paging.page === paging.pages ? total - answer.rows.length + 1 : (paging.page - 1) * answer.rows.length + 1
+  const part = paging.pages > 1 && isDrawn(query) && { first, last: first + answer.rows.length - 1, total }
+  return html`${part && html`<p class="note">${t('figure.part', part)}</p>`}${
+    said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`
+  }
 ${viewOf(
   query.view,
   {
