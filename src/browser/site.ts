@@ -1,4 +1,5 @@
 import { passagesBelow } from './answer/passages-below.js'
+import { rowLinks } from './answer/row-links.js'
 import { sortable } from './answer/sorting.js'
 import { stackable } from './answer/stacking.js'
 import { copyButtons } from './copying.js'
@@ -88,5 +89,8 @@ function shortAddresses(): void {
 
 async function sortTables(): Promise<void> {
   const t = await translatorOfPage()
-  for (const table of all<HTMLTableElement>('table.answer, table.sortable')) sortable(table, t)
+  for (const table of all<HTMLTableElement>('table.answer, table.sortable')) {
+    sortable(table, t)
+    rowLinks(table, t)
+  }
 }

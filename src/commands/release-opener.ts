@@ -3,7 +3,7 @@ import type { Release } from '../release/release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
-import { OlderReleases } from '../site/older-releases.js'
+import { KeptReleases } from '../site/older-releases.js'
 import type { StoreChoice } from '../site/store-choice.js'
 import type { Opened } from '../watch/swap.js'
 
@@ -77,8 +77,8 @@ export function releaseOpener({
 }
 
 /** Releases that a server answers from besides: each with one worker, opened when it is asked for. */
-export function olderReleases(options: Omit<OpenerOptions, 'lost' | 'store'>): OlderReleases {
+export function olderReleases(options: Omit<OpenerOptions, 'lost' | 'store'>): KeptReleases {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
   const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
-  return new OlderReleases(async release => (await open(release)).served)
+  return new KeptReleases(async release => (await open(release)).served)
 }

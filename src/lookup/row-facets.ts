@@ -15,9 +15,9 @@ export interface RowFacet {
 /** Answers with fewer rows are read at a glance. */
 const FEWEST_ROWS = 6
 /** More values than this are no list to choose from. */
-const MOST_VALUES = 60
+const MOST_VALUES = 24
 /** Facets of one answer at most. */
-const MOST_FACETS = 6
+const MOST_FACETS = 5
 
 /**
  * Facets of an answer: its columns of few things, and its first column of times by years. `rows` are those that the

@@ -81,6 +81,6 @@ function distinctColumn({ head, results }: JsonResults): string | undefined {
 /** Name of a row in an address: of the thing that tells it apart, else a hash of what it says. */
 export function rowName(row: JsonRow, rowsBy: string | undefined, model: Model): string {
   const term = row[rowsBy ?? '']
-  if (term?.type === 'uri') return choiceValueOf(term.value, model)
+  if (term?.type === 'uri') return choiceValueOf(term.value, model).replace(/[^\w-]/g, '-')
   return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 12)
 }

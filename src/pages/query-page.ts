@@ -41,7 +41,7 @@ export interface QueryPageInput {
 
 /** Rows on one page, by view: fewer where each takes more room. */
 export const ROWS_BY_VIEW = {
-  table: 75,
+  table: 64,
   cards: 60,
   matrix: 3000,
   tracks: 3000,

@@ -10,7 +10,6 @@ import type { ServiceResolver, Store } from '../store/store.js'
 import type { Documents } from './documents.js'
 import type { Features } from './features.js'
 import type { StoreFacts } from './store-choice.js'
-import type { OlderReleases } from './older-releases.js'
 
 /** Release opened for answering: its store, model, saved queries, search index and documents. */
 export interface OpenRelease {
@@ -36,6 +35,22 @@ export interface OpenRelease {
   index(): Promise<SearchIndex>
   /** Documents behind the sources, when there is a folder with them. */
   documents?: Documents
+}
+
+/** Reason for which an older release does not answer. */
+export type Unopened = 'gone' | 'busy'
+
+/** Releases that are kept beside the one that is served: opened when one is asked for, closed when nobody asks. */
+export interface OlderReleases {
+  /** Work with a release by its id; why it cannot be had is given to `refused`, whose error is thrown. */
+  use<T>(
+    id: string,
+    current: Release,
+    work: (open: OpenRelease) => Promise<T>,
+    refused: (reason: Unopened, kept: readonly string[]) => Error
+  ): Promise<T>
+  /** End of all that are open. */
+  close(): Promise<void>
 }
 
 /** The release that requests are answered from. Replacing `open` swaps it; requests in flight keep theirs. */

@@ -1,15 +1,12 @@
 import { keptBeside } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from './current-release.js'
-import type { OpenRelease } from './current-release.js'
+import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
 
 /** Older releases that are open at the same time at most: each has the whole graph in memory. */
 const MOST_OPEN = 2
 /** Milliseconds after the last request until an older release is closed. */
 const IDLE = 120_000
-
-/** Reason for which an older release does not answer. */
-export type Unopened = 'gone' | 'busy'
 
 interface Opened {
   opening: Promise<OpenRelease>
@@ -17,8 +14,8 @@ interface Opened {
   timer?: NodeJS.Timeout
 }
 
-/** Releases that are kept beside the one that is served: opened when one is asked for, closed when nobody asks. */
-export class OlderReleases {
+/** Older releases of a directory, a few of them open at the same time. */
+export class KeptReleases implements OlderReleases {
   readonly #opened = new Map<string, Opened>()
 
   /** `open`: opens a release for few requests. */
@@ -27,7 +24,6 @@ export class OlderReleases {
     private readonly idleMs = IDLE
   ) {}
 
-  /** Work with a release by its id; why it cannot be had is given to `refused`, whose error is thrown. */
   async use<T>(
     id: string,
     current: Release,
@@ -50,7 +46,6 @@ export class OlderReleases {
     }
   }
 
-  /** End of all that are open. */
   async close(): Promise<void> {
     await Promise.all([...this.#opened.keys()].map(id => this.#end(id)))
   }

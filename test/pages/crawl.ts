@@ -5,7 +5,7 @@ export interface Crawled {
 }
 
 /** Addresses whose own links are not followed: what anybody can ask for has no end. */
-const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property)=/
+const notFollowed = /^\/(?:sparql|search)\?|[?&](?:page|property|sort|row|release)=/
 
 /**
  * Follows every link, form and asset from a start on, within the origin: each has to answer with 200, and a page has to

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withId } from '../../src/release/manifest.js'
 import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
-import { OlderReleases } from '../../src/site/older-releases.js'
+import { KeptReleases } from '../../src/site/older-releases.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const copy of [id, older]) cpSync(open.release.directory, join(directory, copy), { recursive: true })
   writeFileSync(join(directory, older, 'manifest.json'), JSON.stringify(manifest))
   open = { ...open, release: { ...open.release, directory: join(directory, open.release.id) } }
-  const releases = new OlderReleases(async release => {
+  const releases = new KeptReleases(async release => {
     opened.push(release.id)
     return { ...(await openWorld()), release }
   })

@@ -40,9 +40,9 @@ ${rows.map((row, i) => {
       context
     )}</th></tr>
 `
-  const link = answer.rowLink?.(row)
-  const cells = columns.map(({ variable }, at) => cell(row, variable, answer, context, at === 0 ? link?.to : undefined))
-  return html`${heading}<tr${link && html` id="${link.id}"`}>${cells}</tr>
+  const rowId = answer.rowId?.(row)
+  const cells = columns.map(({ variable }) => cell(row, variable, answer, context))
+  return html`${heading}<tr${rowId && html` id="${rowId}"`}>${cells}</tr>
 `
 })}</tbody>
 </table></div>`
@@ -64,14 +64,13 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
   })
 }
 
-function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext, link?: string): Html {
+function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   const term = row[variable]
-  const toRow = link !== undefined && html`<a class="to-row" href="${link}" aria-label="${context.t('row.link')}">#</a>`
-  if (!term) return html`<td data-variable="${variable}">${toRow}</td>`
+  if (!term) return html`<td data-variable="${variable}"></td>`
   const fact = factOf(term, context)
   return html`<td data-variable="${variable}"${dataOf(term)}${
     fact !== undefined && html` data-fact="${String(fact)}"`
-  }>${valueContent(row, variable, answer, context)}${toRow}</td>`
+  }>${valueContent(row, variable, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

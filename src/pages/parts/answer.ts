@@ -12,8 +12,8 @@ export interface LabelledAnswer extends CellContent, NamedThings {
   /** Columns that are shown, in this order. */
   columns: readonly { variable: string; title: LanguageText }[]
   rows: readonly JsonRow[]
-  /** Id and address of a row. */
-  rowLink?(row: JsonRow): { id: string; to: string }
+  /** Id of a row, by which an address names it (`?row=`). */
+  rowId?(row: JsonRow): string
   /** Where the heading of a column leads: to the same rows sorted by it. */
   sortLink?(variable: string): { to: string; now?: 'ascending' | 'descending' } | undefined
 }

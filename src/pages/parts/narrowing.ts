@@ -1,13 +1,11 @@
 import { isWhole } from '../../lookup/narrowing.js'
 import type { RowFacet } from '../../lookup/row-facets.js'
-import { rowName } from '../../lookup/shown-answer.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
 import { capital } from '../../site/texts.js'
-import type { JsonRow } from '../../sparql/results-json.js'
 import { asOfVariable } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import { html } from './html.js'
@@ -108,15 +106,4 @@ export function sortLink(
   const now = sort?.variable === variable ? (sort.descending ? 'descending' : 'ascending') : undefined
   const next = now === undefined ? variable : now === 'ascending' ? `-${variable}` : ''
   return { to: addressWith(url, /^(?:sort|page|row)$/, next ? [['sort', next]] : []), now }
-}
-
-/** Id of an answer's row, and the address that shows it on whatever page it stands. */
-export function rowLink(
-  row: JsonRow,
-  { rowsBy }: ShownAnswer,
-  { url, site: { model } }: PageContext
-): { id: string; to: string } {
-  const name = rowName(row, rowsBy, model)
-  const id = `row-${name.replace(/[^\w-]/g, '-')}`
-  return { id, to: `${addressWith(url, /^(?:row|page)$/, [['row', name]])}#${id}` }
 }

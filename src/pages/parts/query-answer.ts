@@ -1,4 +1,5 @@
 import { isDrawn } from '../../lookup/dossier.js'
+import { rowName } from '../../lookup/shown-answer.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Arguments } from '../../queries/arguments.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
@@ -8,7 +9,7 @@ import { labelledAnswer } from './answer.js'
 import { asOfVariable, valueContent } from './cells.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { rowLink, sortLink } from './narrowing.js'
+import { sortLink } from './narrowing.js'
 import { pagination } from './pagination.js'
 import { plainText } from './texts.js'
 import { constantColumns, informativeColumns, viewOf } from './views.js'
@@ -45,7 +46,7 @@ ${viewOf(
   {
     ...answer,
     columns,
-    rowLink: row => rowLink(row, shown, context),
+    rowId: row => `row-${rowName(row, shown.rowsBy, context.site.model)}`,
     sortLink: variable => sortLink(variable, shown, context)
   },
   context,
