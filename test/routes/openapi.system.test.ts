@@ -72,7 +72,6 @@ it('What it says of saved queries can be asked: each with its examples, in each 
 
 /** Addresses that answer what a path says that it answers; none where it takes a body, or the library has no posts. */
 const addresses: Readonly<Record<string, string>> = {
-  '/check.json': '/check.json?query=ASK%7B%7D',
   '/graphs': '/graphs?default',
   '/check.json': '/check.json?query=ASK%7B%7D',
   '/sparql': '',
