@@ -1,4 +1,6 @@
 import type { Quad } from 'n3'
+import { resolverOf } from '../resolve/resolver.js'
+import type { Tenure } from '../resolve/tenures.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
@@ -28,6 +30,8 @@ export interface ThingValues {
   groups: readonly IncomingGroup[]
   dossier: readonly DossierAnswer[]
   profile: Profile
+  /** Tenures of a person's posts, as sources state them. */
+  tenures: readonly Tenure[]
   /** What has a date and concerns it, and where: absent where its dossier draws the same. */
   events?: JsonResults
   places?: JsonResults
@@ -49,10 +53,11 @@ const LEAST_EVENTS = 2
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [{ quads: all, groups, dossier }, events, places, comparable = []] = await Promise.all([
+  const [{ quads: all, groups, dossier }, events, places, resolver, comparable = []] = await Promise.all([
     lookUpAbout(iri, queries, context),
     eventsOf(iri, context),
     placesOf(iri, context),
+    resolverOf(context.site),
     comparison?.other && thingsToChoose(comparison.other, context)
   ])
   if (!all.length) return undefined
@@ -64,6 +69,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
     places: rowCount(places) === 0 || isDrawn('map') ? undefined : places
   }
+  const tenures = (resolver?.byPerson.get(iri) ?? []).map(({ tenure }) => tenure)
   const profile = profileOf(iri, quads, groups, events, context.site.model)
   const answers = [...dossier.map(({ results }) => results), shown.events, shown.places]
   const named = await lookUpNames(
@@ -74,6 +80,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
       ...comparable,
       ...profile.newest,
       ...profile.sources,
+      ...tenures.map(({ post }) => post),
       ...dossier.flatMap(({ choices }) => [...choices.values()].flat())
     ],
     answers.filter(answer => answer !== undefined),
@@ -87,6 +94,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     groups,
     dossier,
     profile,
+    tenures,
     comparable: comparable.filter(other => other !== iri),
     ...shown
   }

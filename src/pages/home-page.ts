@@ -20,8 +20,8 @@ import { timeText } from './parts/time.js'
 import { bytesText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
-/** Questions and sources that are shown. */
-const [QUESTIONS, SOURCES] = [6, 6]
+/** Sources, and queries where none has a question, that are shown. */
+const [SOURCES, QUERIES] = [6, 6]
 const THINGS_BY_CLASS =
   'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } ' +
   'GROUP BY ?class ORDER BY DESC(?number)'
@@ -91,8 +91,8 @@ function section(heading: Content, content: Content): Html {
 /** Section of example questions, the other headline queries, and the way to all; the first queries if that is none. */
 function questionSection(queries: readonly SavedQuery[], others: readonly SavedQuery[], context: PageContext): Html {
   const { t } = context
-  const questions = questionList(queries, context, QUESTIONS)
-  const shown = others.length || questions ? others : queries.slice(0, QUESTIONS)
+  const questions = questionList(queries, context)
+  const shown = others.length || questions ? others : queries.slice(0, QUERIES)
   const links = shown.map(({ name, title }) => {
     const text = plainText(textWithLanguage(title, context) ?? { text: name })
     return html`<li><a href="/queries/${name}">${text}</a></li>`

@@ -1,3 +1,4 @@
+import { foldedSection } from './parts/folded.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
@@ -24,18 +25,21 @@ export function problemPage(
         : status >= 500
           ? t('problem.ours')
           : t('problem.yours')
+  const place = position && html` <span class="place">${position.line}:${position.column}</span>`
+  const told = html`<div class="problem" role="alert" lang="en"><p><strong>${title}</strong>${place}</p>
+<p>${detail}</p></div>
+`
   return page(
     {
       title: `${String(status)} · ${status === 404 ? t('problem.notFoundTitle') : t('problem.title')}`,
       unlisted: true
     },
     context,
-    html`<p class="lead">${message}</p>
-<div class="problem" role="alert" lang="en">
-<p><strong>${title}</strong>${position && html` <span class="place">${position.line}:${position.column}</span>`}</p>
-<p>${detail}</p></div>
-${status === 410 && html`<p><a href="${addressWith(context.url, /^release$/, [])}">${t('release.newest')}</a></p>`}
-${searchForm(t)}`
+    html`<p class="lead">${message}</p>`,
+    status === 410 && html`<p><a href="${addressWith(context.url, /^release$/, [])}">${t('release.newest')}</a></p>`,
+    status === 404
+      ? [searchForm(t), foldedSection({ id: 'problem', title: t('about.machines'), content: told }, context)]
+      : [told, searchForm(t)]
   )
 }
 

@@ -17,6 +17,7 @@ import { nameTable } from './parts/name-table.js'
 import { eventSection, placeSection } from './parts/related.js'
 import { sayingSection, sayingsOf, sectionOfSource, statedBy } from './parts/sayings.js'
 import { structuredThing } from './parts/structured-data.js'
+import { tenureLine } from './parts/tenure-line.js'
 import { plainText } from './parts/texts.js'
 import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './parts/thing-heading.js'
 
@@ -50,6 +51,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       crumbs: wayTo(iri, names, context)
     },
     context,
+    tenureLine(values, context),
     lead(iri, quads, context),
     statusNotice(iri, names, context),
     onlySource !== undefined &&

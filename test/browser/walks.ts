@@ -68,10 +68,10 @@ export function walks(look: () => Promise<Look>, documents: boolean): void {
 }
 
 /**
- * Whether a place of a page shows a passage: its words where the documents are here; and its position, which leads to
- * it in its source.
+ * Proof that a place of a page shows a passage: its words where the documents are here; and its position, which leads
+ * to it in its source.
  */
-async function isProven(page: Page, place: ReturnType<Page['locator']>, documents: boolean): Promise<void> {
+export async function isProven(page: Page, place: ReturnType<Page['locator']>, documents: boolean): Promise<void> {
   const link = place.locator('a[href*="#char="]').first()
   await link.waitFor()
   const words = documents ? await place.locator('blockquote.passage').first().innerText() : undefined

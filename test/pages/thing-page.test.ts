@@ -3,6 +3,7 @@ import type { Quad } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rdfs } from '../../src/base/vocabulary.js'
 import type { ThingValues } from '../../src/lookup/thing.js'
+import type { Tenure } from '../../src/resolve/tenures.js'
 import type { Model } from '../../src/model/model.js'
 import { thingGroupPage, thingPage } from '../../src/pages/thing-page.js'
 import { labels, plainContext } from './plain.js'
@@ -28,6 +29,7 @@ function values(changed: Partial<ThingValues> = {}): ThingValues {
     groups: [],
     dossier: [],
     profile: { records: 0, sources: [], newest: [] },
+    tenures: [],
     comparable: [],
     ...changed
   }
@@ -120,6 +122,23 @@ describe('The page of a thing, made of values alone,', () => {
     expect(text).toContain('href="/id/x?property=p"')
     const whole = thingGroupPage({ iri: model.idIri('x'), named: values().named, group }, 1, context)
     for (const thing of things) expect(whole.text).toContain(`href="/${thing.slice(model.base.length)}"`)
+  })
+
+  it('says which posts a person held, the latest first, with the time or the day that the source speaks for', () => {
+    const tenure = (post: string, when?: string, asOf?: string): Tenure => ({
+      ...{ record: model.idIri('r'), source: model.sourceIri('s'), passages: [] },
+      ...{ post: model.idIri(post), when, asOf }
+    })
+    const tenures = [
+      tenure('clerk', '1999'),
+      tenure('keeper', undefined, '2020-03'),
+      tenure('clerk'),
+      tenure('clerk', '1999')
+    ]
+    const { text } = thingPage(values({ tenures }), context)
+    const line = /<p class="lead">(.*?)<\/p>/.exec(text)![1]!.replace(/<[^>]*>/g, '')
+    const [keeper, clerk] = [model.idIri('keeper'), model.idIri('clerk')]
+    expect(line).toBe(`${keeper} (as of March 2020) · ${clerk} (1999)`)
   })
 
   it('is escaped wherever a text comes from', () => {

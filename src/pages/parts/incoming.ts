@@ -52,7 +52,7 @@ ${sortedBy(own, ({ property }) => names.label(property).text, language).map(grou
   const content = html`${byClass}
 ${derivedLinks(path, groups, names, context)}`
   const things = new Set(stated.flatMap(group => group.things))
-  return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size, content }, context)
+  return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size || undefined, content }, context)
 }
 
 function derivedLinks(path: string, groups: readonly IncomingGroup[], names: Labels, context: PageContext): Content {

@@ -6,8 +6,8 @@ import { textWithLanguage } from '../../site/texts.js'
 import type { TextReader } from '../../site/texts.js'
 import { plainText } from './texts.js'
 
-/** List of example questions in plain words, at most so many, each a link to its answer; those of headlines first. */
-export function questionList(queries: readonly SavedQuery[], reader: TextReader, most = Infinity): Content {
+/** List of example questions in plain words, each a link to its answer; those of headlines first. */
+export function questionList(queries: readonly SavedQuery[], reader: TextReader): Content {
   const inOrder = [...queries].sort(
     (a, b) => (a.headline ?? Infinity) - (b.headline ?? Infinity) || (a.name < b.name ? -1 : 1)
   )
@@ -19,7 +19,7 @@ export function questionList(queries: readonly SavedQuery[], reader: TextReader,
   )
   return (
     all.length > 0 &&
-    html`<ul class="questions">${all.slice(0, most).map(
+    html`<ul class="questions">${all.map(
       ({ text, path }) => html`<li><a href="${path}">${plainText(text)}</a></li>
 `
     )}</ul>`
