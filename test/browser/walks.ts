@@ -15,7 +15,7 @@ const questions = [
   ],
   [
     'Which projects destroyed which munitions, and for how much?',
-    [/1,100,000/, /EUR/, /500/, /missiles/, /through February 2006/]
+    [/€1\.1\smillion/, /500\smissiles/, /through February 2006/]
   ]
 ] as const
 
