@@ -55,15 +55,13 @@ describe.skipIf(chromiumPath === undefined)('with three interactions at most a r
     expect(reader.done).toBeLessThanOrEqual(MOST)
   })
 
-  it('puts two countries side by side', async () => {
+  it('sees what two countries do together, and where it says so', async () => {
     const reader = await begin('en')
-    await reader.click(reader.page.locator('.tracks .legend a', { hasText: 'Georgia' }))
-    const form = reader.page.locator('form:has(select[name=with])')
-    reader.done += 1
-    await form.locator('select').selectOption('azerbaijan')
-    await reader.click(form.getByRole('button'))
-    await reader.page.waitForURL('**with=azerbaijan**')
-    expect(await reader.page.locator('h1').innerText()).toMatch(/Georgia.*Azerbaijan/)
+    const { page } = reader
+    await reader.click(page.getByRole('link', { name: 'What do Azerbaijan and Georgia do together?' }))
+    expect(await page.locator('h1').innerText()).toMatch(/Azerbaijan.*Georgia/)
+    await reader.click(page.locator('table.answer tbody a[href*="/id/"]').first())
+    await reader.follow()
     expect(reader.done).toBeLessThanOrEqual(MOST)
   })
 
