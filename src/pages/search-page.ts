@@ -19,6 +19,8 @@ import { timeText } from './parts/time.js'
 import { numberText } from './parts/values.js'
 
 const VALUES = 12
+/** Longest text in another language that is told as what was found: a name, no description. */
+const FOREIGN = 60
 const forms: Readonly<Record<string, MessageName>> = {
   class: 'facet.class',
   source: 'facet.source',
@@ -74,6 +76,7 @@ function resultItem(
   const found =
     matched &&
     matched.text !== label &&
+    ((matched.lang ?? language) === language || matched.text.length <= FOREIGN) &&
     html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`
   return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, lang: other })}</a>${
     other && html` <span class="lang">${other}</span>`
