@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('with three interactions at most a r
   }
 
   it('finds a person by an inflected name, in Georgian, on a telephone, and the passage that names him', async () => {
-    const reader = await begin('ka', { viewport: { width: 360, height: 740 } })
+    const reader = await begin('ka', { locale: 'ka', viewport: { width: 360, height: 740 } })
     await reader.find('ჩიქოვანთან')
     const line = reader.page.locator('main > .lead').first()
     expect(await line.innerText()).toMatch(/მინისტრი/)
