@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     }
     expect(seen).toEqual(expect.arrayContaining(['SELECT', 'BUTTON', 'evidence']))
     await page.keyboard.press('Enter')
-    expect(await page.locator('.evidence[open] a[href*="#char="]').count()).toBeGreaterThan(0)
+    expect(await page.locator('tr.below a[href*="#char="]').count()).toBeGreaterThan(0)
   })
 
   it('the keyboard walks from mark to mark, each told beside it, and follows one', async () => {

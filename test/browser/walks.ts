@@ -54,13 +54,13 @@ export function walks(look: () => Promise<Look>, documents: boolean): void {
     for (const text of says) if (!text.test(above)) row = row.filter({ hasText: text })
     const evidence = row.first().locator('.evidence')
     await evidence.scrollIntoViewIfNeeded()
-    if (await evidence.locator('summary').count()) await evidence.locator('summary').click()
+    // Passages of several open in a row of their own below.
+    const isFolded = (await evidence.locator('summary').count()) > 0
+    if (isFolded) await evidence.locator('summary').click()
+    const cell = row.first().locator('td')
     await isProven(
       page,
-      row
-        .first()
-        .locator('td')
-        .filter({ has: page.locator('.evidence') }),
+      isFolded ? page.locator('table.answer tr.below') : cell.filter({ has: page.locator('.evidence') }),
       documents
     )
     expect(complaints()).toEqual([])
