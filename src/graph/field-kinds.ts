@@ -14,6 +14,9 @@ export type FieldKind =
 
 const anything = new Set([owl('Thing').value, rdfs('Resource').value])
 
+/** Ranges of fields whose values are terms of the ontology, by local name. */
+const termsOfModel = new Set([owl('Class').value, rdf('Property').value])
+
 /** The shape's sh:datatype first, then sh:class, then the property's range. */
 export function kindOfField(field: Field, model: Model): FieldKind {
   const ranges = model.properties.get(field.path)?.ranges ?? []
@@ -27,7 +30,7 @@ export function kindOfField(field: Field, model: Model): FieldKind {
     }
   const written = field.classes.length ? field.classes : ranges.filter(iri => !isDatatype(iri))
   const classes = written.filter(iri => !anything.has(iri))
-  const iri = field.nodeKind === 'IRI' && !field.classes.length
+  const iri = field.nodeKind === 'IRI' && !field.classes.length && !written.some(name => termsOfModel.has(name))
   if (iri && !classes.length && !written.length) return { kind: 'iri' }
   if (!written.length && !classes.length && field.nodeKind !== 'IRI')
     return { kind: 'literal', datatypes: [xsd('string').value] }

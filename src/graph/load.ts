@@ -126,7 +126,7 @@ export async function loadData(
     const metadata = quadsOf(dataset.value)
     graphs.set(
       dataset.value,
-      metadata.filter(({ subject }) => !subject.equals(node))
+      metadata.filter(({ subject }) => subject.value.split('#')[0] !== node.value)
     )
     counts.sources--
   }

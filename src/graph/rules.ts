@@ -23,7 +23,10 @@ const script = compiledModule('graph/rules-worker.js')
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
 
-/** Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. */
+/**
+ * Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. The rules of a
+ * folder see what those of the folders above it derive, not what those beside them do.
+ */
 export async function applyRules(
   rules: readonly Rule[],
   asserted: readonly (readonly Quad[])[],
@@ -37,7 +40,15 @@ export async function applyRules(
     for (const quads of [...asserted, inferred])
       for (const triples of pieces(quads, matters)) worker.postMessage({ triples } satisfies RulesMessage)
     const constructed: Quad[] = []
-    for (const { file, text } of rules) {
+    let known = 0
+    let depth = 0
+    for (const { file, text } of [...rules].sort((one, other) => depthOf(one) - depthOf(other))) {
+      if (depthOf({ file }) > depth) {
+        for (const triples of pieces(constructed.slice(known), matters))
+          worker.postMessage({ triples } satisfies RulesMessage)
+        known = constructed.length
+        depth = depthOf({ file })
+      }
       worker.postMessage({ query: text } satisfies RulesMessage)
       const [answer] = (await once(worker, 'message')) as [RuleAnswer]
       for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
@@ -46,6 +57,11 @@ export async function applyRules(
   } finally {
     await worker.terminate()
   }
+}
+
+/** Number of folders that a rule stands in. */
+function depthOf({ file }: Pick<Rule, 'file'>): number {
+  return file.split('/').length
 }
 
 function* pieces(quads: readonly Quad[], matters: RuleFilter): Generator<string> {

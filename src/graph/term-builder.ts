@@ -4,7 +4,8 @@ import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import type { Location } from '../base/location.js'
-import { localName, xsd } from '../base/vocabulary.js'
+import type { OntologyTerm } from '../model/terms.js'
+import { localName, owl, rdf, xsd } from '../base/vocabulary.js'
 import type { FieldKind } from './field-kinds.js'
 import { canonical, isAbsoluteIri } from '../rdf/literals.js'
 import type { Slugs } from './slugs.js'
@@ -16,6 +17,13 @@ export interface TermContext {
   key: string
 }
 
+/** Names of one kind of the ontology's terms: what the kind is called, and who finds one. */
+interface TermNames {
+  what: string
+  find: (localName: string) => OntologyTerm | undefined
+  all: ReadonlyMap<string, OntologyTerm>
+}
+
 /**
  * Builder of terms from single texts of data files, by the kind of the field. Each method gives undefined, with a
  * fault, for an invalid text.
@@ -24,11 +32,20 @@ export class TermBuilder {
   readonly #datatypes = new Map<string, NamedNode>()
   readonly #concepts = new Map<string, NamedNode>()
 
+  /** Terms of the ontology that values name, by the range of the field. */
+  readonly #names: ReadonlyMap<string, TermNames>
+
   constructor(
     private readonly model: Model,
     private readonly slugs: Slugs,
     private readonly report: Report
-  ) {}
+  ) {
+    const { classes, properties } = model
+    this.#names = new Map([
+      [owl('Class').value, { what: 'class', find: model.classByLocalName, all: classes }],
+      [rdf('Property').value, { what: 'property', find: model.propertyByLocalName, all: properties }]
+    ])
+  }
 
   literal(text: string, datatypes: readonly string[], context: TermContext): Literal | undefined {
     const expected: string[] = []
@@ -67,6 +84,10 @@ export class TermBuilder {
       if (concept) return this.#concept(concept.iri)
     }
     if (kind.iri && text.includes(':')) return this.iri(text, context)
+    for (const range of kind.classes) {
+      const names = this.#names.get(range)
+      if (names) return this.#ofModel(text, names, context)
+    }
     if (kind.concepts.length && !kind.classes.length) {
       const known = kind.concepts.flatMap(scheme => [...this.model.conceptsOf(scheme).keys()])
       const names = kind.concepts.map(localName).join(' or ')
@@ -78,6 +99,14 @@ export class TermBuilder {
       )
     }
     return this.slugs.refer(text, context.place, context.record)
+  }
+
+  /** Class or property of the ontology by its local name. */
+  #ofModel(text: string, { what, find, all }: TermNames, context: TermContext): NamedNode | undefined {
+    const found = find(text)
+    if (found) return DataFactory.namedNode(found.iri)
+    const known = [...all.values()].map(({ localName }) => localName)
+    return this.#fault(context, `unknown ${what}`, text, didYouMean(text, known, `a ${what} of the ontology`))
   }
 
   #concept(iri: string): NamedNode {

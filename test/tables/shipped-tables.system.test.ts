@@ -95,6 +95,22 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
     ).toMatchSnapshot()
   })
 
+  it('share offices with the documents, each with a passage in both', () => {
+    const prov = '<http://www.w3.org/ns/prov#wasQuotedFrom>'
+    const shared = rows(`SELECT DISTINCT ?told ?row WHERE {
+      GRAPH ?document { ?told a a:Tenure ; a:holder ?holder ; a:post ?post ; ${prov} ?passage }
+      GRAPH ?table { ?row a a:Tenure ; a:holder ?holder ; a:post ?post ; ${prov} ?cells }
+      FILTER (CONTAINS(STR(?table), "office-holders") && !CONTAINS(STR(?document), "office-holders")) }
+      ORDER BY ?told`)
+    expect(shared).toEqual([
+      'aliyev-president-2025-in-report office-azerbaijan-president-q57371-2003-10-31',
+      'aliyev-president-interview-2025 office-azerbaijan-president-q57371-2003-10-31',
+      'bayramov-foreign-minister-2025 office-azerbaijan-minister-of-foreign-affairs-q16366137-2020-07-16',
+      'hasanov-defence-minister-georgian-visit office-azerbaijan-minister-of-defence-q12848240-2013-10-22',
+      'hasanov-defence-minister-in-report office-azerbaijan-minister-of-defence-q12848240-2013-10-22'
+    ])
+  })
+
   function holders(state: string, day: string): string[] {
     return rows(`SELECT ?holder WHERE { GRAPH <https://w3id.org/attache/source/office-holders-${state}> {
       ?t a:post id:defence-minister-${state} ; a:holder ?holder ; a:earliest ?from OPTIONAL { ?t a:latest ?to } }
