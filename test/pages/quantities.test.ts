@@ -53,7 +53,7 @@ describe('A number of an answer', () => {
 
   it('stands with its unit and how exact it is, which have no columns of their own', () => {
     expect(page('up to')).toContain(
-      'data-value="500" data-datatype="http://www.w3.org/2001/XMLSchema#decimal">up to 500'
+      'data-value="500" data-datatype="http://www.w3.org/2001/XMLSchema#decimal"><span>up to 500'
     )
     expect(page('up to')).toMatch(/>7 pages</)
     expect(page('up to')).not.toContain('data-variable="unit"')

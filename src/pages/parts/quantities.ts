@@ -3,7 +3,8 @@ import type { Labels } from '../../lookup/labels.js'
 import { localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { JsonRow } from '../../sparql/results-json.js'
-import type { Content } from './html.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
 import { unbroken } from './texts.js'
 import { numberText } from './values.js'
 
@@ -11,7 +12,7 @@ import { numberText } from './values.js'
  * Number of a row as people say it, with what its other columns say of it: `€1.1 million`, `up to 500 missiles`. What
  * is written after a number in the reader's language has a name that begins with a hyphen: `-მდე` gives `500-მდე`.
  */
-export function quantityText(row: JsonRow, quantity: Quantity, names: Labels, context: PageContext): Content {
+export function quantityText(row: JsonRow, quantity: Quantity, names: Labels, context: PageContext): Html {
   const { language, site } = context
   const valueOf = (variable: string | undefined): string => {
     const term = row[variable ?? '']
@@ -26,7 +27,7 @@ export function quantityText(row: JsonRow, quantity: Quantity, names: Labels, co
   const isUnsaid = site.model.concepts.get(valueOf(quantity.exactness))?.notation === quantity.unless
   const exactness = isUnsaid ? '' : nameOf(quantity.exactness)
   const exact = exactness.startsWith('-') ? `${number}${exactness}` : `${exactness} ${number}`
-  return unbroken(`${exact} ${nameOf(quantity.unit)}`.trim())
+  return html`<span>${unbroken(`${exact} ${nameOf(quantity.unit)}`.trim())}</span>`
 }
 
 /** Sum of money as people say it: round sums in words (`€1.1 million`), others in full; `currency` is of ISO 4217. */
