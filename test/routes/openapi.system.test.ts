@@ -70,12 +70,13 @@ it('What it says of saved queries can be asked: each with its examples, in each 
   }
 })
 
-/** Addresses that answer what a path says that it answers; none where it takes a body, or the library has no posts. */
+/** Addresses that answer what a path says; none where it takes a body, or the library has no posts, no picture. */
 const addresses: Readonly<Record<string, string>> = {
   '/graphs': '/graphs?default',
   '/check.json': '/check.json?query=ASK%7B%7D',
   '/sparql': '',
   '/mcp': '',
+  '/preview.png': '',
   '/resolve': '',
   '/reconcile/preview': '/reconcile/preview?id=ana',
   '/reconcile/reconcile': '',
