@@ -47,21 +47,31 @@ export async function fetchRelease(from: string, id: string, releases: string, k
   if (manifest?.id !== id)
     throw new ReleaseNotFetched(`${address.href}${MANIFEST} is not the manifest of release ${id}`)
   const unfinished = await startRelease(releases)
+  const queue = new PQueue({ concurrency: AT_ONCE })
+  const abort = new AbortController()
   try {
-    const queue = new PQueue({ concurrency: AT_ONCE })
-    await queue.addAll(manifest.files.map(file => () => fetchFile(address, file, unfinished)))
+    await queue.addAll(manifest.files.map(file => () => fetchFile(address, file, unfinished, abort.signal)))
     await writeFile(join(unfinished, MANIFEST), text, { flush: true })
     const directory = await commitRelease(releases, unfinished, id)
     await activateRelease(releases, id)
     await removeOldReleases(releases, keep)
     return { id, directory, manifest }
   } catch (error) {
+    // Files that are still being written would come back.
+    queue.clear()
+    abort.abort()
+    await queue.onIdle()
     await rm(unfinished, { recursive: true, force: true })
     throw error
   }
 }
 
-async function fetchFile(address: URL, { name, bytes, sha256 }: ReleaseFile, directory: string): Promise<void> {
+async function fetchFile(
+  address: URL,
+  { name, bytes, sha256 }: ReleaseFile,
+  directory: string,
+  signal: AbortSignal
+): Promise<void> {
   const url = new URL(name.split('/').map(encodeURIComponent).join('/'), address)
   if (name.split('/').some(part => part === '' || part === '..' || part === '.') || name.includes('\\'))
     throw new ReleaseNotFetched(`the manifest names a file outside of the release: ${JSON.stringify(name)}`)
@@ -76,7 +86,9 @@ async function fetchFile(address: URL, { name, bytes, sha256 }: ReleaseFile, dir
       next(size > bytes ? new ReleaseNotFetched(`${url.href} is longer than its manifest says`) : null, chunk)
     }
   })
-  await pipeline(await responseOf(url), measured, createWriteStream(path))
+  const body = await responseOf(url)
+  signal.throwIfAborted()
+  await pipeline(body, measured, createWriteStream(path), { signal })
   if (size !== bytes || hash.digest('hex') !== sha256)
     throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
 }
