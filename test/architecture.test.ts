@@ -9,8 +9,8 @@ import { files, partOf, sources } from './sources.js'
 // prettier-ignore
 const ORDER = [
   'browser', 'base', 'fetch', 'rdf', 'sparql', 'model', 'records', 'graph', 'validation', 'serialize', 'store',
-  'federation', 'search', 'resolve', 'tables', 'queries', 'catalogue', 'parts', 'build', 'release', 'linking', 'site', 'lookup',
-  'mcp', 'pages', 'http', 'reconcile', 'routes', 'watch', 'commands', 'cli'
+  'federation', 'search', 'resolve', 'tables', 'queries', 'catalogue', 'parts', 'build', 'release', 'linking',
+  'site', 'lookup', 'mcp', 'pages', 'http', 'reconcile', 'routes', 'watch', 'commands', 'cli'
 ]
 const LONGEST = 150
 

@@ -37,7 +37,7 @@ it('A client whose query a limit has ended stays in the slow lane for a while.',
   expect(queue.waiting('slow')).toHaveLength(1)
 })
 
-it('In the slow lane clients whose queries a limit has ended come after the others, however long they have waited.', () => {
+it('In the slow lane clients whose queries a limit has ended come last, however long they have waited.', () => {
   let now = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
   const { queue, add } = queueWith()
