@@ -6,11 +6,14 @@ import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
-/** Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. */
+/**
+ * Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. How
+ * many objects there are in all is left out when it is not given.
+ */
 export function describeCounts(
   writing: Writing,
   dataset: NamedNode,
-  counts: Counts,
+  counts: Omit<Counts, 'objects'> & { objects: number | undefined },
   { base, namespace, ontologyIri }: Model,
   naming: CatalogueNames
 ): void {
@@ -25,7 +28,8 @@ export function describeCounts(
     classes: counts.classes.size,
     properties: counts.properties.size
   }
-  for (const [name, number] of Object.entries(numbers)) writing.count(dataset, voidNs.term(name), number)
+  for (const [name, number] of Object.entries(numbers))
+    if (number !== undefined) writing.count(dataset, voidNs.term(name), number)
   writing.say(
     dataset,
     voidNs('vocabulary'),
@@ -65,7 +69,7 @@ function describeUse(
 }
 
 /** Namespaces of the classes and properties in use. */
-function vocabulariesOf({ classes, properties }: Counts): string[] {
+function vocabulariesOf({ classes, properties }: Pick<Counts, 'classes' | 'properties'>): string[] {
   const namespaces = [...classes.keys(), ...properties.keys()].map(iri =>
     iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
   )
