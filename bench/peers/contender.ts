@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from './client.js'
 import type { Dump, Launch, Peer } from './peer.js'
-import { freePort } from './process.js'
+import { freePort } from '../../src/store/native-process.js'
 import type { BenchQuestion } from './question.js'
 
 const PATIENCE = 300_000

@@ -2,8 +2,6 @@ import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 
 const running = new Set<ChildProcess>()
@@ -99,14 +97,4 @@ export async function run(
     const last = stderr?.trim().split('\n').slice(-2).join(' ')
     throw new Error(last ? last : message, { cause: error })
   }
-}
-
-/** A port of the loopback interface that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
