@@ -1,8 +1,9 @@
+import { oncePer } from '../base/once-per.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
-import type { Release } from '../release/release.js'
 import { rdf } from '../base/vocabulary.js'
 import type { LookupContext } from './context.js'
+import { isSource } from './statements.js'
 import { textWithLanguage } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
 
@@ -14,21 +15,17 @@ export interface ClassCount {
   count: number
 }
 
-const counted = new WeakMap<Release, Promise<Map<string, number>>>()
+const countsOf = oncePer(async ({ site: { store } }: LookupContext) => {
+  const rows = await rowsOf(
+    store,
+    `SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) { ?thing ${iriText(rdf('type').value)} ?class } GROUP BY ?class`
+  )
+  return new Map(rows.map(row => [row['class']!.value as string, Number(row['n']!.value)]))
+})
 
 /** Things by class IRI; counted once a release. */
-export function countsByClass({ site: { store, release } }: LookupContext): Promise<Map<string, number>> {
-  let counts = counted.get(release)
-  if (!counts) {
-    counts = rowsOf(
-      store,
-      `SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) { ?thing ${iriText(rdf('type').value)} ?class } GROUP BY ?class`
-    ).then(rows => new Map(rows.map(row => [row['class']!.value as string, Number(row['n']!.value)])))
-    counts.catch(() => counted.delete(release))
-    counted.set(release, counts)
-  }
-  return counts
-}
+export const countsByClass = (context: LookupContext): Promise<Map<string, number>> =>
+  countsOf(context.site.release, context)
 
 /**
  * Classes that have things: the ontology's own and those that the shapes speak of. Controlled values and elements of
@@ -49,12 +46,12 @@ export async function classCounts(context: LookupContext): Promise<ClassCount[]>
     }))
 }
 
-/** Sources that the dataset describes. */
+/** Sources that the dataset describes; not what describes them in parts, such as what they cover. */
 export async function sourceIris({ site: { store, model }, signal }: LookupContext): Promise<string[]> {
   const rows = await rowsOf(
     store,
     `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } } ORDER BY ?source`,
     signal
   )
-  return rows.map(row => row['source']!.value as string).filter(iri => iri.startsWith(model.sourceIri('')))
+  return rows.map(row => row['source']!.value as string).filter(iri => isSource(iri, model.base))
 }

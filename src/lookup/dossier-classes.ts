@@ -1,5 +1,5 @@
+import { oncePer } from '../base/once-per.js'
 import { iriText } from '../rdf/iris.js'
-import type { Release } from '../release/release.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
@@ -9,7 +9,7 @@ type ClassTable = ReadonlyMap<string, readonly string[]>
 /** Things that are remembered; where there are more, each is asked for. */
 const MOST = 100_000
 
-const tables = new WeakMap<Release, Promise<ClassTable | undefined>>()
+const tableOf = oncePer((context: LookupContext) => readClasses(context))
 
 /**
  * Classes of a thing, as far as saved queries belong to them. They are read once a release, so that a page can ask the
@@ -19,12 +19,7 @@ export async function dossierClassesOf(iri: string, context: LookupContext): Pro
   const { release, model } = context.site
   const concept = model.concepts.get(iri)
   if (concept) return concept.classes
-  let table = tables.get(release)
-  if (!table) {
-    tables.set(release, (table = readClasses(context)))
-    table.catch(() => tables.delete(release))
-  }
-  const known = (await table) ?? (await readClasses(context, iri))
+  const known = (await tableOf(release, context)) ?? (await readClasses(context, iri))
   return known?.get(iri) ?? []
 }
 

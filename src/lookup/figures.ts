@@ -1,6 +1,6 @@
+import { oncePer } from '../base/once-per.js'
 import { dcterms, foaf, prov } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
-import type { Release } from '../release/release.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 import { countsByClass } from './counts.js'
@@ -18,19 +18,10 @@ export interface GraphFigures {
   last?: string
 }
 
-const known = new WeakMap<Release, Promise<GraphFigures>>()
+const figuresOf = oncePer(lookUpFigures)
 
 /** Figures of the graph that is served; looked up once a release. */
-export function graphFigures(context: LookupContext): Promise<GraphFigures> {
-  const { release } = context.site
-  let figures = known.get(release)
-  if (!figures) {
-    figures = lookUpFigures(context)
-    figures.catch(() => known.delete(release))
-    known.set(release, figures)
-  }
-  return figures
-}
+export const graphFigures = (context: LookupContext): Promise<GraphFigures> => figuresOf(context.site.release, context)
 
 async function lookUpFigures(context: LookupContext): Promise<GraphFigures> {
   const { store, model } = context.site

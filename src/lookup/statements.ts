@@ -40,6 +40,11 @@ function nestedAt(depth: number, iri: string, base: string): string {
   }).join(' ')
 }
 
+/** Test of whether an IRI names one of our sources. */
+export function isSource(iri: string, base: string): boolean {
+  return iri.startsWith(`${base}source/`) && !iri.includes('#')
+}
+
 /** Test of whether an IRI names a passage of one of our sources. */
 export function isPassage(iri: string, base: string): boolean {
   return iri.startsWith(`${base}source/`) && iri.includes('#')

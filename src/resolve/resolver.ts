@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.js'
 import { LRUCache } from 'lru-cache'
 import type { Model } from '../model/model.js'
 import { boundsOf } from '../rdf/edtf.js'
@@ -26,17 +27,12 @@ export interface ResolvableRelease {
 /** Texts whose interpretations are kept. */
 const MOST_READINGS = 10_000
 
-const resolvers = new WeakMap<Model, Promise<Resolver | undefined>>()
+const resolvers = oncePer(openResolver)
 
 /** Resolver of a release, made when it is first asked for; undefined where the model has no tenures. */
 export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefined> {
   // A request's store is its own, the model is the release's.
-  let resolver = resolvers.get(site.model)
-  if (!resolver) {
-    resolvers.set(site.model, (resolver = openResolver(site)))
-    resolver.catch(() => resolvers.delete(site.model))
-  }
-  return resolver
+  return resolvers(site.model, site)
 }
 
 async function openResolver(site: ResolvableRelease): Promise<Resolver | undefined> {

@@ -1,25 +1,18 @@
+import { oncePer } from '../base/once-per.js'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { lookUpHeadline } from '../lookup/home.js'
 import { notFound } from '../http/errors.js'
 import type { HttpReply } from '../http/reply.js'
 import { previewImage } from '../pages/preview-image.js'
-import type { Release } from '../release/release.js'
 import { lookupContextOf, pageContextOf } from './page-context.js'
 import type { RequestContext } from './request-context.js'
 
-const images = new WeakMap<Release, Promise<Uint8Array | undefined>>()
+const imageOf = oncePer(draw)
 
 /** Image for link previews, drawn once a release; 404 where the start page has no picture. */
 export async function previewImageRoute(call: RequestContext): Promise<HttpReply> {
-  const { release } = call.served
-  let image = images.get(release)
-  if (!image) {
-    image = draw(call)
-    image.catch(() => images.delete(release))
-    images.set(release, image)
-  }
-  const body = await image
+  const body = await imageOf(call.served.release, call)
   if (body === undefined) throw notFound('asset', 'preview.png')
   return { status: 200, headers: { 'Content-Type': 'image/png' }, body }
 }
