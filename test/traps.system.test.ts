@@ -88,3 +88,15 @@ describe('The question of the start page', () => {
     ])
   })
 })
+
+it('The start page names and counts the sources, and a page says what its source covers.', async () => {
+  const html = async (path: string): Promise<string> =>
+    (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()
+  const home = await html('/')
+  const listed = [...home.matchAll(/<li><a href="\/source\/([^"]+)"/g)].map(match => match[1]!)
+  expect(listed).toHaveLength(6)
+  expect(listed.filter(slug => slug.includes('#'))).toEqual([])
+  expect(home).toMatch(/<b>6 sources<\/b>/)
+  const source = await html('/source/georgian-minister-visit')
+  expect(source).toContain('href="/ontology/completeness-selective"')
+})

@@ -1,3 +1,4 @@
+import { isSource } from '../lookup/statements.js'
 import { localName, prov, rdf } from '../base/vocabulary.js'
 import { irisOf, listedIris } from '../lookup/answers.js'
 import type { LookupContext } from '../lookup/context.js'
@@ -33,7 +34,6 @@ const AT_ONCE = 500
 export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupContext): Promise<RowEvidence[]> {
   const { model, release } = context.site
   const { base } = model
-  const isSource = (iri: string): boolean => iri.startsWith(model.sourceIri('')) && !iri.includes('#')
   const { isFact } = factsOf(model)
   const records = await evidenceOfRecords(new Set(irisOf(rows, base).filter(iri => !passageFrom(iri))), context)
   const gathered = rows.map(row => {
@@ -45,7 +45,7 @@ export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupCo
       for (const iri of listedIris(term, base) ?? []) {
         const passage = passageFrom(iri)
         if (passage) own.passages.add(iri)
-        if (passage || isSource(iri)) own.sources.add(passage?.source ?? iri)
+        if (passage || isSource(iri, base)) own.sources.add(passage?.source ?? iri)
         if (isFact.has(iri)) own.status.add(iri)
         for (const [key, values] of Object.entries(records.get(iri) ?? {}))
           for (const value of values) ofRecords[key as keyof Gathered].add(value)

@@ -39,7 +39,8 @@ export function fieldList(subject: string, shown: ShownStatements, withDerived =
     quad =>
       quad.subject.value === subject &&
       !shownApart.has(quad.predicate.value) &&
-      !isPassage(quad.object.value, model.base)
+      // A source's own parts, such as what it covers, are no passages of it.
+      (quad.object.value.startsWith(`${subject}#`) || !isPassage(quad.object.value, model.base))
   )
   const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
   const groups = propertyGroups(
