@@ -1,3 +1,4 @@
+import { isDay } from '../rdf/dates.js'
 import { changesOf } from '../release/changes.js'
 import type { Change, Changes } from '../release/changes.js'
 import type { LanguageText, TextReader } from '../site/texts.js'
@@ -28,7 +29,7 @@ export async function lookUpChanges(
 ): Promise<ChangeList | undefined> {
   const kept = await publishedReleases(context.site.release)
   const at = kept.findIndex(({ id }) => id === since)
-  if (since !== undefined && at < 0 && !isDay(since)) return undefined
+  if (since !== undefined && at < 0 && !namesDay(since)) return undefined
   const isLater = ({ published }: PublishedRelease): boolean =>
     since === undefined || (published?.toISOString().slice(0, 10) ?? '') >= since
   const releases = (at < 0 ? kept.filter(isLater) : kept.slice(0, at)).map(release => ({
@@ -50,6 +51,7 @@ export function changedName(
   return (isGone ? labelIn(gone, language, site.model) : undefined) ?? names.label(iri)
 }
 
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+function namesDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
+  return isDay(Number(year), Number(month), Number(day))
 }
