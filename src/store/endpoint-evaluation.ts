@@ -1,3 +1,4 @@
+import { xsd } from '../base/vocabulary.js'
 import { formatNamed, formatOf } from '../rdf/formats.js'
 import type { SolutionsFormatName } from '../rdf/formats.js'
 import type { GraphStyle } from '../serialize/style.js'
@@ -6,16 +7,12 @@ import { engineResults } from '../sparql/engine-results.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
 import { resultsText } from '../sparql/write-results.js'
-import { AnswerTooLarge } from './endpoint-request.js'
+import { AnswerTooLarge, ROWS_TYPE, TRIPLES_TYPE } from './endpoint-request.js'
 import type { EndpointClient, EndpointResponse } from './endpoint-request.js'
 import { answeredReply, failedReply } from './evaluation-replies.js'
 import type { EndpointTask, QueryMessage } from './messages.js'
 import type { WorkerReply } from './store-worker.js'
 import { writeStatements } from './write-statements.js'
-
-const JSON_TYPE = formatNamed('json')!.mediaType
-const NTRIPLES = formatNamed('nt')!.mediaType
-const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
 
 /** Evaluation of a query by an endpoint, its answer written; `mostBytes`: of the longest text that is read. */
 export async function evaluateAt(
@@ -27,8 +24,8 @@ export async function evaluateAt(
 ): Promise<WorkerReply> {
   const format = formatNamed(message.format)!
   // An Oxigraph of our own writes results as the embedded one does, but for CSV (engineResults).
-  const results = task.own && format.name !== 'csv' ? format.mediaType : JSON_TYPE
-  const accept = format.kind === 'graph' ? NTRIPLES : results
+  const results = task.own && format.name !== 'csv' ? format.mediaType : ROWS_TYPE
+  const accept = format.kind === 'graph' ? TRIPLES_TYPE : results
   // What relative IRIs are relative to; on the line of the query, so that those of errors stay.
   const base = `BASE <${task.base}> `
   let response: EndpointResponse
@@ -88,5 +85,5 @@ function plainTerm(term: JsonTerm): JsonTerm {
   const { 'value': text, 'xml:lang': language, datatype } = term
   const literal = { type: 'literal' as const, value: text }
   if (language) return { ...literal, 'xml:lang': language }
-  return datatype && datatype !== XSD_STRING ? { ...literal, datatype } : literal
+  return datatype && datatype !== xsd('string').value ? { ...literal, datatype } : literal
 }

@@ -1,9 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { StoreUnavailable } from './store.js'
-import { EndpointClient } from './endpoint-request.js'
-
-const JSON_TYPE = 'application/sparql-results+json'
+import { EndpointClient, ROWS_TYPE } from './endpoint-request.js'
 
 /** Files of a release that are loaded into a server: all graphs, and the triples of their union. */
 export interface LoadedFiles {
@@ -16,7 +14,7 @@ export async function hasStatements(
   client: EndpointClient,
   where: '?s ?p ?o' | 'GRAPH ?g { ?s ?p ?o }'
 ): Promise<boolean> {
-  const { status, text } = await client.ask({ query: `ASK { ${where} }`, accept: JSON_TYPE }).catch(unreachable(client))
+  const { status, text } = await client.ask({ query: `ASK { ${where} }`, accept: ROWS_TYPE }).catch(unreachable(client))
   if (status !== 200)
     throw new StoreUnavailable(`${client.url} answers ${String(status)} to a query: ${firstLine(text)}`)
   return (JSON.parse(text) as { boolean: boolean }).boolean

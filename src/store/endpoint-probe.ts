@@ -1,7 +1,7 @@
 import { Parser } from 'n3'
 import { sd } from '../base/vocabulary.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import { EndpointClient } from './endpoint-request.js'
+import { EndpointClient, ROWS_TYPE, TRIPLES_TYPE } from './endpoint-request.js'
 import { FINGERPRINTS_QUERY } from './fingerprints.js'
 import type { GraphFingerprint } from './fingerprints.js'
 import { StoreUnavailable } from './store.js'
@@ -26,8 +26,6 @@ export interface EndpointFacts {
   answersInMs: number
 }
 
-const JSON_TYPE = 'application/sparql-results+json'
-const NTRIPLES = 'application/n-triples'
 /** Differences that are told; there may be many more. */
 const TOLD = 3
 
@@ -39,9 +37,9 @@ export async function probeEndpoint(url: string, expected: ExpectedRelease): Pro
   const client = new EndpointClient(url)
   try {
     const from = performance.now()
-    await answerOf(client, 'ASK {}', JSON_TYPE)
+    await answerOf(client, 'ASK {}', ROWS_TYPE)
     const answersInMs = Math.round(performance.now() - from)
-    await answerOf(client, 'CONSTRUCT { <urn:a> <urn:b> "c" } WHERE {}', NTRIPLES)
+    await answerOf(client, 'CONSTRUCT { <urn:a> <urn:b> "c" } WHERE {}', TRIPLES_TYPE)
     const found = await fingerprintsAt(client)
     requireRelease(url, expected, found)
     const count = await rowsAt(client, 'SELECT (COUNT(*) AS ?count) { ?s ?p ?o }')
@@ -62,7 +60,7 @@ async function fingerprintsAt(client: EndpointClient): Promise<Map<string, Graph
 }
 
 async function rowsAt(client: EndpointClient, query: string): Promise<NonNullable<JsonResults['results']>['bindings']> {
-  return (JSON.parse(await answerOf(client, query, JSON_TYPE)) as JsonResults).results?.bindings ?? []
+  return (JSON.parse(await answerOf(client, query, ROWS_TYPE)) as JsonResults).results?.bindings ?? []
 }
 
 async function answerOf(client: EndpointClient, query: string, accept: string): Promise<string> {

@@ -1,6 +1,11 @@
 import { Agent, request } from 'undici'
 import type { Dispatcher } from 'undici'
+import { formatNamed } from '../rdf/formats.js'
 import type { Dataset } from './store.js'
+
+/** Media types in which an endpoint is asked for rows, and for triples. */
+export const ROWS_TYPE = formatNamed('json')!.mediaType
+export const TRIPLES_TYPE = formatNamed('nt')!.mediaType
 
 /** Query for an endpoint, in the terms of the SPARQL 1.1 Protocol. */
 export interface EndpointQuery {

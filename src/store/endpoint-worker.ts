@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { threadNumber } from '../base/thread-priority.js'
 import { plainStyle } from '../serialize/style.js'
 import { evaluateAt } from './endpoint-evaluation.js'
-import { EndpointClient } from './endpoint-request.js'
+import { EndpointClient, ROWS_TYPE } from './endpoint-request.js'
 import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMessage } from './messages.js'
 
 // One thread, one endpoint that has the graph: asks whether it is there, says so, then passes on one query after the
@@ -36,7 +36,7 @@ async function begin(given: EndpointTask): Promise<void> {
   const from = performance.now()
   for (;;) {
     try {
-      const { status, text } = await client.ask({ query: 'ASK {}', accept: 'application/sparql-results+json' })
+      const { status, text } = await client.ask({ query: 'ASK {}', accept: ROWS_TYPE })
       if (status !== 200) throw new Error(`it answers ${String(status)}: ${text.trim().slice(0, 200)}`)
       break
     } catch (error) {
