@@ -120,8 +120,8 @@ export class FairQueue {
   }
 }
 
-/** Rank of a job by what asks: the program itself comes first. */
-function rankOf({ askers }: Job): number {
+/** Rank of a job by what asks: the program itself comes first, then pages, saved queries, written ones. */
+export function rankOf({ askers }: Job): number {
   return askers.size === 0 ? -1 : Math.min(...[...askers].map(({ kind }) => KINDS.indexOf(kind)))
 }
 

@@ -1,3 +1,4 @@
+import { rankOf } from './fair-queue.js'
 import type { FairQueue, Lane } from './fair-queue.js'
 import type { Job } from './job.js'
 import type { StoreWorker } from './store-worker.js'
@@ -31,7 +32,8 @@ export function freeMember(members: readonly PoolMember[], lane: Lane, counts: W
 
 /**
  * Worker whose query has to make room, when so many run long that quick ones of a queue find no worker: of those
- * beyond what the slow lane has room for, the one whose client has used the workers most. A page is let finish.
+ * beyond what the slow lane has room for, a written one before a saved one, then one of a client whose queries a limit
+ * has ended, then the one whose client has used the workers most. A page is let finish.
  */
 export function overstayingMember(
   members: readonly PoolMember[],
@@ -41,12 +43,16 @@ export function overstayingMember(
   const { idle, quick, long } = stateOf(members)
   const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
   if (!slow || suffice || members.some(({ loaded }) => !loaded)) return undefined
+  const { accounts } = queue
   return long
-    .sort((a, b) => queue.accounts.usedBy(a.job!) - queue.accounts.usedBy(b.job!))
+    .map(member => ({ member, job: member.job! }))
+    .map(({ member, job }) => ({ member, order: [rankOf(job), Number(accounts.hasEnded(job)), accounts.usedBy(job)] }))
+    .sort(({ order: a }, { order: b }) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!)
     .slice(slow)
-    .reverse()
-    .find(({ job }) => ![...job!.askers].some(({ kind }) => kind === 'page'))
+    .findLast(({ member }) => !isPage(member.job!))?.member
 }
+
+const isPage = ({ askers }: Job): boolean => [...askers].some(({ kind }) => kind === 'page')
 
 /** Members with nothing to do, those whose queries run long, and how many others run. */
 function stateOf(members: readonly PoolMember[]): { idle: PoolMember[]; long: PoolMember[]; quick: number } {

@@ -16,6 +16,13 @@ interface Shared {
   abort: AbortController
 }
 
+/** Answer that is kept, its question without who asked, and whether it was asked for again. */
+interface KeptAnswer {
+  answer: StoreAnswer
+  question: StoreQuery
+  repeated: boolean
+}
+
 /**
  * Store with a cache of answers of up to `bytes` of memory in front of another; concurrent equal queries are run once.
  */
@@ -25,7 +32,7 @@ export function cacheQueries(store: Store, bytes: number): Store {
 
 class QueryCache implements Store {
   readonly ready: Promise<number>
-  readonly #answers: LRUCache<string, StoreAnswer> | undefined
+  readonly #answers: LRUCache<string, KeptAnswer> | undefined
   readonly #overtime = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSED_FOR })
   readonly #shared = new Map<string, Shared>()
 
@@ -38,7 +45,8 @@ class QueryCache implements Store {
       this.#answers = new LRUCache({
         maxSize: bytes,
         maxEntrySize: Math.ceil(bytes / 4),
-        sizeCalculation: (answer, key) => answer.bytes.length + key.length * 2 + 500
+        sizeCalculation: ({ answer, question }, key) =>
+          answer.bytes.length + (key.length + question.query.length) * 2 + 500
       })
     }
   }
@@ -46,11 +54,16 @@ class QueryCache implements Store {
   ask(question: StoreQuery): Promise<StoreAnswer> {
     if (question.volatile) return this.store.ask(question)
     const key = keyOf(question)
-    const answer = this.#answers?.get(key)
-    if (answer) return Promise.resolve({ ...answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
+    const kept = this.#answers?.get(key)
+    if (kept) kept.repeated = true
+    if (kept) return Promise.resolve({ ...kept.answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
     const refusal = this.#overtime.get(key)
     if (refusal) return Promise.reject(refusal)
     return this.#join(this.#shared.get(key) ?? this.#begin(key, question), question)
+  }
+
+  repeated(): StoreQuery[] {
+    return [...(this.#answers?.values() ?? [])].flatMap(({ question, repeated }) => (repeated ? question : []))
   }
 
   load(): StoreLoad {
@@ -74,7 +87,7 @@ class QueryCache implements Store {
     answer.then(
       answer => {
         end()
-        this.#answers?.set(key, answer)
+        this.#answers?.set(key, { answer, question: withoutAskers(question), repeated: false })
       },
       (error: unknown) => {
         end()
@@ -104,6 +117,11 @@ class QueryCache implements Store {
       })
     })
   }
+}
+
+/** A question without who asked it, and what ends it. */
+function withoutAskers(question: StoreQuery): StoreQuery {
+  return { ...question, signal: undefined, askers: undefined }
 }
 
 function keyOf({ query, dataset, union, format, limit, timeoutMs }: StoreQuery): string {

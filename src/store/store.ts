@@ -93,6 +93,8 @@ export interface Store {
   readonly ready: Promise<number>
   ask(question: StoreQuery): Promise<StoreAnswer>
   load(): StoreLoad
+  /** Queries that were answered from its cache, where it has one: the last asked first. */
+  repeated?(): StoreQuery[]
   /** Ends it; what is still waiting is refused. */
   close(): Promise<void>
 }

@@ -11,10 +11,13 @@ export interface Opened {
   faults: Promise<Fault[]>
 }
 
+/** Milliseconds for which a release is warmed up before it is served. */
+const WARMING = 10_000
+
 /** Swap of releases under a server: requests in flight keep the one they began with, later ones get the new one. */
 export class ReleaseSwap {
   readonly #responses = new Set<ServerResponse>()
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(
     server: Server,
@@ -31,11 +34,13 @@ export class ReleaseSwap {
 
   /** Swaps a release in and tells why. The one before is closed when nobody needs it any more. */
   async serve({ served, faults }: Opened, event: 'release-served' | 'release-recovered', why: string): Promise<void> {
-    if (this.#closed) {
+    const old = this.serving.open!
+    // A release in the place of one that is lost is wanted at once.
+    if (event === 'release-served') await warm(served, old, this.#closing.signal)
+    if (this.#closing.signal.aborted) {
       await closeRelease(served)
       return
     }
-    const old = this.serving.open!
     this.serving.open = served
     this.serving.failure = undefined
     this.log(event, why)
@@ -45,7 +50,7 @@ export class ReleaseSwap {
 
   /** Swaps nothing in any more. */
   close(): void {
-    this.#closed = true
+    this.#closing.abort()
   }
 
   /** Resolves when all requests in flight now have been answered, or have gone. Later ones are not waited for. */
@@ -63,4 +68,20 @@ export class ReleaseSwap {
       )
     )
   }
+}
+
+/**
+ * Asks a release what was asked of another again and again, and makes its search index, so that its first visitors do
+ * not wait for all of that at once. Resolves when it is done, or when time is up, or at the signal.
+ */
+async function warm({ store, index }: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(WARMING)])
+  const ended = new Promise(resolve => {
+    ends.addEventListener('abort', resolve)
+  })
+  for (const question of old.store.repeated?.() ?? []) {
+    if (ends.aborted) return
+    await Promise.race([store.ask(question).catch(() => undefined), ended])
+  }
+  if (!ends.aborted) await Promise.race([index().catch(() => undefined), ended])
 }

@@ -29,10 +29,10 @@ async function open(options: Partial<OxigraphOptions> = {}): Promise<void> {
 const complete = (): Promise<void> => until(() => store.load().workers === 3)
 
 /** How a query of a client ended: with the first line of its answer, or as an error of a kind. */
-async function ask(client: string, query: string, kind: QueryKind = 'written'): Promise<string> {
+async function ask(client: string, query: string, kind: QueryKind = 'written', timeoutMs?: number): Promise<string> {
   try {
     const askers = new Set([{ client, kind }])
-    const { bytes } = await store.ask({ query, format: formatNamed('csv')!, union: true, askers })
+    const { bytes } = await store.ask({ query, format: formatNamed('csv')!, union: true, askers, timeoutMs })
     return new TextDecoder().decode(bytes).split('\r\n')[0]!
   } catch (error) {
     return (error as { situation: string }).situation
@@ -73,6 +73,19 @@ it('When the queries of many clients run long, some make room, and are begun aga
   await until(() => store.load().waiting === 2)
   await store.close()
   expect(await Promise.all(hostile)).toEqual(Array(4).fill('closed'))
+})
+
+it('A saved query that runs long is let finish while a written one runs long.', async () => {
+  await open()
+  const names = ['saved', 'written', 'written too']
+  const asked = [...names, 'quick'].map((name, nth) => {
+    const kind = name === 'saved' ? 'saved' : 'written'
+    return ask(name, name === 'quick' ? quick('n') : runaway(`v${nth}`), kind, name === 'saved' ? 2000 : undefined)
+  })
+  expect([await asked[3], await asked[0], ended.at(-1)]).toEqual(['n', 'time-limit', 'time-limit'])
+  expect(ended.filter(why => why === 'preempted').length).toBeGreaterThan(0)
+  await store.close()
+  expect(await Promise.all(asked.slice(1, 3))).toEqual(['closed', 'closed'])
 })
 
 describe('A query beyond its memory is ended, and others are answered meanwhile:', () => {
