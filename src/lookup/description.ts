@@ -3,7 +3,7 @@ import { rdf } from '../base/vocabulary.js'
 import type { Store } from '../store/store.js'
 import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, isOneOf } from '../rdf/iris.js'
 import type { Model } from '../model/model.js'
 import { MOST_STATEMENTS, statementsAbout } from './statements.js'
 
@@ -87,7 +87,7 @@ async function labelsAndTypesIn(
   quads: readonly Quad[],
   signal?: AbortSignal
 ): Promise<Quad[]> {
-  const properties = [...namingProperties.keys(), rdf('type').value].map(iriText).join(' ')
+  const properties = [...namingProperties.keys(), rdf('type').value]
   const named = new Set(
     quads
       .flatMap(({ subject, predicate, object, graph }) => [subject, predicate, object, graph])
@@ -101,7 +101,7 @@ async function labelsAndTypesIn(
     .join(' ')
   const rows = await rowsOf(
     store,
-    `SELECT ?s ?p ?o ?g { VALUES ?s { ${iris} } VALUES ?p { ${properties} } GRAPH ?g { ?s ?p ?o } }
+    `SELECT ?s ?p ?o ?g { VALUES ?s { ${iris} } GRAPH ?g { ?s ?p ?o } ${isOneOf('?p', properties)} }
 LIMIT ${MOST_STATEMENTS}`,
     signal
   )

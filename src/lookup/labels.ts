@@ -1,5 +1,5 @@
 import { rowsOf } from '../store/rows.js'
-import { isIri, iriText } from '../rdf/iris.js'
+import { iriText, isIri, isOneOf } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { rdf } from '../base/vocabulary.js'
 import { bestInLanguage } from '../model/languages.js'
@@ -53,7 +53,7 @@ export async function labelsOf(
   const wanted = [...new Set(iris)].filter(iri => isIri(iri) && !model.term(iri) && !iri.includes('#char='))
   const known = new Map<string, EntityLabels & { all: Set<string> }>()
   const dated = [...model.times, ...(model.asOf === undefined ? [] : [model.asOf])]
-  const predicates = [rdf('type').value, ...labelProperties, ...properties, ...dated].map(iriText).join(' ')
+  const predicates = [rdf('type').value, ...labelProperties, ...properties, ...dated]
   const chunks = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, i) =>
     wanted.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(iriText)
   )
@@ -61,7 +61,7 @@ export async function labelsOf(
     chunks.map(chunk =>
       rowsOf(
         store,
-        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${chunk.join(' ')} } VALUES ?p { ${predicates} } ?s ?p ?o }`,
+        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${chunk.join(' ')} } ?s ?p ?o ${isOneOf('?p', predicates)} }`,
         signal
       )
     )

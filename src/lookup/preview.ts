@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import { dcterms, rdf } from '../base/vocabulary.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, isOneOf } from '../rdf/iris.js'
 import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
@@ -17,12 +17,12 @@ export interface PreviewValues {
 
 /** Values of a thing's preview; undefined when the graph knows nothing of it. Asks in one wave. */
 export async function lookUpPreview(iri: string, context: LookupContext): Promise<PreviewValues | undefined> {
-  const properties = [rdf('type'), dcterms('description')].map(({ value }) => iriText(value)).join(' ')
+  const properties = [rdf('type').value, dcterms('description').value]
   const [names, rows] = await Promise.all([
     labelsOf(context, [iri]),
     rowsOf(
       context.site.store,
-      `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${iriText(iri)} } VALUES ?p { ${properties} } ?s ?p ?o }`,
+      `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${iriText(iri)} } ?s ?p ?o ${isOneOf('?p', properties)} }`,
       context.signal
     )
   ])

@@ -1,5 +1,5 @@
 import { dcterms } from '../base/vocabulary.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, isOneOf } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import { lookUpNames } from './answers.js'
 import type { LookupContext } from './context.js'
@@ -23,20 +23,20 @@ export interface SourceList {
 /** Sources of the graph. Asks in two waves. */
 export async function lookUpSources(context: LookupContext): Promise<SourceList> {
   const { store, model } = context.site
-  const wanted = dcterms.all('publisher', 'issued', 'language')
+  const properties = dcterms.all('publisher', 'issued', 'language').map(({ value }) => value)
   const [iris, rows] = await Promise.all([
     sourceIris(context),
     rowsOf(
       store,
       `SELECT ?s ?p ?o { GRAPH ${iriText(model.graphIri('dataset'))} { ?s ?p ?o }
-VALUES ?p { ${wanted.map(({ value }) => iriText(value)).join(' ')} }
+${isOneOf('?p', properties)}
 FILTER STRSTARTS(STR(?s), ${JSON.stringify(model.sourceIri(''))}) }`,
       context.signal
     )
   ])
   const valuesOf = (iri: string, property: string): string[] =>
     rows.flatMap(({ s, p, o }) => (s!.value === iri && p!.value === property ? [o!.value as string] : []))
-  const [publisher, issued, language] = wanted.map(({ value }) => value) as [string, string, string]
+  const [publisher, issued, language] = properties as [string, string, string]
   const sources = iris.map(iri => ({
     iri,
     publisher: valuesOf(iri, publisher)[0],

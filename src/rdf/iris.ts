@@ -7,6 +7,14 @@ export function iriText(iri: string): string {
   return `<${iri}>`
 }
 
+/**
+ * Filter of SPARQL: a variable is one of some IRIs. Two VALUES before a pattern are joined first, with a lookup for
+ * each pair; with a filter each subject is looked up once.
+ */
+export function isOneOf(variable: string, iris: readonly string[]): string {
+  return `FILTER (${variable} IN (${iris.map(iriText).join(', ')}))`
+}
+
 /** Test whether a text can be written between `<` and `>` and is absolute. */
 export function isIri(text: string): boolean {
   // eslint-disable-next-line no-control-regex

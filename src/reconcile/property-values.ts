@@ -1,5 +1,5 @@
 import type { LookupContext } from '../lookup/context.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, isOneOf } from '../rdf/iris.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
@@ -28,8 +28,8 @@ export async function valuesOfEntities(
     site.store,
     `SELECT DISTINCT ?s ?p ?o {
   VALUES ?s { ${[...new Set(iris)].map(iriText).join(' ')} }
-  VALUES ?p { ${[...new Set(properties)].map(iriText).join(' ')} }
   ?s ?p ?o
+  ${isOneOf('?p', [...new Set(properties)])}
 } LIMIT ${MOST_ROWS}`,
     signal
   )

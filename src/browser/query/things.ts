@@ -24,13 +24,13 @@ export async function thingsOf(iris: Iterable<string>, names: EditorNames): Prom
 
 async function ask(iris: readonly string[], { naming, defining }: EditorNames): Promise<void> {
   const { lang } = document.documentElement
-  const listed = (all: readonly string[]): string => all.map(iri => `<${iri}>`).join(' ')
+  const listed = (all: readonly string[], separator: string): string => all.map(iri => `<${iri}>`).join(separator)
   try {
     const response = await fetch(serverUrl('/sparql'), {
       method: 'POST',
       headers: { 'Accept': 'application/sparql-results+json', 'Content-Type': 'application/sparql-query' },
-      body: `SELECT DISTINCT ?iri ?property ?text { VALUES ?iri { ${listed(iris)} }
-VALUES ?property { ${listed([...naming, ...defining])} } ?iri ?property ?text
+      body: `SELECT DISTINCT ?iri ?property ?text { VALUES ?iri { ${listed(iris, ' ')} } ?iri ?property ?text
+FILTER (?property IN (${listed([...naming, ...defining], ', ')}))
 FILTER (LANG(?text) IN (${JSON.stringify(lang)}, "en", "")) }`
     })
     if (!response.ok) return
