@@ -18,6 +18,9 @@ interface Replied {
   body: string | Buffer
 }
 
+/** Release that it serves; a page is of another when its address has it as `of`. */
+const RELEASE = 'newest'
+
 /** A server with the fixture pages, the bundled assets and canned answers of the endpoints; `close` ends it. */
 export async function fixtureSite(): Promise<{ origin: string; asked: string[]; close: () => void }> {
   const asked: string[] = []
@@ -40,6 +43,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   asked.push(`${request.method ?? ''} ${url.pathname}${url.search}`)
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
+  const { 'if-release': wanted = RELEASE } = request.headers
+  if (wanted !== RELEASE) {
+    response.writeHead(412).end()
+    return
+  }
   const { status = 200, type, body } = reply(url, request.method ?? 'GET', Buffer.concat(chunks).toString())
   response
     .writeHead(status, { 'Content-Type': type, 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' })
@@ -50,6 +58,7 @@ function reply(url: URL, method: string, body: string): Replied {
   const name = url.pathname.slice(1)
   if (name.startsWith('assets/'))
     return { type: types[name.split('.').at(-1)!]!, body: readFileSync(join(assets, name.slice('assets/'.length))) }
+  if (url.searchParams.get('release') === 'gone') return { status: 410, type: 'text/plain', body: '' }
   if (name === 'search.json') return json(readJson('search.json'))
   if (name === 'complete.json')
     return json((readJson('complete.json') as Record<string, unknown[]>)[url.searchParams.get('kind') ?? ''] ?? [])
@@ -60,14 +69,16 @@ function reply(url: URL, method: string, body: string): Replied {
   }
   if (name === 'sparql' && method === 'POST') return sparql(body)
   if (name === 'favicon.ico') return { status: 204, type: 'image/x-icon', body: '' }
-  return page(name === 'sparql' ? 'query' : name, url.searchParams.get('lang') ?? 'en')
+  const { lang = 'en', of: release = RELEASE } = Object.fromEntries(url.searchParams)
+  return page(name === 'sparql' ? 'query' : name, { lang, release })
 }
 
-function page(name: string, language: string): Replied {
+function page(name: string, { lang, release }: { lang: string; release: string }): Replied {
   try {
     const manifest = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
     const text = readFileSync(join(pages, `${name}.html`), 'utf8')
-      .replace('{{lang}}', language)
+      .replace('{{lang}}', lang)
+      .replace('{{release}}', release)
       .replace(/\{\{(site\.\w+)\}\}/g, (_, asset: string) => `/assets/${manifest[asset]!.file}`)
     return { type: 'text/html; charset=utf-8', body: text }
   } catch {

@@ -73,6 +73,17 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
         .slice(before)
       expect(made).toEqual(['GET /search.json?q=anarchy&lang=en'])
     })
+    it("answers from the page's release after a swap, and loads the page anew when that release is gone", async () => {
+      const searched = 'GET /search.json?q=ana&lang=en'
+      for (const release of ['older', 'gone']) {
+        const { page } = await visit(`/parts?of=${release}`)
+        const since = asked().length
+        await page.getByRole('combobox', { name: 'Search' }).fill('ana')
+        if (release === 'older') await page.getByRole('option').first().waitFor()
+        else await page.waitForRequest('**/parts?of=gone')
+        expect(asked().slice(since, since + 2)).toEqual([searched, `${searched}&release=${release}`])
+      }
+    })
     it('closes on Escape, and Enter alone asks for the page of results', async () => {
       const { page } = await visit('/parts')
       const field = page.getByRole('combobox', { name: 'Search' })

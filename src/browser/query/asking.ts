@@ -1,4 +1,4 @@
-import { serverUrl } from '../server.js'
+import { askServer, serverUrl } from '../server.js'
 import type { AnswerTable, AnswerCell } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
@@ -37,7 +37,7 @@ const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/
 /** Answer of this server's endpoint to a query. Throws when it is aborted or the connection fails. */
 export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
   const begun = performance.now()
-  const response = await fetch(serverUrl('/sparql'), {
+  const response = await askServer('/sparql', {
     method: 'POST',
     headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' },
     body: query,

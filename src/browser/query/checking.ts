@@ -1,7 +1,7 @@
 import { linter } from '@codemirror/lint'
 import type { Diagnostic } from '@codemirror/lint'
 import type { Extension, Text } from '@codemirror/state'
-import { serverUrl } from '../server.js'
+import { askServer } from '../server.js'
 
 /** Problem of a query, where it has a place: line and column from 1, in code points. */
 export interface PlacedProblem {
@@ -19,7 +19,7 @@ export const checking: Extension = linter(
   async ({ state: { doc } }) => {
     if (!doc.toString().trim()) return []
     try {
-      const response = await fetch(serverUrl('/check.json'), {
+      const response = await askServer('/check.json', {
         method: 'POST',
         headers: { 'Accept': 'application/json', 'Content-Type': 'application/sparql-query' },
         body: doc.toString()

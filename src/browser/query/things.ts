@@ -1,4 +1,4 @@
-import { serverUrl } from '../server.js'
+import { askServer } from '../server.js'
 import type { EditorNames } from './names.js'
 
 /** Thing that a query or an answer names, with its name and definition in the reader's language, where known. */
@@ -26,7 +26,7 @@ async function ask(iris: readonly string[], { naming, defining }: EditorNames): 
   const { lang } = document.documentElement
   const listed = (all: readonly string[], separator: string): string => all.map(iri => `<${iri}>`).join(separator)
   try {
-    const response = await fetch(serverUrl('/sparql'), {
+    const response = await askServer('/sparql', {
       method: 'POST',
       headers: { 'Accept': 'application/sparql-results+json', 'Content-Type': 'application/sparql-query' },
       body: `SELECT DISTINCT ?iri ?property ?text { VALUES ?iri { ${listed(iris, ' ')} } ?iri ?property ?text

@@ -1,4 +1,4 @@
-import { serverUrl } from '../server.js'
+import { askServer } from '../server.js'
 
 /** JSON at an address of this server. Throws when there is no good answer. */
 export async function askJson(
@@ -9,7 +9,7 @@ export async function askJson(
   const search = new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   )
-  const response = await fetch(`${serverUrl(path)}?${search.toString()}`, {
+  const response = await askServer(`${path}?${search.toString()}`, {
     headers: { Accept: 'application/json' },
     signal
   })

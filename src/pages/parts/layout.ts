@@ -96,7 +96,7 @@ ${
   html`<script type="application/ld+json">${jsonText(data)}</script>
 `
 }</head>
-<body>
+<body data-release="${site.release.id}">
 <a class="skip" href="#content">${t('skip')}</a>
 ${siteHeader(name, context)}
 <main class="page" id="content">
