@@ -1,20 +1,41 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/base/folder.js'
+import { oxigraphProgram } from './oxigraph.js'
 import { QUERY_LIMIT } from './peer.js'
 import type { Peer } from './peer.js'
 import { ServerProcess } from './process.js'
 import { sparqlPath } from './question.js'
 
-/** This program, serving a release that is built. */
+/** Version of this program. */
+export async function ownVersion(): Promise<string> {
+  return (JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+/** This program with the store that it has unless told otherwise, serving a release that is built. */
 export async function own(): Promise<Peer> {
-  const { name, version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as {
-    name: string
-    version: string
-  }
+  return served(
+    `Attaché ${await ownVersion()}`,
+    'as shipped; saved queries at their own addresses, without names of things',
+    []
+  )
+}
+
+/** This program over Oxigraph's own, whose database its first start makes. */
+export async function ownNative(): Promise<Peer> {
+  const { program } = await oxigraphProgram()
+  return served(`Attaché ${await ownVersion()}, native store`, 'the same with --store native', [
+    '--store',
+    'native',
+    '--oxigraph',
+    program
+  ])
+}
+
+function served(name: string, settings: string, options: readonly string[]): Peer {
   return {
-    name: `${name} ${version}`,
-    settings: 'as shipped; saved queries at their own addresses',
+    name,
+    settings,
     start: ({ root }, port) => ({
       process: new ServerProcess(process.execPath, [
         join(packageRoot, 'dist', 'cli.js'),
@@ -24,7 +45,8 @@ export async function own(): Promise<Peer> {
         '--port',
         String(port),
         '--time-limit',
-        String(QUERY_LIMIT)
+        String(QUERY_LIMIT),
+        ...options
       ]),
       pathOf: question => question.savedAs ?? sparqlPath('/sparql', question)
     })

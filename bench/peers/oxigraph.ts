@@ -7,12 +7,18 @@ import { sparqlPath } from './question.js'
 
 const VERSION = '0.5.13'
 
-/** Oxigraph's own server, native, over its database on disk. */
-export async function oxigraph(): Promise<Peer> {
+/** Path of Oxigraph's own program, installed, and its version. */
+export async function oxigraphProgram(): Promise<{ program: string; version: string }> {
   const program = join(await fromPyPi('oxigraph', VERSION), 'bin', 'oxigraph')
   await run(program, ['--version'], { seconds: 10 })
+  return { program, version: VERSION }
+}
+
+/** Oxigraph's own server, native, over its database on disk. */
+export async function oxigraph(): Promise<Peer> {
+  const { program, version } = await oxigraphProgram()
   return {
-    name: `Oxigraph ${VERSION}`,
+    name: `Oxigraph ${version}`,
     settings: 'native, database on disk, read-only, union default graph',
     load: ({ nquads, scratch }) => run(program, ['load', '--location', scratch, '--file', nquads], { seconds: 600 }),
     start: ({ scratch }, port) => ({

@@ -37,14 +37,16 @@ export async function savedQuestions(folder: Folder, model: Model): Promise<Benc
   const { queries } = await readQueries(folder, model)
   const own = [...queries.values()].filter(({ form }) => !form.services.length)
   return own.map(({ name, query, form, parameters }) => {
-    const examples = new URLSearchParams(
-      parameters.map(({ name, example }): [string, string] => [name, example.value])
-    ).toString()
+    // Without the names of things, which the query of others does not ask for.
+    const examples = new URLSearchParams([
+      ['lang', 'none'],
+      ...parameters.map(({ name, example }): [string, string] => [name, example.value])
+    ]).toString()
     return {
       name,
       query,
       kind: form.kind,
-      savedAs: `/queries/${name}${examples && '?'}${examples}`
+      savedAs: `/queries/${name}?${examples}`
     }
   })
 }

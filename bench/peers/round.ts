@@ -41,13 +41,16 @@ const CONNECTIONS = 4
 let number = 0
 const renewed = (question: BenchQuestion): BenchQuestion => unseen(question, ++number)
 
-/** Asks every server every question once, then in turns, so that whatever else the machine does meets all alike. */
+/**
+ * Asks every server every question once, then in turns, so that whatever else the machine does meets all alike.
+ * `before` is told of each round, and nothing is asked until it is done.
+ */
 export async function measure(
   contenders: readonly Contender[],
   saved: readonly BenchQuestion[],
   adHoc: readonly BenchQuestion[],
   effort: Effort,
-  note: (text: string) => void
+  before: (round: string) => Promise<void>
 ): Promise<Measured> {
   const performances = new Map<BenchQuestion, Map<Contender, Performance>>()
   const failures = new Map<Contender, number>()
@@ -63,7 +66,7 @@ export async function measure(
     }
   }
   for (let round = 0; round < effort.rounds; round++) {
-    note(`latencies, round ${String(round + 1)} of ${String(effort.rounds)}`)
+    await before(`latencies, round ${String(round + 1)} of ${String(effort.rounds)}`)
     for (const [question, row] of performances) {
       for (const [{ single }, { failure, unseen, repeated }] of row) {
         if (failure !== undefined) continue
@@ -73,7 +76,7 @@ export async function measure(
       }
     }
   }
-  return { performances, rates: await rates(contenders, performances, effort, note) }
+  return { performances, rates: await rates(contenders, performances, effort, before) }
 }
 
 async function firstAnswer({ single }: Contender, question: BenchQuestion): Promise<Performance> {
@@ -97,7 +100,7 @@ async function rates(
   contenders: readonly Contender[],
   performances: Measured['performances'],
   effort: Effort,
-  note: (text: string) => void
+  before: (round: string) => Promise<void>
 ): Promise<Map<Contender, Rates>> {
   const able = contenders.filter(contender => !isGivenUp(contender, performances))
   const mix = [...performances]
@@ -109,7 +112,7 @@ async function rates(
     able.map(contender => [contender, { saved: [] as number[], unseen: [] as number[], repeated: [] as number[] }])
   )
   for (let round = 0; round < effort.rounds; round++) {
-    note(`throughput, round ${String(round + 1)} of ${String(effort.rounds)}`)
+    await before(`throughput, round ${String(round + 1)} of ${String(effort.rounds)}`)
     for (const [kind, questions, renew] of [
       ['saved', saved, same],
       ['unseen', adHoc, renewed],

@@ -1,0 +1,61 @@
+import type { Contender } from './contender.js'
+import { geometricMean, quantile } from './measuring.js'
+import { isGivenUp } from './round.js'
+import type { Measured, Performance, Rates } from './round.js'
+
+/** Values of the servers, in their order; `null` where there is none. */
+export type Values = (number | null)[]
+
+/** Measure over many questions: milliseconds, or answers a second. */
+export interface Measure {
+  name: string
+  unit: 'ms' | 'a second'
+  values: Values
+}
+
+/** Geometric means over the questions that all servers answer which were not given up, and answers a second. */
+export function measuresOf(contenders: readonly Contender[], { performances, rates }: Measured): Measure[] {
+  const rowsOf = (saved: boolean): Map<Contender, Performance>[] =>
+    [...performances]
+      .filter(([{ savedAs }]) => (savedAs !== undefined) === saved)
+      .map(([, row]) => row)
+      .filter(row => contenders.every(other => !row.get(other)!.failure || isGivenUp(other, performances)))
+  const latency = (
+    name: string,
+    rows: readonly Map<Contender, Performance>[],
+    sample: (performance: Performance) => readonly number[],
+    part = 0.5
+  ): Measure => ({
+    name,
+    unit: 'ms',
+    values: contenders.map(contender => {
+      const values = rows.map(row => middle(sample(row.get(contender)!), part))
+      return values.length && values.every(value => value !== null) ? geometricMean(values) : null
+    })
+  })
+  const rate = (name: string, kind: keyof Rates): Measure => ({
+    name,
+    unit: 'a second',
+    values: contenders.map(contender => rates.get(contender)?.[kind] ?? null)
+  })
+  const [saved, adHoc] = [rowsOf(true), rowsOf(false)]
+  const first = ({ first }: Performance): number[] => (first === undefined ? [] : [first])
+  return [
+    latency('saved, first time', saved, first),
+    latency('saved, repeated, p50', saved, ({ repeated }) => repeated),
+    latency('saved, repeated, p99', saved, ({ repeated }) => repeated, 0.99),
+    rate('saved, repeated', 'saved'),
+    latency('ad-hoc, first time', adHoc, first),
+    latency('ad-hoc, unseen, p50', adHoc, ({ unseen }) => unseen),
+    latency('ad-hoc, unseen, p99', adHoc, ({ unseen }) => unseen, 0.99),
+    rate('ad-hoc, unseen', 'unseen'),
+    latency('ad-hoc, repeated, p50', adHoc, ({ repeated }) => repeated),
+    latency('ad-hoc, repeated, p99', adHoc, ({ repeated }) => repeated, 0.99),
+    rate('ad-hoc, repeated', 'repeated')
+  ]
+}
+
+/** Value below which a part of the sample lies; `null` where there is none. */
+export function middle(sample: readonly number[], part: number): number | null {
+  return sample.length ? quantile(sample, part) : null
+}
