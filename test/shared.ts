@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { delimiter, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Directory beside the project with what others wrote: suites, documents. `ATTACHE_SHARED` names another. */
@@ -22,6 +22,11 @@ export const chromiumPath: string | undefined = [process.env['CHROMIUM'], '/usr/
   path => path !== undefined && path !== '' && existsSync(path)
 )
 
+/** HAProxy, where it is installed. */
+export const haproxyPath: string | undefined = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
+  .map(folder => resolve(folder, 'haproxy'))
+  .find(path => existsSync(path))
+
 /** What the tests leave out on this machine, with the reason. */
 export function leftOut(): string[] {
   const missing = [
@@ -29,7 +34,8 @@ export function leftOut(): string[] {
     [existsSync(reconciliationSuite), `the reconciliation schemas (no ${relative('.', reconciliationSuite)})`],
     [documentsFolder, `documents (no ${relative('.', resolve(sharedFolder, 'documents'))})`],
     [datasetsFolder, `tables (no ${relative('.', resolve(sharedFolder, 'datasets'))})`],
-    [chromiumPath, 'a browser (no Chromium at $CHROMIUM or /usr/bin/chromium)']
+    [chromiumPath, 'a browser (no Chromium at $CHROMIUM or /usr/bin/chromium)'],
+    [haproxyPath, 'a rollout behind a balancer (no haproxy in PATH or /usr/sbin)']
   ] as const
   return missing.filter(([present]) => !present).map(([, what]) => what)
 }
