@@ -3,10 +3,14 @@ import { LRUCache } from 'lru-cache'
 import type { Job } from './job.js'
 import type { QueryKind } from './store.js'
 
+/** Milliseconds after which a query has run long: from then on it counts in the slow lane. */
+export const LONG = 250
 /** Clients that are remembered. */
 const CLIENTS = 10_000
-/** Milliseconds for which a query that a limit has ended keeps its client in the slow lane. */
-const SLOW = 60_000
+/** Milliseconds for which a query that a limit has ended keeps its client in the slow lane: doubled up to the most. */
+const SLOW = { first: 60_000, most: 16 * 60_000 }
+/** Part that the newest query has in what a client's queries usually take. */
+const NEWEST = 0.25
 /** Part of a worker that a client may use all the time: that much of what was charged to it is forgiven. */
 const ALLOWANCE = 0.25
 /** Weights of the kinds: a millisecond of a page is charged as a quarter of one of a written query. */
@@ -22,6 +26,10 @@ interface Account {
   /** When its charges were forgiven last, and until when its queries go to the slow lane. */
   forgiven: number
   slowUntil: number
+  /** Milliseconds for which it was last kept in the slow lane. */
+  slowFor: number
+  /** Milliseconds that its queries usually take: a moving average; undefined before the first has ended. */
+  usual?: number
 }
 
 /** Accounts of all clients, by which a queue is fair to them: start-time fair queueing, charged by the time used. */
@@ -35,6 +43,12 @@ export class ClientAccounts {
   /** What has been charged to a job's client; of several clients, to the one that had least. */
   chargedTo(job: Job): number {
     return Math.min(...this.#of(job).map(({ charged }) => charged))
+  }
+
+  /** Milliseconds that a job is expected to be charged, by what its client's queries usually take. */
+  expectedOf(job: Job): number {
+    if (!job.askers.size) return 0
+    return Math.min(...this.#of(job).map(({ usual = LONG }) => usual)) / weightOf(job)
   }
 
   /** What a running job's client has used with it. */
@@ -76,12 +90,12 @@ export class ClientAccounts {
   stopped(job: Job, { long, ended }: { long: boolean; ended: boolean }): void {
     const accounts = this.#of(job)
     const now = performance.now()
-    const weight = Math.max(1, ...[...job.askers].map(({ kind }) => WEIGHTS[kind]))
     for (const account of accounts) {
       account.running = Math.max(0, account.running - 1)
       if (long) account.long = Math.max(0, account.long - 1)
-      account.charged += job.ranMs / weight / accounts.length
-      if (ended) account.slowUntil = now + SLOW
+      account.charged += job.ranMs / weightOf(job) / accounts.length
+      account.usual = (account.usual ?? job.ranMs) * (1 - NEWEST) + job.ranMs * NEWEST
+      if (ended) keepSlow(account, now)
     }
   }
 
@@ -94,7 +108,7 @@ export class ClientAccounts {
     const now = performance.now()
     const known = typeof client === 'string' ? this.#named.get(client) : this.#nameless.get(client)
     if (!known) {
-      const account = { charged: this.#virtual, running: 0, long: 0, forgiven: now, slowUntil: 0 }
+      const account = { charged: this.#virtual, running: 0, long: 0, forgiven: now, slowUntil: 0, slowFor: 0 }
       if (typeof client === 'string') this.#named.set(client, account)
       else this.#nameless.set(client, account)
       return account
@@ -104,4 +118,16 @@ export class ClientAccounts {
     known.forgiven = now
     return known
   }
+}
+
+/** Weight of a job: the greatest of those who ask it. */
+function weightOf({ askers }: Job): number {
+  return Math.max(1, ...[...askers].map(({ kind }) => WEIGHTS[kind]))
+}
+
+/** Keeps a client in the slow lane; for twice as long when it has not been out of it for as long as it was in. */
+function keepSlow(account: Account, now: number): void {
+  const again = account.slowFor > 0 && now < account.slowUntil + account.slowFor
+  account.slowFor = again ? Math.min(account.slowFor * 2, SLOW.most) : SLOW.first
+  account.slowUntil = now + account.slowFor
 }

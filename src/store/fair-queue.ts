@@ -20,10 +20,10 @@ const SECOND = 1000
 const KINDS: readonly QueryKind[] = ['page', 'saved', 'written']
 
 /**
- * Queue of the queries that wait for a worker, fair to clients: next is the client that has used the workers least,
- * seconds of waiting taken off; among its queries pages come before saved queries, and these before written ones. In
- * the slow lane clients whose queries a limit has ended come after those whose queries end by themselves. A query
- * leaves the queue when it is settled.
+ * Queue of the queries that wait for a worker, fair to clients: next is the client that will have used the workers
+ * least when its query has ended, by what its queries usually take, seconds of waiting taken off; among its queries
+ * pages come before saved queries, and these before written ones. In the slow lane clients whose queries a limit has
+ * ended come after those whose queries end by themselves. A query leaves the queue when it is settled.
  */
 export class FairQueue {
   readonly accounts = new ClientAccounts()
@@ -63,13 +63,21 @@ export class FairQueue {
         isOver: Number(this.accounts.runningOf(job) >= this.limits.clientShare),
         // Many clients whose queries never end leave room for one whose query only takes long.
         isEnded: Number(lane === 'slow' && this.accounts.hasEnded(job)),
-        // A second of waiting pays for one of work: a client with one large query is not put off for good.
-        charged: this.accounts.chargedTo(job) - Math.floor(job.waitedMs / SECOND) * SECOND,
+        charged: this.#finishOf(job),
         rank: rankOf(job)
       }))
       .sort((a, b) => a.isOver - b.isOver || a.isEnded - b.isEnded || a.charged - b.charged || a.rank - b.rank)[0]?.job
     if (next) this.remove(next)
     return next
+  }
+
+  /**
+   * Finish tag of a job: what its client will have been charged when it has ended. A second of waiting pays for one of
+   * work: a client with one large query is not put off for good.
+   */
+  #finishOf(job: Job): number {
+    const { accounts } = this
+    return accounts.chargedTo(job) + accounts.expectedOf(job) - Math.floor(job.waitedMs / SECOND) * SECOND
   }
 
   /** Jobs that wait for a lane; for any when none is named. */

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { rankOf } from './fair-queue.js'
 import type { FairQueue, Lane } from './fair-queue.js'
 import type { Job } from './job.js'
@@ -9,7 +10,12 @@ export interface PoolMember {
   loaded: boolean
   job?: Job
   long: boolean
+  /** When it was started (ms of the process). */
+  since: number
 }
+
+/** Milliseconds for which a worker that loads its graph is waited for before another's query makes room. */
+const LOADING = 1000
 
 /** Number of workers: for quick queries, for those that run long, and whether one more stands by. */
 export interface WorkerCounts {
@@ -42,7 +48,8 @@ export function overstayingMember(
 ): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
   const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
-  if (!slow || suffice || members.some(({ loaded }) => !loaded)) return undefined
+  const loading = members.some(({ loaded, since }) => !loaded && performance.now() - since < LOADING)
+  if (!slow || suffice || loading) return undefined
   const { accounts } = queue
   return long
     .map(member => ({ member, job: member.job! }))

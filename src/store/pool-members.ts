@@ -34,7 +34,7 @@ export class PoolMembers {
 
   /** Adds a worker. Throws when there can be no further thread. */
   hire(): PoolMember {
-    const member: PoolMember = { worker: this.start(), loaded: false, long: false }
+    const member: PoolMember = { worker: this.start(), loaded: false, long: false, since: performance.now() }
     this.#members.add(member)
     member.worker.ready.then(
       () => {

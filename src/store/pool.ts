@@ -4,12 +4,11 @@ import type { Lane } from './fair-queue.js'
 import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
 import { freeMember, overstayingMember, wantedOf, type PoolMember } from './lanes.js'
+import { LONG } from './client-accounts.js'
 import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
 import type { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
-/** Milliseconds after which a query has run long: from then on it counts in the slow lane. */
-export const LONG = 250
 /** A cancelled query may still run this long (ms): ending a worker costs more than a short query. */
 const GRACE = 100
 /** Milliseconds after which the other workers are loaded: the first answers the first requests undisturbed. */
@@ -116,6 +115,8 @@ export class Pool {
       if (member.job !== job || member.long) return
       member.long = true
       accounts.becameLong(job)
+      // What loads a graph for quick queries comes before it. A lower priority is for good: one worker a place has it.
+      if (this.#members.all.filter(({ worker }) => worker.low).length < this.size.slow) member.worker.lowerPriority()
       this.#next()
     }, LONG)
     const reply = await member.worker.ask(job.message)

@@ -1,6 +1,18 @@
 import { performance } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
+import type { FairQueue } from '../../src/store/fair-queue.js'
+import type { Job } from '../../src/store/job.js'
 import { of, queueWith, refused } from './queue.js'
+
+/** A job that is taken and has run for so many milliseconds. */
+function ran(queue: FairQueue, job: Job, ms: number): void {
+  queue.take()
+  job.start(() => undefined)
+  queue.accounts.started(job)
+  const until = performance.now() + ms
+  while (performance.now() < until);
+  queue.accounts.stopped(job, { long: false, ended: false })
+}
 
 it('Queries of unknown clients are taken in the order in which they came.', () => {
   const { add, taken } = queueWith()
@@ -12,16 +24,19 @@ it('Queries of unknown clients are taken in the order in which they came.', () =
 
 it('Whoever has used the workers more comes later.', () => {
   const { queue, add, taken } = queueWith()
-  const first = add('first', of('x'))
-  queue.take()
-  first.start(() => undefined)
-  queue.accounts.started(first)
-  const until = performance.now() + 20
-  while (performance.now() < until);
-  queue.accounts.stopped(first, { long: false, ended: false })
+  ran(queue, add('first', of('x')), 20)
+  ran(queue, add('first', of('y')), 10)
   add('x', of('x'))
   add('y', of('y'))
   expect(taken()).toBe('y x')
+})
+
+it('A client whose queries usually end soon comes before one of which nothing is known.', () => {
+  const { queue, add, taken } = queueWith()
+  ran(queue, add('first', of('x')), 20)
+  add('y', of('y'))
+  add('x', of('x'))
+  expect(taken()).toBe('x y')
 })
 
 it('A client that has its share running comes after the others.', () => {

@@ -37,6 +37,32 @@ it('A client whose query a limit has ended stays in the slow lane for a while.',
   expect(queue.waiting('slow')).toHaveLength(1)
 })
 
+it('It stays there for twice as long each time, until it has been out of it as long.', () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  const { queue, add } = queueWith()
+  const end = (): void => {
+    const job = add('ended', of('x'))
+    queue.take()
+    queue.accounts.started(job)
+    queue.accounts.stopped(job, { long: false, ended: true })
+  }
+  const isSlow = (after: number): boolean => {
+    now += after
+    const job = add('next', of('x'))
+    queue.remove(job)
+    return queue.accounts.isSlow(job)
+  }
+  end()
+  expect([isSlow(59_000), isSlow(2000)]).toEqual([true, false])
+  end()
+  expect([isSlow(119_000), isSlow(2000)]).toEqual([true, false])
+  now += 120_000
+  end()
+  expect([isSlow(59_000), isSlow(2000)]).toEqual([true, false])
+  clock.mockRestore()
+})
+
 it('In the slow lane clients whose queries a limit has ended come last, however long they have waited.', () => {
   let now = 0
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
