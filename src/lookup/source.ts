@@ -62,7 +62,9 @@ export async function lookUpSource(
   const passages = quotations.flatMap(each => each.passage ?? [])
   const entries = entriesOf(quotations)
   const wanted = passages.find(({ start, end }) => `${start},${end}` === passage)
-  const text = texts.get(iri)
+  const held = texts.get(iri)
+  // Where only so many characters may be quoted, a page of all its text would show them all.
+  const text = held?.quotable ? undefined : held
   // The text goes with the entries: what is asked for stands where its own text does, where there is one.
   const at = wanted
     ? text

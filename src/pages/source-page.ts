@@ -75,11 +75,12 @@ function kindsOf({ iri, names }: SourceValues, context: PageContext): Content {
 function statedFacts({ iri, names, quads }: SourceValues, context: PageContext): [string, Content][] {
   const silence = html`<span class="quiet">${context.t('notStated')}</span>`
   const shown = { context, names, quads }
-  const wanted = [...dcterms.all('title', 'publisher', 'issued', 'language'), schema('url')]
-  return wanted.map(property => {
+  const asked = [...dcterms.all('title', 'publisher', 'issued', 'language'), schema('url')]
+  return [...asked, schema('archivedAt')].flatMap((property): [string, Content][] => {
     const own = quads.filter(({ subject, predicate }) => subject.value === iri && predicate.equals(property))
     const values = dotted(own.map(({ object }) => html`${fieldValueOf(object, shown)}`))
-    return [capital(names.label(property.value).text, context.language), own.length > 0 ? values : silence]
+    if (!own.length && !asked.includes(property)) return []
+    return [[capital(names.label(property.value).text, context.language), own.length > 0 ? values : silence]]
   })
 }
 

@@ -25,7 +25,7 @@ export async function openRelease(
   release: Release,
   options: OpeningOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
-  const { only, documents, keptBytes = 0, lease, federation, signal } = options
+  const { only, documents, quote, keptBytes = 0, lease, federation, signal } = options
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const folder = folderAt(directory, { base: manifest.base })
@@ -61,7 +61,7 @@ export async function openRelease(
         queries: readingQueries.then(({ queries }) => queries),
         rules: rulesOf(folder),
         index: indexOf(files, model),
-        documents: documents === undefined ? undefined : documentsIn(documents)
+        documents: documents === undefined ? undefined : documentsIn(documents, quote)
       },
       faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
     }

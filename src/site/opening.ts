@@ -3,6 +3,7 @@ import type { OxigraphOptions } from '../store/oxigraph-store.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { SizingInput } from '../store/pool-sizing.js'
 import type { FederationSettings } from './federation.js'
+import type { QuoteLimits } from './documents.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
 import type { StoreChoice } from './store-choice.js'
@@ -27,6 +28,8 @@ export interface OpeningOptions {
   keptBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
+  /** Bounds of what is shown of a document; all of it when left out. */
+  quote?: QuoteLimits
   lease?: Lease
   /** Bytes of the largest graph whose file is kept in memory. */
   inMemory?: number
@@ -42,6 +45,7 @@ export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOpt
     timeoutMs: limits.timeLimit * 1000,
     spare: true,
     inMemory: limits.graphCopy * MIB,
+    quote: limits.quote > 0 ? { passage: limits.quote, source: limits.quoteSource } : undefined,
     keptBytes: (limits.cacheSize * MIB) / 2,
     pool: {
       workers: limits.workers,

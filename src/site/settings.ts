@@ -122,6 +122,20 @@ export const settings = {
     0.1,
     'a client that takes nothing of its answer for so long is given up'
   ),
+  quote: setting(
+    'quote',
+    'characters',
+    0,
+    0,
+    'of a passage that are shown at most, with --documents; texts of sources are not shown then; 0: whole texts are'
+  ),
+  quoteSource: setting(
+    'quote-source',
+    'characters',
+    2000,
+    0,
+    'of a source that are shown at most, with --quote: its shortest passages are, until so much is used up'
+  ),
   ...remoteSettings,
   stopTime: setting(
     'stop-time',

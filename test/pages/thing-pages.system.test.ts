@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { documentsIn } from '../../src/site/documents.js'
+import { serve } from '../routes/serving.js'
 import { openWithDocuments, sharedServer } from '../routes/shared-server.js'
 import { pageRequests } from './requests.js'
 
@@ -20,6 +22,24 @@ describe("a thing's page", () => {
     const page = await bareText('/id/luka-borrows-leagues')
     expect(page).not.toContain('<blockquote')
     expect(page).toContain('characters 209 to 255 of the document')
+  })
+
+  it('quotes no more of a passage and of a source than the operator allows, and does not show the text', async () => {
+    const documents = documentsIn('test/world/documents', { passage: 20, source: 70 })
+    const quoting = await serve({ open: { ...server.open, documents } })
+    const page = async (path: string): Promise<string> =>
+      (await fetch(quoting.url + path, { headers: { accept: 'text/html' } })).text()
+    const [, words] = /<blockquote class="passage" lang="ka"><p>(.*?)<\/p>/.exec(
+      await page('/id/luka-borrows-leagues')
+    )!
+    expect([...words!].length).toBeLessThanOrEqual(22)
+    expect(words).toMatch(/ …$/)
+    // The budget is spent on three shorter passages.
+    expect(await page('/id/north-leagues-publication')).not.toContain('<blockquote')
+    expect(await page('/source/north-catalogue')).not.toContain('<div class="document"')
+    // The store is the other server's.
+    quoting.server.closeAllConnections()
+    quoting.server.close()
   })
 
   it('never lets a plan look like a fact', async () => {

@@ -1,19 +1,13 @@
 import type { Document } from '../../base/document.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import type { Passage } from '../../lookup/passages.js'
+import type { Passage, TextRange } from '../../lookup/passages.js'
 
 /** Piece of a text and the passages that cover it, the shortest first. */
 interface Piece {
   start: number
   end: number
   passages: Passage[]
-}
-
-/** Range of a text in code points, half-open. */
-export interface TextRange {
-  start: number
-  end: number
 }
 
 /** Options of a marked text: the address of what is recorded from a passage; the passage to light up. */

@@ -1,9 +1,10 @@
-import { passageWords } from '../../lookup/passages.js'
+import { passageWords, quotedRange } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
+import { textDirective, withDirective } from './text-fragment.js'
 import { numberText } from './values.js'
 
 /**
@@ -11,13 +12,28 @@ import { numberText } from './values.js'
  */
 export function passageBlock(passage: Passage, texts: PassageTexts, context: PageContext): Html {
   const words = passageWords(passage, texts)
-  const language = texts.get(passage.source)?.language
+  const { language } = texts.get(passage.source) ?? {}
   return html`${
     words !== undefined &&
     html`<blockquote class="passage"${language && html` lang="${language}"`}>${paragraphs(words)}</blockquote>
 `
-  }<p class="position">${passageLink(passage, context)}</p>
+  }<p class="position">${passageLink(passage, context)}${publishedLinks(passage, texts, context)}</p>
 `
+}
+
+/** Links to the words of a passage where its publisher and an archive have them, as far as the words may be shown. */
+function publishedLinks(passage: Passage, texts: PassageTexts, { t }: PageContext): Html[] {
+  const text = texts.get(passage.source)
+  const range = quotedRange(passage, texts)
+  const directive = range && textDirective(text!.document, range)
+  if (!text || directive === undefined) return []
+  const addresses = [
+    [text.url, t('passage.published')],
+    [text.archived, t('passage.archived')]
+  ] as const
+  return addresses.flatMap(([address, label]) =>
+    address === undefined ? [] : [html` · <a href="${withDirective(address, directive)}">${label}</a>`]
+  )
 }
 
 /** Link to a passage in its source, by its position. */
