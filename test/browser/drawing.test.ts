@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { placedLabels } from '../../src/browser/views/labels.js'
 import { bends, layOut } from '../../src/browser/views/network-layout.js'
+import type { ViewMapping, ViewName } from '../../src/browser/answer/mapping.js'
+import { refusalOf } from '../../src/browser/views/refusal.js'
 import { placesApart, clusters } from '../../src/browser/views/places.js'
 import { fitted } from '../../src/browser/views/text-width.js'
 
@@ -31,6 +33,37 @@ describe('a network', () => {
     ])
     // Seen from one side: the third runs the other way, so its bend to the left is one to the right.
     expect(new Set([bent[0]!, bent[1]!, -bent[2]!]).size).toBe(3)
+  })
+})
+
+describe('a view that would tell nothing is refused:', () => {
+  const refused = (view: ViewName, mapping: ViewMapping, ...rows: Record<string, string>[]): string | undefined =>
+    refusalOf(view, {
+      mapping,
+      rows: rows.map(
+        row => new Map(Object.entries(row).map(([name, value]) => [name, { type: 'literal', value, text: value }]))
+      )
+    })
+
+  it('a map of one place, a timeline of one time, a network of one link', () => {
+    const place = { lat: '41', long: '44' }
+    expect(refused('map', { lat: 'lat', long: 'long' }, place, place)).toBe('onePlace')
+    expect(refused('map', { lat: 'lat', long: 'long' }, place, { lat: '42', long: '44' })).toBeUndefined()
+    const day = { start: '2001-05-01', end: '2001-05-02' }
+    expect(refused('timeline', { start: 'start', end: 'end' }, day, day, {})).toBe('oneTime')
+    expect(refused('timeline', { start: 'start', end: 'end' }, day, { start: '2001-05-01' })).toBeUndefined()
+    expect(refused('network', { source: 'a', target: 'b' }, { a: 'x', b: 'y' })).toBe('oneLink')
+  })
+
+  it('a chart of one bar, or of positions on the earth', () => {
+    const bars: Record<string, string>[] = [{ name: 'x', value: '1' }, { name: 'y' }]
+    expect(refused('chart', { label: 'name', value: 'value' }, ...bars)).toBe('oneBar')
+    expect(refused('chart', { label: 'name', value: 'value' }, ...bars, { name: 'y', value: '2' })).toBeUndefined()
+    expect(refused('chart', { label: 'name', value: 'latitude' }, { name: 'x', latitude: '41' })).toBe('positions')
+  })
+
+  it('what has nothing to draw is not told by this', () => {
+    expect(refused('map', { lat: 'lat', long: 'long' }, {})).toBeUndefined()
   })
 })
 

@@ -1,4 +1,4 @@
-import { geoPath } from 'd3-geo'
+import { geoContains, geoPath } from 'd3-geo'
 import type { GeoProjection } from 'd3-geo'
 import { feature, mesh } from 'topojson-client'
 import type { Feature, Geometry, Polygon } from 'geojson'
@@ -9,16 +9,28 @@ import { drawn } from '../dom.js'
 type Names = Readonly<Record<string, string>>
 type World = Topology<{ countries: GeometryCollection<Names> }>
 
-/** Land and borders, drawn once for a projection, and where the names of countries go. */
+/** Land and borders, drawn once for a projection, where the names of countries go, and how many are filled. */
 export interface BaseMap {
   element: SVGGElement
+  filled: number
   names: readonly { name: string; x: number; y: number; width: number }[]
 }
 
 let world: Promise<World> | undefined
 
-/** Drawing of what a projection shows of the world. */
-export async function baseMap(projection: GeoProjection, language: string): Promise<BaseMap> {
+/** Amount of something at a position (degrees, WGS 84). */
+export interface Amount {
+  lat: number
+  long: number
+  size: number
+}
+
+/** Drawing of what a projection shows of the world, the countries of amounts filled by the largest of them. */
+export async function baseMap(
+  projection: GeoProjection,
+  language: string,
+  amounts: readonly Amount[]
+): Promise<BaseMap> {
   world ??= fetch(new URL(file, import.meta.url)).then(response => response.json() as Promise<World>)
   const topology = await world
   const path = geoPath(projection)
@@ -35,13 +47,23 @@ export async function baseMap(projection: GeoProjection, language: string): Prom
     // The largest part may lie outside of what is drawn, and then has no middle.
     return Number.isFinite(x) && Number.isFinite(y) ? [{ name, x, y, width: right - left }] : []
   })
+  const counted = amounts.filter(({ size }) => size > 0)
+  const most = Math.max(...counted.map(({ size }) => size))
+  const filled = seen.flatMap(({ d, country }) => {
+    const within = counted.filter(({ lat, long }) => geoContains(country, [long, lat]))
+    const share = Math.max(0, ...within.map(({ size }) => size)) / most
+    return share > 0
+      ? [drawn('path', { 'class': 'filled', d, 'fill-opacity': (0.1 + 0.3 * Math.sqrt(share)).toFixed(2) })]
+      : []
+  })
   const element = drawn(
     'g',
     { 'class': 'land', 'aria-hidden': 'true' },
     drawn('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),
+    ...filled,
     drawn('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' })
   )
-  return { element, names }
+  return { element, names, filled: filled.length }
 }
 
 type Country = Feature<Geometry, Names>

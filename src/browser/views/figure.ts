@@ -7,6 +7,7 @@ import { translatorOfPage } from '../messages.js'
 import type { BrowserTranslator } from '../messages.js'
 import { legend } from './legend.js'
 import { operable } from './operable.js'
+import { refusalOf } from './refusal.js'
 import { pictureButtons } from './picture.js'
 import type { Draw, Drawing, Scene } from './scene.js'
 
@@ -79,9 +80,11 @@ export async function drawFigure(
       title: titleOf(figure, view, t),
       width
     }
-    const drawing = mapping ? await draw(scene) : { content: [], marks: 0 }
+    const refusal = mapping ? refusalOf(view, scene) : 'nothing'
+    const drawing = refusal ? { content: [], marks: 0 } : await draw(scene)
     if (drawnAt !== width) return
-    show(canvas, drawing, answer.rows.length, t, figure.dataset.table)
+    if (drawing.marks) show(canvas, drawing, answer.rows.length, t, figure.dataset.table)
+    else refuse(figure, canvas, t(refusal ?? 'nothing'))
     const drawn = canvas.querySelector<HTMLElement>('.drawing')
     if (drawn) canvas.append(pictureButtons(drawn, scene.title, t))
     figure.dataset.marks = String(drawing.marks)
@@ -92,6 +95,13 @@ export async function drawFigure(
   }).observe(canvas)
 }
 
+/** Why there is no drawing, in its place; the table beside it opens, which says what there is. */
+function refuse(figure: HTMLElement, canvas: HTMLElement, why: string): void {
+  canvas.replaceChildren(element('p', { class: 'note' }, why))
+  const beside = figure.nextElementSibling
+  if (beside instanceof HTMLDetailsElement) beside.open = true
+}
+
 function show(
   canvas: HTMLElement,
   { content, marks, controls = [], remarks = [], placed }: Drawing,
@@ -99,10 +109,6 @@ function show(
   t: BrowserTranslator,
   table: string | undefined
 ): void {
-  if (!marks) {
-    canvas.replaceChildren(element('p', { class: 'note' }, t('nothing')))
-    return
-  }
   const drawing = element('div', { class: 'drawing' }, ...content)
   const controlBar = controls.length > 0 && element('div', { class: 'controls' }, ...controls)
   canvas.replaceChildren(...[controlBar, drawing].filter(child => child !== false))

@@ -23,7 +23,7 @@ export const drawMap: Draw = async scene => {
   const { t } = scene
   const [width, height] = [scene.width, Math.round(Math.max(320, Math.min(600, scene.width * 0.6)))]
   const projection = projectionFor(places, width, height)
-  const { element: land, names } = await baseMap(projection, scene.language)
+  const { element: land, names, filled } = await baseMap(projection, scene.language, places)
   const points = places.map(({ lat, long }) => {
     const [x, y] = projection([long, lat])!
     return { x, y }
@@ -125,7 +125,7 @@ export const drawMap: Draw = async scene => {
         ...buttons
       )
     ],
-    remarks: [outside, t('zoomHint'), t('base')],
+    remarks: [outside, ...(filled > 0 ? [t('filled')] : []), t('zoomHint'), t('base')],
     placed: () => {
       measure = measuring(marks[0]!.text)
       zoomed.reset()

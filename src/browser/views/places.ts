@@ -4,10 +4,11 @@ import type { FigureMark } from './mark.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 
-/** A row with a position (degrees, WGS 84) and the radius of its circle. */
+/** A row with a position (degrees, WGS 84), how much there is of it, and the radius of its circle. */
 export interface MapPlace {
   lat: number
   long: number
+  size: number
   radius: number
   mark: FigureMark
 }
@@ -24,7 +25,7 @@ export function mapPlacesOf(scene: Scene): MapPlace[] {
   })
   const largest = Math.max(1, ...placed.map(({ size }) => size))
   return placed
-    .map(({ size, ...place }) => ({ ...place, radius: LEAST + (MOST - LEAST) * Math.sqrt(size / largest) }))
+    .map(place => ({ ...place, radius: LEAST + (MOST - LEAST) * Math.sqrt(place.size / largest) }))
     .sort((a, b) => b.radius - a.radius)
 }
 

@@ -6,7 +6,8 @@ import type { Span } from './spans.js'
 
 const BAR = 12
 const STRIP = 4
-const WIDEST_LABEL = 460
+/** Widest label of a fact, and of what is none, which has its status as well. */
+const [WIDEST_LABEL, WIDEST_WITH_STATUS] = [460, 680]
 const LEAST_LABEL = 140
 const OPEN = 28
 
@@ -44,7 +45,8 @@ export function barOf(
   const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
   // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
-  const wanted = Math.min(WIDEST_LABEL, width * 0.5, measure(labelWithin(mark, WIDEST_LABEL, measure)))
+  const widest = Math.min(mark.caution === undefined ? WIDEST_LABEL : WIDEST_WITH_STATUS, width * 0.6)
+  const wanted = measure(labelWithin(mark, widest, measure))
   const [before, after] = [left - 6, width - right - 6]
   // After the bar, else before it; where there is little room on both sides, above it.
   const room = after >= wanted || after >= before ? after : before
