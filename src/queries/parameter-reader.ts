@@ -5,7 +5,7 @@ import type { ParsedValue } from '../base/parsed-values.js'
 import { ValueReader } from '../base/value-reader.js'
 import type { Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
-import { simpleTypes } from './saved-query.js'
+import { reservedParameters, simpleTypes } from './saved-query.js'
 import type { Parameter, ParameterType } from './saved-query.js'
 
 /** Parameter as a query's header declares it; its example stands in the query. */
@@ -44,6 +44,11 @@ export class ParameterReader extends ValueReader {
     const name = fields.get('name')
     if (!name) {
       this.fault(value.at, 'a parameter has no name', '', 'the name of a variable')
+      return []
+    }
+    if ((reservedParameters as readonly string[]).includes(this.text(name))) {
+      const message = 'a parameter has a name that addresses of answers have for something else'
+      this.fault(name.at, message, this.text(name), `none of ${reservedParameters.join(', ')}`)
       return []
     }
     const type = fields.get('type')

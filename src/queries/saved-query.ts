@@ -4,6 +4,15 @@ import type { LanguageMap } from '../model/terms.js'
 import type { QueryAnalysis } from '../sparql/analysis.js'
 import type { Parsed } from '../sparql/parser.js'
 
+/** Names that the address of an answer has for other things than its query's parameters. */
+// prettier-ignore
+export const reservedParameters = [
+  'bom', 'columns', 'filter', 'format', 'lang', 'limit', 'offset', 'page', 'release', 'row', 'safe', 'sort'
+] as const
+
+/** One of the names that no parameter of a query has. */
+export type ReservedParameter = (typeof reservedParameters)[number]
+
 /** A question in a file: its query with what its header says of it. */
 export interface SavedQuery {
   /** The file's name without `.rq`. */

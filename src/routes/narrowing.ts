@@ -3,12 +3,12 @@ import { badRequest } from '../http/bad-request.js'
 import { clipped } from '../http/errors.js'
 import type { Parameters } from '../http/parameters.js'
 import type { Narrowing } from '../lookup/narrowing.js'
-import type { SavedQuery } from '../queries/saved-query.js'
+import type { ReservedParameter, SavedQuery } from '../queries/saved-query.js'
 import { variablesOf } from '../sparql/ast.js'
 import type { RequestContext } from './request-context.js'
 
 /** Names of the parameters that narrow an answer, besides those of facets. */
-export const narrowingParameters = ['filter', 'sort', 'columns'] as const
+export const narrowingParameters = ['filter', 'sort', 'columns'] as const satisfies readonly ReservedParameter[]
 /** Beginning of the name of a parameter that chooses values of a column: `facet.status=planned`. */
 const FACET = 'facet.'
 

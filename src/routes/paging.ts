@@ -6,12 +6,13 @@ import { readJsonResults } from '../sparql/results-json.js'
 import type { RequestContext } from './request-context.js'
 import type { Parameters } from '../http/parameters.js'
 import { badRequest } from '../http/bad-request.js'
+import type { ReservedParameter } from '../queries/saved-query.js'
 
 /** Largest `limit` and `offset`. */
 export const LARGEST = 999_999_999
 
 /** Names of the parameters that choose a page of rows. */
-export const pageParameters = ['limit', 'offset'] as const
+export const pageParameters = ['limit', 'offset'] as const satisfies readonly ReservedParameter[]
 
 /** The page that a request asks for; undefined when it wants all rows. Throws 400 for what is no number. */
 export function pageOf(parameters: Parameters): Page | undefined {

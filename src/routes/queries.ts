@@ -7,23 +7,24 @@ import { queryPage, ROWS_BY_VIEW } from '../pages/query-page.js'
 import { readArguments } from '../queries/arguments.js'
 import type { Arguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
+import { reservedParameters } from '../queries/saved-query.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { ServiceResolver, StoreAnswer } from '../store/store.js'
-import { csvOptionsOf, csvParameters } from '../http/csv-options.js'
+import { csvOptionsOf } from '../http/csv-options.js'
 import { notFound } from '../http/errors.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { contentType } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { narrowingFor, narrows } from './narrowing.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
-import { pageOf, pageParameters } from './paging.js'
+import { pageOf } from './paging.js'
 import { savedQueryData } from './query-data.js'
 import type { RequestContext } from './request-context.js'
 
-const reserved = new Set<string>(['lang', 'format', 'page', 'row', ...pageParameters, ...csvParameters])
+const reserved = new Set<string>(reservedParameters)
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
