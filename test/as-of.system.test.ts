@@ -50,7 +50,7 @@ describe('A status', () => {
 
   it('that may hold no more is marked as old, one of a recent source is not', async () => {
     expect(await page('/id/georgia-kfor-company-german-brigade')).toMatch(
-      /class="status" data-fact="true" data-old title="The source/
+      /class="status" data-fact="true" data-old>[^]*<p class="note">Statuses that are outlined/
     )
     expect(await page('/id/coaker-visit-baku-2025')).not.toContain('data-old')
     // What is over stays as it was.

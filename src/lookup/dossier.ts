@@ -32,12 +32,19 @@ export interface DossierAnswer {
   choices: FormChoices
 }
 
-/** Rows that are shown of one answer: in a table or on cards, and drawn. */
-const [ROWS, MARKS] = [5, 40]
+/** Rows that are shown of one answer: in a table or on cards, drawn, and in what has a cell for each. */
+const [ROWS, MARKS, CELLS] = [5, 30, 300]
 
 /** Test of whether the answer to a query is drawn; else it is a short table or cards. */
 export function isDrawn({ view }: SavedQuery): boolean {
   return view.name !== 'table' && view.name !== 'cards'
+}
+
+/** Rows that a page shows in passing: of a timeline the newest; a matrix with rows left out would mislead. */
+function firstShown<Row>(query: SavedQuery, rows: readonly Row[]): readonly Row[] {
+  const { name } = query.view
+  if (name === 'timeline') return rows.slice(-MARKS)
+  return rows.slice(0, name === 'matrix' || name === 'tracks' ? CELLS : isDrawn(query) ? MARKS : ROWS)
 }
 
 /** Saved queries of the things of some classes. */
@@ -86,8 +93,7 @@ async function answerOf(
   const results = await rowsFor(query, values, context)
   const rows = results.results?.bindings ?? []
   if (!rows.length) return undefined
-  const shown = rows.slice(0, isDrawn(query) ? MARKS : ROWS)
-  return { ...asked, results: { ...results, results: { bindings: shown } }, total: rows.length }
+  return { ...asked, results: { ...results, results: { bindings: [...firstShown(query, rows)] } }, total: rows.length }
 }
 
 /** Statements about a thing or a controlled value, what points at it, and the answers to the saved queries about it. */

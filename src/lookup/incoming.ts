@@ -18,6 +18,8 @@ export interface IncomingGroup {
 
 /** Things of one group that are shown at most. */
 export const MOST_OF_GROUP = 10
+/** Things of all stated groups that a page lists at most. */
+const MOST_LISTED = 120
 /** Things of one group that are labelled: of these, the first by time are shown. */
 const LABELLED = 4 * MOST_OF_GROUP
 /** Rows that are read of what points at one thing, and of its classes. */
@@ -93,7 +95,13 @@ export function groupOf(
   return groups.find(group => localName(group.property) === property && localName(group.classIri) === className)
 }
 
+/** Test of whether so much points at a thing that its page says only how much, group by group. */
+export function isSummedUp(groups: readonly IncomingGroup[]): boolean {
+  return groups.reduce((sum, { derived, things }) => sum + (derived ? 0 : things.length), 0) > MOST_LISTED
+}
+
 /** IRIs that the groups of a page need labels of: their classes, and their first things. */
 export function labelledIn(groups: readonly IncomingGroup[]): string[] {
-  return groups.flatMap(({ classIri, derived, things }) => [classIri, ...(derived ? [] : things.slice(0, LABELLED))])
+  const length = isSummedUp(groups) ? 0 : LABELLED
+  return groups.flatMap(({ classIri, derived, things }) => [classIri, ...(derived ? [] : things.slice(0, length))])
 }

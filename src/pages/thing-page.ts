@@ -21,6 +21,9 @@ import { tenureLine } from './parts/tenure-line.js'
 import { plainText } from './parts/texts.js'
 import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './parts/thing-heading.js'
 
+/** Answers that are shown, not folded, at most. */
+const FEW = 2
+
 /** Page of an entity or a record: what is said of it and by whom, and what points at it. */
 export function thingPage(values: ThingValues, context: PageContext): Html {
   const { iri, named, quads, facts, groups, dossier, events, places, comparable } = values
@@ -78,7 +81,8 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     sayingSection(sayings, named, context),
     events && eventSection(events, named, context, true),
     first.map(answer => dossierSection(answer, named, context, true)),
-    others.map(answer => dossierSection(answer, named, context)),
+    // Few answers stand open, many are folded to their titles.
+    others.map(answer => dossierSection(answer, named, context, dossier.length <= FEW)),
     comparisonForm(iri, comparable, names, context),
     places && placeSection(places, named, context),
     incomingSection(iri, groups, names, context),

@@ -81,8 +81,10 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     const rows = await page.locator('table.answer tbody tr').evaluateAll(
       (all, [wanted, each]) =>
         all.filter(row => {
-          const has = (variable: string): boolean =>
-            row.querySelector(`[data-variable="${variable}"]`)?.hasAttribute('data-value') ?? false
+          const has = (variable: string): boolean => {
+            const heading = document.querySelector<HTMLTableCellElement>(`table.answer th[data-variable="${variable}"]`)
+            return (row as HTMLTableRowElement).cells[heading?.cellIndex ?? -1]?.hasAttribute('data-value') ?? false
+          }
           return each ? wanted.every(has) : wanted.some(has)
         }).length,
       [variables, kind !== 'timeline'] as const

@@ -124,6 +124,21 @@ describe('The page of a thing, made of values alone,', () => {
     for (const thing of things) expect(whole.text).toContain(`href="/${thing.slice(model.base.length)}"`)
   })
 
+  it('says how much points at it, group by group, where that is too much to list', () => {
+    const groups = ['p', 'q'].map((name, n) => ({
+      classIri: '',
+      property: `${model.namespace}${name}`,
+      things: Array.from({ length: 61 }, (_, i) => model.idIri(`t${String(n)}-${String(i)}`)),
+      derived: false,
+      sources: []
+    }))
+    const [mentions = ''] =
+      /<div id="mentions">[^]*?<\/details>/.exec(thingPage(values({ groups }), context).text) ?? []
+    expect(mentions).not.toContain('/id/t0-0')
+    for (const name of ['p', 'q']) expect(mentions).toContain(`href="/id/x?property=${name}"`)
+    expect(mentions).toContain('<span class="count">61</span>')
+  })
+
   it('says which posts a person held, the latest first, with the time or the day that the source speaks for', () => {
     const tenure = (post: string, when?: string, asOf?: string): Tenure => ({
       ...{ record: model.idIri('r'), source: model.sourceIri('s'), passages: [] },

@@ -4,18 +4,19 @@ import type { AnswerTable, AnswerCell, AnswerRow } from './answer.js'
 /** Answer that a table of the page shows. */
 export function readAnswerTable(table: HTMLTableElement): AnswerTable {
   const headings = all<HTMLElement>('thead [data-variable]', table)
+  const variables = headings.map(heading => heading.dataset.variable!)
   return {
-    variables: headings.map(heading => heading.dataset.variable!),
+    variables,
     titles: new Map(headings.map(heading => [heading.dataset.variable!, heading.innerText.trim()])),
-    rows: all<HTMLTableRowElement>('tbody tr:not(.group, .below)', table).map(readRow)
+    rows: all<HTMLTableRowElement>('tbody tr:not(.group, .below)', table).map(row => readRow(row, variables))
   }
 }
 
-function readRow(row: HTMLTableRowElement): AnswerRow {
+function readRow({ cells }: HTMLTableRowElement, variables: readonly string[]): AnswerRow {
   return new Map(
-    all<HTMLElement>('[data-variable]', row).flatMap(cell => {
+    [...cells].flatMap((cell, at) => {
       const read = readCell(cell)
-      return read ? [[cell.dataset.variable!, read] as const] : []
+      return read ? [[variables[at]!, read] as const] : []
     })
   )
 }

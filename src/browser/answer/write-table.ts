@@ -8,9 +8,7 @@ export function tableOf({ variables, titles, rows }: AnswerTable, most: number):
     {},
     ...variables.map(name => element('th', { 'scope': 'col', 'data-variable': name }, titles.get(name) ?? name))
   )
-  const body = rows
-    .slice(0, most)
-    .map(row => element('tr', {}, ...variables.map(name => cellElement(name, row.get(name)))))
+  const body = rows.slice(0, most).map(row => element('tr', {}, ...variables.map(name => cellElement(row.get(name)))))
   return element(
     'table',
     { class: 'answer', id: 'answer' },
@@ -19,13 +17,12 @@ export function tableOf({ variables, titles, rows }: AnswerTable, most: number):
   )
 }
 
-function cellElement(name: string, cell: AnswerCell | undefined): HTMLTableCellElement {
-  if (!cell) return element('td', { 'data-variable': name })
+function cellElement(cell: AnswerCell | undefined): HTMLTableCellElement {
+  if (!cell) return element('td')
   const { type, value, datatype, text, title, href, fact } = cell
   return element(
     'td',
     {
-      'data-variable': name,
       'data-type': type,
       'data-value': value,
       'data-datatype': datatype,

@@ -66,11 +66,10 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 
 function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   const term = row[variable]
-  if (!term) return html`<td data-variable="${variable}"></td>`
+  if (!term) return html`<td></td>`
   const fact = factOf(term, context)
-  return html`<td data-variable="${variable}"${dataOf(term)}${
-    fact !== undefined && html` data-fact="${String(fact)}"`
-  }>${valueContent(row, variable, answer, context)}</td>`
+  const standing = fact !== undefined && html` data-fact="${String(fact)}"`
+  return html`<td${dataOf(term)}${standing}>${valueContent(row, variable, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

@@ -61,8 +61,13 @@ function answerPart(
   const answer = labelledAnswer(results, named, context, query)
   const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
   const placement = { id: `answer-${name}`, name: textIn(title, context) ?? name }
-  const isMore = total > answer.rows.length
-  return html`${viewOf(view, shown, context, placement, drawn)}<p><a href="${path}">${
+  const count = answer.rows.length
+  const isMore = total > count
+  // Of what is drawn over time the newest are shown.
+  const first = view.name === 'timeline' ? total - count + 1 : 1
+  const part =
+    isMore && drawn && html`<p class="note">${t('figure.part', { first, last: first + count - 1, total })}</p>`
+  return html`${part}${viewOf(view, shown, context, placement, drawn)}<p><a href="${path}">${
     isMore ? t('allOf', { count: total }) : t('openAnswer')
   }</a></p>`
 }

@@ -1,5 +1,5 @@
 import { localName } from '../../base/vocabulary.js'
-import { MOST_OF_GROUP } from '../../lookup/incoming.js'
+import { isSummedUp, MOST_OF_GROUP } from '../../lookup/incoming.js'
 import type { IncomingGroup } from '../../lookup/incoming.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -17,7 +17,10 @@ const [ALL, LEAST_OF_GROUP] = [120, 2]
 /** Things of one group on a page of its own. */
 const PAGE = 100
 
-/** Section on what points at a thing: stated groups with their first things, derived ones as links. */
+/**
+ * Section on what points at a thing: stated groups with their first things, or as links where that is too much, derived
+ * ones as links.
+ */
 export function incomingSection(
   iri: string,
   groups: readonly IncomingGroup[],
@@ -49,31 +52,32 @@ ${sortedBy(own, ({ property }) => names.label(property).text, language).map(grou
   groupList(path, group, most, names, context)
 )}`
   })
-  const content = html`${byClass}
-${derivedLinks(path, groups, names, context)}`
+  const links = derivedLinks(path, groups, names, context)
+  const content = html`${isSummedUp(groups) ? groupLinks(path, stated, names, context) : byClass}
+${links}`
   const things = new Set(stated.flatMap(group => group.things))
   return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size || undefined, content }, context)
 }
 
 function derivedLinks(path: string, groups: readonly IncomingGroup[], names: Labels, context: PageContext): Content {
-  const { t, language } = context
-  const titleOf = ({ property, classIri }: IncomingGroup): string =>
-    `${names.label(property).text}: ${names.label(classIri).text}`
-  const derived = sortedBy(
-    groups.filter(group => group.derived),
-    titleOf,
-    language
+  const derived = groups.filter(group => group.derived)
+  return (
+    derived.length > 0 &&
+    html`<details><summary>${context.t('derivedLinks')}</summary>${groupLinks(path, derived, names, context)}</details>`
   )
-  const links = derived.map(
+}
+
+/** List of groups, each with the number of its things and the way to them. */
+function groupLinks(path: string, groups: readonly IncomingGroup[], names: Labels, { language }: PageContext): Html {
+  const titleOf = ({ property, classIri }: IncomingGroup): string =>
+    `${names.label(classIri).text}: ${names.label(property).text}`
+  return html`<ul class="tiles">${sortedBy(groups, titleOf, language).map(
     group =>
       html`<li><a href="${groupPath(path, group)}"><span>${titleOf(group)}</span> <span class="count">${numberText(
         group.things.length,
         language
       )}</span></a></li>`
-  )
-  return (
-    links.length > 0 && html`<details><summary>${t('derivedLinks')}</summary><ul class="tiles">${links}</ul></details>`
-  )
+  )}</ul>`
 }
 
 function groupList(path: string, group: IncomingGroup, most: number, names: Labels, context: PageContext): Html {

@@ -7,6 +7,7 @@ import { languages, localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { siteAddress, siteName, sitePromise } from './identity.js'
 import { addressWith, inLanguage, onThisServer, pathWith } from './links.js'
+import { oldStatusNote } from './status.js'
 import { siteFooter, siteHeader } from './site-frame.js'
 
 /** Frame of a page: what it has besides its content. */
@@ -45,6 +46,7 @@ export function page(frame: PageFrame, context: PageContext, ...content: Content
   const path = onThisServer(url.split('?')[0]!)
   const { 'site.css': css, 'site.js': js } = assets()
   const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
+  const body = html`${content}`
   return html`<!doctype html>
 <html lang="${language}" dir="${t('dir')}">
 <head>
@@ -111,8 +113,8 @@ ${
     html`<p class="kicker">${kicker}</p>
 `
   }<h1>${title}</h1>
-${olderNotice(context)}${content}
-${formatList(frame, context)}
+${olderNotice(context)}${body}
+${oldStatusNote(body, context)}${formatList(frame, context)}
 </main>
 ${siteFooter(context, frame.query)}
 </body>

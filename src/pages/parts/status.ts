@@ -3,7 +3,7 @@ import { factsOf } from '../../model/status-properties.js'
 import type { Model } from '../../model/model.js'
 import { boundsOf } from '../../rdf/edtf.js'
 import { html } from './html.js'
-import type { Html } from './html.js'
+import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
 import { unbroken } from './texts.js'
@@ -25,8 +25,17 @@ export function statusBadge(iri: string, context: PageContext, asOf?: string): H
   const day = asOf !== undefined && html`, <span class="as-of">${unbroken(asOfText(asOf, context.t))}</span>`
   const old = asOf !== undefined && !completed.has(iri) && !isRecent(asOf)
   return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
-    old && html` data-old title="${context.t('asOf.old', { years: RECENT_YEARS })}"`
+    old && html` data-old`
   }>${name}${day}</span>`
+}
+
+/** Note on what statuses of old sources look like, below content that has some. */
+export function oldStatusNote(content: Html, { t }: PageContext): Content {
+  return (
+    content.text.includes(' data-old') &&
+    html`<p class="note">${t('asOf.old', { years: RECENT_YEARS })}</p>
+`
+  )
 }
 
 /** Test of whether a value is a status. */

@@ -19,7 +19,7 @@ export interface ViewPlacement {
   name: string
 }
 
-/** View of an answer, with the table that says the same. */
+/** View of an answer, with the table that says the same; `folded` in passing, where the whole answer is a link away. */
 export function viewOf(
   view: SavedView,
   answer: LabelledAnswer,
@@ -34,7 +34,8 @@ export function viewOf(
     case 'table':
       return table
     case 'matrix':
-      return html`${matrix(mapping, answer, context, name)}${besides(table, context, true)}`
+      // A matrix is a table already: in passing it stands alone.
+      return html`${matrix(mapping, answer, context, name)}${!folded && besides(table, context, true)}`
     case 'tracks':
       return html`${tracks(mapping, answer, context, name)}${besides(table, context, true)}`
     case 'cards':
