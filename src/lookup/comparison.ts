@@ -42,7 +42,7 @@ export interface ComparedMatrix {
 }
 
 /** Things that are compared with the first at most. */
-const MOST = 4
+export const MOST_COMPARED = 4
 /** Shared things of one answer that are named. */
 const NAMED = 12
 
@@ -59,7 +59,7 @@ export async function lookUpComparison(
   const comparable = (await thingsToChoose(comparing[0]!.other!, context)) ?? []
   const chosen = [...new Set(others.map(other => iriOfChoice(other, model)))]
     .filter(other => other !== undefined && other !== iri && comparable.includes(other))
-    .slice(0, MOST) as string[]
+    .slice(0, MOST_COMPARED) as string[]
   if (!chosen.length) return undefined
   const things = [iri, ...chosen]
   const isMatrix = ({ query }: DossierQuery): boolean => query.view.name === 'matrix'

@@ -3,6 +3,9 @@ import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
+import { MOST_COMPARED } from './comparison.js'
+import { dossierQueries } from './dossier.js'
+import { dossierClassesOf } from './dossier-classes.js'
 import { classCounts } from './counts.js'
 import type { ClassCount } from './counts.js'
 import { graphFigures } from './figures.js'
@@ -24,6 +27,8 @@ export interface HomeValues {
   /** The first of the headline queries, which is answered there, and the others. */
   headline?: HeadlineAnswer
   others: readonly SavedQuery[]
+  /** Things of the headline answer's lanes that can be compared, side by side. */
+  compared: readonly string[]
   counts: readonly ClassCount[]
   figures: GraphFigures
   /** The newest first. */
@@ -42,11 +47,25 @@ export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
     classCounts(context),
     graphFigures(context),
     newestSources(context),
-    lookUpHeadline(context)
+    lookUpHeadline(context),
+    // Remembered with those of all things, so that comparing asks nothing more.
+    dossierClassesOf('', context)
   ])
+  const compared = headline ? await comparedLanes(headline, context) : []
   const iris = sources.map(({ iri }) => iri)
   const named = await lookUpNames(iris, headline ? [headline.results] : [], context)
-  return { queries, headline, others, counts, figures, sources, named }
+  return { queries, headline, others, compared, counts, figures, sources, named }
+}
+
+/** Things that an answer has tracks' lanes for, where some saved query compares things of their class. */
+async function comparedLanes({ query: { view }, results }: HeadlineAnswer, context: LookupContext): Promise<string[]> {
+  const lane = view.name === 'tracks' ? view.mapping['columns'] : undefined
+  const rows = results.results?.bindings ?? []
+  const lanes = new Set(rows.flatMap(row => (row[lane ?? '']?.type === 'uri' ? String(row[lane!]!.value) : [])))
+  const [first, ...others] = [...lanes].sort()
+  if (first === undefined || !others.length || others.length > MOST_COMPARED) return []
+  const queries = await dossierQueries(await dossierClassesOf(first, context), context)
+  return queries.some(({ other }) => other) ? [first, ...others] : []
 }
 
 /** Answer to the first of the headline queries; undefined where there is none. Asks once. */

@@ -11,7 +11,7 @@ import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { hrefOf, linkTo, pathWith, thingLink } from './parts/links.js'
-import { countCell, tableBox } from './parts/table.js'
+import { tableBox } from './parts/table.js'
 import { plainText, shownText } from './parts/texts.js'
 import { numberText } from './parts/values.js'
 import { viewOf } from './parts/views.js'
@@ -50,11 +50,9 @@ function countTable({ things, counted, named: { names } }: ComparisonValues, con
     const title = plainText(textWithLanguage(query.title, context) ?? { text: query.name })
     const cells = counts.map((count, i) =>
       count
-        ? countCell(
-            count,
-            language,
-            pathWith(`/queries/${query.name}`, { [parameter]: choiceValueOf(things[i]!, site.model) })
-          )
+        ? html`<td><a href="${pathWith(`/queries/${query.name}`, {
+            [parameter]: choiceValueOf(things[i]!, site.model)
+          })}">${numberText(count, language)}</a></td>`
         : html`<td class="quiet">${t('matrix.none')}</td>`
     )
     return html`<tr><th scope="row">${title}</th>${cells}<td>${sharedList(shared, context)}</td></tr>
@@ -69,7 +67,7 @@ function countTable({ things, counted, named: { names } }: ComparisonValues, con
   const name = t('recorded')
   const links = things.map(iri => html`<li>${linkTo(iri, site.model, shownText(names.label(iri)))}</li>`)
   return html`<ul class="tiles">${links}</ul>
-<section><h2>${name}</h2>${tableBox({ name, headings, rows: counted.map(row) })}</section>
+<section><h2>${name}</h2>${tableBox({ name, headings, rows: counted.map(row), stackable: true })}</section>
 `
 }
 

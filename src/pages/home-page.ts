@@ -1,3 +1,4 @@
+import { choiceValueOf } from '../lookup/choices.js'
 import type { NamedThings } from '../lookup/answers.js'
 import { classTiles } from './parts/class-tiles.js'
 import { labelledAnswer } from './parts/answer.js'
@@ -8,7 +9,7 @@ import { dotted, html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
-import { linkTo } from './parts/links.js'
+import { hrefOf, linkTo } from './parts/links.js'
 import { questionList } from './parts/question-list.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
@@ -44,7 +45,7 @@ export function homePage(values: HomeValues, context: PageContext): Html {
     },
     context,
     figureList(values, context),
-    isPicture && pictureSection(headline, named, context),
+    isPicture && pictureSection(headline, values, context),
     html`<p class="lead">${sitePromise(site, t)}</p>`,
     headline && !isPicture && headlineSection(headline, named, context),
     queries.length > 0 && questionSection(queries, others, context),
@@ -70,7 +71,12 @@ function figureList({ figures, sources }: HomeValues, { t }: PageContext): Html 
 }
 
 /** Picture of the graph: the headline answer that is drawn as tracks, without words that would push it down. */
-function pictureSection({ query, results }: HeadlineAnswer, named: NamedThings, context: PageContext): Html {
+function pictureSection(
+  { query, results }: HeadlineAnswer,
+  { named, compared: [first, ...others] }: HomeValues,
+  context: PageContext
+): Html {
+  const { model } = context.site
   const heading = textWithLanguage(query.title, context) ?? { text: query.name }
   const answer = columnsOfView(query.view, labelledAnswer(results, named, context, query))
   return html`<section class="picture"><h2><a href="/queries/${query.name}">${plainText(heading)}</a></h2>${viewOf(
@@ -79,7 +85,12 @@ function pictureSection({ query, results }: HeadlineAnswer, named: NamedThings, 
     context,
     { id: `answer-${query.name}`, name: heading.text },
     true
-  )}</section>
+  )}${
+    first !== undefined &&
+    html`<p><a href="${hrefOf(first, model)}?${others.map(
+      (other, i) => html`${i > 0 && '&'}with=${encodeURIComponent(choiceValueOf(other, model))}`
+    )}">${context.t('compare.page')}: ${[first, ...others].map(iri => named.names.label(iri).text).join(', ')}</a></p>`
+  }</section>
 `
 }
 

@@ -85,9 +85,10 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
       formats: formatLinks(path, [...formatsFor(form.kind).map(format => format.name), 'rq'], inLanguage)
     },
     context,
-    textIn(description, context) && html`<p class="lead">${plainText(textWithLanguage(description, context)!)}</p>`,
-    examples && html`<p class="note">${t('questions.example')}</p>${examples}`,
-    queryForm(query, { given, choices, names: answer.named.names }, context),
+    queryForm(query, { given, choices, names: answer.named.names }, context, [
+      textIn(description, context) && html`<p class="lead">${plainText(textWithLanguage(description, context)!)}</p>`,
+      examples && html`<p class="note">${t('questions.example')}</p>${examples}`
+    ]),
     html`<h2>${t('answer')}</h2>`,
     remote === 'off' ? remoteOff(query, t) : remoteAge(remote, t),
     answered &&

@@ -35,6 +35,14 @@ describe('The page of a saved query, made of values alone,', () => {
     }
   })
 
+  it('folds its form to what was asked, for where there is little room', () => {
+    const answer = shown(rows({ loan }))
+    const summary = (given: [string, string][]): string =>
+      /<details class="asked"><summary>(.*?)<\/summary>/.exec(page(query('loans-of-person'), answer, given))![1]!
+    expect(summary([['person', 'luka']])).toBe('Person: <b>Luka</b>')
+    expect(summary([])).toBe('About this question')
+  })
+
   it('has a bar above the answer with its data, how to cite it, and its query', () => {
     const text = page(query('loans-of-person'), shown(rows({ loan })), [['person', 'luka']])
     const [bar = ''] = /<div class="answer-bar">.*?<\/div>/s.exec(text) ?? []

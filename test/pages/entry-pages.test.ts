@@ -33,7 +33,7 @@ it('The list of saved queries has each of them once, under its topic.', () => {
 
 describe('The start page', () => {
   const none = {
-    ...{ queries: [], others: [], counts: [], sources: [], named: named() },
+    ...{ queries: [], others: [], compared: [], counts: [], sources: [], named: named() },
     figures: { records: 0, people: 0, languages: 0 }
   }
 
@@ -42,6 +42,16 @@ describe('The start page', () => {
     for (const heading of ['questions', 'classes', 'sources.newest'] as const)
       expect(text).not.toContain(`<h2>${context.t(heading)}</h2>`)
     expect(text).toContain('action="/search"')
+  })
+
+  it('leads from the picture to what its lanes are, side by side', () => {
+    const track = { name: 'tracks', mapping: { rows: 'work', columns: 'person', when: 'when', link: 'work' } } as const
+    const [one, other] = [context.model.idIri('ana'), context.model.idIri('luka')]
+    const results = rows({ work, person: one, when: '2001' }, { work, person: other, when: '2002' })
+    const headline = { query: query('disagreements', { view: track }), results, total: 2 }
+    const known = named({ [work]: 'Gulliver', [one]: 'Ana', [other]: 'Luka' })
+    const { text } = homePage({ ...none, headline, compared: [one, other], named: known }, context)
+    expect(text).toContain('<a href="/id/ana?with=luka">Side by side: Ana, Luka</a>')
   })
 
   it('has the first headline answer, questions, the newest sources, the most frequent classes and dumps', () => {
@@ -56,7 +66,7 @@ describe('The start page', () => {
     const sources = [{ iri: source, issued: '2019-04', records: 7 }]
     const others = [query('works-of-genre')]
     const figures = { records: 7, people: 1, languages: 2, first: '1999-01-01', last: '2020-12-31' }
-    const values = { queries: [...context.queries.values()], headline, others, counts, sources, figures }
+    const values = { queries: [...context.queries.values()], headline, others, compared: [], counts, sources, figures }
     const { text } = homePage({ ...values, named: named({ [work]: 'Gulliver', [source]: 'North' }) }, context)
     expect(text).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
     expect(text).toMatch(/<a href="\/source\/north">North<\/a><br>\s*<small class="quiet">April 2019 · 7 records</)

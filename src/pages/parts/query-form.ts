@@ -3,7 +3,7 @@ import type { Parameter, SavedQuery } from '../../queries/saved-query.js'
 import { choicesFrom, irisOfValue } from '../../lookup/choices.js'
 import type { Choice, FormChoices } from '../../lookup/choices.js'
 import type { Labels } from '../../lookup/labels.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
@@ -17,19 +17,41 @@ export interface FormValues {
   stem?: string
 }
 
-/** Form of a saved query, a field for each parameter; nothing when it has none. */
+/**
+ * Form of a saved query, a field for each parameter, below what the query is about. Where there is little room both are
+ * folded to what was asked, so that the answer stands first.
+ */
 export function queryForm(
   { name, parameters }: Pick<SavedQuery, 'name' | 'parameters'>,
   values: FormValues,
-  context: PageContext
+  context: PageContext,
+  about: readonly Content[] = []
 ): Content {
-  return (
+  const asked = parameters.flatMap(parameter => askedOf(parameter, values, context))
+  const form =
     parameters.length > 0 &&
     html`<form class="form" action="/queries/${name}" method="get">
 ${parameters.map(parameter => formField(parameter, values, context))}
 <div class="actions"><button type="submit" class="primary">${context.t('ask')}</button></div>
 </form>`
+  return (
+    [...about, form].some(Boolean) &&
+    html`<details class="asked"><summary>${asked.length > 0 ? dotted(asked) : context.t('form.fold')}</summary>
+${about}${form}</details>`
   )
+}
+
+/** Parameter with the names of the values that it was asked with; nothing where it was asked without. */
+function askedOf(parameter: Parameter, { given, names }: FormValues, context: PageContext): Html[] {
+  const { model } = context.site
+  const values = given.flatMap(([key, value]) => (key === parameter.name && value !== '' ? [value] : []))
+  const shown = values.map(value => {
+    if (parameter.type.kind === 'boolean') return context.t(value === 'true' ? 'yes' : 'no')
+    const iri =
+      parameter.type.kind === 'class' && irisOfValue(value, model).find(each => names.of(each).names.length > 0)
+    return iri ? names.label(iri).text : value
+  })
+  return shown.length > 0 ? [html`${labelOf(parameter, context)}: <b>${shown.join(', ')}</b>`] : []
 }
 
 /** Field for a parameter: a list to choose from where it is short, else text (with suggestions for things). */
