@@ -95,6 +95,7 @@ describe('a saved query of the shipped graph', () => {
     ).text()
     const headings = [...page.matchAll(/<th scope="col" data-variable="(\w+)">(?:<a[^>]*>)?(.*?)(?:<\/a>)?<\/th>/g)]
     expect(headings.length).toBeGreaterThan(0)
+    expect(Buffer.byteLength(page)).toBeLessThan(200_000)
     for (const language of languages) {
       const context = { site: server.open, language, t: translator(language), url: '/', origin: '' }
       const titles = headings.map(([, variable]) => columnTitle(variable!, context, query))
@@ -123,6 +124,13 @@ describe('two countries', () => {
     await page('/')
     expect(warnings).toEqual([])
   })
+
+  it.each(['/id/azerbaijan', '/id/georgia', '/queries/partnership-matrix'])(
+    'have pages of less than 200 kB, in Georgian letters too: %s',
+    async path => {
+      expect(Buffer.byteLength(await page(`${path}?lang=ka`))).toBeLessThan(200_000)
+    }
+  )
 
   const page = async (path: string): Promise<string> =>
     (await fetch(server.url + path, { headers: { accept: 'text/html' } })).text()

@@ -3,7 +3,7 @@ import { localName } from '../../base/vocabulary.js'
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import { factsOf } from '../../model/status-properties.js'
 import type { Quantity } from '../../queries/saved-query.js'
-import { html } from './html.js'
+import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
@@ -91,14 +91,17 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
     site: { model },
     t
   } = context
-  const [first] = passages
-  if (passages.length === 1 && passageWords(first!, texts) === undefined)
-    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${positionText(
-      first!,
-      'passage.range',
-      context
-    )}</a>`
-  return html`<details class="evidence"><summary>${t('passages.show', { count: passages.length })}</summary>${inOrder(
-    passages
-  ).map(passage => passageBlock(passage, texts, context))}</details>`
+  const shown = inOrder(passages)
+  const isHere = shown.some(passage => passageWords(passage, texts) !== undefined)
+  const rangeOf = (passage: Passage): Content => positionText(passage, 'passage.range', context)
+  const [first, ...others] = shown
+  if (!others.length && !isHere)
+    return html`<a class="evidence" href="${hrefOf(first!.iri, model)}">${rangeOf(first!)}</a>`
+  const content = isHere
+    ? shown.map(passage => passageBlock(passage, texts, context))
+    : html`<p class="position">${dotted(
+        shown.map(passage => html`<a href="${hrefOf(passage.iri, model)}">${rangeOf(passage)}</a>`)
+      )}</p>`
+  const summary = t('passages.show', { count: passages.length })
+  return html`<details class="evidence"><summary>${summary}</summary>${content}</details>`
 }
