@@ -19,12 +19,11 @@ import type { SavedQuery } from './queries/saved-query.js'
 import type { Folder, Progress } from './base/folder.js'
 
 /** All quads of a build by graph, each graph's in the order of its files. */
-export interface Graphs {
+export interface Graphs extends Iterable<Quad> {
   /** IRIs of the graphs, sorted. */
   graphNames: string[]
   /** Number of quads in all graphs. */
   count: number
-  quads(): Iterable<Quad>
   /** Quads of one graph; none when the graph is unknown. */
   of(graph: string): Iterable<Quad>
 }
@@ -71,7 +70,7 @@ export async function buildGraphs(
   const union = inferring.then(inferred => {
     quads.set(model.graphIri('inferred'), inferred)
     quads.set(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
-    return new QuadsByGraph(quads).quads()
+    return new QuadsByGraph(quads)
   })
   // Over a model or rules with faults, every query would have faults of its own.
   const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))

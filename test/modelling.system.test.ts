@@ -35,7 +35,7 @@ let store: Store
 beforeAll(async () => {
   built = await buildGraphs(folder)
   store = new Store()
-  for (const quad of built.graphs.quads()) store.add(quad as never)
+  for (const quad of built.graphs) store.add(quad as never)
 }, 120_000)
 
 /** Text of a fixture, if there is one. */
@@ -56,7 +56,7 @@ function turtleOf(yaml: string): string {
   const { model, graphs } = built
   const subjects = [...yaml.matchAll(/^ {2}- id: (\S+)$/gm)].map(([, id]) => `${model.base}id/${id}`)
   const stated: Quad[] = []
-  for (const quad of graphs.quads()) {
+  for (const quad of graphs) {
     const [subject] = quad.subject.value.split('#')
     if (!subjects.includes(subject!) || quad.graph.value === model.graphIri('inferred')) continue
     const { value: property } = quad.predicate

@@ -2,9 +2,14 @@ const SURROGATE = /[\ud800-\udfff]/
 
 /** Sort of texts in place by code point; JavaScript compares UTF-16 units, which differs beyond U+FFFF. */
 export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
-  const beyond = values.some(value => SURROGATE.test(text(value)))
+  const beyond = values.some(value => hasSurrogates(text(value)))
   const compare = beyond ? byCodePoint : byUnit
   return values.sort((a, b) => compare(text(a), text(b)))
+}
+
+/** Test whether a text has code points beyond U+FFFF. */
+export function hasSurrogates(text: string): boolean {
+  return SURROGATE.test(text)
 }
 
 /** Comparison of texts by code point: negative, zero or positive. */
@@ -18,7 +23,8 @@ export function byCodePoint(a: string, b: string): number {
   return a.length - b.length
 }
 
-function byUnit(a: string, b: string): number {
+/** Comparison of texts by UTF-16 unit: by code point, where no text has surrogates. */
+export function byUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 

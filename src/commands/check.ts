@@ -33,7 +33,7 @@ Examples:
         await readEnrichSettings(folder, model, report)
         if (!quiet && report.faults.length === 0) {
           const { checkExamples } = await import('../queries/empty-examples.js')
-          await checkExamples(queries.values(), model, graphs.quads(), report)
+          await checkExamples(queries.values(), model, graphs, report)
           report.sort()
         }
         terminal.done()

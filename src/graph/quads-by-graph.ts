@@ -12,7 +12,7 @@ export class QuadsByGraph {
     this.count = [...this.#quads.values()].reduce((sum, list) => sum + list.length, 0)
   }
 
-  *quads(): Generator<Quad> {
+  *[Symbol.iterator](): Generator<Quad> {
     for (const graph of this.graphNames) yield* this.#quads.get(graph)!
   }
 

@@ -46,7 +46,7 @@ const CROWD = 12
  * their neighbours are linked to.
  */
 export function linkingEntities(graphs: Graphs, model: Model, items: string): LinkingEntity[] {
-  const index = buildIndex(graphs.quads(), model)
+  const index = buildIndex(graphs, model)
   const language = model.languages[0] ?? 'en'
   const links = linksIn(graphs.of(model.graphIri('links')), model)
   const itemsOf = (iri: string): string[] =>

@@ -1,3 +1,4 @@
+import { DataFactory, Parser } from 'n3'
 import type { Term } from '@rdfjs/types'
 
 const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
@@ -16,6 +17,8 @@ const SHORT: Record<string, string> = {
   '\f': '\\f',
   '\r': '\\r'
 }
+
+const LONG = Object.fromEntries(Object.entries(SHORT).map(([character, [, letter]]) => [letter!, character]))
 
 /** Canonical N-Triples form of a term (RDF 1.2); the default graph is the empty text. Throws for a variable. */
 export function ntriples(term: Term): string {
@@ -53,4 +56,31 @@ export function quoted(text: string): string {
 /** `\uXXXX` for one UTF-16 unit. */
 export function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** Term that a canonical form stands for: what `ntriples` writes is read back. */
+export function termOf(form: string): Term {
+  if (form === '') return DataFactory.defaultGraph()
+  if (form.startsWith('_:')) return DataFactory.blankNode(form.slice(2))
+  if (form.startsWith('"')) return literalOf(form)
+  if (!form.startsWith('<<(')) return DataFactory.namedNode(unescaped(form.slice(1, -1)))
+  const parser = new Parser({ format: 'N-Triples', blankNodePrefix: '' })
+  return parser.parse(`<x:s> <x:p> ${form} .`)[0]!.object
+}
+
+function literalOf(form: string): Term {
+  const end = form.lastIndexOf('"')
+  const value = unescaped(form.slice(1, end))
+  const rest = form.slice(end + 1)
+  if (rest === '') return DataFactory.literal(value)
+  if (rest.startsWith('^^')) return DataFactory.literal(value, DataFactory.namedNode(unescaped(rest.slice(3, -1))))
+  const [language, direction] = rest.slice(1).split('--')
+  return DataFactory.literal(value, (direction ? { language, direction } : language) as string)
+}
+
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text
+  return text.replace(/\\(?:u([0-9A-F]{4})|(.))/g, (_, unit: string | undefined, short: string) =>
+    unit === undefined ? (LONG[short] ?? short) : String.fromCharCode(parseInt(unit, 16))
+  )
 }

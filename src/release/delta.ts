@@ -1,24 +1,22 @@
 import { byCodePoint } from '../base/code-points.js'
 import { writeDump, type DumpFile } from './dump-file.js'
 import { linesOf } from '../base/read-lines.js'
-import { nQuads } from '../serialize/nquads.js'
 import { DELTA, type Delta } from './manifest.js'
-import type { SortedGraph } from '../serialize/sorted-graph.js'
 import type { TextChunks } from '../serialize/style.js'
 
 /**
- * Writing of the delta between a graph and an older release, whose N-Quads stand at `older`. Quads are compared as
- * lines, blank nodes by their canonical names: the older file without the removed lines, and with the added ones, is
- * the newer file.
+ * Writing of the delta between two releases, whose N-Quads stand at `newer` and `older`. Quads are compared as lines,
+ * blank nodes by their canonical names: the older file without the removed lines, and with the added ones, is the newer
+ * file.
  */
 export async function writeDelta(
-  graph: SortedGraph,
+  newer: string,
   from: string,
   older: string,
   directory: string
 ): Promise<{ delta: Delta; files: DumpFile[] }> {
-  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, onlyIn(nQuads(graph), linesOf(older)))
-  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, onlyIn(linesOf(older), nQuads(graph)))
+  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, onlyIn(linesOf(newer), linesOf(older)))
+  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, onlyIn(linesOf(older), linesOf(newer)))
   return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
 }
 

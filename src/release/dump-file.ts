@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createGzip, type Gzip } from 'node:zlib'
+import { createGzip } from 'node:zlib'
+import type { Gzip } from 'node:zlib'
 import { once } from 'node:events'
 import { openHashedFile } from '../base/hashed-file.js'
 import type { HashedFile } from '../base/hashed-file.js'
@@ -25,44 +26,80 @@ const LEVEL = 6
 // The tenth byte of gzip names the operating system: 255, unknown, gives the same bytes everywhere.
 const SYSTEM_BYTE = 9
 
-/** Writing of `<directory>/<name>` and `<name>.gz` in one pass, with checksums; done when both are on the disk. */
-export async function writeDump(directory: string, name: string, text: TextChunks): Promise<DumpFile[]> {
-  const { mediaType } = fileFormatOf(name)!
-  const path = join(directory, name)
-  await mkdir(dirname(path), { recursive: true })
-  const plain = await openHashedFile(path)
-  const packed = await openHashedFile(`${path}.gz`)
-  const gzip = createGzip({ level: LEVEL, chunkSize: CHUNK })
-  const packing = pack(gzip, packed)
-  packing.catch(() => gzip.destroy())
-  try {
-    const quads = await pump(text, async piece => {
-      await Promise.all([plain.write(piece), gzip.write(piece) || Promise.race([once(gzip, 'drain'), packing])])
-    })
-    gzip.end()
-    await packing
+/** Dump that is being written, and packed beside it: what is written is on the disk when it is closed. */
+export class Dump {
+  #quads = 0
+  #waiting = ''
+  readonly #gzip = createGzip({ level: LEVEL, chunkSize: CHUNK })
+  readonly #packing: Promise<void>
+
+  private constructor(
+    private readonly name: string,
+    private readonly plain: HashedFile,
+    private readonly packed: HashedFile
+  ) {
+    this.#packing = pack(this.#gzip, packed)
+    this.#packing.catch(() => this.#gzip.destroy())
+  }
+
+  /** Dump at `<directory>/<name>`, with `<name>.gz`. */
+  static async open(directory: string, name: string): Promise<Dump> {
+    const path = join(directory, name)
+    await mkdir(dirname(path), { recursive: true })
+    return new Dump(name, await openHashedFile(path), await openHashedFile(`${path}.gz`))
+  }
+
+  /** Writes text; the statements that it returns are counted. */
+  async write(text: TextChunks | string): Promise<void> {
+    if (typeof text === 'string') this.#waiting += text
+    else {
+      let next = text.next()
+      for (; !next.done; next = text.next()) {
+        this.#waiting += next.value
+        if (this.#waiting.length >= CHUNK) await this.#flush()
+      }
+      this.#quads += next.value
+    }
+  }
+
+  /** Ends both files: with checksums, bytes and statements. */
+  async close(): Promise<DumpFile[]> {
+    await this.#flush()
+    this.#gzip.end()
+    await this.#packing
+    const { name } = this
+    const { mediaType } = fileFormatOf(name)!
     return [
-      { name, ...(await plain.close()), mediaType, quads },
-      { name: `${name}.gz`, ...(await packed.close()), mediaType: 'application/gzip', quads }
+      { name, ...(await this.plain.close()), mediaType, quads: this.#quads },
+      { name: `${name}.gz`, ...(await this.packed.close()), mediaType: 'application/gzip', quads: this.#quads }
     ]
-  } catch (error) {
-    gzip.destroy()
-    await Promise.allSettled([plain.close(), packed.close()])
-    throw error
+  }
+
+  /** Ends both files, whatever state they are in. */
+  async abandon(): Promise<void> {
+    this.#gzip.destroy()
+    await Promise.allSettled([this.plain.close(), this.packed.close()])
+  }
+
+  async #flush(): Promise<void> {
+    const piece = Buffer.from(this.#waiting)
+    this.#waiting = ''
+    await Promise.all([
+      this.plain.write(piece),
+      this.#gzip.write(piece) || Promise.race([once(this.#gzip, 'drain'), this.#packing])
+    ])
   }
 }
 
-async function pump(text: TextChunks, write: (piece: Buffer) => Promise<void>): Promise<number> {
-  let waiting = ''
-  for (let next = text.next(); ; next = text.next()) {
-    if (next.done) {
-      await write(Buffer.from(waiting))
-      return next.value
-    }
-    waiting += next.value
-    if (waiting.length < CHUNK) continue
-    await write(Buffer.from(waiting))
-    waiting = ''
+/** Writing of a dump of one text. */
+export async function writeDump(directory: string, name: string, text: TextChunks): Promise<DumpFile[]> {
+  const dump = await Dump.open(directory, name)
+  try {
+    await dump.write(text)
+    return await dump.close()
+  } catch (error) {
+    await dump.abandon()
+    throw error
   }
 }
 

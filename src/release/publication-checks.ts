@@ -1,21 +1,21 @@
 import type { Fault } from '../base/faults.js'
 import { iriReference } from '../rdf/ntriples.js'
 import { isRdfXmlProperty } from '../rdf/xml.js'
-import { isXml } from '../base/value-checks.js'
 import type { Manifest } from './manifest.js'
-import type { SortedGraph } from '../serialize/sorted-graph.js'
+import { sortByCodePoint } from '../base/code-points.js'
+import type { GraphSummary } from '../serialize/graph-summary.js'
 
 /**
  * Faults that keep a graph from being published although its shapes hold: nothing in it, a graph that had quads in the
  * last release and has none now (unless `allowLoss`), or terms that not every dump can write.
  */
 export function publicationChecks(
-  graph: SortedGraph,
+  summary: GraphSummary,
   names: readonly string[],
   last: Manifest | undefined,
   allowLoss: boolean
 ): Fault[] {
-  const present = new Set(graph.graphs.map(range => graph.terms[range.graph]!.value))
+  const present = new Set(summary.graphs.map(({ value }) => value))
   if (present.size === 0) return [fault('the graph is empty', 'no quads', 'at least one')]
   const empty = names
     .filter(name => !present.has(name))
@@ -31,29 +31,20 @@ export function publicationChecks(
       )
     )
   }
-  return unwritable(graph)
+  return unwritable(summary)
 }
 
-function unwritable(graph: SortedGraph): Fault[] {
-  const faults: Fault[] = []
-  for (const [rank, term] of graph.terms.entries()) {
-    if (isXml(term.value)) continue
-    faults.push(
-      fault(
-        'a term holds a character that RDF/XML cannot write',
-        graph.forms[rank]!.slice(0, 200),
-        'no control characters'
-      )
+function unwritable(summary: GraphSummary): Fault[] {
+  const terms = sortByCodePoint([...summary.unwritable], form => form).map(form =>
+    fault('a term holds a character that RDF/XML cannot write', form.slice(0, 200), 'no control characters')
+  )
+  const properties = [...summary.properties]
+    .filter(iri => !isRdfXmlProperty(iri))
+    .sort()
+    .map(iri =>
+      fault('a property cannot be written as RDF/XML', iriReference(iri), 'an IRI that ends in a name, as …#name')
     )
-  }
-  for (const predicate of new Set(graph.rows.p.subarray(0, graph.rows.size))) {
-    const iri = graph.terms[predicate]!.value
-    if (!isRdfXmlProperty(iri))
-      faults.push(
-        fault('a property cannot be written as RDF/XML', iriReference(iri), 'an IRI that ends in a name, as …#name')
-      )
-  }
-  return faults
+  return [...terms, ...properties]
 }
 
 function fault(message: string, found: string, expected: string): Fault {

@@ -22,7 +22,9 @@ import {
   startRelease,
   activateRelease
 } from './release-repository.js'
-import { sortGraph, type SortedGraph } from '../serialize/sorted-graph.js'
+import { SortedQuads } from '../serialize/sorted-quads.js'
+import { prefixesOfStyle, styleOf } from '../serialize/style.js'
+import { ntriples } from '../rdf/ntriples.js'
 
 /** Error of a refused publication; nothing has changed. */
 export class ReleaseRefused extends Error {
@@ -56,20 +58,18 @@ export async function writeRelease(
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
   await removeLeftovers(releases)
-  const graph = await sortGraph({ [Symbol.iterator]: () => built.graphs.quads()[Symbol.iterator]() })
-  const refused = publicationChecks(
-    graph,
-    built.graphs.graphNames,
-    (await readManifest(releases, await currentId(releases)))?.manifest,
-    allowLoss
-  )
-  if (refused.length > 0) throw new ReleaseRefused(refused)
-
+  const last = (await readManifest(releases, await currentId(releases)))?.manifest
   const previous = (await soundRelease(folder)).release
+  const style = styleOf(built.model)
   const unfinished = await startRelease(releases)
+  let quads: SortedQuads | undefined
   try {
+    quads = await SortedQuads.of(built.graphs, prefixesOfStyle(style), unfinished)
+    const refused = publicationChecks(quads.summary, built.graphs.graphNames, last, allowLoss)
+    if (refused.length > 0) throw new ReleaseRefused(refused)
     let written = 0
-    const dumps = await writeDumps(graph, built.model, unfinished, () => progress?.('writing', ++written))
+    const wrote = (): void => progress?.('writing', ++written)
+    const dumps = await writeDumps(quads, style, built.model, unfinished, wrote)
     const files = [
       ...dumps,
       ...(await copyDefinitions(folder, unfinished)),
@@ -82,11 +82,10 @@ export async function writeRelease(
         base: built.model.base,
         program: await programVersion(),
         inputs: inputs ?? (await hashOfInputs(folder)),
-        counts: countsOf(graph, dumps, built.report.warnings.length),
+        counts: countsOf(quads, dumps, built.report.warnings.length),
         prefixes: Object.fromEntries(prefixesOf(built.model).entries),
         files
       }),
-      graph,
       previous,
       unfinished
     )
@@ -98,24 +97,17 @@ export async function writeRelease(
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
     throw error
+  } finally {
+    quads?.close()
   }
 }
 
 /** Adds the delta from the release before; the same release made again keeps the delta it had. */
-async function withDelta(
-  manifest: Manifest,
-  graph: SortedGraph,
-  previous: Release | undefined,
-  unfinished: string
-): Promise<Manifest> {
+async function withDelta(manifest: Manifest, previous: Release | undefined, unfinished: string): Promise<Manifest> {
   if (!previous) return manifest
   if (previous.id !== manifest.id) {
-    const { delta, files } = await writeDelta(
-      graph,
-      previous.id,
-      join(previous.directory, `${previous.manifest.name}.nq`),
-      unfinished
-    )
+    const [newer, older] = [join(unfinished, nQuadsOf(manifest)), join(previous.directory, nQuadsOf(previous.manifest))]
+    const { delta, files } = await writeDelta(newer, previous.id, older, unfinished)
     return { ...manifest, files: [...manifest.files, ...files], delta }
   }
   if (!previous.manifest.delta || (await damagedFiles(previous, name => name.startsWith(DELTA))).length > 0)
@@ -124,11 +116,15 @@ async function withDelta(
   return previous.manifest
 }
 
-function countsOf(graph: SortedGraph, dumps: ReleaseFile[], warnings: number): Manifest['counts'] {
-  const graphs = Object.fromEntries(
-    graph.graphs.map(({ graph: name, start, end }) => [graph.terms[name]!.value, end - start])
-  )
-  return { quads: graph.rows.size, triples: dumps.find(file => file.name.endsWith('.nt'))!.quads!, warnings, graphs }
+/** Name of the file of all quads. */
+function nQuadsOf({ name }: Manifest): string {
+  return `${name}.nq`
+}
+
+function countsOf(quads: SortedQuads, dumps: ReleaseFile[], warnings: number): Manifest['counts'] {
+  const graphs = Object.fromEntries(quads.summary.graphs.map(name => [name.value, quads.sizeOf(ntriples(name))]))
+  const countIn = (ending: string): number => dumps.find(file => file.name.endsWith(ending))!.quads!
+  return { quads: countIn('.nq'), triples: countIn('.nt'), warnings, graphs }
 }
 
 async function writeJson(directory: string, name: string, value: unknown): Promise<ReleaseFile> {

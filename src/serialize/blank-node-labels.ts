@@ -27,6 +27,14 @@ export async function blankNodeNames(quads: Iterable<Quad>): Promise<(node: Blan
   }
 }
 
+/** The term with its blank node, or those of a triple term, by their new names. */
+export function renamed(term: Term, rename: (node: BlankNode) => BlankNode): Term {
+  if (term.termType === 'BlankNode') return rename(term)
+  if (term.termType !== 'Quad') return term
+  const [subject, predicate, object] = [term.subject, term.predicate, term.object].map(part => renamed(part, rename))
+  return DataFactory.quad(subject as never, predicate as never, object as never)
+}
+
 function keyOf({ subject, predicate, object, graph }: Quad): string {
   return [subject, predicate, object, graph].map(ntriples).join(' ')
 }

@@ -21,14 +21,24 @@ export interface GraphView {
   blankNodes(): Generator<SubjectDescription>
 }
 
-/** The union of all graphs as triples, without repeats. `inferred`: the IRI of the graph of inferences. */
-export function union(graph: SortedGraph, inferred?: string): GraphView {
-  return view(graph, row => row, 0, graph.rows.size, inferred === undefined ? undefined : graph.rankOf(inferred))
+/** Numbers of the first and the last subject of some that follow each other. */
+export interface SubjectRange {
+  first: number
+  last: number
 }
 
-/** One graph by itself. */
-export function oneGraph(graph: SortedGraph, range: GraphRange): GraphView {
-  return view(graph, i => graph.inGraphOrder[i]!, range.start, range.end)
+/**
+ * The union of all graphs as triples, without repeats. `inferred`: the IRI of the graph of inferences; `subjects`: those
+ * that are described, all when not said.
+ */
+export function union(graph: SortedGraph, inferred?: string, subjects?: SubjectRange): GraphView {
+  const rank = inferred === undefined ? undefined : graph.rankOf(inferred)
+  return view(graph, row => row, 0, graph.rows.size, subjects, rank)
+}
+
+/** One graph by itself. `subjects`: those that are described, all when not said. */
+export function oneGraph(graph: SortedGraph, range: GraphRange, subjects?: SubjectRange): GraphView {
+  return view(graph, i => graph.inGraphOrder[i]!, range.start, range.end, subjects)
 }
 
 /** A view in which some subjects come first, in the order given. */
@@ -52,10 +62,23 @@ function view(
   rowAt: (i: number) => number,
   start: number,
   end: number,
+  subjects?: SubjectRange,
   inferred?: number
 ): GraphView {
+  const firstOf = (subject: number): number => {
+    let [low, high] = [start, end]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (graph.rows.s[rowAt(middle)]! < subject) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
   return {
-    descriptions: () => describe(graph, rowAt, start, end, inferred),
+    descriptions: () =>
+      subjects
+        ? describe(graph, rowAt, firstOf(subjects.first), firstOf(subjects.last + 1), inferred)
+        : describe(graph, rowAt, start, end, inferred),
     blankNodes() {
       // In N-Triples order `_:` comes after every `<`.
       let first = end

@@ -72,33 +72,25 @@ export function contextFor(
   prefixes: Prefixes,
   extent: ContextExtent
 ): JsonLdContext {
-  const schemes = schemesOf(terms)
-  const used = new Set<string>()
-  if (extent === 'used') {
-    const names = termNames(whole)
-    for (const { termType, value } of terms) {
-      if (termType !== 'NamedNode') continue
-      const name = names.get(value)
-      if (name !== undefined) used.add(name)
-      const prefixed = prefixes.split(value)
-      if (prefixed) used.add(prefixed.prefix)
-    }
-  }
+  const iris = terms.filter(({ termType }) => termType === 'NamedNode').map(({ value }) => value)
+  const context = withoutSchemes(whole, new Set(iris.flatMap(iri => schemeOf(iri) ?? [])))
+  if (extent === 'whole') return context
+  const names = termNames(whole)
+  const used = new Set<string | undefined>(['id', 'type'])
+  for (const iri of iris) used.add(names.get(iri)).add(prefixes.split(iri)?.prefix)
+  return Object.fromEntries(Object.entries(context).filter(([name]) => used.has(name)))
+}
+
+/** Context without the names that IRIs have as schemes, as `geo:41,44` has: a prefix of that name would swallow them. */
+export function withoutSchemes(context: JsonLdContext, schemes: ReadonlySet<string>): JsonLdContext {
   return Object.fromEntries(
-    Object.entries(whole).filter(
-      ([name]) => name === 'id' || name === 'type' || (!schemes.has(name) && (extent === 'whole' || used.has(name)))
-    )
+    Object.entries(context).filter(([name]) => name === 'id' || name === 'type' || !schemes.has(name))
   )
 }
 
-/** Schemes of IRIs like `geo:41,44`, which a prefix of the same name would swallow. */
-function schemesOf(terms: Term[]): Set<string> {
-  const schemes = new Set<string>()
-  for (const { termType, value } of terms) {
-    const scheme = termType === 'NamedNode' ? /^([^:/?#]+):(?!\/\/)/.exec(value)?.[1] : undefined
-    if (scheme) schemes.add(scheme)
-  }
-  return schemes
+/** Scheme of an IRI that a prefix of the same name would be taken for; undefined where none would. */
+export function schemeOf(iri: string): string | undefined {
+  return iri.startsWith('http') ? undefined : /^([^:/?#]+):(?!\/\/)/.exec(iri)?.[1]
 }
 
 /** Terms by the IRI they stand for; prefixes and keywords are not among them. */

@@ -1,6 +1,7 @@
+import { END_OF_LINE, quadLine } from './triple-row.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { TextChunks } from './style.js'
-import type { GraphRange, GraphView } from './graph-view.js'
+import type { GraphView } from './graph-view.js'
 
 /** N-Triples, a line a triple, sorted by code point. */
 export function* nTriples({ forms }: SortedGraph, view: GraphView): TextChunks {
@@ -8,7 +9,7 @@ export function* nTriples({ forms }: SortedGraph, view: GraphView): TextChunks {
   for (const { subject, statements } of view.descriptions()) {
     let text = ''
     for (const { predicate, object } of statements)
-      text += `${forms[subject]!} ${forms[predicate]!} ${forms[object]!} .\n`
+      text += `${forms[subject]!} ${forms[predicate]!} ${forms[object]!}${END_OF_LINE}`
     count += statements.length
     yield text
   }
@@ -16,18 +17,10 @@ export function* nTriples({ forms }: SortedGraph, view: GraphView): TextChunks {
 }
 
 /** N-Quads of everything, a line a quad, sorted by code point. */
-export function* nQuads(graph: SortedGraph): TextChunks {
-  for (let row = 0; row < graph.rows.size; row++) yield quadLine(graph, row)
-  return graph.rows.size
-}
-
-/** N-Quads of one graph. */
-export function* nQuadsOf(graph: SortedGraph, range: GraphRange): TextChunks {
-  for (let i = range.start; i < range.end; i++) yield quadLine(graph, graph.inGraphOrder[i]!)
-  return range.end - range.start
-}
-
-function quadLine({ forms, rows: { s, p, o, g } }: SortedGraph, row: number): string {
-  const name = forms[g[row]!]!
-  return `${forms[s[row]!]!} ${forms[p[row]!]!} ${forms[o[row]!]!} ${name === '' ? '' : `${name} `}.\n`
+export function* nQuads({ forms, rows: { s, p, o, g, size } }: SortedGraph): TextChunks {
+  for (let row = 0; row < size; row++) {
+    const line = `${forms[s[row]!]!} ${forms[p[row]!]!} ${forms[o[row]!]!}${END_OF_LINE}`
+    yield quadLine({ line, graph: forms[g[row]!]! })
+  }
+  return size
 }

@@ -8,6 +8,7 @@ import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { GraphLayout, TextChunks } from './style.js'
 import type { GraphView } from './graph-view.js'
+import type { Arrange } from './predicate-order.js'
 
 /** Attributes of the root that triple terms and base directions need (RDF/XML 1.2). */
 const VERSION = `
@@ -20,23 +21,56 @@ const VERSION = `
  * directions ask for it. Throws an `UnwritableError` for properties without an XML name and characters that XML lacks.
  */
 export function* rdfXml(graph: SortedGraph, view: GraphView, { prefixes, arrange }: GraphLayout): TextChunks {
-  for (const [rank, { value }] of graph.terms.entries())
-    if (!isXml(value) || !isXml(graph.forms[rank]!)) throw unwritableText(graph.forms[rank]!)
-  const { tagOf, namespaces } = tagNames(graph, prefixes)
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-  for (const [namespace, prefix] of namespaces) yield `\n    xmlns:${prefix}="${xmlAttribute(namespace)}"`
-  if (graph.terms.some(isOfVersion12)) yield VERSION
-  yield '>\n'
-  let count = 0
-  for (const { subject, statements } of view.descriptions()) {
-    let text = `\n  <rdf:Description ${naming(graph.terms[subject]!, 'about')}>\n`
-    for (const { predicate, object } of arrange(statements))
-      text += `    ${property(graph.terms[predicate]!, graph.terms[object]!, tagOf)}\n`
-    count += statements.length
-    yield `${text}  </rdf:Description>\n`
-  }
-  yield '\n</rdf:RDF>\n'
+  const ranks = new Set(graph.rows.p.subarray(0, graph.rows.size).toSorted())
+  const properties = [...ranks].map(rank => graph.terms[rank]!.value)
+  const isVersion12 = graph.terms.some(
+    term => term.termType === 'Quad' || (term.termType === 'Literal' && Boolean(term.direction))
+  )
+  const writer = new RdfXmlWriter(properties, graph.terms, isVersion12, prefixes)
+  yield writer.begin()
+  const count = yield* writer.descriptions(graph, view, arrange)
+  yield RdfXmlWriter.END
   return count
+}
+
+/** Writer of a document of RDF/XML. */
+export class RdfXmlWriter {
+  static readonly END = '\n</rdf:RDF>\n'
+  readonly #names: ReturnType<typeof tagNames>
+
+  /** `properties`: IRIs in the order of their forms; `terms`: those that triple terms are among. */
+  constructor(
+    properties: readonly string[],
+    terms: readonly Term[],
+    private readonly isVersion12: boolean,
+    prefixes: Prefixes
+  ) {
+    this.#names = tagNames(withInner(properties, terms), prefixes)
+  }
+
+  begin(): string {
+    const declared = [...this.#names.namespaces].map(
+      ([namespace, prefix]) => `\n    xmlns:${prefix}="${xmlAttribute(namespace)}"`
+    )
+    const version = this.isVersion12 ? VERSION : ''
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${declared.join('')}${version}>\n`
+  }
+
+  /** Descriptions of a view. Throws an `UnwritableError` for characters that XML lacks. */
+  *descriptions(graph: SortedGraph, view: GraphView, arrange: Arrange): TextChunks {
+    for (const [rank, { value }] of graph.terms.entries())
+      if (!isXml(value) || !isXml(graph.forms[rank]!)) throw unwritableText(graph.forms[rank]!)
+    const { tagOf } = this.#names
+    let count = 0
+    for (const { subject, statements } of view.descriptions()) {
+      let text = `\n  <rdf:Description ${naming(graph.terms[subject]!, 'about')}>\n`
+      for (const { predicate, object } of arrange(statements))
+        text += `    ${property(graph.terms[predicate]!, graph.terms[object]!, tagOf)}\n`
+      count += statements.length
+      yield `${text}  </rdf:Description>\n`
+    }
+    return count
+  }
 }
 
 function property(predicate: Term, object: Term, tagOf: (predicate: Term) => string): string {
@@ -59,17 +93,13 @@ function naming(term: Term, attribute: 'about' | 'resource'): string {
   return term.termType === 'BlankNode' ? `rdf:nodeID="${term.value}"` : `rdf:${attribute}="${xmlAttribute(term.value)}"`
 }
 
-function isOfVersion12(term: Term): boolean {
-  return term.termType === 'Quad' || (term.termType === 'Literal' && Boolean(term.direction))
-}
-
 function unwritableText(form: string): UnwritableError {
   return new UnwritableError('rdf', `a character that XML does not know, in ${form.slice(0, 100)}`)
 }
 
 /** A tag for each property, and the namespaces to declare: known prefixes, then ns1, ns2 … in the properties' order. */
 function tagNames(
-  graph: SortedGraph,
+  properties: Iterable<string>,
   prefixes: Prefixes
 ): { tagOf: (predicate: Term) => string; namespaces: Map<string, string> } {
   const taken = new Map(
@@ -79,7 +109,7 @@ function tagNames(
   const namespaces = new Map([[rdf.iri, 'rdf']])
   const tags = new Map<string, string>()
   let unnamed = 0
-  for (const iri of propertiesOf(graph)) {
+  for (const iri of properties) {
     const known = prefixes.split(iri)
     const cut =
       known && isPrefix(known.prefix) && splitForXml(`:${known.local}`)?.local === known.local
@@ -96,10 +126,9 @@ function tagNames(
   }
 }
 
-/** IRIs of all properties, those of triple terms last. */
-function propertiesOf({ rows, terms }: SortedGraph): Set<string> {
-  const ranks = new Set(rows.p.subarray(0, rows.size).toSorted())
-  const iris = new Set([...ranks].map(rank => terms[rank]!.value))
+/** IRIs of properties with those inside of triple terms, which come last. */
+function withInner(properties: readonly string[], terms: readonly Term[]): Set<string> {
+  const iris = new Set(properties)
   for (let term of terms) for (; term.termType === 'Quad'; term = term.object) iris.add(term.predicate.value)
   return iris
 }

@@ -2,8 +2,10 @@ import { DataFactory, termToId } from 'n3'
 import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import { appendQuad, byGraph, emptyQuadTable, sortQuadTable, type QuadTable } from './quad-table.js'
 import { sortByCodePoint } from '../base/code-points.js'
-import { blankNodeNames } from './blank-node-labels.js'
-import { ntriples } from '../rdf/ntriples.js'
+import { ntriples, termOf } from '../rdf/ntriples.js'
+import { renamed } from './blank-node-labels.js'
+import { END_OF_LINE } from './triple-row.js'
+import type { TripleRow } from './triple-row.js'
 
 /** All quads in one order, for the writers: terms are numbered by the code point order of their N-Triples form. */
 export interface SortedGraph {
@@ -20,39 +22,71 @@ export interface SortedGraph {
   rankOf(iri: string): number | undefined
 }
 
-/** Sorted quads (RDF/JS) without repeats; blank nodes have their canonical names. `quads` is gone through twice. */
-export async function sortGraph(quads: Iterable<Quad>): Promise<SortedGraph> {
-  return sorted(quads, await blankNodeNames(quads))
-}
-
-/** Quads sorted as by `sortGraph`, at once, for answers: blank nodes are named b0, b1 … as they come. */
+/** Quads sorted at once, without repeats, for answers: blank nodes are named b0, b1 … as they come. */
 export function sortAnswer(quads: Iterable<Quad>): SortedGraph {
   const nodes = new Map<string, BlankNode>()
-  return sorted(quads, node => {
+  const rename = (node: BlankNode): BlankNode => {
     let named = nodes.get(node.value)
     if (!named) nodes.set(node.value, (named = DataFactory.blankNode(`b${String(nodes.size)}`)))
     return named
+  }
+  const numbers = new Numbers(keyOf, (term: Term) => {
+    const named = renamed(term, rename)
+    return { term: named, form: ntriples(named) }
   })
+  const columns = emptyQuadTable(1024)
+  for (const { subject, predicate, object, graph } of quads)
+    appendQuad(columns, numbers.of(subject), numbers.of(predicate), numbers.of(object), numbers.of(graph))
+  return sorted(columns, numbers.found)
 }
 
-function sorted(quads: Iterable<Quad>, rename: (node: BlankNode) => BlankNode): SortedGraph {
-  const numbers = new Map<string, number>()
-  const found: Term[] = []
+/** Graph of some lines, of those of blank nodes among them by the names that they have. */
+export function graphOfRows(rows: Iterable<TripleRow>): SortedGraph {
+  const numbers = new Numbers(
+    (form: string) => form,
+    form => ({ term: termOf(form), form })
+  )
   const columns = emptyQuadTable(1024)
-  const number = (term: Term): number => {
-    const key = keyOf(term)
-    let known = numbers.get(key)
-    if (known === undefined) {
-      known = found.push(renamed(term, rename)) - 1
-      numbers.set(key, known)
-    }
+  for (const { line, graph } of rows) {
+    const afterSubject = line.indexOf(' ')
+    const afterPredicate = line.indexOf(' ', afterSubject + 1)
+    appendQuad(
+      columns,
+      numbers.of(line.slice(0, afterSubject)),
+      numbers.of(line.slice(afterSubject + 1, afterPredicate)),
+      numbers.of(line.slice(afterPredicate + 1, -END_OF_LINE.length)),
+      numbers.of(graph)
+    )
+  }
+  return sorted(columns, numbers.found)
+}
+
+interface Found {
+  term: Term
+  form: string
+}
+
+/** Numbers of terms, in the order in which they come. */
+class Numbers<T> {
+  readonly found: Found[] = []
+  readonly #numbers = new Map<string, number>()
+
+  constructor(
+    private readonly keyOf: (given: T) => string,
+    private readonly make: (given: T) => Found
+  ) {}
+
+  of(given: T): number {
+    const key = this.keyOf(given)
+    let known = this.#numbers.get(key)
+    if (known === undefined) this.#numbers.set(key, (known = this.found.push(this.make(given)) - 1))
     return known
   }
-  for (const quad of quads)
-    appendQuad(columns, number(quad.subject), number(quad.predicate), number(quad.object), number(quad.graph))
+}
 
+function sorted(columns: QuadTable, found: readonly Found[]): SortedGraph {
   const entries = sortByCodePoint(
-    found.map((term, first) => ({ term, first, form: ntriples(term) })),
+    found.map((entry, first) => ({ ...entry, first })),
     entry => entry.form
   )
   const ranks = new Uint32Array(found.length)
@@ -61,6 +95,7 @@ function sorted(quads: Iterable<Quad>, rename: (node: BlankNode) => BlankNode): 
   })
   const rows = sortQuadTable(columns, ranks)
   const inGraphOrder = byGraph(rows, found.length)
+  let iris: Map<string, number> | undefined
   return {
     terms: entries.map(entry => entry.term),
     forms: entries.map(entry => entry.form),
@@ -68,8 +103,8 @@ function sorted(quads: Iterable<Quad>, rename: (node: BlankNode) => BlankNode): 
     inGraphOrder,
     graphs: graphRanges(rows, inGraphOrder),
     rankOf(iri) {
-      const first = numbers.get(iri)
-      return first === undefined ? undefined : ranks[first]
+      iris ??= new Map(entries.flatMap(({ term }, rank) => (term.termType === 'NamedNode' ? [[term.value, rank]] : [])))
+      return iris.get(iri)
     }
   }
 }
@@ -83,14 +118,6 @@ function graphRanges(rows: QuadTable, order: Uint32Array): SortedGraph['graphs']
     else ranges.push({ graph, start: i, end: i + 1 })
   }
   return ranges
-}
-
-/** The term with its blank node, or those of a triple term, by their new names. */
-function renamed(term: Term, rename: (node: BlankNode) => BlankNode): Term {
-  if (term.termType === 'BlankNode') return rename(term)
-  if (term.termType !== 'Quad') return term
-  const [subject, predicate, object] = [term.subject, term.predicate, term.object].map(part => renamed(part, rename))
-  return DataFactory.quad(subject as never, predicate as never, object as never)
 }
 
 function keyOf(term: Term): string {

@@ -38,10 +38,16 @@ export interface GraphLayout {
 
 const made = new WeakMap<GraphStyle, Prefixes>()
 
-/** Layout of a graph: a style applied to it. */
-export function layoutOf(graph: SortedGraph, style: GraphStyle): GraphLayout {
+/** Prefixes of a style. */
+export function prefixesOfStyle(style: GraphStyle): Prefixes {
   let named = made.get(style)
   if (!named) made.set(style, (named = prefixes(style.prefixes)))
+  return named
+}
+
+/** Layout of a graph: a style applied to it. */
+export function layoutOf(graph: SortedGraph, style: GraphStyle): GraphLayout {
+  const named = prefixesOfStyle(style)
   return { prefixes: named, context: style.context, arrange: predicateOrder(graph, style.fieldOrder, named) }
 }
 

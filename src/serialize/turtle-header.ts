@@ -1,6 +1,5 @@
-import { rdf } from '../base/vocabulary.js'
 import { iriReference } from '../rdf/ntriples.js'
-import { turtlePredicate, turtleTerm, type Use } from './turtle-terms.js'
+import { addPrefixes, addPrefixOfProperty } from './turtle-terms.js'
 import type { Nesting } from './nesting.js'
 import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
@@ -13,12 +12,8 @@ export interface Part {
   name?: number
 }
 
-/** `@prefix` lines for just those prefixes that the parts will use. */
-export function turtleHeader(graph: SortedGraph, prefixes: Prefixes, parts: Part[]): string {
-  const used = new Set<string>()
-  const use: Use = prefix => {
-    used.add(prefix)
-  }
+/** Prefixes that the text of some parts needs. */
+export function prefixesIn(graph: SortedGraph, prefixes: Prefixes, parts: readonly Part[]): Set<string> {
   const terms = new Set<number>()
   const predicates = new Set<number>()
   for (const { view, nested, name } of parts) {
@@ -32,9 +27,14 @@ export function turtleHeader(graph: SortedGraph, prefixes: Prefixes, parts: Part
       }
     }
   }
-  for (const rank of predicates) turtlePredicate(graph.terms[rank]!, prefixes, use)
-  for (const rank of terms)
-    if (graph.terms[rank]!.value !== rdf('nil').value) turtleTerm(graph.terms[rank]!, prefixes, use)
+  const used = new Set<string>()
+  for (const rank of predicates) addPrefixOfProperty(graph.terms[rank]!, prefixes, used)
+  for (const rank of terms) addPrefixes(graph.terms[rank]!, prefixes, used)
+  return used
+}
+
+/** `@prefix` lines for just those prefixes that are used. */
+export function turtleHeader(prefixes: Prefixes, used: ReadonlySet<string>): string {
   return prefixes.entries
     .filter(([prefix]) => used.has(prefix))
     .map(([prefix, namespace]) => `@prefix ${prefix}: ${iriReference(namespace)} .\n`)

@@ -14,41 +14,58 @@ const BARE: Readonly<Record<string, RegExp>> = {
 // eslint-disable-next-line no-control-regex
 const ESCAPED_IN_LONG = /[\\\u0000-\u0008\u000b-\u001f\u007f]|"(?="")|"(?="$)|"$/g
 
-/** Listener that is told each prefix that a text needs. */
-export type Use = (prefix: string) => void
-
 /** The term as Turtle writes it, prefixed where a prefix fits. */
-export function turtleTerm(term: Term, prefixes: Prefixes, use?: Use): string {
-  if (term.termType === 'NamedNode')
-    return term.value === rdf('nil').value ? '()' : turtleIri(term.value, prefixes, use)
-  if (term.termType === 'Literal') return turtleLiteral(term, prefixes, use)
+export function turtleTerm(term: Term, prefixes: Prefixes): string {
+  if (term.termType === 'NamedNode') return term.value === rdf('nil').value ? '()' : turtleIri(term.value, prefixes)
+  if (term.termType === 'Literal') return turtleLiteral(term, prefixes)
   if (term.termType === 'BlankNode') return `_:${term.value}`
   if (term.termType === 'Quad') {
-    const [subject, object] = [term.subject, term.object].map(part => turtleTerm(part, prefixes, use))
-    return `<<( ${subject!} ${turtlePredicate(term.predicate, prefixes, use)} ${object!} )>>`
+    const [subject, object] = [term.subject, term.object].map(part => turtleTerm(part, prefixes))
+    return `<<( ${subject!} ${turtlePredicate(term.predicate, prefixes)} ${object!} )>>`
   }
   throw new TypeError(`cannot write a ${term.termType}`)
 }
 
 /** A predicate: `a` or the IRI. */
-export function turtlePredicate(term: Term, prefixes: Prefixes, use?: Use): string {
-  return term.value === rdf('type').value ? 'a' : turtleIri(term.value, prefixes, use)
+export function turtlePredicate(term: Term, prefixes: Prefixes): string {
+  return term.value === rdf('type').value ? 'a' : turtleIri(term.value, prefixes)
+}
+
+/** Prefixes that a term's text needs, added to a set. */
+export function addPrefixes(term: Term, prefixes: Prefixes, used: Set<string>): void {
+  if (term.termType === 'Quad') {
+    for (const part of [term.subject, term.object]) addPrefixes(part, prefixes, used)
+    addPrefixOfProperty(term.predicate, prefixes, used)
+  } else if (term.termType === 'NamedNode') {
+    if (term.value !== rdf('nil').value) addPrefixOf(term.value, prefixes, used)
+  } else if (term.termType === 'Literal' && !term.language) {
+    const { value } = term.datatype
+    if (value !== xsd('string').value && !BARE[value]?.test(term.value)) addPrefixOf(value, prefixes, used)
+  }
+}
+
+/** Prefix that a property's text needs, added to a set. */
+export function addPrefixOfProperty({ value }: Term, prefixes: Prefixes, used: Set<string>): void {
+  if (value !== rdf('type').value) addPrefixOf(value, prefixes, used)
+}
+
+function addPrefixOf(iri: string, prefixes: Prefixes, used: Set<string>): void {
+  const name = prefixes.split(iri)
+  if (name) used.add(name.prefix)
 }
 
 /** An IRI by its prefixed name, or in angle brackets. */
-export function turtleIri(iri: string, prefixes: Prefixes, use?: Use): string {
+function turtleIri(iri: string, prefixes: Prefixes): string {
   const name = prefixes.split(iri)
-  if (!name) return iriReference(iri)
-  use?.(name.prefix)
-  return `${name.prefix}:${name.local}`
+  return name ? `${name.prefix}:${name.local}` : iriReference(iri)
 }
 
-function turtleLiteral(literal: Literal, prefixes: Prefixes, use?: Use): string {
+function turtleLiteral(literal: Literal, prefixes: Prefixes): string {
   const { value, language, direction, datatype } = literal
   if (language) return `${turtleText(value)}@${language}${direction ? `--${direction}` : ''}`
   if (datatype.value === xsd('string').value) return turtleText(value)
   if (BARE[datatype.value]?.test(value)) return value
-  return `${turtleText(value)}^^${turtleIri(datatype.value, prefixes, use)}`
+  return `${turtleText(value)}^^${turtleIri(datatype.value, prefixes)}`
 }
 
 function turtleText(text: string): string {

@@ -1,6 +1,6 @@
 import { sh } from '../base/vocabulary.js'
 import { turtlePredicate, turtleTerm } from './turtle-terms.js'
-import { turtleHeader } from './turtle-header.js'
+import { prefixesIn, turtleHeader } from './turtle-header.js'
 import { nestable, nesting, type Nesting } from './nesting.js'
 import { oneGraph, startingWith } from './graph-view.js'
 import type { SubjectDescription, SubjectStatement, GraphView } from './graph-view.js'
@@ -8,13 +8,20 @@ import type { SortedGraph } from './sorted-graph.js'
 import type { GraphLayout, TextChunks } from './style.js'
 
 const WIDTH = 100
-const INDENT = '    '
+/** Indentation of a level. */
+export const INDENT = '    '
+/** End of a graph of TriG. */
+export const GRAPH_END = '}\n'
 
 /** Turtle writers of one graph, which share the terms' text: `turtle` of a view, `trig` of everything. */
 export interface TurtleWriter {
   turtle(view: GraphView): TextChunks
   /** `first`: subjects that come first in each graph. */
   trig(first?: readonly number[]): TextChunks
+  /** Statements of a view, as a graph of TriG has them inside. */
+  body(view: GraphView, indent: string): TextChunks
+  /** Prefixes that the text of a view needs. */
+  prefixesOf(view: GraphView): Set<string>
 }
 
 /** Turtle 1.2 for people: sorted, prefixed, nested where RDF allows it. */
@@ -28,34 +35,42 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: GraphLay
 
   return {
     *turtle(view) {
-      yield turtleHeader(graph, prefixes, [{ view, nested: nesting(graph, view, allowed) }])
+      yield turtleHeader(prefixes, prefixesOf(view))
       return yield* body(view, '')
     },
+    body,
+    prefixesOf,
     *trig(first = []) {
       const views = graph.graphs.map(range => startingWith(oneGraph(graph, range), first))
-      yield turtleHeader(
-        graph,
-        prefixes,
-        views.map((view, i) => ({ view, name: graph.graphs[i]!.graph, nested: nesting(graph, view, allowed) }))
-      )
+      const parts = views.map((view, i) => ({ view, name: graph.graphs[i]!.graph, nested: nested(view) }))
+      yield turtleHeader(prefixes, prefixesIn(graph, prefixes, parts))
       let count = 0
       for (const [i, view] of views.entries()) {
-        const name = graph.forms[graph.graphs[i]!.graph] && term(graph.graphs[i]!.graph)
-        yield `\n${name === '' ? '' : `${name} `}{\n`
+        const { graph: rank } = graph.graphs[i]!
+        const name = graph.forms[rank] === '' ? '' : term(rank)
+        yield graphStart(name)
         count += yield* body(view, INDENT)
-        yield '}\n'
+        yield GRAPH_END
       }
       return count
     }
   }
 
+  function nested(view: GraphView): Nesting {
+    return nesting(graph, view, allowed)
+  }
+
+  function prefixesOf(view: GraphView): Set<string> {
+    return prefixesIn(graph, prefixes, [{ view, nested: nested(view) }])
+  }
+
   function* body(view: GraphView, indent: string): TextChunks {
-    const nested = nesting(graph, view, allowed)
+    const inside = nested(view)
     let count = 0
     for (const description of view.descriptions()) {
       count += description.statements.length
-      if (nested.inside(description.subject)) continue
-      yield `\n${indent}${term(description.subject)} ${phrases(description, nested, indent + INDENT).join(
+      if (inside.inside(description.subject)) continue
+      yield `\n${indent}${term(description.subject)} ${phrases(description, inside, indent + INDENT).join(
         ` ;\n${indent}${INDENT}`
       )} .\n`
     }
@@ -105,6 +120,11 @@ export function turtleWriter(graph: SortedGraph, { prefixes, arrange }: GraphLay
       ? `[ ${texts.join(' ; ')} ]`
       : `[\n${indent}${INDENT}${texts.join(` ;\n${indent}${INDENT}`)}\n${indent}]`
   }
+}
+
+/** Beginning of a graph of TriG; `name` is empty for the default graph. */
+export function graphStart(name: string): string {
+  return `\n${name === '' ? '' : `${name} `}{\n`
 }
 
 function list(texts: string[], indent: string): string {

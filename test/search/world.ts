@@ -9,7 +9,7 @@ import { folderAt } from '../../src/base/folder.js'
 /** The quads and the model of the library world. */
 export async function readWorld(): Promise<{ quads: Quad[]; model: Model }> {
   const { graphs, model } = await buildGraphs(folderAt(fileURLToPath(new URL('../world', import.meta.url))))
-  return { quads: [...graphs.quads()], model }
+  return { quads: [...graphs], model }
 }
 
 /** A YAML file beside the tests. */

@@ -1,0 +1,150 @@
+import type { Quad, Term } from '@rdfjs/types'
+import { TemporaryFile } from '../base/temporary-file.js'
+import type { ByteRange } from '../base/read-lines.js'
+import { byCodePoint, byUnit, hasSurrogates, sortByCodePoint } from '../base/code-points.js'
+import { merged } from '../base/merge.js'
+import { ntriples } from '../rdf/ntriples.js'
+import { blankNodeNames, renamed } from './blank-node-labels.js'
+import { GraphSummary } from './graph-summary.js'
+import type { Prefixes } from './prefixes.js'
+import { END_OF_LINE, type TripleRow } from './triple-row.js'
+
+/** Characters of lines that are kept in memory until they are sorted. */
+const IN_MEMORY = 1 << 25
+
+/** Sorted lines of one graph, in memory or on the disk. */
+interface Run {
+  graph: string
+  lines: readonly string[] | ByteRange
+}
+
+/**
+ * Quads of any number, sorted and without repeats, blank nodes by their canonical names (RDFC-1.0): an external merge
+ * sort. What does not fit into memory lies in a temporary file.
+ */
+export class SortedQuads {
+  readonly summary: GraphSummary
+  /** Quads that name blank nodes, which are taken to be few. */
+  readonly ofBlankNodes: TripleRow[] = []
+  readonly #runs: Run[] = []
+  readonly #waiting = new Map<string, string[]>()
+  readonly #sizes = new Map<string, number>()
+  readonly #forms = new Map<string, string>()
+  #size = 0
+  #hasSurrogates = false
+  #file?: TemporaryFile
+
+  private constructor(
+    prefixes: Prefixes,
+    private readonly directory: string,
+    private readonly inMemory: number
+  ) {
+    this.summary = new GraphSummary(prefixes)
+  }
+
+  /**
+   * Sort of quads, which are gone through twice. `directory`: where what does not fit into memory lies until `close`.
+   * Throws when the disk is full.
+   */
+  static async of(
+    quads: Iterable<Quad>,
+    prefixes: Prefixes,
+    directory: string,
+    inMemory: number = IN_MEMORY
+  ): Promise<SortedQuads> {
+    const sorted = new SortedQuads(prefixes, directory, inMemory)
+    const names = await blankNodeNames(quads)
+    try {
+      for (const quad of quads) sorted.#add(quad, term => renamed(term, names))
+      sorted.#finish()
+      return sorted
+    } catch (error) {
+      sorted.close()
+      throw error
+    }
+  }
+
+  /** Triples of one graph. `graph`: the form of its name. */
+  *of(graph: string): Generator<string> {
+    let [last, size] = ['', 0]
+    for (const { line } of this.#merged(this.#runs.filter(run => run.graph === graph))) {
+      if (line === last) continue
+      yield (last = line)
+      size++
+    }
+    this.#sizes.set(graph, size)
+  }
+
+  /** Number of triples of a graph that has been gone through. */
+  sizeOf(graph: string): number {
+    return this.#sizes.get(graph)!
+  }
+
+  /** Triples of all graphs by subject, those that several graphs hold once for each, in the order of their names. */
+  *all(): Generator<TripleRow> {
+    let last: TripleRow | undefined
+    for (const row of this.#merged(this.#runs))
+      if (row.line !== last?.line || row.graph !== last.graph) yield (last = row)
+  }
+
+  close(): void {
+    this.#file?.close()
+  }
+
+  #add(quad: Quad, rename: (term: Term) => Term): void {
+    const [subject, object, graph] = [rename(quad.subject), rename(quad.object), rename(quad.graph)]
+    const name = this.#formOf(graph)
+    const line = `${ntriples(subject)} ${this.#formOf(quad.predicate)} ${ntriples(object)}${END_OF_LINE}`
+    const isOfBlankNodes = [subject, object, graph].some(namesBlankNode)
+    if (isOfBlankNodes) this.ofBlankNodes.push({ line, graph: name })
+    this.summary.note({ subject, predicate: quad.predicate, object, graph }, isOfBlankNodes)
+    this.#hasSurrogates ||= hasSurrogates(line)
+    const lines = this.#waiting.get(name)
+    if (lines) lines.push(line)
+    else this.#waiting.set(name, [line])
+    if ((this.#size += line.length) > this.inMemory) this.#spill()
+  }
+
+  /** Form of a graph's name or a property, of which there are few. */
+  #formOf(term: Term): string {
+    let form = term.termType === 'NamedNode' ? this.#forms.get(term.value) : ntriples(term)
+    if (form === undefined) this.#forms.set(term.value, (form = ntriples(term)))
+    return form
+  }
+
+  /** Sorts what waits and puts it into the file. */
+  #spill(): void {
+    this.#file ??= new TemporaryFile(this.directory)
+    for (const [graph, lines] of this.#waiting)
+      this.#runs.push({ graph, lines: this.#file.write(sortByCodePoint(lines, line => line)) })
+    this.#waiting.clear()
+    this.#size = 0
+  }
+
+  #finish(): void {
+    if (this.#file) this.#spill()
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortByCodePoint(lines, line => line) })
+    this.#waiting.clear()
+    // What is equal in a merge comes in the order of the runs.
+    sortByCodePoint(this.#runs, run => run.graph)
+  }
+
+  #merged(runs: readonly Run[]): Iterable<TripleRow> {
+    const compare = this.#hasSurrogates ? byCodePoint : byUnit
+    return merged(
+      runs.map(run => this.#rows(run)),
+      (one, other) => compare(one.line, other.line) <= 0
+    )
+  }
+
+  *#rows({ graph, lines }: Run): Generator<TripleRow> {
+    for (const line of 'start' in lines ? this.#file!.lines(lines) : lines) yield { line, graph }
+  }
+}
+
+function namesBlankNode(term: Term): boolean {
+  return (
+    term.termType === 'BlankNode' ||
+    (term.termType === 'Quad' && (namesBlankNode(term.subject) || namesBlankNode(term.object)))
+  )
+}

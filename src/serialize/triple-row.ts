@@ -1,0 +1,13 @@
+/** End of a line of N-Triples and N-Quads, behind the last term. */
+export const END_OF_LINE = ' .\n'
+
+/** Triple as a line of N-Triples, and a graph that holds it: the N-Triples form of its name. */
+export interface TripleRow {
+  line: string
+  graph: string
+}
+
+/** Line of N-Quads. */
+export function quadLine({ line, graph }: TripleRow): string {
+  return graph === '' ? line : `${line.slice(0, -END_OF_LINE.length)} ${graph}${END_OF_LINE}`
+}
