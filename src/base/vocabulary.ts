@@ -55,9 +55,10 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
   'hasValue', 'in', 'inversePath', 'languageIn', 'LanguageInConstraintComponent', 'maxCount', 'maxLength',
   'MaxLengthConstraintComponent', 'message', 'minCount', 'minLength', 'MinLengthConstraintComponent', 'name',
   'namespace', 'node', 'nodeKind', 'NodeShape', 'oneOrMorePath', 'or', 'order', 'path', 'pattern',
-  'PatternConstraintComponent', 'prefix', 'prefixes', 'property', 'result', 'resultPath', 'resultSeverity', 'select',
-  'severity', 'sourceConstraintComponent', 'sparql', 'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass',
-  'targetNode', 'targetObjectsOf', 'targetSubjectsOf', 'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
+  'PatternConstraintComponent', 'prefix', 'prefixes', 'property', 'qualifiedMaxCount', 'qualifiedMinCount', 'result',
+  'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent', 'sparql',
+  'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf',
+  'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
 ])
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore

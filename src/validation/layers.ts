@@ -62,6 +62,17 @@ export class Layers {
     return new Matches(found)
   }
 
+  /** Objects of a node's statements with a predicate, each once. */
+  objects(node: Term, { value: predicate }: Term): Term[] {
+    if (node.termType === 'Literal') return []
+    const found: Term[] = []
+    for (const layer of this.layers)
+      for (const quad of layer.candidates(node, undefined))
+        if (quad.predicate.value === predicate && !found.some(term => term.id === quad.object.id))
+          found.push(quad.object)
+    return found
+  }
+
   #valuesOf(node: Term, predicate: Term, path: Path): Quad[] {
     return pathValues(this, path, node).map(value =>
       DataFactory.quad(node as Quad['subject'], predicate as Quad['predicate'], value as Quad['object'])

@@ -59,3 +59,20 @@ declare module 'shacl-engine' {
     ): Promise<ValidationReport>
   }
 }
+
+declare module 'shacl-engine/lib/compareTerms.js' {
+  import type { Term } from 'n3'
+
+  /** Comparison of two literals: negative, zero or positive; null when they cannot be compared. */
+  export default function compareTerms(one: Term, other: Term): number | null
+}
+
+/** The part of rdf-validation that is used here; the package ships no types. */
+declare module 'rdf-validation' {
+  import type { Literal } from 'n3'
+
+  export class XsdValidation {
+    /** Test whether the text of a literal is one of its datatype. */
+    validateSimple(term: Literal): boolean
+  }
+}

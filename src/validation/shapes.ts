@@ -4,6 +4,7 @@ import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
 import { distinct, Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
+import { Conformance } from './conformance.js'
 import { toEngineShapes } from './engine-shapes.js'
 import type { EngineShapes } from './engine-shapes.js'
 import { Layer, Layers } from './layers.js'
@@ -16,7 +17,8 @@ const batch = 500
 export class Shapes {
   private constructor(
     private readonly validator: Validator,
-    private readonly paths: EngineShapes['paths']
+    private readonly paths: EngineShapes['paths'],
+    private readonly conformance: Conformance
   ) {}
 
   /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
@@ -27,19 +29,29 @@ export class Shapes {
       ...stringValidations(statements),
       ...(sparql ? await (await import('./sparql.js')).sparqlValidations(statements) : [])
     ])
-    const { quads, paths } = toEngineShapes(distinct([...shapes, ...ontology]))
-    const dataset = new Layers([new Layer(quads)])
-    return new Shapes(new Validator(dataset, { factory: DataFactory, validations }), paths)
+    const all = distinct([...shapes, ...ontology])
+    const { quads, paths } = toEngineShapes(all)
+    const validator = new Validator(new Layers([new Layer(quads)]), { factory: DataFactory, validations })
+    return new Shapes(validator, paths, new Conformance(Statements.of(all)))
   }
 
   /** Holds one shape against nodes of the layers. */
   async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
+    const data = new Layers(layers)
+    const test = this.conformance.of(shape)
+    const conforming = new Set(test && nodes.filter(node => data.size === 0 || test.conforms(node, data)))
+    const others = nodes.filter(node => !conforming.has(node))
+    yield* this.#judge([shape], others, layers)
+    if (test?.rest.length) yield* this.#judge(test.rest, [...conforming], layers)
+  }
+
+  /** Results of the engine. */
+  async *#judge(shapes: readonly Term[], nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
     const dataset = new Layers(layers, nodes, this.paths)
     for (let at = 0; at < nodes.length; at += batch) {
-      const report = await this.validator.validate({ dataset, terms: nodes.slice(at, at + batch) }, [
-        { terms: [shape] }
-      ])
-      yield* report.results
+      const terms = nodes.slice(at, at + batch)
+      const asked = shapes.map(shape => ({ terms: [shape] }))
+      yield* (await this.validator.validate({ dataset, terms }, asked)).results
     }
   }
 }
