@@ -39,7 +39,8 @@ const type = rdf('type')
 class Inferred {
   readonly quads: Quad[] = []
   readonly #graph: NamedNode
-  readonly #known = new Set<string>()
+  /** Subjects by predicate and object: texts that the quads have already, none a triple. */
+  readonly #known = new Map<string, Set<string>>()
   readonly #above = new Map<string, readonly NamedNode[]>()
   /** Properties whose statements can be inferred: only these have to be remembered. */
   readonly #watched: ReadonlySet<string>
@@ -54,7 +55,7 @@ class Inferred {
 
   /** Remembers what is asserted. */
   know(quads: readonly Quad[]): void {
-    for (const quad of quads) if (this.#watched.has(quad.predicate.value)) this.#known.add(key(quad))
+    for (const quad of quads) if (this.#watched.has(quad.predicate.value)) this.#learn(quad)
   }
 
   /** Adds quads that nobody asserted (the caller has seen to that, for properties that nothing lies below). */
@@ -87,13 +88,15 @@ class Inferred {
 
   #add(subject: Quad['subject'], predicate: Quad['predicate'], object: Quad['object']): void {
     const quad = DataFactory.quad(subject, predicate, object, this.#graph)
-    const name = key(quad)
-    if (this.#known.has(name)) return
-    this.#known.add(name)
-    this.quads.push(quad)
+    if (this.#learn(quad)) this.quads.push(quad)
   }
-}
 
-function key({ subject, predicate, object }: Quad): string {
-  return `${subject.id} ${predicate.id} ${object.id}`
+  /** Remembers a statement; tells whether it is new. */
+  #learn({ subject, predicate, object }: Quad): boolean {
+    const key = `${predicate.id} ${object.id}`
+    let subjects = this.#known.get(key)
+    if (!subjects) this.#known.set(key, (subjects = new Set()))
+    const before = subjects.size
+    return subjects.add(subject.id).size > before
+  }
 }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
+import { free } from '../rdf/quad-text.js'
 import type { RuleAnswer, RulesMessage } from './rules.js'
 
 // The rules' store lives in a thread of its own: WebAssembly memory that grows makes the collector of its thread run
@@ -7,8 +8,10 @@ import type { RuleAnswer, RulesMessage } from './rules.js'
 const store = new oxigraph.Store()
 
 parentPort!.on('message', (message: RulesMessage) => {
-  if ('triples' in message) store.load(message.triples, { format: 'application/n-triples', no_transaction: true })
-  else parentPort!.postMessage(answer(message.query))
+  if ('triples' in message) {
+    store.load(message.triples, { format: 'application/n-triples', no_transaction: true })
+    parentPort!.postMessage({ triples: '' } satisfies RuleAnswer)
+  } else parentPort!.postMessage(answer(message.query))
 })
 
 function answer(query: string): RuleAnswer {
@@ -22,10 +25,10 @@ function answer(query: string): RuleAnswer {
   }
   if (!Array.isArray(found) || !found.every(row => row instanceof oxigraph.Quad))
     return { problem: undefined, line: 1, column: 1 }
-  return {
-    triples: (found as oxigraph.Quad[])
-      .filter(quad => !store.has(quad))
-      .map(quad => `${quad.toString()} .\n`)
-      .join('')
+  let triples = ''
+  for (const quad of found as oxigraph.Quad[]) {
+    if (!store.has(quad)) triples += `${quad.toString()} .\n`
+    free(quad)
   }
+  return { triples }
 }

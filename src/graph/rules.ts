@@ -13,8 +13,8 @@ import type { RuleFilter } from './rule-triples.js'
 export type RulesMessage = { triples: string } | { query: string }
 
 /**
- * Reply of the rules' thread: the triples that a rule constructs and nobody stated, or the problem; undefined as
- * problem when it constructs nothing at all.
+ * Reply of the rules' thread: the triples that a rule constructs and nobody stated (none, to triples), or the problem;
+ * undefined as problem when it constructs nothing at all.
  */
 export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
 
@@ -37,26 +37,39 @@ export async function applyRules(
   const matters = await ruleFilter(rules, [...asserted, inferred])
   const worker = new Worker(script)
   try {
-    for (const quads of [...asserted, inferred])
-      for (const triples of pieces(quads, matters)) worker.postMessage({ triples } satisfies RulesMessage)
+    let loading: Promise<unknown> = Promise.resolve()
+    // One piece is made while another is loaded; more would only wait in memory.
+    const load = async (quads: readonly Quad[]): Promise<void> => {
+      for (const triples of pieces(quads, matters)) {
+        await loading
+        loading = asked(worker, { triples })
+        loading.catch(() => undefined)
+      }
+      await loading
+    }
+    for (const quads of [...asserted, inferred]) await load(quads)
     const constructed: Quad[] = []
     let known = 0
     let depth = 0
     for (const { file, text } of [...rules].sort((one, other) => depthOf(one) - depthOf(other))) {
       if (depthOf({ file }) > depth) {
-        for (const triples of pieces(constructed.slice(known), matters))
-          worker.postMessage({ triples } satisfies RulesMessage)
+        await load(constructed.slice(known))
         known = constructed.length
         depth = depthOf({ file })
       }
-      worker.postMessage({ query: text } satisfies RulesMessage)
-      const [answer] = (await once(worker, 'message')) as [RuleAnswer]
+      const answer = await asked(worker, { query: text })
       for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
     }
     return constructed
   } finally {
     await worker.terminate()
   }
+}
+
+async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer> {
+  worker.postMessage(message)
+  const [answer] = (await once(worker, 'message')) as [RuleAnswer]
+  return answer
 }
 
 /** Number of folders that a rule stands in. */
