@@ -17,7 +17,7 @@ import type { Share } from './share.js'
 import { documentOf } from './source-document.js'
 import type { SourceDocument } from './source-document.js'
 import { Slugs } from './slugs.js'
-import type { SlugKind } from './slugs.js'
+import type { SlugKind } from './slug-entry.js'
 
 /**
  * Quads of a folder's sources, entities and records, read in this order. Faults are reported; what is sound is loaded

@@ -1,20 +1,12 @@
 import { DataFactory } from 'n3'
-import type { NamedNode, Quad } from 'n3'
+import type { NamedNode } from 'n3'
 import { nearest } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
 import type { Location } from '../base/location.js'
-
-/** Kind of thing that a slug names. */
-export type SlugKind = 'entity' | 'record' | 'source'
-
-/** Thing that a slug names, and where it is declared. */
-export interface SlugEntry extends Location {
-  kind: SlugKind
-  node: NamedNode
-  /** Its rdf:type statements. */ types: Quad[]
-}
+import { RowEntry } from './slug-entry.js'
+import type { SlugEntry, SlugKind } from './slug-entry.js'
 
 /** Reference to a slug, and where it stands. */
 export interface Reference {
@@ -30,6 +22,7 @@ export class Slugs {
   readonly #named = new Map<string, SlugEntry>()
   readonly #expected = new Map<string, NamedNode>()
   readonly #references: Reference[] = []
+  readonly #iriOf = (slug: string): string => this.model.idIri(slug)
 
   constructor(
     private readonly model: Model,
@@ -64,6 +57,13 @@ export class Slugs {
     const named: SlugEntry = { file: place.file, line: place.line, column: place.column, kind, node, types: [] }
     this.#named.set(slug, named)
     return named
+  }
+
+  /** Gives a slug to a record that a row of a table gives, as `declare` does; it keeps less. */
+  declareRow(slug: string, place: Location, classes: readonly NamedNode[]): void {
+    if (!this.declare(slug, 'record', place)) return
+    const { file, line, column } = place
+    this.#named.set(slug, new RowEntry(file, line, column, slug, this.#iriOf, classes))
   }
 
   get(slug: string): SlugEntry | undefined {

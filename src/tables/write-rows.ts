@@ -35,6 +35,7 @@ export class RowWriter {
   faulty = 0
   readonly #mapper: RecordMapper
   readonly #origins: Origins
+  readonly #classes = new Map<string, readonly NamedNode[]>()
 
   constructor(
     private readonly model: Model,
@@ -65,8 +66,8 @@ export class RowWriter {
     if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
     const { loading } = this
-    this.#declare(entities, 'entity')
-    if (!isFaulty) this.#declare(records, 'record')
+    for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
+    if (!isFaulty) for (const { slug, at, types } of records) loading.slugs.declareRow(slug, at, this.#classesOf(types))
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
     if (this.sink) {
@@ -80,12 +81,12 @@ export class RowWriter {
     loading.counts.entities += entities.length
   }
 
-  #declare(things: readonly WrittenThing[], kind: 'entity' | 'record'): void {
-    for (const { slug, at, types } of things) {
-      const entry = this.loading.slugs.declare(slug, kind, at)
-      // An array that grows has room for many more: with a million rows that counts.
-      if (entry) entry.types = types
-    }
+  /** Classes that statements name: one list for all rows that have the same. */
+  #classesOf(types: readonly Quad[]): readonly NamedNode[] {
+    const key = types.map(({ object }) => object.value).join(' ')
+    let classes = this.#classes.get(key)
+    if (!classes) this.#classes.set(key, (classes = types.map(({ object }) => object as NamedNode)))
+    return classes
   }
 
   /** Quads of a record or an entity, and of the row that it was quoted from. */
