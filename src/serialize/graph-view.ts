@@ -28,8 +28,8 @@ export interface SubjectRange {
 }
 
 /**
- * The union of all graphs as triples, without repeats. `inferred`: the IRI of the graph of inferences; `subjects`: those
- * that are described, all when not said.
+ * The union of all graphs as triples, without repeats. `inferred`: the IRI of the graph of inferences; `subjects`:
+ * those that are described, all when not said.
  */
 export function union(graph: SortedGraph, inferred?: string, subjects?: SubjectRange): GraphView {
   const rank = inferred === undefined ? undefined : graph.rankOf(inferred)

@@ -81,7 +81,7 @@ export function contextFor(
   return Object.fromEntries(Object.entries(context).filter(([name]) => used.has(name)))
 }
 
-/** Context without the names that IRIs have as schemes, as `geo:41,44` has: a prefix of that name would swallow them. */
+/** Context without the names that IRIs have as schemes: a prefix `geo` would swallow `geo:41,44`. */
 export function withoutSchemes(context: JsonLdContext, schemes: ReadonlySet<string>): JsonLdContext {
   return Object.fromEntries(
     Object.entries(context).filter(([name]) => name === 'id' || name === 'type' || !schemes.has(name))

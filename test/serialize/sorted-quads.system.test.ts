@@ -10,7 +10,8 @@ const program = `
   import { SortedQuads } from './dist/serialize/sorted-quads.js'
   import { prefixes } from './dist/serialize/prefixes.js'
   const node = DataFactory.namedNode
-  const quads = Array.from({ length: 1e5 }, (_, i) => DataFactory.quad(node('urn:s:' + i), node('urn:p'), node('urn:o')))
+  const quad = (_, i) => DataFactory.quad(node('urn:s:' + i), node('urn:p'), node('urn:o'))
+  const quads = Array.from({ length: 1e5 }, quad)
   await SortedQuads.of(quads, prefixes({}), process.argv[1], 1e4)
 `
 
