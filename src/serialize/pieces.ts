@@ -8,10 +8,13 @@ import type { TripleRow } from './triple-row.js'
 /** Quads of a piece, unless one subject has more. */
 const PIECE = 50_000
 
+/** Blank node in a line; a text may look like one. */
+const BLANK_NODE = /(?:^| )_:/
+
 /** Piece of a large graph: some subjects with all that is said of them, in their order. */
 export interface Piece {
   rows: readonly TripleRow[]
-  /** Graph of the piece and of all quads that name blank nodes, so that these can be written inside of others. */
+  /** Graph of the piece; where it names blank nodes, with all quads that do: these can be written inside of others. */
   graph: SortedGraph
   /** View of the subjects of the piece. */
   view: GraphView
@@ -20,7 +23,7 @@ export interface Piece {
 /** Pieces of the union of all graphs. `inferred`: the IRI of the graph of inferences. */
 export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: number = PIECE): Generator<Piece> {
   for (const rows of bySubject(quads.all(), size)) {
-    const graph = graphOfRows([...rows, ...quads.ofBlankNodes])
+    const graph = graphOf(rows, quads)
     yield { rows, graph, view: union(graph, inferred, subjectsOf(graph, rows)) }
   }
 }
@@ -28,10 +31,14 @@ export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: numbe
 /** Pieces of one graph. `name`: the N-Triples form of its name. */
 export function* piecesOfGraph(quads: SortedQuads, name: string, size: number = PIECE): Generator<Piece> {
   for (const rows of bySubject(named(quads.of(name), name), size)) {
-    const graph = graphOfRows([...rows, ...quads.ofBlankNodes])
+    const graph = graphOf(rows, quads)
     const range = graph.graphs.find(found => graph.forms[found.graph] === name)!
     yield { rows, graph, view: oneGraph(graph, range, subjectsOf(graph, rows)) }
   }
+}
+
+function graphOf(rows: readonly TripleRow[], { ofBlankNodes }: SortedQuads): SortedGraph {
+  return graphOfRows(rows.some(({ line }) => BLANK_NODE.test(line)) ? [...rows, ...ofBlankNodes] : rows)
 }
 
 function* named(lines: Iterable<string>, graph: string): Generator<TripleRow> {
