@@ -70,6 +70,8 @@ export async function writeRelease(
     let written = 0
     const wrote = (): void => progress?.('writing', ++written)
     const dumps = await writeDumps(quads, style, built.model, unfinished, wrote)
+    const counts = countsOf(quads, dumps, built.report.warnings.length)
+    quads.close()
     const files = [
       ...dumps,
       ...(await copyDefinitions(folder, unfinished)),
@@ -82,7 +84,7 @@ export async function writeRelease(
         base: built.model.base,
         program: await programVersion(),
         inputs: inputs ?? (await hashOfInputs(folder)),
-        counts: countsOf(quads, dumps, built.report.warnings.length),
+        counts,
         prefixes: Object.fromEntries(prefixesOf(built.model).entries),
         files
       }),

@@ -89,6 +89,7 @@ export class SortedQuads {
 
   close(): void {
     this.#file?.close()
+    this.#file = undefined
   }
 
   #add(quad: Quad, rename: (term: Term) => Term): void {
@@ -124,7 +125,6 @@ export class SortedQuads {
   #finish(): void {
     if (this.#file) this.#spill()
     for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortByCodePoint(lines, line => line) })
-    this.#waiting.clear()
     // What is equal in a merge comes in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }
