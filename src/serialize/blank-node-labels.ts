@@ -42,3 +42,11 @@ function keyOf({ subject, predicate, object, graph }: Quad): string {
 function isBlank(term: Term): boolean {
   return term.termType === 'BlankNode'
 }
+
+/** Test whether a term is a blank node, or a triple term that names one. */
+export function namesBlankNode(term: Term): boolean {
+  return (
+    term.termType === 'BlankNode' ||
+    (term.termType === 'Quad' && (namesBlankNode(term.subject) || namesBlankNode(term.object)))
+  )
+}

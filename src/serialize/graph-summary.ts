@@ -8,6 +8,14 @@ import { addPrefixes, addPrefixOfProperty } from './turtle-terms.js'
 
 type QuadTerms = Record<'subject' | 'predicate' | 'object' | 'graph', Term>
 
+/** What is known of one graph, and the subject that was noted last. */
+interface GraphNotes {
+  name: Term
+  prefixes: Set<string>
+  properties: Set<string>
+  subject: string
+}
+
 /** Summary of a graph: what has to be known of all quads of a graph before the first of them is written. */
 export class GraphSummary {
   /** IRIs of properties, in no order, and triple terms, which hold others. */
@@ -21,32 +29,36 @@ export class GraphSummary {
   readonly unwritable = new Set<string>()
   /** Test whether RDF/XML has to be of version 1.2. */
   isVersion12 = false
-  readonly #graphs = new Map<string, { name: Term; prefixes: Set<string>; properties: Set<string> }>()
-  #subject = ''
+  readonly #graphs = new Map<string, GraphNotes>()
 
   constructor(private readonly names: Prefixes) {}
 
-  /** Takes note of a quad. `graph`: the form of its graph's name; `hasBlankNodes`: whether it names any. */
+  /** Takes note of a quad. `hasBlankNodes`: whether it names any. */
   note({ subject, predicate, object, graph }: QuadTerms, hasBlankNodes: boolean): void {
-    let known = this.#graphs.get(graph.value)
-    if (!known) {
-      this.#graphs.set(graph.value, (known = { name: graph, prefixes: new Set(), properties: new Set() }))
-      this.#term(graph)
-      addPrefixes(graph, this.names, this.namePrefixes)
-    }
-    if (!this.properties.has(predicate.value)) this.#term(predicate)
-    this.properties.add(predicate.value)
-    const isNew = subject.value !== this.#subject
-    this.#subject = subject.value
-    if (isNew) this.#term(subject)
-    this.#term(object)
+    const known = this.#graphs.get(graph.value) ?? this.#begin(graph)
+    const isNew = subject.value !== known.subject
+    known.subject = subject.value
+    if (isNew) this.#scheme(subject)
+    this.#scheme(object)
     if (object.termType === 'Quad') this.tripleTerms.push(object)
     this.isVersion12 ||= object.termType === 'Quad' || (object.termType === 'Literal' && Boolean(object.direction))
-    if (hasBlankNodes) return
-    addPrefixes(subject, this.names, known.prefixes)
+    if (hasBlankNodes) {
+      if (!this.properties.has(predicate.value)) this.#scheme(predicate)
+      this.properties.add(predicate.value)
+      return
+    }
+    if (isNew) addPrefixes(subject, this.names, known.prefixes)
     addPrefixes(object, this.names, known.prefixes)
-    if (!known.properties.has(predicate.value)) addPrefixOfProperty(predicate, this.names, known.prefixes)
+    if (known.properties.has(predicate.value)) return
     known.properties.add(predicate.value)
+    this.properties.add(predicate.value)
+    this.#scheme(predicate)
+    addPrefixOfProperty(predicate, this.names, known.prefixes)
+  }
+
+  /** Takes note of terms that XML may have no way to write. */
+  check(terms: readonly Term[]): void {
+    for (const term of terms) if (!isXml(term.value)) this.unwritable.add(ntriples(term))
   }
 
   /** Names of all graphs, in the order of their forms. */
@@ -60,9 +72,17 @@ export class GraphSummary {
     return this.#graphs.get(value)!.prefixes
   }
 
-  #term(term: Term): void {
-    if (!isXml(term.value)) this.unwritable.add(ntriples(term))
-    const scheme = term.termType === 'NamedNode' ? schemeOf(term.value) : undefined
+  #begin(name: Term): GraphNotes {
+    const notes: GraphNotes = { name, prefixes: new Set(), properties: new Set(), subject: '' }
+    this.#graphs.set(name.value, notes)
+    this.#scheme(name)
+    this.check([name])
+    addPrefixes(name, this.names, this.namePrefixes)
+    return notes
+  }
+
+  #scheme({ termType, value }: Term): void {
+    const scheme = termType === 'NamedNode' ? schemeOf(value) : undefined
     if (scheme !== undefined) this.schemes.add(scheme)
   }
 }

@@ -8,10 +8,12 @@ import { JsonLdWriter } from './jsonld.js'
 import type { Piece } from './pieces.js'
 import { RdfXmlWriter } from './rdfxml.js'
 import { graphOfRows } from './sorted-graph.js'
+import type { SortedGraph } from './sorted-graph.js'
 import type { SortedQuads } from './sorted-quads.js'
 import { layoutOf, prefixesOfStyle } from './style.js'
-import type { GraphStyle, TextChunks } from './style.js'
+import type { GraphLayout, GraphStyle, TextChunks } from './style.js'
 import { GRAPH_END, graphStart, INDENT, turtleWriter } from './turtle.js'
+import type { TurtleWriter } from './turtle.js'
 import { turtleHeader } from './turtle-header.js'
 import { turtleTerm } from './turtle-terms.js'
 import { quadLine } from './triple-row.js'
@@ -48,9 +50,19 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
   const rdf = new RdfXmlWriter(properties, summary.tripleTerms, summary.isVersion12, names)
   const json = new JsonLdWriter(withoutSchemes(style.context, summary.schemes), names)
 
+  // Documents of one piece share its layout and the text of its terms.
+  const shared = new WeakMap<SortedGraph, GraphLayout & { turtle: TurtleWriter }>()
+  const writing = (graph: SortedGraph): GraphLayout & { turtle: TurtleWriter } => {
+    let made = shared.get(graph)
+    if (!made) {
+      const layout = layoutOf(graph, style)
+      shared.set(graph, (made = { ...layout, turtle: turtleWriter(graph, layout) }))
+    }
+    return made
+  }
   const turtle = (used: ReadonlySet<string>): PieceWriter => ({
     begin: turtleHeader(names, used),
-    piece: ({ graph, view }) => turtleWriter(graph, layoutOf(graph, style)).body(view, ''),
+    piece: ({ graph, view }) => writing(graph).turtle.body(view, ''),
     end: ''
   })
   const prefixesIn = (name: Term): Set<string> => {
@@ -66,7 +78,7 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
       nq: { begin: '', piece: quadLines, end: '' },
       rdf: {
         begin: rdf.begin(),
-        piece: ({ graph, view }) => rdf.descriptions(graph, view, layoutOf(graph, style).arrange),
+        piece: ({ graph, view }) => rdf.descriptions(graph, view, writing(graph).arrange),
         end: RdfXmlWriter.END
       }
     },
@@ -77,14 +89,14 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
           new Set([...summary.graphs.flatMap(name => [...prefixesIn(name)]), ...summary.namePrefixes])
         ),
         enter: name => graphStart(name.termType === 'DefaultGraph' ? '' : turtleTerm(name, names)),
-        piece: ({ graph, view }) => turtleWriter(graph, layoutOf(graph, style)).body(view, INDENT),
+        piece: ({ graph, view }) => writing(graph).turtle.body(view, INDENT),
         leave: () => GRAPH_END,
         end: ''
       },
       jsonld: {
         begin: json.begin(),
         enter: name => json.enter(name),
-        piece: ({ graph, view }) => json.nodes(graph, view, layoutOf(graph, style).arrange),
+        piece: ({ graph, view }) => json.nodes(graph, view, writing(graph).arrange),
         leave: () => json.leave(),
         end: JsonLdWriter.END
       }

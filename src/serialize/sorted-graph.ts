@@ -1,8 +1,8 @@
 import { DataFactory, termToId } from 'n3'
 import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import { appendQuad, byGraph, emptyQuadTable, sortQuadTable, type QuadTable } from './quad-table.js'
-import { sortByCodePoint } from '../base/code-points.js'
-import { ntriples, termOf } from '../rdf/ntriples.js'
+import { sortTexts } from '../base/code-points.js'
+import { iriReference, ntriples, termOf } from '../rdf/ntriples.js'
 import { renamed } from './blank-node-labels.js'
 import { END_OF_LINE } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
@@ -47,16 +47,17 @@ export function graphOfRows(rows: Iterable<TripleRow>): SortedGraph {
     form => ({ term: termOf(form), form })
   )
   const columns = emptyQuadTable(1024)
+  let [subject, number] = [' ', 0]
   for (const { line, graph } of rows) {
-    const afterSubject = line.indexOf(' ')
-    const afterPredicate = line.indexOf(' ', afterSubject + 1)
-    appendQuad(
-      columns,
-      numbers.of(line.slice(0, afterSubject)),
-      numbers.of(line.slice(afterSubject + 1, afterPredicate)),
-      numbers.of(line.slice(afterPredicate + 1, -END_OF_LINE.length)),
-      numbers.of(graph)
-    )
+    // Most lines are about the subject of the one before.
+    if (!line.startsWith(subject)) {
+      subject = line.slice(0, line.indexOf(' ') + 1)
+      number = numbers.of(subject.slice(0, -1))
+    }
+    const afterPredicate = line.indexOf(' ', subject.length)
+    const predicate = numbers.of(line.slice(subject.length, afterPredicate))
+    const object = numbers.of(line.slice(afterPredicate + 1, -END_OF_LINE.length))
+    appendQuad(columns, number, predicate, object, numbers.of(graph))
   }
   return sorted(columns, numbers.found)
 }
@@ -85,27 +86,24 @@ class Numbers<T> {
 }
 
 function sorted(columns: QuadTable, found: readonly Found[]): SortedGraph {
-  const entries = sortByCodePoint(
-    found.map((entry, first) => ({ ...entry, first })),
-    entry => entry.form
-  )
+  const forms = sortTexts([...new Set(found.map(({ form }) => form))])
+  const rankOf = new Map(forms.map((form, rank) => [form, rank]))
+  const terms: Term[] = new Array<Term>(forms.length)
   const ranks = new Uint32Array(found.length)
-  entries.forEach((entry, rank) => {
-    ranks[entry.first] = rank
-  })
+  for (const [first, { term, form }] of found.entries()) {
+    const rank = rankOf.get(form)!
+    ranks[first] = rank
+    terms[rank] = term
+  }
   const rows = sortQuadTable(columns, ranks)
   const inGraphOrder = byGraph(rows, found.length)
-  let iris: Map<string, number> | undefined
   return {
-    terms: entries.map(entry => entry.term),
-    forms: entries.map(entry => entry.form),
+    terms,
+    forms,
     rows,
     inGraphOrder,
     graphs: graphRanges(rows, inGraphOrder),
-    rankOf(iri) {
-      iris ??= new Map(entries.flatMap(({ term }, rank) => (term.termType === 'NamedNode' ? [[term.value, rank]] : [])))
-      return iris.get(iri)
-    }
+    rankOf: iri => rankOf.get(iriReference(iri))
   }
 }
 

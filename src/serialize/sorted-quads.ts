@@ -1,10 +1,10 @@
 import type { Quad, Term } from '@rdfjs/types'
 import { TemporaryFile } from '../base/temporary-file.js'
 import type { ByteRange } from '../base/read-lines.js'
-import { byCodePoint, byUnit, hasSurrogates, sortByCodePoint } from '../base/code-points.js'
+import { byCodePoint, byUnit, hasSurrogates, isUnusual, sortByCodePoint, sortTexts } from '../base/code-points.js'
 import { merged } from '../base/merge.js'
 import { ntriples } from '../rdf/ntriples.js'
-import { blankNodeNames, renamed } from './blank-node-labels.js'
+import { blankNodeNames, namesBlankNode, renamed } from './blank-node-labels.js'
 import { GraphSummary } from './graph-summary.js'
 import type { Prefixes } from './prefixes.js'
 import { END_OF_LINE, type TripleRow } from './triple-row.js'
@@ -99,7 +99,10 @@ export class SortedQuads {
     const isOfBlankNodes = [subject, object, graph].some(namesBlankNode)
     if (isOfBlankNodes) this.ofBlankNodes.push({ line, graph: name })
     this.summary.note({ subject, predicate: quad.predicate, object, graph }, isOfBlankNodes)
-    this.#hasSurrogates ||= hasSurrogates(line)
+    if (isUnusual(line)) {
+      this.#hasSurrogates ||= hasSurrogates(line)
+      this.summary.check([subject, quad.predicate, object, graph])
+    }
     const lines = this.#waiting.get(name)
     if (lines) lines.push(line)
     else this.#waiting.set(name, [line])
@@ -116,8 +119,7 @@ export class SortedQuads {
   /** Sorts what waits and puts it into the file. */
   #spill(): void {
     this.#file ??= new TemporaryFile(this.directory)
-    for (const [graph, lines] of this.#waiting)
-      this.#runs.push({ graph, lines: this.#file.write(sortByCodePoint(lines, line => line)) })
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: this.#file.write(sortTexts(lines)) })
     this.#waiting.clear()
     this.#size = 0
   }
@@ -140,11 +142,4 @@ export class SortedQuads {
   *#rows({ graph, lines }: Run): Generator<TripleRow> {
     for (const line of 'start' in lines ? this.#file!.lines(lines) : lines) yield { line, graph }
   }
-}
-
-function namesBlankNode(term: Term): boolean {
-  return (
-    term.termType === 'BlankNode' ||
-    (term.termType === 'Quad' && (namesBlankNode(term.subject) || namesBlankNode(term.object)))
-  )
 }
