@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import { irisOfQuery, nodesOf } from '../sparql/ast.js'
+import { irisOfQuery, nodesOf, OPEN_PATHS } from '../sparql/ast.js'
 import type { TreeNode } from '../sparql/ast.js'
 import { sparqlParser } from '../sparql/parser.js'
 
@@ -20,9 +20,6 @@ interface Basic extends TreeNode {
 
 /** Terms that hold no others. */
 const SIMPLE = new Set(['variable', 'namedNode', 'literal', 'blankNode'])
-
-/** Paths that lead to what no named predicate says: `!a`, `a?`, `a*`. */
-const OPEN_PATHS = new Set(['!', '?', '*'])
 
 /**
  * Filter of the quads that decide what CONSTRUCT rules yield: labels and descriptions, most of a graph, seldom do. A

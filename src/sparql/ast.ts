@@ -62,6 +62,18 @@ export function irisOfQuery(parsed: object): Set<string> {
   return new Set(named.map(node => iriOf(node as TreeNode & { value: string }, prefixes)))
 }
 
+/** Paths that lead to what no named predicate says: `!a`, `a?`, `a*`. */
+export const OPEN_PATHS: ReadonlySet<string> = new Set(['!', '?', '*'])
+
+/** IRIs that hold all predicates of what a parsed query can find; undefined where it may find any. */
+export function predicatesOfQuery(parsed: object): Set<string> | undefined {
+  for (const { type, subType, predicate } of nodesOf(parsed)) {
+    if (type === 'path' && OPEN_PATHS.has(subType!)) return undefined
+    if (type === 'triple' && (predicate as TreeNode).subType === 'variable') return undefined
+  }
+  return irisOfQuery(parsed)
+}
+
 /** The variables that a SELECT names for its answer; undefined for `*` and other forms. */
 export function variablesOf(parsed: unknown): string[] | undefined {
   const { subType, variables } = parsed as {

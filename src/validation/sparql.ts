@@ -1,6 +1,6 @@
 import oxigraph from 'oxigraph'
-import type { Term } from 'n3'
-import type { Compile, Compiled, Context, ShapeSource } from 'shacl-engine'
+import type { Quad, Term } from 'n3'
+import type { Compile, Compiled, Context } from 'shacl-engine'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
@@ -8,10 +8,18 @@ import { pathText, readPath } from '../model/paths.js'
 import { constraintsOf } from '../model/constraints.js'
 import { SPARQL } from './engine-shapes.js'
 import type { Layer, Layers } from './layers.js'
+import { predicatesOfQuery } from '../sparql/ast.js'
+import { sparqlParser } from '../sparql/parser.js'
 import { prebinder } from '../sparql/prebinding.js'
 import type { Prebind } from '../sparql/prebinding.js'
 import { Answers } from './answers.js'
 import type { ConstraintRow } from './answers.js'
+
+/** A constraint and its query, to be asked about nodes. */
+interface BoundConstraint {
+  node: Term
+  query: ReturnType<Prebind>
+}
 
 const upper = oxigraph.namedNode('urn:upper')
 
@@ -20,17 +28,34 @@ const upper = oxigraph.namedNode('urn:upper')
  * second a node. Pass it to the validator as `validations`.
  */
 export async function sparqlValidations(shapes: Statements): Promise<Map<Term, Compile>> {
-  const [queried, prebind] = [new Queried(), await prebinder()]
-  return new Map([[SPARQL, (shape: ShapeSource) => compile(shape, shapes, queried, prebind)]])
+  const [parse, prebind] = [await sparqlParser(), await prebinder()]
+  let queried: Queried | undefined
+  const bound = new Map<string, BoundConstraint[]>()
+  // All queries at once, when the first is needed: the store holds what some of them can find.
+  const bindAll = (): Queried => {
+    for (const shape of shapes.subjects(sh('sparql'))) {
+      const constraints = constraintsOf(shapes, shape)
+      bound.set(
+        shape.id,
+        constraints.map(({ node, query }) => ({ node, query: prebind(query, pathOf(shape, shapes)) }))
+      )
+    }
+    const named = [...bound.values()].flat().map(({ query }) => {
+      const reading = parse(query.about('<urn:any>'))
+      return 'problem' in reading ? undefined : predicatesOfQuery(reading.parsed)
+    })
+    return new Queried(
+      named.every(predicates => predicates !== undefined) ? new Set(named.flatMap(iris => [...iris])) : undefined
+    )
+  }
+  return new Map([[SPARQL, shape => compile((queried ??= bindAll()), bound.get(shape.ptr.term!.id)!, shapes)]])
 }
 
-function compile(shape: ShapeSource, shapes: Statements, queried: Queried, prebind: Prebind): Compiled {
-  const constraints = constraintsOf(shapes, shape.ptr.term!).map(({ node, query }) => ({
+function compile(queried: Queried, bound: readonly BoundConstraint[], shapes: Statements): Compiled {
+  const constraints = bound.map(({ node, query }) => ({
     source: [node],
     message: shapes.objects(node, sh('message')),
-    answers: new Answers(prebind(query, pathOf(shape.ptr.term!, shapes)), (dataset, bound) =>
-      queried.rows(dataset, bound)
-    )
+    answers: new Answers(query, (dataset, text) => queried.rows(dataset, text))
   }))
   const check = (context: Context): void => {
     const focus = context.focusNode.term
@@ -74,6 +99,9 @@ class Queried {
   #upper: readonly Layer[] = []
   #dead = 0
 
+  /** `predicates`: those of all quads that queries can find; all are loaded when not said. */
+  constructor(private readonly predicates?: ReadonlySet<string>) {}
+
   rows(dataset: Layers, query: string): ConstraintRow[] {
     return this.#load(dataset.layers).query(query, {
       default_graph: [oxigraph.defaultGraph(), upper],
@@ -94,11 +122,16 @@ class Queried {
       if (this.#store) freeStore(this.#store)
       this.#store = new oxigraph.Store()
       this.#dead = 0
-      if (lower) loadQuads(this.#store, lower.quads)
+      if (lower) loadQuads(this.#store, this.#found(lower))
     } else this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
-    for (const layer of above) loadQuads(this.#store, layer.quads, upper)
+    for (const layer of above) loadQuads(this.#store, this.#found(layer), upper)
     this.#lower = lower
     this.#upper = above
     return this.#store
+  }
+
+  #found({ quads }: Layer): readonly Quad[] {
+    const { predicates } = this
+    return predicates ? quads.filter(({ predicate }) => predicates.has(predicate.value)) : quads
   }
 }
