@@ -6,7 +6,7 @@ import type { SortedQuads } from './sorted-quads.js'
 import type { TripleRow } from './triple-row.js'
 
 /** Quads of a piece, unless one subject has more. */
-const PIECE = 50_000
+const PIECE = 20_000
 
 /** Blank node in a line; a text may look like one. */
 const BLANK_NODE = /(?:^| )_:/

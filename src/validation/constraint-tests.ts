@@ -43,14 +43,14 @@ function range(holds: (comparison: number) => boolean): Make<ValueTest> {
   return single(bound => value => holds(compareTerms(value, bound) ?? NaN))
 }
 
-function pair(holds: (comparison: number) => boolean): Make<ValuesTest> {
+// The engine lets pass what it finds to be no number, and so has this to be.
+function pair(fails: (comparison: number) => boolean): Make<ValuesTest> {
   return single(property => (values, focus, data) => {
     const others = data.objects(focus, property)
-    return values.every(value => others.every(other => holds(compareTerms(value, other) ?? NaN)))
+    return values.every(value => others.every(other => !fails(compareTerms(value, other) ?? 1)))
   })
 }
 
-/** Maker for lists of shapes, of which so many have to hold. */
 function logical(holds: (conforming: number, all: number) => boolean): Make<ValueTest> {
   return (lists, { shapes, nested }) => {
     const tests = lists.flatMap(list => shapes.list(list)).map(nested)
@@ -127,8 +127,8 @@ export const VALUE_TESTS = byParameter<ValueTest>({
 export const VALUES_TESTS = byParameter<ValuesTest>({
   minCount: count(bound => size => size >= bound),
   maxCount: count(bound => size => size <= bound),
-  lessThan: pair(comparison => comparison < 0),
-  lessThanOrEquals: pair(comparison => comparison <= 0),
+  lessThan: pair(comparison => comparison >= 0),
+  lessThanOrEquals: pair(comparison => comparison > 0),
   hasValue: single(wanted => values => values.some(value => value.equals(wanted))),
   uniqueLang: single(flag => values => {
     const languages = values.flatMap(value => (value as Literal).language || [])
