@@ -14,7 +14,7 @@ import { rewriteQuery } from '../../src/sparql/rewrite/rewrite.js'
 import { ask } from '../../src/store/ask.js'
 import { directStore } from '../suites/direct-store.js'
 import { rowsOf } from './reference/evaluate.js'
-import { datasets, queryTexts } from './reference/queries.js'
+import { datasets, queryTexts, unionTexts } from './reference/queries.js'
 import type { Graphs, Solution, Triple } from './reference/terms.js'
 
 const parse = await sparqlParser()
@@ -52,10 +52,13 @@ it.each(
   expect(await analyseQuery(query)).toMatchObject({ rewritten: false })
 })
 
-it('A query is answered as the algebra of SPARQL says, whatever stands in GRAPH, or is refused.', async () => {
+it.each([
+  ['A query is answered as the algebra of SPARQL says, whatever stands in GRAPH, or is refused.', queryTexts, 300],
+  ['So is one whose VALUES are repeated in the branches of a UNION.', unionTexts, 150]
+])('%s', async (_, texts, numRuns) => {
   const counts = { rewritten: 0, refused: 0 }
   await fc.assert(
-    fc.asyncProperty(queryTexts, datasets, async (text, quads) => {
+    fc.asyncProperty(texts, datasets, async (text, quads) => {
       const store = new oxigraph.Store()
       store.load(quads.map(quad => `${quad.join(' ')} .`).join('\n'), { format: 'application/n-quads' })
       const reading = parse(text)
@@ -76,7 +79,7 @@ it('A query is answered as the algebra of SPARQL says, whatever stands in GRAPH,
       )
       expect(inOrder(found)).toEqual(inOrder(rowsOf(query, graphsOf(quads))))
     }),
-    { numRuns: 300 }
+    { numRuns }
   )
   expect(counts.rewritten).toBeGreaterThan(20 * counts.refused)
 })

@@ -10,12 +10,13 @@ import type { Parsed } from '../parser.js'
 import { FreshVariables, scopeOf } from './scope.js'
 import { rewriteSelections } from './selections.js'
 import { SparqlError } from '../errors.js'
+import { repeatValuesInUnions } from './union-values.js'
 import type { TreeNode } from '../ast.js'
 
 /**
- * The query in a form that the engine answers as SPARQL 1.2 says; the query itself when it does so already. `merged`:
- * whether the default graph is merged of several. Throws a
- * `SparqlError` for what the engine would answer wrongly in any form (`docs/engine-faults.md`).
+ * The query in a form that the engine answers as SPARQL 1.2 says, without detours; the query itself when it has that
+ * form. `merged`: whether the default graph is merged of several. Throws a `SparqlError` for what the engine would
+ * answer wrongly in any form (`docs/engine-faults.md`).
  */
 export function rewriteQuery(query: Parsed, merged = false): Parsed {
   if (query.type !== 'query') return query
@@ -32,6 +33,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (merged || has.has('path')) next = rewritePaths(next, fresh, { prefixes: prefixesOfQuery(query), merged })
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
+  if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
   return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next
 }

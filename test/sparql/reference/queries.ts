@@ -45,7 +45,7 @@ interface Parts {
   select: string
 }
 
-const { select } = fc.letrec<Parts>(tie => ({
+const { select, group } = fc.letrec<Parts>(tie => ({
   group: fc.array(tie('operand'), { minLength: 1, maxLength: 3 }).map(operands => `{ ${operands.join(' ')} }`),
   operand: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -88,6 +88,14 @@ const { select } = fc.letrec<Parts>(tie => ({
 
 /** Texts of SELECT queries over `urn:` names. */
 export const queryTexts = select.map(text => `PREFIX : <urn:> ${text}`)
+
+const tables = fc.constantFrom('VALUES ?a { :n1 :n2 }', 'VALUES ?b { :n1 }', 'VALUES (?a ?c) { (:n1 :n2) (:n2 :n2) }')
+const branch = fc.tuple(linked, group).map(([first, rest]) => `{ ${first} ${rest.slice(1)}`)
+
+/** Texts of queries in which VALUES stand before a UNION, whose branches begin with a triple pattern. */
+export const unionTexts = fc
+  .tuple(tables, fc.oneof(fc.constant(''), linked), branch, branch, fc.oneof(fc.constant(''), linked))
+  .map(([rows, before, a, b, after]) => `PREFIX : <urn:> SELECT * { ${rows} ${before} ${a} UNION ${b} ${after} }`)
 
 const node = fc.constantFrom('<urn:n1>', '<urn:n2>', '<urn:n3>')
 const object = fc.oneof(node, fc.constantFrom('<urn:g1>', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"a"'))
