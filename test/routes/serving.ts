@@ -9,11 +9,15 @@ import { readModel } from '../../src/model/read.js'
 import { rulesOf } from '../../src/graph/read-rules.js'
 import { readQueries } from '../../src/queries/read.js'
 import type { Folder } from '../../src/base/folder.js'
+import type { Release } from '../../src/release/release.js'
 import { styleOf } from '../../src/serialize/style.js'
 import { cacheQueries } from '../../src/store/query-cache.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
+import { findOxigraph } from '../../src/store/native-program.js'
+import { openNative } from '../../src/store/native-store.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
+import type { Store } from '../../src/store/store.js'
 import { createApp } from '../../src/routes/app.js'
 import { noAccessLog } from '../../src/http/access-log.js'
 import type { AccessLog } from '../../src/http/access-log.js'
@@ -26,6 +30,7 @@ import { indexOf } from '../../src/site/open-release.js'
 import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
 import { createHttpServer } from '../../src/http/server.js'
 import { buildOnce, folderOfRun } from '../build-once.js'
+import { oxigraphProgram } from '../store/kinds.js'
 
 /** The tests' own world, with its releases in the directory of this run of the tests. */
 export function worldFolder(): Folder {
@@ -43,18 +48,13 @@ export async function openWorld({
   const release = await buildOnce(folder)
   const { model } = await readModel(folder, new Report())
   const files = new GraphFiles([join(release.directory, `${model.name}.nq`)])
-  const store = cacheQueries(
-    openOxigraph({
-      files,
-      repeats: options.files !== undefined || release.manifest.counts.quads !== release.manifest.counts.triples,
-      base: model.base,
-      style: styleOf(model),
-      spare: true,
-      timeoutMs: 10_000,
-      ...options
-    }),
-    keptBytes
-  )
+  const { quads, triples } = release.manifest.counts
+  const opening = {
+    ...{ files, base: model.base, style: styleOf(model), spare: true, timeoutMs: 10_000 },
+    repeats: options.files !== undefined || quads !== triples,
+    ...options
+  }
+  const store = cacheQueries(native(release, opening) ?? openOxigraph(opening), keptBytes)
   await store.ready
   return {
     release,
@@ -67,6 +67,21 @@ export async function openWorld({
     index: indexOf(files, model),
     documents: documents === undefined ? undefined : documentsIn(documents)
   }
+}
+
+/** Store in processes of Oxigraph's program, when `ATTACHE_STORE=native` asks for it and no other files are given. */
+function native({ directory, manifest }: Release, opening: OxigraphOptions): Store | undefined {
+  if (process.env['ATTACHE_STORE'] !== 'native' || !(opening.files instanceof GraphFiles)) return undefined
+  const { name, counts, files } = manifest
+  const dump = `${name}.nq`
+  const { sha256 } = files.find(file => file.name === dump)!
+  return openNative({
+    ...opening,
+    files: opening.files,
+    program: findOxigraph(oxigraphProgram),
+    source: { dump: join(directory, dump), key: sha256, directory, repeats: counts.quads !== counts.triples },
+    quads: counts.quads
+  })
 }
 
 /** A server on a free port. */

@@ -99,6 +99,11 @@ describe.each(kinds)('A store that is $name', ({ start }) => {
     await same(`SELECT (COUNT(*) AS ?n) FROM <${second!}> { ?s ?p ?o }`)
   })
 
+  it('refuses a graph whose name is no IRI', async () => {
+    const asked = text(site, 'ASK {}', CSV, { dataset: { default: ['http://['], named: [] } })
+    await expect(asked).rejects.toMatchObject({ situation: 'syntax' })
+  })
+
   it('takes relative IRIs as relative to the base of the graph', () => same('SELECT (STR(<id/x>) AS ?iri) {}'))
 
   it('truncates what is beyond a limit', async () => {
