@@ -28,9 +28,12 @@ export async function evaluateAt(
   const accept = format.kind === 'graph' ? TRIPLES_TYPE : results
   // What relative IRIs are relative to; on the line of the query, so that those of errors stay.
   const base = `BASE <${task.base}> `
+  const { dataset } = message
+  // Some take any text for the name of a graph that they do not have.
+  const noIri = [...(dataset?.default ?? []), ...(dataset?.named ?? [])].find(graph => !URL.canParse(graph))
+  if (noIri !== undefined) return { kind: 'syntax', message: `the graph ${JSON.stringify(noIri)} is not an IRI` }
   let response: EndpointResponse
   try {
-    const { dataset } = message
     const union = message.union && task.own?.union
     response = await client.ask({ query: base + message.query, dataset, accept, union, mostBytes })
   } catch (error) {
@@ -39,7 +42,7 @@ export async function evaluateAt(
     return { kind: 'broken', message: `${task.url} does not answer: ${reason}`, died: true }
   }
   const { status, text, mediaType } = response
-  if (status !== 200) return refusal(response, message, base.length)
+  if (status !== 200) return refusal(response, message.query, base.length)
   if (mediaType !== accept) return { kind: 'failed', message: `${task.url} answers ${mediaType} instead of ${accept}` }
   try {
     return answeredReply(format.kind === 'graph' ? writeStatements(text, format, style, message.limit) : written())
@@ -56,9 +59,7 @@ export async function evaluateAt(
 }
 
 /** Reply for what an endpoint does not answer; `shift`: characters that stand before the query on its first line. */
-function refusal({ status, text }: EndpointResponse, { query, dataset }: QueryMessage, shift: number): WorkerReply {
-  const noIri = [...(dataset?.default ?? []), ...(dataset?.named ?? [])].find(graph => !URL.canParse(graph))
-  if (noIri !== undefined) return { kind: 'syntax', message: `the graph ${JSON.stringify(noIri)} is not an IRI` }
+function refusal({ status, text }: EndpointResponse, query: string, shift: number): WorkerReply {
   const unshifted = text.replace(/^error at 1:(\d+)/, (_, column) => `error at 1:${String(Number(column) - shift)}`)
   const syntax = readSyntaxMessage(unshifted, query)
   if (syntax) return { kind: 'syntax', ...syntax }
