@@ -2,6 +2,7 @@ import { formatFault } from '../base/faults.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
+import type { CopyFollower } from '../watch/follow-copies.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf, storeChosen, usageOf } from './options.js'
@@ -44,8 +45,7 @@ const loadModules = () =>
     import('../site/metrics.js'),
     import('../http/server.js'),
     import('./log.js'),
-    import('../watch/follow.js'),
-    import('../watch/follow-copies.js')
+    import('../watch/follow.js')
   ])
 
 /** Answers from a release until the signal; `mend`: it is older than one that is damaged, which is then built anew. */
@@ -56,8 +56,7 @@ async function answerFrom(
   modules: ReturnType<typeof loadModules>,
   stop: StopSignal
 ): Promise<ExitCode> {
-  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }, { CopyFollower }] =
-    await modules
+  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }] = await modules
   const limits = limitsOf(options)
   const logger = logs.openLog(quiet ? 'warn' : options.logLevel)
   const log = logs.eventLogOf(logger)
@@ -65,7 +64,7 @@ async function answerFrom(
   metrics.watchProcess()
   const stopping = new AbortController()
   let follower: InstanceType<typeof Follower> | undefined
-  let copies: InstanceType<typeof CopyFollower> | undefined
+  let copies: CopyFollower | undefined
   const opener = { ...options, limits, metrics, log, leased: !options.graph, signal: stopping.signal }
   const serving: CurrentRelease = { older: options.graph ? undefined : olderReleases(opener) }
   const open = releaseOpener({
@@ -107,6 +106,7 @@ async function answerFrom(
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
   if (options.from !== undefined) {
     const { from, keep } = options
+    const { CopyFollower } = await import('../watch/follow-copies.js')
     copies = new CopyFollower({ from, keep, releases: folder.releases, server, serving, open, log, everyMs: LOOKING })
   } else if (!options.graph) {
     follower = new Follower({ folder, server, serving, open, log, keep: options.keep })

@@ -1,4 +1,3 @@
-import { currentIdAt, fetchRelease, ReleaseNotFetched } from '../release/fetch-release.js'
 import { soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -53,6 +52,7 @@ async function fetchedRelease(
   from: string,
   keep: number
 ): Promise<Release | undefined> {
+  const { currentIdAt, fetchRelease, ReleaseNotFetched } = await import('../release/fetch-release.js')
   try {
     return await fetchRelease(from, await currentIdAt(from), folder.releases, keep)
   } catch (error) {
