@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { dirname, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { attache } from './commands/cli.js'
 import { serve } from './commands/serving.js'
-
-const run = promisify(execFile)
-const program = `${process.execPath} ${resolve('dist/cli.js')}`
 
 /** Fenced blocks of a Markdown text in their order: a file with its name, or commands. */
 function blocksOf(text: string): { language: string; file?: string; content: string }[] {
@@ -23,6 +19,7 @@ it('docs/own-graph.md: each file and command of it works, in its order', async (
   onTestFinished(() => {
     rmSync(directory, { recursive: true, force: true })
   })
+  const museums = join(directory, 'museums')
   let server: { url: string } | undefined
   const outputs = new Map<string, string>()
   for (const { language, file, content } of blocksOf(readFileSync('docs/own-graph.md', 'utf8'))) {
@@ -32,17 +29,23 @@ it('docs/own-graph.md: each file and command of it works, in its order', async (
     } else if (language === 'sh') {
       for (const command of content.trim().split('\n')) {
         if (/ serve$/.test(command)) {
-          server = await serve('--folder', join(directory, 'museums'))
+          server = await serve('--folder', museums)
           continue
         }
         // The language that is added last is served by a server that starts after it.
-        if (command.includes('lang=')) server = await serve('--folder', join(directory, 'museums'))
-        const line = command
-          .replace(/^npx attache/, program)
-          .replace('http://127.0.0.1:3000/', server?.url ?? '')
-          .replace(/^curl/, 'curl -sSf -H "Accept: text/html"')
-        const { stdout } = await run('bash', ['-c', line], { cwd: directory })
-        outputs.set(command, stdout)
+        if (command.includes('lang=')) server = await serve('--folder', museums)
+        const [program, ...args] = command.replace('npx attache', 'attache').replaceAll("'", '').split(' ')
+        if (program === 'mkdir') mkdirSync(museums)
+        else if (program === 'attache') {
+          const { code, out } = await attache(...args.map(arg => (arg === 'museums' ? museums : arg)))
+          expect(code, command).toBe(0)
+          outputs.set(command, out)
+        } else {
+          const url = args[0]!.replace('http://127.0.0.1:3000/', server?.url ?? '')
+          const response = await fetch(url, { headers: { accept: 'text/html' } })
+          expect([program, response.status], command).toEqual(['curl', 200])
+          outputs.set(command, await response.text())
+        }
       }
     }
   }

@@ -65,16 +65,19 @@ function start({ options, serving, signal }: Start): Promise<Ending> {
   })
 }
 
-/** Has servers ended at so many moments, spread from their start until a little after they are done. */
+/**
+ * Has servers ended at so many moments, spread from their start until a little after they are done; each run of the
+ * tests has others.
+ */
 async function endAt(moments: number, until: RegExp, startOf: (nth: number) => Omit<Start, 'signal'>): Promise<void> {
   const { ms } = await start({ ...startOf(0), signal: until })
-  const waiting = Array.from({ length: moments }, (_, nth) => nth)
+  const waiting = Array.from({ length: moments }, (_, nth) => nth + Math.random())
   const next = async (): Promise<void> => {
     for (let nth = waiting.shift(); nth !== undefined; nth = waiting.shift()) {
-      const at = (ms * 1.2 * (nth + 1)) / moments
-      const { code, signal, err } = await start({ ...startOf(nth + 1), signal: at })
-      expect({ nth, ended: signal ?? code, err }).toEqual({
-        nth,
+      const at = (ms * 1.2 * nth) / moments
+      const { code, signal, err } = await start({ ...startOf(Math.ceil(nth)), signal: at })
+      expect({ at, ended: signal ?? code, err }).toEqual({
+        at,
         ended: expect.toBeOneOf([0, 143, 'SIGTERM']) as unknown,
         err: expect.not.stringMatching(/ {4}at |stopped-late/) as unknown
       })
@@ -92,14 +95,14 @@ function copyOf(folder: string): string {
 const leases = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.lease-'))
 
-it('SIGTERM at any of 84 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
+it('SIGTERM at any of 24 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
   const graph = join(directory, 'graph.ttl')
   writeFileSync(graph, '<#a> <#b> "c" .\n')
-  await endAt(84, /serves/, () => ({ options: ['--graph', graph] }))
+  await endAt(24, /serves/, () => ({ options: ['--graph', graph] }))
   expect(readdirSync(directory).filter(name => name.startsWith('attache-graph-'))).toEqual([])
 }, 240_000)
 
-it('SIGTERM at any of 16 moments ends a start that builds, a change that is built, and mending.', async () => {
+it('SIGTERM at any of 10 moments ends a start that builds, a change that is built, and mending.', async () => {
   const folder = join(directory, 'world')
   cpSync('test/world', folder, { recursive: true, filter: path => !path.includes('releases') })
   const copies: string[] = []
@@ -108,12 +111,12 @@ it('SIGTERM at any of 16 moments ends a start that builds, a change that is buil
     return copies.at(-1)!
   }
   const optionsFor = (copy: string): string[] => ['--folder', copy, '--watch']
-  await endAt(6, /serves/, () => ({ options: optionsFor(fresh()) }))
+  await endAt(4, /serves/, () => ({ options: optionsFor(fresh()) }))
   await attache('build', '--quiet', '--folder', folder)
   change(folder, 'A new work')
   await attache('build', '--quiet', '--folder', folder)
   const current = readFileSync(join(folder, 'releases', 'current'), 'utf8').trim()
-  await endAt(10, /release-served/, nth => {
+  await endAt(6, /release-served/, nth => {
     const copy = fresh()
     if (nth % 2) writeFileSync(join(copy, 'releases', current, 'library.nq'), '<broken')
     return {

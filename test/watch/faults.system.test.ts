@@ -12,36 +12,33 @@ import { build, builtLibrary, change, copyOf, knows, servedId, startServer } fro
 const built = builtLibrary(2)
 
 describe('kill -9', () => {
-  it('of a server in the middle of a build leaves the release before, which the next start serves', async () => {
+  it('of a server in the middle of a build or a swap leaves a whole release, which the next start serves', async () => {
     const folder = copyOf(built.path)
-    const before = (await currentId(join(folder, 'releases')))!
-    const { child, ended } = await startServer(folder, ['--watch'])
+    const current = (): Promise<string | undefined> => currentId(join(folder, 'releases'))
+    const before = (await current())!
+    const building = await startServer(folder, ['--watch'])
     change(folder, 'A third work')
     while (unfinished(folder).length === 0) await pass(2)
-    child.kill('SIGKILL')
-    await ended
+    building.child.kill('SIGKILL')
+    await building.ended
     expect(unfinished(folder)).not.toEqual([])
-    expect(await currentId(join(folder, 'releases'))).toBe(before)
+    expect(await current()).toBe(before)
     await expectWhole(folder)
 
-    const next = await startServer(folder)
-    expect(await knows(next.url, 'A third work')).toBe(true)
+    const swapping = await startServer(folder, ['--watch'])
+    expect(await knows(swapping.url, 'A third work')).toBe(true)
     expect(unfinished(folder)).toEqual([])
-  })
-
-  it('of a server in the middle of a swap leaves the new release, which the next start serves', async () => {
-    const folder = copyOf(built.path)
-    const before = await currentId(join(folder, 'releases'))
-    const { child, ended, told } = await startServer(folder, ['--watch'])
-    change(folder, 'A third work')
-    while ((await currentId(join(folder, 'releases'))) === before) await pass(2)
-    child.kill('SIGKILL')
-    await ended
-    expect(told()).not.toContain('is served')
+    const third = await current()
+    change(folder, 'A fourth work')
+    while ((await current()) === third) await pass(2)
+    swapping.child.kill('SIGKILL')
+    await swapping.ended
+    expect(swapping.told()).not.toContain('is served')
     await expectWhole(folder)
+
     const next = await startServer(folder)
-    expect(await servedId(next.url)).toBe(await currentId(join(folder, 'releases')))
-    expect(await knows(next.url, 'A third work')).toBe(true)
+    expect(await servedId(next.url)).toBe(await current())
+    expect(await knows(next.url, 'A fourth work')).toBe(true)
   })
 
   it('of a build at any moment leaves a whole release', async () => {

@@ -13,34 +13,33 @@ const built = builtLibrary(2)
 const statusOf = async (url: string, path: string): Promise<number> => (await fetch(url + path)).status
 
 describe('A running server holds its release', () => {
-  it('against builds that keep fewer; when it has ended, the next build removes it', async () => {
+  it('when it is removed all the same, its workers coming and going, and against builds that keep fewer', async () => {
     const folder = copyOf(built.path)
-    const server = await startServer(folder)
+    const releases = join(folder, 'releases')
+    const server = await startServer(folder, ['--rate', '0'])
     const served = await servedId(server.url)
+    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
+    const before = threads(server.child.pid!)
+    renameSync(releases, join(folder, 'elsewhere'))
+    await endWorkers(server.url, async () => (await metricOf(server.url, 'attache_workers_replaced_total')) >= 2)
+    expect(await knows(server.url, 'A second work')).toBe(true)
+    expect(await statusOf(server.url, 'readyz')).toBe(200)
+    // None is left over.
+    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
+    expect(threads(server.child.pid!)).toBeLessThanOrEqual(before)
+    renameSync(join(folder, 'elsewhere'), releases)
+
     for (const label of ['A third work', 'A fourth work']) {
       change(folder, label)
       await build(folder, '--keep', '1')
     }
-    expect(releasesOf(folder).sort()).toEqual([served, (await currentId(join(folder, 'releases')))!].sort())
+    expect(releasesOf(folder).sort()).toEqual([served, (await currentId(releases))!].sort())
     expect(await statusOf(server.url, 'dumps/library.ttl')).toBe(200)
+    // When it has ended, the next build removes it.
     await stop(server)
     change(folder, 'A fifth work')
     await build(folder, '--keep', '1')
-    expect(releasesOf(folder)).toEqual([await currentId(join(folder, 'releases'))])
-  })
-
-  it('and answers from it when it is removed all the same: its workers come and go, none is left over', async () => {
-    const folder = copyOf(built.path)
-    const server = await startServer(folder, ['--rate', '0'])
-    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
-    const before = threads(server.child.pid!)
-    renameSync(join(folder, 'releases'), join(folder, 'elsewhere'))
-    await endWorkers(server.url, async () => (await metricOf(server.url, 'attache_workers_replaced_total')) >= 2)
-    expect(await knows(server.url, 'A second work')).toBe(true)
-    expect(await statusOf(server.url, 'readyz')).toBe(200)
-    await until(async () => (await metricOf(server.url, 'attache_workers')) === 2)
-    expect(threads(server.child.pid!)).toBeLessThanOrEqual(before)
-    await stop(server)
+    expect(releasesOf(folder)).toEqual([await currentId(releases)])
   })
 })
 
@@ -67,20 +66,7 @@ describe('A release that can be loaded no more', () => {
     await stop(server)
   })
 
-  it('is built again when none is kept', async () => {
-    const folder = copyOf(built.path)
-    const id = (await currentId(join(folder, 'releases')))!
-    for (const other of releasesOf(folder).filter(name => name !== id))
-      rmSync(join(folder, 'releases', other), { recursive: true })
-    const server = await startServer(folder, options)
-    await damage(folder)
-    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
-    expect(await server.tells(/release-recovered/)).toContain(`release ${id} is served, which was built`)
-    expect(await knows(server.url, 'A second work')).toBe(true)
-    await stop(server)
-  })
-
-  it('is told by /readyz and /healthz when there is no other way, until there is one', async () => {
+  it('is built again when none is kept; /readyz and /healthz tell when that cannot be done, until it can', async () => {
     const folder = copyOf(built.path)
     const server = await startServer(folder, options)
     const id = await damage(folder)
@@ -106,7 +92,8 @@ describe('A release that can be loaded no more', () => {
     expect(await metricOf(server.url, 'attache_ready')).toBe(0)
     expect(await metricOf(server.url, 'attache_workers_unloadable_total')).toBeGreaterThan(0)
     rmSync(join(folder, 'data/entities/broken.yaml'))
-    await server.tells(/release-recovered/)
+    expect(await server.tells(/release-recovered/)).toContain(`release ${id} is served, which was built`)
+    expect(await knows(server.url, 'A second work')).toBe(true)
     expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])
     await stop(server)
   })

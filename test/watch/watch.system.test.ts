@@ -3,83 +3,18 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
 import { builtLibrary, copyOf, knows, servedId, startServer } from './process.js'
+import type { Running } from './process.js'
 
 const built = builtLibrary()
 const { work } = built
 
 describe('attache serve --watch', () => {
-  it('swaps a change in without failing a request, and keeps the release before for download', async () => {
-    const folder = copyOf(built.path)
-    const { url, tells, child, ended } = await startServer(folder, ['--watch', '--rate', '0'])
-    const before = await servedId(url)
-    const asked: (boolean | string)[] = []
-    let going = true
-    const asking = Array.from({ length: 4 }, async () => {
-      while (going) asked.push(await knows(url, 'A new work').catch((error: unknown) => String(error)))
-    })
-    writeFileSync(join(folder, 'data/entities/new.yaml'), work('new-work', 'A new work'))
-    await tells(/is served: \d+ quads added, \d+ removed/)
-    expect(await knows(url, 'A new work')).toBe(true)
-    const requests = asked.length
-    while (asked.length < requests + 8) await new Promise(resolve => setTimeout(resolve, 10))
-    going = false
-    await Promise.all(asking)
-    expect(asked.filter(answer => typeof answer === 'string')).toEqual([])
-    expect([asked[0], asked.at(-1)]).toEqual([false, true])
-
-    const { releases } = (await (await fetch(`${url}releases`)).json()) as {
-      releases: { id: string; delta?: { from: string }; files: { name: string; path: string; sha256: string }[] }[]
-    }
-    expect(releases.map(({ id }) => id)).toEqual([await servedId(url), before])
-    expect(releases[0]!.delta).toMatchObject({ from: before })
-    for (const path of [
-      `/releases/${before}`,
-      `/releases/${before}/library.nq`,
-      releases[0]!.files.find(({ name }) => name === `delta/${before}.added.nq`)!.path
-    ]) {
-      expect((await fetch(new URL(path, url))).status).toBe(200)
-    }
-    expect((await fetch(`${url}releases/0123456789abcdef`)).status).toBe(404)
-    child.kill('SIGTERM')
-    expect(await ended).toBe(0)
-  })
-
-  it('tells the faults of a change while the last good release stays, and serves the mended change', async () => {
-    const folder = copyOf(built.path)
-    const { url, tells, told } = await startServer(folder, ['--watch', '--keep', '2'])
-    const before = await servedId(url)
-    const path = join(folder, 'data/entities/new.yaml')
-    writeFileSync(path, work('new-work', 'A new work').replace('Work', 'Wrok'))
-    expect(await tells(/stays/)).toContain('data/entities/new.yaml:2')
-    expect(told()).toContain(`nothing was published; release ${before} stays`)
-    expect(await servedId(url)).toBe(before)
-    writeFileSync(path, work('new-work', 'A new work'))
-    await tells(/is served/)
-    expect(await knows(url, 'A new work')).toBe(true)
-  })
-
-  it('sees changes of ontology, shapes and queries as well', async () => {
-    const folder = copyOf(built.path)
-    const { url, tells } = await startServer(folder, ['--watch'])
-    appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
-    // Saved queries are described in the graph, with their text.
-    await tells(/is served: 1 quads? added, 1 removed/)
-    appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# and another\n')
-    await tells(/; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
-    appendFileSync(
-      join(folder, 'ontology/concepts.ttl'),
-      '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n'
-    )
-    await tells(/ontology\/concepts\.ttl:\d+/)
-    expect((await fetch(`${url}readyz`)).status).toBe(200)
-  })
-
-  it('serves what another process has built, without building it again', async () => {
+  it('serves what another process has built, without building it again, and each change of its folder', async () => {
     const folder = copyOf(built.path)
     const other = copyOf(built.path)
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
     await attache('build', '--quiet', '--folder', other)
-    const { url, tells, told } = await startServer(folder, ['--watch'])
+    const { url, tells, told, child, ended } = await startServer(folder, ['--watch', '--rate', '0', '--keep', '2'])
     const id = readFileSync(join(other, 'releases/current'), 'utf8').trim()
     cpSync(join(other, 'releases', id), join(folder, 'releases', id), { recursive: true })
     cpSync(join(other, 'data/entities/new.yaml'), join(folder, 'data/entities/new.yaml'))
@@ -87,6 +22,12 @@ describe('attache serve --watch', () => {
     await tells(/is served/)
     expect(told()).not.toContain('anew')
     expect(await servedId(url)).toBe(id)
+    await swapsWithoutFailing(folder, { url, tells })
+    await keepsTheReleaseBefore(url, id)
+    await tellsFaults(folder, { url, tells, told })
+    await seesQueriesAndOntology(folder, { url, tells })
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
 
   it('serves a release by the model and the queries it was built with', async () => {
@@ -111,3 +52,67 @@ describe('attache serve --watch', () => {
     )
   })
 })
+
+/** A change is swapped in without failing a request. */
+async function swapsWithoutFailing(folder: string, { url, tells }: Pick<Running, 'url' | 'tells'>): Promise<void> {
+  const asked: (boolean | string)[] = []
+  let going = true
+  const asking = Array.from({ length: 4 }, async () => {
+    while (going) asked.push(await knows(url, 'A newer work').catch((error: unknown) => String(error)))
+  })
+  writeFileSync(join(folder, 'data/entities/new.yaml'), work('new-work', 'A newer work'))
+  await tells(/is served: \d+ quads added, \d+ removed[^]*anew/)
+  expect(await knows(url, 'A newer work')).toBe(true)
+  const requests = asked.length
+  while (asked.length < requests + 8) await new Promise(resolve => setTimeout(resolve, 10))
+  going = false
+  await Promise.all(asking)
+  expect(asked.filter(answer => typeof answer === 'string')).toEqual([])
+  expect([asked[0], asked.at(-1)]).toEqual([false, true])
+}
+
+/** The release before can be downloaded, and what has changed since. */
+async function keepsTheReleaseBefore(url: string, before: string): Promise<void> {
+  const { releases } = (await (await fetch(`${url}releases`)).json()) as {
+    releases: { id: string; delta?: { from: string }; files: { name: string; path: string; sha256: string }[] }[]
+  }
+  expect(releases.map(({ id }) => id)).toEqual([await servedId(url), before])
+  expect(releases[0]!.delta).toMatchObject({ from: before })
+  for (const path of [
+    `/releases/${before}`,
+    `/releases/${before}/library.nq`,
+    releases[0]!.files.find(({ name }) => name === `delta/${before}.added.nq`)!.path
+  ]) {
+    expect((await fetch(new URL(path, url))).status).toBe(200)
+  }
+  expect((await fetch(`${url}releases/0123456789abcdef`)).status).toBe(404)
+}
+
+/** The faults of a change are told while the last good release stays; the mended change is served. */
+async function tellsFaults(
+  folder: string,
+  { url, tells, told }: Pick<Running, 'url' | 'tells' | 'told'>
+): Promise<void> {
+  const before = await servedId(url)
+  const path = join(folder, 'data/entities/new.yaml')
+  writeFileSync(path, work('new-work', 'The newest work').replace('Work', 'Wrok'))
+  expect(await tells(/stays/)).toContain('data/entities/new.yaml:2')
+  expect(told()).toContain(`nothing was published; release ${before} stays`)
+  expect(await servedId(url)).toBe(before)
+  writeFileSync(path, work('new-work', 'The newest work'))
+  await tells(/stays[^]*is served/)
+  expect(await knows(url, 'The newest work')).toBe(true)
+}
+
+/** Changes of ontology, shapes and queries are seen as well. */
+async function seesQueriesAndOntology(folder: string, { url, tells }: Pick<Running, 'url' | 'tells'>): Promise<void> {
+  appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
+  // Saved queries are described in the graph, with their text.
+  await tells(/is served: 1 quads? added, 1 removed.*; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
+  appendFileSync(
+    join(folder, 'ontology/concepts.ttl'),
+    '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n'
+  )
+  await tells(/ontology\/concepts\.ttl:\d+/)
+  expect((await fetch(`${url}readyz`)).status).toBe(200)
+}
