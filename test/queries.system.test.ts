@@ -107,6 +107,15 @@ describe('a saved query of the shipped graph', () => {
   })
 })
 
+it.each(['ka', 'az'])('what the page of an answer names is in its language: %s', async language => {
+  const response = await fetch(`${server.url}/queries/chronology?lang=${language}`, {
+    headers: { accept: 'text/html' }
+  })
+  const table = /<table class="answer[^]*?<\/table>/.exec(await response.text())![0]
+  expect(table.match(/<tr/g)!.length).toBeGreaterThan(20)
+  expect(table).not.toContain('class="lang"')
+})
+
 describe('two countries', () => {
   const warnings: string[] = []
   const warn = ({ message }: Error): void => {

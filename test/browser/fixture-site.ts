@@ -21,20 +21,16 @@ interface Replied {
 /** Release that it serves; a page is of another when its address has it as `of`. */
 const RELEASE = 'newest'
 
-/** A server with the fixture pages, the bundled assets and canned answers of the endpoints; `close` ends it. */
-export async function fixtureSite(): Promise<{ origin: string; asked: string[]; close: () => void }> {
+/** A server with the fixture pages, the bundled assets and canned answers of the endpoints. */
+export async function fixtureSite(): Promise<{ origin: string; asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     void answer(request, response, asked)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.unref().listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    asked,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    }
+    asked
   }
 }
 

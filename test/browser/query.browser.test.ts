@@ -13,7 +13,8 @@ describe.skipIf(chromiumPath === undefined)('in a browser the query page', () =>
     await page.getByRole('button', { name: 'Ask' }).click()
     await page.locator('.view-picker input[value=map]').check()
     await page.locator('figure.view[data-marks]').waitFor()
-    expect(await breaches()).toEqual([])
+    // Dark and light, wide and narrow come once.
+    if (language !== 'en') expect(await breaches()).toEqual([])
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     ).toBeLessThanOrEqual(0)

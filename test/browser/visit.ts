@@ -1,8 +1,7 @@
-import axe from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { sharedChromium } from './chromium.js'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { beforeAll } from 'vitest'
 import { fixtureSite } from './fixture-site.js'
+import { lookAt } from './look.js'
 
 /** A page of the fixture site in a browser, with whatever went wrong in it. */
 export interface Visit {
@@ -15,10 +14,13 @@ export interface Visit {
 
 /** How pages are looked at where each costs time: each language, each scheme and a narrow screen comes once. */
 export const looks: readonly [name: string, language: string, options: BrowserContextOptions][] = [
-  ['in English, light', 'en', { colorScheme: 'light' }],
+  ['in English, light', 'en', {}],
   ['in Georgian, dark', 'ka', { colorScheme: 'dark' }],
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
 ]
+
+/** The fixture site of this process, with which it ends. */
+let shared: ReturnType<typeof fixtureSite> | undefined
 
 /** Puts a query into the editor of a page, in the place of what stands there. */
 export async function writeQuery(page: Page, query: string): Promise<void> {
@@ -27,62 +29,27 @@ export async function writeQuery(page: Page, query: string): Promise<void> {
   await page.keyboard.insertText(query)
 }
 
-/** What a file of tests in a browser begins with: serves; gives a function that visits a path. */
+/**
+ * What a file of tests in a browser begins with: serves; gives a function that visits a path as somebody who was never
+ * there. A visit ends with the next one that has the same options.
+ */
 export function visiting(): {
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>
   asked: () => string[]
 } {
-  const contexts: BrowserContext[] = []
-  let browser: Browser
   let site: Awaited<ReturnType<typeof fixtureSite>>
   beforeAll(async () => {
-    site = await fixtureSite()
-    browser = await sharedChromium()
+    site = await (shared ??= fixtureSite())
   })
-  // A page's context ends with its test, so that the next one has the machine for itself.
-  afterEach(() => Promise.all(contexts.splice(0).map(context => context.close())))
-  afterAll(() => {
-    site.close()
-  })
-  return { visit: (path, options) => visit(browser, contexts, site.origin, path, options), asked: () => site.asked }
-}
-
-async function visit(
-  browser: Browser,
-  contexts: BrowserContext[],
-  origin: string,
-  path: string,
-  options: BrowserContextOptions = {}
-): Promise<Visit> {
-  // axe is put into the page past its policy; the pages' own policy is checked by what the console says.
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
-  contexts.push(context)
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  page.on('pageerror', error => {
-    complaints.push(error.message)
-  })
-  page.on('request', request => {
-    if (!/^(?:data:|blob:)/.test(request.url()) && new URL(request.url()).origin !== origin)
-      complaints.push(`asked ${request.url()}`)
-  })
-  await page.goto(origin + path)
-  if (options.javaScriptEnabled !== false)
-    await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
-  return { page, complaints, breaches: () => breaches(page) }
-}
-
-async function breaches(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    })
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`)
-  )
+  return {
+    visit: async (path, options) => {
+      const { page, open, complaints, breaches } = await lookAt(site.origin, {
+        viewport: { width: 1100, height: 800 },
+        ...options
+      })
+      await open(path, true)
+      return { page, complaints: complaints(), breaches: () => breaches('best-practice') }
+    },
+    asked: () => site.asked
+  }
 }

@@ -27,7 +27,7 @@ export function sharedServer(open: () => Promise<OpenRelease> = openWorld): Shar
   beforeAll(async () => {
     if (!servers.has(open)) servers.set(open, start(open))
     before = Object.assign(server, await servers.get(open)).failures.length
-  }, 120_000)
+  })
   afterAll(() => {
     expect(server.failures.slice(before), 'failures that the program did not expect').toEqual([])
   })

@@ -1,0 +1,89 @@
+import axe from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { sharedChromium } from './chromium.js'
+
+/** Rules of WCAG 2.2 AA. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** A window on a site: one page that goes from address to address. */
+export interface Look {
+  page: Page
+  /**
+   * Goes to a path and waits for all parts of the page; `fresh`: as somebody who was never there. What is told below is
+   * told of this page alone.
+   */
+  open(path: string, fresh?: boolean): Promise<void>
+  /** Errors and warnings of the console, exceptions, requests that leave the origin. */
+  complaints(): string[]
+  /** Bytes of the page and all that it asked for, as they are sent. */
+  bytes(): Promise<number>
+  /** Breaches of WCAG 2.2 AA, and of further rules when they are named, that axe finds. */
+  breaches(...further: string[]): Promise<string[]>
+}
+
+/** Looks of this process, by origin and options. */
+const looks = new Map<string, Promise<Look>>()
+
+/**
+ * Look at the site of an origin: made once for each set of options, and used again, since a window costs as much as
+ * its page.
+ */
+export function lookAt(origin: string, options: BrowserContextOptions): Promise<Look> {
+  const key = origin + JSON.stringify(options)
+  if (!looks.has(key)) looks.set(key, newLook(origin, options))
+  return looks.get(key)!
+}
+
+async function newLook(origin: string, options: BrowserContextOptions): Promise<Look> {
+  const context = await (await sharedChromium()).newContext(options)
+  const page = await context.newPage()
+  const storage = await context.newCDPSession(page)
+  let complaints: string[] = []
+  page.on('console', message => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => {
+    complaints.push(error.message)
+  })
+  page.on('request', request => {
+    if (!/^(?:data:|blob:|about:)/.test(request.url()) && !request.url().startsWith(`${origin}/`))
+      complaints.push(`asked ${request.url()}`)
+  })
+  return {
+    page,
+    async open(path, fresh = false) {
+      await page.goto('about:blank')
+      if (fresh) await storage.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      if (options.viewport) await page.setViewportSize(options.viewport)
+      complaints = []
+      await page.goto(origin + path)
+      if ((await context.cookies()).length) await context.clearCookies()
+      if (options.javaScriptEnabled !== false)
+        await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
+    },
+    complaints: () => complaints,
+    bytes: () =>
+      page.evaluate(() =>
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce(
+          (sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize,
+          0
+        )
+      ),
+    async breaches(...further) {
+      // It is put into the page past its policy; the pages' own policy is checked by what the console says.
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(
+        rules =>
+          (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+            runOnly: rules,
+            resultTypes: ['violations'],
+            preload: false
+          }),
+        [...WCAG, ...further]
+      )
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`)
+      )
+    }
+  }
+}
