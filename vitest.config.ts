@@ -1,10 +1,30 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
 
 /** Tests that start servers, processes or threads, or build a whole graph. */
 const system = ['test/**/*.system.test.ts']
 /** Tests in Chromium. */
 const browser = ['test/**/*.browser.test.ts']
+
+/** Files that take longest, the longest first. */
+const longest = ['commands/signals', 'browser/site', 'watch/', 'browser/views', 'browser/using', 'test/queries.']
+
+/** Order of the files of a project: those that take longest come first, so that none runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex(part => moduleId.includes(part))
+      return at < 0 ? longest.length : at
+    }
+    const sorted = await super.sort(files)
+    const projects = [...new Set(sorted.map(({ project }) => project))]
+    return projects.flatMap(project =>
+      sorted.filter(file => file.project === project).sort((one, other) => rank(one) - rank(other))
+    )
+  }
+}
 
 /** Tries of a failed test with processes or a browser: machines of CI do other work at the same time. */
 const retry = process.env['CI'] ? 1 : 0
@@ -14,6 +34,7 @@ export default defineConfig({
   test: {
     // One more than there are cores: many tests wait for processes and for Chromium.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/compile.ts', 'test/run-directory.ts', 'test/left-out.ts'],
     projects: [
       {
