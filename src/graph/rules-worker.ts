@@ -1,17 +1,19 @@
 import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
 import { free } from '../rdf/quad-text.js'
-import type { RuleAnswer, RulesMessage } from './rules.js'
+import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 
 // The rules' store lives in a thread of its own: WebAssembly memory that grows makes the collector of its thread run
 // over everything there is, which in the builder's thread would be all quads.
-const store = new oxigraph.Store()
+let store = new oxigraph.Store()
 
 parentPort!.on('message', (message: RulesMessage) => {
   if ('triples' in message) {
     store.load(message.triples, { format: 'application/n-triples', no_transaction: true })
     parentPort!.postMessage({ triples: '' } satisfies RuleAnswer)
-  } else parentPort!.postMessage(answer(message.query))
+  } else if ('query' in message) parentPort!.postMessage(answer(message.query))
+  // The memory of the old one is given back with the garbage.
+  else store = new oxigraph.Store()
 })
 
 function answer(query: string): RuleAnswer {

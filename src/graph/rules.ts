@@ -1,24 +1,14 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
-import { compiledModule } from '../base/folder.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { Rule } from './read-rules.js'
 import { ruleFilter } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
-
-/** Message to the rules' thread: triples (N-Triples) to load, or a query to answer. */
-export type RulesMessage = { triples: string } | { query: string }
-
-/**
- * Reply of the rules' thread: the triples that a rule constructs and nobody stated (none, to triples), or the problem;
- * undefined as problem when it constructs nothing at all.
- */
-export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
-
-const script = compiledModule('graph/rules-worker.js')
+import { returnThread, takeThread } from './rules-thread.js'
+import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const piece = 50_000
@@ -35,7 +25,8 @@ export async function applyRules(
 ): Promise<Quad[]> {
   if (!rules.length) return []
   const matters = await ruleFilter(rules, [...asserted, inferred])
-  const worker = new Worker(script)
+  const worker = takeThread()
+  let loaded = Infinity
   try {
     let loading: Promise<unknown> = Promise.resolve()
     // One piece is made while another is loaded; more would only wait in memory.
@@ -60,9 +51,11 @@ export async function applyRules(
       const answer = await asked(worker, { query: text })
       for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
     }
+    loaded = asserted.reduce((sum, quads) => sum + quads.length, inferred.length + constructed.length)
     return constructed
   } finally {
-    await worker.terminate()
+    // After a failure it is ended: nobody knows what it still does.
+    await returnThread(worker, loaded)
   }
 }
 

@@ -65,7 +65,7 @@ describe('kill -9', () => {
     await build(folder)
     expect(unfinished(folder)).toEqual([])
     await expectWhole(folder)
-  }, 60_000)
+  })
 })
 
 describe('a full disk', () => {
