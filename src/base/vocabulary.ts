@@ -63,8 +63,8 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
-  'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'description', 'format', 'identifier', 'isPartOf',
-  'issued', 'language', 'license', 'publisher', 'source', 'title', 'valid'
+  'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'coverage', 'description', 'format', 'identifier',
+  'isPartOf', 'issued', 'language', 'license', 'publisher', 'source', 'title', 'valid'
 ])
 // prettier-ignore
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [

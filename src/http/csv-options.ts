@@ -11,13 +11,15 @@ export const csvParameters = ['bom', 'safe'] as const satisfies readonly Reserve
 
 /** Spreadsheet options that a request asks for. Throws 400 for another value than 0 and 1. */
 export function csvOptionsOf(parameters: Parameters): SpreadsheetOptions {
-  const flag = (name: (typeof csvParameters)[number]): boolean => {
-    const value = parameters.one(name) ?? '0'
-    if (value !== '0' && value !== '1')
-      throw badRequest(`The parameter "${name}" is ${JSON.stringify(value.slice(0, 100))}; expected 0 or 1.`)
-    return value === '1'
-  }
-  return { bom: flag('bom'), safe: flag('safe') }
+  return { bom: flagOf(parameters, 'bom'), safe: flagOf(parameters, 'safe') }
+}
+
+/** Flag that a parameter sets: 0, the default, or 1. Throws 400 for another value. */
+export function flagOf(parameters: Parameters, name: ReservedParameter): boolean {
+  const value = parameters.one(name) ?? '0'
+  if (value !== '0' && value !== '1')
+    throw badRequest(`The parameter "${name}" is ${JSON.stringify(value.slice(0, 100))}; expected 0 or 1.`)
+  return value === '1'
 }
 
 /** Reply whose CSV is fitted to spreadsheets; other replies as they are. */

@@ -7,6 +7,7 @@ import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import { choiceValueOf } from './choices.js'
 import type { LookupContext } from './context.js'
+import type { AnswerCoverage } from './answer-coverage.js'
 import { narrowedResults } from './narrowing.js'
 import type { Narrowing } from './narrowing.js'
 import { facetsOf } from './row-facets.js'
@@ -26,6 +27,8 @@ export interface ShownAnswer {
   named: NamedThings
   /** SHA-256 of all its rows as JSON, without names. */
   sha256?: string
+  /** What was looked at, for an answer without rows. */
+  coverage?: AnswerCoverage
 }
 
 /** Part of an answer that a page shows: by its number, or the one with a row, out of the rows that are asked for. */

@@ -95,6 +95,7 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     isElementClass: remember((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
     times: timesOf([...terms.properties.values()], superproperties),
     asOf: below(dcterms('valid').value),
+    coverage: below(dcterms('coverage').value),
     linkStatus: below(adms('status').value),
     earliest: like(sem('hasEarliestBeginTimeStamp').value),
     latest: like(sem('hasLatestEndTimeStamp').value),

@@ -64,6 +64,8 @@ export interface Model {
   times: readonly string[]
   /** Property of the day, in EDTF, that a status holds for: the one below dcterms:valid. */
   asOf?: string
+  /** Property of what a source sets out to tell: the one below dcterms:coverage. */
+  coverage?: string
   /** Property of how far the search for a link has come: the one below adms:status. */
   linkStatus?: string
   /** Properties that hold the bounds of an EDTF time, if the ontology has them. */

@@ -71,17 +71,25 @@ function kindsOf({ iri, names }: SourceValues, context: PageContext): Content {
   return classes.length > 0 && classes.join(', ')
 }
 
-/** Facts that a reader asks for first, or that they are not stated: title, publisher, date, language, address. */
+/** Facts that a reader asks for first, or that they are not stated: title, publisher, date, address, coverage … */
 function statedFacts({ iri, names, quads }: SourceValues, context: PageContext): [string, Content][] {
   const silence = html`<span class="quiet">${context.t('notStated')}</span>`
   const shown = { context, names, quads }
+  const nameOf = (property: string): string => capital(names.label(property).text, context.language)
+  const valuesOf = (property: string): Html[] =>
+    quads
+      .filter(({ subject, predicate }) => subject.value === iri && predicate.value === property)
+      .map(({ object }) => html`${fieldValueOf(object, shown)}`)
   const asked = [...dcterms.all('title', 'publisher', 'issued', 'language'), schema('url')]
-  return [...asked, schema('archivedAt')].flatMap((property): [string, Content][] => {
-    const own = quads.filter(({ subject, predicate }) => subject.value === iri && predicate.equals(property))
-    const values = dotted(own.map(({ object }) => html`${fieldValueOf(object, shown)}`))
-    if (!own.length && !asked.includes(property)) return []
-    return [[capital(names.label(property.value).text, context.language), own.length > 0 ? values : silence]]
+  const facts = [...asked, schema('archivedAt')].flatMap((property): [string, Content][] => {
+    const values = valuesOf(property.value)
+    if (!values.length && !asked.includes(property)) return []
+    return [[nameOf(property.value), values.length > 0 ? dotted(values) : silence]]
   })
+  const { coverage } = context.site.model
+  if (coverage === undefined) return facts
+  const covered = valuesOf(coverage).map(each => html`<li>${each}</li>`)
+  return [...facts, [nameOf(coverage), covered.length > 0 ? html`<ul class="values">${covered}</ul>` : silence]]
 }
 
 function queryFor(iri: string): string {

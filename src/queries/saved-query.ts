@@ -7,7 +7,7 @@ import type { Parsed } from '../sparql/parser.js'
 /** Names that the address of an answer has for other things than its query's parameters. */
 // prettier-ignore
 export const reservedParameters = [
-  'bom', 'columns', 'filter', 'format', 'lang', 'limit', 'offset', 'page', 'release', 'row', 'safe', 'sort'
+  'bom', 'columns', 'coverage', 'filter', 'format', 'lang', 'limit', 'offset', 'page', 'release', 'row', 'safe', 'sort'
 ] as const
 
 /** One of the names that no parameter of a query has. */

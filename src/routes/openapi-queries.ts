@@ -28,7 +28,7 @@ function operation(query: SavedQuery, id: string, formats: readonly object[], re
     description: textIn(query.description, reader) ?? title,
     parameters: [
       ...query.parameters.map(each => parameter(each, reader)),
-      ...(query.form.form === 'select' ? [...narrowing, ...paging, names, ...csvDetails] : []),
+      ...(query.form.form === 'select' ? [...narrowing, ...paging, names, ...csvDetails, coverageLine] : []),
       ...formats
     ],
     responses: {
@@ -53,6 +53,7 @@ const text = (description: string): object => ({ description, schema: { type: 's
 function headersOf({ form }: SavedQuery): Record<string, object> {
   const called = form.services.join(' ')
   return {
+    'Attache-Coverage': text('the sources that set out to tell this (RFC 9651), where sources say what they cover'),
     ...(form.form === 'select' && { Link: text('the pages before and after (RFC 8288)') }),
     ...(called && { 'Attache-Remote': text(`the age in seconds of what ${called} answered, and requests to it`) })
   }
@@ -67,6 +68,12 @@ const narrowing = [
       'a slug, the notation of a controlled value, a year of a time'
   )
 ]
+
+const coverageLine = parameterOf(
+  'coverage',
+  'for CSV: 1 puts what the sources cover before the rows, as a comment that begins with "#"',
+  { enum: ['0', '1'] }
+)
 
 const paging = [
   {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { choiceValueOf, formChoices, irisOfForm } from '../lookup/choices.js'
+import { lookUpAnswerCoverage } from '../lookup/answer-coverage.js'
 import { usualArguments } from '../lookup/saved-query-rows.js'
 import { lookUpShownAnswer } from '../lookup/shown-answer.js'
 import { embedPage } from '../pages/embed-page.js'
@@ -13,7 +14,7 @@ import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { ServiceResolver, StoreAnswer } from '../store/store.js'
-import { csvOptionsOf } from '../http/csv-options.js'
+import { csvOptionsOf, flagOf } from '../http/csv-options.js'
 import { notFound } from '../http/errors.js'
 import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import { contentType } from '../http/reply.js'
@@ -39,13 +40,14 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   // What is wrong in an address is refused in whatever format it is asked for.
   if (query.form.form === 'select') pageOf(parameters)
   csvOptionsOf(parameters)
+  flagOf(parameters, 'coverage')
   if (chosen === text)
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
   const given = argumentsOf(call)
   const format = formatsFor(query.form.kind).find(each => each === chosen)
   if (!format) return savedQueryPage(query, given, call)
   const values = await readArguments(query, given, served.model, served.store)
-  return savedQueryData({ query, text: await boundQuery(query, values), format }, call)
+  return savedQueryData({ query, values, text: await boundQuery(query, values), format }, call)
 }
 
 /** The answer of a saved query by its view alone, for the frames of other sites. */
@@ -93,10 +95,14 @@ async function savedQueryPage(
   const asked = isOpen
     ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
     : given
+  const results = answer ? shownResults(answer) : { head: {} }
+  const isEmpty = typeof results !== 'string' && results.results?.bindings.length === 0
+  const coverage = isEmpty ? await lookUpAnswerCoverage(query, values, lookupContextOf(call)) : undefined
+  const sources = coverage ? [...coverage.covering.map(({ source }) => source), ...coverage.others] : []
   const shown = await lookUpShownAnswer(
-    answer ? shownResults(answer) : { head: {} },
+    results,
     { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name], row: call.parameters.all('row')[0], narrowing },
-    irisOfForm(choices, asked, model),
+    [...irisOfForm(choices, asked, model), ...sources],
     lookupContextOf(call)
   )
   const sha256 = answer && createHash('sha256').update(answer.bytes).digest('hex')
@@ -107,7 +113,7 @@ async function savedQueryPage(
         query,
         given: asked,
         text: bound,
-        answer: { ...shown, sha256 },
+        answer: { ...shown, sha256, coverage },
         remote: answer ? answer.remote : 'off',
         choices
       },

@@ -1,3 +1,5 @@
+import type { Term } from '@rdfjs/types'
+import { lookUpAnswerCoverage } from '../lookup/answer-coverage.js'
 import { isWhole, narrowedResults } from '../lookup/narrowing.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { Format } from '../rdf/formats.js'
@@ -5,7 +7,8 @@ import { pagedQuery } from '../sparql/paging.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
-import { asDownload, csvOptionsOf, withCsvOptions } from '../http/csv-options.js'
+import { withCoverage } from '../http/coverage-header.js'
+import { asDownload, csvOptionsOf, flagOf, withCsvOptions } from '../http/csv-options.js'
 import { storeReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
@@ -14,18 +17,25 @@ import { lookupContextOf } from './page-context.js'
 import { linksAround, pageLinks, pageOf } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
-/** Answer that is asked for as data: the query, its text with the arguments bound, and the format. */
+/** Answer that is asked for as data: the query, its arguments, its text with them, and the format. */
 export interface DataRequest {
   query: SavedQuery
+  values: ReadonlyMap<string, readonly Term[]>
   text: string
   format: Format
 }
 
 /** Reply with the answer of a saved query in a format of rows or of RDF. */
-export async function savedQueryData({ query, text, format }: DataRequest, call: RequestContext): Promise<HttpReply> {
+export async function savedQueryData(request: DataRequest, call: RequestContext): Promise<HttpReply> {
+  const { query, values, format } = request
   const csvOptions = csvOptionsOf(call.parameters)
-  const reply = await (query.form.form === 'select' ? rowsReply : graphReply)({ query, text, format }, call)
-  return asDownload(withCsvOptions(reply, csvOptions), `${query.name}.${format.name}`)
+  const asLine = flagOf(call.parameters, 'coverage')
+  const [reply, coverage] = await Promise.all([
+    (query.form.form === 'select' ? rowsReply : graphReply)(request, call),
+    lookUpAnswerCoverage(query, values, lookupContextOf(call))
+  ])
+  const covered = withCoverage(reply, coverage, call.served.model, asLine)
+  return asDownload(withCsvOptions(covered, csvOptions), `${query.name}.${format.name}`)
 }
 
 async function graphReply({ query, text, format }: DataRequest, call: RequestContext): Promise<HttpReply> {

@@ -18,8 +18,8 @@ import { earlyRoutes, routes } from './table.js'
 
 /** Headers of responses that scripts of other origins may read (Fetch, 3.2.5). */
 const exposedHeaders =
-  'Attache-Release, Attache-Truncated, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, ' +
-  'Server-Timing, X-Request-Id'
+  'Attache-Coverage, Attache-Release, Attache-Remote, Attache-Truncated, Content-Location, ETag, Link, RateLimit, ' +
+  'RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id'
 
 /** Every route as an express application: finds it, has it answered, sends what comes of it. */
 export function createRouter(serving: CurrentRelease, dependencies: RouterDependencies): Express {

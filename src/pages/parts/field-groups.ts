@@ -28,6 +28,12 @@ export interface StatedValue {
   graphs: string[]
 }
 
+/** Statements without the bounds of a time that is among them. */
+export function withoutBounds(quads: readonly Quad[], { earliest, latest }: Model): readonly Quad[] {
+  const hasTime = quads.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
+  return quads.filter(({ predicate: { value } }) => !hasTime || (value !== earliest && value !== latest))
+}
+
 /** Properties of a subject with their values, in the order of the fields of its classes. */
 export function propertyGroups(
   quads: readonly Quad[],

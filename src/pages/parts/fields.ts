@@ -1,6 +1,6 @@
 import type { Quad, Term } from 'n3'
 import { isPassage } from '../../lookup/statements.js'
-import { propertyGroups, shownApart, valuesInLanguage } from './field-groups.js'
+import { propertyGroups, shownApart, valuesInLanguage, withoutBounds } from './field-groups.js'
 import type { StatedValue } from './field-groups.js'
 import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -42,12 +42,7 @@ export function fieldList(subject: string, shown: ShownStatements, withDerived =
       // A source's own parts, such as what it covers, are no passages of it.
       (quad.object.value.startsWith(`${subject}#`) || !isPassage(quad.object.value, model.base))
   )
-  const hasTime = own.some(({ object }) => object.termType === 'Literal' && object.datatype.value.includes('edtf'))
-  const groups = propertyGroups(
-    own.filter(({ predicate: { value } }) => !hasTime || (value !== model.earliest && value !== model.latest)),
-    shown.names.of(subject).classes,
-    model
-  )
+  const groups = propertyGroups(withoutBounds(own, model), shown.names.of(subject).classes, model)
   const isDerived = ([, values]: [string, StatedValue[]]): boolean =>
     values.every(({ graphs }) => graphs.every(graph => graph === model.graphIri('inferred')))
   const derived = groups.filter(isDerived)
@@ -75,11 +70,7 @@ ${shown.isDerived && shown.subject && whyLink(shown.subject, property, context)}
 
 /** Values with who states them; said once where it is the same for all. */
 function valuesOf(all: readonly StatedValue[], shown: ShownStatements): Content {
-  const { language } = shown.context
-  const values = valuesInLanguage(all, language)
-  const sorted = values.some(({ term }) => term.termType === 'Literal')
-    ? values
-    : sortedBy(values, ({ term }) => shown.names.label(term.value).text, language)
+  const sorted = inReadingOrder(all, shown)
   const same = sorted.every(({ graphs }) => graphs.join(' ') === sorted[0]!.graphs.join(' '))
   const said = same ? saidBy(sorted[0]!.graphs, shown) : undefined
   if (sorted.length === 1) return [fieldValueOf(sorted[0]!.term, shown), said]
@@ -89,6 +80,14 @@ function valuesOf(all: readonly StatedValue[], shown: ShownStatements): Content 
     )}</ul>`,
     said
   ]
+}
+
+/** Values in the reader's language, things by their names. */
+function inReadingOrder(all: readonly StatedValue[], { names, context }: ShownStatements): readonly StatedValue[] {
+  const values = valuesInLanguage(all, context.language)
+  return values.some(({ term }) => term.termType === 'Literal')
+    ? values
+    : sortedBy(values, ({ term }) => names.label(term.value).text, context.language)
 }
 
 /** Value as people read it; a nested node as the list of its values. */
@@ -109,15 +108,15 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
     return /^https?:/.test(term.value) && !term.value.startsWith(model.base)
       ? linkTo(term.value, model, term.value)
       : thingLink(term.value, names, context)
-  const parts = propertyGroups(
-    quads.filter(quad => quad.subject.equals(term) && !shownApart.has(quad.predicate.value)),
-    names.of(term.value).classes,
-    model
-  ).filter(([, values]) => values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred'))))
+  const own = quads.filter(quad => quad.subject.equals(term) && !shownApart.has(quad.predicate.value))
+  const parts = propertyGroups(withoutBounds(own, model), names.of(term.value).classes, model).filter(([, values]) =>
+    values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred')))
+  )
   return dotted(
-    parts.flatMap(([property, values]) =>
-      values.map(value => html`<span title="${names.label(property).text}">${fieldValueOf(value.term, shown)}</span>`)
-    )
+    parts.map(([property, values]) => {
+      const read = inReadingOrder(values, shown).map((value, at) => [at > 0 && ', ', fieldValueOf(value.term, shown)])
+      return html`<span title="${names.label(property).text}">${read}</span>`
+    })
   )
 }
 

@@ -7,6 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
 import { asOfVariable, valueContent } from './cells.js'
+import { coverageNote } from './coverage-note.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { sortLink } from './narrowing.js'
@@ -21,6 +22,8 @@ export function shownAnswer(shown: ShownAnswer, query: SavedQuery, given: Argume
   if (typeof results === 'string') return graphText(results, context)
   if (results.boolean !== undefined) return html`<p class="verdict">${t(results.boolean ? 'yes' : 'no')}</p>`
   if (total === 0 && narrowed && narrowed.of > 0) return html`<p class="notice">${t('narrow.nothing')}</p>`
+  if (total === 0 && shown.coverage)
+    return html`<p class="notice">${t('noRows')}</p>${coverageNote(shown.coverage, named.names, context)}`
   const asked = new Set(given.filter(([, value]) => value !== '').map(([parameter]) => parameter))
   const chosen = new Set(narrowed?.by.columns)
   const labelled = labelledAnswer(results, named, context, query)

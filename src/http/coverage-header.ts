@@ -1,0 +1,46 @@
+import type { AnswerCoverage } from '../lookup/answer-coverage.js'
+import type { SourceCoverage } from '../lookup/source-coverages.js'
+import type { Model } from '../model/model.js'
+import type { HttpReply } from './reply.js'
+
+/** More than these are not listed in a header, which servers in between cut at a few kilobytes. */
+const MOST = 40
+
+/**
+ * Reply with the header `Attache-Coverage`, a list of structured fields (RFC 9651): the sources that cover what was
+ * asked for, each with the notations of its controlled values and its times; `none` when no source does. With a line of
+ * it before the header of CSV, a comment as of CSV on the Web, where it is wanted.
+ */
+export function withCoverage(
+  reply: HttpReply,
+  coverage: AnswerCoverage | undefined,
+  model: Model,
+  asLine: boolean
+): HttpReply {
+  if (!coverage) return reply
+  const items = coverage.covering.map(each => itemOf(each, model))
+  const shown = items.length > MOST ? [...items.slice(0, MOST), `${items.length - MOST};more`] : items
+  const headers = { ...reply.headers, 'Attache-Coverage': shown.join(', ') || 'none' }
+  const { body } = reply
+  const isCsv = reply.headers['Content-Type']?.startsWith('text/csv')
+  if (!asLine || !isCsv || (typeof body === 'object' && 'file' in body)) return { ...reply, headers }
+  const rows = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  // Neither commas nor quotes: it is one cell to whoever knows no comments.
+  const line = `# coverage: ${(items.join(' | ') || 'none').replaceAll(/[",]/g, '')}\r\n`
+  return { ...reply, headers, body: line + rows, hash: undefined }
+}
+
+function itemOf({ source, times, concepts }: SourceCoverage, { properties, concepts: known }: Model): string {
+  const byProperty = new Map<string, string[]>()
+  for (const [property, time] of times) {
+    const key = (properties.get(property)?.localName ?? 'when').toLowerCase()
+    byProperty.set(key, [...(byProperty.get(key) ?? []), time])
+  }
+  const slug = source.replace(/^.*\/source\//, '')
+  const words = concepts.flatMap(iri => known.get(iri)?.notation ?? []).filter(word => /^[a-z*][\w.*-]*$/.test(word))
+  return [
+    /^[A-Za-z*][\w.~:/-]*$/.test(slug) ? slug : JSON.stringify(slug),
+    ...[...byProperty].map(([key, texts]) => `${key}="${texts.join(' ')}"`),
+    ...words
+  ].join(';')
+}
