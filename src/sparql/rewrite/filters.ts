@@ -2,7 +2,7 @@ import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
 import { mapChildren, mapList } from './map.js'
 import type { FreshVariables } from './scope.js'
-import { boundNames, joined, scopeOf } from './scope.js'
+import { boundNames, joined, scopeOf, variableNames } from './scope.js'
 import type { Scope } from './scope.js'
 
 /**
@@ -49,8 +49,15 @@ class FilterScopes {
     })
   }
 
+  /** EXISTS: what it binds itself gets another name where the same name is bound only outside of the filter's group. */
+  #exists(node: TreeNode, scope: Scope): TreeNode {
+    const inner = mapChildren(node, child => this.#node(child, scope))
+    const own = new Set(variableNames(inner).filter(name => this.bound.has(name) && !scope.has(name)))
+    return own.size ? renamed(inner, new Map([...own].map(name => [name, this.fresh.next(name)]))) : inner
+  }
+
   #expression(node: TreeNode, scope: () => Scope): TreeNode {
-    if (node.subType === 'patternOperation') return mapChildren(node, child => this.#node(child, scope()))
+    if (node.subType === 'patternOperation') return this.#exists(node, scope())
     const name = node['value'] as string
     if (node.subType !== 'variable' || !this.bound.has(name) || scope().has(name))
       return mapChildren(node, child => this.#expression(child, scope))
@@ -58,6 +65,17 @@ class FilterScopes {
     this.#unbound.set(name, unbound)
     return asNode(unbound)
   }
+}
+
+/** A node in which variables have other names. */
+function renamed(node: TreeNode, names: ReadonlyMap<string, T.TermVariable>): TreeNode {
+  if (node.subType === 'variable') return asNode(names.get(node['value'] as string) ?? node)
+  const result = mapChildren(node, child => renamed(child, names))
+  if (node.subType !== 'values') return result
+  const values = (node as unknown as T.PatternValues).values.map(row =>
+    Object.fromEntries(Object.entries(row).map(([name, term]) => [names.get(name)?.value ?? name, term]))
+  )
+  return { ...result, values }
 }
 
 /** Value that is computed when it is first needed. */
