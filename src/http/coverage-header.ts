@@ -1,5 +1,5 @@
-import type { AnswerCoverage } from '../lookup/answer-coverage.js'
-import type { SourceCoverage } from '../lookup/source-coverages.js'
+import type { AnswerCoverage, AnswerCoverageOfSource } from '../lookup/answer-coverage.js'
+import { choiceValueOf } from '../lookup/choices.js'
 import type { Model } from '../model/model.js'
 import type { HttpReply } from './reply.js'
 
@@ -30,7 +30,8 @@ export function withCoverage(
   return { ...reply, headers, body: line + rows, hash: undefined }
 }
 
-function itemOf({ source, times, concepts }: SourceCoverage, { properties, concepts: known }: Model): string {
+function itemOf({ source, times, concepts, only }: AnswerCoverageOfSource, model: Model): string {
+  const { properties, concepts: known } = model
   const byProperty = new Map<string, string[]>()
   for (const [property, time] of times) {
     const key = (properties.get(property)?.localName ?? 'when').toLowerCase()
@@ -40,6 +41,7 @@ function itemOf({ source, times, concepts }: SourceCoverage, { properties, conce
   const words = concepts.flatMap(iri => known.get(iri)?.notation ?? []).filter(word => /^[a-z*][\w.*-]*$/.test(word))
   return [
     /^[A-Za-z*][\w.~:/-]*$/.test(slug) ? slug : JSON.stringify(slug),
+    ...(only.length > 0 ? [`only="${only.map(iri => choiceValueOf(iri, model)).join(' ')}"`] : []),
     ...[...byProperty].map(([key, texts]) => `${key}="${texts.join(' ')}"`),
     ...words
   ].join(';')

@@ -9,10 +9,15 @@ import { sourceCoverages } from './source-coverages.js'
 import type { SourceCoverage } from './source-coverages.js'
 import { isSource } from './statements.js'
 
+/** Coverage of a source that an answer falls into: of what was asked for perhaps only what is about some things too. */
+export interface AnswerCoverageOfSource extends SourceCoverage {
+  only: readonly string[]
+}
+
 /** Coverage of an answer: what was looked at. */
 export interface AnswerCoverage {
   /** What sources tell of the kind that was asked for. */
-  covering: readonly SourceCoverage[]
+  covering: readonly AnswerCoverageOfSource[]
   /** The other sources that were looked at. */
   others: readonly string[]
 }
@@ -36,7 +41,7 @@ export async function lookUpAnswerCoverage(
   const asked = [...values.values()].flat().flatMap(({ value }) => (isSource(value, model.base) ? [value] : []))
   const looked = asked.length > 0 ? asked : sources
   const period = periodOf(query, values)
-  const covering = coverages.filter(
+  const fitting = coverages.filter(
     coverage =>
       looked.includes(coverage.source) &&
       coverage.classes.some(covered => classes.some(wanted => isAkin(covered, wanted, model))) &&
@@ -45,6 +50,13 @@ export async function lookUpAnswerCoverage(
       ) &&
       (!period || coverage.times.length === 0 || coverage.times.some(([, time]) => overlap(time, period)))
   )
+  const covering = fitting.map(coverage => ({
+    ...coverage,
+    only: coverage.scopes.flatMap(([name, allowed]) => {
+      const given = values.get(name)
+      return !given || given.some(({ value }) => allowed.has(value)) ? [] : [...allowed]
+    })
+  }))
   const told = new Set(covering.map(({ source }) => source))
   return { covering, others: looked.filter(source => !told.has(source)) }
 }

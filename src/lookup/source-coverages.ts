@@ -18,6 +18,8 @@ export interface SourceCoverage {
   concepts: readonly string[]
   /** Values of which a statement must have one, by the local name of the property. */
   conditions: readonly (readonly [name: string, values: ReadonlySet<string>])[]
+  /** Things of which a statement must be about one, besides others, by the local name of the property. */
+  scopes: readonly (readonly [name: string, values: ReadonlySet<string>])[]
 }
 
 /** Coverages of a release's sources, and all its sources; of those only that state something in it. */
@@ -78,13 +80,16 @@ function coverageOf(rows: readonly JsonRow[], iri: string, model: Model): Source
   const things = own.filter(({ property, isThing }) => isThing && property !== rdf('type').value)
   const named = things.filter(({ value }) => !model.classes.has(value) && !value.startsWith(`${source}#`))
   const conditions = new Map<string, Set<string>>()
-  const allow = (name: string, value: string): unknown =>
-    conditions.set(name, (conditions.get(name) ?? new Set()).add(value))
-  for (const { property, value } of named) allow(localName(property), value)
+  const scopes = new Map<string, Set<string>>()
+  const allow = (by: Map<string, Set<string>>, name: string, value: string): unknown =>
+    by.set(name, (by.get(name) ?? new Set()).add(value))
+  for (const { property, value } of named)
+    allow(model.concepts.has(value) ? conditions : scopes, localName(property), value)
   for (const { node, value } of said)
     if (node !== iri && model.properties.has(value))
       for (const other of said)
-        if (other.node === node && other.isThing && other.value !== value) allow(localName(value), other.value)
+        if (other.node === node && other.isThing && other.value !== value)
+          allow(conditions, localName(value), other.value)
   return {
     source,
     classes: things.flatMap(({ value }) => (model.classes.has(value) ? [value] : [])),
@@ -93,6 +98,7 @@ function coverageOf(rows: readonly JsonRow[], iri: string, model: Model): Source
       .filter(({ value }) => model.concepts.has(value))
       .sort((a, b) => fields.indexOf(a.property) - fields.indexOf(b.property))
       .map(({ value }) => value),
-    conditions: [...conditions]
+    conditions: [...conditions],
+    scopes: [...scopes]
   }
 }

@@ -98,7 +98,9 @@ async function savedQueryPage(
   const results = answer ? shownResults(answer) : { head: {} }
   const isEmpty = typeof results !== 'string' && results.results?.bindings.length === 0
   const coverage = isEmpty ? await lookUpAnswerCoverage(query, values, lookupContextOf(call)) : undefined
-  const sources = coverage ? [...coverage.covering.map(({ source }) => source), ...coverage.others] : []
+  const sources = coverage
+    ? [...coverage.covering.flatMap(({ source, only }) => [source, ...only]), ...coverage.others]
+    : []
   const shown = await lookUpShownAnswer(
     results,
     { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name], row: call.parameters.all('row')[0], narrowing },

@@ -45,9 +45,10 @@ it('An answer names the sources that cover what was asked for, how, and when.', 
 
 it('What is asked for narrows it: a country, a post, days, a source.', async () => {
   expect(await coverage('visits.json?country=armenia')).toBe(
-    'journeys;when="1991/2003";heads-of-state;complete, press;selective'
+    'journeys;when="1991/2003";heads-of-state;complete, ' +
+      'journeys;only="georgia";when="2004/2005";unreadable, press;selective'
   )
-  expect(await coverage('visits.json?country=turkiye')).toBe('press;selective')
+  expect(await coverage('visits.json?country=turkiye')).toMatch(/^journeys;only="(?:armenia georgia|georgia armenia)";/)
   expect(await coverage('post-holders.json?post=minister-georgia')).toBe(
     'officers;when="1998/2022";complete, press;selective'
   )
@@ -66,7 +67,8 @@ it('CSV has a line of it when that is asked for, and other formats stay as they 
   const rows = await text('visits.csv?country=armenia')
   expect(rows).toMatch(/^visit,/)
   expect(await text('visits.csv?country=armenia&coverage=1')).toBe(
-    `# coverage: journeys;when=1991/2003;heads-of-state;complete | press;selective\r\n${rows}`
+    '# coverage: journeys;when=1991/2003;heads-of-state;complete | ' +
+      `journeys;only=georgia;when=2004/2005;unreadable | press;selective\r\n${rows}`
   )
   expect(JSON.parse(await text('visits.json?coverage=1'))).toHaveProperty('results')
   const bytes = await (await get('/queries/visits.csv?coverage=1&bom=1')).arrayBuffer()
@@ -78,7 +80,9 @@ it('CSV has a line of it when that is asked for, and other formats stay as they 
 
 it('A page without an answer says over what was looked, in each language.', async () => {
   const english = await notice('/queries/visits?country=armenia&lang=en')
-  expect(english).toMatch(/Sources that cover this: Journeys \(.*1991.*2003.*complete.*\); Press \(a selection\)/)
+  expect(english).toMatch(
+    /Sources that cover this: Journeys \(.*1991.*2003.*complete\); Journeys \(Georgia.*\); Press \(a selection\)/
+  )
   expect(english).toContain('Not covered by: Names; Officers')
   expect(await notice('/queries/visits?country=armenia&lang=ka')).toMatch(
     /წყაროები, რომლებიც ამას მოიცავს: .*შერჩევითი.*\s+წყაროები, რომლებიც ამას არ მოიცავს: /

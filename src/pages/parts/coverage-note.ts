@@ -1,5 +1,4 @@
-import type { AnswerCoverage } from '../../lookup/answer-coverage.js'
-import type { SourceCoverage } from '../../lookup/source-coverages.js'
+import type { AnswerCoverage, AnswerCoverageOfSource } from '../../lookup/answer-coverage.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { dotted, html } from './html.js'
@@ -14,7 +13,7 @@ const MOST = 20
 /** Sentences on what an empty answer looked at: the sources that cover it, with how, and those that do not. */
 export function coverageNote({ covering, others }: AnswerCoverage, names: Labels, context: PageContext): Html {
   const { t } = context
-  const covered = covering.map(each => html`${thingLink(each.source, names, context)}${extent(each, context)}`)
+  const covered = covering.map(each => html`${thingLink(each.source, names, context)}${extent(each, names, context)}`)
   const rest = others.map(source => thingLink(source, names, context))
   return html`<p class="note">${
     covered.length > 0 ? [t('coverage.covering'), ' ', listed(covered, context)] : t('coverage.none')
@@ -22,9 +21,10 @@ export function coverageNote({ covering, others }: AnswerCoverage, names: Labels
 ${rest.length > 0 && html`<p class="note">${t('coverage.others')} ${listed(rest, context)}</p>`}`
 }
 
-/** Times and controlled values of a coverage, in brackets. */
-function extent({ times, concepts }: SourceCoverage, context: PageContext): Content {
+/** What of it a source covers, times and controlled values, in brackets. */
+function extent({ only, times, concepts }: AnswerCoverageOfSource, names: Labels, context: PageContext): Content {
   const parts = [
+    ...only.map(iri => thingLink(iri, names, context)),
     ...times.map(([, time]) => timeText(time, context.t)),
     ...concepts.map(iri => namesOfTerms([iri], context))
   ]
