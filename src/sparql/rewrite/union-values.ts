@@ -29,12 +29,20 @@ function repeatedIn(patterns: T.Pattern[], prefixes: QueryPrefixes): T.Pattern[]
     if (pattern.subType !== 'union') return pattern
     const values = patterns.slice(0, at).filter(each => isRepeatable(each, prefixes)) as ValuesPattern[]
     const branches = mapList(pattern.patterns, branch => {
-      const fitting = values.filter(each => !branch.patterns.includes(each) && restricts(each, branch.patterns))
+      const fitting = values.filter(each => !stands(each, branch.patterns) && restricts(each, branch.patterns))
       return fitting.length ? { ...branch, patterns: [...fitting, ...branch.patterns] } : branch
     })
     return branches === pattern.patterns ? pattern : { ...pattern, patterns: branches }
   })
 }
+
+/** Whether VALUES stand in a branch already, as those of a pre-bound variable do. */
+function stands(values: ValuesPattern, branch: readonly T.Pattern[]): boolean {
+  return branch.some(each => each.subType === 'values' && textOf(each as ValuesPattern) === textOf(values))
+}
+
+const textOf = ({ variables, values }: ValuesPattern): string =>
+  JSON.stringify([variables, values], (key, value: unknown) => (key === 'loc' ? undefined : value))
 
 /** Whether VALUES have few rows, which differ for certain, and nothing undefined. */
 function isRepeatable(pattern: T.Pattern, prefixes: QueryPrefixes): boolean {
