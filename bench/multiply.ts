@@ -17,11 +17,7 @@ interface Entries {
 }
 
 /** A mapping set: its lines down to the names of the columns, then its rows. */
-interface LinkFile {
-  name: string
-  head: string[]
-  rows: string[][]
-}
+type LinkFile = { name: string; head: string[]; rows: string[][] }
 
 /**
  * Writes `copies` of a folder's data into another, as JSON Lines: copy 1 keeps its slugs, the others have `-x2`, `-x3`
@@ -33,9 +29,8 @@ export async function multiply(folder: Folder, model: Model, to: string, copies:
   for (const name of ['ontology', 'shapes', 'queries'])
     await cp(join(folder.root, name), join(to, name), { recursive: true })
   const { entities, sources, records, links } = await readEntries(folder)
-  const slugs = new Set(
-    [...entities, ...sources, ...records.map(record => record.entry)].map(entry => String(entry['id']))
-  )
+  const entries = [...entities, ...sources, ...records.map(record => record.entry)]
+  const slugs = new Set(entries.map(entry => String(entry['id'])))
   const keys = referenceKeys(model)
   for (const name of ['entities', 'sources', 'records', 'links'])
     await mkdir(join(to, 'data', name), { recursive: true })
