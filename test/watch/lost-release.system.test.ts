@@ -92,7 +92,8 @@ describe('A release that can be loaded no more', () => {
     expect(await metricOf(server.url, 'attache_ready')).toBe(0)
     expect(await metricOf(server.url, 'attache_workers_unloadable_total')).toBeGreaterThan(0)
     rmSync(join(folder, 'data/entities/broken.yaml'))
-    expect(await server.tells(/release-recovered/)).toContain(`release ${id} is served, which was built`)
+    // A build that was under way when the file went has other inputs in its manifest, and so another id.
+    expect(await server.tells(/release-recovered/)).toMatch(/release \w+ is served, which was built/)
     expect(await knows(server.url, 'A second work')).toBe(true)
     expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])
     await stop(server)
