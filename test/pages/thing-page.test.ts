@@ -1,23 +1,16 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rdfs } from '../../src/base/vocabulary.js'
 import type { ThingValues } from '../../src/lookup/thing.js'
-import type { Model } from '../../src/model/model.js'
 import { thingPage } from '../../src/pages/thing-page.js'
 import { labels, plainContext } from './plain.js'
-import type { PlainContext } from './plain.js'
 import { thingValues } from './thing-values.js'
 
 const { namedNode, literal, quad } = DataFactory
 
-let model: Model
-let context: PlainContext
-beforeAll(async () => {
-  context = await plainContext()
-  ;({ model } = context)
-})
-
+const context = await plainContext()
+const { model } = context
 const values = (changed?: Partial<ThingValues>): ThingValues => thingValues(model, changed)
 
 describe('The page of a thing, made of values alone,', () => {

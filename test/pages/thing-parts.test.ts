@@ -1,19 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ThingValues } from '../../src/lookup/thing.js'
 import type { Tenure } from '../../src/resolve/tenures.js'
-import type { Model } from '../../src/model/model.js'
 import { thingGroupPage, thingPage } from '../../src/pages/thing-page.js'
 import { plainContext } from './plain.js'
-import type { PlainContext } from './plain.js'
 import { thingValues } from './thing-values.js'
 
-let model: Model
-let context: PlainContext
-beforeAll(async () => {
-  context = await plainContext()
-  ;({ model } = context)
-})
-
+const context = await plainContext()
+const { model } = context
 const values = (changed?: Partial<ThingValues>): ThingValues => thingValues(model, changed)
 
 describe('The page of a thing, made of values alone,', () => {
