@@ -35,8 +35,8 @@ export const sourceCoverages = (context: LookupContext): Promise<SourceCoverages
   coveragesOf(context.site.release, { ...context, signal: new AbortController().signal })
 
 async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
-  const { store, model } = context.site
-  const [rows, stating, sources] = await Promise.all([
+  const { store, model, release } = context.site
+  const [rows, sources] = await Promise.all([
     rowsOf(
       store,
       `SELECT DISTINCT ?source ?coverage ?node ?p ?o {
@@ -46,10 +46,9 @@ async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
   FILTER STRSTARTS(STR(?node), CONCAT(STR(?source), "#"))
 } ORDER BY ?source ?coverage ?node ?p ?o`
     ),
-    rowsOf(store, 'SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }'),
     sourceIris(context)
   ])
-  const present = new Set(stating.map(({ g }) => g!.value))
+  const present = new Set(Object.keys(release.manifest.counts.graphs))
   const iris = [...new Set(rows.map(({ coverage }) => coverage!.value as string))]
   const coverages = iris.map(iri =>
     coverageOf(

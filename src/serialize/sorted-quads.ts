@@ -126,7 +126,7 @@ export class SortedQuads {
 
   #finish(): void {
     if (this.#file) this.#spill()
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortByCodePoint(lines, line => line) })
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortTexts(lines) })
     // What is equal in a merge comes in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }

@@ -32,7 +32,7 @@ interface Account {
   usual?: number
 }
 
-/** Accounts of all clients, by which a queue is fair to them: start-time fair queueing, charged by the time used. */
+/** Accounts of all clients, by which a queue is fair to them: weighted fair queueing, charged by the time used. */
 export class ClientAccounts {
   readonly #named = new LRUCache<string, Account>({ max: CLIENTS })
   /** Of what no client is known: requests, and queries of the program itself. */
@@ -64,8 +64,7 @@ export class ClientAccounts {
   /** Test whether a job belongs into the slow lane: it has run long itself, or what its clients write does. */
   isSlow(job: Job): boolean {
     const now = performance.now()
-    const isPage = [...job.askers].some(({ kind }) => kind === 'page')
-    return job.slow || (!isPage && this.#of(job).every(({ long, slowUntil }) => long > 0 || slowUntil > now))
+    return job.slow || (!job.isPage && this.#of(job).every(({ long, slowUntil }) => long > 0 || slowUntil > now))
   }
 
   /** Test whether a limit has lately ended a query of each of a job's clients. */

@@ -52,6 +52,11 @@ export class Job {
     return this.question.askers ?? nobody
   }
 
+  /** Test whether a page waits for it. */
+  get isPage(): boolean {
+    return [...this.askers].some(({ kind }) => kind === 'page')
+  }
+
   get ranMs(): number {
     return performance.now() - this.#started
   }

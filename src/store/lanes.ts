@@ -56,10 +56,8 @@ export function overstayingMember(
     .map(({ member, job }) => ({ member, order: [rankOf(job), Number(accounts.hasEnded(job)), accounts.usedBy(job)] }))
     .sort(({ order: a }, { order: b }) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!)
     .slice(slow)
-    .findLast(({ member }) => !isPage(member.job!))?.member
+    .findLast(({ member }) => !member.job!.isPage)?.member
 }
-
-const isPage = ({ askers }: Job): boolean => [...askers].some(({ kind }) => kind === 'page')
 
 /** Members with nothing to do, those whose queries run long, and how many others run. */
 function stateOf(members: readonly PoolMember[]): { idle: PoolMember[]; long: PoolMember[]; quick: number } {

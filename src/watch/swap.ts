@@ -4,6 +4,7 @@ import type { Fault } from '../base/faults.js'
 import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease, OpenRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
+import { warmUp } from '../routes/warm-up.js'
 
 /** Release that was opened, and the faults of its saved queries, which are then not served. */
 export interface Opened {
@@ -71,17 +72,18 @@ export class ReleaseSwap {
 }
 
 /**
- * Asks a release what was asked of another again and again, and makes its search index, so that its first visitors do
- * not wait for all of that at once. Resolves when it is done, or when time is up, or at the signal.
+ * Asks a release what was asked of another again and again, and makes what is made once a release, such as its search
+ * index, so that its first visitors do not wait for all of that at once. Resolves when it is done, or when time is up,
+ * or at the signal.
  */
-async function warm({ store, index }: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+async function warm(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
   const ends = AbortSignal.any([signal, AbortSignal.timeout(WARMING)])
   const ended = new Promise(resolve => {
     ends.addEventListener('abort', resolve)
   })
   for (const question of old.store.repeated?.() ?? []) {
     if (ends.aborted) return
-    await Promise.race([store.ask(question).catch(() => undefined), ended])
+    await Promise.race([served.store.ask(question).catch(() => undefined), ended])
   }
-  if (!ends.aborted) await Promise.race([index().catch(() => undefined), ended])
+  if (!ends.aborted) await Promise.race([warmUp(served).catch(() => undefined), ended])
 }

@@ -19,7 +19,9 @@ async function openSources(): Promise<OpenRelease> {
   const files = new GraphFiles([file])
   const store = openOxigraph({ files, base: model.base, style, repeats: true, spare: false, timeoutMs: 10_000 })
   await store.ready
-  return { ...shipped, store, release: { ...shipped.release } }
+  const { manifest } = shipped.release
+  const counts = { ...manifest.counts, graphs: Object.fromEntries(quads.map(({ graph }) => [graph.value, 1])) }
+  return { ...shipped, store, release: { ...shipped.release, manifest: { ...manifest, counts } } }
 }
 
 const server = sharedServer(openSources)
