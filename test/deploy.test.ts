@@ -102,6 +102,21 @@ describe('deploy/kubernetes.yaml and deploy/haproxy.cfg', () => {
     expect(paths).toContain(/httpchk GET (\S+)/.exec(balancer)?.[1])
   })
 
+  it('have the servers of deploy/compose-balanced.yaml, at the port that the image listens at', () => {
+    const { services } = parse(readFileSync('deploy/compose-balanced.yaml', 'utf8'), { merge: true }) as {
+      services: Record<string, { environment?: Record<string, string>; build?: { dockerfile: string } }>
+    }
+    const port = /PORT=(\d+)/.exec(argumentsOf('ENV').join(' '))![1]!
+    const servers = Object.keys(services).filter(name => services[name]!.build)
+    const names = [...balancer.matchAll(/presetenv (\S+)/g)].map(match => match[1]!)
+    expect(services['balancer']!.environment).toEqual(
+      Object.fromEntries(names.map((name, nth) => [name, `${servers[nth]!}:${port}`]))
+    )
+    expect([...balancer.matchAll(/^ {4}server (\w+) "\$\{(\w+)\}"/gm)].map(([, name, at]) => [name, at])).toEqual(
+      servers.map((name, nth) => [name, names[nth]])
+    )
+  })
+
   it('select the pods that there are', () => {
     const label = manifests.find(({ kind }) => kind === 'Deployment')!.metadata.labels
     expect(manifests.find(({ kind }) => kind === 'Service')!.spec.selector).toEqual(label)
