@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 
 /**
- * Compiles dist/ before the tests: worker threads and the command line are started from there, and pages name its
- * assets. `COMPILED=1` says that it is up to date already.
+ * Compiles dist/ before the tests, which are run with the modules that stand there. `COMPILED=1` says that it is up to
+ * date already.
  */
 export default function compile(): void {
   if (process.env['COMPILED']) return
