@@ -67,7 +67,8 @@ describe('Doc comments of what src/ exports', () => {
 
 describe('src/ knows forms and no domain:', () => {
   it('it does not name the shipped namespace', () => {
-    expect(spoken(/w3id\.org\//g)).toEqual([])
+    // SSSOM has its namespace at the same host.
+    expect(spoken(/w3id\.org\/(?!sssom\/)/g)).toEqual([])
   })
 
   it('it names no class or property of the shipped ontology', () => {

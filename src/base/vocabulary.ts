@@ -34,8 +34,8 @@ export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
 // prettier-ignore
 export const owl = namespace('http://www.w3.org/2002/07/owl#', [
   'AnnotationProperty', 'Class', 'DatatypeProperty', 'disjointWith', 'FunctionalProperty', 'imports',
-  'InverseFunctionalProperty', 'ObjectProperty', 'Ontology', 'sameAs', 'SymmetricProperty', 'Thing',
-  'TransitiveProperty', 'versionIRI'
+  'InverseFunctionalProperty', 'ObjectProperty', 'Ontology', 'propertyDisjointWith', 'sameAs', 'SymmetricProperty',
+  'Thing', 'TransitiveProperty', 'versionIRI'
 ])
 // prettier-ignore
 export const xsd = namespace('http://www.w3.org/2001/XMLSchema#', [
@@ -60,6 +60,8 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
   'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf',
   'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
 ])
+/** Simple Standard for Sharing Ontological Mappings. */
+export const sssom = namespace('https://w3id.org/sssom/', ['Mapping'])
 export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [

@@ -8,6 +8,7 @@ import { atLeastOne } from './options.js'
 
 interface Options {
   unmatched?: boolean
+  matches?: boolean
   try?: number
   output?: string
 }
@@ -26,6 +27,7 @@ every table that is there. How to write a mapping: docs/tables.md.`
     .option('--try <rows>', 'show what the first rows become, in TriG', atLeastOne)
     .option('--output <file>', 'write what the rows become as N-Quads, held against the shapes, a thousand at a time')
     .option('--unmatched', 'print the names that were not found, as a table (SSSOM) to decide in')
+    .option('--matches', 'print records that may be on one matter with its own, as a table (SSSOM) to decide in')
     .addHelpText(
       'after',
       `
@@ -33,6 +35,7 @@ Examples:
   $ attache map --tables ../tables                              which mappings are there, and which tables?
   $ attache map loans --tables ../tables --try 3
   $ attache map loans --tables ../tables --unmatched > data/mappings/loans.sssom.tsv
+  $ attache map loans --tables ../tables --matches > data/mappings/loans.matches.sssom.tsv
   $ attache map loans --tables ../tables --output loans.nq            a table of any size, in bounded memory
 
 Exit code 1 when the mapping or rows have faults.
@@ -53,6 +56,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
       `there is no mapping ${name}: ${didYouMean(name, names, names.join(', ') || 'data/mappings is empty')}`
     )
   }
+  if (options.matches) return listMatches(context, name)
   const { runMappings } = await import('../tables/run-mapping.js')
   const { Origins } = await import('../graph/origins.js')
   const { RowChunks } = await import('../tables/row-chunks.js')
@@ -87,6 +91,25 @@ async function mapTable(context: CommandContext, options: Options, name?: string
     if (table) printMapping(context, table)
   }
   return run.report.faults.length ? 1 : 0
+}
+
+/** Prints what records of other sources the rules match with those of a table, and nobody has decided on. */
+async function listMatches(context: CommandContext, name: string): Promise<ExitCode> {
+  const { runMappings } = await import('../tables/run-mapping.js')
+  const { folder, terminal } = context
+  const { matchCandidates, formatCandidates } = await import('../tables/match-candidates.js')
+  const { model, tables, loaded, report } = await runMappings(folder)
+  const table = tables.find(({ mapping }) => mapping.name === name)
+  if (!report.faults.length && table && loaded) {
+    const { infer } = await import('../graph/inferred.js')
+    const { BuildCache } = await import('../base/build-cache.js')
+    const asserted = [...loaded.graphs.values(), [...model.ontology]]
+    const inferred = await infer(asserted, folder, model, report, new BuildCache(false))
+    const candidates = matchCandidates(inferred, table.mapping, model, loaded)
+    if (!report.faults.length) terminal.out(formatCandidates(candidates, table.mapping, model, loaded))
+  }
+  if (report.faults.length) printReport(context, report, { warnings: false })
+  return report.faults.length ? 1 : 0
 }
 
 async function list(

@@ -7,7 +7,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
 import { owl, rdfs, skos } from '../base/vocabulary.js'
-import { readMappingSet } from '../records/sssom.js'
+import { expander, readMappingSet } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import { linkStatuses, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
@@ -135,14 +135,5 @@ class LinkReader {
   #fault(row: MappingRow, slot: string, message: string, expected: string): void {
     const found = row.text(slot) || 'nothing'
     this.report.fault(row.place(slot), { record: row.text('subject_id'), message, found, expected })
-  }
-}
-
-/** Expands CURIEs by the mapping set's prefixes, over those of the model. */
-function expander(prefixes: ReadonlyMap<string, string>): (name: string) => string {
-  return name => {
-    const [, prefix, local] = /^([^:/]*):(?!\/\/)(.*)$/.exec(name) ?? []
-    const namespace = prefix === undefined ? undefined : prefixes.get(prefix)
-    return namespace === undefined ? name : namespace + local!
   }
 }

@@ -14,6 +14,7 @@ import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
 import type { Model } from '../model/model.js'
+import { coverageOfAnswer } from './coverage.js'
 import { evidenceOfRows } from './evidence.js'
 import { inputSchema, ToolRefusal, withSources } from './tool.js'
 import type { Tool, ToolArguments, ToolContext } from './tool.js'
@@ -62,7 +63,8 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
   const given = query.parameters.flatMap(({ name }) =>
     [args[name] ?? []].flat().map(value => [name, String(value)] as const)
   )
-  const bound = await boundQuery(query, await readArguments(query, given, model, store))
+  const values = await readArguments(query, given, model, store)
+  const bound = await boundQuery(query, values)
   const isSelect = query.form.form === 'select'
   const answer = await ask({
     store,
@@ -76,13 +78,15 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
   const all = isSelect ? readJsonResults(answer.bytes) : statementRows(answer)
   const found = all.results?.bindings ?? []
   const results = { ...all, results: { bindings: found.slice(0, limit) } }
-  const [named, evidence] = await Promise.all([
+  const [named, evidence, coverage] = await Promise.all([
     withNames(results, context),
-    evidenceOfRows(results.results.bindings, context)
+    evidenceOfRows(results.results.bindings, context),
+    coverageOfAnswer(query, values, context)
   ])
   const rows = (named.results?.bindings ?? []).map((row, i) => ({ ...evidence[i]!, values: valuesOf(row) }))
   const isMore = found.length > limit || answer.truncation !== undefined
-  return { ...withSources(rows), more: isMore, next: isMore ? { offset: offset + limit } : undefined }
+  const next = isMore ? { offset: offset + limit } : undefined
+  return { ...withSources(rows), more: isMore, next, coverage }
 }
 
 /** Statements of a graph as rows. */

@@ -103,7 +103,8 @@ function instructionsFor(title: string, description: string | undefined): string
     'Every row of an answer has: status (what its source says is so: occurred, ongoing, or only planned, wished …), ' +
       'asOf (the day that the status holds for), sources, passages (characters of a document) and release. Say them ' +
       'when you use a row. A status is not one of today; what is planned did not happen. Rows that no source states ' +
-      'are withheld.',
+      'are withheld. Where an answer has "coverage", only the sources listed there tell such things: an empty answer ' +
+      'is no evidence against anything unless one of them covers it completely.',
     'Begin with "list-queries" or "search"; "resolve" tells who held a post on a day; "explain" and "evidence" tell ' +
       'why.'
   ].join('\n\n')

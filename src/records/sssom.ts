@@ -124,3 +124,12 @@ function textsOf(value?: ParsedValue): [string, string][] {
   const entries = value?.kind === 'mapping' ? value.entries : []
   return entries.flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text]] : []))
 }
+
+/** Expands CURIEs by the mapping set's prefixes, over those of the model. */
+export function expander(prefixes: ReadonlyMap<string, string>): (name: string) => string {
+  return name => {
+    const [, prefix, local] = /^([^:/]*):(?!\/\/)(.*)$/.exec(name) ?? []
+    const namespace = prefix === undefined ? undefined : prefixes.get(prefix)
+    return namespace === undefined ? name : namespace + local!
+  }
+}

@@ -6,6 +6,7 @@ import type { Loading } from '../graph/loaded.js'
 import type { Reference } from '../graph/slugs.js'
 import type { Model } from '../model/model.js'
 import { EntityNames } from './entity-names.js'
+import { readMatchDecisions } from './match-decisions.js'
 import { readMappings } from './read-mappings.js'
 import { RowReport } from './row-faults.js'
 import { TableLoad } from './table-load.js'
@@ -52,6 +53,12 @@ export async function loadTables(
     if (see && isSeen) break
   }
   tellDangling(loading.slugs.takeDangling(references), loading, report)
+  // A decision may be on records of two tables.
+  for (const { mapping, sha256 } of see ? [] : tables)
+    if (sha256 !== undefined) {
+      const decided = await readMatchDecisions(folder, mapping, model, loading.slugs, report)
+      loading.quadsOf(model.sourceIri(mapping.source.slug)).push(...decided)
+    }
   return tables
 }
 

@@ -12,7 +12,6 @@ const columns = [
  * `sssom:NoTermFound`) and keeps the file as `data/mappings/NAME.sssom.tsv` is asked no more.
  */
 export function formatUnmatched(names: readonly UnmatchedName[], mapping: string, model: Model): string {
-  const metadata = ['#curie_map:', `#  id: ${model.idIri('')}`, `#mapping_set_id: ${model.base}mappings/${mapping}`]
   const rows = names.map(({ name, classes, candidates, rows, first }) => {
     const others = candidates.map(slug => `id:${slug}`)
     const comment = [
@@ -22,7 +21,28 @@ export function formatUnmatched(names: readonly UnmatchedName[], mapping: string
     const justification = 'semapv:ManualMappingCuration'
     return ['', name, 'rdfs literal', classes.join('|'), 'skos:exactMatch', '', justification, comment]
   })
-  return [...metadata, ...[columns, ...rows].map(cells => cells.map(cellText).join('\t'))].join('\n')
+  return sssomText({ set: `${model.base}mappings/${mapping}`, prefixes: { id: model.idIri('') } }, [columns, ...rows])
+}
+
+/** Metadata of a mapping set: its IRI, the prefixes of its names that have one, slots beyond those of SSSOM. */
+export interface MappingSetMetadata {
+  set: string
+  prefixes: Readonly<Record<string, string>>
+  extensions?: readonly string[]
+}
+
+/** Mapping set as SSSOM/TSV: metadata, header, rows; of the prefixes those that its cells use. */
+export function sssomText({ set, prefixes, extensions }: MappingSetMetadata, table: readonly string[][]): string {
+  const used = Object.entries(prefixes).filter(
+    ([prefix]) => prefix === 'id' || table.some(row => row.some(cell => `|${cell}`.includes(`|${prefix}:`)))
+  )
+  const metadata = [
+    '#curie_map:',
+    ...used.map(([prefix, iri]) => `#  ${prefix}: ${iri}`),
+    `#mapping_set_id: ${set}`,
+    ...(extensions ? ['#extension_definitions:', ...extensions.map(name => `#  - slot_name: ${name}`)] : [])
+  ]
+  return [...metadata, ...table.map(cells => cells.map(cellText).join('\t'))].join('\n')
 }
 
 /** Cell of tab-separated text; quoted where it has to be. */

@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { Parser, Writer } from 'n3'
 import { expect, it } from 'vitest'
 import type { OpenRelease } from '../../src/site/current-release.js'
@@ -62,6 +64,29 @@ it('What is asked for narrows it: a country, a post, days, a source.', async () 
 it('A kind that no source covers is told from a question that is not about such a kind.', async () => {
   expect(await coverage('disasters.json')).toBe('none')
   expect(await coverage('names.json?thing=georgia')).toBeNull()
+})
+
+it('A client of the Model Context Protocol is told it with names, for an answer without rows too.', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`)))
+  const told = async (name: string, args: Record<string, unknown>): Promise<unknown> =>
+    ((await client.callTool({ name, arguments: args })).structuredContent as Record<string, unknown>)['coverage']
+  const press = { source: { label: 'Press' }, only: [], times: [], how: ['a selection'] }
+  expect(await told('visits', { country: 'armenia' })).toMatchObject({
+    covering: [
+      {
+        source: { label: 'Journeys' },
+        only: [],
+        times: ['1991/2003'],
+        how: ['heads of state or government', 'complete']
+      },
+      { source: { label: 'Journeys' }, only: ['Georgia'], times: ['2004/2005'] },
+      press
+    ],
+    others: 2
+  })
+  expect(await told('disasters', {})).toEqual({ covering: [], others: 4 })
+  await client.close()
 })
 
 it('CSV has a line of it when that is asked for, and other formats stay as they are.', async () => {

@@ -1,34 +1,28 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Quad } from 'n3'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { formatFault, Report } from '../../src/base/faults.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BuildCache } from '../../src/base/build-cache.js'
+import { formatFault } from '../../src/base/faults.js'
 import { folderAt, packageRoot } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
 import { infer } from '../../src/graph/inferred.js'
-import { BuildCache } from '../../src/base/build-cache.js'
+import { formatCandidates, matchCandidates } from '../../src/tables/match-candidates.js'
 import { runMappings } from '../../src/tables/run-mapping.js'
+import type { MappingRun } from '../../src/tables/run-mapping.js'
 
 /** The shipped folder without its mappings and queries, with the files of a fixture over it. */
 async function shippedWith(fixture: string): Promise<Folder> {
   const root = await mkdtemp(join(tmpdir(), 'agreement-'))
-  onTestFinished(() => rm(root, { recursive: true, force: true }))
   for (const name of ['attache.yaml', 'ontology', 'shapes', 'data/entities', 'data/sources', 'data/records'])
     await cp(join(packageRoot, name), join(root, name), { recursive: true })
   await cp(join('test/fixtures', fixture), root, { recursive: true })
   return folderAt(root, { tables: join(root, 'tables') })
 }
 
-/** What the rules find other sources to say of statements: a line a comparison; those with a table alone. */
-async function comparisons(folder: Folder): Promise<string[]> {
-  const run = await runMappings(folder)
-  expect(run.report.faults.map(formatFault)).toEqual([])
-  const { model, loaded } = run
-  const report = new Report()
-  const asserted = [...loaded!.graphs.values(), [...model.ontology]]
-  const inferred = await infer(asserted, folder, model, report, new BuildCache(false))
-  expect(report.faults.map(formatFault)).toEqual([])
+/** What other sources say of statements, by what rules derived: a line a comparison; those with a table alone. */
+function comparisons(inferred: readonly Quad[], { tables }: MappingRun): string[] {
   const said = new Map<string, Quad[]>()
   for (const quad of inferred)
     if (quad.subject.value.includes('#compared-'))
@@ -38,8 +32,8 @@ async function comparisons(folder: Folder): Promise<string[]> {
       .filter(({ predicate }) => predicate.value.endsWith(`#${property}`))
       .map(({ object }) => object.value.replace(/^.*\/|.*#(concordance-)?/g, ''))
       .sort()
-  const tables = new Set(run.tables.map(({ mapping }) => mapping.source.slug))
-  const ofTable = (quads: Quad[]): boolean => tables.has(value(quads, 'comparedSource')[0]!)
+  const sources = new Set(tables.map(({ mapping }) => mapping.source.slug))
+  const ofTable = (quads: Quad[]): boolean => sources.has(value(quads, 'comparedSource')[0]!)
   return [...said.values()]
     .filter(ofTable)
     .map(quads =>
@@ -51,12 +45,32 @@ async function comparisons(folder: Folder): Promise<string[]> {
 }
 
 describe('What a table says of the statements of the documents', () => {
-  it('is more exact, or nothing although it covers them, or not readable', async () => {
-    expect(await comparisons(await shippedWith('agreement'))).toEqual([
+  let folder: Folder
+  let run: MappingRun
+  let inferred: Quad[]
+  beforeAll(async () => {
+    folder = await shippedWith('agreement')
+    run = await runMappings(folder)
+    const asserted = [...run.loaded!.graphs.values(), [...run.model.ontology]]
+    inferred = await infer(asserted, folder, run.model, run.report, new BuildCache(false))
+    expect(run.report.faults.map(formatFault)).toEqual([])
+  })
+  afterAll(() => rm(folder.root, { recursive: true, force: true }))
+
+  it('is more exact, nothing although it covers them, or not readable; matches are as somebody decided', () => {
+    expect(comparisons(inferred, run)).toEqual([
       'cooperative-archer-2007-chronology unreadable exercises',
       'cooperative-best-effort-2002-chronology more-detail exercises exercise-row-cooperative-best-effort-2002',
+      'cooperative-best-effort-2002-chronology more-detail exercises exercise-row-spring-manoeuvre-2002',
       'cooperative-best-effort-2003-chronology silent exercises',
       'cooperative-partner-2001-chronology more-detail exercises exercise-row-cooperative-partner-2001'
     ])
+  })
+
+  it('may be on one matter with them: what nobody has decided on is listed, in the form of decisions', async () => {
+    const { mapping } = run.tables[0]!
+    const found = matchCandidates(inferred, mapping, run.model, run.loaded!)
+    const text = formatCandidates(found, mapping, run.model, run.loaded!)
+    expect(`${text}\n`).toBe(await readFile(join('test/fixtures/agreement', 'candidates.sssom.tsv'), 'utf8'))
   })
 })

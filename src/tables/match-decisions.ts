@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DataFactory } from 'n3'
+import type { NamedNode, Quad } from 'n3'
+import type { Report } from '../base/faults.js'
+import { readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
+import { owl } from '../base/vocabulary.js'
+import type { Slugs } from '../graph/slugs.js'
+import type { Model } from '../model/model.js'
+import { meaningOf } from '../records/link-status.js'
+import { expander, readMappingSet } from '../records/sssom.js'
+import type { MappingRow } from '../records/sssom.js'
+import type { TableMapping } from './mapping.js'
+
+/** Properties of two records on one matter (`same`) and of two that are not: disjoint, by the ontology. */
+export interface MatchProperties {
+  same: NamedNode
+  different: NamedNode
+}
+
+/** Properties by which an ontology says whether records are on one matter: the first that it calls disjoint. */
+export function matchPropertiesOf({ ontology }: Pick<Model, 'ontology'>): MatchProperties | undefined {
+  const quad = ontology.find(({ predicate }) => predicate.equals(owl('propertyDisjointWith')))
+  return quad && { same: quad.subject as NamedNode, different: quad.object as NamedNode }
+}
+
+/** Name of the file beside a mapping that says which of its records are on one matter with others, and which not. */
+export const matchesFile = (mapping: string): string => `${mapping}.matches.sssom.tsv`
+
+/**
+ * Statements of the decisions on matches of a table's records: rows of SSSOM between records, whose predicate is the
+ * property of one matter, with the `predicate_modifier` Not for two. Candidates (`link_status`) are undecided. Records
+ * that are not here are told in warnings.
+ */
+export async function readMatchDecisions(
+  folder: Folder,
+  { name, source }: TableMapping,
+  model: Model,
+  slugs: Slugs,
+  report: Report
+): Promise<Quad[]> {
+  const path = join(folder.mappings, matchesFile(name))
+  const text = existsSync(path) ? await readText(folder, path, report) : undefined
+  const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
+  if (!set) return []
+  const expand = expander(new Map([...Object.entries(model.prefixes), ...set.prefixes]))
+  const properties = matchPropertiesOf(model)
+  const graph = DataFactory.namedNode(model.sourceIri(source.slug))
+  const node = (row: MappingRow, slot: 'subject_id' | 'object_id'): NamedNode | undefined => {
+    const found = row.text(slot)
+    const entry = slugs.get(found) ?? slugs.ofNode(expand(found))
+    if (!entry) report.warning(row.place(slot), { message: 'the decision is for a record that is not here', found })
+    return entry?.node
+  }
+  return set.rows.flatMap(row => {
+    const { status, slot } = meaningOf(row, report)
+    if (!properties || expand(row.text('predicate_id')) !== properties.same.value) {
+      const expected = properties?.same.value ?? 'an ontology with a property that is disjoint with another'
+      report.fault(row.place('predicate_id'), {
+        message: 'the predicate does not say that records are on one matter',
+        found: row.text('predicate_id') || 'nothing',
+        expected
+      })
+      return []
+    }
+    if (status !== 'confirmed' && slot !== 'predicate_modifier') return []
+    const [subject, object] = [node(row, 'subject_id'), node(row, 'object_id')]
+    const property = status === 'confirmed' ? properties.same : properties.different
+    return subject && object ? [DataFactory.quad(subject, property, object, graph)] : []
+  })
+}
