@@ -47,10 +47,10 @@ export function rowOf({ key }: RowPassage, { node }: SourceDocument): NamedNode 
   return DataFactory.namedNode(`${node.value}#row=${encodeURIComponent(key)}`)
 }
 
-/** Describes a row of a table in the graph of its source. */
-export function describeRow(row: RowPassage, document: SourceDocument, graph: Quad[]): void {
+/** Describes a row of a table, the node, in the graph of its source. */
+export function describeRow(node: NamedNode, row: RowPassage, document: SourceDocument, graph: Quad[]): void {
   const say = (predicate: NamedNode, object: Quad['object']): void => {
-    graph.push(DataFactory.quad(rowOf(row, document), predicate, object, document.node))
+    graph.push(DataFactory.quad(node, predicate, object, document.node))
   }
   say(rdf('type'), csvw('Row'))
   say(csvw('rownum'), DataFactory.literal(String(row.number), xsd('integer')))

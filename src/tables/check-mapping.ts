@@ -8,7 +8,6 @@ import { TermBuilder } from '../graph/term-builder.js'
 import { ValueTerms } from '../graph/value-terms.js'
 import type { Model } from '../model/model.js'
 import type { RecordTemplate, TableEntry, TableMapping } from './mapping.js'
-import { referencesOf } from './templates.js'
 import type { Template, TemplateMapping, TemplateValue } from './templates.js'
 
 /**
@@ -91,7 +90,7 @@ class MappingCheck {
 
 /** Texts that a template stands for in every row: its own, or those of the table of the one value that it names. */
 function textsOf(template: Template, { values }: TableMapping): TableEntry[] {
-  const names = referencesOf(template)
+  const names = template.references
   if (!names.length) return [{ text: template.parts.join(''), at: template.at }]
   const rule = template.parts.length === 1 ? values.get(names[0]!) : undefined
   const isLast = rule?.table && !rule.dates && !rule.number && !rule.entity

@@ -3,7 +3,6 @@ import type { Location } from '../base/location.js'
 import { didYouMean } from '../base/faults.js'
 import type { RecordTemplate, TableMapping, ValueRule } from './mapping.js'
 import type { NeededColumns } from './missing-columns.js'
-import { referencesOf } from './templates.js'
 import type { Template, TemplateValue } from './templates.js'
 
 /** Columns that a mapping speaks of: the names that no value has. Parts of values that are not made are faults. */
@@ -20,7 +19,7 @@ export function neededColumns(mapping: TableMapping, report: Report): NeededColu
     } else if (!columns.has(name)) columns.set(name, at)
   }
   const template = (each: Template | undefined): void => {
-    for (const name of each ? referencesOf(each) : []) need(name, each!.at)
+    for (const name of each?.references ?? []) need(name, each!.at)
   }
   const record = ({ id, fields, condition }: RecordTemplate): void => {
     for (const each of [id, condition]) template(each)

@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { Writer } from 'n3'
-import type { Quad } from 'n3'
+import type { Quad, Term } from 'n3'
 import { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import type { Loading } from '../graph/loaded.js'
 import { Origins } from '../graph/origins.js'
 import type { ModelFiles } from '../model/model-files.js'
 import type { Model } from '../model/model.js'
+import { ntriples } from '../rdf/ntriples.js'
 import { Layer } from '../validation/layers.js'
 import { Shapes } from '../validation/shapes.js'
 import { Targets } from '../validation/targets.js'
@@ -28,7 +28,8 @@ const CHUNK = 1000
 export class RowChunks implements RowSink {
   readonly origins = new Origins()
   readonly report = new RowReport()
-  readonly #writer = new Writer({ format: 'N-Quads' })
+  /** N-Triples forms of nodes of this chunk, which name predicates and graphs again and again. */
+  readonly #forms = new Map<string, string>()
   readonly #file
   readonly #targets: Targets
   #below?: Layer
@@ -63,15 +64,23 @@ export class RowChunks implements RowSink {
 
   async #finish(): Promise<void> {
     if (this.#quads.length) await this.#validate()
-    const text = this.#quads.map(quad =>
-      this.#writer.quadToString(quad.subject, quad.predicate, quad.object, quad.graph)
-    )
-    if (!this.#file.write(text.join('')) && !this.#failure)
+    let text = ''
+    for (const { subject, predicate, object, graph } of this.#quads)
+      text += `${this.#form(subject)} ${this.#form(predicate)} ${this.#form(object)} ${this.#form(graph)} .\n`
+    if (!this.#file.write(text) && !this.#failure)
       await Promise.race([once(this.#file, 'drain'), once(this.#file, 'close')])
     if (this.#failure) throw this.#failure
     this.origins.clear()
+    this.#forms.clear()
     this.#quads = []
     this.#rows = 0
+  }
+
+  #form(term: Term): string {
+    if (term.termType !== 'NamedNode') return ntriples(term)
+    let form = this.#forms.get(term.value)
+    if (form === undefined) this.#forms.set(term.value, (form = ntriples(term)))
+    return form
   }
 
   async #validate(): Promise<void> {

@@ -6,7 +6,7 @@ import { readDate } from './dates.js'
 import type { EntityRule, ValueRule } from './mapping.js'
 import { readNumber } from './numbers.js'
 import type { TableRow } from './table-row.js'
-import { fill, fillAll, referencesOf } from './templates.js'
+import { fill, fillAll } from './templates.js'
 import type { ReferenceValues, Template } from './templates.js'
 
 /** Finder of the entity that a name stands for in a row; undefined, and noted, when it is none, or several. */
@@ -37,7 +37,7 @@ export class RowValues implements ReferenceValues {
 
   /** Makes the value of a rule; texts that cannot be read are told. */
   make(rule: ValueRule, find: FindEntity): void {
-    const [first] = referencesOf(rule.interval?.start ?? rule.from[0]!)
+    const [first] = (rule.interval?.start ?? rule.from[0]!).references
     this.#columns.set(rule.name, this.#columns.get(first ?? '') ?? first ?? rule.name)
     let texts = rule.interval
       ? this.#interval(rule, rule.interval)
@@ -127,7 +127,7 @@ function split(text: string, separator: string): string[] {
 }
 
 /** Texts of the first template that the row has something for. */
-function firstOf(templates: readonly Template[], row: ReferenceValues): string[] {
+function firstOf(templates: readonly Template[], row: ReferenceValues): readonly string[] {
   for (const template of templates) {
     const texts = fillAll(template, row)
     if (texts.length) return texts

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Location } from '../base/location.js'
 import type { Position } from '../base/location.js'
 import type { TableCell } from './named-cells.js'
@@ -22,8 +22,8 @@ export class TableRow implements ReferenceValues {
   of(name: string): readonly string[] {
     const cell = this.cells.get(name)
     if (!cell) return []
-    const texts = cell.others ? [cell.text, ...cell.others] : [cell.text]
-    return texts.filter(text => !this.nulls.has(text))
+    if (!cell.others) return this.nulls.has(cell.text) ? [] : [cell.text]
+    return [cell.text, ...cell.others].filter(text => !this.nulls.has(text))
   }
 
   placeOf(name: string): Location {
@@ -39,6 +39,6 @@ export class TableRow implements ReferenceValues {
   /** SHA-256 of the texts of its cells, as a JSON array, in hexadecimal digits. */
   get sha256(): string {
     const texts = [...this.cells.values()].map(({ text, others }) => (others ? [text, ...others] : text))
-    return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
+    return hash('sha256', JSON.stringify(texts))
   }
 }

@@ -5,6 +5,8 @@ import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-val
 /** Text with references: `$(name)` stands for a column or a value (the references of YARRRML). */
 export interface Template {
   parts: readonly (string | { name: string })[]
+  /** Names that it refers to. */
+  references: readonly string[]
   at: Location
 }
 
@@ -39,23 +41,23 @@ export function parseTemplate(text: string, at: Location): Template {
     rest = index + found.length
   }
   if (rest < text.length) parts.push(text.slice(rest))
-  return { parts, at }
-}
-
-/** Names that a template refers to. */
-export function referencesOf({ parts }: Template): string[] {
-  return parts.flatMap(part => (typeof part === 'string' ? [] : [part.name]))
+  return { parts, references: parts.flatMap(part => (typeof part === 'string' ? [] : [part.name])), at }
 }
 
 /** Texts of a template for one row: none where a reference is empty; one a member where one reference is a list. */
-export function fillAll({ parts }: Template, row: ReferenceValues): string[] {
-  let texts = ['']
+export function fillAll({ parts }: Template, row: ReferenceValues): readonly string[] {
+  let texts: readonly string[] = NOTHING
   for (const part of parts) {
     const values = typeof part === 'string' ? [part] : row.of(part.name)
-    texts = texts.flatMap(text => values.map(value => text + value))
+    if (texts === NOTHING) texts = values
+    else if (texts.length === 1 && values.length === 1) texts = [texts[0]! + values[0]!]
+    else texts = texts.flatMap(text => values.map(value => text + value))
   }
   return texts
 }
+
+/** Text of a template without parts. */
+const NOTHING: readonly string[] = ['']
 
 /** Text of a template for one row; '' where a reference is empty. */
 export function fill(template: Template, row: ReferenceValues): string {
@@ -80,7 +82,7 @@ export function slugOf(text: string): string {
 export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedValue | undefined {
   if (value.kind === 'text') {
     const { template } = value
-    const [reference] = referencesOf(template)
+    const [reference] = template.references
     const at = row.placeOf(reference ?? '')
     const texts = fillAll(template, row)
     if (texts.length < 2) return texts[0] ? { kind: 'text', text: texts[0], at } : undefined
@@ -101,7 +103,7 @@ export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedVal
 }
 
 function refers(value: TemplateValue): boolean {
-  if (value.kind === 'text') return referencesOf(value.template).length > 0
+  if (value.kind === 'text') return value.template.references.length > 0
   return value.kind === 'list' ? value.values.some(refers) : value.entries.some(entry => refers(entry.value))
 }
 

@@ -53,8 +53,9 @@ export class RowWriter {
   /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
   async write(row: MappedRow): Promise<void> {
     const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
-    const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row))
-    const records = row.records.map(record => this.#thing(record, this.document.node, row))
+    const passage = rowOf(row.passage, this.document)
+    const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row, passage))
+    const records = row.records.map(record => this.#thing(record, this.document.node, row, passage))
     const links = row.entities.flatMap(({ link }, index) =>
       link
         ? DataFactory.quad(entities[index]!.node, skos('exactMatch'), DataFactory.namedNode(link), graphOf('links'))
@@ -63,7 +64,7 @@ export class RowWriter {
     const isFaulty = this.report.endRow(this.mapping.faultyRows)
     if (isFaulty) this.faulty++
     const stated = isFaulty ? [] : records.flatMap(({ quads }) => quads)
-    if (stated.length || entities.length) describeRow(row.passage, this.document, stated)
+    if (stated.length || entities.length) describeRow(passage, row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
     const { loading } = this
     for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
@@ -90,7 +91,12 @@ export class RowWriter {
   }
 
   /** Quads of a record or an entity, and of the row that it was quoted from. */
-  #thing({ slug, mapping, at }: MappedRow['records'][number], graph: NamedNode, row: MappedRow): WrittenThing {
+  #thing(
+    { slug, mapping, at }: MappedRow['records'][number],
+    graph: NamedNode,
+    row: MappedRow,
+    passage: NamedNode
+  ): WrittenThing {
     const record = slug
     if (!slug) this.report.fault(at, { record: row.passage.key, message: 'the row gives no id' })
     else if (this.loading.slugs.get(slug))
@@ -98,7 +104,7 @@ export class RowWriter {
     const node = DataFactory.namedNode(this.model.idIri(slug))
     const quads: Quad[] = []
     const types = this.#mapper.write(node, mapping, { quads, graph, file: row.file, record })
-    quads.push(DataFactory.quad(node, prov('wasQuotedFrom'), rowOf(row.passage, this.document), graph))
+    quads.push(DataFactory.quad(node, prov('wasQuotedFrom'), passage, graph))
     return { slug, at, node, quads, types }
   }
 }

@@ -1,7 +1,7 @@
 import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import type { Path } from '../model/paths.js'
-import { pathValues } from './path-values.js'
+import { distinctTerms, pathValues } from './path-values.js'
 
 type Pattern = Term | null | undefined
 
@@ -13,10 +13,25 @@ export class Layer {
   readonly quads: readonly Quad[]
   readonly #bySubject = new Map<string, Quad[]>()
   #byObject: Map<string, Quad[]> | undefined
+  /** Objects of the nodes asked for lately, by predicate. */
+  readonly #objects = new Map<string, ReadonlyMap<string, readonly Term[]>>()
 
   constructor(...parts: readonly (readonly Quad[])[]) {
     this.quads = parts.flat()
     for (const quad of this.quads) put(this.#bySubject, keyOf(quad.subject), quad)
+  }
+
+  /** Objects of a node's statements with a predicate, each once. */
+  objects(node: Term, predicate: string): readonly Term[] {
+    const key = keyOf(node)
+    let known = this.#objects.get(key)
+    if (!known) {
+      const quads = this.#bySubject.get(key)
+      if (!quads) return noTerms
+      if (this.#objects.size >= MOST_NODES) this.#objects.clear()
+      this.#objects.set(key, (known = objectsOf(quads)))
+    }
+    return known.get(predicate) ?? noTerms
   }
 
   /** The quads that can match, by the narrower of subject and object. */
@@ -63,13 +78,14 @@ export class Layers {
   }
 
   /** Objects of a node's statements with a predicate, each once. */
-  objects(node: Term, { value: predicate }: Term): Term[] {
-    if (node.termType === 'Literal') return []
-    const found: Term[] = []
-    for (const layer of this.layers)
-      for (const quad of layer.candidates(node, undefined))
-        if (quad.predicate.value === predicate && !found.some(term => term.id === quad.object.id))
-          found.push(quad.object)
+  objects(node: Term, { value: predicate }: Term): readonly Term[] {
+    if (node.termType === 'Literal') return noTerms
+    let found = noTerms
+    for (const layer of this.layers) {
+      const more = layer.objects(node, predicate)
+      if (!found.length) found = more
+      else if (more.length) found = distinctTerms([...found, ...more])
+    }
     return found
   }
 
@@ -102,6 +118,20 @@ class Matches {
 }
 
 const none: readonly Quad[] = []
+const noTerms: readonly Term[] = []
+/** Nodes whose objects a layer remembers: a shape asks for those of one node after the other. */
+const MOST_NODES = 5000
+
+function objectsOf(quads: readonly Quad[]): Map<string, readonly Term[]> {
+  const objects = new Map<string, Term[]>()
+  for (const { predicate, object } of quads) {
+    const known = objects.get(predicate.value)
+    if (known) known.push(object)
+    else objects.set(predicate.value, [object])
+  }
+  for (const [predicate, terms] of objects) if (terms.length > 1) objects.set(predicate, distinctTerms(terms))
+  return objects
+}
 
 function keyOf({ termType, value }: Term): string {
   return termType === 'BlankNode' ? `_:${value}` : value

@@ -34,6 +34,7 @@ export function pathValues(data: Matchable, path: Path, node: Term, inverse = fa
   }
 }
 
-function distinctTerms(terms: readonly Term[]): Term[] {
+/** Terms, each once. */
+export function distinctTerms(terms: readonly Term[]): Term[] {
   return terms.length < 2 ? [...terms] : [...new Map(terms.map(term => [term.id, term])).values()]
 }
