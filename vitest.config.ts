@@ -47,6 +47,7 @@ const compiledModules: Plugin = {
 }
 /** Tries of a failed test with processes or a browser: machines of CI do other work at the same time. */
 const retry = process.env['CI'] ? 1 : 0
+const patient = { retry, testTimeout: 120_000, hookTimeout: 240_000 }
 
 /**
  * A kind of test: none changes what others see, so that one process reads each module once for all files that it runs.
@@ -59,7 +60,6 @@ const kind = (
   plugins: [compiledModules],
   test: { name, include, isolate: false, server: { deps: { external: [/[\\/]dist[\\/]/] } }, ...test }
 })
-const patient = { retry, testTimeout: 120_000, hookTimeout: 240_000 }
 
 // What is set up is set up once for all projects: worker threads and the command line run compiled code.
 export default defineConfig({
@@ -71,7 +71,8 @@ export default defineConfig({
     projects: [
       kind('unit', ['test/**/*.test.ts'], { exclude: [...system, ...browser], testTimeout: 60_000 }),
       kind('system', system, patient),
-      kind('browser', browser, patient)
+      // Chromium itself crashes once in a thousand pages or so.
+      kind('browser', browser, { ...patient, retry: 1 })
     ]
   }
 })

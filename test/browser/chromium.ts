@@ -4,7 +4,11 @@ import { chromiumPath } from '../shared.js'
 
 let browser: Promise<Browser> | undefined
 
-/** Chromium without a window: one for all files of tests in a process, which it ends with. */
-export function sharedChromium(): Promise<Browser> {
+/**
+ * Chromium without a window: one for all files of tests in a process, which it ends with; another one when it has
+ * crashed.
+ */
+export async function sharedChromium(): Promise<Browser> {
+  if (browser !== undefined && !(await browser).isConnected()) browser = undefined
   return (browser ??= chromium.launch({ executablePath: chromiumPath!, args: ['--no-sandbox', '--disable-gpu'] }))
 }
