@@ -60,13 +60,16 @@ async function mapTable(context: CommandContext, options: Options, name?: string
   const { runMappings } = await import('../tables/run-mapping.js')
   const { Origins } = await import('../graph/origins.js')
   const { RowChunks } = await import('../tables/row-chunks.js')
+  const { ChunkLog } = await import('../tables/chunk-log.js')
+  const log = options.output === undefined ? undefined : await ChunkLog.open(options.output)
   const shown: import('n3').Quad[] = []
   let rows = 0
   let chunks: InstanceType<typeof RowChunks> | undefined
   const run = await runMappings(folder, {
     mapping: name,
     sink: (model, files, loading) => {
-      if (options.output !== undefined) return (chunks = new RowChunks(options.output, model, files, loading))
+      if (options.output !== undefined && log)
+        return (chunks = new RowChunks(options.output, log, model, files, loading))
       const origins = new Origins()
       return {
         origins,

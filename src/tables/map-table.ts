@@ -32,12 +32,24 @@ export interface MappingCounts {
   records: number
 }
 
+/** Rows of a table that are mapped together, none of another file. */
+export interface RowChunk {
+  file: string
+  /** Rows by their place among those below the header, from 1; those that cannot be read are left out. */
+  rows: [number: number, row: TableRow][]
+}
+
+/** Rows of a chunk. */
+const CHUNK = 1000
+
 /** Mapper of the rows of one table. */
 export class TableMapper {
   readonly counts: MappingCounts = { rows: 0, skipped: 0, faulty: 0, unmatched: 0, records: 0 }
   readonly reports = { table: new Report(), row: new RowReport() }
   readonly #keys = new Set<string>()
   readonly #made = new Set<string>()
+  /** Slugs of records that are made once, in the order they were made. */
+  readonly once: string[] = []
 
   /** `required`: keys that the shapes require of each record, by its template's place in the mapping. */
   constructor(
@@ -47,21 +59,39 @@ export class TableMapper {
     readonly finder: EntityFinder
   ) {}
 
-  /** Mapped rows of the files, read as a stream. */
-  async *map(files: readonly TableFile[]): AsyncGenerator<MappedRow> {
+  /** Rows of the files, read as a stream. */
+  async *read(files: readonly TableFile[]): AsyncGenerator<RowChunk> {
     for (const file of files) {
+      const rows: RowChunk['rows'] = []
       for await (const row of tableRows(file, this.mapping.table, this.needed, this.reports)) {
         this.counts.rows++
-        const mapped = row && this.#row(row)
-        if (this.reports.row.endRow(this.mapping.faultyRows)) {
-          this.counts.faulty++
-          this.finder.undo(mapped?.entities ?? [])
-        } else if (mapped) yield mapped
+        if (row) rows.push([this.counts.rows, row])
+        else if (this.reports.row.endRow(this.mapping.faultyRows)) this.counts.faulty++
+        if (rows.length === CHUNK) yield { file: file.name, rows: rows.splice(0) }
       }
+      if (rows.length) yield { file: file.name, rows }
     }
   }
 
-  #row(row: TableRow): MappedRow | undefined {
+  /** Mapped rows of a chunk, without those that are passed over or faulty. */
+  *map({ rows }: RowChunk): Generator<MappedRow> {
+    for (const [number, row] of rows) {
+      const mapped = this.#row(row, number)
+      if (this.reports.row.endRow(this.mapping.faultyRows)) {
+        this.counts.faulty++
+        this.finder.undo(mapped?.entities ?? [])
+      } else if (mapped) yield mapped
+    }
+  }
+
+  /** Takes up the keys of rows that were mapped before, as nothing else of them is needed; false when one is taken. */
+  takeOver(keys: readonly string[]): boolean {
+    if (keys.some(key => this.#keys.has(key))) return false
+    for (const key of keys) this.#keys.add(key)
+    return true
+  }
+
+  #row(row: TableRow, number: number): MappedRow | undefined {
     const { conditions, key: keyTemplate, passage, values: rules, records: templates } = this.mapping
     const meets = conditions.every(({ column, pattern, wanted }) => pattern.test(row.of(column)[0] ?? '') === wanted)
     if (!meets) {
@@ -92,7 +122,10 @@ export class TableMapper {
           this.reports.row.fault(at, { record: key, message: `the row has nothing for ${lacking.join(', ')}` })
         return []
       }
-      if (template.once) this.#made.add(slug)
+      if (template.once) {
+        this.#made.add(slug)
+        this.once.push(slug)
+      }
       return [{ slug, mapping: filled, at }]
     })
     if (!records.length && this.finder.counts.notFound > before) this.counts.unmatched++
@@ -101,7 +134,7 @@ export class TableMapper {
       at,
       passage: {
         key,
-        number: this.counts.rows,
+        number,
         sha256: row.sha256,
         page: passage.page && fill(passage.page, values),
         document: passage.document && fill(passage.document, values)

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import type { Quad, Term } from 'n3'
 import { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
@@ -13,19 +13,19 @@ import { Shapes } from '../validation/shapes.js'
 import { Targets } from '../validation/targets.js'
 import { resultsOf } from '../validation/validate.js'
 import { Violations } from '../validation/violations.js'
+import type { ChunkLog, LoggedChunk } from './chunk-log.js'
+import type { ChunkOutput } from './chunk-reuse.js'
 import type { MappedRow } from './map-table.js'
 import { RowReport } from './row-faults.js'
 import type { RowSink } from './write-rows.js'
 
-/** Rows that are validated and written together. */
-const CHUNK = 1000
-
 /**
- * Sink that holds the rows of a table against the shapes and writes them as N-Quads, so many at a time, with the
+ * Sink that holds the rows of a table against the shapes and writes them as N-Quads, a chunk at a time, with the
  * entities that they make: memory does not grow with their statements. A row's record is looked at with its chunk, the
- * entities, and the classes of what else it names.
+ * entities, and the classes of what else it names. What a chunk became is copied from the file that was written before
+ * when it would be the same.
  */
-export class RowChunks implements RowSink {
+export class RowChunks implements RowSink, ChunkOutput {
   readonly origins = new Origins()
   readonly report = new RowReport()
   /** N-Triples forms of nodes of this chunk, which name predicates and graphs again and again. */
@@ -35,45 +35,73 @@ export class RowChunks implements RowSink {
   #below?: Layer
   #shapes?: Shapes
   #quads: Quad[] = []
-  #rows = 0
+  /** Records of other chunks that rows of a chunk name, so far. */
+  #others = 0
+  #offset = 0
   #failure?: Error
 
   constructor(
-    file: string,
+    private readonly path: string,
+    readonly log: ChunkLog,
     private readonly model: Model,
     private readonly files: ModelFiles,
     private readonly loading: Loading
   ) {
-    this.#file = createWriteStream(file)
+    this.#file = createWriteStream(`${path}.part`)
     this.#file.on('error', error => (this.#failure = error))
     this.#targets = new Targets(model)
   }
 
-  async row(_row: MappedRow, quads: readonly Quad[]): Promise<void> {
-    for (const quad of quads) this.#quads.push(quad)
-    if (++this.#rows === CHUNK) await this.#finish()
+  get output(): ChunkOutput {
+    return this
   }
 
-  /** Finishes the last chunk and the file; tells `report` what the shapes say, by kind. */
+  get marks(): readonly number[] {
+    return [this.report.total, this.#others]
+  }
+
+  row(_row: MappedRow, quads: readonly Quad[]): void {
+    for (const quad of quads) this.#quads.push(quad)
+  }
+
+  /** Finishes the file, which takes the place of the last one; tells `report` what the shapes say, by kind. */
   async end(report: Report, place: Location): Promise<void> {
-    await this.#finish()
     await new Promise<void>(resolve => this.#file.end(resolve))
     if (this.#failure) throw this.#failure
+    await rename(`${this.path}.part`, this.path)
     this.report.tell(report, place)
+    await this.log.end(!report.faults.length)
   }
 
-  async #finish(): Promise<void> {
+  async copy({ offset, bytes }: LoggedChunk): Promise<{ offset: number; bytes: number }> {
+    if (bytes)
+      for await (const piece of createReadStream(this.path, {
+        start: offset,
+        end: offset + bytes - 1,
+        highWaterMark: 1 << 20
+      }))
+        await this.#write(piece as Buffer)
+    this.#offset += bytes
+    return { offset: this.#offset - bytes, bytes }
+  }
+
+  async endChunk(): Promise<{ offset: number; bytes: number }> {
     if (this.#quads.length) await this.#validate()
     let text = ''
     for (const { subject, predicate, object, graph } of this.#quads)
       text += `${this.#form(subject)} ${this.#form(predicate)} ${this.#form(object)} ${this.#form(graph)} .\n`
-    if (!this.#file.write(text) && !this.#failure)
-      await Promise.race([once(this.#file, 'drain'), once(this.#file, 'close')])
-    if (this.#failure) throw this.#failure
+    const bytes = Buffer.from(text)
+    await this.#write(bytes)
     this.origins.clear()
     this.#forms.clear()
     this.#quads = []
-    this.#rows = 0
+    this.#offset += bytes.length
+    return { offset: this.#offset - bytes.length, bytes: bytes.length }
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    const error = await new Promise(resolve => this.#file.write(bytes, resolve))
+    if (error) throw this.#failure ?? (error as Error)
   }
 
   #form(term: Term): string {
@@ -93,7 +121,9 @@ export class RowChunks implements RowSink {
     )
     const own = new Set(quads.map(({ subject }) => subject.value))
     const others = new Set(quads.map(({ object }) => object.value).filter(iri => !own.has(iri)))
-    const types = [...others].flatMap(iri => loading.slugs.ofNode(iri)?.types ?? [])
+    const named = [...others].flatMap(iri => loading.slugs.ofNode(iri) ?? [])
+    this.#others += named.filter(({ kind }) => kind === 'record').length
+    const types = named.flatMap(entry => entry.types)
     const layers = [this.#below, new Layer([...quads, ...types])]
     const found = await resultsOf(this.#shapes, this.#targets.among(quads), layers)
     const told = new Report()

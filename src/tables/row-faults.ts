@@ -33,6 +33,11 @@ export class RowReport extends Report {
     return hadFaults
   }
 
+  /** Number of findings so far. */
+  get total(): number {
+    return [...this.kinds('faults'), ...this.kinds('warnings')].reduce((sum, { count }) => sum + count, 0)
+  }
+
   /** Kinds of findings, the most frequent first. */
   kinds(which: 'faults' | 'warnings'): FindingKind[] {
     return [...this.#kinds[which].values()].sort((a, b) => b.count - a.count)

@@ -1,12 +1,14 @@
 import type { Quad } from 'n3'
-import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import { packageVersion } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import type { Loading } from '../graph/loaded.js'
 import type { Model } from '../model/model.js'
 import { checkMapping } from './check-mapping.js'
+import { ChunkReuse } from './chunk-reuse.js'
+import type { ChunkOutput } from './chunk-reuse.js'
 import { readDecisions } from './decisions.js'
 import type { Decisions } from './decisions.js'
 import { EntityFinder } from './entity-finder.js'
@@ -15,10 +17,12 @@ import type { EntityNames } from './entity-names.js'
 import { TableMapper } from './map-table.js'
 import type { MappedRow, MappingCounts } from './map-table.js'
 import type { TableMapping } from './mapping.js'
+import { compareHash, tableDocument } from './table-document.js'
 import { namesByDay, quadsOfTenures } from './names-by-day.js'
 import { neededColumns } from './needed-columns.js'
 import type { FindingKind } from './row-faults.js'
 import { filesOf, sha256OfFiles } from './table-files.js'
+import type { TableFile } from './table-files.js'
 import { RowWriter } from './write-rows.js'
 import type { RowSink } from './write-rows.js'
 
@@ -51,7 +55,7 @@ export class TableLoad {
   async load(memory: BuildCache, sink?: RowSink): Promise<MappedTable> {
     const { mapping, loading } = this
     const before = this.report.faults.length
-    const document = this.#document()
+    const document = tableDocument(mapping, loading.documents, this.report)
     const files = await filesOf(this.folder, mapping.table)
     const { mapper, decisions } = await this.#mapper(files.length > 0)
     const sha256 = files.length ? await sha256OfFiles(files) : undefined
@@ -60,12 +64,10 @@ export class TableLoad {
       loading.removeSource(mapping.source.slug)
       return { ...table, unmatched: [], faults: [], warnings: [] }
     }
-    this.#compareHash(sha256)
+    compareHash(sha256, mapping, document, this.report)
     const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, sink)
-    const rows = memory.isOpen
-      ? await this.#cached(mapper, files, decisions, sha256, memory)
-      : this.#rows(mapper, files, this.#tenures())
-    for await (const row of rows) await writer.write(row)
+    if (memory.isOpen) for (const row of await this.#cached(mapper, files, decisions, sha256, memory)) writer.write(row)
+    else await this.#write(mapper, files, decisions, writer, sink?.output)
     this.report.append(mapper.reports.table)
     for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
     const counts = { ...mapper.counts, records: writer.records, faulty: mapper.counts.faulty + writer.faulty }
@@ -86,19 +88,40 @@ export class TableLoad {
     return { mapper: new TableMapper(mapping, columns, required, finder), decisions }
   }
 
-  #document(): ReturnType<Loading['documents']['get']> {
-    const { slug, at } = this.mapping.source
-    const document = this.loading.documents.get(slug)
-    if (document) return document
-    const expected = didYouMean(slug, [...this.loading.documents.keys()], 'a slug of data/sources')
-    this.report.fault(at, { message: 'unknown source', found: slug, expected })
-    return undefined
+  /** Maps and writes a chunk after the other; those that were written before are taken over. */
+  async #write(
+    mapper: TableMapper,
+    files: readonly TableFile[],
+    decisions: Decisions,
+    writer: RowWriter,
+    output: ChunkOutput | undefined
+  ): Promise<void> {
+    const tenures = this.#tenures()
+    if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
+    const reuse = output && new ChunkReuse(this.#base(decisions, tenures), mapper, writer, this.loading, output)
+    for await (const chunk of mapper.read(files)) {
+      if (await reuse?.take(chunk)) continue
+      const mapped: MappedRow[] = []
+      for (const row of mapper.map(chunk)) {
+        writer.write(row)
+        if (reuse) mapped.push(row)
+      }
+      await reuse?.end(chunk, mapped)
+    }
+  }
+
+  /** Fingerprint of what rows become besides themselves: the program, the model, the mapping, entities, decisions. */
+  #base(decisions: Decisions, tenures: QuadsByName | undefined): string {
+    const { model, loading, mapping } = this
+    const graphs = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.quadsOf(graph))
+    const quads = [model.shapes, model.ontology, ...graphs, this.links, ...(tenures?.values() ?? [])]
+    return fingerprint(packageVersion(), mapping.fingerprint, decisions.text, ...quads.map(fingerprintOf))
   }
 
   /** Rows of the table as they were mapped before, or now: by the table, the mapping, and what names can mean. */
   #cached(
     mapper: TableMapper,
-    files: Parameters<TableMapper['map']>[0],
+    files: readonly TableFile[],
     decisions: Decisions,
     sha256: string,
     memory: BuildCache
@@ -109,7 +132,8 @@ export class TableLoad {
     const key = (): string => fingerprint(this.mapping.fingerprint, sha256, decisions.text, ...known)
     return memory.of('tables', key, this.report, async () => {
       const rows: MappedRow[] = []
-      for await (const row of this.#rows(mapper, files, tenures)) rows.push(row)
+      if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
+      for await (const chunk of mapper.read(files)) rows.push(...mapper.map(chunk))
       return rows
     })
   }
@@ -118,23 +142,5 @@ export class TableLoad {
   #tenures(): QuadsByName | undefined {
     const isDated = [...this.mapping.values.values()].some(({ entity }) => entity?.on)
     return isDated ? quadsOfTenures(this.model, this.loading) : undefined
-  }
-
-  async *#rows(
-    mapper: TableMapper,
-    files: Parameters<TableMapper['map']>[0],
-    tenures: QuadsByName | undefined
-  ): AsyncGenerator<MappedRow> {
-    if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
-    yield* mapper.map(files)
-  }
-
-  /** Tells when the table is another than the one that the source describes. */
-  #compareHash(found: string): void {
-    const { slug, at } = this.mapping.source
-    const expected = this.loading.documents.get(slug)?.sha256
-    if (expected === undefined || expected === found) return
-    const message = `the table is not the one that the source ${slug} describes`
-    this.report.warning(at, { message, found: `sha256 ${found}`, expected })
   }
 }

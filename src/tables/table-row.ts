@@ -6,6 +6,8 @@ import type { ReferenceValues } from './templates.js'
 
 /** Row of a table: its cells by column, and where they stand. */
 export class TableRow implements ReferenceValues {
+  #sha256?: string
+
   /** `number`: its place among the rows, the header counted (RFC 7111, section 2.1). */
   constructor(
     readonly file: string,
@@ -38,6 +40,10 @@ export class TableRow implements ReferenceValues {
 
   /** SHA-256 of the texts of its cells, as a JSON array, in hexadecimal digits. */
   get sha256(): string {
+    return (this.#sha256 ??= this.#hash())
+  }
+
+  #hash(): string {
     const texts = [...this.cells.values()].map(({ text, others }) => (others ? [text, ...others] : text))
     return hash('sha256', JSON.stringify(texts))
   }

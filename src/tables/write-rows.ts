@@ -8,6 +8,7 @@ import { RecordMapper } from '../graph/record-mapper.js'
 import { describeRow, rowOf } from '../graph/passages.js'
 import type { SourceDocument } from '../graph/source-document.js'
 import type { Model } from '../model/model.js'
+import type { ChunkOutput } from './chunk-reuse.js'
 import type { EntityNames } from './entity-names.js'
 import type { MappedRow } from './map-table.js'
 import type { TableMapping } from './mapping.js'
@@ -17,7 +18,9 @@ import { RowReport } from './row-faults.js'
 export interface RowSink {
   /** Where the statements come from; the sink clears it. */
   readonly origins: Origins
-  row(row: MappedRow, quads: readonly Quad[]): void | Promise<void>
+  row(row: MappedRow, quads: readonly Quad[]): void
+  /** Output that is written a chunk at a time. */
+  readonly output?: ChunkOutput
 }
 
 interface WrittenThing {
@@ -51,7 +54,7 @@ export class RowWriter {
   }
 
   /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
-  async write(row: MappedRow): Promise<void> {
+  write(row: MappedRow): void {
     const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
     const passage = rowOf(row.passage, this.document)
     const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row, passage))
@@ -72,7 +75,7 @@ export class RowWriter {
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
     if (this.sink) {
-      if (!isFaulty) await this.sink.row(row, [...things, ...stated, ...links])
+      if (!isFaulty) this.sink.row(row, [...things, ...stated, ...links])
       return
     }
     loading.quadsOf(graphOf('entities').value).push(...things)

@@ -1,0 +1,73 @@
+import { closeSync, createReadStream, createWriteStream, existsSync, openSync, readSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { MappingCounts } from './map-table.js'
+
+/** Chunk of rows that was mapped and written without findings: what a later run needs to take it over. */
+export interface LoggedChunk {
+  /** Fingerprint of all that it was made of. */
+  key: string
+  /** Bytes of its statements, and where they begin in the file of statements. */
+  offset: number
+  bytes: number
+  file: string
+  counts: Pick<MappingCounts, 'skipped'> & { found: number }
+  /** Keys of its rows. */
+  keys: string[]
+  /** Records: slug, line, column, IRIs of classes. */
+  records: [slug: string, line: number, column: number, classes: string][]
+}
+
+/** Log of the chunks of a file of statements: a line of JSON each, beside the file (`FILE.chunks`). */
+export class ChunkLog {
+  /** Lines of the last log by the key of their chunk: where they begin, and how many bytes they have. */
+  readonly #known: ReadonlyMap<string, [offset: number, bytes: number]>
+  readonly #last: number | undefined
+  readonly #out
+
+  private constructor(
+    private readonly path: string,
+    known: ReadonlyMap<string, [number, number]>
+  ) {
+    this.#known = known
+    this.#last = known.size ? openSync(path, 'r') : undefined
+    this.#out = createWriteStream(`${path}.part`)
+    // The file of statements, in the same folder, fails as well.
+    this.#out.on('error', () => undefined)
+  }
+
+  /** Log beside a file of statements, with the chunks that were written there last. */
+  static async open(file: string): Promise<ChunkLog> {
+    const path = `${file}.chunks`
+    const known = new Map<string, [number, number]>()
+    let offset = 0
+    if (existsSync(path) && existsSync(file))
+      for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+        const bytes = Buffer.byteLength(line)
+        known.set(line.slice(0, line.indexOf(' ')), [offset, bytes])
+        offset += bytes + 1
+      }
+    return new ChunkLog(path, known)
+  }
+
+  find(key: string): LoggedChunk | undefined {
+    const [offset, bytes] = this.#known.get(key) ?? []
+    if (offset === undefined || bytes === undefined) return undefined
+    const line = Buffer.alloc(bytes)
+    readSync(this.#last!, line, 0, bytes, offset)
+    return JSON.parse(line.toString().slice(key.length + 1)) as LoggedChunk
+  }
+
+  async add(chunk: LoggedChunk): Promise<void> {
+    if (!this.#out.write(`${chunk.key} ${JSON.stringify(chunk)}\n`)) await once(this.#out, 'drain')
+  }
+
+  /** Puts the log in place of the last one; removes it where the statements are not for use. */
+  async end(isUsable: boolean): Promise<void> {
+    await new Promise<void>(resolve => this.#out.end(resolve))
+    if (this.#last !== undefined) closeSync(this.#last)
+    if (isUsable) await rename(`${this.path}.part`, this.path)
+    else await Promise.all([rm(`${this.path}.part`, { force: true }), rm(this.path, { force: true })])
+  }
+}

@@ -1,0 +1,102 @@
+import { DataFactory } from 'n3'
+import type { NamedNode } from 'n3'
+import { fingerprint } from '../base/fingerprint.js'
+import { plain } from '../base/parsed-values.js'
+import type { Loading } from '../graph/loaded.js'
+import type { ChunkLog, LoggedChunk } from './chunk-log.js'
+import type { MappedRow, RowChunk, TableMapper } from './map-table.js'
+import type { RowWriter } from './write-rows.js'
+
+/** Output of rows a chunk at a time, of which a later run takes over what it would write again. */
+export interface ChunkOutput {
+  readonly log: ChunkLog
+  /** Numbers of what keeps a chunk from being taken over: findings of shapes, other rows that it names. */
+  readonly marks: readonly number[]
+  /** Writes what the rows since the last chunk became; where it stands in the output. */
+  endChunk(): Promise<{ offset: number; bytes: number }>
+  /** Writes a chunk as it stood in the output before. */
+  copy(chunk: LoggedChunk): Promise<{ offset: number; bytes: number }>
+}
+
+/**
+ * Reuse of chunks that were mapped before: of the same rows at the same places, upon the same entities, by the same
+ * mapping and model. Those that had findings, made entities or records that are made once, or name records of other
+ * rows, are mapped anew.
+ */
+export class ChunkReuse {
+  #state: string
+  #before: readonly number[] = []
+  #key = ''
+
+  /** `base`: fingerprint of all that every chunk depends on. */
+  constructor(
+    base: string,
+    private readonly mapper: TableMapper,
+    private readonly writer: RowWriter,
+    private readonly loading: Loading,
+    private readonly output: ChunkOutput
+  ) {
+    this.#state = base
+  }
+
+  /** Takes over a chunk; false where it has to be mapped. */
+  async take({ file, rows }: RowChunk): Promise<boolean> {
+    const texts = rows.map(([number, row]) => `${number} ${row.placeOf('').line} ${row.sha256}`)
+    this.#key = fingerprint(this.#state, file, ...texts)
+    this.#before = this.#marks()
+    const known = this.output.log.find(this.#key)
+    const { slugs } = this.loading
+    if (!known || known.records.some(([slug]) => slugs.get(slug)) || !this.mapper.takeOver(known.keys)) return false
+    for (const [slug, line, column, classes] of known.records)
+      slugs.declareRow(slug, { file, line, column }, classesOf(classes))
+    this.writer.records += known.records.length
+    this.mapper.counts.skipped += known.counts.skipped
+    this.mapper.finder.counts.found += known.counts.found
+    await this.output.log.add({ ...known, ...(await this.output.copy(known)) })
+    return true
+  }
+
+  /** Ends a chunk that was mapped, and notes it for later runs. */
+  async end({ file }: RowChunk, mapped: readonly MappedRow[]): Promise<void> {
+    const written = await this.output.endChunk()
+    const [skipped = 0, found = 0, ...marks] = this.#marks()
+    const [skippedBefore = 0, foundBefore = 0, ...before] = this.#before
+    const made = mapped.flatMap(({ entities }) =>
+      entities.map(({ slug, mapping, link }) => [slug, plain(mapping), link])
+    )
+    const isPlain = marks.every((mark, index) => mark === before[index])
+    if (!isPlain) this.#state = fingerprint(this.#state, JSON.stringify([made, this.mapper.once.splice(0)]))
+    else
+      await this.output.log.add({
+        key: this.#key,
+        ...written,
+        file,
+        counts: { skipped: skipped - skippedBefore, found: found - foundBefore },
+        keys: mapped.map(({ passage }) => passage.key),
+        records: mapped.flatMap(({ records }) =>
+          records.map(({ slug, at }): LoggedChunk['records'][number] => {
+            const types = this.loading.slugs.get(slug)?.types ?? []
+            return [slug, at.line, at.column, types.map(({ object }) => object.value).join(' ')]
+          })
+        )
+      })
+  }
+
+  /** Numbers that say whether a chunk is plain: those after the first two have to stay as they were. */
+  #marks(): number[] {
+    const { counts, finder, reports, once } = this.mapper
+    const { found, created, notFound } = finder.counts
+    const findings = [reports.row.total, this.writer.report.total, counts.faulty]
+    const names = [created, notFound, this.loading.slugs.references]
+    return [counts.skipped, found, ...findings, ...names, once.length, ...this.output.marks]
+  }
+}
+
+const known = new Map<string, readonly NamedNode[]>()
+
+/** Classes of records: one list for all that have the same. */
+function classesOf(iris: string): readonly NamedNode[] {
+  let classes = known.get(iris)
+  if (!classes) known.set(iris, (classes = iris.split(' ').map(iri => DataFactory.namedNode(iri))))
+  return classes
+}
