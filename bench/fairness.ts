@@ -26,7 +26,7 @@ await new Command('bench:fairness')
     'Measures what others wait while one address asks queries that never end: new queries, pages and saved queries, ' +
       'none of them in a cache. The server listens on the loopback interface alone and is ended.'
   )
-  .option('--cli <path>', 'the program to measure', join(packageRoot, 'dist', 'cli.js'))
+  .option('--cli <path>', 'the program to measure', join(packageRoot, 'dist', 'attache.js'))
   .option('--seconds <n>', 'how long', '60')
   .option('--hostile <n>', 'queries of the hostile address at a time', '4')
   .option('--pace <n>', 'requests a second of each kind', '3')

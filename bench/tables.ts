@@ -76,7 +76,11 @@ async function generate(file: string, rows: number): Promise<void> {
 function ownProcessor(root: string): Processor {
   const output = join(root, 'own.nq')
   const command = ['map', 'courses', '--folder', root, '--tables', join(root, 'tables'), '--output', output]
-  return { name: 'attache map', command: [process.execPath, join(packageRoot, 'dist', 'cli.js'), ...command], output }
+  return {
+    name: 'attache map',
+    command: [process.execPath, join(packageRoot, 'dist', 'attache.js'), ...command],
+    output
+  }
 }
 
 /** Morph-KGC, in the cache of peers; undefined, with a line, where it cannot be installed. */

@@ -67,7 +67,7 @@ export async function multipliedRelease(
   if (earlier && !(await isStale(made, earlier))) return earlier
   note(`building ${String(times)} times the graph`)
   await multiply(folder, model, root, times)
-  const cli = join(packageRoot, 'dist', 'cli.js')
+  const cli = join(packageRoot, 'dist', 'attache.js')
   await run(process.execPath, ['--max-old-space-size=12000', cli, '--folder', root, 'build'], { seconds: 1800 })
   return (await currentRelease(made))!
 }

@@ -38,7 +38,7 @@ function served(name: string, settings: string, options: readonly string[]): Pee
     settings,
     start: ({ root }, port) => ({
       process: new ServerProcess(process.execPath, [
-        join(packageRoot, 'dist', 'cli.js'),
+        join(packageRoot, 'dist', 'attache.js'),
         '--folder',
         root,
         'serve',

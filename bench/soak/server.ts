@@ -39,7 +39,7 @@ export async function startSoakServer(folder: string, changed: string): Promise<
   const options = ['--port', '0', '--watch', '--trust-proxy', '1', '--rate', '0', '--time-limit', '5']
   const child = spawn(
     process.execPath,
-    [join(packageRoot, 'dist', 'cli.js'), 'serve', '--folder', copy, '--log-level', 'warn', ...options],
+    [join(packageRoot, 'dist', 'attache.js'), 'serve', '--folder', copy, '--log-level', 'warn', ...options],
     { stdio: ['ignore', 'pipe', 'pipe'] }
   )
   let log = ''

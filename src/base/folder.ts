@@ -48,7 +48,7 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** URL of a compiled module, for worker threads: they run compiled code even where the sources run (tests). */
+/** URL of a compiled module, for worker threads, or of files beside it: the program itself is a bundle of modules. */
 export function compiledModule(name: string): URL {
   return pathToFileURL(join(packageRoot, 'dist', name))
 }

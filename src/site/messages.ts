@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { compiledModule } from '../base/folder.js'
 import type en from './messages/en.json'
 
 /** Name of a message: those of the English file, which the others follow. */
@@ -17,7 +18,7 @@ export interface Language {
   messages: Readonly<Record<MessageName, string>>
 }
 
-const directory = new URL('./messages/', import.meta.url)
+const directory = compiledModule('site/messages/')
 
 const shipped = new Map(
   readdirSync(directory)

@@ -43,7 +43,7 @@ export async function attacheAnswering(answers: readonly string[], ...args: stri
 
 /** Runs the compiled program with these arguments in a process of its own. */
 export async function attacheProcess(...args: string[]): Promise<Run> {
-  const child = spawn(process.execPath, ['dist/cli.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/attache.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const code = new Promise<number | null>(resolve => child.once('close', resolve))
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)])
   return { code: await code, out, err }

@@ -14,7 +14,7 @@ it('A limit of open files that is too low for a server is told with what it need
 it.runIf(process.platform === 'linux')('A server that may open 64 files ends with 1 and that sentence.', () => {
   const { status, stderr } = spawnSync(
     'bash',
-    ['-c', 'ulimit -n 64; exec "$0" dist/cli.js serve --port 0', process.execPath],
+    ['-c', 'ulimit -n 64; exec "$0" dist/attache.js serve --port 0', process.execPath],
     { encoding: 'utf8' }
   )
   expect([status, stderr]).toEqual([1, `${tooFewOpenFiles('Max open files 64')!}\n`])

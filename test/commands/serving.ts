@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 
 /** Starts `attache serve` with these arguments on a free port, until the test ends; resolves when it answers. */
 export async function serve(...args: string[]): Promise<{ url: string; err: () => string }> {
-  const child = spawn(process.execPath, ['dist/cli.js', 'serve', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['dist/attache.js', 'serve', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   onTestFinished(() => {

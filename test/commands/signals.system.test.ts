@@ -36,7 +36,7 @@ function start({ options, serving, signal }: Start): Promise<Ending> {
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    ['dist/cli.js', 'serve', '--port', '0', '--stop-time', '10', ...oneWorker, ...options],
+    ['dist/attache.js', 'serve', '--port', '0', '--stop-time', '10', ...oneWorker, ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, TMPDIR: directory }

@@ -70,7 +70,7 @@ export function officesCommand(): () => Client {
     const copy = await mkdtemp(join(tmpdir(), 'offices-'))
     await cp('test/fixtures/offices', copy, { recursive: true })
     client = new Client({ name: 'test', version: '1' })
-    const args = ['dist/cli.js', 'mcp', '--folder', copy]
+    const args = ['dist/attache.js', 'mcp', '--folder', copy]
     await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }))
   }, 60_000)
   afterAll(() => client.close())

@@ -79,7 +79,7 @@ describe('a build in parts', () => {
     const left = join(folder.parts, '.unfinished-1-of-1-0a1b2c3d')
     await mkdir(left)
     await writeFile(join(left, 'quads.nq'), '<half a')
-    const killed = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder.root, '--part', '1/1'])
+    const killed = spawn(process.execPath, ['dist/attache.js', 'build', '--folder', folder.root, '--part', '1/1'])
     killed.kill('SIGKILL')
     await once(killed, 'close')
     expect((await merge(folder)).code).toBe(1)
@@ -90,7 +90,7 @@ describe('a build in parts', () => {
 
   it('says when the disk is full, and leaves nothing half', async () => {
     const folder = await libraryCopy()
-    const command = [process.execPath, 'dist/cli.js', 'build', '--folder', folder.root, '--part', '1/1']
+    const command = [process.execPath, 'dist/attache.js', 'build', '--folder', folder.root, '--part', '1/1']
     const run = spawn('bash', ['-c', 'ulimit -f 8; exec "$@"', 'bash', ...command])
     const [out, [code]] = await Promise.all([text(run.stdout), once(run, 'close') as Promise<[number]>])
     expect(code).toBe(1)

@@ -46,7 +46,7 @@ describe('kill -9', () => {
     for (const [round, moment] of ['library.rdf', 'manifest.json', 'placed'].entries()) {
       change(folder, `Work ${String(round)}`)
       const before = readdirSync(join(folder, 'releases')).length
-      const child = spawn(process.execPath, ['dist/cli.js', 'build', '--folder', folder, '--keep', '9'], {
+      const child = spawn(process.execPath, ['dist/attache.js', 'build', '--folder', folder, '--keep', '9'], {
         stdio: 'ignore'
       })
       const ended = new Promise(resolve => {
@@ -75,7 +75,7 @@ describe('a full disk', () => {
     change(folder, 'A third work')
     const run = spawnSync(
       'bash',
-      ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/cli.js', 'build', '--folder', folder],
+      ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/attache.js', 'build', '--folder', folder],
       { encoding: 'utf8' }
     )
     expect([run.status, run.stdout + run.stderr]).toEqual([

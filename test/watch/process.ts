@@ -81,7 +81,7 @@ export const oneWorker = ['--workers', '1', '--slow-workers', '0']
  */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
   const given = ['--folder', folder, '--port', '0', ...oneWorker, ...options]
-  const command = [process.execPath, 'dist/cli.js', 'serve', ...given]
+  const command = [process.execPath, 'dist/attache.js', 'serve', ...given]
   const child =
     limit === undefined
       ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })

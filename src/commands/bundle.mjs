@@ -1,0 +1,42 @@
+// Bundles the compiled command line with the packages that it imports into dist/attache.js and dist/program/: a start
+// reads some ten files instead of a thousand, and takes half the time. Nothing is done when that is up to date.
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const program = join(folder, 'dist', 'attache.js')
+const chunks = join(folder, 'dist', 'program')
+
+/** Packages that read files of their own beside their modules, or that one thread in many needs. */
+const external = ['@comunica/*', '@resvg/*', 'crawler-user-agents', 'jsonc-parser', 'oxigraph', 'pino']
+
+// Packages in CommonJS call require(), which modules do not have.
+const banner = "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);"
+
+/** When a file was changed, in milliseconds. */
+const changed = path => statSync(join(folder, path)).mtimeMs
+const inputs = ['dist/.tsbuildinfo', 'package-lock.json', 'src/commands/bundle.mjs']
+
+if (!existsSync(program) || inputs.some(path => changed(path) > statSync(program).mtimeMs)) {
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    outdir: 'dist',
+    entryPoints: { attache: 'dist/cli.js' },
+    chunkNames: 'program/[name]-[hash]',
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external,
+    banner: { js: banner },
+    charset: 'utf8',
+    legalComments: 'eof',
+    logLevel: 'warning'
+  })
+  const current = new Set(Object.keys(metafile.outputs).map(path => basename(path)))
+  for (const name of readdirSync(chunks)) if (!current.has(name)) rmSync(join(chunks, name), { force: true })
+}
