@@ -33,6 +33,8 @@ ${paths.map(
 
 /** Rules for robots (RFC 9309): pages may be read, not answers to queries of their own, nor each order of an answer. */
 export function robotsText(context: PageContext): string {
-  const kept = ['/sparql?', '/search?', '/*?*sort=', '/*?*row=', '/*?*release='].map(path => `Disallow: ${path}\n`)
+  const kept = ['/sparql?', '/explain?', '/search?', '/*?*sort=', '/*?*row=', '/*?*release='].map(
+    path => `Disallow: ${path}\n`
+  )
   return `User-agent: *\n${kept.join('')}\nSitemap: ${siteAddress(context)}/sitemap.xml\n`
 }

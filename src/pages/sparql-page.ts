@@ -44,7 +44,8 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
  data-naming="${JSON.stringify([...model.namingProperties.keys()])}" data-defining="${JSON.stringify(defining)}">
 <label for="query">${t('queryText')}</label>
 <textarea id="query" name="query" spellcheck="false" rows="14">${query ?? firstQuery(context)}</textarea>
-<div class="actions"><button type="submit" class="primary">${t('ask')}</button></div>
+<div class="actions"><button type="submit" class="primary">${t('ask')}</button>
+<button type="submit" formaction="/explain" id="explain">${t('plan.explain')}</button></div>
 </form>
 ${exampleList(queries, context)}
 <section id="query-result">${shown(answer, query, context)}</section></div>

@@ -38,6 +38,15 @@ const details: Readonly<Record<string, Details>> = {
     produces: ['application/json'],
     body: sparqlBody
   },
+  '/explain': {
+    parameters: [
+      { ...parameter('query', 'a SPARQL query'), required: true },
+      formatParameter(['json', 'html']),
+      language
+    ],
+    produces: ['application/json', 'text/html'],
+    body: sparqlBody
+  },
   '/sparql': {
     parameters: [
       parameter('query', 'a SPARQL query; without one the endpoint describes itself'),

@@ -1,6 +1,7 @@
 import { checkRoute } from './check.js'
 import { datasetRoutes } from './dataset.js'
 import { dump, dumpList } from './dumps.js'
+import { explainRoute } from './explain.js'
 import { graph, graphs } from './graph-store.js'
 import { health, limitsList, metricsText, problem, readiness } from './operation.js'
 import { releaseFile, releaseList, releaseManifest } from './releases.js'
@@ -57,6 +58,12 @@ export const routes: readonly Route[] = [
     handle: completionsRoute
   },
   { path: '/check.json', what: 'problems of a query, by place', methods: ['GET', 'POST'], handle: checkRoute },
+  {
+    path: '/explain',
+    what: 'the plan of a query: the steps in which it is answered; lang',
+    methods: ['GET', 'POST'],
+    handle: explainRoute
+  },
   {
     path: '/resolve',
     what: 'who a name, a post or both was on a day: name, on (EDTF), state, kind, lang',

@@ -74,6 +74,7 @@ it('What it says of saved queries can be asked: each with its examples, in each 
 const addresses: Readonly<Record<string, string>> = {
   '/graphs': '/graphs?default',
   '/check.json': '/check.json?query=ASK%7B%7D',
+  '/explain': '/explain?query=ASK%7B%7D',
   '/sparql': '',
   '/mcp': '',
   '/preview.png': '',

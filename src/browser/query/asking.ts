@@ -18,6 +18,7 @@ export type QueryOutcome =
   | { kind: 'rows'; answer: AnswerTable; seconds?: number }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'graph'; text: string }
+  | { kind: 'plan'; content: HTMLElement }
   | { kind: 'problem'; problem: Problem }
 
 interface Term {
@@ -44,13 +45,7 @@ export async function sendQuery(query: string, names: EditorNames, signal: Abort
     signal
   })
   const type = response.headers.get('Content-Type') ?? ''
-  if (!response.ok)
-    return {
-      kind: 'problem',
-      problem: type.includes('json')
-        ? ((await response.json()) as Problem)
-        : { title: `${String(response.status)} ${response.statusText}` }
-    }
+  if (!response.ok) return problemOf(response)
   if (!type.includes('sparql-results+json')) return { kind: 'graph', text: await response.text() }
   const { head, boolean, results } = (await response.json()) as Results
   if (boolean !== undefined) return { kind: 'boolean', value: boolean }
@@ -73,6 +68,13 @@ export async function sendQuery(query: string, names: EditorNames, signal: Abort
       )
     }
   }
+}
+
+/** Outcome of a query that the server refused or could not answer. */
+export async function problemOf(response: Response): Promise<QueryOutcome> {
+  const isJson = response.headers.get('Content-Type')?.includes('json')
+  const title = `${String(response.status)} ${response.statusText}`
+  return { kind: 'problem', problem: isJson ? ((await response.json()) as Problem) : { title } }
 }
 
 /** Rows whose things are called by their names. */

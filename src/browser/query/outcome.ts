@@ -33,6 +33,8 @@ export function outcomeElements(
         downloads(query, 'graph', t),
         element('pre', { 'class': 'graph', 'tabindex': 0, 'role': 'region', 'aria-label': t('text') }, outcome.text)
       ]
+    case 'plan':
+      return [outcome.content]
     case 'rows':
       return rowElements(outcome, query, t, picked, changed, table)
   }

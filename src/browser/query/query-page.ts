@@ -6,6 +6,7 @@ import { sendQuery } from './asking.js'
 import type { QueryOutcome } from './asking.js'
 import { editorFor } from './editor.js'
 import { openExamples } from './examples.js'
+import { explainQuery } from './explaining.js'
 import { editorNamesOf } from './names.js'
 import { outcomeElements } from './outcome.js'
 import { addressOf, longAddress, readAddress } from './permalink.js'
@@ -115,7 +116,7 @@ export async function startQueryPage(): Promise<void> {
     const { line, column, title, detail } = outcome.problem
     if (line !== undefined && column !== undefined) editor.mark({ line, column }, detail ?? title)
   }
-  const run = async (): Promise<void> => {
+  const run = async (isExplained = false): Promise<void> => {
     asking?.abort()
     const mine = (asking = new AbortController())
     const tab = current()
@@ -124,7 +125,8 @@ export async function startQueryPage(): Promise<void> {
     result.replaceChildren(element('p', { role: 'status', class: 'note' }, t('asking')))
     change({ ...workspace, asked: withAsked(workspace.asked, tab.query, new Date()) })
     try {
-      const outcome = await sendQuery(tab.query, names, mine.signal)
+      const sent = isExplained ? explainQuery(tab.query, mine.signal) : sendQuery(tab.query, names, mine.signal)
+      const outcome = await sent
       if (!mine.signal.aborted) show(outcome, tab)
     } catch {
       const failed = element('p', { class: 'problem', role: 'alert' }, t('askFailed'))
@@ -136,7 +138,7 @@ export async function startQueryPage(): Promise<void> {
   }
   form.addEventListener('submit', event => {
     event.preventDefault()
-    void run()
+    void run(event.submitter?.id === 'explain')
   })
   openExamples(openAndRun)
 

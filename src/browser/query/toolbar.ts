@@ -19,7 +19,7 @@ export function toolbar(
     if (document.fullscreenElement) void document.exitFullscreen()
     else void form.closest('.query-workspace')?.requestFullscreen()
   })
-  const asks = form.querySelector<HTMLElement>('button:not([type=button])')
+  const asks = form.querySelector<HTMLElement>('button.primary')
   asks?.after(stopping, button(t('format'), format), button(t('share'), share), whole)
   return { stop: stopping }
 }
