@@ -5,6 +5,7 @@ import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
 import type { BrowserTranslator } from '../../src/browser/messages.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { markFor } from '../../src/browser/views/mark.js'
+import { spansOf } from '../../src/browser/views/spans.js'
 import { tickText, ticksOf } from '../../src/browser/views/time-axis.js'
 import { barOf } from '../../src/browser/views/timeline-bars.js'
 import { translator } from '../../src/site/messages.js'
@@ -79,6 +80,41 @@ describe('the label of a bar on a timeline', () => {
 
   it('stands above a bar that leaves no room beside it', () => {
     expect(bar(2, 98)).toMatchObject({ over: true, label: 'Reading room' })
+  })
+
+  it('is whole in a narrow drawing, above its bar where there is no room beside it, and never outside', () => {
+    const narrow = scaleUtc([0, 100 * day], [0, 320])
+    const label = 'The opening of the reading room'
+    const long = (start: number): ReturnType<typeof barOf> =>
+      barOf(
+        { row: new Map(), start: start * day, end: (start + 2) * day },
+        { label } as never,
+        narrow,
+        320,
+        text => text.length * 8
+      )
+    expect([0, 40, 90].map(start => long(start).over)).toEqual([false, true, false])
+    for (const start of [0, 30, 60, 90]) {
+      expect(long(start).label).toBe(label)
+      expect(long(start).from).toBeGreaterThanOrEqual(0)
+      expect(long(start).to).toBeLessThanOrEqual(320)
+    }
+  })
+})
+
+describe('a span of a timeline', () => {
+  const vagueness = (stated: string): boolean | undefined => {
+    const day = (value: string): AnswerCell => ({ type: 'literal', value, text: value })
+    const when = { ...day(stated), datatype: 'http://id.loc.gov/datatypes/edtf/EDTF' }
+    const row: AnswerRow = new Map([
+      ['when', when],
+      ['start', day('2004-01-01')]
+    ])
+    return spansOf({ rows: [row], mapping: { start: 'start' } } as never)[0]!.isVague
+  }
+  it('is vague where a day of a year, a month, or about a day is stated, and else not', () => {
+    expect(['2004', '2004-06', '2004-06-12~', '200X'].map(vagueness)).toEqual([true, true, true, true])
+    expect(['2004-06-12', '2004/2006', '2004/..'].map(vagueness)).toEqual([false, false, false])
   })
 })
 

@@ -10,12 +10,13 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
       ['unsaid', 'unsaid']
     ] as const
   ).filter(([standing]) => drawing.querySelector(`.mark.${standing}`))
+  const vague = drawing.querySelector('.mark.fact.vague') ? [['fact vague', 'vague'] as const] : []
   if (!standings.length) return []
   return [
     element(
       'ul',
       { class: 'legend' },
-      ...standings.map(([standing, word]) =>
+      ...[...standings, ...vague].map(([standing, word]) =>
         element(
           'li',
           {},

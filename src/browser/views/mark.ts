@@ -21,7 +21,8 @@ export interface FigureMark {
 }
 
 const MOST_DETAILS = 7
-const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
+/** Datatype of times as they are stated. */
+export const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
 
 /** The mark for a row. */
 export function markFor(scene: Scene, row: AnswerRow): FigureMark {
@@ -95,7 +96,8 @@ function standingOf(scene: Scene, row: AnswerRow): [Standing | undefined, string
   const status = part(scene, row, 'status')
   if (!status?.text) return ['unsaid', undefined]
   if (status.fact === undefined) return [undefined, status.text]
-  return status.fact ? ['fact', undefined] : ['not-fact', status.text]
+  // The day that it holds for is told with the rest.
+  return status.fact ? ['fact', undefined] : ['not-fact', status.text.split(', ')[0]]
 }
 
 function spoken({ label, details }: FigureMark): string {

@@ -7,6 +7,9 @@ const properties = [
   ...['opacity', 'paint-order', 'font-family', 'font-size', 'font-weight', 'letter-spacing', 'text-anchor', 'display']
 ]
 
+/** What a picture has of a drawing: an overview only says what is seen of it. */
+const DRAWN = 'svg:not(.overview)'
+
 /** Pixels of a picture for each of the screen's. */
 const DENSITY = 2
 
@@ -45,7 +48,7 @@ export function svgText(drawing: HTMLElement, title: string): string {
     const { left, top, width, height } = part.getBoundingClientRect()
     return { x: left - origin.left, y: top - origin.top, width, height }
   }
-  const parts = all<SVGSVGElement>('svg', drawing).map(part => {
+  const parts = all<SVGSVGElement>(DRAWN, drawing).map(part => {
     const copy = withStyles(part)
     attribute(copy, place(part))
     return copy
@@ -56,7 +59,7 @@ export function svgText(drawing: HTMLElement, title: string): string {
     const attributes = { 'fill': color, 'font-size': fontSize, 'font-weight': fontWeight }
     return drawn('text', { x, y: y + height * 0.75, ...attributes }, part.textContent)
   })
-  const places = [...all('svg', drawing), ...all('.lane-name span', drawing)].map(place)
+  const places = [...all(DRAWN, drawing), ...all('.lane-name span', drawing)].map(place)
   const width = Math.ceil(Math.max(...places.map(each => each.x + each.width)))
   const height = Math.ceil(Math.max(...places.map(each => each.y + each.height)))
   const { backgroundColor } = getComputedStyle(scrollers[0] ?? document.body)

@@ -1,5 +1,6 @@
 import { timeOf } from '../answer/answer.js'
 import type { AnswerRow } from '../answer/answer.js'
+import { EDTF } from './mark.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 
@@ -8,6 +9,8 @@ export interface Span {
   row: AnswerRow
   start?: number
   end?: number
+  /** Whether it is of what happened on a day between its bounds that is not stated. */
+  isVague?: boolean
 }
 
 /** The rows with a time, in the order of their beginning. */
@@ -17,9 +20,15 @@ export function spansOf(scene: Scene): Span[] {
       const start = timeOf(part(scene, row, 'start'))
       const end = timeOf(part(scene, row, scene.mapping.end ? 'end' : 'start'), true)
       if (start === undefined && end === undefined) return []
-      return [{ row, start, end }]
+      return [{ row, start, end, isVague: isVague(row) }]
     })
     .sort((a, b) => (a.start ?? a.end!) - (b.start ?? b.end!))
+}
+
+/** Test whether the time of a row, as it is stated, is a year, a month or the like, and no day or interval. */
+function isVague(row: AnswerRow): boolean {
+  const stated = [...row.values()].find(({ datatype }) => datatype === EDTF)?.value
+  return stated !== undefined && !/\/|^\d{4}-\d\d-\d\d$/.test(stated)
 }
 
 /** The whole time the spans take, with a little room on both sides. */

@@ -10,6 +10,8 @@ const STRIP = 4
 const [WIDEST_LABEL, WIDEST_WITH_STATUS] = [460, 680]
 const LEAST_LABEL = 140
 const OPEN = 28
+/** Narrower drawings have labels above their bars rather than cut. */
+const NARROW = 560
 
 /** Height of a lane of bars. */
 export const LANE = 24
@@ -24,6 +26,7 @@ export interface TimelineBar {
   right: number
   openLeft: boolean
   openRight: boolean
+  isVague?: boolean
   label: string
   labelAt: number
   /** Whether the label has no room beside the bar: it stands above, and the bar is a strip below it. */
@@ -34,7 +37,7 @@ export interface TimelineBar {
 
 /** Bar of a span: where it and its label stand. */
 export function barOf(
-  { start, end }: Span,
+  { start, end, isVague }: Span,
   mark: FigureMark,
   scale: TimeScale,
   width: number,
@@ -45,20 +48,23 @@ export function barOf(
   const left = openLeft ? Math.max(0, scale(end!) - OPEN) : scale(start)
   // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
-  const widest = Math.min(mark.caution === undefined ? WIDEST_LABEL : WIDEST_WITH_STATUS, width * 0.6)
-  const wanted = measure(labelWithin(mark, widest, measure))
+  const isNarrow = width < NARROW
+  const most = mark.caution === undefined ? WIDEST_LABEL : WIDEST_WITH_STATUS
+  const wanted = measure(labelWithin(mark, isNarrow ? width - 12 : Math.min(most, width * 0.6), measure))
   const [before, after] = [left - 6, width - right - 6]
   // After the bar, else before it; where there is little room on both sides, above it.
   const room = after >= wanted || after >= before ? after : before
-  const over = room < Math.min(wanted, LEAST_LABEL)
-  const label = labelWithin(mark, Math.min(wanted, over ? width - Math.max(0, left) - 6 : room), measure)
-  const labelAt = over ? Math.max(0, left) + 6 : room === after ? right + 6 : left - 6 - measure(label)
+  const over = room < (isNarrow ? wanted : Math.min(wanted, LEAST_LABEL))
+  const label = labelWithin(mark, over ? wanted : Math.min(wanted, room), measure)
+  const above = Math.max(0, Math.min(Math.max(0, left) + 6, width - measure(label) - 6))
+  const labelAt = over ? above : room === after ? right + 6 : left - 6 - measure(label)
   return {
     mark,
     left,
     right,
     openLeft,
     openRight,
+    isVague,
     label,
     labelAt,
     over,
@@ -69,10 +75,10 @@ export function barOf(
 
 /** Element of a bar at a height. */
 export function barElement(
-  { mark, left, right, openLeft, openRight, label, labelAt, over, from, to }: TimelineBar,
+  { mark, left, right, openLeft, openRight, isVague, label, labelAt, over, from, to }: TimelineBar,
   lane: number
 ): Element {
-  const [top, bottom] = over ? [lane + BAR, lane + BAR + STRIP] : [lane, lane + BAR]
+  const [top, bottom] = over ? [lane + BAR + 2, lane + BAR + 2 + STRIP] : [lane, lane + BAR]
   const [tip, middle] = [BAR / 2, (top + bottom) / 2]
   const [first, last] = [left + (openLeft ? tip : 0), right - (openRight ? tip : 0)]
   const path = [
@@ -84,5 +90,7 @@ export function barElement(
   ].join('')
   const reach = drawn('rect', { x: from, y: lane - 4, width: to - from, height: LANE })
   const text = drawn('text', { x: labelAt, y: lane + BAR - (over ? 3 : 1) }, label)
-  return markElement(mark, drawn('path', { d: path }), reach, text).group
+  const { group } = markElement(mark, drawn('path', { d: path }), reach, text)
+  group.classList.toggle('vague', isVague === true)
+  return group
 }

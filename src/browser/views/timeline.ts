@@ -9,10 +9,13 @@ import { measuring } from './text-width.js'
 import { axis, ticksOf } from './time-axis.js'
 import { LANE, barElement, barOf } from './timeline-bars.js'
 import type { TimeScale } from './timeline-bars.js'
+import { timelineOverview } from './timeline-overview.js'
 import { zoomButtons } from './zoom-buttons.js'
 
-const NARROWEST = 560
+const NARROWEST = 300
 const MOST = 24_000
+/** Fewer spans are seen at a glance, without an overview. */
+const FEWEST = 8
 
 /**
  * Bars along time, grouped; what has one bound only is drawn open to the other side. Closer means wider: the box
@@ -35,40 +38,50 @@ export const drawTimeline: Draw = scene => {
     )
     box.replaceChildren(axis(scale, width, scene.t), ...groupElements)
   }
-  const zoom = (factor: number): void => {
-    const middle = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth
-    closeness = factor === 0 ? 1 : Math.max(1, Math.min(MOST / least, closeness * factor))
+  const zoom = (wanted: number, middle = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth): void => {
+    closeness = Math.max(1, Math.min(MOST / least, wanted))
     fill()
     box.scrollLeft = middle * box.scrollWidth - box.clientWidth / 2
+    showSeen()
     box.dispatchEvent(new CustomEvent('redrawn', { bubbles: true }))
   }
+  const overview = timelineOverview(spans, time, scene.width, (from, to) => {
+    zoom(scene.width / (least * (to - from)), (from + to) / 2)
+  })
+  const showSeen = (): void => {
+    overview.show(box.scrollLeft / box.scrollWidth, (box.scrollLeft + box.clientWidth) / box.scrollWidth)
+  }
+  box.addEventListener('scroll', showSeen, { passive: true })
   box.addEventListener(
     'wheel',
     event => {
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
-      zoom(event.deltaY < 0 ? 1.25 : 0.8)
+      zoom(closeness * (event.deltaY < 0 ? 1.25 : 0.8))
     },
     { passive: false }
   )
   return {
-    content: [box],
+    content: spans.length < FEWEST ? [box] : [overview.strip, box],
     marks: spans.length,
     controls: [
       zoomButtons(
         scene.t,
         () => {
-          zoom(1.6)
+          zoom(closeness * 1.6)
         },
         () => {
-          zoom(1 / 1.6)
+          zoom(closeness / 1.6)
         },
         () => {
-          zoom(0)
+          zoom(1)
         }
       )
     ],
-    placed: fill
+    placed: () => {
+      fill()
+      showSeen()
+    }
   }
 }
 

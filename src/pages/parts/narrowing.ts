@@ -51,6 +51,7 @@ export function narrowingForm(
   )
   const isOpen = by.facets.size > 0 || by.columns.length > 0
   return html`<form class="narrow" action="${url.split('?')[0]!}" method="get" id="narrow">${kept}
+<details class="asked"${(isOpen || by.filter !== '') && html` open`}><summary>${t('narrow.more')}</summary>
 <div class="filter"><label for="narrow-filter">${t('narrow.filter')}</label><input id="narrow-filter" type="search"
  name="filter" value="${by.filter}"> <button type="submit">${t('narrow.apply')}</button>${
    !isWhole(by) && html` <a href="${addressWith(url, own, [])}">${t('narrow.reset')}</a>`
@@ -60,7 +61,7 @@ export function narrowingForm(
 <div class="field"><label for="narrow-sort">${t('narrow.sort')}</label><select id="narrow-sort" name="sort">
 <option value="">${t('narrow.asIs')}</option>${orders}</select></div></div>
 <fieldset><legend>${t('browser.bindings')}</legend>${columns}</fieldset>
-<button type="submit">${t('narrow.apply')}</button></details></form>
+<button type="submit">${t('narrow.apply')}</button></details></details></form>
 `
 }
 
