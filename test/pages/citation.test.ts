@@ -1,7 +1,11 @@
+import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dcterms, xsd } from '../../src/base/vocabulary.js'
 import { bibtex, citation, citationSection, cslJson, ris } from '../../src/pages/parts/citation.js'
 import { plainContext } from './plain.js'
 import type { PlainContext } from './plain.js'
+
+const { literal, namedNode, quad } = DataFactory
 
 let context: PlainContext
 beforeAll(async () => {
@@ -17,6 +21,19 @@ describe('A part of the graph is cited', () => {
       `Luka {has} a book. Stated by North, 0–10. In: Library ontology. Release abc. ${permanent}`
     )
     expect(citation(context, { ...part, statedBy: undefined })).not.toContain('Stated')
+  })
+
+  it('with the day of the release, where the graph states it', () => {
+    const { site, model } = context
+    const issued = quad(namedNode(model.ontologyIri), dcterms('issued'), literal('2026-01-02', xsd('date')))
+    const dated = {
+      ...context,
+      site: { ...site, model: Object.create(model, { ontology: { value: [issued] } }) as typeof model }
+    }
+    expect(citation(dated, part)).toContain('Release abc, 2 January 2026.')
+    expect(bibtex(dated, part)).toContain('  date = {2026-01-02},')
+    expect(cslJson(dated, part)).toMatchObject([{ issued: { 'date-parts': [[2026, 1, 2]] } }])
+    expect(ris(dated, part)).toContain('DA  - 2026/01/02')
   })
 
   it('for BibTeX, without what would break its syntax', () => {

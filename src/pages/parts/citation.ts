@@ -3,6 +3,7 @@ import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { headerTexts, publicBase, siteName } from './identity.js'
+import { pointText } from './time.js'
 
 /** Part of the graph that is cited: a thing, an answer, a source. Without one the graph is cited as a whole. */
 export interface CitedPart {
@@ -14,24 +15,25 @@ export interface CitedPart {
   data?: { address: string; sha256: string }
 }
 
-/** Citation in words: name, release, year, address. */
+/** Citation in words: name, release and its date, address. */
 export function citation(context: PageContext, part?: CitedPart): string {
-  const { name, release, year = 'none', address } = facts(context, part)
-  if (!part) return context.t('citation', { name, release, year, address })
+  const { name, release, issued, address } = facts(context, part)
+  const date = (issued && pointText(issued, context.t)) ?? issued ?? 'none'
+  if (!part) return context.t('citation', { name, release, date, address })
   const { title, statedBy = 'none' } = part
-  return context.t('citation.part', { title, statedBy, name, release, year, address })
+  return context.t('citation.part', { title, statedBy, name, release, date, address })
 }
 
 /** Citation for BibTeX. */
 export function bibtex(context: PageContext, part?: CitedPart): string {
-  const { name, release, year, address } = facts(context, part)
+  const { name, release, issued, address } = facts(context, part)
   const bare = (text: string): string => text.replace(/[{}\\]/g, '')
   return [
     `@misc{${context.site.model.name}-${release},`,
     `  title = {${bare(part?.title ?? name)}},`,
     ...(part ? [`  howpublished = {${bare(name)}},`] : []),
     `  version = {${release}},`,
-    ...(year ? [`  year = {${year}},`] : []),
+    ...(issued ? [`  year = {${issued.slice(0, 4)}},`, `  date = {${issued}},`] : []),
     ...(part ? [`  url = {${address}},`] : [`  howpublished = {\\url{${address}}},`]),
     `  note = {${part?.statedBy === undefined ? 'Knowledge graph' : bare(part.statedBy)}}`,
     '}'
@@ -40,7 +42,7 @@ export function bibtex(context: PageContext, part?: CitedPart): string {
 
 /** Citation as CSL-JSON. */
 export function cslJson(context: PageContext, part?: CitedPart): object[] {
-  const { name, release, year, address } = facts(context, part)
+  const { name, release, issued, address } = facts(context, part)
   return [
     {
       'id': `${context.site.model.name}-${release}`,
@@ -48,7 +50,7 @@ export function cslJson(context: PageContext, part?: CitedPart): object[] {
       'title': part?.title ?? name,
       'container-title': part && name,
       'version': release,
-      'issued': year ? { 'date-parts': [[Number(year)]] } : undefined,
+      'issued': issued && { 'date-parts': [issued.split('-').map(Number)] },
       'note': part?.statedBy,
       'URL': address
     }
@@ -57,13 +59,14 @@ export function cslJson(context: PageContext, part?: CitedPart): object[] {
 
 /** Citation as RIS. */
 export function ris(context: PageContext, part?: CitedPart): string {
-  const { name, release, year, address } = facts(context, part)
+  const { name, release, issued, address } = facts(context, part)
   const lines: [string, string | undefined][] = [
     ['TY', 'DATA'],
     ['TI', part?.title ?? name],
     ['T2', part && name],
     ['ET', release],
-    ['PY', year],
+    ['PY', issued?.slice(0, 4)],
+    ['DA', issued?.replaceAll('-', '/')],
     ['N1', part?.statedBy],
     ['UR', address],
     ['ER', '']
@@ -93,11 +96,11 @@ export function citationSection(context: PageContext, part?: CitedPart, open = f
 function facts(
   { site: { model, release }, origin }: PageContext,
   part: CitedPart | undefined
-): { name: string; release: string; year: string | undefined; address: string } {
+): { name: string; release: string; issued: string | undefined; address: string } {
   return {
     name: siteName(model, 'en'),
     release: release.id,
-    year: headerTexts(model, 'issued')['']?.slice(0, 4),
+    issued: headerTexts(model, 'issued')['']?.slice(0, 10),
     address: part ? permanent(part.address, release.id) : publicBase(model, origin)
   }
 }

@@ -1,6 +1,10 @@
 /** Text that is HTML already. Only this file makes it, so whatever else comes into a page is escaped. */
 export class Html {
-  constructor(readonly text: string) {}
+  /** `notes`: texts that belong below the page which this stands on, each once. */
+  constructor(
+    readonly text: string,
+    readonly notes?: ReadonlySet<string>
+  ) {}
   toString(): string {
     return this.text
   }
@@ -11,7 +15,25 @@ export type Content = Html | string | number | undefined | null | false | readon
 
 /** Template tag that escapes: html`<a href="${path}">${label}</a>`. Attributes have to be in double quotes. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
-  return new Html(parts.reduce((text, part, i) => text + render(contents[i - 1]) + part))
+  return new Html(
+    parts.reduce((text, part, i) => text + render(contents[i - 1]) + part),
+    notesOf(contents)
+  )
+}
+
+/** HTML that a note belongs to. */
+export function withNote({ text, notes = [] }: { text: string; notes?: Iterable<string> }, note: string): Html {
+  return new Html(text, new Set([...notes, note]))
+}
+
+function notesOf(contents: readonly Content[]): ReadonlySet<string> | undefined {
+  let found: ReadonlySet<string> | undefined
+  for (const content of contents) {
+    if (typeof content !== 'object' || content === null) continue
+    const own = content instanceof Html ? content.notes : notesOf(content)
+    if (own && own !== found) found = found ? new Set([...found, ...own]) : own
+  }
+  return found
 }
 
 /** Parts beside each other, with a dot between two; those that are nothing are left out. */

@@ -7,7 +7,6 @@ import { languages, localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { siteAddress, siteName, sitePromise } from './identity.js'
 import { addressWith, inLanguage, onThisServer, pathWith } from './links.js'
-import { oldStatusNote } from './status.js'
 import { siteFooter, siteHeader } from './site-frame.js'
 
 /** Frame of a page: what it has besides its content. */
@@ -47,6 +46,7 @@ export function page(frame: PageFrame, context: PageContext, ...content: Content
   const { 'site.css': css, 'site.js': js } = assets()
   const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
   const body = html`${content}`
+  const notes = [...(body.notes ?? [])].map(note => html`<p class="note">${note}</p>`)
   return html`<!doctype html>
 <html lang="${language}" dir="${t('dir')}">
 <head>
@@ -114,7 +114,7 @@ ${
 `
   }<h1>${title}</h1>
 ${olderNotice(context)}${body}
-${oldStatusNote(body, context)}${formatList(frame, context)}
+${notes}${formatList(frame, context)}
 </main>
 ${siteFooter(context, frame.query)}
 </body>

@@ -24,7 +24,7 @@ export function passageBlock(passage: Passage, texts: PassageTexts, context: Pag
 /** Links to the words of a passage where its publisher and an archive have them, as far as the words may be shown. */
 function publishedLinks(passage: Passage, texts: PassageTexts, { t }: PageContext): Html[] {
   const text = texts.get(passage.source)
-  const range = quotedRange(passage, texts)
+  const range = (text?.url ?? text?.archived) ? quotedRange(passage, texts) : undefined
   const directive = range && textDirective(text!.document, range)
   if (!text || directive === undefined) return []
   const addresses = [

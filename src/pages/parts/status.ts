@@ -2,8 +2,8 @@ import type { Quad, Term } from 'n3'
 import { factsOf } from '../../model/status-properties.js'
 import type { Model } from '../../model/model.js'
 import { boundsOf } from '../../rdf/edtf.js'
-import { html } from './html.js'
-import type { Content, Html } from './html.js'
+import { html, withNote } from './html.js'
+import type { Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textWithLanguage } from '../../site/texts.js'
 import { unbroken } from './texts.js'
@@ -14,7 +14,7 @@ const RECENT_YEARS = 5
 
 /**
  * Status in words, marked as fact or as none, with the day that it holds for (EDTF); a concept that is no status is
- * only named.
+ * only named. One of an old source has a note that says what it looks like.
  */
 export function statusBadge(iri: string, context: PageContext, asOf?: string): Html {
   const { model } = context.site
@@ -24,18 +24,10 @@ export function statusBadge(iri: string, context: PageContext, asOf?: string): H
   const name = lang === undefined ? text : html`<span lang="${lang}">${text}</span>`
   const day = asOf !== undefined && html`, <span class="as-of">${unbroken(asOfText(asOf, context.t))}</span>`
   const old = asOf !== undefined && !completed.has(iri) && !isRecent(asOf)
-  return html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
+  const badge = html`<span class="status"${fact !== undefined && html` data-fact="${String(fact)}"`}${
     old && html` data-old`
   }>${name}${day}</span>`
-}
-
-/** Note on what statuses of old sources look like, below content that has some. */
-export function oldStatusNote(content: Html, { t }: PageContext): Content {
-  return (
-    content.text.includes(' data-old') &&
-    html`<p class="note">${t('asOf.old', { years: RECENT_YEARS })}</p>
-`
-  )
+  return old ? withNote(badge, context.t('asOf.old', { years: RECENT_YEARS })) : badge
 }
 
 /** Test of whether a value is a status. */
