@@ -12,6 +12,8 @@ export interface FreshOptions {
    * later.
    */
   passOver?: () => void
+  /** Whether the N-Quads of a release are compared by size alone. */
+  bySize?: (release: Release) => Promise<boolean>
 }
 
 /**
@@ -20,10 +22,10 @@ export interface FreshOptions {
  */
 export async function freshRelease(
   surroundings: CommandContext,
-  { keep, passOver }: FreshOptions = {}
+  { keep, passOver, bySize }: FreshOptions = {}
 ): Promise<Release | undefined> {
   const { folder, terminal } = surroundings
-  const { release: current, damaged: ids } = await soundRelease(folder)
+  const { release: current, damaged: ids } = await soundRelease(folder, bySize)
   for (const id of ids)
     terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
   if (ids.length > 0 && current && passOver) {

@@ -1,5 +1,7 @@
 import { leaseRelease } from '../release/lease.js'
+import { damagedFiles, nquadsName } from '../release/release.js'
 import type { Release } from '../release/release.js'
+import type { OpenRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
@@ -72,8 +74,17 @@ export function releaseOpener({
     const { shortage } = opened.served.sizing ?? {}
     if (shortage !== undefined)
       log('memory-short', `release ${release.id} is served without a spare worker: ${shortage}`)
+    if (!opened.served.verified) void verify(opened.served, log)
     return opened
   }
+}
+
+/** Verification of a served release's N-Quads by their checksum, which reads them whole. */
+async function verify(served: OpenRelease, log: EventLog): Promise<void> {
+  const { release } = served
+  const damaged = await damagedFiles(release, name => name === nquadsName(release)).catch(() => [nquadsName(release)])
+  if (damaged.length === 0) served.verified = true
+  else log('release-damaged', `${damaged[0]!} of release ${release.id} differs from its checksum`)
 }
 
 /** Releases that a server answers from besides: each with one worker, opened when it is asked for. */

@@ -1,4 +1,4 @@
-import { soundRelease } from '../release/release.js'
+import { nquadsName, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { StoreChoice } from '../site/store-choice.js'
@@ -32,7 +32,7 @@ export interface ServeOptions extends ServerLimits {
  */
 export async function chooseRelease(
   context: CommandContext,
-  { graph, lenient, from, keep }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'keep'>
+  { graph, lenient, from, keep, store }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'keep' | 'store'>
 ): Promise<{ release: Release; mend: boolean } | undefined> {
   let mend = false
   const passOver = (): void => {
@@ -41,9 +41,16 @@ export async function chooseRelease(
   const release = graph
     ? await releaseOfFiles(context, graph, lenient)
     : from === undefined
-      ? await freshRelease(context, { keep, passOver })
+      ? await freshRelease(context, { keep, passOver, bySize: store.kind === 'native' ? hasItsDatabase : undefined })
       : await fetchedRelease(context, from, keep)
   return release && { release, mend }
+}
+
+/** Test whether a release has a database of its own: its dump may be verified behind the answers. */
+export async function hasItsDatabase(release: Release): Promise<boolean> {
+  const { hasDatabase } = await import('../store/native-database.js')
+  const nquads = release.manifest.files.find(({ name }) => name === nquadsName(release))
+  return nquads !== undefined && hasDatabase(release.directory, nquads.sha256)
 }
 
 /** Release that is fetched; where that cannot be done, the newest one that was fetched before. */

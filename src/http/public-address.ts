@@ -10,10 +10,18 @@ export function publicAddressOf(request: IncomingMessage, base: string | undefin
   const forwarded = (name: string): string | undefined => forwardedField(request, name, trustedProxies)
   const host = forwarded('host') ?? request.headers.host
   if (host === undefined || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(host)) return ''
-  if (base !== undefined && new URL(base).host === host.toLowerCase()) return base.replace(/\/$/, '')
+  if (base !== undefined && hostOf(base) === host.toLowerCase()) return base.replace(/\/$/, '')
   const scheme = forwarded('proto') ?? ((request.socket as { encrypted?: boolean }).encrypted ? 'https' : 'http')
   const prefix = forwarded('prefix')?.replace(/\/+$/, '') ?? ''
   return `${scheme === 'https' ? 'https' : 'http'}://${host}${/^(?:\/[\w.~%-]+)+$/.test(prefix) ? prefix : ''}`
+}
+
+/** Base IRI that was last asked for its host, with it: reading it at each request takes longer than all else here. */
+let lastBase = { base: '', host: '' }
+
+function hostOf(base: string): string {
+  if (lastBase.base !== base) lastBase = { base, host: new URL(base).host }
+  return lastBase.host
 }
 
 /** Name of the host that a client asked for, in lower case and without port; `X-Forwarded-Host` counts as above. */

@@ -14,6 +14,8 @@ export interface Release {
   id: string
   directory: string
   manifest: Manifest
+  /** Whether its N-Quads were compared with the manifest by size alone. */
+  unverified?: boolean
 }
 
 /** File name of a release's manifest. */
@@ -28,12 +30,20 @@ export async function currentRelease(folder: Folder): Promise<Release | undefine
   return release && (await isSound(release)) ? release : undefined
 }
 
-/** The newest release that is whole, and the ids of the newer ones that are damaged. */
-export async function soundRelease({ releases }: Folder): Promise<{ release?: Release; damaged: string[] }> {
+/**
+ * The newest release that is whole, and the ids of the newer ones that are damaged. `bySize`: whether the N-Quads of a
+ * release, of which there is a database, are compared by size alone.
+ */
+export async function soundRelease(
+  { releases }: Folder,
+  bySize: (release: Release) => Promise<boolean> = () => Promise.resolve(false)
+): Promise<{ release?: Release; damaged: string[] }> {
   const damaged: string[] = []
   for (const id of await releaseIds(releases)) {
     const release = await readManifest(releases, id)
-    if (release && (await isSound(release))) return { release, damaged }
+    const unverified = release && (await bySize(release))
+    if (release && (await isSound(release, unverified)))
+      return { release: unverified ? { ...release, unverified } : release, damaged }
     damaged.push(id)
   }
   return { damaged }
@@ -52,9 +62,14 @@ export async function isStale(folder: Folder, release: Release): Promise<boolean
   )
 }
 
-async function isSound(release: Release): Promise<boolean> {
+/** File name of a release's N-Quads, which stores are filled from. */
+export const nquadsName = ({ manifest: { name } }: Pick<Release, 'manifest'>): string => `${name}.nq`
+
+async function isSound(release: Release, bySize = false): Promise<boolean> {
+  const nquads = nquadsName(release)
+  const damaged = await damagedFiles(release, name => isDefinition(name) || (name === nquads && !bySize))
   return (
-    (await damagedFiles(release, name => name === `${release.manifest.name}.nq` || isDefinition(name))).length === 0
+    damaged.length === 0 && (!bySize || (await damagedFiles(release, name => name === nquads, 'size')).length === 0)
   )
 }
 

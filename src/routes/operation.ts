@@ -30,7 +30,7 @@ export function readiness({ serving, request }: EarlyRequestContext): HttpReply 
   if (!serving.open) throw notReady()
   const reason = unanswerable(serving)
   if (reason !== undefined) throw notReady(`The graph cannot be loaded any more: ${reason}.`)
-  const { release, store, sizing } = serving.open
+  const { release, store, sizing, verified } = serving.open
   const { id, manifest } = release
   const wanted = new URLSearchParams(/\?(.*)$/.exec(request.originalUrl)?.[1]).get('release') ?? id
   if (wanted !== id) throw notReady(`Release "${clipped(wanted)}" is not served here, but ${id}.`)
@@ -40,7 +40,7 @@ export function readiness({ serving, request }: EarlyRequestContext): HttpReply 
     spare: sizing.spare,
     shortage: sizing.shortage
   }
-  return jsonReply({ status: 'ready', release: id, counts: manifest.counts, workers })
+  return jsonReply({ status: 'ready', release: id, verified, counts: manifest.counts, workers })
 }
 
 /**

@@ -26,12 +26,11 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   const { limits, hostNames, metrics } = dependencies
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', limits.trustProxy)
-  app.use(securityHeaders(limits))
+  const headers = new Map(securityHeaders(limits))
+    .set('Access-Control-Allow-Origin', '*')
+    .set('Access-Control-Expose-Headers', exposedHeaders)
   app.use((request, response, next) => {
-    response.set({
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers': exposedHeaders
-    })
+    response.setHeaders(headers)
     if (request.headers.host === undefined && request.httpVersion === '1.1') throw hostMissing()
     if (!hasOneHost(request)) throw hostRepeated()
     if (request.originalUrl.length > limits.urlLength) throw urlTooLong(limits.urlLength)

@@ -26,9 +26,9 @@ export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes:
     })
   return statements => {
     const classes = statements.filter(statement => statement.predicate === type).map(statement => statement.object)
-    const orders = remember(byClasses, classes.join(' '), () => fieldOrder(graph, fields, classes))
+    const orders = remember(byClasses, classes.join(' '), () => new Map<number, number>())
     const orderOf = (predicate: number): number =>
-      predicate === type ? -Infinity : (orders.get(predicate) ?? Infinity)
+      predicate === type ? -Infinity : remember(orders, predicate, () => fieldOrder(graph, fields, classes, predicate))
     return [...statements].sort((a, b) =>
       a.predicate === b.predicate
         ? Number(a.derived) - Number(b.derived) || a.object - b.object
@@ -37,15 +37,10 @@ export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes:
   }
 }
 
-function fieldOrder(graph: SortedGraph, fields: FieldOrder, classes: number[]): Map<number, number> {
-  const orders = new Map<number, number>()
-  for (const rank of classes) {
-    for (const [path, order] of Object.entries(fields[graph.terms[rank]!.value] ?? {})) {
-      const predicate = graph.rankOf(path)
-      if (predicate !== undefined) orders.set(predicate, Math.min(order, orders.get(predicate) ?? Infinity))
-    }
-  }
-  return orders
+/** Place of a predicate among the fields of some classes: the first that any of them gives it. */
+function fieldOrder(graph: SortedGraph, fields: FieldOrder, classes: readonly number[], predicate: number): number {
+  const { value } = graph.terms[predicate]!
+  return Math.min(...classes.map(rank => fields[graph.terms[rank]!.value]?.[value] ?? Infinity))
 }
 
 function ascending<T extends number | string>(a: T, b: T): number {

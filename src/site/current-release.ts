@@ -19,6 +19,8 @@ export interface OpenRelease {
   store: Store
   /** Asks other endpoints (SERVICE), where that is allowed. */
   services?: ServiceResolver
+  /** Whether its N-Quads were held against their checksum; a server does that behind the first requests. */
+  verified: boolean
   /** How the store's workers were sized, in a server. */
   sizing?: Sizing
   /** What store it is; left out: the embedded one. */

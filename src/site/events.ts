@@ -4,6 +4,8 @@ export const serverEvents = {
   'release-served': 'info',
   /** The release's files are gone from the disk; what the server holds of them stays. */
   'release-missing': 'warn',
+  /** A dump of the served release differs from its checksum; queries are answered from the database made before. */
+  'release-damaged': 'error',
   /** A release could not be loaded any more, and another one is served. */
   'release-recovered': 'warn',
   /** A release cannot be loaded any more, and there is no other. */

@@ -52,6 +52,7 @@ export async function openRelease(
         release,
         lease,
         store,
+        verified: !release.unverified,
         services: federation && (await import('./federation.js')).federationOf(model, federation),
         sizing,
         facts: await facts,

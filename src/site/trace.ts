@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import type { Truncation } from '../sparql/truncate.js'
@@ -55,7 +55,7 @@ export class RequestTrace {
   #note({ query, volatile }: StoreQuery, answer: StoreAnswer): StoreAnswer {
     const { times, truncation } = answer
     this.cached = times.cached && (this.queryHash === undefined || this.cached) ? 'answer' : undefined
-    this.queryHash ??= createHash('sha256').update(query).digest('hex').slice(0, 12)
+    this.queryHash ??= hash('sha256', query).slice(0, 12)
     this.waitedMs += times.waitedMs
     this.evaluatedMs += times.evaluatedMs
     this.truncation ??= truncation

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
-import { depthOf, nodesOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
+import { depthOf, syntaxFormsOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
 import { SparqlError, updateRefused } from './errors.js'
 import { endpointsOf } from './federation/plan.js'
 import { sparqlParser } from './parser.js'
@@ -34,7 +34,7 @@ const analyses = new LRUCache<string, QueryAnalysis>({
   sizeCalculation: (_analysis, text) => text.length + 200
 })
 
-const volatileFunctions = new Set(['now', 'rand', 'uuid', 'struuid', 'bnode'])
+const volatileFunctions = ['now', 'rand', 'uuid', 'struuid', 'bnode']
 
 /**
  * Analysis of a query's text. Throws a `SparqlError` for an update, what is nested too deeply, and what the parser
@@ -58,17 +58,15 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
       ? updateRefused()
       : new SparqlError('syntax', 'The query is empty.', { line: 1, column: 1 })
   if (depthOf(parsed) > QUERY_DEPTH) throw new SparqlError('syntax', TOO_DEEP)
-  let volatile = false
-  for (const { subType, operator } of nodesOf(parsed))
-    if (subType === 'operation') volatile ||= volatileFunctions.has(String(operator).toLowerCase())
-  const services = endpointsOf(parsed)
+  const forms = syntaxFormsOf(parsed)
+  const services = forms.has('service') ? endpointsOf(parsed) : []
   const form = parsed.subType
   return {
     form,
     kind: form === 'select' || form === 'ask' ? 'solutions' : 'graph',
     namesDataset: parsed.datasets.clauses.length > 0,
     mergesGraphs: parsed.datasets.clauses.filter(({ clauseType }) => clauseType === 'default').length > 1,
-    volatile,
+    volatile: volatileFunctions.some(name => forms.has(name)),
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
     variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined,

@@ -20,6 +20,17 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
   }
 }
 
+/** Kinds of nodes that a parsed query has, and its functions in lower case: what is not there needs no look at it. */
+export function syntaxFormsOf(root: unknown): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { type, subType, operator } of nodesOf(root)) {
+    if (type !== undefined) found.add(type)
+    if (subType !== undefined) found.add(subType)
+    if (typeof operator === 'string') found.add(operator.toLowerCase())
+  }
+  return found
+}
+
 /** Levels of a parsed query beyond which the store may have no stack left. */
 export const QUERY_DEPTH = 700
 
@@ -28,16 +39,13 @@ export const TOO_DEEP = `The query is nested too deeply: more than ${QUERY_DEPTH
 
 /** Number of levels of nodes and lists in a parsed query. */
 export function depthOf(root: unknown): number {
-  let deepest = 0
-  const open: [value: unknown, depth: number][] = [[root, 1]]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [value, depth] = next
-    if (typeof value !== 'object' || value === null) continue
-    deepest = Math.max(deepest, depth)
-    for (const below of Object.values(value)) open.push([below, depth + 1])
-  }
-  return deepest
+  let depth = 0
+  for (let level = [root]; level.length > 0; depth++)
+    level = level.flatMap(value => Object.values(value as object).filter(isObject))
+  return depth
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 /** Namespaces by prefix, as a query declares them. */
 export type QueryPrefixes = ReadonlyMap<string, string>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { UnwritableError } from '../rdf/unwritable.js'
 import { readSyntaxMessage } from '../sparql/engine-message.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
@@ -7,7 +7,7 @@ import type { WorkerReply } from './store-worker.js'
 /** Reply with an answer. */
 export function answeredReply({ text, cut }: WrittenAnswer): WorkerReply {
   const bytes = new TextEncoder().encode(text)
-  return { kind: 'answer', bytes, hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 27), cut }
+  return { kind: 'answer', bytes, hash: hash('sha256', bytes, 'base64url').slice(0, 27), cut }
 }
 
 /** Reply for an error of evaluating a query or of writing its answer. A WebAssembly trap makes Oxigraph useless. */

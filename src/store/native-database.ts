@@ -57,6 +57,12 @@ export async function nativeDatabase(program: OxigraphProgram, source: DatabaseS
   }
 }
 
+/** Test whether a folder has a database that was made of a graph, by its key. */
+export async function hasDatabase(directory: string, key: string): Promise<boolean> {
+  const mark = await readFile(join(directory, FOLDER, MARK), 'utf8').catch(() => '{}')
+  return (JSON.parse(mark) as { key?: string }).key === key
+}
+
 async function isMade(location: string, mark: string): Promise<boolean> {
   return (await readFile(join(location, MARK), 'utf8').catch(() => undefined)) === mark
 }

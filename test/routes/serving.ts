@@ -63,6 +63,7 @@ export async function openWorld({
     style: styleOf(model),
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
+    verified: true,
     rules: rulesOf(folder),
     index: indexOf(files, model),
     documents: documents === undefined ? undefined : documentsIn(documents)

@@ -1,5 +1,5 @@
 import type * as T from '@traqula/rules-sparql-1-2'
-import { nodesOf, prefixesOfQuery } from '../ast.js'
+import { syntaxFormsOf, nodesOf, prefixesOfQuery } from '../ast.js'
 import { keepEmptyGroups } from './empty-groups.js'
 import { separateFilters } from './filters.js'
 import { rewriteGraphs } from './graphs.js'
@@ -27,7 +27,7 @@ export function rewriteQuery(query: Parsed, merged = false): Parsed {
 }
 
 function inSteps(query: T.Query, merged: boolean): T.Query {
-  const has = formsOf(query)
+  const has = syntaxFormsOf(query)
   const fresh = new FreshVariables(query)
   let next = query
   if (merged || has.has('path')) next = rewritePaths(next, fresh, { prefixes: prefixesOfQuery(query), merged })
@@ -36,17 +36,6 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
   return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next
-}
-
-/** Kinds of nodes, and names of functions, that a query has: what is not there needs no step. */
-function formsOf(query: T.Query): ReadonlySet<string | undefined> {
-  const found = new Set<string | undefined>()
-  for (const { type, subType, operator } of nodesOf(query))
-    found
-      .add(type)
-      .add(subType)
-      .add(operator as string | undefined)
-  return found
 }
 
 /** The query with names in place of each `*`. */

@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { releaseOpener } from '../../src/commands/release-opener.js'
+import { hasItsDatabase } from '../../src/commands/served-release.js'
+import { soundRelease } from '../../src/release/release.js'
+import type { Release } from '../../src/release/release.js'
+import { closeRelease } from '../../src/site/current-release.js'
+import type { OpenRelease } from '../../src/site/current-release.js'
+import { defaultLimits } from '../../src/site/limits.js'
+import { Metrics } from '../../src/site/metrics.js'
+import { publishedCopy } from '../release/folder.js'
+import { nquadsOf, oxigraphProgram } from './kinds.js'
+
+const events: string[] = []
+const opener = releaseOpener({
+  ...{ limits: { ...defaultLimits, slowWorkers: 0 }, metrics: new Metrics(), federation: '', leased: false },
+  log: (event, message) => events.push(`${event}: ${message}`),
+  store: { kind: 'native', program: oxigraphProgram },
+  signal: new AbortController().signal,
+  lost: () => undefined
+})
+/** Work with a release that is open, as a server opens it. */
+async function opened(release: Release, work: (served: OpenRelease) => Promise<void> | void): Promise<void> {
+  const { served } = await opener(release)
+  await work(served)
+  await closeRelease(served)
+}
+
+describe.skipIf(oxigraphProgram === undefined)('A server with a native store', () => {
+  it('reads a dump whole before there is a database of it, later behind the first requests', async () => {
+    const { folder, release: built } = await publishedCopy()
+    const { release: first } = await soundRelease(folder, hasItsDatabase)
+    expect(first?.unverified).toBeUndefined()
+    await opened(first!, ({ verified }) => expect(verified).toBe(true))
+
+    const { release: again } = await soundRelease(folder, hasItsDatabase)
+    await opened(again!, async served => {
+      expect(served.verified).toBe(false)
+      await expect.poll(() => served.verified).toBe(true)
+    })
+
+    const dump = nquadsOf(built)
+    writeFileSync(dump, readFileSync(dump, 'utf8').replace('Ana', 'Bna'))
+    expect((await soundRelease(folder)).release).toBeUndefined()
+    const { release: damaged } = await soundRelease(folder, hasItsDatabase)
+    await opened(damaged!, async served => {
+      await expect.poll(() => events.length).toBe(1)
+      expect([served.verified, events]).toEqual([
+        false,
+        [`release-damaged: library.nq of release ${built.id} differs from its checksum`]
+      ])
+    })
+  })
+})
