@@ -30,7 +30,7 @@ import { indexOf } from '../../src/site/open-release.js'
 import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
 import { createHttpServer } from '../../src/http/server.js'
 import { buildOnce, folderOfRun } from '../build-once.js'
-import { oxigraphProgram } from '../store/kinds.js'
+import { oxigraphProgram } from '../store/programs.js'
 
 /** The tests' own world, with its releases in the directory of this run of the tests. */
 export function worldFolder(): Folder {

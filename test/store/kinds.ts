@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fuseki } from '../../bench/peers/fuseki.js'
-import { peersFolder } from '../../bench/peers/installation.js'
 import { freePort } from '../../src/store/native-process.js'
 import type { Release } from '../../src/release/release.js'
 import type { StoreChoice } from '../../src/site/store-choice.js'
-import { findOxigraph } from '../../src/store/native-program.js'
+import { fusekiArchive, oxigraphProgram } from './programs.js'
 import { startStandIn } from './stand-in.js'
 
 /** Store over a release, and its end. */
@@ -20,15 +19,6 @@ export interface StoreKind {
   name: string
   start(release: Release): Promise<StartedStore>
 }
-
-const installed = join(peersFolder(), 'oxigraph-0.5.13', 'bin', 'oxigraph')
-
-/** Path of the oxigraph program, when it is here. */
-export const oxigraphProgram = await findOxigraph(existsSync(installed) ? installed : undefined).then(
-  ({ path }) => path,
-  () => undefined
-)
-const hasFuseki = existsSync(join(peersFolder(), 'jena-fuseki-server-5.6.0'))
 
 /** N-Quads of a release. */
 export const nquadsOf = ({ directory, manifest: { name } }: Release): string => join(directory, `${name}.nq`)
@@ -48,7 +38,7 @@ export const kinds: readonly StoreKind[] = [
       return { choice: { kind: 'sparql', url }, stop: close }
     }
   },
-  ...(hasFuseki ? [{ name: 'sparql, Fuseki', start: startFuseki }] : [])
+  ...(fusekiArchive ? [{ name: 'sparql, Fuseki', start: startFuseki }] : [])
 ]
 
 function started(choice: StoreChoice): StartedStore {

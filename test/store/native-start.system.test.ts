@@ -9,7 +9,8 @@ import type { OpenRelease } from '../../src/site/current-release.js'
 import { defaultLimits } from '../../src/site/limits.js'
 import { Metrics } from '../../src/site/metrics.js'
 import { publishedCopy } from '../release/folder.js'
-import { nquadsOf, oxigraphProgram } from './kinds.js'
+import { nquadsOf } from './kinds.js'
+import { oxigraphProgram } from './programs.js'
 
 const events: string[] = []
 const opener = releaseOpener({

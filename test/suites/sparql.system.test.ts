@@ -6,7 +6,9 @@ import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
 import { dataOf } from './data.js'
-import { directStore } from './direct-store.js'
+import { directStore, endpointStore } from './direct-store.js'
+import { startSuiteEndpoint } from './endpoint.js'
+import type { SuiteEndpoint } from './endpoint.js'
 import { knownFailures, testsOf } from './manifest.js'
 import type { SuiteTest } from './manifest.js'
 import { suitesFolder } from '../shared.js'
@@ -15,6 +17,7 @@ import { expectedIn, fromJson, fromNTriples, sameLines, sameResult } from './res
 /*
  * The W3C's tests of SPARQL 1.0, 1.1 and 1.2 queries, each query asked over a socket of the server over the test's own
  * data. Not asked: updates, entailment, federation. Equal values in another lexical form count as the same.
+ * Over another store: ATTACHE_STORE=native (or fuseki) npx vitest run test/suites/sparql
  */
 const folder = join(suitesFolder, 'sparql')
 const versions = ['sparql10', 'sparql11', 'sparql12'] as const
@@ -24,14 +27,17 @@ const failures = knownFailures(new URL('sparql-failures.yaml', import.meta.url))
 const current: CurrentRelease = {}
 let world: OpenRelease
 let server: Running
+let endpoint: SuiteEndpoint | undefined
 beforeAll(async () => {
   if (!existsSync(folder)) return
   world = await openWorld()
   server = await serve(current, { cacheSize: 0, rate: 0 })
+  endpoint = await startSuiteEndpoint()
 })
 afterAll(async () => {
   current.open = world
   await server?.close()
+  await endpoint?.stop()
 })
 
 async function asked(query: string, accept: string): Promise<{ status: number; type: string; text: string }> {
@@ -44,7 +50,8 @@ async function asked(query: string, accept: string): Promise<{ status: number; t
 }
 
 async function passes(test: SuiteTest): Promise<boolean> {
-  current.open = { ...world, store: directStore(dataOf(test), pathToFileURL(test.query).href) }
+  const [data, base] = [dataOf(test), pathToFileURL(test.query).href]
+  current.open = { ...world, store: endpoint ? await endpointStore(endpoint, data, base) : directStore(data, base) }
   const query = readFileSync(test.query, 'utf8')
   if (test.type.startsWith('Positive')) {
     const { status, text } = await asked(query, '*/*')
