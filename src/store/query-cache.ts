@@ -8,6 +8,9 @@ const endedByLimit = new Set<SparqlErrorKind>(['time-limit', 'memory'])
 /** How long (ms) a query that took too long is refused without another try. */
 const REFUSED_FOR = 10_000
 
+/** Part of the cache that one answer may fill; another where it took long (ms): what fits into it took less. */
+const PART = { usual: 1 / 4, costly: 1 / 2, long: 250 }
+
 /** A question under way, how many still wait for its answer, and those requests of them that are known. */
 interface Shared {
   answer: Promise<StoreAnswer>
@@ -38,13 +41,13 @@ class QueryCache implements Store {
 
   constructor(
     private readonly store: Store,
-    bytes: number
+    private readonly bytes: number
   ) {
     this.ready = store.ready
     if (bytes > 0) {
       this.#answers = new LRUCache({
         maxSize: bytes,
-        maxEntrySize: Math.ceil(bytes / 4),
+        maxEntrySize: Math.ceil(bytes * PART.costly),
         sizeCalculation: ({ answer, question }, key) =>
           answer.bytes.length + (key.length + question.query.length) * 2 + 500
       })
@@ -87,7 +90,8 @@ class QueryCache implements Store {
     answer.then(
       answer => {
         end()
-        this.#answers?.set(key, { answer, question: withoutAskers(question), repeated: false })
+        if (this.#isWorth(answer))
+          this.#answers?.set(key, { answer, question: withoutAskers(question), repeated: false })
       },
       (error: unknown) => {
         end()
@@ -96,6 +100,11 @@ class QueryCache implements Store {
     )
     abort.signal.addEventListener('abort', end)
     return shared
+  }
+
+  /** Test whether an answer is worth the room that it takes from others. */
+  #isWorth({ bytes, times }: StoreAnswer): boolean {
+    return times.evaluatedMs >= PART.long || bytes.length <= this.bytes * PART.usual
   }
 
   /** Waits with the others; the question is given up when the last one goes. */

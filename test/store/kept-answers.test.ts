@@ -13,7 +13,12 @@ const question = (query: string, more: Partial<StoreQuery> = {}): StoreQuery => 
 })
 
 /** A store that answers when it is told to, and counts. */
-function slowStore(): { store: Store; asked: StoreQuery[]; answer(bytes?: number): Promise<void>; refuse(): void } {
+function slowStore(): {
+  store: Store
+  asked: StoreQuery[]
+  answer(bytes?: number, ms?: number): Promise<void>
+  refuse(): void
+} {
   const asked: StoreQuery[] = []
   const open: { resolve(answer: StoreAnswer): void; reject(error: unknown): void }[] = []
   return {
@@ -29,13 +34,13 @@ function slowStore(): { store: Store; asked: StoreQuery[]; answer(bytes?: number
         })
       }
     },
-    async answer(bytes = 10) {
+    async answer(bytes = 10, evaluatedMs = 1) {
       for (const { resolve } of open.splice(0))
         resolve({
           format: csv,
           bytes: new Uint8Array(bytes),
           hash: 'x',
-          times: { waitedMs: 1, evaluatedMs: 1, cached: false }
+          times: { waitedMs: 1, evaluatedMs, cached: false }
         })
       await new Promise(resolve => setImmediate(resolve))
     },
@@ -64,6 +69,20 @@ describe('answers are kept', () => {
     }
     expect(asked).toHaveLength(different.length)
     expect((await kept.ask(question('ASK {}'))).times.cached).toBe(true)
+  })
+
+  it.each([
+    [4000, 1, 2],
+    [4000, 500, 1],
+    [9000, 500, 2]
+  ])('of %i bytes in a cache of 10,000, that took %i ms: asked %i times of two', async (bytes, ms, times) => {
+    const { store, asked, answer } = slowStore()
+    const kept = cacheQueries(store, 10_000)
+    for (let i = 0; i < 2; i++) {
+      void kept.ask(question('SELECT * {}'))
+      await answer(bytes, ms)
+    }
+    expect(asked).toHaveLength(times)
   })
 
   it('unless they change each time, or are too large', async () => {
