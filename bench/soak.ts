@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { packageRoot } from '../src/base/folder.js'
 import { markdown } from './markdown.js'
 import { attacker, attackNames } from './soak/attackers.js'
+import { startBalancedServers } from './soak/balanced.js'
+import { killer, operator } from './soak/operator.js'
+import type { ProcessSize } from './soak/process.js'
 import { changedQuery, startSoakServer } from './soak/server.js'
-import type { ProcessSize, SoakServer } from './soak/server.js'
+import type { SoakServer } from './soak/server.js'
 import { Tally } from './soak/tally.js'
 import { visitor, visitsOf } from './soak/visitors.js'
 
@@ -12,10 +15,12 @@ interface Options {
   minutes: string
   clients: string
   folder: string
+  servers: '1' | '3'
 }
 
-/** Seconds between two changes, and of rest before the process is measured. */
+/** Seconds between two changes, between two ends of one of several servers, and of rest before sizes are measured. */
 const CHANGE = 60
+const KILL = 300
 const REST = 15
 /** Growth of memory that is no leak: caches that fill, and what V8 keeps. */
 const GROWTH = { factor: 1.5, mb: 150 }
@@ -28,9 +33,14 @@ await new Command('soak')
   .option('--minutes <n>', 'how long', '20')
   .option('--clients <n>', 'clients at the same time', '100')
   .option('--folder <dir>', 'the folder to serve a copy of', packageRoot)
-  .action(async ({ minutes, clients, folder }: Options) => {
+  .addOption(
+    new Option('--servers <n>', 'one, or three behind HAProxy, of which one is killed every five minutes')
+      .choices(['1', '3'])
+      .default('1')
+  )
+  .action(async ({ minutes, clients, folder, servers }: Options) => {
     const changed = await changedQuery(folder)
-    const server = await startSoakServer(folder, changed)
+    const server = await (servers === '1' ? startSoakServer : startBalancedServers)(folder, changed)
     const visits = await visitsOf(server.url, changed)
     const tallies = new Map(
       [...new Set(visits.map(({ kind }) => kind)), 'changed query', ...attackNames].map(name => [name, new Tally(name)])
@@ -41,8 +51,11 @@ await new Command('soak')
     const pause = Math.min(CHANGE, seconds / 4)
     const operate =
       (first: number) =>
-      (signal: AbortSignal): Promise<void> =>
-        operator(server, changed, tallies.get('changed query')!, { first, pause }, signal)
+      async (signal: AbortSignal): Promise<void> => {
+        const killing = killer(server, Math.min(KILL, seconds / 4), signal)
+        await operator(server, changed, tallies.get('changed query')!, { first, pause }, signal)
+        await killing
+      }
     // The first part fills the caches and builds once: sizes are compared with those after it.
     await run(pause, operate(1))
     await wait(REST * 1000)
@@ -82,30 +95,6 @@ async function load(
     ...Array.from({ length: clients - hostile }, (_, nth) => visitor({ url, visits, tallies, signal }, nth + 1)),
     ...Array.from({ length: hostile }, (_, nth) => attacker({ url, tallies, signal }, nth + 1))
   ])
-}
-
-/** Changes the folder each minute and looks for the change; takes the served release away once. */
-async function operator(
-  server: SoakServer,
-  changed: string,
-  tally: Tally,
-  { first, pause }: { first: number; pause: number },
-  signal: AbortSignal
-): Promise<void> {
-  for (let nth = first; !signal.aborted; nth++) {
-    if (nth === 3) await server.removeRelease()
-    const text = await server.change(nth)
-    const began = performance.now()
-    for (;;) {
-      const response = await fetch(`${server.url}/queries/${changed}.rq`)
-      const found = await response.text()
-      if (response.status !== 200 || !text.startsWith(found)) tally.wrong.push(`change ${nth}: ${response.status}`)
-      if (found === text || signal.aborted) break
-      await wait(500)
-    }
-    tally.count(200, performance.now() - began)
-    await wait(pause * 1000, undefined, { signal }).catch(() => undefined)
-  }
 }
 
 function faultsOf(

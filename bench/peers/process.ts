@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 
 const running = new Set<ChildProcess>()
 const PATIENCE = 3000
+/** Milliseconds of a tick, in which Linux counts (USER_HZ). */
+const MS_OF_TICK = 10
 
 /** Ends whatever is still running with this program, however it ends. */
 process.on('exit', () => {
@@ -54,6 +56,21 @@ export class ServerProcess {
       return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1024)
     } catch {
       return undefined
+    }
+  }
+
+  /** Milliseconds of processors that it has taken, where the system tells; 0 elsewhere. */
+  get cpuMs(): number {
+    try {
+      const stat = readFileSync(`/proc/${String(this.#child.pid)}/stat`, 'utf8')
+      const [user, system] = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .slice(11, 13)
+        .map(Number)
+      return (user! + system!) * MS_OF_TICK
+    } catch {
+      return 0
     }
   }
 

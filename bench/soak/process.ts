@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { packageRoot } from '../../src/base/folder.js'
+
+/** Size of a process: MiB of memory (0 where nothing tells), and threads. */
+export interface ProcessSize {
+  mb: number
+  threads: number
+}
+
+/** End of a process: exit code, and milliseconds from SIGTERM on. */
+export interface ProcessEnd {
+  code: number | null
+  ms: number
+}
+
+/** Process of `attache serve` that answers. */
+export interface ServingProcess {
+  url: string
+  /** Its log so far. */
+  log(): string
+  size(): Promise<ProcessSize>
+  /** Ends it at once (SIGKILL). */
+  kill(): Promise<void>
+  stop(): Promise<ProcessEnd>
+}
+
+/** Starts `attache serve` for a soak; resolves when it answers. */
+export async function startServing(options: readonly string[]): Promise<ServingProcess> {
+  const child = spawn(
+    process.execPath,
+    [join(packageRoot, 'dist', 'attache.js'), 'serve', ...options, ...['--rate', '0', '--time-limit', '5']],
+    { stdio: ['ignore', 'pipe', 'pipe'] }
+  )
+  process.once('exit', () => child.kill('SIGKILL'))
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text
+  })
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve))
+  let out = ''
+  for await (const text of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+    out += text
+    if (out.includes('\n')) break
+  }
+  const url = /http:\S+(?=\/\s)/.exec(out)?.[0]
+  if (url === undefined) throw new Error(`the server ended before it served: ${log}`)
+  return {
+    url,
+    log: () => log,
+    size: () => sizeOf(child),
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    async stop() {
+      const began = performance.now()
+      child.kill('SIGTERM')
+      return { code: await ended, ms: performance.now() - began }
+    }
+  }
+}
+
+async function sizeOf({ pid }: ChildProcess): Promise<ProcessSize> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const field = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0)
+  return { mb: Math.round(field('VmRSS') / 1024), threads: field('Threads') }
+}
