@@ -15,6 +15,8 @@ interface Visit {
 }
 
 const JSON_ROWS = 'application/sparql-results+json'
+/** Header fields of requests after which nothing is asked for long. */
+const last = { headers: { connection: 'close' } }
 
 await new Command('bench:capacity')
   .description(
@@ -38,10 +40,10 @@ await new Command('bench:capacity')
       'warn'
     ])
     const url = `http://127.0.0.1:${String(port)}`
-    while (!server.ended && !(await fetch(`${url}/readyz`).catch(() => undefined))?.ok)
+    while (!server.ended && !(await fetch(`${url}/readyz`, last).catch(() => undefined))?.ok)
       await new Promise(resolve => setTimeout(resolve, 100))
     if (server.ended) throw new Error(server.said)
-    const { counts } = (await (await fetch(`${url}/readyz`)).json()) as { counts: { quads: number } }
+    const { counts } = (await (await fetch(`${url}/readyz`, last)).json()) as { counts: { quads: number } }
     const rows: string[][] = []
     for (const [kind, visits] of await kindsOf(url, folder, Number(requests))) {
       const before = server.cpuMs
@@ -60,7 +62,7 @@ await new Command('bench:capacity')
 /** Visits by kind, in the order in which they are made: what is kept was asked for before. */
 async function kindsOf(url: string, folder: string, most: number): Promise<[string, Visit[]][]> {
   const { model } = await readModel(folderAt(folder), new Report())
-  const sitemap = await (await fetch(`${url}/sitemap.xml`)).text()
+  const sitemap = await (await fetch(`${url}/sitemap.xml`, last)).text()
   const paths = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+(?:\/[^<]*)?(\/id\/[^<]*)/g)].map(match => match[1]!)
   const every = Math.max(1, Math.floor(paths.length / most))
   const pages = paths.filter((_, nth) => nth % every === 0).slice(0, most)
