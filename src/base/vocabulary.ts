@@ -66,7 +66,7 @@ export const prov = namespace('http://www.w3.org/ns/prov#', ['wasQuotedFrom'])
 // prettier-ignore
 export const dcterms = namespace('http://purl.org/dc/terms/', [
   'abstract', 'alternative', 'bibliographicCitation', 'conformsTo', 'coverage', 'description', 'format', 'identifier',
-  'isPartOf', 'issued', 'language', 'license', 'publisher', 'source', 'title', 'valid'
+  'isPartOf', 'issued', 'language', 'license', 'modified', 'publisher', 'source', 'title', 'valid'
 ])
 // prettier-ignore
 export const sem = namespace('http://semanticweb.cs.vu.nl/2009/11/sem/', [

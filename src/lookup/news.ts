@@ -1,3 +1,4 @@
+import { oncePer } from '../base/once-per.js'
 import { dcterms, prov } from '../base/vocabulary.js'
 import { changesOf } from '../release/changes.js'
 import type { Changes } from '../release/changes.js'
@@ -39,12 +40,7 @@ export async function lookUpNews(context: LookupContext): Promise<NewsValues> {
 export async function newestSources(context: LookupContext): Promise<readonly NewsSource[]> {
   const [iris, issued, records] = await Promise.all([
     sourceIris(context),
-    valuesBySource(
-      `SELECT ?source (MAX(?issued) AS ?value) {
-  GRAPH ${iriText(context.site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }
-} GROUP BY ?source`,
-      context
-    ),
+    issuedBySource(context),
     valuesBySource(
       `SELECT ?source (COUNT(DISTINCT ?record) AS ?value) {
   GRAPH ?source { ?record ${iriText(prov('wasQuotedFrom').value)} ?passage }
@@ -55,6 +51,23 @@ export async function newestSources(context: LookupContext): Promise<readonly Ne
   const sources = iris.map(iri => ({ iri, issued: issued.get(iri), records: Number(records.get(iri) ?? 0) }))
   return sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? ''))
 }
+
+/**
+ * Dates on which sources were issued, as they have them, by the source's IRI. Looked up once a release: that does not
+ * end with the request that was the first to ask.
+ */
+export function issuedBySource(context: LookupContext): Promise<ReadonlyMap<string, string>> {
+  return issuedOf(context.site.release, { ...context, signal: new AbortController().signal })
+}
+
+const issuedOf = oncePer((context: LookupContext) =>
+  valuesBySource(
+    `SELECT ?source (MAX(?issued) AS ?value) {
+  GRAPH ${iriText(context.site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }
+} GROUP BY ?source`,
+    context
+  )
+)
 
 async function valuesBySource(
   query: string,

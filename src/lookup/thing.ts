@@ -17,6 +17,7 @@ import type { IncomingGroup } from './incoming.js'
 import { placesOf } from './places.js'
 import { profileOf } from './profile.js'
 import type { Profile } from './profile.js'
+import { issuedBySource } from './news.js'
 import { irisOfQuads } from './statements.js'
 
 /** Values of the page of an entity or a record. */
@@ -35,6 +36,8 @@ export interface ThingValues {
   /** What has a date and concerns it, and where: absent where its dossier draws the same. */
   events?: JsonResults
   places?: JsonResults
+  /** Dates of sources, as they have them, by IRI. */
+  issued: ReadonlyMap<string, string>
   /** Things that it can be compared with. */
   comparable: readonly string[]
 }
@@ -53,11 +56,12 @@ const LEAST_EVENTS = 2
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [{ quads: all, groups, dossier }, events, places, resolver, comparable = []] = await Promise.all([
+  const [{ quads: all, groups, dossier }, events, places, resolver, issued, comparable = []] = await Promise.all([
     lookUpAbout(iri, queries, context),
     eventsOf(iri, context),
     placesOf(iri, context),
     resolverOf(context.site),
+    issuedBySource(context),
     comparison?.other && thingsToChoose(comparison.other, context)
   ])
   if (!all.length) return undefined
@@ -95,6 +99,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     dossier,
     profile,
     tenures,
+    issued,
     comparable: comparable.filter(other => other !== iri),
     ...shown
   }

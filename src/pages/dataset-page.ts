@@ -3,9 +3,9 @@ import type { PageContext } from '../site/page-context.js'
 import { textIn } from '../site/texts.js'
 import { citationSection } from './parts/citation.js'
 import { rdfLinks } from './parts/format-links.js'
-import { html } from './parts/html.js'
+import { dotted, html } from './parts/html.js'
 import type { Html } from './parts/html.js'
-import { headerTexts, licenceName, siteDescription, siteName, sitePromise } from './parts/identity.js'
+import { headerTexts, licenceName, releaseDay, siteDescription, siteName, sitePromise } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { linkTo, thingLink } from './parts/links.js'
 import { structuredDataset } from './parts/structured-data.js'
@@ -24,6 +24,7 @@ export function datasetPage(context: PageContext): Html {
   const { counts } = release.manifest
   const publisher = textIn(model.publisher, context)
   const issued = headerTexts(model, 'issued')['']
+  const day = releaseDay(model)
   const link = (to: string, text: string): Html => html`<a href="${to}">${text}</a>`
   return page(
     {
@@ -41,7 +42,10 @@ export function datasetPage(context: PageContext): Html {
       [t('dataset.languages'), model.languages.map(each => languageName(each, language)).join(', ')],
       [t('publisher'), publisher],
       [t('dataset.issued'), issued && (pointText(issued, t) ?? issued)],
-      [t('release'), html`<code>${release.id}</code> · ${link('/releases', t('releases'))}`],
+      [
+        t('release'),
+        dotted([html`<code>${release.id}</code>`, day && (pointText(day, t) ?? day), link('/releases', t('releases'))])
+      ],
       [t('nav.ontology'), link('/ontology', model.version?.split('/').at(-1) ?? t('nav.ontology'))],
       [t('codebook'), link('/codebook', t('codebook.lead'))],
       [t('nav.dumps'), link('/dumps/', t('dumps.all'))],

@@ -2,6 +2,7 @@ import type { SourceValues } from '../lookup/source.js'
 import { dcterms, prov, schema, xsd } from '../base/vocabulary.js'
 import type { PageContext } from '../site/page-context.js'
 import { capital } from '../site/texts.js'
+import { citationSection } from './parts/citation.js'
 import { coverageOf } from './parts/document-text.js'
 import { fieldList, fieldValueOf } from './parts/fields.js'
 import { foldedSection } from './parts/folded.js'
@@ -16,6 +17,7 @@ import { entryList, textInSteps } from './parts/source-entries.js'
 import { structuredThing } from './parts/structured-data.js'
 import { factList } from './parts/term-facts.js'
 import { kicker, titleOf } from './parts/thing-heading.js'
+import { pointText } from './parts/time.js'
 import { numberText } from './parts/values.js'
 
 /**
@@ -61,8 +63,20 @@ ${textInSteps(values, text, context)}</section>`,
       html`<section><h2>${t(isText ? 'source.states' : 'source.speaksOf')}</h2>
 ${entryList(rest, names, context)}</section>`,
     pagination(paging, context.url, t),
-    linkList(iri, quads, context)
+    linkList(iri, quads, context),
+    citationSection(context, { title: citedTitle(values, context), address: iri })
   )
+}
+
+/** Source as a citation has it: its name, who published it and when, as far as that is stated. */
+function citedTitle({ iri, names, quads }: SourceValues, { t }: PageContext): string {
+  const [publisher, issued] = dcterms
+    .all('publisher', 'issued')
+    .map(
+      property => quads.find(({ subject, predicate }) => subject.value === iri && predicate.equals(property))?.object
+    )
+  const day = issued && (pointText(issued.value, t) ?? issued.value)
+  return [names.label(iri).text, publisher && names.label(publisher.value).text, day].filter(Boolean).join(', ')
 }
 
 /** Classes of the source, in words. */

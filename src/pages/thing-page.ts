@@ -89,7 +89,11 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     datasetSection(values, context),
     nameTable(iri, quads, context),
     !sheet && linkList(iri, quads, context),
-    citationSection(context, { title: label.text, address: iri, statedBy: statedBy(sayings, names, context) }),
+    citationSection(context, {
+      title: label.text,
+      address: iri,
+      statedBy: statedBy(sayings, { names, issued: values.issued }, context)
+    }),
     html`<p class="note">${t('iri')} <code>${iri}</code></p>`
   )
 }

@@ -15,6 +15,7 @@ export function thingValues(model: Model, changed: Partial<ThingValues> = {}): T
     dossier: [],
     profile: { records: 0, sources: [], newest: [] },
     tenures: [],
+    issued: new Map(),
     comparable: [],
     ...changed
   }

@@ -2,7 +2,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
-import { headerTexts, publicBase, siteName } from './identity.js'
+import { publicBase, releaseDay, siteName } from './identity.js'
 import { pointText } from './time.js'
 
 /** Part of the graph that is cited: a thing, an answer, a source. Without one the graph is cited as a whole. */
@@ -15,25 +15,26 @@ export interface CitedPart {
   data?: { address: string; sha256: string }
 }
 
-/** Citation in words: name, release and its date, address. */
+/** Citation in words: name, release and its day, address. */
 export function citation(context: PageContext, part?: CitedPart): string {
-  const { name, release, issued, address } = facts(context, part)
-  const date = (issued && pointText(issued, context.t)) ?? issued ?? 'none'
-  if (!part) return context.t('citation', { name, release, date, address })
+  const { t } = context
+  const { name, release, day, address } = facts(context, part)
+  const date = day === undefined ? 'none' : (pointText(day, t) ?? day)
+  if (!part) return t('citation', { name, release, date, address })
   const { title, statedBy = 'none' } = part
-  return context.t('citation.part', { title, statedBy, name, release, date, address })
+  return t('citation.part', { title, statedBy, name, release, date, address })
 }
 
 /** Citation for BibTeX. */
 export function bibtex(context: PageContext, part?: CitedPart): string {
-  const { name, release, issued, address } = facts(context, part)
+  const { key, name, release, day, address } = facts(context, part)
   const bare = (text: string): string => text.replace(/[{}\\]/g, '')
   return [
-    `@misc{${context.site.model.name}-${release},`,
+    `@misc{${key},`,
     `  title = {${bare(part?.title ?? name)}},`,
     ...(part ? [`  howpublished = {${bare(name)}},`] : []),
     `  version = {${release}},`,
-    ...(issued ? [`  year = {${issued.slice(0, 4)}},`, `  date = {${issued}},`] : []),
+    ...(day ? [`  year = {${day.slice(0, 4)}},`, `  date = {${day}},`] : []),
     ...(part ? [`  url = {${address}},`] : [`  howpublished = {\\url{${address}}},`]),
     `  note = {${part?.statedBy === undefined ? 'Knowledge graph' : bare(part.statedBy)}}`,
     '}'
@@ -42,15 +43,15 @@ export function bibtex(context: PageContext, part?: CitedPart): string {
 
 /** Citation as CSL-JSON. */
 export function cslJson(context: PageContext, part?: CitedPart): object[] {
-  const { name, release, issued, address } = facts(context, part)
+  const { key, name, release, day, address } = facts(context, part)
   return [
     {
-      'id': `${context.site.model.name}-${release}`,
+      'id': key,
       'type': 'dataset',
       'title': part?.title ?? name,
       'container-title': part && name,
       'version': release,
-      'issued': issued && { 'date-parts': [issued.split('-').map(Number)] },
+      'issued': day ? { 'date-parts': [day.split('-').map(Number)] } : undefined,
       'note': part?.statedBy,
       'URL': address
     }
@@ -59,14 +60,14 @@ export function cslJson(context: PageContext, part?: CitedPart): object[] {
 
 /** Citation as RIS. */
 export function ris(context: PageContext, part?: CitedPart): string {
-  const { name, release, issued, address } = facts(context, part)
+  const { name, release, day, address } = facts(context, part)
   const lines: [string, string | undefined][] = [
     ['TY', 'DATA'],
     ['TI', part?.title ?? name],
     ['T2', part && name],
     ['ET', release],
-    ['PY', issued?.slice(0, 4)],
-    ['DA', issued?.replaceAll('-', '/')],
+    ['PY', day?.slice(0, 4)],
+    ['DA', day?.replaceAll('-', '/')],
     ['N1', part?.statedBy],
     ['UR', address],
     ['ER', '']
@@ -96,12 +97,16 @@ export function citationSection(context: PageContext, part?: CitedPart, open = f
 function facts(
   { site: { model, release }, origin }: PageContext,
   part: CitedPart | undefined
-): { name: string; release: string; issued: string | undefined; address: string } {
+): { key: string; name: string; release: string; day: string | undefined; address: string } {
+  const address = part ? permanent(part.address, release.id) : publicBase(model, origin)
+  // Of each part another, for one bibliography may cite several.
+  const parts = part ? (/[^/]+\/[^/]*$/.exec(part.address)?.[0] ?? '').replaceAll(/[^\w-]+/g, '-') : undefined
   return {
+    key: [model.name, parts, release.id].filter(Boolean).join('-'),
     name: siteName(model, 'en'),
     release: release.id,
-    issued: headerTexts(model, 'issued')['']?.slice(0, 10),
-    address: part ? permanent(part.address, release.id) : publicBase(model, origin)
+    day: releaseDay(model),
+    address
   }
 }
 

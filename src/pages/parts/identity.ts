@@ -44,6 +44,11 @@ export function headerTexts(model: Model, term: string): LanguageMap {
   )
 }
 
+/** Day of a release, as the ontology's header states it: that of its last change, else of its first issue. */
+export function releaseDay(model: Model): string | undefined {
+  return headerTexts(model, 'modified')[''] ?? headerTexts(model, 'issued')['']
+}
+
 /** Address of the site without a slash at its end: that under which it was asked, else its base. */
 export function siteAddress({ origin, site: { model } }: Pick<PageContext, 'origin' | 'site'>): string {
   return origin || model.base.replace(/\/$/, '')

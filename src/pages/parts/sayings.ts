@@ -10,6 +10,7 @@ import type { Content } from './html.js'
 import { linkTo } from './links.js'
 import { passageBlock } from './passages.js'
 import { titleOf } from './thing-heading.js'
+import { pointText } from './time.js'
 
 /** Passages by the source that quotes them for what it states of a thing; a source may quote none. */
 export type Sayings = ReadonlyMap<string, readonly string[]>
@@ -53,12 +54,21 @@ ${parts}</section>`
   )
 }
 
-/** Sources that state a thing, each with the positions of its passages, as a citation has them; undefined for none. */
-export function statedBy(sayings: Sayings, names: Labels, { t }: PageContext): string | undefined {
+/**
+ * Sources that state a thing, each with its date and the positions of its passages, as a citation has them; undefined
+ * for none.
+ */
+export function statedBy(
+  sayings: Sayings,
+  { names, issued }: { names: Labels; issued: ReadonlyMap<string, string> },
+  { t }: PageContext
+): string | undefined {
   const told = [...sayings].map(([source, iris]) => {
     const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
     const places = passages.map(({ start, end }) => t('passage.range', { start, end }))
-    return [names.label(source).text, ...places].join(', ')
+    const day = issued.get(source)
+    const dated = day === undefined ? [] : [pointText(day, t) ?? day]
+    return [names.label(source).text, ...dated, ...places].join(', ')
   })
   return told.join('; ') || undefined
 }

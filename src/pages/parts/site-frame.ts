@@ -3,7 +3,7 @@ import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
-import { headerTexts, licenceName, siteAddress } from './identity.js'
+import { licenceName, releaseDay, siteAddress } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
 import { pointText } from './time.js'
 
@@ -57,8 +57,8 @@ export function siteFooter(context: PageContext, query: string | undefined): Htm
   const links = [...places, ...more].map(([label, to]) => [t(label), to] as const)
   if (query !== undefined) links.push([t('queryThis'), pathWith('/sparql', { query })])
   const items = links.map(([label, to]) => html`<li><a href="${to}">${label}</a></li>`)
-  const issued = headerTexts(model, 'issued')['']
-  const day = issued && html` (${pointText(issued, t)})`
+  const stated = releaseDay(model)
+  const day = stated && html` (${pointText(stated, t) ?? stated})`
   const version = model.version && html` · ${t('version')} ${model.version.split('/').at(-1)}`
   const licence =
     model.licence &&

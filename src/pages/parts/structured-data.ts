@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import type { Concept } from '../../model/terms.js'
 import { rdf, schema, skos } from '../../base/vocabulary.js'
-import { headerTexts, publicBase, siteDescription, siteName } from './identity.js'
+import { headerTexts, publicBase, releaseDay, siteDescription, siteName } from './identity.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 
@@ -92,6 +92,7 @@ export function structuredDataset({
     ...(model.licence ? { license: model.licence } : {}),
     'inLanguage': model.languages,
     ...(headerTexts(model, 'issued')[''] ? { datePublished: headerTexts(model, 'issued')[''] } : {}),
+    ...(releaseDay(model) ? { dateModified: releaseDay(model) } : {}),
     'distribution': manifest.files
       .filter(({ quads }) => quads !== undefined)
       .map(({ name, mediaType, sha256 }) => ({
