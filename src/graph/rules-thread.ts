@@ -5,7 +5,7 @@ import { compiledModule } from '../base/folder.js'
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
 
 /**
- * Reply of the rules' thread: the triples that a rule constructs and nobody stated (none, to triples), or the problem;
+ * Reply of the rules' thread: the triples that a rule constructs (none, to triples), or the problem;
  * undefined as problem when it constructs nothing at all.
  */
 export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }

@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
-import { free } from '../rdf/quad-text.js'
+import { freeStore } from './temporary-store.js'
 import type { RuleAnswer, RulesMessage } from './rules-thread.js'
+
+const FORMAT = 'application/n-triples'
 
 // The rules' store lives in a thread of its own: WebAssembly memory that grows makes the collector of its thread run
 // over everything there is, which in the builder's thread would be all quads.
@@ -9,28 +11,22 @@ let store = new oxigraph.Store()
 
 parentPort!.on('message', (message: RulesMessage) => {
   if ('triples' in message) {
-    store.load(message.triples, { format: 'application/n-triples', no_transaction: true })
+    store.load(message.triples, { format: FORMAT, no_transaction: true })
     parentPort!.postMessage({ triples: '' } satisfies RuleAnswer)
   } else if ('query' in message) parentPort!.postMessage(answer(message.query))
-  // The memory of the old one is given back with the garbage.
-  else store = new oxigraph.Store()
+  else {
+    freeStore(store)
+    store = new oxigraph.Store()
+  }
 })
 
 function answer(query: string): RuleAnswer {
-  let found: unknown
   try {
-    found = store.query(query)
+    return { triples: store.query(query, { results_format: FORMAT }) as string }
   } catch (error) {
-    const message = (error as Error).message
+    const { message } = error as Error
+    if (message.endsWith(`format media type: ${FORMAT}`)) return { problem: undefined, line: 1, column: 1 }
     const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
     return { problem: message.replace(/^error at [\d:]+: /, ''), line: Number(line), column: Number(column) }
   }
-  if (!Array.isArray(found) || !found.every(row => row instanceof oxigraph.Quad))
-    return { problem: undefined, line: 1, column: 1 }
-  let triples = ''
-  for (const quad of found as oxigraph.Quad[]) {
-    if (!store.has(quad)) triples += `${quad.toString()} .\n`
-    free(quad)
-  }
-  return { triples }
 }

@@ -11,7 +11,7 @@ import { returnThread, takeThread } from './rules-thread.js'
 import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
-const piece = 50_000
+const PIECE = 50_000
 
 /**
  * Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. The rules of a
@@ -24,39 +24,68 @@ export async function applyRules(
   report: Report
 ): Promise<Quad[]> {
   if (!rules.length) return []
-  const matters = await ruleFilter(rules, [...asserted, inferred])
   const worker = takeThread()
   let loaded = Infinity
   try {
-    let loading: Promise<unknown> = Promise.resolve()
-    // One piece is made while another is loaded; more would only wait in memory.
-    const load = async (quads: readonly Quad[]): Promise<void> => {
-      for (const triples of pieces(quads, matters)) {
-        await loading
-        loading = asked(worker, { triples })
-        loading.catch(() => undefined)
-      }
-      await loading
-    }
-    for (const quads of [...asserted, inferred]) await load(quads)
     const constructed: Quad[] = []
-    let known = 0
-    let depth = 0
-    for (const { file, text } of [...rules].sort((one, other) => depthOf(one) - depthOf(other))) {
-      if (depthOf({ file }) > depth) {
-        await load(constructed.slice(known))
-        known = constructed.length
-        depth = depthOf({ file })
+    let most = 0
+    for (const level of byDepth(rules)) {
+      // What the level before has seen is not what this one needs.
+      if (most > 0) worker.postMessage({ empty: true } satisfies RulesMessage)
+      const quads = [...asserted, inferred, [...constructed]]
+      most = Math.max(most, await load(worker, quads, await ruleFilter(level, quads)))
+      for (const { file, text } of level) {
+        const answer = await asked(worker, { query: text })
+        for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
       }
-      const answer = await asked(worker, { query: text })
-      for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
     }
-    loaded = asserted.reduce((sum, quads) => sum + quads.length, inferred.length + constructed.length)
-    return constructed
+    loaded = most
+    return unstated(constructed, [...asserted, inferred])
   } finally {
     // After a failure it is ended: nobody knows what it still does.
     await returnThread(worker, loaded)
   }
+}
+
+/** Those of the quads that none of the others states. */
+function unstated(quads: readonly Quad[], others: readonly (readonly Quad[])[]): Quad[] {
+  const found = new Map<string, Map<string, Quad[]>>()
+  for (const quad of quads) {
+    const { value } = quad.predicate
+    let bySubject = found.get(value)
+    if (!bySubject) found.set(value, (bySubject = new Map()))
+    const own = bySubject.get(quad.subject.id)
+    if (own) own.push(quad)
+    else bySubject.set(quad.subject.id, [quad])
+  }
+  const stated = new Set<Quad>()
+  for (const graph of others)
+    for (const { subject, predicate, object } of graph)
+      for (const quad of found.get(predicate.value)?.get(subject.id) ?? [])
+        if (quad.object.id === object.id) stated.add(quad)
+  return quads.filter(quad => !stated.has(quad))
+}
+
+/** Rules by the number of folders that they stand in, the fewest first. */
+function byDepth(rules: readonly Rule[]): Rule[][] {
+  const levels: Rule[][] = []
+  for (const rule of rules) (levels[rule.file.split('/').length] ??= []).push(rule)
+  return levels.filter(level => level.length > 0)
+}
+
+/** Loads those of the quads that matter; tells how many. */
+async function load(worker: Worker, graphs: readonly (readonly Quad[])[], matters: RuleFilter): Promise<number> {
+  let loading: Promise<unknown> = Promise.resolve()
+  let count = 0
+  for (const triples of pieces(graphs, matters)) {
+    // One piece is made while another is loaded; more would only wait in memory.
+    await loading
+    loading = asked(worker, { triples: triples.join('') })
+    loading.catch(() => undefined)
+    count += triples.length
+  }
+  await loading
+  return count
 }
 
 async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer> {
@@ -65,20 +94,18 @@ async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer>
   return answer
 }
 
-/** Number of folders that a rule stands in. */
-function depthOf({ file }: Pick<Rule, 'file'>): number {
-  return file.split('/').length
-}
-
-function* pieces(quads: readonly Quad[], matters: RuleFilter): Generator<string> {
+function* pieces(graphs: readonly (readonly Quad[])[], matters: RuleFilter): Generator<string[]> {
   const writer = new Writer({ format: 'N-Triples' })
-  for (let at = 0; at < quads.length; at += piece) {
-    yield quads
-      .slice(at, at + piece)
-      .filter(matters)
-      .map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
-      .join('')
-  }
+  let piece: string[] = []
+  for (const quads of graphs)
+    for (const quad of quads) {
+      if (!matters(quad)) continue
+      piece.push(writer.quadToString(quad.subject, quad.predicate, quad.object))
+      if (piece.length < PIECE) continue
+      yield piece
+      piece = []
+    }
+  yield piece
 }
 
 function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {

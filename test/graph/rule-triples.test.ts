@@ -20,23 +20,22 @@ const subject = fc.constantFrom('n1', 'n2', 'n3', 'p', 'q', 't')
 const triple = fc
   .tuple(
     subject,
-    fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'a'),
+    fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'a', 'a'),
     fc.oneof(
-      subject.map(node),
+      { weight: 3, arbitrary: subject.map(node) },
       fc.constant(node('Symmetric')),
       fc.constantFrom('x', 'y', 'z').map(text => DataFactory.literal(text)),
       fc.constantFrom('x', 'y').map(text => DataFactory.literal(text, 'en'))
     )
   )
   .map(([one, property, value]) => DataFactory.quad(node(one), node(property), value))
-const graph = fc.array(triple, { maxLength: 25 })
+const graph = fc.array(triple, { minLength: 5, maxLength: 40, size: 'max' })
 
-/** What a rule adds to some triples. */
+/** What a rule yields of some triples. */
 function conclusions(quads: readonly Quad[], text: string): string[] {
   const store = new Store()
   for (const quad of quads) store.add(quad as never)
-  const found = (store.query(text) as { toString(): string }[]).filter(quad => !store.has(quad as never)).map(String)
-  return [...new Set(found)].sort()
+  return [...new Set((store.query(text) as { toString(): string }[]).map(String))].sort()
 }
 
 describe('the filter of what rules look at', () => {
@@ -46,7 +45,7 @@ describe('the filter of what rules look at', () => {
         const matters = await ruleFilter([{ text }], [quads])
         expect(conclusions(quads.filter(matters), text)).toEqual(conclusions(quads, text))
       }),
-      { numRuns: 150 }
+      { numRuns: 40 }
     )
   })
 

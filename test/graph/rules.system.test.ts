@@ -19,12 +19,17 @@ async function derived(turtle: string, rule = text): Promise<(string | number)[]
   return [...quads.map(({ subject, object }) => `${subject.value} ${object.value}`), report.faults.length]
 }
 
-it('Rules derive from the statements of their build alone, whatever one before or beside it had.', async () => {
+it('Rules derive what is not stated from their build alone, whatever one before or beside it had.', async () => {
   const luka = ['http://example.org/leagues http://example.org/luka', 0]
   const ana = ['http://example.org/gulliver http://example.org/ana', 0]
   expect(await derived(':luka :has :leagues .')).toEqual(luka)
   expect(await derived(':ana :has :gulliver .')).toEqual(ana)
   expect(await derived(':ana :has :gulliver .', 'CONSTRUCT {')).toEqual([1])
+  expect(await derived(':ana :has :gulliver .', 'SELECT * WHERE { ?who ?has ?lent }')).toEqual([1])
+  expect(await derived(':ana :has :gulliver , :leagues . :gulliver :lentTo :ana .')).toEqual([
+    'http://example.org/leagues http://example.org/ana',
+    0
+  ])
   expect(await Promise.all([derived(':luka :has :leagues .'), derived(':ana :has :gulliver .')])).toEqual([luka, ana])
   expect(await derived(':ana :has :gulliver .')).toEqual(ana)
 })

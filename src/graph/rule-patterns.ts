@@ -1,0 +1,94 @@
+import { nodesOf, OPEN_PATHS, prefixesOfQuery } from '../sparql/ast.js'
+import type { TreeNode } from '../sparql/ast.js'
+import { Bindings, both, childrenOf, NONE, only, triplesOf } from './rule-bindings.js'
+import type { Bound, Restrictions, TriplePattern } from './rule-bindings.js'
+import type { Domains, TermIds } from './rule-domains.js'
+
+/** Triple pattern of a rule, as far as one quad can be held against it: its terms have to be in all sets. */
+export interface QuadPattern {
+  subject: Restrictions
+  predicate: Restrictions
+  object: Restrictions
+  /** IRIs of the properties that it is about, where it names them. */
+  properties?: TermIds
+}
+
+/** Terms that hold no others. */
+const SIMPLE = new Set(['variable', 'namedNode', 'literal', 'blankNode'])
+/** What reads other graphs than the one that rules see. */
+const ELSEWHERE = new Set(['graph', 'service'])
+
+/**
+ * Triple patterns of a query: quads that match none of them change nothing of what it yields. Undefined where that
+ * cannot be told. Domains of variables are taken from `domains`, which are empty so far.
+ */
+export function patternsOfRule(parsed: object, domains: Domains): QuadPattern[] | undefined {
+  const { where, context } = parsed as { where?: TreeNode; context?: TreeNode[] }
+  const nodes = [...nodesOf(where)]
+  const triples = nodes.filter(({ type }) => type === 'triple')
+  const isOpen = nodes.some(
+    ({ type, subType }) => ELSEWHERE.has(subType!) || (type === 'path' && OPEN_PATHS.has(subType!))
+  )
+  if (!where || isOpen || !triples.every(isSimple)) return undefined
+  if (context?.some(({ subType }) => subType === 'base')) return undefined
+  const patterns = new RulePatterns(new Bindings(prefixesOfQuery(parsed), triples, domains))
+  patterns.read(childrenOf(where), NONE, NONE)
+  return patterns.found
+}
+
+/** Reading of one rule. A restriction goes only where solutions that it leaves out are never joined with others. */
+class RulePatterns {
+  readonly found: QuadPattern[] = []
+
+  constructor(private readonly bindings: Bindings) {}
+
+  /**
+   * Notes the patterns of a group. `joined`: what the group's solutions are joined with; `given`: what is put in for
+   * variables wherever they stand, as EXISTS does.
+   */
+  read(group: readonly TreeNode[], joined: Bound, given: Bound): void {
+    const own = this.bindings.of(group)
+    const all = both(both(joined, given), own)
+    for (const [at, element] of group.entries()) {
+      const before = (): Bound => only(all, both(given, this.bindings.of(group.slice(0, at))))
+      const { type, subType } = element
+      if (subType === 'bgp') for (const triple of triplesOf(element)) this.#note(triple, all)
+      else if (subType === 'group') this.read(childrenOf(element), all, given)
+      else if (subType === 'union') for (const branch of childrenOf(element)) this.read([branch], all, given)
+      else if (subType === 'optional' || subType === 'minus') this.read(childrenOf(element), before(), given)
+      else if (type === 'query') {
+        this.read(childrenOf(element['where'] as TreeNode), NONE, NONE)
+        this.#readTests({ ...element, where: undefined }, NONE)
+      } else this.#readTests(element, subType === 'filter' ? only(all, both(given, own)) : before())
+    }
+  }
+
+  /** Patterns of EXISTS and NOT EXISTS in an expression, those inside of others by these. */
+  #readTests(root: unknown, given: Bound): void {
+    if (typeof root !== 'object' || root === null) return
+    const { subType, args } = root as TreeNode
+    if (subType === 'patternOperation') this.read(childrenOf(args as TreeNode), given, given)
+    else for (const [key, child] of Object.entries(root)) if (key !== 'loc') this.#readTests(child, given)
+  }
+
+  #note({ subject, predicate, object }: TriplePattern, bound: Bound): void {
+    if (predicate.type === 'path') {
+      for (const node of nodesOf(predicate))
+        if (node.subType === 'namedNode') this.#add([], [this.bindings.iris(node)], [])
+    } else
+      this.#add(
+        this.bindings.restrictionsOf(subject, bound),
+        this.bindings.restrictionsOf(predicate, bound),
+        this.bindings.restrictionsOf(object, bound)
+      )
+  }
+
+  #add(subject: Restrictions, predicate: Restrictions, object: Restrictions): void {
+    // A domain is empty until all quads are known.
+    this.found.push({ subject, predicate, object, properties: predicate.find(({ size }) => size > 0) })
+  }
+}
+
+const isSimple = (node: TreeNode): node is TriplePattern =>
+  (node['annotations'] as unknown[]).length === 0 &&
+  [node['subject'], node['object']].every(end => SIMPLE.has((end as TreeNode).subType!))
