@@ -6,7 +6,7 @@ import type { QuadTable } from '../serialize/quad-table.js'
 export class Triples {
   readonly #terms = new Numbers()
   readonly #predicates = new Numbers()
-  readonly #rows = emptyQuadTable(1024)
+  readonly #rows = emptyQuadTable(64)
 
   add(quads: Iterable<Quad>): this {
     for (const { subject, predicate, object } of quads)

@@ -79,7 +79,7 @@ function pickDistinct(from: QuadTable, order: Uint32Array): QuadTable {
 
 function grow(columns: QuadTable): void {
   for (const name of ['s', 'p', 'o', 'g'] as const) {
-    const larger = new Uint32Array(Math.max(1024, columns.size * 2))
+    const larger = new Uint32Array(Math.max(64, columns.size * 2))
     larger.set(columns[name])
     columns[name] = larger
   }

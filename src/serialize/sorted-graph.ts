@@ -34,7 +34,7 @@ export function sortAnswer(quads: Iterable<Quad>): SortedGraph {
     const named = renamed(term, rename)
     return { term: named, form: ntriples(named) }
   })
-  const columns = emptyQuadTable(1024)
+  const columns = emptyQuadTable(64)
   for (const { subject, predicate, object, graph } of quads)
     appendQuad(columns, numbers.of(subject), numbers.of(predicate), numbers.of(object), numbers.of(graph))
   return sorted(columns, numbers.found)
@@ -46,7 +46,7 @@ export function graphOfRows(rows: Iterable<TripleRow>): SortedGraph {
     (form: string) => form,
     form => ({ term: termOf(form), form })
   )
-  const columns = emptyQuadTable(1024)
+  const columns = emptyQuadTable(64)
   let [subject, number] = [' ', 0]
   for (const { line, graph } of rows) {
     // Most lines are about the subject of the one before.
