@@ -19,6 +19,17 @@ export interface LoggedChunk {
   records: [slug: string, line: number, column: number, classes: string][]
 }
 
+/** Output of rows a chunk at a time, of which a later run takes over what it would write again. */
+export interface ChunkOutput {
+  readonly log: ChunkLog
+  /** Numbers of what keeps a chunk from being taken over: findings of shapes, other rows that it names. */
+  readonly marks: readonly number[]
+  /** Writes what the rows since the last chunk became; where it stands in the output. */
+  endChunk(): Promise<{ offset: number; bytes: number }>
+  /** Writes a chunk as it stood in the output before. */
+  copy(chunk: LoggedChunk): Promise<{ offset: number; bytes: number }>
+}
+
 /** Log of the chunks of a file of statements: a line of JSON each, beside the file (`FILE.chunks`). */
 export class ChunkLog {
   /** Lines of the last log by the key of their chunk: where they begin, and how many bytes they have. */

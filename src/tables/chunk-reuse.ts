@@ -3,20 +3,9 @@ import type { NamedNode } from 'n3'
 import { fingerprint } from '../base/fingerprint.js'
 import { plain } from '../base/parsed-values.js'
 import type { Loading } from '../graph/loaded.js'
-import type { ChunkLog, LoggedChunk } from './chunk-log.js'
+import type { ChunkOutput, LoggedChunk } from './chunk-log.js'
 import type { MappedRow, RowChunk, TableMapper } from './map-table.js'
 import type { RowWriter } from './write-rows.js'
-
-/** Output of rows a chunk at a time, of which a later run takes over what it would write again. */
-export interface ChunkOutput {
-  readonly log: ChunkLog
-  /** Numbers of what keeps a chunk from being taken over: findings of shapes, other rows that it names. */
-  readonly marks: readonly number[]
-  /** Writes what the rows since the last chunk became; where it stands in the output. */
-  endChunk(): Promise<{ offset: number; bytes: number }>
-  /** Writes a chunk as it stood in the output before. */
-  copy(chunk: LoggedChunk): Promise<{ offset: number; bytes: number }>
-}
 
 /**
  * Reuse of chunks that were mapped before: of the same rows at the same places, upon the same entities, by the same
