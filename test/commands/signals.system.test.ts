@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { oneWorker } from '../watch/process.js'
 import { attache } from './cli.js'
 
+/** Moments of a start, of a start that builds, and of a change that is built. */
+const [START, BUILD, CHANGE] = process.env['THOROUGH'] ? [24, 4, 6] : [8, 2, 4]
 /** Processes at the same time. */
 const AT_ONCE = 4
 let directory: string
@@ -95,14 +97,14 @@ function copyOf(folder: string): string {
 const leases = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.lease-'))
 
-it('SIGTERM at any of 24 moments of a start with --graph ends it, and its temporary folder is gone.', async () => {
+it(`SIGTERM at any of ${START} moments of a start with --graph ends it; its temporary folder is gone.`, async () => {
   const graph = join(directory, 'graph.ttl')
   writeFileSync(graph, '<#a> <#b> "c" .\n')
-  await endAt(24, /serves/, () => ({ options: ['--graph', graph] }))
+  await endAt(START, /serves/, () => ({ options: ['--graph', graph] }))
   expect(readdirSync(directory).filter(name => name.startsWith('attache-graph-'))).toEqual([])
 }, 240_000)
 
-it('SIGTERM at any of 10 moments ends a start that builds, a change that is built, and mending.', async () => {
+it('SIGTERM at any moment ends a start that builds, a change that is built, and mending.', async () => {
   const folder = join(directory, 'world')
   cpSync('test/world', folder, { recursive: true, filter: path => !path.includes('releases') })
   const copies: string[] = []
@@ -111,12 +113,12 @@ it('SIGTERM at any of 10 moments ends a start that builds, a change that is buil
     return copies.at(-1)!
   }
   const optionsFor = (copy: string): string[] => ['--folder', copy, '--watch']
-  await endAt(4, /serves/, () => ({ options: optionsFor(fresh()) }))
+  await endAt(BUILD, /serves/, () => ({ options: optionsFor(fresh()) }))
   await attache('build', '--quiet', '--folder', folder)
   change(folder, 'A new work')
   await attache('build', '--quiet', '--folder', folder)
   const current = readFileSync(join(folder, 'releases', 'current'), 'utf8').trim()
-  await endAt(6, /release-served/, nth => {
+  await endAt(CHANGE, /release-served/, nth => {
     const copy = fresh()
     if (nth % 2) writeFileSync(join(copy, 'releases', current, 'library.nq'), '<broken')
     return {

@@ -8,7 +8,7 @@ const text = async (path: string, language = 'en'): Promise<string> =>
   (await fetch(server.url + path, { headers: { 'accept': 'text/html', 'accept-language': language } })).text()
 
 describe('the links of all pages', () => {
-  it('lead to pages and places that are there', { timeout: 120_000 }, async () => {
+  it('lead to pages and places that are there', { timeout: 240_000 }, async () => {
     const { visited, faults } = await crawl(server.url, ['/', '/sitemap.xml', '/feed.atom'])
     expect(faults).toEqual([])
     // Every kind of page is reached.
