@@ -28,7 +28,10 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
       await page.locator('.pictures').getByText(format).click()
       const text = readFileSync(await (await saved).path(), 'latin1')
       expect(text.startsWith(beginning)).toBe(true)
-      if (format === 'SVG') expect(text.split('data-mark').length - 1).toBeGreaterThan(1)
+      if (format !== 'SVG') continue
+      expect(text.split('data-mark').length - 1).toBeGreaterThan(1)
+      // The line below says where it is from.
+      expect(text).toContain(`${new URL(page.url()).host}/${view}</text>`)
     }
     expect(complaints).toEqual([])
   })

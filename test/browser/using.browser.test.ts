@@ -59,11 +59,14 @@ describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
     expect(size).toEqual([1200, 630])
   })
 
-  it('a permalink brings a query and its answer back', async () => {
+  it('a permalink brings a query and its answer back; its plan stands in place of the answer', async () => {
     const { page, open, complaints } = await look()
     await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)
     expect(await page.locator('#query-form').textContent()).toContain('COUNT(*)')
     expect(await page.locator('#query-result tbody tr').count()).toBe(1)
+    await page.getByRole('button', { name: 'Explain' }).click()
+    await page.locator('#query-result .plan').waitFor()
+    expect(await page.locator('#query-result .plan > li').first().innerText()).toMatch(/^Pattern.*\?s a \?class.*rows$/)
     expect(complaints()).toEqual([])
   })
 

@@ -39,7 +39,13 @@ export function pictureButtons(drawing: HTMLElement, title: string, t: BrowserTr
   )
 }
 
-/** Drawing as one SVG document: its parts where they stand, with the colours and letters that the styles give them. */
+/** Room for the line below a picture (px). */
+const LINE = 20
+
+/**
+ * Drawing as one SVG document: its parts where they stand, with the colours and letters that the styles give them. A
+ * line below tells where it is from: site, release, address.
+ */
 export function svgText(drawing: HTMLElement, title: string): string {
   const scrollers = all<HTMLElement>('.timeline, .plane', drawing)
   for (const scroller of scrollers) scroller.scrollTo(0, 0)
@@ -63,22 +69,29 @@ export function svgText(drawing: HTMLElement, title: string): string {
   const width = Math.ceil(Math.max(...places.map(each => each.x + each.width)))
   const height = Math.ceil(Math.max(...places.map(each => each.y + each.height)))
   const { backgroundColor } = getComputedStyle(scrollers[0] ?? document.body)
-  const { fontFamily } = getComputedStyle(drawing)
+  const { fontFamily, color } = getComputedStyle(drawing)
   const whole = drawn(
     'svg',
     {
       'xmlns': 'http://www.w3.org/2000/svg',
       width,
-      height,
-      'viewBox': `0 0 ${width} ${height}`,
+      'height': height + LINE,
+      'viewBox': `0 0 ${width} ${height + LINE}`,
       'font-family': fontFamily
     },
     drawn('title', {}, title),
     drawn('rect', { width: '100%', height: '100%', fill: backgroundColor }),
     ...parts,
-    ...names
+    ...names,
+    drawn('text', { 'x': 4, 'y': height + LINE - 6, 'font-size': 11, 'fill': color }, sourceLine())
   )
   return new XMLSerializer().serializeToString(whole)
+}
+
+function sourceLine(): string {
+  const site = document.querySelector<HTMLMetaElement>('meta[property="og:site_name"]')?.content
+  const { release } = document.body.dataset
+  return [site, release, location.host + location.pathname].filter(Boolean).join(' · ')
 }
 
 function withStyles(part: SVGSVGElement): SVGSVGElement {
