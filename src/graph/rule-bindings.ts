@@ -14,7 +14,7 @@ export interface TripleTerm extends TreeNode {
 }
 
 /** Triple pattern of a parsed query. */
-export interface TriplePattern extends TreeNode {
+export interface PatternTriple extends TreeNode {
   subject: TripleTerm
   predicate: TripleTerm
   object: TripleTerm
@@ -30,7 +30,7 @@ export class Bindings {
 
   constructor(
     private readonly prefixes: QueryPrefixes,
-    triples: readonly TriplePattern[],
+    triples: readonly PatternTriple[],
     private readonly domains: Domains
   ) {
     const open = triples.filter(({ predicate }) => isVariable(predicate))
@@ -65,7 +65,7 @@ export class Bindings {
     return bound
   }
 
-  #boundByTriple({ subject, predicate, object }: TriplePattern, listed: Bound): Bound {
+  #boundByTriple({ subject, predicate, object }: PatternTriple, listed: Bound): Bound {
     const bound = new Map<string, Restrictions>()
     for (const term of [subject, predicate, object]) if (isVariable(term)) bound.set(term.value, [])
     if (predicate.subType !== 'namedNode') return bound
@@ -115,7 +115,7 @@ export const only = (bound: Bound, named: Bound): Bound => new Map([...bound].fi
 /** Elements of a group. */
 export const childrenOf = ({ patterns }: TreeNode): readonly TreeNode[] => (patterns ?? []) as TreeNode[]
 /** Triple patterns of a basic graph pattern. */
-export const triplesOf = ({ triples }: TreeNode): readonly TriplePattern[] => triples as TriplePattern[]
-const endsOf = ({ subject, predicate, object }: TriplePattern): TripleTerm[] => [subject, predicate, object]
+export const triplesOf = ({ triples }: TreeNode): readonly PatternTriple[] => triples as PatternTriple[]
+const endsOf = ({ subject, predicate, object }: PatternTriple): TripleTerm[] => [subject, predicate, object]
 /** Test for a variable. */
 export const isVariable = ({ type, subType }: TreeNode): boolean => type === 'term' && subType === 'variable'

@@ -1,7 +1,7 @@
 import { nodesOf, OPEN_PATHS, prefixesOfQuery } from '../sparql/ast.js'
 import type { TreeNode } from '../sparql/ast.js'
 import { Bindings, both, childrenOf, NONE, only, triplesOf } from './rule-bindings.js'
-import type { Bound, Restrictions, TriplePattern } from './rule-bindings.js'
+import type { Bound, Restrictions, PatternTriple } from './rule-bindings.js'
 import type { Domains, TermIds } from './rule-domains.js'
 
 /** Triple pattern of a rule, as far as one quad can be held against it: its terms have to be in all sets. */
@@ -71,7 +71,7 @@ class RulePatterns {
     else for (const [key, child] of Object.entries(root)) if (key !== 'loc') this.#readTests(child, given)
   }
 
-  #note({ subject, predicate, object }: TriplePattern, bound: Bound): void {
+  #note({ subject, predicate, object }: PatternTriple, bound: Bound): void {
     if (predicate.type === 'path') {
       for (const node of nodesOf(predicate))
         if (node.subType === 'namedNode') this.#add([], [this.bindings.iris(node)], [])
@@ -89,6 +89,6 @@ class RulePatterns {
   }
 }
 
-const isSimple = (node: TreeNode): node is TriplePattern =>
+const isSimple = (node: TreeNode): node is PatternTriple =>
   (node['annotations'] as unknown[]).length === 0 &&
   [node['subject'], node['object']].every(end => SIMPLE.has((end as TreeNode).subType!))
