@@ -83,7 +83,13 @@ function matrixSections(
     if (!size(results)) return []
     const name = `${title}: ${t(`compare.${part}`)}`
     const answer = labelledAnswer(results, values.named, context, query)
-    const content = viewOf(query.view, answer, context, { id: `answer-${query.name}-${part}`, name }, true)
+    const content = viewOf(
+      query.view,
+      answer,
+      context,
+      { id: `answer-${query.name}-${part}`, name, first: values.things },
+      true
+    )
     return [foldedSection({ id: `${query.name}-${part}`, title: name, content, open: true }, context)]
   }
   const [one, other, ...more] = values.things.map(iri => choiceValueOf(iri, context.site.model))

@@ -118,7 +118,8 @@ describe('A comparison', () => {
       ...query('loans-of-person'),
       view: { name: 'matrix' as const, mapping: { rows: 'a', columns: 'b' } }
     }
-    const results = rows({ a: work, b: person, c: 'x' })
+    // Luka is compared with Ana: so stand the columns, whatever their names.
+    const results = rows({ a: work, b: other(), c: 'y' }, { a: work, b: person, c: 'x' })
     const { text } = comparisonPage(
       valuesOf({
         matrices: [{ query: matrix, parameters: ['person', 'other'] as const, shared: results, alone: rows() }]
@@ -126,6 +127,8 @@ describe('A comparison', () => {
       context
     )
     expect(text).toContain('<div id="loans-of-person-shared">')
+    const columns = [...text.matchAll(/<th scope="col"><a href="[^"]*">([^<]*)</g)].map(([, name]) => name)
+    expect(columns).toEqual(['Luka', 'Ana'])
     expect(text).not.toContain('<div id="loans-of-person-alone">')
   })
 })

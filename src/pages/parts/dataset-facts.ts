@@ -6,7 +6,7 @@ import { propertyGroups } from './field-groups.js'
 import { fieldValueOf } from './fields.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
-import { linkTo, termLink } from './links.js'
+import { fieldName, linkTo } from './links.js'
 import { titleOf } from './thing-heading.js'
 import { pointText } from './time.js'
 
@@ -34,7 +34,7 @@ function datasetPart(
 <p class="note">${day}${items}</p>
 <dl class="fields">${groups.map(
     ([property, stated]) =>
-      html`<div><dt>${termLink(property, names, context)}</dt><dd><ul class="values">${stated.map(
+      html`<div><dt>${fieldName(property, names, context)}</dt><dd><ul class="values">${stated.map(
         ({ term }) => html`<li>${fieldValueOf(term, { context, names, quads: others })}</li>`
       )}</ul></dd></div>
 `

@@ -6,7 +6,7 @@ import { propertyGroups, shownApart } from './field-groups.js'
 import { fieldValueOf } from './fields.js'
 import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
-import { datedLink, termLink, thingLink, whyLink } from './links.js'
+import { datedLink, fieldName, thingLink, whyLink } from './links.js'
 import { linksElsewhere } from './matches.js'
 
 /** Values of one field that are shown. */
@@ -51,7 +51,7 @@ function derivedLines({ iri, named: { names }, quads }: ThingValues, context: Pa
   return propertyGroups(own, names.of(iri).classes, model).map(([property, values]) => {
     const sorted = sortedBy(values, ({ term }) => names.label(term.value).text, context.language)
     const items = sorted.map(({ term }) => fieldValueOf(term, { context, names, quads }))
-    return html`<div><dt>${termLink(property, names, context)}</dt><dd>${listOf(items, VALUES, context)}${whyLink(
+    return html`<div><dt>${fieldName(property, names, context)}</dt><dd>${listOf(items, VALUES, context)}${whyLink(
       iri,
       property,
       context

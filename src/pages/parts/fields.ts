@@ -4,7 +4,7 @@ import { propertyGroups, shownApart, valuesInLanguage, withoutBounds } from './f
 import type { StatedValue } from './field-groups.js'
 import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
-import { linkTo, termLink, thingLink, whyLink } from './links.js'
+import { fieldName, linkTo, thingLink, whyLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../site/sorting.js'
@@ -61,7 +61,7 @@ function listOf(groups: readonly [string, StatedValue[]][], shown: ShownStatemen
     groups.length > 0 &&
     html`<dl class="fields">
 ${groups.map(
-  ([property, values]) => html`<div><dt>${termLink(property, names, context)}</dt><dd>${valuesOf(values, shown)}
+  ([property, values]) => html`<div><dt>${fieldName(property, names, context)}</dt><dd>${valuesOf(values, shown)}
 ${shown.isDerived && shown.subject && whyLink(shown.subject, property, context)}</dd></div>
 `
 )}</dl>`

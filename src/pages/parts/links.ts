@@ -4,6 +4,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
+import { capital } from '../../site/texts.js'
 import { statusBadge } from './status.js'
 import { plainText, shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
@@ -54,6 +55,12 @@ export function datedLink(iri: string, names: Labels, context: PageContext): Htm
 /** Link to a class or property by its label. */
 export function termLink(iri: string, names: Labels, { site: { model } }: PageContext): Html {
   return linkTo(iri, model, shownText(names.label(iri)))
+}
+
+/** Name of a property as the name of a field, with a capital, with a link to its page. */
+export function fieldName(property: string, names: Labels, { site: { model }, language }: PageContext): Html {
+  const label = names.label(property)
+  return linkTo(property, model, shownText({ ...label, text: capital(label.text, label.lang ?? language) }))
 }
 
 /** Path with parameters; those without a value are left out. */

@@ -11,19 +11,22 @@ import { timeText } from './time.js'
 
 /**
  * Matrix view of an answer: a table of rows by columns, in each cell the first that the answer says of the two, the
- * rest folded, each with its status in words where it is no fact; a cell of which nothing is recorded says so.
+ * rest folded, each with its status in words where it is no fact; a cell of which nothing is recorded says so. Rows and
+ * columns are sorted by name, but for the columns that stand first.
  */
 export function matrix(
   mapping: Readonly<Record<string, string>>,
   answer: LabelledAnswer,
   context: PageContext,
-  name: string
+  { name, first: before = [] }: { name: string; first?: readonly string[] }
 ): Html {
   const { rows: down, columns: across } = mapping
   const variables = answer.columns.map(({ variable }) => variable)
   const [first = '', second = ''] = [down ?? variables[0], across ?? variables[1]]
   const rows = headings(first, answer, context)
-  const columns = headings(second, answer, context)
+  const sorted = headings(second, answer, context)
+  const known = before.flatMap(iri => sorted.filter(({ key }) => key === JSON.stringify(iri)))
+  const columns = [...new Set([...known, ...sorted])]
   const titles = columns.map(({ shown }) => html`<th scope="col">${shown}</th>`)
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="matrix">
 <thead><tr><th scope="col">${titleOf(first, answer)}</th>${titles}</tr></thead>

@@ -13,10 +13,11 @@ import type { PageContext } from '../../site/page-context.js'
 /** View of a saved query. */
 export type SavedView = SavedQuery['view']
 
-/** Placement of an answer on a page: the id of its table and a name. */
+/** Placement of an answer on a page: the id of its table, a name, and the columns of a matrix that stand first. */
 export interface ViewPlacement {
   id: string
   name: string
+  first?: readonly string[]
 }
 
 /** View of an answer, with the table that says the same; `folded` in passing, where the whole answer is a link away. */
@@ -24,7 +25,7 @@ export function viewOf(
   view: SavedView,
   answer: LabelledAnswer,
   context: PageContext,
-  { id, name }: ViewPlacement,
+  { id, name, first }: ViewPlacement,
   folded = false
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
@@ -35,7 +36,7 @@ export function viewOf(
       return table
     case 'matrix':
       // A matrix is a table already: in passing it stands alone.
-      return html`${matrix(mapping, answer, context, name)}${!folded && besides(table, context, true)}`
+      return html`${matrix(mapping, answer, context, { name, first })}${!folded && besides(table, context, true)}`
     case 'tracks':
       return html`${tracks(mapping, answer, context, name)}${besides(table, context, true)}`
     case 'cards':
