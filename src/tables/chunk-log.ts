@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, createWriteStream, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { once } from 'node:events'
+import type { WriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { MappingCounts } from './map-table.js'
 
@@ -35,7 +36,7 @@ export class ChunkLog {
   /** Lines of the last log by the key of their chunk: where they begin, and how many bytes they have. */
   readonly #known: ReadonlyMap<string, [offset: number, bytes: number]>
   readonly #last: number | undefined
-  readonly #out
+  #out?: WriteStream
 
   private constructor(
     private readonly path: string,
@@ -43,17 +44,15 @@ export class ChunkLog {
   ) {
     this.#known = known
     this.#last = known.size ? openSync(path, 'r') : undefined
-    this.#out = createWriteStream(`${path}.part`)
-    // The file of statements, in the same folder, fails as well.
-    this.#out.on('error', () => undefined)
   }
 
-  /** Log beside a file of statements, with the chunks that were written there last. */
+  /** Log beside a file of statements, with the chunks that were written there last; none of a file changed since. */
   static async open(file: string): Promise<ChunkLog> {
     const path = `${file}.chunks`
     const known = new Map<string, [number, number]>()
     let offset = 0
-    if (existsSync(path) && existsSync(file))
+    const time = (each: string): number => statSync(each).mtimeMs
+    if (existsSync(path) && existsSync(file) && time(file) <= time(path))
       for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
         const bytes = Buffer.byteLength(line)
         known.set(line.slice(0, line.indexOf(' ')), [offset, bytes])
@@ -71,14 +70,16 @@ export class ChunkLog {
   }
 
   async add(chunk: LoggedChunk): Promise<void> {
+    // What fails here fails for the file of statements, in the same folder, as well.
+    this.#out ??= createWriteStream(`${this.path}.part`).on('error', () => undefined)
     if (!this.#out.write(`${chunk.key} ${JSON.stringify(chunk)}\n`)) await once(this.#out, 'drain')
   }
 
   /** Puts the log in place of the last one; removes it where the statements are not for use. */
   async end(isUsable: boolean): Promise<void> {
-    await new Promise<void>(resolve => this.#out.end(resolve))
+    await new Promise<void>(resolve => (this.#out ? this.#out.end(resolve) : resolve()))
     if (this.#last !== undefined) closeSync(this.#last)
-    if (isUsable) await rename(`${this.path}.part`, this.path)
+    if (isUsable && this.#out) await rename(`${this.path}.part`, this.path)
     else await Promise.all([rm(`${this.path}.part`, { force: true }), rm(this.path, { force: true })])
   }
 }
