@@ -28,7 +28,8 @@ const kinds = {
   shapes: '/shapes',
   downloads: '/dumps/',
   about: '/about',
-  unknown: '/id/nobody-at-all'
+  unknown: '/id/nobody-at-all',
+  plan: `/explain?query=${encodeURIComponent('SELECT * { { ?s a ?class } UNION { ?s <x:p>* ?o } } LIMIT 3')}`
 }
 
 /** What each page has in its turn. */

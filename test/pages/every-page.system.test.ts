@@ -22,6 +22,7 @@ const pages = [
   '/search?q=luka',
   '/sparql',
   '/sparql?query=ASK%20%7B%7D',
+  '/explain?query=ASK%20%7B%7D',
   '/ontology',
   '/ontology/Loan',
   '/ontology/Genre',
