@@ -12,9 +12,15 @@ export interface Profile {
   sources: readonly string[]
   /** Dated facts that concern it, the newest first, besides itself. */
   newest: readonly string[]
-  /** First and last day (ISO 8601) of the dated facts that concern it. */
-  first?: string
-  last?: string
+  /** Dated facts that concern it: the one that began first, and the one that ended last. */
+  first?: DatedFact
+  last?: DatedFact
+}
+
+/** Record of a fact with the day (ISO 8601) for which it is told. */
+export interface DatedFact {
+  record: string
+  day: string
 }
 
 /** Facts that are told as the newest. */
@@ -42,10 +48,12 @@ export function profileOf(
     records: new Set(stated.flatMap(({ things }) => things)).size,
     sources: [...new Set([...own, ...stated.flatMap(({ sources }) => sources)])].sort(),
     newest: [...new Set(newest.map(({ record }) => record))].slice(0, NEWEST),
-    first: facts.map(({ first }) => first).sort()[0],
+    first: facts.map(({ record, first }) => ({ record, day: first })).sort(byDay)[0],
     last: facts
-      .map(({ last }) => last)
-      .sort()
+      .map(({ record, last }) => ({ record, day: last }))
+      .sort(byDay)
       .at(-1)
   }
 }
+
+const byDay = (a: DatedFact, b: DatedFact): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)

@@ -83,6 +83,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
       ...labelledIn(groups),
       ...comparable,
       ...profile.newest,
+      ...[profile.first, profile.last].flatMap(fact => fact?.record ?? []),
       ...profile.sources,
       ...tenures.map(({ post }) => post),
       ...dossier.flatMap(({ choices }) => [...choices.values()].flat())

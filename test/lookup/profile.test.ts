@@ -35,7 +35,10 @@ describe('The summary of a thing', () => {
     ]
     const { newest, first, last } = profileOf(model.idIri('x'), [], [], { head: {}, results: { bindings } }, model)
     expect(newest).toEqual([model.idIri('new'), model.idIri('old')])
-    expect([first, last]).toEqual(['1999-01-01', '2010-12-31'])
+    expect([first, last]).toEqual([
+      { record: model.idIri('old'), day: '1999-01-01' },
+      { record: model.idIri('x'), day: '2010-12-31' }
+    ])
   })
 
   it('counts each record once, and knows the sources that state something of it or name it', () => {

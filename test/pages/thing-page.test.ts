@@ -68,12 +68,20 @@ describe('The page of a thing, made of values alone,', () => {
       quad(namedNode(x), namedNode(property!), namedNode(y), namedNode(model.graphIri('inferred'))),
       quad(namedNode(x), rdfs('label'), literal('რამე', 'ka'), namedNode(model.graphIri('entities')))
     ]
-    const profile = { records: 3, sources: [source], newest: [y], first: '1999-01-01', last: '2001-12-31' }
+    const [first, last] = [
+      { record: model.idIri('a'), day: '1999-01-01' },
+      { record: model.idIri('b'), day: '2001-12-31' }
+    ]
+    const profile = { records: 3, sources: [source], newest: [y], first, last }
     const { text } = thingPage(values({ quads, profile }), context)
     const [sheet = ''] = /<section class="sheet"[^]*?<\/section>/.exec(text) ?? []
     for (const part of ['href="/id/y"', 'href="/id/x?why=', '<span lang="ka">რამე</span>', 'href="/source/s"'])
       expect(sheet).toContain(part)
-    expect(sheet).toContain('3 records · 1999–2001')
+    expect(sheet).toMatch(
+      /3 records · <a href="\/id\/a"[^>]*>first: 1999<\/a> · <a href="\/id\/b"[^>]*>last: 2001<\/a>/
+    )
+    const { text: once } = thingPage(values({ profile: { ...profile, last: first } }), context)
+    expect(once).toMatch(/3 records · 1999</)
   })
 
   it('folds what is not the picture to its titles', () => {

@@ -1,3 +1,4 @@
+import type { DatedFact } from '../../lookup/profile.js'
 import type { ThingValues } from '../../lookup/thing.js'
 import { rdfs, skos } from '../../base/vocabulary.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -6,7 +7,7 @@ import { propertyGroups, shownApart } from './field-groups.js'
 import { fieldValueOf } from './fields.js'
 import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
-import { datedLink, fieldName, thingLink, whyLink } from './links.js'
+import { datedLink, fieldName, hrefOf, thingLink, whyLink } from './links.js'
 import { linksElsewhere } from './matches.js'
 
 /** Values of one field that are shown. */
@@ -89,12 +90,28 @@ function sortedSources({ named: { names }, profile }: ThingValues, context: Page
   return sources.map(source => thingLink(source, names, context))
 }
 
-/** Number of records, and the years of the facts among them. */
-function recorded({ profile: { records, first, last } }: ThingValues, { t }: PageContext): Content {
-  const [from, to] = [first, last].map(day => day && /^-?\d+/.exec(day)?.[0])
-  const years = from && to && (from === to ? from : `${from}–${to}`)
-  return [t('recorded.count', { count: records }), years && ` · ${years}`]
+/** Number of records, and the years of the first and the last of the facts among them, each a link to its record. */
+function recorded({ profile: { records, first, last }, named: { names } }: ThingValues, context: PageContext): Html {
+  const { t, site } = context
+  const bounds =
+    first && last && yearOf(first) !== yearOf(last)
+      ? ([
+          ['first', first],
+          ['last', last]
+        ] as const)
+      : []
+  const links = bounds.map(
+    ([which, fact]) =>
+      html` · <a href="${hrefOf(fact.record, site.model)}" title="${names.label(fact.record).text}">${t(
+        `recorded.${which}`,
+        { year: yearOf(fact) }
+      )}</a>`
+  )
+  const only = first && !links.length && html` · ${yearOf(first)}`
+  return html`${t('recorded.count', { count: records })}${links}${only}`
 }
+
+const yearOf = ({ day }: DatedFact): string => /^-?\d+/.exec(day)?.[0] ?? day
 
 function line(title: string, content: Content): Content {
   const isNothing = !content || (Array.isArray(content) && !content.some(Boolean))
