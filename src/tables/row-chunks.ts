@@ -1,5 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Quad, Term } from 'n3'
 import { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
@@ -37,6 +38,9 @@ export class RowChunks implements RowSink, ChunkOutput {
   /** Records of other chunks that rows of a chunk name, so far. */
   #others = 0
   #offset = 0
+  /** File that was written before, and room for what is copied from it. */
+  #last?: FileHandle
+  readonly #piece = Buffer.alloc(1 << 20)
   #failure?: Error
 
   constructor(
@@ -66,6 +70,7 @@ export class RowChunks implements RowSink, ChunkOutput {
   /** Finishes the file, which takes the place of the last one; tells `report` what the shapes say, by kind. */
   async end(report: Report, place: Location): Promise<void> {
     await new Promise<void>(resolve => this.#file.end(resolve))
+    await this.#last?.close()
     if (this.#failure) throw this.#failure
     await rename(`${this.path}.part`, this.path)
     this.report.tell(report, place)
@@ -73,13 +78,14 @@ export class RowChunks implements RowSink, ChunkOutput {
   }
 
   async copy({ offset, bytes }: LoggedChunk): Promise<{ offset: number; bytes: number }> {
-    if (bytes)
-      for await (const piece of createReadStream(this.path, {
-        start: offset,
-        end: offset + bytes - 1,
-        highWaterMark: 1 << 20
-      }))
-        await this.#write(piece as Buffer)
+    this.#last ??= await open(this.path)
+    for (let at = 0; at < bytes;) {
+      const length = Math.min(this.#piece.length, bytes - at)
+      const { bytesRead } = await this.#last.read(this.#piece, 0, length, offset + at)
+      if (!bytesRead) throw new Error(`${this.path} has changed while it was read`)
+      await this.#write(this.#piece.subarray(0, bytesRead))
+      at += bytesRead
+    }
     this.#offset += bytes
     return { offset: this.#offset - bytes, bytes }
   }
