@@ -4,17 +4,17 @@ import type { Look } from './look.js'
 
 /** What somebody new to the site asks, how its answer is recognised, and in which row. */
 const questions = [
-  ['Which contingents served in Kosovo, and within whose forces?', [/Georgia/, /Germany/, /company/, /ongoing/]],
+  ['Which contingents served in the Kosovo Force, and within whose contingent?', [/Georgia/, /Germany/, /company/, /ongoing/]],
   [
     'What did the British defence minister do in Baku, and who says so?',
     [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]
   ],
   [
-    "What was only announced during the Georgian defence minister's visit?",
+    "What of the Georgian defence minister's visit was only announced?",
     [/Planned talks of Chikovani and Hasanov/, /planned/]
   ],
   [
-    'Which projects destroyed which munitions, and for how much?',
+    'Which projects do away with which munitions, and for how much?',
     [/€1\.1\smillion/, /500\smissiles/, /through February 2006/]
   ]
 ] as const
