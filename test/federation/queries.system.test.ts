@@ -98,8 +98,8 @@ describe.each(names)('%s', name => {
     current.open = shipped
     for (const [language, words] of [
       ['en', 'calls no other endpoints'],
-      ['ka', 'სხვა წყაროებს არ მიმართავს'],
-      ['az', 'başqa mənbələrə müraciət etmir']
+      ['ka', 'სხვა სერვერებს არ მიმართავს'],
+      ['az', 'başqa serverlərə müraciət etmir']
     ] as const) {
       const response = await ask(`/queries/${name}?lang=${language}`, { headers: { accept: 'text/html' } })
       expect([response.status, await response.text()]).toEqual([200, expect.stringContaining(words) as string])
