@@ -16,7 +16,8 @@ const tellPeak = "process.on('exit', () => console.error('peak ' + process.resou
 
 /** What `attache check` says of a folder in a process of its own, and its peak memory in MiB. */
 async function check(folder: string): Promise<{ said: string; code: number; peak: number }> {
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(tellPeak)}`, 'dist/attache.js', 'check', '--quiet']
+  const telling = ['--import', `data:text/javascript,${encodeURIComponent(tellPeak)}`]
+  const args = [...telling, 'dist/attache.js', 'check', '--quiet']
   const child = spawn(process.execPath, [...args, '--folder', folder], { stdio: ['ignore', 'pipe', 'pipe'] })
   const [said, told] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { said, code: child.exitCode!, peak: Number(/peak (\d+)/.exec(told)![1]) / 1024 }
