@@ -68,7 +68,9 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
   const facts = datasetFactsIn(all, iri)
   const datasets = new Set(facts.map(({ source }) => source))
   const quads = all.filter(({ subject, graph }) => subject.value.split('#')[0] !== iri || !datasets.has(graph.value))
-  const isDrawn = (view: string): boolean => dossier.some(({ query }) => query.view.name === view)
+  // A map of arrows does not say where all the places are.
+  const isDrawn = (view: string): boolean =>
+    dossier.some(({ query }) => query.view.name === view && query.view.mapping['from'] === undefined)
   const shown = {
     events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
     places: rowCount(places) === 0 || isDrawn('map') ? undefined : places

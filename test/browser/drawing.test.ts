@@ -49,6 +49,9 @@ describe('a view that would tell nothing is refused:', () => {
     const place = { lat: '41', long: '44' }
     expect(refused('map', { lat: 'lat', long: 'long' }, place, place)).toBe('onePlace')
     expect(refused('map', { lat: 'lat', long: 'long' }, place, { lat: '42', long: '44' })).toBeUndefined()
+    const ends = { from: 'from', to: 'to' }
+    expect(refused('map', ends, { from: 'GE', to: 'GE' })).toBe('onePlace')
+    expect(refused('map', ends, { from: 'GE', to: 'AZ' }, { from: 'GE', to: 'AZ' })).toBeUndefined()
     const day = { start: '2001-05-01', end: '2001-05-02' }
     expect(refused('timeline', { start: 'start', end: 'end' }, day, day, {})).toBe('oneTime')
     expect(refused('timeline', { start: 'start', end: 'end' }, day, { start: '2001-05-01' })).toBeUndefined()

@@ -104,13 +104,27 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     expect(await page.locator('text.country[visibility=visible]').allTextContents()).toContain(name)
   })
 
+  it('arrows go from place to place: named in full, dashed for a plan, none where both are one place', async () => {
+    const { page, breaches } = await visit('/flows')
+    await page.locator('figure.view[data-marks="5"]').waitFor()
+    const told = await page.locator('.flow [data-mark]').evaluateAll(all => all.map(each => each.ariaLabel))
+    expect(told).toHaveLength(3)
+    expect(told).toContain('British loan to Baku; Lender: United Kingdom; Borrower: Baku; Status: lent')
+    const lines = await page
+      .locator('.drawing .flow .line')
+      .evaluateAll(all => all.map(line => [line.getAttribute('d'), getComputedStyle(line).strokeDasharray !== 'none']))
+    expect(lines.map(([, dashed]) => dashed)).toEqual([false, false, true])
+    expect(lines[0]).not.toEqual(lines[1])
+    await page.locator('.drawing [data-mark]').first().focus()
+    expect(await page.locator('.tip').innerText()).toContain('United Kingdom')
+    expect(await page.locator('.legend').innerText()).toContain('arrow: from where to where')
+    expect(await breaches()).toEqual([])
+  })
+
   it("the map's world comes only when somebody gets near to it", async () => {
     const { page } = await visit('/map-below')
-    expect(
-      await page.evaluate(
-        () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/world-')).length
-      )
-    ).toBe(0)
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    expect(loaded.filter(name => name.includes('/world-'))).toEqual([])
     await page.locator('figure.view').scrollIntoViewIfNeeded()
     await page.locator('figure.view[data-marks="10"]').waitFor()
   })

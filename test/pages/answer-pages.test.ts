@@ -52,6 +52,14 @@ describe('The page of a saved query, made of values alone,', () => {
     expect(bar).toMatch(/href="#cite".*href="\/sparql\?query=/s)
   })
 
+  it('hides the columns that only place the arrows of a map, and keeps them for the drawing', () => {
+    const saved = query('loans-of-person', { view: { name: 'map', mapping: { from: 'work' } } })
+    const text = page(saved, shown(rows({ loan, work })))
+    expect(text).toMatch(/<th scope="col" data-variable="work" hidden>/)
+    expect(text).toMatch(/<td data-type="uri" data-value="[^"]*gulliver" hidden>/)
+    expect(text).toMatch(/<th scope="col" data-variable="loan">/)
+  })
+
   it('says once what is the same in all rows, and has no column for it, when all rows are shown', () => {
     const saved = query('loans-of-person', { view: { name: 'table', mapping: {} } })
     const two = rows({ loan, work }, { loan: person, work })

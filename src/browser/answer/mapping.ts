@@ -13,7 +13,7 @@ export type ViewName = (typeof drawnViews)[number]
 /** The parts of each view: those it cannot do without first. */
 export const parts: Readonly<Record<ViewName, { needed: readonly string[]; more: readonly string[] }>> = {
   timeline: { needed: ['start'], more: ['end', 'label', 'group', 'status', 'link'] },
-  map: { needed: ['lat', 'long'], more: ['label', 'size', 'status', 'link'] },
+  map: { needed: ['lat', 'long'], more: ['from', 'to', 'fromLabel', 'toLabel', 'label', 'size', 'status', 'link'] },
   network: { needed: ['source', 'target'], more: ['sourceLabel', 'targetLabel', 'label', 'weight', 'status', 'link'] },
   chart: { needed: ['label', 'value'], more: ['status', 'link'] }
 }
@@ -29,6 +29,8 @@ export function mappingFor(view: ViewName, answer: AnswerTable, given: ViewMappi
   const mapping = { ...guesses[view](columnsOf(answer)), ...known }
   // One bound is enough for a timeline: an end without a start is drawn as open.
   if (view === 'timeline' && (mapping.start || mapping.end)) return mapping
+  // So is a point in one column instead of a latitude and a longitude in two.
+  if (view === 'map' && mapping.to) return mapping
   return parts[view].needed.every(part => mapping[part]) ? mapping : undefined
 }
 

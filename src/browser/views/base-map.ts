@@ -1,4 +1,4 @@
-import { geoContains, geoPath } from 'd3-geo'
+import { geoCentroid, geoContains, geoPath } from 'd3-geo'
 import type { GeoProjection } from 'd3-geo'
 import { feature, mesh } from 'topojson-client'
 import type { Feature, Geometry, Polygon } from 'geojson'
@@ -18,6 +18,20 @@ export interface BaseMap {
 
 let world: Promise<World> | undefined
 
+const theWorld = (): Promise<World> =>
+  (world ??= fetch(new URL(file, import.meta.url)).then(response => response.json() as Promise<World>))
+
+/** Middles of the countries' largest parts (longitude and latitude, degrees), by their codes of ISO 3166-1. */
+export async function middlesOfCountries(): Promise<ReadonlyMap<string, readonly [number, number]>> {
+  const topology = await theWorld()
+  return new Map(
+    feature(topology, topology.objects.countries).features.flatMap(country => {
+      const { code } = country.properties
+      return code === undefined ? [] : [[code, geoCentroid(largest(country))] as const]
+    })
+  )
+}
+
 /** Amount of something at a position (degrees, WGS 84). */
 export interface Amount {
   lat: number
@@ -31,8 +45,7 @@ export async function baseMap(
   language: string,
   amounts: readonly Amount[]
 ): Promise<BaseMap> {
-  world ??= fetch(new URL(file, import.meta.url)).then(response => response.json() as Promise<World>)
-  const topology = await world
+  const topology = await theWorld()
   const path = geoPath(projection)
   const { countries } = topology.objects
   const seen = feature(topology, countries).features.flatMap(country => {

@@ -11,7 +11,8 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
     ] as const
   ).filter(([standing]) => drawing.querySelector(`.mark.${standing}`))
   const vague = drawing.querySelector('.mark.fact.vague') ? [['fact vague', 'vague'] as const] : []
-  if (!standings.length) return []
+  const arrow = drawing.querySelector('.mark.flow') ? [element('li', {}, arrowKey(), t('flow'))] : []
+  if (!standings.length && !arrow.length) return []
   return [
     element(
       'ul',
@@ -31,7 +32,24 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
           ),
           t(word)
         )
-      )
+      ),
+      ...arrow
     )
   ]
 }
+
+const arrowKey = (): SVGElement =>
+  drawn(
+    'svg',
+    { 'width': 26, 'height': 14, 'aria-hidden': 'true' },
+    drawn(
+      'g',
+      { class: 'mark flow' },
+      drawn(
+        'g',
+        { class: 'shape' },
+        drawn('path', { class: 'line', d: 'M1,7H16' }),
+        drawn('path', { d: 'M25,7L15,2V12Z' })
+      )
+    )
+  )

@@ -1,7 +1,7 @@
 import { geoMercator } from 'd3-geo'
 import type { GeoProjection } from 'd3-geo'
 import type { Room } from './labels.js'
-import type { MapPlace } from './places.js'
+import type { MapPosition } from './places.js'
 
 /** Height of a label. */
 export const LINE = 16
@@ -22,7 +22,7 @@ export function roomsBeside({ x, y }: { x: number; y: number }, radius: number, 
 }
 
 /** Projection that shows all places; not narrower than `NARROWEST` degrees. */
-export function projectionFor(places: readonly MapPlace[], width: number, height: number): GeoProjection {
+export function projectionFor(places: readonly MapPosition[], width: number, height: number): GeoProjection {
   const room = Math.min(60, width / 8)
   const projection = geoMercator().fitExtent(
     [
@@ -44,6 +44,14 @@ export function projectionFor(places: readonly MapPlace[], width: number, height
     [-width, -height],
     [2 * width, 2 * height]
   ])
+}
+
+/** Points of positions on a projection. */
+export function pointsOn(projection: GeoProjection, places: readonly MapPosition[]): { x: number; y: number }[] {
+  return places.map(({ lat, long }) => {
+    const [x, y] = projection([long, lat])!
+    return { x, y }
+  })
 }
 
 /** Box around points, at least so wide and high. */

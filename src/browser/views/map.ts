@@ -1,8 +1,9 @@
 import type { ZoomTransform } from 'd3-zoom'
 import { attribute, button, drawn, element } from '../dom.js'
-import { baseMap } from './base-map.js'
+import { baseMap, middlesOfCountries } from './base-map.js'
+import { flowsOf } from './flow.js'
 import { placedLabels } from './labels.js'
-import { LINE, NARROWEST, around, projectionFor, roomsBeside } from './map-geometry.js'
+import { LINE, NARROWEST, around, pointsOn, projectionFor, roomsBeside } from './map-geometry.js'
 import { labelWithin, markElement } from './mark.js'
 import { placesApart, clusters, mapPlacesOf } from './places.js'
 import type { Draw } from './scene.js'
@@ -16,20 +17,28 @@ const CLOSEST = 40
 /** No target for a pointer is smaller. */
 const LEAST = 24
 
-/** A circle for each place on a map of land and borders. Begins at the part where most places lie close together. */
+/**
+ * A circle for each place on a map of land and borders, or an arrow to it. Begins at the part where most places lie
+ * close together, where there are no arrows.
+ */
 export const drawMap: Draw = async scene => {
-  const places = mapPlacesOf(scene)
+  const places = mapPlacesOf(scene, scene.mapping.to ? await middlesOfCountries() : new Map())
   if (!places.length) return { content: [], marks: 0 }
   const { t } = scene
   const [width, height] = [scene.width, Math.round(Math.max(320, Math.min(600, scene.width * 0.6)))]
-  const projection = projectionFor(places, width, height)
+  const starts = places.flatMap(({ from }) => from ?? [])
+  const projection = projectionFor([...places, ...starts], width, height)
   const { element: land, names, filled } = await baseMap(projection, scene.language, places)
-  const points = places.map(({ lat, long }) => {
-    const [x, y] = projection([long, lat])!
-    return { x, y }
-  })
+  const points = pointsOn(projection, places)
+  const begins = pointsOn(
+    projection,
+    places.map(place => place.from ?? place)
+  )
+  const flows = flowsOf(places)
   const shifts = placesApart(points, 9)
-  const marks = places.map(({ mark, radius }) => markElement(mark, drawn('circle', { r: radius }), drawn('rect')))
+  const marks = places.map(
+    ({ mark, radius }, i) => flows[i] ?? markElement(mark, drawn('circle', { r: radius }), drawn('rect'))
+  )
   const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
   const svg = drawn(
     'svg',
@@ -50,8 +59,12 @@ export const drawMap: Draw = async scene => {
     }))
     seen = here
     land.setAttribute('transform', transform.toString())
+    flows.forEach((flow, i) => {
+      const [x, y] = transform.apply([begins[i]!.x, begins[i]!.y])
+      if (flow) here[i] = flow.lay({ x, y }, here[i]!)
+    })
     marks.forEach(({ group }, i) => {
-      group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`)
+      if (!flows[i]) group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`)
     })
     const circles = here.map(({ x, y }, i) => {
       const { radius: r } = places[i]!
@@ -65,7 +78,8 @@ export const drawMap: Draw = async scene => {
     marks.forEach(({ stop, text }, i) => {
       const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, LEAST / 2)]
       text.textContent = room ? labels[i]! : ''
-      if (room) attribute(text, { x: room.x - x, y: room.y - y + LINE - 4 })
+      if (room) attribute(text, { x: room.x - (flows[i] ? 0 : x), y: room.y - (flows[i] ? 0 : y) + LINE - 4 })
+      if (flows[i]) return
       const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
       attribute(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
@@ -92,7 +106,7 @@ export const drawMap: Draw = async scene => {
     })
   })
   const crowded = clusters(points, NEAR * width)
-    .filter(cluster => cluster.length > 1)
+    .filter(cluster => cluster.length > 1 && !starts.length)
     .slice(0, 4)
   const degree = Math.abs(projection([1, 0])![0] - projection([0, 0])![0])
   const lookAt = (cluster: readonly number[]): void => {

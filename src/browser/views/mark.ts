@@ -32,9 +32,12 @@ export function markFor(scene: Scene, row: AnswerRow): FigureMark {
   const [standing, caution] = standingOf(scene, row)
   // Where the row has the time as it is stated, the days worked out of it only place the mark.
   const days = [...row.values()].some(({ datatype }) => datatype === EDTF) ? ['start', 'end'] : []
-  const left = new Set(['label', 'link', 'lat', 'long', 'source', 'target', ...days].map(name => mapping[name]))
+  const left = new Set(
+    ['label', 'link', 'lat', 'long', 'from', 'to', 'source', 'target', ...days].map(name => mapping[name])
+  )
+  const named = new Set([mapping.status, mapping.fromLabel, mapping.toLabel])
   const isTold = (variable: string, { type, passage }: AnswerCell): boolean =>
-    !passage && !left.has(variable) && (type === 'literal' || variable === mapping.status)
+    !passage && !left.has(variable) && (type === 'literal' || named.has(variable))
   const details = [...row]
     .filter(([variable, cell]) => isTold(variable, cell))
     .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const)

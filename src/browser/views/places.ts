@@ -1,13 +1,20 @@
 import { numberOf } from '../answer/answer.js'
+import type { AnswerCell } from '../answer/answer.js'
 import { markFor } from './mark.js'
 import type { FigureMark } from './mark.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
 
-/** A row with a position (degrees, WGS 84), how much there is of it, and the radius of its circle. */
-export interface MapPlace {
+/** Position in degrees (WGS 84). */
+export interface MapPosition {
   lat: number
   long: number
+}
+
+/** A row with a position, how much there is of it, and the radius of its circle. */
+export interface MapPlace extends MapPosition {
+  /** Where an arrow to it begins: another place. */
+  from?: MapPosition
   size: number
   radius: number
   mark: FigureMark
@@ -16,17 +23,37 @@ export interface MapPlace {
 const LEAST = 5
 const MOST = 18
 
+/** Middles of countries (longitude and latitude), by their codes. */
+type Middles = ReadonlyMap<string, readonly [number, number]>
+
 /** The rows with a position, largest first so that small circles lie on large ones. */
-export function mapPlacesOf(scene: Scene): MapPlace[] {
+export function mapPlacesOf(scene: Scene, middles: Middles): MapPlace[] {
   const placed = scene.rows.flatMap(row => {
-    const [lat, long] = [numberOf(part(scene, row, 'lat')), numberOf(part(scene, row, 'long'))]
-    if (lat === undefined || long === undefined || Math.abs(lat) > 90 || Math.abs(long) > 180) return []
-    return [{ lat, long, size: Math.max(0, numberOf(part(scene, row, 'size')) ?? 0), mark: markFor(scene, row) }]
+    const at =
+      positionOf(numberOf(part(scene, row, 'lat')), numberOf(part(scene, row, 'long'))) ??
+      positionFrom(part(scene, row, 'to'), middles)
+    if (!at) return []
+    const start = positionFrom(part(scene, row, 'from'), middles)
+    const from = start && (start.lat !== at.lat || start.long !== at.long) ? start : undefined
+    return [{ ...at, from, size: Math.max(0, numberOf(part(scene, row, 'size')) ?? 0), mark: markFor(scene, row) }]
   })
   const largest = Math.max(1, ...placed.map(({ size }) => size))
   return placed
     .map(place => ({ ...place, radius: LEAST + (MOST - LEAST) * Math.sqrt(place.size / largest) }))
     .sort((a, b) => b.radius - a.radius)
+}
+
+function positionOf(lat: number | undefined, long: number | undefined): MapPosition | undefined {
+  return lat === undefined || long === undefined || !(Math.abs(lat) <= 90 && Math.abs(long) <= 180)
+    ? undefined
+    : { lat, long }
+}
+
+/** Position that a cell has as a point in WKT, or as the code of a country, for whose middle it stands. */
+function positionFrom(cell: AnswerCell | undefined, middles: Middles): MapPosition | undefined {
+  const value = cell?.value.trim() ?? ''
+  const [long, lat] = /^POINT\s*\(\s*(\S+)\s+(\S+)\s*\)$/i.exec(value)?.slice(1).map(Number) ?? middles.get(value) ?? []
+  return positionOf(lat, long)
 }
 
 /** Indexes of points of which each is nearer than a distance to another of the same cluster; largest cluster first. */

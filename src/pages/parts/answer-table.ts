@@ -24,7 +24,8 @@ export function answerTable(
 <thead><tr>${columns.map(({ variable, title }) => {
     const { to, now } = answer.sortLink?.(variable) ?? {}
     const name = plainText(title)
-    return html`<th scope="col" data-variable="${variable}"${isLong(variable, answer) && html` class="long"`}${
+    const isWide = isLong(variable, answer) && html` class="long"`
+    return html`<th scope="col" data-variable="${variable}"${hiddenIn(answer, variable)}${isWide}${
       now && html` aria-sort="${now}"`
     }>${to === undefined ? name : html`<a class="arrow" href="${to}#${id}">${name}</a>`}</th>`
   })}</tr></thead>
@@ -48,6 +49,8 @@ ${rows.map((row, i) => {
 </table></div>`
 }
 
+const hiddenIn = ({ unseen }: LabelledAnswer, variable: string): Content => unseen?.includes(variable) && html` hidden`
+
 /** More letters than this in a value ask for a wide column. */
 const LONG = 60
 
@@ -66,10 +69,11 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 
 function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   const term = row[variable]
-  if (!term) return html`<td></td>`
+  const hidden = hiddenIn(answer, variable)
+  if (!term) return html`<td${hidden}></td>`
   const fact = factOf(term, context)
   const standing = fact !== undefined && html` data-fact="${String(fact)}"`
-  return html`<td${dataOf(term)}${standing}>${valueContent(row, variable, answer, context)}</td>`
+  return html`<td${dataOf(term)}${standing}${hidden}>${valueContent(row, variable, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

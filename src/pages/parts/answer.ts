@@ -12,6 +12,8 @@ export interface LabelledAnswer extends CellContent, NamedThings {
   /** Columns that are shown, in this order. */
   columns: readonly { variable: string; title: LanguageText }[]
   rows: readonly JsonRow[]
+  /** Columns that only a drawing needs: they stand in the table, hidden. */
+  unseen?: readonly string[]
   /** Id of a row, by which an address names it (`?row=`). */
   rowId?(row: JsonRow): string
   /** Where the heading of a column leads: to the same rows sorted by it. */

@@ -30,7 +30,10 @@ export function viewOf(
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
   const { mapping } = view
-  const table = answerTable(answer, context, name, id, view.name === 'table' ? mapping['group'] : undefined)
+  // Where an arrow of a map lies is for the drawing; what it joins is said in columns of its own.
+  const unseen = view.name === 'map' ? ['from', 'to'].flatMap(role => mapping[role] ?? []) : undefined
+  const group = view.name === 'table' ? mapping['group'] : undefined
+  const table = answerTable({ ...answer, unseen }, context, name, id, group)
   switch (view.name) {
     case 'table':
       return table
