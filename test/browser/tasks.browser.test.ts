@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('with three interactions at most a r
   it('sees what two countries do together, and where it says so', async () => {
     const reader = await begin('en')
     const { page } = reader
-    await reader.click(page.getByRole('link', { name: 'What do Azerbaijan and Georgia do together?' }))
+    await reader.click(page.getByRole('link', { name: 'What do Azerbaijan and Georgia both take part in?' }))
     expect(await page.locator('h1').innerText()).toMatch(/Azerbaijan.*Georgia/)
     await reader.click(page.locator('table.answer .evidence summary').first())
     await reader.follow(page.locator('table.answer'))
