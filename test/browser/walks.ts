@@ -49,11 +49,11 @@ export function walks(look: () => Promise<Look>, documents: boolean): void {
 
 /** The walk whose answer is a matrix. */
 export function walkThroughMatrix(look: () => Promise<Look>, documents: boolean): void {
-  it('Which NATO instruments has each of the three countries adopted and when: two clicks to the passage', async () => {
+  it('How far the three countries have gone with the instruments of NATO and when: two clicks to the passage', async () => {
     const { page, open, complaints } = await look()
     await open('/')
     await page
-      .getByRole('link', { name: 'Which NATO instruments has each of the three countries adopted, and when?' })
+      .getByRole('link', { name: "How far has each of the three countries gone with NATO's instruments, and when?" })
       .click()
     const table = page.locator('table.matrix')
     expect(await table.locator('thead th').allInnerTexts()).toEqual(
