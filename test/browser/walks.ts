@@ -4,7 +4,10 @@ import type { Look } from './look.js'
 
 /** What somebody new to the site asks, how its answer is recognised, and in which row. */
 const questions = [
-  ['Which contingents served in the Kosovo Force, and within whose contingent?', [/Georgia/, /Germany/, /company/, /ongoing/]],
+  [
+    'Which contingents served in the Kosovo Force, and within whose contingent?',
+    [/Georgia/, /Germany/, /company/, /ongoing/]
+  ],
   [
     'What did the British defence minister do in Baku, and who says so?',
     [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]
