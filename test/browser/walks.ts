@@ -52,7 +52,7 @@ export function walks(look: () => Promise<Look>, documents: boolean): void {
 
 /** The walk whose answer is a matrix. */
 export function walkThroughMatrix(look: () => Promise<Look>, documents: boolean): void {
-  it('How far three countries have gone with the instruments of NATO, and when: two clicks to the passage', async () => {
+  it('How far three countries have gone with NATO’s instruments, and when: two clicks to the passage', async () => {
     const { page, open, complaints } = await look()
     await open('/')
     await page
