@@ -72,6 +72,22 @@ describe.skipIf(chromiumPath === undefined)('the site in a browser', () => {
     if (drawn[kind]) await hasMarks(page, kind, drawn[kind])
     expect(complaints().filter(text => !(kind === 'unknown' && text.includes('404')))).toEqual([])
   })
+
+  it('on a phone a value of several pieces stands beside the title of its column, not under it', async () => {
+    const { page, open } = await look({ viewport: { width: 360, height: 740 } })
+    await open('/queries/chronology?lang=az')
+    await page.locator('table.stacked').first().waitFor()
+    const under = await page.locator('table.stacked td:has(.whole)').evaluateAll(cells =>
+      cells.slice(0, 60).map(cell => {
+        const content = document.createRange()
+        content.selectNodeContents(cell)
+        const title = cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell, '::before').width)
+        return [...content.getClientRects()].filter(({ left, width }) => width > 0 && left < title).length
+      })
+    )
+    expect(under.length).toBeGreaterThan(20)
+    expect(new Set(under)).toEqual(new Set([0]))
+  })
 })
 
 /** Proof that a drawing has a mark for each row of its table that has what it needs. */
