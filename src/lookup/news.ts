@@ -52,26 +52,22 @@ export async function newestSources(context: LookupContext): Promise<readonly Ne
   return sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? ''))
 }
 
-/**
- * Dates on which sources were issued, as they have them, by the source's IRI. Looked up once a release: that does not
- * end with the request that was the first to ask.
- */
-export function issuedBySource(context: LookupContext): Promise<ReadonlyMap<string, string>> {
-  return issuedOf(context.site.release, { ...context, signal: new AbortController().signal })
-}
-
-const issuedOf = oncePer((context: LookupContext) =>
+const issuedOf = oncePer(({ site }: LookupContext) =>
   valuesBySource(
     `SELECT ?source (MAX(?issued) AS ?value) {
-  GRAPH ${iriText(context.site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }
+  GRAPH ${iriText(site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }
 } GROUP BY ?source`,
-    context
+    { site }
   )
 )
 
+/** Dates on which sources were issued, as they have them, by the source's IRI; looked up once a release. */
+export const issuedBySource = (context: LookupContext): Promise<ReadonlyMap<string, string>> =>
+  issuedOf(context.site.release, context)
+
 async function valuesBySource(
   query: string,
-  { site: { store }, signal }: LookupContext
+  { site: { store }, signal }: Pick<LookupContext, 'site'> & Partial<LookupContext>
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await rowsOf(store, query, signal)
   return new Map(

@@ -4,13 +4,13 @@ import { sha256Of } from '../base/fingerprint.js'
 import type { Manifest } from './manifest.js'
 
 /**
- * Names of a release's files that are missing or differ from the manifest: by size, and unless that is enough by
- * checksum, for which each file is read whole.
+ * Names of a release's files that are missing or differ from the manifest: by size, and unless that is enough for one
+ * (`bySize`) by checksum, for which it is read whole.
  */
 export async function damagedFiles(
   release: { directory: string; manifest: Manifest },
   which: (name: string) => boolean = () => true,
-  by: 'checksum' | 'size' = 'checksum'
+  bySize: (name: string) => boolean = () => false
 ): Promise<string[]> {
   const damaged: string[] = []
   for (const file of release.manifest.files.filter(({ name }) => which(name))) {
@@ -19,7 +19,7 @@ export async function damagedFiles(
       found => found.size,
       () => -1
     )
-    const isWhole = size === file.bytes && (by === 'size' || (await sha256Of(path)) === file.sha256)
+    const isWhole = size === file.bytes && (bySize(file.name) || (await sha256Of(path)) === file.sha256)
     if (!isWhole) damaged.push(file.name)
   }
   return damaged

@@ -67,10 +67,12 @@ export const nquadsName = ({ manifest: { name } }: Pick<Release, 'manifest'>): s
 
 async function isSound(release: Release, bySize = false): Promise<boolean> {
   const nquads = nquadsName(release)
-  const damaged = await damagedFiles(release, name => isDefinition(name) || (name === nquads && !bySize))
-  return (
-    damaged.length === 0 && (!bySize || (await damagedFiles(release, name => name === nquads, 'size')).length === 0)
+  const damaged = await damagedFiles(
+    release,
+    name => isDefinition(name) || name === nquads,
+    name => bySize && name === nquads
   )
+  return damaged.length === 0
 }
 
 /** A release by its id, when its manifest holds. */
