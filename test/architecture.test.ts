@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { files, partOf, sources } from './sources.js'
@@ -13,6 +13,22 @@ const ORDER = [
   'site', 'lookup', 'mcp', 'pages', 'http', 'reconcile', 'routes', 'watch', 'commands', 'cli'
 ]
 const LONGEST = 150
+
+/** What stands at the top of the project, beside what git ignores and hidden files. */
+const TOP_LEVEL = [
+  ...['CHANGELOG.md', 'CITATION.cff', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'attache.yaml', 'bench', 'data'],
+  ...['deploy', 'docs', 'eslint.config.js', 'ontology', 'package-lock.json', 'package.json', 'queries', 'shapes'],
+  ...['src', 'test', 'tsconfig.json', 'vitest.config.ts']
+]
+
+// A program that a test starts may leave its files where it was started.
+it('The top level has nothing but what must stand there.', () => {
+  const ignored = readFileSync('.gitignore', 'utf8')
+    .split('\n')
+    .map(line => line.replace(/\/$/, ''))
+  const others = readdirSync('.').filter(name => !name.startsWith('.') && !ignored.includes(name))
+  expect(others.sort()).toEqual(TOP_LEVEL)
+})
 
 describe('src/', () => {
   it('has no part that the order does not know', () => {

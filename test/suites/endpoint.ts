@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ServerProcess } from '../../bench/peers/process.js'
 import { EndpointClient } from '../../src/store/endpoint-request.js'
 import { freePort } from '../../src/store/native-process.js'
@@ -23,7 +26,10 @@ export async function startSuiteEndpoint(kind = process.env['ATTACHE_STORE']): P
   const process =
     kind === 'native'
       ? new ServerProcess(oxigraphProgram!, ['serve', '--bind', `127.0.0.1:${port}`])
-      : new ServerProcess('java', ['-jar', fusekiArchive!, '--localhost', '--port', port, '--mem', '--update', '/ds'])
+      : new ServerProcess('java', ['-jar', fusekiArchive!, '--localhost', '--port', port, '--mem', '--update', '/ds'], {
+          // It writes its settings into the folder in which it is started.
+          env: { FUSEKI_BASE: mkdtempSync(join(tmpdir(), 'fuseki-')) }
+        })
   const client = new EndpointClient(`${LOCAL}:${port}${paths.query}`)
   const asked = { query: 'ASK {}', accept: 'application/sparql-results+json' }
   while (!process.ended && (await client.ask(asked).catch(() => undefined))?.status !== 200)
