@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { earlyRoutes, routes } from '../../src/routes/table.js'
 
-const readme = readFileSync('README.md', 'utf8')
+const document = readFileSync('docs/addresses.md', 'utf8')
 
-it("The README's table of addresses has every route of the server, and no other.", () => {
-  const table = readme.slice(readme.indexOf('| address |')).split('\n\n')[0]!
+it('The table of addresses has every route of the server, and no other.', () => {
+  const table = document.slice(document.indexOf('| address |')).split('\n\n')[0]!
   const told = table
     .split('\n')
     .slice(2)
