@@ -8,10 +8,10 @@ const said = (time: string): string[] => ['en', 'ka', 'az'].map(language => time
 describe('a time in words', () => {
   it.each([
     ['1999', '1999', '1999 წელი', '1999-cu il'],
-    ['1999/..', 'since 1999', '1999 წლიდან', '1999-cu ildən'],
+    ['1999/..', 'from 1999 on', '1999 წლიდან', '1999-cu ildən'],
     [
       '1999/',
-      'since 1999, end not stated',
+      'from 1999 on, end not stated',
       '1999 წლიდან, დასასრული მითითებული არ არის',
       '1999-cu ildən, sonu bildirilməyib'
     ],
@@ -58,7 +58,7 @@ describe('a time in words', () => {
       'təxminən e.ə. 170.000.000-cu il'
     ],
     ['Y3388E2S3', 'about 338,800', 'დაახლოებით 338\u00a0800 წელი', 'təxminən 338.800-cü il'],
-    ['1950S2/..', 'since 1950 (approximately)', 'დაახლოებით 1950 წლიდან', 'təxminən 1950-ci ildən'],
+    ['1950S2/..', 'from 1950 on (approximately)', 'დაახლოებით 1950 წლიდან', 'təxminən 1950-ci ildən'],
     ['2003?', '2003 (uncertain)', '2003 წელი (დაუზუსტებელია)', '2003-cü il (dəqiq deyil)'],
     [
       '1869-03/1870-06',
@@ -67,7 +67,7 @@ describe('a time in words', () => {
       '1869-cu ilin martı – 1870-ci ilin iyunu'
     ],
     ['202X', 'some time in the 2020s', '2020-იან წლებში', '2020-ci illərdə'],
-    ['199X/..', 'since the 1990s', '1990-იანი წლებიდან', '1990-cı illərdən'],
+    ['199X/..', 'from the 1990s on', '1990-იანი წლებიდან', '1990-cı illərdən'],
     [
       '../199X',
       'by the end of the 1990s, start not stated',
@@ -91,18 +91,18 @@ describe('a time in words', () => {
     ],
     ['2004-XX', '2004, month not stated', '2004 წელი, თვე მითითებული არ არის', '2004-cü il, ayı bildirilməyib'],
     ['2004-21', 'spring 2004', '2004 წლის გაზაფხული', '2004-cü ilin yazı'],
-    ['2004-22/..', 'since summer 2004', '2004 წლის ზაფხულიდან', '2004-cü ilin yayından'],
+    ['2004-22/..', 'from summer 2004 on', '2004 წლის ზაფხულიდან', '2004-cü ilin yayından'],
     [
       '../2004-24',
       'through winter 2004, start not stated',
       '2004 წლის ზამთრის ჩათვლით, დასაწყისი მითითებული არ არის',
       '2004-cü ilin qışı daxil olmaqla, başlanğıcı bildirilməyib'
     ],
-    ['19XX/..', 'since some time in 1900–1999', '1900–1999 წლებიდან', '1900–1999-cu illərdən'],
-    ['1999~/..', 'since 1999 (approximately)', 'დაახლოებით 1999 წლიდან', 'təxminən 1999-cu ildən'],
+    ['19XX/..', 'from some time in 1900–1999 on', '1900–1999 წლებიდან', '1900–1999-cu illərdən'],
+    ['1999~/..', 'from 1999 on (approximately)', 'დაახლოებით 1999 წლიდან', 'təxminən 1999-cu ildən'],
     ['2025/2026', '2025 to 2026', '2025 წელი – 2026 წელი', '2025-ci il – 2026-cı il'],
     ['2025-11', 'November 2025', '2025 წლის ნოემბერი', '2025-ci ilin noyabrı'],
-    ['2025-11/..', 'since November 2025', '2025 წლის ნოემბრიდან', '2025-ci ilin noyabrından'],
+    ['2025-11/..', 'from November 2025 on', '2025 წლის ნოემბრიდან', '2025-ci ilin noyabrından'],
     ['2025-11~', 'about November 2025', 'დაახლოებით 2025 წლის ნოემბერი', 'təxminən 2025-ci ilin noyabrı'],
     ['2025-12-04T21:14:00', '4 December 2025, 21:14', '2025 წლის 4 დეკემბერი, 21:14', '4 dekabr 2025-ci il, 21:14'],
     ['[2001,2003]', 'one of 2001, 2003', 'ერთ-ერთი: 2001 წელი, 2003 წელი', 'bunlardan biri: 2001-ci il, 2003-cü il']
