@@ -48,9 +48,17 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** URL of a compiled module, for worker threads, or of files beside it: the program itself is a bundle of modules. */
-export function compiledModule(name: string): URL {
+/** URL of files that stand beside compiled modules: the program itself is a bundle of modules. */
+export function compiledFiles(name: string): URL {
   return pathToFileURL(join(packageRoot, 'dist', name))
+}
+
+/** Name of a worker thread's script. */
+export type ThreadName = 'builder' | 'rules' | 'comunica' | 'oxigraph' | 'endpoint'
+
+/** URL of the script of a worker thread, a bundle of its modules as the program is. */
+export function threadScript(name: ThreadName): URL {
+  return pathToFileURL(join(packageRoot, 'dist', 'threads', `${name}.js`))
 }
 
 /** Folder at `root`. Nothing is read yet. */

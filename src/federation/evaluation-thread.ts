@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { compiledModule } from '../base/folder.js'
+import { threadScript } from '../base/folder.js'
 import type { RemoteRequest, RemoteResponse, RemoteTask, ThreadInput, ThreadOutput } from './messages.js'
 
 /** Bytes of heap that a thread may have: Comunica itself takes a quarter of them. */
@@ -11,7 +11,7 @@ const GRACE = 500
 export type TaskResult =
   Extract<ThreadOutput, { kind: 'rows' | 'failed' }> | { kind: 'lost'; message: string; memory: boolean }
 
-const script = compiledModule('federation/comunica-worker.js')
+const script = threadScript('comunica')
 
 /** Thread with Comunica, which answers one task at a time. */
 export class EvaluationThread {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { compiledModule } from '../base/folder.js'
+import { threadScript } from '../base/folder.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, a query to answer, or to forget what was loaded. */
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
@@ -18,7 +18,7 @@ let idle: Worker | undefined
 
 /** Thread of the rules, whose store is empty: one that was used before if there is any. */
 export function takeThread(): Worker {
-  const worker = idle ?? new Worker(compiledModule('graph/rules-worker.js'))
+  const worker = idle ?? new Worker(threadScript('rules'))
   idle = undefined
   worker.ref()
   return worker

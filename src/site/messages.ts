@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { compiledModule } from '../base/folder.js'
+import { compiledFiles } from '../base/folder.js'
 import type en from './messages/en.json'
 
 /** Name of a message: those of the English file, which the others follow. */
@@ -18,7 +18,7 @@ export interface Language {
   messages: Readonly<Record<MessageName, string>>
 }
 
-const directory = compiledModule('site/messages/')
+const directory = compiledFiles('site/messages/')
 
 const shipped = new Map(
   readdirSync(directory)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { compiledModule } from '../base/folder.js'
+import { threadScript } from '../base/folder.js'
 import { lowerPriority } from '../base/thread-priority.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMessage, WorkerTask } from './messages.js'
@@ -7,8 +7,8 @@ import type { StoreWorker, WorkerReply } from './store-worker.js'
 
 /** Scripts of threads: one has the graph in itself, one asks an endpoint that has it. */
 const scripts = {
-  graph: compiledModule('store/oxigraph-worker.js'),
-  endpoint: compiledModule('store/endpoint-worker.js')
+  graph: threadScript('oxigraph'),
+  endpoint: threadScript('endpoint')
 }
 
 /** Task of a thread, and the script that it is for. */

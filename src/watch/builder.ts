@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { compiledModule } from '../base/folder.js'
+import { threadScript } from '../base/folder.js'
 import type { Fault } from '../base/faults.js'
 import type { StepCounts } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
@@ -65,6 +65,6 @@ export class Builder {
   }
 
   #start(): Worker {
-    return new Worker(compiledModule('watch/builder-worker.js'), { workerData: this.task })
+    return new Worker(threadScript('builder'), { workerData: this.task })
   }
 }
