@@ -34,6 +34,7 @@ export async function loadData(
   share?: Share
 ): Promise<Loaded> {
   const slugs = new Slugs(model, report)
+  for (const { slug, at } of model.coloured) slugs.refer(slug, at)
   const origins = new Origins()
   const nodes = new RecordMapper(model, slugs, origins, report)
   const statements = new EntityStatements(nodes, slugs, origins, report)

@@ -66,6 +66,7 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
   return {
     ...header,
     endpoints: settings.endpoints ?? [],
+    coloured: settings.coloured ?? [],
     prefixes: {
       ...standardPrefixes,
       ...(Object.assign({}, ...[...files.shapes, ...files.ontology].map(file => file.prefixes)) as Record<

@@ -2,6 +2,7 @@ import type { Quad } from 'n3'
 import type { EndpointSetting } from './endpoint-settings.js'
 import type { PathConstraint } from './fields.js'
 import type { NamingKind } from './naming.js'
+import type { ColouredThing } from './settings.js'
 import type { ClassTerm, Concept, Field, OntologyTerm, PropertyTerm, Scheme, LanguageMap } from './terms.js'
 
 /** The ontology and the shapes, read and settled: what the loader, pages and dumps ask about meaning. */
@@ -22,6 +23,8 @@ export interface Model {
   publisher: LanguageMap
   /** Other endpoints that queries may call where an operator allows it. */
   endpoints: readonly EndpointSetting[]
+  /** Things that figures draw in colours of their own, in this order. */
+  coloured: readonly ColouredThing[]
   /** IRI of the licence of the graph. */
   licence?: string
   version?: string

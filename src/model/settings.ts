@@ -33,11 +33,22 @@ export interface Settings {
   publisher?: LanguageMap
   /** Other endpoints that queries may call where an operator allows it. */
   endpoints?: EndpointSetting[]
+  /** Slugs of things that figures draw in colours of their own, in this order. */
+  coloured?: ColouredThing[]
   /** Places of what the file says, by key. */
   places: Readonly<Record<string, Location>>
 }
 
-const keys = ['base', 'ontology', 'prefix', 'languages', 'title', 'description', 'licence', 'publisher', 'federation']
+/** Thing that every figure draws in the same colour, and where the settings name it. */
+export interface ColouredThing {
+  slug: string
+  at: Location
+}
+
+// prettier-ignore
+const keys = [
+  'base', 'ontology', 'prefix', 'languages', 'title', 'description', 'licence', 'publisher', 'colours', 'federation'
+] as const
 
 /** Text of a folder's settings file; undefined when it has none, or one that cannot be read (then there is a fault). */
 export async function readSettingsText(folder: Folder, report: Report): Promise<string | undefined> {
@@ -85,6 +96,11 @@ class SettingsReader extends ValueReader {
       if (key === 'licence') settings.licence = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`]+$/, 'an IRI')
       if (key === 'languages') settings.languages = this.list(value).flatMap(each => this.#tag(each) ?? [])
       if (key === 'title' || key === 'description' || key === 'publisher') settings[key] = this.texts(value)
+      if (key === 'colours')
+        settings.coloured = this.list(value).map(each => ({
+          slug: this.text(each),
+          at: { file: this.#file, ...each.at }
+        }))
       if (key === 'federation') settings.endpoints = new EndpointReader(this.#file, undefined, this.#report).read(value)
     }
     return settings

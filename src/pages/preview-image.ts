@@ -3,7 +3,7 @@ import type { PageContext } from '../site/page-context.js'
 import { asOfVariable, factOf } from './parts/cells.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
-import { laneColours } from './parts/icon.js'
+import { laneColours } from './parts/colours.js'
 import { layOutTracks } from './parts/track-layout.js'
 
 /** Size of the image (px), as link previews want it, and its margin. */
@@ -20,7 +20,8 @@ export function previewImage({ query, results }: HeadlineAnswer, context: PageCo
   const rows = results.results?.bindings ?? []
   if (query.view.name !== 'tracks' || !rows.length) return undefined
   const { mapping } = query.view
-  const { lanes, first, last, tracks } = layOutTracks(rows, mapping, asOfVariable(context))
+  const { model } = context.site
+  const { lanes, colours, first, last, tracks } = layOutTracks(rows, mapping, asOfVariable(context), model)
   const [width, height] = [IMAGE_WIDTH - 2 * MARGIN, IMAGE_HEIGHT - 2 * MARGIN]
   const line = height / tracks.length
   const bar = (line * 0.8) / lanes.length
@@ -30,7 +31,7 @@ export function previewImage({ query, results }: HeadlineAnswer, context: PageCo
     const rule = html`<path d="M${MARGIN} ${(top + line).toFixed(1)}h${width}" stroke="#dedad0"/>`
     const bars = marks.map(({ row, lane, start, end }) => {
       const long = Math.max(NARROWEST, x(end) - x(start))
-      const colour = laneColours[lanes.indexOf(lane) % laneColours.length]
+      const colour = laneColours[colours.get(lane)! - 1]
       const isPlan = factOf(row[mapping['status'] ?? ''], context) === false
       const look = isPlan
         ? html`fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="5 3"`

@@ -111,5 +111,8 @@ async function hasMarks(page: Page, kind: string, needed: readonly string[]): Pr
   )
   expect(rows).toBeGreaterThan(0)
   expect(Number(await figure.getAttribute('data-marks'))).toBe(rows)
-  expect(await figure.locator('[data-mark]').count()).toBe(rows)
+  // What concerns several countries stands with each.
+  const marks = await figure.locator('[data-mark]').count()
+  if (kind === 'timeline') expect(marks).toBeGreaterThanOrEqual(rows)
+  else expect(marks).toBe(rows)
 }

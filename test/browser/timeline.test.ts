@@ -5,7 +5,6 @@ import type { AnswerCell, AnswerRow } from '../../src/browser/answer/answer.js'
 import type { BrowserTranslator } from '../../src/browser/messages.js'
 import { lanesFor } from '../../src/browser/views/lanes.js'
 import { markFor } from '../../src/browser/views/mark.js'
-import { spansOf } from '../../src/browser/views/spans.js'
 import { tickText, ticksOf } from '../../src/browser/views/time-axis.js'
 import { barOf } from '../../src/browser/views/timeline-bars.js'
 import { translator } from '../../src/site/messages.js'
@@ -99,22 +98,6 @@ describe('the label of a bar on a timeline', () => {
       expect(long(start).from).toBeGreaterThanOrEqual(0)
       expect(long(start).to).toBeLessThanOrEqual(320)
     }
-  })
-})
-
-describe('a span of a timeline', () => {
-  const vagueness = (stated: string): boolean | undefined => {
-    const day = (value: string): AnswerCell => ({ type: 'literal', value, text: value })
-    const when = { ...day(stated), datatype: 'http://id.loc.gov/datatypes/edtf/EDTF' }
-    const row: AnswerRow = new Map([
-      ['when', when],
-      ['start', day('2004-01-01')]
-    ])
-    return spansOf({ rows: [row], mapping: { start: 'start' } } as never)[0]!.isVague
-  }
-  it('is vague where a day of a year, a month, or about a day is stated, and else not', () => {
-    expect(['2004', '2004-06', '2004-06-12~', '200X'].map(vagueness)).toEqual([true, true, true, true])
-    expect(['2004-06-12', '2004/2006', '2004/..'].map(vagueness)).toEqual([false, false, false])
   })
 })
 

@@ -46,6 +46,13 @@ describe('attache.yaml', () => {
     })
   })
 
+  it('says which things have a colour of their own, in order', async () => {
+    const { model } = await modelOf(
+      await starterWith(['languages: [en]', 'languages: [en]\ncolours: [old-bridge, river]'])
+    )
+    expect(model.coloured.map(({ slug }) => slug)).toEqual(['old-bridge', 'river'])
+  })
+
   it('is not needed where the header of the ontology says it', async () => {
     const { model, faults } = await modelOf(await libraryCopy())
     expect(faults).toEqual([])
@@ -75,7 +82,8 @@ describe('attache.yaml', () => {
     const { faults } = await modelOf(folder)
     expect(faults.slice(0, 7)).toEqual([
       'attache.yaml:1:1  the settings file has no titel (found titel, expected ' +
-        'base, ontology, prefix, languages, title, description, licence, publisher, federation; did you mean title?)',
+        'base, ontology, prefix, languages, title, description, licence, publisher, colours, federation; ' +
+        'did you mean title?)',
       'attache.yaml:2:7  the setting cannot be this (found https://example.org/library, ' +
         'expected an IRI that ends with a slash, such as https://example.org/bridges/)',
       'attache.yaml:3:11  the setting cannot be this (found library, ' +

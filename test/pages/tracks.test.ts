@@ -12,7 +12,11 @@ let context: PlainContext
 beforeAll(async () => {
   context = await plainContext()
   // The library's statuses have no day that they hold for.
-  const model = Object.assign(Object.create(context.model) as Model, { asOf: `${context.model.namespace}asOf` })
+  const at = { file: 'attache.yaml', line: 1, column: 1 }
+  const model = Object.assign(Object.create(context.model) as Model, {
+    asOf: `${context.model.namespace}asOf`,
+    coloured: ['x', 'y'].map(slug => ({ slug, at }))
+  })
   context = { ...context, model, site: { ...context.site, model } }
 })
 

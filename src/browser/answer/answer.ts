@@ -11,6 +11,8 @@ export interface AnswerCell {
   href?: string
   /** Whether it is where something stands in a source, which says nothing of the thing. */
   passage?: boolean
+  /** Things that it lists, with their names. */
+  items?: readonly { value: string; text: string }[]
   /** Of a status: whether what has it is stated as fact. */
   fact?: boolean
 }

@@ -23,7 +23,8 @@ function readRow({ cells }: HTMLTableRowElement, variables: readonly string[]): 
 
 function readCell(cell: HTMLElement): AnswerCell | undefined {
   const { type, value, datatype, fact, passages } = cell.dataset
-  const text = textOf(cell)
+  const items = all('li', cell).map(textOf)
+  const text = items.length > 0 ? items.join(', ') : textOf(cell)
   if (type === undefined && value === undefined && text === '') return undefined
   const href = cell.querySelector('a:not(.to-row)')?.getAttribute('href')
   return {
@@ -32,14 +33,15 @@ function readCell(cell: HTMLElement): AnswerCell | undefined {
     text,
     datatype,
     href: href ?? undefined,
+    items: items.length > 0 ? value?.split(' ').map((each, at) => ({ value: each, text: items[at] ?? '' })) : undefined,
     passage: passages === undefined ? undefined : true,
     fact: fact === undefined ? undefined : fact === 'true'
   }
 }
 
 /** Text of a cell, without the tags that tell the language of its names and the link to its row. */
-function textOf(cell: HTMLElement): string {
-  const said = cell.cloneNode(true) as HTMLElement
+function textOf(cell: Element): string {
+  const said = cell.cloneNode(true) as Element
   for (const tag of all('.lang, .to-row', said)) tag.remove()
   return said.textContent.trim().replace(/\s+/g, ' ')
 }

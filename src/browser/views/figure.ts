@@ -75,6 +75,7 @@ export async function drawFigure(
       rows: answer.rows,
       mapping: mapping ?? {},
       titles: answer.titles,
+      colours: new Map(Object.entries(JSON.parse(figure.dataset.colours ?? '{}') as Record<string, number>)),
       t,
       language: document.documentElement.lang,
       title: titleOf(figure, view, t),

@@ -16,7 +16,8 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
   return [
     element(
       'ul',
-      { class: 'legend' },
+      // Where colours tell groups apart, the key of facts and plans has none of them.
+      { class: drawing.querySelector('.coloured') ? 'legend coloured lane-none' : 'legend' },
       ...[...standings, ...vague].map(([standing, word]) =>
         element(
           'li',

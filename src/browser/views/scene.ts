@@ -7,6 +7,8 @@ export interface Scene {
   rows: readonly AnswerRow[]
   mapping: ViewMapping
   titles: ReadonlyMap<string, string>
+  /** Numbers of the colours of things that stand in a group of their own, in the order of the groups. */
+  colours: ReadonlyMap<string, number>
   t: BrowserTranslator
   /** Language of the page. */
   language: string

@@ -39,14 +39,35 @@ export function wholeTime(spans: readonly Span[]): [number, number] {
   return [first - room, last + room]
 }
 
-/** Spans by group, in the order in which groups first come; without groups all under one empty name. */
-export function grouped(scene: Scene, spans: readonly Span[]): Map<string, Span[]> {
-  const groups = new Map<string, Span[]>()
+/** Spans that stand together under a name, with the number of their colour where they have one. */
+export interface SpanGroup {
+  name: string
+  colour?: number
+  spans: readonly Span[]
+}
+
+/**
+ * Groups of spans: those that have colours first, the others in the order in which they first come, last what belongs
+ * to none. What belongs to several stands in each. Without groups all are under one empty name.
+ */
+export function spanGroups(scene: Scene, spans: readonly Span[]): SpanGroup[] {
+  const { mapping, colours, titles, t } = scene
+  const groups = new Map<string, { name: string; spans: Span[] }>(
+    [...colours].map(([key]) => [key, { name: '', spans: [] }])
+  )
+  const rest: Span[] = []
   for (const span of spans) {
-    const name = part(scene, span.row, 'group')?.text ?? ''
-    const members = groups.get(name)
-    if (members) members.push(span)
-    else groups.set(name, [span])
+    const cell = part(scene, span.row, 'group')
+    for (const { value, text } of cell?.items ?? (cell ? [cell] : [])) {
+      const group = groups.get(value) ?? { name: text, spans: [] }
+      group.name = text
+      group.spans.push(span)
+      groups.set(value, group)
+    }
+    if (!cell) rest.push(span)
   }
-  return groups
+  const named = [...groups].map(([key, group]) => ({ ...group, colour: colours.get(key) }))
+  const title = titles.get(mapping.group ?? '') ?? ''
+  const name = named.length > 0 ? t('ungrouped', { column: title }) : ''
+  return [...named, { name, spans: rest }].filter(group => group.spans.length > 0)
 }

@@ -3,8 +3,8 @@ import { drawn, element } from '../dom.js'
 import { lanesFor } from './lanes.js'
 import { markFor } from './mark.js'
 import type { Draw, Scene } from './scene.js'
-import { grouped, spansOf, wholeTime } from './spans.js'
-import type { Span } from './spans.js'
+import { spanGroups, spansOf, wholeTime } from './spans.js'
+import type { SpanGroup } from './spans.js'
 import { measuring } from './text-width.js'
 import { axis, ticksOf } from './time-axis.js'
 import { LANE, barElement, barOf } from './timeline-bars.js'
@@ -24,7 +24,7 @@ const FEWEST = 8
 export const drawTimeline: Draw = scene => {
   const spans = spansOf(scene)
   if (!spans.length) return { content: [], marks: 0 }
-  const groups = grouped(scene, spans)
+  const groups = spanGroups(scene, spans)
   const time = wholeTime(spans)
   const box = element('div', { 'class': 'timeline', 'role': 'group', 'aria-label': scene.title })
   const least = Math.max(scene.width, NARROWEST)
@@ -33,9 +33,7 @@ export const drawTimeline: Draw = scene => {
     const width = Math.min(MOST, Math.round(least * closeness))
     const scale = scaleUtc(time, [0, width])
     const measure = measuring(box)
-    const groupElements = [...groups].map(([name, members]) =>
-      groupElement(scene, name, members, scale, width, measure)
-    )
+    const groupElements = groups.map(group => groupElement(scene, group, scale, width, measure))
     box.replaceChildren(axis(scale, width, scene.t), ...groupElements)
   }
   const zoom = (wanted: number, middle = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth): void => {
@@ -64,6 +62,7 @@ export const drawTimeline: Draw = scene => {
   return {
     content: spans.length < FEWEST ? [box] : [overview.strip, box],
     marks: spans.length,
+    remarks: groups.reduce((sum, group) => sum + group.spans.length, 0) > spans.length ? [scene.t('inSeveral')] : [],
     controls: [
       zoomButtons(
         scene.t,
@@ -87,8 +86,7 @@ export const drawTimeline: Draw = scene => {
 
 function groupElement(
   scene: Scene,
-  name: string,
-  spans: readonly Span[],
+  { name, colour, spans }: SpanGroup,
   scale: TimeScale,
   width: number,
   measure: (text: string) => number
@@ -103,7 +101,11 @@ function groupElement(
   )
   return element(
     'div',
-    { 'class': 'lanes', 'role': name && 'group', 'aria-label': name || undefined },
+    {
+      'class': scene.colours.size > 0 ? `lanes coloured lane-${String(colour ?? 'none')}` : 'lanes',
+      'role': name && 'group',
+      'aria-label': name || undefined
+    },
     name !== '' && element('p', { class: 'lane-name' }, element('span', {}, name)),
     drawn('svg', { width, height }, grid, ...bars.map((bar, i) => barElement(bar, lanes[i]! * LANE + 4)))
   )

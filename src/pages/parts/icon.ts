@@ -1,5 +1,4 @@
-/** Colours of lanes on paper: on a screen the styles have them, in pictures that leave the site there are no styles. */
-export const laneColours = ['#b34700', '#00735a', '#1f5fa8', '#8a2f63', '#6b5d00', '#4a4f9c'] as const
+import { laneColours } from './colours.js'
 
 /** Icon of the site as an address: three lanes along time. */
 export const icon = `data:image/svg+xml,${encodeURIComponent(

@@ -1,5 +1,7 @@
+import type { Model } from '../../model/model.js'
 import { boundsOf } from '../../rdf/edtf.js'
 import type { JsonRow } from '../../sparql/results-json.js'
+import { coloursOf } from './colours.js'
 
 /** Mark of a track: years with fractions, in the lane of what it is of. */
 export interface TrackMark {
@@ -9,20 +11,16 @@ export interface TrackMark {
   end: number
 }
 
-/** Layout of an answer as tracks: lanes in one order whatever the language, years, tracks by their beginning. */
+/**
+ * Layout of an answer as tracks: lanes in one order whatever the language, with the numbers of their colours; years;
+ * tracks by their beginning.
+ */
 export interface TrackLayout {
   lanes: readonly string[]
+  colours: ReadonlyMap<string, number>
   first: number
   last: number
   tracks: readonly { track: string; marks: readonly TrackMark[] }[]
-}
-
-/** Number of colours. */
-const COLOURS = 6
-
-/** Number of a lane's colour, from 1. */
-export function colourOf(at: number): number {
-  return (at % COLOURS) + 1
 }
 
 /**
@@ -32,7 +30,8 @@ export function colourOf(at: number): number {
 export function layOutTracks(
   rows: readonly JsonRow[],
   mapping: Readonly<Record<string, string>>,
-  asOf: string | undefined
+  asOf: string | undefined,
+  model: Pick<Model, 'coloured' | 'idIri'>
 ): TrackLayout {
   const marks = rows.flatMap(row => markOf(row, mapping, asOf) ?? [])
   const byTrack = new Map<string, TrackMark[]>()
@@ -40,9 +39,14 @@ export function layOutTracks(
     const track = String(mark.row[mapping['rows'] ?? '']?.value)
     byTrack.set(track, [...(byTrack.get(track) ?? []), mark])
   }
+  const colours = coloursOf(
+    marks.map(({ lane }) => lane),
+    model
+  )
   const beginning = (own: readonly TrackMark[]): number => Math.min(...own.map(({ start }) => start))
   return {
-    lanes: [...new Set(marks.map(({ lane }) => lane))].sort(),
+    lanes: [...colours.keys()],
+    colours,
     first: Math.floor(Math.min(...marks.map(({ start }) => start))),
     last: Math.ceil(Math.max(...marks.map(({ end }) => end))),
     tracks: [...byTrack]

@@ -6,8 +6,8 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, linkTo } from './links.js'
 import { timeText } from './time.js'
-import { colourOf, layOutTracks } from './track-layout.js'
-import type { TrackMark } from './track-layout.js'
+import { layOutTracks } from './track-layout.js'
+import type { TrackLayout, TrackMark } from './track-layout.js'
 
 /** Height of one lane of a track, and of what is drawn in it (px). */
 const [LANE, BAR] = [9, 7]
@@ -26,30 +26,30 @@ export function tracks(
   context: PageContext,
   name: string
 ): Html {
-  const { lanes, first, last, tracks: all } = layOutTracks(answer.rows, mapping, asOfVariable(context))
+  const layout = layOutTracks(answer.rows, mapping, asOfVariable(context), context.site.model)
+  const { lanes, first, last, tracks: all } = layout
   const place = (year: number): string => (((year - first) / (last - first)) * 100).toFixed(2)
   const lines = all.map(({ track, marks }) => {
     const label = capital(answer.names.label(track).text, context.language)
     const height = lanes.length * LANE + 2
-    const drawing = marks.map(mark => drawn(mark, lanes, place, mapping, answer, context))
+    const drawing = marks.map(mark => drawn(mark, layout, place, mapping, answer, context))
     const link = linkTo(track, context.site.model, label)
     return html`<li><span class="track-name">${link}</span><svg width="100%" height="${height}">${drawing}</svg></li>
 `
   })
-  return html`<div class="tracks" role="group" aria-label="${name}">${legend(lanes, answer, context)}
+  return html`<div class="tracks" role="group" aria-label="${name}">${legend(layout, answer, context)}
 <ul>${lines}<li class="years" aria-hidden="true"><span></span>${yearAxis(first, last, place)}</li></ul></div>
 `
 }
 
 function drawn(
   { row, lane, start, end }: TrackMark,
-  lanes: readonly string[],
+  { lanes, colours }: TrackLayout,
   place: (year: number) => string,
   mapping: Readonly<Record<string, string>>,
   { names }: LabelledAnswer,
   context: PageContext
 ): Html {
-  const at = lanes.indexOf(lane)
   const record = String(row[mapping['link'] ?? '']?.value)
   const fact = factOf(row[mapping['status'] ?? ''], context)
   const time = timeText(String(row[mapping['when'] ?? '']?.value), context.t)
@@ -63,20 +63,21 @@ function drawn(
     status && names.label(String(status.value)).text
   ]
   const href = hrefOf(record, context.site.model)
-  return html`<a href="${href}"><title>${told.filter(Boolean).join(' · ')}</title><rect class="track lane-${colourOf(
-    at
-  )}"${fact === false && html` data-fact="false"`} x="${x.toFixed(2)}%" y="${at * LANE + 1}" width="${width.toFixed(
+  const y = lanes.indexOf(lane) * LANE + 1
+  return html`<a href="${href}"><title>${told.filter(Boolean).join(' · ')}</title><rect class="track lane-${colours.get(
+    lane
+  )}"${fact === false && html` data-fact="false"`} x="${x.toFixed(2)}%" y="${y}" width="${width.toFixed(
     2
   )}%" height="${BAR}"/></a>`
 }
 
-function legend(lanes: readonly string[], { names }: LabelledAnswer, { t, site: { model } }: PageContext): Content {
+function legend({ colours }: TrackLayout, { names }: LabelledAnswer, { t, site: { model } }: PageContext): Content {
   const key = (kind: string, fact: boolean): Html =>
     html`<svg width="18" height="${BAR + 2}" aria-hidden="true"><rect class="track lane-${kind}"${
       !fact && html` data-fact="false"`
     } x="1" y="1" width="16" height="${BAR}"/></svg>`
-  return html`<ul class="legend">${lanes.map(
-    (lane, at) => html`<li>${key(String(colourOf(at)), true)}${linkTo(lane, model, names.label(lane).text)}</li>`
+  return html`<ul class="legend">${[...colours].map(
+    ([lane, colour]) => html`<li>${key(String(colour), true)}${linkTo(lane, model, names.label(lane).text)}</li>`
   )}<li>${key('none', true)}${t('browser.fact')}</li><li>${key('none', false)}${t('browser.notFact')}</li></ul>`
 }
 

@@ -1,9 +1,11 @@
 import { edtf } from '../../base/vocabulary.js'
+import { listedIris } from '../../lookup/answers.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { JsonTerm } from '../../sparql/results-json.js'
 import type { LabelledAnswer } from './answer.js'
 import { answerTable } from './answer-table.js'
 import { cards } from './cards.js'
+import { coloursOf } from './colours.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { matrix } from './matrix.js'
@@ -30,8 +32,7 @@ export function viewOf(
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
   const { mapping } = view
-  // Where an arrow of a map lies is for the drawing; what it joins is said in columns of its own.
-  const unseen = view.name === 'map' ? ['from', 'to'].flatMap(role => mapping[role] ?? []) : undefined
+  const unseen = placingRoles(view, answer).flatMap(role => mapping[role] ?? [])
   const group = view.name === 'table' ? mapping['group'] : undefined
   const table = answerTable({ ...answer, unseen }, context, name, id, group)
   switch (view.name) {
@@ -45,15 +46,24 @@ export function viewOf(
     case 'cards':
       return html`${cards(mapping, answer, context)}${besides(table, context, true)}`
     default:
-      return html`${figure(view.name, mapping, { id, name })}${besides(table, context, folded)}`
+      return html`${figure(view, groupColours(view, answer, context), { id, name })}${besides(table, context, folded)}`
   }
+}
+
+const isTime = (term: JsonTerm | undefined): boolean => term?.type === 'literal' && term.datatype === edtf('EDTF').value
+
+/**
+ * Roles of columns that only a drawing needs: where an arrow of a map lies, for what it joins is said in columns of its
+ * own; the days that place a bar, where the answer has the time as it is stated.
+ */
+function placingRoles({ name }: SavedView, { rows }: LabelledAnswer): readonly string[] {
+  if (name === 'map') return ['from', 'to']
+  return name === 'timeline' && rows.some(row => Object.values(row).some(isTime)) ? ['start', 'end'] : []
 }
 
 /** Answer with only the columns that its view shows, and times as they are stated: for a look in passing. */
 export function columnsOfView({ name, mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
   const shown = new Set(Object.values(mapping))
-  const isTime = (term: JsonTerm | undefined): boolean =>
-    term?.type === 'literal' && term.datatype === edtf('EDTF').value
   const columns = answer.columns.filter(
     ({ variable }) => shown.has(variable) || answer.rows.some(row => isTime(row[variable]))
   )
@@ -92,13 +102,31 @@ export function constantColumns({ mapping }: SavedView, { columns, rows }: Label
     : columns.flatMap(({ variable }) => (!shown.has(variable) && isOne(variable) ? variable : []))
 }
 
-/** Figure that the browser draws out of a table; hidden until it has. */
-export function figure(view: string, mapping: Readonly<Record<string, string>>, { id, name }: ViewPlacement): Html {
+/** Figure that the browser draws out of a table; hidden until it has. `colours`: of the groups of a timeline. */
+function figure(
+  { name: view, mapping }: SavedView,
+  colours: ReadonlyMap<string, number>,
+  { id, name }: ViewPlacement
+): Html {
+  const groups = colours.size > 0 && html` data-colours="${JSON.stringify(Object.fromEntries(colours))}"`
   return html`<figure class="view" data-view="${view}" data-mapping="${JSON.stringify(
     mapping
-  )}" data-table="${id}" hidden>
+  )}"${groups} data-table="${id}" hidden>
 <figcaption class="unseen">${name}</figcaption><div class="canvas"></div></figure>
 `
+}
+
+/** Colours of the groups of a timeline whose groups are things, and no terms of the model. */
+function groupColours(
+  { name, mapping }: SavedView,
+  { rows }: LabelledAnswer,
+  { site: { model } }: PageContext
+): ReadonlyMap<string, number> {
+  const group = name === 'timeline' ? (mapping['group'] ?? '') : ''
+  return coloursOf(
+    rows.flatMap(row => listedIris(row[group], model.base) ?? []).filter(iri => !model.term(iri)),
+    model
+  )
 }
 
 function besides(table: Html, { t }: PageContext, folded: boolean): Html {
