@@ -3,6 +3,8 @@ import { open } from 'node:fs/promises'
 
 /** File that is being written, whose checksum is known when it is closed. */
 export interface HashedFile {
+  /** Bytes that were given to `write` so far. */
+  readonly size: number
   write(piece: Uint8Array): Promise<void>
   close(): Promise<{ bytes: number; sha256: string }>
 }
@@ -13,6 +15,9 @@ export async function openHashedFile(path: string): Promise<HashedFile> {
   const hash = createHash('sha256')
   let bytes = 0
   return {
+    get size() {
+      return bytes
+    },
     async write(piece) {
       hash.update(piece)
       bytes += piece.length

@@ -1,23 +1,43 @@
+import { join } from 'node:path'
 import { byCodePoint } from '../base/code-points.js'
+import { linesBeside, readBlocks } from './blocks.js'
+import type { Block } from './blocks.js'
 import { writeDump, type DumpFile } from './dump-file.js'
-import { linesOf } from '../base/read-lines.js'
 import { DELTA, type Delta } from './manifest.js'
+import { nquadsName } from './release.js'
+import type { Release } from './release.js'
 import type { TextChunks } from '../serialize/style.js'
 
+/** Release whose id is not known yet. */
+type Unnamed = Pick<Release, 'directory' | 'manifest'>
+
+/** File of the quads of a release, and its blocks as far as they are known. */
+interface QuadsFile {
+  path: string
+  blocks: readonly Block[]
+}
+
 /**
- * Writing of the delta between two releases, whose N-Quads stand at `newer` and `older`. Quads are compared as lines,
- * blank nodes by their canonical names: the older file without the removed lines, and with the added ones, is the newer
- * file.
+ * Writing of the delta of a release from an older one, into its directory. Quads are compared as lines, blank nodes by
+ * their canonical names: the older file without the removed lines, and with the added ones, is the newer file. Blocks
+ * that both have are not read.
  */
-export async function writeDelta(
-  newer: string,
-  from: string,
-  older: string,
-  directory: string
-): Promise<{ delta: Delta; files: DumpFile[] }> {
-  const added = await writeDump(directory, `${DELTA}${from}.added.nq`, onlyIn(linesOf(newer), linesOf(older)))
-  const removed = await writeDump(directory, `${DELTA}${from}.removed.nq`, onlyIn(linesOf(older), linesOf(newer)))
-  return { delta: { from, added: added[0]!.quads, removed: removed[0]!.quads }, files: [...added, ...removed] }
+export async function writeDelta(newer: Unnamed, older: Release): Promise<{ delta: Delta; files: DumpFile[] }> {
+  const [ours, theirs] = await Promise.all([newer, older].map(quadsIn))
+  const lines = (one: QuadsFile, other: QuadsFile): Iterable<string> => linesBeside(one.path, one.blocks, other.blocks)
+  const write = (name: string, one: QuadsFile, other: QuadsFile): Promise<DumpFile[]> =>
+    writeDump(newer.directory, `${DELTA}${older.id}.${name}.nq`, onlyIn(lines(one, other), lines(other, one)))
+  const added = await write('added', ours!, theirs!)
+  const removed = await write('removed', theirs!, ours!)
+  return {
+    delta: { from: older.id, added: added[0]!.quads, removed: removed[0]!.quads },
+    files: [...added, ...removed]
+  }
+}
+
+async function quadsIn(release: Unnamed): Promise<QuadsFile> {
+  const name = nquadsName(release)
+  return { path: join(release.directory, name), blocks: (await readBlocks(release.directory))[name] ?? [] }
 }
 
 /**

@@ -69,7 +69,7 @@ export async function writeRelease(
     if (refused.length > 0) throw new ReleaseRefused(refused)
     let written = 0
     const wrote = (): void => progress?.('writing', ++written)
-    const dumps = await writeDumps(quads, style, built.model, unfinished, wrote)
+    const dumps = await writeDumps(quads, style, built.model, unfinished, previous?.directory, wrote)
     const counts = countsOf(quads, dumps, built.report.warnings.length)
     quads.close()
     const files = [
@@ -108,19 +108,13 @@ export async function writeRelease(
 async function withDelta(manifest: Manifest, previous: Release | undefined, unfinished: string): Promise<Manifest> {
   if (!previous) return manifest
   if (previous.id !== manifest.id) {
-    const [newer, older] = [join(unfinished, nQuadsOf(manifest)), join(previous.directory, nQuadsOf(previous.manifest))]
-    const { delta, files } = await writeDelta(newer, previous.id, older, unfinished)
+    const { delta, files } = await writeDelta({ directory: unfinished, manifest }, previous)
     return { ...manifest, files: [...manifest.files, ...files], delta }
   }
   if (!previous.manifest.delta || (await damagedFiles(previous, name => name.startsWith(DELTA))).length > 0)
     return manifest
   await cp(join(previous.directory, DELTA), join(unfinished, DELTA), { recursive: true })
   return previous.manifest
-}
-
-/** Name of the file of all quads. */
-function nQuadsOf({ name }: Manifest): string {
-  return `${name}.nq`
 }
 
 function countsOf(quads: SortedQuads, dumps: ReleaseFile[], warnings: number): Manifest['counts'] {

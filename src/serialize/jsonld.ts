@@ -25,7 +25,7 @@ export function* jsonld(
   yield writer.begin()
   for (const range of graph.graphs) {
     yield writer.enter(graph.terms[range.graph]!)
-    yield* writer.nodes(graph, startingWith(oneGraph(graph, range), first), arrange)
+    yield* writer.nodes(graph, startingWith(oneGraph(graph, range), first), arrange, true)
     yield writer.leave()
   }
   yield JsonLdWriter.END
@@ -53,29 +53,27 @@ export class JsonLdWriter {
   enter(name: Term): string {
     this.#isDefault = name.termType === 'DefaultGraph'
     if (this.#isDefault) return ''
-    const text = `${this.#separator}\n{"id": ${JSON.stringify(this.#reference(name))}, "@graph": [`
-    this.#separator = ''
-    return text
+    return `${this.#separator}\n{"id": ${JSON.stringify(this.#reference(name))}, "@graph": [`
   }
 
-  /** Nodes of a graph, or of one more piece of it. Throws an `UnwritableError` for triple terms. */
-  *nodes(graph: SortedGraph, view: GraphView, arrange: Arrange): TextChunks {
+  /** Nodes of a graph, or of a piece of it (`isFirst`: the first). Throws an `UnwritableError` for triple terms. */
+  *nodes(graph: SortedGraph, view: GraphView, arrange: Arrange, isFirst: boolean): TextChunks {
     const triple = graph.terms.findIndex(({ termType }) => termType === 'Quad')
     if (triple >= 0) throw new UnwritableError('jsonld', `the triple term ${graph.forms[triple]!.slice(0, 200)}`)
     const node = nodeWriter(graph, this.context, this.#reference, arrange)
+    let separator = isFirst ? '' : ','
     let count = 0
     for (const description of view.descriptions()) {
-      yield `${this.#separator}\n${JSON.stringify(node(description))}`
-      this.#separator = ','
+      yield `${separator}\n${JSON.stringify(node(description))}`
+      separator = ','
       count += description.statements.length
     }
     return count
   }
 
   leave(): string {
-    if (this.#isDefault) return ''
     this.#separator = ','
-    return '\n]}'
+    return this.#isDefault ? '' : '\n]}'
   }
 }
 

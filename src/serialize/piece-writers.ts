@@ -39,6 +39,8 @@ export interface PieceWriters {
   byGraph: Record<'trig' | 'jsonld', GraphsWriter>
   /** Of one graph alone, by its name. */
   ofGraph(name: Term): { ttl: PieceWriter; nq: PieceWriter }
+  /** All that the text of a piece hangs on beside its quads. */
+  context: string
 }
 
 /** Writers of a graph that is written piece by piece. */
@@ -48,7 +50,8 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
   const blankTurtle = turtleWriter(blank, layoutOf(blank, style))
   const properties = sortByCodePoint([...summary.properties], iriReference)
   const rdf = new RdfXmlWriter(properties, summary.tripleTerms, summary.isVersion12, names)
-  const json = new JsonLdWriter(withoutSchemes(style.context, summary.schemes), names)
+  const context = withoutSchemes(style.context, summary.schemes)
+  const json = new JsonLdWriter(context, names)
 
   // Documents of one piece share its layout and the text of its terms.
   const shared = new WeakMap<SortedGraph, GraphLayout & { turtle: TurtleWriter }>()
@@ -96,12 +99,13 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
       jsonld: {
         begin: json.begin(),
         enter: name => json.enter(name),
-        piece: ({ graph, view }) => json.nodes(graph, view, writing(graph).arrange),
+        piece: ({ graph, view, isFirst }) => json.nodes(graph, view, writing(graph).arrange, isFirst),
         leave: () => json.leave(),
         end: JsonLdWriter.END
       }
     },
-    ofGraph: name => ({ ttl: turtle(prefixesIn(name)), nq: { begin: '', piece: quadLines, end: '' } })
+    ofGraph: name => ({ ttl: turtle(prefixesIn(name)), nq: { begin: '', piece: quadLines, end: '' } }),
+    context: JSON.stringify([{ ...style, context }, properties, summary.tripleTerms.map(ntriples), summary.isVersion12])
   }
 }
 

@@ -1,44 +1,79 @@
+import { createHash } from 'node:crypto'
 import { oneGraph, union } from './graph-view.js'
 import type { GraphView, SubjectRange } from './graph-view.js'
 import { graphOfRows } from './sorted-graph.js'
 import type { SortedGraph } from './sorted-graph.js'
 import type { SortedQuads } from './sorted-quads.js'
+import { quadLine } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
 
-/** Quads of a piece, unless one subject has more. */
+/** Quads of a piece at most, unless one subject has more. */
 const PIECE = 20_000
+/** Part of the quads of a piece at most, after so many subjects of which one begins a piece on average. */
+const SUBJECTS = 1 / 16
 
 /** Blank node in a line; a text may look like one. */
 const BLANK_NODE = /(?:^| )_:/
 
-/** Piece of a large graph: some subjects with all that is said of them, in their order. */
-export interface Piece {
-  rows: readonly TripleRow[]
+/**
+ * Piece of a large graph: some subjects with all that is said of them, in their order. Where it begins is told by the
+ * names of subjects, so that a change leaves the pieces before and behind it as they are.
+ */
+export class Piece {
+  #graph: SortedGraph | undefined
+  readonly #all: readonly TripleRow[]
+
+  /** `isFirst`: whether it begins its graph, or the union. */
+  constructor(
+    readonly rows: readonly TripleRow[],
+    readonly isFirst: boolean,
+    { ofBlankNodes }: SortedQuads,
+    private readonly viewOf: (graph: SortedGraph, subjects: SubjectRange) => GraphView
+  ) {
+    this.#all = rows.some(({ line }) => BLANK_NODE.test(line)) ? [...rows, ...ofBlankNodes] : rows
+  }
+
   /** Graph of the piece; where it names blank nodes, with all quads that do: these can be written inside of others. */
-  graph: SortedGraph
+  get graph(): SortedGraph {
+    return (this.#graph ??= graphOfRows(this.#all))
+  }
+
   /** View of the subjects of the piece. */
-  view: GraphView
+  get view(): GraphView {
+    const { forms } = this.graph
+    const [first, last] = [this.rows[0]!, this.rows.at(-1)!].map(row => forms.indexOf(subjectOf(row).slice(0, -1)))
+    return this.viewOf(this.graph, { first: first!, last: last! })
+  }
+
+  /** SHA-256 of all that the piece's text hangs on, but what is the same for all pieces. */
+  get key(): string {
+    const hash = createHash('sha256').update(this.isFirst ? '1' : '0')
+    return hash.update(this.#all.map(quadLine).join('')).digest('base64url')
+  }
 }
 
-/** Pieces of the union of all graphs. `inferred`: the IRI of the graph of inferences. */
+/** Pieces of the union of all graphs, of so many quads at most. `inferred`: the IRI of the graph of inferences. */
 export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: number = PIECE): Generator<Piece> {
+  let isFirst = true
   for (const rows of bySubject(quads.all(), size)) {
-    const graph = graphOf(rows, quads)
-    yield { rows, graph, view: union(graph, inferred, subjectsOf(graph, rows)) }
+    yield new Piece(rows, isFirst, quads, (graph, subjects) => union(graph, inferred, subjects))
+    isFirst = false
   }
 }
 
 /** Pieces of one graph. `name`: the N-Triples form of its name. */
 export function* piecesOfGraph(quads: SortedQuads, name: string, size: number = PIECE): Generator<Piece> {
+  const viewOf = (graph: SortedGraph, subjects: SubjectRange): GraphView =>
+    oneGraph(
+      graph,
+      graph.graphs.find(found => graph.forms[found.graph] === name)!,
+      subjects
+    )
+  let isFirst = true
   for (const rows of bySubject(named(quads.of(name), name), size)) {
-    const graph = graphOf(rows, quads)
-    const range = graph.graphs.find(found => graph.forms[found.graph] === name)!
-    yield { rows, graph, view: oneGraph(graph, range, subjectsOf(graph, rows)) }
+    yield new Piece(rows, isFirst, quads, viewOf)
+    isFirst = false
   }
-}
-
-function graphOf(rows: readonly TripleRow[], { ofBlankNodes }: SortedQuads): SortedGraph {
-  return graphOfRows(rows.some(({ line }) => BLANK_NODE.test(line)) ? [...rows, ...ofBlankNodes] : rows)
 }
 
 function* named(lines: Iterable<string>, graph: string): Generator<TripleRow> {
@@ -47,22 +82,28 @@ function* named(lines: Iterable<string>, graph: string): Generator<TripleRow> {
 
 function* bySubject(rows: Iterable<TripleRow>, size: number): Generator<TripleRow[]> {
   let piece: TripleRow[] = []
+  let subject = ''
   for (const row of rows) {
-    if (piece.length >= size && !row.line.startsWith(subjectOf(piece.at(-1)!))) {
-      yield piece
-      piece = []
+    if (subject === '' || !row.line.startsWith(subject)) {
+      subject = subjectOf(row)
+      if (piece.length && (piece.length >= size || beginsPiece(subject, size))) {
+        yield piece
+        piece = []
+      }
     }
     piece.push(row)
   }
   if (piece.length) yield piece
 }
 
+/** Test whether a subject begins a piece, by its name alone (FNV-1a over UTF-16 units). */
+function beginsPiece(subject: string, size: number): boolean {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < subject.length; at++) hash = Math.imul(hash ^ subject.charCodeAt(at), 0x01000193)
+  return (hash >>> 0) % Math.ceil(size * SUBJECTS) === 0
+}
+
 /** The form of a line's subject, with the space behind it. */
 function subjectOf({ line }: TripleRow): string {
   return line.slice(0, line.indexOf(' ') + 1)
-}
-
-function subjectsOf({ forms }: SortedGraph, rows: readonly TripleRow[]): SubjectRange {
-  const [first, last] = [rows[0]!, rows.at(-1)!].map(row => forms.indexOf(subjectOf(row).slice(0, -1)))
-  return { first: first!, last: last! }
 }

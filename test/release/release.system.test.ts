@@ -24,7 +24,7 @@ describe('a release', () => {
         'report.json'
       ])
     )
-    expect((await filesOf(release)).sort()).toEqual([...names, 'manifest.json'].sort())
+    expect((await filesOf(release)).sort()).toEqual([...names, 'blocks.json', 'manifest.json'].sort())
   })
 
   it('counts quads by graph, and triples of the union', async () => {
