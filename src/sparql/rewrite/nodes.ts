@@ -69,11 +69,11 @@ export const operation = (operator: string, args: T.Expression[]): T.ExpressionO
   loc
 })
 
-/** NOT EXISTS of patterns. */
-export const notExists = (patterns: T.Pattern[]): T.ExpressionPatternOperation => ({
+/** EXISTS of patterns, or NOT EXISTS. */
+export const exists = (patterns: T.Pattern[], operator = 'exists'): T.ExpressionPatternOperation => ({
   type: 'expression',
   subType: 'patternOperation',
-  operator: 'notexists',
+  operator,
   args: group(patterns),
   loc
 })

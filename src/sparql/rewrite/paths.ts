@@ -1,7 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { iriOf } from '../ast.js'
 import type { QueryPrefixes, TreeNode } from '../ast.js'
-import { bgp, filter, group, notExists, triple, alternatives, values } from './nodes.js'
+import { bgp, exists, filter, group, triple, alternatives, values } from './nodes.js'
 import type { FreshVariables } from './scope.js'
 
 /** End of a path: a term, or the identifier of what stands there in brackets. */
@@ -100,7 +100,7 @@ function zeroLength(subject: End, path: T.Path, object: End, { nodes, prefixes }
   if (isConstant(subject) && isConstant(object)) return isSame(subject, object, prefixes) ? [] : [kept]
   const [term, end] = isConstant(subject) ? [subject, object] : [object, subject]
   if (!isConstant(term) || end.subType !== 'variable' || nodes.has(end.value)) return [kept]
-  return [alternatives([group([kept]), group([values(end, term), filter(notExists([kept]))])])]
+  return [alternatives([group([kept]), group([values(end, term), filter(exists([kept], 'notexists'))])])]
 }
 
 /** Test whether a path between a term and a variable has the term itself as a solution, in any graph. */

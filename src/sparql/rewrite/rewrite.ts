@@ -1,6 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { syntaxFormsOf, nodesOf, prefixesOfQuery } from '../ast.js'
 import { keepEmptyGroups } from './empty-groups.js'
+import { nestExists } from './exists.js'
 import { separateFilters } from './filters.js'
 import { rewriteGraphs } from './graphs.js'
 import { mapChildren } from './map.js'
@@ -33,6 +34,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (merged || has.has('path')) next = rewritePaths(next, fresh, { prefixes: prefixesOfQuery(query), merged })
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
+  if (has.has('patternOperation')) next = nestExists(next, fresh)
   if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
   return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next

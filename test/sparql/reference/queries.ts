@@ -97,6 +97,26 @@ export const unionTexts = fc
   .tuple(tables, fc.oneof(fc.constant(''), linked), branch, branch, fc.oneof(fc.constant(''), linked))
   .map(([rows, before, a, b, after]) => `PREFIX : <urn:> SELECT * { ${rows} ${before} ${a} UNION ${b} ${after} }`)
 
+const { tested } = fc.letrec<{ tested: string; part: string }>(tie => ({
+  tested: fc.array(tie('part'), { minLength: 1, maxLength: 4 }).map(parts => `{ ${parts.join(' ')} }`),
+  part: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    linked,
+    linked,
+    fc.tuple(end, fc.constantFrom(':p/:q', '^:p/:q', '^(:q/:p)', ':p+'), end).map(parts => `${parts.join(' ')} .`),
+    fc.constantFrom('?a :p ?e OPTIONAL { ?e :q ?b }'),
+    condition.map(test => `FILTER(${test})`),
+    fc.tuple(graph, tie('tested')).map(([each, inner]) => `GRAPH ${each} ${inner}`),
+    fc.tuple(tie('tested'), tie('tested')).map(([a, b]) => `${a} UNION ${b}`),
+    fc.tuple(fc.constantFrom('EXISTS', 'NOT EXISTS'), tie('tested')).map(([test, inner]) => `FILTER ${test} ${inner}`)
+  )
+}))
+
+/** Texts of queries with a test of whether several patterns have a solution. */
+export const existsTexts = fc
+  .tuple(fc.array(linked, { maxLength: 2 }), fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS'), tested)
+  .map(([around, test, inner]) => `PREFIX : <urn:> SELECT * { ${around.join(' ')} FILTER(${test} ${inner}) }`)
+
 const node = fc.constantFrom('<urn:n1>', '<urn:n2>', '<urn:n3>')
 const object = fc.oneof(node, fc.constantFrom('<urn:g1>', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"a"'))
 

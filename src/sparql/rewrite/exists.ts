@@ -1,0 +1,73 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { connectedParts, conjunctionsOf } from './conjunctions.js'
+import type { Conjunction } from './conjunctions.js'
+import { mapChildren } from './map.js'
+import { exists, filter, operation } from './nodes.js'
+import { sizeOfPattern } from './pattern-size.js'
+import { boundNames, variableNames } from './scope.js'
+import type { FreshVariables } from './scope.js'
+
+/**
+ * The query with each EXISTS of several patterns as one of the first, in which EXISTS of the others is a filter:
+ * Exists(Join(A, B)) = Exists(Filter(Exists(B), A)). The engine joins what stands in EXISTS in the order of the text,
+ * each pattern by itself, for every solution; within a filter it looks for what fits the pattern before.
+ */
+export function nestExists(query: T.Query, fresh: FreshVariables): T.Query {
+  return nestedWithin(query, new Set(boundNames(query.where)), fresh)
+}
+
+/** `known`: variables that are bound around the node. */
+function nestedWithin<Node extends object>(node: Node, known: ReadonlySet<string>, fresh: FreshVariables): Node {
+  return mapChildren(node, (child): object => {
+    if (child.subType !== 'patternOperation') return nestedWithin(child, known, fresh)
+    const test = child as unknown as T.ExpressionPatternOperation
+    const nested = nestedTest(test, known, fresh)
+    return nested ?? nestedWithin(test, new Set([...known, ...boundNames(test.args)]), fresh)
+  })
+}
+
+/** A test in nested form; undefined where it has one pattern, or others than can be nested. */
+function nestedTest(
+  { operator, args }: T.ExpressionPatternOperation,
+  known: ReadonlySet<string>,
+  fresh: FreshVariables
+): T.Expression | undefined {
+  const conjunctions = conjunctionsOf(args.patterns, fresh)
+  if (!conjunctions?.some(({ patterns }) => patterns.length > 1)) return undefined
+  const groups = conjunctions.map(each => groupOf(each, known, fresh))
+  if (groups.length === 1) return exists(groups[0]!, operator)
+  const any = groups
+    .map((patterns): T.Expression => exists(patterns))
+    .reduce((before, each) => operation('||', [before, each]))
+  return operator === 'notexists' ? operation('!', [any]) : any
+}
+
+/** A group that has a solution where a conjunction has one; what has no variable in common is tested one by one. */
+function groupOf(conjunction: Conjunction, known: ReadonlySet<string>, fresh: FreshVariables): T.Pattern[] {
+  const within = new Set([...known, ...conjunction.patterns.flatMap(variableNames)])
+  const filters = conjunction.filters.map(each => nestedWithin(each, within, fresh))
+  const groups = connectedParts({ ...conjunction, filters }, known).map(part => nestedGroup(part, known))
+  return groups.length === 1 ? groups[0]! : groups.map(patterns => filter(exists(patterns)))
+}
+
+/**
+ * Patterns of a group: VALUES, then the pattern of the fewest rows, each filter where all its variables of the group
+ * have been bound.
+ */
+function nestedGroup({ patterns, filters }: Conjunction, known: ReadonlySet<string>): T.Pattern[] {
+  const first = firstOf(patterns, known)
+  const bound = new Set([...known, ...variableNames(first)])
+  const rest = patterns.filter(each => !first.includes(each))
+  const open = new Set(rest.flatMap(variableNames).filter(name => !bound.has(name)))
+  const waits = (each: T.PatternFilter): boolean => variableNames(each).some(name => open.has(name))
+  const now = filters.filter(each => !waits(each))
+  if (!rest.length) return [...first, ...now]
+  return [...first, ...now, filter(exists(nestedGroup({ patterns: rest, filters: filters.filter(waits) }, bound)))]
+}
+
+function firstOf(patterns: readonly T.Pattern[], known: ReadonlySet<string>): T.Pattern[] {
+  const tables = patterns.filter(({ subType }) => subType === 'values')
+  return tables.length
+    ? tables
+    : patterns.toSorted((a, b) => sizeOfPattern(a, known) - sizeOfPattern(b, known)).slice(0, 1)
+}
