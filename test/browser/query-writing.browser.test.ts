@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { chromiumPath } from '../shared.js'
+import { expect, it } from 'vitest'
+import { inBrowser } from './chromium.js'
 import { visiting, writeQuery } from './visit.js'
 
-describe.skipIf(chromiumPath === undefined)('who writes queries in a browser', () => {
+inBrowser('who writes queries in a browser', () => {
   const { visit } = visiting()
 
   it('keeps queries in tabs and what was asked, across visits of the page', async () => {

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
-import { chromiumPath } from '../shared.js'
+import { expect, it } from 'vitest'
+import { inBrowser } from './chromium.js'
 import { shippedSite } from './shipped-site.js'
 import { isProven } from './walks.js'
 
@@ -37,7 +37,7 @@ class Reader {
   }
 }
 
-describe.skipIf(chromiumPath === undefined)('with three interactions at most a reader', () => {
+inBrowser('with three interactions at most a reader', () => {
   const look = shippedSite()
   const begin = async (language: string, options?: BrowserContextOptions): Promise<Reader> => {
     const { page, open } = await look(options)

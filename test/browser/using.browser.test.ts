@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { chromiumPath } from '../shared.js'
+import { expect, it } from 'vitest'
+import { inBrowser } from './chromium.js'
 import { shippedSite } from './shipped-site.js'
 
-describe.skipIf(chromiumPath === undefined)('a reader of the site', () => {
+inBrowser('a reader of the site', () => {
   const look = shippedSite()
 
   it('search suggests while typing, by keyboard', async () => {

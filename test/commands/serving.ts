@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { onTestFinished } from 'vitest'
+import { program } from './cli.js'
 
 /** Starts `attache serve` with these arguments on a free port, until the test ends; resolves when it answers. */
 export async function serve(...args: string[]): Promise<{ url: string; err: () => string }> {
-  const child = spawn(process.execPath, ['dist/attache.js', 'serve', '--port', '0', ...args], {
+  const child = spawn(program[0], [...program.slice(1), 'serve', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   onTestFinished(() => {

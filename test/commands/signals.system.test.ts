@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { oneWorker } from '../watch/process.js'
-import { attache } from './cli.js'
+import { thorough } from '../depth.js'
+import { attache, program } from './cli.js'
 
 /** Moments of a start, of a start that builds, and of a change that is built. */
-const [START, BUILD, CHANGE] = process.env['THOROUGH'] ? [24, 4, 6] : [8, 2, 4]
+const [START, BUILD, CHANGE] = thorough ? [24, 4, 6] : [5, 1, 2]
 /** Processes at the same time. */
 const AT_ONCE = 4
 let directory: string
@@ -37,8 +38,8 @@ interface Start {
 function start({ options, serving, signal }: Start): Promise<Ending> {
   const began = performance.now()
   const child = spawn(
-    process.execPath,
-    ['dist/attache.js', 'serve', '--port', '0', '--stop-time', '10', ...oneWorker, ...options],
+    program[0],
+    [...program.slice(1), 'serve', '--port', '0', '--stop-time', '10', ...oneWorker, ...options],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, TMPDIR: directory }

@@ -5,6 +5,7 @@ import type { Quad } from 'n3'
 import { Store } from 'oxigraph'
 import { describe, expect, it } from 'vitest'
 import { ruleFilter } from '../../src/graph/rule-triples.js'
+import { cases } from '../depth.js'
 
 const rulesOf = (kind: string): { name: string; text: string }[] => {
   const folder = new URL(`../fixtures/rule-filter/${kind}/`, import.meta.url)
@@ -45,7 +46,7 @@ describe('the filter of what rules look at', () => {
         const matters = await ruleFilter([{ text }], [quads])
         expect(conclusions(quads.filter(matters), text)).toEqual(conclusions(quads, text))
       }),
-      { numRuns: 40 }
+      { numRuns: cases(40) }
     )
   })
 

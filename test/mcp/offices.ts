@@ -8,6 +8,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openRelease } from '../../src/site/open-release.js'
 import { buildOnce, folderOfRun } from '../build-once.js'
+import { program } from '../commands/cli.js'
 import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 
@@ -70,8 +71,8 @@ export function officesCommand(): () => Client {
     const copy = await mkdtemp(join(tmpdir(), 'offices-'))
     await cp('test/fixtures/offices', copy, { recursive: true })
     client = new Client({ name: 'test', version: '1' })
-    const args = ['dist/attache.js', 'mcp', '--folder', copy]
-    await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' }))
+    const [command, ...args] = [...program, 'mcp', '--folder', copy]
+    await client.connect(new StdioClientTransport({ command, args, stderr: 'ignore' }))
   }, 60_000)
   afterAll(() => client.close())
   return () => client

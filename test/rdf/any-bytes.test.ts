@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatsFor } from '../../src/rdf/formats.js'
 import { readText } from './reading.js'
+import { cases } from '../depth.js'
 
 describe('Any bytes', () => {
   const pieces = fc.constantFrom(
@@ -61,7 +62,7 @@ describe('Any bytes', () => {
         }
       }),
       {
-        numRuns: 60,
+        numRuns: cases(60),
         examples: [
           [Buffer.from('"@context":\\\r\n</'), false],
           [Buffer.from('"@context":\\\r\n</'), true]

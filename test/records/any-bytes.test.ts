@@ -8,6 +8,7 @@ import { Report } from '../../src/base/faults.js'
 import { folderAt } from '../../src/base/folder.js'
 import { readEntities } from '../../src/records/files.js'
 import { readMappingSet } from '../../src/records/sssom.js'
+import { cases } from '../depth.js'
 
 const root = mkdtempSync(join(tmpdir(), 'bytes-'))
 const directory = join(root, 'data/entities')
@@ -63,7 +64,7 @@ describe('Any bytes', () => {
             expect(column).toBeGreaterThanOrEqual(1)
           }
         }),
-        { numRuns: 200 }
+        { numRuns: cases(200) }
       )
     }
   )

@@ -13,13 +13,14 @@ import { styleOf } from '../../src/serialize/style.js'
 import { anyQuads } from '../serialize/any-quads.js'
 import { canonical, dumpsOf, readByN3, readByOxigraph } from './same.js'
 import { quads, quadsForXml } from './terms.js'
+import { cases } from '../depth.js'
 
 let model: Model
 beforeAll(async () => {
   ;({ model } = await readModel(folderAt('test/world'), new Report()))
 })
 
-const runs = { numRuns: 150 }
+const runs = { numRuns: cases(150) }
 const parsers = { N3: readByN3, Oxigraph: readByOxigraph }
 
 describe.each(Object.entries(parsers))('what is written is read back the same by %s', (_, read) => {

@@ -17,7 +17,7 @@ const file = (name: string, content: string | Buffer): string => {
 describe('Files that are served lie in a temporary folder', () => {
   /** Runs `attache serve` on a file with another TMPDIR, or as `before` says; `err` is what it tells. */
   const start = (tmp: string, path: string, before = ''): { child: ChildProcess; end: Promise<[unknown, string]> } => {
-    const command = `${before} exec "$0" dist/attache.js serve --port 0 --graph "$1"`
+    const command = `${before} exec "$0" --no-opt dist/attache.js serve --port 0 --graph "$1"`
     const child = spawn('/bin/sh', ['-c', command, process.execPath, path], {
       env: { ...process.env, TMPDIR: tmp },
       stdio: ['ignore', 'ignore', 'pipe']

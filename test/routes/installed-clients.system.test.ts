@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { some, thorough } from '../depth.js'
 import { comunica, construct, first, installed, jena, run, select } from './installed.js'
 import { sharedServer } from './shared-server.js'
 
@@ -45,6 +46,8 @@ describe("Jena's rsparql", () => {
     const ask = (query: string, ...more: string[]): Promise<string> =>
       run('java', ['-cp', jena!, 'arq.rsparql', '--service', endpoint(), ...more, query])
     expect(await ask(select)).toContain(`<${first}>`)
+    // Another client reads them below; each start of this one takes seconds.
+    if (!thorough) return
     expect(await ask('ASK { ?s ?p ?o }')).toContain('Ask => Yes')
     expect(await ask(construct)).toContain('lib:Work')
   }, 120_000)
@@ -57,7 +60,7 @@ describe('Comunica', () => {
     if (!comunica) skip('there is no Comunica among the peers of the benchmark')
     const ask = (source: string, query: string): Promise<string> =>
       run(process.execPath, [comunica!, source, '--query', query])
-    for (const source of [endpoint(), `sparql@${endpoint()}`])
+    for (const source of some([endpoint(), `sparql@${endpoint()}`]))
       expect(JSON.parse(await ask(source, select))).toMatchObject([{ work: first }, {}])
     expect((await ask(endpoint(), 'ASK { ?s ?p ?o }')).trim()).toBe('true')
     expect(await ask(endpoint(), construct)).toContain(`<${first}> a <https://example.org/library/ontology#Work>`)

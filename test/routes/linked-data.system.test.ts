@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encoded, openWorld, serve } from './serving.js'
 import { sharedServer } from './shared-server.js'
+import { cases } from '../depth.js'
 
 const server = sharedServer()
 
@@ -115,7 +116,7 @@ it('Whatever the path and whatever is accepted, no answer is a fault of the serv
         expect(response.status).toBeLessThan(500)
       }
     ),
-    { numRuns: 200 }
+    { numRuns: cases(200) }
   )
 }, 60_000)
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encoded } from './serving.js'
 import { sharedServer } from './shared-server.js'
+import { cases } from '../depth.js'
 
 const server = sharedServer()
 const get = (path: string, accept = '*/*'): Promise<Response> => fetch(`${server.url}${path}`, { headers: { accept } })
@@ -94,6 +95,6 @@ it('Whatever a saved query is given, the answer is an answer or a refusal.', asy
         expect([200, 400, 404, 406]).toContain((await get(`/queries/${query}${suffix}?${search}`, accept)).status)
       }
     ),
-    { numRuns: 150 }
+    { numRuns: cases(150) }
   )
 }, 60_000)

@@ -9,6 +9,7 @@ import type { SavedQuery } from '../../src/queries/saved-query.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
 import type { Parse, Parsed } from '../../src/sparql/parser.js'
 import { valuesOf } from '../../src/sparql/values.js'
+import { cases } from '../depth.js'
 
 let parse: Parse
 let compile: Compile
@@ -72,7 +73,7 @@ describe('a parameter is bound', () => {
         expect(valuesOf(read(bound), 'x').map(rows => rows.map(row => row!.value))).toEqual([[text], [text]])
         expect(compile(bound)).toBeUndefined()
       }),
-      { numRuns: 300 }
+      { numRuns: cases(300) }
     )
   })
 })

@@ -5,6 +5,7 @@ import type { SearchIndex } from '../../src/search/build-index.js'
 import { search } from '../../src/search/search.js'
 import { localName } from '../../src/base/vocabulary.js'
 import { readWorld, readYaml } from './world.js'
+import { cases } from '../depth.js'
 
 let index: SearchIndex
 let world: Awaited<ReturnType<typeof readWorld>>
@@ -99,7 +100,7 @@ describe('Any text', () => {
         expect(results.length).toBeLessThanOrEqual(Math.min(total, Math.max(0, limit)))
         expect(results.map(({ score }) => score)).toEqual(results.map(({ score }) => score).sort((a, b) => b - a))
       }),
-      { numRuns: 400 }
+      { numRuns: cases(400) }
     )
   })
 

@@ -13,6 +13,7 @@ import { plainStyle, styleOf, type GraphStyle } from '../../src/serialize/style.
 import { withoutGraphs, writeGraph } from '../../src/serialize/write.js'
 import { canonical, readByN3, readByOxigraph } from '../release/same.js'
 import { anyQuads, undirected } from './any-quads.js'
+import { cases } from '../depth.js'
 
 const { blankNode, literal, namedNode, quad } = DataFactory
 const iri = (local: string): never => namedNode(`http://example.org/${local}`) as never
@@ -50,7 +51,7 @@ describe.each(formatsFor('graph').map(format => [format.name, format] as const))
         const found = await read(text, name)
         expect(await canonical(found)).toBe(await canonical(name === 'jsonld' ? undirected(expected) : expected))
       }),
-      { numRuns: 80 }
+      { numRuns: cases(80) }
     ))
 
   it('triple terms and base directions are written, or refused with the formats that can', () => {

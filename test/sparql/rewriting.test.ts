@@ -16,6 +16,7 @@ import { directStore } from '../suites/direct-store.js'
 import { rowsOf } from './reference/evaluate.js'
 import { datasets, existsTexts, queryTexts, unionTexts } from './reference/queries.js'
 import type { Graphs, Solution, Triple } from './reference/terms.js'
+import { cases } from '../depth.js'
 
 const parse = await sparqlParser()
 const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -80,7 +81,7 @@ it.each([
       )
       expect(inOrder(found)).toEqual(inOrder(rowsOf(query, graphsOf(quads))))
     }),
-    { numRuns }
+    { numRuns: cases(numRuns) }
   )
   expect(counts.rewritten).toBeGreaterThan(20 * counts.refused)
 })

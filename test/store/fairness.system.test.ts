@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { thorough } from '../depth.js'
 import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
@@ -101,13 +102,15 @@ describe('A query beyond its memory is ended, and others are answered meanwhile:
   const triples = steps.flatMap(n => [...Array(100).keys()].map(m => `?a <http://e.org/${n}-${m}> ?f .`)).join(' ')
   const pairs = '?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r'
 
-  it.each([
-    ['CONCAT', grown(n => `BIND(CONCAT(?v${n}, ?v${n}) AS ?v${n + 1})`, '(STRLEN(?v40) AS ?n)')],
-    ['REPLACE', grown(n => `BIND(REPLACE(?v${n}, "x", "xxxx") AS ?v${n + 1})`, '(STRLEN(?v40) AS ?n)')],
-    ['ORDER BY of a cross product', `SELECT * { ${pairs} } ORDER BY ?c ?f`],
-    ['DISTINCT of a cross product', `SELECT DISTINCT * { ${pairs} }`],
-    ['CONSTRUCT with 4000 templates', `CONSTRUCT { ${triples} } { ${pairs} }`]
-  ])('%s', async (_, query) => {
+  it.each(
+    [
+      ['CONCAT', grown(n => `BIND(CONCAT(?v${n}, ?v${n}) AS ?v${n + 1})`, '(STRLEN(?v40) AS ?n)')],
+      ['REPLACE', grown(n => `BIND(REPLACE(?v${n}, "x", "xxxx") AS ?v${n + 1})`, '(STRLEN(?v40) AS ?n)')],
+      ['ORDER BY of a cross product', `SELECT * { ${pairs} } ORDER BY ?c ?f`],
+      ['DISTINCT of a cross product', `SELECT DISTINCT * { ${pairs} }`],
+      ['CONSTRUCT with 4000 templates', `CONSTRUCT { ${triples} } { ${pairs} }`]
+    ].filter(([operation]) => thorough || /CONCAT|ORDER|CONSTRUCT/.test(operation!)) as [string, string][]
+  )('%s', async (_, query) => {
     const format = formatNamed(query.startsWith('CONSTRUCT') ? 'nt' : 'csv')!
     const askers = new Set([{ client: 'hostile', kind: 'written' as const }])
     const hostile = store.ask({ query, format, union: true, askers })

@@ -13,6 +13,7 @@ import { Conformance } from '../../src/validation/conformance.js'
 import { toEngineShapes } from '../../src/validation/engine-shapes.js'
 import { Layer, Layers } from '../../src/validation/layers.js'
 import { stringValidations } from '../../src/validation/strings.js'
+import { cases } from '../depth.js'
 
 const { literal, namedNode, quad } = DataFactory
 const base = 'http://example.org/'
@@ -61,7 +62,7 @@ it('a node conforms exactly when the engine has no result for it', async () => {
         }
       }
     }),
-    { numRuns: 100 }
+    { numRuns: cases(100) }
   )
 })
 

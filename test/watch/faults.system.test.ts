@@ -7,6 +7,8 @@ import { currentRelease } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { folderAt } from '../../src/base/folder.js'
+import { program } from '../commands/cli.js'
+import { some } from '../depth.js'
 import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
 
 const built = builtLibrary(2)
@@ -43,10 +45,10 @@ describe('kill -9', () => {
 
   it('of a build at any moment leaves a whole release', async () => {
     const folder = copyOf(built.path)
-    for (const [round, moment] of ['library.rdf', 'manifest.json', 'placed'].entries()) {
+    for (const [round, moment] of some(['library.rdf', 'manifest.json', 'placed']).entries()) {
       change(folder, `Work ${String(round)}`)
       const before = readdirSync(join(folder, 'releases')).length
-      const child = spawn(process.execPath, ['dist/attache.js', 'build', '--folder', folder, '--keep', '9'], {
+      const child = spawn(program[0], [...program.slice(1), 'build', '--folder', folder, '--keep', '9'], {
         stdio: 'ignore'
       })
       const ended = new Promise(resolve => {
@@ -73,11 +75,9 @@ describe('a full disk', () => {
     const folder = copyOf(built.path)
     const before = readdirSync(join(folder, 'releases')).sort()
     change(folder, 'A third work')
-    const run = spawnSync(
-      'bash',
-      ['-c', 'ulimit -f 40; exec "$@"', 'bash', process.execPath, 'dist/attache.js', 'build', '--folder', folder],
-      { encoding: 'utf8' }
-    )
+    const run = spawnSync('bash', ['-c', 'ulimit -f 40; exec "$@"', 'bash', ...program, 'build', '--folder', folder], {
+      encoding: 'utf8'
+    })
     expect([run.status, run.stdout + run.stderr]).toEqual([
       1,
       expect.stringMatching(/the release could not be written .*EFBIG.*room on the disk/)

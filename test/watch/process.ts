@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { buildOnce } from '../build-once.js'
-import { attache } from '../commands/cli.js'
+import { attache, program } from '../commands/cli.js'
 import { worldFolder } from '../routes/serving.js'
 
 /** A server in a process of its own. */
@@ -81,7 +81,7 @@ export const oneWorker = ['--workers', '1', '--slow-workers', '0']
  */
 export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
   const given = ['--folder', folder, '--port', '0', ...oneWorker, ...options]
-  const command = [process.execPath, 'dist/attache.js', 'serve', ...given]
+  const command = [...program, 'serve', ...given]
   const child =
     limit === undefined
       ? spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })
