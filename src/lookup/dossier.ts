@@ -44,7 +44,7 @@ export function isDrawn({ view }: SavedQuery): boolean {
 function firstShown<Row>(query: SavedQuery, rows: readonly Row[]): readonly Row[] {
   const { name } = query.view
   if (name === 'timeline') return rows.slice(-MARKS)
-  return rows.slice(0, name === 'matrix' || name === 'tracks' ? CELLS : isDrawn(query) ? MARKS : ROWS)
+  return rows.slice(0, ['matrix', 'tracks', 'lines'].includes(name) ? CELLS : isDrawn(query) ? MARKS : ROWS)
 }
 
 /** Saved queries of the things of some classes. */

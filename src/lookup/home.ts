@@ -36,7 +36,7 @@ export interface HomeValues {
   named: NamedThings
 }
 
-/** Rows of the headline answer that are shown, the last ones; matrices and tracks are shown whole. */
+/** Rows of the headline answer that are shown, the last ones; matrices, tracks and lines are shown whole. */
 const ROWS = 60
 
 /** Values of the start page. Asks in two waves. */
@@ -81,6 +81,6 @@ function headlinesOf(queries: readonly SavedQuery[]): SavedQuery[] {
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {
   const results = await rowsFor(query, usualArguments(query), context)
   const rows = results.results?.bindings ?? []
-  const shown = ['matrix', 'tracks'].includes(query.view.name) ? rows : rows.slice(-ROWS)
+  const shown = ['matrix', 'tracks', 'lines'].includes(query.view.name) ? rows : rows.slice(-ROWS)
   return { query, results: { ...results, results: { bindings: shown } }, total: rows.length }
 }

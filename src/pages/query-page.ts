@@ -48,7 +48,8 @@ export const ROWS_BY_VIEW = {
   timeline: 60,
   map: 150,
   network: 150,
-  chart: 120
+  chart: 120,
+  lines: 600
 } as const
 
 /** Page of one saved query: its form, the answer by its view, its text, and how to ask it from a program. */

@@ -86,7 +86,7 @@ export const simpleTypes = ['date', 'integer', 'decimal', 'boolean', 'string', '
 export type ParameterType = { kind: (typeof simpleTypes)[number] } | { kind: 'class'; iri: string; name: string }
 
 /** Names of the views. */
-export const viewNames = ['table', 'matrix', 'tracks', 'timeline', 'map', 'network', 'chart', 'cards'] as const
+export const viewNames = ['table', 'matrix', 'tracks', 'timeline', 'map', 'network', 'chart', 'lines', 'cards'] as const
 
 /** View of an answer; the mapping says which variable plays which part. */
 export interface QueryView {

@@ -80,6 +80,6 @@ function markOf(
 const DAYS = 12 * 31
 
 /** Year with the part of it that has passed before a day, or some days later. */
-function yearOf([year, month, day]: readonly number[], later = 0): number {
+export function yearOf([year, month, day]: readonly number[], later = 0): number {
   return year! + (((month ?? 1) - 1) * 31 + (day ?? 1) - 1 + later) / DAYS
 }

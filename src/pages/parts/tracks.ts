@@ -81,7 +81,8 @@ function legend({ colours }: TrackLayout, { names }: LabelledAnswer, { t, site: 
   )}<li>${key('none', true)}${t('browser.fact')}</li><li>${key('none', false)}${t('browser.notFact')}</li></ul>`
 }
 
-function yearAxis(first: number, last: number, place: (year: number) => string): Html {
+/** Axis of years, each fifth one named. `place`: where a year stands, in percent of the width. */
+export function yearAxis(first: number, last: number, place: (year: number) => string): Html {
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter(year => year % STEP === 0)
   return html`<svg width="100%" height="18">${years.map(
     year => html`<text x="${place(year)}%" y="13">${year}</text>`

@@ -8,6 +8,7 @@ import { cards } from './cards.js'
 import { coloursOf } from './colours.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
+import { lines } from './lines.js'
 import { matrix } from './matrix.js'
 import { tracks } from './tracks.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -43,6 +44,11 @@ export function viewOf(
       return html`${matrix(mapping, answer, context, { name, first })}${!folded && besides(table, context, true)}`
     case 'tracks':
       return html`${tracks(mapping, answer, context, name)}${besides(table, context, true)}`
+    case 'lines': {
+      const drawn = lines(mapping, answer, context, name)
+      const why = html`<p class="note">${context.t('lines.oneTime')}</p>`
+      return html`${drawn ?? why}${besides(table, context, drawn !== undefined)}`
+    }
     case 'cards':
       return html`${cards(mapping, answer, context)}${besides(table, context, true)}`
     default:
