@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { buildGraphs } from '../../src/build.js'
 import type { Folder } from '../../src/base/folder.js'
 import { attache } from '../commands/cli.js'
+import { some } from '../depth.js'
 import type { Run } from '../commands/cli.js'
 import { wikibaseServer } from '../wikibase/server.js'
 import type { WikibaseServer } from '../wikibase/server.js'
@@ -102,7 +103,9 @@ describe('attache enrich', () => {
     expect(await readFile(snapshot, 'utf8')).toContain('"Q1008@ru"')
   })
 
-  it.each(['html', 'broken-json', 'half', 'hang', 'other-type', 'busy-for-long', 'redirect-to-loopback'] as const)(
+  it.each(
+    some(['html', 'broken-json', 'half', 'hang', 'other-type', 'busy-for-long', 'redirect-to-loopback'] as const, 3)
+  )(
     'keeps all facts when the wiki answers otherwise: %s',
     async answer => {
       await enrich()

@@ -1,7 +1,18 @@
+import { thorough } from '../depth.js'
+
 /** What following links found: every address with its status, and links that lead nowhere. */
 export interface Crawled {
   visited: ReadonlyMap<string, number>
   faults: string[]
+}
+
+/** Addresses of one kind, of files or with parameters, that are asked for unless the run is the thorough one. */
+const OF_A_KIND = 6
+
+/** Kind of an address: without the name of a thing and the values of parameters; undefined for a page by itself. */
+function kindOf(path: string): string | undefined {
+  const kind = path.replace(/^(\/\w+\/)[^/?.]+/, '$1*').replaceAll(/=[^&]*/g, '')
+  return /[?.]/.test(kind) ? kind : undefined
 }
 
 /** Addresses whose own links are not followed: what anybody can ask for has no end. */
@@ -19,12 +30,17 @@ export async function crawl(
 ): Promise<Crawled> {
   const visited = new Map<string, number>()
   const faults: string[] = []
+  const kinds = new Map<string | undefined, number>()
   const places = new Map<string, ReadonlySet<string>>()
   const wanted: { from: string; path: string; place: string }[] = []
   const open = starts.map(path => ({ from: 'the start', path }))
   for (let next = open.pop(); next; next = open.pop()) {
     const { from, path } = next
     if (visited.has(path)) continue
+    const kind = thorough ? undefined : kindOf(path)
+    const before = kinds.get(kind) ?? 0
+    if (kind !== undefined && before === OF_A_KIND) continue
+    kinds.set(kind, before + 1)
     const response = await fetch(origin + path, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' })
     visited.set(path, response.status)
     if (response.status !== 200) faults.push(`${path} answers ${response.status} (linked from ${from})`)

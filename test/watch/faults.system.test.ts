@@ -16,31 +16,31 @@ const built = builtLibrary(2)
 describe('kill -9', () => {
   it('of a server in the middle of a build or a swap leaves a whole release, which the next start serves', async () => {
     const folder = copyOf(built.path)
-    const current = (): Promise<string | undefined> => currentId(join(folder, 'releases'))
-    const before = (await current())!
-    const building = await startServer(folder, ['--watch'])
-    change(folder, 'A third work')
-    while (unfinished(folder).length === 0) await pass(2)
-    building.child.kill('SIGKILL')
-    await building.ended
-    expect(unfinished(folder)).not.toEqual([])
-    expect(await current()).toBe(before)
-    await expectWhole(folder)
-
-    const swapping = await startServer(folder, ['--watch'])
-    expect(await knows(swapping.url, 'A third work')).toBe(true)
-    expect(unfinished(folder)).toEqual([])
-    const third = await current()
-    change(folder, 'A fourth work')
-    while ((await current()) === third) await pass(2)
-    swapping.child.kill('SIGKILL')
-    await swapping.ended
-    expect(swapping.told()).not.toContain('is served')
-    await expectWhole(folder)
-
-    const next = await startServer(folder)
-    expect(await servedId(next.url)).toBe(await current())
-    expect(await knows(next.url, 'A fourth work')).toBe(true)
+    const current = async (): Promise<string> => (await currentId(join(folder, 'releases')))!
+    const moments: Record<string, (before: string) => Promise<boolean>> = {
+      build: () => Promise.resolve(unfinished(folder).length > 0),
+      swap: async before => (await current()) !== before
+    }
+    for (const moment of some(Object.keys(moments))) {
+      const server = await startServer(folder, ['--watch'])
+      expect(await knows(server.url, 'A second work')).toBe(true)
+      const before = await current()
+      expect(unfinished(folder)).toEqual([])
+      change(folder, `A work at the ${moment}`)
+      while (!(await moments[moment]!(before))) await pass(2)
+      server.child.kill('SIGKILL')
+      await server.ended
+      expect(server.told()).not.toContain('is served')
+      expect([unfinished(folder).length > 0, (await current()) === before]).toEqual(Array(2).fill(moment === 'build'))
+      await expectWhole(folder)
+      const next = await startServer(folder)
+      expect(await servedId(next.url)).toBe(await current())
+      expect(await knows(next.url, `A work at the ${moment}`)).toBe(true)
+      expect(unfinished(folder)).toEqual([])
+      next.child.kill('SIGKILL')
+      await next.ended
+      change(folder, 'A second work')
+    }
   })
 
   it('of a build at any moment leaves a whole release', async () => {
