@@ -61,15 +61,17 @@ describe('a build that remembers the one before', () => {
       readdirSync(join(root, 'data/records'), { recursive: true, encoding: 'utf8' }).find(name =>
         name.endsWith('.yaml')
       )!
-    const [first] = /^ {2}- id: .*\n(?: {4}.*\n)+/m.exec(readFileSync(join(root, path), 'utf8'))!
-    expect(await anewAfter(memory, path, first.replace(/id: .*/, 'id: one-more'))).toEqual({
-      files: 1,
-      graphs: 1,
-      inferences: 1
-    })
+    const records = readFileSync(join(root, path), 'utf8').match(/^ {2}- id: .*\n(?: {4}.*\n)+/gm)!
+    const another = (type: string): string =>
+      records
+        .find(record => record.includes(`type: ${type}\n`))!
+        .replace(/id: .*/, `id: one-more-${type.toLowerCase()}`)
+    // The rule looks at loans alone.
+    expect(await anewAfter(memory, path, another('Publication'))).toEqual({ files: 1, graphs: 1 })
+    expect(await anewAfter(memory, path, another('Loan'))).toEqual({ files: 1, graphs: 1, rules: 1 })
     expect(
       await anewAfter(memory, 'ontology/rules/more.rq', 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (false) }')
-    ).toEqual({ inferences: 1 })
+    ).toEqual({ rules: 1 })
     expect(await anewAfter(memory, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
       models: 1
     })

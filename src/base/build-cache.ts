@@ -33,10 +33,16 @@ export class BuildCache {
     return value as T
   }
 
+  /** Test whether the value of an input is stored. */
+  has(step: string, key: string): boolean {
+    const name = nameOf(step, key)
+    return this.#now.has(name) || this.#before.has(name)
+  }
+
   async #recall(step: string, key: string, make: Make): Promise<Made> {
     const share = this.#shares.get(step) ?? { computed: 0, reused: 0 }
     this.#shares.set(step, share)
-    const name = `${step} ${key}`
+    const name = nameOf(step, key)
     let made = this.#now.get(name) ?? this.#before.get(name)
     if (made) share.reused++
     else {
@@ -56,6 +62,8 @@ export class BuildCache {
     return shares
   }
 }
+
+const nameOf = (step: string, key: string): string => `${step} ${key}`
 
 async function anew(make: Make): Promise<Made> {
   const report = new Report()

@@ -1,7 +1,6 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
-import type { Report } from '../base/faults.js'
-import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import { Report } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
@@ -21,17 +20,16 @@ export async function infer(
   memory: BuildCache
 ): Promise<Quad[]> {
   const rules = await readRules(folder, report)
-  const key = (): string =>
-    fingerprint(model.base, ...rules.flatMap(({ file, text }) => [file, text]), ...asserted.map(fingerprintOf))
-  return memory.of('inferences', key, report, async own => {
-    const inferred = new Inferred(model)
-    for (const quads of asserted) inferred.know(quads)
-    for (const quads of asserted) inferred.follow(quads)
-    const constructed = await applyRules(rules, asserted, inferred.quads, own)
-    inferred.add(constructed)
-    inferred.follow(constructed)
-    return inferred.quads
-  })
+  const inferred = new Inferred(model)
+  for (const quads of asserted) inferred.know(quads)
+  for (const quads of asserted) inferred.follow(quads)
+  // Others look at the report while the rules run.
+  const own = new Report()
+  const constructed = await applyRules(rules, asserted, inferred.quads, own, memory)
+  inferred.add(constructed)
+  inferred.follow(constructed)
+  report.append(own)
+  return inferred.quads
 }
 
 const type = rdf('type')

@@ -8,34 +8,35 @@ import type { QuadPattern } from './rule-patterns.js'
 export type RuleFilter = (quad: Quad) => boolean
 
 /**
- * Filter of the quads that decide what rules yield, a fifth of a graph: those that a triple pattern can match, with a
- * subject and an object that other patterns of the rule can match as well. Everything passes where that cannot be told
- * from a rule's text.
+ * Filters of the quads that decide what each rule yields, of all rules together a fifth of a graph: those that a triple
+ * pattern can match, with a subject and an object that other patterns of the rule can match as well. Everything passes
+ * where that cannot be told from a rule's text.
  */
-export async function ruleFilter(
+export async function ruleFilters(
   rules: readonly { text: string }[],
   graphs: readonly (readonly Quad[])[]
-): Promise<RuleFilter> {
+): Promise<RuleFilter[]> {
   const parse = await sparqlParser()
   const domains = new Domains()
-  const patterns: QuadPattern[] = []
-  for (const { text } of rules) {
+  const patterns = rules.map(({ text }) => {
     const reading = parse(text)
-    const found = 'problem' in reading ? undefined : patternsOfRule(reading.parsed, domains)
-    if (!found) return () => true
-    patterns.push(...found)
-  }
+    return 'problem' in reading ? undefined : patternsOfRule(reading.parsed, domains)
+  })
+  for (const quads of graphs) for (const quad of quads) domains.add(quad)
+  return patterns.map(found => (found ? filterOf(found) : () => true))
+}
+
+function filterOf(patterns: readonly QuadPattern[]): RuleFilter {
   const open = patterns.filter(({ properties }) => !properties)
   const byProperty = new Map<string, QuadPattern[]>()
   for (const pattern of patterns)
     for (const property of pattern.properties ?? [])
-      byProperty.set(property, [...(byProperty.get(property) ?? []), pattern])
-  for (const quads of graphs) for (const quad of quads) domains.add(quad)
-  return quad => {
-    const matches = ({ subject, predicate, object }: QuadPattern): boolean =>
-      predicate.every(ids => ids.has(quad.predicate.id)) &&
-      object.every(ids => ids.has(quad.object.id)) &&
-      subject.every(ids => ids.has(quad.subject.id))
-    return (byProperty.get(quad.predicate.value) ?? []).some(matches) || open.some(matches)
-  }
+      byProperty.set(property, [...(byProperty.get(property) ?? open), pattern])
+  return quad =>
+    (byProperty.get(quad.predicate.value) ?? open).some(
+      ({ subject, predicate, object }) =>
+        predicate.every(ids => ids.has(quad.predicate.id)) &&
+        object.every(ids => ids.has(quad.object.id)) &&
+        subject.every(ids => ids.has(quad.subject.id))
+    )
 }

@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
+import { BuildCache } from '../base/build-cache.js'
 import type { Report } from '../base/faults.js'
+import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { Rule } from './read-rules.js'
-import { ruleFilter } from './rule-triples.js'
+import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
 import { returnThread, takeThread } from './rules-thread.js'
 import type { RuleAnswer, RulesMessage } from './rules-thread.js'
@@ -15,35 +17,48 @@ const PIECE = 50_000
 
 /**
  * Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. The rules of a
- * folder see what those of the folders above it derive, not what those beside them do.
+ * folder see what those of the folders above it derive, not what those beside them do. `memory`: what rules yielded in
+ * earlier builds, of which that of the same quads is taken.
  */
 export async function applyRules(
   rules: readonly Rule[],
   asserted: readonly (readonly Quad[])[],
   inferred: readonly Quad[],
-  report: Report
+  report: Report,
+  memory = new BuildCache(false)
 ): Promise<Quad[]> {
-  if (!rules.length) return []
-  const worker = takeThread()
+  const constructed: Quad[] = []
+  let worker: Worker | undefined
   let loaded = Infinity
   try {
-    const constructed: Quad[] = []
     let most = 0
     for (const level of byDepth(rules)) {
-      // What the level before has seen is not what this one needs.
-      if (most > 0) worker.postMessage({ empty: true } satisfies RulesMessage)
       const quads = [...asserted, inferred, [...constructed]]
-      most = Math.max(most, await load(worker, quads, await ruleFilter(level, quads)))
-      for (const { file, text } of level) {
-        const answer = await asked(worker, { query: text })
-        for (const quad of triplesOf(answer, file, report)) constructed.push(quad)
+      const filters = await ruleFilters(level, quads)
+      const lookedAt = (i: number): string[] => quads.map(graph => fingerprintOf(graph.filter(filters[i]!)))
+      const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, ...lookedAt(i)) : ''))
+      const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
+      if (stale.length > 0) {
+        // What the level before has seen is not what this one needs.
+        worker?.postMessage({ empty: true } satisfies RulesMessage)
+        worker ??= takeThread()
+        most = Math.max(most, await load(worker, quads, quad => stale.some(matters => matters(quad))))
+      }
+      for (const [i, { file, text }] of level.entries()) {
+        const yielded = await memory.of(
+          'rules',
+          () => keys[i]!,
+          report,
+          async own => triplesOf(await asked(worker!, { query: text }), file, own)
+        )
+        for (const quad of yielded) constructed.push(quad)
       }
     }
     loaded = most
     return unstated(constructed, [...asserted, inferred])
   } finally {
     // After a failure it is ended: nobody knows what it still does.
-    await returnThread(worker, loaded)
+    if (worker) await returnThread(worker, loaded)
   }
 }
 

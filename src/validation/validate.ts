@@ -37,12 +37,12 @@ export async function validate(
     .reduce((sum, [, quads]) => sum + quads.length, 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
-  const run = async (quads: readonly Quad[], graph = '', above: readonly Quad[] = []): Promise<void> => {
+  const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
     const types = loaded.entityTypes.get(graph)
     const looked = types ? [...quads, ...types] : quads
-    const key = (): string => fingerprint(floor(), fingerprintOf(quads), fingerprintOf(above))
+    const key = (): string => fingerprint(floor(), fingerprintOf(quads), elsewhere ? fingerprintOf(elsewhere) : '')
     const found = await memory.of('graphs', key, report, () =>
-      resultsOf(shapes, targets.among(looked), above.length ? [below, new Layer(above)] : [below])
+      resultsOf(shapes, targets.among(looked), elsewhere ? [below, new Layer(quads, elsewhere)] : [below])
     )
     for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
@@ -50,7 +50,7 @@ export async function validate(
   if (loaded.isOwn(model.graphIri('entities'))) for (const quads of [...shared, model.ontology]) await run(quads)
   for (const graph of loaded.sources.keys()) {
     const quads = loaded.graphs.get(graph)
-    if (quads && loaded.isOwn(graph)) await run(quads, graph, [...quads, ...typesElsewhere(quads, loaded)])
+    if (quads && loaded.isOwn(graph)) await run(quads, graph, typesElsewhere(quads, loaded))
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { cases } from '../depth.js'
 import { EarlierDump, linesBeside, readBlocks, writeBlocks } from '../../src/release/blocks.js'
 import type { Block } from '../../src/release/blocks.js'
 import { Dump } from '../../src/release/dump-file.js'
@@ -60,7 +61,7 @@ it('a dump that takes blocks of an earlier one has the bytes of one written alon
         expect(packed).toEqual(await readFile(join(next, NAME)))
       })
     ),
-    { numRuns: 20 }
+    { numRuns: cases(20) }
   ))
 
 const two = ['<urn:a> <urn:b> "one" .\n', '<urn:a> <urn:b> "two" .\n'].map(text => ({ text, before: '' }))

@@ -6,6 +6,7 @@ import { ntriples } from '../../src/rdf/ntriples.js'
 import { piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
 import { prefixes } from '../../src/serialize/prefixes.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
+import { cases } from '../depth.js'
 
 const { namedNode, quad } = DataFactory
 const graph = namedNode('urn:g')
@@ -34,5 +35,5 @@ it('a subject that is added changes the piece that it stands in, and leaves all 
         expect(keys.filter(key => !known.has(key)).length).toBeLessThanOrEqual(3)
       }
     }),
-    { numRuns: 20 }
+    { numRuns: cases(20) }
   ))
