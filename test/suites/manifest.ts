@@ -65,3 +65,13 @@ export function knownFailures(file: URL): Map<string, KnownFailure> {
   const groups = parse(readFileSync(file, 'utf8')) as (KnownFailure & { tests: string[] })[]
   return new Map(groups.flatMap(({ cause, whose, tests }) => tests.map(id => [id, { cause, whose }] as const)))
 }
+
+/** Known failures over another store: those of the first file, and where that store differs, out of a second. */
+export function knownFailuresOver(failures: ReadonlyMap<string, KnownFailure>, file: URL): Map<string, KnownFailure> {
+  const groups = parse(readFileSync(file, 'utf8')) as { cause: string; fails?: string[]; passes?: string[] }[]
+  const passing = new Set(groups.flatMap(({ passes = [] }) => passes))
+  const failing = groups.flatMap(({ cause, fails = [] }) =>
+    fails.map(id => [id, { cause, whose: 'engine' } as const] as const)
+  )
+  return new Map([...[...failures].filter(([id]) => !passing.has(id)), ...failing])
+}
