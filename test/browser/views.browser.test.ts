@@ -114,6 +114,10 @@ inBrowser('in a browser', () => {
       .evaluateAll(all => all.map(line => [line.getAttribute('d'), getComputedStyle(line).strokeDasharray !== 'none']))
     expect(lines.map(([, dashed]) => dashed)).toEqual([false, false, true])
     expect(lines[0]).not.toEqual(lines[1])
+    // Names that would lie upon other arrows stand below by number.
+    const shown = await page.locator('.map .mark text').allTextContents()
+    expect(shown.filter(Boolean)).toEqual(['1', '2', '3', '4', '5'])
+    expect(await page.locator('.numbered a').allTextContents()).toContain('British loan to Baku')
     await page.locator('.drawing [data-mark]').first().focus()
     expect(await page.locator('.tip').innerText()).toContain('United Kingdom')
     expect(await page.locator('.legend').innerText()).toContain('arrow: from where to where')

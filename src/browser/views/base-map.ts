@@ -9,11 +9,19 @@ import { drawn } from '../dom.js'
 type Names = Readonly<Record<string, string>>
 type World = Topology<{ countries: GeometryCollection<Names> }>
 
+/** Name of a country: the middle of what the map shows of it, and its width (px). */
+export interface CountryName {
+  name: string
+  x: number
+  y: number
+  width: number
+}
+
 /** Land and borders, drawn once for a projection, where the names of countries go, and how many are filled. */
 export interface BaseMap {
   element: SVGGElement
   filled: number
-  names: readonly { name: string; x: number; y: number; width: number }[]
+  names: readonly CountryName[]
 }
 
 let world: Promise<World> | undefined

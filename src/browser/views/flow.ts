@@ -10,14 +10,17 @@ interface Point {
 
 /** Arrow between two places of a map. */
 export interface Flow extends Marked {
-  /** Lays it between two points; gives the middle of its line. */
-  lay: (from: Point, to: Point) => Point
+  /** Lays it between two points; gives points along its line, its middle first. */
+  lay: (from: Point, to: Point) => Point[]
 }
 
 /** Length of an arrow's head, and half of its width (px). */
 const [HEAD, HALF] = [11, 5]
 /** How far a line swings out, as a share of its length, and how much further each more from the same place. */
 const [BEND, MORE] = [0.16, 0.1]
+
+/** Shares of a line at which its number may stand, the best first. */
+const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]
 
 /** Arrow of each place that has one; those that begin at one place swing out differently, so that each is seen. */
 export function flowsOf(places: readonly MapPlace[]): (Flow | undefined)[] {
@@ -35,7 +38,7 @@ function flowElement(mark: FigureMark, bend: number): Flow {
   const [line, head, reach] = [drawn('path', { class: 'line' }), drawn('path', { class: 'head' }), drawn('path')]
   const marked = markElement(mark, drawn('g', {}, line, head), reach)
   marked.group.classList.add('flow')
-  const lay = (from: Point, to: Point): Point => {
+  const lay = (from: Point, to: Point): Point[] => {
     const [dx, dy] = [to.x - from.x, to.y - from.y]
     const over = { x: (from.x + to.x) / 2 + dy * bend, y: (from.y + to.y) / 2 - dx * bend }
     const far = Math.hypot(to.x - over.x, to.y - over.y) || 1
@@ -46,7 +49,10 @@ function flowElement(mark: FigureMark, bend: number): Flow {
     attribute(reach, { d: path })
     const [left, right] = [1, -1].map(side => ({ x: neck.x - side * HALF * uy, y: neck.y + side * HALF * ux }))
     attribute(head, { d: `M${at(to)}L${at(left!)}L${at(right!)}Z` })
-    return { x: (from.x + 2 * over.x + to.x) / 4, y: (from.y + 2 * over.y + to.y) / 4 }
+    return SHARES.map(t => {
+      const mix = (a: number, b: number, c: number): number => (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t ** 2 * c
+      return { x: mix(from.x, over.x, to.x), y: mix(from.y, over.y, to.y) }
+    })
   }
   return { ...marked, lay }
 }

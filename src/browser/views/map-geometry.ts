@@ -21,6 +21,11 @@ export function roomsBeside({ x, y }: { x: number; y: number }, radius: number, 
   return within.map(room => ({ ...room, ...size }))
 }
 
+/** Rooms for the number of an arrow: upon the points along its line. */
+export function roomsUpon(points: readonly { x: number; y: number }[], long: number): Room[] {
+  return points.map(({ x, y }) => ({ x: x - long / 2, y: y - LINE / 2, width: long, height: LINE }))
+}
+
 /** Projection that shows all places; not narrower than `NARROWEST` degrees. */
 export function projectionFor(places: readonly MapPosition[], width: number, height: number): GeoProjection {
   const room = Math.min(60, width / 8)

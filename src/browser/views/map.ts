@@ -3,8 +3,9 @@ import { attribute, button, drawn, element } from '../dom.js'
 import { baseMap, middlesOfCountries } from './base-map.js'
 import { flowsOf } from './flow.js'
 import { placedLabels } from './labels.js'
-import { LINE, NARROWEST, around, pointsOn, projectionFor, roomsBeside } from './map-geometry.js'
+import { LINE, NARROWEST, around, pointsOn, projectionFor, roomsBeside, roomsUpon } from './map-geometry.js'
 import { labelWithin, markElement } from './mark.js'
+import { numberedNames, placeCountryNames, unplaced } from './map-names.js'
 import { placesApart, clusters, mapPlacesOf } from './places.js'
 import type { Draw } from './scene.js'
 import { measuring } from './text-width.js'
@@ -35,6 +36,8 @@ export const drawMap: Draw = async scene => {
     places.map(place => place.from ?? place)
   )
   const flows = flowsOf(places)
+  // Names of arrows would lie upon other arrows: they stand below, by number.
+  const numbered = flows.some(flow => flow !== undefined)
   const shifts = placesApart(points, 9)
   const marks = places.map(
     ({ mark, radius }, i) => flows[i] ?? markElement(mark, drawn('circle', { r: radius }), drawn('rect'))
@@ -59,9 +62,11 @@ export const drawMap: Draw = async scene => {
     }))
     seen = here
     land.setAttribute('transform', transform.toString())
-    flows.forEach((flow, i) => {
+    const along = flows.map((flow, i) => {
       const [x, y] = transform.apply([begins[i]!.x, begins[i]!.y])
-      if (flow) here[i] = flow.lay({ x, y }, here[i]!)
+      const points = flow?.lay({ x, y }, here[i]!)
+      if (points) here[i] = points[0]!
+      return points
     })
     marks.forEach(({ group }, i) => {
       if (!flows[i]) group.setAttribute('transform', `translate(${here[i]!.x.toFixed(1)},${here[i]!.y.toFixed(1)})`)
@@ -70,10 +75,15 @@ export const drawMap: Draw = async scene => {
       const { radius: r } = places[i]!
       return { x: x - r, y: y - r, width: 2 * r, height: 2 * r }
     })
-    const labels = places.map(({ mark }) => labelWithin(mark, Math.min(240, width * 0.6), measure))
+    const labels = places.map(({ mark }, i) =>
+      numbered ? String(i + 1) : labelWithin(mark, Math.min(240, width * 0.6), measure)
+    )
+    const rooms = labels.map((label, i) =>
+      along[i] ? roomsUpon(along[i], measure(label)) : roomsBeside(here[i]!, places[i]!.radius, measure(label), width)
+    )
     const shown = placedLabels(
-      labels.map((label, i) => roomsBeside(here[i]!, places[i]!.radius, measure(label), width)),
-      circles
+      rooms,
+      circles.filter((_, i) => !flows[i])
     )
     marks.forEach(({ stop, text }, i) => {
       const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, LEAST / 2)]
@@ -83,18 +93,7 @@ export const drawMap: Draw = async scene => {
       const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
       attribute(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
-    const rooms = names.map(({ name, x, y }) => {
-      const long = measure(name)
-      return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE }
-    })
-    const free = placedLabels(
-      rooms.map((room, i) => (names[i]!.width * transform.k > room.width * 0.8 ? [room] : [])),
-      [...circles, ...shown.filter(room => room !== undefined)]
-    )
-    countryNames.forEach((text, i) => {
-      const { x, y, width: long } = rooms[i]!
-      attribute(text, { visibility: free[i] ? 'visible' : 'hidden', x: x + long / 2, y: y + LINE - 4 })
-    })
+    placeCountryNames(countryNames, names, transform, measure, [...circles, ...shown.flatMap(room => room ?? [])])
     const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
     outside.textContent = hidden ? t('outside', { count: hidden }) : ''
   }
@@ -124,7 +123,7 @@ export const drawMap: Draw = async scene => {
     })
   )
   return {
-    content: [element('div', { class: 'plane' }, svg)],
+    content: [element('div', { class: 'plane' }, svg), ...(numbered ? [numberedNames(places)] : [])],
     marks: places.length,
     controls: [
       zoomButtons(
@@ -139,7 +138,7 @@ export const drawMap: Draw = async scene => {
         ...buttons
       )
     ],
-    remarks: [outside, ...(filled > 0 ? [t('filled')] : []), t('zoomHint'), t('base')],
+    remarks: [outside, ...unplaced(scene, places), ...(filled > 0 ? [t('filled')] : []), t('zoomHint'), t('base')],
     placed: () => {
       measure = measuring(marks[0]!.text)
       zoomed.reset()

@@ -10,6 +10,9 @@ const properties = [
 /** What a picture has of a drawing: an overview only says what is seen of it. */
 const DRAWN = 'svg:not(.overview)'
 
+/** Words of a drawing that stand beside its parts. */
+const NAMES = '.lane-name span, .numbered li'
+
 /** Pixels of a picture for each of the screen's. */
 const DENSITY = 2
 
@@ -59,13 +62,13 @@ export function svgText(drawing: HTMLElement, title: string): string {
     attribute(copy, place(part))
     return copy
   })
-  const names = all<HTMLElement>('.lane-name span', drawing).map(part => {
+  const names = all<HTMLElement>(NAMES, drawing).map(part => {
     const { x, y, height } = place(part)
     const { color, fontSize, fontWeight } = getComputedStyle(part)
     const attributes = { 'fill': color, 'font-size': fontSize, 'font-weight': fontWeight }
-    return drawn('text', { x, y: y + height * 0.75, ...attributes }, part.textContent)
+    return drawn('text', { x, y: y + height * 0.75, ...attributes }, numberOf(part) + part.textContent)
   })
-  const places = [...all(DRAWN, drawing), ...all('.lane-name span', drawing)].map(place)
+  const places = [...all(DRAWN, drawing), ...all(NAMES, drawing)].map(place)
   const width = Math.ceil(Math.max(...places.map(each => each.x + each.width)))
   const height = Math.ceil(Math.max(...places.map(each => each.y + each.height)))
   const { backgroundColor } = getComputedStyle(scrollers[0] ?? document.body)
@@ -86,6 +89,12 @@ export function svgText(drawing: HTMLElement, title: string): string {
     drawn('text', { 'x': 4, 'y': height + LINE - 6, 'font-size': 11, 'fill': color }, sourceLine())
   )
   return new XMLSerializer().serializeToString(whole)
+}
+
+/** Number of an item of an ordered list, as it stands before it. */
+function numberOf(part: HTMLElement): string {
+  const { parentElement: list } = part
+  return list instanceof HTMLOListElement ? `${String([...list.children].indexOf(part) + 1)}. ` : ''
 }
 
 function sourceLine(): string {

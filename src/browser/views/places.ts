@@ -1,5 +1,5 @@
 import { numberOf } from '../answer/answer.js'
-import type { AnswerCell } from '../answer/answer.js'
+import type { AnswerCell, AnswerRow } from '../answer/answer.js'
 import { markFor } from './mark.js'
 import type { FigureMark } from './mark.js'
 import { part } from './scene.js'
@@ -13,6 +13,7 @@ export interface MapPosition {
 
 /** A row with a position, how much there is of it, and the radius of its circle. */
 export interface MapPlace extends MapPosition {
+  row: AnswerRow
   /** Where an arrow to it begins: another place. */
   from?: MapPosition
   size: number
@@ -35,7 +36,7 @@ export function mapPlacesOf(scene: Scene, middles: Middles): MapPlace[] {
     if (!at) return []
     const start = positionFrom(part(scene, row, 'from'), middles)
     const from = start && (start.lat !== at.lat || start.long !== at.long) ? start : undefined
-    return [{ ...at, from, size: Math.max(0, numberOf(part(scene, row, 'size')) ?? 0), mark: markFor(scene, row) }]
+    return [{ row, ...at, from, size: Math.max(0, numberOf(part(scene, row, 'size')) ?? 0), mark: markFor(scene, row) }]
   })
   const largest = Math.max(1, ...placed.map(({ size }) => size))
   return placed
