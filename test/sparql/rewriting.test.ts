@@ -14,7 +14,7 @@ import { rewriteQuery } from '../../src/sparql/rewrite/rewrite.js'
 import { ask } from '../../src/store/ask.js'
 import { directStore } from '../suites/direct-store.js'
 import { rowsOf } from './reference/evaluate.js'
-import { datasets, existsTexts, queryTexts, unionTexts } from './reference/queries.js'
+import { datasets, existsTexts, optionalTexts, queryTexts, unionTexts } from './reference/queries.js'
 import type { Graphs, Solution, Triple } from './reference/terms.js'
 import { cases } from '../depth.js'
 
@@ -56,7 +56,8 @@ it.each(
 it.each([
   ['A query is answered as the algebra of SPARQL says, whatever stands in GRAPH, or is refused.', queryTexts, 300],
   ['So is one whose VALUES are repeated in the branches of a UNION.', unionTexts, 150],
-  ['So is one that tests whether several patterns have a solution.', existsTexts, 150]
+  ['So is one that tests whether several patterns have a solution.', existsTexts, 150],
+  ['So is one in which several triples are optional.', optionalTexts, 150]
 ])('%s', async (_, texts, numRuns) => {
   const counts = { rewritten: 0, refused: 0 }
   await fc.assert(

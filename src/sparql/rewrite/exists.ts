@@ -26,14 +26,14 @@ function nestedWithin<Node extends object>(node: Node, known: ReadonlySet<string
   })
 }
 
-/** A test in nested form; undefined where it has one pattern, or others than can be nested. */
+/** A test in nested form; undefined where it has one triple pattern, or others than can be nested. */
 function nestedTest(
   { operator, args }: T.ExpressionPatternOperation,
   known: ReadonlySet<string>,
   fresh: FreshVariables
 ): T.Expression | undefined {
   const conjunctions = conjunctionsOf(args.patterns, fresh)
-  if (!conjunctions?.some(({ patterns }) => patterns.length > 1)) return undefined
+  if (!conjunctions?.some(({ patterns }) => patterns.filter(isTriple).length > 1)) return undefined
   const groups = conjunctions.map(each => groupOf(each, known, fresh))
   if (groups.length === 1) return exists(groups[0]!, operator)
   const any = groups
@@ -65,8 +65,10 @@ function nestedGroup({ patterns, filters }: Conjunction, known: ReadonlySet<stri
   return [...first, ...now, filter(exists(nestedGroup({ patterns: rest, filters: filters.filter(waits) }, bound)))]
 }
 
+const isTriple = ({ subType }: T.Pattern): boolean => subType !== 'values'
+
 function firstOf(patterns: readonly T.Pattern[], known: ReadonlySet<string>): T.Pattern[] {
-  const tables = patterns.filter(({ subType }) => subType === 'values')
+  const tables = patterns.filter(each => !isTriple(each))
   return tables.length
     ? tables
     : patterns.toSorted((a, b) => sizeOfPattern(a, known) - sizeOfPattern(b, known)).slice(0, 1)

@@ -6,6 +6,7 @@ import { separateFilters } from './filters.js'
 import { rewriteGraphs } from './graphs.js'
 import { mapChildren } from './map.js'
 import { variable } from './nodes.js'
+import { orderOptionals } from './optionals.js'
 import { rewritePaths } from './path-patterns.js'
 import type { Parsed } from '../parser.js'
 import { FreshVariables, scopeOf } from './scope.js'
@@ -35,6 +36,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
   if (has.has('patternOperation')) next = nestExists(next, fresh)
+  if (has.has('optional') && !merged) next = orderOptionals(next)
   if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
   return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next

@@ -117,6 +117,28 @@ export const existsTexts = fc
   .tuple(fc.array(linked, { maxLength: 2 }), fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS'), tested)
   .map(([around, test, inner]) => `PREFIX : <urn:> SELECT * { ${around.join(' ')} FILTER(${test} ${inner}) }`)
 
+const wanted = fc.oneof(
+  { weight: 3, arbitrary: linked },
+  { weight: 2, arbitrary: fc.tuple(variable, link, name).map(parts => `${parts.join(' ')} .`) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(variable, fc.constantFrom(':p/:q', '(:p)?/:q'), end).map(parts => `${parts.join(' ')} .`)
+  }
+)
+
+/** Texts of queries in which several triples, and filters, are optional to others. */
+export const optionalTexts = fc
+  .tuple(
+    fc.array(linked, { minLength: 1, maxLength: 2 }),
+    fc.array(wanted, { minLength: 2, maxLength: 3 }),
+    condition,
+    linked
+  )
+  .map(([before, inner, test, after]) => {
+    const optional = `OPTIONAL { ${inner.join(' ')} FILTER(${test}) }`
+    return `PREFIX : <urn:> SELECT * { ${before.join(' ')} ${optional} ${after} }`
+  })
+
 const node = fc.constantFrom('<urn:n1>', '<urn:n2>', '<urn:n3>')
 const object = fc.oneof(node, fc.constantFrom('<urn:g1>', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"a"'))
 

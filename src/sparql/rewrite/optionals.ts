@@ -1,0 +1,80 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { nodesOf } from '../ast.js'
+import type { TreeNode } from '../ast.js'
+import { mapChildren, mapList } from './map.js'
+import { bgp, exists, filter, group, select, variable } from './nodes.js'
+import { sizeOfTriple } from './pattern-size.js'
+import { isConstant } from './paths.js'
+import { scopeOf, variableNames } from './scope.js'
+import { hasTermEnds } from './triples.js'
+
+/**
+ * The query with each OPTIONAL of several triples in a form in which the engine begins with a triple that names what is
+ * bound before, or looks once for all that fit: it orders them as if nothing were bound, and looks for each solution
+ * before. What only tests a node, such as its class, becomes a filter; where that is not enough, the triples become a
+ * subquery, whose solutions are joined by a table.
+ */
+export function orderOptionals(query: T.Query): T.Query {
+  const walk = (node: TreeNode): TreeNode => {
+    const mapped = mapChildren(node, walk)
+    if (mapped.type !== 'pattern' || mapped.subType === 'union' || !Array.isArray(mapped['patterns'])) return mapped
+    const patterns = mapped['patterns'] as T.Pattern[]
+    const next = mapList(patterns, (each, at) =>
+      each.subType === 'optional' ? ordered(each, certainIn(patterns.slice(0, at))) : each
+    )
+    return next === patterns ? mapped : { ...mapped, patterns: next }
+  }
+  return walk(query as unknown as TreeNode) as unknown as T.Query
+}
+
+const certainIn = (patterns: readonly T.Pattern[]): ReadonlySet<string> =>
+  new Set([...scopeOf(patterns)].flatMap(([name, certain]) => (certain ? [name] : [])))
+
+function ordered(optional: T.PatternOptional, known: ReadonlySet<string>): T.PatternOptional {
+  const [first, ...filters] = optional.patterns
+  if (first?.subType !== 'bgp' || filters.some(({ subType }) => subType !== 'filter')) return optional
+  const triples = first.triples as T.TripleNesting[]
+  const isPlain = triples.every(each => each.type === 'triple' && hasTermEnds(each))
+  if (!isPlain || [...nodesOf(triples)].some(({ subType }) => subType === 'blankNode')) return optional
+  const shares = (each: object): boolean => variableNames(each).some(name => known.has(name))
+  if (!triples.some(shares) || beginsWithKnown(triples, known)) return optional
+  const tests = triples.filter(each => isTest(each) && !shares(each) && isBoundIn(each, triples))
+  const rest = triples.filter(each => !tests.includes(each))
+  for (const kept of [triples, rest]) {
+    const sorted = [...kept.filter(shares), ...kept.filter(each => !shares(each))]
+    if (!beginsWithKnown(sorted, known)) continue
+    const tested = triples.filter(each => !kept.includes(each)).map(each => filter(exists([bgp([each])])))
+    return { ...optional, patterns: [bgp(sorted), ...filters, ...tested] }
+  }
+  const names = [...new Set(variableNames(triples))].map(variable)
+  return { ...optional, patterns: [group([select(names, [first])]), ...filters] }
+}
+
+/** Whether the step of the fewest rows, as the engine counts them, is one that names what is bound before. */
+function beginsWithKnown(triples: readonly T.TripleNesting[], known: ReadonlySet<string>): boolean {
+  const steps = triples.flatMap(stepsOf)
+  const least = Math.min(...steps.map(({ size }) => size))
+  const [first] = steps.filter(({ size }) => size === least)
+  return first !== undefined && first.ends.some(end => end.subType === 'variable' && known.has(end.value))
+}
+
+/** Steps of a triple: itself, or those of a path that is a sequence, each with its ends that are named. */
+function stepsOf({ subject, predicate, object }: T.TripleNesting): { ends: T.Term[]; size: number }[] {
+  const [from, to] = [subject, object] as T.Term[]
+  if (predicate.type !== 'path' || predicate.subType !== '/') {
+    const ends = predicate.type === 'term' ? [from!, predicate, to!] : [from!, to!]
+    return [{ ends, size: sizeOfTriple(predicate, { s: isConstant(from!), o: isConstant(to!) }) }]
+  }
+  const last = predicate.items.length - 1
+  return predicate.items.map((item, at) => ({
+    ends: [...(at === 0 ? [from!] : []), ...(at === last ? [to!] : [])],
+    size: sizeOfTriple(item, { s: at === 0 && isConstant(from!), o: at === last && isConstant(to!) })
+  }))
+}
+
+/** Whether a triple says of a variable what is the same in each solution. */
+const isTest = ({ subject, predicate, object }: T.TripleNesting): boolean =>
+  subject.subType === 'variable' && isConstant(predicate as T.Term) && isConstant(object)
+
+const isBoundIn = (test: T.TripleNesting, triples: readonly T.TripleNesting[]): boolean =>
+  triples.some(each => !isTest(each) && variableNames(each).includes((test.subject as T.TermVariable).value))
