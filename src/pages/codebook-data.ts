@@ -1,4 +1,5 @@
 import type { Codebook, Variable } from '../lookup/codebook.js'
+import { folded } from '../search/letters.js'
 import type { PageContext } from '../site/page-context.js'
 import { sortedBy } from '../site/sorting.js'
 import { textIn } from '../site/texts.js'
@@ -9,6 +10,20 @@ export const codebookColumns = [
   ...['variable', 'label', 'meaning', 'kind', 'values', 'codes', 'precision', 'missing', 'on', 'min', 'max'],
   ...['statements', 'iri']
 ]
+
+/** Variables whose names or meanings hold all words of a filter; all for an empty one. */
+export function filteredVariables(
+  variables: readonly Variable[],
+  filter: string,
+  context: PageContext
+): readonly Variable[] {
+  const words = filter.split(/\s+/).map(folded).filter(Boolean)
+  return variables.filter(variable => {
+    const { label, meaning } = variableTexts(variable, context)
+    const text = folded([variable.term.localName, label, meaning].join(' '))
+    return words.every(word => text.includes(word))
+  })
+}
 
 /** Codebook as data: a row a variable, in the order of their labels, texts in the reader's language. */
 export function codebookData({ variables }: Codebook, context: PageContext): DataRow[] {

@@ -11,8 +11,11 @@ import { hrefOf, linkTo, pathWith } from './parts/links.js'
 import { countCell, tableBox } from './parts/table.js'
 import { namesOfTerms } from './parts/term-list.js'
 
-/** Page of the codebook: a row a variable, with its meaning, values, precision, and what missing means. */
-export function codebookPage({ type, variables }: Codebook, context: PageContext): Html {
+/**
+ * Page of the codebook: a row a variable, with its meaning, values, precision, and what missing means; of all kinds of
+ * things folded by the kind that has the variable, open where a `filter` chooses among them.
+ */
+export function codebookPage({ type, variables }: Codebook, filter: string, context: PageContext): Html {
   const {
     site: { model },
     language,
@@ -20,12 +23,7 @@ export function codebookPage({ type, variables }: Codebook, context: PageContext
   } = context
   const of = type && (textIn(type.labels, context) ?? type.localName)
   const title = of === undefined ? t('codebook') : t('codebook.of', { class: of })
-  const rows = sortedVariables(variables, context).map(variable => variableRow(variable, type === undefined, context))
-  const headings = [
-    ...[t('codebook.variable'), t('definition'), t('values'), t('codebook.missing')],
-    ...(type ? [t('howOften')] : [t('domain'), t('statementCount')])
-  ]
-  const query = type && { class: type.localName }
+  const query = { ...(type && { class: type.localName }), ...(filter !== '' && { filter }) }
   const shown = (format: string): [string, string] => [
     format,
     pathWith(`/codebook.${format}`, { ...query, lang: language })
@@ -42,13 +40,56 @@ export function codebookPage({ type, variables }: Codebook, context: PageContext
     },
     context,
     html`<p class="lead">${t('codebook.lead')}</p>
-${type === undefined && classForm(context)}
-${tableBox({ name: title, headings, rows, sortable: true, stackable: true })}`
+${type === undefined && classForm(filter, context)}
+${variables.length === 0 && html`<p class="notice">${t('narrow.nothing')}</p>`}
+${type ? variableTable({ name: title, variables, own: type, isCounted: false }, context) : variableGroups(variables, filter !== '', context)}`
   )
 }
 
-/** Form that leads to the codebook of one kind of things. */
-function classForm(context: PageContext): Html {
+/** Variables by the one kind of things that has each, those of several kinds first. */
+function variableGroups(variables: readonly Variable[], isOpen: boolean, context: PageContext): Html[] {
+  const { site, language, t } = context
+  const groups = new Map<string, { name: string; own?: ClassTerm; variables: Variable[] }>()
+  for (const variable of variables) {
+    const own = variable.on.length === 1 ? site.model.classes.get(variable.on[0]!) : undefined
+    const name = own ? capital(textIn(own.labels, context) ?? own.localName, language) : t('codebook.several')
+    const group = groups.get(own?.iri ?? '') ?? { name, own, variables: [] }
+    group.variables.push(variable)
+    groups.set(own?.iri ?? '', group)
+  }
+  const several = groups.get('')
+  groups.delete('')
+  const sorted = sortedBy(groups.values(), ({ name }) => name, language)
+  return [...(several ? [several] : []), ...sorted].map(
+    ({ name, own, variables }) => html`<details class="opens"${isOpen && html` open`}><summary>${name}${' '}<span
+ class="count">${variables.length}</span></summary>
+${variableTable({ name, variables, own, isCounted: true }, context)}</details>
+`
+  )
+}
+
+/** Variables of a table; of one kind of things (`own`), each is counted only where no other kind has it. */
+interface VariableList {
+  name: string
+  variables: readonly Variable[]
+  own?: ClassTerm
+  isCounted: boolean
+}
+
+/** Table of variables; of those of one kind of things it does not say whose they are. */
+function variableTable({ name, variables, own, isCounted }: VariableList, context: PageContext): Html {
+  const { t } = context
+  const headings = [
+    ...[t('codebook.variable'), t('definition'), t('values'), t('codebook.missing')],
+    own ? t('howOften') : t('domain'),
+    ...(isCounted ? [t('statementCount')] : [])
+  ]
+  const rows = sortedVariables(variables, context).map(variable => variableRow(variable, !own, isCounted, context))
+  return tableBox({ name, headings, rows, sortable: true, stackable: true })
+}
+
+/** Form that leads to the codebook of one kind of things, or to the variables that hold some words. */
+function classForm(filter: string, context: PageContext): Html {
   const {
     site: { model },
     language,
@@ -64,12 +105,14 @@ function classForm(context: PageContext): Html {
   return html`<form class="form" action="/codebook" method="get">
 <div class="field"><label for="class">${t('facet.class')}</label>
 <select id="class" name="class"><option value="">${t('any')}</option>${options}</select></div>
+<div class="field"><label for="filter">${t('codebook.filter')}</label>
+<input id="filter" name="filter" value="${filter}"></div>
 <div class="actions"><button>${t('codebook.show')}</button></div></form>`
 }
 
-function variableRow(variable: Variable, isWhole: boolean, context: PageContext): Html {
+function variableRow(variable: Variable, isWhole: boolean, isCounted: boolean, context: PageContext): Html {
   const { site, language, t } = context
-  const { term, classes, codes, on, min, max, statements } = variable
+  const { term, classes, codes, min, max, statements } = variable
   const { label, meaning, precision, missing } = variableTexts(variable, context)
   const values: Content =
     classes.length > 0 &&
@@ -78,9 +121,8 @@ function variableRow(variable: Variable, isWhole: boolean, context: PageContext)
     }. `
   const often =
     max === undefined ? (min ? t('atLeast', { count: min }) : t('anyNumber')) : t('betweenTimes', { min, max })
-  const last = isWhole
-    ? [html`<td><span>${namesOfTerms(on, context)}</span></td>`, countCell(statements, language)]
-    : html`<td>${often}</td>`
+  const on = html`<td><span>${namesOfTerms(variable.on, context)}</span></td>`
+  const last = [isWhole ? on : html`<td>${often}</td>`, isCounted && countCell(statements, language)]
   return html`<tr><th scope="row">${linkTo(term.iri, site.model, label)}<br><code>${term.localName}</code></th>
 <td>${meaning}</td><td><span>${values}${precision}</span></td><td>${missing}</td>${last}</tr>
 `

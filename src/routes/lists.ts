@@ -1,7 +1,7 @@
 import { lookUpChanges } from '../lookup/changes.js'
 import { lookUpCodebook } from '../lookup/codebook.js'
 import { changeColumns, changeData, changesPage } from '../pages/changes-page.js'
-import { codebookColumns, codebookData } from '../pages/codebook-data.js'
+import { codebookColumns, codebookData, filteredVariables } from '../pages/codebook-data.js'
 import { codebookPage } from '../pages/codebook-page.js'
 import { asResults } from '../pages/parts/data-rows.js'
 import type { DataRow } from '../pages/parts/data-rows.js'
@@ -29,7 +29,10 @@ interface DataList {
 
 const csv = formatNamed('csv')!
 
-/** The codebook: a row a variable; of one class with `class`. Throws 404 for a class that there is not. */
+/**
+ * The codebook: a row a variable; of one class with `class`, those that hold some words with `filter`. Throws 404 for a
+ * class that there is not.
+ */
 async function codebookRoute(call: RequestContext): Promise<HttpReply> {
   const { model } = call.served
   const name = call.parameters.one('class')
@@ -40,9 +43,11 @@ async function codebookRoute(call: RequestContext): Promise<HttpReply> {
       name,
       [...model.classes.values()].map(({ localName }) => localName)
     )
-  const [codebook, context] = [await lookUpCodebook(type, lookupContextOf(call)), pageContextOf(call)]
+  const [whole, context] = [await lookUpCodebook(type, lookupContextOf(call)), pageContextOf(call)]
+  const filter = call.parameters.one('filter') ?? ''
+  const codebook = { ...whole, variables: filteredVariables(whole.variables, filter, context) }
   const list = { name: 'codebook', columns: codebookColumns, rows: codebookData(codebook, context) }
-  return listReply(call, list, () => codebookPage(codebook, context))
+  return listReply(call, list, () => codebookPage(codebook, filter, context))
 }
 
 /** What releases added, corrected and withdrew since a day or a release (`since`), all that are kept without it. */

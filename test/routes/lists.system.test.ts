@@ -46,4 +46,15 @@ describe('The codebook', () => {
     const page = await (await get('/codebook?class=Work', 'text/html')).text()
     expect(page).toMatch(/<th scope="row"><a href="\/ontology\/genre">genre<\/a>/)
   })
+
+  it('is folded by what has its variables, and with a filter has those that hold its words, open', async () => {
+    const folded = await (await get('/codebook', 'text/html')).text()
+    expect(folded).toMatch(/<details class="opens"><summary>Loan /)
+    expect(folded).not.toContain('<details class="opens" open>')
+    const filtered = await (await get('/codebook?filter=Genre', 'text/html')).text()
+    expect(filtered).toContain('<details class="opens" open>')
+    expect(filtered).not.toContain('href="/ontology/borrower">borrower')
+    expect([...(await read('/codebook.json?filter=Genre')).keys()]).toContain('genre')
+    expect(await (await get('/codebook?filter=qqq', 'text/html')).text()).toContain('No row is like that')
+  })
 })
