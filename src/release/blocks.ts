@@ -70,7 +70,7 @@ export function* linesBeside(
 /** Dump of an earlier release, whose blocks are read out of it. */
 export class EarlierDump {
   readonly #blocks: ReadonlyMap<string, Block>
-  #open: Promise<FileHandle[]> | undefined
+  #files: Promise<FileHandle>[] | undefined
 
   constructor(
     private readonly path: string,
@@ -84,8 +84,8 @@ export class EarlierDump {
     const block = this.#blocks.get(key)
     if (!block) return undefined
     try {
-      this.#open ??= Promise.all([open(this.path), open(`${this.path}.gz`)])
-      const [plain, packed] = await this.#open
+      this.#files ??= [open(this.path), open(`${this.path}.gz`)]
+      const [plain, packed] = await Promise.all(this.#files)
       const found = await Promise.all([read(plain!, block.plain), read(packed!, block.packed)])
       return found[0] && found[1] && { plain: found[0], packed: found[1], quads: block.quads }
     } catch {
@@ -94,7 +94,8 @@ export class EarlierDump {
   }
 
   async close(): Promise<void> {
-    for (const file of (await this.#open?.catch(() => undefined)) ?? []) await file.close()
+    for (const opened of await Promise.allSettled(this.#files ?? []))
+      if (opened.status === 'fulfilled') await opened.value.close()
   }
 }
 
