@@ -28,6 +28,9 @@ export function codebookPage({ type, variables }: Codebook, filter: string, cont
     format,
     pathWith(`/codebook.${format}`, { ...query, lang: language })
   ]
+  const tables = type
+    ? variableTable({ name: title, variables, own: type, isCounted: false }, context)
+    : variableGroups(variables, filter !== '', context)
   return page(
     {
       title,
@@ -42,7 +45,7 @@ export function codebookPage({ type, variables }: Codebook, filter: string, cont
     html`<p class="lead">${t('codebook.lead')}</p>
 ${type === undefined && classForm(filter, context)}
 ${variables.length === 0 && html`<p class="notice">${t('narrow.nothing')}</p>`}
-${type ? variableTable({ name: title, variables, own: type, isCounted: false }, context) : variableGroups(variables, filter !== '', context)}`
+${tables}`
   )
 }
 

@@ -5,6 +5,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
 import { plainText } from './texts.js'
+import type { LanguageText } from '../../site/texts.js'
 
 /**
  * Table that says all rows of an answer; views are drawn from it. `name` is for those who hear the page; rows of one
@@ -23,7 +24,7 @@ export function answerTable(
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${name}"><table class="answer" id="${id}">
 <thead><tr>${columns.map(({ variable, title }) => {
     const { to, now } = answer.sortLink?.(variable) ?? {}
-    const name = plainText(title)
+    const name = plainText(variable === answer.route?.to ? routeTitle(answer, answer.route) : title)
     const isWide = isLong(variable, answer) && html` class="long"`
     return html`<th scope="col" data-variable="${variable}"${hiddenIn(answer, variable)}${isWide}${
       now && html` aria-sort="${now}"`
@@ -49,6 +50,12 @@ ${rows.map((row, i) => {
 </table></div>`
 }
 
+/** Title of the column that shows two: the second stands behind an arrow. */
+function routeTitle({ columns }: LabelledAnswer, { from, to }: { from: string; to: string }): LanguageText {
+  const [first, second] = [from, to].map(each => columns.find(({ variable }) => variable === each)?.title)
+  return { ...first, text: [first?.text, second?.text].filter(Boolean).join(' → ') }
+}
+
 const hiddenIn = ({ unseen }: LabelledAnswer, variable: string): Content => unseen?.includes(variable) && html` hidden`
 
 /** More letters than this in a value ask for a wide column. */
@@ -70,10 +77,12 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
   const term = row[variable]
   const hidden = hiddenIn(answer, variable)
-  if (!term) return html`<td${hidden}></td>`
+  const before = variable === answer.route?.to ? row[answer.route.from] : undefined
+  const start = before && html`${cellContent(before, answer, context)} → `
+  if (!term) return html`<td${hidden}>${start}</td>`
   const fact = factOf(term, context)
   const standing = fact !== undefined && html` data-fact="${String(fact)}"`
-  return html`<td${dataOf(term)}${standing}${hidden}>${valueContent(row, variable, answer, context)}</td>`
+  return html`<td${dataOf(term)}${standing}${hidden}>${start}${valueContent(row, variable, answer, context)}</td>`
 }
 
 function dataOf(term: JsonTerm): Content {

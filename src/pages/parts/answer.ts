@@ -14,6 +14,8 @@ export interface LabelledAnswer extends CellContent, NamedThings {
   rows: readonly JsonRow[]
   /** Columns that only a drawing needs: they stand in the table, hidden. */
   unseen?: readonly string[]
+  /** Columns that are shown as one: where something comes from, before where it goes to. */
+  route?: { from: string; to: string }
   /** Id of a row, by which an address names it (`?row=`). */
   rowId?(row: JsonRow): string
   /** Where the heading of a column leads: to the same rows sorted by it. */

@@ -34,8 +34,16 @@ export function viewOf(
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
   const { mapping } = view
   const unseen = placingRoles(view, answer).flatMap(role => mapping[role] ?? [])
+  const [from, to] = ['fromLabel', 'toLabel'].map(role => mapping[role])
+  const route = from !== undefined && to !== undefined && !folded ? { from, to } : undefined
   const group = view.name === 'table' ? mapping['group'] : undefined
-  const table = answerTable({ ...answer, unseen }, context, name, id, group)
+  const table = answerTable(
+    { ...answer, unseen: [...unseen, ...(route ? [route.from] : [])], route },
+    context,
+    name,
+    id,
+    group
+  )
   switch (view.name) {
     case 'table':
       return table
