@@ -6,6 +6,7 @@ import { page } from './parts/layout.js'
 import type { MessageName } from '../site/messages.js'
 import { factsOf } from '../model/status-properties.js'
 import type { PageContext } from '../site/page-context.js'
+import { unbroken } from './parts/texts.js'
 
 /** Sections with the paragraphs that hold for a graph; one without any is left out. */
 function sectionsFor({
@@ -45,7 +46,7 @@ export function aboutPage(context: PageContext): Html {
       description: siteDescription(model, language) ?? sitePromise(context.site, t)
     },
     context,
-    html`<p class="lead">${siteDescription(model, language)} ${sitePromise(context.site, t)}</p>`,
+    html`<p class="lead">${unbroken([siteDescription(model, language), sitePromise(context.site, t)].join(' '))}</p>`,
     sectionsFor(context.site).map(
       ([title, paragraphs]) =>
         html`<section><h2>${t(title)}</h2>${paragraphs.map(each => html`<p>${t(each)}</p>`)}</section>`

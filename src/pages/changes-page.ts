@@ -10,7 +10,7 @@ import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { linkTo, pathWith, thingLink } from './parts/links.js'
 import { tableBox } from './parts/table.js'
-import { plainText } from './parts/texts.js'
+import { plainText, unbroken } from './parts/texts.js'
 import { pointText } from './parts/time.js'
 
 /** Columns of the changes as data. */
@@ -54,7 +54,7 @@ export function changesPage(list: ChangeList, context: PageContext): Html {
       unlisted: since !== undefined
     },
     context,
-    html`<p class="lead">${t('changes.lead')}</p>`,
+    html`<p class="lead">${unbroken(t('changes.lead'))}</p>`,
     options.length > 0 &&
       html`<form class="form" action="/changes" method="get">
 <div class="field"><label for="since">${t('changes.since')}</label>

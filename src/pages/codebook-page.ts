@@ -10,6 +10,7 @@ import { page } from './parts/layout.js'
 import { hrefOf, linkTo, pathWith } from './parts/links.js'
 import { countCell, tableBox } from './parts/table.js'
 import { namesOfTerms } from './parts/term-list.js'
+import { unbroken } from './parts/texts.js'
 
 /**
  * Page of the codebook: a row a variable, with its meaning, values, precision, and what missing means; of all kinds of
@@ -42,7 +43,7 @@ export function codebookPage({ type, variables }: Codebook, filter: string, cont
       formats: [shown('csv'), shown('json')]
     },
     context,
-    html`<p class="lead">${t('codebook.lead')}</p>
+    html`<p class="lead">${unbroken(t('codebook.lead'))}</p>
 ${type === undefined && classForm(filter, context)}
 ${variables.length === 0 && html`<p class="notice">${t('narrow.nothing')}</p>`}
 ${tables}`

@@ -13,6 +13,7 @@ import { countCell, tableBox } from './parts/table.js'
 import { factList } from './parts/term-facts.js'
 import { pointText } from './parts/time.js'
 import { languageName, numberText } from './parts/values.js'
+import { unbroken } from './parts/texts.js'
 
 /** Page of the graph as a dataset: what is in it, who publishes it, how it may be used, where each part of it is. */
 export function datasetPage(context: PageContext): Html {
@@ -35,7 +36,7 @@ export function datasetPage(context: PageContext): Html {
       data: structuredDataset(context)
     },
     context,
-    html`<p class="lead">${siteDescription(model, language)} ${sitePromise(context.site, t)}</p>`,
+    html`<p class="lead">${unbroken([siteDescription(model, language), sitePromise(context.site, t)].join(' '))}</p>`,
     factList([
       [t('statementCount'), link('/graphs', numberText(counts.quads, language))],
       [t('sources'), link('/catalogue', t('catalogue'))],
@@ -89,7 +90,7 @@ export function cataloguePage({ sources, names }: SourceList, context: PageConte
   return page(
     { title: t('catalogue'), description: t('catalogue.lead'), formats: rdfLinks('/catalogue') },
     context,
-    html`<p class="lead">${t('catalogue.lead')} ${linkTo(`${model.base}dataset`, model, t('dataset'))}</p>
+    html`<p class="lead">${unbroken(t('catalogue.lead'))} ${linkTo(`${model.base}dataset`, model, t('dataset'))}</p>
 ${tableBox({ name: t('sources'), headings, rows, sortable: true })}
 <h2>${t('about.machines')}</h2><ul>${services.map(
       ([name, to]) => html`<li><a href="${to}">${name}</a> <code>${to}</code></li>`

@@ -10,6 +10,7 @@ import type { PageContext } from '../site/page-context.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { countCell, dataCell, tableBox } from './parts/table.js'
 import { bytesText } from './parts/values.js'
+import { unbroken } from './parts/texts.js'
 
 /**
  * Page of a release's downloads: the whole graph in every syntax, each source, what changed, with sizes and checksums;
@@ -43,7 +44,7 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
       data: structuredDataset(context)
     },
     context,
-    html`<p class="lead">${t('dumps.lead')}</p>
+    html`<p class="lead">${unbroken(t('dumps.lead'))}</p>
 <p>${t('release')} <code>${id}</code> · ${t('statements', { count: counts.quads })}</p>`,
     !isServed &&
       html`<p class="notice">${t('releases.old', { current: served })} <a href="/dumps/">${t('nav.dumps')}</a></p>`,

@@ -8,6 +8,7 @@ import type { MessageName } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
 import { countCell, tableBox } from './parts/table.js'
 import { namesOfTerms } from './parts/term-list.js'
+import { unbroken } from './parts/texts.js'
 
 const about: ReadonlySet<string> = new Set<MessageName>([
   'graph.entities',
@@ -57,7 +58,7 @@ export function graphPage({ iri, statements, properties }: GraphValues, context:
       description: lead
     },
     context,
-    lead && html`<p class="lead">${lead}</p>`,
+    lead && html`<p class="lead">${unbroken(lead)}</p>`,
     html`<p>${t('statements', { count: statements })} · <a href="${editor}">${t('openInEditor')}</a></p>
 ${tableBox({ name: t('properties'), headings: [t('kind.property'), t('statementCount')], rows, sortable: true })}
 <p class="note">${t('iri')} <code>${iri}</code></p>`

@@ -15,7 +15,7 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { textWithLanguage } from '../site/texts.js'
-import { plainText } from './parts/texts.js'
+import { plainText, unbroken } from './parts/texts.js'
 import { titleOf } from './parts/thing-heading.js'
 import { timeText } from './parts/time.js'
 import { bytesText } from './parts/values.js'
@@ -36,7 +36,7 @@ export function homePage(values: HomeValues, context: PageContext): Html {
   const isPicture = headline?.query.view.name === 'tracks'
   return page(
     {
-      title: html`<span class="claim">${description ?? name}</span>`,
+      title: html`<span class="claim">${unbroken(description ?? name)}</span>`,
       plainTitle: name,
       description: [description, sitePromise(site, t)].filter(Boolean).join(' '),
       image: isPicture ? '/preview.png' : undefined,
@@ -46,7 +46,7 @@ export function homePage(values: HomeValues, context: PageContext): Html {
     context,
     figureList(values, context),
     isPicture && pictureSection(headline, values, context),
-    html`<p class="lead">${sitePromise(site, t)}</p>`,
+    html`<p class="lead">${unbroken(sitePromise(site, t))}</p>`,
     headline && !isPicture && headlineSection(headline, named, context),
     queries.length > 0 && questionSection(queries, others, context),
     sources.length > 0 && sourceSection(sources, named, context),

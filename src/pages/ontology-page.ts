@@ -10,7 +10,7 @@ import type { Html } from './parts/html.js'
 import { headerTexts } from './parts/identity.js'
 import { page } from './parts/layout.js'
 import { hrefOf } from './parts/links.js'
-import { plainText } from './parts/texts.js'
+import { plainText, unbroken } from './parts/texts.js'
 import { numberText } from './parts/values.js'
 
 /** Page of the ontology: an index of its classes, properties and lists, each a link to the page of its own. */
@@ -44,7 +44,7 @@ export function ontologyPage(counts: ReadonlyMap<string, number>, context: PageC
       ]
     },
     context,
-    about && html`<p class="lead">${about}</p>`,
+    about && html`<p class="lead">${unbroken(about)}</p>`,
     html`<p>${model.version && html`${t('version')} ${model.version.split('/').at(-1)} · `}
 <code>${model.namespace}</code> · <a href="/shapes">${t('nav.shapes')}</a></p>`,
     termIndex(

@@ -5,6 +5,7 @@ import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { pathWith } from './parts/links.js'
+import { unbroken } from './parts/texts.js'
 
 /** Page of a query's plan: its steps as a tree. The query page shows the part with the id `plan`. */
 export function planPage({ query, asked, steps }: QueryPlan, context: PageContext): Html {
@@ -22,7 +23,7 @@ export function planPage({ query, asked, steps }: QueryPlan, context: PageContex
       unlisted: true
     },
     context,
-    html`<p class="lead">${t('plan.lead')}</p>
+    html`<p class="lead">${unbroken(t('plan.lead'))}</p>
 <section id="plan"><h2 class="unseen">${t('plan')}</h2>${stepList(steps, context)}
 <p class="note">${t('plan.note')}</p>${asked !== query && form}</section>
 <h2>${t('queryText')}</h2><pre class="copy"><code>${query}</code></pre>

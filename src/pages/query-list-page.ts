@@ -5,7 +5,7 @@ import { page } from './parts/layout.js'
 import { remoteNote } from './parts/remote-note.js'
 import type { PageContext } from '../site/page-context.js'
 import { textWithLanguage } from '../site/texts.js'
-import { plainText } from './parts/texts.js'
+import { plainText, unbroken } from './parts/texts.js'
 import { queriesByTopic } from './parts/topics.js'
 
 /** Page of the saved queries by topic, each with what it answers and how its answer looks. */
@@ -14,7 +14,7 @@ export function queryListPage(queries: readonly SavedQuery[], context: PageConte
   return page(
     { title: t('nav.queries'), description: t('queries.lead'), formats: [['json', '/queries.json']] },
     context,
-    html`<p class="lead">${t('queries.lead')}</p>`,
+    html`<p class="lead">${unbroken(t('queries.lead'))}</p>`,
     queriesByTopic(queries, context).map(
       ({ title, queries: own }) => html`<section><h2>${plainText(title)}</h2>
 <ul class="cards">${own.map(query => queryCard(query, context))}</ul></section>

@@ -9,6 +9,7 @@ import { page } from './parts/layout.js'
 import { linkTo, thingLink } from './parts/links.js'
 import { releaseTable } from './parts/release-table.js'
 import { countCell, tableBox } from './parts/table.js'
+import { unbroken } from './parts/texts.js'
 
 /** Page of the releases that are kept, with what each changed in the one before. */
 export function releasesPage(kept: readonly PublishedRelease[], context: PageContext): Html {
@@ -21,7 +22,7 @@ export function releasesPage(kept: readonly PublishedRelease[], context: PageCon
       formats: [['json', '/releases?format=json']]
     },
     context,
-    html`<p class="lead">${t('releases.lead')}</p>
+    html`<p class="lead">${unbroken(t('releases.lead'))}</p>
 <p><a href="/changes">${t('changes')}</a></p>
 ${releaseTable(kept, context)}`
   )
@@ -46,7 +47,7 @@ export function graphsPage(names: Labels, context: PageContext): Html {
   return page(
     { title: t('dumps.graphs'), description: t('graphs.lead'), crumbs: [[t('nav.dumps'), '/dumps/']] },
     context,
-    html`<p class="lead">${t('graphs.lead')}</p>
+    html`<p class="lead">${unbroken(t('graphs.lead'))}</p>
 ${tableBox({ name: t('dumps.graphs'), headings, rows, sortable: true })}
 <p class="note">Graph Store Protocol: <code>/graphs?graph=IRI</code>, <code>/graphs?default</code></p>`
   )
@@ -85,7 +86,7 @@ export function limitsPage(values: ReadonlyMap<string, number>, context: PageCon
   return page(
     { title: t('limits'), description: t('limits.lead'), formats: [['json', '/limits?format=json']] },
     context,
-    html`<p class="lead">${t('limits.lead')}</p><ul>${items}</ul>
+    html`<p class="lead">${unbroken(t('limits.lead'))}</p><ul>${items}</ul>
 <p><a href="/limits?format=json">${t('limits.all')}</a></p>`
   )
 }

@@ -13,6 +13,7 @@ import { page } from './parts/layout.js'
 import type { PageContext } from '../site/page-context.js'
 import { namesOfTerms } from './parts/term-list.js'
 import { textIn } from '../site/texts.js'
+import { unbroken } from './parts/texts.js'
 
 /** Page of every shape: the classes that it is for and the fields that it brings, shared ones at their own place. */
 export function shapesPage(context: PageContext): Html {
@@ -32,7 +33,7 @@ export function shapesPage(context: PageContext): Html {
       )
     },
     context,
-    html`<p class="lead">${t('shapes.lead')}</p>`,
+    html`<p class="lead">${unbroken(t('shapes.lead'))}</p>`,
     [...new Set([...targeting, ...shapes.instances(sh('NodeShape'))])].map(shape =>
       shapeSection(shape, shapes, context)
     )

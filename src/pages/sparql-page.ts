@@ -12,7 +12,7 @@ import { graphText } from './parts/query-answer.js'
 import type { PageContext } from '../site/page-context.js'
 import { queriesByTopic } from './parts/topics.js'
 import { textWithLanguage } from '../site/texts.js'
-import { plainText } from './parts/texts.js'
+import { plainText, unbroken } from './parts/texts.js'
 
 /** Rows of an answer that the page shows. */
 export const SPARQL_ROWS = 150
@@ -37,7 +37,7 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
   return page(
     { title: t('nav.sparql'), description: t('sparql.lead'), unlisted: query !== undefined },
     context,
-    html`<p class="lead">${t('sparql.lead')}</p>
+    html`<p class="lead">${unbroken(t('sparql.lead'))}</p>
 <div class="query-workspace">
 <form id="query-form" action="/sparql" method="get" data-base="${model.base}" data-first="${firstQuery(context)}"
  data-prefixes="${JSON.stringify(model.prefixes)}" data-facts="${JSON.stringify(facts)}"
