@@ -30,7 +30,7 @@ function scopeOfPattern(pattern: T.Pattern): Scope {
     case 'union':
       return either(pattern.patterns.map(({ patterns }) => scopeOf(patterns)))
     case 'bind':
-      return new Map([[pattern.variable.value, isConstant(pattern.expression)]])
+      return new Map([[pattern.variable.value, hasValue(pattern.expression, nothing)]])
     case 'values':
       return scopeOfValues(pattern as ValuesPattern)
     case 'filter':
@@ -45,8 +45,8 @@ export function scopeOfSelect({ variables, where, values, solutionModifiers }: T
   const names = new Map<string, boolean>()
   for (const each of variables) {
     if (each.type === 'wildcard') return inner
-    const own = 'value' in each
-    names.set(own ? each.value : each.variable.value, own && (inner.get(each.value) ?? false))
+    if ('value' in each) names.set(each.value, inner.get(each.value) ?? false)
+    else names.set(each.variable.value, hasValue(each.expression, inner))
   }
   for (const each of solutionModifiers.group?.groupings ?? [])
     if ('variable' in each && names.has(each.variable.value)) names.set(each.variable.value, false)
@@ -74,8 +74,12 @@ export function boundNames(node: unknown): string[] {
   return Object.values(node).flatMap(boundNames)
 }
 
-const isConstant = (expression: T.Expression): boolean =>
-  expression.type === 'term' && expression.subType !== 'variable'
+/** Whether an expression has a value for certain: one that falls back on what is bound. */
+function hasValue(expression: T.Expression, scope: Scope): boolean {
+  if (expression.type === 'term') return expression.subType !== 'variable' || (scope.get(expression.value) ?? false)
+  const { operator, args } = expression as T.ExpressionOperation
+  return operator === 'coalesce' && args.some(each => hasValue(each, scope))
+}
 
 /** Scope of two patterns that are joined. */
 export function joined(a: Scope, b: Scope): Scope {
