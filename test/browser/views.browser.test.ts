@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inBrowser } from './chromium.js'
-import { pairs } from '../depth.js'
+import { pairs, some } from '../depth.js'
 import { looks, visiting } from './visit.js'
 
 /** Each with the language of the look in which it is held against the rules of accessibility. */
@@ -93,11 +93,13 @@ inBrowser('in a browser', () => {
     expect(await outside.innerText()).toBe('')
   })
 
-  it.each([
-    ['en', 'Azerbaijan'],
-    ['ka', 'აზერბაიჯანი'],
-    ['az', 'Azərbaycan']
-  ])('the map names countries in %s', async (language, name) => {
+  it.each(
+    some([
+      ['en', 'Azerbaijan'],
+      ['ka', 'აზერბაიჯანი'],
+      ['az', 'Azərbaycan']
+    ] as const)
+  )('the map names countries in %s', async (language, name) => {
     const { page } = await visit(`/map?lang=${language}`)
     await page.locator('figure.view[data-marks]').waitFor()
     expect(await page.locator('text.country[visibility=visible]').allTextContents()).toContain(name)

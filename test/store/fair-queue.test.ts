@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { FairQueue } from '../../src/store/fair-queue.js'
 import type { Job } from '../../src/store/job.js'
 import { of, queueWith, refused } from './queue.js'
@@ -9,8 +9,12 @@ function ran(queue: FairQueue, job: Job, ms: number): void {
   queue.take()
   job.start(() => undefined)
   queue.accounts.started(job)
-  const until = performance.now() + ms
-  while (performance.now() < until);
+  const clock = vi.spyOn(performance, 'now')
+  onTestFinished(() => {
+    clock.mockRestore()
+  })
+  const ended = performance.now() + ms
+  clock.mockImplementation(() => ended)
   queue.accounts.stopped(job, { long: false, ended: false })
 }
 
