@@ -27,8 +27,8 @@ interface Answer {
 }
 
 const examples = folderAt(fileURLToPath(fixtures))
-const { data, entities, sources, records, links, mappings, queries } = examples
-const folder = { ...folderAt(), data, entities, sources, records, links, mappings, queries }
+const { settings, data, entities, sources, records, links, mappings, queries } = examples
+const folder = { ...folderAt(), settings, data, entities, sources, records, links, mappings, queries }
 
 let built: Built
 let store: Store
