@@ -4,26 +4,34 @@ import type { Conjunction } from './conjunctions.js'
 import { mapChildren } from './map.js'
 import { exists, filter, operation } from './nodes.js'
 import { sizeOfPattern } from './pattern-size.js'
-import { boundNames, variableNames } from './scope.js'
+import { certainNames, variableNames } from './scope.js'
 import type { FreshVariables } from './scope.js'
+import type { TreeNode } from '../ast.js'
 
 /**
  * The query with each EXISTS of several patterns as one of the first, in which EXISTS of the others is a filter:
  * Exists(Join(A, B)) = Exists(Filter(Exists(B), A)). The engine joins what stands in EXISTS in the order of the text,
  * each pattern by itself, for every solution; within a filter it looks for what fits the pattern before.
  */
-export function nestExists(query: T.Query, fresh: FreshVariables): T.Query {
-  return nestedWithin(query, new Set(boundNames(query.where)), fresh)
-}
+export const nestExists = (query: T.Query, fresh: FreshVariables): T.Query => nestedWithin(query, new Set(), fresh)
 
-/** `known`: variables that are bound around the node. */
+/** `known`: variables that are bound in each solution of which a test in the node is asked. */
 function nestedWithin<Node extends object>(node: Node, known: ReadonlySet<string>, fresh: FreshVariables): Node {
+  const { type, subType, patterns } = node as Partial<TreeNode> & { patterns?: T.Pattern[] }
+  const isGroup = type === 'pattern' && subType !== 'union' && patterns !== undefined
   return mapChildren(node, (child): object => {
+    if (isGroup) return nestedWithin(child, knownTo(child, patterns), fresh)
     if (child.subType !== 'patternOperation') return nestedWithin(child, known, fresh)
     const test = child as unknown as T.ExpressionPatternOperation
-    const nested = nestedTest(test, known, fresh)
-    return nested ?? nestedWithin(test, new Set([...known, ...boundNames(test.args)]), fresh)
+    return nestedTest(test, known, fresh) ?? nestedWithin(test, new Set(), fresh)
   })
+}
+
+/** Variables that a pattern of a group finds bound: a filter is asked of the whole group, BIND of what is before it. */
+function knownTo(pattern: object, patterns: readonly T.Pattern[]): ReadonlySet<string> {
+  const { subType } = pattern as T.Pattern
+  if (subType === 'filter') return certainNames(patterns)
+  return subType === 'bind' ? certainNames(patterns.slice(0, patterns.indexOf(pattern as T.Pattern))) : new Set()
 }
 
 /** A test in nested form; undefined where it has one triple pattern, or others than can be nested. */
@@ -44,7 +52,7 @@ function nestedTest(
 
 /** A group that has a solution where a conjunction has one; what has no variable in common is tested one by one. */
 function groupOf(conjunction: Conjunction, known: ReadonlySet<string>, fresh: FreshVariables): T.Pattern[] {
-  const within = new Set([...known, ...conjunction.patterns.flatMap(variableNames)])
+  const within = new Set([...known, ...certainNames(conjunction.patterns)])
   const filters = conjunction.filters.map(each => nestedWithin(each, within, fresh))
   const groups = connectedParts({ ...conjunction, filters }, known).map(part => nestedGroup(part, known))
   return groups.length === 1 ? groups[0]! : groups.map(patterns => filter(exists(patterns)))
@@ -56,7 +64,7 @@ function groupOf(conjunction: Conjunction, known: ReadonlySet<string>, fresh: Fr
  */
 function nestedGroup({ patterns, filters }: Conjunction, known: ReadonlySet<string>): T.Pattern[] {
   const first = firstOf(patterns, known)
-  const bound = new Set([...known, ...variableNames(first)])
+  const bound = new Set([...known, ...certainNames(first)])
   const rest = patterns.filter(each => !first.includes(each))
   const open = new Set(rest.flatMap(variableNames).filter(name => !bound.has(name)))
   const waits = (each: T.PatternFilter): boolean => variableNames(each).some(name => open.has(name))

@@ -5,7 +5,7 @@ import { mapChildren, mapList } from './map.js'
 import { bgp, exists, filter, group, select, variable } from './nodes.js'
 import { sizeOfTriple } from './pattern-size.js'
 import { isConstant } from './paths.js'
-import { scopeOf, variableNames } from './scope.js'
+import { certainNames, variableNames } from './scope.js'
 import { hasTermEnds } from './triples.js'
 
 /**
@@ -20,15 +20,12 @@ export function orderOptionals(query: T.Query): T.Query {
     if (mapped.type !== 'pattern' || mapped.subType === 'union' || !Array.isArray(mapped['patterns'])) return mapped
     const patterns = mapped['patterns'] as T.Pattern[]
     const next = mapList(patterns, (each, at) =>
-      each.subType === 'optional' ? ordered(each, certainIn(patterns.slice(0, at))) : each
+      each.subType === 'optional' ? ordered(each, certainNames(patterns.slice(0, at))) : each
     )
     return next === patterns ? mapped : { ...mapped, patterns: next }
   }
   return walk(query as unknown as TreeNode) as unknown as T.Query
 }
-
-const certainIn = (patterns: readonly T.Pattern[]): ReadonlySet<string> =>
-  new Set([...scopeOf(patterns)].flatMap(([name, certain]) => (certain ? [name] : [])))
 
 function ordered(optional: T.PatternOptional, known: ReadonlySet<string>): T.PatternOptional {
   const [first, ...filters] = optional.patterns

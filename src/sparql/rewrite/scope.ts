@@ -14,6 +14,11 @@ export function scopeOf(patterns: readonly T.Pattern[]): Scope {
   return patterns.map(scopeOfPattern).reduce(joined, nothing)
 }
 
+/** Names of the variables that each solution of a group binds. */
+export function certainNames(patterns: readonly T.Pattern[]): ReadonlySet<string> {
+  return new Set([...scopeOf(patterns)].flatMap(([name, certain]) => (certain ? [name] : [])))
+}
+
 /** Variables that an operand of a group adds to its scope. */
 function scopeOfPattern(pattern: T.Pattern): Scope {
   if (pattern.type === 'query') return scopeOfSelect(pattern)

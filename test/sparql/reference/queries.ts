@@ -112,9 +112,17 @@ const { tested } = fc.letrec<{ tested: string; part: string }>(tie => ({
   )
 }))
 
+/** What may leave a variable without a value, and what always binds it. */
+const around = fc.oneof(
+  { weight: 3, arbitrary: linked },
+  { weight: 1, arbitrary: linked.map(each => `OPTIONAL { ${each} }`) },
+  { weight: 1, arbitrary: fc.constant('VALUES (?a ?b) { (:n1 UNDEF) (UNDEF :n2) }') },
+  { weight: 1, arbitrary: linked.map(each => `{ ${each} } UNION { }`) }
+)
+
 /** Texts of queries with a test of whether several patterns have a solution. */
 export const existsTexts = fc
-  .tuple(fc.array(linked, { maxLength: 2 }), fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS'), tested)
+  .tuple(fc.array(around, { maxLength: 2 }), fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS'), tested)
   .map(([around, test, inner]) => `PREFIX : <urn:> SELECT * { ${around.join(' ')} FILTER(${test} ${inner}) }`)
 
 const wanted = fc.oneof(
