@@ -1,6 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
 import { mapChildren, mapList } from './map.js'
+import { withOtherNames } from './names.js'
 import type { FreshVariables } from './scope.js'
 import { boundNames, joined, scopeOf, variableNames } from './scope.js'
 import type { Scope } from './scope.js'
@@ -53,7 +54,7 @@ class FilterScopes {
   #exists(node: TreeNode, scope: Scope): TreeNode {
     const inner = mapChildren(node, child => this.#node(child, scope))
     const own = new Set(variableNames(inner).filter(name => this.bound.has(name) && !scope.has(name)))
-    return own.size ? renamed(inner, new Map([...own].map(name => [name, this.fresh.next(name)]))) : inner
+    return own.size ? withOtherNames(inner, new Map([...own].map(name => [name, this.fresh.next(name)]))) : inner
   }
 
   #expression(node: TreeNode, scope: () => Scope): TreeNode {
@@ -65,17 +66,6 @@ class FilterScopes {
     this.#unbound.set(name, unbound)
     return asNode(unbound)
   }
-}
-
-/** A node in which variables have other names. */
-function renamed(node: TreeNode, names: ReadonlyMap<string, T.TermVariable>): TreeNode {
-  if (node.subType === 'variable') return asNode(names.get(node['value'] as string) ?? node)
-  const result = mapChildren(node, child => renamed(child, names))
-  if (node.subType !== 'values') return result
-  const values = (node as unknown as T.PatternValues).values.map(row =>
-    Object.fromEntries(Object.entries(row).map(([name, term]) => [names.get(name)?.value ?? name, term]))
-  )
-  return { ...result, values }
 }
 
 /** Value that is computed when it is first needed. */

@@ -5,6 +5,7 @@ import { nestExists } from './exists.js'
 import { separateFilters } from './filters.js'
 import { rewriteGraphs } from './graphs.js'
 import { mapChildren } from './map.js'
+import { separateSubqueries } from './names.js'
 import { variable } from './nodes.js'
 import { orderOptionals } from './optionals.js'
 import { rewritePaths } from './path-patterns.js'
@@ -33,6 +34,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   const fresh = new FreshVariables(query)
   let next = query
   if (merged || has.has('path')) next = rewritePaths(next, fresh, { prefixes: prefixesOfQuery(query), merged })
+  if (has.has('patternOperation')) next = separateSubqueries(next, fresh)
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
   if (has.has('patternOperation')) next = nestExists(next, fresh)
