@@ -3,6 +3,7 @@
 // Nothing is done when that is up to date. `--watch`: again and again, whenever dist/ changes.
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build, context } from 'esbuild'
 
@@ -50,7 +51,7 @@ const options = {
   logLevel: 'warning'
 }
 
-if (process.argv.includes('--watch')) await (await context(options)).watch()
+if (argv.includes('--watch')) await (await context(options)).watch()
 else if (!existsSync(program) || inputs.some(path => changed(path) > statSync(program).mtimeMs)) {
   const { metafile } = await build(options)
   const current = new Set(Object.keys(metafile.outputs).map(path => basename(path)))
