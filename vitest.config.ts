@@ -45,8 +45,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     isolate: false,
     server: { deps: { external: [/[\\/]dist[\\/]/] } },
-    // One more than there are cores: many tests wait for processes and for Chromium.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: many tests wait for processes and for Chromium.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/compile.ts', 'test/run-directory.ts', 'test/left-out.ts'],
     // Machines of CI do other work at the same time.
