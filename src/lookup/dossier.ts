@@ -40,11 +40,15 @@ export function isDrawn({ view }: SavedQuery): boolean {
   return view.name !== 'table' && view.name !== 'cards'
 }
 
-/** Rows that a page shows in passing: of a timeline the newest; a matrix with rows left out would mislead. */
+/** Test of whether an answer is drawn by the server, from all its rows: with some left out it would mislead. */
+export function isShownWhole({ view }: SavedQuery): boolean {
+  return ['matrix', 'tracks', 'lines'].includes(view.name)
+}
+
+/** Rows that a page shows in passing: of a timeline the newest. */
 function firstShown<Row>(query: SavedQuery, rows: readonly Row[]): readonly Row[] {
-  const { name } = query.view
-  if (name === 'timeline') return rows.slice(-MARKS)
-  return rows.slice(0, ['matrix', 'tracks', 'lines'].includes(name) ? CELLS : isDrawn(query) ? MARKS : ROWS)
+  if (query.view.name === 'timeline') return rows.slice(-MARKS)
+  return rows.slice(0, isShownWhole(query) ? CELLS : isDrawn(query) ? MARKS : ROWS)
 }
 
 /** Saved queries of the things of some classes. */

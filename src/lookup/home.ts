@@ -4,7 +4,7 @@ import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
 import { MOST_COMPARED } from './comparison.js'
-import { dossierQueries } from './dossier.js'
+import { dossierQueries, isShownWhole } from './dossier.js'
 import { dossierClassesOf } from './dossier-classes.js'
 import { classCounts } from './counts.js'
 import type { ClassCount } from './counts.js'
@@ -81,6 +81,6 @@ function headlinesOf(queries: readonly SavedQuery[]): SavedQuery[] {
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {
   const results = await rowsFor(query, usualArguments(query), context)
   const rows = results.results?.bindings ?? []
-  const shown = ['matrix', 'tracks', 'lines'].includes(query.view.name) ? rows : rows.slice(-ROWS)
+  const shown = isShownWhole(query) ? rows : rows.slice(-ROWS)
   return { query, results: { ...results, results: { bindings: shown } }, total: rows.length }
 }

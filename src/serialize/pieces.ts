@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { textHash } from '../base/fingerprint.js'
 import { oneGraph, union } from './graph-view.js'
 import type { GraphView, SubjectRange } from './graph-view.js'
 import { graphOfRows } from './sorted-graph.js'
@@ -96,12 +97,8 @@ function* bySubject(rows: Iterable<TripleRow>, size: number): Generator<TripleRo
   if (piece.length) yield piece
 }
 
-/** Test whether a subject begins a piece, by its name alone (FNV-1a over UTF-16 units). */
-function beginsPiece(subject: string, size: number): boolean {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < subject.length; at++) hash = Math.imul(hash ^ subject.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % Math.ceil(size * SUBJECTS) === 0
-}
+/** Test whether a subject begins a piece, by its name alone. */
+const beginsPiece = (subject: string, size: number): boolean => textHash(subject) % Math.ceil(size * SUBJECTS) === 0
 
 /** The form of a line's subject, with the space behind it. */
 function subjectOf({ line }: TripleRow): string {

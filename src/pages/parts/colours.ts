@@ -1,3 +1,4 @@
+import { textHash } from '../../base/fingerprint.js'
 import type { Model } from '../../model/model.js'
 
 /** Colours of lanes on paper: on a screen the styles have them, in pictures that leave the site there are no styles. */
@@ -21,18 +22,11 @@ export function coloursOf(
   const taken = new Set(colours.values())
   for (const iri of [...drawn].sort()) {
     if (colours.has(iri)) continue
-    const first = hashOf(iri) % choice.length
+    const first = textHash(iri) % choice.length
     const inTurn = choice.map((_, step) => choice[(first + step) % choice.length]!)
     const colour = inTurn.find(at => !taken.has(at)) ?? inTurn[0]!
     taken.add(colour)
     colours.set(iri, colour)
   }
   return new Map([...colours].map(([iri, at]) => [iri, at + 1]))
-}
-
-/** Number that a text always has (FNV-1a, 32 bits). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) >>> 0
-  return hash
 }
