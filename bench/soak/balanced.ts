@@ -1,22 +1,19 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import express from 'express'
 import { packageRoot } from '../../src/base/folder.js'
 import { freePort } from '../../src/store/native-process.js'
+import { serverNames, startBalancer } from './balancer.js'
 import { startServing } from './process.js'
 import type { ServingProcess } from './process.js'
 import { changeQuery, copyOf, removeCurrent } from './server.js'
 import type { SoakServer } from './server.js'
-
-/** Names of the servers in deploy/haproxy.cfg. */
-const NAMES = ['ONE', 'TWO', 'THREE']
 
 /** Starts three servers behind HAProxy, which fetch each release from where it is built. Throws without HAProxy. */
 export async function startBalancedServers(folder: string, changed: string): Promise<SoakServer> {
@@ -26,16 +23,16 @@ export async function startBalancedServers(folder: string, changed: string): Pro
   const shop = createServer(express().use(express.static(join(source, 'releases')))).listen(0, '127.0.0.1')
   await once(shop, 'listening')
   const from = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}/`
-  const ports = await Promise.all(NAMES.map(freePort))
+  const ports = await Promise.all(serverNames.map(freePort))
   // Clients are told by what visitors send and by what the balancer adds to it.
   const start = (nth: number): Promise<ServingProcess> => {
     const place = ['--folder', join(scratch, String(nth)), '--from', from, '--port', String(ports[nth])]
     return startServing([...place, '--log-level', 'warn', '--trust-proxy', '2'])
   }
-  await Promise.all(NAMES.map((_, nth) => mkdir(join(scratch, String(nth)))))
-  const servers = await Promise.all(NAMES.map((_, nth) => start(nth)))
+  await Promise.all(serverNames.map((_, nth) => mkdir(join(scratch, String(nth)))))
+  const servers = await Promise.all(serverNames.map((_, nth) => start(nth)))
   const logs: string[] = []
-  const { url, stop } = await startBalancer(scratch, ports)
+  const { url, stop } = await startBalancer(ports)
   let [killed, building] = [0, Promise.resolve()]
   return {
     url,
@@ -61,7 +58,7 @@ export async function startBalancedServers(folder: string, changed: string): Pro
     async stop() {
       await building
       const ends = await Promise.all(servers.map(server => server.stop()))
-      stop()
+      await stop()
       shop.close()
       await Promise.all([source, scratch].map(path => rm(path, { recursive: true, force: true })))
       const [worst] = ends.sort((a, b) => (b.code ?? 1) - (a.code ?? 1))
@@ -72,26 +69,4 @@ export async function startBalancedServers(folder: string, changed: string): Pro
 
 async function build(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [join(packageRoot, 'dist', 'attache.js'), '--folder', folder, 'build'])
-}
-
-/** Starts HAProxy as deploy/haproxy.cfg has it; resolves when it gives requests to all of the servers. */
-async function startBalancer(scratch: string, ports: readonly number[]): Promise<{ url: string; stop(): void }> {
-  const port = await freePort()
-  const shipped = await readFile(join(packageRoot, 'deploy', 'haproxy.cfg'), 'utf8')
-  const file = join(scratch, 'haproxy.cfg')
-  await writeFile(file, shipped.replace('bind :8080', `bind 127.0.0.1:${String(port)}`))
-  const places = NAMES.map((name, nth) => [`ATTACHE_${name}`, `127.0.0.1:${String(ports[nth])}`])
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin`, ...Object.fromEntries(places) }
-  const balancer = spawn('haproxy', ['-db', '-f', file], { stdio: 'ignore', env })
-  process.once('exit', () => balancer.kill('SIGKILL'))
-  const url = `http://127.0.0.1:${String(port)}`
-  for (const name of NAMES) {
-    const headers = { cookie: `ATTACHE=${name.toLowerCase()}` }
-    // Another server answers with a cookie of its own as long as this one is not known to be there.
-    while ((await fetch(`${url}/readyz`, { headers }).catch(() => undefined))?.headers.get('set-cookie') !== null) {
-      if (balancer.exitCode !== null) throw new Error(`haproxy ended with ${String(balancer.exitCode)}`)
-      await wait(50)
-    }
-  }
-  return { url, stop: () => balancer.kill('SIGKILL') }
 }

@@ -1,20 +1,16 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serverNames, startBalancer } from '../../bench/soak/balancer.js'
+import type { Balancer } from '../../bench/soak/balancer.js'
 import { noAccessLog } from '../../src/http/access-log.js'
 import { createHttpServer, stopServer } from '../../src/http/server.js'
 import { createApp } from '../../src/routes/app.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
 import { defaultLimits } from '../../src/site/limits.js'
 import { Metrics } from '../../src/site/metrics.js'
-import { freePort } from '../../src/store/native-process.js'
 import { ReleaseSwap } from '../../src/watch/swap.js'
 import { haproxyPath } from '../shared.js'
 import { openWorld } from './serving.js'
@@ -75,50 +71,39 @@ async function read(url: string, ended: AbortSignal, tally: Tally): Promise<void
 }
 
 describe.skipIf(haproxyPath === undefined)('Three servers behind a balancer', () => {
-  const names = ['one', 'two', 'three']
-  let [balancer, url, old] = [undefined as unknown as ChildProcess, '', '']
+  let [balancer, old] = [undefined as unknown as Balancer, '']
   let servers: Awaited<ReturnType<typeof started>>[] = []
   let newer: OpenRelease[] = []
 
   beforeAll(async () => {
-    servers = await Promise.all(names.map(async () => started(0, await opened())))
-    newer = await Promise.all(names.map(() => opened(NEW)))
+    servers = await Promise.all(serverNames.map(async () => started(0, await opened())))
+    newer = await Promise.all(serverNames.map(() => opened(NEW)))
     old = servers[0]!.serving.open!.release.id
     const ports = servers.map(({ server }) => portOf(server))
-    const port = await freePort()
-    const configuration = names.reduce(
-      (text, _, at) => text.replace(`127.0.0.1:300${String(at + 1)}`, `127.0.0.1:${String(ports[at]!)}`),
-      readFileSync('deploy/haproxy.cfg', 'utf8')
-        .replace('bind :8080', `bind 127.0.0.1:${String(port)}`)
-        .replace('inter 1s', 'inter 100ms')
-    )
-    const file = join(mkdtempSync(join(tmpdir(), 'balancer-')), 'haproxy.cfg')
-    writeFileSync(file, configuration)
-    balancer = spawn(haproxyPath!, ['-db', '-f', file], { stdio: 'ignore' })
-    url = `http://127.0.0.1:${String(port)}`
-    for (const name of names) await answering(name, old)
+    balancer = await startBalancer(ports, '100ms')
   })
   afterAll(async () => {
-    balancer.kill('SIGKILL')
+    await balancer.stop()
     await Promise.all(servers.map(({ server }) => stopServer(server, 0)))
     await Promise.all(servers.map(({ serving }) => serving.open?.store.close()))
   })
 
   /** Resolves when the balancer gives requests to a server, which answers from a release. */
   async function answering(name: string, release: string): Promise<void> {
-    while (balancer.exitCode === null) {
-      const response = await fetch(`${url}/id/ana`, { headers: { cookie: `ATTACHE=${name}` } }).catch(() => undefined)
+    for (;;) {
+      const response = await fetch(`${balancer.url}/id/ana`, { headers: { cookie: `ATTACHE=${name}` } }).catch(
+        () => undefined
+      )
       const { headers } = response ?? {}
       if (headers?.get('set-cookie') === null && headers.get('attache-release') === release) return
       await wait(20)
     }
-    throw new Error(`the balancer ended with ${String(balancer.exitCode)}`)
   }
 
   it('are brought to another release: no request is dropped, and no reader has answers of two', async () => {
     const ended = new AbortController()
     const tally: Tally = { outcomes: {}, mixed: 0 }
-    const clients = Array.from({ length: 8 }, () => read(url, ended.signal, tally))
+    const clients = Array.from({ length: 8 }, () => read(balancer.url, ended.signal, tally))
     // One swaps, as a server does that follows the folder; the others are replaced.
     const { server, serving } = servers[0]!
     const swap = new ReleaseSwap(server, serving, () => undefined)
@@ -131,7 +116,7 @@ describe.skipIf(haproxyPath === undefined)('Three servers behind a balancer', ()
       await stopServer(server, 5000)
       await serving.open!.store.close()
       servers[at] = await started(port, newer[at]!)
-      await answering(names[at]!, NEW)
+      await answering(serverNames[at]!, NEW)
     }
     ended.abort()
     await Promise.all(clients)
