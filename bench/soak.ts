@@ -4,121 +4,112 @@ import { packageRoot } from '../src/base/folder.js'
 import { markdown } from './markdown.js'
 import { attacker, attackNames } from './soak/attackers.js'
 import { startBalancedServers } from './soak/balanced.js'
+import { Client } from './soak/client.js'
+import type { Incident } from './soak/client.js'
+import { sharesFromNow } from './soak/machine.js'
 import { killer, operator } from './soak/operator.js'
-import type { ProcessSize } from './soak/process.js'
+import { reader } from './soak/readers.js'
 import { changedQuery, startSoakServer } from './soak/server.js'
-import type { SoakServer } from './soak/server.js'
 import { Tally } from './soak/tally.js'
+import { percent, verdictOf } from './soak/verdict.js'
 import { visitor, visitsOf } from './soak/visitors.js'
 
 interface Options {
   minutes: string
   clients: string
   folder: string
+  times: string
   servers: '1' | '3'
+  stores: string
 }
 
 /** Seconds between two changes, between two ends of one of several servers, and of rest before sizes are measured. */
 const CHANGE = 60
 const KILL = 300
 const REST = 15
-/** Growth of memory that is no leak: caches that fill, and what V8 keeps. */
-const GROWTH = { factor: 1.5, mb: 150 }
 
 await new Command('soak')
   .description(
-    'Runs a server under mixed clients, a tenth of them hostile; each minute a release is built and swapped in, once ' +
-      'the served one is removed. Every answer is compared. The exit code is 1 when something is wrong.'
+    'Runs a server under mixed clients, a tenth of whom read in steps and a tenth are hostile; each minute a release ' +
+      'is built and swapped in, once the served one is removed. Every answer is compared. The exit code is 1 when ' +
+      'something is wrong, 2 when the machine was too busy to tell.'
   )
   .option('--minutes <n>', 'how long', '20')
   .option('--clients <n>', 'clients at the same time', '100')
   .option('--folder <dir>', 'the folder to serve a copy of', packageRoot)
+  .option('--times <n>', 'how many times its data', '1')
   .addOption(
     new Option('--servers <n>', 'one, or three behind HAProxy, of which one is killed every five minutes')
       .choices(['1', '3'])
       .default('1')
   )
-  .action(async ({ minutes, clients, folder, servers }: Options) => {
+  .option('--stores <list>', 'the stores of the servers, in turns, with commas', 'embedded')
+  .action(async ({ minutes, clients, folder, times, servers, stores }: Options) => {
     const changed = await changedQuery(folder)
-    const server = await (servers === '1' ? startSoakServer : startBalancedServers)(folder, changed)
-    const visits = await visitsOf(server.url, changed)
-    const tallies = new Map(
-      [...new Set(visits.map(({ kind }) => kind)), 'changed query', ...attackNames].map(name => [name, new Tally(name)])
-    )
-    const run = (seconds: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
-      load(server, { visits, tallies, clients: Number(clients) }, seconds, work)
+    const served = { folder, times: Number(times), stores: stores.split(',') }
+    const server = await (servers === '1' ? startSoakServer : startBalancedServers)(served, changed)
+    const { url } = server
+    const { visits, leftOut } = await visitsOf(url, changed)
+    const tallied = (names: Iterable<string>): Map<string, Tally> =>
+      new Map([...names].map(name => [name, new Tally(name)]))
+    const visitors = tallied([...visits.map(({ kind }) => kind), 'reading in steps', 'changed query'])
+    const attackers = tallied(attackNames)
+    const incidents: Incident[] = []
+    const texts = new Map<string, string>()
+    const tenth = Math.max(1, Math.floor(Number(clients) / 10))
+    /** Has all clients at work for so many seconds, and the operator, whose changes are counted from `first`. */
+    const run = async (seconds: number, first: number, pause: number): Promise<void> => {
+      const signal = AbortSignal.timeout(seconds * 1000)
+      const client = new Client(url, incidents, signal)
+      const many = (count: number, work: (nth: number) => Promise<void>): Promise<unknown> =>
+        Promise.all(Array.from({ length: count }, (_, nth) => work(nth + 1)))
+      const operating = { client, changed, tally: visitors.get('changed query')! }
+      const reading = { client, changed, texts, signal, tally: visitors.get('reading in steps')! }
+      await Promise.all([
+        operator(server, operating, { first, pause }, signal),
+        killer(server, Math.min(KILL, Math.max(pause + 1, seconds / 4)), signal),
+        many(Number(clients) - 2 * tenth, nth => visitor({ client, visits, tallies: visitors, signal }, nth)),
+        many(tenth, nth => reader(reading, nth)),
+        many(tenth, nth => attacker({ url, tallies: attackers, signal }, nth))
+      ])
+    }
     const seconds = Number(minutes) * 60
     const pause = Math.min(CHANGE, seconds / 4)
-    const operate =
-      (first: number) =>
-      async (signal: AbortSignal): Promise<void> => {
-        const killing = killer(server, Math.min(KILL, seconds / 4), signal)
-        await operator(server, changed, tallies.get('changed query')!, { first, pause }, signal)
-        await killing
-      }
     // The first part fills the caches and builds once: sizes are compared with those after it.
-    await run(pause, operate(1))
+    await run(pause, 1, pause)
     await wait(REST * 1000)
     const before = await server.size()
-    await run(seconds, operate(2))
+    const sharesUntilNow = await sharesFromNow()
+    await run(seconds, 2, pause)
+    const shares = await sharesUntilNow()
     await wait(REST * 1000)
     const after = await server.size()
-    const metrics = await (await fetch(`${server.url}/metrics`)).text()
-    const ready = (await fetch(`${server.url}/readyz`)).status
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    const ready = (await fetch(`${url}/readyz`)).status
     const end = await server.stop()
-    const faults = faultsOf([...tallies.values()], before, after, ready, end)
+    const rows = [...visitors.values(), ...attackers.values()]
+    const { kills } = server
+    const verdict = verdictOf({
+      ...{ incidents, kills, before, after, ready, end, shares },
+      visitors: [...visitors.values()],
+      attackers: [...attackers.values()]
+    })
     const head = ['asked', 'requests', 'p50 ms', 'p95 ms', 'most ms', 'wrong', 'statuses']
-    console.log(markdown([head, ...[...tallies.values()].map(tally => tally.row())]))
+    console.log(markdown([head, ...rows.map(tally => tally.row())]))
+    console.log(`requests compared: ${visits.length}; left out, since they vary or are refused: ${leftOut}`)
+    console.log(`releases read ${texts.size}, servers killed ${kills.length}`)
     console.log(`memory ${before.mb} → ${after.mb} MiB, threads ${before.threads} → ${after.threads}`)
     console.log(`stopped with ${end.code} after ${Math.round(end.ms)} ms; workers ended: ${replaced(metrics)}`)
-    for (const [event, count] of eventsOf(server.log())) console.log(`${count} × ${event}`)
-    for (const fault of faults) console.log(`FAULT: ${fault}`)
-    process.exitCode = faults.length ? 1 : 0
+    console.log(`processors: the soak ${percent(shares.own)}, other programs ${percent(shares.others)}`)
+    for (const [event, count] of eventsOf(server.log())) console.log(`${count} × ${event} (log)`)
+    for (const told of server.told()) console.log(told)
+    for (const met of verdict.meant) console.log(`MEANT: ${met}`)
+    for (const open of verdict.undecided) console.log(`UNDECIDED: ${open}`)
+    for (const fault of verdict.faults) console.log(`FAULT: ${fault}`)
+    if (!verdict.faults.length && !verdict.undecided.length) console.log('Nothing is wrong.')
+    process.exitCode = verdict.faults.length ? 1 : verdict.undecided.length ? 2 : 0
   })
   .parseAsync()
-
-/** Has all clients at work for so many seconds. */
-async function load(
-  { url }: SoakServer,
-  {
-    visits,
-    tallies,
-    clients
-  }: { visits: Awaited<ReturnType<typeof visitsOf>>; tallies: Map<string, Tally>; clients: number },
-  seconds: number,
-  work: (signal: AbortSignal) => Promise<void>
-): Promise<void> {
-  const signal = AbortSignal.timeout(seconds * 1000)
-  const hostile = Math.max(1, Math.floor(clients / 10))
-  await Promise.all([
-    work(signal),
-    ...Array.from({ length: clients - hostile }, (_, nth) => visitor({ url, visits, tallies, signal }, nth + 1)),
-    ...Array.from({ length: hostile }, (_, nth) => attacker({ url, tallies, signal }, nth + 1))
-  ])
-}
-
-function faultsOf(
-  tallies: readonly Tally[],
-  before: ProcessSize,
-  after: ProcessSize,
-  ready: number,
-  end: { code: number | null; ms: number }
-): string[] {
-  const visited = tallies.filter(({ name }) => !attackNames.includes(name))
-  return [
-    ...tallies.flatMap(({ name, wrong }) => (wrong.length ? `${wrong.length} wrong of ${name}: ${wrong[0]}` : [])),
-    ...visited.flatMap(tally => {
-      const failed = tally.with(status => status === 0 || status >= 500)
-      const why = [...tally.refusals].map(([sentence, count]) => `${count} × ${sentence}`).join('; ')
-      return failed ? `${failed} requests of ${tally.name} failed: ${why}` : []
-    }),
-    ...tallies.flatMap(tally => (tally.with(status => status === 500) ? `${tally.name}: status 500` : [])),
-    ...(after.threads > before.threads ? [`threads: ${before.threads} → ${after.threads}`] : []),
-    ...(after.mb > before.mb * GROWTH.factor + GROWTH.mb ? [`memory: ${before.mb} → ${after.mb} MiB`] : []),
-    ...(ready === 200 ? [] : [`/readyz is ${ready}`]),
-    ...(end.code === 0 ? [] : [`it ended with ${end.code}`])
-  ]
-}
 
 function replaced(metrics: string): string {
   const found = [...metrics.matchAll(/^attache_workers_replaced_total\{reason="([^"]+)"\} (\d+)/gm)]

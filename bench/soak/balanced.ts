@@ -13,11 +13,11 @@ import { serverNames, startBalancer } from './balancer.js'
 import { startServing } from './process.js'
 import type { ServingProcess } from './process.js'
 import { changeQuery, copyOf, removeCurrent } from './server.js'
-import type { SoakServer } from './server.js'
+import type { Served, SoakServer } from './server.js'
 
 /** Starts three servers behind HAProxy, which fetch each release from where it is built. Throws without HAProxy. */
-export async function startBalancedServers(folder: string, changed: string): Promise<SoakServer> {
-  const source = await copyOf(folder)
+export async function startBalancedServers(served: Served, changed: string): Promise<SoakServer> {
+  const source = await copyOf(served)
   const scratch = await mkdtemp(join(tmpdir(), 'soak-balanced-'))
   await build(source)
   const shop = createServer(express().use(express.static(join(source, 'releases')))).listen(0, '127.0.0.1')
@@ -27,15 +27,17 @@ export async function startBalancedServers(folder: string, changed: string): Pro
   // Clients are told by what visitors send and by what the balancer adds to it.
   const start = (nth: number): Promise<ServingProcess> => {
     const place = ['--folder', join(scratch, String(nth)), '--from', from, '--port', String(ports[nth])]
-    return startServing([...place, '--log-level', 'warn', '--trust-proxy', '2'])
+    const store = served.stores[nth % served.stores.length]!
+    return startServing([...place, '--store', store, '--log-level', 'warn', '--trust-proxy', '2'])
   }
   await Promise.all(serverNames.map((_, nth) => mkdir(join(scratch, String(nth)))))
   const servers = await Promise.all(serverNames.map((_, nth) => start(nth)))
   const logs: string[] = []
-  const { url, stop } = await startBalancer(ports)
-  let [killed, building] = [0, Promise.resolve()]
+  const { url, stop, log } = await startBalancer(ports)
+  const kills: number[] = []
+  let building = Promise.resolve()
   return {
-    url,
+    ...{ url, kills, told: () => toldBy(log()) },
     behind: servers.map(server => server.url),
     log: () => [...logs, ...servers.map(server => server.log())].join('\n'),
     async size() {
@@ -50,7 +52,8 @@ export async function startBalancedServers(folder: string, changed: string): Pro
     },
     removeRelease: () => removeCurrent(join(scratch, '0')),
     async killOne() {
-      const nth = killed++ % servers.length
+      const nth = kills.length % servers.length
+      kills.push(performance.now())
       await servers[nth]!.kill()
       logs.push(servers[nth]!.log())
       servers[nth] = await start(nth)
@@ -69,4 +72,15 @@ export async function startBalancedServers(folder: string, changed: string): Pro
 
 async function build(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [join(packageRoot, 'dist', 'attache.js'), '--folder', folder, 'build'])
+}
+
+/** What the log of HAProxy (option httplog) tells: requests sent again, answers cut, refusals of its own. */
+function toldBy(log: string): string[] {
+  const requests = [...log.matchAll(/ servers\/(\S+) \S+ (-?\d+) \d+ - - (\S{4}) \S+\/\+?(\d+) /g)]
+  const told = [
+    ['requests sent again', requests.filter(([, , , , retries]) => Number(retries) > 0)],
+    ['answers that a server cut', requests.filter(([, , , flags]) => flags!.startsWith('SD'))],
+    ['requests without any server', requests.filter(([, name]) => name === '<NOSRV>')]
+  ] as const
+  return told.map(([what, { length }]) => `${length} × ${what} (the balancer)`)
 }

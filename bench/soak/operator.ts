@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Client } from './client.js'
 import type { SoakServer } from './server.js'
 import type { Tally } from './tally.js'
 
 /** Operator who changes the folder each minute until all servers have it, and takes the served release away once. */
 export async function operator(
   server: SoakServer,
-  changed: string,
-  tally: Tally,
+  { client, changed, tally }: { client: Client; changed: string; tally: Tally },
   { first, pause }: { first: number; pause: number },
   signal: AbortSignal
 ): Promise<void> {
@@ -15,9 +15,9 @@ export async function operator(
     const text = await server.change(nth)
     const began = performance.now()
     for (;;) {
-      const response = await fetch(`${server.url}/queries/${changed}.rq`)
-      const found = await response.text()
-      if (response.status !== 200 || !text.startsWith(found)) tally.wrong.push(`change ${nth}: ${response.status}`)
+      const found = await client.ask(tally.name, `/queries/${changed}.rq`, {})
+      if (found && (found.status !== 200 || !text.startsWith(found.text)))
+        tally.wrong.push(`change ${nth}: ${found.status}`)
       if (signal.aborted || (await Promise.all(server.behind.map(url => has(url, changed, text)))).every(Boolean)) break
       await wait(500)
     }

@@ -1,6 +1,10 @@
 import { appendFile, cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Report } from '../../src/base/faults.js'
+import { folderAt } from '../../src/base/folder.js'
+import { readModel } from '../../src/model/read.js'
+import { multiply } from '../multiply.js'
 import { startServing } from './process.js'
 import type { ProcessEnd, ProcessSize } from './process.js'
 
@@ -11,6 +15,10 @@ export interface SoakServer {
   behind: readonly string[]
   /** Its log so far. */
   log(): string
+  /** Times (`performance.now()`) at which one of several was killed. */
+  kills: readonly number[]
+  /** What the balancer tells, for the report. */
+  told(): string[]
   /** Of the largest process. */
   size(): Promise<ProcessSize>
   /** Changes a saved query, of which a release is built and swapped in. Resolves with the text that it now has. */
@@ -29,11 +37,24 @@ export async function changedQuery(folder: string): Promise<string> {
   return names[0]!.slice(0, -'.rq'.length)
 }
 
-/** Copy of a folder without its releases, in the temporary folder. */
-export async function copyOf(folder: string): Promise<string> {
+/** What is served: a folder, how many times its data, and the store of each server, in turns. */
+export interface Served {
+  folder: string
+  times: number
+  stores: readonly string[]
+}
+
+/** Copy of a folder without its releases, with its data so many times, in the temporary folder. */
+export async function copyOf({ folder, times }: Served): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'soak-'))
-  for (const part of ['ontology', 'shapes', 'data', 'queries', 'messages', 'attache.yaml'])
-    await cp(join(folder, part), join(copy, part), { recursive: true }).catch(() => undefined)
+  const parts = ['messages', 'attache.yaml']
+  if (times === 1) parts.push('ontology', 'shapes', 'data', 'queries')
+  else {
+    const from = folderAt(folder)
+    const { model } = await readModel(from, new Report())
+    await multiply(from, model, copy, times)
+  }
+  for (const part of parts) await cp(join(folder, part), join(copy, part), { recursive: true }).catch(() => undefined)
   return copy
 }
 
@@ -52,12 +73,13 @@ export async function removeCurrent(folder: string): Promise<void> {
 }
 
 /** Starts a server with `--watch` over a copy of a folder. */
-export async function startSoakServer(folder: string, changed: string): Promise<SoakServer> {
-  const copy = await copyOf(folder)
-  const options = ['--folder', copy, '--log-level', 'warn', '--port', '0', '--watch', '--trust-proxy', '1']
+export async function startSoakServer(served: Served, changed: string): Promise<SoakServer> {
+  const copy = await copyOf(served)
+  const place = ['--folder', copy, '--port', '0', '--watch', '--store', served.stores[0]!]
+  const options = [...place, '--log-level', 'warn', '--trust-proxy', '1']
   const { url, log, size, stop } = await startServing(options)
   return {
-    ...{ url, behind: [url], log, size },
+    ...{ url, behind: [url], log, size, kills: [], told: () => [] },
     change: nth => changeQuery(copy, changed, nth),
     removeRelease: () => removeCurrent(copy),
     killOne: () => Promise.resolve(),

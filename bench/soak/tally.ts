@@ -3,20 +3,17 @@ export class Tally {
   readonly #times: number[] = []
   readonly #statuses = new Map<number, number>()
   readonly wrong: string[] = []
-  /** Sentences of refusals (5xx), with how often each came. */
-  readonly refusals = new Map<string, number>()
 
   constructor(readonly name: string) {}
 
-  /** Counts an answer; `status` 0: none came. */
+  /** Counts an answer, by the time from when it was asked for first; `status` 0: none came. */
   count(status: number, ms: number): void {
     this.#times.push(ms)
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1)
   }
 
-  /** Counts a refusal by its sentence. */
-  refused(detail: string): void {
-    this.refusals.set(detail, (this.refusals.get(detail) ?? 0) + 1)
+  get requests(): number {
+    return this.#times.length
   }
 
   /** Number of answers with a status that holds. */
@@ -28,10 +25,13 @@ export class Tally {
   row(): string[] {
     const sorted = this.#times.sort((a, b) => a - b)
     const at = (part: number): string => String(Math.round(sorted[Math.floor(sorted.length * part)] ?? NaN))
-    const told = [...this.#statuses]
-      .sort(([a], [b]) => a - b)
-      .map(([status, count]) => `${count} × ${status || 'none'}`)
     const most = String(Math.round(sorted.at(-1) ?? NaN))
-    return [this.name, String(sorted.length), at(0.5), at(0.95), most, String(this.wrong.length), told.join(', ')]
+    return [this.name, String(sorted.length), at(0.5), at(0.95), most, String(this.wrong.length), this.told]
+  }
+
+  /** Statuses, with how often each came. */
+  get told(): string {
+    const statuses = [...this.#statuses].sort(([a], [b]) => a - b)
+    return statuses.map(([status, count]) => `${count} × ${status || 'none'}`).join(', ')
   }
 }

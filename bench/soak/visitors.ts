@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { packageRoot } from '../../src/base/folder.js'
+import { answerOf } from './client.js'
+import type { Answer, Client } from './client.js'
 import type { Tally } from './tally.js'
 
 /** Request whose answer is known. */
 export interface Visit {
   kind: string
-  /** Path, another one for each `nth` where no cache shall have the answer. */
-  path(nth: number): string
+  /** Path and, where it is sent by POST, query; others for each `nth` where no cache shall have the answer. */
+  asked(nth: number): { path: string; query?: string }
   accept: string
   /** Digest of the answer, which is the same in each release. */
   digest: string
@@ -19,8 +21,11 @@ export interface Visit {
 /** Milliseconds that a visitor thinks. */
 const PAUSE = { least: 200, most: 1200 }
 
-/** Visits of a server with their answers: things, saved queries, new queries, pages. Those that vary are left out. */
-export async function visitsOf(url: string, changed: string): Promise<Visit[]> {
+/**
+ * Visits of a server with their answers: things, saved queries, new queries, pages; and how many are left out, since
+ * two answers differ or one is refused.
+ */
+export async function visitsOf(url: string, changed: string): Promise<{ visits: Visit[]; leftOut: number }> {
   const [sitemap, list] = await Promise.all([
     fetch(`${url}/sitemap.xml`).then(response => response.text()),
     fetch(`${url}/queries.json`).then(response => response.json()) as Promise<{
@@ -36,58 +41,75 @@ export async function visitsOf(url: string, changed: string): Promise<Visit[]> {
   const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
   const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))
   const candidates: Omit<Visit, 'digest'>[] = [
-    ...some.map(path => ({ kind: 'things', path: () => path, accept: 'application/n-triples' })),
-    ...some.map(path => ({ kind: 'pages', path: () => path, accept: 'text/html' })),
-    ...saved.map(({ path }) => ({ kind: 'saved queries', path: () => `${path}.csv`, accept: 'text/csv' })),
+    ...some.map(path => ({ kind: 'things', asked: () => ({ path }), accept: 'application/n-triples' })),
+    ...some.map(path => ({ kind: 'pages', asked: () => ({ path }), accept: 'text/html' })),
+    ...saved.map(({ path }) => ({
+      kind: 'saved queries',
+      asked: () => ({ path: `${path}.csv` }),
+      accept: 'text/csv'
+    })),
     ...texts.map(text => ({
       kind: 'new queries',
-      path: (nth: number) => `/sparql?query=${encodeURIComponent(`${text}\n# ${nth}`)}`,
+      asked(nth: number) {
+        const query = `${text}\n# ${nth}`
+        return nth % 2 ? { path: '/sparql', query } : { path: `/sparql?query=${encodeURIComponent(query)}` }
+      },
       accept: 'text/csv, application/n-triples;q=0.9'
     }))
   ]
   const visits: Visit[] = []
   for (const [nth, visit] of candidates.entries()) {
-    const [first, second] = [await ask(url, visit, -2 * nth - 1, ''), await ask(url, visit, -2 * nth - 2, '')]
-    if (first.status === 200 && first.digest === second.digest) visits.push({ ...visit, digest: first.digest })
+    const ask = (times: number): Promise<Answer> => {
+      const { path, init } = requestOf(visit, -2 * nth - times)
+      return answerOf(url + path, init)
+    }
+    const [first, second] = [await ask(1), await ask(2)]
+    const digest = digestOf(visit, first)
+    if (first.status === 200 && digest === digestOf(visit, second)) visits.push({ ...visit, digest })
   }
-  return visits
+  return { visits, leftOut: candidates.length - visits.length }
+}
+
+/** What visitors share: their client, and what they count. */
+export interface Visiting {
+  client: Client
+  visits: Visit[]
+  tallies: Map<string, Tally>
+  signal: AbortSignal
 }
 
 /** Visitor who asks, compares, thinks and asks again, until the signal. */
-export async function visitor(
-  { url, visits, tallies, signal }: { url: string; visits: Visit[]; tallies: Map<string, Tally>; signal: AbortSignal },
-  nth: number
-): Promise<void> {
+export async function visitor({ client, visits, tallies, signal }: Visiting, nth: number): Promise<void> {
   for (let round = 0; !signal.aborted; round++) {
     await wait(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least))
     const visit = visits[(nth * 31 + round * 7) % visits.length]!
     const began = performance.now()
-    const { status, digest, refusal } = await ask(url, visit, nth * 1e6 + round, `192.0.2.${nth}`)
+    const { path, init } = requestOf(visit, nth * 1e6 + round, `192.0.2.${nth}`)
+    const answer = await client.ask(visit.kind, path, init)
+    if (!answer) return
     const tally = tallies.get(visit.kind)!
-    tally.count(status, performance.now() - began)
-    if (refusal !== undefined) tally.refused(refusal)
-    if (status === 200 && digest !== visit.digest) tally.wrong.push(visit.path(0))
+    tally.count(answer.status, performance.now() - began)
+    if (answer.status === 200 && digestOf(visit, answer) !== visit.digest) tally.wrong.push(path)
   }
 }
 
-async function ask(
-  url: string,
-  { path, accept, kind }: Omit<Visit, 'digest'>,
+function requestOf(
+  { asked, accept }: Pick<Visit, 'asked' | 'accept'>,
   nth: number,
-  from: string
-): Promise<{ status: number; digest: string; refusal?: string }> {
-  try {
-    const headers = { 'Accept': accept, 'Accept-Language': 'en', ...(from && { 'X-Forwarded-For': from }) }
-    const response = await fetch(url + path(nth), { headers })
-    const text = await response.text()
-    const { status } = response
-    if (status >= 500)
-      return { status, digest: '', refusal: /The (?:query|server|store|graph)[^<"]*/.exec(text)?.[0] ?? text }
-    // Blank nodes have other labels in each worker; of a page its heading is compared, for it names the release.
-    const told = kind === 'pages' ? (/<h1[^]*?<\/h1>/.exec(text)?.[0] ?? '') : text.replace(/_:\w+/g, '_:')
-    const lines = told.split('\n').sort().join('\n')
-    return { status, digest: createHash('sha256').update(lines).digest('hex') }
-  } catch {
-    return { status: 0, digest: '' }
-  }
+  from?: string
+): { path: string; init: RequestInit } {
+  const { path, query } = asked(nth)
+  const headers: Record<string, string> = { 'Accept': accept, 'Accept-Language': 'en' }
+  if (from !== undefined) headers['X-Forwarded-For'] = from
+  if (query === undefined) return { path, init: { headers } }
+  headers['Content-Type'] = 'application/sparql-query'
+  return { path, init: { method: 'POST', headers, body: query } }
+}
+
+/** Digest of what has to be the same in each release. */
+function digestOf({ kind }: Pick<Visit, 'kind'>, { text }: Answer): string {
+  // Blank nodes have other labels in each worker; of a page its heading is compared, for it names the release.
+  const told = kind === 'pages' ? (/<h1[^]*?<\/h1>/.exec(text)?.[0] ?? '') : text.replace(/_:\w+/g, '_:')
+  const lines = told.split('\n').sort().join('\n')
+  return createHash('sha256').update(lines).digest('hex')
 }

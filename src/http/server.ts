@@ -80,6 +80,10 @@ export async function stopServer(server: Server, patienceMs: number): Promise<vo
     server.close(resolve)
   })
   server.closeIdleConnections()
+  // Connections that were promised to be kept, before the stop began, when the answers on them have ended.
+  const kept = setInterval(() => {
+    server.closeIdleConnections()
+  }, LINGER)
   const limit = setTimeout(
     () => {
       server.closeAllConnections()
@@ -88,4 +92,5 @@ export async function stopServer(server: Server, patienceMs: number): Promise<vo
   )
   await closed
   clearTimeout(limit)
+  clearInterval(kept)
 }
