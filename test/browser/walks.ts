@@ -14,7 +14,7 @@ const questions = [
   ],
   [
     "What of the Georgian defence minister's visit was only announced?",
-    [/Planned talks of Chikovani and Hasanov/, /planned/]
+    [/Planned talks between Chikovani and Hasanov/, /planned/]
   ],
   [
     'Which projects do away with which munitions, and for how much?',
