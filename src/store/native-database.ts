@@ -1,11 +1,15 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { pipeline } from 'node:stream/promises'
 import type { OxigraphProgram } from './native-program.js'
+import { withUnionGraph } from './union-graph.js'
 
-const run = promisify(execFile)
+/** Bytes of the dump that are read at once: the server answers between two of them. */
+const CHUNK = 1 << 18
 /** Name of a release's folder with its database, and of the file in it that says it is whole and what it holds. */
 const FOLDER = 'oxigraph'
 const MARK = 'attache.json'
@@ -67,14 +71,36 @@ async function isMade(location: string, mark: string): Promise<boolean> {
   return (await readFile(join(location, MARK), 'utf8').catch(() => undefined)) === mark
 }
 
-async function make({ path }: OxigraphProgram, { dump, repeats }: DatabaseSource, location: string): Promise<void> {
-  await mkdir(location, { recursive: true })
-  const oxigraph = (...args: string[]): Promise<unknown> =>
-    run(path, [...args, '--location', location], { maxBuffer: 1 << 26 }).catch((error: unknown) => {
-      const { message, stderr } = error as Error & { stderr?: string }
-      throw new Error(`oxigraph ${args[0]!} failed: ${stderr?.trim().split('\n').at(-1) || message}`, { cause: error })
-    })
-  await oxigraph('load', '--file', dump)
-  if (repeats) await oxigraph('update', '--update', 'INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')
-  await oxigraph('optimize')
+/**
+ * Loads the dump, with the union of its graphs where triples repeat, by the program's bulk loader: from its standard
+ * input, so that it ends with this process. What it loaded is then put into order, after which it is read in half the
+ * time.
+ */
+async function make(program: OxigraphProgram, { dump, repeats }: DatabaseSource, location: string): Promise<void> {
+  const chunks = createReadStream(dump, { encoding: 'utf8', highWaterMark: CHUNK })
+  await run(program, 'load', ['--location', location, '--format', 'nq'], repeats ? withUnionGraph(chunks) : chunks)
+  await run(program, 'optimize', ['--location', location], [])
+}
+
+async function run(
+  { path }: OxigraphProgram,
+  command: string,
+  args: readonly string[],
+  input: AsyncIterable<string> | Iterable<string>
+): Promise<void> {
+  const child = spawn(path, [command, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => {
+    said = (said + text.toString()).slice(0, 10_000)
+  })
+  const written = pipeline(input, child.stdin).then(
+    () => undefined,
+    (error: unknown) => error as Error
+  )
+  const [error, [code]] = await Promise.all([written, once(child, 'close') as Promise<[number | null]>])
+  if (code === 0 && !error) return
+  // A program that fails says why; what could not be written to it then is no news.
+  const reason =
+    code === 0 ? error!.message : (/^Error: (.*)/m.exec(said)?.[1] ?? (said.trim() || `it ended with ${String(code)}`))
+  throw new Error(`oxigraph ${command} failed: ${reason}`, { cause: error })
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
 import { plainStyle } from '../../src/serialize/style.js'
@@ -30,29 +27,6 @@ describe('a store', () => {
 
   it('asks the union of all graphs when nobody names a dataset', async () => {
     expect(await ask('SELECT (COUNT(*) AS ?n) { ?s a ?type }')).toBe('n\r\n2\r\n')
-  })
-
-  it('has a triple that stands in two graphs once in their union', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'twice.nq')
-    const triple = '_:a <http://example.org/b> <http://example.org/c>'
-    writeFileSync(
-      file,
-      `${triple} <http://example.org/g1> .\n${triple} <http://example.org/g2> .\n${triple} .\n_:a ` +
-        '<http://example.org/b> "d" <http://example.org/g1> .\n'
-    )
-    const twice = openOxigraph({
-      files: [file],
-      base: 'http://example.org/',
-      spare: false,
-      timeoutMs: 20_000
-    })
-    const rows = async (query: string, union = true): Promise<string> =>
-      new TextDecoder().decode((await twice.ask({ query, union, format: formatNamed('csv')! })).bytes)
-    expect(await twice.ready).toBe(4)
-    expect(await rows('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')).toBe('n\r\n2\r\n')
-    expect(await rows('SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }')).toBe('n\r\n3\r\n')
-    expect(await rows('SELECT (COUNT(*) AS ?n) FROM <http://example.org/g2> { ?s ?p ?o }', false)).toBe('n\r\n1\r\n')
-    await twice.close()
   })
 
   it('lets the query name its graphs', async () => {
