@@ -18,19 +18,9 @@ import { checkedQueries } from './queries/check.js'
 import type { SavedQuery } from './queries/saved-query.js'
 import type { Folder, Progress } from './base/folder.js'
 
-/** All quads of a build by graph, each graph's in the order of its files. */
-export interface Graphs extends Iterable<Quad> {
-  /** IRIs of the graphs, sorted. */
-  graphNames: string[]
-  /** Number of quads in all graphs. */
-  count: number
-  /** Quads of one graph; none when the graph is unknown. */
-  of(graph: string): Iterable<Quad>
-}
-
 /** Result of a build: the graphs with the model and the saved queries, and the report. */
 export interface Built {
-  graphs: Graphs
+  graphs: QuadsByGraph
   model: Model
   /** By name, those without faults. */
   queries: ReadonlyMap<string, SavedQuery>
@@ -60,33 +50,31 @@ export async function buildGraphs(
   if (merged) report.append(merged.report)
   const isReadable = report.faults.length === 0
   const loaded = isReadable && !merged ? await loadStated(folder, model, report, memory, progress) : undefined
-  const quads = merged?.graphs ?? loaded?.graphs ?? new Map<string, Quad[]>()
-  quads.set(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
+  const graphs = merged?.graphs ?? loaded?.graphs ?? new QuadsByGraph(folder.releases)
+  graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
-  const inferring = infer([...quads.values()], folder, model, report, memory)
+  const inferring = infer([graphs], folder, model, report, memory)
   inferring.catch(() => undefined)
   if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
   progress('inferred', 0)
   const union = inferring.then(inferred => {
-    quads.set(model.graphIri('inferred'), inferred)
-    quads.set(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
-    return new QuadsByGraph(quads)
+    graphs.add(model.graphIri('inferred'), inferred)
+    graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
+    return graphs
   })
   // Over a model or rules with faults, every query would have faults of its own.
   const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
   const checking = sound() ? checkedQueries(folder, model, union, memory) : undefined
+  checking?.catch(() => undefined)
   await union
   const checked = await checking
   const queries = checked?.queries ?? new Map<string, SavedQuery>()
   if (checked && sound()) {
     report.faults.push(...checked.faults)
     report.warnings.push(...checked.warnings)
-    const dataset = model.graphIri('dataset')
-    if (report.faults.length === 0)
-      quads.set(dataset, [...(quads.get(dataset) ?? []), ...catalogueOf(quads, model, queries.values())])
+    if (report.faults.length === 0) graphs.add(model.graphIri('dataset'), catalogueOf(graphs, model, queries.values()))
   }
   await checkFiles(folder, report)
-  const graphs = new QuadsByGraph(quads)
   const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
   return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
 }

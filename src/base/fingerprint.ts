@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Quad } from 'n3'
+import { inChunks } from './chunks.js'
 
 const CHUNK = 1000
 
@@ -13,15 +14,10 @@ export function fingerprint(...texts: readonly string[]): string {
 }
 
 /** SHA-256 of triples in their order. Terms are compared by their ids, so different lists of triples differ. */
-export function fingerprintOf(quads: readonly Quad[]): string {
+export function fingerprintOf(quads: Iterable<Quad>): string {
   const hash = createHash('sha256')
-  for (let at = 0; at < quads.length; at += CHUNK) {
-    hash.update(
-      JSON.stringify(
-        quads.slice(at, at + CHUNK).map(({ subject, predicate, object }) => [subject.id, predicate.id, object.id])
-      )
-    )
-  }
+  for (const chunk of inChunks(quads, CHUNK))
+    hash.update(JSON.stringify(chunk.map(({ subject, predicate, object }) => [subject.id, predicate.id, object.id])))
   return hash.digest('base64')
 }
 

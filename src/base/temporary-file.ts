@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn } from './read-lines.js'
 import type { ByteRange } from './read-lines.js'
@@ -28,10 +28,19 @@ export class TemporaryFile {
     for (const line of lines) {
       waiting += line
       if (waiting.length < CHUNK) continue
-      this.#append(waiting)
+      this.append(Buffer.from(waiting))
       waiting = ''
     }
-    this.#append(waiting)
+    this.append(Buffer.from(waiting))
+    return { start, end: this.#end }
+  }
+
+  /** Appends bytes; tells where they stand. Throws when the disk is full. */
+  append(bytes: Buffer): ByteRange {
+    const start = this.#end
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(this.#file, bytes, done, bytes.length - done, start + done)
+    this.#end += bytes.length
     return { start, end: this.#end }
   }
 
@@ -40,14 +49,15 @@ export class TemporaryFile {
     return linesIn(this.#file, range)
   }
 
-  close(): void {
-    closeSync(this.#file)
+  /** Bytes that stand in a part of the file. */
+  read({ start, end }: ByteRange): Buffer {
+    const bytes = Buffer.allocUnsafe(end - start)
+    for (let done = 0; done < bytes.length;)
+      done += readSync(this.#file, bytes, done, bytes.length - done, start + done)
+    return bytes
   }
 
-  #append(text: string): void {
-    const bytes = Buffer.from(text)
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
-    this.#end += bytes.length
+  close(): void {
+    closeSync(this.#file)
   }
 }

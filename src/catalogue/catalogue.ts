@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { isLink } from '../graph/links.js'
+import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { GraphName, Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
@@ -25,13 +26,8 @@ const DRAFTS = 12
  * number of distinct objects is right, it has none: one that is new is one object too few, the next stands elsewhere.
  * `graphs`: quads by graph, the description not among them.
  */
-export function catalogueOf(
-  graphs: ReadonlyMap<string, readonly Quad[]>,
-  model: Model,
-  queries: Iterable<SavedQuery>
-): Quad[] {
-  const triples = new Triples()
-  for (const quads of graphs.values()) triples.add(quads)
+export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterable<SavedQuery>): Quad[] {
+  const triples = new Triples().add(graphs)
   const sources = sourceDatasets(graphs, model)
   const asserted = assertedClasses(graphs, model)
   const isOwn = (iri: string): boolean => asserted.has(iri)
@@ -42,11 +38,11 @@ export function catalogueOf(
   for (const { subject, predicate, object } of header.quads)
     writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
   describeCatalogue(writing, header, model, sources)
-  const links = (graphs.get(model.graphIri('links')) ?? []).filter(quad => isLink(quad, model))
+  const links = [...graphs.of(model.graphIri('links'))].filter(quad => isLink(quad, model))
   describeLinks(writing, header.dataset, links, naming)
   writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
   describeQueries(writing, header.dataset, queries, model, naming)
-  const stated = new Set((graphs.get(graph.value) ?? []).map(keyOf))
+  const stated = new Set([...graphs.of(graph.value)].map(keyOf))
   const constant = newOnly(writing.quads, stated)
   const known = new Set([...stated, ...constant.map(keyOf)])
 
@@ -70,13 +66,12 @@ function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
 }
 
 /** One dataset for each source that states something. */
-function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): SourceDataset[] {
+function sourceDatasets(graphs: QuadsByGraph, model: Model): SourceDataset[] {
   const start = model.sourceIri('')
-  const metadata = graphs.get(model.graphIri('dataset')) ?? []
-  return [...graphs]
-    .filter(([iri, quads]) => iri.startsWith(start) && quads.length)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([iri, quads]) => {
+  const metadata = [...graphs.of(model.graphIri('dataset'))]
+  return graphs.graphNames
+    .filter(iri => iri.startsWith(start))
+    .map(iri => {
       const own = (property: NamedNode): Quad['object'][] =>
         metadata.flatMap(({ subject, predicate, object }) =>
           subject.value === iri && predicate.equals(property) ? [object] : []
@@ -90,7 +85,7 @@ function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Mod
         titles: texts(dcterms('title')),
         labels: texts(rdfs('label')),
         licence: own(dcterms('license')).find(({ termType }) => termType === 'NamedNode')?.value,
-        triples: new Set(quads.map(keyOf)).size
+        triples: new Set([...graphs.of(iri)].map(keyOf)).size
       }
     })
 }
@@ -99,21 +94,20 @@ function sourceDatasets(graphs: ReadonlyMap<string, readonly Quad[]>, model: Mod
  * Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what
  * is said of the others.
  */
-function assertedClasses(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): ReadonlySet<string> {
+function assertedClasses(graphs: QuadsByGraph, model: Model): ReadonlySet<string> {
   const left = ['inferred', 'ontology', 'shapes'].map(name => model.graphIri(name as GraphName))
-  const named = [...graphs]
-    .filter(([iri]) => !left.includes(iri))
-    .flatMap(([, quads]) =>
-      quads.filter(({ predicate }) => predicate.equals(rdf('type'))).map(({ object }) => object.value)
-    )
-  return new Set(named.filter(iri => model.classes.has(iri)))
+  const classes = new Set<string>()
+  for (const name of graphs.graphNames.filter(iri => !left.includes(iri)))
+    for (const { predicate, object } of graphs.of(name))
+      if (predicate.value === rdf('type').value && model.classes.has(object.value)) classes.add(object.value)
+  return classes
 }
 
 /** Things worth looking at first: those that are linked elsewhere, else any. */
-function examplesIn(graphs: ReadonlyMap<string, readonly Quad[]>, model: Model): string[] {
+function examplesIn(graphs: QuadsByGraph, model: Model): string[] {
   const start = model.idIri('')
   const subjects = (['links', 'entities'] as const).flatMap(name =>
-    [...new Set((graphs.get(model.graphIri(name)) ?? []).map(({ subject }) => subject.value))]
+    [...new Set([...graphs.of(model.graphIri(name))].map(({ subject }) => subject.value))]
       .filter(iri => iri.startsWith(start) && !iri.includes('#'))
       .sort()
   )

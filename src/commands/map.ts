@@ -106,7 +106,7 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
   if (!report.faults.length && table && loaded) {
     const { infer } = await import('../graph/inferred.js')
     const { BuildCache } = await import('../base/build-cache.js')
-    const asserted = [...loaded.graphs.values(), [...model.ontology]]
+    const asserted = [loaded.graphs, model.ontology]
     const inferred = await infer(asserted, folder, model, report, new BuildCache(false))
     const candidates = matchCandidates(inferred, table.mapping, model, loaded)
     if (!report.faults.length) terminal.out(formatCandidates(candidates, table.mapping, model, loaded))

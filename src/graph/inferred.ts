@@ -13,7 +13,7 @@ import { applyRules } from './rules.js'
  * property, and what the folder's rules construct. Nothing that is asserted in any graph is repeated.
  */
 export async function infer(
-  asserted: readonly (readonly Quad[])[],
+  asserted: readonly Iterable<Quad>[],
   folder: Folder,
   model: Model,
   report: Report,
@@ -52,7 +52,7 @@ class Inferred {
   }
 
   /** Remembers what is asserted. */
-  know(quads: readonly Quad[]): void {
+  know(quads: Iterable<Quad>): void {
     for (const quad of quads) if (this.#watched.has(quad.predicate.value)) this.#learn(quad)
   }
 
@@ -62,7 +62,7 @@ class Inferred {
   }
 
   /** Adds what lies above the classes and properties of the quads. */
-  follow(quads: readonly Quad[]): void {
+  follow(quads: Iterable<Quad>): void {
     for (const { subject, predicate, object } of quads) {
       if (predicate.value === type.value) {
         for (const above of this.#over(object.value, this.model.superclasses)) this.#add(subject, type, above)

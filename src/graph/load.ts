@@ -12,6 +12,7 @@ import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
 import type { Loaded, Loading } from './loaded.js'
 import { Origins } from './origins.js'
+import { QuadsByGraph } from './quads-by-graph.js'
 import { graphsOfShare } from './share.js'
 import type { Share } from './share.js'
 import { documentOf } from './source-document.js'
@@ -38,22 +39,17 @@ export async function loadData(
   const origins = new Origins()
   const nodes = new RecordMapper(model, slugs, origins, report)
   const statements = new EntityStatements(nodes, slugs, origins, report)
-  const graphs = new Map<string, Quad[]>()
+  const graphs = new QuadsByGraph(folder.releases)
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
 
-  const quadsOf = (graph: string): Quad[] => {
-    let quads = graphs.get(graph)
-    if (!quads) graphs.set(graph, (quads = []))
-    return quads
-  }
-  const write = (
+  const quadsOf = (
     { file, mapping }: ParsedItem,
     kind: SlugKind,
     graph: NamedNode,
-    document?: SourceDocument,
-    into = quadsOf(graph.value)
-  ): void => {
+    document?: SourceDocument
+  ): Quad[] => {
+    const quads: Quad[] = []
     const slug = declared(mapping, file, report)
     const named =
       slug === undefined
@@ -61,9 +57,10 @@ export async function loadData(
         : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
     // What bears no usable name is still read, so that all its faults are told at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
-    const types = nodes.write(node, mapping, { quads: into, graph, file, record: slug ?? '', document })
+    const types = nodes.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
     named?.types.push(...types)
     if (++done % 1000 === 0) progress('records', done)
+    return quads
   }
 
   const dataset = DataFactory.namedNode(model.graphIri('dataset'))
@@ -72,13 +69,13 @@ export async function loadData(
   const sources: ParsedItem[] = []
   for await (const source of readSources(folder, report, memory)) sources.push(source)
   for (const source of sources) {
-    write(source, 'source', dataset)
+    graphs.add(dataset.value, quadsOf(source, 'source', dataset))
     counts.sources++
     const document = documentOf(source.mapping, slugs)
     if (document) documents.set(document.slug, document)
   }
   for await (const entity of readEntities(folder, report, memory)) {
-    write(entity, 'entity', entities)
+    graphs.add(entities.value, quadsOf(entity, 'entity', entities))
     counts.entities++
   }
   const isOwn = await graphsOfShare(folder, share, documents.values())
@@ -95,15 +92,16 @@ export async function loadData(
     const stating = document ?? { slug: source, node: graph, passages: new Map() }
     for await (const record of records) {
       if (!isOwn(graph.value)) {
-        if (!isEntityStatement(record.mapping)) write(namesOf(record), 'record', graph, stating, [])
+        if (!isEntityStatement(record.mapping)) quadsOf(namesOf(record), 'record', graph, stating)
         continue
       }
       if (isEntityStatement(record.mapping)) {
-        const target = { quads: quadsOf(graph.value), graph, file: record.file, record: '', document: stating }
+        const target = { quads: [], graph, file: record.file, record: '', document: stating }
         statements.write(record, target, stating)
+        graphs.add(graph.value, target.quads)
         continue
       }
-      write(record, 'record', graph, stating)
+      graphs.add(graph.value, quadsOf(record, 'record', graph, stating))
       counts.records++
     }
   }
@@ -124,14 +122,10 @@ export async function loadData(
   const removeSource = (slug: string): void => {
     const { node } = documents.get(slug) ?? {}
     if (!node || !loaded.sources.delete(node.value)) return
-    const metadata = quadsOf(dataset.value)
-    graphs.set(
-      dataset.value,
-      metadata.filter(({ subject }) => subject.value.split('#')[0] !== node.value)
-    )
+    graphs.keep(dataset.value, ({ subject }) => subject.value.split('#')[0] !== node.value)
     counts.sources--
   }
-  await more({ ...loaded, documents, quadsOf, removeSource })
+  await more({ ...loaded, documents, removeSource })
   slugs.check()
   progress('records', done, done)
   return loaded

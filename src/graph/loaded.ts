@@ -1,12 +1,12 @@
 import type { Quad } from 'n3'
 import type { Origins } from './origins.js'
+import type { QuadsByGraph } from './quads-by-graph.js'
 import type { Slugs } from './slugs.js'
 import type { SourceDocument } from './source-document.js'
 
 /** Contents of the data files: quads by graph, and where each node was written. */
 export interface Loaded {
-  /** Quads by graph IRI. */
-  graphs: Map<string, Quad[]>
+  graphs: QuadsByGraph
   slugs: Slugs
   origins: Origins
   /** Slugs of the sources by their graph. */
@@ -21,8 +21,6 @@ export interface Loaded {
 /** State of loading: all that is loaded so far, for what else adds to it before names are checked. */
 export interface Loading extends Loaded {
   documents: ReadonlyMap<string, SourceDocument>
-  /** Quads of a graph, to which more may be added. */
-  quadsOf(graph: string): Quad[]
   /** Takes a source out of the graph: nothing is said of it, and it says nothing. */
   removeSource(slug: string): void
 }

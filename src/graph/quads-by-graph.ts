@@ -1,22 +1,105 @@
+import { mkdirSync } from 'node:fs'
 import type { Quad } from 'n3'
+import { inChunks } from '../base/chunks.js'
+import type { ByteRange } from '../base/read-lines.js'
+import { TemporaryFile } from '../base/temporary-file.js'
+import { packQuads, unpackQuads } from './packed-quads.js'
 
-/** Quads kept by graph. */
-export class QuadsByGraph {
-  readonly #quads: Map<string, Quad[]>
-  readonly graphNames: string[]
-  readonly count: number
+/** Quads that are kept in memory until those that came before are put on the disk. */
+const IN_MEMORY = 250_000
+/** Quads that are read from the disk at once. */
+const PIECE = 5_000
 
-  constructor(quads: Map<string, Quad[]>) {
-    this.#quads = new Map([...quads].filter(([, list]) => list.length))
-    this.graphNames = [...this.#quads.keys()].sort()
-    this.count = [...this.#quads.values()].reduce((sum, list) => sum + list.length, 0)
+/** Quads of one graph: packed pieces on the disk, then those that came after them. */
+interface GraphQuads {
+  pieces: ByteRange[]
+  quads: Quad[]
+  size: number
+}
+
+/**
+ * Quads of any number by graph, each graph's in the order in which they came. What does not fit into memory lies in a
+ * temporary file until `close`.
+ */
+export class QuadsByGraph implements Iterable<Quad> {
+  readonly #graphs = new Map<string, GraphQuads>()
+  #file?: TemporaryFile
+  #waiting = 0
+
+  /** `directory`: where the temporary file is made, when there is need of one. */
+  constructor(
+    private readonly directory: string,
+    private readonly inMemory: number = IN_MEMORY
+  ) {}
+
+  /** IRIs of the graphs that have quads, sorted. */
+  get graphNames(): string[] {
+    return [...this.#graphs].flatMap(([name, { size }]) => (size ? [name] : [])).sort()
+  }
+
+  /** Number of quads in all graphs. */
+  get count(): number {
+    return [...this.#graphs.values()].reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Number of quads of one graph. */
+  sizeOf(graph: string): number {
+    return this.#graphs.get(graph)?.size ?? 0
+  }
+
+  /** Adds quads to a graph. Throws when the disk is full. */
+  add(graph: string, quads: Iterable<Quad>): void {
+    let own = this.#graphs.get(graph)
+    if (!own) this.#graphs.set(graph, (own = { pieces: [], quads: [], size: 0 }))
+    const { length } = own.quads
+    for (const quad of quads) own.quads.push(quad)
+    const added = own.quads.length - length
+    own.size += added
+    if ((this.#waiting += added) > this.inMemory) this.#spill()
+  }
+
+  /** Takes quads out of a graph: all that a test does not hold for. */
+  keep(graph: string, isKept: (quad: Quad) => boolean): void {
+    const kept = [...this.of(graph)].filter(isKept)
+    this.#waiting -= this.#graphs.get(graph)?.quads.length ?? 0
+    this.#graphs.delete(graph)
+    this.add(graph, kept)
+  }
+
+  /** Quads of one graph, which can be gone through again; none when the graph is unknown. */
+  of(graph: string): Iterable<Quad> {
+    const own = this.#graphs.get(graph)
+    if (!own?.pieces.length) return own?.quads ?? []
+    return { [Symbol.iterator]: () => this.#read(graph, own) }
   }
 
   *[Symbol.iterator](): Generator<Quad> {
-    for (const graph of this.graphNames) yield* this.#quads.get(graph)!
+    for (const graph of this.graphNames) yield* this.of(graph)
   }
 
-  of(graph: string): Iterable<Quad> {
-    return this.#quads.get(graph) ?? []
+  /** Ends the use of the disk: what lies there is gone. */
+  close(): void {
+    this.#file?.close()
+    this.#file = undefined
+  }
+
+  *#read(graph: string, { pieces, quads }: GraphQuads): Generator<Quad> {
+    for (const range of pieces) yield* unpackQuads(this.#file!.read(range), graph)
+    yield* quads
+  }
+
+  #spill(): void {
+    mkdirSync(this.directory, { recursive: true })
+    const file = (this.#file ??= new TemporaryFile(this.directory))
+    try {
+      for (const own of this.#graphs.values()) {
+        for (const piece of inChunks(own.quads, PIECE)) own.pieces.push(file.append(packQuads(piece)))
+        own.quads = []
+      }
+    } catch (error) {
+      this.close()
+      throw error
+    }
+    this.#waiting = 0
   }
 }

@@ -14,7 +14,7 @@ export type RuleFilter = (quad: Quad) => boolean
  */
 export async function ruleFilters(
   rules: readonly { text: string }[],
-  graphs: readonly (readonly Quad[])[]
+  graphs: readonly Iterable<Quad>[]
 ): Promise<RuleFilter[]> {
   const parse = await sparqlParser()
   const domains = new Domains()

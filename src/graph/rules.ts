@@ -4,6 +4,7 @@ import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
 import type { Report } from '../base/faults.js'
+import { inChunks } from '../base/chunks.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { Rule } from './read-rules.js'
@@ -22,7 +23,7 @@ const PIECE = 50_000
  */
 export async function applyRules(
   rules: readonly Rule[],
-  asserted: readonly (readonly Quad[])[],
+  asserted: readonly Iterable<Quad>[],
   inferred: readonly Quad[],
   report: Report,
   memory = new BuildCache(false)
@@ -35,7 +36,7 @@ export async function applyRules(
     for (const level of byDepth(rules)) {
       const quads = [...asserted, inferred, [...constructed]]
       const filters = await ruleFilters(level, quads)
-      const lookedAt = (i: number): string[] => quads.map(graph => fingerprintOf(graph.filter(filters[i]!)))
+      const lookedAt = (i: number): string[] => quads.map(graph => fingerprintOf(passing(graph, filters[i]!)))
       const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, ...lookedAt(i)) : ''))
       const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
       if (stale.length > 0) {
@@ -63,7 +64,7 @@ export async function applyRules(
 }
 
 /** Those of the quads that none of the others states. */
-function unstated(quads: readonly Quad[], others: readonly (readonly Quad[])[]): Quad[] {
+function unstated(quads: readonly Quad[], others: readonly Iterable<Quad>[]): Quad[] {
   const found = new Map<string, Map<string, Quad[]>>()
   for (const quad of quads) {
     const { value } = quad.predicate
@@ -89,16 +90,19 @@ function byDepth(rules: readonly Rule[]): Rule[][] {
 }
 
 /** Loads those of the quads that matter; tells how many. */
-async function load(worker: Worker, graphs: readonly (readonly Quad[])[], matters: RuleFilter): Promise<number> {
+async function load(worker: Worker, graphs: readonly Iterable<Quad>[], matters: RuleFilter): Promise<number> {
   let loading: Promise<unknown> = Promise.resolve()
   let count = 0
-  for (const triples of pieces(graphs, matters)) {
-    // One piece is made while another is loaded; more would only wait in memory.
-    await loading
-    loading = asked(worker, { triples: triples.join('') })
-    loading.catch(() => undefined)
-    count += triples.length
-  }
+  const writer = new Writer({ format: 'N-Triples' })
+  for (const graph of graphs)
+    for (const quads of inChunks(passing(graph, matters), PIECE)) {
+      const triples = quads.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
+      // One piece is made while another is loaded; more would only wait in memory.
+      await loading
+      loading = asked(worker, { triples })
+      loading.catch(() => undefined)
+      count += quads.length
+    }
   await loading
   return count
 }
@@ -109,18 +113,8 @@ async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer>
   return answer
 }
 
-function* pieces(graphs: readonly (readonly Quad[])[], matters: RuleFilter): Generator<string[]> {
-  const writer = new Writer({ format: 'N-Triples' })
-  let piece: string[] = []
-  for (const quads of graphs)
-    for (const quad of quads) {
-      if (!matters(quad)) continue
-      piece.push(writer.quadToString(quad.subject, quad.predicate, quad.object))
-      if (piece.length < PIECE) continue
-      yield piece
-      piece = []
-    }
-  yield piece
+function* passing(quads: Iterable<Quad>, matters: RuleFilter): Generator<Quad> {
+  for (const quad of quads) if (matters(quad)) yield quad
 }
 
 function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {

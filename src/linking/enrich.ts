@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import { rdf, rdfs, skos } from '../base/vocabulary.js'
-import type { Graphs } from '../build.js'
+import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import { FetchError } from '../fetch/fetch-error.js'
 import type { Model } from '../model/model.js'
 import type { EnrichSettings } from './enrich-settings.js'
@@ -11,7 +11,7 @@ import type { SnapshotLine } from './snapshot.js'
 import type { Wikibase } from './wikibase.js'
 
 /** Entities by the identifier of the item that they are linked to exactly (`skos:exactMatch`). */
-export function exactlyLinked(graphs: Graphs, model: Model, items: string): Map<string, EnrichedEntity> {
+export function exactlyLinked(graphs: QuadsByGraph, model: Model, items: string): Map<string, EnrichedEntity> {
   const start = model.idIri('')
   const of = new Map<string, Quad[]>()
   for (const quad of graphs.of(model.graphIri('entities')))

@@ -4,7 +4,7 @@ import { isLink } from '../graph/links.js'
 import type { Model } from '../model/model.js'
 import { labelOf } from '../search/labels.js'
 import { buildIndex } from '../search/build-index.js'
-import type { Graphs } from '../build.js'
+import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 
 /** First and last day of something, as far as they are known; days, months or years. */
 export interface KnownDays {
@@ -45,7 +45,7 @@ const CROWD = 12
  * Entities of a build in the order of their IRIs, with the items (their identifiers in the namespace `items`) that
  * their neighbours are linked to.
  */
-export function linkingEntities(graphs: Graphs, model: Model, items: string): LinkingEntity[] {
+export function linkingEntities(graphs: QuadsByGraph, model: Model, items: string): LinkingEntity[] {
   const index = buildIndex(graphs, model)
   const language = model.languages[0] ?? 'en'
   const links = linksIn(graphs.of(model.graphIri('links')), model)
@@ -83,7 +83,7 @@ function linksIn(quads: Iterable<Quad>, model: Model): Map<string, LinkingEntity
 
 /** Neighbours of each entity, what it points at, is pointed at by, or a record names beside it; and days of all. */
 function neighboursIn(
-  graphs: Graphs,
+  graphs: QuadsByGraph,
   model: Model,
   entities: ReadonlyMap<string, readonly string[]>,
   itemsOf: (iri: string) => string[]

@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import { dcterms, prov, rdf, schema } from '../base/vocabulary.js'
-import type { Graphs } from '../build.js'
+import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
 import type { EnrichSettings } from './enrich-settings.js'
@@ -31,7 +31,7 @@ export interface ExportOptions {
  * between two entities that are linked exactly, by the records that the settings of enrichment name. Of an item that
  * was not read nothing is known that it could lack.
  */
-export function quickStatements(graphs: Graphs, model: Model, options: ExportOptions): Export {
+export function quickStatements(graphs: QuadsByGraph, model: Model, options: ExportOptions): Export {
   const { settings, linked, snapshot, items } = options
   const itemBySlug = new Map([...linked].map(([item, { slug }]) => [slug, item]))
   const read = new Set(snapshot.map(line => itemOf(line).slice(items.length)))

@@ -6,6 +6,7 @@ import type { Quad } from 'n3'
 import type { Fault } from '../base/faults.js'
 import { Report } from '../base/faults.js'
 import { sha256Of } from '../base/fingerprint.js'
+import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { partName, PART_MANIFEST, PART_QUADS, shareOfName, UNFINISHED_PART } from './part.js'
 import type { PartManifest, PartOrigin } from './part.js'
@@ -13,8 +14,7 @@ import { noCounts } from './stated.js'
 
 /** Merged parts of a build: what they have read and validated. */
 export interface MergedParts {
-  /** Quads by graph IRI. */
-  graphs: Map<string, Quad[]>
+  graphs: QuadsByGraph
   /** Warnings of all parts, or why they cannot be put together. */
   report: Report
   counts: typeof noCounts
@@ -23,9 +23,11 @@ export interface MergedParts {
 /**
  * Parts of a build put together. Faults are a part that is missing, damaged, or made of other files or by another
  * program than `origin` says; each names the command that makes the part again. No part may still be in the making.
+ * `temporary`: the directory for what does not fit into memory.
  */
-export async function readParts(directory: string, origin: PartOrigin): Promise<MergedParts> {
-  const merged: MergedParts = { graphs: new Map(), report: new Report(), counts: { ...noCounts } }
+export async function readParts(directory: string, origin: PartOrigin, temporary: string): Promise<MergedParts> {
+  const graphs = new QuadsByGraph(temporary)
+  const merged: MergedParts = { graphs, report: new Report(), counts: { ...noCounts } }
   const parts = await completeParts(directory, origin, merged.report)
   if (merged.report.faults.length) return merged
   for (const manifest of parts) {
@@ -35,11 +37,7 @@ export async function readParts(directory: string, origin: PartOrigin): Promise<
     const file = createReadStream(join(directory, partName(manifest), PART_QUADS))
     const parser = new StreamParser({ format: 'N-Quads' })
     file.once('error', error => parser.destroy(error))
-    for await (const quad of file.pipe(parser) as AsyncIterable<Quad>) {
-      const quads = merged.graphs.get(quad.graph.value)
-      if (quads) quads.push(quad)
-      else merged.graphs.set(quad.graph.value, [quad])
-    }
+    for await (const quad of file.pipe(parser) as AsyncIterable<Quad>) graphs.add(quad.graph.value, [quad])
   }
   for (const warning of commonWarnings(parts)) merged.report.warnings.push(warning)
   return merged

@@ -35,7 +35,7 @@ export async function loadStated(
     tables.push(...(await loadTables(folder, model, loading, links, report, memory)))
   }
   const loaded = await loadData(folder, model, report, memory, progress, more, share)
-  loaded.graphs.set(model.graphIri('links'), links)
+  loaded.graphs.add(model.graphIri('links'), links)
   return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
 

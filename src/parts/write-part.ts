@@ -36,12 +36,12 @@ export async function writePart(
   await judge(loaded, folder, model, files, report, memory, progress)
   if (report.faults.length) return { report: report.sort() }
   progress('writing', 0)
-  const own = [...loaded.graphs].filter(([graph]) => loaded.isOwn(graph)).map(([, quads]) => quads)
+  const own = loaded.graphs.graphNames.filter(loaded.isOwn).map(graph => loaded.graphs.of(graph))
   return { report, part: await written(own, { ...share, ...origin, counts: loaded.counts }, report, directory) }
 }
 
 async function written(
-  graphs: readonly (readonly Quad[])[],
+  own: readonly Iterable<Quad>[],
   part: Pick<PartManifest, 'part' | 'parts' | 'program' | 'inputs' | 'counts'>,
   { warnings }: Report,
   directory: string
@@ -50,7 +50,7 @@ async function written(
   const unfinished = join(directory, `${UNFINISHED_PART}${partName(part)}-${randomBytes(4).toString('hex')}`)
   await mkdir(unfinished, { recursive: true })
   try {
-    const file = await writeQuads(join(unfinished, PART_QUADS), graphs)
+    const file = await writeQuads(join(unfinished, PART_QUADS), own)
     const manifest: PartManifest = { ...part, warnings, ...file }
     await writeFile(join(unfinished, PART_MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true })
     await rm(place, { recursive: true, force: true })
@@ -64,7 +64,7 @@ async function written(
 
 async function writeQuads(
   path: string,
-  graphs: readonly (readonly Quad[])[]
+  graphs: readonly Iterable<Quad>[]
 ): Promise<Pick<PartManifest, 'bytes' | 'sha256'>> {
   const file = await openHashedFile(path)
   try {

@@ -38,17 +38,22 @@ export async function publish(
   { memory, parts, ...options }: PublishOptions = {}
 ): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
-  const merged = parts === undefined ? undefined : await readParts(parts, { inputs, program: await programVersion() })
-  if (merged?.report.faults.length) return { report: merged.report }
-  const built = await buildGraphs(folder, options.progress, memory, merged)
-  const { report } = built
-  if (report.faults.length > 0) return { built, report }
+  let built: Built | undefined
   try {
+    const origin = { inputs, program: await programVersion() }
+    const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
+    if (merged?.report.faults.length) return { report: merged.report }
+    built = await buildGraphs(folder, options.progress, memory, merged)
+    const { report } = built
+    if (report.faults.length > 0) return { built, report }
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
   } catch (error) {
+    const report = built?.report ?? new Report()
     const faults = error instanceof ReleaseRefused ? error.faults : [faultOfDisk(error, 'releases', 'release')]
     for (const { file, line, column, ...finding } of faults) report.fault({ file, line, column }, finding)
     return { built, report }
+  } finally {
+    built?.graphs.close()
   }
 }
 

@@ -37,7 +37,7 @@ export async function loadTables(
   see?: SeenTable
 ): Promise<MappedTable[]> {
   const names = new EntityNames(model)
-  names.add(loading.quadsOf(model.graphIri('entities')))
+  names.add(loading.graphs.of(model.graphIri('entities')))
   names.add(links)
   const tables: MappedTable[] = []
   const { references } = loading.slugs
@@ -57,7 +57,7 @@ export async function loadTables(
   for (const { mapping, sha256 } of see ? [] : tables)
     if (sha256 !== undefined) {
       const decided = await readMatchDecisions(folder, mapping, model, loading.slugs, report)
-      loading.quadsOf(model.sourceIri(mapping.source.slug)).push(...decided)
+      loading.graphs.add(model.sourceIri(mapping.source.slug), decided)
     }
   return tables
 }

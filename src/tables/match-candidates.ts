@@ -27,7 +27,7 @@ export function matchCandidates(
   model: Model,
   loaded: Loaded
 ): MatchCandidate[] {
-  const stated = loaded.graphs.get(model.sourceIri(source.slug)) ?? []
+  const stated = [...loaded.graphs.of(model.sourceIri(source.slug))]
   const own = new Set(stated.map(({ subject }) => subject.value))
   const same = matchPropertiesOf(model)?.same.value
   const decided = new Set(
@@ -101,9 +101,8 @@ export function formatCandidates(
 /** First labels of things, the English ones before others. */
 function labelsOf(iris: ReadonlySet<string>, { graphs }: Loaded): Map<string, string> {
   const labels = new Map<string, string>()
-  for (const quads of graphs.values())
-    for (const { subject, predicate, object } of quads)
-      if (object.termType === 'Literal' && predicate.value === rdfs('label').value && iris.has(subject.value))
-        if (!labels.has(subject.value) || object.language === 'en') labels.set(subject.value, object.value)
+  for (const { subject, predicate, object } of graphs)
+    if (object.termType === 'Literal' && predicate.value === rdfs('label').value && iris.has(subject.value))
+      if (!labels.has(subject.value) || object.language === 'en') labels.set(subject.value, object.value)
   return labels
 }

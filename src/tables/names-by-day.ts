@@ -63,14 +63,15 @@ export class NamesByDay {
 }
 
 /** Quads that say who held which post: the entities, and the sources that state tenures. */
-export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Quad[]> {
+export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Iterable<Quad>> {
   const { tenures, vacancies } = postTermsOf(model) ?? {}
   const says = ({ predicate, object }: Quad): boolean =>
     predicate.value === rdf('type').value && (tenures?.has(object.value) || vacancies?.has(object.value) || false)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')]
-  return new Map(
-    [...graphs].filter(([graph, quads]) => shared.includes(graph) || (sources.has(graph) && quads.some(says)))
+  const names = graphs.graphNames.filter(
+    graph => shared.includes(graph) || (sources.has(graph) && [...graphs.of(graph)].some(says))
   )
+  return new Map(names.map(graph => [graph, graphs.of(graph)]))
 }
 
 /**
@@ -80,7 +81,7 @@ export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<
 export async function namesByDay(
   folder: Folder,
   model: Model,
-  graphs: ReadonlyMap<string, readonly Quad[]>,
+  graphs: ReadonlyMap<string, Iterable<Quad>>,
   names: EntityNames
 ): Promise<NamesByDay | undefined> {
   const terms = postTermsOf(model)

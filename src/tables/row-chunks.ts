@@ -121,7 +121,7 @@ export class RowChunks implements RowSink, ChunkOutput {
     const quads = this.#quads
     this.#shapes ??= await Shapes.compile(model.shapes, model.ontology)
     this.#below ??= new Layer(
-      ...[model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.graphs.get(graph) ?? []),
+      ...[model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loading.graphs.of(graph)]),
       model.ontology
     )
     const own = new Set(quads.map(({ subject }) => subject.value))

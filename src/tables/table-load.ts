@@ -38,7 +38,7 @@ export interface MappedTable {
   warnings: readonly FindingKind[]
 }
 
-type QuadsByName = ReadonlyMap<string, readonly Quad[]>
+type QuadsByName = ReadonlyMap<string, Iterable<Quad>>
 
 /** Loading of one table. */
 export class TableLoad {
@@ -113,7 +113,7 @@ export class TableLoad {
   /** Fingerprint of what rows become besides themselves: the program, the model, the mapping, entities, decisions. */
   #base(decisions: Decisions, tenures: QuadsByName | undefined): string {
     const { model, loading, mapping } = this
-    const graphs = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.quadsOf(graph))
+    const graphs = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.graphs.of(graph))
     const quads = [model.shapes, model.ontology, ...graphs, this.links, ...(tenures?.values() ?? [])]
     return fingerprint(packageVersion(), mapping.fingerprint, decisions.text, ...quads.map(fingerprintOf))
   }
@@ -126,7 +126,7 @@ export class TableLoad {
     sha256: string,
     memory: BuildCache
   ): Promise<readonly MappedRow[]> {
-    const entities = this.loading.quadsOf(this.model.graphIri('entities'))
+    const entities = this.loading.graphs.of(this.model.graphIri('entities'))
     const tenures = this.#tenures()
     const known = [entities, this.links, ...(tenures?.values() ?? [])].map(fingerprintOf)
     const key = (): string => fingerprint(this.mapping.fingerprint, sha256, decisions.text, ...known)

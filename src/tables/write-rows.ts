@@ -78,8 +78,8 @@ export class RowWriter {
       if (!isFaulty) this.sink.row(row, [...things, ...stated, ...links])
       return
     }
-    loading.quadsOf(graphOf('entities').value).push(...things)
-    loading.quadsOf(this.document.node.value).push(...stated)
+    loading.graphs.add(graphOf('entities').value, things)
+    loading.graphs.add(this.document.node.value, stated)
     this.links.push(...links)
     loading.counts.records += isFaulty ? 0 : records.length
     loading.counts.entities += entities.length

@@ -30,11 +30,10 @@ export async function validate(
   const shapes = await memory.of('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
-  const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loaded.graphs.get(graph) ?? [])
+  const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loaded.graphs.of(graph)])
   const below = new Layer(...shared, model.ontology)
-  const total = [...loaded.graphs]
-    .filter(([graph]) => loaded.isOwn(graph))
-    .reduce((sum, [, quads]) => sum + quads.length, 0)
+  const own = loaded.graphs.graphNames.filter(graph => loaded.isOwn(graph))
+  const total = own.reduce((sum, graph) => sum + loaded.graphs.sizeOf(graph), 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
@@ -48,9 +47,9 @@ export async function validate(
     progress('validation', (done += quads.length), total)
   }
   if (loaded.isOwn(model.graphIri('entities'))) for (const quads of [...shared, model.ontology]) await run(quads)
-  for (const graph of loaded.sources.keys()) {
-    const quads = loaded.graphs.get(graph)
-    if (quads && loaded.isOwn(graph)) await run(quads, graph, typesElsewhere(quads, loaded))
+  for (const graph of own.filter(name => loaded.sources.has(name))) {
+    const quads = [...loaded.graphs.of(graph)]
+    await run(quads, graph, typesElsewhere(quads, loaded))
   }
 }
 

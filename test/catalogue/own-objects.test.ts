@@ -5,6 +5,7 @@ import { Report } from '../../src/base/faults.js'
 import { folderAt } from '../../src/base/folder.js'
 import { rdfs, voidNs, xsd } from '../../src/base/vocabulary.js'
 import { catalogueOf } from '../../src/catalogue/catalogue.js'
+import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
 import { readModel } from '../../src/model/read.js'
 
 const { literal, namedNode, quad } = DataFactory
@@ -16,7 +17,9 @@ function objectsOf(values: readonly string[]): { stated: string | undefined; cou
   const own: Quad[] = values.map(value =>
     quad(namedNode(model.idIri('paris')), rdfs('label'), literal(value, xsd('integer')), graph)
   )
-  const described = catalogueOf(new Map([[graph.value, own]]), model, [])
+  const graphs = new QuadsByGraph('')
+  graphs.add(graph.value, own)
+  const described = catalogueOf(graphs, model, [])
   const dataset = described.find(({ predicate }) => predicate.equals(voidNs('uriSpace')))!.subject
   return {
     stated: described.find(

@@ -51,7 +51,7 @@ describe('What a table says of the statements of the documents', () => {
   beforeAll(async () => {
     folder = await shippedWith('agreement')
     run = await runMappings(folder)
-    const asserted = [...run.loaded!.graphs.values(), [...run.model.ontology]]
+    const asserted = [run.loaded!.graphs, run.model.ontology]
     inferred = await infer(asserted, folder, run.model, run.report, new BuildCache(false))
     expect(run.report.faults.map(formatFault)).toEqual([])
   })

@@ -19,7 +19,7 @@ async function outcome(overlay: string): Promise<string> {
   try {
     const { tables, report, loaded, model } = await runMappings(folderAt(root, { tables: join(root, 'tables') }))
     const { counts, names, unmatched = [], sha256 } = tables[0] ?? {}
-    const quads = [...(loaded?.graphs.get(model.sourceIri('desk-register')) ?? [])]
+    const quads = [...(loaded?.graphs.of(model.sourceIri('desk-register')) ?? [])]
     const local = (iri: string): string => iri.replace(/^.*\/(?:id|source|ontology|shapes)[/#]|^.*#(?!row)/, '')
     return [
       sha256 === undefined ? 'the table is not here' : `${JSON.stringify(counts)} names ${JSON.stringify(names)}`,

@@ -11,7 +11,7 @@ it('Each shipped mapping maps a small table of the form that it is for', async (
   const outcome = tables.map(({ mapping, counts, names, unmatched }) => [
     `${mapping.name}: ${JSON.stringify(counts)} ${JSON.stringify(names)}`,
     ...unmatched.map(({ name }) => `  not found: ${name}`),
-    ...(loaded!.graphs.get(model.sourceIri(mapping.source.slug)) ?? [])
+    ...[...loaded!.graphs.of(model.sourceIri(mapping.source.slug))]
       .filter(({ predicate }) => !/sha256|isPartOf|wasQuotedFrom|rownum/.test(predicate.value))
       .map(({ subject, predicate, object }) =>
         ['', subject.value, predicate.value, object.value].map(iri => iri.replace(/^http.*[/#](?!row=)/, '')).join('  ')

@@ -56,7 +56,7 @@ describe('A table that is written a chunk of rows at a time', () => {
   it('has the statements that a build takes up, in the order of its rows', async () => {
     const { loaded, model } = await runMappings(folderAt(root, { tables: join(root, 'tables') }))
     const writer = new Writer({ format: 'N-Quads' })
-    const quads = loaded!.graphs.get(model.sourceIri('desk-register'))!
+    const quads = [...loaded!.graphs.of(model.sourceIri('desk-register'))]
     const expected = quads.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object, quad.graph))
     expect(run.tables[0]!.counts.records).toBe(ROWS)
     expect(readFileSync(file, 'utf8')).toBe(expected.join(''))

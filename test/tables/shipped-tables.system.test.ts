@@ -18,11 +18,11 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
     const folder = folderAt(packageRoot, { tables: datasetsFolder })
     run = await runMappings(folder)
     // Courses are matched with nothing, and there are many.
-    const graphs = [...run.loaded!.graphs].flatMap(([iri, quads]) => (iri.endsWith('us-training') ? [] : [quads]))
-    const asserted = [...graphs, [...run.model.ontology]]
-    const inferred = await infer(asserted, folder, run.model, run.report, new BuildCache(false))
+    const { graphs } = run.loaded!
+    const others = graphs.graphNames.filter(iri => !iri.endsWith('us-training')).map(iri => graphs.of(iri))
+    const inferred = await infer([...others, run.model.ontology], folder, run.model, run.report, new BuildCache(false))
     store = new Store()
-    for (const quads of [...run.loaded!.graphs.values(), inferred]) for (const quad of quads) store.add(quad as never)
+    for (const quads of [graphs, inferred]) for (const quad of quads) store.add(quad as never)
   })
   const prov = '<http://www.w3.org/ns/prov#wasQuotedFrom>'
   const rows = (query: string): string[] =>

@@ -1,0 +1,41 @@
+import { deserialize, serialize } from 'node:v8'
+import { DataFactory, termFromId, termToId } from 'n3'
+import type { Quad, Quad_Object as QuadObject, Quad_Predicate as Predicate, Quad_Subject as Subject, Term } from 'n3'
+
+/** Triples as numbers of their terms, three each; the id of a term stands once. */
+interface PackedTriples {
+  terms: string[]
+  rows: Uint32Array
+}
+
+/** Bytes of some quads of one graph. */
+export function packQuads(quads: readonly Quad[]): Buffer {
+  const terms = new Map<string, number>()
+  const numberOf = (term: Term): number => {
+    const id = termToId(term)
+    let number = terms.get(id)
+    if (number === undefined) terms.set(id, (number = terms.size))
+    return number
+  }
+  const rows = new Uint32Array(3 * quads.length)
+  let at = 0
+  for (const { subject, predicate, object } of quads) {
+    rows[at++] = numberOf(subject)
+    rows[at++] = numberOf(predicate)
+    rows[at++] = numberOf(object)
+  }
+  return serialize({ terms: [...terms.keys()], rows } satisfies PackedTriples)
+}
+
+/** Quads of a graph out of their bytes, as `packQuads` was given them. */
+export function unpackQuads(bytes: Buffer, graph: string): Quad[] {
+  const { terms, rows } = deserialize(bytes) as PackedTriples
+  const found = terms.map(id => termFromId(id))
+  const name = DataFactory.namedNode(graph)
+  const quads: Quad[] = []
+  for (let at = 0; at < rows.length;) {
+    const [subject, predicate, object] = [found[rows[at++]!], found[rows[at++]!], found[rows[at++]!]]
+    quads.push(DataFactory.quad(subject as Subject, predicate as Predicate, object as QuadObject, name))
+  }
+  return quads
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Quad } from 'n3'
+import { expect, it } from 'vitest'
+import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
+import { ntriples } from '../../src/rdf/ntriples.js'
+import { cases } from '../depth.js'
+import { anyQuads } from '../serialize/any-quads.js'
+
+const lineOf = ({ subject, predicate, object, graph }: Quad): string =>
+  [subject, predicate, object, graph].map(ntriples).join(' ')
+
+it('quads of a graph are read as often as one likes, as they came, whether or not they fit into memory', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'quads-'))
+  fc.assert(
+    fc.property(fc.array(anyQuads, { maxLength: 5 }), fc.nat(20), (lists, inMemory) => {
+      const graphs = new QuadsByGraph(directory, inMemory)
+      const quads = (lists.flat() as Quad[]).filter(({ graph }) => graph.termType === 'NamedNode')
+      for (const quad of quads) graphs.add(quad.graph.value, [quad])
+      const names = [...new Set(quads.map(({ graph }) => graph.value))].sort()
+      expect([graphs.graphNames, graphs.count]).toEqual([names, quads.length])
+      for (const name of [...names, ...names]) {
+        const expected = quads.filter(({ graph }) => graph.value === name)
+        expect([...graphs.of(name)].map(lineOf)).toEqual(expected.map(lineOf))
+        expect(graphs.sizeOf(name)).toBe(expected.length)
+      }
+      graphs.keep(names[0] ?? '', ({ object }) => object.termType === 'Literal')
+      const kept = quads.filter(({ graph, object }) => graph.value !== names[0] || object.termType === 'Literal')
+      expect([...graphs].map(lineOf).sort()).toEqual(kept.map(lineOf).sort())
+      graphs.close()
+    }),
+    { numRuns: cases(200) }
+  )
+  expect(readdirSync(directory)).toEqual([])
+  rmSync(directory, { recursive: true })
+})
