@@ -59,9 +59,11 @@ async function fetchedRelease(
   from: string,
   keep: number
 ): Promise<Release | undefined> {
-  const { currentIdAt, fetchRelease, ReleaseNotFetched } = await import('../release/fetch-release.js')
+  const { currentIdAt, fetchRelease } = await import('../release/fetch-release.js')
+  const { ReleaseNotFetched } = await import('../release/remote-files.js')
+  const remote = { from, keep, releases: folder.releases }
   try {
-    return await fetchRelease(from, await currentIdAt(from), folder.releases, keep)
+    return await fetchRelease(await currentIdAt(remote), remote)
   } catch (error) {
     if (!(error instanceof ReleaseNotFetched)) throw error
     const { release } = await soundRelease(folder)

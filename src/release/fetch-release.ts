@@ -1,56 +1,77 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import PQueue from 'p-queue'
-import { request } from 'undici'
 import { damagedFiles } from './damage.js'
 import { parseManifest } from './manifest.js'
-import type { ReleaseFile } from './manifest.js'
 import { MANIFEST, readManifest } from './release.js'
 import type { Release } from './release.js'
-import { activateRelease, commitRelease, POINTER, removeOldReleases, startRelease } from './release-repository.js'
+import {
+  activateRelease,
+  commitRelease,
+  POINTER,
+  removeLeftovers,
+  removeOldReleases,
+  startRelease
+} from './release-repository.js'
+import { copyRemoteFile, ReleaseNotFetched, remoteText } from './remote-files.js'
+import type { Patience } from './remote-files.js'
 
 /** Files that are fetched at the same time. */
 const AT_ONCE = 4
-/** Milliseconds after which a server that sends nothing has failed. */
-const PATIENCE = 30_000
+/** Bytes that the name of the current release, and a manifest, have at most. */
+const MOST = { pointer: 1024, manifest: 16 << 20 }
 
-/** Error of a release that cannot be fetched; nothing has changed. */
-export class ReleaseNotFetched extends Error {
-  override readonly name = 'ReleaseNotFetched'
+/** Directory of releases that any web server has, and the one into which they are fetched. */
+export interface RemoteReleases extends Partial<Patience> {
+  /** Address, ends with a slash. */
+  from: string
+  releases: string
+  keep: number
 }
 
-/** Id of the release that a copied directory of releases names as the current one; `from` ends with a slash. */
-export async function currentIdAt(from: string): Promise<string> {
-  const text = (await bodyOf(new URL(POINTER, from))).toString().trim()
+/** Milliseconds in which a server has to send something. */
+const PATIENCE = 30_000
+
+/** Id of the release that a copied directory of releases names as the current one. Throws a `ReleaseNotFetched`. */
+export async function currentIdAt({ from, patienceMs = PATIENCE, signal }: RemoteReleases): Promise<string> {
+  const url = new URL(POINTER, from)
+  const text = (await remoteText(url, MOST.pointer, { patienceMs, signal })).trim()
   if (!/^[0-9a-f]+$/.test(text))
-    throw new ReleaseNotFetched(`${from}${POINTER} does not name a release: ${JSON.stringify(text.slice(0, 100))}`)
+    throw new ReleaseNotFetched(`${url.href} does not name a release: ${JSON.stringify(text.slice(0, 100))}`)
   return text
 }
 
 /**
- * Release fetched from a directory of releases that any web server has, each file held against its checksum, and
- * activated in one step. What is here already, whole, is not fetched again. Throws a `ReleaseNotFetched`.
+ * Release fetched, each file held against its checksum, and activated in one step. What is here already, whole, is not
+ * fetched again. Throws a `ReleaseNotFetched`; nothing has changed then.
  */
-export async function fetchRelease(from: string, id: string, releases: string, keep: number): Promise<Release> {
+export async function fetchRelease(id: string, remote: RemoteReleases): Promise<Release> {
+  const { from, releases, keep, patienceMs = PATIENCE, signal } = remote
   const here = await readManifest(releases, id)
   if (here && (await damagedFiles(here)).length === 0) {
     await activateRelease(releases, id)
     return here
   }
   const address = new URL(`${id}/`, from)
-  const text = (await bodyOf(new URL(MANIFEST, address))).toString()
+  const text = await remoteText(new URL(MANIFEST, address), MOST.manifest, { patienceMs, signal })
   const manifest = parseManifest(text)
   if (manifest?.id !== id)
     throw new ReleaseNotFetched(`${address.href}${MANIFEST} is not the manifest of release ${id}`)
+  // A process that was killed while it fetched has left what it had.
+  await removeLeftovers(releases)
   const unfinished = await startRelease(releases)
   const queue = new PQueue({ concurrency: AT_ONCE })
   const abort = new AbortController()
+  const ends = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal
   try {
-    await queue.addAll(manifest.files.map(file => () => fetchFile(address, file, unfinished, abort.signal)))
+    await queue.addAll(
+      manifest.files.map(file => async () => {
+        const path = join(unfinished, ...namesOf(file.name))
+        await mkdir(dirname(path), { recursive: true })
+        const url = new URL(namesOf(file.name).map(encodeURIComponent).join('/'), address)
+        await copyRemoteFile(url, file, path, { patienceMs, signal: ends })
+      })
+    )
     await writeFile(join(unfinished, MANIFEST), text, { flush: true })
     const directory = await commitRelease(releases, unfinished, id)
     await activateRelease(releases, id)
@@ -62,48 +83,16 @@ export async function fetchRelease(from: string, id: string, releases: string, k
     abort.abort()
     await queue.onIdle()
     await rm(unfinished, { recursive: true, force: true })
-    throw error
+    throw error instanceof ReleaseNotFetched
+      ? error
+      : new ReleaseNotFetched(`release ${id} of ${from} cannot be fetched: ${(error as Error).message}`)
   }
 }
 
-async function fetchFile(
-  address: URL,
-  { name, bytes, sha256 }: ReleaseFile,
-  directory: string,
-  signal: AbortSignal
-): Promise<void> {
-  const url = new URL(name.split('/').map(encodeURIComponent).join('/'), address)
-  if (name.split('/').some(part => part === '' || part === '..' || part === '.') || name.includes('\\'))
+/** Names of the directories and the file in a file's name. Throws when it lies outside of the release. */
+function namesOf(name: string): string[] {
+  const names = name.split('/')
+  if (names.some(part => part === '' || part === '..' || part === '.') || name.includes('\\'))
     throw new ReleaseNotFetched(`the manifest names a file outside of the release: ${JSON.stringify(name)}`)
-  const path = join(directory, name)
-  await mkdir(dirname(path), { recursive: true })
-  const hash = createHash('sha256')
-  let size = 0
-  const measured = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      size += chunk.length
-      hash.update(chunk)
-      next(size > bytes ? new ReleaseNotFetched(`${url.href} is longer than its manifest says`) : null, chunk)
-    }
-  })
-  const body = await responseOf(url)
-  signal.throwIfAborted()
-  await pipeline(body, measured, createWriteStream(path), { signal })
-  if (size !== bytes || hash.digest('hex') !== sha256)
-    throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
-}
-
-async function bodyOf(url: URL): Promise<Buffer> {
-  return Buffer.from(await (await responseOf(url)).arrayBuffer())
-}
-
-async function responseOf(url: URL): Promise<Awaited<ReturnType<typeof request>>['body']> {
-  const { statusCode, body } = await request(url, { headersTimeout: PATIENCE, bodyTimeout: PATIENCE }).catch(
-    (error: unknown) => {
-      throw new ReleaseNotFetched(`${url.href} cannot be fetched: ${(error as Error).message}`)
-    }
-  )
-  if (statusCode === 200) return body
-  await body.dump()
-  throw new ReleaseNotFetched(`${url.href} cannot be fetched: the server answers ${String(statusCode)}`)
+  return names
 }

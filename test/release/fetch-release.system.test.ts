@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { currentIdAt, fetchRelease } from '../../src/release/fetch-release.js'
+import type { RemoteReleases } from '../../src/release/fetch-release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Release } from '../../src/release/release.js'
 import { currentId } from '../../src/release/release-repository.js'
@@ -34,17 +35,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const into = (releases: string): RemoteReleases => ({ from, releases, keep: 5 })
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'fetched-'))
 
 describe('A release that is fetched', () => {
   it('is the one that the directory names, whole, and current here', async () => {
     const releases = emptyFolder()
-    const fetched = await fetchRelease(from, await currentIdAt(from), releases, 5)
+    const fetched = await fetchRelease(await currentIdAt(into(releases)), into(releases))
     expect(fetched.manifest).toEqual(release.manifest)
     expect(await damagedFiles(fetched)).toEqual([])
     expect(await currentId(releases)).toBe(release.id)
     requested.length = 0
-    await fetchRelease(from, release.id, releases, 5)
+    await fetchRelease(release.id, into(releases))
     expect(requested).toEqual([])
   })
 
@@ -56,13 +58,15 @@ describe('A release that is fetched', () => {
     const name = `${release.id}/${release.manifest.name}.ttl`
     changed.set(name, change(readFileSync(join(release.directory, `${release.manifest.name}.ttl`))))
     const releases = emptyFolder()
-    await expect(fetchRelease(from, release.id, releases, 5)).rejects.toThrow(reason)
+    await expect(fetchRelease(release.id, into(releases))).rejects.toThrow(reason)
     expect(readdirSync(releases)).toEqual([])
     changed.clear()
   })
 
   it('is refused when it is not there, or nothing is', async () => {
-    await expect(fetchRelease(from, 'abc', emptyFolder(), 5)).rejects.toThrow('the server answers 404')
-    await expect(currentIdAt('http://127.0.0.1:9/')).rejects.toThrow('http://127.0.0.1:9/current cannot be fetched')
+    await expect(fetchRelease('abc', into(emptyFolder()))).rejects.toThrow('the server answers 404')
+    await expect(currentIdAt({ ...into(emptyFolder()), from: 'http://127.0.0.1:9/' })).rejects.toThrow(
+      'http://127.0.0.1:9/current cannot be fetched'
+    )
   })
 })

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { Transform } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { request } from 'undici'
+import type { ReleaseFile } from './manifest.js'
+
+/** Bytes a second that a server has to send. */
+const LEAST = 1024
+
+/** Error of a release that cannot be fetched; nothing has changed. */
+export class ReleaseNotFetched extends Error {
+  override readonly name = 'ReleaseNotFetched'
+}
+
+/** Patience with a server: milliseconds in which it has to send something, and an end of all requests. */
+export interface Patience {
+  patienceMs: number
+  signal?: AbortSignal
+}
+
+/** Text of a file at an address, of at most so many bytes. Throws a `ReleaseNotFetched`. */
+export function remoteText(url: URL, most: number, patience: Patience): Promise<string> {
+  return download(url, { bytes: most, longer: 'is longer than such a file is' }, patience, text)
+}
+
+/** Copy of a release's file at a path, held against its checksum. Throws a `ReleaseNotFetched`. */
+export async function copyRemoteFile(
+  url: URL,
+  { bytes, sha256 }: Pick<ReleaseFile, 'bytes' | 'sha256'>,
+  path: string,
+  patience: Patience
+): Promise<void> {
+  const hash = createHash('sha256')
+  async function* hashed(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of body) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  const most = { bytes, longer: 'is longer than its manifest says' }
+  await download(url, most, patience, body => writeFile(path, hashed(body)))
+  if (hash.digest('hex') !== sha256)
+    throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
+}
+
+async function download<T>(
+  url: URL,
+  most: { bytes: number; longer: string },
+  { patienceMs, signal }: Patience,
+  take: (body: AsyncIterable<Buffer>) => Promise<T>
+): Promise<T> {
+  try {
+    const { statusCode, body } = await request(url, { headersTimeout: patienceMs, bodyTimeout: 0, signal })
+    if (statusCode === 200) return await pipeline(body, measure(url, most, patienceMs), take)
+    body.on('error', () => undefined).destroy()
+    throw new Error(`the server answers ${String(statusCode)}`)
+  } catch (error) {
+    throw error instanceof ReleaseNotFetched
+      ? error
+      : new ReleaseNotFetched(`${url.href} cannot be fetched: ${(error as Error).message}`)
+  }
+}
+
+/** Stream that fails when more passes than may, or so little that nobody would wait for the end. */
+function measure(url: URL, { bytes, longer }: { bytes: number; longer: string }, patienceMs: number): Transform {
+  let [size, before] = [0, 0]
+  const measured = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      size += chunk.length
+      next(size > bytes ? new ReleaseNotFetched(`${url.href} ${longer}`) : null, chunk)
+    }
+  })
+  const timer = setInterval(() => {
+    if (size - before < (LEAST * patienceMs) / 1000)
+      measured.destroy(new ReleaseNotFetched(`${url.href} cannot be fetched: less than 1 KiB a second comes`))
+    before = size
+  }, patienceMs)
+  return measured.once('close', () => {
+    clearInterval(timer)
+  })
+}
