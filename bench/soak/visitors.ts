@@ -14,18 +14,39 @@ export interface Visit {
   /** Path and, where it is sent by POST, query; others for each `nth` where no cache shall have the answer. */
   asked(nth: number): { path: string; query?: string }
   accept: string
-  /** Digest of the answer, which is the same in each release. */
+  /** What an answer tells that is the same in each release, and from each server. */
+  told(text: string): string
+  /** Digest of it. */
   digest: string
 }
 
 /** Milliseconds that a visitor thinks. */
 const PAUSE = { least: 200, most: 1200 }
 
+/** Of a page its heading: its foot names the release. */
+const heading = (text: string): string => /<h1[^]*?<\/h1>/.exec(text)?.[0] ?? ''
+/** Lines of an answer, without the labels of blank nodes, which each worker chooses. */
+const lines = (text: string): string[] => text.replace(/_:\w+/g, '_:').split('\n').sort()
+/** Words of each line: GROUP_CONCAT has another order in each kind of store. */
+const words = (text: string): string[] =>
+  lines(text)
+    .map(line =>
+      line
+        .split(/[\s;,"]+/)
+        .sort()
+        .join(' ')
+    )
+    .sort()
+
 /**
  * Visits of a server with their answers: things, saved queries, new queries, pages; and how many are left out, since
- * two answers differ or one is refused.
+ * two answers differ or one is refused. `mixed`: it has several kinds of stores.
  */
-export async function visitsOf(url: string, changed: string): Promise<{ visits: Visit[]; leftOut: number }> {
+export async function visitsOf(
+  url: string,
+  changed: string,
+  mixed: boolean
+): Promise<{ visits: Visit[]; leftOut: number }> {
   const [sitemap, list] = await Promise.all([
     fetch(`${url}/sitemap.xml`).then(response => response.text()),
     fetch(`${url}/queries.json`).then(response => response.json()) as Promise<{
@@ -40,13 +61,15 @@ export async function visitsOf(url: string, changed: string): Promise<{ visits: 
   )
   const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
   const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))
+  const told = (text: string): string => (mixed ? words : lines)(text).join('\n')
   const candidates: Omit<Visit, 'digest'>[] = [
-    ...some.map(path => ({ kind: 'things', asked: () => ({ path }), accept: 'application/n-triples' })),
-    ...some.map(path => ({ kind: 'pages', asked: () => ({ path }), accept: 'text/html' })),
+    ...some.map(path => ({ kind: 'things', asked: () => ({ path }), accept: 'application/n-triples', told })),
+    ...some.map(path => ({ kind: 'pages', asked: () => ({ path }), accept: 'text/html', told: heading })),
     ...saved.map(({ path }) => ({
       kind: 'saved queries',
       asked: () => ({ path: `${path}.csv` }),
-      accept: 'text/csv'
+      accept: 'text/csv',
+      told
     })),
     ...texts.map(text => ({
       kind: 'new queries',
@@ -54,7 +77,8 @@ export async function visitsOf(url: string, changed: string): Promise<{ visits: 
         const query = `${text}\n# ${nth}`
         return nth % 2 ? { path: '/sparql', query } : { path: `/sparql?query=${encodeURIComponent(query)}` }
       },
-      accept: 'text/csv, application/n-triples;q=0.9'
+      accept: 'text/csv, application/n-triples;q=0.9',
+      told
     }))
   ]
   const visits: Visit[] = []
@@ -106,10 +130,5 @@ function requestOf(
   return { path, init: { method: 'POST', headers, body: query } }
 }
 
-/** Digest of what has to be the same in each release. */
-function digestOf({ kind }: Pick<Visit, 'kind'>, { text }: Answer): string {
-  // Blank nodes have other labels in each worker; of a page its heading is compared, for it names the release.
-  const told = kind === 'pages' ? (/<h1[^]*?<\/h1>/.exec(text)?.[0] ?? '') : text.replace(/_:\w+/g, '_:')
-  const lines = told.split('\n').sort().join('\n')
-  return createHash('sha256').update(lines).digest('hex')
-}
+const digestOf = ({ told }: Pick<Visit, 'told'>, { text }: Answer): string =>
+  createHash('sha256').update(told(text)).digest('hex')
