@@ -1,8 +1,15 @@
 import type { IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { parse } from 'content-type'
 import rawBody from 'raw-body'
 import { bodyBroken, notUtf8 } from './bad-request.js'
 import { compressedBody, tooLarge, unsupportedMediaType } from './errors.js'
+
+/**
+ * Milliseconds in which the rest of a body that is refused may come: a client that still writes when the connection is
+ * closed meets a reset, and does not read why.
+ */
+const REST = 500
 
 /** Body of a request as text: UTF-8, at most so many bytes. Throws 413, 415 (compressed, another charset) or 400. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
@@ -10,9 +17,10 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   if (encoding && encoding !== 'identity') throw compressedBody(encoding)
   const { charset } = parse(request.headers['content-type'] ?? '').parameters
   if (charset && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType(`in ${charset}`, ['in UTF-8'])
-  const bytes = await rawBody(request, { limit, length: request.headers['content-length'] }).catch((error: unknown) => {
-    // A client that still writes would not read the reply.
+  const length = request.headers['content-length']
+  const bytes = await rawBody(request, { limit, length }).catch(async (error: unknown) => {
     request.resume()
+    if (!request.complete) await finished(request, { signal: AbortSignal.timeout(REST) }).catch(() => undefined)
     throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge(limit) : bodyBroken()
   })
   try {

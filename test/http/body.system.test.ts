@@ -40,3 +40,11 @@ it('A body that grows too long is refused.', async () => {
   for await (const piece of socket) text += String(piece)
   expect(text).toMatch(/^HTTP\/1.1 413 /)
 })
+
+it('A body that is too long is refused with a sentence that a client reads who writes it to its end.', async () => {
+  const headers = { 'Content-Type': 'application/sparql-query', 'Connection': 'close' }
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => raw(server.port, 'POST /sparql', headers, 'x'.repeat(4 << 20)))
+  )
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 413))
+})
