@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import { packageRoot } from '../src/base/folder.js'
@@ -60,6 +61,7 @@ await new Command('soak')
     /** Has all clients at work for so many seconds, and the operator, whose changes are counted from `first`. */
     const run = async (seconds: number, first: number, pause: number): Promise<void> => {
       const signal = AbortSignal.timeout(seconds * 1000)
+      setMaxListeners(0, signal)
       const client = new Client(url, incidents, signal)
       const many = (count: number, work: (nth: number) => Promise<void>): Promise<unknown> =>
         Promise.all(Array.from({ length: count }, (_, nth) => work(nth + 1)))

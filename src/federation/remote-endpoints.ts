@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Agent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { addressCheckingAgent } from '../fetch/addresses.js'
 import { aborted, remoteTimeLimitReached, remoteTooLarge, SparqlError } from '../sparql/errors.js'
 import type { SparqlErrorKind } from '../sparql/errors.js'
@@ -61,7 +61,7 @@ const outcomes: Partial<Record<SparqlErrorKind, RemoteOutcome>> = {
 export class RemoteEndpoints {
   readonly #hosts = new Map<string, RemoteHost>()
   readonly #answers: RemoteAnswers
-  readonly #agent: Agent
+  readonly #agent: Dispatcher
 
   constructor(private readonly options: EndpointOptions) {
     this.#answers = new RemoteAnswers(options.limits.keptMs)

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import PQueue from 'p-queue'
-import type { Agent } from 'undici'
+import type { Dispatcher } from 'undici'
 import { attempt } from '../fetch/attempt.js'
 import { FetchError } from '../fetch/fetch-error.js'
 import { busy, memoryLimitReached, remoteBusy, remoteFailed, remoteTooLarge, SparqlError } from '../sparql/errors.js'
@@ -19,7 +19,7 @@ export interface RemoteQuestion {
   /** Where a redirect may lead. */
   endpoints: readonly Endpoint[]
   limits: FederationLimits
-  agent: Agent
+  agent: Dispatcher
   userAgent: string
   /** Time (`performance.now`) until which an answer is waited for. */
   deadline: number

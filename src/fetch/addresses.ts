@@ -1,7 +1,9 @@
 import type { LookupAddress, LookupOptions } from 'node:dns'
 import { lookup } from 'node:dns'
 import { BlockList, isIP } from 'node:net'
-import { Agent, buildConnector } from 'undici'
+import { buildConnector } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
+import { unpausedAgent } from './unpaused-agent.js'
 
 /** Error of a connection that would lead into this machine's own network. */
 export class PrivateAddress extends Error {
@@ -38,11 +40,11 @@ export function isPublicAddress(address: string): boolean {
  * neither a redirect nor a change of the host's DNS record leads elsewhere. The origins of `named` (URLs that a setting
  * gives) may have any address. A refused connection fails with `PrivateAddress`, as the cause of fetch's error.
  */
-export function addressCheckingAgent(named: readonly string[] = [], options: Agent.Options = {}): Agent {
+export function addressCheckingAgent(named: readonly string[] = [], options: Agent.Options = {}): Dispatcher {
   const origins = new Set(named.map(url => new URL(url).origin))
   const toAny = buildConnector({})
   const toPublic = buildConnector({ lookup: lookupPublic } as buildConnector.BuildOptions)
-  return new Agent({
+  return unpausedAgent({
     ...options,
     connect(target, callback) {
       const host = target.hostname.replace(/^\[|\]$/g, '')

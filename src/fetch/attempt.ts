@@ -1,11 +1,11 @@
 import { fetch } from 'undici'
-import type { Agent, BodyInit, Response } from 'undici'
+import type { BodyInit, Dispatcher, Response } from 'undici'
 import { FetchError, fetchErrorOf } from './fetch-error.js'
 import type { StoredResponse } from './response-files.js'
 
 /** Request without its URL, as `attempt` sends it. */
 export interface Attempt {
-  agent: Agent
+  agent: Dispatcher
   method: string
   headers: [string, string][]
   body?: string

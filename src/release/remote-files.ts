@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import http from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import https from 'node:https'
 import { Transform } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { request } from 'undici'
 import type { ReleaseFile } from './manifest.js'
 
 /** Bytes a second that a server has to send. */
@@ -52,15 +54,32 @@ async function download<T>(
   take: (body: AsyncIterable<Buffer>) => Promise<T>
 ): Promise<T> {
   try {
-    const { statusCode, body } = await request(url, { headersTimeout: patienceMs, bodyTimeout: 0, signal })
-    if (statusCode === 200) return await pipeline(body, measure(url, most, patienceMs), take)
-    body.on('error', () => undefined).destroy()
-    throw new Error(`the server answers ${String(statusCode)}`)
+    const response = await responseOf(url, patienceMs, signal)
+    if (response.statusCode === 200) return await pipeline(response, measure(url, most, patienceMs), take)
+    response.destroy()
+    throw new Error(`the server answers ${String(response.statusCode)}`)
   } catch (error) {
     throw error instanceof ReleaseNotFetched
       ? error
       : new ReleaseNotFetched(`${url.href} cannot be fetched: ${(error as Error).message}`)
   }
+}
+
+/**
+ * Response to a request, when its header fields are here. It comes by Node's own client: large files wait for the disk,
+ * which undici's does not bear (see `unpausedAgent`).
+ */
+function responseOf(url: URL, patienceMs: number, signal?: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).get(url, { signal }, resolve).on('error', reject)
+    const timer = setTimeout(() => {
+      request.destroy(new Error(`the server does not answer within ${String(patienceMs / 1000)} seconds`))
+    }, patienceMs)
+    for (const event of ['response', 'close'])
+      request.once(event, () => {
+        clearTimeout(timer)
+      })
+  })
 }
 
 /** Stream that fails when more passes than may, or so little that nobody would wait for the end. */

@@ -1,5 +1,6 @@
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 import type { Dispatcher } from 'undici'
+import { unpausedAgent } from '../fetch/unpaused-agent.js'
 import { formatNamed } from '../rdf/formats.js'
 import type { Dataset } from './store.js'
 
@@ -33,7 +34,7 @@ export class AnswerTooLarge extends Error {}
 /** Client of one SPARQL endpoint, over connections that are kept. */
 export class EndpointClient {
   // No limit of its own: the pool ends what takes too long.
-  readonly #agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
+  readonly #agent = unpausedAgent({ headersTimeout: 0, bodyTimeout: 0 })
 
   constructor(readonly url: string) {}
 

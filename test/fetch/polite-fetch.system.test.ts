@@ -1,3 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { jsonOf } from '../../src/fetch/answers.js'
 import { FetchError } from '../../src/fetch/fetch-error.js'
@@ -92,6 +97,23 @@ it('A host gets one request at a time, and so many a second.', async () => {
 it('A response tells where it came from.', async () => {
   const response = await fetcher()(`${server().url}/moved`)
   expect([response.url, await jsonOf(response)]).toEqual([`${server().url}/fine`, { fine: true }])
+})
+
+it('A packed answer is read whole, though the server closes the connection behind it.', async () => {
+  const told = randomBytes(1 << 20).toString('hex')
+  const body = gzipSync(JSON.stringify({ told }))
+  const fields = ['Content-Type: application/json', 'Content-Encoding: gzip', `Content-Length: ${body.length}`]
+  const closing = createServer(socket => {
+    socket.once('data', () => {
+      socket.write(`${['HTTP/1.1 200 OK', ...fields, 'Connection: close'].join('\r\n')}\r\n\r\n`)
+      socket.end(body)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(closing, 'listening')
+  const url = `http://127.0.0.1:${(closing.address() as AddressInfo).port}/`
+  const response = await fetcher({ named: [url], sizeLimit: 4 << 20 })(url)
+  expect(await jsonOf(response)).toEqual({ told })
+  closing.close()
 })
 
 it('A caller who no longer waits is told so, and the host is asked no further.', async () => {

@@ -119,7 +119,10 @@ describe('A server that follows releases at another place', () => {
     const follower = follow()
     await until(() => asked.filter(url => url.endsWith('/manifest.json')).length === 4)
     expect(asked.filter(url => url === '/current').length).toBeGreaterThanOrEqual(8)
-    answer = right
+    answer = (request, response) => {
+      response.shouldKeepAlive = false
+      right(request, response)
+    }
     await until(() => serving.open!.release.id === release.id)
     await follower.close()
     expect(told.map(text => text.split(':')[0])).toEqual(['change-failed', 'release-served'])
