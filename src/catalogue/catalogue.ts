@@ -6,15 +6,15 @@ import type { GraphName, Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { dcterms, rdf, rdfs, voidNs } from '../base/vocabulary.js'
-import { countsOf } from './counts.js'
+import { TripleCounts } from './counts.js'
 import { describeCatalogue } from './dcat.js'
 import type { SourceDataset } from './dcat.js'
 import { readDatasetHeader } from './header.js'
 import { describeLinks } from './linksets.js'
 import { catalogueNames } from './naming.js'
 import { describeQueries } from './saved-queries.js'
-import { describeCounts } from './statistics.js'
-import { Triples } from './triples.js'
+import { describeCounts, entityTest } from './statistics.js'
+import { SubjectClasses } from './subject-classes.js'
 import { node, Writing } from './writing.js'
 
 /** Drafts after which no other is tried; the third is right nearly always. */
@@ -27,10 +27,7 @@ const DRAFTS = 12
  * `graphs`: quads by graph, the description not among them.
  */
 export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterable<SavedQuery>): Quad[] {
-  const triples = new Triples().add(graphs)
   const sources = sourceDatasets(graphs, model)
-  const asserted = assertedClasses(graphs, model)
-  const isOwn = (iri: string): boolean => asserted.has(iri)
   const header = readDatasetHeader(model)
   const graph = node(model.graphIri('dataset'))
   const naming = catalogueNames(header.dataset.value, model)
@@ -46,18 +43,20 @@ export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterabl
   const constant = newOnly(writing.quads, stated)
   const known = new Set([...stated, ...constant.map(keyOf)])
 
-  let described = constant
+  const asserted = assertedClasses(graphs, model)
+  const iris = { isOwn: (iri: string): boolean => asserted.has(iri), isEntity: entityTest(model) }
+  const classes = new SubjectClasses().add(graphs).add(constant)
+  const counts = new TripleCounts(classes, iris).add(graphs).add(constant)
+  let described: Quad[] = []
   for (const hasObjects of [true, false])
     for (let draft = 0; draft < DRAFTS; draft++) {
       const counted = new Writing(graph)
-      const { objects, ...counts } = countsOf(triples.with(described), isOwn)
-      const stated = { ...counts, objects: hasObjects ? objects : undefined }
-      describeCounts(counted, header.dataset, stated, model, naming)
-      const next = [...constant, ...newOnly(counted.quads, known)]
-      if (same(described, next)) return described
+      describeCounts(counted, header.dataset, counts.with(described), hasObjects, model, naming)
+      const next = newOnly(counted.quads, known)
+      if (same(described, next)) return [...constant, ...described]
       described = next
     }
-  return described
+  return [...constant, ...described]
 }
 
 /** Each quad once, and none that is known. */
@@ -68,26 +67,23 @@ function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
 /** One dataset for each source that states something. */
 function sourceDatasets(graphs: QuadsByGraph, model: Model): SourceDataset[] {
   const start = model.sourceIri('')
-  const metadata = [...graphs.of(model.graphIri('dataset'))]
-  return graphs.graphNames
-    .filter(iri => iri.startsWith(start))
-    .map(iri => {
-      const own = (property: NamedNode): Quad['object'][] =>
-        metadata.flatMap(({ subject, predicate, object }) =>
-          subject.value === iri && predicate.equals(property) ? [object] : []
-        )
-      const texts = (property: NamedNode): LanguageMap =>
-        Object.fromEntries(
-          own(property).flatMap(term => (term.termType === 'Literal' ? [[term.language, term.value]] : []))
-        )
-      return {
-        slug: iri.slice(start.length),
-        titles: texts(dcterms('title')),
-        labels: texts(rdfs('label')),
-        licence: own(dcterms('license')).find(({ termType }) => termType === 'NamedNode')?.value,
-        triples: new Set([...graphs.of(iri)].map(keyOf)).size
-      }
-    })
+  const metadata = new Map<string, Quad[]>(graphs.graphNames.flatMap(iri => (iri.startsWith(start) ? [[iri, []]] : [])))
+  for (const quad of graphs.of(model.graphIri('dataset'))) metadata.get(quad.subject.value)?.push(quad)
+  return [...metadata].map(([iri, quads]) => {
+    const own = (property: NamedNode): Quad['object'][] =>
+      quads.flatMap(({ predicate, object }) => (predicate.equals(property) ? [object] : []))
+    const texts = (property: NamedNode): LanguageMap =>
+      Object.fromEntries(
+        own(property).flatMap(term => (term.termType === 'Literal' ? [[term.language, term.value]] : []))
+      )
+    return {
+      slug: iri.slice(start.length),
+      titles: texts(dcterms('title')),
+      labels: texts(rdfs('label')),
+      licence: own(dcterms('license')).find(({ termType }) => termType === 'NamedNode')?.value,
+      triples: new Set([...graphs.of(iri)].map(keyOf)).size
+    }
+  })
 }
 
 /**

@@ -1,73 +1,125 @@
+import type { Quad, Term } from 'n3'
 import { rdf } from '../base/vocabulary.js'
-import type { SortedTriples } from './triples.js'
+import { hashOf, HashTable, hashOfPair } from './hash-table.js'
+import type { Hash } from './hash-table.js'
+import type { SubjectClasses } from './subject-classes.js'
 
-/** Statistics of a graph; every triple counts once, in whatever graphs it stands. */
-export interface Counts {
+/** Counts of the triples of one property. */
+interface PropertyCounts {
   triples: number
   subjects: number
   objects: number
-  /** Subjects by name, for those who count some of them. */
-  subjectIris(): Iterable<string>
-  /** Instances by class. */
-  classes: Map<string, number>
-  properties: Map<string, { triples: number; subjects: number; objects: number }>
-  /** For each class asked for, the triples about its instances by property. */
-  inClass: Map<string, Map<string, number>>
+  /** Triples about the instances of each class. */
+  inClass: Map<string, number>
 }
 
-/** Counter of triples. `isOwn`: the classes whose instances are looked at more closely. */
-export function countsOf(triples: SortedTriples, isOwn: (iri: string) => boolean): Counts {
-  const { terms, predicates } = triples
-  const type = predicates.findIndex(predicate => predicate.equals(rdf('type')))
-  const objects = triples.objectsByPredicate()
-  const counts: Counts = {
-    triples: triples.size,
-    subjects: 0,
-    objects: 0,
-    classes: new Map(),
-    inClass: new Map(),
-    properties: new Map(predicates.map(({ value }, p) => [value, { triples: 0, subjects: 0, objects: objects[p]! }])),
-    *subjectIris() {
-      for (const [s, is] of isSubject.entries()) if (is && terms[s]!.termType === 'NamedNode') yield terms[s]!.value
+/** Tests of IRIs of what is counted: the classes whose instances are looked at, and subjects that are entities. */
+interface CountedIris {
+  isOwn: (iri: string) => boolean
+  isEntity: (iri: string) => boolean
+}
+
+interface CountedSubject {
+  id: string
+  hash: Hash
+  /** IRIs of its classes, those whose instances are looked at. */
+  classes: readonly string[]
+}
+
+type Counted = 'triples' | 'subjects' | 'objects' | 'subjectsOfProperty' | 'objectsOfProperty'
+
+/**
+ * Statistics of a graph; every triple counts once, in whatever graphs it stands. Terms are told apart by their hashes:
+ * the memory that they take does not grow with their texts.
+ */
+export class TripleCounts {
+  entities: number
+  /** By IRI. */
+  readonly properties: Map<string, PropertyCounts>
+  private readonly tables: Record<Counted, HashTable>
+  /** Classes that count, by the list of all that a subject has. */
+  readonly #own = new Map<readonly string[], readonly string[]>()
+  readonly #predicates = new Map<string, Hash>()
+  #last?: CountedSubject
+
+  /** `classes`: of all subjects; `before`: counts that these go on from, and that stay as they are. */
+  constructor(
+    readonly classes: SubjectClasses,
+    private readonly iris: CountedIris,
+    before?: TripleCounts
+  ) {
+    this.entities = before?.entities ?? 0
+    this.properties = new Map(
+      [...(before?.properties ?? [])].map(([iri, counts]) => [iri, { ...counts, inClass: new Map(counts.inClass) }])
+    )
+    const table = (counted: Counted): HashTable => new HashTable(before?.tables[counted])
+    this.tables = {
+      triples: table('triples'),
+      subjects: table('subjects'),
+      objects: table('objects'),
+      subjectsOfProperty: table('subjectsOfProperty'),
+      objectsOfProperty: table('objectsOfProperty')
     }
   }
-  const typesOf = new Map<number, string[]>()
-  triples.each((s, p, o) => {
-    if (p !== type) return
-    const { value } = terms[o]!
-    counts.classes.set(value, (counts.classes.get(value) ?? 0) + 1)
-    if (isOwn(value)) emplace(typesOf, s, () => []).push(value)
-  })
-  const isSubject = new Uint8Array(terms.length)
-  const isObject = new Uint8Array(terms.length)
-  let last = -1
-  triples.each((s, p, o) => {
-    const pair = s * predicates.length + p
-    isSubject[s] = isObject[o] = 1
-    const whole = counts.properties.get(predicates[p]!.value)!
-    whole.triples++
-    if (pair !== last) whole.subjects++
-    if (p !== type)
-      for (const iri of typesOf.get(s) ?? [])
-        addOne(
-          emplace(counts.inClass, iri, () => new Map()),
-          predicates[p]!.value
-        )
-    last = pair
-  })
-  counts.subjects = sum(isSubject)
-  counts.objects = sum(isObject)
-  for (const [iri, { triples: found }] of counts.properties) if (!found) counts.properties.delete(iri)
-  return counts
-}
 
-function emplace<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key)
-  if (value === undefined) map.set(key, (value = make()))
-  return value
-}
+  get triples(): number {
+    return this.tables.triples.size
+  }
 
-const addOne = (map: Map<string, number>, key: string): void => {
-  map.set(key, (map.get(key) ?? 0) + 1)
+  get subjects(): number {
+    return this.tables.subjects.size
+  }
+
+  get objects(): number {
+    return this.tables.objects.size
+  }
+
+  add(quads: Iterable<Quad>): this {
+    for (const quad of quads) this.#add(quad)
+    return this
+  }
+
+  /** Counts of these and some more, which say nothing of classes. */
+  with(more: Iterable<Quad>): TripleCounts {
+    return new TripleCounts(this.classes, this.iris, this).add(more)
+  }
+
+  #add({ subject, predicate, object }: Quad): void {
+    const { hash, classes } = this.#subject(subject)
+    const property = this.#predicate(predicate.value)
+    const value = hashOf(object.id)
+    const pair = hashOfPair(hash, property)
+    const { triples, subjects, objects, subjectsOfProperty, objectsOfProperty } = this.tables
+    if (!triples.add(hashOfPair(pair, value))) return
+    objects.add(value)
+    if (subjects.add(hash) && subject.termType === 'NamedNode' && this.iris.isEntity(subject.value)) this.entities++
+    const counts = this.#countsOf(predicate.value)
+    counts.triples++
+    if (subjectsOfProperty.add(pair)) counts.subjects++
+    if (objectsOfProperty.add(hashOfPair(property, value))) counts.objects++
+    if (predicate.value !== rdf('type').value)
+      for (const iri of classes) counts.inClass.set(iri, (counts.inClass.get(iri) ?? 0) + 1)
+  }
+
+  /** Hash and counted classes of a subject: most quads are about that of the one before. */
+  #subject({ id }: Term): CountedSubject {
+    if (this.#last?.id === id) return this.#last
+    const hash = hashOf(id)
+    const all = this.classes.of(hash)
+    let classes = this.#own.get(all)
+    if (!classes) this.#own.set(all, (classes = all.filter(this.iris.isOwn)))
+    return (this.#last = { id, hash, classes })
+  }
+
+  #predicate(iri: string): Hash {
+    let hash = this.#predicates.get(iri)
+    if (!hash) this.#predicates.set(iri, (hash = hashOf(iri)))
+    return hash
+  }
+
+  #countsOf(iri: string): PropertyCounts {
+    let counts = this.properties.get(iri)
+    if (!counts) this.properties.set(iri, (counts = { triples: 0, subjects: 0, objects: 0, inClass: new Map() }))
+    return counts
+  }
 }
-const sum = (flags: Uint8Array): number => flags.reduce((total, flag) => total + flag, 0)

@@ -1,31 +1,33 @@
 import type { NamedNode } from 'n3'
 import type { Model } from '../model/model.js'
 import { voidNs } from '../base/vocabulary.js'
-import type { Counts } from './counts.js'
+import type { TripleCounts } from './counts.js'
 import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
 
 /**
  * Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. How
- * many objects there are in all is left out when it is not given.
+ * many objects there are in all is left out without `hasObjects`.
  */
 export function describeCounts(
   writing: Writing,
   dataset: NamedNode,
-  counts: Omit<Counts, 'objects'> & { objects: number | undefined },
-  { base, namespace, ontologyIri }: Model,
+  counts: TripleCounts,
+  hasObjects: boolean,
+  model: Model,
   naming: CatalogueNames
 ): void {
-  const entity = new RegExp(`^${escaped(base)}id/[a-z0-9-]+$`)
-  writing.say(dataset, voidNs('uriSpace'), text(base))
-  writing.say(dataset, voidNs('uriRegexPattern'), text(entity.source.replaceAll('\\/', '/')))
+  const { namespace, ontologyIri } = model
+  const classes = counts.classes.counts()
+  writing.say(dataset, voidNs('uriSpace'), text(model.base))
+  writing.say(dataset, voidNs('uriRegexPattern'), text(entityPattern(model).source.replaceAll('\\/', '/')))
   const numbers = {
     triples: counts.triples,
-    entities: [...counts.subjectIris()].filter(iri => entity.test(iri)).length,
+    entities: counts.entities,
     distinctSubjects: counts.subjects,
-    distinctObjects: counts.objects,
-    classes: counts.classes.size,
+    distinctObjects: hasObjects ? counts.objects : undefined,
+    classes: classes.size,
     properties: counts.properties.size
   }
   for (const [name, number] of Object.entries(numbers))
@@ -33,15 +35,17 @@ export function describeCounts(
   writing.say(
     dataset,
     voidNs('vocabulary'),
-    ...vocabulariesOf(counts).map(iri => node(iri === namespace ? ontologyIri : iri))
+    ...vocabulariesOf([...classes.keys(), ...counts.properties.keys()]).map(iri =>
+      node(iri === namespace ? ontologyIri : iri)
+    )
   )
-  for (const [iri, entities] of byIri(counts.classes)) {
+  for (const [iri, entities] of byIri(classes)) {
     const part = naming('class', iri)
     writing.say(dataset, voidNs('classPartition'), part)
     writing.say(part, voidNs('class'), node(iri))
     writing.count(part, voidNs('entities'), entities)
-    for (const [property, triples] of byIri(counts.inClass.get(iri) ?? new Map<string, number>()))
-      describeUse(writing, part, iri, property, triples, naming)
+    for (const [property, { inClass }] of byIri(counts.properties))
+      if (inClass.has(iri)) describeUse(writing, part, iri, property, inClass.get(iri)!, naming)
   }
   for (const [iri, { triples, subjects, objects }] of byIri(counts.properties)) {
     const part = naming('property', iri)
@@ -69,15 +73,21 @@ function describeUse(
 }
 
 /** Namespaces of the classes and properties in use. */
-function vocabulariesOf({ classes, properties }: Pick<Counts, 'classes' | 'properties'>): string[] {
-  const namespaces = [...classes.keys(), ...properties.keys()].map(iri =>
-    iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
-  )
+function vocabulariesOf(terms: readonly string[]): string[] {
+  const namespaces = terms.map(iri => iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1))
   return [...new Set(namespaces)].filter(iri => /^https?:\/\/./.test(iri)).sort()
 }
 
 function byIri<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+const entityPattern = ({ base }: Model): RegExp => new RegExp(`^${escaped(base)}id/[a-z0-9-]+$`)
+
+/** Test for IRIs of entities, by their pattern. */
+export function entityTest(model: Model): (iri: string) => boolean {
+  const pattern = entityPattern(model)
+  return iri => pattern.test(iri)
 }
 
 const escaped = (iri: string): string => iri.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -18,13 +18,14 @@ export async function checkedQueries(
   quads: Promise<Iterable<Quad>>,
   memory: BuildCache
 ): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
-  return readQueries(folder, model, { typesOf: quads.then(typesIn), compile: await storeCompiler(model.base), memory })
+  const typesOf = async (iris: ReadonlySet<string>): Promise<TypesOf> => typesIn(await quads, iris)
+  return readQueries(folder, model, { typesOf, compile: await storeCompiler(model.base), memory })
 }
 
-function typesIn(quads: Iterable<Quad>): TypesOf {
+function typesIn(quads: Iterable<Quad>, iris: ReadonlySet<string>): TypesOf {
   const types = new Map<string, Set<string>>()
   for (const { subject, predicate, object } of quads) {
-    if (!predicate.equals(rdf('type'))) continue
+    if (predicate.value !== rdf('type').value || !iris.has(subject.value)) continue
     const own = types.get(subject.value)
     if (own) own.add(object.value)
     else types.set(subject.value, new Set([object.value]))

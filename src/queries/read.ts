@@ -12,6 +12,7 @@ import { positionAt } from '../base/location.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { Compile } from './compile.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
+import { irisOfQuery } from '../sparql/ast.js'
 import { sparqlLocator } from '../sparql/positions.js'
 import { sparqlParser } from '../sparql/parser.js'
 import type { Parse } from '../sparql/parser.js'
@@ -22,8 +23,11 @@ import type { ParsedFile } from './check-query.js'
 export interface ReadQueriesOptions {
   /** Name of the one query to read. */
   only?: string
-  /** Types of the things in the graph, perhaps still on its way; without them queries are checked against the model. */
-  typesOf?: TypesOf | Promise<TypesOf>
+  /**
+   * Types in the graph, perhaps still on its way, of the things that queries name; without them queries are checked
+   * against the model.
+   */
+  typesOf?: (iris: ReadonlySet<string>) => TypesOf | Promise<TypesOf>
   /** Test by the store, which refuses some queries that can be parsed. */
   compile?: Compile
   /** Cache of parsed queries. */
@@ -47,7 +51,9 @@ export async function readQueries(
     const file = await parseFile(folder, name, parse!, report, options.memory ?? new BuildCache(false))
     if (file) parsed.push(file)
   }
-  const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf: await options.typesOf }
+  const named = parsed.flatMap(({ reading }) => ('parsed' in reading ? [...irisOfQuery(reading.parsed)] : []))
+  const typesOf = await options.typesOf?.(new Set(named))
+  const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf }
   for (const each of parsed) {
     const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)

@@ -60,13 +60,14 @@ describe('the saved queries of a folder', () => {
 
   it('can be checked against what exists', async () => {
     const { faults } = await readQueries(folder, model, {
-      typesOf: iri => (iri.endsWith('/luka') ? new Set(['https://example.org/library/ontology#Place']) : undefined)
+      typesOf: () => iri =>
+        iri.endsWith('/luka') ? new Set(['https://example.org/library/ontology#Place']) : undefined
     })
     expect(faults.map(formatFault)).toEqual([
       'queries/loans-of-person.rq:13:3  the example of person is not of its type (found ' +
         'https://example.org/library/id/luka, expected an instance of Person)'
     ])
-    expect((await readQueries(folder, model, { typesOf: () => undefined })).faults.map(formatFault)).toEqual([
+    expect((await readQueries(folder, model, { typesOf: () => () => undefined })).faults.map(formatFault)).toEqual([
       'queries/loans-of-person.rq:13:20  the query names something that does not exist (found ' +
         'https://example.org/library/id/luka, expected the slug of an entity, a record or a source)'
     ])

@@ -1,0 +1,111 @@
+/** Hash of 64 bits, as two numbers. Two of ten million texts have the same in one of 370,000 graphs of that size. */
+export interface Hash {
+  high: number
+  low: number
+}
+
+/** Multipliers of the two halves, and of what mixes them at the end. */
+const [HIGH, LOW, MIX_HIGH, MIX_LOW] = [0x9e3779b1, 0x5f356495, 0x85ebca6b, 0xc2b2ae35]
+
+/** Hash of a text. */
+export function hashOf(text: string): Hash {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57]
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    high = Math.imul(high ^ unit, HIGH)
+    low = Math.imul(low ^ unit, LOW)
+  }
+  return mixed(high, low)
+}
+
+/** Hash of two in their order. */
+export function hashOfPair(one: Hash, other: Hash): Hash {
+  const high = Math.imul(Math.imul(one.high ^ HIGH, HIGH) ^ other.high, LOW)
+  const low = Math.imul(Math.imul(one.low ^ LOW, LOW) ^ other.low, HIGH)
+  return mixed(high, low)
+}
+
+function mixed(high: number, low: number): Hash {
+  high = Math.imul(high ^ (high >>> 16), MIX_HIGH) ^ Math.imul(low ^ (low >>> 13), MIX_LOW)
+  low = Math.imul(low ^ (low >>> 16), MIX_HIGH) ^ Math.imul(high ^ (high >>> 13), MIX_LOW)
+  return { high: high >>> 0, low: low >>> 0 }
+}
+
+/** Slots of a table at first: twice as many whenever three of four are taken. */
+const FIRST = 64
+
+/** Set of hashes, of which each may have a number: eight to twelve bytes a slot, for there are millions. */
+export class HashTable {
+  #keys = new Uint32Array(2 * FIRST)
+  #values?: Uint32Array
+  #taken = 0
+
+  /** `below`: a table whose hashes this one has as well, without holding them. */
+  constructor(private readonly below?: HashTable) {}
+
+  get size(): number {
+    return this.#taken + (this.below?.size ?? 0)
+  }
+
+  /** Adds a hash; tells whether it is new. */
+  add(hash: Hash): boolean {
+    if (this.below?.has(hash)) return false
+    const slot = this.#slotOf(hash)
+    if (this.#isTaken(slot)) return false
+    this.#take(slot, hash)
+    if (4 * ++this.#taken > 1.5 * this.#keys.length) this.#grow()
+    return true
+  }
+
+  has(hash: Hash): boolean {
+    return this.#isTaken(this.#slotOf(hash)) || (this.below?.has(hash) ?? false)
+  }
+
+  /** Number of a hash; 0 where none was set. */
+  get(hash: Hash): number {
+    return this.#values?.[this.#slotOf(hash)] ?? this.below?.get(hash) ?? 0
+  }
+
+  /** Sets the number of a hash, which is added. */
+  set(hash: Hash, value: number): void {
+    this.add(hash)
+    this.#values ??= new Uint32Array(this.#keys.length / 2)
+    this.#values[this.#slotOf(hash)] = value
+  }
+
+  /** Numbers that were set. */
+  *values(): Generator<number> {
+    for (const value of this.#values ?? []) if (value) yield value
+  }
+
+  #slotOf({ high, low }: Hash): number {
+    const mask = this.#keys.length / 2 - 1
+    let slot = low & mask
+    while (this.#isTaken(slot) && (this.#keys[2 * slot] !== high || this.#keys[2 * slot + 1] !== (low || 1)))
+      slot = (slot + 1) & mask
+    return slot
+  }
+
+  /** The second half of a hash is never 0 here. */
+  #isTaken(slot: number): boolean {
+    return this.#keys[2 * slot + 1] !== 0
+  }
+
+  #take(slot: number, { high, low }: Hash): void {
+    this.#keys[2 * slot] = high
+    this.#keys[2 * slot + 1] = low || 1
+  }
+
+  #grow(): void {
+    const [keys, values] = [this.#keys, this.#values]
+    this.#keys = new Uint32Array(2 * keys.length)
+    this.#values = values && new Uint32Array(keys.length)
+    for (let at = 0; at < keys.length; at += 2) {
+      if (!keys[at + 1]) continue
+      const hash = { high: keys[at]!, low: keys[at + 1]! }
+      const slot = this.#slotOf(hash)
+      this.#take(slot, hash)
+      if (values) this.#values![slot] = values[at / 2]!
+    }
+  }
+}

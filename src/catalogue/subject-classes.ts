@@ -1,0 +1,45 @@
+import type { Quad } from 'n3'
+import { rdf } from '../base/vocabulary.js'
+import { hashOf, HashTable } from './hash-table.js'
+import type { Hash } from './hash-table.js'
+
+/** Classes of the subjects of a graph. There are few combinations of them, and a subject has the number of its own. */
+export class SubjectClasses {
+  readonly #combinations: string[][] = [[]]
+  /** Numbers of the combinations that a class makes of others. */
+  readonly #with = new Map<string, number>()
+  readonly #bySubject = new HashTable()
+
+  add(quads: Iterable<Quad>): this {
+    for (const { subject, predicate, object } of quads) {
+      if (predicate.value !== rdf('type').value) continue
+      const hash = hashOf(subject.id)
+      this.#bySubject.set(hash, this.#extended(this.#bySubject.get(hash), object.value))
+    }
+    return this
+  }
+
+  /** IRIs of the classes of a subject, by the hash of its id; the same list for all that have the same. */
+  of(subject: Hash): readonly string[] {
+    return this.#combinations[this.#bySubject.get(subject)]!
+  }
+
+  /** Numbers of subjects by class. */
+  counts(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const combination of this.#bySubject.values())
+      for (const iri of this.#combinations[combination]!) counts.set(iri, (counts.get(iri) ?? 0) + 1)
+    return counts
+  }
+
+  #extended(combination: number, iri: string): number {
+    const key = `${String(combination)} ${iri}`
+    let extended = this.#with.get(key)
+    if (extended === undefined) {
+      const classes = this.#combinations[combination]!
+      extended = classes.includes(iri) ? combination : this.#combinations.push([...classes, iri]) - 1
+      this.#with.set(key, extended)
+    }
+    return extended
+  }
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { hashOf, HashTable, hashOfPair } from '../../src/catalogue/hash-table.js'
+import { cases } from '../depth.js'
+
+const texts = fc.array(
+  fc.oneof(
+    fc.nat(300).map(n => `urn:x:${String(n)}`),
+    fc.string()
+  ),
+  { maxLength: 400 }
+)
+
+it('a table has the texts that it or the one below was given, each once, with the number set last', () => {
+  fc.assert(
+    fc.property(texts, texts, texts, (below, own, others) => {
+      const lower = new HashTable()
+      for (const text of below) lower.add(hashOf(text))
+      const table = new HashTable(lower)
+      const known = new Set(below)
+      for (const text of own) {
+        expect(table.add(hashOf(text))).toBe(!known.has(text))
+        known.add(text)
+      }
+      expect([lower.size, table.size]).toEqual([new Set(below).size, known.size])
+      for (const text of others) expect(table.has(hashOf(text))).toBe(known.has(text))
+      const numbers = new Map(others.map((text, n) => [text, n + 1]))
+      const numbered = new HashTable()
+      for (const [n, text] of others.entries()) numbered.set(hashOf(text), n + 1)
+      for (const text of [...own, ...others]) expect(numbered.get(hashOf(text))).toBe(numbers.get(text) ?? 0)
+      expect([...numbered.values()].sort()).toEqual([...numbers.values()].sort())
+    }),
+    { numRuns: cases(100) }
+  )
+})
+
+it('texts that differ in little have different hashes, and so have pairs of them', () => {
+  const names = Array.from({ length: 50_000 }, (_, n) => `https://example.org/id/visit-x${String(n)}`)
+  const [first, second] = [hashOf('a'), hashOf('b')]
+  const keys = names.flatMap(name => [hashOf(name), hashOfPair(hashOf(name), first), hashOfPair(second, hashOf(name))])
+  const table = new HashTable()
+  for (const key of keys) table.add(key)
+  expect(table.size).toBe(keys.length)
+  for (const half of ['high', 'low'] as const) {
+    // Of so many random numbers of 32 bits, five in a million are the same as one before.
+    expect(new Set(keys.map(key => key[half])).size).toBeGreaterThan(keys.length - 30)
+  }
+})
