@@ -88,11 +88,12 @@ await new Command('soak')
     const after = await server.size()
     const metrics = await (await fetch(`${url}/metrics`)).text()
     const ready = (await fetch(`${url}/readyz`)).status
+    const crashes = server.crashes()
     const end = await server.stop()
     const rows = [...visitors.values(), ...attackers.values()]
     const { kills } = server
     const verdict = verdictOf({
-      ...{ incidents, kills, before, after, ready, end, shares },
+      ...{ incidents, kills, crashes, before, after, ready, end, shares },
       visitors: [...visitors.values()],
       attackers: [...attackers.values()]
     })

@@ -33,11 +33,13 @@ export async function startBalancedServers(served: Served, changed: string): Pro
   await Promise.all(serverNames.map((_, nth) => mkdir(join(scratch, String(nth)))))
   const servers = await Promise.all(serverNames.map((_, nth) => start(nth)))
   const logs: string[] = []
+  const crashes: string[] = []
   const { url, stop, log } = await startBalancer(ports)
   const kills: number[] = []
   let building = Promise.resolve()
   return {
     ...{ url, kills, told: () => toldBy(log()) },
+    crashes: () => [...crashes, ...crashesOf(servers)],
     behind: servers.map(server => server.url),
     log: () => [...logs, ...servers.map(server => server.log())].join('\n'),
     async size() {
@@ -54,6 +56,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
     async killOne() {
       const nth = kills.length % servers.length
       kills.push(performance.now())
+      crashes.push(...crashesOf([servers[nth]!]))
       await servers[nth]!.kill()
       logs.push(servers[nth]!.log())
       servers[nth] = await start(nth)
@@ -73,6 +76,8 @@ export async function startBalancedServers(served: Served, changed: string): Pro
 async function build(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [join(packageRoot, 'dist', 'attache.js'), '--folder', folder, 'build'])
 }
+
+const crashesOf = (servers: readonly ServingProcess[]): string[] => servers.flatMap(({ crash }) => crash() ?? [])
 
 /** What the log of HAProxy (option httplog) tells: requests sent again, answers cut, refusals of its own. */
 function toldBy(log: string): string[] {

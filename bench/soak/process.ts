@@ -21,6 +21,8 @@ export interface ServingProcess {
   url: string
   /** Its log so far. */
   log(): string
+  /** What it said last when it ended by itself. */
+  crash(): string | undefined
   size(): Promise<ProcessSize>
   /** Ends it at once (SIGKILL). */
   kill(): Promise<void>
@@ -40,6 +42,11 @@ export async function startServing(options: readonly string[]): Promise<ServingP
     log += text
   })
   const ended = new Promise<number | null>(resolve => child.once('close', resolve))
+  let [isEnded, crash] = [false, undefined as string | undefined]
+  void ended.then(code => {
+    const said = log.split('\n').filter(line => line && !line.startsWith('{'))
+    if (!isEnded) crash = `a server ended by itself with ${code}: ${said.slice(-20).join(' | ')}`
+  })
   let out = ''
   for await (const text of child.stdout.setEncoding('utf8') as AsyncIterable<string>) {
     out += text
@@ -50,12 +57,15 @@ export async function startServing(options: readonly string[]): Promise<ServingP
   return {
     url,
     log: () => log,
+    crash: () => crash,
     size: () => sizeOf(child),
     async kill() {
+      isEnded = true
       child.kill('SIGKILL')
       await ended
     },
     async stop() {
+      isEnded = true
       const began = performance.now()
       child.kill('SIGTERM')
       return { code: await ended, ms: performance.now() - began }

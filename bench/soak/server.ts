@@ -17,6 +17,8 @@ export interface SoakServer {
   log(): string
   /** Times (`performance.now()`) at which one of several was killed. */
   kills: readonly number[]
+  /** What servers that ended by themselves said last. */
+  crashes(): string[]
   /** What the balancer tells, for the report. */
   told(): string[]
   /** Of the largest process. */
@@ -77,9 +79,10 @@ export async function startSoakServer(served: Served, changed: string): Promise<
   const copy = await copyOf(served)
   const place = ['--folder', copy, '--port', '0', '--watch', '--store', served.stores[0]!]
   const options = [...place, '--log-level', 'warn', '--trust-proxy', '1']
-  const { url, log, size, stop } = await startServing(options)
+  const { url, log, crash, size, stop } = await startServing(options)
   return {
     ...{ url, behind: [url], log, size, kills: [], told: () => [] },
+    crashes: () => [crash() ?? []].flat(),
     change: nth => changeQuery(copy, changed, nth),
     removeRelease: () => removeCurrent(copy),
     killOne: () => Promise.resolve(),

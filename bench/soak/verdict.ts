@@ -18,6 +18,8 @@ export interface Soaked {
   incidents: readonly Incident[]
   /** Times (`performance.now()`) at which a server was killed. */
   kills: readonly number[]
+  /** What servers that ended by themselves said last. */
+  crashes: readonly string[]
   before: ProcessSize
   after: ProcessSize
   /** Status of `/readyz` in the end. */
@@ -56,6 +58,7 @@ export function verdictOf(soaked: Soaked): Verdict {
       ...counted(killed, () => 'cut when a server was killed; the client could tell, and asked again')
     ],
     faults: [
+      ...soaked.crashes,
       ...[...visitors, ...attackers].flatMap(({ name, wrong }) =>
         wrong.length ? `${wrong.length} wrong of ${name}: ${wrong[0]!}` : []
       ),

@@ -17,7 +17,16 @@ function verdict(soaked: Partial<Soaked>, statuses: readonly number[] = []): Ver
   for (const status of statuses) pages.count(status, 5)
   const size = { mb: 500, threads: 10 }
   return verdictOf({
-    ...{ visitors: [pages], attackers: [], incidents: [], kills: [], before: size, after: size, ready: 200 },
+    ...{
+      visitors: [pages],
+      attackers: [],
+      incidents: [],
+      kills: [],
+      crashes: [],
+      before: size,
+      after: size,
+      ready: 200
+    },
     ...{ end: { code: 0, ms: 300 }, shares: { own: 0.9, others: 0 } },
     ...soaked
   })
