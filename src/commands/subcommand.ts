@@ -45,9 +45,10 @@ export function action<Options, Arguments extends unknown[]>(
 ): (this: Command, ...rest: unknown[]) => Promise<void> {
   return async function (this: Command, ...rest) {
     const options = this.optsWithGlobals<
-      Options & { folder?: string; tables?: string; base?: string; quiet?: boolean; json?: boolean }
+      Options & { folder?: string; tables?: string; base?: string; quiet?: boolean; json?: boolean; from?: string }
     >()
-    if (options.folder !== undefined && !existsSync(options.folder))
+    // A folder of releases that are fetched is made by the first.
+    if (options.folder !== undefined && options.from === undefined && !existsSync(options.folder))
       throw new Usage(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
     const program = rootOf(this) as Program

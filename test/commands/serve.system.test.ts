@@ -65,6 +65,13 @@ describe('attache serve', () => {
     expect(run.err).toContain('no earlier release')
   })
 
+  it('ends with 1 when no release is there and none can be fetched; the folder need not be there', async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), 'empty-')), 'copy')
+    const run = await attache('serve', '--folder', copy, '--from', 'http://127.0.0.1:9/', '--port', '0')
+    expect([run.code, run.out]).toEqual([1, ''])
+    expect(run.err).toContain('http://127.0.0.1:9/current cannot be fetched: ')
+  })
+
   it('ends with 2 and a sentence when the port is taken or is none', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
