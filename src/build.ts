@@ -53,12 +53,12 @@ export async function buildGraphs(
   const graphs = merged?.graphs ?? loaded?.graphs ?? new QuadsByGraph(folder.releases)
   graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
   // The rules run in a thread of their own, while this one validates.
-  const inferring = infer([graphs], folder, model, report, memory)
+  const asserted = graphs.graphNames.map(name => graphs.of(name))
+  const inferring = infer(asserted, graphs, folder, model, report, memory)
   inferring.catch(() => undefined)
   if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
   progress('inferred', 0)
-  const union = inferring.then(inferred => {
-    graphs.add(model.graphIri('inferred'), inferred)
+  const union = inferring.then(() => {
     graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
     return graphs
   })

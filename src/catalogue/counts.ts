@@ -1,7 +1,8 @@
-import type { Quad, Term } from 'n3'
+import type { Quad } from 'n3'
 import { rdf } from '../base/vocabulary.js'
-import { hashOf, HashTable, hashOfPair } from './hash-table.js'
-import type { Hash } from './hash-table.js'
+import { hashOfPair, HashTable } from '../base/hash-table.js'
+import type { Hash } from '../base/hash-table.js'
+import { TripleHasher } from '../base/triple-hashes.js'
 import type { SubjectClasses } from './subject-classes.js'
 
 /** Counts of the triples of one property. */
@@ -19,13 +20,6 @@ interface CountedIris {
   isEntity: (iri: string) => boolean
 }
 
-interface CountedSubject {
-  id: string
-  hash: Hash
-  /** IRIs of its classes, those whose instances are looked at. */
-  classes: readonly string[]
-}
-
 type Counted = 'triples' | 'subjects' | 'objects' | 'subjectsOfProperty' | 'objectsOfProperty'
 
 /**
@@ -39,8 +33,7 @@ export class TripleCounts {
   private readonly tables: Record<Counted, HashTable>
   /** Classes that count, by the list of all that a subject has. */
   readonly #own = new Map<readonly string[], readonly string[]>()
-  readonly #predicates = new Map<string, Hash>()
-  #last?: CountedSubject
+  readonly #hasher = new TripleHasher()
 
   /** `classes`: of all subjects; `before`: counts that these go on from, and that stay as they are. */
   constructor(
@@ -84,37 +77,27 @@ export class TripleCounts {
     return new TripleCounts(this.classes, this.iris, this).add(more)
   }
 
-  #add({ subject, predicate, object }: Quad): void {
-    const { hash, classes } = this.#subject(subject)
-    const property = this.#predicate(predicate.value)
-    const value = hashOf(object.id)
-    const pair = hashOfPair(hash, property)
+  #add(quad: Quad): void {
+    const { subject, predicate } = quad
+    const hashes = this.#hasher.of(quad)
     const { triples, subjects, objects, subjectsOfProperty, objectsOfProperty } = this.tables
-    if (!triples.add(hashOfPair(pair, value))) return
-    objects.add(value)
-    if (subjects.add(hash) && subject.termType === 'NamedNode' && this.iris.isEntity(subject.value)) this.entities++
+    if (!triples.add(hashes.triple)) return
+    objects.add(hashes.object)
+    const isNew = subjects.add(hashes.subject)
+    if (isNew && subject.termType === 'NamedNode' && this.iris.isEntity(subject.value)) this.entities++
     const counts = this.#countsOf(predicate.value)
     counts.triples++
-    if (subjectsOfProperty.add(pair)) counts.subjects++
-    if (objectsOfProperty.add(hashOfPair(property, value))) counts.objects++
+    if (subjectsOfProperty.add(hashes.about)) counts.subjects++
+    if (objectsOfProperty.add(hashOfPair(hashes.predicate, hashes.object))) counts.objects++
     if (predicate.value !== rdf('type').value)
-      for (const iri of classes) counts.inClass.set(iri, (counts.inClass.get(iri) ?? 0) + 1)
+      for (const iri of this.#classesOf(hashes.subject)) counts.inClass.set(iri, (counts.inClass.get(iri) ?? 0) + 1)
   }
 
-  /** Hash and counted classes of a subject: most quads are about that of the one before. */
-  #subject({ id }: Term): CountedSubject {
-    if (this.#last?.id === id) return this.#last
-    const hash = hashOf(id)
-    const all = this.classes.of(hash)
+  #classesOf(subject: Hash): readonly string[] {
+    const all = this.classes.of(subject)
     let classes = this.#own.get(all)
     if (!classes) this.#own.set(all, (classes = all.filter(this.iris.isOwn)))
-    return (this.#last = { id, hash, classes })
-  }
-
-  #predicate(iri: string): Hash {
-    let hash = this.#predicates.get(iri)
-    if (!hash) this.#predicates.set(iri, (hash = hashOf(iri)))
-    return hash
+    return classes
   }
 
   #countsOf(iri: string): PropertyCounts {

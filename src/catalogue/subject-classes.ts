@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import { rdf } from '../base/vocabulary.js'
-import { hashOf, HashTable } from './hash-table.js'
-import type { Hash } from './hash-table.js'
+import { hashOf, HashTable } from '../base/hash-table.js'
+import type { Hash } from '../base/hash-table.js'
 
 /** Classes of the subjects of a graph. There are few combinations of them, and a subject has the number of its own. */
 export class SubjectClasses {

@@ -106,9 +106,9 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
   if (!report.faults.length && table && loaded) {
     const { infer } = await import('../graph/inferred.js')
     const { BuildCache } = await import('../base/build-cache.js')
-    const asserted = [loaded.graphs, model.ontology]
-    const inferred = await infer(asserted, folder, model, report, new BuildCache(false))
-    const candidates = matchCandidates(inferred, table.mapping, model, loaded)
+    const asserted = [...loaded.graphs.graphNames.map(name => loaded.graphs.of(name)), model.ontology]
+    const inferred = await infer(asserted, loaded.graphs, folder, model, report, new BuildCache(false))
+    const candidates = matchCandidates([...inferred], table.mapping, model, loaded)
     if (!report.faults.length) terminal.out(formatCandidates(candidates, table.mapping, model, loaded))
   }
   if (report.faults.length) printReport(context, report, { warnings: false })

@@ -6,7 +6,7 @@ import { TemporaryFile } from '../base/temporary-file.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
 
 /** Quads that are kept in memory until those that came before are put on the disk. */
-const IN_MEMORY = 250_000
+const IN_MEMORY = 100_000
 /** Quads that are read from the disk at once. */
 const PIECE = 5_000
 
@@ -66,11 +66,12 @@ export class QuadsByGraph implements Iterable<Quad> {
     this.add(graph, kept)
   }
 
-  /** Quads of one graph, which can be gone through again; none when the graph is unknown. */
+  /**
+   * Quads of one graph, which can be gone through again and while more are added: those that there are when one begins.
+   * None when the graph is unknown.
+   */
   of(graph: string): Iterable<Quad> {
-    const own = this.#graphs.get(graph)
-    if (!own?.pieces.length) return own?.quads ?? []
-    return { [Symbol.iterator]: () => this.#read(graph, own) }
+    return { [Symbol.iterator]: () => this.#read(graph) }
   }
 
   *[Symbol.iterator](): Generator<Quad> {
@@ -83,9 +84,11 @@ export class QuadsByGraph implements Iterable<Quad> {
     this.#file = undefined
   }
 
-  *#read(graph: string, { pieces, quads }: GraphQuads): Generator<Quad> {
-    for (const range of pieces) yield* unpackQuads(this.#file!.read(range), graph)
-    yield* quads
+  *#read(graph: string): Generator<Quad> {
+    const { pieces, quads } = this.#graphs.get(graph) ?? { pieces: [], quads: [] }
+    const { length } = quads
+    for (const range of pieces.slice()) yield* unpackQuads(this.#file!.read(range), graph)
+    for (let at = 0; at < length; at++) yield quads[at]!
   }
 
   #spill(): void {

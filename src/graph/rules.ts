@@ -7,6 +7,7 @@ import type { Report } from '../base/faults.js'
 import { inChunks } from '../base/chunks.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
+import type { DerivedQuads } from './derived-quads.js'
 import type { Rule } from './read-rules.js'
 import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
@@ -17,24 +18,23 @@ import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 const PIECE = 50_000
 
 /**
- * Quads that CONSTRUCT rules derive from the union of all quads, without those that somebody asserted. The rules of a
- * folder see what those of the folders above it derive, not what those beside them do. `memory`: what rules yielded in
- * earlier builds, of which that of the same quads is taken.
+ * Application of CONSTRUCT rules to the union of the asserted quads and `derived`, to which what they yield is added.
+ * The rules of a folder see what those of the folders above it derive, not what those beside them do. `memory`: what
+ * rules yielded in earlier builds, of which that of the same quads is taken.
  */
 export async function applyRules(
   rules: readonly Rule[],
   asserted: readonly Iterable<Quad>[],
-  inferred: readonly Quad[],
+  derived: DerivedQuads,
   report: Report,
   memory = new BuildCache(false)
-): Promise<Quad[]> {
-  const constructed: Quad[] = []
+): Promise<void> {
   let worker: Worker | undefined
   let loaded = Infinity
   try {
     let most = 0
     for (const level of byDepth(rules)) {
-      const quads = [...asserted, inferred, [...constructed]]
+      const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
       const lookedAt = (i: number): string[] => quads.map(graph => fingerprintOf(passing(graph, filters[i]!)))
       const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, ...lookedAt(i)) : ''))
@@ -52,34 +52,14 @@ export async function applyRules(
           report,
           async own => triplesOf(await asked(worker!, { query: text }), file, own)
         )
-        for (const quad of yielded) constructed.push(quad)
+        derived.add(yielded)
       }
     }
     loaded = most
-    return unstated(constructed, [...asserted, inferred])
   } finally {
     // After a failure it is ended: nobody knows what it still does.
     if (worker) await returnThread(worker, loaded)
   }
-}
-
-/** Those of the quads that none of the others states. */
-function unstated(quads: readonly Quad[], others: readonly Iterable<Quad>[]): Quad[] {
-  const found = new Map<string, Map<string, Quad[]>>()
-  for (const quad of quads) {
-    const { value } = quad.predicate
-    let bySubject = found.get(value)
-    if (!bySubject) found.set(value, (bySubject = new Map()))
-    const own = bySubject.get(quad.subject.id)
-    if (own) own.push(quad)
-    else bySubject.set(quad.subject.id, [quad])
-  }
-  const stated = new Set<Quad>()
-  for (const graph of others)
-    for (const { subject, predicate, object } of graph)
-      for (const quad of found.get(predicate.value)?.get(subject.id) ?? [])
-        if (quad.object.id === object.id) stated.add(quad)
-  return quads.filter(quad => !stated.has(quad))
 }
 
 /** Rules by the number of folders that they stand in, the fewest first. */

@@ -5,6 +5,8 @@ import type { Folder } from '../base/folder.js'
 import { localName, rdf } from '../base/vocabulary.js'
 import type { Loading } from '../graph/loaded.js'
 import { readRules } from '../graph/read-rules.js'
+import { DerivedQuads } from '../graph/derived-quads.js'
+import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import { applyRules } from '../graph/rules.js'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Model } from '../model/model.js'
@@ -88,7 +90,8 @@ export async function namesByDay(
   if (!terms) return undefined
   const asOf = localName(model.asOf ?? '')
   const rules = asOf ? (await readRules(folder, new Report())).filter(({ text }) => text.includes(asOf)) : []
-  const derived = await applyRules(rules, [...graphs.values()], [], new Report())
+  const derived = new DerivedQuads(new QuadsByGraph(folder.releases), model.graphIri('inferred'))
+  await applyRules(rules, [...graphs.values()], derived, new Report())
   const index = buildIndex([...(graphs.get(model.graphIri('entities')) ?? []), ...model.ontology], model)
   const store = new oxigraph.Store()
   try {

@@ -2,6 +2,8 @@ import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import { expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
+import { DerivedQuads } from '../../src/graph/derived-quads.js'
+import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
 import { applyRules } from '../../src/graph/rules.js'
 
 const statements = (turtle: string): Quad[] => new Parser().parse(`PREFIX : <http://example.org/> ${turtle}`)
@@ -10,13 +12,11 @@ const text = 'CONSTRUCT { ?lent <http://example.org/lentTo> ?who } WHERE { ?who 
 /** What the rule derives of statements, and the faults of a rule that cannot be read. */
 async function derived(turtle: string, rule = text): Promise<(string | number)[]> {
   const report = new Report()
-  const quads = await applyRules(
-    [{ name: 'lent', file: 'lent.rq', text: rule, definition: {} }],
-    [statements(turtle)],
-    [],
-    report
-  )
-  return [...quads.map(({ subject, object }) => `${subject.value} ${object.value}`), report.faults.length]
+  const quads = new DerivedQuads(new QuadsByGraph(''), 'urn:derived')
+  const stated = statements(turtle)
+  quads.know(stated)
+  await applyRules([{ name: 'lent', file: 'lent.rq', text: rule, definition: {} }], [stated], quads, report)
+  return [...[...quads].map(({ subject, object }) => `${subject.value} ${object.value}`), report.faults.length]
 }
 
 it('Rules derive what is not stated from their build alone, whatever one before or beside it had.', async () => {

@@ -7,6 +7,7 @@ import { BuildCache } from '../../src/base/build-cache.js'
 import { formatFault } from '../../src/base/faults.js'
 import { folderAt, packageRoot } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
+import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
 import { infer } from '../../src/graph/inferred.js'
 import { formatCandidates, matchCandidates } from '../../src/tables/match-candidates.js'
 import { runMappings } from '../../src/tables/run-mapping.js'
@@ -52,7 +53,8 @@ describe('What a table says of the statements of the documents', () => {
     folder = await shippedWith('agreement')
     run = await runMappings(folder)
     const asserted = [run.loaded!.graphs, run.model.ontology]
-    inferred = await infer(asserted, folder, run.model, run.report, new BuildCache(false))
+    const own = new QuadsByGraph(tmpdir())
+    inferred = [...(await infer(asserted, own, folder, run.model, run.report, new BuildCache(false)))]
     expect(run.report.faults.map(formatFault)).toEqual([])
   })
   afterAll(() => rm(folder.root, { recursive: true, force: true }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hashOf, HashTable, hashOfPair } from '../../src/catalogue/hash-table.js'
+import { hashOf, HashTable, hashOfPair } from '../../src/base/hash-table.js'
 import { cases } from '../depth.js'
 
 const texts = fc.array(

@@ -1,0 +1,44 @@
+import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
+import { TripleSet } from '../base/triple-hashes.js'
+import type { QuadsByGraph } from './quads-by-graph.js'
+
+/** Derived quads: a graph that grows by what nobody has stated, each triple once. */
+export class DerivedQuads implements Iterable<Quad> {
+  readonly #known = new TripleSet()
+
+  /** `graph`: IRI of the graph among `graphs` that they go into. */
+  constructor(
+    private readonly graphs: QuadsByGraph,
+    private readonly graph: string
+  ) {}
+
+  /** Number of quads so far. */
+  get size(): number {
+    return this.graphs.sizeOf(this.graph)
+  }
+
+  /** Remembers triples as stated. */
+  know(quads: Iterable<Quad>): void {
+    for (const quad of quads) this.#known.add(quad)
+  }
+
+  /** Adds the triples that are neither stated nor derived yet. */
+  add(quads: Iterable<Quad>): void {
+    const graph = DataFactory.namedNode(this.graph)
+    for (const quad of quads)
+      if (this.#known.add(quad))
+        this.graphs.add(this.graph, [DataFactory.quad(quad.subject, quad.predicate, quad.object, graph)])
+  }
+
+  /** Quads that came after the first so many. */
+  *since(first: number): Generator<Quad> {
+    let nth = 0
+    for (const quad of this) if (nth++ >= first) yield quad
+  }
+
+  /** Those that there are when one begins to go through them. */
+  [Symbol.iterator](): Iterator<Quad> {
+    return this.graphs.of(this.graph)[Symbol.iterator]()
+  }
+}
