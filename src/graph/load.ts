@@ -58,7 +58,7 @@ export async function loadData(
     // What bears no usable name is still read, so that all its faults are told at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
     const types = nodes.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
-    named?.types.push(...types)
+    if (named) named.types = types
     if (++done % 1000 === 0) progress('records', done)
     return quads
   }

@@ -66,7 +66,7 @@ export class RecordMapper {
       if (reserved.has(entry.key)) continue
       const writer = this.#writers.of(types, entry, target)
       if (!writer) continue
-      origin.keys.push(writer.field.path, entry.at.line, entry.at.column)
+      this.origins.addKey(origin, writer.field.path, entry.at)
       this.#entry(subject, writer, entry, target, times)
     }
     this.#bounds(subject, times, target, origin)
@@ -133,7 +133,7 @@ export class RecordMapper {
       [this.model.latest, latest]
     ] as const) {
       if (property === undefined || day === undefined) continue
-      origin.keys.push(property, times[0]!.at.line, times[0]!.at.column)
+      this.origins.addKey(origin, property, times[0]!.at)
       target.quads.push(DataFactory.quad(subject, this.#class(property), this.#terms.day(day), target.graph))
     }
   }

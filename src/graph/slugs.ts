@@ -97,7 +97,7 @@ export class Slugs {
   check(): void {
     const names = [...this.#named.keys()]
     const suggestions = new Map<string, string | undefined>()
-    for (const { slug, place, record } of this.#references) {
+    for (const { slug, place, record } of this.#references.splice(0)) {
       if (this.#named.has(slug)) continue
       if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
       const suggestion = suggestions.get(slug)

@@ -57,9 +57,12 @@ function toValue(node: Node, line: string, number: number): ParsedValue {
   if (node.type === 'object')
     return { kind: 'mapping', at, entries: children.map(property => toEntry(property, line, number)) }
   // A number or truth value as written; the parser's own value of a number has lost digits.
-  const text = node.type === 'string' ? String(node.value) : line.slice(node.offset, node.offset + node.length)
+  const text = node.type === 'string' ? copied(node.value) : line.slice(node.offset, node.offset + node.length)
   return { kind: 'text', text: node.type === 'null' ? '' : text, at }
 }
+
+/** Text of its own: a part of the line would keep all of the piece of the file that was read in memory. */
+const copied = (text: unknown): string => JSON.parse(JSON.stringify(text)) as string
 
 function toEntry({ children }: Node, line: string, number: number): ParsedEntry {
   const [key, value] = children as [Node, Node]
