@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
 import { localName } from '../base/vocabulary.js'
@@ -15,16 +16,25 @@ export type { SearchIndex } from './search-index.js'
 export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {
   const building = begin(model)
   for (const quad of quads) building.reader.add(quad)
-  return finish(building)
+  for (const steps = finish(building); ;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
-/** Index of quads that arrive asynchronously, such as those of a parsed dump. */
+/** Index of quads that arrive asynchronously, such as those of a parsed dump; other work has its turn in between. */
 export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): Promise<SearchIndex> {
   const building = begin(model)
   for await (const quad of quads) building.reader.add(quad)
-  return finish(building)
+  for (const steps = finish(building); ;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await setImmediate()
+  }
 }
 
+/** Subjects whose names are indexed in one step. */
+const STEP = 50
 /** Logarithm (of two) of the statements that point at a subject, from which on more make no difference. */
 const MOST_PROMINENT = 8
 
@@ -43,24 +53,28 @@ function begin(model: Model): Building {
   }
 }
 
-function finish({ model, classes, reader }: Building): SearchIndex {
+/** Index of what was gathered, in steps of a few milliseconds. */
+function* finish({ model, classes, reader }: Building): Generator<undefined, SearchIndex> {
   const all = [...reader.subjects()]
   const lexicon = new LexiconBuilder()
   const tags = tagsOf(all, classes)
-  all.forEach(({ iri, kind, names, links }, number) => {
+  for (const [number, { iri, kind, names, links }] of all.entries()) {
+    if (number % STEP === 0) yield
     const isTerm = kind === 'class' || kind === 'property'
     for (const name of distinct(names)) if (!isTerm || name.kind !== 'text') lexicon.add(number, name)
     if (kind === 'record') for (const tag of tags(links)) lexicon.add(number, tag)
-    if (!isTerm) return
+    if (!isTerm) continue
     const local = localName(iri)
     for (const text of new Set([local, camelWords(local)])) lexicon.add(number, { text, language: '', kind: 'other' })
-  })
+  }
+  yield
   const subjects = all.map(({ iri, kind, classes: own, names }) => ({
     iri,
     kind,
     classes: own,
     names: names.filter(name => name.kind !== 'text')
   }))
+  yield
   return {
     model,
     subjects,

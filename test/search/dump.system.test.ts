@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writer } from 'n3'
@@ -24,6 +24,24 @@ it('The index of a dump is that of its quads', async () => {
   const fromDump = await indexOfDump(await new GraphFiles([path]).held, model)
   const request = { text: 'hall', lang: 'ka' }
   expect(search(fromDump, request)).toEqual(search(buildIndex(quads, model), request))
+})
+
+it('Other work has its turn while a dump is indexed', async () => {
+  const { quads, model } = await readWorld()
+  const path = join(folder, 'large.nq')
+  const text = new Writer({ format: 'N-Quads' }).quadsToString(quads)
+  await writeFile(path, Array.from({ length: 10 }, (_, nth) => text.replaceAll('/id/', `/id/${nth}-`)).join(''))
+  const files = await new GraphFiles([path]).held
+  let [turns, indexing] = [0, true]
+  const count = (): void => {
+    turns++
+    if (indexing) setImmediate(count)
+  }
+  setImmediate(count)
+  const { subjects } = await indexOfDump(files, model)
+  indexing = false
+  const { size } = await stat(path)
+  expect(turns).toBeGreaterThan(size / (64 << 10) + subjects.length / 100)
 })
 
 it('A dump that is missing or broken is an error', async () => {
