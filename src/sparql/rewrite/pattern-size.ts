@@ -39,5 +39,6 @@ export function sizeOfPattern(pattern: T.Pattern, known: ReadonlySet<string>): n
 const isKnown = (node: object, known: ReadonlySet<string>): boolean =>
   variableNames(node).every(name => known.has(name))
 
-const isType = (predicate: T.TripleNesting['predicate']): boolean =>
+/** Test whether a predicate is rdf:type. */
+export const isType = (predicate: T.TripleNesting['predicate']): boolean =>
   predicate.type === 'term' && predicate.subType === 'namedNode' && /(?:^|#)type$/.test(predicate.value)

@@ -12,6 +12,7 @@ import { rewritePaths } from './path-patterns.js'
 import type { Parsed } from '../parser.js'
 import { FreshVariables, scopeOf } from './scope.js'
 import { rewriteSelections } from './selections.js'
+import { joinSelectiveTests } from './selective-tests.js'
 import { SparqlError } from '../errors.js'
 import { repeatValuesInUnions } from './union-values.js'
 import type { TreeNode } from '../ast.js'
@@ -38,6 +39,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (has.has('filter') || has.has('bind')) next = separateFilters(next, fresh)
   if (has.has('graph')) next = rewriteGraphs(next, fresh)
   if (has.has('patternOperation')) next = nestExists(next, fresh)
+  if (has.has('patternOperation') && !merged) next = joinSelectiveTests(next)
   if (has.has('optional') && !merged) next = orderOptionals(next)
   if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)

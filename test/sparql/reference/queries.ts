@@ -120,10 +120,12 @@ const around = fc.oneof(
   { weight: 1, arbitrary: linked.map(each => `{ ${each} } UNION { }`) }
 )
 
-/** Texts of queries with a test of whether several patterns have a solution. */
+const tests = fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS', '!BOUND(?a) || EXISTS')
+
+/** Texts of queries with a test of whether a pattern, or several, have a solution, beside VALUES or not. */
 export const existsTexts = fc
-  .tuple(fc.array(around, { maxLength: 2 }), fc.constantFrom('EXISTS', 'NOT EXISTS', '?a = ?b || EXISTS'), tested)
-  .map(([around, test, inner]) => `PREFIX : <urn:> SELECT * { ${around.join(' ')} FILTER(${test} ${inner}) }`)
+  .tuple(fc.oneof(fc.constant(''), tables), fc.array(around, { maxLength: 2 }), tests, tested)
+  .map(([rows, near, test, inner]) => `PREFIX : <urn:> SELECT * { ${rows} ${near.join(' ')} FILTER(${test} ${inner}) }`)
 
 const wanted = fc.oneof(
   { weight: 3, arbitrary: linked },
