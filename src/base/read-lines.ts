@@ -2,8 +2,6 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
 const CHUNK = 1 << 18
-/** Bytes read at once where many parts of a file are read side by side. */
-const SMALL_CHUNK = 1 << 15
 
 /** Part of a file, in bytes. */
 export interface ByteRange {
@@ -15,20 +13,16 @@ export interface ByteRange {
 export function* linesOf(path: string): Generator<string, void> {
   const file = openSync(path, 'r')
   try {
-    yield* linesIn(file, { start: 0, end: Infinity }, CHUNK)
+    yield* linesIn(file, { start: 0, end: Infinity })
   } finally {
     closeSync(file)
   }
 }
 
-/** Lines of a part of an open file, each with its line feed. */
-export function* linesIn(
-  file: number,
-  { start, end }: ByteRange,
-  chunk: number = SMALL_CHUNK
-): Generator<string, void> {
+/** Lines of a part of an open file, each with its line feed, read so many bytes at a time. */
+export function* linesIn(file: number, { start, end }: ByteRange, chunk: number = CHUNK): Generator<string, void> {
   const decoder = new StringDecoder('utf8')
-  const piece = Buffer.allocUnsafe(chunk)
+  const piece = Buffer.allocUnsafe(Math.min(chunk, end - start))
   let rest = ''
   for (let at = start; at < end;) {
     const read = readSync(file, piece, 0, Math.min(chunk, end - at), at)

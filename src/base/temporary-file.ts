@@ -44,9 +44,9 @@ export class TemporaryFile {
     return { start, end: this.#end }
   }
 
-  /** Lines that stand in a part of the file. */
-  lines(range: ByteRange): Generator<string, void> {
-    return linesIn(this.#file, range)
+  /** Lines that stand in a part of the file, read so many bytes at a time. */
+  lines(range: ByteRange, chunk: number): Generator<string, void> {
+    return linesIn(this.#file, range, chunk)
   }
 
   /** Bytes that stand in a part of the file. */

@@ -66,9 +66,7 @@ export async function loadData(
   const dataset = DataFactory.namedNode(model.graphIri('dataset'))
   const entities = DataFactory.namedNode(model.graphIri('entities'))
   const documents = new Map<string, SourceDocument>()
-  const sources: ParsedItem[] = []
-  for await (const source of readSources(folder, report, memory)) sources.push(source)
-  for (const source of sources) {
+  for await (const source of readSources(folder, report, memory)) {
     graphs.add(dataset.value, quadsOf(source, 'source', dataset))
     counts.sources++
     const document = documentOf(source.mapping, slugs)

@@ -12,6 +12,9 @@ import { END_OF_LINE, type TripleRow } from './triple-row.js'
 /** Characters of lines that are kept in memory until they are sorted. */
 const IN_MEMORY = 1 << 25
 
+/** Bytes that are read at once of each sorted sequence, and of all that are merged together. */
+const CHUNK = { most: 1 << 15, least: 1 << 10, together: 1 << 26 }
+
 /** Sorted lines of one graph, in memory or on the disk. */
 interface Run {
   graph: string
@@ -133,13 +136,14 @@ export class SortedQuads {
 
   #merged(runs: readonly Run[]): Iterable<TripleRow> {
     const compare = this.#hasSurrogates ? byCodePoint : byUnit
+    const chunk = Math.min(CHUNK.most, Math.max(CHUNK.least, CHUNK.together / runs.length))
     return merged(
-      runs.map(run => this.#rows(run)),
+      runs.map(run => this.#rows(run, Math.floor(chunk))),
       (one, other) => compare(one.line, other.line) <= 0
     )
   }
 
-  *#rows({ graph, lines }: Run): Generator<TripleRow> {
-    for (const line of 'start' in lines ? this.#file!.lines(lines) : lines) yield { line, graph }
+  *#rows({ graph, lines }: Run, chunk: number): Generator<TripleRow> {
+    for (const line of 'start' in lines ? this.#file!.lines(lines, chunk) : lines) yield { line, graph }
   }
 }
