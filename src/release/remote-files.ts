@@ -35,14 +35,18 @@ export async function copyRemoteFile(
   patience: Patience
 ): Promise<void> {
   const hash = createHash('sha256')
+  let size = 0
   async function* hashed(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of body) {
       hash.update(chunk)
+      size += chunk.length
       yield chunk
     }
   }
   const most = { bytes, longer: 'is longer than its manifest says' }
   await download(url, most, patience, body => writeFile(path, hashed(body)))
+  if (size < bytes)
+    throw new ReleaseNotFetched(`${url.href} ends after ${String(size)} of the ${String(bytes)} bytes of its manifest`)
   if (hash.digest('hex') !== sha256)
     throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
 }
@@ -57,7 +61,8 @@ async function download<T>(
     const response = await responseOf(url, patienceMs, signal)
     if (response.statusCode === 200) return await pipeline(response, measure(url, most, patienceMs), take)
     response.destroy()
-    throw new Error(`the server answers ${String(response.statusCode)}`)
+    const { location } = response.headers
+    throw new Error(`the server answers ${String(response.statusCode)}${location ? `, it is at ${location}` : ''}`)
   } catch (error) {
     throw error instanceof ReleaseNotFetched
       ? error

@@ -52,9 +52,9 @@ describe('A release that is fetched', () => {
 
   it.each([
     ['differs from its checksum', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from('x')])],
-    ['differs from its checksum', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['ends after', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
     ['is longer than its manifest says', (bytes: Buffer) => Buffer.concat([bytes, bytes])]
-  ])('is refused when a file %s, and leaves nothing', async (reason, change) => {
+  ])('is refused when a file %s …, and leaves nothing', async (reason, change) => {
     const name = `${release.id}/${release.manifest.name}.ttl`
     changed.set(name, change(readFileSync(join(release.directory, `${release.manifest.name}.ttl`))))
     const releases = emptyFolder()

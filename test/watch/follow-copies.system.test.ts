@@ -75,6 +75,7 @@ const wrong =
     else right(request, response)
   }
 const page = (response: ServerResponse): unknown => response.end('<!doctype html><title>Sign in</title>')
+const moved = (response: ServerResponse): unknown => response.writeHead(301, { Location: '/there' }).end()
 const cut = (response: ServerResponse): unknown =>
   response.writeHead(200, { 'Content-Length': '100000' }).write('a', () => response.socket?.destroy())
 /** Sends a byte now and then, for ever. */
@@ -95,10 +96,11 @@ describe('A server that follows releases at another place', () => {
     ['never ends the name of the current release', 'current', endless, 'current is longer than such a file is'],
     ['sends that name a byte at a time', 'current', slow, 'less than 1 KiB a second comes'],
     ['sends a page for a manifest', 'manifest.json', page, 'is not the manifest of release'],
-    ['sends a page for a file', '.nq', page, 'differs from its checksum'],
+    ['sends a page for a file', '.nq', page, 'ends after 37 of the '],
     ['cuts a file off', '.nq', cut, 'cannot be fetched: '],
     ['sends a file a byte at a time', '.nq', slow, 'less than 1 KiB a second comes'],
     ['never ends a file', '.ttl', endless, 'is longer than its manifest says'],
+    ['is elsewhere', 'current', moved, 'the server answers 301, it is at /there'],
     ['has lost a file', '.ttl', (response: ServerResponse) => response.writeHead(404).end(), 'the server answers 404']
   ])('keeps what it serves, leaves nothing behind and tells, when that one %s', async (_, ending, instead, reason) => {
     answer = wrong(ending, instead)
