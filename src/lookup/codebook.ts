@@ -2,8 +2,8 @@ import { edtf, rdf, xsd } from '../base/vocabulary.js'
 import { ownFieldsOf } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import type { ClassTerm, Concept, Field, PropertyTerm } from '../model/terms.js'
-import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
+import { statementsByProperty } from './graph-statistics.js'
 
 /** Kinds of values that a variable may have. */
 export type VariableKind =
@@ -37,12 +37,8 @@ export interface Codebook {
 
 /** Codebook, of the fields of one class when it is given. Asks once. */
 export async function lookUpCodebook(type: ClassTerm | undefined, context: LookupContext): Promise<Codebook> {
-  const {
-    site: { model, store },
-    signal
-  } = context
-  const rows = await rowsOf(store, 'SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p', signal)
-  const counts = new Map(rows.map(({ p, n }) => [p!.value as string, Number(n!.value)]))
+  const { model } = context.site
+  const counts = await statementsByProperty(context)
   const found = new Map<string, { fields: Field[]; on: string[] }>()
   const add = (field: Field, on: string): void => {
     const known = found.get(field.path) ?? { fields: [], on: [] }

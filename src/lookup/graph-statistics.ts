@@ -51,6 +51,17 @@ const statisticsOf = oncePer(async ({ site: { store, model } }: LookupContext): 
 export const graphStatistics = (context: LookupContext): Promise<GraphStatistics> =>
   statisticsOf(context.site.release, context)
 
+const statementsOf = oncePer(async (context: LookupContext): Promise<ReadonlyMap<string, number>> => {
+  const { all, properties } = await graphStatistics(context)
+  if (all) return new Map([...properties].map(([iri, { triples }]) => [iri, triples]))
+  const rows = await rowsOf(context.site.store, 'SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p')
+  return new Map(rows.map(({ p, n }) => [String(p!.value), Number(n!.value)]))
+})
+
+/** Statements by property: as the graph describes itself, and counted where it does not; looked up once a release. */
+export const statementsByProperty = (context: LookupContext): Promise<ReadonlyMap<string, number>> =>
+  statementsOf(context.site.release, context)
+
 /** Rows of a pattern of which some positions are known (true) or given: counts shared out evenly. */
 export function rowsOfPattern(
   [subject, predicate, object]: readonly (string | boolean | undefined)[],

@@ -11,11 +11,14 @@ const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
 export async function placesOf(iri: string, { site: { store }, signal }: LookupContext): Promise<JsonResults> {
   const bindings = await rowsOf(
     store,
-    `SELECT ?place ?lat ?long (COUNT(DISTINCT ?record) AS ?records) {
-  { BIND (${iriText(iri)} AS ?place) } UNION { ${iriText(iri)} ?p ?place }
-  UNION { ?record ?p ${iriText(iri)} . ?record ?q ?place }
+    `SELECT ?place ?lat ?long ?records {
+  { SELECT ?place (COUNT(DISTINCT ?record) AS ?records) {
+      { BIND (${iriText(iri)} AS ?place) } UNION { ${iriText(iri)} ?p ?place }
+      UNION { ?record ?p ${iriText(iri)} . ?record ?q ?place }
+      FILTER EXISTS { ?place <${wgs84}lat> ?known }
+  } GROUP BY ?place }
   ?place <${wgs84}lat> ?lat ; <${wgs84}long> ?long
-} GROUP BY ?place ?lat ?long ORDER BY DESC(?records) LIMIT ${MOST}`,
+} ORDER BY DESC(?records) LIMIT ${MOST}`,
     signal
   )
   return { head: { vars: ['place', 'lat', 'long', 'records'] }, results: { bindings } }

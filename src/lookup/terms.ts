@@ -1,11 +1,10 @@
 import { prefixedName } from '../model/short-names.js'
 import type { ClassTerm, PropertyTerm } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
-import { iriText } from '../rdf/iris.js'
-import { rowsOf } from '../store/rows.js'
 import { lookUpNames } from './answers.js'
 import type { LookupContext } from './context.js'
 import { countsByClass } from './counts.js'
+import { statementsByProperty } from './graph-statistics.js'
 import type { Labels } from './labels.js'
 import { searchAnswer } from './search.js'
 
@@ -53,10 +52,7 @@ export async function lookUpClass(term: ClassTerm, context: LookupContext): Prom
 }
 
 /** Values of a property's page. Asks once. */
-export async function lookUpProperty(
-  term: PropertyTerm,
-  { site: { store }, signal }: LookupContext
-): Promise<PropertyUse> {
-  const [row] = await rowsOf(store, `SELECT (COUNT(*) AS ?n) { ?s ${iriText(term.iri)} ?o }`, signal)
-  return { term, statements: Number(row?.['n']?.value ?? 0) }
+export async function lookUpProperty(term: PropertyTerm, context: LookupContext): Promise<PropertyUse> {
+  const counts = await statementsByProperty(context)
+  return { term, statements: counts.get(term.iri) ?? 0 }
 }

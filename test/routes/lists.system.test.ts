@@ -13,6 +13,8 @@ interface Variable {
   on: string[]
   min: number
   max?: number
+  statements: number
+  iri: string
 }
 
 describe('The codebook', () => {
@@ -34,6 +36,13 @@ describe('The codebook', () => {
     expect([...variables.keys()]).toContain('label')
     expect([...variables.keys()]).not.toContain('genre')
     expect((await get('/codebook.json?class=Lone')).status).toBe(404)
+  })
+
+  it('tells how many statements of the graph have each variable', async () => {
+    for (const { iri, statements } of (await read('/codebook.json')).values()) {
+      const query = encodeURIComponent(`SELECT (COUNT(*) AS ?n) { ?s <${iri}> ?o }`)
+      expect(await (await get(`/sparql?query=${query}`, 'text/csv')).text()).toBe(`n\r\n${statements}\r\n`)
+    }
   })
 
   it('comes as CSV with a line for each variable, and as a page', async () => {
