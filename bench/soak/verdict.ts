@@ -52,6 +52,10 @@ export function verdictOf(soaked: Soaked): Verdict {
       ? [`${percent(share)} of the visitors' requests were refused; at most ${percent(REFUSED)} may be`]
       : []
   const busy = shares.others > BUSY
+  const unanswered = visitors.filter(tally => tally.with(status => status !== 200 && status !== 412))
+  const isRefused = (tally: Tally): boolean => !tally.with(status => ![200, 412, 503].includes(status))
+  const tell = ({ name, told }: Tally): string => `some requests of ${name} were not answered in the end: ${told}`
+  const forTime = [...tooMany, ...unanswered.filter(isRefused).map(tell)]
   return {
     meant: [
       ...counted(refusals, ({ detail }) => `503, asked again when it said: ${detail}`),
@@ -65,19 +69,16 @@ export function verdictOf(soaked: Soaked): Verdict {
       ...counted(others, ({ asked, status, title, detail }) =>
         [`${asked}:`, status || 'no whole answer, and no server was killed:', title, detail].filter(Boolean).join(' ')
       ),
-      ...visitors.flatMap(tally => {
-        const failed = tally.with(status => status !== 200 && status !== 412)
-        return failed ? `${failed} requests of ${tally.name} were not answered in the end: ${tally.told}` : []
-      }),
+      ...unanswered.filter(tally => !isRefused(tally)).map(tell),
       ...attackers.flatMap(tally => (tally.with(status => status === 500) ? `${tally.name}: status 500` : [])),
       ...(after.threads > before.threads ? [`threads: ${before.threads} → ${after.threads}`] : []),
       ...(after.mb > before.mb * GROWTH.factor + GROWTH.mb ? [`memory: ${before.mb} → ${after.mb} MiB`] : []),
       ...(ready === 200 ? [] : [`/readyz is ${ready}`]),
       ...(end.code === 0 ? [] : [`it ended with ${end.code}`]),
-      ...(busy ? [] : tooMany)
+      ...(busy ? [] : forTime)
     ],
     undecided: busy
-      ? tooMany.map(fault => `${fault}, but other programs took ${percent(shares.others)} of the time`)
+      ? forTime.map(fault => `${fault}, but other programs took ${percent(shares.others)} of the time`)
       : []
   }
 }

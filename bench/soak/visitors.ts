@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { packageRoot } from '../../src/base/folder.js'
-import { answerOf } from './client.js'
-import type { Answer, Client } from './client.js'
+import { answerOf, Client } from './client.js'
+import type { Answer } from './client.js'
 import type { Tally } from './tally.js'
 
 /** Request whose answer is known. */
@@ -47,12 +47,16 @@ export async function visitsOf(
   changed: string,
   mixed: boolean
 ): Promise<{ visits: Visit[]; leftOut: number }> {
-  const [sitemap, list] = await Promise.all([
-    fetch(`${url}/sitemap.xml`).then(response => response.text()),
-    fetch(`${url}/queries.json`).then(response => response.json()) as Promise<{
-      queries: { name: string; path: string; form: string; services: string[]; parameters: { required?: boolean }[] }[]
-    }>
-  ])
+  const client = new Client(url, [], new AbortController().signal)
+  const listed = async (path: string): Promise<string> => {
+    const answer = await client.ask('list', path, {})
+    if (answer?.status !== 200) throw new Error(`${path} is answered with ${answer?.status}: ${answer?.text}`)
+    return answer.text
+  }
+  const sitemap = await listed('/sitemap.xml')
+  const list = JSON.parse(await listed('/queries.json')) as {
+    queries: { name: string; path: string; form: string; services: string[]; parameters: { required?: boolean }[] }[]
+  }
   const things = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+(?:\/[^<]*)?(\/id\/[^<]*)/g)].map(match => match[1]!)
   const some = things.filter((_, nth) => nth % Math.ceil(things.length / 40) === 0)
   const saved = list.queries.filter(

@@ -57,11 +57,13 @@ describe('The verdict of a soak', () => {
     ])
     const { faults, undecided } = verdict({ incidents, shares: { own: 0.5, others: 0.4 } })
     expect([faults.length, undecided.length]).toEqual([0, 1])
+    expect(verdict({ shares: { own: 0.5, others: 0.4 } }, [503]).undecided).toHaveLength(1)
+    expect(verdict({}, [503]).faults).toHaveLength(1)
   })
 
   it('takes a visitor without an answer in the end for a fault, whatever kept it away', () => {
     expect(verdict({ incidents: [cut], kills: [1500] }, [0, 404]).faults).toEqual([
-      '2 requests of pages were not answered in the end: 1 × none, 998 × 200, 1 × 404'
+      'some requests of pages were not answered in the end: 1 × none, 998 × 200, 1 × 404'
     ])
   })
 })
