@@ -8,7 +8,7 @@ interface PackedTriples {
   rows: Uint32Array
 }
 
-/** Bytes of some quads of one graph. */
+/** Bytes of some quads, but their graph. */
 export function packQuads(quads: readonly Quad[]): Buffer {
   const terms = new Map<string, number>()
   const numberOf = (term: Term): number => {
@@ -27,15 +27,14 @@ export function packQuads(quads: readonly Quad[]): Buffer {
   return serialize({ terms: [...terms.keys()], rows } satisfies PackedTriples)
 }
 
-/** Quads of a graph out of their bytes, as `packQuads` was given them. */
-export function unpackQuads(bytes: Buffer, graph: string): Quad[] {
+/** Quads out of their bytes, as `packQuads` was given them, in a graph. */
+export function unpackQuads(bytes: Buffer, graph: Quad['graph'] = DataFactory.defaultGraph()): Quad[] {
   const { terms, rows } = deserialize(bytes) as PackedTriples
   const found = terms.map(id => termFromId(id))
-  const name = DataFactory.namedNode(graph)
   const quads: Quad[] = []
   for (let at = 0; at < rows.length;) {
     const [subject, predicate, object] = [found[rows[at++]!], found[rows[at++]!], found[rows[at++]!]]
-    quads.push(DataFactory.quad(subject as Subject, predicate as Predicate, object as QuadObject, name))
+    quads.push(DataFactory.quad(subject as Subject, predicate as Predicate, object as QuadObject, graph))
   }
   return quads
 }

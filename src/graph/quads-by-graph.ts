@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { inChunks } from '../base/chunks.js'
 import type { ByteRange } from '../base/read-lines.js'
@@ -87,7 +88,8 @@ export class QuadsByGraph implements Iterable<Quad> {
   *#read(graph: string): Generator<Quad> {
     const { pieces, quads } = this.#graphs.get(graph) ?? { pieces: [], quads: [] }
     const { length } = quads
-    for (const range of pieces.slice()) yield* unpackQuads(this.#file!.read(range), graph)
+    const name = DataFactory.namedNode(graph)
+    for (const range of pieces.slice()) yield* unpackQuads(this.#file!.read(range), name)
     for (let at = 0; at < length; at++) yield quads[at]!
   }
 

@@ -3,11 +3,12 @@ import type { Worker } from 'node:worker_threads'
 import { Parser, Writer } from 'n3'
 import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
-import type { Report } from '../base/faults.js'
+import type { Finding, Report } from '../base/faults.js'
 import { inChunks } from '../base/chunks.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { DerivedQuads } from './derived-quads.js'
+import { packQuads, unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
 import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
@@ -16,6 +17,8 @@ import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 
 /** Lines of text that a store takes at once: more makes it slow, fewer as well. */
 const PIECE = 50_000
+/** Characters of a rule's triples that are read at once. */
+const CHARACTERS = 1 << 20
 
 /**
  * Application of CONSTRUCT rules to the union of the asserted quads and `derived`, to which what they yield is added.
@@ -36,8 +39,8 @@ export async function applyRules(
     for (const level of byDepth(rules)) {
       const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
-      const lookedAt = (i: number): string[] => quads.map(graph => fingerprintOf(passing(graph, filters[i]!)))
-      const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, ...lookedAt(i)) : ''))
+      const lookedAt = (i: number): string => fingerprintOf(passing(quads, filters[i]!))
+      const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, lookedAt(i)) : ''))
       const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
       if (stale.length > 0) {
         // What the level before has seen is not what this one needs.
@@ -46,13 +49,13 @@ export async function applyRules(
         most = Math.max(most, await load(worker, quads, quad => stale.some(matters => matters(quad))))
       }
       for (const [i, { file, text }] of level.entries()) {
-        const yielded = await memory.of(
+        const pieces = await memory.of(
           'rules',
           () => keys[i]!,
           report,
-          async own => triplesOf(await asked(worker!, { query: text }), file, own)
+          async own => packed(await asked(worker!, { query: text }), file, own)
         )
-        derived.add(yielded)
+        for (const piece of pieces) derived.add(unpackQuads(piece))
       }
     }
     loaded = most
@@ -74,15 +77,14 @@ async function load(worker: Worker, graphs: readonly Iterable<Quad>[], matters: 
   let loading: Promise<unknown> = Promise.resolve()
   let count = 0
   const writer = new Writer({ format: 'N-Triples' })
-  for (const graph of graphs)
-    for (const quads of inChunks(passing(graph, matters), PIECE)) {
-      const triples = quads.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
-      // One piece is made while another is loaded; more would only wait in memory.
-      await loading
-      loading = asked(worker, { triples })
-      loading.catch(() => undefined)
-      count += quads.length
-    }
+  for (const quads of inChunks(passing(graphs, matters), PIECE)) {
+    const triples = quads.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
+    // One piece is made while another is loaded; more would only wait in memory.
+    await loading
+    loading = asked(worker, { triples })
+    loading.catch(() => undefined)
+    count += quads.length
+  }
   await loading
   return count
 }
@@ -93,11 +95,12 @@ async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer>
   return answer
 }
 
-function* passing(quads: Iterable<Quad>, matters: RuleFilter): Generator<Quad> {
-  for (const quad of quads) if (matters(quad)) yield quad
+function* passing(graphs: readonly Iterable<Quad>[], matters: RuleFilter): Generator<Quad> {
+  for (const quads of graphs) for (const quad of quads) if (matters(quad)) yield quad
 }
 
-function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {
+/** Triples that a rule yields, packed; none, with a fault, when they cannot be published. */
+function packed(answer: RuleAnswer, file: string, report: Report): Buffer[] {
   if ('problem' in answer) {
     const { problem, line, column } = answer
     report.fault(
@@ -108,14 +111,31 @@ function triplesOf(answer: RuleAnswer, file: string, report: Report): Quad[] {
     )
     return []
   }
-  const quads = new Parser({ format: 'N-Triples' }).parse(answer.triples)
-  const blank = quads.find(({ subject, object }) => subject.termType === 'BlankNode' || object.termType === 'BlankNode')
-  const text = quads.find(({ object }) => object.termType === 'Literal' && unpublishable(object.value))
-  if (text) report.fault({ file, line: 1, column: 1 }, unpublishable(text.object.value)!.finding)
-  if (!blank) return text ? [] : quads
-  report.fault(
-    { file, line: 1, column: 1 },
-    { message: 'the rule makes blank nodes', found: `${blank.predicate.value} …`, expected: 'nodes with IRIs' }
-  )
-  return []
+  const pieces: Buffer[] = []
+  for (const lines of inPieces(answer.triples)) {
+    const quads = new Parser({ format: 'N-Triples' }).parse(lines)
+    const finding = quads.map(findingOf).find(found => found !== undefined)
+    if (finding) {
+      report.fault({ file, line: 1, column: 1 }, finding)
+      return []
+    }
+    pieces.push(packQuads(quads))
+  }
+  return pieces
+}
+
+/** What keeps a triple from being published. */
+function findingOf({ subject, predicate, object }: Quad): Finding | undefined {
+  if (subject.termType === 'BlankNode' || object.termType === 'BlankNode')
+    return { message: 'the rule makes blank nodes', found: `${predicate.value} …`, expected: 'nodes with IRIs' }
+  return object.termType === 'Literal' ? unpublishable(object.value)?.finding : undefined
+}
+
+/** Some lines of a text after the other. */
+function* inPieces(text: string): Generator<string> {
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at + CHARACTERS) + 1 || text.length
+    yield text.slice(at, end)
+    at = end
+  }
 }
