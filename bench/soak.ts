@@ -28,6 +28,8 @@ interface Options {
 const CHANGE = 60
 const KILL = 300
 const REST = 15
+/** How often sizes are measured again until all threads of what was swapped out have ended. */
+const LOOKS = 4
 
 await new Command('soak')
   .description(
@@ -85,7 +87,12 @@ await new Command('soak')
     await run(seconds, 2, pause)
     const shares = await sharesUntilNow()
     await wait(REST * 1000)
-    const after = await server.size()
+    // A server that still swaps has threads of two releases.
+    let after = await server.size()
+    for (let look = 0; look < LOOKS && after.threads > before.threads; look++) {
+      await wait(REST * 1000)
+      after = await server.size()
+    }
     const metrics = await (await fetch(`${url}/metrics`)).text()
     const ready = (await fetch(`${url}/readyz`)).status
     const crashes = server.crashes()
