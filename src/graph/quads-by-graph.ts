@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { inChunks } from '../base/chunks.js'
@@ -27,7 +28,7 @@ export class QuadsByGraph implements Iterable<Quad> {
   #file?: TemporaryFile
   #waiting = 0
 
-  /** `directory`: where the temporary file is made, when there is need of one. */
+  /** `directory`: for the temporary file, when there is need of one; where none can be made, it is the system's. */
   constructor(
     private readonly directory: string,
     private readonly inMemory: number = IN_MEMORY
@@ -94,8 +95,7 @@ export class QuadsByGraph implements Iterable<Quad> {
   }
 
   #spill(): void {
-    mkdirSync(this.directory, { recursive: true })
-    const file = (this.#file ??= new TemporaryFile(this.directory))
+    const file = (this.#file ??= openFile(this.directory))
     try {
       for (const own of this.#graphs.values()) {
         for (const piece of inChunks(own.quads, PIECE)) own.pieces.push(file.append(packQuads(piece)))
@@ -106,5 +106,15 @@ export class QuadsByGraph implements Iterable<Quad> {
       throw error
     }
     this.#waiting = 0
+  }
+}
+
+/** File in a directory, or in the system's for what is temporary: who only checks a folder may not write into it. */
+function openFile(directory: string): TemporaryFile {
+  try {
+    mkdirSync(directory, { recursive: true })
+    return new TemporaryFile(directory)
+  } catch {
+    return new TemporaryFile(tmpdir())
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { expect, it } from 'vitest'
 import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
@@ -11,6 +12,17 @@ import { anyQuads } from '../serialize/any-quads.js'
 
 const lineOf = ({ subject, predicate, object, graph }: Quad): string =>
   [subject, predicate, object, graph].map(ntriples).join(' ')
+
+it('quads are kept where a folder cannot be written as well', () => {
+  const graphs = new QuadsByGraph('/dev/null/releases', 1)
+  const [one, graph] = [DataFactory.namedNode('urn:a'), DataFactory.namedNode('urn:g')]
+  graphs.add(
+    graph.value,
+    [1, 2, 3].map(n => DataFactory.quad(one, one, DataFactory.literal(String(n)), graph))
+  )
+  expect([...graphs].map(({ object }) => object.value)).toEqual(['1', '2', '3'])
+  graphs.close()
+})
 
 it('quads of a graph are read as often as one likes, as they came, whether or not they fit into memory', () => {
   const directory = mkdtempSync(join(tmpdir(), 'quads-'))
