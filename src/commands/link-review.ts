@@ -21,9 +21,10 @@ export function addReviewCommand(link: Command): void {
     .command('review')
     .summary('decide on candidates, one by one')
     .description(
-      `Shows each candidate beside its entity and asks for a decision: accept, reject, known not there, not applicable,
-or skip. Decisions are written to data/links/reviewed.sssom.tsv at once, with who decided and when; links are published
-with the next build. A rejected item is not proposed again. Answers may come from a file or a pipe, one a line.`
+      `Shows each candidate beside its entity and asks for a decision: accept, reject, known not to be there,
+not applicable, or skip. Decisions are written to data/links/reviewed.sssom.tsv at once, with who decided and when;
+links are published with the next build. A rejected item is not proposed again. Answers may come from a file or a pipe,
+one a line.`
     )
     .option('--reviewer <who>', 'who decides: an ORCID, or a name')
     .option('--blind', 'hide score and features until the decision')

@@ -34,7 +34,7 @@ export const reviewKeys: readonly (readonly [key: string, meaning: string])[] = 
   ['c', 'accept as close (closeMatch): the scope differs'],
   ['w', 'accept as wider: the item is broader (broadMatch)'],
   ['n', 'reject this item, for good'],
-  ['0', 'known not there: no item is this entity'],
+  ['0', 'known not to be there: no item is this entity'],
   ['x', 'not applicable: none is to be expected'],
   ['s', 'skip'],
   ['u', 'undo the last decision'],
