@@ -23,6 +23,11 @@ export async function dossierClassesOf(iri: string, context: LookupContext): Pro
   return known?.get(iri) ?? []
 }
 
+/** Reads what is remembered of the classes of things, together with what else a page asks. */
+export async function rememberDossierClasses(context: LookupContext): Promise<void> {
+  await tableOf(context.site.release, context)
+}
+
 /** Classes of all things, or of one; undefined when there are too many to remember. */
 async function readClasses(
   { site: { store, model, queries } }: LookupContext,

@@ -5,7 +5,7 @@ import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
 import { MOST_COMPARED } from './comparison.js'
 import { dossierQueries, isShownWhole } from './dossier.js'
-import { dossierClassesOf } from './dossier-classes.js'
+import { dossierClassesOf, rememberDossierClasses } from './dossier-classes.js'
 import { classCounts } from './counts.js'
 import type { ClassCount } from './counts.js'
 import { graphFigures } from './figures.js'
@@ -49,7 +49,7 @@ export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
     newestSources(context),
     lookUpHeadline(context),
     // Remembered with those of all things, so that comparing asks nothing more.
-    dossierClassesOf('', context)
+    rememberDossierClasses(context)
   ])
   const compared = headline ? await comparedLanes(headline, context) : []
   const iris = sources.map(({ iri }) => iri)

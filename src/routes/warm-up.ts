@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events'
 import { lookUpHome } from '../lookup/home.js'
-import { dossierClassesOf } from '../lookup/dossier-classes.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { defaultLanguage } from '../site/messages.js'
 
@@ -10,6 +9,5 @@ export async function warmUp(served: OpenRelease): Promise<void> {
   const { signal } = new AbortController()
   setMaxListeners(0, signal)
   const context = { site: served, language: defaultLanguage, signal }
-  await dossierClassesOf(served.model.base, context)
   await lookUpHome(context)
 }
