@@ -23,7 +23,7 @@ export async function dossierClassesOf(iri: string, context: LookupContext): Pro
   return known?.get(iri) ?? []
 }
 
-/** Reads what is remembered of the classes of things, together with what else a page asks. */
+/** Reading of what is remembered of the classes of things, together with what else a page asks. */
 export async function rememberDossierClasses(context: LookupContext): Promise<void> {
   await tableOf(context.site.release, context)
 }
