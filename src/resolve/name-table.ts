@@ -56,11 +56,19 @@ export function nameTableOf(
 
   /** Whether a word is one of those that some names are made of, but for endings. */
   function isOf(word: string, names: ReadonlySet<number>): boolean {
-    for (const [found, quality] of lookUp(lexicon, word, false)) {
-      if (quality < INFLECTED) continue
-      for (let at = lexicon.offsets[found]!; at < lexicon.offsets[found + 1]!; at++)
-        if (names.has(lexicon.postings[at]!)) return true
-    }
+    for (const [found, quality] of lookUp(lexicon, word, false))
+      if (quality >= INFLECTED && [...names].some(name => isNamed(lexicon, found, name))) return true
     return false
   }
+}
+
+/** Test whether a word of the index is one of a name's: the names of a word stand in their order. */
+function isNamed({ offsets, postings }: SearchIndex['lexicon'], word: number, name: number): boolean {
+  let [low, high] = [offsets[word]!, offsets[word + 1]!]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (postings[middle]! < name) low = middle + 1
+    else high = middle
+  }
+  return low < offsets[word + 1]! && postings[low] === name
 }
