@@ -29,6 +29,8 @@ describe("The operator's page tells", () => {
       '--store',
       '--oxigraph',
       '--from',
+      '--sign',
+      '--verify',
       '--folder',
       '--log-level',
       '--watch',

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { Report } from '../base/faults.js'
@@ -5,6 +6,7 @@ import type { Share } from '../graph/share.js'
 import { KEPT } from '../release/release-repository.js'
 import { buildPart, share } from './build-part.js'
 import { atLeastOne } from './options.js'
+import { signExisting, signOption } from './signature-options.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printAbsentTables, printReport, reportSize } from './report.js'
 
@@ -15,6 +17,7 @@ interface Options {
   part?: Share
   merge?: boolean
   parts?: string
+  sign?: KeyObject
 }
 
 /** `attache build`: validates the folder and publishes a release. */
@@ -31,17 +34,19 @@ Then releases/current names it, in one step. When there is a fault, or an empty 
     .addOption(
       new Option('--part <i/n>', 'read and validate only the sources of one part of n, for a build on many machines')
         .argParser(share)
-        .conflicts(['merge', 'force', 'allowLoss'])
+        .conflicts(['merge', 'force', 'allowLoss', 'sign'])
     )
     .option('--merge', 'put the parts together and publish them')
     .option('--parts <dir>', 'where the parts lie (default: .cache/parts in the folder)')
     .option('--force', 'build even when the current release is up to date')
+    .addOption(signOption())
     .addHelpText(
       'after',
       `
 Examples:
   $ attache build
   $ attache build --keep 1
+  $ attache build --sign key.pem
   $ attache build --json | jq -r .release.directory
   $ attache build --part 1/2 & attache build --part 2/2; wait; attache build --merge
 `
@@ -56,12 +61,14 @@ Examples:
           import('../release/damage.js')
         ])
         const current = await currentRelease(folder)
+        const signed = options.sign ? ', signed' : ''
         if (
           !options.force &&
           current &&
           !(await isStale(folder, current)) &&
           (await damagedFiles(current)).length === 0
         ) {
+          if (options.sign) await signExisting(current, options.sign)
           if (json)
             terminal.out(
               JSON.stringify(
@@ -71,7 +78,9 @@ Examples:
               )
             )
           else if (!quiet)
-            terminal.out(`release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}`)
+            terminal.out(
+              `release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}${signed}`
+            )
           return 0
         }
         const [{ publish }, { readFolderMessages }] = await Promise.all([
@@ -85,6 +94,7 @@ Examples:
             ? { report: messages, release: undefined, built: undefined }
             : await publish(folder, {
                 keep: options.keep,
+                sign: options.sign,
                 allowLoss: options.allowLoss ?? false,
                 parts: options.merge ? parts : undefined,
                 progress: terminal.progress
@@ -106,7 +116,7 @@ Examples:
             const { counts } = release.manifest
             terminal.out(
               `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ` +
-                `${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}`
+                `${plural(Object.keys(counts.graphs).length, 'graph')}, ${plural(counts.warnings, 'warning')}${signed}`
             )
             terminal.out(terminal.tone('faint', release.directory))
           }

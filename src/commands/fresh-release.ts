@@ -1,6 +1,8 @@
+import type { KeyObject } from 'node:crypto'
 import { isStale, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { printReport } from './report.js'
+import { signExisting } from './signature-options.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Options of `freshRelease`. */
@@ -14,6 +16,8 @@ export interface FreshOptions {
   passOver?: () => void
   /** Whether the N-Quads of a release are compared by size alone. */
   bySize?: (release: Release) => Promise<boolean>
+  /** Private key that signs the release. */
+  sign?: KeyObject
 }
 
 /**
@@ -22,7 +26,7 @@ export interface FreshOptions {
  */
 export async function freshRelease(
   surroundings: CommandContext,
-  { keep, passOver, bySize }: FreshOptions = {}
+  { keep, passOver, bySize, sign }: FreshOptions = {}
 ): Promise<Release | undefined> {
   const { folder, terminal } = surroundings
   const { release: current, damaged: ids } = await soundRelease(folder, bySize)
@@ -32,10 +36,14 @@ export async function freshRelease(
     passOver()
     return current
   }
-  if (current && !(await isStale(folder, current))) return current
+  if (current && !(await isStale(folder, current))) {
+    if (sign) await signExisting(current, sign)
+    return current
+  }
   const { publish } = await import('../release/publish.js')
   const { report, release } = await publish(folder, {
     progress: terminal.progress,
+    sign,
     ...(keep !== undefined && { keep })
   })
   terminal.done()

@@ -1,6 +1,8 @@
 import { leaseRelease } from '../release/lease.js'
 import { damagedFiles, nquadsName } from '../release/release.js'
 import type { Release } from '../release/release.js'
+import { releaseSignatureFault } from '../release/signature.js'
+import type { PublicKey } from '../release/signature.js'
 import type { OpenRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -88,8 +90,13 @@ async function verify(served: OpenRelease, log: EventLog): Promise<void> {
 }
 
 /** Releases that a server answers from besides: each with one worker, opened when it is asked for. */
-export function olderReleases(options: Omit<OpenerOptions, 'lost' | 'store'>): KeptReleases {
+export function olderReleases(
+  options: Omit<OpenerOptions, 'lost' | 'store'> & { verify?: readonly PublicKey[] }
+): KeptReleases {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
   const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
-  return new KeptReleases(async release => (await open(release)).served)
+  return new KeptReleases(
+    async release => (await open(release)).served,
+    async release => (await releaseSignatureFault(release, options.verify)) === undefined
+  )
 }

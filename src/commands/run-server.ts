@@ -105,11 +105,12 @@ async function answerFrom(
   })
   terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
   if (options.from !== undefined) {
-    const { from, keep } = options
+    const { from, keep, verify } = options
     const { CopyFollower } = await import('../watch/follow-copies.js')
-    copies = new CopyFollower({ from, keep, releases: folder.releases, server, serving, open, log, everyMs: LOOKING })
+    const { releases } = folder
+    copies = new CopyFollower({ from, keep, verify, releases, server, serving, open, log, everyMs: LOOKING })
   } else if (!options.graph) {
-    follower = new Follower({ folder, server, serving, open, log, keep: options.keep })
+    follower = new Follower({ folder, server, serving, open, log, keep: options.keep, sign: options.sign })
     if (serving.failure !== undefined) follower.recover()
     if (options.mend) follower.look()
     if (options.watch) await Promise.race([follower.watch(), signal])

@@ -3,6 +3,7 @@ import { KEPT } from '../release/release-repository.js'
 import { graphOption, lenientOption } from './graph-files.js'
 import { addLimitOptions, atLeastOne, federationOption, fromOption, logLevels, storeOptions } from './options.js'
 import { runServer } from './run-server.js'
+import { signOption, verifyOption } from './signature-options.js'
 import { action } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
 
@@ -49,7 +50,9 @@ When the folder has faults, they are printed and the last good release is served
     )
     .addOption(federationOption())
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
+    .addOption(signOption().conflicts(['graph', 'from']))
     .addOption(fromOption())
+    .addOption(verifyOption())
     .addOption(graphOption())
     .addOption(lenientOption())
   for (const option of storeOptions()) command.addOption(option)
@@ -64,7 +67,7 @@ Examples:
   $ attache serve --graph library.ttl links.nq.gz
   $ attache serve --federation wikidata
   $ attache serve --store native
-  $ attache serve --folder copy --from https://example.org/releases/
+  $ attache serve --folder copy --from https://example.org/releases/ --verify public.pem
   $ HOST=0.0.0.0 PORT=8080 attache serve --time-limit 30
   $ curl 'http://127.0.0.1:3000/sparql?query=ASK%7B%7D'
 `

@@ -1,10 +1,14 @@
+import type { KeyObject } from 'node:crypto'
 import { nquadsName, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
+import { releaseSignatureFault } from '../release/signature.js'
+import type { PublicKey } from '../release/signature.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { StoreChoice } from '../site/store-choice.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import type { LogLevel } from './options.js'
+import { Usage } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Options of `attache serve`: the limits of the server, and where and what it serves. */
@@ -23,6 +27,10 @@ export interface ServeOptions extends ServerLimits {
   graph?: string[]
   /** Address of a directory of releases that are fetched. */
   from?: string
+  /** Public keys that releases which are fetched are verified by. */
+  verify?: PublicKey[]
+  /** Private key that signs releases which are built. */
+  sign?: KeyObject
   lenient?: boolean
 }
 
@@ -32,17 +40,27 @@ export interface ServeOptions extends ServerLimits {
  */
 export async function chooseRelease(
   context: CommandContext,
-  { graph, lenient, from, keep, store }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'keep' | 'store'>
+  {
+    graph,
+    lenient,
+    from,
+    verify,
+    sign,
+    keep,
+    store
+  }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'sign' | 'keep' | 'store'>
 ): Promise<{ release: Release; mend: boolean } | undefined> {
+  if (verify && from === undefined) throw new Usage('--verify is for releases that are fetched: it needs --from')
   let mend = false
   const passOver = (): void => {
     mend = true
   }
+  const bySize = store.kind === 'native' ? hasItsDatabase : undefined
   const release = graph
     ? await releaseOfFiles(context, graph, lenient)
     : from === undefined
-      ? await freshRelease(context, { keep, passOver, bySize: store.kind === 'native' ? hasItsDatabase : undefined })
-      : await fetchedRelease(context, from, keep)
+      ? await freshRelease(context, { keep, passOver, bySize, sign })
+      : await fetchedRelease(context, { from, keep, verify })
   return release && { release, mend }
 }
 
@@ -53,20 +71,23 @@ export async function hasItsDatabase(release: Release): Promise<boolean> {
   return nquads !== undefined && hasDatabase(release.directory, nquads.sha256)
 }
 
-/** Release that is fetched; where that cannot be done, the newest one that was fetched before. */
+/** Release that is fetched; where that cannot be done, the newest one that was fetched before, and is signed. */
 async function fetchedRelease(
   { folder, terminal }: CommandContext,
-  from: string,
-  keep: number
+  wanted: { from: string; keep: number; verify?: PublicKey[] }
 ): Promise<Release | undefined> {
   const { currentIdAt, fetchRelease } = await import('../release/fetch-release.js')
   const { ReleaseNotFetched } = await import('../release/remote-files.js')
-  const remote = { from, keep, releases: folder.releases }
+  const remote = { ...wanted, releases: folder.releases }
   try {
     return await fetchRelease(await currentIdAt(remote), remote)
   } catch (error) {
     if (!(error instanceof ReleaseNotFetched)) throw error
-    const { release } = await soundRelease(folder)
+    const { release } = await soundRelease(folder, undefined, async kept => {
+      const fault = await releaseSignatureFault(kept, wanted.verify)
+      if (fault !== undefined) terminal.note(`release ${kept.id}, which is here, has no right signature: ${fault}`)
+      return fault !== undefined
+    })
     terminal.note(`${error.message}${release ? `; release ${release.id}, which is here, is served` : ''}`)
     return release
   }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import PQueue from 'p-queue'
 import { damagedFiles } from './damage.js'
@@ -13,13 +13,15 @@ import {
   removeOldReleases,
   startRelease
 } from './release-repository.js'
-import { copyRemoteFile, ReleaseNotFetched, remoteText } from './remote-files.js'
+import { copyRemoteFile, ReleaseNotFetched, remoteBytes } from './remote-files.js'
 import type { Patience } from './remote-files.js'
+import { expectedSignature, releaseSignatureFault, SIGNATURE, signatureFault, writeSignature } from './signature.js'
+import type { PublicKey } from './signature.js'
 
 /** Files that are fetched at the same time. */
 const AT_ONCE = 4
-/** Bytes that the name of the current release, and a manifest, have at most. */
-const MOST = { pointer: 1024, manifest: 16 << 20 }
+/** Bytes that the name of the current release, a manifest and its signature have at most. */
+const MOST = { pointer: 1024, manifest: 16 << 20, signature: 1024 }
 
 /** Directory of releases that any web server has, and the one into which they are fetched. */
 export interface RemoteReleases extends Partial<Patience> {
@@ -27,6 +29,8 @@ export interface RemoteReleases extends Partial<Patience> {
   from: string
   releases: string
   keep: number
+  /** Keys of which one has to have signed a release; signatures are not looked at when left out. */
+  verify?: readonly PublicKey[]
 }
 
 /** Milliseconds in which a server has to send something. */
@@ -35,28 +39,35 @@ const PATIENCE = 30_000
 /** Id of the release that a copied directory of releases names as the current one. Throws a `ReleaseNotFetched`. */
 export async function currentIdAt({ from, patienceMs = PATIENCE, signal }: RemoteReleases): Promise<string> {
   const url = new URL(POINTER, from)
-  const text = (await remoteText(url, MOST.pointer, { patienceMs, signal })).trim()
+  const text = (await remoteBytes(url, MOST.pointer, { patienceMs, signal })).toString().trim()
   if (!/^[0-9a-f]+$/.test(text))
     throw new ReleaseNotFetched(`${url.href} does not name a release: ${JSON.stringify(text.slice(0, 100))}`)
   return text
 }
 
 /**
- * Release fetched, each file held against its checksum, and activated in one step. What is here already, whole, is not
- * fetched again. Throws a `ReleaseNotFetched`; nothing has changed then.
+ * Release fetched, its signature verified where keys are given, each file held against its checksum, and activated in
+ * one step. What is here already, whole, is not fetched again. Throws a `ReleaseNotFetched`; nothing has changed then.
  */
 export async function fetchRelease(id: string, remote: RemoteReleases): Promise<Release> {
-  const { from, releases, keep, patienceMs = PATIENCE, signal } = remote
-  const here = await readManifest(releases, id)
-  if (here && (await damagedFiles(here)).length === 0) {
+  const { from, releases, keep, patienceMs = PATIENCE, signal, verify } = remote
+  const found = await readManifest(releases, id)
+  const here = found && (await damagedFiles(found)).length === 0 ? found : undefined
+  if (here && (await releaseSignatureFault(here, verify)) === undefined) {
     await activateRelease(releases, id)
     return here
   }
   const address = new URL(`${id}/`, from)
-  const text = await remoteText(new URL(MANIFEST, address), MOST.manifest, { patienceMs, signal })
-  const manifest = parseManifest(text)
+  const bytes = await remoteBytes(new URL(MANIFEST, address), MOST.manifest, { patienceMs, signal })
+  const signature = verify && (await verifiedSignature(bytes, address, verify, { patienceMs, signal }))
+  const manifest = parseManifest(bytes.toString())
   if (manifest?.id !== id)
     throw new ReleaseNotFetched(`${address.href}${MANIFEST} is not the manifest of release ${id}`)
+  if (here && signature && bytes.equals(await readFile(join(here.directory, MANIFEST)))) {
+    await writeSignature(here.directory, signature)
+    await activateRelease(releases, id)
+    return here
+  }
   // A process that was killed while it fetched has left what it had.
   await removeLeftovers(releases)
   const unfinished = await startRelease(releases)
@@ -72,7 +83,8 @@ export async function fetchRelease(id: string, remote: RemoteReleases): Promise<
         await copyRemoteFile(url, file, path, { patienceMs, signal: ends })
       })
     )
-    await writeFile(join(unfinished, MANIFEST), text, { flush: true })
+    await writeFile(join(unfinished, MANIFEST), bytes, { flush: true })
+    if (signature) await writeSignature(unfinished, signature)
     const directory = await commitRelease(releases, unfinished, id)
     await activateRelease(releases, id)
     await removeOldReleases(releases, keep)
@@ -87,6 +99,22 @@ export async function fetchRelease(id: string, remote: RemoteReleases): Promise<
       ? error
       : new ReleaseNotFetched(`release ${id} of ${from} cannot be fetched: ${(error as Error).message}`)
   }
+}
+
+/** Signature of a manifest at an address, verified. Throws when there is none, or it is not by one of the keys. */
+async function verifiedSignature(
+  manifest: Buffer,
+  address: URL,
+  keys: readonly PublicKey[],
+  patience: Patience
+): Promise<Buffer> {
+  const url = new URL(SIGNATURE, address)
+  const signature = await remoteBytes(url, MOST.signature, patience).catch((error: unknown) => {
+    throw new ReleaseNotFetched(`no signature, ${expectedSignature(keys)}: ${(error as Error).message}`)
+  })
+  const fault = signatureFault(manifest, signature, keys)
+  if (fault !== undefined) throw new ReleaseNotFetched(`wrong signature at ${url.href}: ${fault}`)
+  return signature
 }
 
 /** Names of the directories and the file in a file's name. Throws when it lies outside of the release. */

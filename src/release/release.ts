@@ -32,15 +32,17 @@ export async function currentRelease(folder: Folder): Promise<Release | undefine
 
 /**
  * The newest release that is whole, and the ids of the newer ones that are damaged. `bySize`: whether the N-Quads of a
- * release, of which there is a database, are compared by size alone.
+ * release, of which there is a database, are compared by size alone; `refused`: whether it is passed over all the same.
  */
 export async function soundRelease(
   { releases }: Folder,
-  bySize: (release: Release) => Promise<boolean> = () => Promise.resolve(false)
+  bySize: (release: Release) => Promise<boolean> = () => Promise.resolve(false),
+  refused: (release: Release) => Promise<boolean> = () => Promise.resolve(false)
 ): Promise<{ release?: Release; damaged: string[] }> {
   const damaged: string[] = []
   for (const id of await releaseIds(releases)) {
     const release = await readManifest(releases, id)
+    if (release && (await refused(release))) continue
     const unverified = release && (await bySize(release))
     if (release && (await isSound(release, unverified)))
       return { release: unverified ? { ...release, unverified } : release, damaged }

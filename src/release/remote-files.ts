@@ -4,7 +4,7 @@ import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { Transform } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { ReleaseFile } from './manifest.js'
 
@@ -22,9 +22,9 @@ export interface Patience {
   signal?: AbortSignal
 }
 
-/** Text of a file at an address, of at most so many bytes. Throws a `ReleaseNotFetched`. */
-export function remoteText(url: URL, most: number, patience: Patience): Promise<string> {
-  return download(url, { bytes: most, longer: 'is longer than such a file is' }, patience, text)
+/** Bytes of a file at an address, so many at most. Throws a `ReleaseNotFetched`. */
+export function remoteBytes(url: URL, most: number, patience: Patience): Promise<Buffer> {
+  return download(url, { bytes: most, longer: 'is longer than such a file is' }, patience, buffer)
 }
 
 /** Copy of a release's file at a path, held against its checksum. Throws a `ReleaseNotFetched`. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Built } from '../build.js'
@@ -22,6 +23,7 @@ import {
   startRelease,
   activateRelease
 } from './release-repository.js'
+import { signRelease } from './signature.js'
 import { SortedQuads } from '../serialize/sorted-quads.js'
 import { prefixesOfStyle, styleOf } from '../serialize/style.js'
 import { ntriples } from '../rdf/ntriples.js'
@@ -42,6 +44,8 @@ export interface ReleaseOptions {
   progress?: Progress
   /** Hash of the inputs when they were read; taken now when not given. */
   inputs?: string
+  /** Private key that signs the release. */
+  sign?: KeyObject
 }
 
 const REPORT = 'report.json'
@@ -53,7 +57,7 @@ const REPORT = 'report.json'
 export async function writeRelease(
   built: Built,
   folder: Folder,
-  { keep = KEPT, allowLoss = false, progress, inputs }: ReleaseOptions = {}
+  { keep = KEPT, allowLoss = false, progress, inputs, sign }: ReleaseOptions = {}
 ): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
@@ -92,6 +96,7 @@ export async function writeRelease(
       unfinished
     )
     await writeJson(unfinished, MANIFEST, manifest)
+    if (sign) await signRelease(unfinished, sign)
     const directory = await commitRelease(releases, unfinished, manifest.id)
     await activateRelease(releases, manifest.id)
     await removeOldReleases(releases, keep)

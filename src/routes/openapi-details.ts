@@ -20,7 +20,8 @@ const asJson: Details = { parameters: [], produces: ['application/json'] }
 const page = parameter('page', 'the page of what is longer than one', { type: 'integer', minimum: 1 })
 const asPage: Details = { parameters: [language], produces: ['text/html'] }
 const as = (...produces: readonly string[]): Details => ({ parameters: [], produces })
-const files = as(...new Set([...rdf, 'application/gzip', 'application/json', 'application/sparql-query']))
+const fileTypes = [...new Set([...rdf, 'application/gzip', 'application/json', 'application/sparql-query'])]
+const files = as(...fileTypes)
 const typed = parameter('q', 'what was typed')
 const most = parameter('limit', 'at most so many', { type: 'integer', minimum: 1, maximum: MOST_RESULTS })
 
@@ -123,8 +124,9 @@ const details: Readonly<Record<string, Details>> = {
   '/assets/:file': as('text/javascript', 'text/css', 'application/json', 'application/octet-stream'),
   '/dumps/*file': files,
   '/releases': asPageOrJson,
+  '/releases/current': as('text/plain'),
   '/releases/:id': asPageOrJson,
-  '/releases/:id/*file': files,
+  '/releases/:id/*file': as(...fileTypes, 'application/octet-stream'),
   '/openapi.json': asJson,
   '/context.jsonld': { parameters: [], produces: ['application/ld+json'] },
   '/queries{.:suffix}': asPageOrJson,

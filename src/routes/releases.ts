@@ -1,8 +1,12 @@
+import { join } from 'node:path'
+import { sha256Of } from '../base/fingerprint.js'
 import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import { releasesPage } from '../pages/server-pages.js'
 import { keptBeside } from '../release/kept-releases.js'
+import { MANIFEST } from '../release/release.js'
 import type { Release } from '../release/release.js'
+import { SIGNATURE } from '../release/signature.js'
 import type { RequestContext } from './request-context.js'
 import { fileOf, json, publicManifest } from './dumps.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
@@ -53,9 +57,32 @@ export async function releaseManifest(call: RequestContext): Promise<HttpReply> 
   })
 }
 
+/** Id of the release that is served, as the file `current` of a directory of releases has it. */
+export function currentReleaseId({ served: { release } }: RequestContext): HttpReply {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' }
+  return { status: 200, headers, body: `${release.id}\n` }
+}
+
+/** Types of the files of a release that its manifest does not list: the manifest to the byte, and its signature. */
+const BESIDE = new Map([
+  [MANIFEST, 'application/json'],
+  [SIGNATURE, 'application/octet-stream']
+])
+
 /** One file of any release that is kept. */
 export async function releaseFile(call: RequestContext): Promise<HttpReply> {
-  return fileOf(await named(call), call.names['file']!)
+  const release = await named(call)
+  const name = call.names['file']!
+  const type = BESIDE.get(name)
+  const file = join(release.directory, name)
+  const sha256 = type && (await sha256Of(file).catch(() => undefined))
+  if (!type || !sha256) return fileOf(release, name)
+  // A file, not its bytes, which would be kept as an answer: a release may be signed anew, with another key.
+  return {
+    status: 200,
+    headers: { 'Content-Type': type, 'ETag': `"${sha256}"`, 'Cache-Control': 'no-cache' },
+    body: { file }
+  }
 }
 
 async function named(call: RequestContext): Promise<Release> {

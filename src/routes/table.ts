@@ -4,7 +4,7 @@ import { dump, dumpList } from './dumps.js'
 import { explainRoute } from './explain.js'
 import { graph, graphs } from './graph-store.js'
 import { health, limitsList, metricsText, problem, readiness } from './operation.js'
-import { releaseFile, releaseList, releaseManifest } from './releases.js'
+import { currentReleaseId, releaseFile, releaseList, releaseManifest } from './releases.js'
 import type { EarlyRoute, Route } from './route.js'
 import { listRoutes } from './lists.js'
 import { openapi } from './openapi.js'
@@ -131,6 +131,17 @@ export const routes: readonly Route[] = [
     methods: ['GET'],
     handle: releaseList
   },
+  {
+    path: '/releases/current',
+    what: 'the id of the release that is served',
+    methods: ['GET'],
+    handle: currentReleaseId
+  },
   { path: '/releases/:id', what: 'the manifest of a release', methods: ['GET'], handle: releaseManifest },
-  { path: '/releases/:id/*file', what: 'a file of a release, or of its delta', methods: ['GET'], handle: releaseFile }
+  {
+    path: '/releases/:id/*file',
+    what: 'a file of a release, or of its delta; its signature',
+    methods: ['GET'],
+    handle: releaseFile
+  }
 ]

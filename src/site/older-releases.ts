@@ -18,9 +18,10 @@ interface Opened {
 export class KeptReleases implements OlderReleases {
   readonly #opened = new Map<string, Opened>()
 
-  /** `open`: opens a release for few requests. */
+  /** `open`: opens a release for few requests; `trusts`: whether it may be opened. */
   constructor(
     private readonly open: (release: Release) => Promise<OpenRelease>,
+    private readonly trusts: (release: Release) => Promise<boolean> = () => Promise.resolve(true),
     private readonly idleMs = IDLE
   ) {}
 
@@ -33,7 +34,7 @@ export class KeptReleases implements OlderReleases {
     const kept = await keptBeside(current)
     const release = kept.find(known => known.id === id)
     const ids = kept.map(known => known.id)
-    if (!release) throw refused('gone', ids)
+    if (!release || !(await this.trusts(release))) throw refused('gone', ids)
     const entry = this.#opened.get(id) ?? (await this.#begin(release))
     if (!entry) throw refused('busy', ids)
     entry.users += 1

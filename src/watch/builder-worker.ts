@@ -6,14 +6,14 @@ import type { BuilderMessage, BuilderTask } from './builder.js'
 
 // A thread that builds a release each time it is told to: requests are answered meanwhile.
 lowerPriority(threadNumber())
-const { folder, keep } = workerData as BuilderTask
+const { folder, ...options } = workerData as BuilderTask
 const memory = new BuildCache(true)
 const send = (message: BuilderMessage): void => {
   parentPort!.postMessage(message)
 }
 
 parentPort!.on('message', () => {
-  publish(folder, { keep, memory }).then(
+  publish(folder, { ...options, memory }).then(
     ({ report, release }) => {
       send({ outcome: { id: release?.id, faults: report.faults, shares: memory.endBuild() } })
     },

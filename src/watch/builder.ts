@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
@@ -5,10 +6,11 @@ import type { Fault } from '../base/faults.js'
 import type { StepCounts } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
 
-/** Task that a builder's thread is started with: the folder, and how many releases to keep. */
+/** Task that a builder's thread is started with: the folder, how many releases to keep, and the key that signs them. */
 export interface BuilderTask {
   folder: Folder
   keep: number
+  sign?: KeyObject
 }
 
 /** Outcome of one build: the id of a release, or the faults that forbid one; and how much of each step was computed. */

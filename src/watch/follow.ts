@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Release } from '../release/release.js'
 import type { Folder } from '../base/folder.js'
@@ -21,6 +22,8 @@ export interface Followed {
   log: EventLog
   /** How many releases stay. */
   keep: number
+  /** Private key that signs what is built. */
+  sign?: KeyObject
 }
 
 /** Milliseconds after which a recovery that failed is tried again: doubled each time, up to the longest. */
@@ -43,8 +46,8 @@ export class Follower {
   #watcher: { close(): Promise<void> } | undefined
 
   constructor(private readonly followed: Followed) {
-    const { folder, keep, server, serving, log } = followed
-    this.#builder = new Builder({ folder, keep })
+    const { folder, keep, sign, server, serving, log } = followed
+    this.#builder = new Builder({ folder, keep, sign })
     this.#folder = new ChangedFolder(folder, this.#builder, log)
     this.#swap = new ReleaseSwap(server, serving, log)
   }

@@ -13,6 +13,7 @@ import type { Running } from './serving.js'
 let [server, open] = [undefined as unknown as Running, undefined as unknown as OpenRelease]
 const opened: string[] = []
 let older = ''
+let trusted = true
 
 beforeAll(async () => {
   open = await openWorld()
@@ -23,10 +24,13 @@ beforeAll(async () => {
   for (const copy of [id, older]) cpSync(open.release.directory, join(directory, copy), { recursive: true })
   writeFileSync(join(directory, older, 'manifest.json'), JSON.stringify(manifest))
   open = { ...open, release: { ...open.release, directory: join(directory, open.release.id) } }
-  const releases = new KeptReleases(async release => {
-    opened.push(release.id)
-    return { ...(await openWorld()), release }
-  })
+  const releases = new KeptReleases(
+    async release => {
+      opened.push(release.id)
+      return { ...(await openWorld()), release }
+    },
+    () => Promise.resolve(trusted)
+  )
   server = await serve({ open, older: releases })
 }, 60_000)
 afterAll(async () => {
@@ -60,6 +64,12 @@ describe('An address with a release', () => {
     const response = await get('/id/luka?release=fedcba9876543210', 'application/json')
     expect(response.status).toBe(410)
     expect(await response.text()).toMatch(/The release \\"fedcba9876543210\\" is not kept here any more/)
+  })
+
+  it('is gone as well when the release is kept and has no right signature', async () => {
+    trusted = false
+    expect((await get(`/id/luka?release=${older}`)).status).toBe(410)
+    trusted = true
   })
 
   it('stands in the citation of an answer, with the hash of what is to be had there', async () => {

@@ -14,7 +14,8 @@ describe('attache serve --watch', () => {
     const other = copyOf(built.path)
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
     await attache('build', '--quiet', '--folder', other)
-    const { url, tells, told, child, ended } = await startServer(folder, ['--watch', '--rate', '0', '--keep', '2'])
+    const options = ['--watch', '--rate', '0', '--keep', '2', '--sign', 'test/fixtures/signature/key.pem']
+    const { url, tells, told, child, ended } = await startServer(folder, options)
     const id = readFileSync(join(other, 'releases/current'), 'utf8').trim()
     cpSync(join(other, 'releases', id), join(folder, 'releases', id), { recursive: true })
     cpSync(join(other, 'data/entities/new.yaml'), join(folder, 'data/entities/new.yaml'))
@@ -26,6 +27,7 @@ describe('attache serve --watch', () => {
     await keepsTheReleaseBefore(url, id)
     await tellsFaults(folder, { url, tells, told })
     await seesQueriesAndOntology(folder, { url, tells })
+    expect((await fetch(`${url}releases/${await servedId(url)}/manifest.json.sig`)).status).toBe(200)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
   })
