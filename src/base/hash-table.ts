@@ -1,35 +1,4 @@
-/** Hash of 64 bits, as two numbers. Two of ten million texts have the same in one of 370,000 graphs of that size. */
-export interface Hash {
-  high: number
-  low: number
-}
-
-/** Multipliers of the two halves, and of what mixes them at the end. */
-const [HIGH, LOW, MIX_HIGH, MIX_LOW] = [0x9e3779b1, 0x5f356495, 0x85ebca6b, 0xc2b2ae35]
-
-/** Hash of a text. */
-export function hashOf(text: string): Hash {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    high = Math.imul(high ^ unit, HIGH)
-    low = Math.imul(low ^ unit, LOW)
-  }
-  return mixed(high, low)
-}
-
-/** Hash of two in their order. */
-export function hashOfPair(one: Hash, other: Hash): Hash {
-  const high = Math.imul(Math.imul(one.high ^ HIGH, HIGH) ^ other.high, LOW)
-  const low = Math.imul(Math.imul(one.low ^ LOW, LOW) ^ other.low, HIGH)
-  return mixed(high, low)
-}
-
-function mixed(high: number, low: number): Hash {
-  high = Math.imul(high ^ (high >>> 16), MIX_HIGH) ^ Math.imul(low ^ (low >>> 13), MIX_LOW)
-  low = Math.imul(low ^ (low >>> 16), MIX_HIGH) ^ Math.imul(high ^ (high >>> 13), MIX_LOW)
-  return { high: high >>> 0, low: low >>> 0 }
-}
+import type { Hash } from './hash.js'
 
 /** Slots of a table at first: twice as many whenever three of four are taken. */
 const FIRST = 64

@@ -1,6 +1,7 @@
 import type { Quad } from 'n3'
-import { hashOf, hashOfPair, HashTable } from './hash-table.js'
-import type { Hash } from './hash-table.js'
+import { hashOf, hashOfPair } from './hash.js'
+import type { Hash } from './hash.js'
+import { HashTable } from './hash-table.js'
 
 /** Hashes of the terms of a triple, of its subject with its predicate, and of all three. */
 export interface TripleHashes {

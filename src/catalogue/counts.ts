@@ -1,7 +1,8 @@
 import type { Quad } from 'n3'
 import { rdf } from '../base/vocabulary.js'
-import { hashOfPair, HashTable } from '../base/hash-table.js'
-import type { Hash } from '../base/hash-table.js'
+import { hashOfPair } from '../base/hash.js'
+import type { Hash } from '../base/hash.js'
+import { HashTable } from '../base/hash-table.js'
 import { TripleHasher } from '../base/triple-hashes.js'
 import type { SubjectClasses } from './subject-classes.js'
 

@@ -1,7 +1,8 @@
 import type { Quad } from 'n3'
 import { rdf } from '../base/vocabulary.js'
-import { hashOf, HashTable } from '../base/hash-table.js'
-import type { Hash } from '../base/hash-table.js'
+import { hashOf } from '../base/hash.js'
+import type { Hash } from '../base/hash.js'
+import { HashTable } from '../base/hash-table.js'
 
 /** Classes of the subjects of a graph. There are few combinations of them, and a subject has the number of its own. */
 export class SubjectClasses {

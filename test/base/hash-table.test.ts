@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hashOf, HashTable, hashOfPair } from '../../src/base/hash-table.js'
+import { hashOf, hashOfPair } from '../../src/base/hash.js'
+import { HashTable } from '../../src/base/hash-table.js'
 import { cases } from '../depth.js'
 
 const texts = fc.array(
