@@ -39,11 +39,11 @@ export async function lookUpAnswerCoverage(
   const classes = classesAskedFor(query, coverages, model)
   if (!classes) return undefined
   const asked = [...values.values()].flat().flatMap(({ value }) => (isSource(value, model.base) ? [value] : []))
-  const looked = asked.length > 0 ? asked : sources
+  const looked = new Set(asked.length > 0 ? asked : sources)
   const period = periodOf(query, values)
   const fitting = coverages.filter(
     coverage =>
-      looked.includes(coverage.source) &&
+      looked.has(coverage.source) &&
       coverage.classes.some(covered => classes.some(wanted => isAkin(covered, wanted, model))) &&
       coverage.conditions.every(
         ([name, allowed]) => values.get(name)?.some(({ value }) => allowed.has(value)) ?? true
@@ -58,7 +58,7 @@ export async function lookUpAnswerCoverage(
     })
   }))
   const told = new Set(covering.map(({ source }) => source))
-  return { covering, others: looked.filter(source => !told.has(source)) }
+  return { covering, others: [...looked].filter(source => !told.has(source)) }
 }
 
 /** Classes whose statements a query asks for; none of them may be covered. Undefined for a question of another kind. */

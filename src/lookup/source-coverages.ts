@@ -1,3 +1,4 @@
+import { sortByCodePoint } from '../base/code-points.js'
 import { oncePer } from '../base/once-per.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
@@ -36,32 +37,39 @@ export const sourceCoverages = (context: LookupContext): Promise<SourceCoverages
 
 async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
   const { store, model, release } = context.site
+  // In both branches: a UNION that stands beside it would be made of all there is.
+  const covered = `?source ${iriText(model.coverage!)} ?coverage .`
   const [rows, sources] = await Promise.all([
     rowsOf(
       store,
       `SELECT DISTINCT ?source ?coverage ?node ?p ?o {
-  ?source ${iriText(model.coverage!)} ?coverage .
-  { ?coverage ?p ?o BIND (?coverage AS ?node) }
-  UNION { ?coverage ?by ?node . ?node ?p ?o }
-  FILTER STRSTARTS(STR(?node), CONCAT(STR(?source), "#"))
-} ORDER BY ?source ?coverage ?node ?p ?o`
+  { ${covered} ?coverage ?p ?o BIND (?coverage AS ?node) }
+  UNION {
+    { SELECT ?source ?coverage ?node {
+      ${covered} ?coverage ?by ?node FILTER STRSTARTS(STR(?node), CONCAT(STR(?source), "#"))
+    } }
+    ?node ?p ?o
+  }
+}`
     ),
     sourceIris(context)
   ])
   const present = new Set(Object.keys(release.manifest.counts.graphs))
-  const iris = [...new Set(rows.map(({ coverage }) => coverage!.value as string))]
-  const coverages = iris.map(iri =>
-    coverageOf(
-      rows.filter(({ coverage }) => coverage!.value === iri),
-      iri,
-      model
-    )
-  )
+  const byCoverage = new Map<string, JsonRow[]>()
+  // Sorted here: a store on disk looks up both terms at each comparison.
+  for (const row of sortByCodePoint(rows, orderOf)) {
+    const iri = row['coverage']!.value as string
+    byCoverage.set(iri, [...(byCoverage.get(iri) ?? []), row])
+  }
+  const coverages = [...byCoverage].map(([iri, own]) => coverageOf(own, iri, model))
   return {
     coverages: coverages.filter(({ source }) => present.has(source)),
     sources: sources.filter(source => present.has(source))
   }
 }
+
+const orderOf = ({ coverage, node, p, o }: JsonRow): string =>
+  [coverage, node, p, o].map(term => String(term!.value)).join(' ')
 
 /** Coverage that the rows on it and on its conditions tell of. */
 function coverageOf(rows: readonly JsonRow[], iri: string, model: Model): SourceCoverage {
