@@ -1,3 +1,4 @@
+import { sortTexts } from '../base/code-points.js'
 import { oncePer } from '../base/once-per.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
@@ -50,8 +51,8 @@ export async function classCounts(context: LookupContext): Promise<ClassCount[]>
 export async function sourceIris({ site: { store, model }, signal }: LookupContext): Promise<string[]> {
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } } ORDER BY ?source`,
+    `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } }`,
     signal
   )
-  return rows.map(row => row['source']!.value as string).filter(iri => isSource(iri, model.base))
+  return sortTexts(rows.map(row => row['source']!.value as string).filter(iri => isSource(iri, model.base)))
 }
