@@ -7,6 +7,7 @@ import { sortedVariables, variableTexts } from './codebook-data.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
+import { howOften } from './parts/field-table.js'
 import { hrefOf, linkTo, pathWith } from './parts/links.js'
 import { countCell, tableBox } from './parts/table.js'
 import { namesOfTerms } from './parts/term-list.js'
@@ -123,10 +124,9 @@ function variableRow(variable: Variable, isWhole: boolean, isCounted: boolean, c
     html`${namesOfTerms(classes, context)}${
       codes.length > 0 && html` (${t('codebook.codes', { count: codes.length })})`
     }. `
-  const often =
-    max === undefined ? (min ? t('atLeast', { count: min }) : t('anyNumber')) : t('betweenTimes', { min, max })
   const on = html`<td><span>${namesOfTerms(variable.on, context)}</span></td>`
-  const last = [isWhole ? on : html`<td>${often}</td>`, isCounted && countCell(statements, language)]
+  const often = html`<td>${howOften(min, max, context)}</td>`
+  const last = [isWhole ? on : often, isCounted && countCell(statements, language)]
   return html`<tr><th scope="row">${linkTo(term.iri, site.model, label)}<br><code>${term.localName}</code></th>
 <td>${meaning}</td><td><span>${values}${precision}</span></td><td>${missing}</td>${last}</tr>
 `

@@ -96,7 +96,7 @@ inBrowser('with three interactions at most a reader', () => {
   it('cites one statement', async () => {
     const reader = await begin('en')
     const { page } = reader
-    await reader.click(page.getByRole('link', { name: 'What did the British defence minister do in Baku' }))
+    await reader.click(page.getByRole('link', { name: 'What did Lord Coaker do in Baku' }))
     await reader.click(page.locator('table.answer a[href*="/id/coaker-meets"]').first())
     await reader.click(page.locator('summary', { has: page.getByRole('heading', { name: 'How to cite' }) }))
     expect(await page.locator('#cite').innerText()).toMatch(/BibTeX[^]*coaker-meets/)

@@ -9,7 +9,7 @@ const questions = [
     [/Georgia/, /Germany/, /company/, /ongoing/]
   ],
   [
-    'What did the British defence minister do in Baku, and who says so?',
+    'What did Lord Coaker do in Baku, and who says so?',
     [/Ilham Aliyev/, /meeting/, /Baku/, /occurred/, /British Embassy/]
   ],
   [

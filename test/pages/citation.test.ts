@@ -23,6 +23,7 @@ describe('A part of the graph is cited', () => {
     expect(citation(context, part)).toBe(
       `Luka {has} a book. Stated by North, 0–10. In: Library ontology. Release abc, 2 May 2026. ${permanent}`
     )
+    expect(citation(context, { ...part, title: 'Who has a book?' })).toContain('Who has a book? Stated by')
     expect(citation(context)).toContain('Release abc, 2 May 2026.')
     expect(citation(context, { ...part, statedBy: undefined })).not.toContain('Stated')
   })

@@ -22,7 +22,8 @@ export function citation(context: PageContext, part?: CitedPart): string {
   const date = day === undefined ? 'none' : (pointText(day, t) ?? day)
   if (!part) return t('citation', { name, release, date, address })
   const { title, statedBy = 'none' } = part
-  return t('citation.part', { title, statedBy, name, release, date, address })
+  const mark = /[?!.]$/.test(title) ? '' : '.'
+  return t('citation.part', { title, mark, statedBy, name, release, date, address })
 }
 
 /** Citation for BibTeX. */

@@ -34,7 +34,8 @@ export function fieldTable(fields: readonly (Field | PathConstraint)[], context:
   return fields.length > 0 && tableBox({ name, headings, rows, captioned: true })
 }
 
-function howOften(min: number, max: number | undefined, { t }: PageContext): string {
+/** Words for how often a field stands in a record, from its least and most. */
+export function howOften(min: number, max: number | undefined, { t }: PageContext): string {
   if (max === undefined) return min ? t('atLeast', { count: min }) : t('anyNumber')
   return min === max ? t('exactly', { count: min }) : t('betweenTimes', { min, max })
 }
