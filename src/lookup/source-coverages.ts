@@ -56,20 +56,23 @@ async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
   ])
   const present = new Set(Object.keys(release.manifest.counts.graphs))
   const byCoverage = new Map<string, JsonRow[]>()
-  // Sorted here: a store on disk looks up both terms at each comparison.
-  for (const row of sortByCodePoint(rows, orderOf)) {
+  for (const row of rows) {
     const iri = row['coverage']!.value as string
-    byCoverage.set(iri, [...(byCoverage.get(iri) ?? []), row])
+    const own = byCoverage.get(iri)
+    if (own) own.push(row)
+    else byCoverage.set(iri, [row])
   }
-  const coverages = [...byCoverage].map(([iri, own]) => coverageOf(own, iri, model))
+  // Sorted here: a store on disk looks up both terms at each comparison.
+  const coverages = sortByCodePoint([...byCoverage], ([iri]) => iri).map(([iri, own]) =>
+    coverageOf(sortByCodePoint(own, orderOf), iri, model)
+  )
   return {
     coverages: coverages.filter(({ source }) => present.has(source)),
     sources: sources.filter(source => present.has(source))
   }
 }
 
-const orderOf = ({ coverage, node, p, o }: JsonRow): string =>
-  [coverage, node, p, o].map(term => String(term!.value)).join(' ')
+const orderOf = ({ node, p, o }: JsonRow): string => [node, p, o].map(term => String(term!.value)).join(' ')
 
 /** Coverage that the rows on it and on its conditions tell of. */
 function coverageOf(rows: readonly JsonRow[], iri: string, model: Model): SourceCoverage {

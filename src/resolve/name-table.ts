@@ -49,15 +49,15 @@ export function nameTableOf(
   })
   for (const [number, name] of table) {
     const { state, body } = offices.get(name.iri) ?? {}
-    const whose = name.part === 'post' ? new Set(namesOf.get(state ?? body ?? '')) : new Set<number>()
-    if (whose.size) table.set(number, { ...name, context: new Set(name.words.filter(word => isOf(word, whose))) })
+    const whose = name.part === 'post' ? namesOf.get(state ?? body ?? '') : undefined
+    if (whose) table.set(number, { ...name, context: new Set(name.words.filter(word => isOf(word, whose))) })
   }
   return table
 
   /** Whether a word is one of those that some names are made of, but for endings. */
-  function isOf(word: string, names: ReadonlySet<number>): boolean {
+  function isOf(word: string, names: readonly number[]): boolean {
     for (const [found, quality] of lookUp(lexicon, word, false))
-      if (quality >= INFLECTED && [...names].some(name => isNamed(lexicon, found, name))) return true
+      if (quality >= INFLECTED && names.some(name => isNamed(lexicon, found, name))) return true
     return false
   }
 }

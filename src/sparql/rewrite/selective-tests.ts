@@ -50,7 +50,7 @@ function withTests(patterns: T.Pattern[]): T.Pattern[] {
     return [expression === each.expression ? each : filter(expression)]
   })
   if (!tests.length) return patterns
-  const at = first.length ? rest.indexOf(first.at(-1)!) + 1 : 0
+  const at = rest.indexOf(first.at(-1)!) + 1
   return [...rest.slice(0, at), ...tests, ...rest.slice(at)]
 }
 
