@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { LRUCache } from 'lru-cache'
 import { sha256Of } from '../base/fingerprint.js'
@@ -11,15 +12,27 @@ export async function isIntact(
   path: string,
   { bytes, sha256 }: Pick<Manifest['files'][number], 'bytes' | 'sha256'>
 ): Promise<boolean | undefined> {
+  const found = await fileAt(path)
+  return found && found.size === bytes && (await hashedOnce(path, found)) === sha256
+}
+
+/** SHA-256 of a file in hexadecimal, once for each state of it. Undefined when there is no such file. */
+export async function checksumOf(path: string): Promise<string | undefined> {
+  const found = await fileAt(path)
+  return found && hashedOnce(path, found)
+}
+
+async function fileAt(path: string): Promise<Stats | undefined> {
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) return undefined
-  if (found.size !== bytes) return false
-  const key = `${path}\n${found.size}\n${found.mtimeMs}`
-  let checksum = checksums.get(key)
-  if (!checksum) {
-    checksum = sha256Of(path)
-    checksums.set(key, checksum)
-    checksum.catch(() => checksums.delete(key))
-  }
-  return (await checksum) === sha256
+  return found?.isFile() ? found : undefined
+}
+
+function hashedOnce(path: string, { size, mtimeMs }: Stats): Promise<string> {
+  const key = `${path}\n${size}\n${mtimeMs}`
+  const known = checksums.get(key)
+  if (known) return known
+  const checksum = sha256Of(path)
+  checksums.set(key, checksum)
+  checksum.catch(() => checksums.delete(key))
+  return checksum
 }

@@ -10,7 +10,7 @@ import { contentType, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { isIntact } from '../release/integrity.js'
 import { UNSTATED_BASE } from '../release/manifest.js'
-import type { Manifest } from '../release/manifest.js'
+import type { Manifest, ReleaseFile } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
 
 /** A list for programs. */
@@ -51,14 +51,19 @@ export async function fileOf(release: Release, name: string): Promise<HttpReply>
     )
   const path = join(release.directory, file.name)
   if ((await isIntact(path, file)) === false) throw fileDamaged(name)
+  return fileReply(path, file)
+}
+
+/** Reply with a file at a path, with its checksum as strong validator; what is packed has a name to be saved by. */
+export function fileReply(file: string, { mediaType, sha256 }: Pick<ReleaseFile, 'mediaType' | 'sha256'>): HttpReply {
   return {
     status: 200,
     headers: {
-      'Content-Type': contentType(file.mediaType),
-      'ETag': `"${file.sha256}"`,
+      'Content-Type': contentType(mediaType),
+      'ETag': `"${sha256}"`,
       'Cache-Control': 'no-cache',
-      ...(name.endsWith('.gz') && { 'Content-Disposition': contentDisposition(basename(name)) })
+      ...(file.endsWith('.gz') && { 'Content-Disposition': contentDisposition(basename(file)) })
     },
-    body: { file: path }
+    body: { file }
   }
 }

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { sha256Of } from '../base/fingerprint.js'
 import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import { releasesPage } from '../pages/server-pages.js'
+import { checksumOf } from '../release/integrity.js'
 import { keptBeside } from '../release/kept-releases.js'
 import { MANIFEST } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { SIGNATURE } from '../release/signature.js'
 import type { RequestContext } from './request-context.js'
-import { fileOf, json, publicManifest } from './dumps.js'
+import { fileOf, fileReply, json, publicManifest } from './dumps.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { prefixOf } from '../http/public-address.js'
@@ -73,16 +73,11 @@ const BESIDE = new Map([
 export async function releaseFile(call: RequestContext): Promise<HttpReply> {
   const release = await named(call)
   const name = call.names['file']!
-  const type = BESIDE.get(name)
+  const mediaType = BESIDE.get(name)
   const file = join(release.directory, name)
-  const sha256 = type && (await sha256Of(file).catch(() => undefined))
-  if (!type || !sha256) return fileOf(release, name)
+  const sha256 = mediaType && (await checksumOf(file).catch(() => undefined))
   // A file, not its bytes, which would be kept as an answer: a release may be signed anew, with another key.
-  return {
-    status: 200,
-    headers: { 'Content-Type': type, 'ETag': `"${sha256}"`, 'Cache-Control': 'no-cache' },
-    body: { file }
-  }
+  return mediaType && sha256 ? fileReply(file, { mediaType, sha256 }) : fileOf(release, name)
 }
 
 async function named(call: RequestContext): Promise<Release> {
