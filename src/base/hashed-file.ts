@@ -6,6 +6,7 @@ export interface HashedFile {
   /** Bytes that were given to `write` so far. */
   readonly size: number
   write(piece: Uint8Array): Promise<void>
+  /** Ends it when all is on the disk; it is closed as well when that fails. */
   close(): Promise<{ bytes: number; sha256: string }>
 }
 
@@ -24,8 +25,11 @@ export async function openHashedFile(path: string): Promise<HashedFile> {
       for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten
     },
     async close() {
-      await file.sync()
-      await file.close()
+      try {
+        await file.sync()
+      } finally {
+        await file.close()
+      }
       return { bytes, sha256: hash.digest('hex') }
     }
   }

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { openHashedFile } from '../base/hashed-file.js'
+import type { HashedFile } from '../base/hashed-file.js'
 import type { ReleaseFile } from './manifest.js'
 
 /** Bytes a second that a server has to send. */
@@ -34,21 +34,24 @@ export async function copyRemoteFile(
   path: string,
   patience: Patience
 ): Promise<void> {
-  const hash = createHash('sha256')
-  let size = 0
-  async function* hashed(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of body) {
-      hash.update(chunk)
-      size += chunk.length
-      yield chunk
-    }
-  }
   const most = { bytes, longer: 'is longer than its manifest says' }
-  await download(url, most, patience, body => writeFile(path, hashed(body)))
-  if (size < bytes)
-    throw new ReleaseNotFetched(`${url.href} ends after ${String(size)} of the ${String(bytes)} bytes of its manifest`)
-  if (hash.digest('hex') !== sha256)
-    throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
+  const copy = await download(url, most, patience, body => written(path, body))
+  if (copy.bytes < bytes)
+    throw new ReleaseNotFetched(
+      `${url.href} ends after ${String(copy.bytes)} of the ${String(bytes)} bytes of its manifest`
+    )
+  if (copy.sha256 !== sha256) throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
+}
+
+async function written(path: string, body: AsyncIterable<Buffer>): ReturnType<HashedFile['close']> {
+  const file = await openHashedFile(path)
+  try {
+    for await (const chunk of body) await file.write(chunk)
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    throw error
+  }
+  return file.close()
 }
 
 async function download<T>(
