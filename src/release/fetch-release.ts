@@ -24,7 +24,7 @@ const AT_ONCE = 4
 const MOST = { pointer: 1024, manifest: 16 << 20, signature: 1024 }
 
 /** Directory of releases that any web server has, and the one into which they are fetched. */
-export interface RemoteReleases extends Partial<Patience> {
+export interface RemoteReleases extends Patience {
   /** Address, ends with a slash. */
   from: string
   releases: string
@@ -33,13 +33,10 @@ export interface RemoteReleases extends Partial<Patience> {
   verify?: readonly PublicKey[]
 }
 
-/** Milliseconds in which a server has to send something. */
-const PATIENCE = 30_000
-
 /** Id of the release that a copied directory of releases names as the current one. Throws a `ReleaseNotFetched`. */
-export async function currentIdAt({ from, patienceMs = PATIENCE, signal }: RemoteReleases): Promise<string> {
-  const url = new URL(POINTER, from)
-  const text = (await remoteBytes(url, MOST.pointer, { patienceMs, signal })).toString().trim()
+export async function currentIdAt(remote: RemoteReleases): Promise<string> {
+  const url = new URL(POINTER, remote.from)
+  const text = (await remoteBytes(url, MOST.pointer, remote)).toString().trim()
   if (!/^[0-9a-f]+$/.test(text))
     throw new ReleaseNotFetched(`${url.href} does not name a release: ${JSON.stringify(text.slice(0, 100))}`)
   return text
@@ -50,7 +47,7 @@ export async function currentIdAt({ from, patienceMs = PATIENCE, signal }: Remot
  * one step. What is here already, whole, is not fetched again. Throws a `ReleaseNotFetched`; nothing has changed then.
  */
 export async function fetchRelease(id: string, remote: RemoteReleases): Promise<Release> {
-  const { from, releases, keep, patienceMs = PATIENCE, signal, verify } = remote
+  const { from, releases, keep, signal, verify } = remote
   const found = await readManifest(releases, id)
   const here = found && (await damagedFiles(found)).length === 0 ? found : undefined
   if (here && (await releaseSignatureFault(here, verify)) === undefined) {
@@ -58,8 +55,8 @@ export async function fetchRelease(id: string, remote: RemoteReleases): Promise<
     return here
   }
   const address = new URL(`${id}/`, from)
-  const bytes = await remoteBytes(new URL(MANIFEST, address), MOST.manifest, { patienceMs, signal })
-  const signature = verify && (await verifiedSignature(bytes, address, verify, { patienceMs, signal }))
+  const bytes = await remoteBytes(new URL(MANIFEST, address), MOST.manifest, remote)
+  const signature = verify && (await verifiedSignature(bytes, address, verify, remote))
   const manifest = parseManifest(bytes.toString())
   if (manifest?.id !== id)
     throw new ReleaseNotFetched(`${address.href}${MANIFEST} is not the manifest of release ${id}`)
@@ -80,7 +77,7 @@ export async function fetchRelease(id: string, remote: RemoteReleases): Promise<
         const path = join(unfinished, ...namesOf(file.name))
         await mkdir(dirname(path), { recursive: true })
         const url = new URL(namesOf(file.name).map(encodeURIComponent).join('/'), address)
-        await copyRemoteFile(url, file, path, { patienceMs, signal: ends })
+        await copyRemoteFile(url, file, path, { ...remote, signal: ends })
       })
     )
     await writeFile(join(unfinished, MANIFEST), bytes, { flush: true })

@@ -10,6 +10,8 @@ import type { ReleaseFile } from './manifest.js'
 
 /** Bytes a second that a server has to send. */
 const LEAST = 1024
+/** Milliseconds in which a server has to send something. */
+const PATIENCE = 30_000
 
 /** Error of a release that cannot be fetched; nothing has changed. */
 export class ReleaseNotFetched extends Error {
@@ -18,7 +20,7 @@ export class ReleaseNotFetched extends Error {
 
 /** Patience with a server: milliseconds in which it has to send something, and an end of all requests. */
 export interface Patience {
-  patienceMs: number
+  patienceMs?: number
   signal?: AbortSignal
 }
 
@@ -57,7 +59,7 @@ async function written(path: string, body: AsyncIterable<Buffer>): ReturnType<Ha
 async function download<T>(
   url: URL,
   most: { bytes: number; longer: string },
-  { patienceMs, signal }: Patience,
+  { patienceMs = PATIENCE, signal }: Patience,
   take: (body: AsyncIterable<Buffer>) => Promise<T>
 ): Promise<T> {
   try {
