@@ -44,9 +44,20 @@ export async function currentIdAt(remote: RemoteReleases): Promise<string> {
 
 /**
  * Release fetched, its signature verified where keys are given, each file held against its checksum, and activated in
- * one step. What is here already, whole, is not fetched again. Throws a `ReleaseNotFetched`; nothing has changed then.
+ * one step. What is here already, whole, is not fetched again. Throws a `ReleaseNotFetched`, also when the disk takes
+ * nothing: what is here can be served then.
  */
 export async function fetchRelease(id: string, remote: RemoteReleases): Promise<Release> {
+  try {
+    return await fetched(id, remote)
+  } catch (error) {
+    throw error instanceof ReleaseNotFetched
+      ? error
+      : new ReleaseNotFetched(`release ${id} of ${remote.from} cannot be fetched: ${(error as Error).message}`)
+  }
+}
+
+async function fetched(id: string, remote: RemoteReleases): Promise<Release> {
   const { from, releases, keep, signal, verify } = remote
   const found = await readManifest(releases, id)
   const here = found && (await damagedFiles(found)).length === 0 ? found : undefined
@@ -92,9 +103,7 @@ export async function fetchRelease(id: string, remote: RemoteReleases): Promise<
     abort.abort()
     await queue.onIdle()
     await rm(unfinished, { recursive: true, force: true })
-    throw error instanceof ReleaseNotFetched
-      ? error
-      : new ReleaseNotFetched(`release ${id} of ${from} cannot be fetched: ${(error as Error).message}`)
+    throw error
   }
 }
 

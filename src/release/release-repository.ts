@@ -55,7 +55,10 @@ export async function removeLeftovers(releases: string): Promise<void> {
   for (const name of await readdir(releases).catch(() => [])) {
     const pid = UNFINISHED.exec(name)?.[1]
     if (pid === undefined || ours.has(name)) continue
-    const age = Date.now() - (await stat(join(releases, name)).catch(nothing))!.mtimeMs
+    // Another process may remove it meanwhile.
+    const found = await stat(join(releases, name)).catch(nothing)
+    if (!found) continue
+    const age = Date.now() - found.mtimeMs
     if (age > LEFT_AFTER || Number(pid) === process.pid || !isRunning(Number(pid)))
       await rm(join(releases, name), { recursive: true, force: true })
   }

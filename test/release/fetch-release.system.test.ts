@@ -1,15 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { folderAt } from '../../src/base/folder.js'
+import { chooseRelease } from '../../src/commands/served-release.js'
 import { currentIdAt, fetchRelease } from '../../src/release/fetch-release.js'
 import type { RemoteReleases } from '../../src/release/fetch-release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Release } from '../../src/release/release.js'
 import { currentId } from '../../src/release/release-repository.js'
+import { ReleaseNotFetched } from '../../src/release/remote-files.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
 
@@ -37,6 +40,18 @@ afterAll(() => server.close())
 
 const into = (releases: string): RemoteReleases => ({ from, releases, keep: 5 })
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'fetched-'))
+/** Directory of releases in which another release cannot be made current, as on a disk that takes nothing. */
+const fixed = (releases: string): string => {
+  rmSync(join(releases, 'current'), { force: true })
+  mkdirSync(join(releases, 'current'))
+  return releases
+}
+/** What makes it a fault of fetching, which says why. */
+const notFetched = async (work: Promise<unknown>): Promise<string> => {
+  const error = await work.catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ReleaseNotFetched)
+  return (error as ReleaseNotFetched).message
+}
 
 describe('A release that is fetched', () => {
   it('is the one that the directory names, whole, and current here', async () => {
@@ -69,4 +84,40 @@ describe('A release that is fetched', () => {
       'http://127.0.0.1:9/current cannot be fetched'
     )
   })
+
+  it('is refused, with the reason, when it cannot be written or made current here', async () => {
+    const cannot = `release ${release.id} of ${from} cannot be fetched: `
+    const [whole, file] = [emptyFolder(), join(release.directory, 'manifest.json')]
+    await fetchRelease(release.id, into(whole))
+    for (const [releases, reason] of [
+      [fixed(whole), 'EISDIR'],
+      [fixed(emptyFolder()), 'EISDIR'],
+      [join(file, 'releases'), 'ENOTDIR']
+    ] as const)
+      expect(await notFetched(fetchRelease(release.id, into(releases)))).toMatch(RegExp(`^${cannot}${reason}`))
+  })
+
+  it('is fetched when what another process has left goes away meanwhile', async () => {
+    const releases = emptyFolder()
+    symlinkSync('gone', join(releases, '.unfinished-999999999-abcdef01'))
+    expect((await fetchRelease(release.id, into(releases))).id).toBe(release.id)
+  })
+})
+
+it('A server whose disk takes nothing begins with the sound release that is here.', async () => {
+  const folder = folderAt(emptyFolder())
+  await fetchRelease(release.id, into(folder.releases))
+  fixed(folder.releases)
+  const notes: string[] = []
+  const terminal = {
+    ...{ out: () => undefined, progress: () => undefined, done: () => undefined },
+    note: (line: string) => notes.push(line),
+    tone: (_tone: unknown, text: string) => text
+  }
+  const chosen = await chooseRelease(
+    { folder, terminal, quiet: false, json: false },
+    { from, keep: 5, store: { kind: 'embedded' } }
+  )
+  expect(chosen?.release.id).toBe(release.id)
+  expect(notes).toEqual([expect.stringMatching(/cannot be fetched: EISDIR.*, which is here, is served$/)])
 })
