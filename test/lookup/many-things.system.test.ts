@@ -1,30 +1,40 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { rdf } from '../../src/base/vocabulary.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
-import type { Store, StoreAnswer } from '../../src/store/store.js'
 import { openWorld, serve } from '../routes/serving.js'
 
-/** Most things whose classes are remembered. */
-const MOST = 100_000
+/** People who are added to the library: more than there are things whose classes a server remembers. */
+const MANY = 200_000
 
-it('A graph of more things than are remembered has its start page and the pages of things', async () => {
-  const world = await openWorld()
-  const row = '{"thing":{"type":"uri","value":"urn:x"},"class":{"type":"uri","value":"urn:C"}}'
-  const rows = `{"head":{"vars":["thing","class"]},"results":{"bindings":[${`${row},`.repeat(MOST)}${row}]}}`
-  const store: Store = {
-    ready: world.store.ready,
-    load: () => world.store.load(),
-    close: () => world.store.close(),
-    ask: async (query): Promise<StoreAnswer> => {
-      const answer = await world.store.ask(query)
-      const isAboutAll = query.query.includes(`LIMIT ${MOST + 1}`) && !query.query.includes('VALUES ?thing')
-      return isAboutAll ? { ...answer, bytes: new TextEncoder().encode(rows) } : answer
-    }
-  }
-  const open: OpenRelease = { ...world, store }
+/** What the start page of a release shows, and the page of a person whom its saved queries tell of. */
+async function shownOf(open: OpenRelease): Promise<string[]> {
   const server = await serve({ open })
-  const get = async (path: string): Promise<number> =>
-    (await fetch(server.url + path, { headers: { accept: 'text/html' } })).status
-  expect(await get('/')).toBe(200)
-  expect(await get('/id/ana')).toBe(200)
+  const pages = await Promise.all(
+    ['/', '/id/luka'].map(async path => {
+      const response = await fetch(server.url + path, { headers: { accept: 'text/html' } })
+      return `${response.status} ${/<main[^]*<\/main>/.exec(await response.text())?.[0]}`
+    })
+  )
   await server.close()
+  return pages
+}
+
+it('A graph of very many things has its start page, and the page of a person as a graph of few has it.', async () => {
+  const few = await openWorld({ spare: false })
+  const { release, model } = few
+  const more = join(mkdtempSync(join(tmpdir(), 'people-')), 'people.nq')
+  const lines = Array.from(
+    { length: MANY },
+    (_, nth) => `<urn:person:${nth}> <${rdf('type').value}> <https://example.org/library/ontology#Person> .\n`
+  )
+  writeFileSync(more, lines.join(''))
+  const many = await openWorld({ spare: false, files: [join(release.directory, `${model.name}.nq`), more] })
+  const [, page] = await shownOf(few)
+  const [start, same] = await shownOf(many)
+  expect(page).toContain('What a person has borrowed')
+  expect(same).toBe(page)
+  expect(start).toMatch(/^200 <main/)
 })
