@@ -52,7 +52,7 @@ await new Command('soak')
     const served = { folder, times: Number(times), stores: stores.split(',') }
     const server = await (servers === '1' ? startSoakServer : startBalancedServers)(served, changed)
     const { url } = server
-    const { visits, leftOut } = await visitsOf(url, changed, new Set(served.stores).size > 1)
+    const { visits, leftOut } = await visitsOf(url, changed, new Set(server.stores).size > 1)
     const tallied = (names: Iterable<string>): Map<string, Tally> =>
       new Map([...names].map(name => [name, new Tally(name)]))
     const visitors = tallied([...visits.map(({ kind }) => kind), 'reading in steps', 'changed query'])

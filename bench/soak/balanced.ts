@@ -24,11 +24,11 @@ export async function startBalancedServers(served: Served, changed: string): Pro
   await once(shop, 'listening')
   const from = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}/`
   const ports = await Promise.all(serverNames.map(freePort))
+  const stores = serverNames.map((_, nth) => served.stores[nth % served.stores.length]!)
   // Clients are told by what visitors send and by what the balancer adds to it.
   const start = (nth: number): Promise<ServingProcess> => {
     const place = ['--folder', join(scratch, String(nth)), '--from', from, '--port', String(ports[nth])]
-    const store = served.stores[nth % served.stores.length]!
-    return startServing([...place, '--store', store, '--log-level', 'warn', '--trust-proxy', '2'])
+    return startServing([...place, '--store', stores[nth]!, '--log-level', 'warn', '--trust-proxy', '2'])
   }
   await Promise.all(serverNames.map((_, nth) => mkdir(join(scratch, String(nth)))))
   const servers = await Promise.all(serverNames.map((_, nth) => start(nth)))
@@ -38,7 +38,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
   const kills: number[] = []
   let building = Promise.resolve()
   return {
-    ...{ url, kills, told: () => toldBy(log()) },
+    ...{ url, stores, kills, told: () => toldBy(log()) },
     crashes: () => [...crashes, ...crashesOf(servers)],
     behind: servers.map(server => server.url),
     log: () => [...logs, ...servers.map(server => server.log())].join('\n'),

@@ -13,6 +13,8 @@ export interface SoakServer {
   url: string
   /** Addresses of the servers behind it; its own when there are none. */
   behind: readonly string[]
+  /** Their stores, in their order. */
+  stores: readonly string[]
   /** Its log so far. */
   log(): string
   /** Times (`performance.now()`) at which one of several was killed. */
@@ -77,11 +79,12 @@ export async function removeCurrent(folder: string): Promise<void> {
 /** Starts a server with `--watch` over a copy of a folder. */
 export async function startSoakServer(served: Served, changed: string): Promise<SoakServer> {
   const copy = await copyOf(served)
-  const place = ['--folder', copy, '--port', '0', '--watch', '--store', served.stores[0]!]
+  const store = served.stores[0]!
+  const place = ['--folder', copy, '--port', '0', '--watch', '--store', store]
   const options = [...place, '--log-level', 'warn', '--trust-proxy', '1']
   const { url, log, crash, size, stop } = await startServing(options)
   return {
-    ...{ url, behind: [url], log, size, kills: [], told: () => [] },
+    ...{ url, behind: [url], stores: [store], log, size, kills: [], told: () => [] },
     crashes: () => [crash() ?? []].flat(),
     change: nth => changeQuery(copy, changed, nth),
     removeRelease: () => removeCurrent(copy),
