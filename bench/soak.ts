@@ -9,6 +9,7 @@ import { Client } from './soak/client.js'
 import type { Incident } from './soak/client.js'
 import { sharesFromNow } from './soak/machine.js'
 import { killer, operator } from './soak/operator.js'
+import type { ServingProcess } from './soak/process.js'
 import { reader } from './soak/readers.js'
 import { changedQuery, startSoakServer } from './soak/server.js'
 import { Tally } from './soak/tally.js'
@@ -51,7 +52,7 @@ await new Command('soak')
     const changed = await changedQuery(folder)
     const served = { folder, times: Number(times), stores: stores.split(',') }
     const server = await (servers === '1' ? startSoakServer : startBalancedServers)(served, changed)
-    const { url } = server
+    const { url, processes } = server
     const { visits, leftOut } = await visitsOf(url, changed, new Set(server.stores).size > 1)
     const tallied = (names: Iterable<string>): Map<string, Tally> =>
       new Map([...names].map(name => [name, new Tally(name)]))
@@ -95,7 +96,7 @@ await new Command('soak')
     }
     const metrics = await (await fetch(`${url}/metrics`)).text()
     const ready = (await fetch(`${url}/readyz`)).status
-    const crashes = server.crashes()
+    const crashes = processes.flatMap(({ crash }) => crash() ?? [])
     const end = await server.stop()
     const rows = [...visitors.values(), ...attackers.values()]
     const { kills } = server
@@ -111,7 +112,7 @@ await new Command('soak')
     console.log(`memory ${before.mb} → ${after.mb} MiB, threads ${before.threads} → ${after.threads}`)
     console.log(`stopped with ${end.code} after ${Math.round(end.ms)} ms; workers ended: ${replaced(metrics)}`)
     console.log(`processors: the soak ${percent(shares.own)}, other programs ${percent(shares.others)}`)
-    for (const [event, count] of eventsOf(server.log())) console.log(`${count} × ${event} (log)`)
+    for (const [event, count] of eventsOf(processes)) console.log(`${count} × ${event} (log)`)
     for (const told of server.told()) console.log(told)
     for (const met of verdict.meant) console.log(`MEANT: ${met}`)
     for (const open of verdict.undecided) console.log(`UNDECIDED: ${open}`)
@@ -126,8 +127,9 @@ function replaced(metrics: string): string {
   return found.map(([, reason, count]) => `${count} by ${reason}`).join(', ') || 'none'
 }
 
-function eventsOf(log: string): Map<string, number> {
+function eventsOf(processes: readonly ServingProcess[]): Map<string, number> {
   const counts = new Map<string, number>()
+  const log = processes.map(({ log }) => log()).join('\n')
   for (const [, event] of log.matchAll(/"event":"([a-z-]+)"/g)) counts.set(event!, (counts.get(event!) ?? 0) + 1)
   return counts
 }

@@ -25,23 +25,23 @@ export async function startBalancedServers(served: Served, changed: string): Pro
   const from = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}/`
   const ports = await Promise.all(serverNames.map(freePort))
   const stores = serverNames.map((_, nth) => served.stores[nth % served.stores.length]!)
+  const processes: ServingProcess[] = []
   // Clients are told by what visitors send and by what the balancer adds to it.
-  const start = (nth: number): Promise<ServingProcess> => {
+  const start = async (nth: number): Promise<ServingProcess> => {
     const place = ['--folder', join(scratch, String(nth)), '--from', from, '--port', String(ports[nth])]
-    return startServing([...place, '--store', stores[nth]!, '--log-level', 'warn', '--trust-proxy', '2'])
+    const options = [...place, '--store', stores[nth]!, '--log-level', 'warn', '--trust-proxy', '2']
+    const process = await startServing(options)
+    processes.push(process)
+    return process
   }
   await Promise.all(serverNames.map((_, nth) => mkdir(join(scratch, String(nth)))))
   const servers = await Promise.all(serverNames.map((_, nth) => start(nth)))
-  const logs: string[] = []
-  const crashes: string[] = []
   const { url, stop, log } = await startBalancer(ports)
   const kills: number[] = []
   let building = Promise.resolve()
   return {
-    ...{ url, stores, kills, told: () => toldBy(log()) },
-    crashes: () => [...crashes, ...crashesOf(servers)],
+    ...{ url, stores, processes, kills, told: () => toldBy(log()) },
     behind: servers.map(server => server.url),
-    log: () => [...logs, ...servers.map(server => server.log())].join('\n'),
     async size() {
       const sizes = await Promise.all(servers.map(server => server.size()))
       const most = (figure: 'mb' | 'threads'): number => Math.max(...sizes.map(size => size[figure]))
@@ -56,9 +56,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
     async killOne() {
       const nth = kills.length % servers.length
       kills.push(performance.now())
-      crashes.push(...crashesOf([servers[nth]!]))
       await servers[nth]!.kill()
-      logs.push(servers[nth]!.log())
       servers[nth] = await start(nth)
     },
     async stop() {
@@ -76,8 +74,6 @@ export async function startBalancedServers(served: Served, changed: string): Pro
 async function build(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [join(packageRoot, 'dist', 'attache.js'), '--folder', folder, 'build'])
 }
-
-const crashesOf = (servers: readonly ServingProcess[]): string[] => servers.flatMap(({ crash }) => crash() ?? [])
 
 /** What the log of HAProxy (option httplog) tells: requests sent again, answers cut, refusals of its own. */
 function toldBy(log: string): string[] {

@@ -6,7 +6,7 @@ import { folderAt } from '../../src/base/folder.js'
 import { readModel } from '../../src/model/read.js'
 import { multiply } from '../multiply.js'
 import { startServing } from './process.js'
-import type { ProcessEnd, ProcessSize } from './process.js'
+import type { ProcessEnd, ProcessSize, ServingProcess } from './process.js'
 
 /** Server under test, over a copy of a folder, and what its operator does to it. */
 export interface SoakServer {
@@ -15,12 +15,10 @@ export interface SoakServer {
   behind: readonly string[]
   /** Their stores, in their order. */
   stores: readonly string[]
-  /** Its log so far. */
-  log(): string
+  /** Every process of a server so far, those that have ended among them. */
+  processes: readonly ServingProcess[]
   /** Times (`performance.now()`) at which one of several was killed. */
   kills: readonly number[]
-  /** What servers that ended by themselves said last. */
-  crashes(): string[]
   /** What the balancer tells, for the report. */
   told(): string[]
   /** Of the largest process. */
@@ -82,10 +80,10 @@ export async function startSoakServer(served: Served, changed: string): Promise<
   const store = served.stores[0]!
   const place = ['--folder', copy, '--port', '0', '--watch', '--store', store]
   const options = [...place, '--log-level', 'warn', '--trust-proxy', '1']
-  const { url, log, crash, size, stop } = await startServing(options)
+  const process = await startServing(options)
+  const { url, size, stop } = process
   return {
-    ...{ url, behind: [url], stores: [store], log, size, kills: [], told: () => [] },
-    crashes: () => [crash() ?? []].flat(),
+    ...{ url, behind: [url], stores: [store], processes: [process], size, kills: [], told: () => [] },
     change: nth => changeQuery(copy, changed, nth),
     removeRelease: () => removeCurrent(copy),
     killOne: () => Promise.resolve(),
