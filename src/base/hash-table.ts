@@ -50,19 +50,18 @@ export class HashTable {
   #slotOf({ high, low }: Hash): number {
     const mask = this.#keys.length / 2 - 1
     let slot = low & mask
-    while (this.#isTaken(slot) && (this.#keys[2 * slot] !== high || this.#keys[2 * slot + 1] !== (low || 1)))
+    while (this.#isTaken(slot) && (this.#keys[2 * slot] !== high || this.#keys[2 * slot + 1] !== low))
       slot = (slot + 1) & mask
     return slot
   }
 
-  /** The second half of a hash is never 0 here. */
   #isTaken(slot: number): boolean {
     return this.#keys[2 * slot + 1] !== 0
   }
 
   #take(slot: number, { high, low }: Hash): void {
     this.#keys[2 * slot] = high
-    this.#keys[2 * slot + 1] = low || 1
+    this.#keys[2 * slot + 1] = low
   }
 
   #grow(): void {

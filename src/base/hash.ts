@@ -1,6 +1,9 @@
 import xxhash from 'xxhash-wasm'
 
-/** Hash of 64 bits, as two numbers. Two of ten million texts have the same in one of 370,000 graphs of that size. */
+/**
+ * Hash of 64 bits, as two numbers, of which the lower is never 0: a 0 marks the free slots of tables. Two of ten
+ * million texts have the same in one of 370,000 graphs of that size.
+ */
 export interface Hash {
   high: number
   low: number
@@ -27,5 +30,5 @@ export function hashOfPair(one: Hash, other: Hash): Hash {
 
 function hashIn(value: bigint): Hash {
   whole[0] = value
-  return { high: halves[1]!, low: halves[0]! }
+  return { high: halves[1]!, low: halves[0]! || 1 }
 }

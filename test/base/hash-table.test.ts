@@ -47,3 +47,10 @@ it('texts that differ in little have different hashes, and so have pairs of them
     expect(new Set(keys.map(key => key[half])).size).toBeGreaterThan(keys.length - 30)
   }
 })
+
+it('a text whose hash ends in 32 zeros stays in a table that grows', () => {
+  const table = new HashTable()
+  const keys = ['urn:x:1143821872', ...Array.from({ length: 100 }, (_, n) => `urn:x:${String(n)}`)].map(hashOf)
+  for (const key of keys) expect(table.add(key)).toBe(true)
+  for (const key of keys) expect(table.has(key)).toBe(true)
+})
