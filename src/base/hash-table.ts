@@ -42,11 +42,6 @@ export class HashTable {
     this.#values[this.#slotOf(hash)] = value
   }
 
-  /** Numbers that were set. */
-  *values(): Generator<number> {
-    for (const value of this.#values ?? []) if (value) yield value
-  }
-
   #slotOf({ high, low }: Hash): number {
     const mask = this.#keys.length / 2 - 1
     let slot = low & mask

@@ -4,9 +4,16 @@ import { hashOf } from '../base/hash.js'
 import type { Hash } from '../base/hash.js'
 import { HashTable } from '../base/hash-table.js'
 
+/** IRIs of classes, and the number of subjects that have these and no others. */
+interface Combination {
+  classes: readonly string[]
+  subjects: number
+}
+
 /** Classes of the subjects of a graph. There are few combinations of them, and a subject has the number of its own. */
 export class SubjectClasses {
-  readonly #combinations: string[][] = [[]]
+  /** The first stands for all that have no class, which nobody counts. */
+  readonly #combinations: Combination[] = [{ classes: [], subjects: 0 }]
   /** Numbers of the combinations that a class makes of others. */
   readonly #with = new Map<string, number>()
   readonly #bySubject = new HashTable()
@@ -15,21 +22,25 @@ export class SubjectClasses {
     for (const { subject, predicate, object } of quads) {
       if (predicate.value !== rdf('type').value) continue
       const hash = hashOf(subject.id)
-      this.#bySubject.set(hash, this.#extended(this.#bySubject.get(hash), object.value))
+      const before = this.#bySubject.get(hash)
+      const now = this.#extended(before, object.value)
+      this.#bySubject.set(hash, now)
+      this.#combinations[before]!.subjects--
+      this.#combinations[now]!.subjects++
     }
     return this
   }
 
   /** IRIs of the classes of a subject, by the hash of its id; the same list for all that have the same. */
   of(subject: Hash): readonly string[] {
-    return this.#combinations[this.#bySubject.get(subject)]!
+    return this.#combinations[this.#bySubject.get(subject)]!.classes
   }
 
   /** Numbers of subjects by class. */
   counts(): Map<string, number> {
     const counts = new Map<string, number>()
-    for (const combination of this.#bySubject.values())
-      for (const iri of this.#combinations[combination]!) counts.set(iri, (counts.get(iri) ?? 0) + 1)
+    for (const { classes, subjects } of this.#combinations)
+      for (const iri of classes) counts.set(iri, (counts.get(iri) ?? 0) + subjects)
     return counts
   }
 
@@ -37,8 +48,10 @@ export class SubjectClasses {
     const key = `${String(combination)} ${iri}`
     let extended = this.#with.get(key)
     if (extended === undefined) {
-      const classes = this.#combinations[combination]!
-      extended = classes.includes(iri) ? combination : this.#combinations.push([...classes, iri]) - 1
+      const { classes } = this.#combinations[combination]!
+      extended = classes.includes(iri)
+        ? combination
+        : this.#combinations.push({ classes: [...classes, iri], subjects: 0 }) - 1
       this.#with.set(key, extended)
     }
     return extended

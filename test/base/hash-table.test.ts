@@ -29,7 +29,6 @@ it('a table has the texts that it or the one below was given, each once, with th
       const numbered = new HashTable()
       for (const [n, text] of others.entries()) numbered.set(hashOf(text), n + 1)
       for (const text of [...own, ...others]) expect(numbered.get(hashOf(text))).toBe(numbers.get(text) ?? 0)
-      expect([...numbered.values()].sort()).toEqual([...numbers.values()].sort())
     }),
     { numRuns: cases(100) }
   )
