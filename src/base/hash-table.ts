@@ -3,22 +3,38 @@ import type { Hash } from './hash.js'
 /** Slots of a table at first: twice as many whenever three of four are taken. */
 const FIRST = 64
 
-/** Set of hashes, of which each may have a number: eight to twelve bytes a slot, for there are millions. */
+/** Set of hashes. `below`: one whose hashes this one has as well, without holding them. */
+export class HashSet {
+  readonly #own = new HashTable()
+
+  constructor(private readonly below?: HashSet) {}
+
+  get size(): number {
+    return this.#own.size + (this.below?.size ?? 0)
+  }
+
+  /** Adds a hash; tells whether it is new. */
+  add(hash: Hash): boolean {
+    return !this.below?.has(hash) && this.#own.add(hash)
+  }
+
+  has(hash: Hash): boolean {
+    return this.#own.has(hash) || (this.below?.has(hash) ?? false)
+  }
+}
+
+/** Table of hashes, of which each may have a number: eight to twelve bytes a slot, for there are millions. */
 export class HashTable {
   #keys = new Uint32Array(2 * FIRST)
   #values?: Uint32Array
   #taken = 0
 
-  /** `below`: a table whose hashes this one has as well, without holding them. */
-  constructor(private readonly below?: HashTable) {}
-
   get size(): number {
-    return this.#taken + (this.below?.size ?? 0)
+    return this.#taken
   }
 
   /** Adds a hash; tells whether it is new. */
   add(hash: Hash): boolean {
-    if (this.below?.has(hash)) return false
     const slot = this.#slotOf(hash)
     if (this.#isTaken(slot)) return false
     this.#take(slot, hash)
@@ -27,12 +43,12 @@ export class HashTable {
   }
 
   has(hash: Hash): boolean {
-    return this.#isTaken(this.#slotOf(hash)) || (this.below?.has(hash) ?? false)
+    return this.#isTaken(this.#slotOf(hash))
   }
 
   /** Number of a hash; 0 where none was set. */
   get(hash: Hash): number {
-    return this.#values?.[this.#slotOf(hash)] ?? this.below?.get(hash) ?? 0
+    return this.#values?.[this.#slotOf(hash)] ?? 0
   }
 
   /** Sets the number of a hash, which is added. */

@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import { hashOf, hashOfPair } from './hash.js'
 import type { Hash } from './hash.js'
-import { HashTable } from './hash-table.js'
+import { HashSet } from './hash-table.js'
 
 /** Hashes of the terms of a triple, of its subject with its predicate, and of all three. */
 export interface TripleHashes {
@@ -31,7 +31,7 @@ export class TripleHasher {
 /** Set of triples, told apart by their hashes. */
 export class TripleSet {
   readonly #hasher = new TripleHasher()
-  readonly #table = new HashTable()
+  readonly #table = new HashSet()
 
   /** Adds a triple; tells whether it is new. */
   add(quad: Quad): boolean {

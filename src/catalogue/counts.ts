@@ -2,7 +2,7 @@ import type { Quad } from 'n3'
 import { rdf } from '../base/vocabulary.js'
 import { hashOfPair } from '../base/hash.js'
 import type { Hash } from '../base/hash.js'
-import { HashTable } from '../base/hash-table.js'
+import { HashSet } from '../base/hash-table.js'
 import { TripleHasher } from '../base/triple-hashes.js'
 import type { SubjectClasses } from './subject-classes.js'
 
@@ -31,7 +31,7 @@ export class TripleCounts {
   entities: number
   /** By IRI. */
   readonly properties: Map<string, PropertyCounts>
-  private readonly tables: Record<Counted, HashTable>
+  private readonly tables: Record<Counted, HashSet>
   /** Classes that count, by the list of all that a subject has. */
   readonly #own = new Map<readonly string[], readonly string[]>()
   readonly #hasher = new TripleHasher()
@@ -46,7 +46,7 @@ export class TripleCounts {
     this.properties = new Map(
       [...(before?.properties ?? [])].map(([iri, counts]) => [iri, { ...counts, inClass: new Map(counts.inClass) }])
     )
-    const table = (counted: Counted): HashTable => new HashTable(before?.tables[counted])
+    const table = (counted: Counted): HashSet => new HashSet(before?.tables[counted])
     this.tables = {
       triples: table('triples'),
       subjects: table('subjects'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { hashOf, hashOfPair } from '../../src/base/hash.js'
-import { HashTable } from '../../src/base/hash-table.js'
+import { HashSet, HashTable } from '../../src/base/hash-table.js'
 import { cases } from '../depth.js'
 
 const texts = fc.array(
@@ -12,23 +12,31 @@ const texts = fc.array(
   { maxLength: 400 }
 )
 
-it('a table has the texts that it or the one below was given, each once, with the number set last', () => {
+it('a set has the texts that it or the one below was given, each once', () => {
   fc.assert(
     fc.property(texts, texts, texts, (below, own, others) => {
-      const lower = new HashTable()
+      const lower = new HashSet()
       for (const text of below) lower.add(hashOf(text))
-      const table = new HashTable(lower)
+      const set = new HashSet(lower)
       const known = new Set(below)
       for (const text of own) {
-        expect(table.add(hashOf(text))).toBe(!known.has(text))
+        expect(set.add(hashOf(text))).toBe(!known.has(text))
         known.add(text)
       }
-      expect([lower.size, table.size]).toEqual([new Set(below).size, known.size])
-      for (const text of others) expect(table.has(hashOf(text))).toBe(known.has(text))
-      const numbers = new Map(others.map((text, n) => [text, n + 1]))
-      const numbered = new HashTable()
-      for (const [n, text] of others.entries()) numbered.set(hashOf(text), n + 1)
-      for (const text of [...own, ...others]) expect(numbered.get(hashOf(text))).toBe(numbers.get(text) ?? 0)
+      expect([lower.size, set.size]).toEqual([new Set(below).size, known.size])
+      for (const text of others) expect(set.has(hashOf(text))).toBe(known.has(text))
+    }),
+    { numRuns: cases(100) }
+  )
+})
+
+it('a table has the number of each text that was set last, and none of others', () => {
+  fc.assert(
+    fc.property(texts, texts, (numbered, others) => {
+      const numbers = new Map(numbered.map((text, n) => [text, n + 1]))
+      const table = new HashTable()
+      for (const [n, text] of numbered.entries()) table.set(hashOf(text), n + 1)
+      for (const text of [...numbered, ...others]) expect(table.get(hashOf(text))).toBe(numbers.get(text) ?? 0)
     }),
     { numRuns: cases(100) }
   )
