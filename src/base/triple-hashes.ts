@@ -33,6 +33,10 @@ export class TripleSet {
   readonly #hasher = new TripleHasher()
   readonly #table = new HashSet()
 
+  get size(): number {
+    return this.#table.size
+  }
+
   /** Adds a triple; tells whether it is new. */
   add(quad: Quad): boolean {
     return this.#table.add(this.#hasher.of(quad).triple)

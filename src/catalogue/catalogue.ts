@@ -5,6 +5,7 @@ import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { GraphName, Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
+import { TripleSet } from '../base/triple-hashes.js'
 import { dcterms, rdf, rdfs, voidNs } from '../base/vocabulary.js'
 import { TripleCounts } from './counts.js'
 import { describeCatalogue } from './dcat.js'
@@ -81,9 +82,15 @@ function sourceDatasets(graphs: QuadsByGraph, model: Model): SourceDataset[] {
       titles: texts(dcterms('title')),
       labels: texts(rdfs('label')),
       licence: own(dcterms('license')).find(({ termType }) => termType === 'NamedNode')?.value,
-      triples: new Set([...graphs.of(iri)].map(keyOf)).size
+      triples: numberOfTriples(graphs.of(iri))
     }
   })
+}
+
+function numberOfTriples(quads: Iterable<Quad>): number {
+  const triples = new TripleSet()
+  for (const quad of quads) triples.add(quad)
+  return triples.size
 }
 
 /**
