@@ -2,11 +2,11 @@ import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { isLink } from '../graph/links.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
-import type { GraphName, Model } from '../model/model.js'
+import type { Model } from '../model/model.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { TripleSet } from '../base/triple-hashes.js'
-import { dcterms, rdf, rdfs, voidNs } from '../base/vocabulary.js'
+import { dcterms, rdfs, voidNs } from '../base/vocabulary.js'
 import { TripleCounts } from './counts.js'
 import { describeCatalogue } from './dcat.js'
 import type { SourceDataset } from './dcat.js'
@@ -44,10 +44,9 @@ export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterabl
   const constant = newOnly(writing.quads, stated)
   const known = new Set([...stated, ...constant.map(keyOf)])
 
-  const asserted = assertedClasses(graphs, model)
-  const iris = { isOwn: (iri: string): boolean => asserted.has(iri), isEntity: entityTest(model) }
-  const classes = new SubjectClasses().add(graphs).add(constant)
-  const counts = new TripleCounts(classes, iris).add(graphs).add(constant)
+  const { classes, isOwn } = classesIn(graphs, model)
+  const iris = { isOwn, isEntity: entityTest(model) }
+  const counts = new TripleCounts(classes.add(constant), iris).add(graphs).add(constant)
   let described: Quad[] = []
   for (const hasObjects of [true, false])
     for (let draft = 0; draft < DRAFTS; draft++) {
@@ -94,16 +93,16 @@ function numberOfTriples(quads: Iterable<Quad>): number {
 }
 
 /**
- * Classes of the ontology that records name. Those that only follow, such as the one of all things, would repeat what
- * is said of the others.
+ * Classes of the graph's subjects, and the test for classes of the ontology that records name. Those that only follow,
+ * such as the one of all things, would repeat what is said of the others.
  */
-function assertedClasses(graphs: QuadsByGraph, model: Model): ReadonlySet<string> {
-  const left = ['inferred', 'ontology', 'shapes'].map(name => model.graphIri(name as GraphName))
-  const classes = new Set<string>()
-  for (const name of graphs.graphNames.filter(iri => !left.includes(iri)))
-    for (const { predicate, object } of graphs.of(name))
-      if (predicate.value === rdf('type').value && model.classes.has(object.value)) classes.add(object.value)
-  return classes
+function classesIn(graphs: QuadsByGraph, model: Model): { classes: SubjectClasses; isOwn: (iri: string) => boolean } {
+  const unstated = (['inferred', 'ontology', 'shapes'] as const).map(name => model.graphIri(name))
+  const classes = new SubjectClasses()
+  for (const name of graphs.graphNames) if (!unstated.includes(name)) classes.add(graphs.of(name))
+  const named = classes.counts()
+  for (const name of unstated) classes.add(graphs.of(name))
+  return { classes, isOwn: iri => named.has(iri) && model.classes.has(iri) }
 }
 
 /** Things worth looking at first: those that are linked elsewhere, else any. */
