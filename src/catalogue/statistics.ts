@@ -39,15 +39,16 @@ export function describeCounts(
       node(iri === namespace ? ontologyIri : iri)
     )
   )
+  const properties = byIri(counts.properties)
   for (const [iri, entities] of byIri(classes)) {
     const part = naming('class', iri)
     writing.say(dataset, voidNs('classPartition'), part)
     writing.say(part, voidNs('class'), node(iri))
     writing.count(part, voidNs('entities'), entities)
-    for (const [property, { inClass }] of byIri(counts.properties))
+    for (const [property, { inClass }] of properties)
       if (inClass.has(iri)) describeUse(writing, part, iri, property, inClass.get(iri)!, naming)
   }
-  for (const [iri, { triples, subjects, objects }] of byIri(counts.properties)) {
+  for (const [iri, { triples, subjects, objects }] of properties) {
     const part = naming('property', iri)
     writing.say(dataset, voidNs('propertyPartition'), part)
     writing.say(part, voidNs('property'), node(iri))
