@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Quad } from 'n3'
-import { inChunks } from './chunks.js'
 
 const CHUNK = 1000
 
@@ -14,11 +13,31 @@ export function fingerprint(...texts: readonly string[]): string {
 }
 
 /** SHA-256 of triples in their order. Terms are compared by their ids, so different lists of triples differ. */
+export class TripleFingerprint {
+  readonly #hash = createHash('sha256')
+  #waiting: [string, string, string][] = []
+
+  add({ subject, predicate, object }: Quad): void {
+    if (this.#waiting.push([subject.id, predicate.id, object.id]) === CHUNK) this.#flush()
+  }
+
+  /** The fingerprint, after which nothing can be added. */
+  digest(): string {
+    this.#flush()
+    return this.#hash.digest('base64')
+  }
+
+  #flush(): void {
+    if (this.#waiting.length) this.#hash.update(JSON.stringify(this.#waiting))
+    this.#waiting = []
+  }
+}
+
+/** Fingerprint of triples in their order. */
 export function fingerprintOf(quads: Iterable<Quad>): string {
-  const hash = createHash('sha256')
-  for (const chunk of inChunks(quads, CHUNK))
-    hash.update(JSON.stringify(chunk.map(({ subject, predicate, object }) => [subject.id, predicate.id, object.id])))
-  return hash.digest('base64')
+  const fingerprint = new TripleFingerprint()
+  for (const quad of quads) fingerprint.add(quad)
+  return fingerprint.digest()
 }
 
 /** Number of 32 bits that a text always has (FNV-1a over UTF-16 units): quick, and no proof of anything. */

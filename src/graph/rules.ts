@@ -5,7 +5,7 @@ import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
 import { inChunks } from '../base/chunks.js'
-import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { DerivedQuads } from './derived-quads.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
@@ -39,8 +39,7 @@ export async function applyRules(
     for (const level of byDepth(rules)) {
       const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
-      const lookedAt = (i: number): string => fingerprintOf(passing(quads, filters[i]!))
-      const keys = level.map(({ file, text }, i) => (memory.isOpen ? fingerprint(file, text, lookedAt(i)) : ''))
+      const keys = memory.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
       const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
       if (stale.length > 0) {
         // What the level before has seen is not what this one needs.
@@ -70,6 +69,14 @@ function byDepth(rules: readonly Rule[]): Rule[][] {
   const levels: Rule[][] = []
   for (const rule of rules) (levels[rule.file.split('/').length] ??= []).push(rule)
   return levels.filter(level => level.length > 0)
+}
+
+/** Keys of what rules yield: of their texts, and of the quads that they may look at. */
+function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: readonly Iterable<Quad>[]): string[] {
+  const seen = filters.map(() => new TripleFingerprint())
+  for (const quads of graphs)
+    for (const quad of quads) for (const [i, matters] of filters.entries()) if (matters(quad)) seen[i]!.add(quad)
+  return rules.map(({ file, text }, i) => fingerprint(file, text, seen[i]!.digest()))
 }
 
 /** Loads those of the quads that matter; tells how many. */
