@@ -3,11 +3,10 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { processTimes } from '../processor-times.js'
 
 const running = new Set<ChildProcess>()
 const PATIENCE = 3000
-/** Milliseconds of a tick, in which Linux counts (USER_HZ). */
-const MS_OF_TICK = 10
 
 /** Ends whatever is still running with this program, however it ends. */
 process.on('exit', () => {
@@ -62,13 +61,7 @@ export class ServerProcess {
   /** Milliseconds of processors that it has taken, where the system tells; 0 elsewhere. */
   get cpuMs(): number {
     try {
-      const stat = readFileSync(`/proc/${String(this.#child.pid)}/stat`, 'utf8')
-      const [user, system] = stat
-        .slice(stat.lastIndexOf(')') + 2)
-        .split(' ')
-        .slice(11, 13)
-        .map(Number)
-      return (user! + system!) * MS_OF_TICK
+      return processTimes(readFileSync(`/proc/${String(this.#child.pid)}/stat`, 'utf8')).own
     } catch {
       return 0
     }

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os'
+import { machineTimes } from '../processor-times.js'
 
 /** Share of the machine's processors beyond which figures are those of a busy machine. */
 export const BUSY = 0.1
@@ -10,9 +10,9 @@ export class Quietness {
 
   /** Looks for half a second, in which the caller must do nothing. */
   async look(): Promise<void> {
-    const before = times()
+    const before = machineTimes()
     await new Promise(resolve => setTimeout(resolve, LOOK_MS))
-    const after = times()
+    const after = machineTimes()
     this.shares.push((after.busy - before.busy) / Math.max(1, after.all - before.all))
   }
 
@@ -28,15 +28,4 @@ export class Quietness {
       ? `other programs took up to ${percent} of the processors, so that the ratios say more than the numbers`
       : `other programs took at most ${percent} of the processors`
   }
-}
-
-function times(): { busy: number; all: number } {
-  let busy = 0
-  let all = 0
-  for (const { times } of cpus()) {
-    const sum = times.user + times.nice + times.sys + times.irq
-    busy += sum
-    all += sum + times.idle
-  }
-  return { busy, all }
 }
