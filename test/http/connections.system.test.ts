@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
+import { until } from '../until.js'
 
 const MOST = 12
 let server: Running
@@ -16,7 +17,7 @@ afterAll(() => server.close())
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
   const count = promisify(server.server.getConnections.bind(server.server))
-  while ((await count()) > 0) await new Promise(resolve => setTimeout(resolve, 10))
+  await until(async () => (await count()) === 0)
 })
 
 /** A connection from an address of this machine, which may have sent something. */

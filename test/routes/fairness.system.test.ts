@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenRelease } from '../../src/site/current-release.js'
 import { SparqlError } from '../../src/sparql/errors.js'
+import { until } from '../until.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
@@ -17,9 +18,6 @@ afterAll(() => server.close())
 
 const get = (from: string, path: string, signal?: AbortSignal): Promise<Response> =>
   fetch(`${server.url}${path}`, { headers: { 'x-forwarded-for': from, 'accept': 'text/html' }, signal })
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
-}
 const sparql = (query: string): string => `/sparql?format=csv&query=${encodeURIComponent(query)}`
 const runaway = (n: number): string =>
   `SELECT (COUNT(*) AS ?n${n}) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p . ?q ?r ?s }`

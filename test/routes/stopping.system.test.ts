@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { createHttpServer, stopServer } from '../../src/http/server.js'
 import type { CurrentRelease } from '../../src/site/current-release.js'
 import { defaultLimits } from '../../src/site/limits.js'
+import { until } from '../until.js'
 import { openWorld, serve } from './serving.js'
 
 const sparql = (query: string): string => `/sparql?query=${encodeURIComponent(query)}`
@@ -21,7 +22,7 @@ it('A server that stops says so, finishes what is under way, and takes nothing n
     kept.on('close', resolve)
   })
   kept.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n')
-  while (!text.includes('alive')) await new Promise(resolve => setTimeout(resolve, 10))
+  await until(() => text.includes('alive'))
   ending.stopping = true
   kept.write('GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n')
   await closed
@@ -93,7 +94,7 @@ it('A connection that was to be kept is closed when its answer has ended, long b
   const response = await fetch(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`)
   expect(response.headers.get('connection')).toBe('keep-alive')
   const stopped = stopServer(server, 600_000)
-  while (server.listening) await new Promise(resolve => setTimeout(resolve, 20))
+  await until(() => !server.listening)
   end()
   expect(await response.text()).toBe('the end.')
   await stopped

@@ -4,6 +4,7 @@ import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
 import type { QueryKind, Store } from '../../src/store/store.js'
+import { until } from '../until.js'
 
 const file = new URL('two-graphs.nq', import.meta.url).pathname
 const MIB = 2 ** 20
@@ -12,9 +13,6 @@ const variables = [...'abcdefghijklmnopqrstuvwx']
 const runaway = (name: string): string =>
   `SELECT (COUNT(*) AS ?${name}) { ${variables.map(v => `?${v}1 ?${v}2 ?${v}3`).join(' . ')} }`
 const quick = (name: string): string => `SELECT (COUNT(*) AS ?${name}) { ?s a ?type }`
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
-}
 
 let store: Store
 /** Reasons for which workers of it were ended. */

@@ -7,6 +7,7 @@ import { formatNamed } from '../../src/rdf/formats.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { Store } from '../../src/store/store.js'
+import { until } from '../until.js'
 
 const fixture = new URL('two-graphs.nq', import.meta.url).pathname
 const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }'
@@ -98,7 +99,7 @@ it.each([
     expect(told).toEqual(['time-limit', expect.stringMatching(/; 0 others$/)])
     expect(store.load()).toMatchObject({ workers: 0, unloadable: expect.stringMatching(reason) as string })
     writeFileSync(path, whole)
-    while (store.load().unloadable !== undefined) await new Promise(resolve => setTimeout(resolve, 20))
+    await until(() => store.load().unloadable === undefined)
     expect(await ask(store)).toBe('n\r\n2\r\n')
   }
 )

@@ -4,6 +4,7 @@ import { formatNamed } from '../../src/rdf/formats.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
 import type { OxigraphOptions } from '../../src/store/oxigraph-store.js'
 import type { StoreQuery, Store } from '../../src/store/store.js'
+import { until } from '../until.js'
 
 const files = [new URL('two-graphs.nq', import.meta.url).pathname]
 const runaway =
@@ -26,9 +27,6 @@ async function open(options: Partial<OxigraphOptions> = {}): Promise<Store> {
 }
 const ask = async (store: Store, query: string, more: Partial<StoreQuery> = {}): Promise<string> =>
   new TextDecoder().decode((await store.ask({ query, format: formatNamed('csv')!, union: true, ...more })).bytes)
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
-}
 
 afterEach(async () => {
   vi.restoreAllMocks()

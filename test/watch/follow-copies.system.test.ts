@@ -13,6 +13,7 @@ import type { CurrentRelease, OpenRelease } from '../../src/site/current-release
 import { CopyFollower } from '../../src/watch/follow-copies.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
+import { until } from '../until.js'
 
 const PATIENCE = 200
 let release: Release
@@ -61,10 +62,6 @@ function follow(): CopyFollower {
     open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) }),
     log: (event, text) => told.push(`${event}: ${text}`)
   })
-}
-
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
 /** Remote that is wrong in what it sends in place of a file whose path ends so. */

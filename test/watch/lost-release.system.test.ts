@@ -6,8 +6,9 @@ import type { Manifest } from '../../src/release/manifest.js'
 import { sha256Of } from '../../src/base/fingerprint.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { attacheProcess } from '../commands/cli.js'
+import { until } from '../until.js'
 import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
-import { endWorkers, metricOf, releasesOf, stop, threads, until } from './workers.js'
+import { endWorkers, metricOf, releasesOf, stop, threads } from './workers.js'
 
 const built = builtLibrary(2)
 const statusOf = async (url: string, path: string): Promise<number> => (await fetch(url + path)).status

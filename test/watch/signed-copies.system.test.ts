@@ -15,6 +15,7 @@ import { CopyFollower } from '../../src/watch/follow-copies.js'
 import { attache } from '../commands/cli.js'
 import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
+import { until } from '../until.js'
 
 const ours = generateKeyPairSync('ed25519')
 const others = generateKeyPairSync('ed25519')
@@ -109,7 +110,7 @@ describe('A release whose signature is verified', () => {
       open: () => Promise.reject(new Error('it is opened')),
       log: (event, text) => told.push(`${event}: ${text}`)
     })
-    while (told.length === 0) await new Promise(resolve => setTimeout(resolve, 10))
+    await until(() => told.length > 0)
     await follower.close()
     restore?.()
     expect(told[0]).toContain(reason)

@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
+import { until } from '../until.js'
 import { builtLibrary, copyOf, knows, servedId, startServer } from './process.js'
 import type { Running } from './process.js'
 
@@ -66,7 +67,7 @@ async function swapsWithoutFailing(folder: string, { url, tells }: Pick<Running,
   await tells(/is served: \d+ quads added, \d+ removed[^]*anew/)
   expect(await knows(url, 'A newer work')).toBe(true)
   const requests = asked.length
-  while (asked.length < requests + 8) await new Promise(resolve => setTimeout(resolve, 10))
+  await until(() => asked.length >= requests + 8)
   going = false
   await Promise.all(asking)
   expect(asked.filter(answer => typeof answer === 'string')).toEqual([])

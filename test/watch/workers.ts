@@ -8,11 +8,6 @@ import type { Running } from './process.js'
 export const releasesOf = (folder: string): string[] =>
   readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name))
 
-/** Waits until something holds. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await holds())) await pass(50)
-}
-
 /** Value of a metric of a server: the sum over its labels. */
 export async function metricOf(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}metrics`)).text()
