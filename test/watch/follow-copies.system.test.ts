@@ -15,7 +15,8 @@ import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
 import { until } from '../until.js'
 
-const PATIENCE = 200
+/** Milliseconds in which the remote has to send something: more than a busy machine takes for what is right. */
+const PATIENCE = 1000
 let release: Release
 let remote: Server
 /** What the remote answers to what is asked for. */
