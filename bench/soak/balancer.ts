@@ -14,6 +14,8 @@ export interface Balancer {
   url: string
   /** Its log so far: what was not answered as usual, and servers that ended or came. */
   log(): string
+  /** Reason for which it gives requests to nobody any more; undefined while it runs. */
+  ended(): string | undefined
   stop(): Promise<void>
 }
 
@@ -41,8 +43,8 @@ export async function startBalancer(ports: readonly number[], inter = '1s'): Pro
   child.once('error', error => {
     ended = error.message
   })
-  child.once('exit', code => {
-    ended = `it ended with ${String(code)}: ${log}`
+  child.once('exit', (code, signal) => {
+    ended = `it ended with ${String(code ?? signal)}: ${log}`
   })
   const url = `http://127.0.0.1:${String(port)}`
   for (const name of serverNames)
@@ -53,6 +55,7 @@ export async function startBalancer(ports: readonly number[], inter = '1s'): Pro
   return {
     url,
     log: () => log,
+    ended: () => ended,
     async stop() {
       child.kill('SIGKILL')
       await rm(scratch, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { serverNames, startBalancer } from '../../bench/soak/balancer.js'
 import type { Balancer } from '../../bench/soak/balancer.js'
 import { noAccessLog } from '../../src/http/access-log.js'
@@ -88,7 +88,7 @@ describe.skipIf(haproxyPath === undefined)('Three servers behind a balancer', ()
     await Promise.all(servers.map(({ serving }) => serving.open?.store.close()))
   })
 
-  /** Resolves when the balancer gives requests to a server, which answers from a release. */
+  /** Resolves when the balancer gives requests to a server, which answers from a release; fails when it has ended. */
   async function answering(name: string, release: string): Promise<void> {
     for (;;) {
       const response = await fetch(`${balancer.url}/id/ana`, { headers: { cookie: `ATTACHE=${name}` } }).catch(
@@ -96,12 +96,16 @@ describe.skipIf(haproxyPath === undefined)('Three servers behind a balancer', ()
       )
       const { headers } = response ?? {}
       if (headers?.get('set-cookie') === null && headers.get('attache-release') === release) return
+      expect(balancer.ended()).toBeUndefined()
       await wait(20)
     }
   }
 
   it('are brought to another release: no request is dropped, and no reader has answers of two', async () => {
     const ended = new AbortController()
+    onTestFinished(() => {
+      ended.abort()
+    })
     const tally: Tally = { outcomes: {}, mixed: 0 }
     const clients = Array.from({ length: 8 }, () => read(balancer.url, ended.signal, tally))
     // One swaps, as a server does that follows the folder; the others are replaced.
