@@ -32,8 +32,10 @@ export async function validate(
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loaded.graphs.of(graph)])
   const below = new Layer(...shared, model.ontology)
-  const own = loaded.graphs.graphNames.filter(graph => loaded.isOwn(graph))
-  const total = own.reduce((sum, graph) => sum + loaded.graphs.sizeOf(graph), 0)
+  const entities = loaded.isOwn(model.graphIri('entities')) ? [...shared, model.ontology] : []
+  const sources = loaded.graphs.graphNames.filter(graph => loaded.sources.has(graph) && loaded.isOwn(graph))
+  const sizes = [...entities.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
+  const total = sizes.reduce((sum, size) => sum + size, 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
@@ -46,8 +48,8 @@ export async function validate(
     for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
   }
-  if (loaded.isOwn(model.graphIri('entities'))) for (const quads of [...shared, model.ontology]) await run(quads)
-  for (const graph of own.filter(name => loaded.sources.has(name))) {
+  for (const quads of entities) await run(quads)
+  for (const graph of sources) {
     const quads = [...loaded.graphs.of(graph)]
     await run(quads, graph, typesElsewhere(quads, loaded))
   }
