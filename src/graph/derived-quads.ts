@@ -25,10 +25,7 @@ export class DerivedQuads implements Iterable<Quad> {
 
   /** Adds the triples that are neither stated nor derived yet. */
   add(quads: Iterable<Quad>): void {
-    const graph = DataFactory.namedNode(this.graph)
-    for (const quad of quads)
-      if (this.#known.add(quad))
-        this.graphs.add(this.graph, [DataFactory.quad(quad.subject, quad.predicate, quad.object, graph)])
+    this.graphs.add(this.graph, this.#newOf(quads))
   }
 
   /** Quads that came after the first so many. */
@@ -40,5 +37,11 @@ export class DerivedQuads implements Iterable<Quad> {
   /** Those that there are when one begins to go through them. */
   [Symbol.iterator](): Iterator<Quad> {
     return this.graphs.of(this.graph)[Symbol.iterator]()
+  }
+
+  *#newOf(quads: Iterable<Quad>): Generator<Quad> {
+    const graph = DataFactory.namedNode(this.graph)
+    for (const quad of quads)
+      if (this.#known.add(quad)) yield DataFactory.quad(quad.subject, quad.predicate, quad.object, graph)
   }
 }

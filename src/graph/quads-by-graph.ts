@@ -53,11 +53,11 @@ export class QuadsByGraph implements Iterable<Quad> {
   add(graph: string, quads: Iterable<Quad>): void {
     let own = this.#graphs.get(graph)
     if (!own) this.#graphs.set(graph, (own = { pieces: [], quads: [], size: 0 }))
-    const { length } = own.quads
-    for (const quad of quads) own.quads.push(quad)
-    const added = own.quads.length - length
-    own.size += added
-    if ((this.#waiting += added) > this.inMemory) this.#spill()
+    for (const quad of quads) {
+      own.quads.push(quad)
+      own.size++
+      if (++this.#waiting > this.inMemory) this.#spill()
+    }
   }
 
   /** Takes quads out of a graph: all that a test does not hold for. */
