@@ -33,9 +33,9 @@ export interface Built {
 }
 
 /**
- * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program. `memory`:
- * what earlier builds of the folder made, of which all that is still the same is taken. `merged`: what the
- * files state, when the parts of a build have read and validated them.
+ * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program or a full
+ * disk. `memory`: what earlier builds of the folder made, of which all that is still the same is taken. `merged`: what
+ * the files state, when the parts of a build have read and validated them; its quads are closed when this throws.
  */
 export async function buildGraphs(
   folder: Folder,
@@ -44,39 +44,51 @@ export async function buildGraphs(
   merged?: MergedParts
 ): Promise<Built> {
   const report = new Report()
-  progress('model', 0)
-  const { model, files } = await readModel(folder, report, memory)
-  // Records cannot be judged by a model that could not be read.
-  if (merged) report.append(merged.report)
-  const isReadable = report.faults.length === 0
-  const loaded = isReadable && !merged ? await loadStated(folder, model, report, memory, progress) : undefined
-  const graphs = merged?.graphs ?? loaded?.graphs ?? new QuadsByGraph(folder.releases)
-  graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
-  // The rules run in a thread of their own, while this one validates.
-  const asserted = graphs.graphNames.map(name => graphs.of(name))
-  const inferring = infer(asserted, graphs, folder, model, report, memory)
-  inferring.catch(() => undefined)
-  if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
-  progress('inferred', 0)
-  const union = inferring.then(() => {
-    graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
-    return graphs
-  })
-  // Over a model or rules with faults, every query would have faults of its own.
-  const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
-  const checking = sound() ? checkedQueries(folder, model, union, memory) : undefined
-  checking?.catch(() => undefined)
-  await union
-  const checked = await checking
-  const queries = checked?.queries ?? new Map<string, SavedQuery>()
-  if (checked && sound()) {
-    report.faults.push(...checked.faults)
-    report.warnings.push(...checked.warnings)
-    if (report.faults.length === 0) graphs.add(model.graphIri('dataset'), catalogueOf(graphs, model, queries.values()))
+  const graphs = merged?.graphs ?? new QuadsByGraph(folder.releases)
+  const working: Promise<unknown>[] = []
+  const beside = <T>(work: Promise<T>): Promise<T> => {
+    work.catch(() => undefined)
+    working.push(work)
+    return work
   }
-  await checkFiles(folder, report)
-  const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
-  return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
+  try {
+    progress('model', 0)
+    const { model, files } = await readModel(folder, report, memory)
+    // Records cannot be judged by a model that could not be read.
+    if (merged) report.append(merged.report)
+    const isReadable = report.faults.length === 0
+    const loaded = isReadable && !merged ? await loadStated(folder, model, graphs, report, memory, progress) : undefined
+    graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
+    // The rules run in a thread of their own, while this one validates.
+    const asserted = graphs.graphNames.map(name => graphs.of(name))
+    const inferring = beside(infer(asserted, graphs, folder, model, report, memory))
+    if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
+    progress('inferred', 0)
+    const union = inferring.then(() => {
+      graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
+      return graphs
+    })
+    // Over a model or rules with faults, every query would have faults of its own.
+    const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
+    const checking = sound() ? beside(checkedQueries(folder, model, union, memory)) : undefined
+    await union
+    const checked = await checking
+    const queries = checked?.queries ?? new Map<string, SavedQuery>()
+    if (checked && sound()) {
+      report.faults.push(...checked.faults)
+      report.warnings.push(...checked.warnings)
+      if (report.faults.length === 0)
+        graphs.add(model.graphIri('dataset'), catalogueOf(graphs, model, queries.values()))
+    }
+    await checkFiles(folder, report)
+    const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
+    return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
+  } catch (error) {
+    // What still reads the quads, or adds some, ends before they are closed.
+    await Promise.allSettled(working)
+    graphs.close()
+    throw error
+  }
 }
 
 /** Files of the model, in faults. */

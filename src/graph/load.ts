@@ -12,7 +12,7 @@ import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
 import type { Loaded, Loading } from './loaded.js'
 import { Origins } from './origins.js'
-import { QuadsByGraph } from './quads-by-graph.js'
+import type { QuadsByGraph } from './quads-by-graph.js'
 import { graphsOfShare } from './share.js'
 import type { Share } from './share.js'
 import { documentOf } from './source-document.js'
@@ -21,13 +21,14 @@ import { Slugs } from './slugs.js'
 import type { SlugKind } from './slug-entry.js'
 
 /**
- * Quads of a folder's sources, entities and records, read in this order. Faults are reported; what is sound is loaded
- * all the same. `more`: adds to what is loaded. Of records
- * outside of a `share` the names and types are read alone.
+ * Quads of a folder's sources, entities and records, read in this order and added to `graphs`. Faults are reported;
+ * what is sound is loaded all the same. `more`: adds to what is loaded. Of records outside of a `share` the names and
+ * types are read alone.
  */
 export async function loadData(
   folder: Folder,
   model: Model,
+  graphs: QuadsByGraph,
   report: Report,
   memory: BuildCache,
   progress: Progress,
@@ -39,7 +40,6 @@ export async function loadData(
   const origins = new Origins()
   const nodes = new RecordMapper(model, slugs, origins, report)
   const statements = new EntityStatements(nodes, slugs, origins, report)
-  const graphs = new QuadsByGraph(folder.releases)
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
 

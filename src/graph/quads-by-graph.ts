@@ -49,7 +49,7 @@ export class QuadsByGraph implements Iterable<Quad> {
     return this.#graphs.get(graph)?.size ?? 0
   }
 
-  /** Adds quads to a graph. Throws when the disk is full. */
+  /** Adds quads to a graph. Throws when the disk is full, and all that came can still be read. */
   add(graph: string, quads: Iterable<Quad>): void {
     let own = this.#graphs.get(graph)
     if (!own) this.#graphs.set(graph, (own = { pieces: [], quads: [], size: 0 }))
@@ -96,16 +96,12 @@ export class QuadsByGraph implements Iterable<Quad> {
 
   #spill(): void {
     const file = (this.#file ??= openFile(this.directory))
-    try {
-      for (const own of this.#graphs.values()) {
-        for (const piece of inChunks(own.quads, PIECE)) own.pieces.push(file.append(packQuads(piece)))
-        own.quads = []
-      }
-    } catch (error) {
-      this.close()
-      throw error
+    for (const own of this.#graphs.values()) {
+      // Where the disk is full, all quads of the graph stay in memory: others still read them.
+      own.pieces.push(...Array.from(inChunks(own.quads, PIECE), piece => file.append(packQuads(piece))))
+      this.#waiting -= own.quads.length
+      own.quads = []
     }
-    this.#waiting = 0
   }
 }
 

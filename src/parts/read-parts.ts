@@ -30,17 +30,29 @@ export async function readParts(directory: string, origin: PartOrigin, temporary
   const merged: MergedParts = { graphs, report: new Report(), counts: { ...noCounts } }
   const parts = await completeParts(directory, origin, merged.report)
   if (merged.report.faults.length) return merged
-  for (const manifest of parts) {
-    const { counts, part } = manifest
+  for (const { counts, part } of parts) {
     merged.counts.records += counts.records
     if (part === 1) merged.counts = { ...counts, records: merged.counts.records }
-    const file = createReadStream(join(directory, partName(manifest), PART_QUADS))
-    const parser = new StreamParser({ format: 'N-Quads' })
-    file.once('error', error => parser.destroy(error))
-    for await (const quad of file.pipe(parser) as AsyncIterable<Quad>) graphs.add(quad.graph.value, [quad])
+  }
+  try {
+    for (const manifest of parts) await readQuads(join(directory, partName(manifest), PART_QUADS), graphs)
+  } catch (error) {
+    graphs.close()
+    throw error
   }
   for (const warning of commonWarnings(parts)) merged.report.warnings.push(warning)
   return merged
+}
+
+async function readQuads(path: string, graphs: QuadsByGraph): Promise<void> {
+  const file = createReadStream(path)
+  const parser = new StreamParser({ format: 'N-Quads' })
+  file.once('error', error => parser.destroy(error))
+  try {
+    for await (const quad of file.pipe(parser) as AsyncIterable<Quad>) graphs.add(quad.graph.value, [quad])
+  } finally {
+    file.destroy()
+  }
 }
 
 async function completeParts(directory: string, origin: PartOrigin, report: Report): Promise<PartManifest[]> {

@@ -5,6 +5,7 @@ import type { Folder, Progress } from '../base/folder.js'
 import { isLink, readLinks } from '../graph/links.js'
 import { loadData } from '../graph/load.js'
 import type { Loaded, Loading } from '../graph/loaded.js'
+import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { lint } from '../model/lint.js'
 import type { ModelFiles } from '../model/model-files.js'
@@ -17,10 +18,11 @@ import { validate } from '../validation/validate.js'
 /** Numbers of what a folder without data states. */
 export const noCounts = { sources: 0, entities: 0, records: 0, links: 0 }
 
-/** Sources, entities, records and links by graph; of a share alone, when one is given. */
+/** Sources, entities, records and links, added to `graphs`; of a share alone, when one is given. */
 export async function loadStated(
   folder: Folder,
   model: Model,
+  graphs: QuadsByGraph,
   report: Report,
   memory: BuildCache,
   progress: Progress,
@@ -34,8 +36,8 @@ export async function loadStated(
     links.push(...(await readLinks(folder, model, loading.slugs, report)))
     tables.push(...(await loadTables(folder, model, loading, links, report, memory)))
   }
-  const loaded = await loadData(folder, model, report, memory, progress, more, share)
-  loaded.graphs.add(model.graphIri('links'), links)
+  const loaded = await loadData(folder, model, graphs, report, memory, progress, more, share)
+  graphs.add(model.graphIri('links'), links)
   return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
 

@@ -6,6 +6,7 @@ import { BuildCache } from '../base/build-cache.js'
 import { Report } from '../base/faults.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { openHashedFile } from '../base/hashed-file.js'
+import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { readModel } from '../model/read.js'
 import { ntriples } from '../rdf/ntriples.js'
@@ -32,12 +33,17 @@ export async function writePart(
   progress('model', 0)
   const { model, files } = await readModel(folder, ofModel, memory)
   if (ofModel.faults.length) return { report: ofModel.sort() }
-  const loaded = await loadStated(folder, model, report, memory, progress, share)
-  await judge(loaded, folder, model, files, report, memory, progress)
-  if (report.faults.length) return { report: report.sort() }
-  progress('writing', 0)
-  const own = loaded.graphs.graphNames.filter(loaded.isOwn).map(graph => loaded.graphs.of(graph))
-  return { report, part: await written(own, { ...share, ...origin, counts: loaded.counts }, report, directory) }
+  const graphs = new QuadsByGraph(folder.releases)
+  try {
+    const loaded = await loadStated(folder, model, graphs, report, memory, progress, share)
+    await judge(loaded, folder, model, files, report, memory, progress)
+    if (report.faults.length) return { report: report.sort() }
+    progress('writing', 0)
+    const own = graphs.graphNames.filter(loaded.isOwn).map(graph => graphs.of(graph))
+    return { report, part: await written(own, { ...share, ...origin, counts: loaded.counts }, report, directory) }
+  } finally {
+    graphs.close()
+  }
 }
 
 async function written(

@@ -4,6 +4,7 @@ import type { Folder } from '../base/folder.js'
 import { readLinks } from '../graph/links.js'
 import { loadData } from '../graph/load.js'
 import type { Loaded, Loading } from '../graph/loaded.js'
+import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { ModelFiles } from '../model/model-files.js'
 import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'
@@ -35,7 +36,8 @@ export async function runMappings(folder: Folder, see?: { mapping: string; sink:
   if (report.faults.length) return { model, tables, report }
   const nobody = (): void => undefined
   const seen = see && { mapping: see.mapping, sink: (loading: Loading) => see.sink(model, files, loading) }
-  const loaded = await loadData(folder, model, report, cache, nobody, async loading => {
+  const graphs = new QuadsByGraph(folder.releases)
+  const loaded = await loadData(folder, model, graphs, report, cache, nobody, async loading => {
     const links = await readLinks(folder, model, loading.slugs, report)
     tables.push(...(await loadTables(folder, model, loading, links, report, cache, seen)))
   })
