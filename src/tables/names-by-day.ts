@@ -90,11 +90,12 @@ export async function namesByDay(
   if (!terms) return undefined
   const asOf = localName(model.asOf ?? '')
   const rules = asOf ? (await readRules(folder, new Report())).filter(({ text }) => text.includes(asOf)) : []
-  const derived = new DerivedQuads(new QuadsByGraph(folder.releases), model.graphIri('inferred'))
-  await applyRules(rules, [...graphs.values()], derived, new Report())
   const index = buildIndex([...(graphs.get(model.graphIri('entities')) ?? []), ...model.ontology], model)
+  const following = new QuadsByGraph(folder.releases)
   const store = new oxigraph.Store()
   try {
+    const derived = new DerivedQuads(following, model.graphIri('inferred'))
+    await applyRules(rules, [...graphs.values()], derived, new Report())
     for (const [graph, quads] of [...graphs, [model.graphIri('inferred'), derived] as const])
       loadQuads(store, quads, oxigraph.namedNode(graph))
     const options = { use_default_graph_as_union: true, results_format: 'application/sparql-results+json' }
@@ -106,5 +107,6 @@ export async function namesByDay(
     return new NamesByDay(makeResolver(index, terms, await readTenures(rowsOf, model, terms)), names)
   } finally {
     freeStore(store)
+    following.close()
   }
 }
