@@ -64,16 +64,25 @@ export class NamesByDay {
   }
 }
 
-/** Quads that say who held which post: the entities, and the sources that state tenures. */
-export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Iterable<Quad>> {
-  const { tenures, vacancies } = postTermsOf(model) ?? {}
+/**
+ * Quads that say who held which post, by graph: the entities, and the sources that state tenures. Undefined where the
+ * model has none.
+ */
+export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Iterable<Quad>> | undefined {
+  const terms = postTermsOf(model)
+  if (!terms) return undefined
   const says = ({ predicate, object }: Quad): boolean =>
-    predicate.value === rdf('type').value && (tenures?.has(object.value) || vacancies?.has(object.value) || false)
+    predicate.value === rdf('type').value && (terms.tenures.has(object.value) || terms.vacancies.has(object.value))
   const shared = [model.graphIri('entities'), model.graphIri('dataset')]
   const names = graphs.graphNames.filter(
-    graph => shared.includes(graph) || (sources.has(graph) && [...graphs.of(graph)].some(says))
+    graph => shared.includes(graph) || (sources.has(graph) && someIn(graphs.of(graph), says))
   )
   return new Map(names.map(graph => [graph, graphs.of(graph)]))
+}
+
+function someIn(quads: Iterable<Quad>, test: (quad: Quad) => boolean): boolean {
+  for (const quad of quads) if (test(quad)) return true
+  return false
 }
 
 /**
