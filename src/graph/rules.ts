@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
-import { Parser, Writer } from 'n3'
+import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
-import { inChunks } from '../base/chunks.js'
 import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
 import type { DerivedQuads } from './derived-quads.js'
@@ -14,9 +13,8 @@ import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
 import { returnThread, takeThread } from './rules-thread.js'
 import type { RuleAnswer, RulesMessage } from './rules-thread.js'
+import { triplePieces } from './triple-pieces.js'
 
-/** Lines of text that a store takes at once: more makes it slow, fewer as well. */
-const PIECE = 50_000
 /** Characters of a rule's triples that are read at once. */
 const CHARACTERS = 1 << 20
 
@@ -83,14 +81,12 @@ function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: 
 async function load(worker: Worker, graphs: readonly Iterable<Quad>[], matters: RuleFilter): Promise<number> {
   let loading: Promise<unknown> = Promise.resolve()
   let count = 0
-  const writer = new Writer({ format: 'N-Triples' })
-  for (const quads of inChunks(passing(graphs, matters), PIECE)) {
-    const triples = quads.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object)).join('')
+  for (const piece of triplePieces(passing(graphs, matters))) {
     // One piece is made while another is loaded; more would only wait in memory.
     await loading
-    loading = asked(worker, { triples })
+    loading = asked(worker, { triples: piece.text })
     loading.catch(() => undefined)
-    count += quads.length
+    count += piece.count
   }
   await loading
   return count

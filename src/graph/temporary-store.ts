@@ -1,18 +1,11 @@
 import oxigraph from 'oxigraph'
-import { Writer } from 'n3'
 import type { Quad } from 'n3'
-import { inChunks } from '../base/chunks.js'
+import { triplePieces } from './triple-pieces.js'
 
-/** Lines of text that a store takes at once: more makes it slow, fewer as well. */
-const piece = 50_000
-
-/** Loading of quads as triples of one graph (without one, the default graph), as text in chunks: the fastest way in. */
+/** Loading of quads as triples of one graph (without one, the default graph), as text in pieces: the fastest way in. */
 export function loadQuads(store: oxigraph.Store, quads: Iterable<Quad>, graph?: oxigraph.NamedNode): void {
-  const writer = new Writer({ format: 'N-Triples' })
-  for (const chunk of inChunks(quads, piece)) {
-    const lines = chunk.map(quad => writer.quadToString(quad.subject, quad.predicate, quad.object))
-    store.load(lines.join(''), { format: 'application/n-triples', to_graph_name: graph, no_transaction: true })
-  }
+  for (const { text } of triplePieces(quads))
+    store.load(text, { format: 'application/n-triples', to_graph_name: graph, no_transaction: true })
 }
 
 /**
