@@ -1,13 +1,25 @@
 import { setMaxListeners } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { lookUpHome } from '../lookup/home.js'
+import { usualArguments } from '../lookup/saved-query-rows.js'
+import { boundQuery } from '../queries/binding.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { defaultLanguage } from '../site/messages.js'
 
-/** Warm-up of a release: builds the search index, and asks what the start page shows and what all pages need. */
+/**
+ * Warm-up of a release: builds the search index, asks what the start page shows and what all pages need, and writes the
+ * saved queries for the engine, with the arguments of their pages and of their examples.
+ */
 export async function warmUp(served: OpenRelease): Promise<void> {
   await served.index()
   const { signal } = new AbortController()
   setMaxListeners(0, signal)
   const context = { site: served, language: defaultLanguage, signal }
   await lookUpHome(context)
+  for (const query of (await served.queries).values()) {
+    await boundQuery(query, usualArguments(query))
+    await boundQuery(query, new Map(query.parameters.map(({ name, example }) => [name, [example]])))
+    // Requests come first.
+    await setImmediate()
+  }
 }

@@ -23,7 +23,7 @@ const read = (text: string): Parsed => {
   return reading.parsed
 }
 const saved = (text: string, ...names: string[]): SavedQuery =>
-  ({ parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
+  ({ query: text, parsed: read(text), parameters: names.map(name => ({ name })) }) as unknown as SavedQuery
 
 const twice =
   'PREFIX ex: <http://example.org/> SELECT ?x { { VALUES ?x { ex:a } ?x ?p 1 } UNION { VALUES ?x { ex:a } ?x ?p 2 ' +
@@ -56,6 +56,22 @@ describe('a parameter is bound', () => {
     const query = saved('SELECT * { ?x ?p ?o } VALUES ?x { 1 }', 'x')
     expect(await boundQuery(query, new Map())).not.toContain('VALUES')
     expect(await boundQuery(query, new Map([['x', [DataFactory.literal('z')]]]))).toContain('"z"')
+  })
+
+  it('anew for each value of a kind, and for each kind of value', async () => {
+    const query = saved(twice, 'x')
+    const terms = [
+      DataFactory.namedNode('http://example.org/b'),
+      DataFactory.namedNode('http://example.org/c'),
+      DataFactory.literal('<urn:placeholder:x>'),
+      DataFactory.literal('"urn:placeholder:x"', 'ka'),
+      DataFactory.literal('$& \\', 'az'),
+      DataFactory.literal('true', DataFactory.namedNode('http://www.w3.org/2001/XMLSchema#boolean'))
+    ]
+    for (const term of terms) {
+      const bound = read(await boundQuery(query, new Map([['x', [term]]])))
+      expect(valuesOf(bound, 'x').map(rows => rows.map(row => row!.equals(term)))).toEqual([[true], [true]])
+    }
   })
 
   it('and the query in the file is as it was', async () => {
