@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { isUtf8 } from 'node:buffer'
 import { join, sep } from 'node:path'
 import type { Finding, Report } from './faults.js'
-import { positionAt } from './location.js'
+import { positionAfter, positionAt } from './location.js'
+import type { Position } from './location.js'
 import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
+import { decodeUtf8, Utf8Decoder } from './utf8.js'
+import type { BrokenSequence } from './utf8.js'
+
+/** Bytes of the chunks in which a file is read. */
+const CHUNK_BYTES = 1 << 18
 
 /**
  * Text of a file without byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot
@@ -28,30 +33,39 @@ export async function readText(
     )
     return undefined
   }
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
-  reportBroken(bytes, fileName(folder, path), report)
+  const { text, broken } = decodeUtf8(bytes)
+  if (!broken) return text
+  reportBroken(broken, fileName(folder, path), positionAt(text, text.length), report)
   return undefined
 }
 
 /**
  * Text of a file as a stream of chunks, for files of any size. Ends early, with a fault, where the text stops being
- * UTF-8.
+ * UTF-8: before the line of it, unless that is longer than a chunk.
  */
 export async function* textPieces(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const file = fileName(folder, path)
+  const decoder = new Utf8Decoder()
+  let at: Position = { line: 1, column: 1 }
+  let rest = ''
   try {
-    for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-      yield decoder.decode(bytes, { stream: true })
+    for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+      const { text, broken } = decoder.decode(bytes)
+      at = positionAfter(at, text)
+      rest += text
+      const length = rest.lastIndexOf('\n') + 1 || (rest.length > CHUNK_BYTES ? rest.length : 0)
+      yield rest.slice(0, length)
+      rest = rest.slice(length)
+      if (broken) {
+        reportBroken(broken, file, at, report)
+        return
+      }
     }
-    yield decoder.decode()
+    const { broken } = decoder.end()
+    if (broken) reportBroken(broken, file, at, report)
+    else yield rest
   } catch (error) {
-    const broken = await readFile(path).catch(() => undefined)
-    if (broken && !isUtf8(broken)) reportBroken(broken, fileName(folder, path), report)
-    else
-      report.fault(
-        { file: fileName(folder, path), line: 1, column: 1 },
-        { message: 'the file cannot be read', found: (error as Error).message }
-      )
+    report.fault({ file, line: 1, column: 1 }, { message: 'the file cannot be read', found: (error as Error).message })
   }
 }
 
@@ -115,36 +129,13 @@ function problemOf(
   return kind.isFile() || kind.isDirectory() ? undefined : { message: 'not a file' }
 }
 
-function reportBroken(bytes: Buffer, file: string, report: Report): void {
-  const offset = validLength(bytes)
+function reportBroken({ byte, offset }: BrokenSequence, file: string, at: Position, report: Report): void {
   report.fault(
-    { file, ...positionAt(bytes.subarray(0, offset).toString(), offset) },
+    { file, ...at },
     {
       message: 'the file is not UTF-8',
-      found: `byte 0x${(bytes[offset] ?? 0).toString(16).padStart(2, '0')} at offset ${offset}`,
+      found: `byte 0x${byte.toString(16).padStart(2, '0')} at offset ${offset}`,
       expected: 'UTF-8 text'
     }
   )
-}
-
-/** Offset of the first byte sequence that is not UTF-8; the length when there is none. */
-export function validLength(bytes: Buffer): number {
-  let low = 0
-  let high = bytes.length
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (begins(bytes.subarray(0, middle))) low = middle
-    else high = middle - 1
-  }
-  while (low > 0 && !isUtf8(bytes.subarray(0, low))) low--
-  return low
-}
-
-function begins(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -16,7 +16,16 @@ export function formatLocation({ file, line, column }: Location): string {
 
 /** Position of an offset (UTF-16 units) in a text. */
 export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  return { line, column: offset - before.lastIndexOf('\n') }
+  return positionAfter({ line: 1, column: 1 }, text.slice(0, offset))
+}
+
+/** Position after a text that begins at a position. */
+export function positionAfter({ line, column }: Position, text: string): Position {
+  let end = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', end)) {
+    line++
+    column = 1
+    end = at + 1
+  }
+  return { line, column: column + text.length - end }
 }

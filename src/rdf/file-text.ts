@@ -1,6 +1,6 @@
 import type { Fault } from '../base/faults.js'
-import { validLength } from '../base/files.js'
 import type { Position } from '../base/location.js'
+import { Utf8Decoder } from '../base/utf8.js'
 import { FileBytes, READ_CHUNK_BYTES } from './file-bytes.js'
 
 /** Error of a file that cannot be read on; the text before it has been given. */
@@ -81,7 +81,7 @@ export class FileText {
   }
 
   *#decoded(): Generator<string> {
-    const decoder = new TextDecoder('utf-8', { fatal: true })
+    const decoder = new Utf8Decoder()
     let [line, column] = [1, 1]
     const pass = (text: string): string => {
       const breaks = breaksIn(text)
@@ -102,22 +102,11 @@ export class FileText {
         return refuse((error as Error).message, 'a whole file')
       }
       if (next.done) break
-      const bytes = next.value
-      let text
-      try {
-        text = decoder.decode(bytes, { stream: true })
-      } catch {
-        const length = validLength(bytes)
-        yield pass(new TextDecoder().decode(bytes.subarray(0, length)))
-        refuse(`byte 0x${(bytes[length] ?? 0).toString(16).padStart(2, '0')}`, 'UTF-8 text')
-      }
+      const { text, broken } = decoder.decode(next.value)
       if (text) yield pass(text)
+      if (broken) refuse(`byte 0x${broken.byte.toString(16).padStart(2, '0')}`, 'UTF-8 text')
     }
-    try {
-      decoder.decode()
-    } catch {
-      refuse('a character cut in two', 'UTF-8 text')
-    }
+    if (decoder.end().broken) refuse('a character cut in two', 'UTF-8 text')
   }
 }
 

@@ -75,6 +75,8 @@ describe('A file with statements that cannot be read', () => {
     const latin = Buffer.from(`${s} "ok" .\n${s} "caf\xe9" .\n`, 'latin1')
     for (const name of ['latin.nt', 'latin.ttl'])
       expect(await readText(name, latin, true)).toMatchObject({ lines: [`${s} "ok"`], faults: ['2:39 byte 0xe9'] })
+    const cut = Buffer.concat([Buffer.from(`#${' '.repeat((1 << 20) - 4)}\n#é `), Buffer.of(0xff)])
+    expect((await readText('cut.ttl', cut)).faults).toEqual(['2:4 byte 0xff'])
     const whole = gzipSync(Array.from({ length: 9000 }, (_, nth) => `${s} "${nth * nth}" .\n`).join(''), { level: 1 })
     const [fault] = (await readText('broken.nt.gz', whole.subarray(0, whole.length - 2000))).places
     expect(fault).toMatchObject({ message: 'the file cannot be read', found: 'unexpected end of file' })

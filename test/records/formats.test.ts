@@ -3,6 +3,8 @@ import { plain, read } from './reading.js'
 
 /** More than a function may have arguments. */
 const MANY = 130_000
+/** Bytes of the chunks in which data files are read. */
+const CHUNK = 1 << 18
 const long = 'x'.repeat(1_000_001)
 const nested = (open: string, close: string): string => open.repeat(20_000) + close.repeat(20_000)
 
@@ -77,11 +79,32 @@ describe('Data files of every format', () => {
   })
 
   it.each([
-    ['a.yaml', Buffer.from('entities:\n  - id: a\xff\n', 'latin1'), 'a.yaml:2:10'],
-    ['a.csv', Buffer.from('id\na\nb\xff\n', 'latin1'), 'a.csv:3:2'],
-    ['a.jsonl', Buffer.from('{"id":"a"}\n{"id":"\xff"}\n', 'latin1'), 'a.jsonl:2:8']
-  ])('are UTF-8: %s', async (name, content, place) => {
-    expect((await read(name, content)).faults[0]).toMatch(`${place}  the file is not UTF-8 (found byte 0xff`)
+    ['the first byte', '', 'ff', 'a\n', '1:1', 0],
+    ['the last byte', '\n\n', 'e9', '', '3:1', 2],
+    ['after characters of one to four bytes', '\nqქé😀', 'ff', '\n', '2:6', 11],
+    ['after a byte order mark and CRLF', '\ufeff\r\n\r\nა ', '80', '\r\n', '3:3', 11],
+    ['where a character lacks a byte', '\né', 'e282', 'x\n', '2:2', 3],
+    ['where the end cuts a character', '\né', 'f09f98', '', '2:2', 3],
+    ['after a chunk that ends inside of a character', `${' '.repeat(CHUNK - 2)}\nქ😀`, 'ff', '\n', '2:4', CHUNK + 6],
+    ['where a chunk ends', `${' '.repeat(CHUNK - 2)}\n`, 'e1', '\n', '2:1', CHUNK - 1],
+    ['inside of a character that a chunk cuts', `${' '.repeat(CHUNK - 3)}\n`, 'e183', ' \n', '2:1', CHUNK - 2],
+    ['far behind', '\u3000\n'.repeat(CHUNK), 'ff', '', `${CHUNK + 1}:1`, 4 * CHUNK]
+  ])('are UTF-8, or told where they are not: %s', async (_, before, broken, after, place, offset) => {
+    const content = Buffer.concat([Buffer.from(before), Buffer.from(broken, 'hex'), Buffer.from(after)])
+    for (const name of ['a.yaml', 'a.csv', 'a.jsonl'])
+      expect((await read(name, content)).faults).toEqual([
+        `${name}:${place}  the file is not UTF-8 ` +
+          `(found byte 0x${broken.slice(0, 2)} at offset ${offset}, expected UTF-8 text)`
+      ])
+  })
+
+  it.each([
+    ['a.csv', `id,b\n${'ქ,1\n'.repeat(CHUNK)}`],
+    ['a.jsonl', '{"id":"ქ","b":1}\n'.repeat(CHUNK)]
+  ])('are read up to the line that is not UTF-8: %s', async (name, before) => {
+    const { entities, faults } = await read(name, Buffer.concat([Buffer.from(before), Buffer.of(0xff)]))
+    expect(entities).toHaveLength(CHUNK)
+    expect(faults).toHaveLength(1)
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
@@ -36,6 +36,32 @@ it.each([
     const large = await check(folder.root)
     for (const { said, code } of [small, large])
       expect([code, said]).toEqual([1, expect.stringContaining(`/${place} `)])
+    expect(large.peak).toBeLessThan(small.peak + (SIZES.large - SIZES.small) / 2)
+  },
+  180_000
+)
+
+it.each([
+  ['row.csv', 'id,type\n'],
+  ['line.jsonl', '\n']
+])(
+  'A byte that is not UTF-8 is a fault with its place at the end of a large %s; memory does not grow with the file.',
+  async (name, head) => {
+    const folder = await libraryCopy()
+    const file = join(folder.entities, name)
+    const blank = `${' '.repeat(MIB / 16 - 1)}\n`.repeat(16)
+    const checkOf = async (size: number): ReturnType<typeof check> => {
+      writeFileSync(file, head)
+      for (let written = 0; written < size; written++) appendFileSync(file, blank)
+      appendFileSync(file, Buffer.of(0xff))
+      return check(folder.root)
+    }
+    const [small, large] = [await checkOf(SIZES.small), await checkOf(SIZES.large)]
+    for (const [size, { said, code }] of [
+      [SIZES.small, small],
+      [SIZES.large, large]
+    ] as const)
+      expect([code, said]).toEqual([1, expect.stringContaining(`/${name}:${size * 16 + 2}:1  the file is not UTF-8`)])
     expect(large.peak).toBeLessThan(small.peak + (SIZES.large - SIZES.small) / 2)
   },
   180_000
