@@ -1,7 +1,10 @@
 import type { Quad } from 'n3'
 import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
-import { rdf, skos } from '../base/vocabulary.js'
+import { StringPool } from '../base/string-pool.js'
+import { rdf } from '../base/vocabulary.js'
+import { nameKinds } from './name-kinds.js'
+import type { NameKind } from './name-kinds.js'
 
 /** Kinds of subjects, in the order in which they stand among equals. */
 export const KINDS = ['entity', 'source', 'concept', 'record', 'element', 'class', 'property'] as const
@@ -9,8 +12,6 @@ export const KINDS = ['entity', 'source', 'concept', 'record', 'element', 'class
 /** Kind of a subject: one of `KINDS`. */
 export type SubjectKind = (typeof KINDS)[number]
 
-/** Relation of a text to its subject; tag: the label of a concept that it points at. */
-export type NameKind = 'label' | 'title' | 'other' | 'hidden' | 'text' | 'tag'
 /** Name of a subject. */
 export interface Name {
   text: string
@@ -53,6 +54,7 @@ const [MOST_NAMES, LONGEST_NAME] = [64, 1000]
 export class SubjectReader {
   readonly #model: Model
   readonly #subjects = new Map<string, Gathered>()
+  readonly #strings = new StringPool()
   readonly #naming: ReadonlyMap<string, NameKind>
   readonly #linking: ReadonlySet<string>
   readonly #skipped: ReadonlySet<string>
@@ -68,23 +70,27 @@ export class SubjectReader {
   add({ subject, predicate, object, graph }: Quad): void {
     if (subject.termType !== 'NamedNode' || this.#skipped.has(graph.value)) return
     const own = this.#of(subject.value)
-    if (!own.graphs.includes(graph.value)) own.graphs = [...own.graphs, graph.value]
+    this.#occursIn(own, graph.value)
     if (object.termType === 'Literal') {
       const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
       if (kind) {
         // A source may give names of an entity, which is no record of it.
-        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = graph.value
+        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.of(graph.value)
         if (own.names.length < MOST_NAMES)
-          own.names = [...own.names, { text: object.value.slice(0, LONGEST_NAME), language: object.language, kind }]
+          own.names = [
+            ...own.names,
+            { text: this.#strings.of(object.value.slice(0, LONGEST_NAME)), language: object.language, kind }
+          ]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
       else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
     } else if (object.termType === 'NamedNode') {
-      if (predicate.value === rdf('type').value) own.types = [...own.types, object.value]
+      if (predicate.value === rdf('type').value) own.types = [...own.types, this.#strings.of(object.value)]
       else {
-        if (this.#linking.has(predicate.value)) own.links = [...own.links, predicate.value, object.value]
+        if (this.#linking.has(predicate.value))
+          own.links = [...own.links, this.#strings.of(predicate.value), this.#strings.of(object.value)]
         const other = this.#of(object.value)
         other.inbound++
-        if (!other.graphs.includes(graph.value)) other.graphs = [...other.graphs, graph.value]
+        this.#occursIn(other, graph.value)
       }
     }
   }
@@ -99,6 +105,10 @@ export class SubjectReader {
       const isElement = kind === 'record' && classes.some(this.#model.isElementClass)
       yield { iri, kind: isElement ? 'element' : kind, classes, names, graphs, links, inbound, first, last }
     }
+  }
+
+  #occursIn(own: Gathered, graph: string): void {
+    if (!own.graphs.includes(graph)) own.graphs = [...own.graphs, this.#strings.of(graph)]
   }
 
   #kindOf(iri: string, home: string): SubjectKind | undefined {
@@ -116,24 +126,10 @@ export class SubjectReader {
     let own = this.#subjects.get(iri)
     if (!own) {
       own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING, inbound: 0 }
-      this.#subjects.set(iri, own)
+      this.#subjects.set(this.#strings.of(iri), own)
     }
     return own
   }
-}
-
-/** Properties that name: labels and titles, other names and spellings, and what the ontology derives from these. */
-function nameKinds(model: Model): ReadonlyMap<string, NameKind> {
-  const others = new Map<string, NameKind>([
-    [skos('altLabel').value, 'other'],
-    [skos('hiddenLabel').value, 'hidden']
-  ])
-  const kinds = new Map<string, NameKind>([...model.namingProperties, ...others])
-  for (const iri of model.properties.keys()) {
-    const above = model.superproperties(iri).find(property => others.has(property))
-    if (above !== undefined) kinds.set(iri, others.get(above)!)
-  }
-  return kinds
 }
 
 function yearOf(date: string): number | undefined {

@@ -1,6 +1,9 @@
+import { appendFileSync } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Writer } from 'n3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildIndex } from '../../src/search/build-index.js'
@@ -42,6 +45,27 @@ it('Other work has its turn while a dump is indexed', async () => {
   indexing = false
   const { size } = await stat(path)
   expect(turns).toBeGreaterThan(size / (64 << 10) + subjects.length / 100)
+})
+
+it('An index holds the names of things, not the text that they were read from', async () => {
+  const { model } = await readWorld()
+  const path = join(folder, 'few-names.nq')
+  const [things, megabyte] = [60, 1 << 20]
+  const graph = `<${model.graphIri('entities')}>`
+  for (let nth = 0; nth < things; nth++) {
+    const thing = `<${model.base}id/a-thing-of-number-${String(nth)}>`
+    const name = `<http://www.w3.org/2000/01/rdf-schema#label> "A thing that has the number ${String(nth)}"@en`
+    appendFileSync(path, `${thing} ${name} ${graph} .\n${thing} <urn:x:number> "${'0'.repeat(megabyte)}" ${graph} .\n`)
+  }
+  const files = await new GraphFiles([path]).held
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const held = (): number => (collect(), process.memoryUsage().heapUsed)
+  const before = held()
+  const index = await indexOfDump(files, model)
+  const after = held()
+  expect(index.subjects).toHaveLength(things)
+  expect(after - before).toBeLessThan((things * megabyte) / 10)
 })
 
 it('A dump that is missing or broken is an error', async () => {
