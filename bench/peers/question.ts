@@ -53,14 +53,15 @@ export async function savedQuestions(folder: Folder, model: Model): Promise<Benc
 
 /** Each `.rq` file of a directory. */
 export async function questionsIn(directory: string): Promise<BenchQuestion[]> {
-  const parse = await sparqlParser()
   const files = (await readdir(directory)).filter(name => name.endsWith('.rq')).sort()
   return Promise.all(
-    files.map(async (file): Promise<BenchQuestion> => {
-      const query = await readFile(join(directory, file), 'utf8')
-      const reading = parse(query)
-      if ('problem' in reading) throw new Error(`${join(directory, file)}: ${reading.problem.message}`)
-      return { name: basename(file, '.rq'), query, kind: analysisOf(reading.parsed).kind }
-    })
+    files.map(async file => questionOf(basename(file, '.rq'), await readFile(join(directory, file), 'utf8')))
   )
+}
+
+/** The question of a query's text. Throws when it cannot be read. */
+export async function questionOf(name: string, query: string): Promise<BenchQuestion> {
+  const reading = (await sparqlParser())(query)
+  if ('problem' in reading) throw new Error(`${name}: ${reading.problem.message}`)
+  return { name, query, kind: analysisOf(reading.parsed).kind }
 }

@@ -1,0 +1,44 @@
+import { quoted } from '../../src/rdf/ntriples.js'
+
+const XSD = 'http://www.w3.org/2001/XMLSchema#'
+const FIRST_DAY = Date.UTC(2022, 0, 1)
+const DAY_MS = 86_400_000
+
+/** Class or property of the shop's own. */
+export const shop = (name: string): string => `<https://example.org/shop/terms#${name}>`
+/** Thing of the shop, by its kind and number, or its code. */
+export const thing = (kind: string, number: number | string): string =>
+  `<https://example.org/shop/${kind}/${String(number)}>`
+/** Page on the web that is no thing of the shop. */
+export const page = (kind: string, number: number): string => `<https://${kind}-${String(number)}.example.org/>`
+
+/** Property of being of a class. */
+export const rdfType = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>'
+/** Property of RDF Schema. */
+export const rdfs = (name: string): string => `<http://www.w3.org/2000/01/rdf-schema#${name}>`
+/** Property of Dublin Core. */
+export const dcterms = (name: string): string => `<http://purl.org/dc/terms/${name}>`
+/** Class or property of FOAF. */
+export const foaf = (name: string): string => `<http://xmlns.com/foaf/0.1/${name}>`
+
+/** Text without a language. */
+export const text = (value: string): string => quoted(value)
+/** Text in a language. */
+export const inLanguage = (value: string, language: string): string => `${quoted(value)}@${language}`
+/** Whole number. */
+export const integer = (value: number): string => typed(String(value), 'integer')
+/** Number of hundredths, of which the last digit is not 0. */
+export const hundredths = (value: number): string => typed((value / 100).toFixed(2), 'decimal')
+/** Day, by the days since the shop's first. */
+export const date = (day: number): string => typed(timeOf(day, 0).slice(0, 10), 'date')
+/** Minute of a day. */
+export const dateTime = (day: number, minute: number): string =>
+  typed(`${timeOf(day, minute).slice(0, 19)}Z`, 'dateTime')
+
+function typed(lexical: string, datatype: string): string {
+  return `"${lexical}"^^<${XSD}${datatype}>`
+}
+
+function timeOf(day: number, minute: number): string {
+  return new Date(FIRST_DAY + day * DAY_MS + minute * 60_000).toISOString()
+}
