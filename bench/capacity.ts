@@ -5,7 +5,7 @@ import { Report } from '../src/base/faults.js'
 import { readModel } from '../src/model/read.js'
 import { freePort } from '../src/store/native-process.js'
 import { markdown } from './markdown.js'
-import { acceptOf, questionsIn, savedQuestions, sparqlPath, unseen } from './peers/question.js'
+import { acceptOf, questionsIn, renewal, savedQuestions, sparqlPath } from './peers/question.js'
 import { ServerProcess } from './peers/process.js'
 
 /** Request of a kind: its path, and what is accepted. */
@@ -71,8 +71,9 @@ async function kindsOf(url: string, folder: string, most: number): Promise<[stri
     accept: JSON_ROWS
   }))
   const adHoc = await questionsIn(join(packageRoot, 'test', 'bench', 'ad-hoc'))
+  const renew = renewal()
   const written = Array.from({ length: most }, (_, nth) => {
-    const question = unseen(adHoc[nth % adHoc.length]!, nth)
+    const question = renew(adHoc[nth % adHoc.length]!)
     return { path: sparqlPath('/sparql', question), accept: acceptOf(question) }
   })
   const seen = pages.map(path => ({ path, accept: 'text/html' }))

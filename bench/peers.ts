@@ -1,29 +1,32 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
-import { Report } from '../src/base/faults.js'
+import { Command, Option } from 'commander'
 import { folderAt, packageRoot } from '../src/base/folder.js'
-import { readModel } from '../src/model/read.js'
-import { compare, multipliedRelease } from './peers/comparison.js'
+import { compare } from './peers/comparison.js'
 import { comunica } from './peers/comunica.js'
-import type { MultipleFigures, PeerFigures } from './peers/figures.js'
+import { titleOf } from './peers/figures.js'
+import type { PeerFigures, SizeFigures } from './peers/figures.js'
 import { fuseki } from './peers/fuseki.js'
+import { graphWorkload } from './peers/graph-workload.js'
 import { own, ownNative, ownVersion } from './peers/own.js'
 import { oxigraph } from './peers/oxigraph.js'
 import type { Peer } from './peers/peer.js'
 import { tablesOf } from './peers/peer-tables.js'
-import { questionsIn, savedQuestions } from './peers/question.js'
 import { Quietness } from './peers/quietness.js'
-import { readmeFigures, writeReadme } from './peers/readme-block.js'
+import { writeReadme } from './peers/readme-block.js'
+import { shopWorkload } from './peers/shop-workload.js'
 import { virtuoso } from './peers/virtuoso.js'
+import type { Workload, WorkloadName } from './peers/workload.js'
 
 const peers = { native: ownNative, oxigraph, fuseki, virtuoso, comunica }
 
 interface Options {
+  workload: WorkloadName
   folder?: string
   adHoc: string
   scales: string
+  products: string
   peers: string
   rounds: string
   work?: string
@@ -34,18 +37,24 @@ interface Options {
 
 await new Command('bench:peers')
   .description(
-    'Compares this server with others over the same graph: start, latency and throughput of saved and ad-hoc ' +
-      'queries. Servers listen on the loopback interface alone and are ended.'
+    'Compares this server with others over the same graph: start, latency and throughput of queries. ' +
+      'Servers listen on the loopback interface alone and are ended.'
   )
-  .option('--folder <dir>', 'the folder to serve')
-  .option('--ad-hoc <dir>', 'a folder of ad-hoc queries', join(packageRoot, 'test', 'bench', 'ad-hoc'))
-  .option('--scales <list>', 'multiples, separated by commas', '1,100')
+  .addOption(
+    new Option('--workload <name>', "a folder's graph with saved and ad-hoc queries, or a generated shop")
+      .choices(['graph', 'shop'])
+      .default('graph')
+  )
+  .option('--folder <dir>', 'graph: the folder to serve')
+  .option('--ad-hoc <dir>', 'graph: a folder of ad-hoc queries', join(packageRoot, 'test', 'bench', 'ad-hoc'))
+  .option('--scales <list>', 'graph: multiples, separated by commas', '1,100')
+  .option('--products <list>', 'shop: numbers of products, separated by commas', '1000,10000')
   .option('--peers <list>', 'whom to compare with, separated by commas', Object.keys(peers).join(','))
   .option('--rounds <n>', 'rounds over all servers', '3')
-  .option('--work <dir>', 'keep the multiplied folders here for the next run')
+  .option('--work <dir>', 'keep the graphs here for the next run')
   .option('--minutes <n>', 'end everything after so long', '60')
   .option('--json <file>', 'write all figures there')
-  .option('--readme [file]', "write the table of the README (this project's, unless another is named)")
+  .option('--readme [file]', "write the tables of the README (this project's, unless another is named)")
   .action(async (options: Options) => {
     setTimeout(
       () => {
@@ -65,30 +74,24 @@ await new Command('bench:peers')
   .parseAsync()
 
 async function figuresOfRun(options: Options, directory: string): Promise<PeerFigures> {
-  const folder = folderAt(options.folder)
-  const { model } = await readModel(folder, new Report())
+  const workload = await workloadOf(options)
   const leftOut: string[] = []
   const contending = [await own(), ...(await installedPeers(options.peers.split(','), leftOut))]
   const quietness = new Quietness()
-  const multiples: MultipleFigures[] = []
-  for (const times of options.scales.split(',').map(Number)) {
-    const root = join(directory, `x${String(times)}`)
+  const sizes: SizeFigures[] = []
+  for (const size of workload.sizes) {
     const figures = await compare(contending, {
-      times,
-      root,
-      release: await multipliedRelease({ folder, model }, root, times, note),
+      prepared: await workload.prepare(size, directory),
       scratch: join(directory, 'scratch'),
       rounds: Number(options.rounds),
-      saved: await savedQuestions(folder, model),
-      adHoc: await questionsIn(options.adHoc),
       async before(what) {
         note(what)
         await quietness.look()
       },
       leftOut: reason => leftOut.push(reason)
     })
-    console.log(`\n# ${String(times)} times: ${figures.quads.toLocaleString('en')} quads\n\n${tablesOf(figures)}`)
-    multiples.push(figures)
+    console.log(`\n# ${titleOf(figures)}\n\n${tablesOf(figures)}`)
+    sizes.push(figures)
   }
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -96,9 +99,17 @@ async function figuresOfRun(options: Options, directory: string): Promise<PeerFi
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     otherPrograms: { share: quietness.largest, told: quietness.told },
-    multiples,
+    workload: workload.name,
+    sizes,
     leftOut
   }
+}
+
+async function workloadOf({ workload, folder, adHoc, scales, products }: Options): Promise<Workload> {
+  const numbers = (list: string): number[] => list.split(',').map(Number)
+  return workload === 'shop'
+    ? shopWorkload(numbers(products))
+    : graphWorkload(folderAt(folder), adHoc, numbers(scales), note)
 }
 
 async function report(figures: PeerFigures, { json, readme }: Options): Promise<void> {
@@ -107,11 +118,7 @@ async function report(figures: PeerFigures, { json, readme }: Options): Promise<
   for (const reason of leftOut) console.log(`left out: ${reason}`)
   if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`)
   if (readme === undefined) return
-  await writeReadme(
-    readme === true ? join(packageRoot, 'README.md') : readme,
-    await ownVersion(),
-    readmeFigures(figures)
-  )
+  await writeReadme(readme === true ? join(packageRoot, 'README.md') : readme, await ownVersion(), figures)
 }
 
 /** Those that can be installed. */

@@ -21,6 +21,14 @@ export function comparable({ kind, query }: BenchQuestion, body: string): Compar
   return { count: lines.length, hash }
 }
 
+/** Several answers as one. */
+export function together(answers: readonly Compared[]): Compared {
+  return {
+    count: answers.reduce((sum, { count }) => sum + count, 0),
+    hash: answers.map(({ hash }) => hash).join(' ')
+  }
+}
+
 function rows({ boolean, results }: JsonResults, separators: ReadonlyMap<string, string>): string[] {
   if (boolean !== undefined) return [String(boolean)]
   return results!.bindings.map(row =>

@@ -14,19 +14,19 @@ export async function comunica(): Promise<Peer> {
   const program = join(directory, 'node_modules', '@comunica', 'query-sparql-file', 'bin', 'http.js')
   return {
     name: `Comunica ${VERSION}`,
-    settings: 'one worker, N-Quads in memory, union default graph',
-    start: ({ nquads, scratch }, port) => ({
+    settings: 'one worker, the dump in memory',
+    start: ({ file, named, scratch }, port) => ({
       process: new ServerProcess(
         process.execPath,
         [
           '--max-old-space-size=6000',
           program,
-          nquads,
+          file,
           '--port',
           String(port),
           '--timeout',
           String(QUERY_LIMIT),
-          '--unionDefaultGraph'
+          ...(named ? ['--unionDefaultGraph'] : [])
         ],
         { cwd: scratch }
       ),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Client } from './client.js'
 import type { Dump, Launch, Peer } from './peer.js'
 import { freePort } from '../../src/store/native-process.js'
+import { renewal } from './question.js'
 import type { BenchQuestion } from './question.js'
 
 const PATIENCE = 300_000
@@ -17,6 +18,8 @@ export interface Contender {
   single: Client
   /** Several. */
   several: Client
+  /** A question under a text that the server has not been asked before. */
+  renew: ReturnType<typeof renewal>
   /** To make its database of the dump. */
   loadMs: number
   /** From its start to its first answer. */
@@ -51,7 +54,8 @@ export async function contend(
         loadMs,
         startMs,
         single: new Client(launch, port, 1),
-        several: new Client(launch, port, CONNECTIONS)
+        several: new Client(launch, port, CONNECTIONS),
+        renew: renewal()
       }
     }
     await launch.process.stop()

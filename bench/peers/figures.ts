@@ -3,6 +3,7 @@ import { measuresOf, middle } from './measures.js'
 import type { Measure, Values } from './measures.js'
 import { isGivenUp } from './round.js'
 import type { Measured, Performance } from './round.js'
+import type { WorkloadName } from './workload.js'
 
 /** Figures of a run, as its JSON has them. */
 export interface PeerFigures {
@@ -13,14 +14,16 @@ export interface PeerFigures {
   memoryGiB: number
   /** Largest share of the processors that other programs had, 0 to 1, and a sentence on it. */
   otherPrograms: { share: number; told: string }
-  multiples: MultipleFigures[]
+  workload: WorkloadName
+  sizes: SizeFigures[]
   /** Servers that could not be installed or started, with the reason. */
   leftOut: string[]
 }
 
-/** Figures at one multiple of the graph. Lists of values have one a server, `null` where there is none. */
-export interface MultipleFigures {
-  times: number
+/** Figures at one size of the workload. Lists of values have one a server, `null` where there is none. */
+export interface SizeFigures {
+  /** Size: the multiple of the graph, or how many products. */
+  title: string
   quads: number
   servers: ServerFigures[]
   measures: Measure[]
@@ -54,12 +57,12 @@ export interface QuestionFigures {
   repeated: Values
 }
 
-/** Figures of what was measured at one multiple. */
+/** Figures of what was measured at one size. */
 export function figuresOf(
-  { times, quads }: { times: number; quads: number },
+  { title, quads }: { title: string; quads: number },
   contenders: readonly Contender[],
   measured: Measured
-): MultipleFigures {
+): SizeFigures {
   const questions = [...measured.performances].map(([{ name, savedAs }, row]): QuestionFigures => {
     const values = (sample: (performance: Performance) => readonly number[]): Values =>
       contenders.map(contender => middle(sample(row.get(contender)!), 0.5))
@@ -73,12 +76,17 @@ export function figuresOf(
     }
   })
   return {
-    times,
+    title,
     quads,
     servers: contenders.map(contender => serverFigures(contender, contenders[0]!, measured)),
     measures: measuresOf(contenders, measured),
     questions
   }
+}
+
+/** Size and quads, in words. */
+export function titleOf({ title, quads }: { title: string; quads: number }): string {
+  return `${title}, ${quads.toLocaleString('en')} quads`
 }
 
 function serverFigures(contender: Contender, own: Contender, { performances }: Measured): ServerFigures {

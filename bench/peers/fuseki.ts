@@ -17,15 +17,15 @@ export async function fuseki(): Promise<Peer> {
   const jar = await fromMaven('org.apache.jena', 'jena-fuseki-server', VERSION)
   return {
     name: `Fuseki ${VERSION}`,
-    settings: `TDB2 on disk, union default graph, heap of ${HEAP.slice('-Xmx'.length)}`,
-    load: ({ nquads, scratch }) =>
-      run('java', [HEAP, '-cp', jar, 'tdb2.tdbloader', '--loc', join(scratch, 'database'), nquads], {
+    settings: `TDB2 on disk, heap of ${HEAP.slice('-Xmx'.length)}`,
+    load: ({ file, scratch }) =>
+      run('java', [HEAP, '-cp', jar, 'tdb2.tdbloader', '--loc', join(scratch, 'database'), file], {
         cwd: scratch,
         seconds: 900
       }),
-    start({ scratch }, port) {
+    start({ named, scratch }, port) {
       const configuration = join(scratch, 'fuseki.ttl')
-      writeFileSync(configuration, assembly(join(scratch, 'database')))
+      writeFileSync(configuration, assembly(join(scratch, 'database'), named))
       return {
         process: new ServerProcess(
           'java',
@@ -38,14 +38,14 @@ export async function fuseki(): Promise<Peer> {
   }
 }
 
-function assembly(database: string): string {
+function assembly(database: string, union: boolean): string {
   return `PREFIX : <#>
 PREFIX fuseki: <http://jena.apache.org/fuseki#>
 PREFIX ja: <http://jena.hpl.hp.com/2005/11/Assembler#>
 PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
 :service a fuseki:Service ; fuseki:name "graph" ;
   fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "sparql" ] ; fuseki:dataset :dataset .
-:dataset a tdb2:DatasetTDB2 ; tdb2:location ${JSON.stringify(database)} ; tdb2:unionDefaultGraph true ;
+:dataset a tdb2:DatasetTDB2 ; tdb2:location ${JSON.stringify(database)} ; tdb2:unionDefaultGraph ${String(union)} ;
   ja:context [ ja:cxtName "arq:queryTimeout" ; ja:cxtValue "${String(QUERY_LIMIT * 1000)}" ] .
 `
 }

@@ -12,7 +12,7 @@ export async function ownVersion(): Promise<string> {
   return (JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** This program with the store that it has unless told otherwise, serving a release that is built. */
+/** This program with the store that it has unless told otherwise, serving a release that is built, or a file. */
 export async function own(): Promise<Peer> {
   return served(
     `Attaché ${await ownVersion()}`,
@@ -36,12 +36,10 @@ function served(name: string, settings: string, options: readonly string[]): Pee
   return {
     name,
     settings,
-    start: ({ root }, port) => ({
+    start: ({ folder, file }, port) => ({
       process: new ServerProcess(process.execPath, [
         join(packageRoot, 'dist', 'attache.js'),
-        '--folder',
-        root,
-        'serve',
+        ...(folder === undefined ? ['serve', '--graph', file] : ['--folder', folder, 'serve']),
         '--port',
         String(port),
         '--time-limit',

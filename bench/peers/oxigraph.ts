@@ -19,16 +19,16 @@ export async function oxigraph(): Promise<Peer> {
   const { program, version } = await oxigraphProgram()
   return {
     name: `Oxigraph ${version}`,
-    settings: 'native, database on disk, read-only, union default graph',
-    load: ({ nquads, scratch }) => run(program, ['load', '--location', scratch, '--file', nquads], { seconds: 600 }),
-    start: ({ scratch }, port) => ({
+    settings: 'native, database on disk, read-only',
+    load: ({ file, scratch }) => run(program, ['load', '--location', scratch, '--file', file], { seconds: 600 }),
+    start: ({ named, scratch }, port) => ({
       process: new ServerProcess(program, [
         'serve-read-only',
         '--location',
         scratch,
         '--bind',
         `127.0.0.1:${String(port)}`,
-        '--union-default-graph',
+        ...(named ? ['--union-default-graph'] : []),
         '--timeout-s',
         String(QUERY_LIMIT)
       ]),

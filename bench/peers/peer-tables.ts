@@ -1,33 +1,20 @@
 import { markdown } from '../markdown.js'
-import type { MultipleFigures, ServerFigures } from './figures.js'
+import type { SizeFigures, ServerFigures } from './figures.js'
 
-/** What was measured at one multiple, as tables: each server's number and, of the others, what it is of ours. */
-export function tablesOf(figures: MultipleFigures): string {
+/** What was measured at one size, as tables: each server's number and, of the others, what it is of ours. */
+export function tablesOf(figures: SizeFigures): string {
   const { servers, questions } = figures
+  const saved = questions.filter(({ saved }) => saved)
+  const adHoc = questions.filter(({ saved }) => !saved)
   return [
     servers.map(({ name, settings }) => `${name}: ${settings}`).join('\n'),
     startTable(servers),
     servers.slice(1).map(agreement).join('\n'),
     'Latencies: geometric mean over the queries, one connection; answers a second: 4 connections.',
     summaryTable(figures),
-    'Ad-hoc, unseen',
-    questionTable(
-      figures,
-      questions.filter(({ saved }) => !saved),
-      'unseen'
-    ),
-    'Saved, first time',
-    questionTable(
-      figures,
-      questions.filter(({ saved }) => saved),
-      'first'
-    ),
-    'Saved, repeated',
-    questionTable(
-      figures,
-      questions.filter(({ saved }) => saved),
-      'repeated'
-    )
+    ...questionTable('Ad-hoc, unseen', figures, adHoc, 'unseen'),
+    ...questionTable('Saved, first time', figures, saved, 'first'),
+    ...questionTable('Saved, repeated', figures, saved, 'repeated')
   ].join('\n\n')
 }
 
@@ -48,25 +35,23 @@ function startTable(servers: readonly ServerFigures[]): string {
   ])
 }
 
-function summaryTable({ servers, measures }: MultipleFigures): string {
+function summaryTable({ servers, measures }: SizeFigures): string {
   return markdown([
     ['', ...heads(servers)],
-    ...measures.map(({ name, unit, values }) => [
-      unit === 'ms' ? `${name} ms` : `${name}, answers ${unit}`,
-      ...cells(values)
-    ])
+    ...measures.map(({ name, unit, values }) => [unit === 'ms' ? `${name} ms` : `${name}, ${unit}`, ...cells(values)])
   ])
 }
 
+/** Table of questions below its title, where there are any. */
 function questionTable(
-  { servers }: MultipleFigures,
-  questions: MultipleFigures['questions'],
+  title: string,
+  { servers }: SizeFigures,
+  questions: SizeFigures['questions'],
   kind: 'first' | 'unseen' | 'repeated'
-): string {
-  return markdown([
-    ['p50 ms', 'rows', ...heads(servers)],
-    ...questions.map(question => [question.name, String(question.rows ?? ''), ...cells(question[kind])])
-  ])
+): string[] {
+  if (!questions.length) return []
+  const rows = questions.map(question => [question.name, String(question.rows ?? ''), ...cells(question[kind])])
+  return [title, markdown([['p50 ms', 'rows', ...heads(servers)], ...rows])]
 }
 
 function agreement({ name, same, answered, different, missing }: ServerFigures): string {

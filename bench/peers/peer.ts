@@ -12,12 +12,14 @@ export interface Peer {
   start(dump: Dump, port: number): Launch
 }
 
-/** The graph at one multiple. */
+/** Graph that all servers are asked about, as a file. */
 export interface Dump {
-  /** The project folder it was built from. */
-  root: string
-  /** Path of its N-Quads. */
-  nquads: string
+  /** Path of its N-Quads, or N-Triples. */
+  file: string
+  /** Whether its triples stand in named graphs, whose union is then the default graph of all servers. */
+  named: boolean
+  /** The project folder that it was built from, if any. */
+  folder?: string
   /** An empty folder for the peer's own files. */
   scratch: string
 }

@@ -15,6 +15,10 @@ export interface BenchQuestion {
   kind: AnswerKind
   /** Path and parameters under which this program keeps it, when it is a saved query. */
   savedAs?: string
+  /** The same with other arguments, `query` the first. */
+  variants?: readonly string[]
+  /** How often a mix of questions has it, where there is such a mix. */
+  share?: number
 }
 
 /** What is asked for: rows as JSON, graphs as Turtle. */
@@ -27,9 +31,28 @@ export function sparqlPath(path: string, { query }: BenchQuestion): string {
   return `${path}?${new URLSearchParams({ query }).toString()}`
 }
 
-/** The same question under a text that no cache has seen, with one more prefix that nothing uses. */
-export function unseen(question: BenchQuestion, number: number): BenchQuestion {
-  return { ...question, query: `PREFIX unseen${String(number)}: <urn:unseen:${String(number)}>\n${question.query}` }
+/**
+ * Asked the same question again and again under a text that no cache has seen: with other arguments where it has any,
+ * and with one more prefix that nothing uses. Each renewal begins with the same arguments.
+ */
+export function renewal(): (question: BenchQuestion) => BenchQuestion {
+  const turns = new Map<BenchQuestion, number>()
+  return question => {
+    const turn = turns.get(question) ?? 0
+    turns.set(question, turn + 1)
+    const { query, variants = [query] } = question
+    const prefix = `PREFIX unseen${String(turn)}: <urn:unseen:${String(turn)}>`
+    return { ...question, query: `${prefix}\n${variants[turn % variants.length]!}` }
+  }
+}
+
+/** Variants whose answers are compared. */
+const COMPARED = 10
+
+/** The question with those of its arguments whose answers are compared. */
+export function comparedVariants(question: BenchQuestion): BenchQuestion[] {
+  const { query, variants = [query] } = question
+  return variants.slice(0, COMPARED).map(query => ({ ...question, query }))
 }
 
 /** The saved queries of a folder that call no other endpoints, each with its examples for parameters. */

@@ -1,29 +1,38 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { markdown } from '../markdown.js'
-import type { MultipleFigures, PeerFigures } from './figures.js'
+import { titleOf } from './figures.js'
+import type { PeerFigures, SizeFigures } from './figures.js'
+import type { Measure } from './measures.js'
 import { number } from './peer-tables.js'
+import type { WorkloadName } from './workload.js'
+
+/** Names in the comments around the figures of each workload. */
+const names: Record<WorkloadName, string> = { graph: 'bench:peers', shop: 'bench:peers:shop' }
 
 /** Part of a text between the comments that open and close it; the first says of which version its figures are. */
-const BLOCK = /(<!-- bench:peers (?<version>\S+) -->\n)(?<body>[^]*?)(\n<!-- \/bench:peers -->)/
-
-/** Version of the program that a README's figures were measured with; undefined where it has none. */
-export function measuredVersion(readme: string): string | undefined {
-  return BLOCK.exec(readme)?.groups?.['version']
+function blockOf(workload: WorkloadName): RegExp {
+  return new RegExp(`<!-- ${names[workload]} (?<version>\\S+) -->\\n[^]*?\\n<!-- /${names[workload]} -->`)
 }
 
-/** Writes figures of a version into a README. Throws when it has no place for them. */
-export async function writeReadme(path: string, version: string, figures: string): Promise<void> {
+/** Version of the program that a README's figures of a workload were measured with; undefined where it has none. */
+export function measuredVersion(readme: string, workload: WorkloadName): string | undefined {
+  return blockOf(workload).exec(readme)?.groups?.['version']
+}
+
+/** Writes figures, measured with a version, into a README. Throws when it has no place for them. */
+export async function writeReadme(path: string, version: string, figures: PeerFigures): Promise<void> {
   const text = await readFile(path, 'utf8')
-  if (!BLOCK.test(text))
-    throw new Error(`${path}: expected the comments <!-- bench:peers VERSION --> and <!-- /bench:peers -->`)
-  const block = `<!-- bench:peers ${version} -->\n\n${figures}\n\n<!-- /bench:peers -->`
+  const [block, name] = [blockOf(figures.workload), names[figures.workload]]
+  if (!block.test(text))
+    throw new Error(`${path}: expected the comments <!-- ${name} VERSION --> and <!-- /${name} -->`)
+  const written = `<!-- ${name} ${version} -->\n\n${readmeFigures(figures)}\n\n<!-- /${name} -->`
   await writeFile(
     path,
-    text.replace(BLOCK, () => block)
+    text.replace(block, () => written)
   )
 }
 
-/** The measures that a reader of the README is told, a line each. */
+/** The measures that a reader of the README is told, a line each, before mixes an hour. */
 const told = [
   'saved, repeated',
   'saved, repeated, p50',
@@ -33,42 +42,35 @@ const told = [
   'ad-hoc, unseen'
 ]
 
-/** Figures as the README has them: when, on what machine, and a table for each multiple. */
-export function readmeFigures({
-  date,
-  node,
-  cores,
-  memoryGiB,
-  otherPrograms,
-  multiples,
-  leftOut
-}: PeerFigures): string {
+/** Figures as the README has them: when, on what machine, and a table for each size. */
+export function readmeFigures({ date, node, cores, memoryGiB, otherPrograms, sizes, leftOut }: PeerFigures): string {
   const machine = `${String(cores)} cores and ${String(memoryGiB)} GiB`
   return [
     `Measured on ${date} with Node ${node} on a machine with ${machine}; ${otherPrograms.told}.`,
     ...leftOut.map(reason => `Left out: ${reason}.`),
-    ...multiples.flatMap(figures => [
-      `${figures.times === 1 ? 'The shipped graph' : `${String(figures.times)} times the graph`}, ` +
-        `${figures.quads.toLocaleString('en')} quads:`,
-      readmeTable(figures)
-    ])
+    ...sizes.flatMap(figures => [`${titleOf(figures)}:`, readmeTable(figures)])
   ].join('\n\n')
 }
 
-function readmeTable({ servers, measures }: MultipleFigures): string {
+function toldOf(measures: readonly Measure[]): Measure[] {
+  return [
+    ...told.flatMap(name => measures.find(measure => measure.name === name) ?? []),
+    ...measures.filter(({ unit }) => unit === 'mixes an hour')
+  ]
+}
+
+function readmeTable({ servers, measures }: SizeFigures): string {
   const seconds = (ms: number): string => `${number(ms / 1000)} s`
   return markdown([
     ['', ...servers.map(({ name }) => name)],
     ['start to first answer', ...servers.map(({ startMs }) => seconds(startMs))],
     ['the same with loading the dump first', ...servers.map(({ loadMs, startMs }) => seconds(loadMs + startMs))],
-    ...told
-      .map(name => measures.find(measure => measure.name === name)!)
-      .map(({ name, unit, values }) => [
-        unit === 'ms' ? name : `${name}: answers a second`,
-        ...values.map((value, i) =>
-          value === null ? (servers[i]!.gaveUp ? 'gave up' : '') : unit === 'ms' ? `${number(value)} ms` : number(value)
-        )
-      ]),
+    ...toldOf(measures).map(({ name, unit, values }) => [
+      unit === 'ms' ? name : `${name}: ${unit}`,
+      ...values.map((value, i) =>
+        value === null ? (servers[i]!.gaveUp ? 'gave up' : '') : unit === 'ms' ? `${number(value)} ms` : number(value)
+      )
+    ]),
     [
       'answers that are ours',
       '',

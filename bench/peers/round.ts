@@ -1,9 +1,9 @@
-import { comparable } from './agreement.js'
+import { comparable, together } from './agreement.js'
 import type { Compared } from './agreement.js'
 import type { Contender } from './contender.js'
 import { quantile, series, throughput } from './measuring.js'
 import type { BenchQuestion } from './question.js'
-import { unseen } from './question.js'
+import { comparedVariants } from './question.js'
 
 /** What one server did with one question. Milliseconds. */
 export interface Performance {
@@ -24,6 +24,8 @@ export type Rates = Record<'saved' | 'unseen' | 'repeated', number | undefined>
 export interface Measured {
   performances: Map<BenchQuestion, Map<Contender, Performance>>
   rates: Map<Contender, Rates>
+  /** Ad-hoc questions that were asked in turns, each as often as its share. */
+  mix: number
 }
 
 /** How much is measured: rounds, requests and milliseconds a series, milliseconds a throughput. */
@@ -38,8 +40,6 @@ export interface Effort {
 const GIVEN_UP = 3
 const givenUp = 'given up'
 const CONNECTIONS = 4
-let number = 0
-const renewed = (question: BenchQuestion): BenchQuestion => unseen(question, ++number)
 
 /**
  * Asks every server every question once, then in turns, so that whatever else the machine does meets all alike.
@@ -60,7 +60,7 @@ export async function measure(
     for (const contender of contenders) {
       const failed = failures.get(contender) ?? 0
       const given =
-        failed >= GIVEN_UP ? { failure: givenUp, unseen: [], repeated: [] } : await firstAnswer(contender, question)
+        failed >= GIVEN_UP ? { failure: givenUp, unseen: [], repeated: [] } : await firstAnswers(contender, question)
       failures.set(contender, given.failure === undefined ? 0 : failed + 1)
       row.set(contender, given)
     }
@@ -68,26 +68,33 @@ export async function measure(
   for (let round = 0; round < effort.rounds; round++) {
     await before(`latencies, round ${String(round + 1)} of ${String(effort.rounds)}`)
     for (const [question, row] of performances) {
-      for (const [{ single }, { failure, unseen, repeated }] of row) {
+      for (const [{ single, renew }, { failure, unseen, repeated }] of row) {
         if (failure !== undefined) continue
         if (question.savedAs === undefined)
-          unseen.push(...(await series(single, () => renewed(question), effort.requests, effort.seriesMs)))
+          unseen.push(...(await series(single, () => renew(question), effort.requests, effort.seriesMs)))
         repeated.push(...(await series(single, () => question, effort.requests, effort.seriesMs)))
       }
     }
   }
-  return { performances, rates: await rates(contenders, performances, effort, before) }
+  return { performances, ...(await rates(contenders, performances, effort, before)) }
 }
 
-async function firstAnswer({ single }: Contender, question: BenchQuestion): Promise<Performance> {
-  const { status, ms, body } = await single.ask(question)
-  if (status !== 200)
-    return { failure: `${String(status)} ${body.slice(0, 120).replace(/\s+/g, ' ')}`, unseen: [], repeated: [] }
-  try {
-    return { first: ms, answer: comparable(question, body), unseen: [], repeated: [] }
-  } catch (error) {
-    return { failure: (error as Error).message.replace(/\s+/g, ' '), unseen: [], repeated: [] }
+/** The first answer ever, and those of other arguments. */
+async function firstAnswers({ single }: Contender, question: BenchQuestion): Promise<Performance> {
+  const times: number[] = []
+  const answers: Compared[] = []
+  for (const variant of comparedVariants(question)) {
+    const { status, ms, body } = await single.ask(variant)
+    if (status !== 200)
+      return { failure: `${String(status)} ${body.slice(0, 120).replace(/\s+/g, ' ')}`, unseen: [], repeated: [] }
+    try {
+      answers.push(comparable(variant, body))
+    } catch (error) {
+      return { failure: (error as Error).message.replace(/\s+/g, ' '), unseen: [], repeated: [] }
+    }
+    times.push(ms)
   }
+  return { first: times[0], answer: together(answers), unseen: [], repeated: [] }
 }
 
 /** Whether a server was given up: the others are compared without it. */
@@ -95,17 +102,17 @@ export function isGivenUp(contender: Contender, performances: Measured['performa
   return [...performances.values()].some(row => row.get(contender)?.failure === givenUp)
 }
 
-/** The mix is what all servers answer that have not been given up. */
+/** The mix is what all servers answer that have not been given up, each as often as its share. */
 async function rates(
   contenders: readonly Contender[],
   performances: Measured['performances'],
   effort: Effort,
   before: (round: string) => Promise<void>
-): Promise<Map<Contender, Rates>> {
+): Promise<Pick<Measured, 'rates' | 'mix'>> {
   const able = contenders.filter(contender => !isGivenUp(contender, performances))
   const mix = [...performances]
     .filter(([, row]) => able.every(contender => row.get(contender)!.failure === undefined))
-    .map(([question]) => question)
+    .flatMap(([question]) => Array<BenchQuestion>(question.share ?? 1).fill(question))
   const saved = mix.filter(({ savedAs }) => savedAs !== undefined)
   const adHoc = mix.filter(({ savedAs }) => savedAs === undefined)
   const samples = new Map(
@@ -113,26 +120,28 @@ async function rates(
   )
   for (let round = 0; round < effort.rounds; round++) {
     await before(`throughput, round ${String(round + 1)} of ${String(effort.rounds)}`)
-    for (const [kind, questions, renew] of [
-      ['saved', saved, same],
-      ['unseen', adHoc, renewed],
-      ['repeated', adHoc, same]
+    for (const [kind, questions] of [
+      ['saved', saved],
+      ['unseen', adHoc],
+      ['repeated', adHoc]
     ] as const) {
-      for (const [{ several }, rates] of samples) {
+      for (const [{ several, renew }, rates] of samples) {
+        const next = kind === 'unseen' ? renew : same
         const rate = questions.length
-          ? await throughput(several, questions, CONNECTIONS, effort.throughputMs, renew)
+          ? await throughput(several, questions, CONNECTIONS, effort.throughputMs, next)
           : undefined
         if (rate !== undefined) rates[kind].push(rate)
       }
     }
   }
   const middle = (sample: number[]): number | undefined => (sample.length ? quantile(sample, 0.5) : undefined)
-  return new Map(
+  const rates = new Map(
     [...samples].map(([contender, { saved, unseen, repeated }]) => [
       contender,
       { saved: middle(saved), unseen: middle(unseen), repeated: middle(repeated) }
     ])
   )
+  return { rates, mix: adHoc.length }
 }
 
 function same(question: BenchQuestion): BenchQuestion {

@@ -8,7 +8,7 @@ import type { Dump, Peer } from './peer.js'
 import { run, ServerProcess } from './process.js'
 import { sparqlPath } from './question.js'
 
-/** N-Quads, for Virtuoso's reader of Turtle. */
+/** N-Quads, for Virtuoso's reader of Turtle; triples go into the graph that it is told. Its default graph is all. */
 const NQUADS = 512
 const PAGES = 170_000
 
@@ -17,12 +17,12 @@ export async function virtuoso(): Promise<Peer> {
   const version = await versionOf()
   return {
     name: `Virtuoso ${version}`,
-    settings: `database on disk, default graph as it comes (the union), ${String(PAGES)} pages of memory`,
+    settings: `database on disk, ${String(PAGES)} pages of memory`,
     async load(dump) {
       const [sql, http] = [await freePort(), await freePort()]
       const server = start(dump, sql, http)
       try {
-        const file = `file_to_string_output (${quoted(dump.nquads)})`
+        const file = `file_to_string_output (${quoted(dump.file)})`
         await statement(sql, server, `DB.DBA.TTLP_MT (${file}, '', 'urn:none', ${String(NQUADS)})`)
         await statement(sql, server, 'checkpoint')
       } finally {
@@ -47,9 +47,9 @@ async function versionOf(): Promise<string> {
   return /Version (\d+\.\d+\.\d+)/.exec(stderr)?.[1] ?? 'of a version it does not tell'
 }
 
-function start({ nquads, scratch }: Dump, sql: number, http: number): ServerProcess {
+function start({ file, scratch }: Dump, sql: number, http: number): ServerProcess {
   const configuration = join(scratch, 'virtuoso.ini')
-  writeFileSync(configuration, settings(scratch, dirname(nquads), sql, http))
+  writeFileSync(configuration, settings(scratch, dirname(file), sql, http))
   return new ServerProcess('virtuoso-t', ['+foreground', '+configfile', configuration], { cwd: scratch })
 }
 

@@ -50,7 +50,7 @@ function started(choice: StoreChoice): StartedStore {
 async function startFuseki(release: Release): Promise<StartedStore> {
   const peer = await fuseki()
   const scratch = mkdtempSync(join(tmpdir(), 'fuseki-'))
-  const dump = { root: '', nquads: nquadsOf(release), scratch }
+  const dump = { file: nquadsOf(release), named: true, scratch }
   await peer.load!(dump)
   const port = await freePort()
   const { process } = peer.start(dump, port)
