@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { analysisOf } from '../../src/sparql/analysis.js'
+import { formOf } from '../../src/sparql/analysis.js'
 import { readQueries } from '../../src/queries/read.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
 import type { Model } from '../../src/model/model.js'
@@ -86,5 +86,5 @@ export async function questionsIn(directory: string): Promise<BenchQuestion[]> {
 export async function questionOf(name: string, query: string): Promise<BenchQuestion> {
   const reading = (await sparqlParser())(query)
   if ('problem' in reading) throw new Error(`${name}: ${reading.problem.message}`)
-  return { name, query, kind: analysisOf(reading.parsed).kind }
+  return { name, query, kind: formOf(reading.parsed).kind }
 }

@@ -5,9 +5,10 @@ import { SparqlError } from '../sparql/errors.js'
 import { checkIris } from './check-iris.js'
 import type { Compile } from './compile.js'
 import { readExamples } from './examples.js'
-import { analysisOf } from '../sparql/analysis.js'
+import { formOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkRemote, checkVariables } from './check-header.js'
 import { splitHeader } from '../sparql/query-file.js'
+import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
 import { readQueryHeader } from './header.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import type { Parse } from '../sparql/parser.js'
@@ -42,18 +43,19 @@ export function checkQuery(
     report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
-  const form = attempt(() => analysisOf(reading.parsed), file, report)
-  const refused = form && compile?.(text, reading.parsed)
+  const { parsed } = reading
+  const form = attempt(() => formOf(parsed), file, report)
+  // A release's queries were checked when it was built.
+  const written = compile && form && attempt(() => (form.services.length ? parsed : rewriteQuery(parsed)), file, report)
+  const refused = written && compile(text, parsed)
   if (refused)
     report.fault(
       { file, line: refused.line ?? 1, column: refused.column ?? 1 },
       { message: `the query cannot be asked: ${refused.message}` }
     )
-  if (header) checkVariables(file, header, reading.parsed, report)
-  checkIris(file, text, reading.parsed, model, report, locate, typesOf)
-  const parameters = header
-    ? readExamples(file, text, reading.parsed, header.parameters, model, report, locate, typesOf)
-    : []
+  if (header) checkVariables(file, header, parsed, report)
+  checkIris(file, text, parsed, model, report, locate, typesOf)
+  const parameters = header ? readExamples(file, text, parsed, header.parameters, model, report, locate, typesOf) : []
   if (header) checkParameterNames(file, header, report)
   if (header && form?.services.length) checkRemote(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined
@@ -63,7 +65,7 @@ export function checkQuery(
     file,
     text,
     query: splitHeader(text).query,
-    parsed: reading.parsed,
+    parsed,
     // It is asked by `boundQuery`, which writes it for the engine.
     form: { ...form, rewritten: false },
     title,

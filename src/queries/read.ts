@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import { fingerprint } from '../base/fingerprint.js'
@@ -57,6 +58,8 @@ export async function readQueries(
   for (const each of parsed) {
     const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)
+    // A server reads its queries while it answers.
+    await setImmediate()
   }
   const { faults, warnings } = report.sort()
   return { queries, faults, warnings }

@@ -8,7 +8,7 @@ import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 
 /** Facts about a query that asking it depends on, read from its parsed form. */
-export interface QueryAnalysis {
+export interface QueryForm {
   form: 'select' | 'ask' | 'construct' | 'describe'
   /** What the answer is made of. */
   kind: AnswerKind
@@ -22,10 +22,14 @@ export interface QueryAnalysis {
   variables?: readonly string[]
   /** Whether its own dataset has a default graph merged of several. */
   mergesGraphs?: boolean
-  /** Whether the engine is to be asked in another form (`engineQuery`). */
-  rewritten: boolean
   /** Other endpoints that it calls (SERVICE): IRIs, and variables with their question mark. */
   services: readonly string[]
+}
+
+/** Form of a query that may be written anew. */
+export interface QueryAnalysis extends QueryForm {
+  /** Whether the engine is to be asked in another form (`engineQuery`). */
+  rewritten: boolean
 }
 
 /** Analyses by text: parsing takes longer than many queries do. The bound is on memory, in characters of text. */
@@ -45,14 +49,16 @@ export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   if (known) return known
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const analysis = analysisOf(reading.parsed)
-  analysis.rewritten ||= hasCapitalBooleans(text)
+  const { parsed } = reading
+  const form = formOf(parsed)
+  const rewritten = form.services.length > 0 || rewriteQuery(parsed) !== parsed || hasCapitalBooleans(text)
+  const analysis = { ...form, rewritten }
   analyses.set(text, analysis)
   return analysis
 }
 
-/** Analysis of a parsed query. Throws as `analyseQuery` does. */
-export function analysisOf(parsed: Parsed): QueryAnalysis {
+/** Form of a parsed query. Throws as `analyseQuery` does, but for what cannot be written anew. */
+export function formOf(parsed: Parsed): QueryForm {
   if (parsed.type === 'update')
     throw parsed.updates.some(({ operation }) => operation)
       ? updateRefused()
@@ -70,7 +76,6 @@ export function analysisOf(parsed: Parsed): QueryAnalysis {
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
     variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined,
-    rewritten: services.length > 0 || rewriteQuery(parsed) !== parsed,
     services
   }
 }

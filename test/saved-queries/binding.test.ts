@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { boundQuery } from '../../src/queries/binding.js'
 import { storeCompiler } from '../../src/queries/compile.js'
 import type { Compile } from '../../src/queries/compile.js'
-import { analysisOf } from '../../src/sparql/analysis.js'
+import { formOf } from '../../src/sparql/analysis.js'
 import type { SavedQuery } from '../../src/queries/saved-query.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
 import type { Parse, Parsed } from '../../src/sparql/parser.js'
@@ -104,7 +104,7 @@ describe('the form of a query', () => {
       { form: 'describe', kind: 'graph', namesDataset: true }
     ]
   ])('is read, not guessed: %s', (text, form) => {
-    expect(analysisOf(read(text))).toMatchObject(form)
+    expect(formOf(read(text))).toMatchObject(form)
   })
 
   it.each([
@@ -112,11 +112,11 @@ describe('the form of a query', () => {
     'ASK { ?s ?p ?o FILTER NOT EXISTS { ?s ?p ?q SERVICE SILENT ?q { ?s ?p ?o } } }',
     'SELECT * { { SELECT * { MINUS { SERVICE <http://localhost/> {} } } } }'
   ])('SERVICE is found wherever it stands: %s', text => {
-    expect(analysisOf(read(text)).services).toHaveLength(1)
+    expect(formOf(read(text)).services).toHaveLength(1)
   })
 
   it('A text or an IRI that only says service is none.', () => {
     const text = 'SELECT ?service { ?service <http://example.org/SERVICE> "SERVICE <x> {}" }'
-    expect(analysisOf(read(text)).services).toEqual([])
+    expect(formOf(read(text)).services).toEqual([])
   })
 })
