@@ -1,7 +1,7 @@
 import { deo, localName } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import { rowsOf } from '../store/rows.js'
+import { orderedRowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 import { factsOf } from '../model/status-properties.js'
 
@@ -19,7 +19,7 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   if (earliest === undefined || latest === undefined) return { head: { vars }, results: { bindings: [] } }
   const [time] = model.times
   const [status] = factsOf(model).properties
-  const bindings = await rowsOf(
+  const bindings = await orderedRowsOf(
     store,
     `SELECT DISTINCT ${vars.map(name => `?${name}`).join(' ')} {
   { BIND (${iriText(iri)} AS ?record) } UNION { ?record ?property ${iriText(iri)} }
@@ -29,7 +29,7 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
   ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
   ${asOf === undefined ? '' : `OPTIONAL { ?record ${iriText(asOf)} ?${day} }`}
-} ORDER BY DESC(COALESCE(?earliest, ?latest)) LIMIT ${MOST}`,
+} ORDER BY DESC(COALESCE(?earliest, ?latest)) ${vars.map(name => `?${name}`).join(' ')} LIMIT ${MOST}`,
     signal
   )
   return { head: { vars }, results: { bindings: bindings.reverse() } }

@@ -1,5 +1,5 @@
 import { iriText } from '../rdf/iris.js'
-import { rowsOf } from '../store/rows.js'
+import { orderedRowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
 /** Contents of a named graph: how many statements it has, and how many with each property, the most first. */
@@ -14,7 +14,7 @@ export async function lookUpGraph(
   iri: string,
   { site: { store }, signal }: LookupContext
 ): Promise<GraphValues | undefined> {
-  const rows = await rowsOf(
+  const rows = await orderedRowsOf(
     store,
     `SELECT ?property (COUNT(*) AS ?n) { GRAPH ${iriText(iri)} { ?s ?property ?o } }
 GROUP BY ?property ORDER BY DESC(?n) ?property`,

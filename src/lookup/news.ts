@@ -1,3 +1,4 @@
+import { byUnit } from '../base/code-points.js'
 import { oncePer } from '../base/once-per.js'
 import { dcterms, prov } from '../base/vocabulary.js'
 import { changesOf } from '../release/changes.js'
@@ -49,7 +50,7 @@ export async function newestSources(context: LookupContext): Promise<readonly Ne
     )
   ])
   const sources = iris.map(iri => ({ iri, issued: issued.get(iri), records: Number(records.get(iri) ?? 0) }))
-  return sources.sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? ''))
+  return sources.sort((a, b) => byUnit(b.issued ?? '', a.issued ?? ''))
 }
 
 const issuedOf = oncePer(({ site }: LookupContext) =>

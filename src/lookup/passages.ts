@@ -60,8 +60,8 @@ export async function textsOf(
   const [rows, passages] = await Promise.all([
     rowsOf(
       store,
-      `SELECT ?s (SAMPLE(?i) AS ?identifier) (SAMPLE(?h) AS ?sha256) (SAMPLE(?l) AS ?language)
-  (SAMPLE(?u) AS ?url) (SAMPLE(?a) AS ?archived) {
+      `SELECT ?s (MIN(?i) AS ?identifier) (MIN(?h) AS ?sha256) (MIN(?l) AS ?language)
+  (MIN(?u) AS ?url) (MIN(?a) AS ?archived) {
   VALUES ?s { ${wanted.map(iriText).join(' ')} } ?s ${iriText(dcterms('identifier').value)} ?i
   OPTIONAL { ?s ${iriText(schema('sha256').value)} ?h }
   OPTIONAL { ?s ${iriText(dcterms('language').value)} ?l }

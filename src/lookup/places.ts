@@ -1,6 +1,6 @@
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import { rowsOf } from '../store/rows.js'
+import { orderedRowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
 /** Places that are looked up for one thing at most. */
@@ -9,7 +9,7 @@ const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
 
 /** Places of a thing and of what points at it: `place`, `lat`, `long` (WGS84), `records` (how many lead to it). */
 export async function placesOf(iri: string, { site: { store }, signal }: LookupContext): Promise<JsonResults> {
-  const bindings = await rowsOf(
+  const bindings = await orderedRowsOf(
     store,
     `SELECT ?place ?lat ?long ?records {
   { SELECT ?place (COUNT(DISTINCT ?record) AS ?records) {
@@ -18,7 +18,7 @@ export async function placesOf(iri: string, { site: { store }, signal }: LookupC
       FILTER EXISTS { ?place <${wgs84}lat> ?known }
   } GROUP BY ?place }
   ?place <${wgs84}lat> ?lat ; <${wgs84}long> ?long
-} ORDER BY DESC(?records) LIMIT ${MOST}`,
+} ORDER BY DESC(?records) ?place ?lat ?long LIMIT ${MOST}`,
     signal
   )
   return { head: { vars: ['place', 'lat', 'long', 'records'] }, results: { bindings } }

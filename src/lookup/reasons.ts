@@ -37,12 +37,14 @@ export async function lookUpReasons(
 ): Promise<ReasonedValue[]> {
   const properties = [...model.properties.keys()].filter(each => model.superproperties(each).includes(property))
   const below = [...new Set([property, ...properties])]
-  const cases: { rule: Rule; row: JsonRow; conclusion: RulePattern; premises: readonly RulePattern[] }[] = []
   const asked = (await rules()).map(async rule => {
-    for (const { query, conclusion, premises } of await conclusionQueries(rule.text, subject, below, object))
-      for (const row of await rowsOf(store, query, signal)) cases.push({ rule, row, conclusion, premises })
+    const queries = await conclusionQueries(rule.text, subject, below, object)
+    const answers = queries.map(async ({ query, conclusion, premises }) =>
+      (await rowsOf(store, query, signal)).map(row => ({ rule, row, conclusion, premises }))
+    )
+    return (await Promise.all(answers)).flat()
   })
-  await Promise.all(asked)
+  const cases = (await Promise.all(asked)).flat()
   const subjects = new Set([
     subject,
     ...cases.flatMap(({ row, premises }) => premises.flatMap(each => boundTo(each.subject, row)?.value ?? []))

@@ -62,7 +62,7 @@ async function documentsOf(
 ): Promise<Map<string, { document?: string; sha256?: string; issued?: string }>> {
   const rows = await rowsOf(
     store,
-    `SELECT ?source (SAMPLE(?d) AS ?document) (SAMPLE(?h) AS ?sha256) (SAMPLE(?i) AS ?issued) {
+    `SELECT ?source (MIN(?d) AS ?document) (MIN(?h) AS ?sha256) (MIN(?i) AS ?issued) {
   VALUES ?source { ${[...sources].map(iriText).join(' ')} }
   OPTIONAL { ?source ${iriText(dcterms('identifier').value)} ?d }
   OPTIONAL { ?source ${iriText(schema('sha256').value)} ?h }

@@ -6,7 +6,7 @@ import { labelOf, termLabel } from '../search/labels.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { RECONCILIATION_LIMITS } from '../site/fixed-limits.js'
 import type { JsonTerm } from '../sparql/results-json.js'
-import { rowsOf } from '../store/rows.js'
+import { orderedRowsOf } from '../store/rows.js'
 import { xsd } from '../base/vocabulary.js'
 import { identifierOf, iriOfIdentifier, termIdentifier, termOfIdentifier } from './identifiers.js'
 import { valuesOfEntities } from './property-values.js'
@@ -95,7 +95,7 @@ export async function proposedProperties(
   const iri = type === undefined ? undefined : termOfIdentifier(type, model)
   if (type !== undefined && iri === undefined) return []
   const classes = (iri === undefined ? [] : model.subclasses(iri)).map(iriText).join(' ')
-  const rows = await rowsOf(
+  const rows = await orderedRowsOf(
     site.store,
     `SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ${classes && `VALUES ?class { ${classes} } ?s a ?class .`} ?s ?p ?o }
 GROUP BY ?p ORDER BY DESC(?n) ?p`,

@@ -1,6 +1,7 @@
 import type { QueryAnalysis } from '../sparql/analysis.js'
 import { readJsonResults } from '../sparql/results-json.js'
-import type { JsonRow } from '../sparql/results-json.js'
+import type { JsonResults, JsonRow } from '../sparql/results-json.js'
+import { sortRows } from '../sparql/sort-rows.js'
 import type { Store } from './store.js'
 import { ask, inMediaType } from './ask.js'
 
@@ -16,8 +17,9 @@ const ownSelect: QueryAnalysis = {
 }
 
 /**
- * Rows of a SELECT that a part of the program looks something up with; `analysis` for one that it did not write,
- * `timeoutMs` for another time limit than the store's.
+ * Rows of a SELECT that a part of the program looks something up with, sorted by their terms: engines give them in any
+ * order, which must not show in what is written. `analysis` for a query that the program did not write, `timeoutMs` for
+ * another time limit than the store's.
  */
 export async function rowsOf(
   store: Store,
@@ -26,6 +28,22 @@ export async function rowsOf(
   analysis: QueryAnalysis = ownSelect,
   timeoutMs?: number
 ): Promise<JsonRow[]> {
+  const { head, results } = await resultsOf(store, query, signal, analysis, timeoutMs)
+  return sortRows(results?.bindings ?? [], head.vars ?? [])
+}
+
+/** Rows of a SELECT in the order of its ORDER BY, which has to leave none of them beside another. */
+export async function orderedRowsOf(store: Store, query: string, signal?: AbortSignal): Promise<JsonRow[]> {
+  return (await resultsOf(store, query, signal)).results?.bindings ?? []
+}
+
+async function resultsOf(
+  store: Store,
+  query: string,
+  signal?: AbortSignal,
+  analysis: QueryAnalysis = ownSelect,
+  timeoutMs?: number
+): Promise<JsonResults> {
   const { bytes } = await ask({
     store,
     query,
@@ -34,5 +52,5 @@ export async function rowsOf(
     signal,
     timeoutMs
   })
-  return readJsonResults(bytes).results?.bindings ?? []
+  return readJsonResults(bytes)
 }
