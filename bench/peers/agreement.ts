@@ -12,6 +12,9 @@ export interface Compared {
   hash: string
 }
 
+/** Literal as the format had it before the Recommendation; Virtuoso 7 writes it so. */
+type OldLiteral = Omit<JsonTerm & { type: 'literal' }, 'type'> & { type: 'typed-literal' }
+
 const NUMERIC = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(?:integer|decimal|double|float|nonNegativeInteger|int|long)$/
 
 /** Reads an answer. Throws when it is not written as was asked for. */
@@ -43,7 +46,7 @@ function rows({ boolean, results }: JsonResults, separators: ReadonlyMap<string,
  * GROUP_CONCAT has no order, and Oxigraph's keeps a language that all parts share: the parts are sorted, and only their
  * text is compared.
  */
-function written(term: JsonTerm, separator?: string): string {
+function written(term: JsonTerm | OldLiteral, separator?: string): string {
   switch (term.type) {
     case 'uri':
       return `<${term.value}>`
@@ -51,7 +54,8 @@ function written(term: JsonTerm, separator?: string): string {
       return '_:'
     case 'triple':
       return `<<${written(term.value.subject)} ${written(term.value.predicate)} ${written(term.value.object)}>>`
-    case 'literal': {
+    case 'literal':
+    case 'typed-literal': {
       const { value, datatype } = term
       if (datatype !== undefined && NUMERIC.test(datatype)) return String(Number(Number(value).toPrecision(12)))
       if (separator !== undefined) return JSON.stringify(value.split(separator).sort())

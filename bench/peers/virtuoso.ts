@@ -11,6 +11,8 @@ import { sparqlPath } from './question.js'
 /** N-Quads, for Virtuoso's reader of Turtle; triples go into the graph that it is told. Its default graph is all. */
 const NQUADS = 512
 const PAGES = 170_000
+/** Descriptions are what begins with a thing, as those of the others: by itself it adds what ends with it. */
+const DESCRIBED = 'define sql:describe-mode "CBD"\n'
 
 /** OpenLink Virtuoso over its database on disk, as Debian has it. */
 export async function virtuoso(): Promise<Peer> {
@@ -32,7 +34,7 @@ export async function virtuoso(): Promise<Peer> {
     start: (dump, port) => ({
       // Its port for SQL is not asked, but it has to have one.
       process: start(dump, port + 1 > 65_535 ? port - 1 : port + 1, port),
-      pathOf: question => sparqlPath('/sparql', question)
+      pathOf: question => sparqlPath('/sparql', { ...question, query: DESCRIBED + question.query })
     })
   }
 }
