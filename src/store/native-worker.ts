@@ -1,9 +1,13 @@
 import type { GraphStyle } from '../serialize/style.js'
+import { presorted } from '../sparql/engine-query.js'
 import type { QueryMessage, WorkerMemory } from './messages.js'
 import { freePort, OxigraphProcess } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 import type { StoreWorker, WorkerReply } from './store-worker.js'
 import { ThreadWorker } from './thread-worker.js'
+
+/** Quads from which on sorting may take longer than writing a query anew. */
+const LARGE = 500_000
 
 /** Milliseconds between two looks at how much memory a query has taken. */
 const LOOK = 50
@@ -29,6 +33,7 @@ export class NativeWorker implements StoreWorker {
   #process: OxigraphProcess | undefined
   #ended = false
   #idleBytes = 0
+  #isLarge = false
 
   constructor(
     graph: Promise<NativeGraph>,
@@ -39,6 +44,7 @@ export class NativeWorker implements StoreWorker {
       const port = await freePort()
       if (this.#ended) throw new Error('it was ended while it started')
       this.#process = new OxigraphProcess(program, location, port)
+      this.#isLarge = quads >= LARGE
       return { url: this.#process.url, base, quads, own: { union: !hasUnion } }
     })
     this.#thread = new ThreadWorker({ script: 'endpoint', task }, style, memory)
@@ -66,10 +72,18 @@ export class NativeWorker implements StoreWorker {
       })
     }, LOOK)
     try {
-      return await Promise.race([this.#thread.ask(message), died, outgrown])
+      return await Promise.race([this.#answer(message), died, outgrown])
     } finally {
       clearInterval(watch)
     }
+  }
+
+  async #answer(message: QueryMessage): Promise<WorkerReply> {
+    const query = this.#isLarge ? await presorted(message.query) : message.query
+    const reply = await this.#thread.ask({ ...message, query })
+    // An error shall tell its place in what was asked.
+    const isError = reply.kind !== 'answer' && reply.kind !== 'broken'
+    return isError && query !== message.query ? this.#thread.ask(message) : reply
   }
 
   lowerPriority(): void {

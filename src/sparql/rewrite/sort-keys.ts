@@ -1,0 +1,81 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { nodesOf } from '../ast.js'
+import type { TreeNode } from '../ast.js'
+import { hasAggregate } from './aggregates.js'
+import { mapChildren } from './map.js'
+import { bind, group, integerLiteral, literal, operation, select } from './nodes.js'
+import { FreshVariables, variableNames } from './scope.js'
+
+type Ordering = T.SolutionModifierOrder['orderDefs'][number]
+
+/**
+ * The query with rows sorted by keys that are computed once a row. Over a database on disk the engine looks the text of
+ * an IRI up at each comparison, which takes longer than finding the rows. The query itself where nothing is sorted, or
+ * not by what the rows show.
+ */
+export function computeSortKeys(query: T.Query): T.Query {
+  const fresh = new FreshVariables(query)
+  const walk = (node: TreeNode): TreeNode => {
+    const mapped = mapChildren(node, walk)
+    const isSelect = mapped.type === 'query' && mapped.subType === 'select'
+    return isSelect ? (sortedByKeys(mapped as unknown as T.QuerySelect, fresh) as unknown as TreeNode) : mapped
+  }
+  return walk(query as unknown as TreeNode) as unknown as T.Query
+}
+
+function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelect {
+  const { variables, where, values, distinct, reduced, solutionModifiers, ...others } = query
+  const { order, limitOffset, ...modifiers } = solutionModifiers
+  if (!order || !dependsOnRow(order)) return query
+  const shown = variables.flatMap(each =>
+    each.type === 'wildcard' ? [] : [each.type === 'pattern' ? each.variable : each]
+  )
+  const names = new Set(shown.map(({ value }) => value))
+  if (!names.size || !variableNames(order).every(name => names.has(name))) return query
+  const rows = {
+    ...select(variables, where.patterns),
+    solutionModifiers: modifiers,
+    ...(values && { values }),
+    ...(distinct && { distinct }),
+    ...(reduced && { reduced })
+  } as T.SubSelect
+  const keys = order.orderDefs.flatMap(sortKeys).map(({ expression, descending }) => {
+    const name = fresh.next('key')
+    return { computed: bind(expression, name), ordering: { expression: name, descending, loc: name.loc } }
+  })
+  return {
+    ...others,
+    variables: shown,
+    where: group([group([rows]), ...keys.map(({ computed }) => computed)]),
+    solutionModifiers: {
+      order: { ...order, orderDefs: keys.map(({ ordering }) => ordering) },
+      ...(limitOffset && { limitOffset })
+    }
+  } as T.QuerySelect
+}
+
+/** Keys in the place of what rows are sorted by. */
+function sortKeys(ordering: Ordering): { expression: T.Expression; descending: boolean }[] {
+  const { expression, descending } = 'descending' in ordering ? ordering : { expression: ordering, descending: false }
+  const isVariable = expression.type === 'term' && expression.subType === 'variable'
+  return (isVariable ? keysOfTerm(expression) : [expression]).map(each => ({ expression: each, descending }))
+}
+
+/**
+ * Keys that sort as a term does: its kind (blank nodes, IRIs, others; what is unbound has none and comes first), then
+ * an IRI's text behind a space. That is a text which the database does not have, so the engine keeps it in memory.
+ */
+function keysOfTerm(term: T.TermVariable): T.Expression[] {
+  const isIri = operation('isiri', [term])
+  const text = operation('concat', [literal(' '), operation('str', [term])])
+  const isBlank = operation('isblank', [term])
+  return [
+    operation('if', [isIri, integerLiteral(1), operation('if', [isBlank, integerLiteral(0), integerLiteral(2)])]),
+    operation('if', [isIri, text, term])
+  ]
+}
+
+/** Whether expressions hang on the values of a row alone: neither on a group's rows nor on patterns. */
+function dependsOnRow(order: T.SolutionModifierOrder): boolean {
+  return !hasAggregate(order) && ![...nodesOf(order)].some(({ subType }) => subType === 'patternOperation')
+}
