@@ -20,7 +20,7 @@ const program = new Command('bench')
     'Measures each stage at several multiples of a folder: every run is a process of its own, each number a median.'
   )
   .option('--folder <dir>', 'the folder to multiply')
-  .option('--scales <list>', 'multiples, separated by commas', '1,10,100')
+  .option('--scales <list>', 'multiples, separated by commas', '1,10,100,300')
   .option('--runs <n>', 'runs a scale; from 100 on a third of them', '3')
   .action(async (options: { folder?: string; scales: string; runs: string }) => {
     const folder = folderAt(options.folder)

@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildGraphs } from '../src/build.js'
 import { formatFault } from '../src/base/faults.js'
@@ -7,12 +8,16 @@ import { folderAt, type BuildStage as BuildStage } from '../src/base/folder.js'
 import { formatNamed } from '../src/rdf/formats.js'
 import { openOxigraph } from '../src/store/oxigraph-store.js'
 
-/** One stage of a run: milliseconds by the clock and of all threads, and the most memory by its end, in MB. */
+/**
+ * One stage of a run: milliseconds by the clock and of all threads, the most memory by its end, in MB, and the bytes of
+ * the files that it reads or writes, or of its answer; none of a stage between them.
+ */
 export interface BenchStage {
   name: string
   ms: number
   cpu: number
   mb: number
+  bytes?: number
 }
 /** What one process measured. */
 export interface Measures {
@@ -35,7 +40,9 @@ export async function measureBuild(root: string): Promise<Measures> {
   if (fault) throw new Error(formatFault(fault))
   clock.enter('write')
   const release = await writeRelease(built, folder)
-  return { quads: release.manifest.counts.quads, stages: clock.stop() }
+  const stages = clock.stop()
+  const bytes = { map: bytesBelow(folder.data), write: bytesBelow(release.directory) }
+  return { quads: release.manifest.counts.quads, stages: withBytes(stages, bytes) }
 }
 
 /** Loads the release of a folder into a store and asks it one question. */
@@ -43,8 +50,9 @@ export async function measureServe(root: string): Promise<Measures> {
   const clock = stopwatch('load')
   const release = (await currentRelease(folderAt(root)))!
   const { directory, manifest } = release
+  const dump = join(directory, `${manifest.name}.nq`)
   const store = openOxigraph({
-    files: [join(directory, `${manifest.name}.nq`)],
+    files: [dump],
     repeats: manifest.counts.quads !== manifest.counts.triples,
     base: manifest.base,
     spare: false,
@@ -52,10 +60,20 @@ export async function measureServe(root: string): Promise<Measures> {
   })
   const quads = await store.ready
   clock.enter('answer')
-  await store.ask({ query: QUERY, union: true, format: formatNamed('json')! })
+  const { bytes } = await store.ask({ query: QUERY, union: true, format: formatNamed('json')! })
   const stages = clock.stop()
   await store.close()
-  return { quads, stages }
+  return { quads, stages: withBytes(stages, { load: statSync(dump).size, answer: bytes.length }) }
+}
+
+function withBytes(stages: readonly BenchStage[], bytes: Record<string, number>): BenchStage[] {
+  return stages.map(stage => ({ ...stage, bytes: bytes[stage.name] }))
+}
+
+function bytesBelow(directory: string): number {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
 }
 
 interface Stopwatch {
