@@ -11,10 +11,15 @@ const VERSION = '5.6.0'
 const HEAP = '-Xmx4g'
 const SERVER = 'org.apache.jena.fuseki.main.cmds.FusekiMainCmd'
 
+/** Jar with all of Apache Jena's commands, its version, and the option for its heap; rejects where Java is missing. */
+export async function jenaJar(): Promise<{ jar: string; version: string; heap: string }> {
+  await run('java', ['-version'], { seconds: 30 })
+  return { jar: await fromMaven('org.apache.jena', 'jena-fuseki-server', VERSION), version: VERSION, heap: HEAP }
+}
+
 /** Apache Jena Fuseki over a TDB2 database on disk. */
 export async function fuseki(): Promise<Peer> {
-  await run('java', ['-version'], { seconds: 30 })
-  const jar = await fromMaven('org.apache.jena', 'jena-fuseki-server', VERSION)
+  const { jar } = await jenaJar()
   return {
     name: `Fuseki ${VERSION}`,
     settings: `TDB2 on disk, heap of ${HEAP.slice('-Xmx'.length)}`,
