@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
 import { depthOf, syntaxFormsOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
 import { SparqlError, updateRefused } from './errors.js'
+import { listsOf } from './lists.js'
 import { endpointsOf } from './federation/plan.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
@@ -22,6 +23,8 @@ export interface QueryForm {
   variables?: readonly string[]
   /** Whether its own dataset has a default graph merged of several. */
   mergesGraphs?: boolean
+  /** Variables that hold lists of IRIs, which are sorted in its answer. */
+  lists?: readonly string[]
   /** Other endpoints that it calls (SERVICE): IRIs, and variables with their question mark. */
   services: readonly string[]
 }
@@ -76,6 +79,7 @@ export function formOf(parsed: Parsed): QueryForm {
     takesLimit:
       form === 'select' && parsed.solutionModifiers.limitOffset?.limit === undefined && parsed.values === undefined,
     variables: form === 'select' && !variablesOf(parsed) ? variablesInOrder(parsed) : undefined,
+    lists: forms.has('aggregate') ? listsOf(parsed) : undefined,
     services
   }
 }

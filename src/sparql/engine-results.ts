@@ -1,8 +1,10 @@
 import type { SolutionsFormatName } from '../rdf/formats.js'
 import { formatNamed } from '../rdf/formats.js'
 import { csvRows } from './results-csv.js'
+import { sortLists } from './lists.js'
 import type { JsonResults } from './results-json.js'
 import { requireXml } from './results-xml.js'
+import { resultsText } from './write-results.js'
 import { limitsLink, piecesOf, surelyFits, writeRows } from './truncate.js'
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from './truncate.js'
 
@@ -13,6 +15,8 @@ export type EngineText = (mediaType: string) => string
 export interface ResultOptions {
   /** Variables in the order in which they are to stand; left out, or not among them: as the engine has them. */
   variables?: readonly string[]
+  /** Variables that hold lists, whose parts are sorted. */
+  lists?: readonly string[]
   limit?: ResultLimit
 }
 
@@ -21,19 +25,22 @@ export interface ResultOptions {
  * writing rows here, but for CSV, in which it leaves IRIs unquoted that hold a comma. Throws an `UnwritableError`.
  */
 export function engineResults(name: SolutionsFormatName, engine: EngineText, options: ResultOptions): WrittenAnswer {
+  const { variables, limit, lists = [] } = options
+  const sorted = lists.length ? sortLists(rowsOf(engine), lists) : undefined
   if (name === 'csv') {
-    const results = JSON.parse(engine(formatNamed('json')!.mediaType)) as JsonResults
-    return written(
-      csvRows({ ...results, head: { vars: ordered(results.head.vars ?? [], options.variables) } }),
-      options
-    )
+    const results = sorted ?? rowsOf(engine)
+    return written(csvRows({ ...results, head: { vars: ordered(results.head.vars ?? [], variables) } }), options)
   }
-  const text = engine(formatNamed(name)!.mediaType)
+  const format = formatNamed(name)!
+  const text = sorted ? resultsText(sorted, format) : engine(format.mediaType)
   if (name === 'xml') requireXml(text)
-  const { variables, limit } = options
   if (!variables && (!limit || surelyFits(text, marks[name], limit))) return { text }
   const rows = readers[name](text, variables)
   return rows ? written(rows, options) : { text }
+}
+
+function rowsOf(engine: EngineText): JsonResults {
+  return JSON.parse(engine(formatNamed('json')!.mediaType)) as JsonResults
 }
 
 function written(rows: AnswerRows, { limit = { rows: Infinity, bytes: Infinity } }: ResultOptions): WrittenAnswer {

@@ -57,6 +57,7 @@ function askStore(
     limit,
     volatile: analysis.volatile || undefined,
     variables: analysis.variables,
+    lists: analysis.lists,
     timeoutMs,
     signal
   })

@@ -24,7 +24,7 @@ export async function evaluateAt(
 ): Promise<WorkerReply> {
   const format = formatNamed(message.format)!
   // An Oxigraph of our own writes results as the embedded one does, but for CSV (engineResults).
-  const results = task.own && format.name !== 'csv' ? format.mediaType : ROWS_TYPE
+  const results = task.own && format.name !== 'csv' && !message.lists?.length ? format.mediaType : ROWS_TYPE
   const accept = format.kind === 'graph' ? TRIPLES_TYPE : results
   // What relative IRIs are relative to; on the line of the query, so that those of errors stay.
   const base = `BASE <${task.base}> `
@@ -51,10 +51,10 @@ export async function evaluateAt(
   }
 
   function written(): WrittenAnswer {
-    const { limit, variables } = message
+    const { limit, variables, lists } = message
     const plain = task.own ? undefined : plainResults(JSON.parse(text) as JsonResults)
     const engine = (type: string): string => (plain ? resultsText(plain, formatOf('solutions', type)!) : text)
-    return engineResults(format.name as SolutionsFormatName, engine, { limit, variables })
+    return engineResults(format.name as SolutionsFormatName, engine, { limit, variables, lists })
   }
 }
 

@@ -20,7 +20,7 @@ export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, 
 }
 
 function answer(store: Store, message: QueryMessage, { base, repeats }: WorkerTask, style: GraphStyle): WrittenAnswer {
-  const { query, limit, variables } = message
+  const { query, limit, variables, lists } = message
   const format = formatNamed(message.format)!
   const engine = (mediaType: string): string =>
     store.query(query, {
@@ -30,7 +30,7 @@ function answer(store: Store, message: QueryMessage, { base, repeats }: WorkerTa
     }) as string
   return format.kind === 'graph'
     ? writeStatements(engine(formatNamed('nt')!.mediaType), format, style, limit)
-    : engineResults(format.name as SolutionsFormatName, engine, { variables, limit })
+    : engineResults(format.name as SolutionsFormatName, engine, { variables, limit, lists })
 }
 
 function graphNamed(iri: string): NamedNode {

@@ -44,8 +44,8 @@ export class Job {
   ) {}
 
   get message(): QueryMessage {
-    const { query, dataset, union, format, limit, variables } = this.question
-    return { query, union, format: format.name, dataset, limit, variables }
+    const { query, dataset, union, format, limit, variables, lists } = this.question
+    return { query, union, format: format.name, dataset, limit, variables, lists }
   }
 
   get askers(): ReadonlySet<Asker> {

@@ -50,6 +50,8 @@ export interface QueryMessage {
   limit?: ResultLimit
   /** Order of the columns, where the query says `*`. */
   variables?: readonly string[]
+  /** Variables that hold lists of IRIs, which are to be sorted. */
+  lists?: readonly string[]
 }
 
 /** Message of a worker: first the result of loading, with the thread's number, then one reply a query. */

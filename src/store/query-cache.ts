@@ -133,7 +133,7 @@ function withoutAskers(question: StoreQuery): StoreQuery {
   return { ...question, signal: undefined, askers: undefined }
 }
 
-function keyOf({ query, dataset, union, format, limit, timeoutMs }: StoreQuery): string {
+function keyOf({ query, dataset, union, format, limit, lists, timeoutMs }: StoreQuery): string {
   return [
     format.name,
     union,
@@ -141,6 +141,7 @@ function keyOf({ query, dataset, union, format, limit, timeoutMs }: StoreQuery):
     limit?.bytes,
     limit?.list,
     timeoutMs,
+    lists?.join(' '),
     ...(dataset ? ['|', ...dataset.default, '|', ...dataset.named] : []),
     query
   ].join('\n')

@@ -30,6 +30,8 @@ export interface StoreQuery {
   limit?: ResultLimit
   /** Order of the columns, where the query says `*`. */
   variables?: readonly string[]
+  /** Variables that hold lists of IRIs, which are to be sorted. */
+  lists?: readonly string[]
   /** Has another answer each time (NOW, RAND …). */
   volatile?: boolean
   /** Milliseconds of work after which it is ended. */

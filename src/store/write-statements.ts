@@ -1,4 +1,5 @@
 import { Parser } from 'n3'
+import { sortTexts } from '../base/code-points.js'
 import type { Format, GraphFormatName } from '../rdf/formats.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { writeGraph } from '../serialize/write.js'
@@ -6,15 +7,16 @@ import { piecesOf, surelyFits, truncationNote, writeRows } from '../sparql/trunc
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from '../sparql/truncate.js'
 
 /**
- * Statements of an answer, which the engine gives as N-Triples, in a format of RDF and within a limit. Throws an
- * `UnwritableError` for what the format has no way to write.
+ * Statements of an answer, which the engine gives as N-Triples in any order, in a format of RDF, sorted and within a
+ * limit. Throws an `UnwritableError` for what the format has no way to write.
  */
 export function writeStatements(
-  ntriples: string,
+  statements: string,
   format: Format,
   style: GraphStyle,
   limit?: ResultLimit
 ): WrittenAnswer {
+  const ntriples = sortedLines(statements)
   const fits = !limit || surelyFits(ntriples, '\n', limit)
   // Without graphs N-Quads are N-Triples.
   if (format.name === 'nt' || format.name === 'nq')
@@ -29,6 +31,12 @@ export function writeStatements(
     rows = Math.floor((rows * 0.9 * limit.bytes) / bytes)
     cut = { by: 'bytes', rows, list: limit.list }
   }
+}
+
+function sortedLines(text: string): string {
+  return sortTexts(text.split('\n').filter(line => line !== ''))
+    .map(line => `${line}\n`)
+    .join('')
 }
 
 function linesOf(text: string): AnswerRows {

@@ -106,7 +106,7 @@ describe("a saved query's page", () => {
     expect(await ask('SELECT (id:luka AS ?person) {}')).toContain('/id/luka"><a href="/id/luka">ლუკა</a></td>')
     expect(
       await ask('SELECT (GROUP_CONCAT(STR(?person); separator=" ") AS ?people) { VALUES ?person { id:luka id:bela } }')
-    ).toContain('<li><a href="/id/luka">ლუკა</a></li><li><a href="/id/bela">')
+    ).toMatch(/<li><a href="\/id\/bela">[^<]*<\/a><\/li><li><a href="\/id\/luka">ლუკა<\/a><\/li>/)
     expect(await ask('SELECT ?name { VALUES ?name { "Nobody"@en "Luka" } }')).toMatch(
       /<span lang="en">Nobody<\/span>.*data-value="Luka"[^>]*>Luka<\/td>/s
     )

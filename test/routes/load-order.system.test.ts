@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatsFor } from '../../src/rdf/formats.js'
+import type { SavedQuery } from '../../src/queries/saved-query.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
@@ -49,6 +50,16 @@ function pathsIn(open: OpenRelease): string[] {
   return [...new Set(paths)].filter(path => /^\/(?:id|source|ontology)\/./.test(path))
 }
 
+/** Paths of a saved query's page and of its answer in each format, with the arguments of its example. */
+function answersOf({ name, form, parameters }: SavedQuery): string[] {
+  if (form.services.length) return []
+  const given = new URLSearchParams(
+    parameters.map(({ name, example }): [string, string] => [name, example.value])
+  ).toString()
+  const formats = formatsFor(form.kind).map(format => `/queries/${name}?${given}&format=${format.name}`)
+  return [`/queries/${name}?${given}`, ...formats]
+}
+
 /** Pages of the site besides those of things, and what else is written of the graph. */
 const site = [
   '/ /about /catalogue /changes /codebook /dataset /dumps/ /graphs /ontology /queries /releases /search /shapes',
@@ -62,11 +73,13 @@ describe.each([
 ])('The $name', ({ open, count }) => {
   let servers: readonly Running[]
   let paths: readonly string[]
+  let queries: ReadonlyMap<string, SavedQuery>
   beforeAll(async () => {
     const first = await open()
     const others = await Promise.all(orders.map(order => reordered(first, order)))
     servers = await Promise.all([first, ...others].map(each => serve({ open: each })))
     paths = pathsIn(first)
+    queries = await first.queries
   }, 120_000)
   afterAll(() => Promise.all(servers.map(server => server.close())))
 
@@ -78,8 +91,9 @@ describe.each([
       const data = things
         .filter(path => !path.startsWith('/ontology/'))
         .flatMap(path => formats.map(n => `${path}.${n}`))
+      const answers = [...queries.values()].flatMap(answersOf)
       const different: string[] = []
-      for (const path of [...site, ...things, ...things.map(thing => `${thing}?lang=ka`), ...data]) {
+      for (const path of [...site, ...things, ...things.map(thing => `${thing}?lang=ka`), ...data, ...answers]) {
         const bodies = servers.map(async ({ url }) => {
           const response = await fetch(url + path, { headers: { accept: 'text/html' } })
           expect([path, response.status]).toEqual([path, 200])
