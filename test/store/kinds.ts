@@ -2,6 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fuseki } from '../../bench/peers/fuseki.js'
+import { ServerProcess } from '../../bench/peers/process.js'
+import { loadRelease } from '../../src/store/endpoint-loading.js'
+import { EndpointClient } from '../../src/store/endpoint-request.js'
 import { freePort } from '../../src/store/native-process.js'
 import type { Release } from '../../src/release/release.js'
 import type { StoreChoice } from '../../src/site/store-choice.js'
@@ -39,6 +42,7 @@ export const kinds: readonly StoreKind[] = [
       return { choice: { kind: 'sparql', url }, stop: close }
     }
   },
+  ...(oxigraphProgram === undefined ? [] : [{ name: "sparql, Oxigraph's server", start: startOxigraph }]),
   // The stand-in speaks the same protocol, and starts in a tenth of the time.
   ...(thorough && fusekiArchive ? [{ name: 'sparql, Fuseki', start: startFuseki }] : [])
 ]
@@ -47,15 +51,32 @@ function started(choice: StoreChoice): StartedStore {
   return { choice, stop: nothing }
 }
 
+/** Starts Oxigraph's server with nothing in it, and loads a release as `attache publish` does. */
+async function startOxigraph({ directory, manifest: { name } }: Release): Promise<StartedStore> {
+  const address = `127.0.0.1:${String(await freePort())}`
+  const process = new ServerProcess(oxigraphProgram!, ['serve', '--bind', address])
+  const url = `http://${address}/query`
+  await answers(url, process)
+  const client = new EndpointClient(url)
+  const file = (extension: string): string => join(directory, `${name}.${extension}`)
+  await loadRelease(client, `http://${address}/store`, { nquads: file('nq'), ntriples: file('nt') })
+  await client.close()
+  return { choice: { kind: 'sparql', url }, stop: () => process.stop() }
+}
+
 async function startFuseki(release: Release): Promise<StartedStore> {
   const peer = await fuseki()
-  const scratch = mkdtempSync(join(tmpdir(), 'fuseki-'))
-  const dump = { file: nquadsOf(release), named: true, scratch }
+  const dump = { file: nquadsOf(release), named: true, scratch: mkdtempSync(join(tmpdir(), 'fuseki-')) }
   await peer.load!(dump)
   const port = await freePort()
   const { process } = peer.start(dump, port)
   const url = `http://127.0.0.1:${String(port)}/graph/sparql`
+  await answers(url, process)
+  return { choice: { kind: 'sparql', url }, stop: () => process.stop() }
+}
+
+/** Waits until a server answers at an address, or has ended. */
+export async function answers(url: string, process: { readonly ended: boolean }): Promise<void> {
   while (!process.ended && !(await fetch(`${url}?query=ASK%7B%7D`).catch(() => undefined))?.ok)
     await new Promise(resolve => setTimeout(resolve, 100))
-  return { choice: { kind: 'sparql', url }, stop: () => process.stop() }
 }
