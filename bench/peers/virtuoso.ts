@@ -71,6 +71,7 @@ async function statement(port: number, server: ServerProcess, text: string): Pro
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
+// Without CaseMode its answer to ASK is no boolean.
 function settings(scratch: string, dumps: string, sql: number, http: number): string {
   const file = (name: string): string => join(scratch, name)
   return `[Database]
@@ -85,6 +86,7 @@ TransactionFile = ${file('temporary.trx')}
 [Parameters]
 ServerPort = 127.0.0.1:${String(sql)}
 DirsAllowed = ${scratch}, ${dumps}
+CaseMode = 2
 NumberOfBuffers = ${String(PAGES)}
 MaxDirtyBuffers = ${String((PAGES / 4) * 3)}
 MaxQueryMem = 2G

@@ -41,12 +41,14 @@ async function publishRelease(
   if (!release) return 1
   const [
     { EndpointClient },
+    { checkEndpoint },
     { hasStatements, loadRelease },
     { fingerprintsOf },
     { probeEndpoint },
     { StoreUnavailable }
   ] = await Promise.all([
     import('../store/endpoint-request.js'),
+    import('../store/endpoint-checks.js'),
     import('../store/endpoint-loading.js'),
     import('../store/fingerprints.js'),
     import('../store/endpoint-probe.js'),
@@ -66,7 +68,11 @@ async function publishRelease(
       )
       return 1
     }
-    if (!isThere) await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
+    if (!isThere) {
+      // What cannot be the store is not loaded first.
+      await checkEndpoint(client, expected.triples)
+      await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
+    }
     const facts = await probeEndpoint(url, expected)
     if (context.json) context.terminal.out(JSON.stringify({ release: id, ...facts }, undefined, 2))
     else if (!context.quiet)

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { StoreUnavailable } from './store.js'
-import { EndpointClient, ROWS_TYPE } from './endpoint-request.js'
+import { resultsAt } from './endpoint-answers.js'
+import type { EndpointClient } from './endpoint-request.js'
 
 /** Files of a release that are loaded into a server: all graphs, and the triples of their union. */
 export interface LoadedFiles {
@@ -14,10 +15,7 @@ export async function hasStatements(
   client: EndpointClient,
   where: '?s ?p ?o' | 'GRAPH ?g { ?s ?p ?o }'
 ): Promise<boolean> {
-  const { status, text } = await client.ask({ query: `ASK { ${where} }`, accept: ROWS_TYPE }).catch(unreachable(client))
-  if (status !== 200)
-    throw new StoreUnavailable(`${client.url} answers ${String(status)} to a query: ${firstLine(text)}`)
-  return (JSON.parse(text) as { boolean: boolean }).boolean
+  return (await resultsAt(client, `ASK { ${where} }`)).boolean === true
 }
 
 /**
@@ -26,14 +24,19 @@ export async function hasStatements(
  * `StoreUnavailable`.
  */
 export async function loadRelease(client: EndpointClient, graphStore: string, files: LoadedFiles): Promise<void> {
-  await put(client, graphStore, files.nquads, 'application/n-quads')
+  const status = await put(client, graphStore, files.nquads, 'application/n-quads')
+  if (!(await hasStatements(client, 'GRAPH ?g { ?s ?p ?o }')))
+    throw new StoreUnavailable(
+      `${graphStore} answers ${String(status)} to application/n-quads, and ${client.url} has none of them: ` +
+        "load the release's .nq by the server's own loader"
+    )
   if (await hasStatements(client, '?s ?p ?o')) return
   const url = new URL(graphStore)
   url.searchParams.set('default', '')
   await put(client, url.href.replace(/default=(?=&|$)/, 'default'), files.ntriples, 'application/n-triples')
 }
 
-async function put(client: EndpointClient, url: string, file: string, mediaType: string): Promise<void> {
+async function put(client: EndpointClient, url: string, file: string, mediaType: string): Promise<number> {
   const { size } = await stat(file)
   const headers = { 'Content-Type': mediaType, 'Content-Length': String(size) }
   const { status, text } = await client
@@ -41,6 +44,7 @@ async function put(client: EndpointClient, url: string, file: string, mediaType:
     .catch(unreachable({ url }))
   if (status >= 300)
     throw new StoreUnavailable(`${url} does not take ${mediaType}: it answers ${String(status)}: ${firstLine(text)}`)
+  return status
 }
 
 const unreachable =

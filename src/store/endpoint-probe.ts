@@ -1,6 +1,8 @@
 import { Parser } from 'n3'
 import { sd } from '../base/vocabulary.js'
-import type { JsonResults } from '../sparql/results-json.js'
+import type { JsonRow } from '../sparql/results-json.js'
+import { answerAt, resultsAt } from './endpoint-answers.js'
+import { checkEndpoint } from './endpoint-checks.js'
 import { EndpointClient, ROWS_TYPE, TRIPLES_TYPE } from './endpoint-request.js'
 import { FINGERPRINTS_QUERY } from './fingerprints.js'
 import type { GraphFingerprint } from './fingerprints.js'
@@ -20,6 +22,8 @@ export interface EndpointFacts {
   graphs: number
   /** Triples of its default graph, the union of all graphs. */
   triples: number
+  /** What it was asked and has answered as SPARQL 1.1 says. */
+  checked: string[]
   /** Features that its service description tells (SPARQL 1.1 Service Description), by their local names. */
   features: string[]
   /** Milliseconds that it took to answer the smallest query. */
@@ -31,21 +35,22 @@ const TOLD = 3
 
 /**
  * Probe of an endpoint: whether it can be a store, and has a release. Throws a `StoreUnavailable` that says what it
- * lacks: a format, the union of all graphs as its default graph, or the release.
+ * lacks: a format, answers as SPARQL 1.1 has them, the union of all graphs as its default graph, or the release.
  */
 export async function probeEndpoint(url: string, expected: ExpectedRelease): Promise<EndpointFacts> {
   const client = new EndpointClient(url)
   try {
     const from = performance.now()
-    await answerOf(client, 'ASK {}', ROWS_TYPE)
+    await answerAt(client, 'ASK {}', ROWS_TYPE)
     const answersInMs = Math.round(performance.now() - from)
-    await answerOf(client, 'CONSTRUCT { <urn:a> <urn:b> "c" } WHERE {}', TRIPLES_TYPE)
+    await answerAt(client, 'CONSTRUCT { <urn:a> <urn:b> "c" } WHERE {}', TRIPLES_TYPE)
+    const checked = await checkEndpoint(client, expected.triples)
     const found = await fingerprintsAt(client)
     requireRelease(url, expected, found)
     const count = await rowsAt(client, 'SELECT (COUNT(*) AS ?count) { ?s ?p ?o }')
     const triples = Number(count[0]?.['count']?.value)
     requireUnion(url, triples, expected)
-    return { url, graphs: found.size, triples, features: await featuresAt(client), answersInMs }
+    return { url, graphs: found.size, triples, checked, features: await featuresAt(client), answersInMs }
   } finally {
     await client.close()
   }
@@ -59,20 +64,8 @@ async function fingerprintsAt(client: EndpointClient): Promise<Map<string, Graph
   return graphs
 }
 
-async function rowsAt(client: EndpointClient, query: string): Promise<NonNullable<JsonResults['results']>['bindings']> {
-  return (JSON.parse(await answerOf(client, query, ROWS_TYPE)) as JsonResults).results?.bindings ?? []
-}
-
-async function answerOf(client: EndpointClient, query: string, accept: string): Promise<string> {
-  const { url } = client
-  const { status, mediaType, text } = await client.ask({ query, accept }).catch((error: unknown) => {
-    throw new StoreUnavailable(`${url} does not answer: ${(error as Error).message}`)
-  })
-  const said = text.trim().split('\n')[0]!.slice(0, 200)
-  if (status !== 200) throw new StoreUnavailable(`${url} answers ${String(status)} to a query: ${said}`)
-  if (mediaType !== accept)
-    throw new StoreUnavailable(`${url} answers ${mediaType || 'without a media type'}; expected ${accept}`)
-  return text
+async function rowsAt(client: EndpointClient, query: string): Promise<JsonRow[]> {
+  return (await resultsAt(client, query)).results?.bindings ?? []
 }
 
 /** Check that the graphs of an endpoint are those of a release, each with the same statements. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { peersFolder } from '../../bench/peers/installation.js'
 import { findOxigraph } from '../../src/store/native-program.js'
 
@@ -16,8 +16,15 @@ export const fusekiArchive = [join(peersFolder(), 'jena-fuseki-server-5.6.0', 'j
   path => existsSync(path)
 )
 
+/** Path of Virtuoso's program, when it is here. */
+export const virtuosoProgram = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .map(folder => join(folder, 'virtuoso-t'))
+  .find(path => existsSync(path))
+
 /** Stores that are not here, so that nothing is tested over them. */
 export const missingStores = [
   ...(oxigraphProgram === undefined ? ['the native store (no oxigraph in PATH, nor of npm run bench:peers)'] : []),
-  ...(fusekiArchive === undefined ? ['Fuseki as a store (not installed by npm run bench:peers)'] : [])
+  ...(fusekiArchive === undefined ? ['Fuseki as a store (not installed by npm run bench:peers)'] : []),
+  ...(virtuosoProgram === undefined ? ['Virtuoso as a store (no virtuoso-t in PATH)'] : [])
 ]

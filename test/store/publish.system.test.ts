@@ -3,17 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { virtuoso } from '../../bench/peers/virtuoso.js'
 import type { Release } from '../../src/release/release.js'
 import { openRelease } from '../../src/site/open-release.js'
+import type { JsonResults } from '../../src/sparql/results-json.js'
+import { freePort } from '../../src/store/native-process.js'
 import { attache } from '../commands/cli.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
-import { nquadsOf } from './kinds.js'
+import { thorough } from '../depth.js'
+import { answers, nquadsOf } from './kinds.js'
+import { virtuosoProgram } from './programs.js'
 import { startStandIn } from './stand-in.js'
 import type { StandIn } from './stand-in.js'
 
 const opened = (release: Release, url: string): Promise<unknown> =>
   openRelease(release, { timeoutMs: 5000, spare: false, store: { kind: 'sparql', url } })
+
+function worldCopy(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'published-'))
+  cpSync(fileURLToPath(new URL('../world', import.meta.url)), folder, { recursive: true })
+  return folder
+}
 
 describe('A SPARQL server that is to be the store', () => {
   let release: Release
@@ -45,13 +56,57 @@ describe('A SPARQL server that is to be the store', () => {
     await expect(opened(release, server.url)).rejects.toThrow(/the default graph of \S+ has 0 triples; expected \d+/)
   })
 
+  it('is refused when it answers otherwise than SPARQL says, or not whole', async () => {
+    const rounding = await standIn(nquadsOf(release), {
+      alter: results => JSON.parse(JSON.stringify(results).replaceAll('"0.5"', '"0"')) as JsonResults
+    })
+    await expect(opened(release, rounding.url)).rejects.toThrow(
+      'otherwise than SPARQL 1.1 says, so that it cannot be the store (docs/stores.md): ' +
+        'a division of integers with 0^^decimal instead of 0.5^^decimal'
+    )
+    const short = await standIn(nquadsOf(release), {
+      alter: ({ head, results, ...rest }) => ({
+        ...{ head, ...rest },
+        ...(results && { results: { bindings: results.bindings.slice(0, 10_000) } })
+      })
+    })
+    await expect(opened(release, short.url)).rejects.toThrow(': a query of 10201 rows with 10000')
+  })
+
+  it('is refused when it has no boolean for ASK', async () => {
+    const server = await standIn(nquadsOf(release), {
+      alter: ({ boolean, ...rest }) => (boolean ? { head: { vars: ['x'] }, results: { bindings: [{}] } } : rest)
+    })
+    await expect(opened(release, server.url)).rejects.toThrow(': ASK without a boolean')
+  })
+
+  it.skipIf(!thorough || virtuosoProgram === undefined)('is refused when it is Virtuoso 7.2', async () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'virtuoso-'))
+    const port = await freePort()
+    const { process } = (await virtuoso()).start({ file: nquadsOf(release), named: true, scratch }, port)
+    const url = `http://127.0.0.1:${String(port)}/sparql`
+    await answers(url, process)
+    await expect(opened(release, url)).rejects.toThrow(
+      /a boolean with 0\^\^integer .* a division of integers with 0\^\^integer .* UNION with nothing/
+    )
+    await process.stop()
+  })
+
   it('is refused when nobody answers', async () => {
     await expect(opened(release, 'http://127.0.0.1:9/sparql')).rejects.toThrow('does not answer')
   })
 
+  it('is told of when it takes a release, and does not have it then', async () => {
+    const server = await standIn(undefined, { loads: false })
+    const to = ['--to', server.graphStore, '--endpoint', server.url]
+    expect(await attache('publish', '--folder', worldCopy(), ...to)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/answers 204 to application\/n-quads, and \S+ has none of them/)
+    })
+  })
+
   it('gets a release by "attache publish", which says when it is there already, and keeps another graph', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'published-'))
-    cpSync(fileURLToPath(new URL('../world', import.meta.url)), folder, { recursive: true })
+    const folder = worldCopy()
     const server = await standIn()
     const publish = (...more: string[]): ReturnType<typeof attache> =>
       attache('publish', '--folder', folder, '--to', server.graphStore, '--endpoint', server.url, ...more)

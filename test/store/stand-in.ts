@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import oxigraph from 'oxigraph'
+import type { JsonResults } from '../../src/sparql/results-json.js'
 
 /** SPARQL server of the tests, which stands in for other people's: Oxigraph, its answers laid out as others do. */
 export interface StandIn {
@@ -14,8 +15,21 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-/** Starts a stand-in; `union`: its default graph is the union of all graphs, each triple once. */
-export async function startStandIn(nquads?: string, { union = true } = {}): Promise<StandIn> {
+/** What a stand-in does; left out, it does what a store has to. */
+export interface StandInOptions {
+  /** Whether its default graph is the union of all graphs, each triple once. */
+  union?: boolean
+  /** Whether it loads what is put into it: it says so anyway. */
+  loads?: boolean
+  /** Answers that it gives in place of right ones. */
+  alter?(results: JsonResults): JsonResults
+}
+
+/** Starts a stand-in with the quads of a file. */
+export async function startStandIn(
+  nquads?: string,
+  { union = true, loads = true, alter = results => results }: StandInOptions = {}
+): Promise<StandIn> {
   const store = new oxigraph.Store()
   const load = (quads: string): void => {
     store.update('CLEAR ALL')
@@ -29,7 +43,7 @@ export async function startStandIn(nquads?: string, { union = true } = {}): Prom
         response.writeHead(status, { 'Content-Type': type }).end(content)
       }
       if (request.method === 'PUT') {
-        load(body)
+        if (loads) load(body)
         end(204, 'text/plain', '')
         return
       }
@@ -45,7 +59,11 @@ export async function startStandIn(nquads?: string, { union = true } = {}): Prom
           default_graph: dataset ? graphs.map(iri => oxigraph.namedNode(iri)) : undefined,
           named_graphs: dataset ? named.map(iri => oxigraph.namedNode(iri)) : undefined
         }) as string
-        end(200, `${accept};charset=utf-8`, accept.endsWith('json') ? foreign(answer) : answer)
+        end(
+          200,
+          `${accept};charset=utf-8`,
+          accept.endsWith('json') ? foreign(alter(JSON.parse(answer) as JsonResults)) : answer
+        )
       } catch (error) {
         end(400, 'text/plain', (error as Error).message)
       }
@@ -67,8 +85,8 @@ export async function startStandIn(nquads?: string, { union = true } = {}): Prom
 }
 
 /** Results as some servers write them: spread over lines, with members of their own and an older word for literals. */
-function foreign(json: string): string {
-  const { head, ...rest } = JSON.parse(json, (_key, value: unknown) => {
+function foreign(answer: JsonResults): string {
+  const { head, ...rest } = JSON.parse(JSON.stringify(answer), (_key, value: unknown) => {
     const term = value as { type?: string; datatype?: string } | null
     return term?.type === 'literal' && term.datatype !== undefined ? { ...term, type: 'typed-literal' } : value
   }) as { head: object; results?: object }

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { xsd } from '../base/vocabulary.js'
+import type { JsonResults, JsonTerm } from '../sparql/results-json.js'
+import { resultsAt } from './endpoint-answers.js'
+import type { EndpointClient } from './endpoint-request.js'
+import { StoreUnavailable } from './store.js'
+
+/** Question with one right answer by SPARQL 1.1, whatever the data, that some server is known to answer otherwise. */
+interface EndpointCheck {
+  what: string
+  query: string
+  /** Rows of the answer, in any order: values of `?x` and `?y` with the local names of their datatypes. */
+  rows: readonly string[]
+}
+
+const BEYOND_ASCII = ['aნ', 'bნ']
+
+const CHECKS: readonly EndpointCheck[] = [
+  { what: 'a boolean', query: 'SELECT (BOUND(?nothing) AS ?x) {}', rows: ['false^^boolean'] },
+  { what: 'a division of integers', query: 'SELECT (1 / 2 AS ?x) {}', rows: ['0.5^^decimal'] },
+  { what: 'a decimal', query: `SELECT ("1"^^<${xsd('decimal').value}> AS ?x) {}`, rows: ['1^^decimal'] },
+  {
+    what: 'a month and a year',
+    query: `SELECT ("2020-01"^^<${xsd('gYearMonth').value}> AS ?x) ("2020"^^<${xsd('gYear').value}> AS ?y) {}`,
+    rows: ['2020-01^^gYearMonth 2020^^gYear']
+  },
+  {
+    what: 'equality of texts, one with a language',
+    query: 'SELECT ?x { VALUES ?x { "a" "a"@en } FILTER(?x = "a") }',
+    rows: ['a']
+  },
+  {
+    what: 'UNION',
+    query: 'SELECT ?x { { VALUES ?x { 1 } } UNION { VALUES ?x { 2 } } }',
+    rows: ['1^^integer', '2^^integer']
+  },
+  {
+    what: 'OPTIONAL with a condition',
+    query: 'SELECT ?x ?y { VALUES ?x { 1 2 } OPTIONAL { BIND(3 AS ?y) FILTER(?x = 2) } }',
+    rows: ['1^^integer', '2^^integer 3^^integer']
+  },
+  {
+    what: 'SHA1 of text beyond ASCII',
+    query: `SELECT (SHA1(?text) AS ?x) { VALUES ?text { ${BEYOND_ASCII.map(text => `"${text}"`).join(' ')} } }`,
+    rows: BEYOND_ASCII.map(text => createHash('sha1').update(text).digest('hex')).sort()
+  }
+]
+
+/** Rows of the longest answer that a server is asked for, so that one which cuts answers off is noticed. */
+const LONGEST = { least: 10_001, most: 100_001 }
+
+/**
+ * Check that a server answers as SPARQL 1.1 says where servers are known not to, and that an answer with as many rows
+ * as a graph has triples, at least and at most so many, comes whole. Returns what was asked. Throws a
+ * `StoreUnavailable` that names all that is answered otherwise.
+ */
+export async function checkEndpoint(client: EndpointClient, triples: number): Promise<string[]> {
+  const faults: string[] = []
+  if ((await resultsAt(client, 'ASK {}')).boolean !== true) faults.push('ASK without a boolean')
+  for (const { what, query, rows } of CHECKS) {
+    const found = writtenRows(await resultsAt(client, query)).join(', ')
+    const wanted = rows.join(', ')
+    if (found !== wanted) faults.push(`${what} with ${found || 'nothing'} instead of ${wanted}`)
+  }
+  const side = Math.ceil(Math.sqrt(Math.min(Math.max(triples, LONGEST.least), LONGEST.most)))
+  const values = Array.from({ length: side }, (_, nth) => nth).join(' ')
+  const long = await resultsAt(client, `SELECT ?x { VALUES ?x { ${values} } VALUES ?y { ${values} } }`)
+  const [count, wanted] = [long.results?.bindings.length ?? 0, side ** 2]
+  if (count !== wanted) faults.push(`a query of ${String(wanted)} rows with ${String(count)}`)
+  if (faults.length > 0)
+    throw new StoreUnavailable(
+      `${client.url} answers otherwise than SPARQL 1.1 says, so that it cannot be the store (docs/stores.md): ` +
+        faults.join('; ')
+    )
+  return ['ASK', ...CHECKS.map(({ what }) => what), `${String(wanted)} rows`]
+}
+
+/** Rows as checks write them, in an order of their own. */
+function writtenRows({ results }: JsonResults): string[] {
+  return (results?.bindings ?? [])
+    .map(({ x, y }) => [x, y].flatMap(term => (term ? [writtenTerm(term)] : [])).join(' '))
+    .sort()
+}
+
+/** Value of a term and the local name of its datatype; decimals by their value. */
+function writtenTerm(term: JsonTerm): string {
+  if (term.type === 'triple') return term.type
+  const { value } = term
+  const { 'xml:lang': language, datatype } = term as { 'xml:lang'?: string; 'datatype'?: string }
+  if (language) return `${value}@${language}`
+  if (!datatype || datatype === xsd('string').value) return value
+  return `${datatype === xsd('decimal').value ? String(Number(value)) : value}^^${datatype.replace(/^.*[#/]/, '')}`
+}
