@@ -44,7 +44,7 @@ it('Other work has its turn while a dump is indexed', async () => {
   const { subjects } = await indexOfDump(files, model)
   indexing = false
   const { size } = await stat(path)
-  expect(turns).toBeGreaterThan(size / (64 << 10) + subjects.length / 100)
+  expect(turns).toBeGreaterThan(size / (16 << 10) + subjects.length / 100)
 })
 
 it('An index holds the names of things, not the text that they were read from', async () => {
