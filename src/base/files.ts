@@ -61,7 +61,7 @@ export async function* textPieces(folder: Folder, path: string, report: Report):
         return
       }
     }
-    const { broken } = decoder.end()
+    const broken = decoder.end()
     if (broken) reportBroken(broken, file, at, report)
     else yield rest
   } catch (error) {

@@ -32,9 +32,9 @@ export class Utf8Decoder {
     return this.#told(bytes.subarray(0, whole))
   }
 
-  /** What is broken when the last chunk ended inside of a character. */
-  end(): Decoded {
-    return this.#told(this.#rest)
+  /** Sequence that is broken because the last chunk ended inside of a character. */
+  end(): BrokenSequence | undefined {
+    return this.#told(this.#rest).broken
   }
 
   #told(bytes: Buffer): Decoded {
@@ -53,7 +53,7 @@ export class Utf8Decoder {
 export function decodeUtf8(bytes: Buffer): Decoded {
   const decoder = new Utf8Decoder()
   const decoded = decoder.decode(bytes)
-  return decoded.broken ? decoded : { text: decoded.text, broken: decoder.end().broken }
+  return decoded.broken ? decoded : { text: decoded.text, broken: decoder.end() }
 }
 
 /** Bytes at the end that begin a character and do not end it. */

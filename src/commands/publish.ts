@@ -61,6 +61,8 @@ async function publishRelease(
   const client = new EndpointClient(url)
   try {
     const isFilled = await hasStatements(client, 'GRAPH ?g { ?s ?p ?o }')
+    // What cannot be the store is neither loaded nor compared.
+    await checkEndpoint(client, expected.triples)
     const isThere = isFilled && (await probeEndpoint(url, expected).catch(() => undefined)) !== undefined
     if (isFilled && !isThere && !replace) {
       context.terminal.note(
@@ -68,11 +70,7 @@ async function publishRelease(
       )
       return 1
     }
-    if (!isThere) {
-      // What cannot be the store is not loaded first.
-      await checkEndpoint(client, expected.triples)
-      await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
-    }
+    if (!isThere) await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
     const facts = await probeEndpoint(url, expected)
     if (context.json) context.terminal.out(JSON.stringify({ release: id, ...facts }, undefined, 2))
     else if (!context.quiet)

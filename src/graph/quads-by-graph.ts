@@ -63,9 +63,9 @@ export class QuadsByGraph implements Iterable<Quad> {
   /** Takes quads out of a graph: all that a test does not hold for. */
   keep(graph: string, isKept: (quad: Quad) => boolean): void {
     const kept = [...this.of(graph)].filter(isKept)
-    this.#waiting -= this.#graphs.get(graph)?.quads.length ?? 0
-    this.#graphs.delete(graph)
-    this.add(graph, kept)
+    this.#waiting += kept.length - (this.#graphs.get(graph)?.quads.length ?? 0)
+    this.#graphs.set(graph, { pieces: [], quads: kept, size: kept.length })
+    if (this.#waiting > this.inMemory) this.#spill()
   }
 
   /**

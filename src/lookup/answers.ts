@@ -1,4 +1,3 @@
-import { byUnit } from '../base/code-points.js'
 import { isIri } from '../rdf/iris.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'
@@ -33,18 +32,6 @@ export async function lookUpNames(
 /** IRIs that rows name, alone in a cell or in lists. */
 export function irisOf(rows: readonly JsonRow[], base: string): string[] {
   return rows.flatMap(row => Object.values(row).flatMap(term => listedIris(term, base) ?? []))
-}
-
-/** Rows whose lists of IRIs are sorted: engines put the parts of GROUP_CONCAT in any order. */
-export function withSortedLists(rows: readonly JsonRow[], base: string): JsonRow[] {
-  return rows.map(row =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, term]) => {
-        const iris = term?.type === 'literal' ? listedIris(term, base) : undefined
-        return [name, iris && iris.length > 1 ? { ...term!, value: iris.sort(byUnit).join(' ') } : term]
-      })
-    )
-  ) as JsonRow[]
 }
 
 /** IRIs of one cell: its IRI, or those of a list of our IRIs, as GROUP_CONCAT writes it; undefined for other values. */

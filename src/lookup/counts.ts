@@ -1,4 +1,3 @@
-import { sortTexts } from '../base/code-points.js'
 import { oncePer } from '../base/once-per.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
@@ -54,5 +53,5 @@ export async function sourceIris({ site: { store, model }, signal }: LookupConte
     `SELECT DISTINCT ?source { GRAPH ${iriText(model.graphIri('dataset'))} { ?source a ?class } }`,
     signal
   )
-  return sortTexts(rows.map(row => row['source']!.value as string).filter(iri => isSource(iri, model.base)))
+  return rows.map(row => row['source']!.value as string).filter(iri => isSource(iri, model.base))
 }

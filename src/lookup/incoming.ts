@@ -61,7 +61,6 @@ export async function incomingOf(iri: string, context: LookupContext): Promise<I
       group.sources = [...new Set([...group.sources, ...sources])]
     } else groups.set(key, { classIri, property, things: [thing], derived, sources })
   }
-  // The engine gives rows in any order.
   for (const { things } of groups.values()) things.sort()
   return [...groups.values()]
 }

@@ -4,7 +4,6 @@ import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
-import { withSortedLists } from './answers.js'
 import type { LookupContext } from './context.js'
 
 /** Default arguments of a saved query: what it requires as in its file, all else left open. */
@@ -12,11 +11,11 @@ export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> 
   return new Map(parameters.filter(({ required }) => required).map(({ name, example }) => [name, [example]]))
 }
 
-/** Rows of the answer to a saved query, in its order; lists in them are sorted. */
+/** Rows of the answer to a saved query, in its order. */
 export async function rowsFor(
   query: SavedQuery,
   values: ReadonlyMap<string, readonly Term[]>,
-  { site: { store, model }, signal }: LookupContext
+  { site: { store }, signal }: LookupContext
 ): Promise<JsonResults> {
   const { bytes } = await ask({
     store,
@@ -25,7 +24,5 @@ export async function rowsFor(
     choose: inMediaType('application/sparql-results+json'),
     signal
   })
-  const answer = readJsonResults(bytes)
-  const rows = answer.results?.bindings
-  return rows ? { ...answer, results: { bindings: withSortedLists(rows, model.base) } } : answer
+  return readJsonResults(bytes)
 }

@@ -107,7 +107,7 @@ async function sourcesOf(
   VALUES ?thing { ${wanted} }
   { GRAPH ?source { ?thing ?p ?o } } UNION { GRAPH ?source { ?s ?p ?thing } }
   FILTER (STRSTARTS(STR(?source), ${JSON.stringify(model.sourceIri(''))}))
-} ORDER BY ?thing ?source`,
+}`,
     signal
   )
   const found = new Map<string, { iri: string }[]>()

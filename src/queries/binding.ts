@@ -54,6 +54,8 @@ const PLACEHOLDERS = new RegExp(`<${PLACEHOLDER}([^>]+)>|"${PLACEHOLDER}([^"]+)"
 
 /** Term of the same kind as a value, with the same datatype and language, that names its parameter. */
 function placeholder(name: string, term: Term): NamedNode | Literal {
+  if (term.termType !== 'NamedNode' && term.termType !== 'Literal')
+    throw new TypeError(`a ${term.termType} cannot be a value`)
   const value = `${PLACEHOLDER}${name}`
   if (term.termType !== 'Literal') return DataFactory.namedNode(value)
   return DataFactory.literal(value, term.language || term.datatype)
@@ -61,7 +63,8 @@ function placeholder(name: string, term: Term): NamedNode | Literal {
 
 /** A template with the values, each parameter's one, where their placeholders stand. */
 function filled(template: string, values: Values): string {
-  return template.replace(PLACEHOLDERS, (_found, iri?: string, literal?: string) =>
-    ntriples(values.get((iri ?? literal)!)![0]!)
-  )
+  return template.replace(PLACEHOLDERS, (found, iri?: string, literal?: string) => {
+    const term = values.get((iri ?? literal)!)?.[0]
+    return term ? ntriples(term) : found
+  })
 }

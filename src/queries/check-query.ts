@@ -46,8 +46,9 @@ export function checkQuery(
   const { parsed } = reading
   const form = attempt(() => formOf(parsed), file, report)
   // A release's queries were checked when it was built.
-  const written = compile && form && attempt(() => (form.services.length ? parsed : rewriteQuery(parsed)), file, report)
-  const refused = written && compile(text, parsed)
+  const rewritten =
+    compile && form && attempt(() => (form.services.length ? parsed : rewriteQuery(parsed)), file, report)
+  const refused = rewritten && compile(text, parsed)
   if (refused)
     report.fault(
       { file, line: refused.line ?? 1, column: refused.column ?? 1 },

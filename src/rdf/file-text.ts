@@ -94,6 +94,8 @@ export class FileText {
       throw new Unreadable({ file: this.path, line, column, message: 'the file cannot be read', found, expected })
     }
     const source = this.source.pieces()
+    // A carriage return that ends a chunk, for a line feed may follow.
+    let held = ''
     for (;;) {
       let next
       try {
@@ -103,10 +105,14 @@ export class FileText {
       }
       if (next.done) break
       const { text, broken } = decoder.decode(next.value)
-      if (text) yield pass(text)
+      const whole = held + text
+      held = !broken && whole.endsWith('\r') ? '\r' : ''
+      const given = whole.slice(0, whole.length - held.length)
+      if (given) yield pass(given)
       if (broken) refuse(`byte 0x${broken.byte.toString(16).padStart(2, '0')}`, 'UTF-8 text')
     }
-    if (decoder.end().broken) refuse('a character cut in two', 'UTF-8 text')
+    if (held) yield pass(held)
+    if (decoder.end()) refuse('a character cut in two', 'UTF-8 text')
   }
 }
 

@@ -17,8 +17,9 @@ export async function warmUp(served: OpenRelease): Promise<void> {
   const context = { site: served, language: defaultLanguage, signal }
   await lookUpHome(context)
   for (const query of (await served.queries).values()) {
-    await boundQuery(query, usualArguments(query))
-    await boundQuery(query, new Map(query.parameters.map(({ name, example }) => [name, [example]])))
+    const examples = new Map(query.parameters.map(({ name, example }) => [name, [example]]))
+    // What cannot be written is told when it is asked for.
+    for (const values of [usualArguments(query), examples]) await boundQuery(query, values).catch(() => undefined)
     // Requests come first.
     await setImmediate()
   }

@@ -1,4 +1,4 @@
-import type { Quad } from 'n3'
+import type { Literal, Quad } from 'n3'
 import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { StringPool } from '../base/string-pool.js'
@@ -76,11 +76,7 @@ export class SubjectReader {
       if (kind) {
         // A source may give names of an entity, which is no record of it.
         if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.of(graph.value)
-        if (own.names.length < MOST_NAMES)
-          own.names = [
-            ...own.names,
-            { text: this.#strings.of(object.value.slice(0, LONGEST_NAME)), language: object.language, kind }
-          ]
+        if (own.names.length < MOST_NAMES) own.names = [...own.names, this.#nameOf(object, kind)]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
       else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
     } else if (object.termType === 'NamedNode') {
@@ -109,6 +105,10 @@ export class SubjectReader {
 
   #occursIn(own: Gathered, graph: string): void {
     if (!own.graphs.includes(graph)) own.graphs = [...own.graphs, this.#strings.of(graph)]
+  }
+
+  #nameOf({ value, language }: Literal, kind: NameKind): Name {
+    return { text: this.#strings.of(value.slice(0, LONGEST_NAME)), language: this.#strings.of(language), kind }
   }
 
   #kindOf(iri: string, home: string): SubjectKind | undefined {

@@ -29,7 +29,7 @@ export interface QueryForm {
   services: readonly string[]
 }
 
-/** Form of a query that may be written anew. */
+/** Form of a query, and whether the engine is asked it in another text. */
 export interface QueryAnalysis extends QueryForm {
   /** Whether the engine is to be asked in another form (`engineQuery`). */
   rewritten: boolean

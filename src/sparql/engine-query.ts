@@ -27,21 +27,28 @@ export async function engineQuery(text: string, merged = false): Promise<string>
   return engine
 }
 
+/** Characters of the longest query that is written anew to be sorted; one may hold the answers of other endpoints. */
+const LONGEST_SORTED = 50_000
+
 /**
- * Text of a query that an engine over a database on disk sorts sooner; the text itself where nothing is sorted. It is
- * one for the engine already.
+ * Text of a query for an engine over a database on disk, with keys to sort rows by (`computeSortKeys`); the text itself
+ * where nothing is sorted, or it cannot be written anew. Never rejects.
  */
-export async function presorted(text: string): Promise<string> {
-  if (!/\border\s+by\b/i.test(text)) return text
+export async function withSortKeys(text: string): Promise<string> {
+  if (text.length > LONGEST_SORTED || !/\border\s+by\b/i.test(text)) return text
   const key = `sorted ${text}`
   const known = texts.get(key)
   if (known !== undefined) return known
+  const engine = await sortedText(text).catch(() => text)
+  texts.set(key, engine)
+  return engine
+}
+
+async function sortedText(text: string): Promise<string> {
   const reading = (await sparqlParser())(text)
   if ('problem' in reading || reading.parsed.type !== 'query') return text
   const sorted = computeSortKeys(reading.parsed)
-  const engine = sorted === reading.parsed ? text : await generateQuery(sorted)
-  texts.set(key, engine)
-  return engine
+  return sorted === reading.parsed ? text : generateQuery(sorted)
 }
 
 /** Text for the engine of a parsed query: see `engineQuery`. */

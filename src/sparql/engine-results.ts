@@ -22,7 +22,8 @@ export interface ResultOptions {
 
 /**
  * Rows or a boolean in a format, within a limit. The engine's own text is taken, which is several times faster than
- * writing rows here, but for CSV, in which it leaves IRIs unquoted that hold a comma. Throws an `UnwritableError`.
+ * writing rows here, but for CSV, in which it leaves IRIs unquoted that hold a comma, and for lists. Throws an
+ * `UnwritableError`.
  */
 export function engineResults(name: SolutionsFormatName, engine: EngineText, options: ResultOptions): WrittenAnswer {
   const { variables, limit, lists = [] } = options

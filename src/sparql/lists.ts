@@ -8,13 +8,20 @@ import type { JsonResults, JsonTerm } from './results-json.js'
 /**
  * Variables of a SELECT that hold a list: what GROUP_CONCAT puts together with a space between. In which order it does
  * so is not defined (SPARQL 1.2 Query, 18.5.1.7) and is another at each loading of a graph. None where a subquery sorts
- * rows, as authors do who want the parts in that order.
+ * rows, as authors do who want the parts in that order, and none where the rows hang on the lists: by DISTINCT, or
+ * sorted by them.
  */
 export function listsOf(parsed: Parsed): string[] {
   if (parsed.type !== 'query' || parsed.subType !== 'select') return []
-  const { variables, where } = parsed
+  const { variables, where, distinct, reduced, solutionModifiers } = parsed
+  if (distinct || reduced) return []
   if ([...nodesOf(where)].some(({ subType }) => subType === 'order')) return []
-  return variables.flatMap(each => (each.type === 'pattern' && isList(each.expression) ? [each.variable.value] : []))
+  const sortedBy = new Set([...nodesOf(solutionModifiers.order)].map(({ value }) => value))
+  return variables.flatMap(each =>
+    each.type === 'pattern' && isList(each.expression) && !sortedBy.has(each.variable.value)
+      ? [each.variable.value]
+      : []
+  )
 }
 
 /** Results with the parts of lists of IRIs in the order of their code units; changed in place. */
@@ -24,7 +31,10 @@ export function sortLists(results: JsonResults, lists: readonly string[]): JsonR
   return results
 }
 
+/** Whether an expression is GROUP_CONCAT with a space between, alone or made plain by STR. */
 function isList(expression: object): boolean {
+  const { operator, args } = expression as TreeNode
+  if (String(operator).toLowerCase() === 'str') return isList((args as object[])[0]!)
   const { subType, aggregation, separator = ' ' } = expression as TreeNode
   return subType === 'aggregate' && String(aggregation).toLowerCase() === 'group_concat' && separator === ' '
 }

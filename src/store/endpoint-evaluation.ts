@@ -23,7 +23,7 @@ export async function evaluateAt(
   mostBytes: number
 ): Promise<WorkerReply> {
   const format = formatNamed(message.format)!
-  // An Oxigraph of our own writes results as the embedded one does, but for CSV (engineResults).
+  // An Oxigraph of our own writes results as the embedded one does, but for CSV and lists (engineResults).
   const results = task.own && format.name !== 'csv' && !message.lists?.length ? format.mediaType : ROWS_TYPE
   const accept = format.kind === 'graph' ? TRIPLES_TYPE : results
   // What relative IRIs are relative to; on the line of the query, so that those of errors stay.

@@ -20,7 +20,7 @@ export async function instancesAmong(
 export async function instancesOf(store: Store, classes: readonly string[]): Promise<string[]> {
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?x { VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class } ORDER BY ?x`
+    `SELECT DISTINCT ?x { VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class }`
   )
   return rows.map(row => row['x']!.value as string)
 }

@@ -1,5 +1,5 @@
 import type { GraphStyle } from '../serialize/style.js'
-import { presorted } from '../sparql/engine-query.js'
+import { withSortKeys } from '../sparql/engine-query.js'
 import type { QueryMessage, WorkerMemory } from './messages.js'
 import { freePort, OxigraphProcess } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
@@ -79,11 +79,10 @@ export class NativeWorker implements StoreWorker {
   }
 
   async #answer(message: QueryMessage): Promise<WorkerReply> {
-    const query = this.#isLarge ? await presorted(message.query) : message.query
+    const query = this.#isLarge ? await withSortKeys(message.query) : message.query
     const reply = await this.#thread.ask({ ...message, query })
-    // An error shall tell its place in what was asked.
-    const isError = reply.kind !== 'answer' && reply.kind !== 'broken'
-    return isError && query !== message.query ? this.#thread.ask(message) : reply
+    // Its place shall be one in what was asked.
+    return reply.kind === 'syntax' && query !== message.query ? this.#thread.ask(message) : reply
   }
 
   lowerPriority(): void {

@@ -32,7 +32,7 @@ export async function rowsOf(
   return sortRows(results?.bindings ?? [], head.vars ?? [])
 }
 
-/** Rows of a SELECT in the order of its ORDER BY, which has to leave none of them beside another. */
+/** Rows of a SELECT in the order of its ORDER BY, which has to be total: no two rows may tie. */
 export async function orderedRowsOf(store: Store, query: string, signal?: AbortSignal): Promise<JsonRow[]> {
   return (await resultsOf(store, query, signal)).results?.bindings ?? []
 }

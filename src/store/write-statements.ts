@@ -7,8 +7,8 @@ import { piecesOf, surelyFits, truncationNote, writeRows } from '../sparql/trunc
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from '../sparql/truncate.js'
 
 /**
- * Statements of an answer, which the engine gives as N-Triples in any order, in a format of RDF, sorted and within a
- * limit. Throws an `UnwritableError` for what the format has no way to write.
+ * Statements of an answer, which the engine gives as N-Triples in any order, in a format of RDF: all of them sorted,
+ * or as many as a limit has room for. Throws an `UnwritableError` for what the format has no way to write.
  */
 export function writeStatements(
   statements: string,
@@ -16,8 +16,9 @@ export function writeStatements(
   style: GraphStyle,
   limit?: ResultLimit
 ): WrittenAnswer {
-  const ntriples = sortedLines(statements)
-  const fits = !limit || surelyFits(ntriples, '\n', limit)
+  const fits = !limit || surelyFits(statements, '\n', limit)
+  // Of what is truncated the engine's first are taken, without a look at the others.
+  const ntriples = fits ? sortedLines(statements) : statements
   // Without graphs N-Quads are N-Triples.
   if (format.name === 'nt' || format.name === 'nq')
     return fits ? { text: ntriples } : writeRows(linesOf(ntriples), limit)
@@ -34,9 +35,7 @@ export function writeStatements(
 }
 
 function sortedLines(text: string): string {
-  return sortTexts(text.split('\n').filter(line => line !== ''))
-    .map(line => `${line}\n`)
-    .join('')
+  return text && `${sortTexts(text.split('\n').slice(0, -1)).join('\n')}\n`
 }
 
 function linesOf(text: string): AnswerRows {

@@ -32,9 +32,9 @@ export async function validate(
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loaded.graphs.of(graph)])
   const below = new Layer(...shared, model.ontology)
-  const entities = loaded.isOwn(model.graphIri('entities')) ? [...shared, model.ontology] : []
+  const common = loaded.isOwn(model.graphIri('entities')) ? [...shared, model.ontology] : []
   const sources = loaded.graphs.graphNames.filter(graph => loaded.sources.has(graph) && loaded.isOwn(graph))
-  const sizes = [...entities.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
+  const sizes = [...common.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let done = 0
   const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
@@ -48,7 +48,7 @@ export async function validate(
     for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
   }
-  for (const quads of entities) await run(quads)
+  for (const quads of common) await run(quads)
   for (const graph of sources) {
     const quads = [...loaded.graphs.of(graph)]
     await run(quads, graph, typesElsewhere(quads, loaded))

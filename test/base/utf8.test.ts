@@ -27,7 +27,7 @@ function inChunks(chunks: readonly Buffer[]): Decoded {
     text += decoded.text
     if (decoded.broken) return { text, broken: decoded.broken }
   }
-  return { text, broken: decoder.end().broken }
+  return { text, broken: decoder.end() }
 }
 
 /** The same of the whole: the longest beginning that is UTF-8. */

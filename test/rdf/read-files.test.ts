@@ -77,6 +77,10 @@ describe('A file with statements that cannot be read', () => {
       expect(await readText(name, latin, true)).toMatchObject({ lines: [`${s} "ok"`], faults: ['2:39 byte 0xe9'] })
     const cut = Buffer.concat([Buffer.from(`#${' '.repeat((1 << 20) - 4)}\n#é `), Buffer.of(0xff)])
     expect((await readText('cut.ttl', cut)).faults).toEqual(['2:4 byte 0xff'])
+    // The line feed comes with the next chunk of a mebibyte.
+    const cutBreak = Buffer.concat([Buffer.from(`#${' '.repeat((1 << 20) - 2)}\r\n#é `), Buffer.of(0xff)])
+    for (const ending of ['nt', 'ttl'])
+      expect((await readText(`break.${ending}`, cutBreak)).faults).toEqual(['2:4 byte 0xff'])
     const whole = gzipSync(Array.from({ length: 9000 }, (_, nth) => `${s} "${nth * nth}" .\n`).join(''), { level: 1 })
     const [fault] = (await readText('broken.nt.gz', whole.subarray(0, whole.length - 2000))).places
     expect(fault).toMatchObject({ message: 'the file cannot be read', found: 'unexpected end of file' })
