@@ -62,20 +62,20 @@ async function publishRelease(
   try {
     const isFilled = await hasStatements(client, 'GRAPH ?g { ?s ?p ?o }')
     // What cannot be the store is neither loaded nor compared.
-    await checkEndpoint(client, expected.triples)
-    const isThere = isFilled && (await probeEndpoint(url, expected).catch(() => undefined)) !== undefined
-    if (isFilled && !isThere && !replace) {
+    const checked = await checkEndpoint(client, expected.triples)
+    const there = isFilled ? await probeEndpoint(url, expected, checked).catch(() => undefined) : undefined
+    if (isFilled && !there && !replace) {
       context.terminal.note(
         `${url} has another graph than release ${id}: publish into an empty dataset, or with --replace into this one`
       )
       return 1
     }
-    if (!isThere) await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
-    const facts = await probeEndpoint(url, expected)
+    if (!there) await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
+    const facts = there ?? (await probeEndpoint(url, expected, checked))
     if (context.json) context.terminal.out(JSON.stringify({ release: id, ...facts }, undefined, 2))
     else if (!context.quiet)
       context.terminal.out(
-        `${url} has release ${id}${isThere ? ' already' : ''}: ${plural(manifest.counts.quads, 'quad')} in ` +
+        `${url} has release ${id}${there ? ' already' : ''}: ${plural(manifest.counts.quads, 'quad')} in ` +
           `${plural(facts.graphs, 'graph')}, each verified`
       )
     return 0

@@ -1,4 +1,3 @@
-import { sortByCodePoint } from '../base/code-points.js'
 import { oncePer } from '../base/once-per.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
@@ -42,7 +41,7 @@ async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
   const [rows, sources] = await Promise.all([
     rowsOf(
       store,
-      `SELECT DISTINCT ?source ?coverage ?node ?p ?o {
+      `SELECT DISTINCT ?coverage ?source ?node ?p ?o {
   { ${covered} ?coverage ?p ?o BIND (?coverage AS ?node) }
   UNION {
     { SELECT ?source ?coverage ?node {
@@ -62,17 +61,12 @@ async function readCoverages(context: LookupContext): Promise<SourceCoverages> {
     if (own) own.push(row)
     else byCoverage.set(iri, [row])
   }
-  // Sorted here: a store on disk looks up both terms at each comparison.
-  const coverages = sortByCodePoint([...byCoverage], ([iri]) => iri).map(([iri, own]) =>
-    coverageOf(sortByCodePoint(own, orderOf), iri, model)
-  )
+  const coverages = [...byCoverage].map(([iri, own]) => coverageOf(own, iri, model))
   return {
     coverages: coverages.filter(({ source }) => present.has(source)),
     sources: sources.filter(source => present.has(source))
   }
 }
-
-const orderOf = ({ node, p, o }: JsonRow): string => [node, p, o].map(term => String(term!.value)).join(' ')
 
 /** Coverage that the rows on it and on its conditions tell of. */
 function coverageOf(rows: readonly JsonRow[], iri: string, model: Model): SourceCoverage {

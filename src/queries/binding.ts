@@ -25,13 +25,13 @@ const templates = new LRUCache<string, string>({
  * is left free. Without any values it is the query of the file.
  */
 export async function boundQuery(query: SavedQuery, values?: Values): Promise<string> {
-  if (!values) return filled(await templateOf(query, 'as written'), new Map())
+  if (!values) return templateOf(query, 'as written')
   const all: Values = new Map(query.parameters.map(({ name }) => [name, values.get(name) ?? []]))
   // Several values are rows, which the form for the engine may depend on.
   if ([...all.values()].some(terms => terms.length > 1)) return textWith(query, all)
-  const kinds = [...all].map(([name, [term]]) => (term ? ntriples(placeholder(name, term)) : name))
   const placeholders = new Map([...all].map(([name, terms]) => [name, terms.map(term => placeholder(name, term))]))
-  return filled(await templateOf(query, kinds.join(' '), placeholders), all)
+  const kinds = [...placeholders].map(([name, [term]]) => (term ? ntriples(term) : name)).join(' ')
+  return filled(await templateOf(query, kinds, placeholders), all)
 }
 
 async function templateOf(query: SavedQuery, kinds: string, values?: Values): Promise<string> {

@@ -3,7 +3,6 @@ import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonRow } from '../sparql/results-json.js'
-import { sortRows } from '../sparql/sort-rows.js'
 import type { PostTerms } from './post-terms.js'
 
 /** Tenure, or vacancy, as one source states it. */
@@ -35,11 +34,7 @@ export interface Tenures {
   posts: ReadonlyMap<string, PostOffice>
 }
 
-/** Variables of the rows that are read, which are in their order, wherever a graph has been loaded. */
-const TENURE = ['record', 'source', 'post', 'holder', 'when', 'status', 'asOf', 'passage']
-const OFFICE = ['post', 'body', 'state']
-
-/** Tenures of a graph; `rowsOf` answers a SELECT over it. Asks in one wave. */
+/** Tenures of a graph; `rowsOf` answers a SELECT over it, its rows sorted by their terms. Asks in one wave. */
 export async function readTenures(
   rowsOf: (query: string) => Promise<readonly JsonRow[]>,
   model: Model,
@@ -47,8 +42,8 @@ export async function readTenures(
 ): Promise<Tenures> {
   const { properties: statuses, isFact } = factsOf(model)
   const [records, offices] = await Promise.all([
-    rowsOf(tenureQuery(terms, model, statuses)).then(rows => sortRows([...rows], TENURE)),
-    rowsOf(officeQuery(terms)).then(rows => sortRows([...rows], OFFICE))
+    rowsOf(tenureQuery(terms, model, statuses)),
+    rowsOf(officeQuery(terms))
   ])
   const tenures = new Map<string, Tenure & { passages: string[] }>()
   for (const row of records) {
@@ -86,7 +81,7 @@ function tenureQuery(
   statuses: readonly string[]
 ): string {
   const classes = [...tenures, ...vacancies].map(iriText).join(' ')
-  return `SELECT ${TENURE.map(name => `?${name}`).join(' ')} {
+  return `SELECT ?record ?source ?post ?holder ?when ?status ?asOf ?passage {
   VALUES ?class { ${classes} }
   GRAPH ?source { ?record a ?class ; ${anyOf(post)} ?post }
   FILTER (?source != ${iriText(model.graphIri('inferred'))})
@@ -99,7 +94,7 @@ function tenureQuery(
 }
 
 function officeQuery({ posts, body, state }: PostTerms): string {
-  return `SELECT ${OFFICE.map(name => `?${name}`).join(' ')} {
+  return `SELECT ?post ?body ?state {
   VALUES ?class { ${[...posts].map(iriText).join(' ')} }
   ?post a ?class
   OPTIONAL { ?post ${anyOf(body)} ?body }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { xsd } from '../base/vocabulary.js'
+import { localName, xsd } from '../base/vocabulary.js'
 import type { JsonResults, JsonTerm } from '../sparql/results-json.js'
 import { resultsAt } from './endpoint-answers.js'
 import type { EndpointClient } from './endpoint-request.js'
@@ -95,5 +95,5 @@ function writtenTerm(term: JsonTerm): string {
   const { 'xml:lang': language, datatype } = term as { 'xml:lang'?: string; 'datatype'?: string }
   if (language) return `${value}@${language}`
   if (!datatype || datatype === xsd('string').value) return value
-  return `${datatype === xsd('decimal').value ? String(Number(value)) : value}^^${datatype.replace(/^.*[#/]/, '')}`
+  return `${datatype === xsd('decimal').value ? String(Number(value)) : value}^^${localName(datatype)}`
 }

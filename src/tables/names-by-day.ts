@@ -17,6 +17,7 @@ import { readTenures } from '../resolve/tenures.js'
 import { buildIndex } from '../search/build-index.js'
 import { EQUAL, INFLECTED } from '../search/lookup.js'
 import { readJsonResults } from '../sparql/results-json.js'
+import { sortRows } from '../sparql/sort-rows.js'
 import type { EntityNames } from './entity-names.js'
 
 /** Likeness from which the words of a name are those of the graph but for endings: other spellings are not taken. */
@@ -110,8 +111,8 @@ export async function namesByDay(
     const options = { use_default_graph_as_union: true, results_format: 'application/sparql-results+json' }
     const encoder = new TextEncoder()
     const rowsOf = (query: string): ReturnType<Parameters<typeof readTenures>[0]> => {
-      const results = readJsonResults(encoder.encode(store.query(query, options) as string))
-      return Promise.resolve(results.results?.bindings ?? [])
+      const { head, results } = readJsonResults(encoder.encode(store.query(query, options) as string))
+      return Promise.resolve(sortRows(results?.bindings ?? [], head.vars ?? []))
     }
     return new NamesByDay(makeResolver(index, terms, await readTenures(rowsOf, model, terms)), names)
   } finally {
