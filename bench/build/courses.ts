@@ -1,5 +1,6 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** Rows from one faulty row to the next. */
 const EVERY = 25
@@ -34,9 +35,7 @@ export function faultyRows(rows: number): number[] {
 
 /** Writes a table of so many courses. */
 export async function writeCourses(file: string, rows: number, faulty: boolean): Promise<void> {
-  const out = createWriteStream(file)
-  for (const line of courses(rows, faulty)) if (!out.write(line)) await once(out, 'drain')
-  await new Promise<void>(resolve => out.end(resolve))
+  await pipeline(Readable.from(courses(rows, faulty)), createWriteStream(file))
 }
 
 function course(no: number): Course {

@@ -40,8 +40,11 @@ export async function measure(
     kilobytes = Math.max(kilobytes, peakOf(child.pid))
   }, LOOK_MS)
   try {
+    // What it said may come after its end.
+    const closed = once(child, 'close')
     const [code] = (await once(child, 'exit')) as [number | null]
     const usage = { seconds: (performance.now() - start) / 1000, cpuSeconds: (endedMs() - before) / 1000 }
+    await closed
     if (code === null || code > 1 || !existsSync(output) || !statSync(output).size)
       throw new Error(`${name} ended with ${String(code)}: ${said}`)
     return { ...usage, megabytes: kilobytes / 1024 }
