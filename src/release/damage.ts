@@ -1,7 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import PQueue from 'p-queue'
 import { sha256Of } from '../base/fingerprint.js'
-import type { Manifest } from './manifest.js'
+import type { Manifest, ReleaseFile } from './manifest.js'
+
+/** Files that are read at once. */
+const AT_ONCE = 8
 
 /**
  * Names of a release's files that are missing or differ from the manifest: by size, and unless that is enough for one
@@ -12,15 +16,15 @@ export async function damagedFiles(
   which: (name: string) => boolean = () => true,
   bySize: (name: string) => boolean = () => false
 ): Promise<string[]> {
-  const damaged: string[] = []
-  for (const file of release.manifest.files.filter(({ name }) => which(name))) {
-    const path = join(release.directory, file.name)
+  const isWhole = async ({ name, bytes, sha256 }: ReleaseFile): Promise<boolean> => {
+    const path = join(release.directory, name)
     const size = await stat(path).then(
       found => found.size,
       () => -1
     )
-    const isWhole = size === file.bytes && (bySize(file.name) || (await sha256Of(path)) === file.sha256)
-    if (!isWhole) damaged.push(file.name)
+    return size === bytes && (bySize(name) || (await sha256Of(path)) === sha256)
   }
-  return damaged
+  const files = release.manifest.files.filter(({ name }) => which(name))
+  const whole = await new PQueue({ concurrency: AT_ONCE }).addAll(files.map(file => () => isWhole(file)))
+  return files.filter((_, nth) => !whole[nth]).map(({ name }) => name)
 }

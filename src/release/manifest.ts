@@ -30,7 +30,7 @@ export interface Manifest {
   base: string
   /** Version and fingerprint of the program that built it. */
   program: string
-  /** SHA-256 over the names and bytes of all input files. */
+  /** SHA-256 over the names and checksums of all input files. */
   inputs: string
   counts: { quads: number; triples: number; warnings: number; graphs: Record<string, number> }
   prefixes: Record<string, string>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { isRunning, leasedIds } from './lease.js'
 
 /**
@@ -21,11 +21,15 @@ export async function currentId(releases: string): Promise<string | undefined> {
   return text !== undefined && /^[0-9a-f]+\n$/.test(text) ? text.trim() : undefined
 }
 
+/** Path beside the releases for what is to get its name when it is whole. */
+export function unfinishedPath(releases: string): string {
+  return join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+}
+
 /** A new directory, beside the releases, to build in. */
 export async function startRelease(releases: string): Promise<string> {
-  const name = `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`
-  ours.add(name)
-  const directory = join(releases, name)
+  const directory = unfinishedPath(releases)
+  ours.add(basename(directory))
   await mkdir(directory, { recursive: true })
   return directory
 }
@@ -34,7 +38,7 @@ export async function startRelease(releases: string): Promise<string> {
 export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
   const directory = join(releases, id)
   await syncDirectory(unfinished)
-  const aside = join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+  const aside = unfinishedPath(releases)
   const makesWay = await rename(directory, aside).then(() => true, nothing)
   await rename(unfinished, directory)
   await syncDirectory(releases)
@@ -44,7 +48,7 @@ export async function commitRelease(releases: string, unfinished: string, id: st
 
 /** Activation of a release, in one step: `id` is the one that is served. */
 export async function activateRelease(releases: string, id: string): Promise<void> {
-  const next = join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+  const next = unfinishedPath(releases)
   await writeFile(next, `${id}\n`, { flush: true })
   await rename(next, join(releases, POINTER))
   await syncDirectory(releases)

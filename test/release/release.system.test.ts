@@ -87,7 +87,7 @@ describe('a release', () => {
       await utimes(join(directory, 'manifest.json'), time, time)
     }
     const current = await currentRelease(folder)
-    const left = (await readdir(folder.releases)).filter(name => name !== 'current')
+    const left = (await readdir(folder.releases)).filter(name => name !== 'current' && name !== '.inputs.json')
     expect(left).toHaveLength(2)
     expect(left).toContain(current!.id)
   })
@@ -121,7 +121,8 @@ describe('a build that fails changes nothing', () => {
     await mkdir(left, { recursive: true })
     await writeFile(join(left, 'library.nq'), 'half a li')
     await published(folder)
-    expect((await readdir(folder.releases)).filter(name => name.startsWith('.'))).toEqual([])
+    const hidden = (await readdir(folder.releases)).filter(name => name.startsWith('.'))
+    expect(hidden.filter(name => name !== '.inputs.json')).toEqual([])
   })
 })
 

@@ -47,7 +47,7 @@ describe('kill -9', () => {
     const folder = copyOf(built.path)
     for (const [round, moment] of some(['library.rdf', 'manifest.json', 'placed']).entries()) {
       change(folder, `Work ${String(round)}`)
-      const before = readdirSync(join(folder, 'releases')).length
+      const before = releasesIn(folder).length
       const child = spawn(program[0], [...program.slice(1), 'build', '--folder', folder, '--keep', '9'], {
         stdio: 'ignore'
       })
@@ -55,8 +55,7 @@ describe('kill -9', () => {
         child.once('close', resolve)
       })
       const reached = (): boolean => {
-        if (moment === 'placed')
-          return readdirSync(join(folder, 'releases')).filter(name => !name.startsWith('.')).length > before
+        if (moment === 'placed') return releasesIn(folder).filter(name => !name.startsWith('.')).length > before
         return unfinished(folder).some(name => existsSync(join(folder, 'releases', name, moment)))
       }
       while (!reached() && child.exitCode === null) await pass(2)
@@ -73,7 +72,7 @@ describe('kill -9', () => {
 describe('a full disk', () => {
   it('while a release is written is told as a fault, and nothing else changes', async () => {
     const folder = copyOf(built.path)
-    const before = readdirSync(join(folder, 'releases')).sort()
+    const before = releasesIn(folder)
     change(folder, 'A third work')
     const run = spawnSync('bash', ['-c', 'ulimit -f 40; exec "$@"', 'bash', ...program, 'build', '--folder', folder], {
       encoding: 'utf8'
@@ -83,7 +82,7 @@ describe('a full disk', () => {
       expect.stringMatching(/the release could not be written .*EFBIG.*room on the disk/)
     ])
     expect(run.stderr).not.toContain('    at ')
-    expect(readdirSync(join(folder, 'releases')).sort()).toEqual(before)
+    expect(releasesIn(folder)).toEqual(before)
     await expectWhole(folder)
   })
 
@@ -125,6 +124,12 @@ describe('a damaged release', () => {
     expect(await knows(url, 'A second work')).toBe(false)
   })
 })
+
+/** What stands beside the releases, but the record of checksums, which any build may write. */
+function releasesIn(folder: string): string[] {
+  const names = readdirSync(join(folder, 'releases')).sort()
+  return names.filter(name => name !== '.inputs.json')
+}
 
 function unfinished(folder: string): string[] {
   return readdirSync(join(folder, 'releases')).filter(name => name.startsWith('.unfinished-'))
