@@ -79,14 +79,32 @@ describe('src/', () => {
     expect(new Set(parts.map(([, name]) => name!.replace(/\.ts$/, '')))).toEqual(new Set(ORDER))
   })
 
+  it('loads the engine and the parser of SPARQL, which both take long, with no module of a server', () => {
+    const loaded = new Set<string>()
+    const load = (name: string): void => {
+      if (loaded.has(name)) return
+      loaded.add(name)
+      importsOf(name, valueImport).forEach(load)
+    }
+    for (const name of ['cli', 'commands/log', 'http/server', 'routes/app', 'site/open-release', 'store/native-store'])
+      load(`${name}.ts`)
+    expect(loaded.size).toBeGreaterThan(100)
+    const heavy = /^import (?!type).*'(?:oxigraph|@traqula\/parser-sparql-1-2)'/m
+    expect([...loaded].filter(name => heavy.test(sources.get(name)!))).toEqual([])
+  })
+
   it('reads SPARQL by the parser of sparql/ alone', () => {
     const parsing = files.filter(name => partOf(name) !== 'sparql' && /'@traqula\//.test(sources.get(name)!))
     expect(parsing).toEqual([])
   })
 })
 
-function importsOf(name: string): string[] {
-  return [...sources.get(name)!.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)\.js'/g)]
+/** Imports of a module, in whatever way; and those that are loaded with it. */
+const anyImport = /(?:from|import)\s*\(?\s*'(\.[^']+)\.js'/g
+const valueImport = /^(?:import|export) (?!type)[^;']*?from '(\.[^']+)\.js'/gm
+
+function importsOf(name: string, imports = anyImport): string[] {
+  return [...sources.get(name)!.matchAll(imports)]
     .map(match => `${relative('.', join(dirname(name), match[1]!)).replaceAll('\\', '/')}.ts`)
     .filter(imported => sources.has(imported))
 }

@@ -1,16 +1,11 @@
-import { DataFactory } from 'n3'
-import type { NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term } from 'n3'
-import { parse } from 'oxigraph'
 import type { Report } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
 import { Unreadable } from '../rdf/file-text.js'
 import { fileFormatOf, formatNamed, formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { NestingDepth } from '../rdf/nesting.js'
-import { readParserMessage } from '../rdf/parser-message.js'
 import { parseTurtle } from '../rdf/turtle-locations.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
-import { unusablePart } from '../rdf/usable-terms.js'
 
 /** Files of ontology and shapes, parsed, with their texts for the locations of faults. */
 export interface ModelFiles {
@@ -23,62 +18,30 @@ export function modelFileEndings(imports: boolean): string[] {
   return imports ? formatsFor('graph').flatMap(({ endings }) => endings.map(ending => `.${ending}`)) : ['.ttl']
 }
 
+/** Parser of files of the model. Faults of grammar and of nesting beyond `READ_LIMITS.depth` name the line. */
+export type ParseModelFile = (file: string, text: string, report: Report) => TurtleFile
+
 /**
- * Quads of a file of the model, parsed by its ending. Faults of grammar and of nesting beyond `READ_LIMITS.depth` name
- * the line.
+ * Parser for files of a model with these names, by their endings. What parses other syntaxes than Turtle is loaded for
+ * files that need it alone, for that takes a tenth of a second.
  */
-export function parseModelFile(file: string, text: string, report: Report): TurtleFile {
-  const format = fileFormatOf(file) ?? formatNamed('ttl')!
-  try {
-    new NestingDepth(format.name, { path: file, line: positionAt(text, text.length - 1).line }).check(text)
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    report.fault(error.fault, error.fault)
-    return { file, text, quads: [], prefixes: {} }
+export async function modelFileParser(names: readonly string[]): Promise<ParseModelFile> {
+  const imports = names.some(name => formatOfFile(name).name !== 'ttl')
+    ? await import('./imported-files.js')
+    : undefined
+  return (file, text, report) => {
+    const format = formatOfFile(file)
+    try {
+      new NestingDepth(format.name, { path: file, line: positionAt(text, text.length - 1).line }).check(text)
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      report.fault(error.fault, error.fault)
+      return { file, text, quads: [], prefixes: {} }
+    }
+    return format.name === 'ttl' ? parseTurtle(file, text, report) : imports!.parseImported(file, text, format, report)
   }
-  return format.name === 'ttl' ? parseTurtle(file, text, report) : parseImported(file, text, format, report)
 }
 
-function parseImported(file: string, text: string, { mediaType, title }: Format, report: Report): TurtleFile {
-  const name = file.replace(/[^A-Za-z0-9]+/g, '-')
-  const prefixes: Record<string, string> = {}
-  for (const [, prefix, iri] of text.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"'&]+)["']/g)) prefixes[prefix!] = iri!
-  // Blank nodes are named after the file, so that the same files give the same names.
-  const blankNodes = new Map<string, Term>()
-  const ours = (term: { termType: string; value: string }): Term => {
-    if (term.termType !== 'BlankNode') return DataFactory.fromTerm(term as NamedNode) as Term
-    let node = blankNodes.get(term.value)
-    if (!node) blankNodes.set(term.value, (node = DataFactory.blankNode(`${name}-${blankNodes.size + 1}`)))
-    return node
-  }
-  // A line at a time, and any IRI taken: most errors of the parser itself have no place.
-  let line = 0
-  const lines = function* (): Generator<string> {
-    for (const each of text.split(/(?<=\n|\r(?!\n))/)) {
-      line++
-      yield each
-    }
-  }
-  const quads: Quad[] = []
-  const unusable = new Set<string>()
-  try {
-    for (const quad of parse(lines(), { format: mediaType, base_iri: `urn:file:${name}`, lenient: true })) {
-      const part = unusablePart(quad)
-      if (part && !unusable.has(part.text)) {
-        const at = text.indexOf(part.text)
-        report.fault(
-          { file, ...(at < 0 ? { line, column: 1 } : positionAt(text, at)) },
-          { message: 'a statement cannot be read', found: part.found, expected: part.expected }
-        )
-        unusable.add(part.text)
-      }
-      const terms = [quad.subject, quad.predicate, quad.object].map(ours)
-      if (!part) quads.push(DataFactory.quad(...(terms as [Quad_Subject, Quad_Predicate, Quad_Object])))
-    }
-    return { file, text, quads: unusable.size ? [] : quads, prefixes }
-  } catch (error) {
-    const { at, ...finding } = readParserMessage(error as Error, title)
-    report.fault({ file, ...(at ?? { line, column: 1 }) }, finding)
-    return { file, text, quads: [], prefixes }
-  }
+function formatOfFile(file: string): Format {
+  return fileFormatOf(file) ?? formatNamed('ttl')!
 }

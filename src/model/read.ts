@@ -7,7 +7,7 @@ import { filesBelow, readText } from '../base/files.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 import { assembleModel } from './assemble.js'
 import { isImport } from './header.js'
-import { modelFileEndings, parseModelFile } from './model-files.js'
+import { modelFileEndings, modelFileParser } from './model-files.js'
 import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
 import { readSettings, readSettingsText } from './settings.js'
@@ -26,6 +26,7 @@ export async function readModel(
     ontology: await readTexts(folder, folder.ontology, report),
     shapes: await readTexts(folder, folder.shapes, report)
   }
+  const parseFile = await modelFileParser(Object.values(texts).flatMap(read => read.map(([file]) => file)))
   const key = (): string =>
     fingerprint(
       folder.base ?? '',
@@ -34,8 +35,7 @@ export async function readModel(
     )
   return memory.of('models', key, report, own => {
     const settings = readSettings(folder, settingsText, own)
-    const parse = (read: readonly FileText[]): TurtleFile[] =>
-      read.map(([file, text]) => parseModelFile(file, text, own))
+    const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseFile(file, text, own))
     const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }
     for (const [what, read] of Object.entries(files)) {
       if (!read.length)
