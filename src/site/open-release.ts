@@ -39,14 +39,14 @@ export async function openRelease(
   try {
     signal?.throwIfAborted()
     const { model } = await reading
+    // While the store loads: it makes the parser, which the first request needs as well and which takes longest here.
+    const readingQueries = readQueries(folder, model, { only })
+    readingQueries.catch(() => undefined)
     const report = new Report()
     const messages = await readFolderMessages(folder, report)
     await store.ready
     const features = await featuresOf(store, model, manifest)
     useFolderMessages(messages)
-    // Last, for it keeps this thread longest, and SPARQL can be asked without.
-    const readingQueries = readQueries(folder, model, { only })
-    readingQueries.catch(() => undefined)
     return {
       served: {
         release,
