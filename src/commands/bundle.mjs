@@ -21,7 +21,10 @@ const threads = {
 }
 
 /** Packages that read files of their own beside their modules, or that one thread in many needs. */
-const external = ['@comunica/*', '@resvg/*', 'crawler-user-agents', 'jsonc-parser', 'oxigraph', 'pino']
+const external = ['@comunica/*', '@resvg/*', 'crawler-user-agents', 'oxigraph', 'pino']
+
+/** The modules of a package whose other form cannot be bundled. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }
 
 // Packages in CommonJS call require(), which modules do not have.
 const banner = "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);"
@@ -45,6 +48,7 @@ const options = {
   platform: 'node',
   target: 'node20',
   external,
+  alias,
   banner: { js: banner },
   charset: 'utf8',
   legalComments: 'eof',
