@@ -45,10 +45,10 @@ export function checkQuery(
   }
   const { parsed } = reading
   const form = attempt(() => formOf(parsed), file, report)
-  // A release's queries were checked when it was built.
-  const rewritten =
-    compile && form && attempt(() => (form.services.length ? parsed : rewriteQuery(parsed)), file, report)
-  const refused = rewritten && compile(text, parsed)
+  // A release's queries were checked when it was built. One that calls other endpoints gets their answers first.
+  const canBeRewritten =
+    compile && form && (form.services.length > 0 || attempt(() => rewriteQuery(parsed), file, report) !== undefined)
+  const refused = canBeRewritten ? compile(text, parsed) : undefined
   if (refused)
     report.fault(
       { file, line: refused.line ?? 1, column: refused.column ?? 1 },
