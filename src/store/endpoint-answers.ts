@@ -6,11 +6,8 @@ import { StoreUnavailable } from './store.js'
 /** Text that an endpoint answers a query with, in the media type asked for. Throws a `StoreUnavailable` otherwise. */
 export async function answerAt(client: EndpointClient, query: string, accept: string): Promise<string> {
   const { url } = client
-  const { status, mediaType, text } = await client.ask({ query, accept }).catch((error: unknown) => {
-    throw new StoreUnavailable(`${url} does not answer: ${(error as Error).message}`)
-  })
-  const said = text.trim().split('\n')[0]!.slice(0, 200)
-  if (status !== 200) throw new StoreUnavailable(`${url} answers ${String(status)} to a query: ${said}`)
+  const { status, mediaType, text } = await client.ask({ query, accept }).catch(unreachable(url))
+  if (status !== 200) throw new StoreUnavailable(`${url} answers ${String(status)} to a query: ${firstLine(text)}`)
   if (mediaType !== accept)
     throw new StoreUnavailable(`${url} answers ${mediaType || 'without a media type'}; expected ${accept}`)
   return text
@@ -24,4 +21,16 @@ export async function resultsAt(client: EndpointClient, query: string): Promise<
   } catch (error) {
     throw new StoreUnavailable(`${client.url} answers what is no JSON: ${(error as Error).message}`)
   }
+}
+
+/** Handler of what a request to an address was rejected with. Throws a `StoreUnavailable`. */
+export function unreachable(url: string): (error: unknown) => never {
+  return error => {
+    throw new StoreUnavailable(`${url} does not answer: ${(error as Error).message}`)
+  }
+}
+
+/** First line of what a server says of a failure, for a message. */
+export function firstLine(text: string): string {
+  return text.trim().split('\n')[0]!.slice(0, 200)
 }

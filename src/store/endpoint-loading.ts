@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { StoreUnavailable } from './store.js'
-import { resultsAt } from './endpoint-answers.js'
+import { firstLine, resultsAt, unreachable } from './endpoint-answers.js'
 import type { EndpointClient } from './endpoint-request.js'
+import { StoreUnavailable } from './store.js'
 
 /** Files of a release that are loaded into a server: all graphs, and the triples of their union. */
 export interface LoadedFiles {
@@ -41,16 +41,8 @@ async function put(client: EndpointClient, url: string, file: string, mediaType:
   const headers = { 'Content-Type': mediaType, 'Content-Length': String(size) }
   const { status, text } = await client
     .send(url, { method: 'PUT', headers, body: createReadStream(file) })
-    .catch(unreachable({ url }))
+    .catch(unreachable(url))
   if (status >= 300)
     throw new StoreUnavailable(`${url} does not take ${mediaType}: it answers ${String(status)}: ${firstLine(text)}`)
   return status
 }
-
-const unreachable =
-  ({ url }: { url: string }) =>
-  (error: unknown): never => {
-    throw new StoreUnavailable(`${url} does not answer: ${(error as Error).message}`)
-  }
-
-const firstLine = (text: string): string => text.trim().split('\n')[0]!.slice(0, 200)
