@@ -7,6 +7,8 @@ import { virtuoso } from '../../bench/peers/virtuoso.js'
 import type { Release } from '../../src/release/release.js'
 import { openRelease } from '../../src/site/open-release.js'
 import type { JsonResults } from '../../src/sparql/results-json.js'
+import { checkEndpoint } from '../../src/store/endpoint-checks.js'
+import { EndpointClient } from '../../src/store/endpoint-request.js'
 import { freePort } from '../../src/store/native-process.js'
 import { attache } from '../commands/cli.js'
 import { buildOnce } from '../build-once.js'
@@ -15,7 +17,7 @@ import { thorough } from '../depth.js'
 import { answers, nquadsOf } from './kinds.js'
 import { virtuosoProgram } from './programs.js'
 import { startStandIn } from './stand-in.js'
-import type { StandIn } from './stand-in.js'
+import type { StandIn, StandInOptions } from './stand-in.js'
 
 const opened = (release: Release, url: string): Promise<unknown> =>
   openRelease(release, { timeoutMs: 5000, spare: false, store: { kind: 'sparql', url } })
@@ -71,6 +73,19 @@ describe('A SPARQL server that is to be the store', () => {
       })
     })
     await expect(opened(release, short.url)).rejects.toThrow(': a query of 10201 rows with 10000')
+  })
+
+  it('is asked its checks side by side; what it answers otherwise is told in their order', async () => {
+    const client = async (options: StandInOptions): Promise<EndpointClient> =>
+      new EndpointClient((await standIn(undefined, options)).url)
+    const checks = await checkEndpoint(await client({}), 1)
+    const waiting: (() => void)[] = []
+    const until = (): Promise<void> =>
+      new Promise(resolve => {
+        if (waiting.push(resolve) === checks.length) for (const go of waiting) go()
+      })
+    const told = /: ASK without a boolean; a boolean with nothing .*; SHA1 .*; a query of 10201 rows with 0$/
+    await expect(checkEndpoint(await client({ until, alter: ({ head }) => ({ head }) }), 1)).rejects.toThrow(told)
   })
 
   it('is refused when it has no boolean for ASK', async () => {

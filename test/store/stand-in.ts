@@ -23,12 +23,14 @@ export interface StandInOptions {
   loads?: boolean
   /** Answers that it gives in place of right ones. */
   alter?(results: JsonResults): JsonResults
+  /** What it waits for before it answers a query. */
+  until?(): Promise<void>
 }
 
 /** Starts a stand-in with the quads of a file. */
 export async function startStandIn(
   nquads?: string,
-  { union = true, loads = true, alter = results => results }: StandInOptions = {}
+  { union = true, loads = true, alter = results => results, until }: StandInOptions = {}
 ): Promise<StandIn> {
   const store = new oxigraph.Store()
   const load = (quads: string): void => {
@@ -38,7 +40,7 @@ export async function startStandIn(
   }
   if (nquads !== undefined) load(readFileSync(nquads, 'utf8'))
   const server = createServer((request, response) => {
-    void text(request).then(body => {
+    void text(request).then(async body => {
       const end = (status: number, type: string, content: string): void => {
         response.writeHead(status, { 'Content-Type': type }).end(content)
       }
@@ -50,6 +52,7 @@ export async function startStandIn(
       const form = new URLSearchParams(body)
       // It has a single thread: what would keep it for ever, it does not begin, and does not answer.
       if (form.get('query')?.includes('?runaway')) return
+      await until?.()
       const accept = request.headers.accept ?? ''
       const [graphs, named] = [form.getAll('default-graph-uri'), form.getAll('named-graph-uri')]
       const dataset = graphs.length + named.length > 0
