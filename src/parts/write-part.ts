@@ -5,7 +5,7 @@ import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
 import { Report } from '../base/faults.js'
 import type { Folder, Progress } from '../base/folder.js'
-import { openHashedFile } from '../base/hashed-file.js'
+import { writeHashedFile } from '../base/hashed-file.js'
 import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { readModel } from '../model/read.js'
@@ -56,7 +56,7 @@ async function written(
   const unfinished = join(directory, `${UNFINISHED_PART}${partName(part)}-${randomBytes(4).toString('hex')}`)
   await mkdir(unfinished, { recursive: true })
   try {
-    const file = await writeQuads(join(unfinished, PART_QUADS), own)
+    const file = await writeHashedFile(join(unfinished, PART_QUADS), nquadsOf(own))
     const manifest: PartManifest = { ...part, warnings, ...file }
     await writeFile(join(unfinished, PART_MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true })
     await rm(place, { recursive: true, force: true })
@@ -68,25 +68,16 @@ async function written(
   }
 }
 
-async function writeQuads(
-  path: string,
-  graphs: readonly Iterable<Quad>[]
-): Promise<Pick<PartManifest, 'bytes' | 'sha256'>> {
-  const file = await openHashedFile(path)
-  try {
-    let waiting = ''
-    for (const quads of graphs) {
-      for (const { subject, predicate, object, graph } of quads) {
-        waiting += `${[subject, predicate, object, graph].map(ntriples).join(' ')} .\n`
-        if (waiting.length < CHUNK) continue
-        await file.write(Buffer.from(waiting))
-        waiting = ''
-      }
+/** Quads of graphs as N-Quads, in pieces. */
+function* nquadsOf(graphs: readonly Iterable<Quad>[]): Generator<Buffer> {
+  let waiting = ''
+  for (const quads of graphs) {
+    for (const { subject, predicate, object, graph } of quads) {
+      waiting += `${[subject, predicate, object, graph].map(ntriples).join(' ')} .\n`
+      if (waiting.length < CHUNK) continue
+      yield Buffer.from(waiting)
+      waiting = ''
     }
-    await file.write(Buffer.from(waiting))
-  } catch (error) {
-    await file.close().catch(() => undefined)
-    throw error
   }
-  return file.close()
+  yield Buffer.from(waiting)
 }

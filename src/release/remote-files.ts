@@ -4,8 +4,7 @@ import https from 'node:https'
 import { Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { openHashedFile } from '../base/hashed-file.js'
-import type { HashedFile } from '../base/hashed-file.js'
+import { writeHashedFile } from '../base/hashed-file.js'
 import type { ReleaseFile } from './manifest.js'
 
 /** Bytes a second that a server has to send. */
@@ -37,23 +36,12 @@ export async function copyRemoteFile(
   patience: Patience
 ): Promise<void> {
   const most = { bytes, longer: 'is longer than its manifest says' }
-  const copy = await download(url, most, patience, body => written(path, body))
+  const copy = await download(url, most, patience, body => writeHashedFile(path, body))
   if (copy.bytes < bytes)
     throw new ReleaseNotFetched(
       `${url.href} ends after ${String(copy.bytes)} of the ${String(bytes)} bytes of its manifest`
     )
   if (copy.sha256 !== sha256) throw new ReleaseNotFetched(`${url.href} differs from its checksum in the manifest`)
-}
-
-async function written(path: string, body: AsyncIterable<Buffer>): ReturnType<HashedFile['close']> {
-  const file = await openHashedFile(path)
-  try {
-    for await (const chunk of body) await file.write(chunk)
-  } catch (error) {
-    await file.close().catch(() => undefined)
-    throw error
-  }
-  return file.close()
 }
 
 async function download<T>(
