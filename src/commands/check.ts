@@ -1,3 +1,4 @@
+import { builtGraphs } from './built-graphs.js'
 import { action, type Subcommand } from './subcommand.js'
 import { printAbsentTables, printReport, reportSize } from './report.js'
 
@@ -23,11 +24,10 @@ Examples:
     .action(
       action(async surroundings => {
         const { folder, terminal, quiet, json } = surroundings
-        const { buildGraphs } = await import('../build.js')
         const { readFolderMessages } = await import('../site/folder-messages.js')
         const { readLinkingSettings } = await import('../linking/settings.js')
         const { readEnrichSettings } = await import('../linking/enrich-settings.js')
-        const { report, counts, graphs, model, queries, tables } = await buildGraphs(folder, terminal.progress)
+        const { report, counts, graphs, model, queries, tables } = await builtGraphs(surroundings)
         await readFolderMessages(folder, report)
         await readLinkingSettings(folder, model, report)
         await readEnrichSettings(folder, model, report)

@@ -20,7 +20,8 @@ export async function writeSound(context: CommandContext, files: Readonly<Record
     before.set(path, await readFile(path, 'utf8').catch(() => undefined))
     await replaceFile(path, text)
   }
-  const { report } = await buildGraphs(context.folder)
+  const { report, graphs } = await buildGraphs(context.folder)
+  graphs.close()
   if (isSound(context, report)) return true
   for (const [path, text] of before) await (text === undefined ? rm(path) : replaceFile(path, text))
   context.terminal.note('nothing was written: the facts do not hold against the shapes')

@@ -1,6 +1,7 @@
 import { Report } from '../base/faults.js'
 import { fileName } from '../base/folder.js'
 import type { SnapshotChange } from '../linking/snapshot.js'
+import { builtGraphs } from './built-graphs.js'
 import { atLeastOne } from './options.js'
 import { isSound, plural } from './report.js'
 import { action, Usage } from './subcommand.js'
@@ -43,15 +44,14 @@ Exit code 1 when an item could not be read: its facts stay as they were.
     .action(
       action(async (context, options: Options) => {
         const { folder, terminal, json, quiet } = context
-        const [{ buildGraphs }, files, linking, enriching, { refresh, exactlyLinked }, snapshots] = await Promise.all([
-          import('../build.js'),
+        const [files, linking, enriching, { refresh, exactlyLinked }, snapshots] = await Promise.all([
           import('./enrich-files.js'),
           import('../linking/settings.js'),
           import('../linking/enrich-settings.js'),
           import('../linking/enrich.js'),
           import('../linking/snapshot.js')
         ])
-        const built = await buildGraphs(folder, terminal.progress)
+        const built = await builtGraphs(context)
         const report = new Report()
         const wikiSettings = await linking.readLinkingSettings(folder, built.model, report)
         const settings = await enriching.readEnrichSettings(folder, built.model, report)

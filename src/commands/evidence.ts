@@ -1,3 +1,4 @@
+import { builtGraphs } from './built-graphs.js'
 import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
 import { plural, printReport } from './report.js'
 import type { QuotedRecord } from './quotations.js'
@@ -37,12 +38,11 @@ Exit code 1 when a document is missing or differs.
     .action(
       action(async (surroundings, options: Options) => {
         const { folder, terminal, json } = surroundings
-        const [{ buildGraphs }, { quotedSources }, { verify }] = await Promise.all([
-          import('../build.js'),
+        const [{ quotedSources }, { verify }] = await Promise.all([
           import('./quotations.js'),
           import('./verification.js')
         ])
-        const built = await buildGraphs(folder, terminal.progress)
+        const built = await builtGraphs(surroundings)
         terminal.done()
         if (built.report.faults.length > 0) printReport(surroundings, built.report, { warnings: false })
         const chosen = quotedSources(built)

@@ -5,6 +5,7 @@ import type { LinkingEntity } from '../linking/entities.js'
 import type { Mappings } from '../linking/mappings.js'
 import type { LinkingSettings } from '../linking/settings.js'
 import type { PoliteFetch } from '../fetch/polite-fetch.js'
+import { builtGraphs } from './built-graphs.js'
 import { printReport } from './report.js'
 import { atLeast, atLeastOne } from './options.js'
 import type { CommandContext } from './subcommand.js'
@@ -46,13 +47,12 @@ export async function linkContext(
   { api, entityData, contact }: Partial<WikiOptions>
 ): Promise<LinkContext | undefined> {
   const { folder, terminal } = surroundings
-  const [{ buildGraphs }, { readLinkingSettings }, { Mappings }, { linkingEntities }] = await Promise.all([
-    import('../build.js'),
+  const [{ readLinkingSettings }, { Mappings }, { linkingEntities }] = await Promise.all([
     import('../linking/settings.js'),
     import('../linking/mappings.js'),
     import('../linking/entities.js')
   ])
-  const built = await buildGraphs(folder, terminal.progress)
+  const built = await builtGraphs(surroundings)
   const report = new Report()
   const { model } = built
   const read = await readLinkingSettings(folder, model, report)

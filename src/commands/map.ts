@@ -1,6 +1,7 @@
 import { Argument } from 'commander'
 import { action, Usage } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
+import type { MappingRun, RowsSeen } from '../tables/run-mapping.js'
 import type { MappedTable } from '../tables/table-load.js'
 import { mappingInJson, printMapping, trig } from './print-mapping.js'
 import { printReport } from './report.js'
@@ -57,7 +58,6 @@ async function mapTable(context: CommandContext, options: Options, name?: string
     )
   }
   if (options.matches) return listMatches(context, name)
-  const { runMappings } = await import('../tables/run-mapping.js')
   const { Origins } = await import('../graph/origins.js')
   const { RowChunks } = await import('../tables/row-chunks.js')
   const { ChunkLog } = await import('../tables/chunk-log.js')
@@ -65,7 +65,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
   const shown: import('n3').Quad[] = []
   let rows = 0
   let chunks: InstanceType<typeof RowChunks> | undefined
-  const run = await runMappings(folder, {
+  const run = await mapped(context, {
     mapping: name,
     sink: (model, files, loading) => {
       if (options.output !== undefined && log)
@@ -98,10 +98,9 @@ async function mapTable(context: CommandContext, options: Options, name?: string
 
 /** Prints what records of other sources the rules match with those of a table, and nobody has decided on. */
 async function listMatches(context: CommandContext, name: string): Promise<ExitCode> {
-  const { runMappings } = await import('../tables/run-mapping.js')
   const { folder, terminal } = context
   const { matchCandidates, formatCandidates } = await import('../tables/match-candidates.js')
-  const { model, tables, loaded, report } = await runMappings(folder)
+  const { model, tables, loaded, report } = await mapped(context)
   const table = tables.find(({ mapping }) => mapping.name === name)
   if (!report.faults.length && table && loaded) {
     const { infer } = await import('../graph/inferred.js')
@@ -113,6 +112,14 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
   }
   if (report.faults.length) printReport(context, report, { warnings: false })
   return report.faults.length ? 1 : 0
+}
+
+/** Run of the mappings of a command's folder; what it has loaded is closed when the command has ended. */
+async function mapped({ folder, atEnd }: CommandContext, see?: RowsSeen): Promise<MappingRun> {
+  const { runMappings } = await import('../tables/run-mapping.js')
+  const run = await runMappings(folder, see)
+  atEnd(() => run.loaded?.graphs.close())
+  return run
 }
 
 async function list(

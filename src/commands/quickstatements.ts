@@ -1,4 +1,5 @@
 import { Report } from '../base/faults.js'
+import { builtGraphs } from './built-graphs.js'
 import { isSound, plural } from './report.js'
 import { action, Usage } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
@@ -24,15 +25,14 @@ Examples:
     .action(
       action(async context => {
         const { folder, terminal, json, quiet } = context
-        const [{ buildGraphs }, linking, enriching, { exactlyLinked }, snapshots, exporting] = await Promise.all([
-          import('../build.js'),
+        const [linking, enriching, { exactlyLinked }, snapshots, exporting] = await Promise.all([
           import('../linking/settings.js'),
           import('../linking/enrich-settings.js'),
           import('../linking/enrich.js'),
           import('../linking/snapshot.js'),
           import('../linking/quickstatements.js')
         ])
-        const { graphs, model, report: built } = await buildGraphs(folder, terminal.progress)
+        const { graphs, model, report: built } = await builtGraphs(context)
         const report = new Report()
         const { items } = await linking.readLinkingSettings(folder, model, report)
         const settings = await enriching.readEnrichSettings(folder, model, report)

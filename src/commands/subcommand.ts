@@ -12,6 +12,8 @@ export interface CommandContext {
   terminal: Terminal
   quiet: boolean
   json: boolean
+  /** Has something done when the command has ended, however it ends. */
+  atEnd(last: () => void): void
 }
 
 /** Exit code. 0: success. 1: faults in the folder. 2: wrong use of the command. */
@@ -53,9 +55,15 @@ export function action<Options, Arguments extends unknown[]>(
     const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
     const program = rootOf(this) as Program
     const { terminal } = program
-    const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false }
-    // Commander passes the arguments, then the options, then the command.
-    program.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
+    const ends: (() => void)[] = []
+    const atEnd = (last: () => void): void => void ends.push(last)
+    const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false, atEnd }
+    try {
+      // Commander passes the arguments, then the options, then the command.
+      program.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
+    } finally {
+      for (const last of ends) last()
+    }
   }
 }
 

@@ -16,7 +16,7 @@ import type { RowSink } from './write-rows.js'
 export interface MappingRun {
   model: Model
   tables: readonly MappedTable[]
-  /** What was loaded; undefined when the model has faults. */
+  /** What was loaded, whose graphs are to be closed; undefined when the model has faults. */
   loaded?: Loaded
   report: Report
 }
@@ -24,11 +24,17 @@ export interface MappingRun {
 /** Maker of the sink for the rows of one table. */
 export type MakeSink = (model: Model, files: ModelFiles, loading: Loading) => RowSink
 
+/** Mapping whose rows go to a sink. */
+export interface RowsSeen {
+  mapping: string
+  sink: MakeSink
+}
+
 /**
  * Run of the mappings of a folder, or of one whose rows go to a sink, upon the entities and links that are there;
  * nothing is validated or written but by the sink.
  */
-export async function runMappings(folder: Folder, see?: { mapping: string; sink: MakeSink }): Promise<MappingRun> {
+export async function runMappings(folder: Folder, see?: RowsSeen): Promise<MappingRun> {
   const report = new Report()
   const cache = new BuildCache(false)
   const { model, files } = await readModel(folder, report, cache)
@@ -37,9 +43,14 @@ export async function runMappings(folder: Folder, see?: { mapping: string; sink:
   const nobody = (): void => undefined
   const seen = see && { mapping: see.mapping, sink: (loading: Loading) => see.sink(model, files, loading) }
   const graphs = new QuadsByGraph(folder.releases)
-  const loaded = await loadData(folder, model, graphs, report, cache, nobody, async loading => {
-    const links = await readLinks(folder, model, loading.slugs, report)
-    tables.push(...(await loadTables(folder, model, loading, links, report, cache, seen)))
-  })
-  return { model, tables, loaded, report: report.sort() }
+  try {
+    const loaded = await loadData(folder, model, graphs, report, cache, nobody, async loading => {
+      const links = await readLinks(folder, model, loading.slugs, report)
+      tables.push(...(await loadTables(folder, model, loading, links, report, cache, seen)))
+    })
+    return { model, tables, loaded, report: report.sort() }
+  } catch (error) {
+    graphs.close()
+    throw error
+  }
 }

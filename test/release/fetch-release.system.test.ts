@@ -115,7 +115,7 @@ it('A server whose disk takes nothing begins with the sound release that is here
     tone: (_tone: unknown, text: string) => text
   }
   const chosen = await chooseRelease(
-    { folder, terminal, quiet: false, json: false },
+    { folder, terminal, quiet: false, json: false, atEnd: () => undefined },
     { from, keep: 5, store: { kind: 'embedded' } }
   )
   expect(chosen?.release.id).toBe(release.id)

@@ -1,0 +1,12 @@
+import type { Built } from '../build.js'
+import type { CommandContext } from './subcommand.js'
+
+/** Graphs of a command's folder, whether it has faults or not; they are closed when the command has ended. */
+export async function builtGraphs({ folder, terminal, atEnd }: CommandContext): Promise<Built> {
+  const { buildGraphs } = await import('../build.js')
+  const built = await buildGraphs(folder, terminal.progress)
+  atEnd(() => {
+    built.graphs.close()
+  })
+  return built
+}
