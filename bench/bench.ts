@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
@@ -9,6 +9,7 @@ import { Report } from '../src/base/faults.js'
 import { readModel } from '../src/model/read.js'
 import { folderAt } from '../src/base/folder.js'
 import { multiply } from './multiply.js'
+import { factsLine, runFacts } from './run-facts.js'
 import { measureBuild, measureServe, type Measures } from './stages.js'
 import { table, type TableRow } from './table.js'
 
@@ -26,10 +27,7 @@ const program = new Command('bench')
     const folder = folderAt(options.folder)
     const { model } = await readModel(folder, new Report())
     const directory = await mkdtemp(join(tmpdir(), 'bench-'))
-    console.log(
-      `Node ${process.version}, ${String(availableParallelism())} cores, ` +
-        `${String(Math.round(totalmem() / 2 ** 30))} GB; data as JSON Lines, medians`
-    )
+    console.log(`${factsLine(runFacts())}; data as JSON Lines, medians`)
     const rows: TableRow[] = []
     try {
       for (const scale of options.scales.split(',').map(Number)) {

@@ -8,6 +8,7 @@ import type { Settings, ValidatorName } from './build/comparison.js'
 import { agreementText, contenderTable, START_ROWS } from './build/figures.js'
 import type { BuildFigures } from './build/figures.js'
 import { Workplace } from './build/workplace.js'
+import { factsLine } from './run-facts.js'
 
 interface Options {
   rows: string
@@ -48,12 +49,13 @@ function settingsOf({ rows, runs, validators, minutes }: Options): Settings {
   }
 }
 
-function report({ date, node, cores, runs, otherPrograms, sizes, agreements, leftOut }: BuildFigures): void {
+function report(figures: BuildFigures): void {
+  const { runs, otherPrograms, sizes, agreements, leftOut } = figures
   for (const { rows, contenders } of sizes)
     console.log(`# ${rows.toLocaleString('en')} rows\n\n${contenderTable(contenders)}\n`)
   for (const agreement of agreements) console.log(`${agreementText(agreement)}\n`)
   console.log(`medians of ${String(runs)}; a row: what it adds to a table of ${String(START_ROWS)} rows`)
-  console.log(`${date}, Node ${node}, ${String(cores)} cores; ${otherPrograms.told}`)
+  console.log(`${factsLine(figures)}; ${otherPrograms.told}`)
   for (const reason of leftOut) console.log(`left out: ${reason}`)
   const problems = agreements.flatMap(disagreements)
   for (const problem of problems) console.error(problem)

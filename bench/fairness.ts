@@ -2,20 +2,14 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
 import { packageRoot } from '../src/base/folder.js'
 import { markdown } from './markdown.js'
-
-/** What one client was answered: milliseconds and statuses. */
-interface Tally {
-  name: string
-  times: number[]
-  statuses: Map<number, number>
-}
+import { factsLine, runFacts } from './run-facts.js'
+import { Tally } from './soak/tally.js'
 
 /** Query that no time limit lets finish: another one each time, as far as texts go. */
 const runaway = (n: number): string =>
@@ -37,9 +31,9 @@ await new Command('bench:fairness')
       const rows: string[][] = []
       for (const hostile of [0, Number(options.hostile)]) {
         const tallies = await measure(url, hostile, Number(options.seconds) * 1000, Number(options.pace))
-        rows.push(...tallies.map(tally => [String(hostile), ...row(tally)]))
+        rows.push(...tallies.map(tally => [String(hostile), ...tally.row()]))
       }
-      console.log(`Node ${process.version}, ${availableParallelism()} cores; milliseconds`)
+      console.log(`${factsLine(runFacts())}; milliseconds`)
       const head = ['hostile queries at a time', 'asked', 'requests', 'p50', 'p95', 'most', 'statuses']
       console.log(markdown([head, ...rows]))
     } finally {
@@ -94,13 +88,12 @@ async function measure(url: string, hostile: number, ms: number, pace: number): 
   ]
   const tallies = await Promise.all(
     kinds.map(async ([name, path], kind) => {
-      const tally: Tally = { name, times: [], statuses: new Map() }
+      const tally = new Tally(name)
       const asked: Promise<void>[] = []
       for (let i = 0; performance.now() < end; i++) {
         asked.push(
           get(url + path(), `192.0.2.${kind * 80 + (i % 80)}`).then(({ status, took }) => {
-            tally.times.push(took)
-            tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1)
+            tally.count(status, took)
           })
         )
         await wait(1000 / pace)
@@ -118,11 +111,4 @@ async function get(url: string, from: string): Promise<{ status: number; took: n
   const response = await fetch(url, { headers: { 'X-Forwarded-For': from, 'Accept': 'text/html, */*;q=0.5' } })
   await response.arrayBuffer()
   return { status: response.status, took: performance.now() - began }
-}
-
-function row({ name, times, statuses }: Tally): string[] {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (part: number): string => String(Math.round(sorted[Math.floor(sorted.length * part)] ?? NaN))
-  const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`)
-  return [name, String(times.length), at(0.5), at(0.95), String(Math.round(sorted.at(-1) ?? NaN)), told.join(', ')]
 }

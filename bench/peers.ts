@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { folderAt, packageRoot } from '../src/base/folder.js'
@@ -18,6 +18,7 @@ import { writeReadme } from './peers/readme-block.js'
 import { shopWorkload } from './peers/shop-workload.js'
 import { virtuoso } from './peers/virtuoso.js'
 import type { Workload, WorkloadName } from './peers/workload.js'
+import { factsLine, runFacts } from './run-facts.js'
 
 const peers = { native: ownNative, oxigraph, fuseki, virtuoso, comunica }
 
@@ -94,11 +95,8 @@ async function figuresOfRun(options: Options, directory: string): Promise<PeerFi
     sizes.push(figures)
   }
   return {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version.slice(1),
-    cores: availableParallelism(),
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    otherPrograms: { share: quietness.largest, told: quietness.told },
+    ...runFacts(),
+    otherPrograms: quietness.otherPrograms,
     workload: workload.name,
     sizes,
     leftOut
@@ -113,8 +111,8 @@ async function workloadOf({ workload, folder, adHoc, scales, products }: Options
 }
 
 async function report(figures: PeerFigures, { json, readme }: Options): Promise<void> {
-  const { date, node, cores, otherPrograms, leftOut } = figures
-  console.log(`\n${date}, Node ${node}, ${String(cores)} cores; ${otherPrograms.told}`)
+  const { otherPrograms, leftOut } = figures
+  console.log(`\n${factsLine(figures)}; ${otherPrograms.told}`)
   for (const reason of leftOut) console.log(`left out: ${reason}`)
   if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`)
   if (readme === undefined) return

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
@@ -9,6 +8,8 @@ import type { ReconciliationQuery } from '../src/reconcile/query.js'
 import { currentRelease } from '../src/release/release.js'
 import { openRelease } from '../src/site/open-release.js'
 import { markdown } from './markdown.js'
+import { factsLine, runFacts } from './run-facts.js'
+import { quantile } from './statistics.js'
 
 const BATCH = 10
 
@@ -31,13 +32,12 @@ await new Command('bench:reconcile')
         await reconcile(queries.slice(at, at + BATCH), context)
         times.push(performance.now() - start)
       }
-    times.sort((a, b) => a - b)
-    const at = (share: number): string => times[Math.floor(times.length * share)]!.toFixed(1)
-    console.log(`Node ${process.version}, ${String(availableParallelism())} cores; milliseconds a batch of ${BATCH}`)
+    const at = (part: number): string => quantile(times, part)!.toFixed(1)
+    console.log(`${factsLine(runFacts())}; milliseconds a batch of ${BATCH}`)
     console.log(
       markdown([
         ['batches', 'p50', 'p95', 'most'],
-        [String(times.length), at(0.5), at(0.95), times.at(-1)!.toFixed(1)]
+        [String(times.length), at(0.5), at(0.95), at(1)]
       ])
     )
     await served.store.close()

@@ -105,8 +105,8 @@ await new Command('soak')
       visitors: [...visitors.values()],
       attackers: [...attackers.values()]
     })
-    const head = ['asked', 'requests', 'p50 ms', 'p95 ms', 'most ms', 'wrong', 'statuses']
-    console.log(markdown([head, ...rows.map(tally => tally.row())]))
+    const head = ['asked', 'requests', 'p50 ms', 'p95 ms', 'most ms', 'statuses', 'wrong']
+    console.log(markdown([head, ...rows.map(tally => [...tally.row(), String(tally.wrong.length)])]))
     console.log(`requests compared: ${visits.length}; left out, since they vary or are refused: ${leftOut}`)
     console.log(`releases read ${texts.size}, servers killed ${kills.length}`)
     console.log(`memory ${before.mb} → ${after.mb} MiB, threads ${before.threads} → ${after.threads}`)

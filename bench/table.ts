@@ -1,4 +1,5 @@
 import { markdown } from './markdown.js'
+import { median } from './statistics.js'
 import type { Measures, BenchStage } from './stages.js'
 
 /** What was measured at one multiple. */
@@ -56,14 +57,8 @@ function medians(measured: Measures[]): BenchStage[] {
   return measured[0]!.stages.map(({ name, bytes }, i) => ({
     name,
     bytes,
-    ms: median(measured.map(({ stages }) => stages[i]!.ms)),
-    cpu: median(measured.map(({ stages }) => stages[i]!.cpu)),
-    mb: median(measured.map(({ stages }) => stages[i]!.mb))
+    ms: median(measured.map(({ stages }) => stages[i]!.ms))!,
+    cpu: median(measured.map(({ stages }) => stages[i]!.cpu))!,
+    mb: median(measured.map(({ stages }) => stages[i]!.mb))!
   }))
-}
-
-function median(numbers: number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

@@ -1,5 +1,5 @@
-import { availableParallelism, totalmem } from 'node:os'
 import { Quietness } from '../peers/quietness.js'
+import { runFacts } from '../run-facts.js'
 import { agreementOn } from './agreement.js'
 import type { Agreement } from './agreement.js'
 import { faultyRows, writeCourses } from './courses.js'
@@ -61,11 +61,8 @@ export class Comparison {
       await agree(rows, [])
     }
     return {
-      date: new Date().toISOString().slice(0, 10),
-      node: process.version.slice(1),
-      cores: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      otherPrograms: { share: this.#quietness.largest, told: this.#quietness.told },
+      ...runFacts(),
+      otherPrograms: this.#quietness.otherPrograms,
       runs,
       sizes: measured,
       agreements,

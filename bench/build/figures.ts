@@ -1,5 +1,7 @@
 import { markdown } from '../markdown.js'
-import { middle } from '../peers/measures.js'
+import type { OtherPrograms } from '../peers/quietness.js'
+import type { RunFacts } from '../run-facts.js'
+import { median } from '../statistics.js'
 import type { Agreement } from './agreement.js'
 import type { Usage } from './measured-process.js'
 
@@ -7,14 +9,8 @@ import type { Usage } from './measured-process.js'
 export const START_ROWS = 100
 
 /** Figures of a run, as its JSON has them. */
-export interface BuildFigures {
-  /** EDTF day. */
-  date: string
-  node: string
-  cores: number
-  memoryGiB: number
-  /** Largest share of the processors that other programs had, 0 to 1, and a sentence on it. */
-  otherPrograms: { share: number; told: string }
+export interface BuildFigures extends RunFacts {
+  otherPrograms: OtherPrograms
   runs: number
   sizes: { rows: number; contenders: ContenderFigures[] }[]
   agreements: Agreement[]
@@ -46,7 +42,7 @@ export function inTurn(usages: readonly Usage[]): Usage {
 /** Figures of the contenders at one size. */
 export function contenderFigures(starts: Usages, wholes: Usages, rows: number): ContenderFigures[] {
   return [...wholes].map(([name, usages]) => {
-    const [start, whole] = [median(starts.get(name)!), median(usages)]
+    const [start, whole] = [medianUsage(starts.get(name)!), medianUsage(usages)]
     const aRow = (part: keyof Usage): number => (whole[part] - start[part]) / (rows - START_ROWS)
     const row = { us: aRow('seconds') * 1e6, cpuUs: aRow('cpuSeconds') * 1e6, kb: aRow('megabytes') * 1024 }
     return { name, start, whole, row }
@@ -90,11 +86,7 @@ export function agreementText({ rows, sameGraph, results, validators, faultyRows
   ].join('\n')
 }
 
-function median(usages: readonly Usage[]): Usage {
-  const of = (part: keyof Usage): number =>
-    middle(
-      usages.map(usage => usage[part]),
-      0.5
-    )!
+function medianUsage(usages: readonly Usage[]): Usage {
+  const of = (part: keyof Usage): number => median(usages.map(usage => usage[part]))!
   return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds'), megabytes: of('megabytes') }
 }

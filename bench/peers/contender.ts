@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { median } from '../statistics.js'
 import { Client } from './client.js'
 import type { Dump, Launch, Peer } from './peer.js'
 import { freePort } from '../../src/store/native-process.js'
@@ -48,7 +49,7 @@ export async function contend(
     await firstAnswer(launch, port)
     times.push(performance.now() - started)
     if (times.length >= starts) {
-      const startMs = times.sort((a, b) => a - b)[times.length >> 1]!
+      const startMs = median(times)!
       return {
         peer,
         launch,

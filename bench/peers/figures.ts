@@ -1,19 +1,16 @@
+import type { RunFacts } from '../run-facts.js'
+import { median } from '../statistics.js'
 import type { Contender } from './contender.js'
-import { measuresOf, middle } from './measures.js'
+import { measuresOf } from './measures.js'
 import type { Measure, Values } from './measures.js'
+import type { OtherPrograms } from './quietness.js'
 import { isGivenUp } from './round.js'
 import type { Measured, Performance } from './round.js'
 import type { WorkloadName } from './workload.js'
 
 /** Figures of a run, as its JSON has them. */
-export interface PeerFigures {
-  /** EDTF day. */
-  date: string
-  node: string
-  cores: number
-  memoryGiB: number
-  /** Largest share of the processors that other programs had, 0 to 1, and a sentence on it. */
-  otherPrograms: { share: number; told: string }
+export interface PeerFigures extends RunFacts {
+  otherPrograms: OtherPrograms
   workload: WorkloadName
   sizes: SizeFigures[]
   /** Servers that could not be installed or started, with the reason. */
@@ -65,7 +62,7 @@ export function figuresOf(
 ): SizeFigures {
   const questions = [...measured.performances].map(([{ name, savedAs }, row]): QuestionFigures => {
     const values = (sample: (performance: Performance) => readonly number[]): Values =>
-      contenders.map(contender => middle(sample(row.get(contender)!), 0.5))
+      contenders.map(contender => median(sample(row.get(contender)!)))
     return {
       name,
       saved: savedAs !== undefined,

@@ -1,5 +1,5 @@
+import { geometricMean, quantile } from '../statistics.js'
 import type { Contender } from './contender.js'
-import { geometricMean, quantile } from './measuring.js'
 import { isGivenUp } from './round.js'
 import type { Measured, Performance, Rates } from './round.js'
 
@@ -32,7 +32,7 @@ export function measuresOf(contenders: readonly Contender[], { performances, rat
     name,
     unit: 'ms',
     values: contenders.map(contender => {
-      const values = rows.map(row => middle(sample(row.get(contender)!), part))
+      const values = rows.map(row => quantile(sample(row.get(contender)!), part))
       return values.length && values.every(value => value !== null) ? geometricMean(values) : null
     })
   })
@@ -67,9 +67,4 @@ export function measuresOf(contenders: readonly Contender[], { performances, rat
     latency('ad-hoc, repeated, p99', adHoc, ({ repeated }) => repeated, 0.99),
     rate('ad-hoc, repeated', 'repeated')
   ]
-}
-
-/** Value below which a part of the sample lies; `null` where there is none. */
-export function middle(sample: readonly number[], part: number): number | null {
-  return sample.length ? quantile(sample, part) : null
 }

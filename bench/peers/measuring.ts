@@ -1,3 +1,4 @@
+import { Random } from '../shop/random.js'
 import type { Client } from './client.js'
 import type { BenchQuestion } from './question.js'
 
@@ -33,7 +34,7 @@ export async function throughput(
   budget: number,
   renew: (question: BenchQuestion) => BenchQuestion
 ): Promise<number | undefined> {
-  const order = shuffled(questions)
+  const order = new Random('order').some(questions, questions.length)
   let sent = 0
   let failed = false
   const begun = performance.now()
@@ -48,26 +49,4 @@ export async function throughput(
     })
   )
   return failed ? undefined : (sent / (performance.now() - begun)) * 1000
-}
-
-function shuffled<T>(values: readonly T[]): T[] {
-  const result = [...values]
-  let state = 7
-  for (let i = result.length - 1; i > 0; i--) {
-    state = (state * 48_271) % 2_147_483_647
-    const other = state % (i + 1)
-    ;[result[i], result[other]] = [result[other]!, result[i]!]
-  }
-  return result
-}
-
-/** The value below which so much of the sample lies. */
-export function quantile(sample: readonly number[], part: number): number {
-  const sorted = [...sample].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
-}
-
-/** What a typical one of them is, when they are of different sizes. */
-export function geometricMean(values: readonly number[]): number {
-  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length)
 }

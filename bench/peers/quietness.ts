@@ -4,6 +4,12 @@ import { machineTimes } from '../processor-times.js'
 export const BUSY = 0.1
 const LOOK_MS = 500
 
+/** Largest share of the processors that other programs had, 0 to 1, and a sentence on it. */
+export interface OtherPrograms {
+  share: number
+  told: string
+}
+
 /** Shares of the machine's processors that were in use while nothing was asked, 0 to 1, in the order of the looks. */
 export class Quietness {
   readonly shares: number[] = []
@@ -16,16 +22,14 @@ export class Quietness {
     this.shares.push((after.busy - before.busy) / Math.max(1, after.all - before.all))
   }
 
-  /** The largest share. */
-  get largest(): number {
-    return Math.max(0, ...this.shares)
-  }
-
-  /** A sentence on what else the machine did. */
-  get told(): string {
-    const percent = `${String(Math.round(this.largest * 100))} %`
-    return this.largest > BUSY
-      ? `other programs took up to ${percent} of the processors, so that the ratios say more than the numbers`
-      : `other programs took at most ${percent} of the processors`
+  /** What else the machine did. */
+  get otherPrograms(): OtherPrograms {
+    const share = Math.max(0, ...this.shares)
+    const percent = `${String(Math.round(share * 100))} %`
+    const told =
+      share > BUSY
+        ? `other programs took up to ${percent} of the processors, so that the ratios say more than the numbers`
+        : `other programs took at most ${percent} of the processors`
+    return { share, told }
   }
 }

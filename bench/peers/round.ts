@@ -1,7 +1,8 @@
+import { median } from '../statistics.js'
 import { comparable, together } from './agreement.js'
 import type { Compared } from './agreement.js'
 import type { Contender } from './contender.js'
-import { quantile, series, throughput } from './measuring.js'
+import { series, throughput } from './measuring.js'
 import type { BenchQuestion } from './question.js'
 import { comparedVariants } from './question.js'
 
@@ -18,7 +19,7 @@ export interface Performance {
 }
 
 /** Answers a second, medians of the rounds. */
-export type Rates = Record<'saved' | 'unseen' | 'repeated', number | undefined>
+export type Rates = Record<'saved' | 'unseen' | 'repeated', number | null>
 
 /** What was measured at one multiple. */
 export interface Measured {
@@ -134,11 +135,10 @@ async function rates(
       }
     }
   }
-  const middle = (sample: number[]): number | undefined => (sample.length ? quantile(sample, 0.5) : undefined)
   const rates = new Map(
     [...samples].map(([contender, { saved, unseen, repeated }]) => [
       contender,
-      { saved: middle(saved), unseen: middle(unseen), repeated: middle(repeated) }
+      { saved: median(saved), unseen: median(unseen), repeated: median(repeated) }
     ])
   )
   return { rates, mix: adHoc.length }

@@ -1,3 +1,5 @@
+import { quantile } from '../statistics.js'
+
 /** Tally of requests of one kind: milliseconds, statuses, and answers that were not as they have to be. */
 export class Tally {
   readonly #times: number[] = []
@@ -21,12 +23,10 @@ export class Tally {
     return [...this.#statuses].reduce((sum, [status, count]) => sum + (holds(status) ? count : 0), 0)
   }
 
-  /** Cells of a table: name, requests, p50, p95, most, wrong answers, statuses. */
+  /** Cells of a table: name, requests, p50, p95, most, statuses. */
   row(): string[] {
-    const sorted = this.#times.sort((a, b) => a - b)
-    const at = (part: number): string => String(Math.round(sorted[Math.floor(sorted.length * part)] ?? NaN))
-    const most = String(Math.round(sorted.at(-1) ?? NaN))
-    return [this.name, String(sorted.length), at(0.5), at(0.95), most, String(this.wrong.length), this.told]
+    const at = (part: number): string => String(Math.round(quantile(this.#times, part) ?? NaN))
+    return [this.name, String(this.requests), at(0.5), at(0.95), at(1), this.told]
   }
 
   /** Statuses, with how often each came. */
