@@ -40,9 +40,7 @@ await new Command('bench:capacity')
       'warn'
     ])
     const url = `http://127.0.0.1:${String(port)}`
-    while (!server.ended && !(await fetch(`${url}/readyz`, last).catch(() => undefined))?.ok)
-      await new Promise(resolve => setTimeout(resolve, 100))
-    if (server.ended) throw new Error(server.said)
+    await server.answersAt(`${url}/readyz`)
     const { counts } = (await (await fetch(`${url}/readyz`, last)).json()) as { counts: { quads: number } }
     const rows: string[][] = []
     for (const [kind, visits] of await kindsOf(url, folder, Number(requests))) {

@@ -28,9 +28,14 @@ export const chromiumPath: string | undefined = [
 ].find(path => path !== undefined && path !== '' && existsSync(path))
 
 /** HAProxy, where it is installed. */
-export const haproxyPath: string | undefined = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']
-  .map(folder => resolve(folder, 'haproxy'))
-  .find(path => existsSync(path))
+export const haproxyPath = programPath('haproxy', '/usr/sbin')
+
+/** Path of a program in PATH, or in other folders; undefined where there is none. */
+export function programPath(name: string, ...others: string[]): string | undefined {
+  return [...(process.env['PATH'] ?? '').split(delimiter), ...others]
+    .map(folder => resolve(folder, name))
+    .find(path => existsSync(path))
+}
 
 /** What the tests leave out on this machine, with the reason. */
 export function leftOut(): string[] {

@@ -7,8 +7,6 @@ import { freePort } from '../../src/store/native-process.js'
 import { renewal } from './question.js'
 import type { BenchQuestion } from './question.js'
 
-/** Milliseconds for the first answer: some servers read millions of triples before it. */
-const PATIENCE = 900_000
 const CONNECTIONS = 4
 const anything: BenchQuestion = { name: 'anything', query: 'ASK { ?s ?p ?o }', kind: 'solutions' }
 
@@ -72,17 +70,11 @@ export async function retire({ launch, single, several }: Contender): Promise<vo
 
 async function firstAnswer(launch: Launch, port: number): Promise<void> {
   const client = new Client(launch, port, 1)
-  const begun = performance.now()
   try {
-    for (;;) {
+    await launch.process.answers(async () => {
       const { status, body } = await client.ask(anything)
-      if (status === 200 && /true/.test(body)) return
-      if (launch.process.ended || performance.now() - begun > PATIENCE) {
-        await launch.process.stop()
-        throw new Error(launch.process.said.slice(-300) || `status ${String(status)}: ${body.slice(0, 200)}`)
-      }
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
+      if (status !== 200 || !/true/.test(body)) throw new Error(`status ${String(status)}: ${body.slice(0, 200)}`)
+    })
   } finally {
     await client.close()
   }

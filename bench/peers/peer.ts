@@ -1,3 +1,4 @@
+import type { ServerProcess } from './process.js'
 import type { BenchQuestion } from './question.js'
 
 /** A kind of server in the comparison, installed. */
@@ -26,12 +27,7 @@ export interface Dump {
 
 /** A started server; it may not answer yet. */
 export interface Launch {
-  process: {
-    readonly ended: boolean
-    readonly said: string
-    readonly megabytes: number | undefined
-    stop(): Promise<void>
-  }
+  process: ServerProcess
   /** Path and query string of the request that asks a question. */
   pathOf(question: BenchQuestion): string
 }

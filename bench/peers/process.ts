@@ -2,11 +2,16 @@ import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { processTimes } from '../processor-times.js'
 
 const running = new Set<ChildProcess>()
-const PATIENCE = 3000
+/** Milliseconds in which a server has to end. */
+const TO_END = 3000
+/** Milliseconds until its first answer: some servers read millions of triples before it. */
+const TO_ANSWER = 900_000
 
 /** Ends whatever is still running with this program, however it ends. */
 process.on('exit', () => {
@@ -67,13 +72,42 @@ export class ServerProcess {
     }
   }
 
+  /**
+   * Waits until a question is answered, which is asked again as long as it rejects. Rejects, with the end of what the
+   * server printed, when it has ended or takes too long.
+   */
+  async answers(ask: () => Promise<unknown>): Promise<void> {
+    const begun = performance.now()
+    for (;;) {
+      try {
+        await ask()
+        return
+      } catch (error) {
+        if (this.ended || performance.now() - begun > TO_ANSWER) {
+          await this.stop()
+          throw new Error(this.said.slice(-300) || (error as Error).message, { cause: error })
+        }
+      }
+      await wait(10)
+    }
+  }
+
+  /** Waits until an address answers with success. */
+  async answersAt(url: string): Promise<void> {
+    await this.answers(async () => {
+      const response = await fetch(url, { headers: { connection: 'close' } })
+      const text = await response.text()
+      if (!response.ok) throw new Error(`status ${String(response.status)}: ${text.slice(0, 200)}`)
+    })
+  }
+
   async stop(): Promise<void> {
     if (!this.ended) {
       const exit = once(this.#child, 'exit')
       signal(this.#child, 'SIGTERM')
       const limit = setTimeout(() => {
         signal(this.#child, 'SIGKILL')
-      }, PATIENCE)
+      }, TO_END)
       await exit
       clearTimeout(limit)
     }

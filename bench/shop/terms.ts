@@ -1,6 +1,6 @@
+import * as vocabulary from '../../src/base/vocabulary.js'
 import { quoted } from '../../src/rdf/ntriples.js'
 
-const XSD = 'http://www.w3.org/2001/XMLSchema#'
 const FIRST_DAY = Date.UTC(2022, 0, 1)
 const DAY_MS = 86_400_000
 
@@ -13,13 +13,13 @@ export const thing = (kind: string, number: number | string): string =>
 export const page = (kind: string, number: number): string => `<https://${kind}-${String(number)}.example.org/>`
 
 /** Property of being of a class. */
-export const rdfType = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>'
+export const rdfType = `<${vocabulary.rdf('type').value}>`
 /** Property of RDF Schema. */
-export const rdfs = (name: string): string => `<http://www.w3.org/2000/01/rdf-schema#${name}>`
+export const rdfs = (name: string): string => `<${vocabulary.rdfs.iri}${name}>`
 /** Property of Dublin Core. */
-export const dcterms = (name: string): string => `<http://purl.org/dc/terms/${name}>`
+export const dcterms = (name: string): string => `<${vocabulary.dcterms.iri}${name}>`
 /** Class or property of FOAF. */
-export const foaf = (name: string): string => `<http://xmlns.com/foaf/0.1/${name}>`
+export const foaf = (name: string): string => `<${vocabulary.foaf.iri}${name}>`
 
 /** Text without a language. */
 export const text = (value: string): string => quoted(value)
@@ -36,7 +36,7 @@ export const dateTime = (day: number, minute: number): string =>
   typed(`${timeOf(day, minute).slice(0, 19)}Z`, 'dateTime')
 
 function typed(lexical: string, datatype: string): string {
-  return `"${lexical}"^^<${XSD}${datatype}>`
+  return `"${lexical}"^^<${vocabulary.xsd.iri}${datatype}>`
 }
 
 function timeOf(day: number, minute: number): string {

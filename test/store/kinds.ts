@@ -2,13 +2,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fuseki } from '../../bench/peers/fuseki.js'
-import { ServerProcess } from '../../bench/peers/process.js'
 import { loadRelease } from '../../src/store/endpoint-loading.js'
 import { EndpointClient } from '../../src/store/endpoint-request.js'
 import { freePort } from '../../src/store/native-process.js'
 import type { Release } from '../../src/release/release.js'
 import type { StoreChoice } from '../../src/site/store-choice.js'
 import { thorough } from '../depth.js'
+import { askOf, startOxigraphServer } from './oxigraph-server.js'
 import { fusekiArchive, oxigraphProgram } from './programs.js'
 import { startStandIn } from './stand-in.js'
 
@@ -51,15 +51,12 @@ function started(choice: StoreChoice): StartedStore {
   return { choice, stop: nothing }
 }
 
-/** Starts Oxigraph's server with nothing in it, and loads a release as `attache publish` does. */
+/** Starts Oxigraph's server, and loads a release as `attache publish` does. */
 async function startOxigraph({ directory, manifest: { name } }: Release): Promise<StartedStore> {
-  const address = `127.0.0.1:${String(await freePort())}`
-  const process = new ServerProcess(oxigraphProgram!, ['serve', '--bind', address])
-  const url = `http://${address}/query`
-  await answers(url, process)
+  const { url, graphStore, process } = await startOxigraphServer()
   const client = new EndpointClient(url)
   const file = (extension: string): string => join(directory, `${name}.${extension}`)
-  await loadRelease(client, `http://${address}/store`, { nquads: file('nq'), ntriples: file('nt') })
+  await loadRelease(client, graphStore, { nquads: file('nq'), ntriples: file('nt') })
   await client.close()
   return { choice: { kind: 'sparql', url }, stop: () => process.stop() }
 }
@@ -71,12 +68,6 @@ async function startFuseki(release: Release): Promise<StartedStore> {
   const port = await freePort()
   const { process } = peer.start(dump, port)
   const url = `http://127.0.0.1:${String(port)}/graph/sparql`
-  await answers(url, process)
+  await process.answersAt(askOf(url))
   return { choice: { kind: 'sparql', url }, stop: () => process.stop() }
-}
-
-/** Waits until a server answers at an address, or has ended. */
-export async function answers(url: string, process: { readonly ended: boolean }): Promise<void> {
-  while (!process.ended && !(await fetch(`${url}?query=ASK%7B%7D`).catch(() => undefined))?.ok)
-    await new Promise(resolve => setTimeout(resolve, 100))
 }

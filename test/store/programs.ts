@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { peersFolder } from '../../bench/peers/installation.js'
 import { findOxigraph } from '../../src/store/native-program.js'
+import { programPath } from '../shared.js'
 
 const installed = join(peersFolder(), 'oxigraph-0.5.13', 'bin', 'oxigraph')
 
@@ -17,10 +18,7 @@ export const fusekiArchive = [join(peersFolder(), 'jena-fuseki-server-5.6.0', 'j
 )
 
 /** Path of Virtuoso's program, when it is here. */
-export const virtuosoProgram = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .map(folder => join(folder, 'virtuoso-t'))
-  .find(path => existsSync(path))
+export const virtuosoProgram = programPath('virtuoso-t')
 
 /** Stores that are not here, so that nothing is tested over them. */
 export const missingStores = [

@@ -14,7 +14,8 @@ import { attache } from '../commands/cli.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
 import { thorough } from '../depth.js'
-import { answers, nquadsOf } from './kinds.js'
+import { nquadsOf } from './kinds.js'
+import { askOf } from './oxigraph-server.js'
 import { virtuosoProgram } from './programs.js'
 import { startStandIn } from './stand-in.js'
 import type { StandIn, StandInOptions } from './stand-in.js'
@@ -100,7 +101,7 @@ describe('A SPARQL server that is to be the store', () => {
     const port = await freePort()
     const { process } = (await virtuoso()).start({ file: nquadsOf(release), named: true, scratch }, port)
     const url = `http://127.0.0.1:${String(port)}/sparql`
-    await answers(url, process)
+    await process.answersAt(askOf(url))
     await expect(opened(release, url)).rejects.toThrow(
       /a boolean with 0\^\^integer .* a division of integers with 0\^\^integer .* UNION with nothing/
     )

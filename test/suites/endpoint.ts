@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { ServerProcess } from '../../bench/peers/process.js'
 import { EndpointClient } from '../../src/store/endpoint-request.js'
 import { freePort } from '../../src/store/native-process.js'
-import { fusekiArchive, oxigraphProgram } from '../store/programs.js'
+import { askOf, startOxigraphServer } from '../store/oxigraph-server.js'
+import type { SparqlServer } from '../store/oxigraph-server.js'
+import { fusekiArchive } from '../store/programs.js'
 
 /** Server of SPARQL whose data a suite replaces. */
 export interface SuiteEndpoint {
@@ -16,36 +18,33 @@ export interface SuiteEndpoint {
   stop(): Promise<void>
 }
 
-const LOCAL = 'http://127.0.0.1'
-
 /** Server that `ATTACHE_STORE` names (`native`, `fuseki`), with nothing in it; undefined when it names none. */
 export async function startSuiteEndpoint(kind = process.env['ATTACHE_STORE']): Promise<SuiteEndpoint | undefined> {
   if (kind === undefined) return undefined
-  const port = String(await freePort())
-  const paths = kind === 'native' ? { query: '/query', data: '/store' } : { query: '/ds/sparql', data: '/ds/data' }
-  const process =
-    kind === 'native'
-      ? new ServerProcess(oxigraphProgram!, ['serve', '--bind', `127.0.0.1:${port}`])
-      : new ServerProcess('java', ['-jar', fusekiArchive!, '--localhost', '--port', port, '--mem', '--update', '/ds'], {
-          // It writes its settings into the folder in which it is started.
-          env: { FUSEKI_BASE: mkdtempSync(join(tmpdir(), 'fuseki-')) }
-        })
-  const client = new EndpointClient(`${LOCAL}:${port}${paths.query}`)
-  const asked = { query: 'ASK {}', accept: 'application/sparql-results+json' }
-  while (!process.ended && (await client.ask(asked).catch(() => undefined))?.status !== 200)
-    await new Promise(resolve => setTimeout(resolve, 50))
+  const server = await (kind === 'native' ? startOxigraphServer() : startFusekiServer())
+  const client = new EndpointClient(server.url)
   return {
     client,
     own: kind === 'native',
     async load(nquads) {
       const headers = { 'Content-Type': 'application/n-quads' }
-      const request = { method: 'PUT' as const, headers, body: nquads }
-      const { status, text } = await client.send(`${LOCAL}:${port}${paths.data}`, request)
+      const { status, text } = await client.send(server.graphStore, { method: 'PUT', headers, body: nquads })
       if (status >= 300) throw new Error(text)
     },
     async stop() {
       await client.close()
-      await process.stop()
+      await server.process.stop()
     }
   }
+}
+
+/** Fuseki, with nothing in it. */
+async function startFusekiServer(): Promise<SparqlServer> {
+  const port = String(await freePort())
+  const args = ['-jar', fusekiArchive!, '--localhost', '--port', port, '--mem', '--update', '/ds']
+  // It writes its settings into the folder in which it is started.
+  const process = new ServerProcess('java', args, { env: { FUSEKI_BASE: mkdtempSync(join(tmpdir(), 'fuseki-')) } })
+  const dataset = `http://127.0.0.1:${port}/ds`
+  await process.answersAt(askOf(`${dataset}/sparql`))
+  return { url: `${dataset}/sparql`, graphStore: `${dataset}/data`, process }
 }
