@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -9,7 +6,11 @@ import { Command } from 'commander'
 import { packageRoot } from '../src/base/folder.js'
 import { markdown } from './markdown.js'
 import { factsLine, runFacts } from './run-facts.js'
+import { startServing } from './soak/process.js'
 import { Tally } from './soak/tally.js'
+
+/** Milliseconds in which a server that has started does what is left to do. */
+const REST = 5000
 
 /** Query that no time limit lets finish: another one each time, as far as texts go. */
 const runaway = (n: number): string =>
@@ -26,8 +27,11 @@ await new Command('bench:fairness')
   .option('--pace <n>', 'requests a second of each kind', '3')
   .option('--graph <files...>', 'files to serve instead of the folder')
   .action(async (options: { cli: string; seconds: string; hostile: string; pace: string; graph?: string[] }) => {
-    const { server, url } = await start(options.cli, options.graph ?? [])
+    const files = options.graph ? ['--graph', ...options.graph] : []
+    const server = await startServing(['--port', '0', '--trust-proxy', '1', '--rate', '0', ...files], options.cli)
+    const { url } = server
     try {
+      await wait(REST)
       const rows: string[][] = []
       for (const hostile of [0, Number(options.hostile)]) {
         const tallies = await measure(url, hostile, Number(options.seconds) * 1000, Number(options.pace))
@@ -37,26 +41,10 @@ await new Command('bench:fairness')
       const head = ['hostile queries at a time', 'asked', 'requests', 'p50', 'p95', 'most', 'statuses']
       console.log(markdown([head, ...rows]))
     } finally {
-      server.kill()
-      await once(server, 'exit')
+      await server.kill()
     }
   })
   .parseAsync()
-
-async function start(cli: string, graph: readonly string[]): Promise<{ server: ChildProcess; url: string }> {
-  const files = graph.length ? ['--graph', ...graph] : []
-  const server = spawn(process.execPath, [cli, 'serve', '--port', '0', '--trust-proxy', '1', '--rate', '0', ...files], {
-    stdio: ['ignore', 'pipe', 'ignore']
-  })
-  for await (const piece of server.stdout as AsyncIterable<Buffer>) {
-    const url = /http:\/\/\S+(?=\/\s)/.exec(piece.toString())?.[0]
-    if (url !== undefined) {
-      await wait(5000)
-      return { server, url }
-    }
-  }
-  throw new Error('the server ended before it served')
-}
 
 async function measure(url: string, hostile: number, ms: number, pace: number): Promise<Tally[]> {
   const end = performance.now() + ms

@@ -10,7 +10,7 @@ import express from 'express'
 import { packageRoot } from '../../src/base/folder.js'
 import { freePort } from '../../src/store/native-process.js'
 import { serverNames, startBalancer } from './balancer.js'
-import { startServing } from './process.js'
+import { soakOptions, startServing } from './process.js'
 import type { ServingProcess } from './process.js'
 import { changeQuery, copyOf, removeCurrent } from './server.js'
 import type { Served, SoakServer } from './server.js'
@@ -29,8 +29,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
   // Clients are told by what visitors send and by what the balancer adds to it.
   const start = async (nth: number): Promise<ServingProcess> => {
     const place = ['--folder', join(scratch, String(nth)), '--from', from, '--port', String(ports[nth])]
-    const options = [...place, '--store', stores[nth]!, '--log-level', 'warn', '--trust-proxy', '2']
-    const process = await startServing(options)
+    const process = await startServing([...place, '--store', stores[nth]!, ...soakOptions, '--trust-proxy', '2'])
     processes.push(process)
     return process
   }

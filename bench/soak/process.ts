@@ -29,13 +29,15 @@ export interface ServingProcess {
   stop(): Promise<ProcessEnd>
 }
 
-/** Starts `attache serve` for a soak; resolves when it answers. */
-export async function startServing(options: readonly string[]): Promise<ServingProcess> {
-  const child = spawn(
-    process.execPath,
-    [join(packageRoot, 'dist', 'attache.js'), 'serve', ...options, ...['--rate', '0', '--time-limit', '5']],
-    { stdio: ['ignore', 'pipe', 'pipe'] }
-  )
+/** Options of a server in a soak. */
+export const soakOptions: readonly string[] = ['--rate', '0', '--time-limit', '5', '--log-level', 'warn']
+
+/** Starts `attache serve`; resolves when it answers. `cli`: the program, when it is another than this. */
+export async function startServing(
+  options: readonly string[],
+  cli = join(packageRoot, 'dist', 'attache.js')
+): Promise<ServingProcess> {
+  const child = spawn(process.execPath, [cli, 'serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   process.once('exit', () => child.kill('SIGKILL'))
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

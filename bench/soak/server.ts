@@ -5,7 +5,7 @@ import { Report } from '../../src/base/faults.js'
 import { folderAt } from '../../src/base/folder.js'
 import { readModel } from '../../src/model/read.js'
 import { multiply } from '../multiply.js'
-import { startServing } from './process.js'
+import { soakOptions, startServing } from './process.js'
 import type { ProcessEnd, ProcessSize, ServingProcess } from './process.js'
 
 /** Server under test, over a copy of a folder, and what its operator does to it. */
@@ -79,8 +79,7 @@ export async function startSoakServer(served: Served, changed: string): Promise<
   const copy = await copyOf(served)
   const store = served.stores[0]!
   const place = ['--folder', copy, '--port', '0', '--watch', '--store', store]
-  const options = [...place, '--log-level', 'warn', '--trust-proxy', '1']
-  const process = await startServing(options)
+  const process = await startServing([...place, ...soakOptions, '--trust-proxy', '1'])
   const { url, size, stop } = process
   return {
     ...{ url, behind: [url], stores: [store], processes: [process], size, kills: [], told: () => [] },
