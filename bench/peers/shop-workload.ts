@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { askedBy, shopQuestions } from '../shop/questions.js'
 import { Shop } from '../shop/shop.js'
-import { writeShop } from '../shop/write.js'
+import { keptShop } from '../shop/write.js'
 import { questionOf } from './question.js'
 import type { Workload } from './workload.js'
 
@@ -18,16 +16,14 @@ export function shopWorkload(products: readonly number[]): Workload {
     sizes: products,
     async prepare(count, directory) {
       const shop = new Shop(count)
-      await mkdir(directory, { recursive: true })
-      const file = join(directory, `shop-${String(count)}.nt`)
-      const quads = await writeShop(shop, file)
+      const { file, triples } = await keptShop(shop, directory)
       const adHoc = shopQuestions().map(async question => {
         const variants = askedBy(CUSTOMERS, question, shop)
         return { ...(await questionOf(question.name, variants[0]!)), variants, share: question.share }
       })
       return {
         title: `${count.toLocaleString('en')} products`,
-        quads,
+        quads: triples,
         dump: { file, named: false },
         starts: count < LARGE ? 3 : 1,
         saved: [],

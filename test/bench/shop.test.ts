@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Store } from 'oxigraph'
@@ -12,7 +12,7 @@ import { askedBy, filled, shopQuestions } from '../../bench/shop/questions.js'
 import { Random } from '../../bench/shop/random.js'
 import { Shop } from '../../bench/shop/shop.js'
 import { statementsOf } from '../../bench/shop/statements.js'
-import { writeShop } from '../../bench/shop/write.js'
+import { keptShop, writeShop } from '../../bench/shop/write.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'shop-'))
 const questions = shopQuestions()
@@ -41,6 +41,15 @@ describe('A shop', () => {
     const { triples } = await written('sized', 500)
     expect(triples / 500).toBeGreaterThan(340)
     expect(triples / 500).toBeLessThan(380)
+  })
+
+  it('is kept for the next run', async () => {
+    const first = await keptShop(new Shop(5), directory)
+    const written = statSync(first.file).mtimeMs
+    expect(await keptShop(new Shop(5), directory)).toEqual(first)
+    expect(statSync(first.file).mtimeMs).toBe(written)
+    for (const other of [new Shop(6), new Shop(5, 2)])
+      expect((await keptShop(other, directory)).file).not.toBe(first.file)
   })
 
   it('has a deeper tree of types the more products it has', () => {
