@@ -67,15 +67,15 @@ function readmeTable({ servers, measures }: SizeFigures): string {
     ['the same with loading the dump first', ...servers.map(({ loadMs, startMs }) => seconds(loadMs + startMs))],
     ...toldOf(measures).map(({ name, unit, values }) => [
       unit === 'ms' ? name : `${name}: ${unit}`,
-      ...values.map((value, i) =>
-        value === null ? (servers[i]!.gaveUp ? 'gave up' : '') : unit === 'ms' ? `${number(value)} ms` : number(value)
-      )
+      ...values.map((value, i) => {
+        if (value === null) return servers[i]!.gaveUp ? 'gave up' : 'failed'
+        return unit === 'ms' ? `${number(value)} ms` : number(value)
+      })
     ]),
+    ['answers that are ours', ...servers.map(({ same, answered }) => `${String(same)} of ${String(answered)}`)],
     [
-      'answers that are ours',
-      '',
-      ...servers.slice(1).map(({ same, answered }) => `${String(same)} of ${String(answered)}`)
-    ],
-    ['memory', ...servers.map(({ megabytes }) => (megabytes === null ? '' : `${megabytes.toLocaleString('en')} MB`))]
+      'memory',
+      ...servers.map(({ megabytes }) => (megabytes === null ? 'not known' : `${megabytes.toLocaleString('en')} MB`))
+    ]
   ])
 }
