@@ -2,7 +2,7 @@ import { edtf, xsd } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { boundsOf } from '../rdf/edtf.js'
 import { folded } from '../search/letters.js'
-import { collatorOf } from '../site/sorting.js'
+import { collatorOf, sortedTexts } from '../base/sorting.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import { irisOf, listedIris } from './answers.js'
 import { choiceValueOf } from './choices.js'
@@ -101,7 +101,7 @@ export async function sortedRows(
   const cells = rows.map(row => ({ [variable]: row[variable] }))
   const labels = await labelsOf(context, irisOf(cells, base))
   const { compare } = collatorOf(context.language)
-  const keyed = rows.map(row => ({ row, key: sortKey(row[variable], labels, base) }))
+  const keyed = rows.map(row => ({ row, key: sortKey(row[variable], labels, context) }))
   keyed.sort(({ key: a }, { key: b }) => {
     if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
     const order = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
@@ -110,10 +110,14 @@ export async function sortedRows(
   return keyed.map(({ row }) => row)
 }
 
-function sortKey(term: JsonTerm | undefined, labels: Labels, base: string): string | number | undefined {
+function sortKey(
+  term: JsonTerm | undefined,
+  labels: Labels,
+  { site: { model }, language }: LookupContext
+): string | number | undefined {
   if (!term || term.type === 'triple') return undefined
-  const iris = listedIris(term, base)
-  if (iris) return iris.map(iri => labels.label(iri).text).join(' ')
+  const things = listedIris(term, model.base)?.map(iri => labels.label(iri).text)
+  if (things) return sortedTexts(things, language).join(' ')
   if (isTime(term)) {
     const bounds = boundsOf(term.value)
     const [year, month, day] = (typeof bounds === 'string' ? undefined : bounds.earliest) ?? []

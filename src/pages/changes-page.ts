@@ -3,6 +3,7 @@ import type { ChangedRelease, ChangeList } from '../lookup/changes.js'
 import type { Labels } from '../lookup/labels.js'
 import type { Change } from '../release/changes.js'
 import type { PageContext } from '../site/page-context.js'
+import { sortedBy, sortedTexts } from '../base/sorting.js'
 import { capital } from '../site/texts.js'
 import type { DataRow } from './parts/data-rows.js'
 import { html } from './parts/html.js'
@@ -73,7 +74,8 @@ function releaseSection(release: ChangedRelease, names: Labels, context: PageCon
   if (!manifest.delta)
     return html`<section>${heading}<p>${t('feed.first', { count: manifest.counts.quads })}</p></section>
 `
-  const rows = changes.map(change => changeRow(change, names, context))
+  const inOrder = sortedBy(changes, change => changedName(change, names, context).text, context.language)
+  const rows = inOrder.map(change => changeRow(change, names, context))
   const table = tableBox({
     name: t('feed.release', { release: id }),
     headings: [t('changes.what'), t('name'), t('facet.class'), t('changes.reason')],
@@ -101,8 +103,12 @@ function changeRow(change: Change, names: Labels, context: PageContext): Html {
 }
 
 /** Reason for a change: who states it anew or no more, and of what is corrected which properties. */
-function reasonOf({ kind, sources, properties }: Change, names: Labels, { t }: PageContext): string {
-  const listed = (iris: readonly string[]): string => iris.map(iri => names.label(iri).text).join(', ')
+function reasonOf({ kind, sources, properties }: Change, names: Labels, { t, language }: PageContext): string {
+  const listed = (iris: readonly string[]): string =>
+    sortedTexts(
+      iris.map(iri => names.label(iri).text),
+      language
+    ).join(', ')
   if (kind === 'changed') return t('reason.changed', { properties: listed(properties) })
   return t(`reason.${kind}`, { sources: listed(sources) || 'none' })
 }

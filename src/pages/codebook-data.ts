@@ -1,7 +1,7 @@
 import type { Codebook, Variable } from '../lookup/codebook.js'
 import { folded } from '../search/letters.js'
 import type { PageContext } from '../site/page-context.js'
-import { sortedBy } from '../site/sorting.js'
+import { sortedBy } from '../base/sorting.js'
 import { textIn } from '../site/texts.js'
 import type { DataRow } from './parts/data-rows.js'
 

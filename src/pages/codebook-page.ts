@@ -1,7 +1,7 @@
 import type { Codebook, Variable } from '../lookup/codebook.js'
 import type { ClassTerm } from '../model/terms.js'
 import type { PageContext } from '../site/page-context.js'
-import { sortedBy } from '../site/sorting.js'
+import { sortedBy } from '../base/sorting.js'
 import { capital, textIn } from '../site/texts.js'
 import { sortedVariables, variableTexts } from './codebook-data.js'
 import { html } from './parts/html.js'

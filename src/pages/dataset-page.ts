@@ -1,5 +1,6 @@
 import type { SourceList } from '../lookup/sources.js'
 import type { PageContext } from '../site/page-context.js'
+import { sortedBy } from '../base/sorting.js'
 import { textIn } from '../site/texts.js'
 import { citationSection } from './parts/citation.js'
 import { rdfLinks } from './parts/format-links.js'
@@ -64,7 +65,8 @@ export function cataloguePage({ sources, names }: SourceList, context: PageConte
     t
   } = context
   const none = html`<span class="quiet">${t('notStated')}</span>`
-  const rows = sources.map(({ iri, publisher, issued, languages }) => {
+  const inOrder = sortedBy(sources, ({ iri }) => names.label(iri).text, language)
+  const rows = inOrder.map(({ iri, publisher, issued, languages }) => {
     const files = release.manifest.files.filter(({ name }) => name.startsWith(`${iri.slice(model.base.length)}.`))
     const cells = [
       publisher === undefined ? none : thingLink(publisher, names, context),

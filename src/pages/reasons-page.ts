@@ -1,7 +1,7 @@
 import type { Quad, Term } from 'n3'
 import type { ReasonsValues } from '../lookup/reasons.js'
 import type { PageContext } from '../site/page-context.js'
-import { sortedBy } from '../site/sorting.js'
+import { sortedBy } from '../base/sorting.js'
 import { textWithLanguage } from '../site/texts.js'
 import { fieldValueOf } from './parts/fields.js'
 import { html } from './parts/html.js'

@@ -2,6 +2,7 @@ import type { Labels } from '../lookup/labels.js'
 import type { PublishedRelease } from '../lookup/releases.js'
 import type { MessageName } from '../site/messages.js'
 import type { PageContext } from '../site/page-context.js'
+import { sortedBy } from '../base/sorting.js'
 import { graphLead } from './graph-page.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
@@ -28,19 +29,21 @@ ${releaseTable(kept, context)}`
   )
 }
 
-/** Page of the named graphs: what each is for, how many statements it has. */
+/** Page of the named graphs: what each is for, how many statements it has; the sources last, by name. */
 export function graphsPage(names: Labels, context: PageContext): Html {
   const {
     site: { model, release },
     language,
     t
   } = context
-  const rows = Object.entries(release.manifest.counts.graphs).flatMap(([iri, count]) => {
-    if (!iri) return []
-    const isSource = iri.startsWith(model.sourceIri(''))
-    const name = isSource ? thingLink(iri, names, context) : linkTo(iri, model)
-    const about = isSource ? t('graph.source') : graphLead(iri, context)
-    return html`<tr><th scope="row">${name}</th><td>${about}</td>${countCell(count, language)}</tr>
+  const isSource = (iri: string): boolean => iri.startsWith(model.sourceIri(''))
+  const { counts } = release.manifest
+  const graphs = Object.keys(counts.graphs).filter(iri => iri !== '')
+  const sources = sortedBy(graphs.filter(isSource), iri => names.label(iri).text, language)
+  const rows = [...graphs.filter(iri => !isSource(iri)), ...sources].map(iri => {
+    const name = isSource(iri) ? thingLink(iri, names, context) : linkTo(iri, model)
+    const about = isSource(iri) ? t('graph.source') : graphLead(iri, context)
+    return html`<tr><th scope="row">${name}</th><td>${about}</td>${countCell(counts.graphs[iri]!, language)}</tr>
 `
   })
   const headings = [t('graph'), t('definition'), t('statementCount')]

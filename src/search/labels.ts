@@ -1,5 +1,6 @@
 import { bestInLanguage, bestText } from '../model/languages.js'
 import type { Model } from '../model/model.js'
+import { collatorOf } from '../base/sorting.js'
 import { localName } from '../base/vocabulary.js'
 import type { Subject } from './subjects.js'
 
@@ -22,13 +23,7 @@ export function termLabel(iri: string, language: string, model: Model): string {
   return bestText(model.term(iri)?.labels ?? {}, language, model)?.text ?? localName(iri)
 }
 
-const collators = new Map<string, Intl.Collator>()
-
 /** Collator of a language of the ontology; that of its first language for any other. */
 export function searchCollator(lang: string, { languages }: Model): Intl.Collator {
-  const language = languages.includes(lang) ? lang : (languages[0] ?? 'en')
-  let collator = collators.get(language)
-  if (!collator)
-    collators.set(language, (collator = new Intl.Collator(language, { numeric: true, ignorePunctuation: true })))
-  return collator
+  return collatorOf(languages.includes(lang) ? lang : (languages[0] ?? 'en'))
 }

@@ -40,6 +40,7 @@ export function labelledAnswer(
   return {
     ...named,
     quantities,
+    lists: query?.form.lists,
     columns: vars.map(variable => ({ variable, title: columnTitle(variable, context, query) })),
     rows
   }

@@ -11,6 +11,7 @@ import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
 import { passageBlock, positionText } from './passages.js'
 import type { PageContext } from '../../site/page-context.js'
+import { sortedBy } from '../../base/sorting.js'
 import { quantityText } from './quantities.js'
 import { isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
@@ -20,6 +21,8 @@ export interface CellContent {
   names: Labels
   texts: PassageTexts
   quantities?: readonly Quantity[]
+  /** Variables whose lists of things have no order of their own: they stand by name. */
+  lists?: readonly string[]
 }
 
 /** Value of a column in a row as people read it, a number with its unit. */
@@ -27,7 +30,13 @@ export function valueContent(row: JsonRow, variable: string, answer: CellContent
   const term = row[variable]
   const quantity = answer.quantities?.find(({ value }) => value === variable)
   if (term && quantity) return quantityText(row, quantity, answer.names, context)
-  return term && cellContent(term, answer, context, row)
+  const list = answer.lists?.includes(variable) ? listedIris(term, context.site.model.base) : undefined
+  if (!list) return term && cellContent(term, answer, context, row)
+  return iriContent(
+    sortedBy(list, iri => answer.names.label(iri).text, context.language),
+    answer,
+    context
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ClassCount } from '../../lookup/counts.js'
 import type { PageContext } from '../../site/page-context.js'
-import { sortedBy } from '../../site/sorting.js'
+import { sortedBy } from '../../base/sorting.js'
 import { capital } from '../../site/texts.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'

@@ -2,6 +2,7 @@ import type { DatasetFacts } from '../../lookup/dataset-facts.js'
 import type { ThingValues } from '../../lookup/thing.js'
 import { localName } from '../../base/vocabulary.js'
 import type { PageContext } from '../../site/page-context.js'
+import { sortedBy } from '../../base/sorting.js'
 import { propertyGroups } from './field-groups.js'
 import { fieldValueOf } from './fields.js'
 import { html } from './html.js'
@@ -12,11 +13,12 @@ import { pointText } from './time.js'
 
 /** Section of what datasets say of a thing, apart from what documents do: by dataset, with the day it was read on. */
 export function datasetSection(values: ThingValues, context: PageContext): Content {
-  const { facts } = values
+  const { facts, named } = values
+  const inOrder = sortedBy(facts, ({ source }) => named.names.label(source).text, context.language)
   return (
     facts.length > 0 &&
     html`<section id="in-datasets"><h2>${context.t('datasets')}</h2>
-${facts.map(each => datasetPart(each, values, context))}</section>`
+${inOrder.map(each => datasetPart(each, values, context))}</section>`
   )
 }
 

@@ -7,7 +7,7 @@ import type { Content, Html } from './html.js'
 import { fieldName, linkTo, thingLink, whyLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
-import { sortedBy } from '../../site/sorting.js'
+import { sortedBy } from '../../base/sorting.js'
 import { asOfAmong, isStatus, statusBadge } from './status.js'
 import { literalHtml } from './values.js'
 
@@ -131,7 +131,7 @@ function saidBy(
     t
   } = context
   const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
-  const items = [...new Set(sources)].map(source => {
+  const items = sortedBy(new Set(sources), source => names.label(source).text, context.language).map(source => {
     const href = placeOf?.(source) ?? `/${source.slice(model.base.length)}`
     return html`<li><a class="source" href="${href}">${t('statedBy')} ${label(source, names)}</a></li>`
   })

@@ -5,7 +5,7 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf } from './links.js'
 import type { PageContext } from '../../site/page-context.js'
-import { collatorOf } from '../../site/sorting.js'
+import { collatorOf } from '../../base/sorting.js'
 import { unbroken } from './texts.js'
 import { timeText } from './time.js'
 

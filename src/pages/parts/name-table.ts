@@ -4,7 +4,7 @@ import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
-import { sortedBy } from '../../site/sorting.js'
+import { sortedBy } from '../../base/sorting.js'
 import { tableBox } from './table.js'
 import { languageName } from './values.js'
 

@@ -5,6 +5,7 @@ import { inOrder, passageFrom } from '../../lookup/passages.js'
 import { isPassage } from '../../lookup/statements.js'
 import type { Model } from '../../model/model.js'
 import type { PageContext } from '../../site/page-context.js'
+import { sortedBy } from '../../base/sorting.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { linkTo } from './links.js'
@@ -32,13 +33,13 @@ export function sectionOfSource(source: string, model: Model): string {
   return `said-${source.slice(model.sourceIri('').length)}`
 }
 
-/** Section on who says so: each source with its passages. */
+/** Section on who says so: each source with its passages, the sources by name. */
 export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, context: PageContext): Content {
   const {
     site: { model },
     t
   } = context
-  const parts = [...sayings].map(([source, iris]) => {
+  const parts = sortedBy(sayings, ([source]) => names.label(source).text, context.language).map(([source, iris]) => {
     const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
     const heading = linkTo(source, model, titleOf(names.label(source)))
     return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>

@@ -1,6 +1,6 @@
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
-import { sortedBy } from '../../site/sorting.js'
+import { sortedBy } from '../../base/sorting.js'
 import { capital, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 
