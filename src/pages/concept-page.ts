@@ -11,7 +11,7 @@ import { groupSection, incomingSection } from './parts/incoming.js'
 import { rdfLinks } from './parts/format-links.js'
 import { page } from './parts/layout.js'
 import type { PageFrame } from './parts/layout.js'
-import { hrefOf, linkTo, termLink } from './parts/links.js'
+import { hrefOf, linkTo } from './parts/links.js'
 import { linkList } from './parts/matches.js'
 import { nameTable } from './parts/name-table.js'
 import { isStatus, statusBadge } from './parts/status.js'
@@ -74,9 +74,6 @@ export function conceptGroupPage(
       crumbs: [...frame.crumbs, [frame.plainTitle, hrefOf(concept.iri, context.site.model)!]]
     },
     context,
-    html`<h2>${termLink(group.property, names, context)}${
-      group.classIri && html`: ${termLink(group.classIri, names, context)}`
-    }</h2>`,
     groupSection(group, at, names, context)
   )
 }

@@ -1,7 +1,7 @@
 import type { PageContext } from '../site/page-context.js'
 import { textWithLanguage } from '../site/texts.js'
 import type { QueryPageInput } from './query-page.js'
-import { assets } from './parts/assets.js'
+import { assetElements } from './parts/assets.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { siteName } from './parts/identity.js'
@@ -17,7 +17,6 @@ export function embedPage({ query, given, answer, remote }: QueryPageInput, cont
   const { language, t, site } = context
   const title = textWithLanguage(query.title, context) ?? { text: query.name }
   const name = siteName(site.model, language)
-  const { 'site.css': css, 'site.js': js } = assets()
   const path = pathWith(`/queries/${query.name}`, Object.fromEntries(given))
   return html`<!doctype html>
 <html lang="${language}" dir="${t('dir')}">
@@ -27,15 +26,7 @@ export function embedPage({ query, given, answer, remote }: QueryPageInput, cont
 <title>${title.text} · ${name}</title>
 <meta name="robots" content="noindex">
 <base target="_blank">
-${
-  css &&
-  html`<link rel="stylesheet" href="/assets/${css.file}">
-`
-}${
-    js &&
-    html`<script type="module" src="/assets/${js.file}"></script>
-`
-  }</head>
+${assetElements('site.css', 'site.js')}</head>
 <body class="embed">
 <main class="page">
 <h1><a href="${path}" rel="noopener">${plainText(title)}</a></h1>

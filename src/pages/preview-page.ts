@@ -1,6 +1,6 @@
 import type { PreviewValues } from '../lookup/preview.js'
 import type { PageContext } from '../site/page-context.js'
-import { assets } from './parts/assets.js'
+import { assetElements } from './parts/assets.js'
 import { dotted, html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { siteName } from './parts/identity.js'
@@ -14,7 +14,6 @@ export function previewPage({ iri, names, quads }: PreviewValues, context: PageC
   const { text, lang } = names.label(iri)
   const others = names.of(iri).names.filter(name => name.text !== text)
   const distinct = [...new Map(others.map(name => [name.text, name])).values()]
-  const { 'site.css': css } = assets()
   const path = hrefOf(iri, site.model)
   return html`<!doctype html>
 <html lang="${language}" dir="${t('dir')}">
@@ -24,11 +23,7 @@ export function previewPage({ iri, names, quads }: PreviewValues, context: PageC
 <title>${text} · ${siteName(site.model, language)}</title>
 <meta name="robots" content="noindex">
 <base href="${origin}/" target="_blank">
-${
-  css &&
-  html`<link rel="stylesheet" href="/assets/${css.file}">
-`
-}</head>
+${assetElements('site.css')}</head>
 <body class="preview">
 <main>
 <p class="kicker">${kicker(iri, names, context)}</p>

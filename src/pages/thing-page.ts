@@ -11,7 +11,7 @@ import type { Content, Html } from './parts/html.js'
 import { groupSection, incomingSection } from './parts/incoming.js'
 import { rdfLinks } from './parts/format-links.js'
 import { page } from './parts/layout.js'
-import { hrefOf, termLink } from './parts/links.js'
+import { hrefOf } from './parts/links.js'
 import { linkList } from './parts/matches.js'
 import { nameTable } from './parts/name-table.js'
 import { eventSection, placeSection } from './parts/related.js'
@@ -110,9 +110,6 @@ export function thingGroupPage({ iri, named, group }: ThingGroupValues, at: numb
       crumbs: [[label.text, hrefOf(iri, context.site.model)!]]
     },
     context,
-    html`<h2>${termLink(group.property, names, context)}${
-      group.classIri && html`: ${termLink(group.classIri, names, context)}`
-    }</h2>`,
     groupSection(group, at, names, context)
   )
 }

@@ -93,10 +93,12 @@ function groupList(path: string, group: IncomingGroup, most: number, names: Labe
 `
 }
 
-/** Section of one group in full, page by page. */
+/** Section of one group in full, below its heading, page by page. */
 export function groupSection(group: IncomingGroup, page: number, names: Labels, context: PageContext): Html {
   const { shown, ...paging } = paged(inOrder(group.things, names, context.language), page, PAGE)
-  return html`<p>${context.t('count', { count: group.things.length })}</p>
+  return html`<h2>${termLink(group.property, names, context)}${
+    group.classIri && html`: ${termLink(group.classIri, names, context)}`
+  }</h2><p>${context.t('count', { count: group.things.length })}</p>
 <ul>${shown.map(
     thing => html`<li>${datedLink(thing, names, context)}</li>
 `

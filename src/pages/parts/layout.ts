@@ -1,4 +1,4 @@
-import { assets } from './assets.js'
+import { assetElements } from './assets.js'
 import { formatsFor } from '../../rdf/formats.js'
 import { icon } from './icon.js'
 import { html, jsonText } from './html.js'
@@ -43,7 +43,6 @@ export function page(frame: PageFrame, context: PageContext, ...content: Content
   const name = siteName(model, language)
   const description = frame.description || sitePromise(site, t) || name
   const path = onThisServer(url.split('?')[0]!)
-  const { 'site.css': css, 'site.js': js } = assets()
   const fullTitle = plainTitle === name ? name : `${plainTitle} · ${name}`
   const body = html`${content}`
   const notes = [...(body.notes ?? [])].map(note => html`<p class="note">${note}</p>`)
@@ -74,15 +73,7 @@ ${
   html`<meta name="robots" content="noindex">
 `
 }<link rel="icon" href="${icon}">
-${
-  css &&
-  html`<link rel="stylesheet" href="/assets/${css.file}">
-`
-}${
-    js &&
-    html`<script type="module" src="/assets/${js.file}"></script>
-`
-  }${[...languages.keys()].map(
+${assetElements('site.css', 'site.js')}${[...languages.keys()].map(
     other => html`<link rel="alternate" hreflang="${other}" href="${origin}${inLanguage(url, other)}">
 `
   )}${[...(frame.formats ?? [])].map(([label, to]) => {
