@@ -6,6 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { afterAll, beforeAll, expect } from 'vitest'
+import type { RowEvidence } from '../../src/mcp/evidence.js'
 import { openRelease } from '../../src/site/open-release.js'
 import { buildOnce, folderOfRun } from '../build-once.js'
 import { program } from '../commands/cli.js'
@@ -13,13 +14,8 @@ import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 
 /** Row of an answer, with what it rests on. */
-interface Row {
+interface Row extends RowEvidence {
   values: Record<string, unknown>
-  status: string[]
-  asOf: string[]
-  sources: { iri: string; label: string }[]
-  passages: string[]
-  release: string
 }
 
 /** Answer of a tool. */

@@ -1,21 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { releaseFromFiles } from '../../src/release/from-files.js'
 import { openRelease } from '../../src/site/open-release.js'
 import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
+import { file, read } from './written-files.js'
 
-const directory = mkdtempSync(join(tmpdir(), 'files-'))
-const file = (name: string, content: string | Buffer): string => {
-  const path = join(directory, name)
-  writeFileSync(path, content)
-  return path
-}
-const read = (paths: string[], lenient = false): ReturnType<typeof releaseFromFiles> =>
-  releaseFromFiles(paths, { directory: mkdtempSync(join(directory, 'release-')), base: 'http://localhost/', lenient })
 let server: Running | undefined
 afterEach(async () => {
   await server?.close()

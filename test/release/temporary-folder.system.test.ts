@@ -1,18 +1,11 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-
-const directory = mkdtempSync(join(tmpdir(), 'files-'))
-const file = (name: string, content: string | Buffer): string => {
-  const path = join(directory, name)
-  writeFileSync(path, content)
-  return path
-}
+import { directory, file } from './written-files.js'
 
 describe('Files that are served lie in a temporary folder', () => {
   /** Runs `attache serve` on a file with another TMPDIR, or as `before` says; `err` is what it tells. */

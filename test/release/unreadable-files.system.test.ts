@@ -1,19 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
-import { releaseFromFiles } from '../../src/release/from-files.js'
+import { directory, file, read } from './written-files.js'
 
-const directory = mkdtempSync(join(tmpdir(), 'files-'))
-const file = (name: string, content: string | Buffer): string => {
-  const path = join(directory, name)
-  writeFileSync(path, content)
-  return path
-}
-const read = (paths: string[], lenient = false): ReturnType<typeof releaseFromFiles> =>
-  releaseFromFiles(paths, { directory: mkdtempSync(join(directory, 'release-')), base: 'http://localhost/', lenient })
 const turtle = '@prefix ex: <http://example.org/> .\nex:a ex:knows _:b . _:b ex:name "Ana"@en .\n'
 
 describe('Files that cannot be served', () => {

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Parser, Store } from 'n3'
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { suitesFolder } from '../shared.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
+import { converse } from './socket.js'
 
 // The W3C's tests of the query operation, as raw requests over a socket. Without the suite nothing is tested.
 const suite = join(suitesFolder, 'sparql11-protocol')
@@ -79,36 +79,24 @@ function exchangesOf(test: Term): Exchange[] {
   })
 }
 
-function send({ method, path, headers, body }: Exchange): Promise<{ status: string; type: string; text: string }> {
-  return new Promise((resolve, reject) => {
-    const lines = [
-      `${method} ${path} HTTP/1.1`,
-      'Host: www.example',
-      'Connection: close',
-      ...headers.map(([name, value]) => `${name}: ${value}`),
-      `Content-Length: ${body.length}`,
-      '',
-      ''
-    ]
-    const socket = connect(running.port, '127.0.0.1', () => {
-      socket.write(Buffer.concat([Buffer.from(lines.join('\r\n')), body]))
-    })
-    let answer = ''
-    socket
-      .setEncoding('utf8')
-      .on('data', (piece: unknown) => {
-        answer += String(piece)
-      })
-      .on('error', reject)
-      .on('end', () => {
-        const [head, ...rest] = answer.split('\r\n\r\n')
-        resolve({
-          status: head!.split(' ')[1]!,
-          type: /^content-type: *([^;\r\n]*)/im.exec(head!)?.[1] ?? '',
-          text: rest.join('\r\n\r\n')
-        })
-      })
-  })
+async function send(exchange: Exchange): Promise<{ status: string; type: string; text: string }> {
+  const { method, path, headers, body } = exchange
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'Host: www.example',
+    'Connection: close',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${body.length}`,
+    '',
+    ''
+  ]
+  const answer = await converse(running.port, lines.join('\r\n'), body)
+  const [head, ...rest] = answer.split('\r\n\r\n')
+  return {
+    status: head!.split(' ')[1]!,
+    type: /^content-type: *([^;\r\n]*)/im.exec(head!)?.[1] ?? '',
+    text: rest.join('\r\n\r\n')
+  }
 }
 
 const types: Record<string, RegExp> = {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 /** What a server answers to pieces written to a socket, until it ends the connection. */
-export function converse(port: number, ...pieces: string[]): Promise<string> {
+export function converse(port: number, ...pieces: (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
       for (const piece of pieces) socket.write(piece)

@@ -1,29 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
-import { plainStyle } from '../../src/serialize/style.js'
 import { openOxigraph } from '../../src/store/oxigraph-store.js'
-import type { StoreQuery, Store } from '../../src/store/store.js'
+import { storeOfTwoGraphs, twoGraphs } from './two-graphs.js'
 
-const fixture = new URL('two-graphs.nq', import.meta.url).pathname
 const runaway =
   'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }'
-let store: Store
-const ask = async (query: string, format = 'csv', more: Partial<StoreQuery> = {}): Promise<string> =>
-  new TextDecoder().decode((await store.ask({ query, format: formatNamed(format)!, union: true, ...more })).bytes)
-beforeAll(async () => {
-  store = openOxigraph({
-    files: [fixture],
-    base: 'http://example.org/',
-    style: { ...plainStyle, prefixes: { ex: 'http://example.org/' } },
-    spare: true,
-    timeoutMs: 20_000
-  })
-  await store.ready
-})
-afterAll(() => store.close())
+const { ask } = storeOfTwoGraphs()
 
 describe('a question that cannot end', () => {
   it('is ended at its time limit, and those behind it are answered', async () => {
@@ -78,7 +63,7 @@ it('A store whose file cannot be read is never ready.', async () => {
 
 it('A closed store refuses.', async () => {
   const other = openOxigraph({
-    files: [fixture],
+    files: [twoGraphs],
     base: 'http://example.org/',
     spare: false,
     timeoutMs: 1000

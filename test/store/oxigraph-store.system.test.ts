@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formatNamed } from '../../src/rdf/formats.js'
-import { plainStyle } from '../../src/serialize/style.js'
-import { openOxigraph } from '../../src/store/oxigraph-store.js'
-import type { StoreQuery, Store } from '../../src/store/store.js'
+import { describe, expect, it } from 'vitest'
+import { storeOfTwoGraphs } from './two-graphs.js'
 
-const fixture = new URL('two-graphs.nq', import.meta.url).pathname
-let store: Store
-const ask = async (query: string, format = 'csv', more: Partial<StoreQuery> = {}): Promise<string> =>
-  new TextDecoder().decode((await store.ask({ query, format: formatNamed(format)!, union: true, ...more })).bytes)
-beforeAll(async () => {
-  store = openOxigraph({
-    files: [fixture],
-    base: 'http://example.org/',
-    style: { ...plainStyle, prefixes: { ex: 'http://example.org/' } },
-    spare: true,
-    timeoutMs: 20_000
-  })
-  await store.ready
-})
-afterAll(() => store.close())
+const held = storeOfTwoGraphs()
+const { ask } = held
 
 describe('a store', () => {
   it('knows how many quads it holds', async () => {
-    expect(await store.ready).toBe(9)
+    expect(await held.store.ready).toBe(9)
   })
 
   it('asks the union of all graphs when nobody names a dataset', async () => {
