@@ -10,6 +10,7 @@ const POLICY =
   "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const assets = join('dist', 'assets')
 const pages = join('test', 'browser', 'pages')
+const frame = join('test', 'browser', 'frame.html')
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', json: 'application/json' }
 
 interface Replied {
@@ -72,7 +73,13 @@ function reply(url: URL, method: string, body: string): Replied {
 function page(name: string, { lang, release }: { lang: string; release: string }): Replied {
   try {
     const manifest = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
-    const text = readFileSync(join(pages, `${name}.html`), 'utf8')
+    // The title, then what stands in the frame of all pages.
+    const [title = '', ...content] = readFileSync(join(pages, `${name}.html`), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const text = readFileSync(frame, 'utf8')
+      .replace('{{title}}', () => title)
+      .replace('{{content}}', () => content.join('\n'))
       .replace('{{lang}}', lang)
       .replace('{{release}}', release)
       .replace(/\{\{(site\.\w+)\}\}/g, (_, asset: string) => `/assets/${manifest[asset]!.file}`)
