@@ -37,13 +37,10 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     closure(iri, property => terms.properties.get(property)?.parents ?? [])
   )
   const byClass = shapesByClass(shapes)
-  const fieldsOf = remember((iri: string): Field[] =>
-    mergeFields(
-      superclasses(iri)
-        .flatMap(parent => byClass.get(parent) ?? [])
-        .flatMap(shape => fieldsOfShape(shapes, shape))
-    )
+  const fieldsOfClass = remember((iri: string) =>
+    (byClass.get(iri) ?? []).flatMap(shape => fieldsOfShape(shapes, shape))
   )
+  const fieldsOf = remember((iri: string): Field[] => mergeFields(superclasses(iri).flatMap(fieldsOfClass)))
   const fieldByName = remember((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
   const conceptsOf = remember(
     (iri: string) =>

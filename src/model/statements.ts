@@ -3,13 +3,34 @@ import type { Quad, Term } from 'n3'
 import { rdf } from '../base/vocabulary.js'
 import type { LanguageMap } from './terms.js'
 
-/** Index over quads of the model, for look-ups by subject, predicate and object. */
+/** Number of what is in no quad. */
+const NONE = -1
+
+/** Numbers of terms by the numbers of two others, in ascending order. */
+type Index = Map<number, Map<number, number[]>>
+
+/**
+ * Index over quads of the model, for look-ups by subject, predicate and object. What is found is in the order in which
+ * its terms first stand in the quads.
+ */
 export class Statements {
   static readonly #made = new WeakMap<readonly Quad[], Statements>()
-  readonly store: Store
+  readonly #terms: Term[] = []
+  readonly #numbers = new Map<string, number>()
+  /** Objects by subject and predicate, subjects by predicate and object. */
+  readonly #objects: Index = new Map()
+  readonly #subjects: Index = new Map()
+  #store: Store | undefined
 
-  private constructor(quads: readonly Quad[]) {
-    this.store = new Store([...quads])
+  private constructor(private readonly quads: readonly Quad[]) {
+    for (const quad of quads) {
+      const [subject, predicate] = [this.#number(quad.subject), this.#number(quad.predicate)]
+      const object = this.#number(quad.object)
+      add(this.#objects, subject, predicate, object)
+      add(this.#subjects, predicate, object, subject)
+    }
+    for (const below of [...this.#objects.values(), ...this.#subjects.values()])
+      for (const [second, numbers] of below) if (numbers.length > 1) below.set(second, ascending(numbers))
   }
 
   /** Those of some quads, which do not change any more: they are indexed once, whoever asks. */
@@ -19,8 +40,14 @@ export class Statements {
     return made
   }
 
+  /** The quads for look-ups of other kinds; filling it takes ten times as long as the index. */
+  get store(): Store {
+    return (this.#store ??= new Store([...this.quads]))
+  }
+
   objects(subject: Term | string, predicate: Term): Term[] {
-    return this.store.getObjects(subject, predicate, null)
+    const found = this.#objects.get(this.#numberOf(subject))?.get(this.#numberOf(predicate)) ?? []
+    return found.map(number => this.#terms[number]!)
   }
 
   object(subject: Term | string, predicate: Term): Term | undefined {
@@ -35,7 +62,9 @@ export class Statements {
   }
 
   subjects(predicate: Term, object?: Term): Term[] {
-    return this.store.getSubjects(predicate, object ?? null, null)
+    const byObject = this.#subjects.get(this.#numberOf(predicate))
+    const found = object ? byObject?.get(this.#numberOf(object)) : byObject && ascending([...byObject.values()].flat())
+    return (found ?? []).map(number => this.#terms[number]!)
   }
 
   /** IRIs that are instances of one of the types. */
@@ -76,6 +105,31 @@ export class Statements {
     }
     return members
   }
+
+  /** Number of a term, a new one if it has none. */
+  #number(term: Term): number {
+    const known = this.#numbers.get(term.id)
+    if (known !== undefined) return known
+    this.#numbers.set(term.id, this.#terms.length)
+    return this.#terms.push(term) - 1
+  }
+
+  #numberOf(term: Term | string): number {
+    return this.#numbers.get(typeof term === 'string' ? term : term.id) ?? NONE
+  }
+}
+
+function add(index: Index, first: number, second: number, found: number): void {
+  let below = index.get(first)
+  if (!below) index.set(first, (below = new Map<number, number[]>()))
+  const numbers = below.get(second)
+  if (numbers) numbers.push(found)
+  else below.set(second, [found])
+}
+
+/** Numbers in ascending order, each once. */
+function ascending(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
 /** The quads, each once, in their order; graphs are not looked at. */
