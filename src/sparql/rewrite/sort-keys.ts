@@ -1,9 +1,9 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
 import type { TreeNode } from '../ast.js'
-import { hasAggregate } from './aggregates.js'
+import { hasAggregate, isGrouped } from './aggregates.js'
 import { mapChildren } from './map.js'
-import { bind, group, integerLiteral, literal, operation, select } from './nodes.js'
+import { bind, group, integerLiteral, literal, operation, select, variable } from './nodes.js'
 import { FreshVariables, variableNames } from './scope.js'
 
 type Ordering = T.SolutionModifierOrder['orderDefs'][number]
@@ -11,7 +11,7 @@ type Ordering = T.SolutionModifierOrder['orderDefs'][number]
 /**
  * The query with rows sorted by keys that are computed once a row. Over a database on disk the engine looks the text of
  * an IRI up at each comparison, which takes longer than finding the rows. The query itself where nothing is sorted, or
- * not by what the rows show.
+ * by what no row has.
  */
 export function computeSortKeys(query: T.Query): T.Query {
   const fresh = new FreshVariables(query)
@@ -27,13 +27,12 @@ function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelec
   const { variables, where, values, distinct, reduced, solutionModifiers, ...others } = query
   const { order, limitOffset, ...modifiers } = solutionModifiers
   if (!order || !dependsOnRow(order)) return query
-  const shown = variables.flatMap(each =>
-    each.type === 'wildcard' ? [] : [each.type === 'pattern' ? each.variable : each]
-  )
-  const names = new Set(shown.map(({ value }) => value))
-  if (!names.size || !variableNames(order).every(name => names.has(name))) return query
+  const columns = variables.filter(each => each.type !== 'wildcard')
+  const shown = columns.map(each => (each.type === 'pattern' ? each.variable : each))
+  const hidden = hiddenVariables(query, new Set(shown.map(({ value }) => value)))
+  if (!shown.length || !hidden) return query
   const rows = {
-    ...select(variables, where.patterns),
+    ...select([...columns, ...hidden], where.patterns),
     solutionModifiers: modifiers,
     ...(values && { values }),
     ...(distinct && { distinct }),
@@ -52,6 +51,20 @@ function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelec
       ...(limitOffset && { limitOffset })
     }
   } as T.QuerySelect
+}
+
+/**
+ * Variables that rows are sorted by and do not show. Undefined where rows cannot have them: when equal rows are one
+ * (DISTINCT), or a row is of a group that has several values.
+ */
+function hiddenVariables(query: T.QuerySelect, shown: ReadonlySet<string>): T.TermVariable[] | undefined {
+  const { order, group: grouping } = query.solutionModifiers
+  const hidden = [...new Set(variableNames(order))].filter(name => !shown.has(name))
+  if (!hidden.length) return []
+  if (query.distinct || query.reduced) return undefined
+  const keys = grouping?.groupings.map(each => ('variable' in each ? each.variable : each)) ?? []
+  const grouped = new Set(keys.filter(({ subType }) => subType === 'variable').flatMap(variableNames))
+  return !isGrouped(query) || hidden.every(name => grouped.has(name)) ? hidden.map(variable) : undefined
 }
 
 /** Keys in the place of what rows are sorted by. */
