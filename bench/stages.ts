@@ -33,8 +33,10 @@ const QUERY =
 export async function measureBuild(root: string): Promise<Measures> {
   const folder = folderAt(root)
   const clock = stopwatch('map')
-  const built = await buildGraphs(folder, stage => {
-    clock.enter(STAGES[stage] ?? 'map')
+  const built = await buildGraphs(folder, {
+    progress: stage => {
+      clock.enter(STAGES[stage] ?? 'map')
+    }
   })
   const fault = built.report.faults[0]
   if (fault) throw new Error(formatFault(fault))

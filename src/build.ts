@@ -5,6 +5,7 @@ import { withoutDatasetHeader } from './catalogue/header.js'
 import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
+import type { RuleStore } from './graph/rule-store.js'
 import { canonical } from './rdf/literals.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
@@ -32,16 +33,27 @@ export interface Built {
   counts: Record<string, number>
 }
 
+/** Options of a build. */
+export interface BuildOptions {
+  progress?: Progress
+  /** What earlier builds of the folder made, of which all that is still the same is taken. */
+  memory?: BuildCache
+  /**
+   * What the files state, when the parts of a build have read and validated them; its quads are closed when the build
+   * throws.
+   */
+  merged?: MergedParts
+  /** Opens the store that rules look at; one in memory when left out. */
+  openRules?: () => Promise<RuleStore>
+}
+
 /**
- * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program or a full
- * disk. `memory`: what earlier builds of the folder made, of which all that is still the same is taken. `merged`: what
- * the files state, when the parts of a build have read and validated them; its quads are closed when this throws.
+ * Validated graphs of a folder. Faults of the data are in the report; throws only for a bug of the program, a full disk
+ * or a store of rules that fails.
  */
 export async function buildGraphs(
   folder: Folder,
-  progress: Progress = () => {},
-  memory = new BuildCache(false),
-  merged?: MergedParts
+  { progress = () => {}, memory = new BuildCache(false), merged, openRules }: BuildOptions = {}
 ): Promise<Built> {
   const report = new Report()
   const graphs = merged?.graphs ?? new QuadsByGraph(folder.releases)
@@ -61,7 +73,7 @@ export async function buildGraphs(
     graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const asserted = graphs.graphNames.map(name => graphs.of(name))
-    const inferring = beside(infer(asserted, graphs, folder, model, report, memory))
+    const inferring = beside(infer(asserted, graphs, folder, model, report, { memory, openStore: openRules }))
     if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
     progress('inferred', 0)
     const union = inferring.then(() => {

@@ -31,7 +31,7 @@ interface Result {
 }
 
 async function build(memory: BuildCache): Promise<Result> {
-  const { report, graphs } = await buildGraphs(folderAt(root), undefined, memory)
+  const { report, graphs } = await buildGraphs(folderAt(root), { memory })
   return {
     said: [...report.faults, ...report.warnings].map(formatFault),
     graphs: Object.fromEntries(graphs.graphNames.map(name => [name, fingerprintOf([...graphs.of(name)])])),

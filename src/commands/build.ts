@@ -6,6 +6,8 @@ import type { Share } from '../graph/share.js'
 import { KEPT } from '../release/release-repository.js'
 import { buildPart, share } from './build-part.js'
 import { atLeastOne } from './options.js'
+import { oxigraphOption, rulesOption, rulesProgram } from './store-options.js'
+import type { RulesChoice } from './store-options.js'
 import { signExisting, signOption } from './signature-options.js'
 import { action, type Subcommand } from './subcommand.js'
 import { plural, printAbsentTables, printReport, reportSize } from './report.js'
@@ -18,6 +20,8 @@ interface Options {
   merge?: boolean
   parts?: string
   sign?: KeyObject
+  rules: RulesChoice
+  oxigraph?: string
 }
 
 /** `attache build`: validates the folder and publishes a release. */
@@ -40,6 +44,8 @@ Then releases/current names it, in one step. When there is a fault, or an empty 
     .option('--parts <dir>', 'where the parts lie (default: .cache/parts in the folder)')
     .option('--force', 'build even when the current release is up to date')
     .addOption(signOption())
+    .addOption(rulesOption())
+    .addOption(oxigraphOption('--rules native'))
     .addHelpText(
       'after',
       `
@@ -47,6 +53,7 @@ Examples:
   $ attache build
   $ attache build --keep 1
   $ attache build --sign key.pem
+  $ attache build --rules native
   $ attache build --json | jq -r .release.directory
   $ attache build --part 1/2 & attache build --part 2/2; wait; attache build --merge
 `
@@ -97,6 +104,7 @@ Examples:
                 sign: options.sign,
                 allowLoss: options.allowLoss ?? false,
                 parts: options.merge ? parts : undefined,
+                rulesProgram: await rulesProgram(options),
                 progress: terminal.progress
               })
         terminal.done()

@@ -1,14 +1,12 @@
-import type { KeyObject } from 'node:crypto'
+import type { PublishOptions } from '../release/publish.js'
 import { isStale, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { printReport } from './report.js'
 import { signExisting } from './signature-options.js'
 import type { CommandContext } from './subcommand.js'
 
-/** Options of `freshRelease`. */
-export interface FreshOptions {
-  /** How many releases stay when one is built. */
-  keep?: number
+/** Options of `freshRelease`, some of how a release is built. */
+export interface FreshOptions extends Pick<PublishOptions, 'keep' | 'sign' | 'rulesProgram'> {
   /**
    * When given: a damaged release is passed over for the one before it, at once; this is told, and the caller builds
    * later.
@@ -16,8 +14,6 @@ export interface FreshOptions {
   passOver?: () => void
   /** Whether the N-Quads of a release are compared by size alone. */
   bySize?: (release: Release) => Promise<boolean>
-  /** Private key that signs the release. */
-  sign?: KeyObject
 }
 
 /**
@@ -26,7 +22,7 @@ export interface FreshOptions {
  */
 export async function freshRelease(
   surroundings: CommandContext,
-  { keep, passOver, bySize, sign }: FreshOptions = {}
+  { passOver, bySize, ...building }: FreshOptions = {}
 ): Promise<Release | undefined> {
   const { folder, terminal } = surroundings
   const { release: current, damaged: ids } = await soundRelease(folder, bySize)
@@ -37,14 +33,13 @@ export async function freshRelease(
     return current
   }
   if (current && !(await isStale(folder, current))) {
-    if (sign) await signExisting(current, sign)
+    if (building.sign) await signExisting(current, building.sign)
     return current
   }
   const { publish } = await import('../release/publish.js')
   const { report, release } = await publish(folder, {
     progress: terminal.progress,
-    sign,
-    ...(keep !== undefined && { keep })
+    ...building
   })
   terminal.done()
   if (release) return release

@@ -104,9 +104,8 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
   const table = tables.find(({ mapping }) => mapping.name === name)
   if (!report.faults.length && table && loaded) {
     const { infer } = await import('../graph/inferred.js')
-    const { BuildCache } = await import('../base/build-cache.js')
     const asserted = [...loaded.graphs.graphNames.map(name => loaded.graphs.of(name)), model.ontology]
-    const inferred = await infer(asserted, loaded.graphs, folder, model, report, new BuildCache(false))
+    const inferred = await infer(asserted, loaded.graphs, folder, model, report)
     const candidates = matchCandidates([...inferred], table.mapping, model, loaded)
     if (!report.faults.length) terminal.out(formatCandidates(candidates, table.mapping, model, loaded))
   }

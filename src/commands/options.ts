@@ -2,7 +2,6 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
-import type { StoreChoice } from '../site/store-choice.js'
 import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
 import { Usage } from './subcommand.js'
@@ -40,30 +39,6 @@ export function federationOption(): Option {
     .default('', 'none')
 }
 
-/** Option of the store that a release is answered from, and of the program of a native one. */
-export function storeOptions(): [Option, Option] {
-  return [
-    new Option(
-      '--store <store>',
-      'what answers queries: "embedded", Oxigraph in this process; "native", processes of the oxigraph program; ' +
-        'or the URL of a SPARQL endpoint that has the release ({release} in it stands for its id)'
-    )
-      .env('ATTACHE_STORE')
-      .default({ kind: 'embedded' }, 'embedded')
-      .argParser(storeNamed),
-    new Option('--oxigraph <path>', 'the oxigraph program of --store native; found in PATH when left out').env(
-      'ATTACHE_OXIGRAPH'
-    )
-  ]
-}
-
-function storeNamed(text: string): StoreChoice {
-  if (text === 'embedded' || text === 'native') return { kind: text }
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It has to be "embedded", "native" or the http or https URL of an endpoint.')
-  return { kind: 'sparql', url: text }
-}
-
 /** Option of releases that are fetched from where they are published. */
 export function fromOption(): Option {
   return new Option('--from <url>', 'serve the releases of a directory at this address, fetched when they change')
@@ -74,11 +49,6 @@ export function fromOption(): Option {
       return text.endsWith('/') ? text : `${text}/`
     })
     .conflicts(['watch', 'graph'])
-}
-
-/** Store of a command's options. */
-export function storeChosen({ store, oxigraph }: { store: StoreChoice; oxigraph?: string }): StoreChoice {
-  return store.kind === 'native' ? { ...store, program: oxigraph } : store
 }
 
 /** Error of opening a release as the user is told of it: a wrong endpoint in the option is wrong use. */

@@ -2,10 +2,12 @@ import { formatFault } from '../base/faults.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
+import type { BuilderOptions } from '../watch/builder.js'
 import type { CopyFollower } from '../watch/follow-copies.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
-import { limitsOf, storeChosen, usageOf } from './options.js'
+import { limitsOf, usageOf } from './options.js'
+import { rulesProgram, storeChosen } from './store-options.js'
 import { olderReleases, releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
 import { chooseRelease } from './served-release.js'
@@ -31,8 +33,10 @@ export async function runServer(context: CommandContext, options: ServeOptions):
   const modules = loadModules()
   modules.catch(() => undefined)
   try {
-    const chosen = await chooseRelease(context, options)
-    return chosen ? await answerFrom(chosen.release, context, { ...options, mend: chosen.mend }, modules, stop) : 1
+    const building = { keep: options.keep, sign: options.sign, rulesProgram: await rulesProgram(options) }
+    const chosen = await chooseRelease(context, options, building)
+    if (!chosen) return 1
+    return await answerFrom(chosen.release, context, { ...options, mend: chosen.mend, building }, modules, stop)
   } finally {
     stop.close()
   }
@@ -52,7 +56,7 @@ const loadModules = () =>
 async function answerFrom(
   release: Release,
   { terminal, quiet, folder }: CommandContext,
-  options: ServeOptions & { mend: boolean },
+  options: ServeOptions & { mend: boolean; building: BuilderOptions },
   modules: ReturnType<typeof loadModules>,
   stop: StopSignal
 ): Promise<ExitCode> {
@@ -110,7 +114,7 @@ async function answerFrom(
     const { releases } = folder
     copies = new CopyFollower({ from, keep, verify, releases, server, serving, open, log, everyMs: LOOKING })
   } else if (!options.graph) {
-    follower = new Follower({ folder, server, serving, open, log, keep: options.keep, sign: options.sign })
+    follower = new Follower({ folder, server, serving, open, log, building: options.building })
     if (serving.failure !== undefined) follower.recover()
     if (options.mend) follower.look()
     if (options.watch) await Promise.race([follower.watch(), signal])

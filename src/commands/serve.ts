@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { KEPT } from '../release/release-repository.js'
 import { graphOption, lenientOption } from './graph-files.js'
-import { addLimitOptions, atLeastOne, federationOption, fromOption, logLevels, storeOptions } from './options.js'
+import { addLimitOptions, atLeastOne, federationOption, fromOption, logLevels } from './options.js'
 import { runServer } from './run-server.js'
 import { signOption, verifyOption } from './signature-options.js'
+import { rulesOption, storeOptions } from './store-options.js'
 import { action } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
 
@@ -51,6 +52,7 @@ When the folder has faults, they are printed and the last good release is served
     .addOption(federationOption())
     .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
     .addOption(signOption().conflicts(['graph', 'from']))
+    .addOption(rulesOption())
     .addOption(fromOption())
     .addOption(verifyOption())
     .addOption(graphOption())

@@ -5,9 +5,11 @@ import { releaseSignatureFault } from '../release/signature.js'
 import type { PublicKey } from '../release/signature.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { StoreChoice } from '../site/store-choice.js'
+import type { BuilderOptions } from '../watch/builder.js'
 import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import type { LogLevel } from './options.js'
+import type { RulesChoice } from './store-options.js'
 import { Usage } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 
@@ -31,8 +33,13 @@ export interface ServeOptions extends ServerLimits {
   verify?: PublicKey[]
   /** Private key that signs releases which are built. */
   sign?: KeyObject
+  /** Store that rules are asked of when a release is built. */
+  rules: RulesChoice
   lenient?: boolean
 }
+
+/** Options of which release a server begins with. */
+type ServedOptions = Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'keep' | 'store'>
 
 /**
  * Release that a server begins with; `mend`: it is older than one that is damaged. Nothing when there is none, which is
@@ -40,15 +47,8 @@ export interface ServeOptions extends ServerLimits {
  */
 export async function chooseRelease(
   context: CommandContext,
-  {
-    graph,
-    lenient,
-    from,
-    verify,
-    sign,
-    keep,
-    store
-  }: Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'sign' | 'keep' | 'store'>
+  { graph, lenient, from, verify, keep, store }: ServedOptions,
+  building: BuilderOptions
 ): Promise<{ release: Release; mend: boolean } | undefined> {
   if (verify && from === undefined) throw new Usage('--verify is for releases that are fetched: it needs --from')
   let mend = false
@@ -59,7 +59,7 @@ export async function chooseRelease(
   const release = graph
     ? await releaseOfFiles(context, graph, lenient)
     : from === undefined
-      ? await freshRelease(context, { keep, passOver, bySize, sign })
+      ? await freshRelease(context, { ...building, passOver, bySize })
       : await fetchedRelease(context, { from, keep, verify })
   return release && { release, mend }
 }

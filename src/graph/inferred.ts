@@ -1,7 +1,6 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { Report } from '../base/faults.js'
-import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
@@ -9,6 +8,7 @@ import { DerivedQuads } from './derived-quads.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import { readRules } from './read-rules.js'
 import { applyRules } from './rules.js'
+import type { RuleOptions } from './rules.js'
 
 /**
  * Quads that follow from the asserted ones, in the graph of inferences among `graphs`: the classes above each node's
@@ -21,7 +21,7 @@ export async function infer(
   folder: Folder,
   model: Model,
   report: Report,
-  memory: BuildCache
+  options?: RuleOptions
 ): Promise<Iterable<Quad>> {
   const rules = await readRules(folder, report)
   const derived = new DerivedQuads(graphs, model.graphIri('inferred'))
@@ -31,7 +31,7 @@ export async function infer(
   const { size } = derived
   // Others look at the report while the rules run.
   const own = new Report()
-  await applyRules(rules, asserted, derived, own, memory)
+  await applyRules(rules, asserted, derived, own, options)
   derived.add(hierarchy.above(derived.since(size)))
   report.append(own)
   return derived

@@ -1,35 +1,67 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
+import type { RuleAnswer, RuleStore, TriplePiece } from './rule-store.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, a query to answer, or to forget what was loaded. */
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
 
-/**
- * Reply of the rules' thread: the triples that a rule constructs (none, to triples), or the problem;
- * undefined as problem when it constructs nothing at all.
- */
-export type RuleAnswer = { triples: string } | { problem: string | undefined; line: number; column: number }
-
-/** Quads beyond which a thread is not used again: the memory of WebAssembly never shrinks. */
+/** Triples beyond which a thread is not used again: the memory of WebAssembly never shrinks. */
 const MOST_LOADED = 100_000
 
 /** Thread that has nothing to do: to start one takes as long as the rules of a small graph. */
 let idle: Worker | undefined
 
-/** Thread of the rules, whose store is empty: one that was used before if there is any. */
-export function takeThread(): Worker {
-  const worker = idle ?? new Worker(threadScript('rules'))
-  idle = undefined
-  worker.ref()
-  return worker
-}
+/** Rules' store in memory, in a thread of its own: one that was used before if there is any. */
+export class RulesThread implements RuleStore {
+  readonly #worker: Worker
+  #loaded = 0
+  /** Whether a message has no answer yet; after a failure nobody knows what the thread still does. */
+  #isBusy = false
 
-/** End of the use of a thread that has loaded so many quads: it is emptied and waits for the next, or is ended. */
-export async function returnThread(worker: Worker, loaded: number): Promise<void> {
-  if (idle || loaded > MOST_LOADED) await worker.terminate()
-  else {
-    worker.postMessage({ empty: true } satisfies RulesMessage)
-    worker.unref()
-    idle = worker
+  constructor() {
+    this.#worker = idle ?? new Worker(threadScript('rules'))
+    idle = undefined
+    this.#worker.ref()
+  }
+
+  async load(pieces: Iterable<TriplePiece>): Promise<void> {
+    this.#empty()
+    let loading: Promise<unknown> = Promise.resolve()
+    let count = 0
+    for (const piece of pieces) {
+      // One piece is made while another is loaded; more would only wait in memory.
+      await loading
+      loading = this.#send({ triples: piece.text })
+      loading.catch(() => undefined)
+      count += piece.count
+    }
+    await loading
+    this.#loaded = Math.max(this.#loaded, count)
+  }
+
+  ask(query: string): Promise<RuleAnswer> {
+    return this.#send({ query })
+  }
+
+  async close(): Promise<void> {
+    if (idle || this.#isBusy || this.#loaded > MOST_LOADED) await this.#worker.terminate()
+    else {
+      this.#empty()
+      this.#worker.unref()
+      idle = this.#worker
+    }
+  }
+
+  #empty(): void {
+    this.#worker.postMessage({ empty: true } satisfies RulesMessage)
+  }
+
+  async #send(message: RulesMessage): Promise<RuleAnswer> {
+    this.#isBusy = true
+    this.#worker.postMessage(message)
+    const [answer] = (await once(this.#worker, 'message')) as [RuleAnswer]
+    this.#isBusy = false
+    return answer
   }
 }

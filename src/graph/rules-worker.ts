@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
+import { ruleProblem } from './rule-store.js'
+import type { RuleAnswer } from './rule-store.js'
+import type { RulesMessage } from './rules-thread.js'
 import { freeStore } from './temporary-store.js'
-import type { RuleAnswer, RulesMessage } from './rules-thread.js'
 
 const FORMAT = 'application/n-triples'
 
@@ -12,7 +14,7 @@ let store = new oxigraph.Store()
 parentPort!.on('message', (message: RulesMessage) => {
   if ('triples' in message) {
     store.load(message.triples, { format: FORMAT, no_transaction: true })
-    parentPort!.postMessage({ triples: '' } satisfies RuleAnswer)
+    parentPort!.postMessage({ triples: [] } satisfies RuleAnswer)
   } else if ('query' in message) parentPort!.postMessage(answer(message.query))
   else {
     freeStore(store)
@@ -22,11 +24,10 @@ parentPort!.on('message', (message: RulesMessage) => {
 
 function answer(query: string): RuleAnswer {
   try {
-    return { triples: store.query(query, { results_format: FORMAT }) as string }
+    return { triples: [store.query(query, { results_format: FORMAT }) as string] }
   } catch (error) {
     const { message } = error as Error
     if (message.endsWith(`format media type: ${FORMAT}`)) return { problem: undefined, line: 1, column: 1 }
-    const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
-    return { problem: message.replace(/^error at [\d:]+: /, ''), line: Number(line), column: Number(column) }
+    return ruleProblem(message)
   }
 }

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import type { Worker } from 'node:worker_threads'
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
@@ -11,54 +9,55 @@ import { packQuads, unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
 import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
-import { returnThread, takeThread } from './rules-thread.js'
-import type { RuleAnswer, RulesMessage } from './rules-thread.js'
+import type { RuleAnswer, RuleStore } from './rule-store.js'
+import { RulesThread } from './rules-thread.js'
 import { triplePieces } from './triple-pieces.js'
 
 /** Characters of a rule's triples that are read at once. */
 const CHARACTERS = 1 << 20
 
+/** Options of applying rules. */
+export interface RuleOptions {
+  /** What rules yielded in earlier builds, of which that of the same quads is taken. */
+  memory?: BuildCache
+  /** Opens the store that rules look at; one in memory when left out. */
+  openStore?: () => Promise<RuleStore>
+}
+
 /**
  * Application of CONSTRUCT rules to the union of the asserted quads and `derived`, to which what they yield is added.
- * The rules of a folder see what those of the folders above it derive, not what those beside them do. `memory`: what
- * rules yielded in earlier builds, of which that of the same quads is taken.
+ * The rules of a folder see what those of the folders above it derive, not what those beside them do.
  */
 export async function applyRules(
   rules: readonly Rule[],
   asserted: readonly Iterable<Quad>[],
   derived: DerivedQuads,
   report: Report,
-  memory = new BuildCache(false)
+  { memory = new BuildCache(false), openStore = async () => new RulesThread() }: RuleOptions = {}
 ): Promise<void> {
-  let worker: Worker | undefined
-  let loaded = Infinity
+  let store: RuleStore | undefined
   try {
-    let most = 0
     for (const level of byDepth(rules)) {
       const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
       const keys = memory.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
       const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
       if (stale.length > 0) {
-        // What the level before has seen is not what this one needs.
-        worker?.postMessage({ empty: true } satisfies RulesMessage)
-        worker ??= takeThread()
-        most = Math.max(most, await load(worker, quads, quad => stale.some(matters => matters(quad))))
+        store ??= await openStore()
+        await store.load(triplePieces(passing(quads, quad => stale.some(matters => matters(quad)))))
       }
       for (const [i, { file, text }] of level.entries()) {
         const pieces = await memory.of(
           'rules',
           () => keys[i]!,
           report,
-          async own => packed(await asked(worker!, { query: text }), file, own)
+          async own => packed(await store!.ask(text), file, own)
         )
         for (const piece of pieces) derived.add(unpackQuads(piece))
       }
     }
-    loaded = most
   } finally {
-    // After a failure it is ended: nobody knows what it still does.
-    if (worker) await returnThread(worker, loaded)
+    await store?.close()
   }
 }
 
@@ -77,33 +76,12 @@ function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: 
   return rules.map(({ file, text }, i) => fingerprint(file, text, seen[i]!.digest()))
 }
 
-/** Loads those of the quads that matter; tells how many. */
-async function load(worker: Worker, graphs: readonly Iterable<Quad>[], matters: RuleFilter): Promise<number> {
-  let loading: Promise<unknown> = Promise.resolve()
-  let count = 0
-  for (const piece of triplePieces(passing(graphs, matters))) {
-    // One piece is made while another is loaded; more would only wait in memory.
-    await loading
-    loading = asked(worker, { triples: piece.text })
-    loading.catch(() => undefined)
-    count += piece.count
-  }
-  await loading
-  return count
-}
-
-async function asked(worker: Worker, message: RulesMessage): Promise<RuleAnswer> {
-  worker.postMessage(message)
-  const [answer] = (await once(worker, 'message')) as [RuleAnswer]
-  return answer
-}
-
 function* passing(graphs: readonly Iterable<Quad>[], matters: RuleFilter): Generator<Quad> {
   for (const quads of graphs) for (const quad of quads) if (matters(quad)) yield quad
 }
 
 /** Triples that a rule yields, packed; none, with a fault, when they cannot be published. */
-function packed(answer: RuleAnswer, file: string, report: Report): Buffer[] {
+async function packed(answer: RuleAnswer, file: string, report: Report): Promise<Buffer[]> {
   if ('problem' in answer) {
     const { problem, line, column } = answer
     report.fault(
@@ -115,7 +93,7 @@ function packed(answer: RuleAnswer, file: string, report: Report): Buffer[] {
     return []
   }
   const pieces: Buffer[] = []
-  for (const lines of inPieces(answer.triples)) {
+  for await (const lines of inPieces(answer.triples)) {
     const quads = new Parser({ format: 'N-Triples' }).parse(lines)
     const finding = quads.map(findingOf).find(found => found !== undefined)
     if (finding) {
@@ -134,11 +112,17 @@ function findingOf({ subject, predicate, object }: Quad): Finding | undefined {
   return object.termType === 'Literal' ? unpublishable(object.value)?.finding : undefined
 }
 
-/** Some lines of a text after the other. */
-function* inPieces(text: string): Generator<string> {
-  for (let at = 0; at < text.length;) {
-    const end = text.indexOf('\n', at + CHARACTERS) + 1 || text.length
-    yield text.slice(at, end)
-    at = end
+/** Lines of a text that comes in pieces which are cut anywhere, some whole lines at a time. */
+async function* inPieces(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting = ''
+  for await (const text of texts) {
+    waiting += text
+    while (waiting.length > CHARACTERS) {
+      const end = waiting.indexOf('\n', CHARACTERS) + 1
+      if (!end) break
+      yield waiting.slice(0, end)
+      waiting = waiting.slice(end)
+    }
   }
+  if (waiting) yield waiting
 }

@@ -7,7 +7,11 @@ import type { Share } from '../graph/share.js'
 import type { PartManifest } from '../parts/part.js'
 import { readParts, readyPart } from '../parts/read-parts.js'
 import { writePart } from '../parts/write-part.js'
+import { OxigraphFailed } from '../store/native-command.js'
+import type { OxigraphProgram } from '../store/native-program.js'
+import { NativeRules } from '../store/native-rules.js'
 import { hashOfInputs, programVersion } from './inputs.js'
+import { startRelease } from './release-repository.js'
 import type { Release } from './release.js'
 import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 
@@ -27,6 +31,8 @@ export interface PublishOptions extends ReleaseOptions {
   memory?: BuildCache
   /** Directory of the parts of the build, which are put together instead of reading the data. */
   parts?: string
+  /** Program of Oxigraph that rules are asked of, over a database on the disk; left out, they are asked in memory. */
+  rulesProgram?: OxigraphProgram
 }
 
 /**
@@ -35,7 +41,7 @@ export interface PublishOptions extends ReleaseOptions {
  */
 export async function publish(
   folder: Folder,
-  { memory, parts, ...options }: PublishOptions = {}
+  { memory, parts, rulesProgram, ...options }: PublishOptions = {}
 ): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
   let built: Built | undefined
@@ -43,7 +49,8 @@ export async function publish(
     const origin = { inputs, program: await programVersion() }
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
-    built = await buildGraphs(folder, options.progress, memory, merged)
+    const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
+    built = await buildGraphs(folder, { progress: options.progress, memory, merged, openRules })
     const { report } = built
     if (report.faults.length > 0) return { built, report }
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
@@ -80,8 +87,10 @@ export async function publishPart(
   }
 }
 
-/** Fault of a disk that kept something from being written. Throws again what is none. */
+/** Fault of a disk, or of a program, that kept something from being written. Throws again what is none. */
 function faultOfDisk(error: unknown, file: string, what: string): Fault {
+  if (error instanceof OxigraphFailed)
+    return { file: 'ontology/rules', line: 1, column: 1, message: 'the rules could not be run', found: error.message }
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) throw error
   const expected = FULL.has(code) ? `room on the disk for one more ${what}` : undefined

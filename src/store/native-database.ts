@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { runOxigraph } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
 import { withUnionGraph } from './union-graph.js'
 
@@ -78,29 +76,11 @@ async function isMade(location: string, mark: string): Promise<boolean> {
  */
 async function make(program: OxigraphProgram, { dump, repeats }: DatabaseSource, location: string): Promise<void> {
   const chunks = createReadStream(dump, { encoding: 'utf8', highWaterMark: CHUNK })
-  await run(program, 'load', ['--location', location, '--format', 'nq'], repeats ? withUnionGraph(chunks) : chunks)
-  await run(program, 'optimize', ['--location', location], [])
-}
-
-async function run(
-  { path }: OxigraphProgram,
-  command: string,
-  args: readonly string[],
-  input: AsyncIterable<string> | Iterable<string>
-): Promise<void> {
-  const child = spawn(path, [command, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (text: Buffer) => {
-    said = (said + text.toString()).slice(0, 10_000)
-  })
-  const written = pipeline(input, child.stdin).then(
-    () => undefined,
-    (error: unknown) => error as Error
+  await runOxigraph(
+    program,
+    'load',
+    ['--location', location, '--format', 'nq'],
+    repeats ? withUnionGraph(chunks) : chunks
   )
-  const [error, [code]] = await Promise.all([written, once(child, 'close') as Promise<[number | null]>])
-  if (code === 0 && !error) return
-  // A program that fails says why; what could not be written to it then is no news.
-  const reason =
-    code === 0 ? error!.message : (/^Error: (.*)/m.exec(said)?.[1] ?? (said.trim() || `it ended with ${String(code)}`))
-  throw new Error(`oxigraph ${command} failed: ${reason}`, { cause: error })
+  await runOxigraph(program, 'optimize', ['--location', location], [])
 }

@@ -1,17 +1,16 @@
-import type { KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
 import type { Fault } from '../base/faults.js'
 import type { StepCounts } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
+import type { PublishOptions } from '../release/publish.js'
 
-/** Task that a builder's thread is started with: the folder, how many releases to keep, and the key that signs them. */
-export interface BuilderTask {
-  folder: Folder
-  keep: number
-  sign?: KeyObject
-}
+/** Options of building releases: how many stay, the key that signs them, the program that rules are asked of. */
+export type BuilderOptions = Pick<PublishOptions, 'sign' | 'rulesProgram'> & { keep: number }
+
+/** Task that a builder's thread is started with. */
+export type BuilderTask = BuilderOptions & { folder: Folder }
 
 /** Outcome of one build: the id of a release, or the faults that forbid one; and how much of each step was computed. */
 export interface BuildOutcome {

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Release } from '../release/release.js'
 import type { Folder } from '../base/folder.js'
@@ -6,6 +5,7 @@ import { unanswerable } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
 import { Builder } from './builder.js'
+import type { BuilderOptions } from './builder.js'
 import { ChangedFolder } from './changed-folder.js'
 import { recoverRelease } from './recover.js'
 import { ReleaseSwap } from './swap.js'
@@ -20,10 +20,7 @@ export interface Followed {
   /** Opens a release for answering. */
   open(release: Release): Promise<Opened>
   log: EventLog
-  /** How many releases stay. */
-  keep: number
-  /** Private key that signs what is built. */
-  sign?: KeyObject
+  building: BuilderOptions
 }
 
 /** Milliseconds after which a recovery that failed is tried again: doubled each time, up to the longest. */
@@ -46,8 +43,8 @@ export class Follower {
   #watcher: { close(): Promise<void> } | undefined
 
   constructor(private readonly followed: Followed) {
-    const { folder, keep, sign, server, serving, log } = followed
-    this.#builder = new Builder({ folder, keep, sign })
+    const { folder, building, server, serving, log } = followed
+    this.#builder = new Builder({ folder, ...building })
     this.#folder = new ChangedFolder(folder, this.#builder, log)
     this.#swap = new ReleaseSwap(server, serving, log)
   }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Quad } from 'n3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BuildCache } from '../../src/base/build-cache.js'
 import { formatFault } from '../../src/base/faults.js'
 import { folderAt, packageRoot } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
@@ -54,7 +53,7 @@ describe('What a table says of the statements of the documents', () => {
     run = await runMappings(folder)
     const asserted = [run.loaded!.graphs, run.model.ontology]
     const own = new QuadsByGraph(tmpdir())
-    inferred = [...(await infer(asserted, own, folder, run.model, run.report, new BuildCache(false)))]
+    inferred = [...(await infer(asserted, own, folder, run.model, run.report))]
     expect(run.report.faults.map(formatFault)).toEqual([])
   })
   afterAll(() => rm(folder.root, { recursive: true, force: true }))

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse'
 import { Store } from 'oxigraph'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { BuildCache } from '../../src/base/build-cache.js'
 import { formatFault } from '../../src/base/faults.js'
 import { folderAt, packageRoot } from '../../src/base/folder.js'
 import { infer } from '../../src/graph/inferred.js'
@@ -20,7 +19,7 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
     // Courses are matched with nothing, and there are many.
     const { graphs } = run.loaded!
     const others = graphs.graphNames.filter(iri => !iri.endsWith('us-training')).map(iri => graphs.of(iri))
-    await infer([...others, run.model.ontology], graphs, folder, run.model, run.report, new BuildCache(false))
+    await infer([...others, run.model.ontology], graphs, folder, run.model, run.report)
     store = new Store()
     for (const quad of graphs) store.add(quad as never)
   })

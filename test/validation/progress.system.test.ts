@@ -5,8 +5,10 @@ import { libraryCopy } from '../release/folder.js'
 
 it('Validation tells how many quads it has seen of how many, which are all when it ends.', async () => {
   const told: { done: number; total?: number }[] = []
-  const { report } = await buildGraphs(await libraryCopy(), (stage, done, total) => {
-    if (stage === 'validation') told.push({ done, total })
+  const { report } = await buildGraphs(await libraryCopy(), {
+    progress: (stage, done, total) => {
+      if (stage === 'validation') told.push({ done, total })
+    }
   })
   expect(report.faults.map(formatFault)).toEqual([])
   const { done } = told.at(-1)!

@@ -1,0 +1,67 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { StoreChoice } from '../site/store-choice.js'
+import type { OxigraphProgram } from '../store/native-program.js'
+import { Usage } from './subcommand.js'
+
+/** Option of the store that a release is answered from, and of the program of a native one. */
+export function storeOptions(): [Option, Option] {
+  return [
+    new Option(
+      '--store <store>',
+      'what answers queries: "embedded", Oxigraph in this process; "native", processes of the oxigraph program; ' +
+        'or the URL of a SPARQL endpoint that has the release ({release} in it stands for its id)'
+    )
+      .env('ATTACHE_STORE')
+      .default({ kind: 'embedded' }, 'embedded')
+      .argParser(storeNamed),
+    oxigraphOption('a native store')
+  ]
+}
+
+/** Option of Oxigraph's program, for what another option says. */
+export function oxigraphOption(option: string): Option {
+  return new Option('--oxigraph <path>', `the oxigraph program of ${option}; found in PATH when left out`).env(
+    'ATTACHE_OXIGRAPH'
+  )
+}
+
+/** Store that rules are asked of: Oxigraph in a thread, or its program, over a database on the disk. */
+export type RulesChoice = 'embedded' | 'native'
+
+/** Option of the store that rules are asked of. */
+export function rulesOption(): Option {
+  return new Option(
+    '--rules <store>',
+    'what rules are asked of: "embedded", Oxigraph in memory; "native", the oxigraph program over a database on disk'
+  )
+    .env('ATTACHE_RULES')
+    .choices(['embedded', 'native'] satisfies RulesChoice[])
+    .default('embedded')
+}
+
+/** Program of Oxigraph that rules are asked of, when that is the choice. Throws `Usage` when it is not here. */
+export async function rulesProgram({
+  rules,
+  oxigraph
+}: {
+  rules: RulesChoice
+  oxigraph?: string
+}): Promise<OxigraphProgram | undefined> {
+  if (rules === 'embedded') return undefined
+  const { findOxigraph } = await import('../store/native-program.js')
+  return findOxigraph(oxigraph).catch((error: unknown) => {
+    throw new Usage(`--rules native: ${(error as Error).message}`)
+  })
+}
+
+function storeNamed(text: string): StoreChoice {
+  if (text === 'embedded' || text === 'native') return { kind: text }
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It has to be "embedded", "native" or the http or https URL of an endpoint.')
+  return { kind: 'sparql', url: text }
+}
+
+/** Store of a command's options. */
+export function storeChosen({ store, oxigraph }: { store: StoreChoice; oxigraph?: string }): StoreChoice {
+  return store.kind === 'native' ? { ...store, program: oxigraph } : store
+}

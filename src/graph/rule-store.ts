@@ -1,0 +1,27 @@
+/** Triples as text that stores load (N-Triples), and how many they are. */
+export interface TriplePiece {
+  text: string
+  count: number
+}
+
+/**
+ * Answer to a rule: the triples that it constructs (N-Triples, cut anywhere), or the problem and its place in the
+ * query; undefined as problem when it constructs nothing at all.
+ */
+export type RuleAnswer =
+  { triples: Iterable<string> | AsyncIterable<string> } | { problem: string | undefined; line: number; column: number }
+
+/** Store in which rules look at triples. */
+export interface RuleStore {
+  /** Loads triples, in place of what it held. */
+  load(pieces: Iterable<TriplePiece>): Promise<void>
+  ask(query: string): Promise<RuleAnswer>
+  /** Ends it; what it holds is gone. */
+  close(): Promise<void>
+}
+
+/** Message of Oxigraph about a query that it cannot run, as a problem with its place. */
+export function ruleProblem(message: string): RuleAnswer {
+  const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
+  return { problem: message.replace(/^error at [\d:]+: /, ''), line: Number(line), column: Number(column) }
+}

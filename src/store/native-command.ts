@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
+import type { OxigraphProgram } from './native-program.js'
+
+/** Failure of Oxigraph's program: a full disk, a lack of memory, an end from outside. */
+export class OxigraphFailed extends Error {
+  constructor(command: string, reason: string, cause?: unknown) {
+    super(`oxigraph ${command} failed: ${reason}`, { cause })
+  }
+}
+
+/** Run of a command of Oxigraph's program with an input, until it has ended. Throws an `OxigraphFailed`. */
+export async function runOxigraph(
+  { path }: OxigraphProgram,
+  command: string,
+  args: readonly string[],
+  input: AsyncIterable<string> | Iterable<string>
+): Promise<void> {
+  const child = spawn(path, [command, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => {
+    said = (said + text.toString()).slice(0, 10_000)
+  })
+  const written = pipeline(input, child.stdin).then(
+    () => undefined,
+    (error: unknown) => error as Error
+  )
+  const [error, [code]] = await Promise.all([written, once(child, 'close') as Promise<[number | null]>])
+  if (code === 0 && !error) return
+  // A program that fails says why; what could not be written to it then is no news.
+  const reason =
+    code === 0 ? error!.message : (/^Error: (.*)/m.exec(said)?.[1] ?? (said.trim() || `it ended with ${String(code)}`))
+  throw new OxigraphFailed(command, reason, error)
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inChunks } from '../base/chunks.js'
+import { ruleProblem } from '../graph/rule-store.js'
+import type { RuleAnswer, RuleStore, TriplePiece } from '../graph/rule-store.js'
+import { TRIPLES_TYPE } from './endpoint-request.js'
+import { OxigraphFailed, runOxigraph } from './native-command.js'
+import { freePort, OxigraphProcess } from './native-process.js'
+import type { OxigraphProgram } from './native-program.js'
+
+/** Pieces of triples that are loaded at once: the loader keeps them in memory, in several orders. */
+const AT_ONCE = 4
+/** Milliseconds between two tries to reach a process that is starting. */
+const RETRY = 20
+const SERVER = 'serve-read-only'
+
+/**
+ * Store of rules on the disk: a database of Oxigraph's program, in a directory that is removed with it. Each load makes
+ * a new one: the program that answers from one must not see another write to it. All throw an `OxigraphFailed`.
+ */
+export class NativeRules implements RuleStore {
+  #loads = 0
+  #process: OxigraphProcess | undefined
+
+  constructor(
+    private readonly program: OxigraphProgram,
+    private readonly directory: string
+  ) {}
+
+  async load(pieces: Iterable<TriplePiece>): Promise<void> {
+    await this.#end()
+    const location = ['--location', join(this.directory, String(++this.#loads))]
+    for (const some of inChunks(pieces, AT_ONCE)) {
+      const texts = some.map(piece => piece.text)
+      await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
+    }
+    await runOxigraph(this.program, 'optimize', location, [])
+    const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
+    let ended: string | undefined
+    void server.ended.then(reason => {
+      ended = reason
+    })
+    while (!(await post(server.url, 'ASK {}').then(text, () => undefined))) {
+      if (ended !== undefined) throw new OxigraphFailed(SERVER, ended)
+      await wait(RETRY)
+    }
+  }
+
+  async ask(query: string): Promise<RuleAnswer> {
+    const response = await post(this.#process!.url, query).catch((error: unknown) => {
+      throw failureOf(error)
+    })
+    if (response.statusCode === 200) return { triples: triplesOf(response) }
+    const message = await text(response)
+    // It has no triples for whoever accepts nothing else.
+    return response.statusCode === 406 ? { problem: undefined, line: 1, column: 1 } : ruleProblem(message)
+  }
+
+  async close(): Promise<void> {
+    await this.#end()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  async #end(): Promise<void> {
+    this.#process?.end()
+    await this.#process?.ended
+    this.#process = undefined
+    if (this.#loads > 0) await rm(join(this.directory, String(this.#loads)), { recursive: true, force: true })
+  }
+}
+
+/** Response to a query, read no faster than it is used. */
+async function post(url: string, query: string): Promise<IncomingMessage> {
+  const headers = { 'Accept': TRIPLES_TYPE, 'Content-Type': 'application/sparql-query' }
+  const asked = request(url, { method: 'POST', headers }).end(query)
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  return response.setEncoding('utf8')
+}
+
+async function* triplesOf(response: IncomingMessage): AsyncGenerator<string> {
+  try {
+    for await (const piece of response) yield piece as string
+  } catch (error) {
+    throw failureOf(error)
+  }
+}
+
+const failureOf = (error: unknown): OxigraphFailed => new OxigraphFailed(SERVER, (error as Error).message, error)

@@ -1,0 +1,94 @@
+import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Folder } from '../../src/base/folder.js'
+import { formatFault } from '../../src/base/faults.js'
+import { publish } from '../../src/release/publish.js'
+import { findOxigraph } from '../../src/store/native-program.js'
+import { libraryCopy, publishedCopy } from '../release/folder.js'
+import { oxigraphProgram } from './programs.js'
+
+const program = oxigraphProgram === undefined ? undefined : await findOxigraph(oxigraphProgram)
+
+/** Outcome of a build whose rules a program answers: faults as lines, and what there is but the release. */
+async function built(folder: Folder, path = program!.path): Promise<{ id?: string; faults: string[]; left: string[] }> {
+  const { report, release } = await publish(folder, { rulesProgram: { ...program!, path } })
+  const left = readdirSync(folder.releases).filter(name => name !== release?.id && name !== 'current')
+  return { id: release?.id, faults: report.faults.map(formatFault), left }
+}
+
+/** Program that is Oxigraph's but for what a line of shell does first. */
+function changed(line: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'oxigraph-')), 'oxigraph')
+  writeFileSync(path, `#!/bin/sh\n${line}\nexec ${program!.path} "$@"\n`)
+  chmodSync(path, 0o755)
+  return path
+}
+
+/** Rules beside and below those that there are: of what the others derive, and with what an engine could keep apart. */
+async function withMoreRules(folder: Folder): Promise<Folder> {
+  await mkdir(join(folder.rules, 'more'), { recursive: true })
+  await writeFile(
+    join(folder.rules, 'more', 'names.rq'),
+    `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+CONSTRUCT { ?thing rdfs:comment ?said }
+WHERE {
+  ?thing a ?class ; rdfs:label ?label
+  FILTER (STRSTARTS(STR(?class), "https://example.org/"))
+  BIND (STRLANG(CONCAT("„", STR(?label), "“\\n\\"", STR(?class)), "en") AS ?said)
+}
+`
+  )
+  return folder
+}
+
+describe.skipIf(!program)('Rules that a database on the disk answers', () => {
+  it('yield, byte for byte, the release that those in memory yield, and leave nothing else', async () => {
+    const folder = await withMoreRules(await libraryCopy())
+    const { release } = await publish(await withMoreRules(await libraryCopy()))
+    expect(await built(folder)).toEqual({ id: release!.id, faults: [], left: [] })
+  })
+
+  it('have the same faults with the same places', async () => {
+    const rules = { syntax: 'CONSTRUCT { ?s ?p\n?o } WHER { }', select: 'SELECT * { ?s ?p ?o }', cut: 'CONSTRUCT {' }
+    for (const [name, text] of Object.entries(rules)) {
+      const [one, other] = [await libraryCopy(), await libraryCopy()]
+      for (const { rules } of [one, other]) await writeFile(join(rules, `${name}.rq`), text)
+      const { report } = await publish(one)
+      expect(report.faults).toHaveLength(1)
+      expect((await built(other)).faults).toEqual(report.faults.map(formatFault))
+    }
+  })
+
+  it.each([
+    [
+      'fails to load',
+      'test "$1" = load && { echo "Error: No space left on device" >&2; exit 1; }',
+      'load failed: No space'
+    ],
+    ['fails to put in order', 'test "$1" = optimize && exit 3', 'optimize failed: it ended with 3'],
+    [
+      'ends at its start',
+      'test "$1" = serve-read-only && { echo "no port" >&2; exit 1; }',
+      'serve-read-only failed: no port'
+    ],
+    [
+      'ends while it answers',
+      `test "$1" = serve-read-only && { ${process.execPath} -e '
+        require("node:http").createServer((request, response) => {
+          if (request.headers["content-length"] === "6") response.end("true")
+          else { response.write("<urn:a> <urn:b> "); setTimeout(() => process.exit(), 50) }
+        }).listen(process.argv[1].split(":")[1])' "$5"; exit; }`,
+      'serve-read-only failed: aborted'
+    ]
+  ])('publish nothing and say why when the program %s', async (_, line, reason) => {
+    const { folder, release } = await publishedCopy()
+    await appendFile(join(folder.entities, 'people.yaml'), '\n')
+    expect(await built(folder, changed(line))).toEqual({
+      faults: [expect.stringContaining(`the rules could not be run (found oxigraph ${reason}`)],
+      left: [release.id]
+    })
+  })
+})
