@@ -68,7 +68,8 @@ export async function retire({ launch, single, several }: Contender): Promise<vo
   await launch.process.stop()
 }
 
-async function firstAnswer(launch: Launch, port: number): Promise<void> {
+/** Waits until a server has answered. Rejects with what it printed, when it ends or takes too long. */
+export async function firstAnswer(launch: Launch, port: number): Promise<void> {
   const client = new Client(launch, port, 1)
   try {
     await launch.process.answers(async () => {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/base/folder.js'
+import { freePort } from '../../src/store/native-process.js'
+import { firstAnswer } from './contender.js'
 import { oxigraphProgram } from './oxigraph.js'
 import { QUERY_LIMIT } from './peer.js'
 import type { Peer } from './peer.js'
@@ -21,15 +23,21 @@ export async function own(): Promise<Peer> {
   )
 }
 
-/** This program over Oxigraph's own, whose database its first start makes. */
+/** This program over Oxigraph's own; the database of a release is made by a first start, which counts as loading. */
 export async function ownNative(): Promise<Peer> {
   const { program } = await oxigraphProgram()
-  return served(`Attaché ${await ownVersion()}, native store`, 'the same with --store native', [
-    '--store',
-    'native',
-    '--oxigraph',
-    program
-  ])
+  const options = ['--store', 'native', '--oxigraph', program]
+  const peer = served(`Attaché ${await ownVersion()}, native store`, 'the same with --store native', options)
+  return {
+    ...peer,
+    async load(dump) {
+      if (dump.folder === undefined) return
+      const port = await freePort()
+      const launch = peer.start(dump, port)
+      await firstAnswer(launch, port)
+      await launch.process.stop()
+    }
+  }
 }
 
 function served(name: string, settings: string, options: readonly string[]): Peer {

@@ -5,7 +5,6 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { inChunks } from '../base/chunks.js'
 import { ruleProblem } from '../graph/rule-store.js'
 import type { RuleAnswer, RuleStore, TriplePiece } from '../graph/rule-store.js'
 import { TRIPLES_TYPE } from './endpoint-request.js'
@@ -35,10 +34,8 @@ export class NativeRules implements RuleStore {
   async load(pieces: Iterable<TriplePiece>): Promise<void> {
     await this.#end()
     const location = ['--location', join(this.directory, String(++this.#loads))]
-    for (const some of inChunks(pieces, AT_ONCE)) {
-      const texts = some.map(piece => piece.text)
+    for (const texts of inTurns(pieces, AT_ONCE))
       await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
-    }
     await runOxigraph(this.program, 'optimize', location, [])
     const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
     let ended: string | undefined
@@ -71,6 +68,22 @@ export class NativeRules implements RuleStore {
     await this.#process?.ended
     this.#process = undefined
     if (this.#loads > 0) await rm(join(this.directory, String(this.#loads)), { recursive: true, force: true })
+  }
+}
+
+/** Texts of pieces, so many a turn; each is made when it is asked for. */
+function* inTurns(pieces: Iterable<TriplePiece>, size: number): Generator<Iterable<string>> {
+  const rest = pieces[Symbol.iterator]()
+  for (let next = rest.next(); !next.done;) {
+    yield (function* () {
+      for (let nth = 1; !next.done; next = rest.next()) {
+        yield next.value.text
+        if (nth++ === size) {
+          next = rest.next()
+          return
+        }
+      }
+    })()
   }
 }
 
