@@ -4,6 +4,7 @@ import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
 import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
+import { engineQuery } from '../sparql/engine-query.js'
 import type { DerivedQuads } from './derived-quads.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
@@ -51,7 +52,7 @@ export async function applyRules(
           'rules',
           () => keys[i]!,
           report,
-          async own => packed(await store!.ask(text), file, own)
+          async own => packed(await store!.ask(await forEngine(text)), file, own)
         )
         for (const piece of pieces) derived.add(unpackQuads(piece))
       }
@@ -60,6 +61,9 @@ export async function applyRules(
     await store?.close()
   }
 }
+
+/** Text of a rule for the engine; as it is, where it cannot be read: the engine says why. */
+const forEngine = (text: string): Promise<string> => engineQuery(text).catch(() => text)
 
 /** Rules by the number of folders that they stand in, the fewest first. */
 function byDepth(rules: readonly Rule[]): Rule[][] {
