@@ -1,9 +1,4 @@
-import type { QueryAnalysis } from '../sparql/analysis.js'
-import { pagedQuery } from '../sparql/paging.js'
 import type { Page } from '../sparql/paging.js'
-import { ask, inMediaType } from '../store/ask.js'
-import { readJsonResults } from '../sparql/results-json.js'
-import type { RequestContext } from './request-context.js'
 import type { Parameters } from '../http/parameters.js'
 import { badRequest } from '../http/bad-request.js'
 import type { ReservedParameter } from '../queries/saved-query.js'
@@ -26,25 +21,6 @@ export function linksAround(url: string, { offset, limit }: Page, hasNext: boole
   const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
   if (hasNext) links.push(link(url, offset + limit, limit, 'next'))
   return links.length ? { Link: links.join(', ') } : {}
-}
-
-/** The pages around one, as a Link header (RFC 8288): looks whether there is a row after the last. */
-export async function pageLinks(
-  { url, signal, served: { store, services } }: RequestContext,
-  { text, analysis }: { text: string; analysis: QueryAnalysis },
-  page: Page
-): Promise<Record<string, string>> {
-  const { offset, limit } = page
-  if (limit === undefined) return {}
-  const { bytes } = await ask({
-    store,
-    query: await pagedQuery(text, { offset: offset + limit, limit: 1 }),
-    analysis: { ...analysis, takesLimit: false },
-    choose: inMediaType('application/sparql-results+json'),
-    signal,
-    services
-  })
-  return linksAround(url, page, readJsonResults(bytes).results?.bindings.length === 1)
 }
 
 /** The request's own address with another page; everything else in it stays as it was written. */

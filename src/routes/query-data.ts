@@ -4,6 +4,7 @@ import { isWhole, narrowedResults } from '../lookup/narrowing.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { Format } from '../rdf/formats.js'
 import { pagedQuery } from '../sparql/paging.js'
+import type { Page } from '../sparql/paging.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
@@ -14,7 +15,7 @@ import type { HttpReply } from '../http/reply.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf } from './page-context.js'
-import { linksAround, pageLinks, pageOf } from './paging.js'
+import { linksAround, pageOf } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
 /** Answer that is asked for as data: the query, its arguments, its text with them, and the format. */
@@ -42,12 +43,15 @@ async function graphReply({ query, text, format }: DataRequest, call: RequestCon
   return storeReply(await answerTo(query, text, format, call), { Vary: 'Accept' })
 }
 
+const VARY = 'Accept, Accept-Language'
+
 /** Reply with rows: those that a narrowing leaves, a page of them, with names beside their IRIs. */
-async function rowsReply({ query, text, format }: DataRequest, call: RequestContext): Promise<HttpReply> {
+async function rowsReply(request: DataRequest, call: RequestContext): Promise<HttpReply> {
+  const { query, text, format } = request
   const page = pageOf(call.parameters)
   const language = namesLanguage(call)
   const narrowing = narrowingFor(query, call)
-  const headers = { Vary: 'Accept, Accept-Language' }
+  const headers = { Vary: VARY }
   if (narrowing && !isWhole(narrowing)) {
     const answer = await answerTo(query, text, rowsFormat, call)
     const context = { ...lookupContextOf(call), language: language ?? call.language }
@@ -63,26 +67,41 @@ async function rowsReply({ query, text, format }: DataRequest, call: RequestCont
       ...(page && linksAround(call.url, page, offset + limit < all.length))
     })
   }
-  const analysis = { ...query.form, takesLimit: page?.limit === undefined && query.form.takesLimit }
-  const answer = await (page
-    ? answerTo(
-        { ...query, form: analysis },
-        await pagedQuery(text, page),
-        language === undefined ? format : rowsFormat,
-        call
-      )
-    : answerTo(query, text, language === undefined ? format : rowsFormat, call))
-  const all = { ...headers, ...(page && (await pageLinks(call, { text, analysis: query.form }, page))) }
+  if (page?.limit !== undefined) return pageReply(request, { ...page, limit: page.limit }, call)
+  const rows = page ? await pagedQuery(text, page) : text
+  const answer = await answerTo(query, rows, language === undefined ? format : rowsFormat, call)
   return language === undefined
-    ? storeReply(answer, all)
-    : namedReply(readJsonResults(answer.bytes), answer, format, language, call, all)
+    ? storeReply(answer, headers)
+    : namedReply(readJsonResults(answer.bytes), answer, format, language, call, headers)
 }
 
-function answerTo(query: SavedQuery, text: string, format: Format, call: RequestContext): Promise<StoreAnswer> {
-  const {
-    served: { store, services },
-    signal,
-    most
-  } = call
-  return ask({ store, query: text, analysis: query.form, choose: () => format, limit: most, signal, services })
+/** Reply with a page of the rows, and where those around it are. */
+async function pageReply(
+  { query, text, format }: DataRequest,
+  page: Required<Page>,
+  call: RequestContext
+): Promise<HttpReply> {
+  const { offset, limit } = page
+  // One row more than the page has, so that it is known whether another follows, and nothing is asked twice.
+  const rows = await pagedQuery(text, { offset, limit: limit + 1 })
+  const form = { ...query.form, takesLimit: false }
+  const most = { ...call.most, rows: limit > call.most.rows ? call.most.rows : limit + 1 }
+  const answer = await answerTo({ ...query, form }, rows, rowsFormat, call, most)
+  const results = readJsonResults(answer.bytes)
+  const all = results.results?.bindings ?? []
+  const bindings = all.slice(0, limit)
+  return namedReply({ ...results, results: { bindings } }, answer, format, namesLanguage(call), call, {
+    Vary: VARY,
+    ...linksAround(call.url, page, all.length > limit || answer.truncation !== undefined)
+  })
+}
+
+function answerTo(
+  query: SavedQuery,
+  text: string,
+  format: Format,
+  { served: { store, services }, signal, most }: RequestContext,
+  limit = most
+): Promise<StoreAnswer> {
+  return ask({ store, query: text, analysis: query.form, choose: () => format, limit, signal, services })
 }

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { raw } from './raw.js'
 import type { RawAnswer } from './raw.js'
+import { openWorld, serve } from './serving.js'
 import { sharedServer } from './shared-server.js'
 
 const server = sharedServer()
@@ -35,6 +36,28 @@ describe('rows of a saved query, page by page,', () => {
       )
     }
     expect((await get('/queries/published-between.csv?limit=1000')).headers['link']).toBeUndefined()
+  })
+
+  it.each(['', '&lang=none'])('are asked for once, with the row that follows (%s)', async names => {
+    const asked = vi.spyOn(server.open.store, 'ask')
+    const answer = await get(`/queries/published-between.csv?from=1701-01-01&offset=1&limit=1${names}`)
+    expect(answer.text.trim().split(/\r?\n/)).toHaveLength(2)
+    expect(answer.headers['link']).toContain('offset=2>; rel="next"')
+    expect(asked.mock.calls.filter(([{ query }]) => /OFFSET [12]/.test(query))).toHaveLength(1)
+    asked.mockRestore()
+  })
+
+  it('are as many as the server gives at most, of which none is cut off', async () => {
+    const { port, close } = await serve({ open: await openWorld() }, { rows: 2 })
+    const rowsOf = async (limit: number): Promise<[number, boolean, boolean]> => {
+      const { text, headers } = await raw(port, `GET /queries/published-between.json?limit=${String(limit)}`)
+      const { head, results } = JSON.parse(text) as { head: { link?: string[] }; results: { bindings: object[] } }
+      return [results.bindings.length, /rel="next"/.test(headers['link'] ?? ''), head.link !== undefined]
+    }
+    expect(await rowsOf(1)).toEqual([1, true, false])
+    expect(await rowsOf(2)).toEqual([2, true, false])
+    expect(await rowsOf(3)).toEqual([2, true, true])
+    await close()
   })
 
   it.each(['limit=0', 'limit=x', 'limit=-1', 'offset=1.5', 'limit=1&limit=2', 'limit=99999999999'])(
