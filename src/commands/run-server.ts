@@ -7,7 +7,7 @@ import type { CopyFollower } from '../watch/follow-copies.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
 import { limitsOf, usageOf } from './options.js'
-import { rulesProgram, storeChosen } from './store-options.js'
+import { rulesProgram, storeAdvice, storeChosen } from './store-options.js'
 import { olderReleases, releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
 import { chooseRelease } from './served-release.js'
@@ -64,6 +64,8 @@ async function answerFrom(
   const limits = limitsOf(options)
   const logger = logs.openLog(quiet ? 'warn' : options.logLevel)
   const log = logs.eventLogOf(logger)
+  const advice = storeAdvice(options.store, release.manifest.counts.quads)
+  if (advice !== undefined) log('large-graph', advice)
   const metrics = new Metrics()
   metrics.watchProcess()
   const stopping = new AbortController()

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { StoreChoice } from '../site/store-choice.js'
 import type { OxigraphProgram } from '../store/native-program.js'
+import { plural } from './report.js'
 import { Usage } from './subcommand.js'
 
 /** Option of the store that a release is answered from, and of the program of a native one. */
@@ -16,6 +17,15 @@ export function storeOptions(): [Option, Option] {
       .argParser(storeNamed),
     oxigraphOption('a native store')
   ]
+}
+
+/** Quads beyond which the embedded store takes some ten seconds and a gigabyte to load a graph. */
+const LARGE = 1_000_000
+
+/** Advice to who serves a graph of so many quads from a store; undefined where there is nothing better. */
+export function storeAdvice({ kind }: StoreChoice, quads: number): string | undefined {
+  if (kind !== 'embedded' || quads <= LARGE) return undefined
+  return `${plural(quads, 'quad')} are loaded at each start; --store native has them in a database (docs/stores.md)`
 }
 
 /** Option of Oxigraph's program, for what another option says. */

@@ -24,6 +24,8 @@ export const serverEvents = {
   'worker-unloadable': 'error',
   /** Memory has no room for a spare worker: after a query was ended, others wait until the graph is loaded again. */
   'memory-short': 'warn',
+  /** A graph is large for the embedded store, which loads it at each start. */
+  'large-graph': 'info',
   /** A signal has come: nothing new is taken. */
   'stopping': 'info',
   /** What was in flight, or a thread, did not end in time. */
