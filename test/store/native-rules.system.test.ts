@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import type { Folder } from '../../src/base/folder.js'
 import { formatFault } from '../../src/base/faults.js'
 import { publish } from '../../src/release/publish.js'
 import { findOxigraph } from '../../src/store/native-program.js'
+import { NativeRules } from '../../src/store/native-rules.js'
 import { libraryCopy, publishedCopy } from '../release/folder.js'
 import { oxigraphProgram } from './programs.js'
 
@@ -49,6 +50,31 @@ describe.skipIf(!program)('Rules that a database on the disk answers', () => {
     const folder = await withMoreRules(await libraryCopy())
     const { release } = await publish(await withMoreRules(await libraryCopy()))
     expect(await built(folder)).toEqual({ id: release!.id, faults: [], left: [] })
+  })
+
+  it('look at all pieces that are loaded, however many, and at none of the load before', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'rules-'))
+    const store = new NativeRules(program!, directory)
+    const pieces = (count: number, name: string): { text: string; count: number }[] =>
+      Array.from({ length: count }, (_, nth) => ({
+        text: `<urn:${name}:${String(nth)}> <urn:p> <urn:o> .\n`,
+        count: 1
+      }))
+    for (const [count, name] of [
+      [9, 'a'],
+      [8, 'b'],
+      [0, 'c']
+    ] as const) {
+      await store.load(pieces(count, name))
+      const answer = await store.ask('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }')
+      let text = ''
+      for await (const triples of 'triples' in answer ? answer.triples : []) text += triples
+      expect(text.match(/<urn:\w:\d>/g)?.sort() ?? []).toEqual(
+        pieces(count, name).map(piece => piece.text.split(' ')[0])
+      )
+    }
+    await store.close()
+    expect(existsSync(directory)).toBe(false)
   })
 
   it('have the same faults with the same places', async () => {
