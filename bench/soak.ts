@@ -9,10 +9,10 @@ import { Client } from './soak/client.js'
 import type { Incident } from './soak/client.js'
 import { sharesFromNow } from './soak/machine.js'
 import { killer, operator } from './soak/operator.js'
-import type { ServingProcess } from './soak/process.js'
 import { reader } from './soak/readers.js'
 import { changedQuery, startSoakServer } from './soak/server.js'
 import { Tally } from './soak/tally.js'
+import { eventsOf, failuresOf } from './soak/logs.js'
 import { percent, verdictOf } from './soak/verdict.js'
 import { visitor, visitsOf } from './soak/visitors.js'
 
@@ -113,6 +113,7 @@ await new Command('soak')
     console.log(`stopped with ${end.code} after ${Math.round(end.ms)} ms; workers ended: ${replaced(metrics)}`)
     console.log(`processors: the soak ${percent(shares.own)}, other programs ${percent(shares.others)}`)
     for (const [event, count] of eventsOf(processes)) console.log(`${count} × ${event} (log)`)
+    for (const [reason, count] of failuresOf(processes)) console.log(`${count} × ${reason} (log)`)
     for (const told of server.told()) console.log(told)
     for (const met of verdict.meant) console.log(`MEANT: ${met}`)
     for (const open of verdict.undecided) console.log(`UNDECIDED: ${open}`)
@@ -125,11 +126,4 @@ await new Command('soak')
 function replaced(metrics: string): string {
   const found = [...metrics.matchAll(/^attache_workers_replaced_total\{reason="([^"]+)"\} (\d+)/gm)]
   return found.map(([, reason, count]) => `${count} by ${reason}`).join(', ') || 'none'
-}
-
-function eventsOf(processes: readonly ServingProcess[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  const log = processes.map(({ log }) => log()).join('\n')
-  for (const [, event] of log.matchAll(/"event":"([a-z-]+)"/g)) counts.set(event!, (counts.get(event!) ?? 0) + 1)
-  return counts
 }

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isRunning } from '../base/running.js'
 
 /** Start of a lease's name: a file beside the releases with the id of one, the process and the host that serve it. */
 const LEASE = '.lease-'
@@ -78,14 +79,4 @@ export async function leasedIds(releases: string): Promise<Set<string>> {
     else ids.add(id)
   }
   return ids
-}
-
-/** Test whether a process of this host is running. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

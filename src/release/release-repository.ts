@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isRunning, leasedIds } from './lease.js'
+import { isRunning } from '../base/running.js'
+import { leasedIds } from './lease.js'
 
 /**
  * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { holdDatabase } from './held-database.js'
+import type { HeldDatabase } from './held-database.js'
 import { runOxigraph } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
 import { withUnionGraph } from './union-graph.js'
@@ -24,21 +26,14 @@ export interface DatabaseSource {
   repeats: boolean
 }
 
-/** Oxigraph database of a graph. */
-export interface NativeDatabase {
-  location: string
-  /** Removes it when it is a temporary one. */
-  close(): Promise<void>
-}
-
 /**
  * Oxigraph database of a graph, made by `oxigraph load` unless it is there already, whole and by this version. Throws
  * when it cannot be made.
  */
-export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<NativeDatabase> {
+export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<HeldDatabase> {
   const location = join(source.directory, FOLDER)
   const mark = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
-  if (await isMade(location, mark)) return { location, close: async () => undefined }
+  if (await isMade(location, mark)) return holdDatabase(location)
   const making = await mkdtemp(join(source.directory, '.oxigraph-')).catch(() => undefined)
   const database = making ?? (await mkdtemp(join(tmpdir(), 'attache-oxigraph-')))
   const remove = (): Promise<void> => rm(database, { recursive: true, force: true })
@@ -52,7 +47,7 @@ export async function nativeDatabase(program: OxigraphProgram, source: DatabaseS
       if (!(await isMade(location, mark))) throw error
       await remove()
     })
-    return { location, close: async () => undefined }
+    return await holdDatabase(location)
   } catch (error) {
     await remove()
     throw error

@@ -34,14 +34,16 @@ export class OxigraphProcess {
       this.#pid = Number(text.toString())
     })
     this.#child.stderr.on('data', (text: Buffer) => {
-      this.#said = (this.#said + text.toString()).slice(-500)
+      this.#said = (this.#said + text.toString()).slice(-5000)
     })
     this.ended = new Promise(resolve => {
       this.#child.once('error', error => {
         resolve(error.message)
       })
       this.#child.once('exit', () => {
-        resolve(this.#said.trim().split('\n').at(-1) || 'it ended')
+        const said = this.#said.trim()
+        // Its errors go on with a backtrace.
+        resolve((/^Error: (.*)/m.exec(said)?.[1] ?? said.split('\n').at(-1)) || 'it ended')
       })
     })
   }

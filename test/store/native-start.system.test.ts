@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { releaseOpener } from '../../src/commands/release-opener.js'
 import { hasItsDatabase } from '../../src/commands/served-release.js'
+import { formatNamed } from '../../src/rdf/formats.js'
 import { soundRelease } from '../../src/release/release.js'
 import type { Release } from '../../src/release/release.js'
 import { closeRelease } from '../../src/site/current-release.js'
@@ -51,5 +52,23 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
         [`release-damaged: library.nq of release ${built.id} differs from its checksum`]
       ])
     })
+  })
+
+  it('starts processes when the release is removed, and leaves nothing when it has ended', async () => {
+    const { folder, release } = await publishedCopy()
+    const format = formatNamed('json')!
+    const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?a != ?l) }'
+    await opened(release, async ({ store }) => {
+      rmSync(release.directory, { recursive: true })
+      // All processes there are, and the spare one, end with their queries; others take over.
+      for (let nth = 0; nth < 4; nth++)
+        await expect(
+          store.ask({ query: runaway, union: true, format, signal: AbortSignal.timeout(300) })
+        ).rejects.toThrow()
+      const { bytes } = await store.ask({ query: 'ASK { ?s ?p ?o }', union: true, format })
+      expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ boolean: true })
+    })
+    expect(readdirSync(folder.releases).filter(name => name.startsWith('.held'))).toEqual([])
+    expect(events.filter(event => event.startsWith('worker-unloadable'))).toEqual([])
   })
 })
