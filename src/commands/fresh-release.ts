@@ -1,12 +1,12 @@
-import type { PublishOptions } from '../release/publish.js'
 import { isStale, soundRelease } from '../release/release.js'
 import type { Release } from '../release/release.js'
+import type { BuilderOptions } from '../watch/builder.js'
 import { printReport } from './report.js'
 import { signExisting } from './signature-options.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Options of `freshRelease`, some of how a release is built. */
-export interface FreshOptions extends Pick<PublishOptions, 'keep' | 'sign' | 'rulesProgram'> {
+export interface FreshOptions extends Partial<BuilderOptions> {
   /**
    * When given: a damaged release is passed over for the one before it, at once; this is told, and the caller builds
    * later.

@@ -39,7 +39,7 @@ export interface ServeOptions extends ServerLimits {
 }
 
 /** Options of which release a server begins with. */
-type ServedOptions = Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'keep' | 'store'>
+type ServedOptions = Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'store'>
 
 /**
  * Release that a server begins with; `mend`: it is older than one that is damaged. Nothing when there is none, which is
@@ -47,7 +47,7 @@ type ServedOptions = Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' 
  */
 export async function chooseRelease(
   context: CommandContext,
-  { graph, lenient, from, verify, keep, store }: ServedOptions,
+  { graph, lenient, from, verify, store }: ServedOptions,
   building: BuilderOptions
 ): Promise<{ release: Release; mend: boolean } | undefined> {
   if (verify && from === undefined) throw new Usage('--verify is for releases that are fetched: it needs --from')
@@ -60,7 +60,7 @@ export async function chooseRelease(
     ? await releaseOfFiles(context, graph, lenient)
     : from === undefined
       ? await freshRelease(context, { ...building, passOver, bySize })
-      : await fetchedRelease(context, { from, keep, verify })
+      : await fetchedRelease(context, { from, keep: building.keep, verify })
   return release && { release, mend }
 }
 

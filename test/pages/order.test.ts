@@ -52,6 +52,8 @@ describe("Names stand in the order of the reader's language", () => {
         'Table'
       )
     expect(namesIn(shown(['who']))).toEqual(NAMES)
+    // Figures take the first name for that of the first IRI.
+    expect(html`${shown(['who'])}`.text).toContain(`data-value="${things.join(' ')}"`)
     // An author has sorted it.
     expect(namesIn(shown([]))).toEqual([...NAMES].reverse())
   })

@@ -116,7 +116,7 @@ it('A server whose disk takes nothing begins with the sound release that is here
   }
   const chosen = await chooseRelease(
     { folder, terminal, quiet: false, json: false, atEnd: () => undefined },
-    { from, keep: 5, store: { kind: 'embedded' } },
+    { from, store: { kind: 'embedded' } },
     { keep: 5 }
   )
   expect(chosen?.release.id).toBe(release.id)

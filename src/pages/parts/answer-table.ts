@@ -1,6 +1,6 @@
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
 import type { LabelledAnswer } from './answer.js'
-import { cellContent, factOf, valueContent } from './cells.js'
+import { cellContent, factOf, shownTerm, valueContent } from './cells.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -75,7 +75,7 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
 }
 
 function cell(row: JsonRow, variable: string, answer: LabelledAnswer, context: PageContext): Html {
-  const term = row[variable]
+  const term = shownTerm(row, variable, answer, context)
   const hidden = hiddenIn(answer, variable)
   const before = variable === answer.route?.to ? row[answer.route.from] : undefined
   const start = before && html`${cellContent(before, answer, context)} → `

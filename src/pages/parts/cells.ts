@@ -25,18 +25,25 @@ export interface CellContent {
   lists?: readonly string[]
 }
 
+/** Value of a column in a row as a page shows it: a list of things that has no order of its own by their names. */
+export function shownTerm(
+  row: JsonRow,
+  variable: string,
+  { names, lists }: CellContent,
+  { site, language }: PageContext
+): JsonTerm | undefined {
+  const term = row[variable]
+  const iris = term?.type === 'literal' && lists?.includes(variable) ? listedIris(term, site.model.base) : undefined
+  if (term?.type !== 'literal' || !iris) return term
+  return { ...term, value: sortedBy(iris, iri => names.label(iri).text, language).join(' ') }
+}
+
 /** Value of a column in a row as people read it, a number with its unit. */
 export function valueContent(row: JsonRow, variable: string, answer: CellContent, context: PageContext): Content {
-  const term = row[variable]
+  const term = shownTerm(row, variable, answer, context)
   const quantity = answer.quantities?.find(({ value }) => value === variable)
   if (term && quantity) return quantityText(row, quantity, answer.names, context)
-  const list = answer.lists?.includes(variable) ? listedIris(term, context.site.model.base) : undefined
-  if (!list) return term && cellContent(term, answer, context, row)
-  return iriContent(
-    sortedBy(list, iri => answer.names.label(iri).text, context.language),
-    answer,
-    context
-  )
+  return term && cellContent(term, answer, context, row)
 }
 
 /**
