@@ -59,10 +59,10 @@ Examples:
 `
     )
     .action(
-      action(async (surroundings, options: Options) => {
-        const { folder, terminal, quiet, json } = surroundings
+      action(async (context, options: Options) => {
+        const { folder, terminal, quiet, json } = context
         const parts = options.parts === undefined ? folder.parts : resolve(options.parts)
-        if (options.part) return buildPart(surroundings, options.part, parts)
+        if (options.part) return buildPart(context, options.part, parts)
         const [{ currentRelease, isStale }, { damagedFiles }] = await Promise.all([
           import('../release/release.js'),
           import('../release/damage.js')
@@ -117,10 +117,10 @@ Examples:
             )
           )
         } else {
-          printReport(surroundings, report, { warnings: false })
+          printReport(context, report, { warnings: false })
           if (!release) terminal.out(terminal.tone('fault', `${reportSize(report)}; nothing was published`))
           else if (!quiet) {
-            printAbsentTables(surroundings, built?.tables ?? [])
+            printAbsentTables(context, built?.tables ?? [])
             const { counts } = release.manifest
             terminal.out(
               `${terminal.tone('good', `release ${release.id}`)}: ${plural(counts.quads, 'quad')} in ` +

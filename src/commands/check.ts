@@ -22,12 +22,12 @@ Examples:
 `
     )
     .action(
-      action(async surroundings => {
-        const { folder, terminal, quiet, json } = surroundings
+      action(async context => {
+        const { folder, terminal, quiet, json } = context
         const { readFolderMessages } = await import('../site/folder-messages.js')
         const { readLinkingSettings } = await import('../linking/settings.js')
         const { readEnrichSettings } = await import('../linking/enrich-settings.js')
-        const { report, counts, graphs, model, queries, tables } = await builtGraphs(surroundings)
+        const { report, counts, graphs, model, queries, tables } = await builtGraphs(context)
         await readFolderMessages(folder, report)
         await readLinkingSettings(folder, model, report)
         await readEnrichSettings(folder, model, report)
@@ -40,9 +40,9 @@ Examples:
         if (json)
           terminal.out(JSON.stringify({ faults: report.faults, warnings: report.warnings, counts }, undefined, 2))
         else {
-          printReport(surroundings, report, { warnings: !quiet })
+          printReport(context, report, { warnings: !quiet })
           if (!quiet) {
-            printAbsentTables(surroundings, tables)
+            printAbsentTables(context, tables)
             terminal.out(
               Object.entries(counts)
                 .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)

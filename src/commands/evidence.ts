@@ -36,15 +36,15 @@ Exit code 1 when a document is missing or differs.
 `
     )
     .action(
-      action(async (surroundings, options: Options) => {
-        const { folder, terminal, json } = surroundings
+      action(async (context, options: Options) => {
+        const { folder, terminal, json } = context
         const [{ quotedSources }, { verify }] = await Promise.all([
           import('./quotations.js'),
           import('./verification.js')
         ])
-        const built = await builtGraphs(surroundings)
+        const built = await builtGraphs(context)
         terminal.done()
-        if (built.report.faults.length > 0) printReport(surroundings, built.report, { warnings: false })
+        if (built.report.faults.length > 0) printReport(context, built.report, { warnings: false })
         const chosen = quotedSources(built)
           .map(source => chosenOf(source, options))
           .filter(source => source !== undefined)
@@ -62,7 +62,7 @@ Exit code 1 when a document is missing or differs.
           })
         )
         if (json) terminal.out(JSON.stringify(results.map(inJson), undefined, 2))
-        else for (const result of results) print(surroundings, result, options)
+        else for (const result of results) print(context, result, options)
         return built.report.faults.length > 0 || results.some(result => result.problems.length > 0) ? 1 : 0
       })
     )

@@ -35,10 +35,10 @@ Examples:
 `
     )
     .action(
-      action(async (surroundings, { lang, why }: Options, slug?: string) => {
+      action(async (context, { lang, why }: Options, slug?: string) => {
         if (!why === !slug || (why && (why.length < 2 || why.length > 3)))
           throw new Usage('give a slug, or --why with a subject, a property and perhaps a value')
-        const release = await freshRelease(surroundings)
+        const release = await freshRelease(context)
         if (!release) return 1
         const [{ openRelease }, { describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
           import('../site/open-release.js'),
@@ -49,7 +49,7 @@ Examples:
         const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
         const { store, model } = served
         try {
-          if (why) return await (await import('./explain-why.js')).explainWhy(surroundings, served, why, lang)
+          if (why) return await (await import('./explain-why.js')).explainWhy(context, served, why, lang)
           const valid = /^[a-z0-9-]+$/.test(slug!)
           const found = valid
             ? ((await describeEntity(store, model.idIri(slug!), model)) ??
@@ -65,7 +65,7 @@ Examples:
           const things = found.incoming.map(({ subject }) => subject.value.split('#')[0]!)
           const iris = [found.iri, ...things, ...irisOfQuads([...found.own, ...found.incoming])]
           const { signal } = new AbortController()
-          print(surroundings, served, found, await labelsOf({ site: served, language: lang, signal }, iris))
+          print(context, served, found, await labelsOf({ site: served, language: lang, signal }, iris))
           return 0
         } finally {
           await store.close()

@@ -21,10 +21,10 @@ export interface FreshOptions extends Partial<BuilderOptions> {
  * are printed, and the last good release stands; undefined when there is none. A damaged release is told.
  */
 export async function freshRelease(
-  surroundings: CommandContext,
+  context: CommandContext,
   { passOver, bySize, ...building }: FreshOptions = {}
 ): Promise<Release | undefined> {
-  const { folder, terminal } = surroundings
+  const { folder, terminal } = context
   const { release: current, damaged: ids } = await soundRelease(folder, bySize)
   for (const id of ids)
     terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
@@ -43,7 +43,7 @@ export async function freshRelease(
   })
   terminal.done()
   if (release) return release
-  const toNotes = { ...surroundings, terminal: { ...terminal, out: terminal.note } }
+  const toNotes = { ...context, terminal: { ...terminal, out: terminal.note } }
   printReport(toNotes, report, { warnings: false })
   terminal.note(
     current

@@ -43,16 +43,16 @@ export interface LinkContext {
 
 /** Graph, settings and mapping sets of the folder; undefined, with the faults printed, when one has faults. */
 export async function linkContext(
-  surroundings: CommandContext,
+  context: CommandContext,
   { api, entityData, contact }: Partial<WikiOptions>
 ): Promise<LinkContext | undefined> {
-  const { folder, terminal } = surroundings
+  const { folder, terminal } = context
   const [{ readLinkingSettings }, { Mappings }, { linkingEntities }] = await Promise.all([
     import('../linking/settings.js'),
     import('../linking/mappings.js'),
     import('../linking/entities.js')
   ])
-  const built = await builtGraphs(surroundings)
+  const built = await builtGraphs(context)
   const report = new Report()
   const { model } = built
   const read = await readLinkingSettings(folder, model, report)
@@ -67,7 +67,7 @@ export async function linkContext(
   report.faults.push(...built.report.faults)
   terminal.done()
   if (report.faults.length > 0) {
-    printReport(surroundings, report.sort(), { warnings: false })
+    printReport(context, report.sort(), { warnings: false })
     return undefined
   }
   return { built, settings, mappings, entities: linkingEntities(built.graphs, model, settings.items) }

@@ -45,11 +45,11 @@ Exit code 1 when something could not be asked.
 `
     )
     .action(
-      action(async (surroundings, options: Options) => {
-        const { terminal, json, quiet } = surroundings
-        const context = await linkContext(surroundings, options)
-        if (!context) return 1
-        const { built, settings, mappings, entities } = context
+      action(async (context, options: Options) => {
+        const { terminal, json, quiet } = context
+        const linking = await linkContext(context, options)
+        if (!linking) return 1
+        const { built, settings, mappings, entities } = linking
         const [{ propose }, { unmatched, withProposals }, { Kinds }, { Wikibase }, sources] = await Promise.all([
           import('../linking/propose.js'),
           import('../linking/proposal-rows.js'),
@@ -58,7 +58,7 @@ Exit code 1 when something could not be asked.
           import('../linking/sources.js')
         ])
         const wanted = chosen(unmatched(entities, mappings, built.model), entities, options, built.model)
-        const fetch = await wikiFetch(surroundings, context, options, ...(options.service ? [options.service] : []))
+        const fetch = await wikiFetch(context, linking, options, ...(options.service ? [options.service] : []))
         try {
           const wiki = new Wikibase(fetch, settings)
           // A service tells the types of what it finds; the wiki itself is not asked then.

@@ -40,14 +40,14 @@ Examples:
 `
     )
     .action(
-      action(async (surroundings, { reviewer, blind: isBlind = false, bulk, entity }: Options) => {
-        const { terminal, quiet } = surroundings
+      action(async (context, { reviewer, blind: isBlind = false, bulk, entity }: Options) => {
+        const { terminal, quiet } = context
         if (!reviewer?.trim())
           throw new Usage('a decision has someone who makes it: --reviewer with an ORCID or a name')
         if (bulk && isBlind) throw new Usage('--bulk and --blind do not go together')
-        const context = await linkContext(surroundings, {})
-        if (!context) return 1
-        const { mappings, entities } = context
+        const linking = await linkContext(context, {})
+        if (!linking) return 1
+        const { mappings, entities } = linking
         const [{ review, reviewSure }, { reviewerOf }] = await Promise.all([
           import('../linking/review.js'),
           import('../linking/decisions.js')

@@ -33,11 +33,11 @@ Exit code 1 when a link has a problem or could not be checked.
 `
     )
     .action(
-      action(async (surroundings, options: Options) => {
-        const { terminal } = surroundings
-        const context = await linkContext(surroundings, options)
-        if (!context) return 1
-        const { built, settings, entities } = context
+      action(async (context, options: Options) => {
+        const { terminal } = context
+        const linking = await linkContext(context, options)
+        if (!linking) return 1
+        const { built, settings, entities } = linking
         const [{ itemLinks, verifyLinks }, { linkedData }, { Kinds }] = await Promise.all([
           import('../linking/verify.js'),
           import('../linking/linked-data.js'),
@@ -46,7 +46,7 @@ Exit code 1 when a link has a problem or could not be checked.
         const slugOf = (iri: string): string => iri.slice(built.model.idIri('').length)
         const wanted = entities.filter(({ iri }) => !options.entity || options.entity.includes(slugOf(iri)))
         const links = itemLinks(wanted, settings)
-        const fetch = await wikiFetch(surroundings, context, options)
+        const fetch = await wikiFetch(context, linking, options)
         try {
           const follow = await linkedData(fetch, settings)
           const kinds = new Kinds(
@@ -61,7 +61,7 @@ Exit code 1 when a link has a problem or could not be checked.
             terminal.progress('items', done, links.length)
           })
           terminal.done()
-          print(surroundings, verified, slugOf)
+          print(context, verified, slugOf)
           return verified.some(({ problems }) => problems.length > 0) ? 1 : 0
         } finally {
           await fetch.close()

@@ -43,7 +43,7 @@ export function addGlobalOptions(program: Command): void {
 
 /** Action of a command: its work, with the options that all commands share settled and the exit code set. */
 export function action<Options, Arguments extends unknown[]>(
-  work: (surroundings: CommandContext, options: Options, ...rest: Arguments) => Promise<ExitCode>
+  work: (context: CommandContext, options: Options, ...rest: Arguments) => Promise<ExitCode>
 ): (this: Command, ...rest: unknown[]) => Promise<void> {
   return async function (this: Command, ...rest) {
     const options = this.optsWithGlobals<
@@ -57,10 +57,10 @@ export function action<Options, Arguments extends unknown[]>(
     const { terminal } = program
     const ends: (() => void)[] = []
     const atEnd = (last: () => void): void => void ends.push(last)
-    const surroundings = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false, atEnd }
+    const context = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false, atEnd }
     try {
       // Commander passes the arguments, then the options, then the command.
-      program.exitCode = await work(surroundings, options, ...(rest.slice(0, -2) as Arguments))
+      program.exitCode = await work(context, options, ...(rest.slice(0, -2) as Arguments))
     } finally {
       for (const last of ends) last()
     }
