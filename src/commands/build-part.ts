@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import type { Share } from '../graph/share.js'
 import { plural, printReport, reportSize } from './report.js'
 import type { CommandContext, ExitCode } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 /** Share of a command line: `2/7` is the second of seven parts. Throws what commander shows the user. */
 export function share(text: string): Share {
@@ -19,7 +20,7 @@ export async function buildPart(context: CommandContext, own: Share, directory: 
   terminal.done()
   if (json) {
     const told = part && { part: part.part, parts: part.parts, bytes: part.bytes, sha256: part.sha256 }
-    terminal.out(JSON.stringify({ part: told, faults: report.faults, warnings: part?.warnings.length }, undefined, 2))
+    printJson(terminal, { part: told, faults: report.faults, warnings: part?.warnings.length })
   } else if (!part) {
     printReport(context, report, { warnings: false })
     terminal.out(terminal.tone('fault', `${reportSize(report)}; no part was written`))

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { Report } from '../base/faults.js'
 import type { Share } from '../graph/share.js'
+import type { Release } from '../release/release.js'
 import { KEPT } from '../release/release-repository.js'
 import { buildPart, share } from './build-part.js'
 import { atLeastOne } from './options.js'
@@ -10,6 +11,7 @@ import { oxigraphOption, rulesOption, rulesProgram } from './store-options.js'
 import type { RulesChoice } from './store-options.js'
 import { signExisting, signOption } from './signature-options.js'
 import { action, type Subcommand } from './subcommand.js'
+import { printJson } from './terminal.js'
 import { plural, printAbsentTables, printReport, reportSize } from './report.js'
 
 interface Options {
@@ -77,13 +79,11 @@ Examples:
         ) {
           if (options.sign) await signExisting(current, options.sign)
           if (json)
-            terminal.out(
-              JSON.stringify(
-                { release: described(current), faults: [], warnings: current.manifest.counts.warnings },
-                undefined,
-                2
-              )
-            )
+            printJson(terminal, {
+              release: described(current),
+              faults: [],
+              warnings: current.manifest.counts.warnings
+            })
           else if (!quiet)
             terminal.out(
               `release ${current.id} is up to date: ${plural(current.manifest.counts.quads, 'quad')}${signed}`
@@ -109,13 +109,11 @@ Examples:
               })
         terminal.done()
         if (json) {
-          terminal.out(
-            JSON.stringify(
-              { release: release && described(release), faults: report.faults, warnings: report.warnings.length },
-              undefined,
-              2
-            )
-          )
+          printJson(terminal, {
+            release: release && described(release),
+            faults: report.faults,
+            warnings: report.warnings.length
+          })
         } else {
           printReport(context, report, { warnings: false })
           if (!release) terminal.out(terminal.tone('fault', `${reportSize(report)}; nothing was published`))
@@ -133,14 +131,6 @@ Examples:
       })
     )
 
-function described({
-  id,
-  directory,
-  manifest
-}: {
-  id: string
-  directory: string
-  manifest: { counts: object }
-}): object {
+function described({ id, directory, manifest }: Release): object {
   return { id, directory, counts: manifest.counts }
 }

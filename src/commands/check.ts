@@ -1,6 +1,7 @@
 import { builtGraphs } from './built-graphs.js'
 import { action, type Subcommand } from './subcommand.js'
 import { printAbsentTables, printReport, reportSize } from './report.js'
+import { printJson } from './terminal.js'
 
 /** `attache check`: validates the folder and changes nothing. */
 export const check: Subcommand = program =>
@@ -37,8 +38,7 @@ Examples:
           report.sort()
         }
         terminal.done()
-        if (json)
-          terminal.out(JSON.stringify({ faults: report.faults, warnings: report.warnings, counts }, undefined, 2))
+        if (json) printJson(terminal, { faults: report.faults, warnings: report.warnings, counts })
         else {
           printReport(context, report, { warnings: !quiet })
           if (!quiet) {

@@ -5,7 +5,7 @@ import type { Folder } from '../base/folder.js'
 import { buildGraphs } from '../build.js'
 import type { EnrichSettings } from '../linking/enrich-settings.js'
 import { replaceFile } from '../linking/snapshot.js'
-import { isSound } from './report.js'
+import { printFaults } from './report.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Metadata of the source as the text of its file, with the day of retrieval. */
@@ -13,8 +13,11 @@ export function sourceFile(folder: Folder, { source, metadata }: EnrichSettings,
   return { [join(folder.sources, `${source}.yaml`)]: stringify(metadata).replaceAll('"{day}"', day) }
 }
 
-/** Attempt to write texts by their paths; where the folder has faults with them they are told, and nothing changes. */
-export async function writeSound(context: CommandContext, files: Readonly<Record<string, string>>): Promise<boolean> {
+/**
+ * Writing of texts by their paths, unless the folder has faults with them: these are printed then, and the files are as
+ * they were. Returns whether the texts were written.
+ */
+export async function writeIfValid(context: CommandContext, files: Readonly<Record<string, string>>): Promise<boolean> {
   const before = new Map<string, string | undefined>()
   for (const [path, text] of Object.entries(files)) {
     before.set(path, await readFile(path, 'utf8').catch(() => undefined))
@@ -22,7 +25,7 @@ export async function writeSound(context: CommandContext, files: Readonly<Record
   }
   const { report, graphs } = await buildGraphs(context.folder)
   graphs.close()
-  if (isSound(context, report)) return true
+  if (!printFaults(context, report)) return true
   for (const [path, text] of before) await (text === undefined ? rm(path) : replaceFile(path, text))
   context.terminal.note('nothing was written: the facts do not hold against the shapes')
   return false

@@ -3,9 +3,10 @@ import { fileName } from '../base/folder.js'
 import type { SnapshotChange } from '../linking/snapshot.js'
 import { builtGraphs } from './built-graphs.js'
 import { atLeastOne } from './options.js'
-import { isSound, plural } from './report.js'
-import { action, Usage } from './subcommand.js'
+import { plural, printFaults } from './report.js'
+import { action, UsageError } from './subcommand.js'
 import type { CommandContext, Subcommand } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 interface Options {
   api?: string
@@ -44,25 +45,26 @@ Exit code 1 when an item could not be read: its facts stay as they were.
     .action(
       action(async (context, options: Options) => {
         const { folder, terminal, json, quiet } = context
-        const [files, linking, enriching, { refresh, exactlyLinked }, snapshots] = await Promise.all([
+        const [files, linking, enriching, { refresh, exactlyLinked }, snapshots, { today }] = await Promise.all([
           import('./enrich-files.js'),
           import('../linking/settings.js'),
           import('../linking/enrich-settings.js'),
           import('../linking/enrich.js'),
-          import('../linking/snapshot.js')
+          import('../linking/snapshot.js'),
+          import('../linking/mapping-file.js')
         ])
         const built = await builtGraphs(context)
         const report = new Report()
         const wikiSettings = await linking.readLinkingSettings(folder, built.model, report)
         const settings = await enriching.readEnrichSettings(folder, built.model, report)
         report.append(built.report)
-        if (!isSound(context, report)) return 1
-        if (!settings) throw new Usage('there is no data/enrich.yaml, which names the facts to take')
+        if (printFaults(context, report)) return 1
+        if (!settings) throw new UsageError('there is no data/enrich.yaml, which names the facts to take')
         const { api = wikiSettings.api, contact = wikiSettings.contact ?? built.model.base } = options
         const linked = exactlyLinked(built.graphs, built.model, wikiSettings.items)
         const path = snapshots.snapshotPath(folder, settings.source)
         const before = await snapshots.readSnapshot(path)
-        const day = new Date().toISOString().slice(0, 10)
+        const day = today()
         const [{ politeFetch }, { userAgentOf }, { Wikibase }] = await Promise.all([
           import('../fetch/polite-fetch.js'),
           import('../fetch/answers.js'),
@@ -84,14 +86,14 @@ Exit code 1 when an item could not be read: its facts stay as they were.
         }).finally(() => fetch.close())
         for (const problem of found.problems) terminal.note(problem)
         const changes = snapshots.changesBetween(before, found.lines)
-        if (json) terminal.out(JSON.stringify({ read: found.read, problems: found.problems, changes }, undefined, 2))
+        if (json) printJson(terminal, { read: found.read, problems: found.problems, changes })
         else print(context, changes, found.read)
         if (options.dryRun || found.read === 0) return found.problems.length ? 1 : 0
         const texts = { [path]: snapshots.snapshotText(found.lines), ...files.sourceFile(folder, settings, day) }
-        const sound = await files.writeSound(context, texts)
+        const isWritten = await files.writeIfValid(context, texts)
         const names = Object.keys(texts).map(file => fileName(folder, file))
-        if (sound && !json && !quiet) terminal.out(`written: ${names.join(', ')}`)
-        return sound && found.problems.length === 0 ? 0 : 1
+        if (isWritten && !json && !quiet) terminal.out(`written: ${names.join(', ')}`)
+        return isWritten && found.problems.length === 0 ? 0 : 1
       })
     )
 

@@ -1,8 +1,9 @@
 import { builtGraphs } from './built-graphs.js'
-import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
+import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
 import { plural, printReport } from './report.js'
 import type { QuotedRecord } from './quotations.js'
 import type { Verification } from './verification.js'
+import { printJson } from './terminal.js'
 
 interface Options {
   documents: string
@@ -49,7 +50,7 @@ Exit code 1 when a document is missing or differs.
           .map(source => chosenOf(source, options))
           .filter(source => source !== undefined)
         if (chosen.length === 0 && (options.record !== undefined || options.source !== undefined)) {
-          throw new Usage(
+          throw new UsageError(
             'nothing is quoted by ' +
               (options.record === undefined ? `the source ${options.source!}` : `the record ${options.record}`)
           )
@@ -61,7 +62,7 @@ Exit code 1 when a document is missing or differs.
             return table ? verifyTable(source, table, folder) : verify(source, options.documents)
           })
         )
-        if (json) terminal.out(JSON.stringify(results.map(inJson), undefined, 2))
+        if (json) printJson(terminal, results.map(inJson))
         else for (const result of results) print(context, result, options)
         return built.report.faults.length > 0 || results.some(result => result.problems.length > 0) ? 1 : 0
       })

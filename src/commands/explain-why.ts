@@ -4,7 +4,9 @@ import { lookUpNamedReasons } from '../lookup/reasons.js'
 import { termIri, withoutBase } from '../model/short-names.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { textIn } from '../site/texts.js'
+import { quadJson } from './quad-json.js'
 import type { CommandContext, ExitCode } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 /** Exit code of `attache explain --why SUBJECT PROPERTY [VALUE]`, which prints rules and the statements they used. */
 export async function explainWhy(
@@ -20,23 +22,17 @@ export async function explainWhy(
   const found = await lookUpNamedReasons(subject, property, to === undefined ? undefined : thing(to), context)
   const names = found?.names ?? (await labelsOf(context, [subject, property]))
   const label = (term: Term): string => (term.termType === 'NamedNode' ? names.label(term.value).text : term.value)
-  const row = ({ subject, predicate, object, graph }: Quad): object => ({
-    subject: subject.value,
-    property: predicate.value,
-    value: object.value,
-    graph: graph.value
-  })
   if (json) {
     const values = (found?.values ?? []).map(({ value, stated, reasons }) => ({
       value: value.value,
-      stated: stated.map(row),
+      stated: stated.map(quadJson),
       reasons: reasons.map(({ rule, statements }) => ({
         rule: rule.name,
         definition: rule.definition,
-        statements: statements.map(row)
+        statements: statements.map(quadJson)
       }))
     }))
-    terminal.out(JSON.stringify({ subject, property, values }, undefined, 2))
+    printJson(terminal, { subject, property, values })
     return found ? 0 : 1
   }
   if (!found) {

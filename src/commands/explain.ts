@@ -6,7 +6,9 @@ import type { Labels } from '../lookup/labels.js'
 import { withoutBase } from '../model/short-names.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
-import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
+import { quadJson } from './quad-json.js'
+import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 interface Options {
   lang: string
@@ -37,7 +39,7 @@ Examples:
     .action(
       action(async (context, { lang, why }: Options, slug?: string) => {
         if (!why === !slug || (why && (why.length < 2 || why.length > 3)))
-          throw new Usage('give a slug, or --why with a subject, a property and perhaps a value')
+          throw new UsageError('give a slug, or --why with a subject, a property and perhaps a value')
         const release = await freshRelease(context)
         if (!release) return 1
         const [{ openRelease }, { describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
@@ -60,7 +62,7 @@ Examples:
               ...(await slugsOf(store, model.idIri(''))),
               ...(await slugsOf(store, model.sourceIri('')))
             ])
-            throw new Usage(`nothing is known of "${slug}"${near ? `; did you mean ${near}?` : ''}`)
+            throw new UsageError(`nothing is known of "${slug}"${near ? `; did you mean ${near}?` : ''}`)
           }
           const things = found.incoming.map(({ subject }) => subject.value.split('#')[0]!)
           const iris = [found.iri, ...things, ...irisOfQuads([...found.own, ...found.incoming])]
@@ -88,14 +90,7 @@ function print(
         ? `${label(term.value)}  ${short(term.value)}`
         : term.value
   if (json) {
-    const rows = (quads: readonly Quad[]): object[] =>
-      quads.map(({ subject, predicate, object, graph }) => ({
-        subject: subject.value,
-        property: predicate.value,
-        value: object.value,
-        graph: graph.value
-      }))
-    terminal.out(JSON.stringify({ iri, statements: rows(own), mentions: rows(incoming) }, undefined, 2))
+    printJson(terminal, { iri, statements: own.map(quadJson), mentions: incoming.map(quadJson) })
     return
   }
   terminal.out(`${terminal.tone('strong', label(iri))}  ${labels.of(iri).classes.map(label).join(', ')}`)

@@ -7,7 +7,7 @@ import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
 import { UNSTATED_BASE } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { plural } from './report.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 
 const titles = formatsFor('graph')
@@ -32,9 +32,9 @@ export async function releaseOfFiles(
   lenient = false
 ): Promise<Release | undefined> {
   for (const file of files) {
-    if (!existsSync(file)) throw new Usage(`there is no file ${file}`)
+    if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
     if (!fileFormatOf(file))
-      throw new Usage(
+      throw new UsageError(
         `unknown file type: ${file}; its name has to end in ` +
           `.${formats.flatMap(({ endings }) => endings).join(', .')}, or one of them and .gz`
       )

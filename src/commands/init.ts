@@ -2,7 +2,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Argument } from 'commander'
 import { packageRoot } from '../base/folder.js'
-import { action, Usage, type Subcommand } from './subcommand.js'
+import { action, UsageError, type Subcommand } from './subcommand.js'
 
 /** `attache init`: a small folder to start a graph of one's own from. */
 export const init: Subcommand = program =>
@@ -27,9 +27,9 @@ Examples:
         const starter = join(packageRoot, 'docs', 'starter')
         const present = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
           if (error.code === 'ENOENT') return []
-          throw new Usage(`${directory} is no directory`)
+          throw new UsageError(`${directory} is no directory`)
         })
-        if (present.length > 0) throw new Usage(`${directory} is not empty: choose another directory`)
+        if (present.length > 0) throw new UsageError(`${directory} is not empty: choose another directory`)
         await mkdir(directory, { recursive: true })
         await cp(starter, directory, {
           recursive: true,

@@ -6,7 +6,7 @@ import type { Mappings } from '../linking/mappings.js'
 import type { LinkingSettings } from '../linking/settings.js'
 import type { PoliteFetch } from '../fetch/polite-fetch.js'
 import { builtGraphs } from './built-graphs.js'
-import { printReport } from './report.js'
+import { printFaults } from './report.js'
 import { atLeast, atLeastOne } from './options.js'
 import type { CommandContext } from './subcommand.js'
 
@@ -33,7 +33,7 @@ export function addWikiOptions(command: Command): Command {
     .option('--offline', 'ask nobody: take answers from the cache, whatever their age')
 }
 
-/** Input of the commands of linking. */
+/** Context of the commands of linking: what they read of the folder. */
 export interface LinkContext {
   built: Built
   settings: LinkingSettings
@@ -46,7 +46,7 @@ export async function linkContext(
   context: CommandContext,
   { api, entityData, contact }: Partial<WikiOptions>
 ): Promise<LinkContext | undefined> {
-  const { folder, terminal } = context
+  const { folder } = context
   const [{ readLinkingSettings }, { Mappings }, { linkingEntities }] = await Promise.all([
     import('../linking/settings.js'),
     import('../linking/mappings.js'),
@@ -64,12 +64,8 @@ export async function linkContext(
   }
   // The build has told the faults of the mapping sets.
   const mappings = await Mappings.read(folder, model, settings, new Report())
-  report.faults.push(...built.report.faults)
-  terminal.done()
-  if (report.faults.length > 0) {
-    printReport(context, report.sort(), { warnings: false })
-    return undefined
-  }
+  report.append(built.report)
+  if (printFaults(context, report)) return undefined
   return { built, settings, mappings, entities: linkingEntities(built.graphs, model, settings.items) }
 }
 

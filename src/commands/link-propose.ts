@@ -6,8 +6,8 @@ import { addWikiOptions, linkContext, wikiFetch } from './link-context.js'
 import type { WikiOptions } from './link-context.js'
 import { atLeastOne } from './options.js'
 import { plural } from './report.js'
-import { action, Usage } from './subcommand.js'
-import { textTable } from './terminal.js'
+import { action, UsageError } from './subcommand.js'
+import { printJson, textTable } from './terminal.js'
 
 interface Options extends WikiOptions {
   entity?: string[]
@@ -74,7 +74,7 @@ Exit code 1 when something could not be asked.
           mappings.candidates = withProposals(mappings, proposals, kinds, built.model)
           await mappings.write()
           for (const failure of proposals.failures) terminal.note(terminal.tone('fault', failure))
-          if (json) terminal.out(JSON.stringify(asJson(proposals), undefined, 2))
+          if (json) printJson(terminal, asJson(proposals))
           else if (!quiet) print(terminal.out, proposals, wanted.length)
           return proposals.failures.length > 0 ? 1 : 0
         } finally {
@@ -91,9 +91,9 @@ function chosen(
   model: Model
 ): LinkingEntity[] {
   const slugs = new Map(all.map(each => [each.iri.slice(model.idIri('').length), each]))
-  for (const slug of entity ?? []) if (!slugs.has(slug)) throw new Usage(`there is no entity ${slug}`)
+  for (const slug of entity ?? []) if (!slugs.has(slug)) throw new UsageError(`there is no entity ${slug}`)
   const iri = className === undefined ? undefined : model.classByLocalName(className)?.iri
-  if (className !== undefined && iri === undefined) throw new Usage(`there is no class ${className}`)
+  if (className !== undefined && iri === undefined) throw new UsageError(`there is no class ${className}`)
   const below = new Set(iri === undefined ? [] : model.subclasses(iri))
   return unmatched
     .filter(each => !entity || entity.some(slug => slugs.get(slug) === each))

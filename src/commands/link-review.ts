@@ -5,8 +5,7 @@ import type { ReviewOptions } from '../linking/review.js'
 import { dialogueOf } from './dialogue.js'
 import { linkContext } from './link-context.js'
 import { plural } from './report.js'
-import { action, Usage } from './subcommand.js'
-import type { Terminal } from './terminal.js'
+import { action, UsageError } from './subcommand.js'
 
 interface Options {
   reviewer?: string
@@ -43,21 +42,26 @@ Examples:
       action(async (context, { reviewer, blind: isBlind = false, bulk, entity }: Options) => {
         const { terminal, quiet } = context
         if (!reviewer?.trim())
-          throw new Usage('a decision has someone who makes it: --reviewer with an ORCID or a name')
-        if (bulk && isBlind) throw new Usage('--bulk and --blind do not go together')
+          throw new UsageError('a decision has someone who makes it: --reviewer with an ORCID or a name')
+        if (bulk && isBlind) throw new UsageError('--bulk and --blind do not go together')
         const linking = await linkContext(context, {})
         if (!linking) return 1
         const { mappings, entities } = linking
-        const [{ review, reviewSure }, { reviewerOf }] = await Promise.all([
+        const [{ review, reviewSure }, { reviewerOf }, { features }, { slotOf }] = await Promise.all([
           import('../linking/review.js'),
-          import('../linking/decisions.js')
+          import('../linking/decisions.js'),
+          import('../linking/features.js'),
+          import('../linking/mappings.js')
         ])
-        const byName = new Map(entities.map(each => [each.iri, each]))
+        const byIri = new Map(entities.map(each => [each.iri, each]))
         const show: ReviewOptions['show'] = (row, { number, of }) => [
           '',
           terminal.tone('strong', `${number} of ${of}  ${row['subject_id'] ?? ''}  ${row['object_id'] ?? ''}`),
-          ...sideBySide(row, byName.get(mappings.iriOf(row['subject_id'] ?? '')), terminal, isBlind)
+          ...sideBySide(row, byIri.get(mappings.iriOf(row['subject_id'] ?? ''))),
+          ...(isBlind ? [] : [terminal.tone('faint', `  score ${row['confidence'] ?? ''}: ${featuresIn(row)}`)])
         ]
+        const featuresIn = (row: Mapping): string =>
+          features.flatMap(name => (row[slotOf(name)] ? [`${name} ${row[slotOf(name)]}`] : [])).join(', ')
         const wanted = ({ subject_id = '' }: Mapping): boolean =>
           !entity || entity.includes(subject_id.replace(/^id:/, ''))
         const dialogue = terminal.dialogue ?? dialogueOf(terminal)
@@ -85,19 +89,15 @@ Examples:
 
 const WIDTH = 46
 
-/** Entity and item side by side: names, kinds, what is known of them, and the features. */
-function sideBySide(row: Mapping, entity: LinkingEntity | undefined, { tone }: Terminal, isBlind: boolean): string[] {
+/** Entity and item side by side: labels, kinds, and other names or a description. */
+function sideBySide(row: Mapping, entity: LinkingEntity | undefined): string[] {
   const ours = [
     row['subject_label'] ?? '',
     row['subject_category'] ?? '',
     [...new Set(entity?.names.map(({ text }) => text) ?? [])].slice(0, 6).join(' · ')
   ]
   const theirs = [row['object_label'] ?? '', row['object_category'] ?? '', row['comment'] ?? '']
-  const pairs = ours.map(
+  return ours.map(
     (text, i) => `  ${text.padEnd(WIDTH)}${text.length >= WIDTH ? `\n  ${' '.repeat(WIDTH)}` : ''}${theirs[i]!}`
   )
-  const shown = ['name_exact', 'name_script', 'name_ending', 'kind', 'date_of_post', 'neighbours']
-    .flatMap(slot => (row[slot] ? [`${slot.replaceAll('_', '-')} ${row[slot]}`] : []))
-    .join(', ')
-  return isBlind ? pairs : [...pairs, tone('faint', `  score ${row['confidence'] ?? ''}: ${shown}`)]
 }

@@ -5,6 +5,7 @@ import type { WikiOptions } from './link-context.js'
 import { plural } from './report.js'
 import { action } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 interface Options extends WikiOptions {
   entity?: string[]
@@ -77,7 +78,7 @@ function print(
 ): void {
   if (json) {
     const links = verified.map(({ entity, item, problems }) => ({ subject: entity.iri, object: item, problems }))
-    terminal.out(JSON.stringify({ links }, undefined, 2))
+    printJson(terminal, { links })
     return
   }
   for (const { entity, item, problems } of verified)

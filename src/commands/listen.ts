@@ -1,14 +1,14 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 
-/** Start of a server's listening at an address; port 0 takes a free one. Throws `Usage` when the port is in use. */
+/** Start of a server's listening at an address; port 0 takes a free one. Throws `UsageError` when the port is in use. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Usage(`port ${port} of ${host} is in use: stop what uses it, or choose another with --port`)
+          ? new UsageError(`port ${port} of ${host} is in use: stop what uses it, or choose another with --port`)
           : error
       )
     })

@@ -1,11 +1,12 @@
 import { Argument } from 'commander'
-import { action, Usage } from './subcommand.js'
+import { action, UsageError } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
 import type { MappingRun, RowsSeen } from '../tables/run-mapping.js'
 import type { MappedTable } from '../tables/table-load.js'
 import { mappingInJson, printMapping, trig } from './print-mapping.js'
 import { printReport } from './report.js'
 import { atLeastOne } from './options.js'
+import { printJson } from './terminal.js'
 
 interface Options {
   unmatched?: boolean
@@ -53,7 +54,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
   if (name === undefined) return list(context, found)
   if (!names.includes(name)) {
     const { didYouMean } = await import('../base/faults.js')
-    throw new Usage(
+    throw new UsageError(
       `there is no mapping ${name}: ${didYouMean(name, names, names.join(', ') || 'data/mappings is empty')}`
     )
   }
@@ -87,7 +88,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
     terminal.out(formatUnmatched(table.unmatched, name, run.model))
     return 0
   }
-  if (json) terminal.out(JSON.stringify(mappingInJson(table, run.report), undefined, 2))
+  if (json) printJson(terminal, mappingInJson(table, run.report))
   else {
     if (shown.length) terminal.out(await trig(shown, run.model))
     printReport(context, run.report, { warnings: !context.quiet })

@@ -4,7 +4,7 @@ import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 
 /** Levels of the log, from the least told to the most. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -53,7 +53,9 @@ export function fromOption(): Option {
 
 /** Error of opening a release as the user is told of it: a wrong endpoint in the option is wrong use. */
 export function usageOf(error: unknown): unknown {
-  return error instanceof Error && error.name === 'EndpointError' ? new Usage(`--federation: ${error.message}`) : error
+  return error instanceof Error && error.name === 'EndpointError'
+    ? new UsageError(`--federation: ${error.message}`)
+    : error
 }
 
 /** Part of the memory that kept answers may fill, and as much those that are being sent. */

@@ -10,7 +10,7 @@ import { readJsonResults } from '../sparql/results-json.js'
 import { spreadsheetCsv } from '../sparql/spreadsheet-csv.js'
 import { resultsText } from '../sparql/write-results.js'
 import { ask } from '../store/ask.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 import { textTable } from './terminal.js'
 
@@ -25,7 +25,7 @@ export interface AnswerOptions {
   lang: string
 }
 
-/** Printing of the answer to a saved query. Throws `Usage` for a format or an argument that the query does not take. */
+/** Printing of the answer to a saved query. Throws `UsageError` for a format or an argument that the query does not take. */
 export async function printAnswer(
   { terminal, json }: CommandContext,
   site: OpenRelease,
@@ -39,10 +39,10 @@ export async function printAnswer(
   const format: Format | undefined =
     wanted === undefined || asTable ? formats[0] : formats.find(({ name }) => name === wanted)
   if (!format)
-    throw new Usage(
+    throw new UsageError(
       `the answer to ${saved.name} can be had as ${formats.map(({ name }) => name).join(', ')}, not as ${wanted!}`
     )
-  if ((bom || safe) && wanted !== 'csv') throw new Usage('--bom and --safe are for --format csv')
+  if ((bom || safe) && wanted !== 'csv') throw new UsageError('--bom and --safe are for --format csv')
   try {
     const bound = await boundQuery(saved, await readArguments(saved, given, model, store))
     const isSelect = saved.form.form === 'select'
@@ -68,8 +68,8 @@ export async function printAnswer(
     terminal.out(tableOf(named, model.base))
   } catch (error) {
     if (error instanceof SparqlError && error.situation === 'service' && !services)
-      throw new Usage(`${saved.name} calls ${saved.form.services.join(', ')}, which --federation allows`)
-    if (error instanceof SparqlError) throw new Usage(error.message)
+      throw new UsageError(`${saved.name} calls ${saved.form.services.join(', ')}, which --federation allows`)
+    if (error instanceof SparqlError) throw new UsageError(error.message)
     throw error
   }
 }

@@ -14,11 +14,14 @@ import { query } from './query.js'
 import { quickstatements } from './quickstatements.js'
 import { resolve } from './resolve.js'
 import { serve } from './serve.js'
-import { addGlobalOptions, Program, Usage, type ExitCode, type Subcommand } from './subcommand.js'
+import { addGlobalOptions, Program, UsageError, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
-const reading: Subcommand[] = [init, check, build, publishing, serve, query, explain, evidence, resolve, mcp]
-const joining: Subcommand[] = [map, link, enrich, quickstatements]
+/** Commands in the order in which the help lists them. */
+const subcommands: Subcommand[] = [
+  ...[init, check, build, publishing, serve, query, explain, evidence, resolve, mcp],
+  ...[map, link, enrich, quickstatements]
+]
 
 const EXAMPLES = `
 Examples:
@@ -30,7 +33,7 @@ Examples:
 Exit codes: 0 as asked, 1 faults in the folder, 2 wrong use of the command.
 `
 
-/** The whole program: runs the command that the arguments name; its results, help and errors go to the terminal. */
+/** Run of the command that the arguments name; its results, help and errors go to the terminal. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const program = new Program(terminal)
   const withoutEnd = (text: string): string => text.replace(/\n$/, '')
@@ -52,7 +55,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       }
     })
   addGlobalOptions(program)
-  for (const add of [...reading, ...joining]) add(program)
+  for (const add of subcommands) add(program)
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(see attache ${command.name()} --help)`)
     for (const below of command.commands)
@@ -63,7 +66,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     return program.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (!(error instanceof Usage)) throw error
+    if (!(error instanceof UsageError)) throw error
     terminal.note(`error: ${error.message}`)
     return 2
   }

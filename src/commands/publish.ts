@@ -4,6 +4,7 @@ import { freshRelease } from './fresh-release.js'
 import { plural } from './report.js'
 import { action } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 interface Options {
   to: string
@@ -72,7 +73,7 @@ async function publishRelease(
     }
     if (!there) await loadRelease(client, graphStore, { nquads, ntriples: join(directory, `${manifest.name}.nt`) })
     const facts = there ?? (await probeEndpoint(url, expected, checked))
-    if (context.json) context.terminal.out(JSON.stringify({ release: id, ...facts }, undefined, 2))
+    if (context.json) printJson(context.terminal, { release: id, ...facts })
     else if (!context.quiet)
       context.terminal.out(
         `${url} has release ${id}${there ? ' already' : ''}: ${plural(manifest.counts.quads, 'quad')} in ` +

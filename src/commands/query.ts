@@ -12,8 +12,8 @@ import type { AnswerOptions } from './print-answer.js'
 import { federationOption, usageOf } from './options.js'
 import { closeRelease } from '../site/current-release.js'
 import { defaultLimits } from '../site/limits.js'
-import { action, Usage, type Subcommand, type CommandContext } from './subcommand.js'
-import { textTable } from './terminal.js'
+import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
+import { printJson, textTable } from './terminal.js'
 
 const namesOf = (kind: AnswerKind): string =>
   formatsFor(kind)
@@ -80,16 +80,13 @@ Examples:
 
 function list({ terminal, json }: CommandContext, all: readonly SavedQuery[], model: Model): void {
   if (json)
-    terminal.out(
-      JSON.stringify(
-        all.map(({ name, title, parameters }) => ({
-          name,
-          title,
-          parameters: parameters.map(({ name, required }) => ({ name, required }))
-        })),
-        undefined,
-        2
-      )
+    printJson(
+      terminal,
+      all.map(({ name, title, parameters }) => ({
+        name,
+        title,
+        parameters: parameters.map(({ name, required }) => ({ name, required }))
+      }))
     )
   else
     terminal.out(
@@ -105,15 +102,15 @@ function list({ terminal, json }: CommandContext, all: readonly SavedQuery[], mo
 }
 
 async function unknownQuery(name: string, { folder }: CommandContext, faults: readonly Fault[]): Promise<never> {
-  if (faults.length) throw new Usage(`the saved query ${name} has faults:\n${formatFaults(faults).join('\n')}`)
+  if (faults.length) throw new UsageError(`the saved query ${name} has faults:\n${formatFaults(faults).join('\n')}`)
   const names = (await readdir(folder.queries).catch(() => []))
     .filter(file => file.endsWith('.rq'))
     .map(file => file.slice(0, -'.rq'.length))
-  throw new Usage(`there is no saved query "${name}"; ${didYouMean(name, names, 'attache query lists them')}`)
+  throw new UsageError(`there is no saved query "${name}"; ${didYouMean(name, names, 'attache query lists them')}`)
 }
 
 function pairOf(text: string): [string, string] {
   const sign = text.indexOf('=')
-  if (sign < 1) throw new Usage(`"${text}" is no parameter: write NAME=VALUE`)
+  if (sign < 1) throw new UsageError(`"${text}" is no parameter: write NAME=VALUE`)
   return [text.slice(0, sign), text.slice(sign + 1)]
 }

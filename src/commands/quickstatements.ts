@@ -1,8 +1,9 @@
 import { Report } from '../base/faults.js'
 import { builtGraphs } from './built-graphs.js'
-import { isSound, plural } from './report.js'
-import { action, Usage } from './subcommand.js'
+import { plural, printFaults } from './report.js'
+import { action, UsageError } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
+import { printJson } from './terminal.js'
 
 /** `attache quickstatements`: what the graph knows and Wikidata lacks. */
 export const quickstatements: Subcommand = program =>
@@ -37,12 +38,12 @@ Examples:
         const { items } = await linking.readLinkingSettings(folder, model, report)
         const settings = await enriching.readEnrichSettings(folder, model, report)
         report.append(built)
-        if (!isSound(context, report)) return 1
-        if (!settings) throw new Usage('there is no data/enrich.yaml, which names the facts')
+        if (printFaults(context, report)) return 1
+        if (!settings) throw new UsageError('there is no data/enrich.yaml, which names the facts')
         const snapshot = await snapshots.readSnapshot(snapshots.snapshotPath(folder, settings.source))
         const linked = exactlyLinked(graphs, model, items)
         const found = exporting.quickStatements(graphs, model, { settings, linked, snapshot, items })
-        if (json) terminal.out(JSON.stringify(found, undefined, 2))
+        if (json) printJson(terminal, found)
         else {
           for (const command of found.commands) terminal.out(command)
           for (const sentence of found.leftOut) terminal.note(sentence)

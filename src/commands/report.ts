@@ -32,9 +32,9 @@ export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** Test whether a report has no faults; those that it has are printed. */
-export function isSound(context: CommandContext, report: Report): boolean {
+/** Printing of a report's faults alone; returns whether there are any. */
+export function printFaults(context: CommandContext, report: Report): boolean {
   context.terminal.done()
   if (report.faults.length) printReport(context, report.sort(), { warnings: false })
-  return report.faults.length === 0
+  return report.faults.length > 0
 }

@@ -4,7 +4,7 @@ import { TextDecoder } from 'node:util'
 import { Argument } from 'commander'
 import { didYouMean } from '../base/faults.js'
 import { freshRelease } from './fresh-release.js'
-import { action, Usage, type CommandContext, type ExitCode, type Subcommand } from './subcommand.js'
+import { action, UsageError, type CommandContext, type ExitCode, type Subcommand } from './subcommand.js'
 
 interface Options {
   name: string[]
@@ -18,8 +18,8 @@ interface Options {
   lang: string
 }
 
-/** Problems of rows that are told one by one. */
-const TOLD = 10
+/** Problems of rows that are printed one by one. */
+const LISTED = 10
 
 /** `attache resolve`: a table with who each row is about on its day. */
 export const resolve: Subcommand = program =>
@@ -57,7 +57,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
   const decoder = decoderOf(options.encoding)
   if (file !== '-')
     await access(file).catch(() => {
-      throw new Usage(`there is no file ${file}`)
+      throw new UsageError(`there is no file ${file}`)
     })
   const release = await freshRelease(context)
   if (!release) return 1
@@ -71,7 +71,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
   try {
     const { model } = served
     const resolver = await resolverOf(served)
-    if (!resolver) throw new Usage('this graph has no tenures of posts')
+    if (!resolver) throw new UsageError('this graph has no tenures of posts')
     const bytes = file === '-' ? process.stdin : createReadStream(file)
     const { pieces, delimiter } = await decodedPieces(bytes, decoder)
     const columns = {
@@ -85,7 +85,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
       context.terminal.out(row.text)
       if (!row.outcome) continue
       counts[row.outcome]++
-      if (row.problem !== undefined && counts.problem <= TOLD)
+      if (row.problem !== undefined && counts.problem <= LISTED)
         context.terminal.note(`${file}:${row.line}  ${row.problem}`)
     }
     if (!context.quiet)
@@ -95,7 +95,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
       )
     return counts.problem > 0 ? 1 : 0
   } catch (error) {
-    if (error instanceof TableError || error instanceof RangeError) throw new Usage(`${file}: ${error.message}`)
+    if (error instanceof TableError || error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`)
     throw error
   } finally {
     await served.store.close()
@@ -107,7 +107,7 @@ function decoderOf(encoding: string | undefined): TextDecoder | undefined {
   try {
     return new TextDecoder(encoding)
   } catch {
-    throw new Usage(`there is no encoding "${encoding}"`)
+    throw new UsageError(`there is no encoding "${encoding}"`)
   }
 }
 
@@ -116,5 +116,5 @@ function classNamed(name: string, model: { classes: ReadonlyMap<string, { iri: s
   const found = known.find(({ iri, localName }) => localName === name || iri === name)
   if (found) return found.iri
   const names = known.map(({ localName }) => localName)
-  throw new Usage(`there is no class "${name}"; ${didYouMean(name, names, 'the ontology lists them')}`)
+  throw new UsageError(`there is no class "${name}"; ${didYouMean(name, names, 'the ontology lists them')}`)
 }

@@ -22,7 +22,7 @@ const LOOKING = 10_000
 /** Milliseconds that threads have to end after the last request. */
 const ENDING = 1000
 
-/** Server of a release, until a signal stops the process. Throws `Usage` when the port is in use. */
+/** Server of a release, until a signal stops the process. Throws `UsageError` when the port is in use. */
 export async function runServer(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
   const tooFew = tooFewOpenFiles()
   if (tooFew !== undefined) {

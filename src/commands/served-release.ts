@@ -10,7 +10,7 @@ import { freshRelease } from './fresh-release.js'
 import { releaseOfFiles } from './graph-files.js'
 import type { LogLevel } from './options.js'
 import type { RulesChoice } from './store-options.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 import type { CommandContext } from './subcommand.js'
 
 /** Options of `attache serve`: the limits of the server, and where and what it serves. */
@@ -50,7 +50,7 @@ export async function chooseRelease(
   { graph, lenient, from, verify, store }: ServedOptions,
   building: BuilderOptions
 ): Promise<{ release: Release; mend: boolean } | undefined> {
-  if (verify && from === undefined) throw new Usage('--verify is for releases that are fetched: it needs --from')
+  if (verify && from === undefined) throw new UsageError('--verify is for releases that are fetched: it needs --from')
   let mend = false
   const passOver = (): void => {
     mend = true

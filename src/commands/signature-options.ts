@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { Release } from '../release/release.js'
 import { readPrivateKey, readPublicKeys, signRelease } from '../release/signature.js'
 import type { PublicKey } from '../release/signature.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 
 /** Option of the key that signs what is published. */
 export function signOption(): Option {
@@ -23,12 +23,12 @@ export function verifyOption(): Option {
     .argParser((file, others: PublicKey[] | undefined) => [...(others ?? []), ...keysOf(() => readPublicKeys(file))])
 }
 
-/** Signing of a release that exists already. Throws `Usage` where that cannot be written. */
+/** Signing of a release that exists already. Throws `UsageError` where that cannot be written. */
 export async function signExisting({ id, directory }: Release, key: KeyObject): Promise<void> {
   try {
     await signRelease(directory, key)
   } catch (error) {
-    throw new Usage(`--sign: release ${id} cannot be signed: ${(error as Error).message}`)
+    throw new UsageError(`--sign: release ${id} cannot be signed: ${(error as Error).message}`)
   }
 }
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import type { StoreChoice } from '../site/store-choice.js'
 import type { OxigraphProgram } from '../store/native-program.js'
 import { plural } from './report.js'
-import { Usage } from './subcommand.js'
+import { UsageError } from './subcommand.js'
 
 /** Option of the store that a release is answered from, and of the program of a native one. */
 export function storeOptions(): [Option, Option] {
@@ -49,7 +49,7 @@ export function rulesOption(): Option {
     .default('embedded')
 }
 
-/** Program of Oxigraph that rules are asked of, when that is the choice. Throws `Usage` when it is not here. */
+/** Program of Oxigraph that rules are asked of, when that is the choice. Throws `UsageError` when it is not here. */
 export async function rulesProgram({
   rules,
   oxigraph
@@ -60,7 +60,7 @@ export async function rulesProgram({
   if (rules === 'embedded') return undefined
   const { findOxigraph } = await import('../store/native-program.js')
   return findOxigraph(oxigraph).catch((error: unknown) => {
-    throw new Usage(`--rules native: ${(error as Error).message}`)
+    throw new UsageError(`--rules native: ${(error as Error).message}`)
   })
 }
 

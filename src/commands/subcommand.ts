@@ -19,10 +19,10 @@ export interface CommandContext {
 /** Exit code. 0: success. 1: faults in the folder. 2: wrong use of the command. */
 export type ExitCode = 0 | 1 | 2
 
-/** Wrong use of a command: an exit code of 2 and one sentence. */
-export class Usage extends Error {}
+/** Error of wrong use of a command: one sentence, and an exit code of 2. */
+export class UsageError extends Error {}
 
-/** The command line's root: where words go and, after a run, the exit code. */
+/** The command line's root: its terminal and, after a run, the exit code. */
 export class Program extends Command {
   exitCode: ExitCode = 0
 
@@ -51,7 +51,7 @@ export function action<Options, Arguments extends unknown[]>(
     >()
     // A folder of releases that are fetched is made by the first.
     if (options.folder !== undefined && options.from === undefined && !existsSync(options.folder))
-      throw new Usage(`there is no folder ${options.folder}`)
+      throw new UsageError(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
     const program = rootOf(this) as Program
     const { terminal } = program

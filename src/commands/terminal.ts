@@ -6,9 +6,11 @@ import type { Dialogue } from '../linking/review.js'
 export type Tone = 'fault' | 'warning' | 'good' | 'faint' | 'strong'
 
 const STYLES = { fault: 'red', warning: 'yellow', good: 'green', faint: 'gray', strong: 'bold' } as const
-const PATIENCE = 1000
-const BETWEEN = 100
-const WIDEST = 60
+/** Milliseconds before progress is shown, and between two updates of it. */
+const PROGRESS_DELAY = 1000
+const PROGRESS_INTERVAL = 100
+/** Characters of the widest column of a table. */
+const MAX_WIDTH = 60
 
 /** Output of a command: results go to `out`, everything else to `note`. */
 export interface Terminal {
@@ -30,7 +32,7 @@ export function terminal(): Terminal {
   const hasColours =
     (process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0') ||
     (stdout.isTTY === true && stdout.hasColors())
-  // Who reads may have enough, as head has: what is under way is finished all the same.
+  // A reader may close the pipe early, as `head` does: the command goes on to its end.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
@@ -51,7 +53,7 @@ export function terminal(): Terminal {
     tone: (tone, text) => (hasColours ? styleText(STYLES[tone], text, { validateStream: false }) : text),
     progress(stage, done, total) {
       const now = Date.now()
-      if (stderr.isTTY !== true || now - start < PATIENCE || now - shown < BETWEEN) return
+      if (stderr.isTTY !== true || now - start < PROGRESS_DELAY || now - shown < PROGRESS_INTERVAL) return
       shown = now
       const share = total ? ` of ${String(total)}` : ''
       stderr.write(`\r\u001b[K${stage}${done > 0 ? ` ${String(done)}${share}` : ''} …`)
@@ -61,6 +63,11 @@ export function terminal(): Terminal {
       shown = 0
     }
   }
+}
+
+/** Printing of a value as indented JSON. */
+export function printJson({ out }: Terminal, value: object): void {
+  out(JSON.stringify(value, undefined, 2))
 }
 
 /** Table of rows under headings, in columns of a terminal; texts wider than 60 characters are truncated. */
@@ -78,4 +85,4 @@ export function textTable(headings: readonly string[], rows: readonly (readonly 
 
 const widthOf = (text: string): number => [...text].length
 const truncated = (text: string): string =>
-  widthOf(text) > WIDEST ? `${[...text].slice(0, WIDEST - 1).join('')}…` : text
+  widthOf(text) > MAX_WIDTH ? `${[...text].slice(0, MAX_WIDTH - 1).join('')}…` : text

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { NEEDED, tooFewOpenFiles } from '../../src/commands/open-files.js'
+import { MIN_OPEN_FILES, tooFewOpenFiles } from '../../src/commands/open-files.js'
 
 it('A limit of open files that is too low for a server is told with what it needs.', () => {
   const limits = (most: string): string =>
     `Max cpu time  unlimited  unlimited  seconds\nMax open files  ${most}  4096  files\n`
-  expect(tooFewOpenFiles(limits('64'))).toContain(`may have 64 files open; a server needs ${NEEDED}`)
-  expect([limits(String(NEEDED)), limits('unlimited'), ''].map(text => tooFewOpenFiles(text))).toEqual(
+  expect(tooFewOpenFiles(limits('64'))).toContain(`may have 64 files open; a server needs ${MIN_OPEN_FILES}`)
+  expect([limits(String(MIN_OPEN_FILES)), limits('unlimited'), ''].map(text => tooFewOpenFiles(text))).toEqual(
     Array(3).fill(undefined)
   )
 })
