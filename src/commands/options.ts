@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
+import { isHttpUrl } from '../base/http-url.js'
 import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { settings } from '../site/settings.js'
@@ -44,7 +45,7 @@ export function fromOption(): Option {
   return new Option('--from <url>', 'serve the releases of a directory at this address, fetched when they change')
     .env('ATTACHE_FROM')
     .argParser((text: string) => {
-      if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+      if (!isHttpUrl(text))
         throw new InvalidArgumentError('It has to be the http or https URL of a directory of releases.')
       return text.endsWith('/') ? text : `${text}/`
     })

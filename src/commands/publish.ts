@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
+import { isHttpUrl } from '../base/http-url.js'
 import { freshRelease } from './fresh-release.js'
 import { plural } from './report.js'
 import { action } from './subcommand.js'
@@ -90,7 +91,6 @@ async function publishRelease(
 }
 
 function url(text: string): string {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It has to be an http or https URL.')
+  if (!isHttpUrl(text)) throw new InvalidArgumentError('It has to be an http or https URL.')
   return text
 }

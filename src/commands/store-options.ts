@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { isHttpUrl } from '../base/http-url.js'
 import type { StoreChoice } from '../site/store-choice.js'
 import type { OxigraphProgram } from '../store/native-program.js'
 import { plural } from './report.js'
@@ -66,7 +67,7 @@ export async function rulesProgram({
 
 function storeNamed(text: string): StoreChoice {
   if (text === 'embedded' || text === 'native') return { kind: text }
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+  if (!isHttpUrl(text))
     throw new InvalidArgumentError('It has to be "embedded", "native" or the http or https URL of an endpoint.')
   return { kind: 'sparql', url: text }
 }

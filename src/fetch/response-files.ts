@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../base/replace-file.js'
 
 /** Response as a file keeps it. */
 export interface StoredResponse {
@@ -36,18 +37,8 @@ export class ResponseFiles {
 
   /** Stores a response in one step: who reads meanwhile has the one before, or none. */
   async put(key: string, { body, ...head }: StoredResponse): Promise<void> {
-    await mkdir(this.directory, { recursive: true })
-    const path = this.#path(key)
-    const written = `${path}.${randomUUID()}`
-    try {
-      await writeFile(
-        written,
-        Buffer.concat([Buffer.from(`${JSON.stringify({ ...head, length: body.length })}\n`), body])
-      )
-      await rename(written, path)
-    } finally {
-      await rm(written, { force: true })
-    }
+    const header = Buffer.from(`${JSON.stringify({ ...head, length: body.length })}\n`)
+    await replaceFile(this.#path(key), Buffer.concat([header, body]))
   }
 
   #path(key: string): string {

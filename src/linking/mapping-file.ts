@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { packageVersion } from '../base/folder.js'
+import { replaceFile } from '../base/replace-file.js'
 import { sssomSlots } from '../records/sssom.js'
 
 /** Row of a mapping set: values by slot. */
@@ -45,10 +44,7 @@ export async function writeMappings(path: string, head: MappingSetHead, rows: re
   ]
   const all = [...used, ...extensions]
   const lines = [all, ...rows.map(row => all.map(name => cell(row[name] ?? '')))].map(cells => cells.join('\t'))
-  await mkdir(dirname(path), { recursive: true })
-  const written = `${path}.${randomUUID()}`
-  await writeFile(written, `${[...metadata.map(line => `#${line}`), ...lines].join('\n')}\n`)
-  await rename(written, path)
+  await replaceFile(path, `${[...metadata.map(line => `#${line}`), ...lines].join('\n')}\n`)
 }
 
 const required = new Set(['subject_id', 'predicate_id', 'object_id', 'mapping_justification'])

@@ -4,6 +4,7 @@ import type { Report } from '../base/faults.js'
 import { readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { isHttpUrl } from '../base/http-url.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { ValueReader } from '../base/value-reader.js'
@@ -114,7 +115,7 @@ class LinkingReader extends ValueReader {
 
   #address(value: ParsedValue): string | undefined {
     const text = this.text(value)
-    return /^https?:\/\//.test(text) && URL.canParse(text)
+    return isHttpUrl(text)
       ? text
       : this.fault(value.at, 'the setting cannot be this', text, 'an address that begins with http:// or https://')
   }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Folder } from '../base/folder.js'
 
 /** Line of a snapshot: a record (`id`) or a statement of an entity (`entity`), with the wiki's entry that says it. */
@@ -22,13 +22,6 @@ export async function readSnapshot(path: string): Promise<SnapshotLine[]> {
     throw error
   })
   return text.split('\n').flatMap(line => (line.trim() ? [JSON.parse(line) as SnapshotLine] : []))
-}
-
-/** Replacement of a file by a text, in one step. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.new`, text)
-  await rename(`${path}.new`, path)
 }
 
 /** Text of a snapshot: a line of JSON for each, in the order of items and entries. */
