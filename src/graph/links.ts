@@ -3,11 +3,10 @@ import type { NamedNode, Quad } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
-import { filesBelow, readText } from '../base/files.js'
+import { filesBelow } from '../base/files.js'
 import { owl, rdfs, skos } from '../base/vocabulary.js'
-import { expander, readMappingSet } from '../records/sssom.js'
+import { expander, readMappingSetFile } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import { linkStatuses, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
@@ -32,8 +31,7 @@ const predicateNames =
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
   for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
-    const text = await readText(folder, path, report)
-    const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
+    const set = await readMappingSetFile(folder, path, report)
     const expand = expander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))
     for (const row of set?.rows ?? []) links.add(row, expand)
   }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { packageVersion } from '../base/folder.js'
 import { replaceFile } from '../base/replace-file.js'
 import { sssomSlots } from '../records/sssom.js'
+import { curieMap, extensionDefinitions, sssomText } from '../records/write-sssom.js'
 
 /** Row of a mapping set: values by slot. */
 export type Mapping = Readonly<Record<string, string>>
@@ -38,26 +39,20 @@ export async function writeMappings(path: string, head: MappingSetHead, rows: re
     `mapping_set_id: ${head.id}`,
     `mapping_set_title: ${JSON.stringify(head.title)}`,
     ...(head.licence === undefined ? [] : [`license: ${head.licence}`]),
-    'curie_map:',
-    ...Object.entries(head.prefixes).map(([prefix, iri]) => `  ${prefix}: ${iri}`),
-    ...(extensions.length ? ['extension_definitions:', ...extensions.map(name => `  - slot_name: ${name}`)] : [])
+    ...curieMap(head.prefixes),
+    ...extensionDefinitions(extensions)
   ]
   const all = [...used, ...extensions]
-  const lines = [all, ...rows.map(row => all.map(name => cell(row[name] ?? '')))].map(cells => cells.join('\t'))
-  await replaceFile(path, `${[...metadata.map(line => `#${line}`), ...lines].join('\n')}\n`)
+  const cells = rows.map(row => all.map(name => (row[name] ?? '').replace(/\s+/g, ' ').trim()))
+  await replaceFile(path, `${sssomText(metadata, [all, ...cells])}\n`)
 }
 
 const required = new Set(['subject_id', 'predicate_id', 'object_id', 'mapping_justification'])
 
-/** Slots of every row that a program of ours has made. */
+/** Slots by which a row names the program that made it. */
 export const madeBy = { mapping_tool: 'attache link', mapping_tool_version: packageVersion() }
 
-/** Day of today, as mapping sets have it. */
+/** Day of today (UTC), YYYY-MM-DD. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10)
-}
-
-function cell(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return /["\t]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line
 }

@@ -1,20 +1,18 @@
 import { join } from 'node:path'
 import type { Report } from '../base/faults.js'
-import { filesBelow, readText } from '../base/files.js'
-import { fileName } from '../base/folder.js'
+import { filesBelow } from '../base/files.js'
 import type { Folder } from '../base/folder.js'
 import { skos } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
-import { LINK_STATUS, meaningOf } from '../records/link-status.js'
+import { CANDIDATES_FILE, LINK_STATUS, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
-import { readMappingSet } from '../records/sssom.js'
+import { readMappingSetFile } from '../records/sssom.js'
 import { features } from './features.js'
 import { writeMappings } from './mapping-file.js'
 import type { Mapping, MappingSetHead } from './mapping-file.js'
 import type { LinkingSettings } from './settings.js'
 
-/** Files of `data/links/` that linking writes; all others are a person's, and only read. */
-const CANDIDATES = 'candidates.sssom.tsv'
+/** File of `data/links/` with the decisions of reviews; linking only reads those that people write. */
 const REVIEWED = 'reviewed.sssom.tsv'
 
 /** Row of a mapping set with its meaning; IRIs of subject and object. */
@@ -42,10 +40,9 @@ export class Mappings {
   /** Mapping sets of the folder. Faults of their rows are reported; nothing may be written over files with faults. */
   static async read(folder: Folder, model: Model, settings: LinkingSettings, report: Report): Promise<Mappings> {
     const mappings = new Mappings(folder, model, settings)
-    const own = new Set([CANDIDATES, REVIEWED].map(name => join(folder.links, name)))
+    const own = new Set([CANDIDATES_FILE, REVIEWED].map(name => join(folder.links, name)))
     for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
-      const text = await readText(folder, path, report)
-      const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
+      const set = await readMappingSetFile(folder, path, report)
       for (const each of set?.rows ?? []) {
         const { status } = meaningOf(each, report)
         const row = each.values()
@@ -73,7 +70,7 @@ export class Mappings {
   /** Writing of both files, decisions first: an interruption in between leaves a candidate twice, and loses nothing. */
   async write(): Promise<void> {
     await writeMappings(join(this.folder.links, REVIEWED), this.#head('reviewed'), this.reviewed)
-    await writeMappings(join(this.folder.links, CANDIDATES), this.#head('candidates'), this.candidates)
+    await writeMappings(join(this.folder.links, CANDIDATES_FILE), this.#head('candidates'), this.candidates)
   }
 
   /** IRI that a name of ours or the wiki's stands for. */

@@ -11,6 +11,9 @@ export type LinkStatus = (typeof linkStatuses)[number]
 /** Slot, an extension of SSSOM, of what no slot of its own says: `candidate` or `not-applicable`. */
 export const LINK_STATUS = 'link_status'
 
+/** Name of the mapping set of `data/links/` with the proposals that nobody has decided on. */
+export const CANDIDATES_FILE = 'candidates.sssom.tsv'
+
 /** Meaning of a row of a mapping set. */
 export interface RowMeaning {
   /**

@@ -1,5 +1,8 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { readText } from '../base/files.js'
+import { fileName } from '../base/folder.js'
+import type { Folder } from '../base/folder.js'
 import type { Location } from '../base/location.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedValue } from '../base/parsed-values.js'
@@ -84,6 +87,16 @@ export async function readMappingSet(file: string, text: string, report: Report)
     prefixes: new Map(textsOf(curies)),
     rows: rows.map(cells => new MappingRow(file, columns, cells, new Map(textsOf(metadata))))
   }
+}
+
+/** Mapping set of a file; undefined, with faults, when it cannot be read. */
+export async function readMappingSetFile(
+  folder: Folder,
+  path: string,
+  report: Report
+): Promise<MappingSet | undefined> {
+  const text = await readText(folder, path, report)
+  return text === undefined ? undefined : readMappingSet(fileName(folder, path), text, report)
 }
 
 /** Names of the columns; undefined, with a fault, when one is missing that every row needs. */

@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, relative } from 'node:path'
 import { fileName, type Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
 import { formatNamed, formatsFor } from '../rdf/formats.js'
+import { CANDIDATES_FILE } from '../records/link-status.js'
 import type { ReleaseFile } from './manifest.js'
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -14,9 +15,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
   tsv: formatNamed('tsv')!.mediaType,
   yaml: 'application/yaml'
 }
-
-/** Mapping set of what a search has proposed. */
-const CANDIDATES = 'candidates.sssom.tsv'
 
 /**
  * Copies settings, ontology, rules, shapes, saved queries and messages into a release's directory, laid out as in the
@@ -53,7 +51,7 @@ async function copyFile(path: string, directory: string, name: string): Promise<
  */
 export async function copyMappingSets(folder: Folder, directory: string): Promise<ReleaseFile[]> {
   const paths = await filesBelow(folder, folder.links, '.sssom.tsv')
-  const decided = paths.filter(path => basename(path) !== CANDIDATES)
+  const decided = paths.filter(path => basename(path) !== CANDIDATES_FILE)
   return Promise.all(decided.map(path => copyFile(path, directory, `links/${relative(folder.links, path)}`)))
 }
 

@@ -5,7 +5,7 @@ import { prefixedName } from '../model/short-names.js'
 import type { Model } from '../model/model.js'
 import { matchPropertiesOf } from './match-decisions.js'
 import type { TableMapping } from './mapping.js'
-import { sssomText } from './unmatched.js'
+import { formatMappingSet } from './unmatched.js'
 
 /** Match that rules found and nobody has decided: a record of a table, another record, and what they have in common. */
 export interface MatchCandidate {
@@ -95,7 +95,7 @@ export function formatCandidates(
     prefixes: { ...model.prefixes, id: model.idIri('') },
     extensions: ['link_status']
   }
-  return sssomText(metadata, [columns, ...rows])
+  return formatMappingSet(metadata, [columns, ...rows])
 }
 
 /** First labels of things, the English ones before others. */

@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import type { Report } from '../base/faults.js'
-import { readText } from '../base/files.js'
-import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { owl } from '../base/vocabulary.js'
 import type { Slugs } from '../graph/slugs.js'
 import type { Model } from '../model/model.js'
 import { meaningOf } from '../records/link-status.js'
-import { expander, readMappingSet } from '../records/sssom.js'
+import { expander, readMappingSetFile } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import type { TableMapping } from './mapping.js'
 
@@ -42,8 +40,7 @@ export async function readMatchDecisions(
   report: Report
 ): Promise<Quad[]> {
   const path = join(folder.mappings, matchesFile(name))
-  const text = existsSync(path) ? await readText(folder, path, report) : undefined
-  const set = text === undefined ? undefined : await readMappingSet(fileName(folder, path), text, report)
+  const set = existsSync(path) ? await readMappingSetFile(folder, path, report) : undefined
   if (!set) return []
   const expand = expander(new Map([...Object.entries(model.prefixes), ...set.prefixes]))
   const properties = matchPropertiesOf(model)

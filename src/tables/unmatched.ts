@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
+import { curieMap, extensionDefinitions, sssomText } from '../records/write-sssom.js'
 import type { UnmatchedName } from './entity-finder.js'
 
 const columns = [
@@ -21,7 +22,10 @@ export function formatUnmatched(names: readonly UnmatchedName[], mapping: string
     const justification = 'semapv:ManualMappingCuration'
     return ['', name, 'rdfs literal', classes.join('|'), 'skos:exactMatch', '', justification, comment]
   })
-  return sssomText({ set: `${model.base}mappings/${mapping}`, prefixes: { id: model.idIri('') } }, [columns, ...rows])
+  return formatMappingSet({ set: `${model.base}mappings/${mapping}`, prefixes: { id: model.idIri('') } }, [
+    columns,
+    ...rows
+  ])
 }
 
 /** Metadata of a mapping set: its IRI, the prefixes of its names that have one, slots beyond those of SSSOM. */
@@ -31,21 +35,18 @@ export interface MappingSetMetadata {
   extensions?: readonly string[]
 }
 
-/** Mapping set as SSSOM/TSV: metadata, header, rows; of the prefixes those that its cells use. */
-export function sssomText({ set, prefixes, extensions }: MappingSetMetadata, table: readonly string[][]): string {
+/** Mapping set as SSSOM/TSV; of the prefixes those that its cells use. */
+export function formatMappingSet(
+  { set, prefixes, extensions }: MappingSetMetadata,
+  table: readonly string[][]
+): string {
   const used = Object.entries(prefixes).filter(
     ([prefix]) => prefix === 'id' || table.some(row => row.some(cell => `|${cell}`.includes(`|${prefix}:`)))
   )
   const metadata = [
-    '#curie_map:',
-    ...used.map(([prefix, iri]) => `#  ${prefix}: ${iri}`),
-    `#mapping_set_id: ${set}`,
-    ...(extensions ? ['#extension_definitions:', ...extensions.map(name => `#  - slot_name: ${name}`)] : [])
+    ...curieMap(Object.fromEntries(used)),
+    `mapping_set_id: ${set}`,
+    ...extensionDefinitions(extensions)
   ]
-  return [...metadata, ...table.map(cells => cells.map(cellText).join('\t'))].join('\n')
-}
-
-/** Cell of tab-separated text; quoted where it has to be. */
-function cellText(text: string): string {
-  return /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return sssomText(metadata, table)
 }
