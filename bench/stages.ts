@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildGraphs } from '../src/build.js'
 import { formatFault } from '../src/base/faults.js'
-import { currentRelease } from '../src/release/release.js'
+import { currentRelease, nquadsPath } from '../src/release/release.js'
 import { writeRelease } from '../src/release/write.js'
 import { folderAt, type BuildStage as BuildStage } from '../src/base/folder.js'
 import { formatNamed } from '../src/rdf/formats.js'
@@ -51,8 +51,8 @@ export async function measureBuild(root: string): Promise<Measures> {
 export async function measureServe(root: string): Promise<Measures> {
   const clock = stopwatch('load')
   const release = (await currentRelease(folderAt(root)))!
-  const { directory, manifest } = release
-  const dump = join(directory, `${manifest.name}.nq`)
+  const { manifest } = release
+  const dump = nquadsPath(release)
   const store = openOxigraph({
     files: [dump],
     repeats: manifest.counts.quads !== manifest.counts.triples,

@@ -4,7 +4,7 @@ import { folderAt, packageRoot } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
 import type { Model } from '../../src/model/model.js'
 import { readModel } from '../../src/model/read.js'
-import { currentRelease, isStale } from '../../src/release/release.js'
+import { currentRelease, isStale, nquadsPath } from '../../src/release/release.js'
 import type { Release } from '../../src/release/release.js'
 import { multiply } from '../multiply.js'
 import { run } from './process.js'
@@ -28,7 +28,7 @@ export async function graphWorkload(
       return {
         title: times === 1 ? 'The shipped graph' : `${String(times)} times the graph`,
         quads: release.manifest.counts.quads,
-        dump: { file: join(release.directory, `${release.manifest.name}.nq`), named: true, folder: root },
+        dump: { file: nquadsPath(release), named: true, folder: root },
         starts: times < 10 ? 3 : 1,
         saved: await savedQuestions(folder, model),
         adHoc: await questionsIn(adHoc)

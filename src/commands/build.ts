@@ -4,7 +4,7 @@ import { Option } from 'commander'
 import { Report } from '../base/faults.js'
 import type { Share } from '../graph/share.js'
 import type { Release } from '../release/release.js'
-import { KEPT } from '../release/release-repository.js'
+import { DEFAULT_KEEP } from '../release/release-repository.js'
 import { buildPart, share } from './build-part.js'
 import { atLeastOne } from './options.js'
 import { oxigraphOption, rulesOption, rulesProgram } from './store-options.js'
@@ -35,7 +35,7 @@ export const build: Subcommand = program =>
       `Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
 Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`
     )
-    .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, KEPT)
+    .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, DEFAULT_KEEP)
     .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
     .addOption(
       new Option('--part <i/n>', 'read and validate only the sources of one part of n, for a build on many machines')

@@ -1,4 +1,4 @@
-import { isStale, soundRelease } from '../release/release.js'
+import { isStale, newestIntact } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { BuilderOptions } from '../watch/builder.js'
 import { printReport } from './report.js'
@@ -25,7 +25,7 @@ export async function freshRelease(
   { passOver, bySize, ...building }: FreshOptions = {}
 ): Promise<Release | undefined> {
   const { folder, terminal } = context
-  const { release: current, damaged: ids } = await soundRelease(folder, bySize)
+  const { release: current, damaged: ids } = await newestIntact(folder, { bySize })
   for (const id of ids)
     terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
   if (ids.length > 0 && current && passOver) {

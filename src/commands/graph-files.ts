@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Option } from 'commander'
 import { formatFault } from '../base/faults.js'
 import { fileFormatOf, formats, formatsFor } from '../rdf/formats.js'
-import { UNSTATED_BASE } from '../release/manifest.js'
+import { DEFAULT_BASE } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { plural } from './report.js'
 import { UsageError } from './subcommand.js'
@@ -43,7 +43,7 @@ export async function releaseOfFiles(
   let read
   try {
     const directory = temporaryDirectory()
-    read = await releaseFromFiles(files, { directory, base: folder.base ?? UNSTATED_BASE, lenient })
+    read = await releaseFromFiles(files, { directory, base: folder.base ?? DEFAULT_BASE, lenient })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined || !UNWRITABLE.has(code)) throw error

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { isHttpUrl } from '../base/http-url.js'
 import { freshRelease } from './fresh-release.js'
+import { nquadsPath } from '../release/release.js'
 import { plural } from './report.js'
 import { action } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
@@ -58,7 +59,7 @@ async function publishRelease(
   ])
   const { id, directory, manifest } = release
   const [graphStore, url] = [to, endpoint].map(address => address.replaceAll('{release}', id)) as [string, string]
-  const nquads = join(directory, `${manifest.name}.nq`)
+  const nquads = nquadsPath(release)
   const expected = { id, graphs: await fingerprintsOf(nquads), triples: manifest.counts.triples }
   const client = new EndpointClient(url)
   try {

@@ -1,5 +1,6 @@
 import { leaseRelease } from '../release/lease.js'
-import { damagedFiles, nquadsName } from '../release/release.js'
+import { damagedFiles } from '../release/damage.js'
+import { nquadsName } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { releaseSignatureFault } from '../release/signature.js'
 import type { PublicKey } from '../release/signature.js'

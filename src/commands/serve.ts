@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { KEPT } from '../release/release-repository.js'
+import { DEFAULT_KEEP } from '../release/release-repository.js'
 import { graphOption, lenientOption } from './graph-files.js'
 import { addLimitOptions, atLeastOne, federationOption, fromOption, logLevels } from './options.js'
 import { runServer } from './run-server.js'
@@ -50,7 +50,7 @@ When the folder has faults, they are printed and the last good release is served
       'build and serve each change of data, shapes, ontology and queries; what has faults is told, not served'
     )
     .addOption(federationOption())
-    .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, KEPT)
+    .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, DEFAULT_KEEP)
     .addOption(signOption().conflicts(['graph', 'from']))
     .addOption(rulesOption())
     .addOption(fromOption())

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { nquadsName, soundRelease } from '../release/release.js'
+import { newestIntact, nquadsFile } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { releaseSignatureFault } from '../release/signature.js'
 import type { PublicKey } from '../release/signature.js'
@@ -67,7 +67,7 @@ export async function chooseRelease(
 /** Test whether a release has a database of its own: its dump may be verified behind the answers. */
 export async function hasItsDatabase(release: Release): Promise<boolean> {
   const { hasDatabase } = await import('../store/native-database.js')
-  const nquads = release.manifest.files.find(({ name }) => name === nquadsName(release))
+  const nquads = nquadsFile(release)
   return nquads !== undefined && hasDatabase(release.directory, nquads.sha256)
 }
 
@@ -83,10 +83,12 @@ async function fetchedRelease(
     return await fetchRelease(await currentIdAt(remote), remote)
   } catch (error) {
     if (!(error instanceof ReleaseNotFetched)) throw error
-    const { release } = await soundRelease(folder, undefined, async kept => {
-      const fault = await releaseSignatureFault(kept, wanted.verify)
-      if (fault !== undefined) terminal.note(`release ${kept.id}, which is here, has no right signature: ${fault}`)
-      return fault !== undefined
+    const { release } = await newestIntact(folder, {
+      isRefused: async kept => {
+        const fault = await releaseSignatureFault(kept, wanted.verify)
+        if (fault !== undefined) terminal.note(`release ${kept.id}, which is here, has no right signature: ${fault}`)
+        return fault !== undefined
+      }
     })
     terminal.note(`${error.message}${release ? `; release ${release.id}, which is here, is served` : ''}`)
     return release

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { Report, formatFault } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
 import { linesOf } from '../base/read-lines.js'
 import { schema } from '../base/vocabulary.js'
-import { currentRelease } from '../release/release.js'
+import { currentRelease, nquadsPath } from '../release/release.js'
 import { filesOf } from '../tables/table-files.js'
 import type { MappedTable } from '../tables/table-load.js'
 import { tableRows } from '../tables/rows.js'
@@ -53,7 +52,7 @@ async function publishedRows(folder: Folder): Promise<ReadonlyMap<string, string
   const release = await currentRelease(folder)
   const rows = new Map<string, string>()
   if (!release) return rows
-  for (const line of linesOf(join(release.directory, `${release.manifest.name}.nq`))) {
+  for (const line of linesOf(nquadsPath(release))) {
     const [, iri, sha256] = ROW.exec(line) ?? []
     if (iri !== undefined) rows.set(iri, sha256!)
   }

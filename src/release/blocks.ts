@@ -13,45 +13,45 @@ export interface CheckedRange {
   crc: number
 }
 
-/** Block of a dump: the text of one piece of the graph, and where that stands in the dump and in the one packed. */
+/** Block of a dump: where the text of one piece of the graph stands, in the dump and in its `.gz`. */
 export interface Block {
-  /** Tells the piece. */
+  /** Key of the piece. */
   key: string
   plain: CheckedRange
-  packed: CheckedRange
+  compressed: CheckedRange
   quads: number
 }
 
-/** File of a release that names the blocks of its dumps. It is no part of the manifest: without it all is made anew. */
+/** File of a release with the blocks of its dumps. It is not in the manifest: without it all blocks are written anew. */
 const INDEX = 'blocks.json'
 
 interface BlockIndex {
-  /** Fingerprint of all that the text of pieces hangs on beside their quads. */
+  /** Fingerprint of what the text of pieces depends on beside their quads. */
   context: string
   /** Blocks by the name of the dump, in its order. */
   files: Record<string, readonly Block[]>
 }
 
-/** Writing of the index of the dumps in a directory, with a checksum of its own. */
+/** Writing of the block index of the dumps in a directory, with a checksum of its own. */
 export async function writeBlocks(directory: string, index: BlockIndex): Promise<void> {
   const text = JSON.stringify({ sha256: fingerprint(JSON.stringify(index)), index })
   await writeFile(join(directory, INDEX), text, { flush: true })
 }
 
-/** Blocks of the dumps of a release; none when they were written in another context than this, or nobody knows. */
+/** Blocks of the dumps of a release; none without an intact index, or when it was written in another context. */
 export async function readBlocks(directory: string, context?: string): Promise<BlockIndex['files']> {
   try {
     const text = await readFile(join(directory, INDEX), 'utf8')
     const { sha256, index } = JSON.parse(text) as { sha256: string; index: BlockIndex }
-    const isWhole = sha256 === fingerprint(JSON.stringify(index))
-    return isWhole && index.context === (context ?? index.context) ? index.files : {}
+    const isIntact = sha256 === fingerprint(JSON.stringify(index))
+    return isIntact && index.context === (context ?? index.context) ? index.files : {}
   } catch {
     return {}
   }
 }
 
-/** Lines of a dump that another may lack: those of blocks that it does not have; all, where nobody knows. */
-export function* linesBeside(
+/** Lines of the blocks of a dump that another dump does not have; all lines where the blocks of one are not known. */
+export function* linesOfOtherBlocks(
   path: string,
   blocks: readonly Block[],
   others: readonly Block[]
@@ -67,7 +67,7 @@ export function* linesBeside(
   }
 }
 
-/** Dump of an earlier release, whose blocks are read out of it. */
+/** Dump of an earlier release, from which blocks are copied. */
 export class EarlierDump {
   readonly #blocks: ReadonlyMap<string, Block>
   #files: Promise<FileHandle>[] | undefined
@@ -79,15 +79,15 @@ export class EarlierDump {
     this.#blocks = new Map(blocks.map(block => [block.key, block]))
   }
 
-  /** Block of a piece, plain and packed; undefined when the dump has none, or it is damaged. */
-  async block(key: string): Promise<{ plain: Buffer; packed: Buffer; quads: number } | undefined> {
+  /** Text of a piece, plain and compressed; undefined when the dump has no block of it, or a damaged one. */
+  async block(key: string): Promise<{ plain: Buffer; compressed: Buffer; quads: number } | undefined> {
     const block = this.#blocks.get(key)
     if (!block) return undefined
     try {
       this.#files ??= [open(this.path), open(`${this.path}.gz`)]
-      const [plain, packed] = await Promise.all(this.#files)
-      const found = await Promise.all([read(plain!, block.plain), read(packed!, block.packed)])
-      return found[0] && found[1] && { plain: found[0], packed: found[1], quads: block.quads }
+      const [plain, compressed] = await Promise.all(this.#files)
+      const found = await Promise.all([read(plain!, block.plain), read(compressed!, block.compressed)])
+      return found[0] && found[1] && { plain: found[0], compressed: found[1], quads: block.quads }
     } catch {
       return undefined
     }

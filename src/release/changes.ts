@@ -6,7 +6,7 @@ import { linesOf } from '../base/read-lines.js'
 import { DELTA } from './manifest.js'
 import type { Release } from './release.js'
 
-/** Change of a thing between releases: an entity or a record that is new, changed or gone. */
+/** Change of an entity or a record between two releases. */
 export interface Change {
   iri: string
   kind: 'added' | 'changed' | 'removed'
@@ -22,13 +22,16 @@ export interface Changes {
   more: number
 }
 
-const MOST = 200
+/** Changes of a release that are listed. */
+const MAX_CHANGES = 200
 const none: Changes = { changes: [], more: 0 }
-const read = new Map<string, Changes>()
+/** Changes by the path of their delta. */
+const cache = new Map<string, Changes>()
 const typed = `<${rdf('type').value}>`
 const labelled = `<${rdfs('label').value}>`
 
-interface Seen {
+/** What a delta says of one thing. */
+interface ThingChanges {
   gained: boolean
   lost: boolean
   names: Map<string, string>
@@ -37,14 +40,15 @@ interface Seen {
 }
 
 /**
- * The things that a release added, changed or removed, out of its delta: one that got its class in it is new, one that
- * lost it is gone. What is derived by rule does not count, nor does what the graph says of itself.
+ * The things that a release added, changed or removed, by its delta: a thing whose class was added is new, one whose
+ * class was removed is gone. Derived statements do not count, nor does the description of the dataset.
  */
 export function changesOf({ directory, manifest: { base, delta } }: Release): Changes {
   if (!delta) return none
   const stem = join(directory, `${DELTA}${delta.from}`)
-  if (read.has(stem)) return read.get(stem)!
-  const things = new Map<string, Seen>()
+  const cached = cache.get(stem)
+  if (cached) return cached
+  const things = new Map<string, ThingChanges>()
   for (const [file, isAdded] of [
     [`${stem}.removed.nq`, false],
     [`${stem}.added.nq`, true]
@@ -53,14 +57,14 @@ export function changesOf({ directory, manifest: { base, delta } }: Release): Ch
   }
   const changes = [...things].sort(([a], [b]) => (a < b ? -1 : 1))
   const found: Changes = {
-    changes: changes.slice(0, MOST).map(([iri, seen]) => change(iri, seen)),
-    more: Math.max(0, changes.length - MOST)
+    changes: changes.slice(0, MAX_CHANGES).map(([iri, seen]) => change(iri, seen)),
+    more: Math.max(0, changes.length - MAX_CHANGES)
   }
-  read.set(stem, found)
+  cache.set(stem, found)
   return found
 }
 
-function note(line: string, isAdded: boolean, base: string, things: Map<string, Seen>): void {
+function note(line: string, isAdded: boolean, base: string, things: Map<string, ThingChanges>): void {
   const [, subject, predicate, graph] = /^<([^>]*)> (<[^>]*>) .* <([^>]*)> \.\n?$/s.exec(line) ?? []
   const isStated = graph !== undefined && (graph.startsWith(`${base}source/`) || graph === `${base}graph/entities`)
   if (!isStated || !subject!.startsWith(`${base}id/`)) return
@@ -80,7 +84,7 @@ function note(line: string, isAdded: boolean, base: string, things: Map<string, 
       if (object.termType === 'Literal') seen.names.set(object.language, object.value)
 }
 
-function change(iri: string, { gained, lost, names, sources, properties }: Seen): Change {
+function change(iri: string, { gained, lost, names, sources, properties }: ThingChanges): Change {
   return {
     iri,
     kind: gained && !lost ? 'added' : lost && !gained ? 'removed' : 'changed',

@@ -5,12 +5,12 @@ import { sha256Of } from '../base/fingerprint.js'
 import { unfinishedPath } from './release-repository.js'
 
 /**
- * Milliseconds by which a file's last change has to lie back to be recorded: within one tick of its file system's clock
- * (two seconds with FAT), or of a file server whose clock is slow, it may change again and look the same.
+ * Milliseconds that have to pass after a file's last change before it is recorded. A file that changes again within one
+ * tick of its file system's clock (two seconds with FAT), or of a file server whose clock is slow, looks unchanged.
  */
 const SETTLED = 10_000
-/** Files that are hashed at once. */
-const AT_ONCE = 8
+/** Files that are hashed at the same time. */
+const CONCURRENCY = 8
 
 /** Record of checksums: for the name of a file its state, and its SHA-256 in that state. */
 type ChecksumRecord = Record<string, [state: string, sha256: string] | undefined>
@@ -23,8 +23,8 @@ interface FileState {
 }
 
 /**
- * SHA-256 of files (hexadecimal) in their order; undefined for one that cannot be read. What the record at `recordPath`
- * has in the state in which it is now is not read again. The record is then written anew, where it can be.
+ * SHA-256 of files (hexadecimal) in their order; undefined for one that cannot be read. A file whose state is the one in
+ * the record at `recordPath` is not read again. The record is then rewritten, where it can be.
  */
 export async function checksumsOf(
   files: readonly { name: string; path: string }[],
@@ -35,12 +35,12 @@ export async function checksumsOf(
     readFile(recordPath, 'utf8').catch(() => '{}'),
     ...files.map(({ path }) => stateOf(path))
   ])
-  const known = recordIn(text)
-  const queue = new PQueue({ concurrency: AT_ONCE })
+  const known = parseRecord(text)
+  const queue = new PQueue({ concurrency: CONCURRENCY })
   const checksums = await Promise.all(
     files.map(({ name, path }, nth) => {
       const entry = known[name]
-      return entry && entry[0] === states[nth]?.text ? entry[1] : queue.add(() => sha256Of(path).catch(nothing))
+      return entry && entry[0] === states[nth]?.text ? entry[1] : queue.add(() => sha256Of(path).catch(() => undefined))
     })
   )
   const record = files.flatMap(({ name }, nth) => {
@@ -53,14 +53,14 @@ export async function checksumsOf(
 }
 
 async function stateOf(path: string): Promise<FileState | undefined> {
-  const found = await stat(path, { bigint: true }).catch(nothing)
+  const found = await stat(path, { bigint: true }).catch(() => undefined)
   if (!found) return undefined
   const { size, mtimeNs, ctimeNs, ino } = found
   return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changed: mtimeNs > ctimeNs ? mtimeNs : ctimeNs }
 }
 
-/** Record that a text holds; an empty one when it holds none. */
-function recordIn(text: string): ChecksumRecord {
+/** Record of a text in JSON; an empty one when it is none. */
+function parseRecord(text: string): ChecksumRecord {
   try {
     return Object(JSON.parse(text)) as ChecksumRecord
   } catch {
@@ -68,14 +68,10 @@ function recordIn(text: string): ChecksumRecord {
   }
 }
 
-/** Replacement of a file in one step. A folder that cannot be written stays without. */
+/** Atomic write of the record; none where the folder cannot be written. */
 async function replace(path: string, text: string): Promise<void> {
   const next = unfinishedPath(dirname(path))
   await writeFile(next, text)
     .then(() => rename(next, path))
-    .catch(() => rm(next, { force: true }).catch(nothing))
-}
-
-function nothing(): undefined {
-  return undefined
+    .catch(() => rm(next, { force: true }).catch(() => undefined))
 }

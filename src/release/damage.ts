@@ -4,19 +4,19 @@ import PQueue from 'p-queue'
 import { sha256Of } from '../base/fingerprint.js'
 import type { Manifest, ReleaseFile } from './manifest.js'
 
-/** Files that are read at once. */
-const AT_ONCE = 8
+/** Files that are read at the same time. */
+const CONCURRENCY = 8
 
 /**
- * Names of a release's files that are missing or differ from the manifest: by size, and unless that is enough for one
- * (`bySize`) by checksum, for which it is read whole.
+ * Names of a release's files that are missing or differ from the manifest, by size and by checksum; those for which
+ * `bySize` holds by size alone, without being read.
  */
 export async function damagedFiles(
   release: { directory: string; manifest: Manifest },
   which: (name: string) => boolean = () => true,
   bySize: (name: string) => boolean = () => false
 ): Promise<string[]> {
-  const isWhole = async ({ name, bytes, sha256 }: ReleaseFile): Promise<boolean> => {
+  const isIntactFile = async ({ name, bytes, sha256 }: ReleaseFile): Promise<boolean> => {
     const path = join(release.directory, name)
     const size = await stat(path).then(
       found => found.size,
@@ -25,6 +25,6 @@ export async function damagedFiles(
     return size === bytes && (bySize(name) || (await sha256Of(path)) === sha256)
   }
   const files = release.manifest.files.filter(({ name }) => which(name))
-  const whole = await new PQueue({ concurrency: AT_ONCE }).addAll(files.map(file => () => isWhole(file)))
-  return files.filter((_, nth) => !whole[nth]).map(({ name }) => name)
+  const intact = await new PQueue({ concurrency: CONCURRENCY }).addAll(files.map(file => () => isIntactFile(file)))
+  return files.filter((_, nth) => !intact[nth]).map(({ name }) => name)
 }

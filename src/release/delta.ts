@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { byCodePoint } from '../base/code-points.js'
-import { linesBeside, readBlocks } from './blocks.js'
+import { linesOfOtherBlocks, readBlocks } from './blocks.js'
 import type { Block } from './blocks.js'
 import { writeDump, type DumpFile } from './dump-file.js'
 import { DELTA, type Delta } from './manifest.js'
-import { nquadsName } from './release.js'
+import { nquadsName, nquadsPath } from './release.js'
 import type { Release } from './release.js'
 import type { TextChunks } from '../serialize/style.js'
 
 /** Release whose id is not known yet. */
-type Unnamed = Pick<Release, 'directory' | 'manifest'>
+type ReleaseWithoutId = Pick<Release, 'directory' | 'manifest'>
 
-/** File of the quads of a release, and its blocks as far as they are known. */
+/** N-Quads file of a release, and its blocks as far as they are known. */
 interface QuadsFile {
   path: string
   blocks: readonly Block[]
@@ -22,11 +21,15 @@ interface QuadsFile {
  * their canonical names: the older file without the removed lines, and with the added ones, is the newer file. Blocks
  * that both have are not read.
  */
-export async function writeDelta(newer: Unnamed, older: Release): Promise<{ delta: Delta; files: DumpFile[] }> {
+export async function writeDelta(
+  newer: ReleaseWithoutId,
+  older: Release
+): Promise<{ delta: Delta; files: DumpFile[] }> {
   const [ours, theirs] = await Promise.all([newer, older].map(quadsIn))
-  const lines = (one: QuadsFile, other: QuadsFile): Iterable<string> => linesBeside(one.path, one.blocks, other.blocks)
+  const lines = (one: QuadsFile, other: QuadsFile): Iterable<string> =>
+    linesOfOtherBlocks(one.path, one.blocks, other.blocks)
   const write = (name: string, one: QuadsFile, other: QuadsFile): Promise<DumpFile[]> =>
-    writeDump(newer.directory, `${DELTA}${older.id}.${name}.nq`, onlyIn(lines(one, other), lines(other, one)))
+    writeDump(newer.directory, `${DELTA}${older.id}.${name}.nq`, linesOnlyIn(lines(one, other), lines(other, one)))
   const added = await write('added', ours!, theirs!)
   const removed = await write('removed', theirs!, ours!)
   return {
@@ -35,16 +38,13 @@ export async function writeDelta(newer: Unnamed, older: Release): Promise<{ delt
   }
 }
 
-async function quadsIn(release: Unnamed): Promise<QuadsFile> {
-  const name = nquadsName(release)
-  return { path: join(release.directory, name), blocks: (await readBlocks(release.directory))[name] ?? [] }
+async function quadsIn(release: ReleaseWithoutId): Promise<QuadsFile> {
+  const { [nquadsName(release)]: blocks = [] } = await readBlocks(release.directory)
+  return { path: nquadsPath(release), blocks }
 }
 
-/**
- * The lines that stand in `lines` and not in `others`; both are sorted by code point, without repeats. Returns their
- * number.
- */
-export function* onlyIn(lines: Iterable<string>, others: Iterable<string>): TextChunks {
+/** The lines of `lines` that `others` lacks, and their number; both are sorted by code point, without repeats. */
+export function* linesOnlyIn(lines: Iterable<string>, others: Iterable<string>): TextChunks {
   const rest = others[Symbol.iterator]()
   let other = rest.next()
   let count = 0

@@ -18,54 +18,55 @@ export interface DumpFile {
   quads: number
 }
 
-/** Characters that are packed at once, where text comes without end. */
+/** Characters after which text without blocks is compressed and written. */
 const CHUNK = 1 << 20
 
-/** Dump that is being written, and packed beside it: what is written is on the disk when it is closed. */
+/** Dump that is being written, with its `.gz` beside it; both are on the disk once it is closed. */
 export class Dump {
-  /** What was written of pieces of a graph. */
+  /** Blocks that were written. */
   readonly blocks: Block[] = []
   #quads = 0
   #crc = 0
-  #waiting = ''
-  #packing = Promise.resolve()
+  /** Text that is not yet written. */
+  #pending = ''
+  #compressing = Promise.resolve()
 
   private constructor(
     private readonly name: string,
     private readonly plain: HashedFile,
-    private readonly packed: HashedFile,
+    private readonly compressed: HashedFile,
     private readonly earlier: EarlierDump
   ) {}
 
-  /** Dump at `<directory>/<name>`, with `<name>.gz`. `earlier`: an older dump, of which blocks may be taken. */
+  /** Dump at `<directory>/<name>`, with `<name>.gz`. `earlier`: an older dump, whose blocks may be copied. */
   static async open(directory: string, name: string, earlier = new EarlierDump('')): Promise<Dump> {
     const path = join(directory, name)
     await mkdir(dirname(path), { recursive: true })
     const dump = new Dump(name, await openHashedFile(path), await openHashedFile(`${path}.gz`), earlier)
-    await dump.packed.write(GZIP_HEADER)
+    await dump.compressed.write(GZIP_HEADER)
     return dump
   }
 
-  /** Writes text; the statements that it returns are counted. */
+  /** Writes text; what chunks return is the number of their statements. */
   async write(text: TextChunks | string): Promise<void> {
-    if (typeof text === 'string') this.#waiting += text
+    if (typeof text === 'string') this.#pending += text
     else {
       let next = text.next()
       for (; !next.done; next = text.next()) {
-        this.#waiting += next.value
-        if (this.#waiting.length >= CHUNK) await this.#flush()
+        this.#pending += next.value
+        if (this.#pending.length >= CHUNK) await this.#flush()
       }
       this.#quads += next.value
     }
   }
 
-  /** Writes the block of a piece; its text is made only when the earlier dump does not have it. */
+  /** Writes the block of a piece: a copy of the earlier dump's, or the text that `textOf` makes. */
   async writeBlock(key: string, textOf: () => TextChunks): Promise<void> {
     await this.#flush()
     const found = await this.earlier.block(key)
     if (found) {
       this.#quads += found.quads
-      return this.#append(found.plain, Promise.resolve(found.packed), { key, quads: found.quads })
+      return this.#append(found.plain, Promise.resolve(found.compressed), { key, quads: found.quads })
     }
     const before = this.#quads
     const text = textOf()
@@ -80,40 +81,40 @@ export class Dump {
   /** Ends both files: with checksums, bytes and statements. */
   async close(): Promise<DumpFile[]> {
     await this.#flush()
-    await this.#packing
-    await this.packed.write(gzipEnd(this.#crc, this.plain.size))
+    await this.#compressing
+    await this.compressed.write(gzipEnd(this.#crc, this.plain.size))
     await this.earlier.close()
     const { name } = this
     const { mediaType } = fileFormatOf(name)!
     return [
       { name, ...(await this.plain.close()), mediaType, quads: this.#quads },
-      { name: `${name}.gz`, ...(await this.packed.close()), mediaType: 'application/gzip', quads: this.#quads }
+      { name: `${name}.gz`, ...(await this.compressed.close()), mediaType: 'application/gzip', quads: this.#quads }
     ]
   }
 
   /** Ends both files, whatever state they are in. */
   async abandon(): Promise<void> {
-    await this.#packing.catch(() => undefined)
-    await Promise.allSettled([this.plain.close(), this.packed.close(), this.earlier.close()])
+    await this.#compressing.catch(() => undefined)
+    await Promise.allSettled([this.plain.close(), this.compressed.close(), this.earlier.close()])
   }
 
   async #flush(): Promise<void> {
-    if (this.#waiting === '') return
-    const bytes = Buffer.from(this.#waiting)
-    this.#waiting = ''
+    if (this.#pending === '') return
+    const bytes = Buffer.from(this.#pending)
+    this.#pending = ''
     await this.#append(bytes, gzipBlock(bytes))
   }
 
-  /** Writes bytes, and packed beside them: one block is packed while the text of the next is made. */
-  async #append(bytes: Buffer, packing: Promise<Buffer>, piece?: Pick<Block, 'key' | 'quads'>): Promise<void> {
-    // Of nothing, CRC-32 begins anew.
+  /** Writes bytes to both files: one block is compressed while the text of the next is made. */
+  async #append(bytes: Buffer, compression: Promise<Buffer>, piece?: Pick<Block, 'key' | 'quads'>): Promise<void> {
+    // For no bytes, `crc32` returns its initial value.
     if (bytes.length) this.#crc = crc32(bytes, this.#crc)
-    const before = this.#packing
-    this.#packing = before.then(async () => {
-      const packed = await append(this.packed, await packing)
-      if (piece) this.blocks.push({ ...piece, plain: await plain, packed })
+    const before = this.#compressing
+    this.#compressing = before.then(async () => {
+      const compressed = await append(this.compressed, await compression)
+      if (piece) this.blocks.push({ ...piece, plain: await plain, compressed })
     })
-    this.#packing.catch(() => undefined)
+    this.#compressing.catch(() => undefined)
     const plain = append(this.plain, bytes)
     await Promise.all([plain, before])
   }
@@ -131,7 +132,7 @@ export async function writeDump(directory: string, name: string, text: TextChunk
   }
 }
 
-/** Appends bytes to a file; tells where they stand. */
+/** Appends bytes to a file; returns where they stand. */
 async function append(file: HashedFile, bytes: Buffer): Promise<CheckedRange> {
   const start = file.size
   await file.write(bytes)

@@ -15,11 +15,11 @@ import { Dump } from './dump-file.js'
 import type { DumpFile } from './dump-file.js'
 import { programVersion } from './inputs.js'
 
-/** Dumps that are brought onto the disk while the next are written. */
-const CLOSING = 8
+/** Dumps that may be closing, which flushes them to the disk, while the next are written. */
+const MAX_CLOSING = 8
 
-/** Dump in the making, and what writes it. */
-interface Written<W extends PieceWriter> {
+/** Dump that is being written, and the writer of its format. */
+interface OpenDump<W extends PieceWriter> {
   name: string
   writer: W
   dump: Dump
@@ -28,8 +28,8 @@ interface Written<W extends PieceWriter> {
 /**
  * Writing of every dump into a directory: `<name>.<format>` for each format of RDF, and `source/<slug>.ttl` and `.nq`
  * for each source's graph, each with a `.gz` beside it, and the index of their blocks. Formats without graphs hold the
- * union. The quads are gone through twice, in pieces: by subject, and graph by graph. What the dumps below `earlier`
- * have of them is taken from there. `wrote` is told each file's name.
+ * union. The quads are read twice, in pieces: by subject, and graph by graph. Pieces that the dumps of the release in
+ * `earlier` have are copied from there. `onWritten` is called with each dump's name.
  */
 export async function writeDumps(
   quads: SortedQuads,
@@ -37,40 +37,40 @@ export async function writeDumps(
   model: Model,
   directory: string,
   earlier?: string,
-  wrote: (name: string) => void = () => undefined
+  onWritten: (name: string) => void = () => undefined
 ): Promise<DumpFile[]> {
   const { bySubject, byGraph, ofGraph, ...writers } = pieceWriters(quads, style)
   const inferred = model.graphIri('inferred')
   const context = fingerprint(await programVersion(), inferred, writers.context)
-  const known = earlier === undefined ? {} : await readBlocks(earlier, context)
-  const writing = new DumpFiles(directory, earlier ?? '', known, wrote)
+  const earlierBlocks = earlier === undefined ? {} : await readBlocks(earlier, context)
+  const dumps = new DumpFiles(directory, earlier ?? '', earlierBlocks, onWritten)
   const sources = model.sourceIri('')
   const whole = (format: string): string => `${model.name}.${format}`
   const slugs: string[] = []
   try {
-    const united = await writing.open(bySubject, whole)
-    for (const piece of piecesOfUnion(quads, inferred)) await writing.write(united, piece)
-    await writing.close(united)
-    const nested = await writing.open(byGraph, whole)
+    const united = await dumps.open(bySubject, whole)
+    for (const piece of piecesOfUnion(quads, inferred)) await dumps.write(united, piece)
+    await dumps.close(united)
+    const nested = await dumps.open(byGraph, whole)
     for (const name of quads.summary.graphs) {
       const slug = name.value.startsWith(sources) ? name.value.slice(sources.length) : undefined
-      const own = slug === undefined ? [] : await writing.open(ofGraph(name), format => `source/${slug}.${format}`)
+      const own = slug === undefined ? [] : await dumps.open(ofGraph(name), format => `source/${slug}.${format}`)
       if (slug !== undefined) slugs.push(slug)
       for (const { dump, writer } of nested) await dump.write(writer.enter(name))
-      for (const piece of piecesOfGraph(quads, ntriples(name))) await writing.write([...nested, ...own], piece)
+      for (const piece of piecesOfGraph(quads, ntriples(name))) await dumps.write([...nested, ...own], piece)
       for (const { dump, writer } of nested) await dump.write(writer.leave())
-      await writing.close(own)
+      await dumps.close(own)
     }
-    await writing.close(nested)
+    await dumps.close(nested)
     const names = [
       ...formatsFor('graph').map(({ name }) => whole(name)),
       ...slugs.flatMap(slug => ['ttl', 'nq'].map(format => `source/${slug}.${format}`))
     ]
-    const files = await writing.files(names)
-    await writeBlocks(directory, { context, files: writing.blocks(names) })
+    const files = await dumps.files(names)
+    await writeBlocks(directory, { context, files: dumps.blocks(names) })
     return files
   } catch (error) {
-    await writing.abandon()
+    await dumps.abandon()
     throw error
   }
 }
@@ -84,16 +84,16 @@ class DumpFiles {
     private readonly directory: string,
     private readonly earlier: string,
     private readonly earlierBlocks: Readonly<Record<string, readonly Block[]>>,
-    private readonly wrote: (name: string) => void
+    private readonly onWritten: (name: string) => void
   ) {}
 
   /** Opens a dump for each writer and writes how it begins. */
   async open<W extends PieceWriter>(
     writers: Readonly<Record<string, W>>,
     nameOf: (format: string) => string
-  ): Promise<Written<W>[]> {
-    if (this.#open.size > CLOSING) await Promise.all([...this.#closed.values()].map(({ files }) => files))
-    const opened: Written<W>[] = []
+  ): Promise<OpenDump<W>[]> {
+    if (this.#open.size > MAX_CLOSING) await Promise.all([...this.#closed.values()].map(({ files }) => files))
+    const opened: OpenDump<W>[] = []
     for (const [format, writer] of Object.entries(writers)) {
       const name = nameOf(format)
       const earlier = new EarlierDump(join(this.earlier, name), this.earlierBlocks[name])
@@ -105,20 +105,20 @@ class DumpFiles {
     return opened
   }
 
-  /** Writes a piece into each: text is made on this thread, and packed on others meanwhile. */
-  async write(dumps: readonly Written<PieceWriter>[], piece: Piece): Promise<void> {
+  /** Writes a piece into each: text is made on this thread, and compressed on others meanwhile. */
+  async write(dumps: readonly OpenDump<PieceWriter>[], piece: Piece): Promise<void> {
     const { key } = piece
     await Promise.all(dumps.map(({ dump, writer }) => dump.writeBlock(key, () => writer.piece(piece))))
   }
 
-  /** Ends dumps; they may still be on their way to the disk. */
-  async close(dumps: readonly Written<PieceWriter>[]): Promise<void> {
+  /** Closes dumps, without waiting until they are on the disk. */
+  async close(dumps: readonly OpenDump<PieceWriter>[]): Promise<void> {
     for (const { name, dump, writer } of dumps) {
       await dump.write(writer.end)
-      const files = dump.close().then(written => {
+      const files = dump.close().then(closed => {
         this.#open.delete(dump)
-        this.wrote(name)
-        return written
+        this.onWritten(name)
+        return closed
       })
       files.catch(() => undefined)
       this.#closed.set(name, { blocks: dump.blocks, files })
@@ -135,7 +135,7 @@ class DumpFiles {
     return Object.fromEntries(names.map(name => [name, this.#closed.get(name)!.blocks]))
   }
 
-  /** Ends what is open: nothing is written any more when the directory is removed. */
+  /** Closes all open dumps, so that their directory can be removed. */
   async abandon(): Promise<void> {
     await Promise.all([...this.#open].map(dump => dump.abandon()))
   }

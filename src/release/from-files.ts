@@ -17,10 +17,10 @@ const NAME = 'graph'
 
 /** Options for reading files into a release. */
 export interface FileOptions {
-  /** Where the release is written; whoever asks removes it. */
+  /** Where the release is written; the caller removes it. */
   directory: string
   base: string
-  /** Leave out what cannot be read, instead of refusing the files. */
+  /** Leave out what cannot be read, and do not refuse the files. */
   lenient?: boolean
 }
 
@@ -30,7 +30,7 @@ export interface FileFaults {
   count: number
 }
 
-/** Faults of one file that are listed at most. */
+/** Faults that are listed of one file. */
 const LISTED = 20
 
 /**
@@ -62,7 +62,7 @@ export async function releaseFromFiles(
       graphs: Object.fromEntries([...reading.graphs].sort(([a], [b]) => (a < b ? -1 : 1)))
     },
     prefixes: { ...standardPrefixes, ...reading.prefixes },
-    // What was read as one file: all that there is to download.
+    // One file with the statements of all.
     files: [
       {
         name: `${NAME}.nq`,
@@ -76,7 +76,7 @@ export async function releaseFromFiles(
   return { release: { id: manifest.id, directory, manifest }, faults }
 }
 
-/** What has been read so far of some files. A store counts a quad once, so repeats are remembered. */
+/** Statements read so far of some files. A store counts a quad once, so lines that were read are remembered. */
 class GraphFiles {
   readonly faults: FileFaults = { listed: [], count: 0 }
   readonly quads = new Set<string>()
@@ -116,7 +116,7 @@ class GraphFiles {
   }
 
   #optionsFor(path: string, label: string): ReadOptions {
-    let told = 0
+    let count = 0
     return {
       // The name of the file, so that `<#a>` of two files is not the same; never its path.
       base: new URL(encodeURIComponent(basename(path).replace(/\.gz$/i, '')), this.base).href,
@@ -127,7 +127,7 @@ class GraphFiles {
       },
       fault: fault => {
         this.faults.count++
-        if (told++ < LISTED) this.faults.listed.push(fault)
+        if (count++ < LISTED) this.faults.listed.push(fault)
       }
     }
   }

@@ -9,15 +9,15 @@ const LEVEL = 6
 
 const deflate = promisify(deflateRaw)
 
-/** Header of a file of gzip that names no system, so that it is the same everywhere (RFC 1952, 2.3). */
+/** Header of a gzip file that names no operating system, so that it is the same everywhere (RFC 1952, 2.3). */
 export const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 
-/** Block of gzip: bytes packed by themselves, to a whole number of bytes. Blocks may follow each other in any order. */
+/** Block of gzip: bytes compressed by themselves, to a whole number of bytes. Blocks may be joined in any order. */
 export function gzipBlock(bytes: Buffer): Promise<Buffer> {
   return deflate(bytes, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH })
 }
 
-/** End of a file of gzip. `crc`: CRC-32 of all bytes that were packed; `size`: their number. */
+/** End of a gzip file. `crc`: CRC-32 of all uncompressed bytes; `size`: their number. */
 export function gzipEnd(crc: number, size: number): Buffer {
   const end = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   end.writeUInt32LE(crc, 2)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DumpFile } from './dump-file.js'
 
 /**
@@ -13,8 +13,11 @@ export interface Delta {
   removed: number
 }
 
-/** Base IRI of files of which nobody says another: relative IRIs are read by it, and no answer names it. */
-export const UNSTATED_BASE = 'http://localhost/'
+/** Base IRI of files when none is given: relative IRIs are resolved against it, and no answer names it. */
+export const DEFAULT_BASE = 'http://localhost/'
+
+/** File name of a release's manifest. */
+export const MANIFEST = 'manifest.json'
 
 /** The folder of a release that holds its delta. */
 export const DELTA = 'delta/'
@@ -46,7 +49,7 @@ export type ReleaseFile = Omit<DumpFile, 'quads'> & { quads?: number }
 export function withId(manifest: Omit<Manifest, 'id'>): Manifest {
   const { delta, files, ...rest } = manifest
   const lasting = { ...rest, files: files.filter(({ name }) => !name.startsWith(DELTA)) }
-  const id = createHash('sha256').update(JSON.stringify(lasting)).digest('hex').slice(0, 16)
+  const id = hash('sha256', JSON.stringify(lasting)).slice(0, 16)
   return { id, ...rest, files, ...(delta && { delta }) }
 }
 

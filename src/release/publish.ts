@@ -15,23 +15,24 @@ import { startRelease } from './release-repository.js'
 import type { Release } from './release.js'
 import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
 
-/** A disk, a quota or a limit on files that is used up. */
+/** Error codes of a full disk, a used-up quota and a file-size limit. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** Result of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication {
-  /** Nothing when the parts of a build could not be put together. */
+  /** Undefined when the parts of a build could not be merged. */
   built?: Built
   report: Report
   release?: Release
 }
 
-/** `memory`: of the builds before, in a process that builds again and again. */
+/** Options of `publish`. */
 export interface PublishOptions extends ReleaseOptions {
-  memory?: BuildCache
-  /** Directory of the parts of the build, which are put together instead of reading the data. */
+  /** Cache of earlier builds, in a process that builds more than once. */
+  cache?: BuildCache
+  /** Directory of the parts of the build, which are merged in place of reading the data. */
   parts?: string
-  /** Program of Oxigraph that rules are asked of, over a database on the disk; left out, they are asked in memory. */
+  /** Oxigraph's program, which then evaluates the rules over a database on the disk; in memory when left out. */
   rulesProgram?: OxigraphProgram
 }
 
@@ -41,7 +42,7 @@ export interface PublishOptions extends ReleaseOptions {
  */
 export async function publish(
   folder: Folder,
-  { memory, parts, rulesProgram, ...options }: PublishOptions = {}
+  { cache, parts, rulesProgram, ...options }: PublishOptions = {}
 ): Promise<Publication> {
   const inputs = await hashOfInputs(folder)
   let built: Built | undefined
@@ -50,7 +51,7 @@ export async function publish(
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
     const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
-    built = await buildGraphs(folder, { progress: options.progress, memory, merged, openRules })
+    built = await buildGraphs(folder, { progress: options.progress, memory: cache, merged, openRules })
     const { report } = built
     if (report.faults.length > 0) return { built, report }
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
@@ -65,8 +66,8 @@ export async function publish(
 }
 
 /**
- * Part of the build of a folder, written below `directory`, where it is not read again while it is whole and made of
- * the same files. Faults are in the report, never thrown.
+ * Part of the build of a folder, written below `directory`; not written again while it is intact and made of the same
+ * files. Faults are in the report, never thrown.
  */
 export async function publishPart(
   folder: Folder,
@@ -87,7 +88,7 @@ export async function publishPart(
   }
 }
 
-/** Fault of a disk, or of a program, that kept something from being written. Throws again what is none. */
+/** Fault for an error of the disk or of Oxigraph's program. Throws any other error again. */
 function faultOfDisk(error: unknown, file: string, what: string): Fault {
   if (error instanceof OxigraphFailed)
     return { file: 'ontology/rules', line: 1, column: 1, message: 'the rules could not be run', found: error.message }

@@ -4,10 +4,9 @@ import type { Folder } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
 import { isDefinition } from './definitions.js'
 import { hashOfInputs, programVersion } from './inputs.js'
-import { parseManifest, type Manifest } from './manifest.js'
+import { MANIFEST, parseManifest } from './manifest.js'
+import type { Manifest, ReleaseFile } from './manifest.js'
 import { currentId, releaseIds } from './release-repository.js'
-
-export { damagedFiles } from './damage.js'
 
 /** A published graph: an immutable directory of dumps, with the definitions it was built with and its manifest. */
 export interface Release {
@@ -18,33 +17,31 @@ export interface Release {
   unverified?: boolean
 }
 
-/** File name of a release's manifest. */
-export const MANIFEST = 'manifest.json'
-
-/**
- * The release in use, after its manifest and the files it is served from were checked; nothing when there is none or it
- * is damaged.
- */
+/** The current release; undefined when there is none, or its manifest or a file that it is served from is damaged. */
 export async function currentRelease(folder: Folder): Promise<Release | undefined> {
   const release = await readManifest(folder.releases, await currentId(folder.releases))
-  return release && (await isSound(release)) ? release : undefined
+  return release && (await isIntactRelease(release)) ? release : undefined
 }
 
-/**
- * The newest release that is whole, and the ids of the newer ones that are damaged. `bySize`: whether the N-Quads of a
- * release, of which there is a database, are compared by size alone; `refused`: whether it is passed over all the same.
- */
-export async function soundRelease(
+/** Choices of `newestIntact` for each release; false when left out. */
+export interface IntactOptions {
+  /** Whether its N-Quads are compared with the manifest by size alone. */
+  bySize?: (release: Release) => Promise<boolean>
+  /** Whether it is passed over, intact or not. */
+  isRefused?: (release: Release) => Promise<boolean>
+}
+
+/** The newest release that is intact, and the ids of the newer ones that are damaged. */
+export async function newestIntact(
   { releases }: Folder,
-  bySize: (release: Release) => Promise<boolean> = () => Promise.resolve(false),
-  refused: (release: Release) => Promise<boolean> = () => Promise.resolve(false)
+  { bySize, isRefused }: IntactOptions = {}
 ): Promise<{ release?: Release; damaged: string[] }> {
   const damaged: string[] = []
   for (const id of await releaseIds(releases)) {
     const release = await readManifest(releases, id)
-    if (release && (await refused(release))) continue
-    const unverified = release && (await bySize(release))
-    if (release && (await isSound(release, unverified)))
+    if (release && (await isRefused?.(release))) continue
+    const unverified = release && (await bySize?.(release))
+    if (release && (await isIntactRelease(release, unverified)))
       return { release: unverified ? { ...release, unverified } : release, damaged }
     damaged.push(id)
   }
@@ -67,7 +64,15 @@ export async function isStale(folder: Folder, release: Release): Promise<boolean
 /** File name of a release's N-Quads, which stores are filled from. */
 export const nquadsName = ({ manifest: { name } }: Pick<Release, 'manifest'>): string => `${name}.nq`
 
-async function isSound(release: Release, bySize = false): Promise<boolean> {
+/** Path of a release's N-Quads. */
+export const nquadsPath = (release: Pick<Release, 'directory' | 'manifest'>): string =>
+  join(release.directory, nquadsName(release))
+
+/** Entry of a release's N-Quads in its manifest. */
+export const nquadsFile = (release: Pick<Release, 'manifest'>): ReleaseFile | undefined =>
+  release.manifest.files.find(({ name }) => name === nquadsName(release))
+
+async function isIntactRelease(release: Release, bySize = false): Promise<boolean> {
   const nquads = nquadsName(release)
   const damaged = await damagedFiles(
     release,

@@ -7,36 +7,43 @@ import { pipeline } from 'node:stream/promises'
 import { writeHashedFile } from '../base/hashed-file.js'
 import type { ReleaseFile } from './manifest.js'
 
-/** Bytes a second that a server has to send. */
-const LEAST = 1024
-/** Milliseconds in which a server has to send something. */
-const PATIENCE = 30_000
+/** Bytes a second that a server has to send at least. */
+const MIN_RATE = 1024
+/** Milliseconds in which a server has to answer, and over which its rate is measured. */
+const TIMEOUT = 30_000
 
 /** Error of a release that cannot be fetched; nothing has changed. */
 export class ReleaseNotFetched extends Error {
   override readonly name = 'ReleaseNotFetched'
 }
 
-/** Patience with a server: milliseconds in which it has to send something, and an end of all requests. */
-export interface Patience {
-  patienceMs?: number
+/** Options of a download. */
+export interface DownloadOptions {
+  /** Milliseconds in which the server has to answer, and over which its rate is measured. */
+  timeoutMs?: number
   signal?: AbortSignal
 }
 
-/** Bytes of a file at an address, so many at most. Throws a `ReleaseNotFetched`. */
-export function remoteBytes(url: URL, most: number, patience: Patience): Promise<Buffer> {
-  return download(url, { bytes: most, longer: 'is longer than such a file is' }, patience, buffer)
+/** Limit of a download in bytes, and the end of the sentence on what is beyond it. */
+interface SizeLimit {
+  bytes: number
+  exceeded: string
 }
 
-/** Copy of a release's file at a path, held against its checksum. Throws a `ReleaseNotFetched`. */
+/** Bytes of a file at an address, up to a limit. Throws a `ReleaseNotFetched`. */
+export function remoteBytes(url: URL, maxBytes: number, options: DownloadOptions): Promise<Buffer> {
+  return download(url, { bytes: maxBytes, exceeded: 'is longer than such a file is' }, options, buffer)
+}
+
+/** Copy of a release's file at a path, verified by its checksum. Throws a `ReleaseNotFetched`. */
 export async function copyRemoteFile(
   url: URL,
   { bytes, sha256 }: Pick<ReleaseFile, 'bytes' | 'sha256'>,
   path: string,
-  patience: Patience
+  options: DownloadOptions
 ): Promise<void> {
-  const most = { bytes, longer: 'is longer than its manifest says' }
-  const copy = await download(url, most, patience, body => writeHashedFile(path, body))
+  const limit = { bytes, exceeded: 'is longer than its manifest says' }
+  const copy = await download(url, limit, options, body => writeHashedFile(path, body))
   if (copy.bytes < bytes)
     throw new ReleaseNotFetched(
       `${url.href} ends after ${String(copy.bytes)} of the ${String(bytes)} bytes of its manifest`
@@ -46,13 +53,13 @@ export async function copyRemoteFile(
 
 async function download<T>(
   url: URL,
-  most: { bytes: number; longer: string },
-  { patienceMs = PATIENCE, signal }: Patience,
-  take: (body: AsyncIterable<Buffer>) => Promise<T>
+  limit: SizeLimit,
+  { timeoutMs = TIMEOUT, signal }: DownloadOptions,
+  consume: (body: AsyncIterable<Buffer>) => Promise<T>
 ): Promise<T> {
   try {
-    const response = await responseOf(url, patienceMs, signal)
-    if (response.statusCode === 200) return await pipeline(response, measure(url, most, patienceMs), take)
+    const response = await responseOf(url, timeoutMs, signal)
+    if (response.statusCode === 200) return await pipeline(response, limited(url, limit, timeoutMs), consume)
     response.destroy()
     const { location } = response.headers
     throw new Error(`the server answers ${String(response.statusCode)}${location ? `, it is at ${location}` : ''}`)
@@ -64,15 +71,15 @@ async function download<T>(
 }
 
 /**
- * Response to a request, when its header fields are here. It comes by Node's own client: large files wait for the disk,
- * which undici's does not bear (see `unpausedAgent`).
+ * Response to a request, once its header fields have come. Node's own client makes it: large files wait for the disk,
+ * and a connection of undici must not be paused (see `unpausedAgent`).
  */
-function responseOf(url: URL, patienceMs: number, signal?: AbortSignal): Promise<IncomingMessage> {
+function responseOf(url: URL, timeoutMs: number, signal?: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).get(url, { signal }, resolve).on('error', reject)
     const timer = setTimeout(() => {
-      request.destroy(new Error(`the server does not answer within ${String(patienceMs / 1000)} seconds`))
-    }, patienceMs)
+      request.destroy(new Error(`the server does not answer within ${String(timeoutMs / 1000)} seconds`))
+    }, timeoutMs)
     for (const event of ['response', 'close'])
       request.once(event, () => {
         clearTimeout(timer)
@@ -80,21 +87,21 @@ function responseOf(url: URL, patienceMs: number, signal?: AbortSignal): Promise
   })
 }
 
-/** Stream that fails when more passes than may, or so little that nobody would wait for the end. */
-function measure(url: URL, { bytes, longer }: { bytes: number; longer: string }, patienceMs: number): Transform {
+/** Stream that fails when more bytes pass than the limit, or fewer a second than the least rate. */
+function limited(url: URL, { bytes, exceeded }: SizeLimit, timeoutMs: number): Transform {
   let [size, before] = [0, 0]
-  const measured = new Transform({
+  const stream = new Transform({
     transform(chunk: Buffer, _encoding, next) {
       size += chunk.length
-      next(size > bytes ? new ReleaseNotFetched(`${url.href} ${longer}`) : null, chunk)
+      next(size > bytes ? new ReleaseNotFetched(`${url.href} ${exceeded}`) : null, chunk)
     }
   })
   const timer = setInterval(() => {
-    if (size - before < (LEAST * patienceMs) / 1000)
-      measured.destroy(new ReleaseNotFetched(`${url.href} cannot be fetched: less than 1 KiB a second comes`))
+    if (size - before < (MIN_RATE * timeoutMs) / 1000)
+      stream.destroy(new ReleaseNotFetched(`${url.href} cannot be fetched: less than 1 KiB a second comes`))
     before = size
-  }, patienceMs)
-  return measured.once('close', () => {
+  }, timeoutMs)
+  return stream.once('close', () => {
     clearInterval(timer)
   })
 }

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MANIFEST } from './release.js'
+import { MANIFEST } from './manifest.js'
 
 /**
  * File name of a release's signature: the 64 bytes of Ed25519 (RFC 8032, section 5.1.6) over the bytes of its manifest,
@@ -11,8 +11,8 @@ import { MANIFEST } from './release.js'
  */
 export const SIGNATURE = `${MANIFEST}.sig`
 
-const BYTES = 64
-const BLOCKS = /-----BEGIN PUBLIC KEY-----[^-]*-----END PUBLIC KEY-----/g
+const SIGNATURE_BYTES = 64
+const PUBLIC_KEYS = /-----BEGIN PUBLIC KEY-----[^-]*-----END PUBLIC KEY-----/g
 
 /** Public key of who signs releases, and the file in which it stands. */
 export interface PublicKey {
@@ -30,7 +30,7 @@ export function readPrivateKey(file: string): KeyObject {
 export function readPublicKeys(file: string): PublicKey[] {
   const wanted = 'Ed25519 public keys (PEM)'
   const text = textOf(file, wanted)
-  const blocks = text.match(BLOCKS) ?? []
+  const blocks = text.match(PUBLIC_KEYS) ?? []
   if (blocks.length === 0) throw new Error(`${file}: found ${contentOf(text)}, expected ${wanted}`)
   return blocks.map(block => ({ file, key: keyOf(file, block, createPublicKey, wanted) }))
 }
@@ -66,7 +66,7 @@ export async function signRelease(directory: string, key: KeyObject): Promise<vo
   if (!(await signatureIn(directory))?.equals(signature)) await writeSignature(directory, signature)
 }
 
-/** Writing of a release's signature, in one step: servers read it. */
+/** Atomic write of a release's signature: servers may be reading it. */
 export async function writeSignature(directory: string, signature: Uint8Array): Promise<void> {
   const unfinished = join(directory, `.${SIGNATURE}`)
   await writeFile(unfinished, signature, { flush: true })
@@ -79,11 +79,12 @@ export function signatureFault(
   signature: Uint8Array | undefined,
   keys: readonly PublicKey[]
 ): string | undefined {
-  if (signature?.length === BYTES && keys.some(({ key }) => verify(null, manifest, key, signature))) return undefined
+  if (signature?.length === SIGNATURE_BYTES && keys.some(({ key }) => verify(null, manifest, key, signature)))
+    return undefined
   const found =
     signature === undefined
       ? 'none'
-      : signature.length === BYTES
+      : signature.length === SIGNATURE_BYTES
         ? `one by another key, or of another ${MANIFEST}`
         : `${String(signature.length)} bytes`
   return `found ${found}, ${expectedSignature(keys)}`
@@ -92,7 +93,7 @@ export function signatureFault(
 /** Description of a signature as it has to be, for messages. */
 export function expectedSignature(keys: readonly PublicKey[]): string {
   const files = [...new Set(keys.map(({ file }) => file))].join(', ')
-  return `expected ${String(BYTES)} bytes, the Ed25519 signature of ${MANIFEST} by a key of ${files}`
+  return `expected ${String(SIGNATURE_BYTES)} bytes, the Ed25519 signature of ${MANIFEST} by a key of ${files}`
 }
 
 /** Reason for which a release that is here does not count as signed; undefined when it does, or without keys. */

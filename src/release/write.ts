@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { cp, rm, writeFile } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Built } from '../build.js'
 import type { Fault } from '../base/faults.js'
@@ -11,18 +10,19 @@ import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
 import { publicationChecks } from './publication-checks.js'
 import { hashOfInputs, programVersion } from './inputs.js'
-import { DELTA, withId, type Manifest, type ReleaseFile } from './manifest.js'
+import { DELTA, MANIFEST, withId, type Manifest, type ReleaseFile } from './manifest.js'
 import { prefixesOf } from '../serialize/prefixes.js'
-import { MANIFEST, readManifest, soundRelease, type Release } from './release.js'
+import { newestIntact, readManifest, type Release } from './release.js'
 import {
   currentId,
-  KEPT,
+  DEFAULT_KEEP,
   commitRelease,
   removeLeftovers,
   removeOldReleases,
   startRelease,
   activateRelease
 } from './release-repository.js'
+import { writeReleaseFile } from './release-file.js'
 import { signRelease } from './signature.js'
 import { SortedQuads } from '../serialize/sorted-quads.js'
 import { prefixesOfStyle, styleOf } from '../serialize/style.js'
@@ -37,9 +37,9 @@ export class ReleaseRefused extends Error {
 
 /** Options of `writeRelease`. */
 export interface ReleaseOptions {
-  /** How many releases stay, the new one included; KEPT when not said. */
+  /** How many releases are kept, the new one included. */
   keep?: number
-  /** Publish even though a graph has lost all its quads. */
+  /** Publish although a graph has lost all its quads. */
   allowLoss?: boolean
   progress?: Progress
   /** Hash of the inputs when they were read; taken now when not given. */
@@ -57,13 +57,13 @@ const REPORT = 'report.json'
 export async function writeRelease(
   built: Built,
   folder: Folder,
-  { keep = KEPT, allowLoss = false, progress, inputs, sign }: ReleaseOptions = {}
+  { keep = DEFAULT_KEEP, allowLoss = false, progress, inputs, sign }: ReleaseOptions = {}
 ): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
   await removeLeftovers(releases)
   const last = (await readManifest(releases, await currentId(releases)))?.manifest
-  const previous = (await soundRelease(folder)).release
+  const previous = (await newestIntact(folder)).release
   const style = styleOf(built.model)
   const unfinished = await startRelease(releases)
   let quads: SortedQuads | undefined
@@ -72,8 +72,8 @@ export async function writeRelease(
     const refused = publicationChecks(quads.summary, built.graphs.graphNames, last, allowLoss)
     if (refused.length > 0) throw new ReleaseRefused(refused)
     let written = 0
-    const wrote = (): void => progress?.('writing', ++written)
-    const dumps = await writeDumps(quads, style, built.model, unfinished, previous?.directory, wrote)
+    const onWritten = (): void => progress?.('writing', ++written)
+    const dumps = await writeDumps(quads, style, built.model, unfinished, previous?.directory, onWritten)
     const counts = countsOf(quads, dumps, built.report.warnings.length)
     quads.close()
     const files = [
@@ -109,7 +109,7 @@ export async function writeRelease(
   }
 }
 
-/** Adds the delta from the release before; the same release made again keeps the delta it had. */
+/** Manifest with the delta from the release before; the same release made again keeps the delta that it had. */
 async function withDelta(manifest: Manifest, previous: Release | undefined, unfinished: string): Promise<Manifest> {
   if (!previous) return manifest
   if (previous.id !== manifest.id) {
@@ -128,13 +128,7 @@ function countsOf(quads: SortedQuads, dumps: ReleaseFile[], warnings: number): M
   return { quads: countIn('.nq'), triples: countIn('.nt'), warnings, graphs }
 }
 
-async function writeJson(directory: string, name: string, value: unknown): Promise<ReleaseFile> {
+function writeJson(directory: string, name: string, value: unknown): Promise<ReleaseFile> {
   const bytes = Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`)
-  await writeFile(join(directory, name), bytes, { flush: true })
-  return {
-    name,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    mediaType: 'application/json'
-  }
+  return writeReleaseFile(directory, { name, mediaType: 'application/json' }, bytes, { flush: true })
 }

@@ -9,7 +9,7 @@ import { pageContextOf, replyWith } from './page-context.js'
 import { contentType, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { isIntact } from '../release/integrity.js'
-import { UNSTATED_BASE } from '../release/manifest.js'
+import { DEFAULT_BASE } from '../release/manifest.js'
 import type { Manifest, ReleaseFile } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
 
@@ -32,7 +32,7 @@ export async function dumpList(call: RequestContext): Promise<HttpReply> {
 
 /** Manifest as clients see it: without a base IRI that nobody stated. */
 export function publicManifest(manifest: Manifest): Omit<Manifest, 'base'> & { base?: string } {
-  return { ...manifest, base: manifest.base === UNSTATED_BASE ? undefined : manifest.base }
+  return { ...manifest, base: manifest.base === DEFAULT_BASE ? undefined : manifest.base }
 }
 
 /** One file of the release, with its checksum as strong validator. */

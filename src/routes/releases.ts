@@ -3,8 +3,8 @@ import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import { releasesPage } from '../pages/server-pages.js'
 import { checksumOf } from '../release/integrity.js'
-import { keptBeside } from '../release/kept-releases.js'
-import { MANIFEST } from '../release/release.js'
+import { keptReleases } from '../release/kept-releases.js'
+import { MANIFEST } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { SIGNATURE } from '../release/signature.js'
 import type { RequestContext } from './request-context.js'
@@ -30,7 +30,7 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
   if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
     return replyWith(call, releasesPage(await publishedReleases(call.served.release), pageContextOf(call)))
   const path = `${prefixOf(call.origin)}/releases`
-  const releases = (await keptBeside(call.served.release)).map(
+  const releases = (await keptReleases(call.served.release)).map(
     ({ id, manifest: { counts, delta, files, program } }) => ({
       id,
       current: id === current,
@@ -82,7 +82,7 @@ export async function releaseFile(call: RequestContext): Promise<HttpReply> {
 
 async function named(call: RequestContext): Promise<Release> {
   const id = call.names['id']!
-  const releases = await keptBeside(call.served.release)
+  const releases = await keptReleases(call.served.release)
   const release = releases.find(known => known.id === id)
   if (!release)
     throw notFound(

@@ -1,4 +1,4 @@
-import { keptBeside } from '../release/kept-releases.js'
+import { keptReleases } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import { closeRelease } from './current-release.js'
 import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
@@ -31,7 +31,7 @@ export class KeptReleases implements OlderReleases {
     work: (open: OpenRelease) => Promise<T>,
     refused: (reason: Unopened, kept: readonly string[]) => Error
   ): Promise<T> {
-    const kept = await keptBeside(current)
+    const kept = await keptReleases(current)
     const release = kept.find(known => known.id === id)
     const ids = kept.map(known => known.id)
     if (!release || !(await this.trusts(release))) throw refused('gone', ids)

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { nquadsFile, nquadsPath } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { GraphFiles } from '../store/graph-file.js'
@@ -22,13 +22,14 @@ export interface ReleaseStore {
 
 /** Store over a release, of the kind that was chosen; it is at work on opening it already. */
 export async function storeOf(
-  { id, manifest, directory }: Release,
+  release: Release,
   style: Promise<GraphStyle>,
   { store: choice = { kind: 'embedded' }, pool, inMemory, timeoutMs, spare }: OpeningOptions
 ): Promise<ReleaseStore> {
-  const { base, counts } = manifest
-  const dump = join(directory, `${manifest.name}.nq`)
-  const known = manifest.files.find(({ name }) => name === `${manifest.name}.nq`)
+  const { id, directory } = release
+  const { base, counts } = release.manifest
+  const dump = nquadsPath(release)
+  const known = nquadsFile(release)
   const files = new GraphFiles([dump], { inMemory, sha256: known && [known.sha256] })
   const repeats = counts.quads !== counts.triples
   // What is not in this process takes nothing of its memory.

@@ -4,18 +4,18 @@ import { lowerPriority, threadNumber } from '../base/thread-priority.js'
 import { publish } from '../release/publish.js'
 import type { BuilderMessage, BuilderTask } from './builder.js'
 
-// A thread that builds a release each time it is told to: requests are answered meanwhile.
+// Thread that builds a release at each message, while the main thread answers requests.
 lowerPriority(threadNumber())
 const { folder, ...options } = workerData as BuilderTask
-const memory = new BuildCache(true)
+const cache = new BuildCache(true)
 const send = (message: BuilderMessage): void => {
   parentPort!.postMessage(message)
 }
 
 parentPort!.on('message', () => {
-  publish(folder, { ...options, memory }).then(
+  publish(folder, { ...options, cache }).then(
     ({ report, release }) => {
-      send({ outcome: { id: release?.id, faults: report.faults, shares: memory.endBuild() } })
+      send({ outcome: { id: release?.id, faults: report.faults, shares: cache.endBuild() } })
     },
     (error: unknown) => {
       send({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -2,6 +2,7 @@ import { watch, type FSWatcher } from 'chokidar'
 import { once } from 'node:events'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inputDirectories } from '../release/inputs.js'
 import { POINTER } from '../release/release-repository.js'
 import type { Folder } from '../base/folder.js'
 
@@ -80,8 +81,7 @@ class Watching implements FolderWatch {
   }
 
   #parts(): string[] {
-    const { ontology, shapes, data, queries, messages, settings } = this.folder
-    return [ontology, shapes, data, queries, messages, settings]
+    return [...inputDirectories(this.folder), this.folder.settings]
   }
 
   /** All directories that are watched, each with what tells it from another of the same name. */

@@ -1,6 +1,6 @@
 import { formatFaults } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { currentRelease, soundRelease } from '../release/release.js'
+import { currentRelease, newestIntact } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { Builder } from './builder.js'
 import type { Opened } from './swap.js'
@@ -19,7 +19,7 @@ export async function recoverRelease(
   builder: Builder,
   open: (release: Release) => Promise<Opened>
 ): Promise<Recovered> {
-  const { release: kept } = await soundRelease(folder)
+  const { release: kept } = await newestIntact(folder)
   const reopened = kept && (await open(kept).catch(() => undefined))
   if (reopened) return { ...reopened, from: 'kept' }
   const { id, faults } = await builder.build()

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { cases } from '../depth.js'
-import { EarlierDump, linesBeside, readBlocks, writeBlocks } from '../../src/release/blocks.js'
+import { EarlierDump, linesOfOtherBlocks, readBlocks, writeBlocks } from '../../src/release/blocks.js'
 import type { Block } from '../../src/release/blocks.js'
 import { Dump } from '../../src/release/dump-file.js'
 import type { DumpFile } from '../../src/release/dump-file.js'
@@ -70,7 +70,7 @@ it.each([NAME, `${NAME}.gz`])('a block whose bytes have changed on the disk is m
   inDirectories(async (old, next, alone) => {
     const { blocks } = await written(old, two)
     const bytes = await readFile(join(old, file))
-    bytes[blocks[0]![file === NAME ? 'plain' : 'packed'].start + 3]! ^= 1
+    bytes[blocks[0]![file === NAME ? 'plain' : 'compressed'].start + 3]! ^= 1
     await writeFile(join(old, file), bytes)
     const { files, made } = await written(next, two, new EarlierDump(join(old, NAME), blocks))
     expect(made).toEqual([two[0]!.text])
@@ -96,7 +96,7 @@ it('lines of blocks that another dump has are left out, and all are read when no
   inDirectories(async directory => {
     const { blocks } = await written(directory, two)
     const path = join(directory, NAME)
-    expect([...linesBeside(path, blocks, blocks.slice(0, 1))]).toEqual([two[1]!.text])
-    expect([...linesBeside(path, blocks, [])]).toEqual(two.map(({ text }) => text))
-    expect([...linesBeside(path, [], blocks)]).toEqual(two.map(({ text }) => text))
+    expect([...linesOfOtherBlocks(path, blocks, blocks.slice(0, 1))]).toEqual([two[1]!.text])
+    expect([...linesOfOtherBlocks(path, blocks, [])]).toEqual(two.map(({ text }) => text))
+    expect([...linesOfOtherBlocks(path, [], blocks)]).toEqual(two.map(({ text }) => text))
   }))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { onlyIn } from '../../src/release/delta.js'
+import { linesOnlyIn } from '../../src/release/delta.js'
 import { linesOf } from '../../src/base/read-lines.js'
 import { sortByCodePoint } from '../../src/base/code-points.js'
 import { publish } from '../../src/release/publish.js'
@@ -26,8 +26,8 @@ describe('a delta of lines', () => {
   it('turns the old lines into the new ones, and holds nothing that both have', () => {
     fc.assert(
       fc.property(lines, lines, (old, next) => {
-        const added = [...onlyIn(next, old)],
-          removed = [...onlyIn(old, next)]
+        const added = [...linesOnlyIn(next, old)],
+          removed = [...linesOnlyIn(old, next)]
         expect(applied(old, removed, added)).toEqual(next)
         expect(added.filter(line => old.includes(line))).toEqual([])
         expect(removed.filter(line => !old.includes(line))).toEqual([])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { releaseOpener } from '../../src/commands/release-opener.js'
 import { hasItsDatabase } from '../../src/commands/served-release.js'
 import { formatNamed } from '../../src/rdf/formats.js'
-import { soundRelease } from '../../src/release/release.js'
+import { newestIntact } from '../../src/release/release.js'
 import type { Release } from '../../src/release/release.js'
 import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
@@ -31,11 +31,11 @@ async function opened(release: Release, work: (served: OpenRelease) => Promise<v
 describe.skipIf(oxigraphProgram === undefined)('A server with a native store', () => {
   it('reads a dump whole before there is a database of it, later behind the first requests', async () => {
     const { folder, release: built } = await publishedCopy()
-    const { release: first } = await soundRelease(folder, hasItsDatabase)
+    const { release: first } = await newestIntact(folder, { bySize: hasItsDatabase })
     expect(first?.unverified).toBeUndefined()
     await opened(first!, ({ verified }) => expect(verified).toBe(true))
 
-    const { release: again } = await soundRelease(folder, hasItsDatabase)
+    const { release: again } = await newestIntact(folder, { bySize: hasItsDatabase })
     await opened(again!, async served => {
       expect(served.verified).toBe(false)
       await expect.poll(() => served.verified).toBe(true)
@@ -43,8 +43,8 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
 
     const dump = nquadsOf(built)
     writeFileSync(dump, readFileSync(dump, 'utf8').replace('Ana', 'Bna'))
-    expect((await soundRelease(folder)).release).toBeUndefined()
-    const { release: damaged } = await soundRelease(folder, hasItsDatabase)
+    expect((await newestIntact(folder)).release).toBeUndefined()
+    const { release: damaged } = await newestIntact(folder, { bySize: hasItsDatabase })
     await opened(damaged!, async served => {
       await expect.poll(() => events.length).toBe(1)
       expect([served.verified, events]).toEqual([

@@ -59,7 +59,7 @@ const opened = (id: string): OpenRelease =>
 function follow(): CopyFollower {
   const from = `http://127.0.0.1:${String((remote.address() as AddressInfo).port)}/`
   return new CopyFollower({
-    ...{ from, releases, keep: 5, serving, everyMs: 10, patienceMs: PATIENCE, server: createServer() },
+    ...{ from, releases, keep: 5, serving, everyMs: 10, timeoutMs: PATIENCE, server: createServer() },
     open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) }),
     log: (event, text) => told.push(`${event}: ${text}`)
   })

@@ -5,7 +5,7 @@ import { dcterms } from '../../base/vocabulary.js'
 import { factsOf } from '../../model/status-properties.js'
 import type { OpenRelease } from '../../site/current-release.js'
 import type { Translator } from '../../site/messages.js'
-import { UNSTATED_BASE } from '../../release/manifest.js'
+import { DEFAULT_BASE } from '../../release/manifest.js'
 import { textIn } from '../../site/texts.js'
 
 /** Name of the site: the title of the graph. */
@@ -20,7 +20,7 @@ export function siteDescription(model: Model, language: string): string | undefi
 
 /** Base IRI as others are told it: of a graph without one, the address under which it was asked. */
 export function publicBase({ base }: Pick<Model, 'base'>, origin: string): string {
-  return base === UNSTATED_BASE ? `${origin}/` : base
+  return base === DEFAULT_BASE ? `${origin}/` : base
 }
 
 /** Sentence on what the graph has: sources, passages, statuses. Empty when it has none of them. */
