@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { UsageError } from './subcommand.js'
 
-/** Start of a server's listening at an address; port 0 takes a free one. Throws `UsageError` when the port is in use. */
+/** Start of a server's listening at an address; port 0 takes a free one. Throws `UsageError` when it is in use. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -25,7 +25,7 @@ export interface AnswerOptions {
   lang: string
 }
 
-/** Printing of the answer to a saved query. Throws `UsageError` for a format or an argument that the query does not take. */
+/** Printing of the answer to a saved query. Throws `UsageError` for a format or argument that it does not take. */
 export async function printAnswer(
   { terminal, json }: CommandContext,
   site: OpenRelease,

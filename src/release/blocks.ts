@@ -22,7 +22,7 @@ export interface Block {
   quads: number
 }
 
-/** File of a release with the blocks of its dumps. It is not in the manifest: without it all blocks are written anew. */
+/** File of a release with the blocks of its dumps, not in the manifest: without it all blocks are written anew. */
 const INDEX = 'blocks.json'
 
 interface BlockIndex {

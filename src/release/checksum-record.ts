@@ -23,8 +23,8 @@ interface FileState {
 }
 
 /**
- * SHA-256 of files (hexadecimal) in their order; undefined for one that cannot be read. A file whose state is the one in
- * the record at `recordPath` is not read again. The record is then rewritten, where it can be.
+ * SHA-256 of files (hexadecimal) in their order; undefined for one that cannot be read. A file is not read again while
+ * its state is that of the record at `recordPath`. The record is then rewritten, where it can be.
  */
 export async function checksumsOf(
   files: readonly { name: string; path: string }[],

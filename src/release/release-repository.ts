@@ -45,8 +45,8 @@ export async function startRelease(releases: string): Promise<string> {
 }
 
 /**
- * Placement of a finished directory under its id. A release of that id is there already only when it was damaged, and is
- * then replaced.
+ * Placement of a finished directory under its id. A release of that id is there already only when it was damaged: it is
+ * replaced.
  */
 export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
   const directory = join(releases, id)
