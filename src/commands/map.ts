@@ -1,7 +1,7 @@
 import { Argument } from 'commander'
 import { action, UsageError } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
-import type { MappingRun, RowsSeen } from '../tables/run-mapping.js'
+import type { MappingRun, StreamedMapping } from '../tables/run-mapping.js'
 import type { MappedTable } from '../tables/table-load.js'
 import { mappingInJson, printMapping, trig } from './print-mapping.js'
 import { printReport } from './report.js'
@@ -115,9 +115,9 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
 }
 
 /** Run of the mappings of a command's folder; what it has loaded is closed when the command has ended. */
-async function mapped({ folder, atEnd }: CommandContext, see?: RowsSeen): Promise<MappingRun> {
+async function mapped({ folder, atEnd }: CommandContext, streamed?: StreamedMapping): Promise<MappingRun> {
   const { runMappings } = await import('../tables/run-mapping.js')
-  const run = await runMappings(folder, see)
+  const run = await runMappings(folder, streamed)
   atEnd(() => run.loaded?.graphs.close())
   return run
 }

@@ -79,7 +79,7 @@ class LinkReader {
     }
     if (key !== undefined) this.#denied.set(key, row)
     const finding = { message: 'the row states no link; nothing is published', found: row.text(slot) }
-    if (!isDecided) this.report.warning(row.place(slot), { record: row.text('subject_id'), ...finding })
+    if (!isDecided) this.report.warning(row.location(slot), { record: row.text('subject_id'), ...finding })
   }
 
   /** How far the search for a link has come, of each subject that has none. */
@@ -132,6 +132,6 @@ class LinkReader {
 
   #fault(row: MappingRow, slot: string, message: string, expected: string): void {
     const found = row.text(slot) || 'nothing'
-    this.report.fault(row.place(slot), { record: row.text('subject_id'), message, found, expected })
+    this.report.fault(row.location(slot), { record: row.text('subject_id'), message, found, expected })
   }
 }

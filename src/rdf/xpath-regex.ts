@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../base/escape-regexp.js'
 import { NAME_CHARACTER, NAME_START } from './xml.js'
 
 /**
@@ -8,7 +9,7 @@ import { NAME_CHARACTER, NAME_START } from './xml.js'
 export function xpathRegex(pattern: string, flags = ''): RegExp {
   const unknown = /[^ismxq]/.exec(flags)?.[0]
   if (unknown !== undefined) throw new SyntaxError(`there is no flag ${unknown}, only i, s, m, x and q`)
-  const translated = flags.includes('q') ? escaped(pattern) : new Translation(pattern, flags).all()
+  const translated = flags.includes('q') ? escapeRegExp(pattern) : new Translation(pattern, flags).all()
   try {
     return new RegExp(translated, flags.includes('i') ? 'iv' : 'v')
   } catch (error) {
@@ -101,7 +102,7 @@ class Translation {
     }
     // A letter or digit: a back-reference, or JavaScript tells what is wrong with it.
     if (/\w/.test(character)) return `\\${character}`
-    return within ? inClass(character) : escaped(character)
+    return within ? inClass(character) : escapeRegExp(character)
   }
 
   #take(): string {
@@ -117,11 +118,6 @@ class Translation {
     this.#at++
     return true
   }
-}
-
-/** A text of which each character stands for itself. */
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
 
 /** A member of a class: punctuation means much with the flag `v`, so its number is written. */

@@ -41,7 +41,7 @@ export function meaningOf(row: MappingRow, report: Report): RowMeaning {
   if (!fits[told]) {
     const expected =
       'candidate in a row without denial, not-applicable in one with the object_id sssom:NoTermFound, or nothing'
-    report.fault(row.place(LINK_STATUS), { message: 'the status contradicts its row', found: told, expected })
+    report.fault(row.location(LINK_STATUS), { message: 'the status contradicts its row', found: told, expected })
   }
   if (denial === undefined)
     return told === 'candidate' ? { status: told, slot: LINK_STATUS, isDecided } : { status: 'confirmed', isDecided }

@@ -52,7 +52,7 @@ export function denialOf(row: MappingRow, report: Report): string | undefined {
     const found = row.text(slot)
     if (states.test(found)) continue
     if (denies.test(found)) denial ??= slot
-    else report.fault(row.place(slot), { message: `unknown ${slot} of a link`, found, expected })
+    else report.fault(row.location(slot), { message: `unknown ${slot} of a link`, found, expected })
   }
   return denial
 }

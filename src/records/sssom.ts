@@ -31,7 +31,7 @@ export class MappingRow {
   }
 
   /** Where a slot stands, or the row when it lacks the slot. */
-  place(slot: string): Location {
+  location(slot: string): Location {
     return { file: this.file, ...(this.cells[this.columns.indexOf(slot)] ?? this.cells[0]!).at }
   }
 }

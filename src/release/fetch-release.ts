@@ -44,9 +44,9 @@ export async function currentIdAt(remote: RemoteReleases): Promise<string> {
 }
 
 /**
- * Release that is fetched, verified (its signature where keys are given, each file by its checksum) and activated in
- * one step. One that is here already, intact, is not fetched again. Throws a `ReleaseNotFetched`, also when the disk cannot
- * be written: the releases that are here are then as they were.
+ * Release that is fetched, verified (the signature where keys are given, each file by checksum) and activated in
+ * one step. One that is here already, intact, is not fetched again. Throws a `ReleaseNotFetched`, also when the disk
+ * cannot be written: the releases that are here are then as they were.
  */
 export async function fetchRelease(id: string, remote: RemoteReleases): Promise<Release> {
   try {

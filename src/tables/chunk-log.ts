@@ -5,9 +5,9 @@ import type { WriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { MappingCounts } from './map-table.js'
 
-/** Chunk of rows that was mapped and written without findings: what a later run needs to take it over. */
+/** Chunk of rows that was mapped and written without findings: what a later run needs to reuse it. */
 export interface LoggedChunk {
-  /** Fingerprint of all that it was made of. */
+  /** Fingerprint of all that it depends on. */
   key: string
   /** Bytes of its statements, and where they begin in the file of statements. */
   offset: number
@@ -20,14 +20,14 @@ export interface LoggedChunk {
   records: [slug: string, line: number, column: number, classes: string][]
 }
 
-/** Output of rows a chunk at a time, of which a later run takes over what it would write again. */
+/** Output of rows, a chunk at a time, of which a later run reuses the chunks that would be the same. */
 export interface ChunkOutput {
   readonly log: ChunkLog
-  /** Numbers of what keeps a chunk from being taken over: findings of shapes, other rows that it names. */
-  readonly marks: readonly number[]
-  /** Writes what the rows since the last chunk became; where it stands in the output. */
+  /** Counters that stay as they are for a chunk that can be reused: findings of shapes, references to other chunks. */
+  readonly counters: readonly number[]
+  /** Writes the statements of the rows since the last chunk; returns where they stand in the output. */
   endChunk(): Promise<{ offset: number; bytes: number }>
-  /** Writes a chunk as it stood in the output before. */
+  /** Copies a chunk from the last output; returns where it stands now. */
   copy(chunk: LoggedChunk): Promise<{ offset: number; bytes: number }>
 }
 
@@ -70,12 +70,12 @@ export class ChunkLog {
   }
 
   async add(chunk: LoggedChunk): Promise<void> {
-    // What fails here fails for the file of statements, in the same folder, as well.
+    // An error of the disk is reported by the file of statements, in the same folder.
     this.#out ??= createWriteStream(`${this.path}.part`).on('error', () => undefined)
     if (!this.#out.write(`${chunk.key} ${JSON.stringify(chunk)}\n`)) await once(this.#out, 'drain')
   }
 
-  /** Puts the log in place of the last one; removes it where the statements are not for use. */
+  /** Replaces the last log by this one; removes both when the statements have faults. */
   async end(isUsable: boolean): Promise<void> {
     await new Promise<void>(resolve => (this.#out ? this.#out.end(resolve) : resolve()))
     if (this.#last !== undefined) closeSync(this.#last)

@@ -8,13 +8,13 @@ import type { MappedRow, RowChunk, TableMapper } from './map-table.js'
 import type { RowWriter } from './write-rows.js'
 
 /**
- * Reuse of chunks that were mapped before: of the same rows at the same places, upon the same entities, by the same
- * mapping and model. Those that had findings, made entities or records that are made once, or name records of other
- * rows, are mapped anew.
+ * Reuse of chunks that were mapped before: of the same rows with the same numbers, with the same entities, mapping and
+ * model. A chunk is mapped anew when it had findings, created entities or records that are made once, or refers to
+ * records of other chunks.
  */
 export class ChunkReuse {
   #state: string
-  #before: readonly number[] = []
+  #countersBefore: readonly number[] = []
   #key = ''
 
   /** `base`: fingerprint of all that every chunk depends on. */
@@ -28,14 +28,14 @@ export class ChunkReuse {
     this.#state = base
   }
 
-  /** Takes over a chunk; false where it has to be mapped. */
-  async take({ file, rows }: RowChunk): Promise<boolean> {
-    const texts = rows.map(([number, row]) => `${number} ${row.placeOf('').line} ${row.sha256}`)
+  /** Copies a chunk from the last output; false where it has to be mapped. */
+  async reuse({ file, rows }: RowChunk): Promise<boolean> {
+    const texts = rows.map(([number, row]) => `${number} ${row.locationOf('').line} ${row.sha256}`)
     this.#key = fingerprint(this.#state, file, ...texts)
-    this.#before = this.#marks()
+    this.#countersBefore = this.#counters()
     const known = this.output.log.find(this.#key)
     const { slugs } = this.loading
-    if (!known || known.records.some(([slug]) => slugs.get(slug)) || !this.mapper.takeOver(known.keys)) return false
+    if (!known || known.records.some(([slug]) => slugs.get(slug)) || !this.mapper.addKeys(known.keys)) return false
     for (const [slug, line, column, classes] of known.records)
       slugs.declareRow(slug, { file, line, column }, classesOf(classes))
     this.writer.records += known.records.length
@@ -45,16 +45,16 @@ export class ChunkReuse {
     return true
   }
 
-  /** Ends a chunk that was mapped, and notes it for later runs. */
+  /** Ends a chunk that was mapped, and logs it for later runs. */
   async end({ file }: RowChunk, mapped: readonly MappedRow[]): Promise<void> {
     const written = await this.output.endChunk()
-    const [skipped = 0, found = 0, ...marks] = this.#marks()
-    const [skippedBefore = 0, foundBefore = 0, ...before] = this.#before
+    const [skipped = 0, found = 0, ...counters] = this.#counters()
+    const [skippedBefore = 0, foundBefore = 0, ...before] = this.#countersBefore
     const made = mapped.flatMap(({ entities }) =>
       entities.map(({ slug, mapping, link }) => [slug, plain(mapping), link])
     )
-    const isPlain = marks.every((mark, index) => mark === before[index])
-    if (!isPlain) this.#state = fingerprint(this.#state, JSON.stringify([made, this.mapper.once.splice(0)]))
+    const isReusable = counters.every((count, index) => count === before[index])
+    if (!isReusable) this.#state = fingerprint(this.#state, JSON.stringify([made, this.mapper.once.splice(0)]))
     else
       await this.output.log.add({
         key: this.#key,
@@ -71,13 +71,13 @@ export class ChunkReuse {
       })
   }
 
-  /** Numbers that say whether a chunk is plain: those after the first two have to stay as they were. */
-  #marks(): number[] {
+  /** Rows skipped and names found, then counters that stay as they are for a chunk that can be reused. */
+  #counters(): number[] {
     const { counts, finder, reports, once } = this.mapper
     const { found, created, notFound } = finder.counts
     const findings = [reports.row.total, this.writer.report.total, counts.faulty]
     const names = [created, notFound, this.loading.slugs.references]
-    return [counts.skipped, found, ...findings, ...names, once.length, ...this.output.marks]
+    return [counts.skipped, found, ...findings, ...names, once.length, ...this.output.counters]
   }
 }
 

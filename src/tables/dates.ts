@@ -1,6 +1,7 @@
+import { escapeRegExp } from '../base/escape-regexp.js'
 import { isDay } from '../rdf/dates.js'
 
-/** Parts of a form of dates (Unicode Technical Standard 35, as CSVW has them); those of a time of day are left out. */
+/** Parts of a date format (Unicode Technical Standard 35, as CSVW has them); those of the time of day are skipped. */
 const PARTS: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
   yy: '(?<short>\\d{2})',
@@ -17,29 +18,29 @@ const PARTS: Readonly<Record<string, string>> = {
   S: '\\d+',
   X: '(?:Z|[+-]\\d{2}(?::?\\d{2})?)'
 }
-/** Forms of numbers that count from the beginning of 1970, in UTC: how many make a second. */
+/** Formats of numbers that count from the beginning of 1970, in UTC: their units in a second. */
 const UNIX: Readonly<Record<string, number>> = { 'unix': 1, 'unix ms': 1000 }
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
-/** Years of two digits from this one on are of the last century. */
+/** First year of two digits that is of the last century. */
 const PIVOT = 50
 
 const compiled = new Map<string, RegExp | string>()
 
-/** Reason why a form of dates cannot be read; undefined when it can. */
-export function problemOfForm(form: string): string | undefined {
-  const made = form in UNIX ? undefined : compile(form)
-  return typeof made === 'string' ? made : undefined
+/** Problem of a date format; undefined when it can be read. */
+export function dateFormatProblem(format: string): string | undefined {
+  const pattern = format in UNIX ? undefined : compile(format)
+  return typeof pattern === 'string' ? pattern : undefined
 }
 
 /**
- * Date of a text in EDTF by the first form that fits: a day, a month or a year. Undefined when none fits, or when there
- * is no such day.
+ * Date of a text in EDTF by the first format that fits: a day, a month or a year. Undefined when none fits, or when
+ * there is no such day.
  */
-export function readDate(text: string, forms: readonly string[]): string | undefined {
-  for (const form of forms) {
-    if (form in UNIX && /^-?\d+$/.test(text)) return dayOf((Number(text) / UNIX[form]!) * 1000)
-    if (form in UNIX) continue
-    const pattern = compile(form)
+export function readDate(text: string, formats: readonly string[]): string | undefined {
+  for (const format of formats) {
+    if (format in UNIX && /^-?\d+$/.test(text)) return dayOf((Number(text) / UNIX[format]!) * 1000)
+    if (format in UNIX) continue
+    const pattern = compile(format)
     const groups = typeof pattern === 'string' ? undefined : pattern.exec(text)?.groups
     const date = groups && dateOf(groups)
     if (date !== undefined) return date
@@ -69,27 +70,24 @@ function monthOf(name: string): number {
   return low.length < 3 ? 0 : MONTHS.findIndex(month => month.startsWith(low)) + 1
 }
 
-function compile(form: string): RegExp | string {
-  let made = compiled.get(form)
-  if (made === undefined) compiled.set(form, (made = pattern(form)))
-  return made
+/** Pattern of a date format, or its problem. */
+function compile(format: string): RegExp | string {
+  let pattern = compiled.get(format)
+  if (pattern === undefined) compiled.set(format, (pattern = patternOf(format)))
+  return pattern
 }
 
-function pattern(form: string): RegExp | string {
-  const pieces = form.match(/'[^']*'|y+|M+|d+|H+|m+|s+|S+|X+|[^yMdHmsSX']+/g) ?? []
+function patternOf(format: string): RegExp | string {
+  const pieces = format.match(/'[^']*'|y+|M+|d+|H+|m+|s+|S+|X+|[^yMdHmsSX']+/g) ?? []
   const unknown = pieces.find(piece => /^[yMdHmsSX]/.test(piece) && !(piece in PARTS))
   if (unknown !== undefined) return `unknown part ${unknown}`
   if (!pieces.some(piece => piece.startsWith('y'))) return 'it has no year'
   const has = (letter: string): boolean => pieces.some(piece => piece.startsWith(letter))
   if (has('d') && !has('M')) return 'it has a day and no month'
-  const source = pieces.map(piece => PARTS[piece] ?? escape(piece.replace(/^'|'$/g, '')))
+  const source = pieces.map(piece => PARTS[piece] ?? escapeRegExp(piece.replace(/^'|'$/g, '')))
   try {
     return new RegExp(`^${source.join('')}$`, 'u')
   } catch {
     return 'a part stands twice'
   }
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }

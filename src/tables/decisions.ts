@@ -6,7 +6,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { readMappingSet } from '../records/sssom.js'
 
-/** Decisions on the names of a table, as somebody wrote them down in NAME.sssom.tsv beside the mapping. */
+/** Decisions on the names of a table, from NAME.sssom.tsv beside the mapping. */
 export class Decisions {
   readonly #slugs = new Map<string, string>()
 
@@ -43,9 +43,12 @@ export async function readDecisions(
     const slug = object.endsWith('NoTermFound') ? '' : object.replace(/^.*[:/]/, '')
     const name = row.text('subject_label')
     if (!name)
-      report.fault(row.place('subject_label'), { message: 'the decision names no name', expected: 'a subject_label' })
+      report.fault(row.location('subject_label'), {
+        message: 'the decision names no name',
+        expected: 'a subject_label'
+      })
     else if (slug && !isKnown(slug))
-      report.warning(row.place('object_id'), {
+      report.warning(row.location('object_id'), {
         message: 'the decision is for an entity that is not here',
         found: object
       })

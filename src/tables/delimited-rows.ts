@@ -1,19 +1,19 @@
 import type { Report } from '../base/faults.js'
 import type { Cell } from '../records/table.js'
 import { readTable } from '../records/table.js'
-import type { TableForm } from './mapping.js'
+import type { TableDialect } from './mapping.js'
 import { decoded } from './table-files.js'
 import type { TableFile } from './table-files.js'
 
 /** Rows of cells of a delimited text (CSV, TSV), the header among them, read as a stream. */
-export function delimitedRows(file: TableFile, form: TableForm, report: Report): AsyncGenerator<readonly Cell[]> {
+export function delimitedRows(file: TableFile, dialect: TableDialect, report: Report): AsyncGenerator<readonly Cell[]> {
   return readTable(
     file.name,
-    decoded(file, form.encoding, report),
+    decoded(file, dialect.encoding, report),
     {
-      delimiter: form.delimiter ?? (form.format === 'tsv' ? '\t' : ','),
-      quote: form.quoteChar,
-      comment: form.commentPrefix
+      delimiter: dialect.delimiter ?? (dialect.format === 'tsv' ? '\t' : ','),
+      quote: dialect.quoteChar,
+      comment: dialect.commentPrefix
     },
     report
   )

@@ -19,7 +19,7 @@ export interface UnmatchedName {
   first: Location
 }
 
-/** Entity that a mapping makes of a row. */
+/** Entity that a mapping creates of a row. */
 export interface CreatedEntity {
   slug: string
   mapping: ParsedMapping
@@ -28,7 +28,7 @@ export interface CreatedEntity {
   link?: string
 }
 
-/** Numbers of names that were found, that were made entities of, and that were not found. */
+/** Numbers of names that were found, for which an entity was created, and that were not found. */
 export interface NameCounts {
   found: number
   created: number
@@ -36,16 +36,17 @@ export interface NameCounts {
 }
 
 /**
- * Finder of entities for the names of one table: by a decision that was written down, by a link, by name, by who held
- * the post on the day. What is neither found nor made is noted, never guessed.
+ * Finder of entities for the names of one table: by a decision in a file, by a link, by name, by who held the post on
+ * the day. A name for which none is found or created is listed, never guessed.
  */
 export class EntityFinder {
   readonly counts: NameCounts = { found: 0, created: 0, notFound: 0 }
   /** Finder of names with a day; without it these are found by name alone. */
   byDay?: NamesByDay
-  #newest: CreatedEntity[] = []
+  /** Entities created since `takeCreated`. */
+  #new: CreatedEntity[] = []
   readonly #unmatched = new Map<string, UnmatchedName>()
-  /** Slugs of the entities that were made, with what tells each from others: its link, or its name. */
+  /** Slugs of the entities that were created, each with the link or the name that identifies it. */
   readonly #created = new Map<string, string>()
 
   constructor(
@@ -54,14 +55,14 @@ export class EntityFinder {
     private readonly model: Pick<Model, 'classByLocalName'>
   ) {}
 
-  /** Entities made since this was last asked. */
+  /** Entities created since the last call. */
   takeCreated(): CreatedEntity[] {
-    const created = this.#newest
-    this.#newest = []
+    const created = this.#new
+    this.#new = []
     return created
   }
 
-  /** Takes back entities whose row gives nothing: the next row that names them makes them. */
+  /** Forgets entities whose row is left out: the next row that names them creates them. */
   undo(entities: readonly CreatedEntity[]): void {
     for (const { slug } of entities) if (this.#created.delete(slug)) this.counts.created--
   }
@@ -84,11 +85,12 @@ export class EntityFinder {
     const held = this.#holder(rule, name, values, classes)
     if (held?.certain) return this.#found(held.certain)
     const slug = rule.create && fillSlug(rule.create.id, values)
-    const maker = slug && this.#created.get(slug)
-    if (maker === (link || name)) return slug
-    if (slug && !named.length && !linked.length && !maker) return this.#make(rule.create!, slug, name, link, values)
-    const meant = [linked, named, held?.possible ?? [], maker ? [slug!] : []].find(({ length }) => length)
-    return this.#note(rule, name, meant ?? [], values)
+    const createdFor = slug && this.#created.get(slug)
+    if (createdFor === (link || name)) return slug
+    if (slug && !named.length && !linked.length && !createdFor)
+      return this.#create(rule.create!, slug, name, link, values)
+    const candidates = [linked, named, held?.possible ?? [], createdFor ? [slug!] : []].find(({ length }) => length)
+    return this.#addUnmatched(rule, name, candidates ?? [], values)
   }
 
   #holder(rule: EntityRule, name: string, values: RowValues, classes: readonly string[]): Holders | undefined {
@@ -102,20 +104,20 @@ export class EntityFinder {
     return slug || undefined
   }
 
-  #make(template: RecordTemplate, slug: string, name: string, link: string | undefined, values: RowValues): string {
+  #create(template: RecordTemplate, slug: string, name: string, link: string | undefined, values: RowValues): string {
     this.#created.set(slug, link || name)
     this.counts.created++
-    this.#newest.push({ slug, mapping: fillMapping(template.fields, values), at: values.placeOf(''), link })
+    this.#new.push({ slug, mapping: fillMapping(template.fields, values), at: values.locationOf(''), link })
     return slug
   }
 
-  #note(rule: EntityRule, name: string, candidates: readonly string[], values: RowValues): undefined {
+  #addUnmatched(rule: EntityRule, name: string, candidates: readonly string[], values: RowValues): undefined {
     this.counts.notFound++
     const key = `${rule.classes.join(' ')} ${name}`
     const known = this.#unmatched.get(key)
     if (known) known.rows++
     else {
-      const first = values.placeOf('')
+      const first = values.locationOf('')
       this.#unmatched.set(key, { name, classes: rule.classes, candidates, rows: 1, first })
     }
   }

@@ -14,30 +14,30 @@ export class EntityNames {
 
   constructor(private readonly model: Model) {}
 
-  /** Takes up what quads say of entities: their classes, names, and the same things elsewhere. */
+  /** Adds the classes, names and links of entities among quads. */
   add(quads: Iterable<Quad>): void {
     const prefix = this.model.idIri('')
     for (const { subject, predicate, object } of quads) {
       if (!subject.value.startsWith(prefix)) continue
       const slug = subject.value.slice(prefix.length)
-      if (predicate.value === rdf('type').value) put(this.#classes, slug, object.value)
+      if (predicate.value === rdf('type').value) addTo(this.#classes, slug, object.value)
       else if (this.model.namingProperties.has(predicate.value) && object.termType === 'Literal')
-        put(this.#byName, keyOf(object.value), slug)
+        addTo(this.#byName, keyOf(object.value), slug)
       else if (SAME.has(predicate.value)) {
-        put(this.#byLink, object.value, slug)
-        put(this.#links, slug, object.value)
+        addTo(this.#byLink, object.value, slug)
+        addTo(this.#links, slug, object.value)
       }
     }
   }
 
-  /** Is an entity linked to another thing of the same site, so that it cannot be the one of the IRI? */
+  /** Test whether an entity is linked to another thing of the same site, so that it cannot be that of the IRI. */
   isAnother(slug: string, iri: string): boolean {
     const site = iri.slice(0, iri.lastIndexOf('/') + 1)
     const links = [...(this.#links.get(slug) ?? [])].filter(link => link.startsWith(site))
     return links.length > 0 && !links.includes(iri)
   }
 
-  /** Entities with that name, spelled alike but for capitals, marks and script; of one of the classes or below. */
+  /** Entities of a name, whatever its case, diacritics and script; of one of the classes or their subclasses. */
   named(name: string, classes: readonly string[]): string[] {
     return this.#of(this.#byName.get(keyOf(name)), classes)
   }
@@ -47,7 +47,7 @@ export class EntityNames {
     return this.#of(this.#byLink.get(iri), classes)
   }
 
-  /** Slug of an entity of one of the classes or below; undefined for what is none. */
+  /** Slug of an entity of one of the classes or their subclasses; undefined for any other IRI. */
   slugOf(iri: string | undefined, classes: readonly string[]): string | undefined {
     const prefix = this.model.idIri('')
     return iri?.startsWith(prefix) ? this.#of(new Set([iri.slice(prefix.length)]), classes)[0] : undefined
@@ -62,7 +62,7 @@ export class EntityNames {
   }
 }
 
-/** Key of a name: its letters in the Latin alphabet without capitals and marks, its words parted by one blank. */
+/** Key of a name: Latin letters in lower case without diacritics, one space between words. */
 function keyOf(name: string): string {
   return anyAscii(name.normalize('NFKC'))
     .toLowerCase()
@@ -70,7 +70,7 @@ function keyOf(name: string): string {
     .trim()
 }
 
-function put(index: Map<string, Set<string>>, key: string, value: string): void {
+function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
   const values = index.get(key)
   if (values) values.add(value)
   else index.set(key, new Set([value]))

@@ -3,21 +3,25 @@ import type { JsonTypes } from '@streamparser/json'
 import type { Report } from '../base/faults.js'
 import type { ParsedValue } from '../base/parsed-values.js'
 import { readJsonLines } from '../records/jsonl.js'
-import type { TableForm } from './mapping.js'
+import type { TableDialect } from './mapping.js'
 import type { NamedCells } from './named-cells.js'
 import { cellsByName } from './named-cells.js'
 import { decoded } from './table-files.js'
 import type { TableFile } from './table-files.js'
 
 /** Rows of JSON Lines: one object a line. */
-export async function* jsonLinesRows(file: TableFile, form: TableForm, report: Report): AsyncGenerator<NamedCells> {
-  for await (const { mapping } of readJsonLines(file.name, decoded(file, form.encoding, report), report))
+export async function* jsonLinesRows(
+  file: TableFile,
+  dialect: TableDialect,
+  report: Report
+): AsyncGenerator<NamedCells> {
+  for await (const { mapping } of readJsonLines(file.name, decoded(file, dialect.encoding, report), report))
     yield cellsByName(mapping)
 }
 
 /** Rows of a JSON text, read as a stream: the objects of a list, which `rows` leads to (`data.items`). */
-export async function* jsonRows(file: TableFile, form: TableForm, report: Report): AsyncGenerator<NamedCells> {
-  const path = ['$', ...form.rows.split('.').filter(key => key !== ''), '*'].join('.')
+export async function* jsonRows(file: TableFile, dialect: TableDialect, report: Report): AsyncGenerator<NamedCells> {
+  const path = ['$', ...dialect.rows.split('.').filter(key => key !== ''), '*'].join('.')
   const tokenizer = new ExactTokenizer()
   const parser = new TokenParser({ paths: [path], keepStack: false })
   let rows: NamedCells[] = []
@@ -29,7 +33,7 @@ export async function* jsonRows(file: TableFile, form: TableForm, report: Report
     rows.push(cellsByName(parsedOf(value!, line)))
   }
   try {
-    for await (const piece of decoded(file, form.encoding, report))
+    for await (const piece of decoded(file, dialect.encoding, report))
       for (const part of piece.split(/(?<=\n)/)) {
         tokenizer.write(part)
         yield* rows

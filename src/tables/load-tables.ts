@@ -14,18 +14,19 @@ import type { MappedTable } from './table-load.js'
 import type { RowSink } from './write-rows.js'
 
 const EXPECTED = 'the slug of an entity or a record; for a name, a value with entity: CLASS'
-/** Slugs for which the nearest one is looked for. */
+/** Slugs for which the nearest known one is suggested. */
 const SUGGESTED = 20
 
-/** Table whose rows go to a sink, and are not kept. */
-export interface SeenTable {
+/** Table whose rows are streamed to a sink, and not kept in the graphs. */
+export interface StreamedTable {
   mapping: string
   sink(loading: Loading): RowSink
 }
 
 /**
- * Maps the tables of a folder into their sources' graphs, in the order of the mappings' names. A source whose table is
- * not here is taken out of the graph. Faults of mappings are told one by one, those of rows by kind.
+ * Mapping of a folder's tables into the graphs of their sources, in the order of the mappings' names; where one is
+ * streamed, of the tables up to it. A source whose table is missing is removed from the graph. Faults of mappings are
+ * reported one by one, those of rows by kind.
  */
 export async function loadTables(
   folder: Folder,
@@ -33,8 +34,8 @@ export async function loadTables(
   loading: Loading,
   links: Quad[],
   report: Report,
-  memory: BuildCache,
-  see?: SeenTable
+  cache: BuildCache,
+  streamed?: StreamedTable
 ): Promise<MappedTable[]> {
   const names = new EntityNames(model)
   names.add(loading.graphs.of(model.graphIri('entities')))
@@ -42,19 +43,19 @@ export async function loadTables(
   const tables: MappedTable[] = []
   const { references } = loading.slugs
   for (const mapping of await readMappings(folder, report)) {
-    // The tables before the one that is looked at are mapped for the entities that they make.
-    const isSeen = !see || see.mapping === mapping.name
-    const told = isSeen ? report : new Report()
-    const table = await new TableLoad(folder, model, loading, names, links, mapping, told).load(
-      memory,
-      isSeen ? see?.sink(loading) : undefined
+    // Tables before the streamed one are mapped for the entities that they create.
+    const isWanted = !streamed || streamed.mapping === mapping.name
+    const tableReport = isWanted ? report : new Report()
+    const table = await new TableLoad(folder, model, loading, names, links, mapping, tableReport).load(
+      cache,
+      isWanted ? streamed?.sink(loading) : undefined
     )
-    if (isSeen) tables.push(table)
-    if (see && isSeen) break
+    if (isWanted) tables.push(table)
+    if (streamed && isWanted) break
   }
-  tellDangling(loading.slugs.takeDangling(references), loading, report)
-  // A decision may be on records of two tables.
-  for (const { mapping, sha256 } of see ? [] : tables)
+  reportDangling(loading.slugs.takeDangling(references), loading, report)
+  // Decisions may be about records of two tables, so they are read after all of them.
+  for (const { mapping, sha256 } of streamed ? [] : tables)
     if (sha256 !== undefined) {
       const decided = await readMatchDecisions(folder, mapping, model, loading.slugs, report)
       loading.graphs.add(model.sourceIri(mapping.source.slug), decided)
@@ -62,16 +63,16 @@ export async function loadTables(
   return tables
 }
 
-/** Tells which texts that tables have where a slug is expected are none: a table can have a million of them. */
-function tellDangling(dangling: readonly Reference[], { slugs }: Loading, report: Report): void {
-  const told = new RowReport()
+/** Report, by kind, of texts in tables that should be slugs and are not: a table can have a million of them. */
+function reportDangling(dangling: readonly Reference[], { slugs }: Loading, report: Report): void {
+  const rows = new RowReport()
   const suggestions = new Map<string, string>()
   const known = slugs.names()
   for (const { slug: found, place, record } of dangling) {
     if (!suggestions.has(found) && suggestions.size < SUGGESTED)
       suggestions.set(found, didYouMean(found, known, EXPECTED))
-    told.fault(place, { record, message: 'dangling slug', found, expected: suggestions.get(found) ?? EXPECTED })
-    told.endRow('stop')
+    rows.fault(place, { record, message: 'dangling slug', found, expected: suggestions.get(found) ?? EXPECTED })
+    rows.endRow('stop')
   }
-  if (dangling.length) told.tell(report, dangling[0]!.place)
+  if (dangling.length) rows.summarize(report, dangling[0]!.place)
 }

@@ -12,7 +12,7 @@ import type { TableFile } from './table-files.js'
 import type { TableRow } from './table-row.js'
 import { fill, fillMapping, fillSlug } from './templates.js'
 
-/** Content of a row of a table: records and new entities, and the row as a passage. */
+/** Result of mapping a row: records, new entities, and the row as a passage. */
 export interface MappedRow {
   file: string
   at: Location
@@ -24,10 +24,10 @@ export interface MappedRow {
 /** Numbers of rows and records of a table. */
 export interface MappingCounts {
   rows: number
-  /** Rows that the mapping passes over. */
+  /** Rows that the conditions of the mapping leave out. */
   skipped: number
   faulty: number
-  /** Rows that gave no record, for a name that the record needs was not found. */
+  /** Rows without a record, since a name that it needs was not found. */
   unmatched: number
   records: number
 }
@@ -35,7 +35,7 @@ export interface MappingCounts {
 /** Rows of a table that are mapped together, none of another file. */
 export interface RowChunk {
   file: string
-  /** Rows by their place among those below the header, from 1; those that cannot be read are left out. */
+  /** Rows with their number below the header, from 1; without those that cannot be read. */
   rows: [number: number, row: TableRow][]
 }
 
@@ -51,7 +51,7 @@ export class TableMapper {
   /** Slugs of records that are made once, in the order they were made. */
   readonly once: string[] = []
 
-  /** `required`: keys that the shapes require of each record, by its template's place in the mapping. */
+  /** `required`: keys that the shapes require of each record, in the order of the templates. */
   constructor(
     private readonly mapping: TableMapping,
     private readonly needed: NeededColumns,
@@ -73,7 +73,7 @@ export class TableMapper {
     }
   }
 
-  /** Mapped rows of a chunk, without those that are passed over or faulty. */
+  /** Mapped rows of a chunk, without those that are skipped or faulty. */
   *map({ rows }: RowChunk): Generator<MappedRow> {
     for (const [number, row] of rows) {
       const mapped = this.#row(row, number)
@@ -84,8 +84,8 @@ export class TableMapper {
     }
   }
 
-  /** Takes up the keys of rows that were mapped before, as nothing else of them is needed; false when one is taken. */
-  takeOver(keys: readonly string[]): boolean {
+  /** Adds the keys of rows that are not mapped again; false, without adding any, when one of them is taken. */
+  addKeys(keys: readonly string[]): boolean {
     if (keys.some(key => this.#keys.has(key))) return false
     for (const key of keys) this.#keys.add(key)
     return true
@@ -100,8 +100,8 @@ export class TableMapper {
     }
     const values = new RowValues(row, this.reports.row)
     const before = this.finder.counts.notFound
-    for (const rule of rules.values()) values.make(rule, (entity, name, of) => this.finder.find(entity, name, of))
-    const at = row.placeOf('')
+    for (const rule of rules.values()) values.compute(rule, (entity, name, of) => this.finder.find(entity, name, of))
+    const at = row.locationOf('')
     const key = keyTemplate ? fill(keyTemplate, values) : String(row.number)
     if (!key || this.#keys.has(key)) {
       const finding = key
@@ -116,10 +116,10 @@ export class TableMapper {
       const slug = fillSlug(template.id, values)
       if (template.once && this.#made.has(slug)) return []
       const filled = fillMapping(template.fields, values)
-      const lacking = [...this.required[index]!].filter(name => !filled.entries.some(entry => entry.key === name))
-      if (lacking.length) {
+      const missing = [...this.required[index]!].filter(name => !filled.entries.some(entry => entry.key === name))
+      if (missing.length) {
         if (this.finder.counts.notFound === before)
-          this.reports.row.fault(at, { record: key, message: `the row has nothing for ${lacking.join(', ')}` })
+          this.reports.row.fault(at, { record: key, message: `the row has nothing for ${missing.join(', ')}` })
         return []
       }
       if (template.once) {

@@ -1,7 +1,7 @@
 import type { Position } from '../base/location.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
-import type { RecordTemplate, RowCondition, TableForm, TableFormat, TableMapping } from './mapping.js'
+import type { RecordTemplate, RowCondition, TableDialect, TableFormat, TableMapping } from './mapping.js'
 import { tableFormats } from './mapping.js'
 import { parseTemplate } from './templates.js'
 import type { TemplateMapping, TemplateValue } from './templates.js'
@@ -19,14 +19,14 @@ const keys = [
   'values',
   'records'
 ] as const
-const dialect = [
+const dialectKeys = [
   ...['path', 'format', 'delimiter', 'quoteChar', 'commentPrefix', 'encoding', 'header', 'skipRows', 'columns'],
   ...['rows', 'sheet', 'null', 'fillDown', 'lang']
 ]
 
-/** Reader of a mapping file; what is wrong is reported at its place. */
+/** Reader of a mapping file; faults are reported with their locations. */
 export class MappingReader extends ValueRuleReader {
-  /** Mapping of the file; undefined, with faults, when a table cannot be read by it. */
+  /** Mapping of the file; undefined, with faults, when the source, the table or the records are missing. */
   read(name: string, mapping: ParsedMapping): Omit<TableMapping, 'fingerprint' | 'isSound'> | undefined {
     this.known(mapping.entries, keys, 'a mapping')
     const of = (key: (typeof keys)[number]): ParsedValue | undefined => entryOf(mapping, key)?.value
@@ -35,15 +35,15 @@ export class MappingReader extends ValueRuleReader {
     const [source, table, records] = [of('source'), of('table'), of('records')]
     if (!source || !table || !records) return undefined
     const passage = of('passage')
-    const form = this.#form(table)
+    const dialect = this.#dialect(table)
     const conditions = (['only', 'skip'] as const).flatMap(key => this.#conditions(of(key), key === 'only'))
     return {
       name,
       file: this.file,
-      at: this.place(mapping.at),
-      source: { slug: this.text(source), at: this.place(source.at) },
+      at: this.location(mapping.at),
+      source: { slug: this.text(source), at: this.location(source.at) },
       obtain: of('obtain') ? this.text(of('obtain')!) : '',
-      table: form,
+      table: dialect,
       key: of('key') && this.template(of('key')!),
       passage: passage ? this.templates(passage, ['page', 'document'], 'the passage of a row') : {},
       faultyRows: of('faulty rows') ? this.choice(of('faulty rows')!, ['stop', 'leave out']) : 'stop',
@@ -57,9 +57,9 @@ export class MappingReader extends ValueRuleReader {
     return value ? this.entries(value, 'values') : []
   }
 
-  #form(value: ParsedValue): TableForm {
+  #dialect(value: ParsedValue): TableDialect {
     const entries = value.kind === 'text' ? [{ key: 'path', at: value.at, value }] : this.entries(value, 'a table')
-    this.known(entries, dialect, 'a table')
+    this.known(entries, dialectKeys, 'a table')
     const of = (key: string): ParsedValue | undefined => entries.find(entry => entry.key === key)?.value
     const text = (key: string): string => (of(key) ? this.text(of(key)!) : '')
     const path = text('path')
@@ -74,7 +74,7 @@ export class MappingReader extends ValueRuleReader {
       this.fault(of('encoding')!.at, 'unknown encoding', encoding, 'a name of the Encoding Standard: windows-1251')
     return {
       path,
-      at: this.place(of('path')?.at ?? value.at),
+      at: this.location(of('path')?.at ?? value.at),
       format,
       delimiter: text('delimiter').replace('\\t', '\t') || undefined,
       quoteChar: text('quoteChar') || undefined,
@@ -102,7 +102,7 @@ export class MappingReader extends ValueRuleReader {
   #conditions(value: ParsedValue | undefined, wanted: boolean): RowCondition[] {
     return (value ? this.entries(value, 'a condition', '{ COLUMN: PATTERN }') : []).flatMap(({ key, at, value }) => {
       const pattern = this.pattern(value, source => `^(?:${source})$`)
-      return pattern ? [{ column: key, pattern, wanted, at: this.place(at) }] : []
+      return pattern ? [{ column: key, pattern, wanted, at: this.location(at) }] : []
     })
   }
 
@@ -115,20 +115,20 @@ export class MappingReader extends ValueRuleReader {
     const evidence = fields.find(({ key }) => key === 'evidence')
     if (evidence) this.fault(evidence.at, 'the evidence of a row is the row', 'evidence', 'no evidence')
     return {
-      at: this.place(value.at),
+      at: this.location(value.at),
       id: this.template(id),
-      fields: { kind: 'mapping', at: this.place(value.at), entries: fields.map(entry => this.#entry(entry)) },
+      fields: { kind: 'mapping', at: this.location(value.at), entries: fields.map(entry => this.#entry(entry)) },
       condition: of('if') && this.template(of('if')!),
       once: of('once') ? this.boolean(of('once')!) : false
     }
   }
 
   #entry({ key, at, value }: ParsedEntry): TemplateMapping['entries'][number] {
-    return { key, at: this.place(at), value: this.#value(value) }
+    return { key, at: this.location(at), value: this.#value(value) }
   }
 
   #value(value: ParsedValue): TemplateValue {
-    const at = this.place(value.at)
+    const at = this.location(value.at)
     if (value.kind === 'text') return { kind: 'text', template: parseTemplate(value.text, at) }
     if (value.kind === 'list') return { kind: 'list', at, values: value.values.map(member => this.#value(member)) }
     return { kind: 'mapping', at, entries: value.entries.map(entry => this.#entry(entry)) }

@@ -9,9 +9,9 @@ export interface TableMapping {
   at: Location
   /** Slug of the source that the table is. */
   source: { slug: string; at: Location }
-  /** Where the table is to be had: an address, or a sentence. */
+  /** Where the table can be obtained: an address, or a sentence. */
   obtain: string
-  table: TableForm
+  table: TableDialect
   /** Key of a row; its number in the table where none is given. */
   key?: Template
   /** Where the table itself says that a row comes from. */
@@ -21,14 +21,14 @@ export interface TableMapping {
   conditions: readonly RowCondition[]
   values: ReadonlyMap<string, ValueRule>
   records: readonly RecordTemplate[]
-  /** Was the file read without faults? */
+  /** Whether the file was read without faults. */
   isSound: boolean
   /** Fingerprint of the mapping's text and of the value tables that it reads. */
   fingerprint: string
 }
 
-/** Form of a table: where it is, and how it is read. Names of the dialect are those of CSVW. */
-export interface TableForm {
+/** Dialect of a table: where it is, and how it is read. Names are those of CSVW's dialects. */
+export interface TableDialect {
   /** Path below the folder of tables; `*` and `?` stand for any characters of a name. */
   path: string
   at: Location
@@ -37,7 +37,7 @@ export interface TableForm {
   quoteChar?: string
   commentPrefix?: string
   encoding: string
-  /** Does a row name the columns? */
+  /** Whether a row names the columns. */
   header: boolean
   /** Rows before the header. */
   skipRows: number
@@ -71,25 +71,25 @@ export interface RowCondition {
 export interface ValueRule {
   name: string
   at: Location
-  /** What it is made of, columns and earlier values: the first of these that is not empty. */
+  /** Columns and earlier values that it is made of: the first that is not empty. */
   from: readonly Template[]
   /** Text of an empty cell. */
   default?: Template
   /** Part of it: a regular expression; named groups are values `NAME.GROUP`. */
   pattern?: RegExp
-  /** What parts the members of a list in one cell. */
+  /** What separates the members of a list in one cell. */
   separator?: string
   /** What each text stands for. */
   table?: ReadonlyMap<string, TableEntry>
   /** What a text that the table lacks stands for; '' leaves it out, undefined is a fault. */
   otherwise?: Template
-  /** Forms of a date, in the order they are tried. */
+  /** Date formats, in the order in which they are tried. */
   dates?: readonly string[]
-  number?: NumberForm
-  /** Beginning and end of a time, each the text of a value. */
+  number?: NumberFormat
+  /** Start and end of a time, each the text of a value. */
   interval?: { start: Template; end: Template; openEnd: string }
   entity?: EntityRule
-  /** Is a text that cannot be read a fault of its row, or left out with a warning? */
+  /** Whether a text that cannot be read is a fault of its row, or left out with a warning. */
   unreadable: 'fault' | 'leave out'
 }
 
@@ -99,11 +99,11 @@ export interface TableEntry {
   at: Location
 }
 
-/** Form of numbers, as CSVW's number formats have it. */
-export interface NumberForm {
+/** Format of numbers, as in CSVW. */
+export interface NumberFormat {
   decimalChar: string
   groupChar: string
-  /** Signs before or after the number, as currencies have them. */
+  /** Signs before or after the number, such as a currency's. */
   affix: string
 }
 

@@ -65,8 +65,8 @@ const columns = [
 ]
 
 /**
- * Candidates as SSSOM/TSV to decide in: whoever empties `link_status` has decided, that the two are on one matter or,
- * with the `predicate_modifier` Not, that they are not; the file is `data/mappings/NAME.matches.sssom.tsv`.
+ * Candidates as SSSOM/TSV to be completed: a row without `link_status` is a decision that the two are on one matter or,
+ * with the `predicate_modifier` Not, that they are not. The file is then `data/mappings/NAME.matches.sssom.tsv`.
  */
 export function formatCandidates(
   candidates: readonly MatchCandidate[],

@@ -48,14 +48,14 @@ export async function readMatchDecisions(
   const node = (row: MappingRow, slot: 'subject_id' | 'object_id'): NamedNode | undefined => {
     const found = row.text(slot)
     const entry = slugs.get(found) ?? slugs.ofNode(expand(found))
-    if (!entry) report.warning(row.place(slot), { message: 'the decision is for a record that is not here', found })
+    if (!entry) report.warning(row.location(slot), { message: 'the decision is for a record that is not here', found })
     return entry?.node
   }
   return set.rows.flatMap(row => {
     const { status, slot } = meaningOf(row, report)
     if (!properties || expand(row.text('predicate_id')) !== properties.same.value) {
       const expected = properties?.same.value ?? 'an ontology with a property that is disjoint with another'
-      report.fault(row.place('predicate_id'), {
+      report.fault(row.location('predicate_id'), {
         message: 'the predicate does not say that records are on one matter',
         found: row.text('predicate_id') || 'nothing',
         expected

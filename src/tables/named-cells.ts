@@ -7,7 +7,7 @@ export interface TableCell extends Cell {
   others?: string[]
 }
 
-/** Cells of a row by the names of their columns: `a.b` for what stands inside of something else. */
+/** Cells of a row by the names of their columns: `a.b` for a value nested in another. */
 export interface NamedCells {
   at: Position
   cells: ReadonlyMap<string, TableCell>

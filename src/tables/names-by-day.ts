@@ -20,13 +20,13 @@ import { readJsonResults } from '../sparql/results-json.js'
 import { sortRows } from '../sparql/sort-rows.js'
 import type { EntityNames } from './entity-names.js'
 
-/** Likeness from which the words of a name are those of the graph but for endings: other spellings are not taken. */
-const LEAST_LIKENESS = INFLECTED / EQUAL
-/** Candidates of a name that are told. */
-const MOST_CANDIDATES = 5
+/** Least likeness of a name whose words are those of the graph but for endings: other spellings are not accepted. */
+const MIN_LIKENESS = INFLECTED / EQUAL
+/** Candidates of a name that are listed. */
+const MAX_CANDIDATES = 5
 const PARTS = ['person', 'post', 'body', 'state'] as const
 
-/** Slugs of who is meant: the one entity that it certainly is, and those that it may be. */
+/** Slugs of the entities that a name may mean: the certain one, if any, and the possible ones. */
 export interface Holders {
   certain?: string
   possible: readonly string[]
@@ -39,7 +39,7 @@ export class NamesByDay {
     private readonly names: EntityNames
   ) {}
 
-  /** Entities of some classes that a name, a post, or both stand for on a day (EDTF; what is none is nobody's). */
+  /** Entities of some classes that a name, a post, or both stand for on a day (EDTF; none for other texts). */
   find(name: string, day: string, classes: readonly string[]): Holders {
     const candidates = this.#candidates(name, day)
     const slugsOf = (wanted: readonly Candidate[]): string[] => [
@@ -47,12 +47,12 @@ export class NamesByDay {
     ]
     const holders = candidates.filter(({ certainty }) => certainty !== 'none')
     const [holder, ...others] = slugsOf(holders)
-    const isSure =
+    const isCertain =
       holder !== undefined &&
       !others.length &&
       holders.some(({ certainty }) => certainty === 'certain') &&
-      holders.every(({ likeness }) => likeness >= LEAST_LIKENESS)
-    return { certain: isSure ? holder : undefined, possible: slugsOf(candidates).slice(0, MOST_CANDIDATES) }
+      holders.every(({ likeness }) => likeness >= MIN_LIKENESS)
+    return { certain: isCertain ? holder : undefined, possible: slugsOf(candidates).slice(0, MAX_CANDIDATES) }
   }
 
   #candidates(name: string, on: string): readonly Candidate[] {
@@ -72,11 +72,11 @@ export class NamesByDay {
 export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<string, Iterable<Quad>> | undefined {
   const terms = postTermsOf(model)
   if (!terms) return undefined
-  const says = ({ predicate, object }: Quad): boolean =>
+  const isTenure = ({ predicate, object }: Quad): boolean =>
     predicate.value === rdf('type').value && (terms.tenures.has(object.value) || terms.vacancies.has(object.value))
   const shared = [model.graphIri('entities'), model.graphIri('dataset')]
   const names = graphs.graphNames.filter(
-    graph => shared.includes(graph) || (sources.has(graph) && someIn(graphs.of(graph), says))
+    graph => shared.includes(graph) || (sources.has(graph) && someIn(graphs.of(graph), isTenure))
   )
   return new Map(names.map(graph => [graph, graphs.of(graph)]))
 }
@@ -87,8 +87,8 @@ function someIn(quads: Iterable<Quad>, test: (quad: Quad) => boolean): boolean {
 }
 
 /**
- * Finder over the tenures that are loaded so far; undefined where the model has none. What is open goes on until the
- * day that its source speaks, which the rules of the folder tell.
+ * Finder over the tenures that are loaded so far; undefined where the model has none. A tenure without an end lasts
+ * until the day as of which its source speaks, which rules of the folder derive.
  */
 export async function namesByDay(
   folder: Folder,
@@ -101,10 +101,10 @@ export async function namesByDay(
   const asOf = localName(model.asOf ?? '')
   const rules = asOf ? (await readRules(folder, new Report())).filter(({ text }) => text.includes(asOf)) : []
   const index = buildIndex([...(graphs.get(model.graphIri('entities')) ?? []), ...model.ontology], model)
-  const following = new QuadsByGraph(folder.releases)
+  const derivedGraphs = new QuadsByGraph(folder.releases)
   const store = new oxigraph.Store()
   try {
-    const derived = new DerivedQuads(following, model.graphIri('inferred'))
+    const derived = new DerivedQuads(derivedGraphs, model.graphIri('inferred'))
     await applyRules(rules, [...graphs.values()], derived, new Report())
     for (const [graph, quads] of [...graphs, [model.graphIri('inferred'), derived] as const])
       loadQuads(store, quads, oxigraph.namedNode(graph))
@@ -117,6 +117,6 @@ export async function namesByDay(
     return new NamesByDay(makeResolver(index, terms, await readTenures(rowsOf, model, terms)), names)
   } finally {
     freeStore(store)
-    following.close()
+    derivedGraphs.close()
   }
 }

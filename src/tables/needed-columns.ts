@@ -5,7 +5,7 @@ import type { RecordTemplate, TableMapping, ValueRule } from './mapping.js'
 import type { NeededColumns } from './missing-columns.js'
 import type { Template, TemplateValue } from './templates.js'
 
-/** Columns that a mapping speaks of: the names that no value has. Parts of values that are not made are faults. */
+/** Columns that a mapping needs: the names in it that are no values. A part that a value does not have is a fault. */
 export function neededColumns(mapping: TableMapping, report: Report): NeededColumns {
   const columns = new Map<string, Location>()
   const known = new Set<string>()
@@ -46,9 +46,9 @@ function partsOf({ pattern, interval }: ValueRule): string[] {
   return interval ? [...groups, 'reversed'] : groups
 }
 
-function walk(value: TemplateValue, see: (template: Template) => void): void {
-  if (value.kind === 'text') see(value.template)
+function walk(value: TemplateValue, visit: (template: Template) => void): void {
+  if (value.kind === 'text') visit(value.template)
   else
     for (const member of value.kind === 'list' ? value.values : value.entries.map(entry => entry.value))
-      walk(member, see)
+      walk(member, visit)
 }

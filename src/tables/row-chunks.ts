@@ -20,27 +20,26 @@ import { RowReport } from './row-faults.js'
 import type { RowSink } from './write-rows.js'
 
 /**
- * Sink that holds the rows of a table against the shapes and writes them as N-Quads, a chunk at a time, with the
- * entities that they make: memory does not grow with their statements. A row's record is looked at with its chunk, the
- * entities, and the classes of what else it names. What a chunk became is copied from the file that was written before
- * when it would be the same.
+ * Sink that validates the rows of a table and writes them as N-Quads, a chunk at a time, with the entities that they
+ * create: memory does not grow with their statements. A record is validated together with its chunk, the entities, and
+ * the classes of what else it names. A chunk that would be the same as before is copied from the last file.
  */
 export class RowChunks implements RowSink, ChunkOutput {
   readonly origins = new Origins()
   readonly report = new RowReport()
-  /** N-Triples forms of nodes of this chunk, which name predicates and graphs again and again. */
+  /** Cache of the N-Triples of this chunk's IRIs: predicates and graphs are many times the same. */
   readonly #forms = new Map<string, string>()
   readonly #file
   readonly #targets: Targets
   #below?: Layer
   #shapes?: Shapes
   #quads: Quad[] = []
-  /** Records of other chunks that rows of a chunk name, so far. */
+  /** References to records of other chunks, so far. */
   #others = 0
   #offset = 0
-  /** File that was written before, and room for what is copied from it. */
+  /** File that was written before, and a buffer for copying from it. */
   #last?: FileHandle
-  readonly #piece = Buffer.alloc(1 << 20)
+  readonly #buffer = Buffer.alloc(1 << 20)
   #failure?: Error
 
   constructor(
@@ -59,7 +58,7 @@ export class RowChunks implements RowSink, ChunkOutput {
     return this
   }
 
-  get marks(): readonly number[] {
+  get counters(): readonly number[] {
     return [this.report.total, this.#others]
   }
 
@@ -67,23 +66,23 @@ export class RowChunks implements RowSink, ChunkOutput {
     for (const quad of quads) this.#quads.push(quad)
   }
 
-  /** Finishes the file, which takes the place of the last one; tells `report` what the shapes say, by kind. */
-  async end(report: Report, place: Location): Promise<void> {
+  /** Closes the file, which replaces the last one; adds the findings of the shapes to `report`, by kind. */
+  async end(report: Report, location: Location): Promise<void> {
     await new Promise<void>(resolve => this.#file.end(resolve))
     await this.#last?.close()
     if (this.#failure) throw this.#failure
     await rename(`${this.path}.part`, this.path)
-    this.report.tell(report, place)
+    this.report.summarize(report, location)
     await this.log.end(!report.faults.length)
   }
 
   async copy({ offset, bytes }: LoggedChunk): Promise<{ offset: number; bytes: number }> {
     this.#last ??= await open(this.path)
     for (let at = 0; at < bytes;) {
-      const length = Math.min(this.#piece.length, bytes - at)
-      const { bytesRead } = await this.#last.read(this.#piece, 0, length, offset + at)
+      const length = Math.min(this.#buffer.length, bytes - at)
+      const { bytesRead } = await this.#last.read(this.#buffer, 0, length, offset + at)
       if (!bytesRead) throw new Error(`${this.path} has changed while it was read`)
-      await this.#write(this.#piece.subarray(0, bytesRead))
+      await this.#write(this.#buffer.subarray(0, bytesRead))
       at += bytesRead
     }
     this.#offset += bytes
@@ -131,11 +130,11 @@ export class RowChunks implements RowSink, ChunkOutput {
     const types = named.flatMap(entry => entry.types)
     const layers = [this.#below, new Layer([...quads, ...types])]
     const found = await resultsOf(this.#shapes, this.#targets.among(quads), layers)
-    const told = new Report()
-    const violations = new Violations({ ...loading, origins: this.origins }, model, this.files, told)
+    const report = new Report()
+    const violations = new Violations({ ...loading, origins: this.origins }, model, this.files, report)
     const graphs = new Map(quads.map(({ subject, graph }) => [subject.value, graph.value]))
     for (const result of found) violations.add(result, graphs.get(result.focusNode.term?.value ?? '') ?? '')
-    this.report.append(told)
+    this.report.append(report)
     this.report.endRow('stop')
   }
 }

@@ -2,8 +2,8 @@ import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 
-/** Places of one kind of finding that are told; the others are counted. */
-const FIRST = 20
+/** Findings of one kind that are listed; the others are counted. */
+const LISTED = 20
 
 /** Findings of one kind: how many there are, and the first of them. */
 export interface FindingKind {
@@ -19,7 +19,7 @@ export interface FindingKind {
 export class RowReport extends Report {
   readonly #kinds = { faults: new Map<string, FindingKind>(), warnings: new Map<string, FindingKind>() }
 
-  /** Settles the findings of a row: its faults stay faults, or become warnings. Returns whether it had faults. */
+  /** Counts the findings of a row, its faults as faults or as warnings. Returns whether it had faults. */
   endRow(faultyRows: 'stop' | 'leave out'): boolean {
     const hadFaults = this.faults.length > 0
     const suffix = faultyRows === 'leave out' ? ' (the row is left out)' : ''
@@ -43,13 +43,16 @@ export class RowReport extends Report {
     return [...this.#kinds[which].values()].sort((a, b) => b.count - a.count)
   }
 
-  /** Tells another report the first findings of each kind, and at `place` how many more there are. */
-  tell(report: Report, place: Location): void {
+  /** Adds the first findings of each kind to another report and, at `location`, how many more there are. */
+  summarize(report: Report, location: Location): void {
     for (const which of ['faults', 'warnings'] as const)
       for (const { message, count, first } of this.kinds(which)) {
         for (const finding of first) report[which].push(finding)
         if (count > first.length)
-          report[which].push({ ...place, message: `${message}: ${(count - first.length).toLocaleString('en')} more` })
+          report[which].push({
+            ...location,
+            message: `${message}: ${(count - first.length).toLocaleString('en')} more`
+          })
       }
   }
 
@@ -57,6 +60,6 @@ export class RowReport extends Report {
     let kind = kinds.get(finding.message)
     if (!kind) kinds.set(finding.message, (kind = { message: finding.message, count: 0, first: [] }))
     kind.count++
-    if (kind.first.length < FIRST) kind.first.push(finding)
+    if (kind.first.length < LISTED) kind.first.push(finding)
   }
 }

@@ -9,10 +9,10 @@ import type { TableRow } from './table-row.js'
 import { fill, fillAll } from './templates.js'
 import type { ReferenceValues, Template } from './templates.js'
 
-/** Finder of the entity that a name stands for in a row; undefined, and noted, when it is none, or several. */
+/** Function that finds the entity of a name in a row; undefined when there is none, or several: it is then listed. */
 export type FindEntity = (rule: EntityRule, name: string, row: RowValues) => string | undefined
 
-/** Values of one row, made by the rules in their order: columns, and values over them. */
+/** Values of one row: its columns, and values that rules compute of them, in their order. */
 export class RowValues implements ReferenceValues {
   readonly #values = new Map<string, readonly string[]>()
   readonly #columns = new Map<string, string>()
@@ -22,7 +22,7 @@ export class RowValues implements ReferenceValues {
     private readonly report: Report
   ) {}
 
-  /** Gives a value a text. */
+  /** Sets a value to one text. */
   set(name: string, text: string): void {
     this.#values.set(name, [text])
   }
@@ -31,12 +31,12 @@ export class RowValues implements ReferenceValues {
     return this.#values.get(name) ?? this.row.of(name)
   }
 
-  placeOf(name: string): Location {
-    return this.row.placeOf(this.#columns.get(name) ?? name)
+  locationOf(name: string): Location {
+    return this.row.locationOf(this.#columns.get(name) ?? name)
   }
 
-  /** Makes the value of a rule; texts that cannot be read are told. */
-  make(rule: ValueRule, find: FindEntity): void {
+  /** Computes the value of a rule; texts that cannot be read are reported. */
+  compute(rule: ValueRule, find: FindEntity): void {
     const [first] = (rule.interval?.start ?? rule.from[0]!).references
     this.#columns.set(rule.name, this.#columns.get(first ?? '') ?? first ?? rule.name)
     let texts = rule.interval
@@ -44,7 +44,7 @@ export class RowValues implements ReferenceValues {
       : firstOf(rule.default ? [...rule.from, rule.default] : rule.from, this)
     if (rule.separator !== undefined) texts = texts.flatMap(text => split(text, rule.separator!))
     if (rule.pattern) texts = texts.flatMap(text => this.#matched(rule, text) ?? this.#otherwise(rule))
-    if (rule.table) texts = this.#looked(rule, rule.table, texts)
+    if (rule.table) texts = this.#lookedUp(rule, rule.table, texts)
     if (rule.dates)
       texts = this.#read(rule, texts, text => readDate(text, rule.dates!), `a date: ${rule.dates.join(', ')}`)
     if (rule.number) texts = this.#read(rule, texts, text => readNumber(text, rule.number!), 'a number')
@@ -63,8 +63,8 @@ export class RowValues implements ReferenceValues {
     expected: string
   ): string[] {
     return texts.flatMap(text => {
-      const made = read(text)
-      if (made !== undefined) return [made]
+      const value = read(text)
+      if (value !== undefined) return [value]
       if (rule.otherwise) return this.#otherwise(rule)
       return this.#unreadable(rule, text, expected)
     })
@@ -85,7 +85,7 @@ export class RowValues implements ReferenceValues {
     return [groups.length || match.length !== 2 ? match[0] : (match[1] ?? '')].filter(found => found !== '')
   }
 
-  #looked(rule: ValueRule, table: NonNullable<ValueRule['table']>, texts: readonly string[]): string[] {
+  #lookedUp(rule: ValueRule, table: NonNullable<ValueRule['table']>, texts: readonly string[]): string[] {
     const asked = texts.length ? texts : table.has('') ? [''] : []
     return asked.flatMap(text => {
       const entry = table.get(text)
@@ -95,7 +95,7 @@ export class RowValues implements ReferenceValues {
     })
   }
 
-  /** EDTF of a beginning and an end; an end before its beginning is kept as `NAME.reversed`, and told. */
+  /** EDTF of a start and an end; an end before its start is kept as `NAME.reversed`, with a warning. */
   #interval(rule: ValueRule, { start, end, openEnd }: NonNullable<ValueRule['interval']>): string[] {
     const [from, to] = [fill(start, this), fill(end, this)]
     if (!from && !to) return []
@@ -103,7 +103,7 @@ export class RowValues implements ReferenceValues {
     const time = `${from}/${to || openEnd}`
     if (boundsOf(time) !== 'it ends before it begins') return [time]
     this.#values.set(`${rule.name}.reversed`, [to])
-    this.report.warning(this.placeOf(rule.name), {
+    this.report.warning(this.locationOf(rule.name), {
       message: `${rule.name}: the end lies before the beginning, which alone is taken`,
       found: time
     })
@@ -111,7 +111,7 @@ export class RowValues implements ReferenceValues {
   }
 
   #unreadable(rule: ValueRule, found: string, expected: string): string[] {
-    const at = this.placeOf(rule.name)
+    const at = this.locationOf(rule.name)
     const finding = { message: `${rule.name}: the text cannot be read`, found, expected }
     if (rule.unreadable === 'fault') this.report.fault(at, finding)
     else this.report.warning(at, { ...finding, message: `${finding.message}, and is left out` })
@@ -126,7 +126,7 @@ function split(text: string, separator: string): string[] {
     .filter(member => member !== '')
 }
 
-/** Texts of the first template that the row has something for. */
+/** Texts of the first template that is not empty for the row. */
 function firstOf(templates: readonly Template[], row: ReferenceValues): readonly string[] {
   for (const template of templates) {
     const texts = fillAll(template, row)

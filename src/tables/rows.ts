@@ -2,8 +2,8 @@ import type { Report } from '../base/faults.js'
 import type { Cell } from '../records/table.js'
 import { delimitedRows } from './delimited-rows.js'
 import { jsonLinesRows, jsonRows } from './json-rows.js'
-import type { TableForm } from './mapping.js'
-import { reportMissing, reportUnknown } from './missing-columns.js'
+import type { TableDialect } from './mapping.js'
+import { reportMissingColumns, reportUnknownColumns } from './missing-columns.js'
 import type { NeededColumns } from './missing-columns.js'
 import type { TableCell } from './named-cells.js'
 import { sheetRows } from './sheet-rows.js'
@@ -11,13 +11,13 @@ import type { TableFile } from './table-files.js'
 import { TableRow } from './table-row.js'
 import { xmlRows } from './xml-rows.js'
 
-/** Report of what ends a table, and that of its rows. */
+/** Reports of a table: on what ends it, and on its rows. */
 export interface Reports {
   table: Report
   row: Report
 }
 
-/** Rows after the one that is taken for the header, among which the header is looked for when columns are missing. */
+/** Rows in which another header is looked for when the first row lacks columns. */
 const HEADER_WITHIN = 20
 
 /**
@@ -26,38 +26,38 @@ const HEADER_WITHIN = 20
  */
 export async function* tableRows(
   file: TableFile,
-  form: TableForm,
+  dialect: TableDialect,
   needed: NeededColumns,
   reports: Reports
 ): AsyncGenerator<TableRow | undefined> {
-  const { format } = form
+  const { format } = dialect
   if (format === 'csv' || format === 'tsv' || format === 'xlsx') {
     const read = format === 'xlsx' ? sheetRows : delimitedRows
-    yield* rowsOfCells(file, form, needed, read(file, form, reports.table), reports)
+    yield* rowsOfCells(file, dialect, needed, read(file, dialect, reports.table), reports)
     return
   }
   const read = { json: jsonRows, jsonl: jsonLinesRows, xml: xmlRows }[format]
   let number = 0
   const seen = new Set<string>()
   const above = new Map<string, TableCell>()
-  for await (const { cells, at } of read(file, form, reports.table)) {
+  for await (const { cells, at } of read(file, dialect, reports.table)) {
     for (const name of cells.keys()) seen.add(name)
-    yield new TableRow(file.name, ++number, fillDown(cells, form, above), form.nulls, at)
+    yield new TableRow(file.name, ++number, fillDown(cells, dialect, above), dialect.nulls, at)
   }
-  if (!reports.table.faults.length) reportUnknown(file, needed, [...seen], reports.table)
+  if (!reports.table.faults.length) reportUnknownColumns(file, needed, [...seen], reports.table)
 }
 
-/** Cells with those of the rows above for columns in which an empty cell says that nothing changes. */
+/** Cells, completed by those of the row above in columns that are filled down. */
 function fillDown(
   cells: ReadonlyMap<string, TableCell>,
-  form: TableForm,
+  dialect: TableDialect,
   above: Map<string, TableCell>
 ): ReadonlyMap<string, TableCell> {
-  if (!form.fillDown.length) return cells
+  if (!dialect.fillDown.length) return cells
   const filled = new Map(cells)
-  for (const name of form.fillDown) {
+  for (const name of dialect.fillDown) {
     const cell = cells.get(name)
-    if (cell && !form.nulls.has(cell.text)) above.set(name, cell)
+    if (cell && !dialect.nulls.has(cell.text)) above.set(name, cell)
     else if (above.has(name)) filled.set(name, { ...above.get(name)!, at: cell?.at ?? above.get(name)!.at })
   }
   return filled
@@ -65,18 +65,18 @@ function fillDown(
 
 async function* rowsOfCells(
   file: TableFile,
-  form: TableForm,
+  dialect: TableDialect,
   needed: NeededColumns,
   cells: AsyncIterable<readonly Cell[]>,
   { table: report, row: rowReport }: Reports
 ): AsyncGenerator<TableRow | undefined> {
-  let columns = form.header ? undefined : form.columns
+  let columns = dialect.header ? undefined : dialect.columns
   const above = new Map<string, TableCell>()
   const lookedAt: (readonly Cell[])[] = []
   let number = 0
   for await (const row of cells) {
     number++
-    if (number <= form.skipRows) continue
+    if (number <= dialect.skipRows) continue
     if (lookedAt.length) {
       lookedAt.push(row)
       if (lookedAt.length > HEADER_WITHIN) break
@@ -86,17 +86,17 @@ async function* rowsOfCells(
       if ([...needed.keys()].every(name => names.includes(name))) columns = names
       else lookedAt.push(row)
     } else {
-      yield toRow(file, form, columns, row, number, above, rowReport)
+      yield toRow(file, dialect, columns, row, number, above, rowReport)
     }
   }
-  if (lookedAt.length) reportMissing(file, form, needed, lookedAt, report)
+  if (lookedAt.length) reportMissingColumns(file, dialect, needed, lookedAt, report)
   else if (!columns && !report.faults.length)
     report.fault({ file: file.name, line: 1, column: 1 }, { message: 'the table has no header' })
 }
 
 function toRow(
   { name: file }: TableFile,
-  form: TableForm,
+  dialect: TableDialect,
   columns: readonly string[],
   row: readonly Cell[],
   number: number,
@@ -105,7 +105,7 @@ function toRow(
 ): TableRow | undefined {
   const extra = row.find((cell, index) => index >= columns.length && cell.text !== '')
   // A spreadsheet does not store empty cells.
-  if (extra || (row.length < columns.length && form.format !== 'xlsx')) {
+  if (extra || (row.length < columns.length && dialect.format !== 'xlsx')) {
     const message = extra ? 'a cell stands outside of the columns' : 'the row has too few cells'
     const found = extra?.text ?? `${row.length} cells`
     report.fault({ file, ...(extra ?? row.at(-1)!).at }, { message, found, expected: `${columns.length} cells` })
@@ -113,5 +113,5 @@ function toRow(
   }
   const at = row[0]!.at
   const cells = new Map(columns.map((name, index) => [name, row[index] ?? { text: '', at }]))
-  return new TableRow(file, number, fillDown(cells, form, above), form.nulls, at)
+  return new TableRow(file, number, fillDown(cells, dialect, above), dialect.nulls, at)
 }

@@ -12,7 +12,7 @@ import { loadTables } from './load-tables.js'
 import type { MappedTable } from './table-load.js'
 import type { RowSink } from './write-rows.js'
 
-/** Outcome of mappings that were run: their tables, and what is wrong. */
+/** Result of a run of mappings. */
 export interface MappingRun {
   model: Model
   tables: readonly MappedTable[]
@@ -21,32 +21,35 @@ export interface MappingRun {
   report: Report
 }
 
-/** Maker of the sink for the rows of one table. */
+/** Function that makes the sink for the rows of one table. */
 export type MakeSink = (model: Model, files: ModelFiles, loading: Loading) => RowSink
 
-/** Mapping whose rows go to a sink. */
-export interface RowsSeen {
+/** Mapping whose rows are streamed to a sink. */
+export interface StreamedMapping {
   mapping: string
   sink: MakeSink
 }
 
 /**
- * Run of the mappings of a folder, or of one whose rows go to a sink, upon the entities and links that are there;
- * nothing is validated or written but by the sink.
+ * Run of the mappings of a folder, or of those up to a streamed one, with its entities and links; only the sink
+ * validates or writes.
  */
-export async function runMappings(folder: Folder, see?: RowsSeen): Promise<MappingRun> {
+export async function runMappings(folder: Folder, streamed?: StreamedMapping): Promise<MappingRun> {
   const report = new Report()
   const cache = new BuildCache(false)
   const { model, files } = await readModel(folder, report, cache)
   const tables: MappedTable[] = []
   if (report.faults.length) return { model, tables, report }
-  const nobody = (): void => undefined
-  const seen = see && { mapping: see.mapping, sink: (loading: Loading) => see.sink(model, files, loading) }
+  const noProgress = (): void => undefined
+  const table = streamed && {
+    mapping: streamed.mapping,
+    sink: (loading: Loading) => streamed.sink(model, files, loading)
+  }
   const graphs = new QuadsByGraph(folder.releases)
   try {
-    const loaded = await loadData(folder, model, graphs, report, cache, nobody, async loading => {
+    const loaded = await loadData(folder, model, graphs, report, cache, noProgress, async loading => {
       const links = await readLinks(folder, model, loading.slugs, report)
-      tables.push(...(await loadTables(folder, model, loading, links, report, cache, seen)))
+      tables.push(...(await loadTables(folder, model, loading, links, report, cache, table)))
     })
     return { model, tables, loaded, report: report.sort() }
   } catch (error) {

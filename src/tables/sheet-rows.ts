@@ -3,18 +3,22 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { Report } from '../base/faults.js'
 import type { Cell } from '../records/table.js'
-import type { TableForm } from './mapping.js'
+import type { TableDialect } from './mapping.js'
 import type { TableFile } from './table-files.js'
 
 /**
  * Rows of a sheet of a spreadsheet (Office Open XML), read as a stream. Days are `yyyy-MM-dd`. Of merged cells the
  * first has the text, the others are empty. Rows without any text are left out.
  */
-export async function* sheetRows(file: TableFile, form: TableForm, report: Report): AsyncGenerator<readonly Cell[]> {
+export async function* sheetRows(
+  file: TableFile,
+  dialect: TableDialect,
+  report: Report
+): AsyncGenerator<readonly Cell[]> {
   const { streamXlsxRows } = await import('hucre/xlsx')
   const bytes = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>
   try {
-    for await (const { index, values } of streamXlsxRows(bytes as never, { sheet: form.sheet || 0 })) {
+    for await (const { index, values } of streamXlsxRows(bytes as never, { sheet: dialect.sheet || 0 })) {
       const cells = [...values].map((value, column) => ({
         text: textOf(value),
         at: { line: index + 1, column: column + 1 }
@@ -25,7 +29,7 @@ export async function* sheetRows(file: TableFile, form: TableForm, report: Repor
     const message = `the spreadsheet cannot be read: ${(error as Error).message}`
     report.fault(
       { file: file.name, line: 1, column: 1 },
-      { message, expected: form.sheet ? `a sheet ${form.sheet}` : undefined }
+      { message, expected: dialect.sheet ? `a sheet ${dialect.sheet}` : undefined }
     )
   }
 }

@@ -3,7 +3,7 @@ import type { Report } from '../base/faults.js'
 import type { SourceDocument } from '../graph/source-document.js'
 import type { TableMapping } from './mapping.js'
 
-/** Document of data/sources that a table is; undefined, with a fault, where there is none. */
+/** Document of data/sources for a table; undefined, with a fault, where there is none. */
 export function tableDocument(
   { source: { slug, at } }: TableMapping,
   documents: ReadonlyMap<string, SourceDocument>,
@@ -16,8 +16,8 @@ export function tableDocument(
   return undefined
 }
 
-/** Warning when a table's SHA-256 is another than that of the document that it is. */
-export function compareHash(
+/** Warning when a table's SHA-256 is not the one of its document. */
+export function checkHash(
   found: string,
   { source: { slug, at } }: TableMapping,
   { sha256: expected }: SourceDocument,

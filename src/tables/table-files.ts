@@ -1,11 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { createHash } from 'node:crypto'
+import { escapeRegExp } from '../base/escape-regexp.js'
 import { filesBelow } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import type { Report } from '../base/faults.js'
-import type { TableForm } from './mapping.js'
+import type { TableDialect } from './mapping.js'
 
 /** File of a table: its path, and its name in faults. */
 export interface TableFile {
@@ -14,7 +15,7 @@ export interface TableFile {
 }
 
 /** Files of a table that are here, sorted by path; none where the table is not. */
-export async function filesOf(folder: Folder, { path }: Pick<TableForm, 'path'>): Promise<TableFile[]> {
+export async function filesOf(folder: Folder, { path }: Pick<TableDialect, 'path'>): Promise<TableFile[]> {
   const named = (file: string): TableFile => ({
     path: file,
     name: file.startsWith(folder.root + sep) ? fileName(folder, file) : file
@@ -24,9 +25,7 @@ export async function filesOf(folder: Folder, { path }: Pick<TableForm, 'path'>)
     return existsSync(file) ? [named(file)] : []
   }
   const pattern = new RegExp(
-    `^${path.replace(/[*?]|[^*?]+/g, part =>
-      part === '*' ? '[^/]*' : part === '?' ? '[^/]' : part.replace(/[\\^$.+()[\]{}|/]/g, '\\$&')
-    )}$`,
+    `^${path.replace(/[*?]|[^*?]+/g, part => (part === '*' ? '[^/]*' : part === '?' ? '[^/]' : escapeRegExp(part)))}$`,
     'u'
   )
   const below = await filesBelow(folder, folder.tables, '')
@@ -41,7 +40,7 @@ export async function sha256OfFiles(files: readonly TableFile[]): Promise<string
   return hash.digest('hex')
 }
 
-/** Text of a table in pieces; ends with a fault where its bytes are not of the encoding. */
+/** Text of a table as a stream; ends with a fault where the bytes are not of the encoding. */
 export async function* decoded(file: TableFile, encoding: string, report: Report): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   let line = 1

@@ -17,7 +17,7 @@ import type { EntityNames } from './entity-names.js'
 import { TableMapper } from './map-table.js'
 import type { MappedRow, MappingCounts } from './map-table.js'
 import type { TableMapping } from './mapping.js'
-import { compareHash, tableDocument } from './table-document.js'
+import { checkHash, tableDocument } from './table-document.js'
 import { namesByDay, quadsOfTenures } from './names-by-day.js'
 import { neededColumns } from './needed-columns.js'
 import type { FindingKind } from './row-faults.js'
@@ -26,7 +26,7 @@ import type { TableFile } from './table-files.js'
 import { RowWriter } from './write-rows.js'
 import type { RowSink } from './write-rows.js'
 
-/** Table as a build took it up: its mapping, and what came of it. */
+/** Table that was mapped: its mapping, and the counts and findings. */
 export interface MappedTable {
   mapping: TableMapping
   /** SHA-256 of the table's bytes; undefined where the table is not here. */
@@ -52,7 +52,7 @@ export class TableLoad {
     private readonly report: Report
   ) {}
 
-  async load(memory: BuildCache, sink?: RowSink): Promise<MappedTable> {
+  async load(cache: BuildCache, sink?: RowSink): Promise<MappedTable> {
     const { mapping, loading } = this
     const before = this.report.faults.length
     const document = tableDocument(mapping, loading.documents, this.report)
@@ -64,15 +64,15 @@ export class TableLoad {
       loading.removeSource(mapping.source.slug)
       return { ...table, unmatched: [], faults: [], warnings: [] }
     }
-    compareHash(sha256, mapping, document, this.report)
+    checkHash(sha256, mapping, document, this.report)
     const writer = new RowWriter(this.model, loading, document, this.names, this.links, mapping, sink)
-    if (memory.isOpen) for (const row of await this.#cached(mapper, files, decisions, sha256, memory)) writer.write(row)
+    if (cache.isOpen) for (const row of await this.#cached(mapper, files, decisions, sha256, cache)) writer.write(row)
     else await this.#write(mapper, files, decisions, writer, sink?.output)
     this.report.append(mapper.reports.table)
-    for (const told of [mapper.reports.row, writer.report]) told.tell(this.report, mapping.at)
+    for (const rows of [mapper.reports.row, writer.report]) rows.summarize(this.report, mapping.at)
     const counts = { ...mapper.counts, records: writer.records, faulty: mapper.counts.faulty + writer.faulty }
     const [faults, warnings] = (['faults', 'warnings'] as const).map(which =>
-      [mapper.reports.row, writer.report].flatMap(told => told.kinds(which))
+      [mapper.reports.row, writer.report].flatMap(rows => rows.kinds(which))
     )
     return { ...table, counts, unmatched: mapper.finder.unmatched(), faults: faults!, warnings: warnings! }
   }
@@ -81,14 +81,14 @@ export class TableLoad {
     const { folder, mapping, model, loading, names, report } = this
     const columns = neededColumns(mapping, report)
     const required = checkMapping(mapping, model, loading.slugs, report)
-    // Entities that a table makes are there when the table is.
+    // Without the table, the entities that it creates are unknown.
     const isKnown = (slug: string): boolean => !isHere || loading.slugs.get(slug) !== undefined
     const decisions = await readDecisions(folder, mapping.name, isKnown, report)
     const finder = new EntityFinder(names, decisions, model)
     return { mapper: new TableMapper(mapping, columns, required, finder), decisions }
   }
 
-  /** Maps and writes a chunk after the other; those that were written before are taken over. */
+  /** Maps and writes one chunk after the other; those that can be reused are copied. */
   async #write(
     mapper: TableMapper,
     files: readonly TableFile[],
@@ -100,7 +100,7 @@ export class TableLoad {
     if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
     const reuse = output && new ChunkReuse(this.#base(decisions, tenures), mapper, writer, this.loading, output)
     for await (const chunk of mapper.read(files)) {
-      if (await reuse?.take(chunk)) continue
+      if (await reuse?.reuse(chunk)) continue
       const mapped: MappedRow[] = []
       for (const row of mapper.map(chunk)) {
         writer.write(row)
@@ -110,7 +110,7 @@ export class TableLoad {
     }
   }
 
-  /** Fingerprint of what rows become besides themselves: the program, the model, the mapping, entities, decisions. */
+  /** Fingerprint of what all chunks depend on: the program, the model, the mapping, entities, links, decisions. */
   #base(decisions: Decisions, tenures: QuadsByName | undefined): string {
     const { model, loading, mapping } = this
     const graphs = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.graphs.of(graph))
@@ -118,19 +118,19 @@ export class TableLoad {
     return fingerprint(packageVersion(), mapping.fingerprint, decisions.text, ...quads.map(fingerprintOf))
   }
 
-  /** Rows of the table as they were mapped before, or now: by the table, the mapping, and what names can mean. */
+  /** Mapped rows of the table, from the cache when the table, the mapping and what names can mean are the same. */
   #cached(
     mapper: TableMapper,
     files: readonly TableFile[],
     decisions: Decisions,
     sha256: string,
-    memory: BuildCache
+    cache: BuildCache
   ): Promise<readonly MappedRow[]> {
     const entities = this.loading.graphs.of(this.model.graphIri('entities'))
     const tenures = this.#tenures()
     const known = [entities, this.links, ...(tenures?.values() ?? [])].map(fingerprintOf)
     const key = (): string => fingerprint(this.mapping.fingerprint, sha256, decisions.text, ...known)
-    return memory.of('tables', key, this.report, async () => {
+    return cache.of('tables', key, this.report, async () => {
       const rows: MappedRow[] = []
       if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
       for await (const chunk of mapper.read(files)) rows.push(...mapper.map(chunk))
@@ -138,7 +138,7 @@ export class TableLoad {
     })
   }
 
-  /** Quads by graph that tell who held which post; undefined where no name of the mapping has a day. */
+  /** Quads by graph on who held which post; undefined where no name of the mapping has a day. */
   #tenures(): QuadsByName | undefined {
     const isDated = [...this.mapping.values.values()].some(({ entity }) => entity?.on)
     return isDated ? quadsOfTenures(this.model, this.loading) : undefined

@@ -28,7 +28,7 @@ export class TableRow implements ReferenceValues {
     return [cell.text, ...cell.others].filter(text => !this.nulls.has(text))
   }
 
-  placeOf(name: string): Location {
+  locationOf(name: string): Location {
     const at = this.cells.get(name)?.at ?? this.at
     return { file: this.file, line: at.line, column: at.column }
   }

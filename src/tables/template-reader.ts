@@ -18,7 +18,7 @@ export abstract class TemplateReader extends ValueReader {
   }
 
   protected template(value: ParsedValue): Template {
-    return parseTemplate(this.text(value), this.place(value.at))
+    return parseTemplate(this.text(value), this.location(value.at))
   }
 
   protected templates<const K extends string>(
@@ -37,7 +37,7 @@ export abstract class TemplateReader extends ValueReader {
     return found ?? known[0]!
   }
 
-  protected place({ line, column }: Position): Location {
+  protected location({ line, column }: Position): Location {
     return { file: this.file, line, column }
   }
 }

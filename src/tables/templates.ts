@@ -23,11 +23,11 @@ export interface TemplateMapping {
   at: Location
 }
 
-/** Text of a reference in a row, or several; empty when the row says nothing. */
+/** Texts of the references of a row; none when a cell is empty. */
 export interface ReferenceValues {
   of(name: string): readonly string[]
   /** Where the cell stands that the reference is about. */
-  placeOf(name: string): Location
+  locationOf(name: string): Location
 }
 
 /** Template of a text; `\$(` is no reference. */
@@ -46,30 +46,30 @@ export function parseTemplate(text: string, at: Location): Template {
 
 /** Texts of a template for one row: none where a reference is empty; one a member where one reference is a list. */
 export function fillAll({ parts }: Template, row: ReferenceValues): readonly string[] {
-  let texts: readonly string[] = NOTHING
+  let texts: readonly string[] = EMPTY_TEXT
   for (const part of parts) {
     const values = typeof part === 'string' ? [part] : row.of(part.name)
-    if (texts === NOTHING) texts = values
+    if (texts === EMPTY_TEXT) texts = values
     else if (texts.length === 1 && values.length === 1) texts = [texts[0]! + values[0]!]
     else texts = texts.flatMap(text => values.map(value => text + value))
   }
   return texts
 }
 
-/** Text of a template without parts. */
-const NOTHING: readonly string[] = ['']
+/** Texts of a template without parts. */
+const EMPTY_TEXT: readonly string[] = ['']
 
 /** Text of a template for one row; '' where a reference is empty. */
 export function fill(template: Template, row: ReferenceValues): string {
   return fillAll(template, row)[0] ?? ''
 }
 
-/** Slug made of a template: its letters in the Latin alphabet, small, with hyphens between. */
+/** Slug of a template for one row. */
 export function fillSlug(template: Template, row: ReferenceValues): string {
   return slugOf(fill(template, row))
 }
 
-/** Slug of a text. */
+/** Slug of a text: Latin letters in lower case, and digits, with hyphens between words. */
 export function slugOf(text: string): string {
   return anyAscii(text)
     .toLowerCase()
@@ -78,41 +78,43 @@ export function slugOf(text: string): string {
     .replace(/^-|-$/g, '')
 }
 
-/** Value of a template for one row, in the form of a data file; undefined where the row has nothing for it. */
+/** Value of a template for one row, as a data file would have it; undefined where its references are empty. */
 export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedValue | undefined {
   if (value.kind === 'text') {
     const { template } = value
     const [reference] = template.references
-    const at = row.placeOf(reference ?? '')
+    const at = row.locationOf(reference ?? '')
     const texts = fillAll(template, row)
     if (texts.length < 2) return texts[0] ? { kind: 'text', text: texts[0], at } : undefined
     return { kind: 'list', at, values: [...new Set(texts)].map(text => ({ kind: 'text', text, at })) }
   }
   if (value.kind === 'mapping') {
     const filled = fillMapping(value, row)
-    const says = (key: string): boolean => filled.entries.some(entry => entry.key === key)
-    // What is the same for every row says nothing alone.
-    const ofRow = value.entries.filter(entry => refers(entry.value))
-    return filled.entries.length && (!ofRow.length || ofRow.some(({ key }) => says(key))) ? filled : undefined
+    const isFilled = (key: string): boolean => filled.entries.some(entry => entry.key === key)
+    // A mapping with references is left out when all of these are empty, whatever constants it has.
+    const ofRow = value.entries.filter(entry => hasReference(entry.value))
+    return filled.entries.length && (!ofRow.length || ofRow.some(({ key }) => isFilled(key))) ? filled : undefined
   }
   const values = value.values.flatMap(member => {
     const filled = fillValue(member, row)
     return filled?.kind === 'list' ? filled.values : filled ? [filled] : []
   })
-  return values.length ? { kind: 'list', values, at: row.placeOf('') } : undefined
+  return values.length ? { kind: 'list', values, at: row.locationOf('') } : undefined
 }
 
-function refers(value: TemplateValue): boolean {
+function hasReference(value: TemplateValue): boolean {
   if (value.kind === 'text') return value.template.references.length > 0
-  return value.kind === 'list' ? value.values.some(refers) : value.entries.some(entry => refers(entry.value))
+  return value.kind === 'list'
+    ? value.values.some(hasReference)
+    : value.entries.some(entry => hasReference(entry.value))
 }
 
-/** Mapping of a template for one row, with the entries that the row has something for. */
+/** Mapping of a template for one row, with the entries that are not empty. */
 export function fillMapping({ entries }: TemplateMapping, row: ReferenceValues): ParsedMapping {
   const filled: ParsedEntry[] = []
   for (const { key, value } of entries) {
-    const made = fillValue(value, row)
-    if (made) filled.push({ key, at: made.at, value: made })
+    const found = fillValue(value, row)
+    if (found) filled.push({ key, at: found.at, value: found })
   }
-  return { kind: 'mapping', entries: filled, at: row.placeOf('') }
+  return { kind: 'mapping', entries: filled, at: row.locationOf('') }
 }

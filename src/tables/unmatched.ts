@@ -9,8 +9,8 @@ const columns = [
 ]
 
 /**
- * Names that a table has and no entity, as SSSOM/TSV to decide in: whoever writes an entity into `object_id` (or
- * `sssom:NoTermFound`) and keeps the file as `data/mappings/NAME.sssom.tsv` is asked no more.
+ * Names of a table that were not found, as SSSOM/TSV to be completed: a row with an entity in `object_id` (or
+ * `sssom:NoTermFound`) is a decision once the file is `data/mappings/NAME.sssom.tsv`.
  */
 export function formatUnmatched(names: readonly UnmatchedName[], mapping: string, model: Model): string {
   const rows = names.map(({ name, classes, candidates, rows, first }) => {

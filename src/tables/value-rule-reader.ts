@@ -1,30 +1,18 @@
 import type { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { problemOfForm } from './dates.js'
-import type { EntityRule, NumberForm, RecordTemplate, TableEntry, ValueRule } from './mapping.js'
+import { dateFormatProblem } from './dates.js'
+import type { EntityRule, NumberFormat, RecordTemplate, TableEntry, ValueRule } from './mapping.js'
 import { TemplateReader } from './template-reader.js'
 import { parseTemplate } from './templates.js'
 import type { Template } from './templates.js'
 
 const ruleKeys = [
-  ...[
-    'from',
-    'default',
-    'pattern',
-    'separator',
-    'values',
-    'otherwise',
-    'date',
-    'number',
-    'interval',
-    'open end',
-    'entity'
-  ],
-  ...['link', 'on', 'post', 'state', 'create', 'unreadable']
+  ...['from', 'default', 'pattern', 'separator', 'values', 'otherwise', 'date', 'number', 'interval', 'open end'],
+  ...['entity', 'link', 'on', 'post', 'state', 'create', 'unreadable']
 ]
 
-/** Value tables in files, by their path below the mappings; undefined when there is no such file. */
+/** Function that finds a value table by its path below the mappings; undefined when there is no such file. */
 export type ValueTables = (path: string, at: Location) => ReadonlyMap<string, TableEntry> | undefined
 
 /** Reader of the rules by which values are made of cells. */
@@ -49,14 +37,16 @@ export abstract class ValueRuleReader extends TemplateReader {
     const interval = of('interval')
     return {
       name,
-      at: this.place(at),
-      from: from ? this.list(from).map(each => this.#reference(each)) : [parseTemplate(`$(${name})`, this.place(at))],
+      at: this.location(at),
+      from: from
+        ? this.list(from).map(each => this.#reference(each))
+        : [parseTemplate(`$(${name})`, this.location(at))],
       default: of('default') && this.template(of('default')!),
       pattern: of('pattern') && this.pattern(of('pattern')!, source => source),
       separator,
       table: of('values') && this.#table(of('values')!),
       otherwise: of('otherwise') && this.template(of('otherwise')!),
-      dates: date && this.list(date).map(each => this.#dateForm(each)),
+      dates: date && this.list(date).map(each => this.#dateFormat(each)),
       number: of('number') && this.#number(of('number')!),
       interval: interval && this.#interval(interval, of('open end')),
       entity: of('entity') && this.#entity(of('entity')!, of),
@@ -67,12 +57,12 @@ export abstract class ValueRuleReader extends TemplateReader {
   /** A column named alone, or a text with references. */
   #reference(value: ParsedValue): Template {
     const text = this.text(value)
-    return parseTemplate(text.includes('$(') ? text : `$(${text})`, this.place(value.at))
+    return parseTemplate(text.includes('$(') ? text : `$(${text})`, this.location(value.at))
   }
 
   #table(value: ParsedValue): ReadonlyMap<string, TableEntry> {
     if (value.kind === 'text') {
-      const at = this.place(value.at)
+      const at = this.location(value.at)
       const table = this.tables(value.text, at)
       if (!table) this.fault(at, 'there is no such table of values', value.text, 'a CSV file beside the mapping')
       return table ?? new Map()
@@ -80,27 +70,27 @@ export abstract class ValueRuleReader extends TemplateReader {
     return new Map(
       this.entries(value, 'a table of values', '{ TEXT: what it stands for }').map(({ key, value }) => [
         key,
-        { text: this.text(value), at: this.place(value.at) }
+        { text: this.text(value), at: this.location(value.at) }
       ])
     )
   }
 
-  #dateForm(value: ParsedValue): string {
-    const form = this.text(value)
-    const problem = problemOfForm(form)
-    if (problem) this.fault(value.at, `the form of a date cannot be read: ${problem}`, form, 'yyyy-MM-dd, M/d/yyyy …')
-    return form
+  #dateFormat(value: ParsedValue): string {
+    const format = this.text(value)
+    const problem = dateFormatProblem(format)
+    if (problem) this.fault(value.at, `the date format cannot be read: ${problem}`, format, 'yyyy-MM-dd, M/d/yyyy …')
+    return format
   }
 
-  #number(value: ParsedValue): NumberForm {
-    const form = { decimalChar: '.', groupChar: '', affix: '' }
-    if (value.kind === 'text' && value.text === 'true') return form
-    for (const entry of this.mapping(value, Object.keys(form), 'a number')) {
-      if (entry.key in form) form[entry.key as keyof typeof form] = this.text(entry.value)
+  #number(value: ParsedValue): NumberFormat {
+    const format = { decimalChar: '.', groupChar: '', affix: '' }
+    if (value.kind === 'text' && value.text === 'true') return format
+    for (const entry of this.mapping(value, Object.keys(format), 'a number')) {
+      if (entry.key in format) format[entry.key as keyof typeof format] = this.text(entry.value)
     }
-    if (form.decimalChar === form.groupChar)
-      this.fault(value.at, 'one sign parts the thousands and the decimals', form.groupChar, 'two signs')
-    return form
+    if (format.decimalChar === format.groupChar)
+      this.fault(value.at, 'one sign parts the thousands and the decimals', format.groupChar, 'two signs')
+    return format
   }
 
   #interval(value: ParsedValue, open: ParsedValue | undefined): ValueRule['interval'] {
@@ -119,7 +109,7 @@ export abstract class ValueRuleReader extends TemplateReader {
     if (undated) this.fault(undated.at, 'a post or a state without a day', this.text(undated), 'on: DAY')
     return {
       classes: this.list(value).map(each => this.text(each)),
-      at: this.place(value.at),
+      at: this.location(value.at),
       link: link && this.template(link),
       on: on && this.#reference(on),
       post: post && this.#reference(post),

@@ -14,7 +14,7 @@ import type { MappedRow } from './map-table.js'
 import type { TableMapping } from './mapping.js'
 import { RowReport } from './row-faults.js'
 
-/** Sink of the rows of a table and the statements that they became, which are not kept then. */
+/** Sink of the rows of a table with their statements, which are then not kept in the graphs. */
 export interface RowSink {
   /** Where the statements come from; the sink clears it. */
   readonly origins: Origins
@@ -53,7 +53,7 @@ export class RowWriter {
     this.#mapper = new RecordMapper(model, loading.slugs, this.#origins, this.report)
   }
 
-  /** Writes a row; one with faults, which are told, leaves nothing behind but entities, which later rows may name. */
+  /** Writes a row; of one with faults, which are reported, only its entities, which later rows may name. */
   write(row: MappedRow): void {
     const graphOf = (name: 'entities' | 'links'): NamedNode => DataFactory.namedNode(this.model.graphIri(name))
     const passage = rowOf(row.passage, this.document)
@@ -85,7 +85,7 @@ export class RowWriter {
     loading.counts.entities += entities.length
   }
 
-  /** Classes that statements name: one list for all rows that have the same. */
+  /** Classes that statements name, as one shared list for each set of classes. */
   #classesOf(types: readonly Quad[]): readonly NamedNode[] {
     const key = types.map(({ object }) => object.value).join(' ')
     let classes = this.#classes.get(key)
@@ -93,7 +93,7 @@ export class RowWriter {
     return classes
   }
 
-  /** Quads of a record or an entity, and of the row that it was quoted from. */
+  /** Quads of a record or an entity, with the row that it is quoted from. */
   #thing(
     { slug, mapping, at }: MappedRow['records'][number],
     graph: NamedNode,

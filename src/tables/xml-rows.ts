@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { Report } from '../base/faults.js'
-import type { TableForm } from './mapping.js'
+import type { TableDialect } from './mapping.js'
 import { addCell } from './named-cells.js'
 import type { NamedCells, TableCell } from './named-cells.js'
 import { decoded } from './table-files.js'
@@ -10,17 +10,17 @@ import type { TableFile } from './table-files.js'
  * Rows of an XML text, read as a stream: the elements of one name. Columns are the elements inside of a row (`a.b` for
  * one inside of another), its attributes (`@id`, `a@lang`), and its own text (`.`). Names are without prefixes.
  */
-export async function* xmlRows(file: TableFile, form: TableForm, report: Report): AsyncGenerator<NamedCells> {
-  const reader = new RowReader(form.rows)
+export async function* xmlRows(file: TableFile, dialect: TableDialect, report: Report): AsyncGenerator<NamedCells> {
+  const reader = new RowReader(dialect.rows)
   try {
-    for await (const piece of decoded(file, form.encoding, report)) {
+    for await (const piece of decoded(file, dialect.encoding, report)) {
       reader.parser.write(piece)
-      yield* reader.take()
+      yield* reader.takeRows()
     }
     reader.parser.close()
-    yield* reader.take()
+    yield* reader.takeRows()
   } catch (error) {
-    yield* reader.take()
+    yield* reader.takeRows()
     const message = `the table cannot be read: ${(error as Error).message.replace(/^\d+:\d+:\s*/, '')}`
     report.fault({ file: file.name, ...reader.at }, { message, expected: 'XML that is well-formed' })
   }
@@ -69,8 +69,8 @@ class RowReader {
     return { line: this.parser.line, column: this.parser.columnIndex + 1 }
   }
 
-  /** Rows that were read since this was last asked. */
-  take(): NamedCells[] {
+  /** Rows read since the last call. */
+  takeRows(): NamedCells[] {
     const rows = this.#rows
     this.#rows = []
     return rows

@@ -20,7 +20,7 @@ describe('A million faults', () => {
       ['a bad name', 250_000, 20, 4]
     ])
     const report = new Report()
-    rows.tell(report, { file: 'x.yaml', line: 1, column: 1 })
+    rows.summarize(report, { file: 'x.yaml', line: 1, column: 1 })
     expect(report.faults).toHaveLength(42)
     expect(report.faults.at(-1)!.message).toBe('a bad name: 249,980 more')
   })
