@@ -1,4 +1,4 @@
-/** Text as a part of a regular expression that matches just this text. */
+/** Regular expression that matches a text as it is, with every flag. */
 export function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }

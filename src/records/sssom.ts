@@ -30,7 +30,7 @@ export class MappingRow {
     return Object.fromEntries(filled.filter(([, text]) => text !== ''))
   }
 
-  /** Where a slot stands, or the row when it lacks the slot. */
+  /** Location of a slot, or of the row when it lacks the slot. */
   location(slot: string): Location {
     return { file: this.file, ...(this.cells[this.columns.indexOf(slot)] ?? this.cells[0]!).at }
   }
@@ -64,7 +64,7 @@ export async function readMappingSet(file: string, text: string, report: Report)
   const lines = text.split('\n')
   const first = lines.findIndex(line => !line.startsWith('#'))
   const head = first < 0 ? lines.length : first
-  // The sign becomes a blank, so that places in the YAML are places in the file.
+  // The sign becomes a blank, so that positions in the YAML are positions in the file.
   const yaml = lines
     .slice(0, head)
     .map(line => line.replace(/^#/, ' ').trimEnd())
