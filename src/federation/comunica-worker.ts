@@ -6,15 +6,15 @@ import { xsd } from '../base/vocabulary.js'
 import { completeResults } from './complete-results.js'
 import type { RemoteResponse, RemoteTask, ThreadInput, ThreadOutput } from './messages.js'
 
-// One thread with Comunica: evaluates one query after the other over an endpoint. It makes no connections itself: each
-// of its requests goes to the main thread, which knows what may be asked, and how often.
+// Thread with Comunica, which evaluates one query after the other over an endpoint. It opens no connections: the main
+// thread makes each of its requests, since it knows the allowed addresses and the limits.
 const port = parentPort!
 const engine = new QueryEngine()
 const send = (message: ThreadOutput): void => {
   port.postMessage(message)
 }
 
-const waiting = new Map<number, { resolve(response: RemoteResponse): void; reject(error: Error): void }>()
+const pending = new Map<number, { resolve(response: RemoteResponse): void; reject(error: Error): void }>()
 let requests = 0
 
 port.on('message', (message: ThreadInput) => {
@@ -24,30 +24,30 @@ port.on('message', (message: ThreadInput) => {
     })
     return
   }
-  const asked = waiting.get(message.id)
-  waiting.delete(message.id)
-  if ('response' in message) asked?.resolve(message.response)
-  else asked?.reject(new Error(message.failure))
+  const request = pending.get(message.id)
+  pending.delete(message.id)
+  if ('response' in message) request?.resolve(message.response)
+  else request?.reject(new Error(message.failure))
 })
 
-async function evaluate({ query, address, kind, rows: most }: RemoteTask): Promise<ThreadOutput> {
-  // Answers are kept elsewhere: what was read of a document before may have changed.
+async function evaluate({ query, address, kind, maxRows }: RemoteTask): Promise<ThreadOutput> {
+  // Answers are cached elsewhere; a document may have changed since it was read.
   await engine.invalidateHttpCache()
   const fetch = fetchThrough(kind)
   const source = kind === 'sparql' ? { type: 'sparql', value: address } : { value: address }
   const bindings = await engine.queryBindings(query, { sources: [source], fetch, noCache: true })
   const rows: JsonRow[] = []
   for await (const row of bindings) {
-    if (rows.length === most) {
+    if (rows.length === maxRows) {
       bindings.destroy()
-      return { kind: 'rows', rows: [], more: true }
+      return { kind: 'rows', rows: [], hasMore: true }
     }
     rows.push(Object.fromEntries([...row].map(([{ value: name }, term]) => [name, jsonTerm(term)])))
   }
-  return { kind: 'rows', rows, more: false }
+  return { kind: 'rows', rows, hasMore: false }
 }
 
-/** `fetch` that has the main thread make the request; of a SPARQL endpoint it takes whole results alone. */
+/** `fetch` that has the main thread make the request, and rejects incomplete results of a SPARQL endpoint. */
 function fetchThrough(kind: RemoteTask['kind']): typeof fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input)
@@ -57,7 +57,7 @@ function fetchThrough(kind: RemoteTask['kind']): typeof fetch {
       mediaType: given,
       body
     } = await new Promise<RemoteResponse>((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
+      pending.set(id, { resolve, reject })
       const { method = 'GET', body } = init ?? {}
       const request = {
         url,
@@ -67,9 +67,8 @@ function fetchThrough(kind: RemoteTask['kind']): typeof fetch {
       }
       send({ kind: 'request', id, request })
     })
-    const isWhole = kind === 'document'
-    const { mediaType, text } = isWhole ? { mediaType: given, text: body } : completeResults(given, body)
-    // A response that was made, not fetched, has no address of its own.
+    const { mediaType, text } = kind === 'document' ? { mediaType: given, text: body } : completeResults(given, body)
+    // A response that was constructed, not fetched, has no URL.
     return Object.defineProperty(new Response(text, { status, headers: { 'content-type': mediaType } }), 'url', {
       value: url
     })

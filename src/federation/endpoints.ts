@@ -16,12 +16,12 @@ export interface Endpoint {
   isPrivate: boolean
 }
 
-/** Error of an option that names an endpoint that there is not, or an address that is none. */
+/** Error of an option that names an unknown endpoint or a wrong address. */
 export class EndpointError extends Error {
   override readonly name = 'EndpointError'
 }
 
-/** What an operator writes for every endpoint that the settings name. */
+/** Value of the option for every endpoint of the settings. */
 const ALL = 'all'
 
 /**
@@ -32,9 +32,9 @@ export function allowedEndpoints(named: readonly EndpointSetting[], allowed: str
   const parts = allowed.split(',').flatMap(part => part.trim() || [])
   return parts.flatMap((part): Endpoint[] => {
     if (part === ALL) return named.map(each => endpointAt(each, each.address ?? each.iri))
-    const sign = part.indexOf('=')
-    const name = sign < 0 ? part : part.slice(0, sign)
-    const address = sign < 0 ? undefined : part.slice(sign + 1)
+    const equals = part.indexOf('=')
+    const name = equals < 0 ? part : part.slice(0, equals)
+    const address = equals < 0 ? undefined : part.slice(equals + 1)
     const known = named.find(each => each.name === name)
     if (known) return [endpointAt(known, address ?? known.address ?? known.iri)]
     if (address !== undefined) return [endpointAt({ name, iri: address, kind: 'sparql' }, address)]
@@ -46,22 +46,22 @@ export function allowedEndpoints(named: readonly EndpointSetting[], allowed: str
   })
 }
 
-/** Endpoint of those given that a URL belongs to: with its scheme, host and path, whatever the query string. */
+/** Endpoint of a URL among those given: the one with its scheme, host and path, whatever the query string. */
 export function endpointOfUrl(url: URL, endpoints: readonly Endpoint[]): Endpoint | undefined {
   return endpoints.find(({ address }) => address.origin === url.origin && address.pathname === url.pathname)
 }
 
-/** A host that is written as an address, or as localhost, is named with it. */
+/** Endpoint at an address; where that is localhost or a private IP address itself, connections to it are allowed. */
 function endpointAt({ name, iri, kind, isPrivate = false }: EndpointSetting, text: string): Endpoint {
   const address = URL.canParse(text) ? new URL(text) : undefined
   if (!address || !/^https?:$/.test(address.protocol) || address.username)
     throw new EndpointError(
       `the address of the endpoint "${name}" is ${JSON.stringify(text)}; expected an http or https URL`
     )
-  return { name, iri, kind, address, isPrivate: isPrivate || isWrittenOut(address.hostname) }
+  return { name, iri, kind, address, isPrivate: isPrivate || isPrivateHost(address.hostname) }
 }
 
-function isWrittenOut(host: string): boolean {
+function isPrivateHost(host: string): boolean {
   const address = host.replace(/^\[|\]$/g, '')
   return host === 'localhost' || (isIP(address) > 0 && !isPublicAddress(address))
 }

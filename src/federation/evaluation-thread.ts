@@ -2,14 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
 import type { RemoteRequest, RemoteResponse, RemoteTask, ThreadInput, ThreadOutput } from './messages.js'
 
-/** Bytes of heap that a thread may have: Comunica itself takes a quarter of them. */
+/** MiB of heap that a thread may have: Comunica itself takes a quarter of it. */
 const HEAP_MIB = 384
-/** Milliseconds that a thread has to end a task by itself after it was cancelled. */
-const GRACE = 500
+/** Milliseconds after which a thread that has not ended a cancelled task is terminated. */
+const GRACE_PERIOD = 500
 
-/** Result of a task, or why there is none; `memory`: it wanted more than it may have. */
+/** Result of a task, or why there is none; `isOutOfMemory`: its thread ran out of memory. */
 export type TaskResult =
-  Extract<ThreadOutput, { kind: 'rows' | 'failed' }> | { kind: 'lost'; message: string; memory: boolean }
+  Extract<ThreadOutput, { kind: 'rows' | 'failed' }> | { kind: 'lost'; message: string; isOutOfMemory: boolean }
 
 const script = threadScript('comunica')
 
@@ -21,7 +21,7 @@ export class EvaluationThread {
   #finish: ((result: TaskResult) => void) | undefined
   #fetch: ((request: RemoteRequest) => Promise<RemoteResponse>) | undefined
 
-  /** Result of a task, whose requests `fetch` makes. When it is cancelled and does not end, its thread does. */
+  /** Result of a task, whose requests `fetch` makes. A cancelled task that does not end has its thread terminated. */
   async run(
     task: RemoteTask,
     fetch: (request: RemoteRequest) => Promise<RemoteResponse>,
@@ -31,9 +31,9 @@ export class EvaluationThread {
     worker.ref()
     let ending: NodeJS.Timeout | undefined
     const cancel = (): void => {
-      // What has not begun needs no end: the thread goes on loading for the next task.
-      if (this.#isReady) ending = setTimeout(() => void this.end(), GRACE)
-      else this.#finish?.({ kind: 'lost', message: 'its thread is loading', memory: false })
+      // A task that has not begun need not be ended: the thread goes on loading for the next one.
+      if (this.#isReady) ending = setTimeout(() => void this.end(), GRACE_PERIOD)
+      else this.#finish?.({ kind: 'lost', message: 'its thread is loading', isOutOfMemory: false })
     }
     signal.addEventListener('abort', cancel, { once: true })
     try {
@@ -51,7 +51,7 @@ export class EvaluationThread {
     }
   }
 
-  /** Ends the thread in the middle of whatever it does; the next task starts another. */
+  /** Terminates the thread, whatever it is doing; the next task starts another. */
   async end(): Promise<void> {
     const worker = this.#worker
     this.#worker = undefined
@@ -61,12 +61,12 @@ export class EvaluationThread {
 
   #start(): Worker {
     const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } })
-    const lost = (message: string, memory = false): void => {
+    const lost = (message: string, isOutOfMemory = false): void => {
       if (this.#worker === worker) {
         this.#worker = undefined
         this.#isReady = false
       }
-      this.#finish?.({ kind: 'lost', message, memory })
+      this.#finish?.({ kind: 'lost', message, isOutOfMemory })
     }
     worker.on('message', (message: ThreadOutput) => {
       if (message.kind === 'ready') {

@@ -17,13 +17,13 @@ export interface FederationOptions extends EndpointOptions {
   base: string
 }
 
-/** Rows of values that are sent in one request. */
-const BATCH = 100
+/** Rows of values in one request. */
+const BATCH_SIZE = 100
 
 /**
- * Federation with other endpoints (SPARQL 1.1 Federated Query): one clause after the other is asked, restricted to
- * what the graph's own answer to the patterns beside it leaves possible, and its rows are put in its place. What comes
- * out is a query that the store answers alone, as it answers any.
+ * Federation with other endpoints (SPARQL 1.1 Federated Query): one SERVICE clause after the other is asked, restricted
+ * by the graph's own answer to the patterns beside it, and replaced by its rows. The result is a query that the store
+ * answers alone.
  */
 export class Federation implements ServiceResolver {
   readonly endpoints: readonly string[]
@@ -40,7 +40,7 @@ export class Federation implements ServiceResolver {
     let query = reading.parsed as ParsedQuery
     const budget = new RemoteBudget(this.options.limits.timeMs, asked.signal)
     for (let step = nextStep(query); step; step = nextStep(query)) {
-      const parts = await endpointParts(query, step, asked, BATCH * this.options.limits.requests)
+      const parts = await endpointParts(query, step, asked, BATCH_SIZE * this.options.limits.requests)
       query = withAnswer(query, step, await this.#rowsOf(query, step, parts, budget))
     }
     const { requests, oldest } = budget
@@ -96,8 +96,8 @@ export class Federation implements ServiceResolver {
 }
 
 function inBatches({ names, rows }: Restriction): Restriction[] {
-  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, n) => ({
+  return Array.from({ length: Math.ceil(rows.length / BATCH_SIZE) }, (_, n) => ({
     names,
-    rows: rows.slice(n * BATCH, (n + 1) * BATCH)
+    rows: rows.slice(n * BATCH_SIZE, (n + 1) * BATCH_SIZE)
   }))
 }

@@ -8,8 +8,8 @@ export interface FederationLimits {
   bytes: number
   /** Requests that a query may make. */
   requests: number
-  /** Milliseconds for which an answer is kept. */
-  keptMs: number
+  /** Milliseconds for which an answer is cached. */
+  maxAgeMs: number
 }
 
 /** Outcome of a request to another endpoint. */
@@ -17,6 +17,6 @@ export type RemoteOutcome = 'answered' | 'failed' | 'busy' | 'timeout' | 'cancel
 
 /** Callbacks for events of federation. */
 export interface FederationEvents {
-  /** An endpoint, by its name, was asked and took so many milliseconds; `kept`: its answer was there already. */
+  /** An endpoint, by its name, was asked and took so many milliseconds; `kept`: its answer was in the cache. */
   asked?(endpoint: string, outcome: RemoteOutcome, milliseconds: number): void
 }

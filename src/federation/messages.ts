@@ -21,8 +21,8 @@ export interface RemoteTask {
   query: string
   address: string
   kind: Endpoint['kind']
-  /** Rows that are taken; one more is an error. */
-  rows: number
+  /** Rows that the answer may have. */
+  maxRows: number
 }
 
 /** Message to an evaluation thread: a task, or the response to one of its requests. */
@@ -33,5 +33,5 @@ export type ThreadInput =
 export type ThreadOutput =
   | { kind: 'ready' }
   | { kind: 'request'; id: number; request: RemoteRequest }
-  | { kind: 'rows'; rows: JsonRow[]; more: boolean }
+  | { kind: 'rows'; rows: JsonRow[]; hasMore: boolean }
   | { kind: 'failed'; message: string }

@@ -5,8 +5,8 @@ import { aborted, remoteTimeLimitReached, remoteTooLarge, SparqlError } from '..
 import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { Endpoint } from './endpoints.js'
 import type { FederationEvents, FederationLimits, RemoteOutcome } from './limits.js'
-import { RemoteAnswers } from './remote-answers.js'
-import type { RemoteAnswer } from './remote-answers.js'
+import { RemoteAnswerCache } from './remote-answer-cache.js'
+import type { RemoteAnswer } from './remote-answer-cache.js'
 import { RemoteHost } from './remote-host.js'
 
 /** Options of asking endpoints. */
@@ -17,7 +17,7 @@ export interface EndpointOptions {
   events?: FederationEvents
 }
 
-/** Budget of one federated query, and what it has had so far. */
+/** Budget of one federated query: what it may use, and what it has used so far. */
 export class RemoteBudget {
   readonly asked = new Set<string>()
   requests = 0
@@ -37,17 +37,17 @@ export class RemoteBudget {
     this.signal = client ? AbortSignal.any([client, timeout]) : timeout
   }
 
-  /** An error as it is told: what the end of the budget has caused is about the budget. */
+  /** The error that is reported: that of the budget, where its end has caused the error. */
   errorOf(error: unknown, endpoint: string): Error {
     if (this.client?.aborted) return aborted()
     return this.signal.aborted ? remoteTimeLimitReached(endpoint, this.timeMs) : (error as Error)
   }
 }
 
-/** Answer, and whether it was kept from before. */
+/** Answer, and whether it was cached. */
 interface Answered {
   answer: RemoteAnswer
-  isKept: boolean
+  isCached: boolean
 }
 
 const outcomes: Partial<Record<SparqlErrorKind, RemoteOutcome>> = {
@@ -57,19 +57,19 @@ const outcomes: Partial<Record<SparqlErrorKind, RemoteOutcome>> = {
   'aborted': 'cancelled'
 }
 
-/** Endpoints that may be called, with their hosts and what they have answered. */
+/** Endpoints that may be called, with their hosts and the cache of their answers. */
 export class RemoteEndpoints {
   readonly #hosts = new Map<string, RemoteHost>()
-  readonly #answers: RemoteAnswers
+  readonly #cache: RemoteAnswerCache
   readonly #agent: Dispatcher
 
   constructor(private readonly options: EndpointOptions) {
-    this.#answers = new RemoteAnswers(options.limits.keptMs)
+    this.#cache = new RemoteAnswerCache(options.limits.maxAgeMs)
     const named = options.endpoints.filter(({ isPrivate }) => isPrivate)
     this.#agent = addressCheckingAgent(named.map(({ address }) => address.href))
   }
 
-  /** Answer of an endpoint to a query, kept or new. Throws a `SparqlError` that names the endpoint. */
+  /** Answer of an endpoint to a query, from the cache or new. Throws a `SparqlError` that names the endpoint. */
   async ask(endpoint: Endpoint, query: string, budget: RemoteBudget): Promise<RemoteAnswer> {
     const began = performance.now()
     const tell = (outcome: RemoteOutcome): void => {
@@ -77,15 +77,15 @@ export class RemoteEndpoints {
     }
     budget.asked.add(endpoint.iri)
     try {
-      const kept = this.#kept(endpoint, query)
-      const { answer, isKept } =
-        kept ??
-        (await this.#hostOf(endpoint).inTurn(
-          // Whoever had the turn before may have asked the same.
-          async () => this.#kept(endpoint, query) ?? (await this.#new(endpoint, query, budget)),
+      const cached = this.#cached(endpoint, query)
+      const { answer, isCached } =
+        cached ??
+        (await this.#hostOf(endpoint).enqueue(
+          // The request before may have been the same.
+          async () => this.#cached(endpoint, query) ?? (await this.#fetch(endpoint, query, budget)),
           budget.signal
         ))
-      tell(isKept ? 'kept' : 'answered')
+      tell(isCached ? 'kept' : 'answered')
       budget.oldest = Math.min(budget.oldest, answer.at)
       return answer
     } catch (error) {
@@ -100,12 +100,12 @@ export class RemoteEndpoints {
     return this.#agent.destroy()
   }
 
-  #kept({ iri }: Endpoint, query: string): Answered | undefined {
-    const answer = this.#answers.get(iri, query)
-    return answer && { answer, isKept: true }
+  #cached({ iri }: Endpoint, query: string): Answered | undefined {
+    const answer = this.#cache.get(iri, query)
+    return answer && { answer, isCached: true }
   }
 
-  async #new(endpoint: Endpoint, query: string, budget: RemoteBudget): Promise<Answered> {
+  async #fetch(endpoint: Endpoint, query: string, budget: RemoteBudget): Promise<Answered> {
     const { iri } = endpoint
     const { limits } = this.options
     if (budget.requests++ >= limits.requests)
@@ -120,8 +120,8 @@ export class RemoteEndpoints {
       signal
     })
     const answer = { rows, at: Date.now() }
-    this.#answers.keep(iri, query, answer)
-    return { answer, isKept: false }
+    this.#cache.set(iri, query, answer)
+    return { answer, isCached: false }
   }
 
   #hostOf({ address: { host } }: Endpoint): RemoteHost {

@@ -8,7 +8,7 @@ import { busy, memoryLimitReached, remoteBusy, remoteFailed, remoteTooLarge, Spa
 import type { JsonRow } from '../sparql/results-json.js'
 import { endpointOfUrl } from './endpoints.js'
 import type { Endpoint } from './endpoints.js'
-import { inThread } from './evaluation-threads.js'
+import { runInThread } from './evaluation-threads.js'
 import type { FederationLimits } from './limits.js'
 import type { RemoteRequest, RemoteResponse } from './messages.js'
 
@@ -27,26 +27,26 @@ export interface RemoteQuestion {
 }
 
 /** Queries that may wait for a host. */
-const QUEUE = 50
-/** Milliseconds for which a host is left alone that wants to be, and does not say for how long. */
+const MAX_QUEUE = 50
+/** Milliseconds for which a busy host is not asked, when it does not say for how long. */
 const BACK_OFF = 10_000
 const MIB = 2 ** 20
 
-/** Host of endpoints: it is asked one query at a time, and not before it wants to be. */
+/** Host of endpoints: it is asked one query at a time, and not while it is busy. */
 export class RemoteHost {
   readonly #queue = new PQueue({ concurrency: 1 })
   /** Time (`performance.now`) before which it is not asked, and why. */
   #closed = { until: 0, reason: '' }
 
-  /** Runs something that asks the host, when it is its turn. Throws a `SparqlError` when too many wait already. */
-  inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    if (this.#queue.size >= QUEUE) throw busy()
-    const gone = new Promise<never>((_, reject) => {
+  /** Queues a function that asks the host. Throws a `SparqlError` when the queue is full. */
+  enqueue<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    if (this.#queue.size >= MAX_QUEUE) throw busy()
+    const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => {
         reject(signal.reason as Error)
       })
     })
-    return Promise.race([this.#queue.add(work, { signal }), gone])
+    return Promise.race([this.#queue.add(work, { signal }), aborted])
   }
 
   /** Rows of an endpoint's answer. Throws a `SparqlError` that names the endpoint, and for the signal its reason. */
@@ -59,18 +59,18 @@ export class RemoteHost {
         failure = error
         throw error
       })
-    const task = { query, address: address.href, kind, rows: limits.rows }
-    const result = await inThread(task, fetch, signal)
+    const task = { query, address: address.href, kind, maxRows: limits.rows }
+    const result = await runInThread(task, fetch, signal)
     signal.throwIfAborted()
-    // Comunica tells of it in words of its own.
+    // Comunica would report it in words of its own.
     if (failure !== undefined) throw errorOf(failure, iri, limits)
-    if (result.kind === 'failed') throw remoteFailed(iri, clause(result.message))
-    if (result.kind === 'lost') throw result.memory ? memoryLimitReached() : remoteFailed(iri, result.message)
-    if (result.more) throw remoteTooLarge(iri, `answers with more than ${limits.rows} rows`, 'remoteRows')
+    if (result.kind === 'failed') throw remoteFailed(iri, withoutFullStop(result.message))
+    if (result.kind === 'lost') throw result.isOutOfMemory ? memoryLimitReached() : remoteFailed(iri, result.message)
+    if (result.hasMore) throw remoteTooLarge(iri, `answers with more than ${limits.rows} rows`, 'remoteRows')
     return result.rows
   }
 
-  /** Response to a request, which is made again when the host asks for that and there is time. */
+  /** Response to a request, which is retried when the host is busy and there is time. */
   async #send(request: RemoteRequest, question: RemoteQuestion): Promise<RemoteResponse> {
     const { endpoint, endpoints, limits, agent, userAgent, deadline, signal } = question
     const own = [endpoint, ...endpoints]
@@ -95,13 +95,13 @@ export class RemoteHost {
   }
 }
 
-/** Error of an endpoint as a query is told of it. */
+/** Error of an endpoint, as the answer to the query reports it. */
 function errorOf(error: unknown, iri: string, { bytes }: FederationLimits): Error {
   if (error instanceof SparqlError) return error
   if (error instanceof FetchError && error.failure === 'too large')
     return remoteTooLarge(iri, `answers with more than ${bytes / MIB} MiB`, 'remoteSize')
-  return remoteFailed(iri, clause(error instanceof Error ? error.message : String(error)))
+  return remoteFailed(iri, withoutFullStop(error instanceof Error ? error.message : String(error)))
 }
 
-/** A sentence as part of another. */
-const clause = (sentence: string): string => sentence.replace(/\.$/, '')
+/** A sentence without its full stop, to be part of another. */
+const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, '')

@@ -13,24 +13,24 @@ export interface Restriction {
   rows: readonly JsonRow[]
 }
 
-/** Endpoint of a step, by its IRI, and what its solutions are restricted to; to nothing when that is left out. */
+/** Endpoint of a step, by its IRI, and what its solutions are restricted to; not restricted when left out. */
 export interface EndpointPart {
   iri: string
   restriction?: Restriction
 }
 
-/** Bytes of values that the graph may give for a restriction. */
-const BYTES = 16 * 2 ** 20
+/** Bytes of the graph's answer for a restriction. */
+const MAX_BYTES = 16 * 2 ** 20
 
 /**
  * Endpoints of a step, each with what the graph's own answer to the patterns beside the clause restricts it to. More
- * than `most` rows restrict nothing: there would be too many requests. Throws a `SparqlError`.
+ * than `maxRows` rows restrict nothing: there would be too many requests. Throws a `SparqlError`.
  */
 export async function endpointParts(
   query: ParsedQuery,
   step: ServiceStep,
   { store, dataset, signal }: ServiceQuestion,
-  most: number
+  maxRows: number
 ): Promise<EndpointPart[]> {
   const { endpoint, shared, clause } = step
   if ('iri' in endpoint && !shared.length) return [{ iri: endpoint.iri }]
@@ -40,7 +40,7 @@ export async function endpointParts(
     query: await restrictingQuery(query, step),
     dataset,
     choose: inMediaType('application/sparql-results+json'),
-    limit: { rows: most, bytes: BYTES },
+    limit: { rows: maxRows, bytes: MAX_BYTES },
     signal
   })
   const rows = readJsonResults(bytes).results?.bindings ?? []
@@ -49,7 +49,7 @@ export async function endpointParts(
   if (truncation)
     throw remoteTooLarge(
       `?${endpoint.variable}`,
-      `would have to be asked about more than ${most} rows`,
+      `would have to be asked about more than ${maxRows} rows`,
       'remoteRequests'
     )
   const byEndpoint = new Map<string, JsonRow[]>()
@@ -61,8 +61,8 @@ export async function endpointParts(
 }
 
 /**
- * Restriction by the variables that every row binds to what means the same elsewhere. A blank node is nobody else's: no
- * solution of another endpoint has it.
+ * Restriction by the variables that every row binds to a term with the same meaning elsewhere. Rows with a blank node
+ * are left out: no solution of another endpoint has it.
  */
 function restrictionOf(shared: readonly string[], rows: readonly JsonRow[]): Restriction | undefined {
   const known = rows.filter(row => shared.every(name => row[name]?.type !== 'bnode'))

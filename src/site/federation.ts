@@ -24,7 +24,7 @@ export function federationOf(model: Model, { allowed, events, ...limits }: Feder
       rows: limits.remoteRows,
       bytes: limits.remoteSize * MIB,
       requests: limits.remoteRequests,
-      keptMs: limits.remoteAge * 1000
+      maxAgeMs: limits.remoteAge * 1000
     },
     base: model.base,
     userAgent: userAgentOf(model.base),

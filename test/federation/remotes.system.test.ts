@@ -74,7 +74,7 @@ describe('an endpoint', () => {
       requests++
       rows(response, ['<x:1>'])
     }
-    await toldBy(listener, { keptMs: 0 })
+    await toldBy(listener, { maxAgeMs: 0 })
     await again(query())
     expect(requests).toBe(2)
   })

@@ -6,7 +6,7 @@ import type { FederationEvents, FederationLimits } from '../../src/federation/li
 import type { Endpoint } from '../../src/federation/endpoints.js'
 
 /** Limits that no test of something else runs into. */
-export const wide: FederationLimits = { timeMs: 60_000, rows: 10_000, bytes: 8 << 20, requests: 50, keptMs: 60_000 }
+export const wide: FederationLimits = { timeMs: 60_000, rows: 10_000, bytes: 8 << 20, requests: 50, maxAgeMs: 60_000 }
 
 /** Endpoint by its IRI that is asked at another address of this machine. */
 export function endpointAt(iri: string, address: string, more: Partial<Endpoint> = {}): Endpoint {

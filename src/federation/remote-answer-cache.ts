@@ -7,29 +7,29 @@ export interface RemoteAnswer {
   at: number
 }
 
-/** Bytes of answers that are kept, about. */
-const KEPT = 32 * 2 ** 20
+/** Bytes that cached answers take, about. */
+const MAX_BYTES = 32 * 2 ** 20
 
 /** Cache of what endpoints have answered, by endpoint and query. */
-export class RemoteAnswers {
+export class RemoteAnswerCache {
   readonly #answers: LRUCache<string, RemoteAnswer>
 
-  /** `keptMs`: how long an answer is kept; 0: not at all. */
-  constructor(private readonly keptMs: number) {
+  /** `maxAgeMs`: how long an answer is cached; 0: not at all. */
+  constructor(private readonly maxAgeMs: number) {
     this.#answers = new LRUCache({
-      maxSize: KEPT,
-      maxEntrySize: KEPT / 4,
-      ttl: Math.max(1, keptMs),
+      maxSize: MAX_BYTES,
+      maxEntrySize: MAX_BYTES / 4,
+      ttl: Math.max(1, maxAgeMs),
       sizeCalculation: ({ rows }, key) => JSON.stringify(rows).length * 2 + key.length * 2 + 200
     })
   }
 
   get(endpoint: string, query: string): RemoteAnswer | undefined {
-    return this.keptMs > 0 ? this.#answers.get(keyOf(endpoint, query)) : undefined
+    return this.maxAgeMs > 0 ? this.#answers.get(keyOf(endpoint, query)) : undefined
   }
 
-  keep(endpoint: string, query: string, answer: RemoteAnswer): void {
-    if (this.keptMs > 0) this.#answers.set(keyOf(endpoint, query), answer)
+  set(endpoint: string, query: string, answer: RemoteAnswer): void {
+    if (this.maxAgeMs > 0) this.#answers.set(keyOf(endpoint, query), answer)
   }
 }
 
