@@ -50,14 +50,14 @@ Exit code 1 when something could not be asked.
         const linking = await linkContext(context, options)
         if (!linking) return 1
         const { built, settings, mappings, entities } = linking
-        const [{ propose }, { unmatched, withProposals }, { Kinds }, { Wikibase }, sources] = await Promise.all([
+        const [{ propose }, { entitiesToLink, withProposals }, { Kinds }, { Wikibase }, sources] = await Promise.all([
           import('../linking/propose.js'),
           import('../linking/proposal-rows.js'),
           import('../linking/kinds.js'),
           import('../linking/wikibase.js'),
           import('../linking/sources.js')
         ])
-        const wanted = chosen(unmatched(entities, mappings, built.model), entities, options, built.model)
+        const wanted = chosen(entitiesToLink(entities, mappings, built.model), entities, options, built.model)
         const fetch = await wikiFetch(context, linking, options, ...(options.service ? [options.service] : []))
         try {
           const wiki = new Wikibase(fetch, settings)
@@ -85,7 +85,7 @@ Exit code 1 when something could not be asked.
 }
 
 function chosen(
-  unmatched: LinkingEntity[],
+  unlinked: LinkingEntity[],
   all: readonly LinkingEntity[],
   { entity, class: className, limit }: Options,
   model: Model
@@ -95,7 +95,7 @@ function chosen(
   const iri = className === undefined ? undefined : model.classByLocalName(className)?.iri
   if (className !== undefined && iri === undefined) throw new UsageError(`there is no class ${className}`)
   const below = new Set(iri === undefined ? [] : model.subclasses(iri))
-  return unmatched
+  return unlinked
     .filter(each => !entity || entity.some(slug => slugs.get(slug) === each))
     .filter(({ classes }) => iri === undefined || classes.some(type => below.has(type)))
     .slice(0, limit)

@@ -47,7 +47,7 @@ Examples:
         const linking = await linkContext(context, {})
         if (!linking) return 1
         const { mappings, entities } = linking
-        const [{ review, reviewSure }, { reviewerOf }, { features }, { slotOf }] = await Promise.all([
+        const [{ review, acceptSure }, { reviewerOf }, { features }, { slotOf }] = await Promise.all([
           import('../linking/review.js'),
           import('../linking/decisions.js'),
           import('../linking/features.js'),
@@ -68,7 +68,7 @@ Examples:
         const options = { reviewer: reviewerOf(reviewer), isBlind, show }
         try {
           if (bulk) {
-            const accepted = await reviewSure(mappings, wanted, dialogue, options)
+            const accepted = await acceptSure(mappings, wanted, dialogue, options)
             if (!quiet) terminal.out(`${plural(accepted, 'candidate')} accepted`)
             return 0
           }

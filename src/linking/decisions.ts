@@ -1,5 +1,5 @@
 import { LINK_STATUS } from '../records/link-status.js'
-import { madeBy, today } from './mapping-file.js'
+import { compareCandidates, toolSlots, today } from './mapping-file.js'
 import type { Mapping } from './mapping-file.js'
 import { slotOf } from './mappings.js'
 import type { Mappings } from './mappings.js'
@@ -31,14 +31,14 @@ export interface DecisionTaken {
 }
 
 /**
- * Decision on a candidate, put into the mapping sets. Accepted, the others of its entity are rejected; rejected, it is
- * remembered as no match; not there and not applicable settle the entity, and its candidates are rejected.
+ * Application of a decision to the mapping sets: accepting a candidate rejects the others of its entity, rejecting it
+ * records that it is no match, and `not-there` or `not-applicable` reject all candidates of the entity.
  */
 export function decide(mappings: Mappings, candidate: Mapping, decision: Decision, reviewer: Reviewer): DecisionTaken {
   const subject = candidate['subject_id']
-  const isWhole = decision.kind !== 'reject'
-  const removed = mappings.candidates.filter(row => row === candidate || (isWhole && row['subject_id'] === subject))
-  const by = { ...reviewer, mapping_date: today(), ...madeBy }
+  const isOnEntity = decision.kind !== 'reject'
+  const removed = mappings.candidates.filter(row => row === candidate || (isOnEntity && row['subject_id'] === subject))
+  const by = { ...reviewer, mapping_date: today(), ...toolSlots }
   const accepted = decision.kind === 'accept' ? [candidate] : []
   const rejected = removed.filter(row => !accepted.includes(row))
   const { subject_id = '', subject_label = '', subject_category = '' } = candidate
@@ -77,10 +77,7 @@ export function decide(mappings: Mappings, candidate: Mapping, decision: Decisio
 /** Undoing of a decision: its candidates are candidates again. */
 export function undo(mappings: Mappings, { removed, added }: DecisionTaken): void {
   mappings.reviewed = mappings.reviewed.filter(row => !added.includes(row))
-  mappings.candidates = [...mappings.candidates, ...removed].sort(
-    (a, b) =>
-      a['subject_id']!.localeCompare(b['subject_id']!, 'en') || Number(b['confidence']) - Number(a['confidence'])
-  )
+  mappings.candidates = [...mappings.candidates, ...removed].sort(compareCandidates)
 }
 
 /**

@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import { readText } from '../base/files.js'
-import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { entryOf, plain } from '../base/parsed-values.js'
 import type { ParsedMapping } from '../base/parsed-values.js'
-import { DATA_LIMITS } from '../base/value-checks.js'
-import { readYaml } from '../base/yaml.js'
 import type { Model } from '../model/model.js'
 import { FactReader, type FactRule } from './fact-reader.js'
+import { readSettingsFile } from './settings-reader.js'
 
 /** Settings of `attache enrich`: the source that the facts are stated by, and which facts are taken. */
 export interface EnrichSettings {
@@ -26,16 +22,13 @@ export async function readEnrichSettings(
   model: Model,
   report: Report
 ): Promise<EnrichSettings | undefined> {
-  if (!existsSync(folder.enrich)) return undefined
-  const file = fileName(folder, folder.enrich)
-  const text = await readText(folder, folder.enrich, report, DATA_LIMITS.file)
-  const value = text?.trim() ? readYaml(file, text, report) : undefined
-  if (value?.kind !== 'mapping') {
-    const finding = { message: 'the file of enrichment is not a mapping', expected: 'source and facts' }
-    if (value) report.fault({ file, ...value.at }, finding)
-    return undefined
-  }
-  return settingsOf(value, file, model, report)
+  const settings = await readSettingsFile(folder, folder.enrich, report)
+  if (!settings) return undefined
+  const { file, value } = settings
+  if (value.kind === 'mapping') return settingsOf(value, file, model, report)
+  const finding = { message: 'the file of enrichment is not a mapping', expected: 'source and facts' }
+  report.fault({ file, ...value.at }, finding)
+  return undefined
 }
 
 function settingsOf(value: ParsedMapping, file: string, model: Model, report: Report): EnrichSettings | undefined {

@@ -33,10 +33,10 @@ export function exactlyLinked(graphs: QuadsByGraph, model: Model, items: string)
   return linked
 }
 
-/** Result of a refresh: the new snapshot, and in a sentence each item that could not be read as it should be. */
+/** Result of a refresh: the new snapshot, and a sentence for each item that could not be read. */
 export interface Refresh {
   lines: SnapshotLine[]
-  /** Items whose facts are as the wiki has them now. */
+  /** Items that were read. */
   read: number
   problems: string[]
 }
@@ -53,12 +53,12 @@ export interface RefreshOptions {
   progress?: (done: number, total: number) => void
 }
 
-/** Items that are asked for at a time. */
-const BATCH = 50
+/** Items after which progress is reported, and that one failure concerns. */
+const BATCH_SIZE = 50
 
 /**
- * Facts of the items that entities are linked to, as a wiki has them now. What was read before stays for an item that
- * is gone, merged into another or not to be had; what is linked no more is left out.
+ * Facts of the items that entities are linked to, as a wiki has them now. An item that is gone, was merged into another
+ * or could not be read keeps the facts of the snapshot before; an item that is no longer linked is left out.
  */
 export async function refresh(
   linked: ReadonlyMap<string, EnrichedEntity>,
@@ -80,8 +80,8 @@ export async function refresh(
     found.lines.push(...kept)
   }
   const wanted = [...linked.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
-  for (let at = 0; at < wanted.length; at += BATCH) {
-    const batch = wanted.slice(at, at + BATCH)
+  for (let at = 0; at < wanted.length; at += BATCH_SIZE) {
+    const batch = wanted.slice(at, at + BATCH_SIZE)
     try {
       const answer = await wiki.items(batch)
       for (const id of batch) {
@@ -97,7 +97,7 @@ export async function refresh(
       if (!(error instanceof FetchError)) throw error
       for (const id of batch) keep(id, error.message)
     }
-    progress?.(Math.min(at + BATCH, wanted.length), wanted.length)
+    progress?.(Math.min(at + BATCH_SIZE, wanted.length), wanted.length)
   }
   return found
 }

@@ -12,7 +12,7 @@ export interface KnownDays {
   latest?: string
 }
 
-/** Entity as linking sees it. */
+/** Entity, with what linking compares. */
 export interface LinkingEntity {
   iri: string
   /** Most specific classes, and the name in the graph's first language. */
@@ -23,23 +23,23 @@ export interface LinkingEntity {
   neighbours: LinkedNeighbour[]
   /** Days that it has itself. */
   days: KnownDays
-  /** What it is linked to in all of the mapping sets, and whether as the same thing. */
+  /** Its links in all mapping sets, and whether they are exact. */
   links: { iri: string; isExact: boolean }[]
 }
 
-/** Item of an entity's neighbour, which a statement or a record names beside it, and the days that the record tells. */
+/** Item of an entity's neighbour, which a statement or a record names beside it, with the days of the record. */
 export interface LinkedNeighbour extends KnownDays {
   iri: string
   item: string
-  /** True: the entity itself names it; false: a record. */
+  /** Whether the entity itself names it, and not a record. */
   isOwn: boolean
   /** Its most specific classes. */
   classes: readonly string[]
 }
 
 const NAMES = ['label', 'other', 'hidden'] as const
-/** Entities that one record names, from which on it says nothing of any two of them. */
-const CROWD = 12
+/** Entities of a record beyond which they are not taken for neighbours of each other. */
+const MAX_NEIGHBOURS = 12
 
 /**
  * Entities of a build in the order of their IRIs, with the items (their identifiers in the namespace `items`) that
@@ -81,7 +81,7 @@ function linksIn(quads: Iterable<Quad>, model: Model): Map<string, LinkingEntity
   return links
 }
 
-/** Neighbours of each entity, what it points at, is pointed at by, or a record names beside it; and days of all. */
+/** Neighbours of each entity (its subjects and objects, and entities of one record), and the days of all subjects. */
 function neighboursIn(
   graphs: QuadsByGraph,
   model: Model,
@@ -107,7 +107,7 @@ function neighboursIn(
   const found = new Map<string, LinkedNeighbour[]>()
   for (const [subject, objects] of named) {
     const all = entities.has(subject) ? [subject, ...objects] : [...objects]
-    if (all.length > CROWD) continue
+    if (all.length > MAX_NEIGHBOURS) continue
     for (const one of all)
       for (const other of all)
         if (one !== other && (!entities.has(subject) || one === subject || other === subject))

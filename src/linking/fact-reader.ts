@@ -1,14 +1,12 @@
 import { didYouMean } from '../base/faults.js'
-import type { Report } from '../base/faults.js'
 import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { plain } from '../base/parsed-values.js'
-import { ValueReader } from '../base/value-reader.js'
-import type { Model } from '../model/model.js'
+import { isWikiId, SettingsReader } from './settings-reader.js'
 
 /**
- * Fact that is taken of items, as `data/enrich.yaml` names it: a property of the wiki (`P625`, or `label`), the classes
- * whose members it is taken of, and what of ours it gives.
+ * Rule of `data/enrich.yaml` for a fact of items: the property of the wiki (`P625`, or `label`), the classes of the
+ * entities that it is for, and the field or record that it gives.
  */
 export interface FactRule {
   property: string
@@ -34,7 +32,7 @@ export interface RecordOfStatement {
   /** Fields that hold the entity of the item, and that of the statement's value. */
   entity: string
   value: string
-  /** Fields of times, with the properties of the qualifiers that begin and end them. */
+  /** Fields of times, with the properties of the qualifiers for their start and end. */
   times: Readonly<Record<string, readonly [start: string, end: string]>>
   /** Further fields; `{entity}` and `{value}` in texts stand for labels. */
   fixed: Readonly<Record<string, unknown>>
@@ -43,16 +41,8 @@ export interface RecordOfStatement {
 const keys = ['property', 'of', 'gives', 'languages', 'point', 'record', 'entity', 'value', 'times', 'with']
 const LABEL = 'label'
 
-/** Reader of the facts that a folder takes of a wiki's items, held against the model. */
-export class FactReader extends ValueReader {
-  constructor(
-    file: string,
-    private readonly model: Model,
-    report: Report
-  ) {
-    super(file, undefined, report)
-  }
-
+/** Reader of the rules for facts of a wiki's items, checked against the model. */
+export class FactReader extends SettingsReader {
   facts(value: ParsedValue): FactRule[] {
     return this.list(value).flatMap(each => this.#fact(each) ?? [])
   }
@@ -60,7 +50,7 @@ export class FactReader extends ValueReader {
   #fact(value: ParsedValue): FactRule | undefined {
     const entries = new Map(this.mapping(value, keys, 'a fact').map(entry => [entry.key, entry]))
     const of = entries.get('of')
-    const classes = of ? this.list(of.value).flatMap(name => this.#class(this.text(name), name.at) ?? []) : []
+    const classes = of ? this.list(of.value).flatMap(name => this.classIri(this.text(name), name.at) ?? []) : []
     if (!of) this.fault(value.at, 'a fact is of the members of a class', '', 'of: a class of the ontology')
     const property = this.#property(entries.get('property')?.value, value.at)
     const gives = entries.has('record') ? this.#record(entries, value.at) : this.#field(entries, classes, value.at)
@@ -69,7 +59,7 @@ export class FactReader extends ValueReader {
 
   #property(value: ParsedValue | undefined, at: Position): string | undefined {
     const text = value ? this.text(value) : ''
-    if (text === LABEL || /^P[1-9]\d*$/.test(text)) return text
+    if (text === LABEL || isWikiId(text, 'P')) return text
     return this.fault(value?.at ?? at, 'a fact is of a property of the wiki', text, `${LABEL}, or such as P625`)
   }
 
@@ -78,7 +68,7 @@ export class FactReader extends ValueReader {
     const field = gives ? this.text(gives) : ''
     if (!gives)
       this.fault(at, 'a fact gives a field, or a record', '', 'gives: a field of the class, or record: a class')
-    else for (const name of classes) this.#known(name, field, gives.at)
+    else for (const name of classes) this.#checkField(name, field, gives.at)
     const languages = entries.get('languages')
     const point = entries.get('point')
     return {
@@ -92,10 +82,10 @@ export class FactReader extends ValueReader {
   #record(entries: ReadonlyMap<string, ParsedEntry>, at: Position): RecordOfStatement | undefined {
     const record = entries.get('record')!
     const type = this.text(record.value)
-    const name = this.#class(type, record.value.at)
+    const name = this.classIri(type, record.value.at)
     const field = (key: string): string => {
       const found = entries.get(key)
-      if (found && name) this.#known(name, this.text(found.value), found.value.at)
+      if (found && name) this.#checkField(name, this.text(found.value), found.value.at)
       else if (!found) this.fault(at, `a record has a field for its ${key}`, '', `${key}: a field of ${type}`)
       return found ? this.text(found.value) : ''
     }
@@ -103,7 +93,7 @@ export class FactReader extends ValueReader {
     const fixed = entries.get('with')
     const spans = times ? this.entries(times.value, 'the times of a record') : []
     const others = fixed ? this.entries(fixed.value, 'the further fields of a record') : []
-    if (name) for (const { key, at } of [...spans, ...others]) this.#known(name, key, at)
+    if (name) for (const { key, at } of [...spans, ...others]) this.#checkField(name, key, at)
     return {
       kind: 'record',
       type,
@@ -116,26 +106,15 @@ export class FactReader extends ValueReader {
 
   #span(value: ParsedValue): [string, string] {
     const [start, end, ...more] = this.list(value).map(each => this.text(each))
-    if (
-      start === undefined ||
-      end === undefined ||
-      more.length ||
-      ![start, end].every(each => /^P[1-9]\d*$/.test(each))
-    )
+    if (start === undefined || end === undefined || more.length || ![start, end].every(each => isWikiId(each, 'P')))
       this.fault(value.at, 'a time has a property that begins it and one that ends it', '', '[P580, P582]')
     return [start ?? '', end ?? '']
   }
 
-  #known(classIri: string, name: string, at: Position): void {
+  #checkField(classIri: string, name: string, at: Position): void {
     if (this.model.fieldOf(classIri, name)) return
     const names = this.model.fieldsOf(classIri).map(field => field.name)
     const { localName } = this.model.classes.get(classIri)!
     this.fault(at, `${localName} has no such field`, name, didYouMean(name, names, `a field of ${localName}`))
-  }
-
-  #class(name: string, at: Position): string | undefined {
-    const names = [...this.model.classes.values()].map(({ localName }) => localName)
-    const expected = didYouMean(name, names, 'a class of the ontology')
-    return this.model.classByLocalName(name)?.iri ?? this.fault(at, 'unknown class', name, expected)
   }
 }

@@ -23,18 +23,18 @@ interface Named {
  * without endings of Azerbaijani, English or Georgian.
  */
 export function nameFeatures(ours: readonly Named[], theirs: readonly Named[]): FeatureValues {
-  const meets = (key: (text: string) => string[]): number => {
+  const matches = (key: (text: string) => string[]): number => {
     const keys = new Set(ours.flatMap(({ text }) => key(text)))
     return Number(theirs.some(({ text }) => key(text).some(each => each !== '' && keys.has(each))))
   }
-  return { 'name-exact': meets(exactly), 'name-script': meets(inAnyScript), 'name-ending': meets(withoutEndings) }
+  return { 'name-exact': matches(exactly), 'name-script': matches(inAnyScript), 'name-ending': matches(withoutEndings) }
 }
 
-const MOST_WORDS = 16
-const MOST_FORMS = 64
+const MAX_WORDS = 16
+const MAX_FORMS = 64
 
 const exactly = (text: string): string[] => [lowered(text.trim().replace(/\s+/g, ' '))]
-const wordsOf = (text: string): string[] => contentWordsOf(text, MOST_WORDS).map(word => folded(word.text))
+const wordsOf = (text: string): string[] => contentWordsOf(text, MAX_WORDS).map(word => folded(word.text))
 const inAnyScript = (text: string): string[] => [wordsOf(text).map(spellingKey).join(' ')]
 
 /** Forms of a name in which each word stands with or without endings. */
@@ -42,7 +42,7 @@ function withoutEndings(text: string): string[] {
   let forms = ['']
   for (const word of wordsOf(text)) {
     const stems = [word, ...stemsOf(word, inflectedLanguages)].map(spellingKey)
-    forms = [...new Set(forms.flatMap(form => stems.map(stem => `${form} ${stem}`)))].slice(0, MOST_FORMS)
+    forms = [...new Set(forms.flatMap(form => stems.map(stem => `${form} ${stem}`)))].slice(0, MAX_FORMS)
   }
   return forms.map(form => form.trim())
 }
@@ -87,28 +87,28 @@ export function mayOverlap(one: KnownDays, other: KnownDays): number | undefined
   return Number(!isBefore(one.latest, other.earliest) && !isBefore(other.latest, one.earliest))
 }
 
-/** Share of the score of each kind of feature; together 1. */
-const SHARES = { name: 0.6, kind: 0.2, neighbours: 0.1, date: 0.1 }
-/** Worth of a name by the feature that tells it, and of one that is only found. */
-const NAME_WORTH = { 'name-exact': 1, 'name-script': 0.9, 'name-ending': 0.8 } as const
+/** Weights of the kinds of features in the score; their sum is 1. */
+const WEIGHTS = { name: 0.6, kind: 0.2, neighbours: 0.1, date: 0.1 }
+/** Values of a name by its feature, and of a name that is only found. */
+const NAME_VALUES = { 'name-exact': 1, 'name-script': 0.9, 'name-ending': 0.8 } as const
 const OTHER_NAME = 0.3
-/** Highest scores of what conflicts. */
+/** Highest scores of a candidate with a conflict. */
 export const CONFLICT = { kind: 0.3, date: 0.5 }
+/** Value of a feature that is not known. */
 const UNKNOWN = 0.5
 
 /**
- * Score of a candidate from 0 to 1: 0.6 by the name, 0.2 by kind, 0.1 each by neighbours and date; what is not known
- * counts half. What is of another kind scores 0.3 at most, what was at another time 0.5, whatever the name.
+ * Score of a candidate from 0 to 1: the weighted sum of its features, limited when kind or date are in conflict.
  */
 export function scoreOf(values: FeatureValues): number {
   const names = (['name-exact', 'name-script', 'name-ending'] as const).flatMap(name =>
-    values[name] ? NAME_WORTH[name] * values[name] : []
+    values[name] ? NAME_VALUES[name] * values[name] : []
   )
   const sum =
-    SHARES.name * Math.max(OTHER_NAME, ...names) +
-    SHARES.kind * (values.kind ?? UNKNOWN) +
-    SHARES.neighbours * (values.neighbours ?? UNKNOWN) +
-    SHARES.date * (values['date-of-post'] ?? UNKNOWN)
-  const most = values.kind === 0 ? CONFLICT.kind : values['date-of-post'] === 0 ? CONFLICT.date : 1
-  return Math.round(Math.min(most, sum) * 100) / 100
+    WEIGHTS.name * Math.max(OTHER_NAME, ...names) +
+    WEIGHTS.kind * (values.kind ?? UNKNOWN) +
+    WEIGHTS.neighbours * (values.neighbours ?? UNKNOWN) +
+    WEIGHTS.date * (values['date-of-post'] ?? UNKNOWN)
+  const highest = values.kind === 0 ? CONFLICT.kind : values['date-of-post'] === 0 ? CONFLICT.date : 1
+  return Math.round(Math.min(highest, sum) * 100) / 100
 }

@@ -5,12 +5,12 @@ import type { WikiItem } from './wikibase.js'
 /** Items by their identifiers, as far as they are there. */
 export type ItemSource = (ids: readonly string[]) => Promise<ReadonlyMap<string, WikiItem>>
 
-/** Levels of subclasses that are followed upward from an item's kinds: more than a wiki has. */
-const STEPS = 30
+/** Levels of superclasses that are followed from an item's kinds: more than a wiki has. */
+const MAX_LEVELS = 30
 
-/** Kinds of a wiki above each other (its property of subclasses), asked for as they are needed, level by level. */
+/** Class hierarchy of a wiki's kinds (by its property of subclasses), requested level by level as it is needed. */
 export class Kinds {
-  /** Kinds above a kind; undefined where the wiki did not tell. */
+  /** Kinds directly above a kind; undefined where the wiki has no such item. */
   readonly #above = new Map<string, readonly string[] | undefined>()
   readonly #labels = new Map<string, string>()
 
@@ -20,16 +20,16 @@ export class Kinds {
     private readonly settings: LinkingSettings
   ) {}
 
-  /** Reading of what stands above some items' kinds, in a few requests for all of them. */
+  /** Reading of the kinds above those of some items, in a few requests for all of them. */
   async prepare(items: Iterable<WikiItem>): Promise<void> {
     let level = [...new Set([...items].flatMap(item => this.kindsOf(item)))]
-    for (let step = 0; step < STEPS && level.length > 0; step++) {
+    for (let step = 0; step < MAX_LEVELS && level.length > 0; step++) {
       const unread = level.filter(kind => !this.#above.has(kind))
       const read = unread.length ? await this.items(unread) : new Map<string, WikiItem>()
       for (const kind of unread) {
         const item = read.get(kind)
         this.#above.set(kind, item && valuesOf(item, this.settings.properties['subclass-of']))
-        this.#labels.set(kind, itemLabel(read.get(kind)?.labels ?? {}, this.model.languages) ?? kind)
+        this.#labels.set(kind, itemLabel(item?.labels ?? {}, this.model.languages) ?? kind)
       }
       level = [...new Set(level.flatMap(kind => this.#above.get(kind) ?? []))].filter(kind => !this.#above.has(kind))
     }
@@ -40,7 +40,7 @@ export class Kinds {
     return valuesOf(item, this.settings.properties['instance-of'])
   }
 
-  /** What an item is an instance of, in words. */
+  /** Labels of what an item is an instance of. */
   describe(item: WikiItem): string {
     return this.kindsOf(item)
       .map(kind => this.#labels.get(kind) ?? kind)

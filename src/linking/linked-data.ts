@@ -5,7 +5,7 @@ import type { PoliteFetch } from '../fetch/polite-fetch.js'
 import type { LinkingSettings } from './settings.js'
 import type { WikiItem, WikiStatement } from './wikibase.js'
 
-/** Outcome of following an item: as the wiki has it now, or gone. */
+/** Item that a link leads to, as the wiki has it now; or `gone`. */
 export type FollowedItem = WikiItem | 'gone'
 
 const namespaces = {
@@ -16,8 +16,8 @@ const namespaces = {
 }
 
 /**
- * Follower of a wiki's items as Linked Data: each document is fetched with rdflib's Fetcher, by negotiation of Turtle,
- * into a store of its own, and read from there by Wikibase's RDF mapping. Throws FetchError. Loads rdflib.
+ * Function that follows links to a wiki's items as Linked Data: each document is fetched with rdflib's Fetcher, by
+ * negotiation of Turtle, into a store of its own, and read by Wikibase's RDF mapping. Throws FetchError. Loads rdflib.
  */
 export async function linkedData(
   fetch: PoliteFetch,
@@ -56,7 +56,7 @@ export async function linkedData(
   }
 }
 
-/** Item of a store; what took its place when it was merged (owl:sameAs). */
+/** Item of a store; the one that it was merged into (owl:sameAs), if any. */
 function itemIn(store: IndexedFormula, asked: NamedNode, items: string, sym: (iri: string) => NamedNode): FollowedItem {
   const base = items.replace(/entity\/$/, 'prop/')
   const at = (node: NamedNode, property: string): string[] => store.each(node, sym(property)).map(({ value }) => value)

@@ -26,7 +26,7 @@ const columns = [
   ...['mapping_tool_version', 'object_source', 'comment']
 ]
 
-/** Mapping set written in one step (SSSOM/TSV, embedded metadata); a set without rows has no file. */
+/** Atomic write of a mapping set (SSSOM/TSV, embedded metadata); a set without rows has no file. */
 export async function writeMappings(path: string, head: MappingSetHead, rows: readonly Mapping[]): Promise<void> {
   if (rows.length === 0) return rm(path, { force: true })
   const filled = new Set(rows.flatMap(row => Object.keys(row).filter(name => row[name] !== '')))
@@ -50,7 +50,12 @@ export async function writeMappings(path: string, head: MappingSetHead, rows: re
 const required = new Set(['subject_id', 'predicate_id', 'object_id', 'mapping_justification'])
 
 /** Slots by which a row names the program that made it. */
-export const madeBy = { mapping_tool: 'attache link', mapping_tool_version: packageVersion() }
+export const toolSlots = { mapping_tool: 'attache link', mapping_tool_version: packageVersion() }
+
+/** Comparison of candidates: by subject, the most confident first. */
+export function compareCandidates(a: Mapping, b: Mapping): number {
+  return a['subject_id']!.localeCompare(b['subject_id']!, 'en') || Number(b['confidence']) - Number(a['confidence'])
+}
 
 /** Day of today (UTC), YYYY-MM-DD. */
 export function today(): string {

@@ -4,14 +4,14 @@ import type { LinkingEntity } from './entities.js'
 import { features } from './features.js'
 import { itemLabel } from './kinds.js'
 import type { Kinds } from './kinds.js'
-import { madeBy, today } from './mapping-file.js'
+import { compareCandidates, toolSlots, today } from './mapping-file.js'
 import type { Mapping } from './mapping-file.js'
 import { slotOf } from './mappings.js'
 import type { Mappings } from './mappings.js'
 import type { LinkCandidate, Proposals } from './propose.js'
 
-/** Entities without a link and without a decision that there is none, at themselves or at their class. */
-export function unmatched(entities: readonly LinkingEntity[], mappings: Mappings, model: Model): LinkingEntity[] {
+/** Entities without a link, and without a decision on them or their class that there is none. */
+export function entitiesToLink(entities: readonly LinkingEntity[], mappings: Mappings, model: Model): LinkingEntity[] {
   const settled = new Set(
     mappings
       .decided()
@@ -24,8 +24,8 @@ export function unmatched(entities: readonly LinkingEntity[], mappings: Mappings
 }
 
 /**
- * Candidates put among those of the mapping sets: they replace the earlier ones of the entities that were asked about.
- * What was decided stays decided: a rejected item is not proposed again, for the entity that it was rejected for.
+ * Candidates of the mapping sets with new proposals, which replace the earlier ones of the entities that were searched
+ * for; without items that were rejected for the entity.
  */
 export function withProposals(
   mappings: Mappings,
@@ -43,10 +43,7 @@ export function withProposals(
   const added = candidates
     .filter(({ entity, item }) => !rejected.has(`${entity.iri} ${mappings.iriOf(`item:${item.id}`)}`))
     .map(candidate => rowOf(candidate, kinds, model))
-  return [...kept, ...added].sort(
-    (a, b) =>
-      a['subject_id']!.localeCompare(b['subject_id']!, 'en') || Number(b['confidence']) - Number(a['confidence'])
-  )
+  return [...kept, ...added].sort(compareCandidates)
 }
 
 function rowOf({ entity, item, values, score }: LinkCandidate, kinds: Kinds, model: Model): Mapping {
@@ -63,7 +60,7 @@ function rowOf({ entity, item, values, score }: LinkCandidate, kinds: Kinds, mod
     mapping_justification: 'semapv:CompositeMatching',
     confidence: String(score),
     mapping_date: today(),
-    ...madeBy,
+    ...toolSlots,
     comment: itemLabel(item.descriptions, languages) ?? '',
     [LINK_STATUS]: 'candidate',
     ...(Object.fromEntries(shown) as Mapping)

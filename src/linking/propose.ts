@@ -17,9 +17,9 @@ export interface LinkCandidate {
 /** Result of looking for candidates. */
 export interface Proposals {
   candidates: LinkCandidate[]
-  /** Entities that were looked for without an error. */
+  /** Entities that were searched for without an error. */
   asked: LinkingEntity[]
-  /** What could not be asked, one sentence each; the rest went on. */
+  /** Requests that failed, one sentence each. */
   failures: string[]
 }
 
@@ -31,16 +31,13 @@ export interface CandidateSource {
   items(ids: readonly string[]): Promise<ReadonlyMap<string, WikiItem>>
 }
 
-/** Candidates for one entity, and the least score of one. */
-const MOST = 5
-const LEAST = 0.25
-/** Entities whose items are asked for together. */
-const BATCH = 10
+/** Candidates for one entity at most, and the least score of one. */
+const MAX_CANDIDATES = 5
+const MIN_SCORE = 0.25
+/** Entities whose items are requested together. */
+const BATCH_SIZE = 10
 
-/**
- * Candidates for entities, scored by features that are shown. What one request fails at is told in a sentence, and the
- * others go on.
- */
+/** Candidates for entities, scored by their features. A request that fails is reported, and the others go on. */
 export async function propose(
   entities: readonly LinkingEntity[],
   source: CandidateSource,
@@ -49,29 +46,36 @@ export async function propose(
   progress: (done: number) => void = () => undefined
 ): Promise<Proposals> {
   const proposals: Proposals = { candidates: [], asked: [], failures: [] }
-  for (let i = 0; i < entities.length; i += BATCH) {
-    const batch = entities.slice(i, i + BATCH)
+  for (let i = 0; i < entities.length; i += BATCH_SIZE) {
+    const batch = entities.slice(i, i + BATCH_SIZE)
     const ids = new Map<LinkingEntity, string[]>()
     for (const entity of batch) {
-      await trying(proposals, entity.label, async () => ids.set(entity, await source.search(entity)))
+      await collectFailure(proposals, entity.label, async () => ids.set(entity, await source.search(entity)))
       progress(i + ids.size)
     }
-    const items = await trying(proposals, [...ids.keys()].map(({ label }) => label).join(', '), async () => {
+    const items = await collectFailure(proposals, [...ids.keys()].map(({ label }) => label).join(', '), async () => {
       const read = await source.items([...new Set([...ids.values()].flat())])
       await kinds.prepare(read.values())
       return read
     })
     if (!items) continue
     for (const [entity, found] of ids) {
-      const candidates = found.flatMap(id => items.get(id) ?? []).map(item => judge(entity, item, kinds, settings))
+      const candidates = found
+        .flatMap(id => items.get(id) ?? [])
+        .map(item => scoredCandidate(entity, item, kinds, settings))
       proposals.asked.push(entity)
-      proposals.candidates.push(...best(candidates))
+      proposals.candidates.push(...bestOf(candidates))
     }
   }
   return proposals
 }
 
-async function trying<T>({ failures }: Proposals, what: string, work: () => Promise<T>): Promise<T | undefined> {
+/** Result of some work; undefined when a request of it failed, which is added to the failures. */
+async function collectFailure<T>(
+  { failures }: Proposals,
+  what: string,
+  work: () => Promise<T>
+): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {
@@ -81,7 +85,12 @@ async function trying<T>({ failures }: Proposals, what: string, work: () => Prom
   }
 }
 
-function judge(entity: LinkingEntity, item: WikiItem, kinds: Kinds, settings: LinkingSettings): LinkCandidate {
+function scoredCandidate(
+  entity: LinkingEntity,
+  item: WikiItem,
+  kinds: Kinds,
+  settings: LinkingSettings
+): LinkCandidate {
   const values: FeatureValues = {
     ...nameFeatures(entity.names, item.names),
     kind: kinds.fit(entity.classes, item),
@@ -90,10 +99,10 @@ function judge(entity: LinkingEntity, item: WikiItem, kinds: Kinds, settings: Li
   return { entity, item, values, score: scoreOf(values) }
 }
 
-function best(candidates: readonly LinkCandidate[]): LinkCandidate[] {
+function bestOf(candidates: readonly LinkCandidate[]): LinkCandidate[] {
   const distinct = [...new Map(candidates.map(candidate => [candidate.item.id, candidate])).values()]
   return distinct
-    .filter(({ score }) => score >= LEAST)
+    .filter(({ score }) => score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score || a.item.id.localeCompare(b.item.id, 'en', { numeric: true }))
-    .slice(0, MOST)
+    .slice(0, MAX_CANDIDATES)
 }

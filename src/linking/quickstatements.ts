@@ -9,7 +9,7 @@ import type { EnrichedEntity } from './facts.js'
 import { itemOf } from './snapshot.js'
 import type { SnapshotLine } from './snapshot.js'
 
-/** Export of what a graph knows and a wiki lacks, and in a sentence each item that this is not known of. */
+/** Export of statements that a wiki lacks, with a sentence for each item of which that is not known. */
 export interface Export {
   /** Commands of QuickStatements, version 1: fields with tabs between them. */
   commands: string[]
@@ -27,9 +27,9 @@ export interface ExportOptions {
 }
 
 /**
- * Commands for what the graph states as a fact, with a reference, and the snapshot of the wiki lacks: statements
- * between two entities that are linked exactly, by the records that the settings of enrichment name. Of an item that
- * was not read nothing is known that it could lack.
+ * Commands for facts of the graph that have a reference and are not in the snapshot of the wiki: statements between two
+ * entities with exact links, from the records that the settings of enrichment name. Items that the snapshot does not
+ * have are left out.
  */
 export function quickStatements(graphs: QuadsByGraph, model: Model, options: ExportOptions): Export {
   const { settings, linked, snapshot, items } = options
@@ -65,7 +65,7 @@ interface Statement {
   /** Slugs. */
   entity: string
   value: string
-  /** Qualifiers: property and time by turns. */
+  /** Qualifiers: property and time, alternating. */
   times: string[]
 }
 

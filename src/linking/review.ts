@@ -52,8 +52,8 @@ const decisions: Readonly<Record<string, Decision>> = {
 }
 
 /**
- * Walk through the candidates, one question each; every decision is written at once. Ends at `q`, or at the end of the
- * input, with what was decided.
+ * Review of the candidates, one question each; every decision is written at once. Ends at `q`, or at the end of the
+ * input.
  */
 export async function review(
   mappings: Mappings,
@@ -97,8 +97,8 @@ export async function review(
   return counts
 }
 
-/** Number of candidates accepted together: those with the same name and kind, once the reviewer confirms the list. */
-export async function reviewSure(
+/** Number of candidates that were accepted together (`sureCandidates`), after the reviewer has confirmed the list. */
+export async function acceptSure(
   mappings: Mappings,
   wanted: (row: Mapping) => boolean,
   dialogue: Dialogue,

@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs'
-import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import { readText } from '../base/files.js'
-import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { isHttpUrl } from '../base/http-url.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { DATA_LIMITS } from '../base/value-checks.js'
-import { ValueReader } from '../base/value-reader.js'
-import { readYaml } from '../base/yaml.js'
 import type { Model } from '../model/model.js'
+import { isWikiId, readSettingsFile, SettingsReader } from './settings-reader.js'
 
 /** Settings of linking, from a folder's `data/linking.yaml`: the wiki, and which of its kinds our classes are. */
 export interface LinkingSettings {
@@ -18,7 +12,7 @@ export interface LinkingSettings {
   /** Where addresses of items' data begin, and IRIs of items. */
   entityData: string
   items: string
-  /** Whom the wiki's people may write to: an address, or a page that tells one. */
+  /** Contact for the operators of the wiki: an address, or a page with one. */
   contact?: string
   /** The wiki's properties that linking asks about. */
   properties: Readonly<Record<WikiProperty, string>>
@@ -44,7 +38,7 @@ export type WikiProperty = keyof typeof properties
 
 const keys = ['api', 'entity-data', 'items', 'contact', 'properties', 'country', 'kinds']
 
-/** Settings without a file: those of Wikidata, and no kinds. */
+/** Default settings: those of Wikidata, and no kinds. */
 export const wikidataSettings: LinkingSettings = {
   api: 'https://www.wikidata.org/w/api.php',
   entityData: 'https://www.wikidata.org/wiki/Special:EntityData/',
@@ -53,24 +47,13 @@ export const wikidataSettings: LinkingSettings = {
   kinds: new Map()
 }
 
-/** Linking settings of a folder; what its file leaves out is as for Wikidata. Faults have line and column. */
+/** Linking settings of a folder, with the defaults for what its file leaves out. Faults have line and column. */
 export async function readLinkingSettings(folder: Folder, model: Model, report: Report): Promise<LinkingSettings> {
-  if (!existsSync(folder.linking)) return wikidataSettings
-  const file = fileName(folder, folder.linking)
-  const text = await readText(folder, folder.linking, report, DATA_LIMITS.file)
-  const value = text?.trim() ? readYaml(file, text, report) : undefined
-  return value ? new LinkingReader(file, model, report).read(value) : wikidataSettings
+  const settings = await readSettingsFile(folder, folder.linking, report)
+  return settings ? new LinkingReader(settings.file, model, report).read(settings.value) : wikidataSettings
 }
 
-class LinkingReader extends ValueReader {
-  constructor(
-    file: string,
-    private readonly model: Model,
-    report: Report
-  ) {
-    super(file, undefined, report)
-  }
-
+class LinkingReader extends SettingsReader {
   read(value: ParsedValue): LinkingSettings {
     const settings = { ...wikidataSettings }
     for (const { key, value: each } of this.mapping(value, keys, 'the file of linking')) {
@@ -78,7 +61,7 @@ class LinkingReader extends ValueReader {
       if (key === 'entity-data') settings.entityData = this.#address(each) ?? settings.entityData
       if (key === 'items') settings.items = this.#address(each) ?? settings.items
       if (key === 'contact') settings.contact = this.text(each)
-      if (key === 'country') settings.country = this.#class(this.text(each), each.at)
+      if (key === 'country') settings.country = this.classIri(this.text(each), each.at)
       if (key === 'properties') {
         const named = this.mapping(each, Object.keys(properties), 'the list of properties')
         settings.properties = { ...properties, ...Object.fromEntries(named.map(entry => this.#property(entry))) }
@@ -86,7 +69,7 @@ class LinkingReader extends ValueReader {
       if (key === 'kinds')
         settings.kinds = new Map(
           this.entries(each, 'the list of kinds').flatMap(entry => {
-            const iri = this.#class(entry.key, entry.at)
+            const iri = this.classIri(entry.key, entry.at)
             return iri === undefined ? [] : [[iri, this.list(entry.value).map(kind => this.#id(kind, 'Q'))] as const]
           })
         )
@@ -101,16 +84,8 @@ class LinkingReader extends ValueReader {
   #id(value: ParsedValue, letter: 'Q' | 'P'): string {
     const text = this.text(value)
     const kind = letter === 'Q' ? 'an item' : 'a property'
-    if (!new RegExp(`^${letter}[1-9]\\d*$`).test(text))
-      this.fault(value.at, `this is no identifier of ${kind}`, text, `such as ${letter}31`)
+    if (!isWikiId(text, letter)) this.fault(value.at, `this is no identifier of ${kind}`, text, `such as ${letter}31`)
     return text
-  }
-
-  #class(name: string, at: ParsedValue['at']): string | undefined {
-    const { classes } = this.model
-    const iri = this.model.classByLocalName(name)?.iri
-    const names = [...classes.values()].map(({ localName }) => localName)
-    return iri ?? this.fault(at, 'unknown class', name, didYouMean(name, names, 'a class of the ontology'))
   }
 
   #address(value: ParsedValue): string | undefined {

@@ -47,7 +47,7 @@ export interface SnapshotChange {
   after?: string
 }
 
-/** Changes from one snapshot to another; that an entry was read again is none. */
+/** Changes of facts from one snapshot to another. */
 export function changesBetween(before: readonly SnapshotLine[], after: readonly SnapshotLine[]): SnapshotChange[] {
   const [old, now] = [before, after].map(lines => new Map(lines.filter(hasFact).map(line => [keyOf(line), line])))
   const changes = [...new Set([...old!.keys(), ...now!.keys()])].flatMap((key): SnapshotChange[] => {

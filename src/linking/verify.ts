@@ -7,7 +7,7 @@ import type { FollowedItem } from './linked-data.js'
 import type { LinkingSettings } from './settings.js'
 import type { WikiItem } from './wikibase.js'
 
-/** Kind of problem of a link, for programs. */
+/** Kind of problem of a link. */
 export type LinkProblem = 'gone' | 'merged' | 'kind' | 'name' | 'date' | 'country' | 'not checked'
 
 /** A link that was followed, with what is wrong with it. */
@@ -35,8 +35,8 @@ export function itemLinks(entities: readonly LinkingEntity[], { items }: Linking
 }
 
 /**
- * Links followed one after the other: what is gone or merged, of another kind, named nothing like ours, or disagrees on
- * a date or a country. What cannot be fetched is told as not checked, and the others go on.
+ * Links, followed one after the other, with their problems: an item that is gone or merged, of another kind, named
+ * nothing like ours, or of another date or country. One that cannot be fetched has the problem `not checked`.
  */
 export async function verifyLinks(
   links: readonly ItemLink[],

@@ -28,8 +28,10 @@ export interface WikiStatement {
   qualifiers: Readonly<Record<string, string[]>>
 }
 
-const BATCH = 50
-const HITS = 7
+/** Items in one request, the most that the API allows. */
+const BATCH_SIZE = 50
+/** Hits of a search. */
+const MAX_HITS = 7
 
 /** A Wikibase, asked through its API (`wbsearchentities`, `wbgetentities`). Throws FetchError. */
 export class Wikibase {
@@ -43,28 +45,32 @@ export class Wikibase {
     this.#urls = WBK({ instance: origin, wgScriptPath: pathname.replace(/\/api\.php$/, '') })
   }
 
-  /** Identifiers of the items that a search for a name finds, best first, at most seven. */
+  /** Identifiers of the items that a search for a name finds, best first. */
   async search(name: string, language: string): Promise<string[]> {
-    const url = this.#urls.searchEntities({ search: name, language: language as WikimediaLanguageCode, limit: HITS })
-    const { search } = (await this.#answer(url)) as { search?: { id: string }[] }
+    const url = this.#urls.searchEntities({
+      search: name,
+      language: language as WikimediaLanguageCode,
+      limit: MAX_HITS
+    })
+    const { search } = (await this.#request(url)) as { search?: { id: string }[] }
     return (search ?? []).map(({ id }) => id).filter(id => isItemId(id))
   }
 
   /** Items by the identifier asked for; those that are not there are left out. */
   async items(ids: readonly string[]): Promise<Map<string, WikiItem>> {
     const found = new Map<string, WikiItem>()
-    for (let i = 0; i < ids.length; i += BATCH) {
-      const batch = ids.slice(i, i + BATCH) as EntityId[]
+    for (let i = 0; i < ids.length; i += BATCH_SIZE) {
+      const batch = ids.slice(i, i + BATCH_SIZE) as EntityId[]
       const props = ['info', 'labels', 'aliases', 'descriptions', 'claims'] as const
       const url = this.#urls.getEntities({ ids: batch, props: [...props] })
-      const { entities = {} } = (await this.#answer(url)) as { entities?: Record<string, Item & { missing?: '' }> }
+      const { entities = {} } = (await this.#request(url)) as { entities?: Record<string, Item & { missing?: '' }> }
       for (const [id, item] of Object.entries(entities))
         if (!('missing' in item) && item.id) found.set(item.redirects?.from ?? id, wikiItem(item))
     }
     return found
   }
 
-  async #answer(url: string): Promise<object> {
+  async #request(url: string): Promise<object> {
     const response = await this.fetch(url)
     const answer = await jsonOf(response)
     if (typeof answer !== 'object' || answer === null)
@@ -77,7 +83,7 @@ export class Wikibase {
 
 function wikiItem(item: Item): WikiItem {
   const { id, redirects, lastrevid, labels, descriptions, aliases, claims } = item
-  // What an item has none of is an empty list in Wikibase's JSON.
+  // Wikibase's JSON has an empty list in place of an empty object.
   const texts = Object.values(labels ?? {}) as { language: string; value: string }[]
   const others = Object.values(aliases ?? {}).flat() as { language: string; value: string }[]
   const described = Object.values(descriptions ?? {}) as { language: string; value: string }[]
