@@ -7,7 +7,7 @@ import { Comparison, validators } from './build/comparison.js'
 import type { Settings, ValidatorName } from './build/comparison.js'
 import { agreementText, contenderTable, START_ROWS } from './build/figures.js'
 import type { BuildFigures } from './build/figures.js'
-import { Workplace } from './build/workplace.js'
+import { Workspace } from './build/workspace.js'
 import { factsLine } from './run-facts.js'
 
 interface Options {
@@ -31,7 +31,7 @@ await new Command('bench:build')
   .action(async (options: Options) => {
     const root = await mkdtemp(join(tmpdir(), 'bench-build-'))
     try {
-      const figures = await new Comparison(await Workplace.in(root), settingsOf(options)).run()
+      const figures = await new Comparison(await Workspace.in(root), settingsOf(options)).run()
       if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`)
       report(figures)
     } finally {

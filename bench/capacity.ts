@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import { folderAt, packageRoot } from '../src/base/folder.js'
-import { join } from 'node:path'
 import { Report } from '../src/base/faults.js'
 import { readModel } from '../src/model/read.js'
 import { freePort } from '../src/store/native-process.js'
 import { markdown } from './markdown.js'
+import { adHocFolder, cliPath, thingPaths } from './paths.js'
 import { acceptOf, questionsIn, renewal, savedQuestions, sparqlPath } from './peers/question.js'
 import { ServerProcess } from './peers/process.js'
 
@@ -29,9 +29,8 @@ await new Command('bench:capacity')
   .action(async ({ folder, requests, store }: { folder: string; requests: string; store: string }) => {
     const port = await freePort()
     const options = ['--port', String(port), '--workers', '1', '--slow-workers', '0', '--rate', '0', '--store', store]
-    const cli = join(packageRoot, 'dist', 'attache.js')
     const server = new ServerProcess(process.execPath, [
-      cli,
+      cliPath,
       '--folder',
       folder,
       'serve',
@@ -61,14 +60,14 @@ await new Command('bench:capacity')
 async function kindsOf(url: string, folder: string, most: number): Promise<[string, Visit[]][]> {
   const { model } = await readModel(folderAt(folder), new Report())
   const sitemap = await (await fetch(`${url}/sitemap.xml`, last)).text()
-  const paths = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+(?:\/[^<]*)?(\/id\/[^<]*)/g)].map(match => match[1]!)
+  const paths = thingPaths(sitemap)
   const every = Math.max(1, Math.floor(paths.length / most))
   const pages = paths.filter((_, nth) => nth % every === 0).slice(0, most)
   const saved = (await savedQuestions(folderAt(folder), model)).map(({ savedAs }) => ({
     path: savedAs!,
     accept: JSON_ROWS
   }))
-  const adHoc = await questionsIn(join(packageRoot, 'test', 'bench', 'ad-hoc'))
+  const adHoc = await questionsIn(adHocFolder)
   const renew = renewal()
   const written = Array.from({ length: most }, (_, nth) => {
     const question = renew(adHoc[nth % adHoc.length]!)

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
-import { packageRoot } from '../src/base/folder.js'
 import { markdown } from './markdown.js'
+import { adHocFolder, cliPath } from './paths.js'
 import { factsLine, runFacts } from './run-facts.js'
 import { startServing } from './soak/process.js'
 import { Tally } from './soak/tally.js'
 
-/** Milliseconds in which a server that has started does what is left to do. */
-const REST = 5000
+/** Milliseconds in which a server that has started becomes idle. */
+const IDLE_AFTER = 5000
 
-/** Query that no time limit lets finish: another one each time, as far as texts go. */
+/** Query that does not end within any time limit, under a new text each time. */
 const runaway = (n: number): string =>
   `SELECT (COUNT(*) AS ?n${n}) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }`
 
@@ -21,7 +21,7 @@ await new Command('bench:fairness')
     'Measures what others wait while one address asks queries that never end: new queries, pages and saved queries, ' +
       'none of them in a cache. The server listens on the loopback interface alone and is ended.'
   )
-  .option('--cli <path>', 'the program to measure', join(packageRoot, 'dist', 'attache.js'))
+  .option('--cli <path>', 'the program to measure', cliPath)
   .option('--seconds <n>', 'how long', '60')
   .option('--hostile <n>', 'queries of the hostile address at a time', '4')
   .option('--pace <n>', 'requests a second of each kind', '3')
@@ -31,7 +31,7 @@ await new Command('bench:fairness')
     const server = await startServing(['--port', '0', '--trust-proxy', '1', '--rate', '0', ...files], options.cli)
     const { url } = server
     try {
-      await wait(REST)
+      await wait(IDLE_AFTER)
       const rows: string[][] = []
       for (const hostile of [0, Number(options.hostile)]) {
         const tallies = await measure(url, hostile, Number(options.seconds) * 1000, Number(options.pace))
@@ -48,8 +48,7 @@ await new Command('bench:fairness')
 
 async function measure(url: string, hostile: number, ms: number, pace: number): Promise<Tally[]> {
   const end = performance.now() + ms
-  const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
-  const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))
+  const texts = await Promise.all((await readdir(adHocFolder)).map(name => readFile(join(adHocFolder, name), 'utf8')))
   const { queries } = (await (await fetch(`${url}/queries.json`)).json()) as {
     queries: { path: string; form: string; parameters: { required?: boolean }[] }[]
   }

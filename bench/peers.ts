@@ -2,18 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { folderAt, packageRoot } from '../src/base/folder.js'
+import { folderAt, packageRoot, packageVersion } from '../src/base/folder.js'
+import { adHocFolder } from './paths.js'
 import { compare } from './peers/comparison.js'
 import { comunica } from './peers/comunica.js'
 import { titleOf } from './peers/figures.js'
 import type { PeerFigures, SizeFigures } from './peers/figures.js'
 import { fuseki } from './peers/fuseki.js'
 import { graphWorkload } from './peers/graph-workload.js'
-import { own, ownNative, ownVersion } from './peers/own.js'
+import { own, ownNative } from './peers/own.js'
 import { oxigraph } from './peers/oxigraph.js'
 import type { Peer } from './peers/peer.js'
 import { tablesOf } from './peers/peer-tables.js'
-import { Quietness } from './peers/quietness.js'
+import { BackgroundLoad } from './peers/background-load.js'
 import { writeReadme } from './peers/readme-block.js'
 import { shopWorkload } from './peers/shop-workload.js'
 import { virtuoso } from './peers/virtuoso.js'
@@ -47,7 +48,7 @@ await new Command('bench:peers')
       .default('graph')
   )
   .option('--folder <dir>', 'graph: the folder to serve')
-  .option('--ad-hoc <dir>', 'graph: a folder of ad-hoc queries', join(packageRoot, 'test', 'bench', 'ad-hoc'))
+  .option('--ad-hoc <dir>', 'graph: a folder of ad-hoc queries', adHocFolder)
   .option('--scales <list>', 'graph: multiples, separated by commas', '1,100')
   .option('--products <list>', 'shop: numbers of products, separated by commas', '1000,10000')
   .option('--peers <list>', 'whom to compare with, separated by commas', Object.keys(peers).join(','))
@@ -77,8 +78,8 @@ await new Command('bench:peers')
 async function figuresOfRun(options: Options, directory: string): Promise<PeerFigures> {
   const workload = await workloadOf(options)
   const leftOut: string[] = []
-  const contending = [await own(), ...(await installedPeers(options.peers.split(','), leftOut))]
-  const quietness = new Quietness()
+  const contending = [own(), ...(await installedPeers(options.peers.split(','), leftOut))]
+  const backgroundLoad = new BackgroundLoad()
   const sizes: SizeFigures[] = []
   for (const size of workload.sizes) {
     const figures = await compare(contending, {
@@ -87,7 +88,7 @@ async function figuresOfRun(options: Options, directory: string): Promise<PeerFi
       rounds: Number(options.rounds),
       async before(what) {
         note(what)
-        await quietness.look()
+        await backgroundLoad.sample()
       },
       leftOut: reason => leftOut.push(reason)
     })
@@ -96,7 +97,7 @@ async function figuresOfRun(options: Options, directory: string): Promise<PeerFi
   }
   return {
     ...runFacts(),
-    otherPrograms: quietness.otherPrograms,
+    otherPrograms: backgroundLoad.otherPrograms,
     workload: workload.name,
     sizes,
     leftOut
@@ -116,7 +117,7 @@ async function report(figures: PeerFigures, { json, readme }: Options): Promise<
   for (const reason of leftOut) console.log(`left out: ${reason}`)
   if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`)
   if (readme === undefined) return
-  await writeReadme(readme === true ? join(packageRoot, 'README.md') : readme, await ownVersion(), figures)
+  await writeReadme(readme === true ? join(packageRoot, 'README.md') : readme, packageVersion(), figures)
 }
 
 /** Those that can be installed. */

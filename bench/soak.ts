@@ -25,12 +25,12 @@ interface Options {
   stores: string
 }
 
-/** Seconds between two changes, between two ends of one of several servers, and of rest before sizes are measured. */
-const CHANGE = 60
-const KILL = 300
-const REST = 15
-/** How often sizes are measured again until all threads of what was swapped out have ended. */
-const LOOKS = 4
+/** Seconds between two changes, between two kills of one of several servers, and before sizes are measured. */
+const CHANGE_INTERVAL = 60
+const KILL_INTERVAL = 300
+const IDLE_AFTER = 15
+/** Further measurements of sizes until the threads of releases that were swapped out have ended. */
+const MAX_MEASUREMENTS = 4
 
 await new Command('soak')
   .description(
@@ -72,26 +72,26 @@ await new Command('soak')
       const reading = { client, changed, texts, signal, tally: visitors.get('reading in steps')! }
       await Promise.all([
         operator(server, operating, { first, pause }, signal),
-        killer(server, Math.min(KILL, Math.max(pause + 1, seconds / 4)), signal),
+        killer(server, Math.min(KILL_INTERVAL, Math.max(pause + 1, seconds / 4)), signal),
         many(Number(clients) - 2 * tenth, nth => visitor({ client, visits, tallies: visitors, signal }, nth)),
         many(tenth, nth => reader(reading, nth)),
         many(tenth, nth => attacker({ url, tallies: attackers, signal }, nth))
       ])
     }
     const seconds = Number(minutes) * 60
-    const pause = Math.min(CHANGE, seconds / 4)
+    const pause = Math.min(CHANGE_INTERVAL, seconds / 4)
     // The first part fills the caches and builds once: sizes are compared with those after it.
     await run(pause, 1, pause)
-    await wait(REST * 1000)
+    await wait(IDLE_AFTER * 1000)
     const before = await server.size()
     const sharesUntilNow = await sharesFromNow()
     await run(seconds, 2, pause)
     const shares = await sharesUntilNow()
-    await wait(REST * 1000)
+    await wait(IDLE_AFTER * 1000)
     // A server that still swaps has threads of two releases.
     let after = await server.size()
-    for (let look = 0; look < LOOKS && after.threads > before.threads; look++) {
-      await wait(REST * 1000)
+    for (let look = 0; look < MAX_MEASUREMENTS && after.threads > before.threads; look++) {
+      await wait(IDLE_AFTER * 1000)
       after = await server.size()
     }
     const metrics = await (await fetch(`${url}/metrics`)).text()

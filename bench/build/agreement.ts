@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Processor } from './processors.js'
 import { compareResults, isSame, kindsOf, readReport } from './validation-results.js'
 import type { ResultComparison, ResultKind, ValidationResult } from './validation-results.js'
-import type { Workplace } from './workplace.js'
+import type { Workspace } from './workspace.js'
 
 /** What processors made of one table, held against each other. */
 export interface Agreement {
@@ -19,21 +19,21 @@ export interface Agreement {
 
 /** Agreement on the table that processors have worked on last. */
 export async function agreementOn(
-  workplace: Workplace,
+  workspace: Workspace,
   validators: readonly Processor[],
   { rows, seeded }: { rows: number; seeded: number[] }
 ): Promise<Agreement> {
-  const ours = await workplace.ownResults()
+  const ours = await workspace.ownResults()
   const compared = validators.map(async ({ name, output }) => ({
     name,
     comparison: compareResults(ours, readReport(await readFile(output, 'utf8')))
   }))
   return {
     rows,
-    sameGraph: seeded.length ? null : graphHash(workplace.own) === graphHash(workplace.statements),
+    sameGraph: seeded.length ? null : graphHash(workspace.own) === graphHash(workspace.statements),
     results: kindsOf(ours),
     validators: await Promise.all(compared),
-    faultyRows: { seeded, told: toldRows(await readFile(workplace.told, 'utf8')), found: foundRows(ours) }
+    faultyRows: { seeded, told: toldRows(await readFile(workspace.told, 'utf8')), found: foundRows(ours) }
   }
 }
 

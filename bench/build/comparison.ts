@@ -1,4 +1,4 @@
-import { Quietness } from '../peers/quietness.js'
+import { BackgroundLoad } from '../peers/background-load.js'
 import { runFacts } from '../run-facts.js'
 import { agreementOn } from './agreement.js'
 import type { Agreement } from './agreement.js'
@@ -9,7 +9,7 @@ import { measure } from './measured-process.js'
 import type { Usage } from './measured-process.js'
 import { attacheMap, jenaShacl, morphKgc, pyShacl } from './processors.js'
 import type { Processor } from './processors.js'
-import type { Workplace } from './workplace.js'
+import type { Workspace } from './workspace.js'
 
 /** SHACL processors to compare with, by the names that the command takes. */
 export const validators = { pyshacl: pyShacl, jena: jenaShacl }
@@ -30,13 +30,13 @@ const FAULTY_ROWS = 1000
 
 /** Comparison of the processors in one run. */
 export class Comparison {
-  readonly #quietness = new Quietness()
+  readonly #backgroundLoad = new BackgroundLoad()
   readonly #leftOut: string[] = []
   #mapper?: Processor
   #validators: Processor[] = []
 
   constructor(
-    private readonly workplace: Workplace,
+    private readonly workspace: Workspace,
     private readonly settings: Settings
   ) {}
 
@@ -49,7 +49,7 @@ export class Comparison {
     this.#validators = installed.filter(each => each !== undefined)
     const agreements: Agreement[] = []
     const agree = async (rows: number, seeded: number[]): Promise<void> => {
-      if (this.#mapper) agreements.push(await agreementOn(this.workplace, this.#validators, { rows, seeded }))
+      if (this.#mapper) agreements.push(await agreementOn(this.workspace, this.#validators, { rows, seeded }))
     }
     await this.#measured(FAULTY_ROWS, 1, true)
     await agree(FAULTY_ROWS, faultyRows(FAULTY_ROWS))
@@ -62,7 +62,7 @@ export class Comparison {
     }
     return {
       ...runFacts(),
-      otherPrograms: this.#quietness.otherPrograms,
+      otherPrograms: this.#backgroundLoad.otherPrograms,
       runs,
       sizes: measured,
       agreements,
@@ -72,20 +72,20 @@ export class Comparison {
 
   /** Usage of each processor, and of the mapper with each validator after it, in some runs upon one table. */
   async #measured(rows: number, runs: number, faulty = false): Promise<Usages> {
-    const { workplace } = this
-    await writeCourses(workplace.table, rows, faulty)
+    const { workspace } = this
+    await writeCourses(workspace.table, rows, faulty)
     const usages = new Map<string, Usage[]>()
     const add = (name: string, usage: Usage): Usage => {
       usages.set(name, [...(usages.get(name) ?? []), usage])
       return usage
     }
     for (let run = 0; run < runs; run++) {
-      await workplace.forget()
-      const own = attacheMap(workplace)
+      await workspace.forget()
+      const own = attacheMap(workspace)
       add(own.name, await this.#measure(own))
       if (!this.#mapper) continue
       const mapped = add(this.#mapper.name, await this.#measure(this.#mapper))
-      await workplace.joinData()
+      await workspace.joinData()
       for (const validator of this.#validators) {
         const validated = add(validator.name, await this.#measure(validator))
         add(`${this.#mapper.name} + ${validator.name}`, inTurn([mapped, validated]))
@@ -95,13 +95,13 @@ export class Comparison {
   }
 
   async #measure(processor: Processor): Promise<Usage> {
-    await this.#quietness.look()
-    return measure(processor, { cwd: this.workplace.tables, seconds: this.settings.seconds })
+    await this.#backgroundLoad.sample()
+    return measure(processor, { cwd: this.workspace.tables, seconds: this.settings.seconds })
   }
 
-  async #installed(name: string, make: (workplace: Workplace) => Promise<Processor>): Promise<Processor | undefined> {
+  async #installed(name: string, make: (workspace: Workspace) => Promise<Processor>): Promise<Processor | undefined> {
     try {
-      return await make(this.workplace)
+      return await make(this.workspace)
     } catch (error) {
       this.#leftOut.push(`${name}, it could not be installed (${(error as Error).message.split('\n')[0]!})`)
       return undefined

@@ -1,5 +1,5 @@
 import { markdown } from '../markdown.js'
-import type { OtherPrograms } from '../peers/quietness.js'
+import type { OtherPrograms } from '../peers/background-load.js'
 import type { RunFacts } from '../run-facts.js'
 import { median } from '../statistics.js'
 import type { Agreement } from './agreement.js'

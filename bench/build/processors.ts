@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/base/folder.js'
+import { cliPath } from '../paths.js'
 import { jenaJar } from '../peers/fuseki.js'
 import { fromPyPi } from '../peers/installation.js'
-import type { Workplace } from './workplace.js'
+import type { Workspace } from './workspace.js'
 
 const MORPH = '2.10.0'
 const PYSHACL = '0.40.1'
@@ -17,18 +18,18 @@ export interface Processor {
 }
 
 /** `attache map`, which maps and validates. */
-export function attacheMap({ root, tables, own, told }: Workplace): Processor {
+export function attacheMap({ root, tables, own, told }: Workspace): Processor {
   const args = ['map', 'courses', '--folder', root, '--tables', tables, '--output', own, '--json']
   return {
     name: 'attache map',
-    command: [process.execPath, join(packageRoot, 'dist', 'attache.js'), ...args],
+    command: [process.execPath, cliPath, ...args],
     output: own,
     printed: told
   }
 }
 
 /** Morph-KGC, which maps. */
-export async function morphKgc({ root, statements }: Workplace): Promise<Processor> {
+export async function morphKgc({ root, statements }: Workspace): Promise<Processor> {
   const config = join(root, 'morph.ini')
   const mapping = join(packageRoot, 'bench', 'build', 'courses.rml.ttl')
   await writeFile(
@@ -44,7 +45,7 @@ export async function morphKgc({ root, statements }: Workplace): Promise<Process
 }
 
 /** pySHACL, which validates. */
-export async function pyShacl({ root, data, shapes }: Workplace): Promise<Processor> {
+export async function pyShacl({ root, data, shapes }: Workspace): Promise<Processor> {
   const output = join(root, 'pyshacl.nt')
   const args = ['--shapes', shapes, '--inference', 'none', '--format', 'nt', '--output', output, data]
   return {
@@ -56,7 +57,7 @@ export async function pyShacl({ root, data, shapes }: Workplace): Promise<Proces
 }
 
 /** Apache Jena's SHACL, which validates. */
-export async function jenaShacl({ root, data, shapes }: Workplace): Promise<Processor> {
+export async function jenaShacl({ root, data, shapes }: Workspace): Promise<Processor> {
   const { jar, version, heap } = await jenaJar()
   const printed = join(root, 'jena.ttl')
   return {

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { contend, retire } from './contender.js'
+import { startContender, stopContender } from './contender.js'
 import type { Contender } from './contender.js'
 import { figuresOf, titleOf } from './figures.js'
 import type { SizeFigures } from './figures.js'
@@ -26,7 +26,7 @@ export async function compare(peers: readonly Peer[], comparison: Comparison): P
   try {
     for (const peer of peers) {
       await before(`${peer.name}: ${peer.settings}`)
-      await contend(peer, prepared.dump, scratch, prepared.starts).then(
+      await startContender(peer, prepared.dump, scratch, prepared.starts).then(
         contender => contenders.push(contender),
         (error: unknown) => {
           leftOut(`${peer.name} over ${titleOf(prepared)}, it did not start (${(error as Error).message})`)
@@ -37,7 +37,7 @@ export async function compare(peers: readonly Peer[], comparison: Comparison): P
     const measured = await measure(contenders, prepared.saved, prepared.adHoc, effort, before)
     return figuresOf(prepared, contenders, measured)
   } finally {
-    await Promise.all(contenders.map(retire))
+    await Promise.all(contenders.map(stopContender))
     await rm(scratch, { recursive: true, force: true })
   }
 }

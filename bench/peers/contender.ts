@@ -27,7 +27,7 @@ export interface Contender {
 }
 
 /** Loads and starts a server, `starts` times; the last goes on running. Rejects with what it printed. */
-export async function contend(
+export async function startContender(
   peer: Peer,
   dump: Omit<Dump, 'scratch'>,
   directory: string,
@@ -62,8 +62,8 @@ export async function contend(
   }
 }
 
-/** Stops a server. */
-export async function retire({ launch, single, several }: Contender): Promise<void> {
+/** Stops a server, and closes its clients. */
+export async function stopContender({ launch, single, several }: Contender): Promise<void> {
   await Promise.all([single.close(), several.close()])
   await launch.process.stop()
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { Report } from '../../src/base/faults.js'
-import { folderAt, packageRoot } from '../../src/base/folder.js'
+import { folderAt } from '../../src/base/folder.js'
 import type { Folder } from '../../src/base/folder.js'
 import type { Model } from '../../src/model/model.js'
 import { readModel } from '../../src/model/read.js'
 import { currentRelease, isStale, nquadsPath } from '../../src/release/release.js'
 import type { Release } from '../../src/release/release.js'
 import { multiply } from '../multiply.js'
+import { cliPath } from '../paths.js'
 import { run } from './process.js'
 import { questionsIn, savedQuestions } from './question.js'
 import type { Workload } from './workload.js'
@@ -49,7 +50,6 @@ async function multipliedRelease(
   if (earlier && !(await isStale(made, earlier))) return earlier
   note(`building ${String(times)} times the graph`)
   await multiply(folder, model, root, times)
-  const cli = join(packageRoot, 'dist', 'attache.js')
-  await run(process.execPath, ['--max-old-space-size=12000', cli, '--folder', root, 'build'], { seconds: 1800 })
+  await run(process.execPath, ['--max-old-space-size=12000', cliPath, '--folder', root, 'build'], { seconds: 1800 })
   return (await currentRelease(made))!
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { packageRoot } from '../../src/base/folder.js'
+import { packageVersion } from '../../src/base/folder.js'
 import { freePort } from '../../src/store/native-process.js'
+import { cliPath } from '../paths.js'
 import { firstAnswer } from './contender.js'
 import { oxigraphProgram } from './oxigraph.js'
 import { QUERY_LIMIT } from './peer.js'
@@ -9,15 +8,10 @@ import type { Peer } from './peer.js'
 import { ServerProcess } from './process.js'
 import { sparqlPath } from './question.js'
 
-/** Version of this program. */
-export async function ownVersion(): Promise<string> {
-  return (JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
-}
-
 /** This program with the store that it has unless told otherwise, serving a release that is built, or a file. */
-export async function own(): Promise<Peer> {
+export function own(): Peer {
   return served(
-    `Attaché ${await ownVersion()}`,
+    `Attaché ${packageVersion()}`,
     'as shipped; saved queries at their own addresses, without names of things',
     []
   )
@@ -27,7 +21,7 @@ export async function own(): Promise<Peer> {
 export async function ownNative(): Promise<Peer> {
   const { program } = await oxigraphProgram()
   const options = ['--store', 'native', '--oxigraph', program]
-  const peer = served(`Attaché ${await ownVersion()}, native store`, 'the same with --store native', options)
+  const peer = served(`Attaché ${packageVersion()}, native store`, 'the same with --store native', options)
   return {
     ...peer,
     async load(dump) {
@@ -46,7 +40,7 @@ function served(name: string, settings: string, options: readonly string[]): Pee
     settings,
     start: ({ folder, file }, port) => ({
       process: new ServerProcess(process.execPath, [
-        join(packageRoot, 'dist', 'attache.js'),
+        cliPath,
         ...(folder === undefined ? ['serve', '--graph', file] : ['--folder', folder, 'serve']),
         '--port',
         String(port),

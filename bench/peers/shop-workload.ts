@@ -1,6 +1,6 @@
 import { askedBy, shopQuestions } from '../shop/questions.js'
 import { Shop } from '../shop/shop.js'
-import { keptShop } from '../shop/write.js'
+import { cachedShop } from '../shop/write.js'
 import { questionOf } from './question.js'
 import type { Workload } from './workload.js'
 
@@ -16,7 +16,7 @@ export function shopWorkload(products: readonly number[]): Workload {
     sizes: products,
     async prepare(count, directory) {
       const shop = new Shop(count)
-      const { file, triples } = await keptShop(shop, directory)
+      const { file, triples } = await cachedShop(shop, directory)
       const adHoc = shopQuestions().map(async question => {
         const variants = askedBy(CUSTOMERS, question, shop)
         return { ...(await questionOf(question.name, variants[0]!)), variants, share: question.share }

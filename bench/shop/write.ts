@@ -21,7 +21,7 @@ export async function writeShop(shop: Shop, path: string): Promise<number> {
 }
 
 /** File of a shop in a directory, and its triples; it is written unless an earlier run has left it there. */
-export async function keptShop(shop: Shop, directory: string): Promise<{ file: string; triples: number }> {
+export async function cachedShop(shop: Shop, directory: string): Promise<{ file: string; triples: number }> {
   const file = join(directory, `shop-${String(shop.counts.product)}-${generatorOf(shop)}.nt`)
   if (existsSync(file)) return { file, triples: await linesOf(file) }
   await mkdir(directory, { recursive: true })

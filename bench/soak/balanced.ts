@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import express from 'express'
-import { packageRoot } from '../../src/base/folder.js'
 import { freePort } from '../../src/store/native-process.js'
+import { cliPath } from '../paths.js'
 import { serverNames, startBalancer } from './balancer.js'
 import { soakOptions, startServing } from './process.js'
 import type { ServingProcess } from './process.js'
@@ -71,7 +71,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
 }
 
 async function build(folder: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(packageRoot, 'dist', 'attache.js'), '--folder', folder, 'build'])
+  await promisify(execFile)(process.execPath, [cliPath, '--folder', folder, 'build'])
 }
 
 /** What the log of HAProxy (option httplog) tells: requests sent again, answers cut, refusals of its own. */

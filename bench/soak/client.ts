@@ -23,15 +23,15 @@ export interface Incident {
   ended: number
 }
 
-/** How often a client asks before it gives up, and milliseconds before it asks again for an answer that was cut. */
-const TRIES = 6
-const BREATH = 100
-/** Header field of the answers of our servers, which the balancer's own lack. */
-const OURS = 'x-request-id'
+/** Attempts of a request, and milliseconds before a retry when an answer was cut. */
+const MAX_ATTEMPTS = 6
+const RETRY_DELAY = 100
+/** Header field of the answers of our servers, which those of the balancer itself lack. */
+const SERVER_FIELD = 'x-request-id'
 
 /**
- * Client of the protocol of docs/operating.md: asks again when an answer was cut, and when a refusal says so. What it
- * met is kept.
+ * Client that retries as docs/operating.md says: when an answer was cut, and when a refusal has `Retry-After`. Records
+ * each incident.
  */
 export class Client {
   constructor(
@@ -42,15 +42,15 @@ export class Client {
 
   /** Answer to a request, or the last refusal; undefined when the signal came before it was asked again. */
   async ask(asked: string, path: string, init: RequestInit): Promise<Answer | undefined> {
-    for (let tries = 1; ; tries++) {
+    for (let attempt = 1; ; attempt++) {
       const began = performance.now()
       const answer = await answerOf(this.url + path, init)
       if (answer.status !== 0 && answer.status < 500) return answer
       const incident = { ...incidentOf(answer), asked, began, ended: performance.now() }
       this.incidents.push(incident)
-      const again = answer.status === 0 ? BREATH : (incident.retryAfter ?? NaN) * 1000
-      if (Number.isNaN(again) || tries === TRIES) return answer
-      if (!(await passes(again, this.signal))) return undefined
+      const delay = answer.status === 0 ? RETRY_DELAY : (incident.retryAfter ?? NaN) * 1000
+      if (Number.isNaN(delay) || attempt === MAX_ATTEMPTS) return answer
+      if (!(await passes(delay, this.signal))) return undefined
     }
   }
 }
@@ -69,7 +69,8 @@ export async function answerOf(url: string, init: RequestInit): Promise<Answer> 
 function incidentOf({ status, text, headers }: Answer): Pick<Incident, 'status' | 'title' | 'detail' | 'retryAfter'> {
   const after = headers.get('retry-after')
   const retryAfter = after === null ? undefined : Number(after)
-  if (!headers.has(OURS)) return { status, title: '', detail: status === 0 ? text : 'of the balancer', retryAfter }
+  if (!headers.has(SERVER_FIELD))
+    return { status, title: '', detail: status === 0 ? text : 'of the balancer', retryAfter }
   // Problem details, or the page of a problem.
   const [, title = '', detail = ''] =
     /"title": ?"([^"]*)"[^]*"detail": ?"([^"]*)"/.exec(text) ??

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { packageRoot } from '../../src/base/folder.js'
+import { cliPath } from '../paths.js'
 
 /** Size of a process: MiB of memory (0 where nothing tells), and threads. */
 export interface ProcessSize {
@@ -33,10 +32,7 @@ export interface ServingProcess {
 export const soakOptions: readonly string[] = ['--rate', '0', '--time-limit', '5', '--log-level', 'warn']
 
 /** Starts `attache serve`; resolves when it answers. `cli`: the program, when it is another than this. */
-export async function startServing(
-  options: readonly string[],
-  cli = join(packageRoot, 'dist', 'attache.js')
-): Promise<ServingProcess> {
+export async function startServing(options: readonly string[], cli = cliPath): Promise<ServingProcess> {
   const child = spawn(process.execPath, [cli, 'serve', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   process.once('exit', () => child.kill('SIGKILL'))
   let log = ''

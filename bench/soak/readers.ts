@@ -7,7 +7,7 @@ import type { Tally } from './tally.js'
 const PAUSE = 300
 
 /** What readers share: their client, their tally, and the text of the changed query by release. */
-export interface Reading {
+export interface ReaderContext {
   client: Client
   tally: Tally
   changed: string
@@ -19,7 +19,7 @@ export interface Reading {
  * Reader who reads in steps what has to be of one release, and begins anew where another one answers (412). Each second
  * one has no cookie, and so a server of the balancer's choice for each step.
  */
-export async function reader({ client, tally, changed, texts, signal }: Reading, nth: number): Promise<void> {
+export async function reader({ client, tally, changed, texts, signal }: ReaderContext, nth: number): Promise<void> {
   const query = `/queries/${changed}.rq`
   const count = 'SELECT (COUNT(*) AS ?n) { ?s a ?class }'
   let cookie = ''

@@ -1,4 +1,4 @@
-import { BUSY } from '../peers/quietness.js'
+import { BUSY } from '../peers/background-load.js'
 import type { Incident } from './client.js'
 import type { ProcessorShares } from './machine.js'
 import type { ProcessEnd, ProcessSize } from './process.js'

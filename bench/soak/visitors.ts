@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { packageRoot } from '../../src/base/folder.js'
+import { adHocFolder, thingPaths } from '../paths.js'
 import { answerOf, Client } from './client.js'
 import type { Answer } from './client.js'
 import type { Tally } from './tally.js'
@@ -20,8 +20,8 @@ export interface Visit {
   digest: string
 }
 
-/** Milliseconds that a visitor thinks. */
-const PAUSE = { least: 200, most: 1200 }
+/** Think time of a visitor in milliseconds. */
+const THINK_TIME = { least: 200, most: 1200 }
 
 /** Of a page its heading: its foot names the release. */
 const heading = (text: string): string => /<h1[^]*?<\/h1>/.exec(text)?.[0] ?? ''
@@ -57,14 +57,13 @@ export async function visitsOf(
   const list = JSON.parse(await listed('/queries.json')) as {
     queries: { name: string; path: string; form: string; services: string[]; parameters: { required?: boolean }[] }[]
   }
-  const things = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+(?:\/[^<]*)?(\/id\/[^<]*)/g)].map(match => match[1]!)
+  const things = thingPaths(sitemap)
   const some = things.filter((_, nth) => nth % Math.ceil(things.length / 40) === 0)
   const saved = list.queries.filter(
     ({ name, form, services, parameters }) =>
       name !== changed && form === 'select' && !services.length && !parameters.some(({ required }) => required)
   )
-  const adHoc = join(packageRoot, 'test', 'bench', 'ad-hoc')
-  const texts = await Promise.all((await readdir(adHoc)).map(name => readFile(join(adHoc, name), 'utf8')))
+  const texts = await Promise.all((await readdir(adHocFolder)).map(name => readFile(join(adHocFolder, name), 'utf8')))
   const told = (text: string): string => (mixed ? words : lines)(text).join('\n')
   const candidates: Omit<Visit, 'digest'>[] = [
     ...some.map(path => ({ kind: 'things', asked: () => ({ path }), accept: 'application/n-triples', told })),
@@ -98,8 +97,8 @@ export async function visitsOf(
   return { visits, leftOut: candidates.length - visits.length }
 }
 
-/** What visitors share: their client, and what they count. */
-export interface Visiting {
+/** What visitors share: their client, the visits and the tallies. */
+export interface VisitorContext {
   client: Client
   visits: Visit[]
   tallies: Map<string, Tally>
@@ -107,9 +106,9 @@ export interface Visiting {
 }
 
 /** Visitor who asks, compares, thinks and asks again, until the signal. */
-export async function visitor({ client, visits, tallies, signal }: Visiting, nth: number): Promise<void> {
+export async function visitor({ client, visits, tallies, signal }: VisitorContext, nth: number): Promise<void> {
   for (let round = 0; !signal.aborted; round++) {
-    await wait(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least))
+    await wait(THINK_TIME.least + Math.random() * (THINK_TIME.most - THINK_TIME.least))
     const visit = visits[(nth * 31 + round * 7) % visits.length]!
     const began = performance.now()
     const { path, init } = requestOf(visit, nth * 1e6 + round, `192.0.2.${nth}`)
@@ -134,5 +133,4 @@ function requestOf(
   return { path, init: { method: 'POST', headers, body: query } }
 }
 
-const digestOf = ({ told }: Pick<Visit, 'told'>, { text }: Answer): string =>
-  createHash('sha256').update(told(text)).digest('hex')
+const digestOf = ({ told }: Pick<Visit, 'told'>, { text }: Answer): string => hash('sha256', told(text))

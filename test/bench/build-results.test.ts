@@ -7,7 +7,7 @@ import { disagreements, foundRows, toldRows } from '../../bench/build/agreement.
 import { agreementText } from '../../bench/build/figures.js'
 import { compareResults, readReport } from '../../bench/build/validation-results.js'
 import type { ValidationResult } from '../../bench/build/validation-results.js'
-import { Workplace } from '../../bench/build/workplace.js'
+import { Workspace } from '../../bench/build/workspace.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'build-'))
 afterAll(() => rm(directory, { recursive: true, force: true }))
@@ -66,16 +66,16 @@ describe('The results of a validation', () => {
   })
 
   it('are those of the shipped shapes for statements of other programs', async () => {
-    const workplace = await Workplace.in(directory)
+    const workspace = await Workspace.in(directory)
     const quantity = '<https://w3id.org/attache/id/course-25#quantity-1>'
     const value = '"-3"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     writeFileSync(
-      workplace.statements,
+      workspace.statements,
       `${quantity} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/attache/ontology#Quantity> .\n` +
         `${quantity} <https://w3id.org/attache/ontology#value> ${value} .\n`
     )
-    await workplace.joinData()
-    expect(await workplace.ownResults()).toEqual([
+    await workspace.joinData()
+    expect(await workspace.ownResults()).toEqual([
       {
         focus: quantity.slice(1, -1),
         path: '<https://w3id.org/attache/ontology#value>',

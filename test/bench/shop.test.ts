@@ -12,7 +12,7 @@ import { askedBy, filled, shopQuestions } from '../../bench/shop/questions.js'
 import { Random } from '../../bench/shop/random.js'
 import { Shop } from '../../bench/shop/shop.js'
 import { statementsOf } from '../../bench/shop/statements.js'
-import { keptShop, writeShop } from '../../bench/shop/write.js'
+import { cachedShop, writeShop } from '../../bench/shop/write.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'shop-'))
 const questions = shopQuestions()
@@ -44,12 +44,12 @@ describe('A shop', () => {
   })
 
   it('is kept for the next run', async () => {
-    const first = await keptShop(new Shop(5), directory)
+    const first = await cachedShop(new Shop(5), directory)
     const written = statSync(first.file).mtimeMs
-    expect(await keptShop(new Shop(5), directory)).toEqual(first)
+    expect(await cachedShop(new Shop(5), directory)).toEqual(first)
     expect(statSync(first.file).mtimeMs).toBe(written)
     for (const other of [new Shop(6), new Shop(5, 2)])
-      expect((await keptShop(other, directory)).file).not.toBe(first.file)
+      expect((await cachedShop(other, directory)).file).not.toBe(first.file)
   })
 
   it('has a deeper tree of types the more products it has', () => {

@@ -18,7 +18,7 @@ import type { ValidationResult } from './validation-results.js'
 const fixtures = join(packageRoot, 'bench', 'build', 'data')
 
 /** Folder in which the processors work on one table: shipped ontology, shapes and entities, and their files. */
-export class Workplace {
+export class Workspace {
   readonly tables: string
   readonly table: string
   /** Statements of `attache map`, and what it tells. */
@@ -45,19 +45,19 @@ export class Workplace {
     this.#base = at('base.nt')
   }
 
-  /** Workplace in a folder that is empty. */
-  static async in(root: string): Promise<Workplace> {
+  /** Workspace in a folder that is empty. */
+  static async in(root: string): Promise<Workspace> {
     for (const part of ['ontology', 'shapes', 'data/entities'])
       await cp(join(packageRoot, part), join(root, part), { recursive: true })
     await cp(fixtures, join(root, 'data'), { recursive: true })
     await mkdir(join(root, 'tables'))
     const { model, loaded, report } = await runMappings(folderAt(root, { tables: join(root, 'tables') }))
     if (!loaded) throw new Error(report.faults[0]!.message)
-    const workplace = new Workplace(root, model)
+    const workspace = new Workspace(root, model)
     const entities = loaded.graphs.of(model.graphIri('entities'))
-    await writeFile(workplace.#base, lines([...entities, ...model.ontology]))
-    await writeFile(workplace.shapes, lines(model.shapes.filter(isForAll)))
-    return workplace
+    await writeFile(workspace.#base, lines([...entities, ...model.ontology]))
+    await writeFile(workspace.shapes, lines(model.shapes.filter(isForAll)))
+    return workspace
   }
 
   /** Removes what `attache map` would copy from its last run. */

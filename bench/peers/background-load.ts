@@ -1,8 +1,8 @@
 import { machineTimes } from '../processor-times.js'
 
-/** Share of the machine's processors beyond which figures are those of a busy machine. */
+/** Share of the machine's processors in use from which the machine counts as busy. */
 export const BUSY = 0.1
-const LOOK_MS = 500
+const SAMPLE_MS = 500
 
 /** Largest share of the processors that other programs had, 0 to 1, and a sentence on it. */
 export interface OtherPrograms {
@@ -10,19 +10,19 @@ export interface OtherPrograms {
   told: string
 }
 
-/** Shares of the machine's processors that were in use while nothing was asked, 0 to 1, in the order of the looks. */
-export class Quietness {
+/** Background load of the machine: shares of its processors, 0 to 1, that were in use while nothing was asked. */
+export class BackgroundLoad {
   readonly shares: number[] = []
 
-  /** Looks for half a second, in which the caller must do nothing. */
-  async look(): Promise<void> {
+  /** Takes a sample for half a second, in which the caller must do nothing. */
+  async sample(): Promise<void> {
     const before = machineTimes()
-    await new Promise(resolve => setTimeout(resolve, LOOK_MS))
+    await new Promise(resolve => setTimeout(resolve, SAMPLE_MS))
     const after = machineTimes()
     this.shares.push((after.busy - before.busy) / Math.max(1, after.all - before.all))
   }
 
-  /** What else the machine did. */
+  /** The largest share that other programs had. */
   get otherPrograms(): OtherPrograms {
     const share = Math.max(0, ...this.shares)
     const percent = `${String(Math.round(share * 100))} %`
