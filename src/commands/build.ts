@@ -35,15 +35,15 @@ export const build: Subcommand = program =>
       `Validates the folder and writes a release: dumps in six formats, a report and a manifest, in releases/<id>/.
 Then releases/current names it, in one step. When there is a fault, or an empty graph, nothing changes.`
     )
-    .option('--keep <n>', 'how many releases stay, the new one included', atLeastOne, DEFAULT_KEEP)
-    .option('--allow-loss', 'publish although a graph of the last release has no quads any more')
+    .option('--keep <n>', 'number of releases to keep, the new one included', atLeastOne, DEFAULT_KEEP)
+    .option('--allow-loss', 'publish although a graph that had quads in the last release has none now')
     .addOption(
       new Option('--part <i/n>', 'read and validate only the sources of one part of n, for a build on many machines')
         .argParser(share)
         .conflicts(['merge', 'force', 'allowLoss', 'sign'])
     )
-    .option('--merge', 'put the parts together and publish them')
-    .option('--parts <dir>', 'where the parts lie (default: .cache/parts in the folder)')
+    .option('--merge', 'merge the parts and publish the release')
+    .option('--parts <dir>', 'the folder of the parts (default: .cache/parts in the project folder)')
     .option('--force', 'build even when the current release is up to date')
     .addOption(signOption())
     .addOption(rulesOption())

@@ -27,6 +27,6 @@ export async function writeIfValid(context: CommandContext, files: Readonly<Reco
   graphs.close()
   if (!printFaults(context, report)) return true
   for (const [path, text] of before) await (text === undefined ? rm(path) : replaceFile(path, text))
-  context.terminal.note('nothing was written: the facts do not hold against the shapes')
+  context.terminal.note('nothing was written: the facts do not conform to the shapes')
   return false
 }

@@ -22,15 +22,15 @@ export const enrich: Subcommand = program =>
     .command('enrich')
     .summary('take facts of linked items from Wikidata or another wiki')
     .description(
-      `Asks the wiki for the items that entities are linked to exactly, and writes the facts that data/enrich.yaml names
-to the records of a source, each with its statement, the item's revision and the day. Prints what is added, changed and
-gone first. What the wiki says stands beside what documents say. Builds never ask the wiki.`
+      `Reads the items of the wiki that entities are linked to exactly, and writes the facts that data/enrich.yaml names
+to the records of a source, each with its statement, the item's revision and the day. Prints first what is added,
+changed and gone. What the wiki says stands beside what documents say. Builds make no requests to the wiki.`
     )
     .option('--dry-run', 'print what would change, and write nothing')
     .option('--api <url>', "address of the Wikibase's API, instead of the one of data/linking.yaml")
-    .option('--contact <text>', 'whom the people of the wiki may write to; part of the user agent')
-    .option('--per-second <requests>', 'requests in a second', atLeastOne, 1)
-    .option('--time-limit <seconds>', 'time for one answer', atLeastOne, 30)
+    .option('--contact <text>', 'contact for the operators of the wiki; part of the user agent')
+    .option('--per-second <requests>', 'requests a second', atLeastOne, 1)
+    .option('--time-limit <seconds>', 'timeout of a request', atLeastOne, 30)
     .addHelpText(
       'after',
       `

@@ -22,7 +22,7 @@ passage lies inside; a table by the SHA-256 of the file and of each row that rec
 With --record or --source it shows the passages as well. Positions are code points of the text as it stands.`
     )
     .requiredOption('--documents <dir>', 'the folder of the original documents')
-    .option('--verify', 'one line a source (this is what it does when nothing else is asked)')
+    .option('--verify', 'print one line for each source (the default)')
     .option('--record <slug>', 'show the passages of one record')
     .option('--source <slug>', 'show every record of one source with its passages')
     .addHelpText(

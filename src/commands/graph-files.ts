@@ -23,9 +23,9 @@ export const graphOption = (): Option =>
 
 /** `--lenient`: what cannot be read of the files is left out. */
 export const lenientOption = (): Option =>
-  new Option('--lenient', 'leave out, tell and count what cannot be read in the files of --graph, and serve the rest')
+  new Option('--lenient', 'leave out and report what cannot be read in the files of --graph, and serve the rest')
 
-/** Release made of files, gone when the program ends. Faults are printed; unless lenient, then there is none. */
+/** Release made of files, removed when the program ends. Faults are printed; unless lenient, there is then none. */
 export async function releaseOfFiles(
   { folder, terminal }: CommandContext,
   files: readonly string[],
@@ -59,10 +59,10 @@ export async function releaseOfFiles(
   return release
 }
 
-/** Codes of a file system that is full, read-only, or not there. */
+/** Error codes of a file system that is full, read-only or missing. */
 const UNWRITABLE = new Set('ENOSPC EDQUOT EFBIG EROFS EACCES EPERM ENOENT ENOTDIR'.split(' '))
 
-/** A directory that is gone when the program ends, by a signal too. */
+/** A directory that is removed when the program ends, also by a signal. */
 function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'attache-graph-'))
   process.once('exit', () => {
@@ -70,7 +70,7 @@ function temporaryDirectory(): string {
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      // Once there is a server, it finishes the requests under way.
+      // A server handles the signal itself: it finishes the requests in flight.
       if (!process.listenerCount(signal)) process.exit(128 + constants.signals[signal])
     })
   return directory

@@ -26,11 +26,11 @@ export function addWikiOptions(command: Command): Command {
   return command
     .option('--api <url>', "address of the Wikibase's API, instead of the settings'")
     .option('--entity-data <url>', "where the addresses of items' data begin, instead of the settings'")
-    .option('--contact <text>', 'whom the people of the wiki may write to; part of the user agent')
-    .option('--per-second <requests>', 'requests to one host in a second', atLeast(0.01), 1)
-    .option('--time-limit <seconds>', 'time for one answer', atLeastOne, 30)
+    .option('--contact <text>', 'contact for the operators of the wiki; part of the user agent')
+    .option('--per-second <requests>', 'requests a second to one host', atLeast(0.01), 1)
+    .option('--time-limit <seconds>', 'timeout of a request', atLeastOne, 30)
     .option('--max-age <days>', 'age up to which an answer is taken from the cache', atLeast(0), 7)
-    .option('--offline', 'ask nobody: take answers from the cache, whatever their age')
+    .option('--offline', 'make no requests: take answers from the cache, whatever their age')
 }
 
 /** Context of the commands of linking: what they read of the folder. */
@@ -69,7 +69,7 @@ export async function linkContext(
   return { built, settings, mappings, entities: linkingEntities(built.graphs, model, settings.items) }
 }
 
-/** Polite fetch for a command: the addresses of settings and options may be private ones. */
+/** Fetch with rate limit, retries and cache for a command; addresses of settings and options may be private ones. */
 export async function wikiFetch(
   { folder, terminal }: CommandContext,
   { built, settings }: LinkContext,

@@ -24,9 +24,9 @@ export function addProposeCommand(link: Command): void {
       .summary('write candidates for entities without a link')
       .description(
         `Searches the wiki for each entity that has no link and no decision that there is none, by its names in every
-language, and writes what may be the same to data/links/candidates.sssom.tsv, with each feature's value and a score.
-Candidates are no links: attache link review decides. What was rejected is not proposed again.
-An interrupted run is taken up where it stopped: answers are kept.`
+language, and writes what may be the same to data/links/candidates.sssom.tsv, with the features and a score.
+Candidates are no links: attache link review decides. Rejected items are not proposed again.
+An interrupted run continues where it stopped, since answers are cached.`
       )
       .option('--entity <slug...>', 'only these entities')
       .option('--class <name>', 'only members of a class')
@@ -41,7 +41,7 @@ Examples:
   $ attache link propose --class Person --limit 20
   $ attache link propose --api http://127.0.0.1:8181/w/api.php
 
-Exit code 1 when something could not be asked.
+Exit code 1 when a request failed.
 `
     )
     .action(
@@ -61,9 +61,11 @@ Exit code 1 when something could not be asked.
         const fetch = await wikiFetch(context, linking, options, ...(options.service ? [options.service] : []))
         try {
           const wiki = new Wikibase(fetch, settings)
-          // A service tells the types of what it finds; the wiki itself is not asked then.
-          const above = options.service ? () => Promise.resolve(new Map()) : (ids: readonly string[]) => wiki.items(ids)
-          const kinds = new Kinds(above, built.model, settings)
+          // A service returns the types of its results, so that the wiki itself is not asked.
+          const itemsOf = options.service
+            ? () => Promise.resolve(new Map())
+            : (ids: readonly string[]) => wiki.items(ids)
+          const kinds = new Kinds(itemsOf, built.model, settings)
           const source = options.service
             ? sources.reconciliationSource(fetch, options.service, kinds, settings)
             : sources.wikibaseSource(wiki)

@@ -11,14 +11,14 @@ interface Options extends WikiOptions {
   entity?: string[]
 }
 
-/** `attache link verify`, which follows what is linked and says what no longer fits. */
+/** `attache link verify`, which follows linked items and reports what no longer fits. */
 export function addVerifyCommand(link: Command): void {
   addWikiOptions(
     link
       .command('verify')
-      .summary('follow the linked items and tell what no longer fits')
+      .summary('follow the linked items and report what no longer fits')
       .description(
-        `Follows each linked item as Linked Data and tells what is gone or merged, of another kind (data/linking.yaml
+        `Follows each linked item as Linked Data and reports what is gone or merged, of another kind (data/linking.yaml
 says which kinds fit a class), named nothing like ours, or disagrees on a date or a country. Changes nothing.`
       )
       .option('--entity <slug...>', 'only links of these entities')

@@ -11,7 +11,7 @@ export const link: Subcommand = program => {
     .summary('propose, review and verify links to Wikidata or another Wikibase')
     .description(
       'Links of entities to the items of a wiki: candidates with their features, a review by a person, and a ' +
-        'verification of what is linked. Nothing is linked by itself. Settings stand in data/linking.yaml.'
+        'verification of links. Only a person links. Settings are in data/linking.yaml.'
     )
   addProposeCommand(command)
   addReviewCommand(command)

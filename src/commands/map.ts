@@ -15,21 +15,24 @@ interface Options {
   output?: string
 }
 
-/** `attache map`: maps a table and says what came of it. */
+/** `attache map`: maps a table and reports the result. */
 export const map: Subcommand = program =>
   program
     .command('map')
-    .summary("map somebody else's table, and say what came of it")
+    .summary("map somebody else's table and report the result")
     .description(
-      `Maps a table by data/mappings/NAME.yaml upon the entities that are there: how many rows were read, how many
-records they gave, which names were found, and what is wrong with which rows. Writes nothing; attache build takes up
-every table that is there. How to write a mapping: docs/tables.md.`
+      `Maps a table by data/mappings/NAME.yaml and reports how many rows were read, how many records they gave, which
+names were found, and the faults of rows. Writes nothing: attache build maps every table that is there. How to write a
+mapping: docs/tables.md.`
     )
     .addArgument(new Argument('[name]', 'of the mapping; without one, all are listed'))
-    .option('--try <rows>', 'show what the first rows become, in TriG', atLeastOne)
-    .option('--output <file>', 'write what the rows become as N-Quads, held against the shapes, a thousand at a time')
-    .option('--unmatched', 'print the names that were not found, as a table (SSSOM) to decide in')
-    .option('--matches', 'print records that may be on one matter with its own, as a table (SSSOM) to decide in')
+    .option('--try <rows>', 'show the statements of the first rows, in TriG', atLeastOne)
+    .option(
+      '--output <file>',
+      'validate the statements of the rows and write them as N-Quads, a thousand rows at a time'
+    )
+    .option('--unmatched', 'print the names that were not found, as a table (SSSOM) for decisions')
+    .option('--matches', 'print records that may be on one matter with its own, as a table (SSSOM) for decisions')
     .addHelpText(
       'after',
       `
@@ -97,7 +100,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
   return run.report.faults.length ? 1 : 0
 }
 
-/** Prints what records of other sources the rules match with those of a table, and nobody has decided on. */
+/** Prints undecided matches of a table's records with those of other sources. */
 async function listMatches(context: CommandContext, name: string): Promise<ExitCode> {
   const { folder, terminal } = context
   const { matchCandidates, formatCandidates } = await import('../tables/match-candidates.js')
@@ -114,7 +117,7 @@ async function listMatches(context: CommandContext, name: string): Promise<ExitC
   return report.faults.length ? 1 : 0
 }
 
-/** Run of the mappings of a command's folder; what it has loaded is closed when the command has ended. */
+/** Run of the mappings of a command's folder, whose graphs are closed when the command ends. */
 async function mapped({ folder, atEnd }: CommandContext, streamed?: StreamedMapping): Promise<MappingRun> {
   const { runMappings } = await import('../tables/run-mapping.js')
   const run = await runMappings(folder, streamed)

@@ -26,7 +26,7 @@ export async function trig(
   })
 }
 
-/** Print of the outcome of a table: its hash, its rows, records and names. */
+/** Printing of the result of a table: its hash, rows, records and names. */
 export function printMapping(
   { folder, terminal: { out, tone } }: CommandContext,
   { mapping, sha256, counts, names, unmatched }: MappedTable
@@ -48,7 +48,7 @@ export function printMapping(
   if (unmatched.length > 5) out(`  … and ${(unmatched.length - 5).toLocaleString('en')} more: --unmatched lists them`)
 }
 
-/** Outcome of a table for programs: its counts, names and findings. */
+/** Result of a table for `--json`: its counts, names and findings. */
 export function mappingInJson(
   table: MappedTable | undefined,
   { faults, warnings }: { faults: object[]; warnings: object[] }

@@ -8,7 +8,7 @@ import { rulesOption, storeOptions } from './store-options.js'
 import { action } from './subcommand.js'
 import type { Subcommand } from './subcommand.js'
 
-/** `attache serve`: answers over HTTP until it is told to stop. */
+/** `attache serve`: answers over HTTP until a signal stops it. */
 export const serve: Subcommand = program => {
   const command = program
     .command('serve')
@@ -47,10 +47,10 @@ When the folder has faults, they are printed and the last good release is served
     .option('--documents <directory>', 'show the words that records quote, from the documents in this directory')
     .option(
       '--watch',
-      'build and serve each change of data, shapes, ontology and queries; what has faults is told, not served'
+      'build and serve each change of data, shapes, ontology and queries; those with faults are reported, not served'
     )
     .addOption(federationOption())
-    .option('--keep <n>', 'how many releases stay when another is built', atLeastOne, DEFAULT_KEEP)
+    .option('--keep <n>', 'number of releases to keep when another is built', atLeastOne, DEFAULT_KEEP)
     .addOption(signOption().conflicts(['graph', 'from']))
     .addOption(rulesOption())
     .addOption(fromOption())

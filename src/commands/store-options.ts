@@ -21,36 +21,36 @@ export function storeOptions(): [Option, Option] {
 }
 
 /** Quads beyond which the embedded store takes some ten seconds and a gigabyte to load a graph. */
-const LARGE = 1_000_000
+const LARGE_GRAPH = 1_000_000
 
-/** Advice to who serves a graph of so many quads from a store; undefined where there is nothing better. */
+/** Advice on the store for a graph of so many quads; undefined when there is none. */
 export function storeAdvice({ kind }: StoreChoice, quads: number): string | undefined {
-  if (kind !== 'embedded' || quads <= LARGE) return undefined
+  if (kind !== 'embedded' || quads <= LARGE_GRAPH) return undefined
   return `${plural(quads, 'quad')} are loaded at each start; --store native has them in a database (docs/stores.md)`
 }
 
-/** Option of Oxigraph's program, for what another option says. */
+/** Option of the path of Oxigraph's program, which another option needs. */
 export function oxigraphOption(option: string): Option {
-  return new Option('--oxigraph <path>', `the oxigraph program of ${option}; found in PATH when left out`).env(
+  return new Option('--oxigraph <path>', `path of the oxigraph program for ${option} (default: found in PATH)`).env(
     'ATTACHE_OXIGRAPH'
   )
 }
 
-/** Store that rules are asked of: Oxigraph in a thread, or its program, over a database on the disk. */
+/** Store in which rules run: Oxigraph in a thread, or its program, over a database on the disk. */
 export type RulesChoice = 'embedded' | 'native'
 
-/** Option of the store that rules are asked of. */
+/** Option of the store in which rules run. */
 export function rulesOption(): Option {
   return new Option(
     '--rules <store>',
-    'what rules are asked of: "embedded", Oxigraph in memory; "native", the oxigraph program over a database on disk'
+    'where rules run: "embedded", Oxigraph in memory; "native", the oxigraph program over a database on disk'
   )
     .env('ATTACHE_RULES')
     .choices(['embedded', 'native'] satisfies RulesChoice[])
     .default('embedded')
 }
 
-/** Program of Oxigraph that rules are asked of, when that is the choice. Throws `UsageError` when it is not here. */
+/** Program of Oxigraph for `--rules native`; undefined for other rules. Throws `UsageError` when it is not found. */
 export async function rulesProgram({
   rules,
   oxigraph

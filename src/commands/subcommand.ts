@@ -12,8 +12,8 @@ export interface CommandContext {
   terminal: Terminal
   quiet: boolean
   json: boolean
-  /** Has something done when the command has ended, however it ends. */
-  atEnd(last: () => void): void
+  /** Adds a function that is called when the command ends, even by an error. */
+  atEnd(callback: () => void): void
 }
 
 /** Exit code. 0: success. 1: faults in the folder. 2: wrong use of the command. */
@@ -41,7 +41,7 @@ export function addGlobalOptions(program: Command): void {
     .option('--json', 'print the result as JSON')
 }
 
-/** Action of a command: its work, with the options that all commands share settled and the exit code set. */
+/** Action of a command: calls its function with the context that all commands share, and sets the exit code. */
 export function action<Options, Arguments extends unknown[]>(
   work: (context: CommandContext, options: Options, ...rest: Arguments) => Promise<ExitCode>
 ): (this: Command, ...rest: unknown[]) => Promise<void> {
@@ -49,20 +49,20 @@ export function action<Options, Arguments extends unknown[]>(
     const options = this.optsWithGlobals<
       Options & { folder?: string; tables?: string; base?: string; quiet?: boolean; json?: boolean; from?: string }
     >()
-    // A folder of releases that are fetched is made by the first.
+    // With --from the folder is created by the first release that is fetched.
     if (options.folder !== undefined && options.from === undefined && !existsSync(options.folder))
       throw new UsageError(`there is no folder ${options.folder}`)
     const folder = folderAt(options.folder, { base: options.base, tables: options.tables })
     const program = rootOf(this) as Program
     const { terminal } = program
-    const ends: (() => void)[] = []
-    const atEnd = (last: () => void): void => void ends.push(last)
+    const callbacks: (() => void)[] = []
+    const atEnd = (callback: () => void): void => void callbacks.push(callback)
     const context = { folder, terminal, quiet: options.quiet ?? false, json: options.json ?? false, atEnd }
     try {
       // Commander passes the arguments, then the options, then the command.
       program.exitCode = await work(context, options, ...(rest.slice(0, -2) as Arguments))
     } finally {
-      for (const last of ends) last()
+      for (const callback of callbacks) callback()
     }
   }
 }
