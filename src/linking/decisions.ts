@@ -15,11 +15,11 @@ export function reviewerOf(text: string): Reviewer {
 }
 
 /** Predicates that a candidate may be accepted with, from the surest. */
-export const acceptedPredicates = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'] as const
+type AcceptedPredicate = 'exactMatch' | 'closeMatch' | 'broadMatch' | 'narrowMatch' | 'relatedMatch'
 
 /** Decision on a candidate, or on all candidates of an entity. */
 export type Decision =
-  | { kind: 'accept'; predicate: (typeof acceptedPredicates)[number] }
+  | { kind: 'accept'; predicate: AcceptedPredicate }
   | { kind: 'reject' }
   | { kind: 'not-there' }
   | { kind: 'not-applicable' }

@@ -95,7 +95,7 @@ function recordOf(
 }
 
 /** Slug of the record of a statement: that of the source, and the statement's identifier. */
-export function recordSlug(source: string, statement: string): string {
+function recordSlug(source: string, statement: string): string {
   const name = statement.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return `${source}-${name.replace(/^-|-$/g, '')}`
 }

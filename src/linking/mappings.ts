@@ -121,7 +121,7 @@ export function slotOf(feature: string): string {
 }
 
 /** Meaning of a row that `attache link review` has written. */
-export function statusOf(row: Mapping): LinkStatus {
+function statusOf(row: Mapping): LinkStatus {
   if (row['object_id'] === 'sssom:NoTermFound')
     return row[LINK_STATUS] === 'not-applicable' ? 'not-applicable' : 'not-there'
   return row['predicate_modifier'] === 'Not' ? 'unmatched' : 'confirmed'

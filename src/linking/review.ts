@@ -29,7 +29,7 @@ export interface ReviewCounts {
 }
 
 /** Answers of a review, by their key. */
-export const reviewKeys: readonly (readonly [key: string, meaning: string])[] = [
+const reviewKeys: readonly (readonly [key: string, meaning: string])[] = [
   ['y', 'accept: the same thing (exactMatch)'],
   ['c', 'accept as close (closeMatch): the scope differs'],
   ['w', 'accept as wider: the item is broader (broadMatch)'],

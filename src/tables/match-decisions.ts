@@ -24,9 +24,6 @@ export function matchPropertiesOf({ ontology }: Pick<Model, 'ontology'>): MatchP
   return quad && { same: quad.subject as NamedNode, different: quad.object as NamedNode }
 }
 
-/** Name of the file beside a mapping that says which of its records are on one matter with others, and which not. */
-export const matchesFile = (mapping: string): string => `${mapping}.matches.sssom.tsv`
-
 /**
  * Statements of the decisions on matches of a table's records: rows of SSSOM between records, whose predicate is the
  * property of one matter, with the `predicate_modifier` Not for two. Candidates (`link_status`) are undecided. Records
@@ -39,7 +36,7 @@ export async function readMatchDecisions(
   slugs: Slugs,
   report: Report
 ): Promise<Quad[]> {
-  const path = join(folder.mappings, matchesFile(name))
+  const path = join(folder.mappings, `${name}.matches.sssom.tsv`)
   const set = existsSync(path) ? await readMappingSetFile(folder, path, report) : undefined
   if (!set) return []
   const expand = expander(new Map([...Object.entries(model.prefixes), ...set.prefixes]))

@@ -79,7 +79,7 @@ export function slugOf(text: string): string {
 }
 
 /** Value of a template for one row, as a data file would have it; undefined where its references are empty. */
-export function fillValue(value: TemplateValue, row: ReferenceValues): ParsedValue | undefined {
+function fillValue(value: TemplateValue, row: ReferenceValues): ParsedValue | undefined {
   if (value.kind === 'text') {
     const { template } = value
     const [reference] = template.references
