@@ -46,9 +46,9 @@ function partsOf({ pattern, interval }: ValueRule): string[] {
   return interval ? [...groups, 'reversed'] : groups
 }
 
-function walk(value: TemplateValue, visit: (template: Template) => void): void {
-  if (value.kind === 'text') visit(value.template)
+function walk(value: TemplateValue, callback: (template: Template) => void): void {
+  if (value.kind === 'text') callback(value.template)
   else
     for (const member of value.kind === 'list' ? value.values : value.entries.map(entry => entry.value))
-      walk(member, visit)
+      walk(member, callback)
 }
