@@ -1,8 +1,9 @@
+import { languagesByScript } from '../search/endings.js'
 import { lowered } from '../search/letters.js'
 import type { SearchIndex } from '../search/search-index.js'
 import type { Name } from '../search/subjects.js'
-import { contentWordsOf } from '../search/words.js'
-import { formsOf, languagesByScript, likeness } from './word-forms.js'
+import { contentWordsOf, MAX_QUERY_WORDS } from '../search/words.js'
+import { formsOf, likeness } from './word-forms.js'
 import type { WordForms, WordLikeness, WordRelation } from './word-forms.js'
 import { WordWeights } from './word-weights.js'
 
@@ -25,8 +26,7 @@ export interface QueryText {
   words: readonly { forms: WordForms; weight: number; isKnown: boolean }[]
 }
 
-const MOST_WORDS = 24
-const LONGEST_TEXT = 300
+const MAX_TEXT_LENGTH = 300
 /** Share that counts of a word found only in another name of the same thing. */
 const OTHER_NAME = 0.85
 /** How much what is missing counts: of the query, and of the name. */
@@ -44,10 +44,10 @@ const ownForms = new WeakMap<Name, NameForms>()
 
 /** Words of a query. A text of initials alone (`U.S.A.`) is one word. */
 export function readQueryText(query: string, index: SearchIndex): QueryText {
-  const text = query.slice(0, LONGEST_TEXT).normalize('NFC').trim()
+  const text = query.slice(0, MAX_TEXT_LENGTH).normalize('NFC').trim()
   const joined = /^(?:\p{L}\.\s?){2,}\p{L}?\.?$/u.test(text) ? text.replace(/[.\s]/g, '') : text
   const weights = WordWeights.of(index)
-  const words = contentWordsOf(joined, MOST_WORDS).map(({ text: word }) => {
+  const words = contentWordsOf(joined, MAX_QUERY_WORDS).map(({ text: word }) => {
     const forms = formsOf(word, languagesByScript(word))
     return { forms, weight: weights.weight(forms.fold), isKnown: weights.isKnown(forms.fold) }
   })
@@ -128,7 +128,7 @@ function formsOfName(name: Name): NameForms {
   let forms = ownForms.get(name)
   if (!forms) {
     const language = name.language.split('-')[0]!
-    const words = contentWordsOf(name.text, MOST_WORDS).map(({ text }) => formsOf(text, [language]))
+    const words = contentWordsOf(name.text, MAX_QUERY_WORDS).map(({ text }) => formsOf(text, [language]))
     forms = { low: lowered(name.text.trim()), words }
     ownForms.set(name, forms)
   }

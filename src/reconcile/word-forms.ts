@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { stemsOf } from '../search/endings.js'
-import { folded, lowered, spellingKey } from '../search/letters.js'
+import { folded, lowered, sortedLetters, spellingKey } from '../search/letters.js'
 
 /** Word of a name or of a query, in the forms that are compared. */
 export interface WordForms {
@@ -25,9 +25,9 @@ export interface WordLikeness {
 }
 
 /** Letters from which a stem, a misspelt word, and one with two letters wrong count. */
-const SHORTEST_STEM = 4
-const SHORTEST_TYPO = 4
-const SHORTEST_DOUBLE_TYPO = 8
+const MIN_STEM = 4
+const MIN_TYPO = 4
+const MIN_DOUBLE_TYPO = 8
 /** Cost of a wrong letter, in shares of the word. */
 const LETTER_COST = 1.3
 /** Share that is left of a misspelt word whose first letter is another: few slip there. */
@@ -40,15 +40,8 @@ export function formsOf(text: string, languages: readonly string[]): WordForms {
   const key = spellingKey(fold)
   const other = fold.includes('g') ? spellingKey(fold.replaceAll('g', 'h')) : key
   const stems = new Set(stemsOf(fold, languages))
-  const long = [fold, ...stems].filter(stem => stem.length >= SHORTEST_STEM)
+  const long = [fold, ...stems].filter(stem => stem.length >= MIN_STEM)
   return { low, fold, keys: other === key ? [key] : [key, other], stems, stemKeys: new Set(long.map(spellingKey)) }
-}
-
-/** Languages whose endings a typed word may have, by its script. */
-export function languagesByScript(text: string): readonly string[] {
-  if (/\p{Script=Georgian}/u.test(text)) return ['ka']
-  if (/\p{Script=Cyrillic}/u.test(text)) return ['ru']
-  return ['az', 'ka', 'en']
 }
 
 /** Likeness of a typed word to one of a name; undefined when they are not alike. `isKnown`: it is no misspelling. */
@@ -70,7 +63,7 @@ function shared(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean
 
 function misspelling(typed: WordForms, own: WordForms): WordLikeness | undefined {
   if (/\d/.test(typed.fold)) return undefined
-  const stems = [...typed.stems].filter(stem => stem.length > SHORTEST_STEM)
+  const stems = [...typed.stems].filter(stem => stem.length > MIN_STEM)
   const pairs = [...[typed.fold, ...stems].map(form => [form, own.fold] as const), [typed.keys[0]!, own.keys[0]!]]
   const quality = Math.max(...pairs.map(([a, b]) => qualityOf(a!, b!)))
   const sameStart = typed.fold[0] === own.fold[0] || typed.keys.some(key => key[0] === own.keys[0]![0])
@@ -79,14 +72,14 @@ function misspelling(typed: WordForms, own: WordForms): WordLikeness | undefined
 
 function qualityOf(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
-  const most = length < SHORTEST_TYPO ? 0 : length < SHORTEST_DOUBLE_TYPO ? 1 : 2
-  if (most === 0 || Math.abs(a.length - b.length) > most) return 0
+  const max = length < MIN_TYPO ? 0 : length < MIN_DOUBLE_TYPO ? 1 : 2
+  if (max === 0 || Math.abs(a.length - b.length) > max) return 0
   const letters = wrongLetters(a, b)
-  return letters > most ? 0 : 1 - (LETTER_COST * Math.max(1, letters)) / length
+  return letters > max ? 0 : 1 - (LETTER_COST * Math.max(1, letters)) / length
 }
 
 /** Letters that differ; two that only stand in another order count as one. */
 function wrongLetters(a: string, b: string): number {
   const letters = distance(a, b)
-  return letters === 2 && a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : letters
+  return letters === 2 && a.length === b.length && sortedLetters(a) === sortedLetters(b) ? 1 : letters
 }

@@ -1,4 +1,4 @@
-import { countOf } from './mentions.js'
+import { bitCount } from '../base/bits.js'
 import type { Mention, MentionedParts } from './mentions.js'
 import type { PostOffice, Tenure } from './tenures.js'
 
@@ -54,9 +54,9 @@ export function interpretationsOf(
     add(person, undefined, contextsOfHeld)
   }
   for (const [iri, post] of wholePosts) add(undefined, post, contextOf(iri))
-  const most = Math.max(0, ...found.map(each => countOf(each.words)))
-  const best = found.filter(each => countOf(each.words) === most)
-  const kept = best.filter(({ person, words: explained }) => countOf(explained) === words.length || person?.isWhole)
+  const most = Math.max(0, ...found.map(each => bitCount(each.words)))
+  const best = found.filter(each => bitCount(each.words) === most)
+  const kept = best.filter(({ person, words: explained }) => bitCount(explained) === words.length || person?.isWhole)
   const told = kept.length ? kept : best
   return {
     interpretations: kept,

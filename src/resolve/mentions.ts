@@ -1,9 +1,9 @@
+import { bitCount } from '../base/bits.js'
 import { folded, lowered } from '../search/letters.js'
 import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from '../search/lookup.js'
 import type { Lexicon } from '../search/lexicon.js'
-import { searchWordsOf } from '../search/words.js'
+import { contentWordsOf, MAX_QUERY_WORDS, searchWordsOf } from '../search/words.js'
 import type { SearchWord } from '../search/words.js'
-import { contentWordsOf } from '../search/words.js'
 import type { NamedPart, NameTable, PartName } from './name-table.js'
 
 /** Thing that a text names, by the best of its names. */
@@ -28,11 +28,9 @@ export interface MentionedParts {
   mentions: readonly Mention[]
 }
 
-/** Words of a text that count: as many as a bit set holds. */
-const MOST_WORDS = 24
-/** Least qualities of a word in another spelling, and of one that differs in a letter. */
-const LEAST_SPELLING = SPELLING + 0.5
-const LEAST_FUZZY = 1.6
+/** Qualities from which a word in another spelling counts, and one that differs in a letter. */
+const MIN_SPELLING = SPELLING + 0.5
+const MIN_FUZZY = 1.6
 
 /** Mentions of things in a text; of each thing the best name. Words that only relate others are left out. */
 export function mentionsIn(text: string, lexicon: Lexicon, table: NameTable): MentionedParts {
@@ -63,18 +61,18 @@ export function mentionsIn(text: string, lexicon: Lexicon, table: NameTable): Me
 
 /** The words of a text; `A.` is an initial, not an article. */
 function wordsOf(text: string): SearchWord[] {
-  const initials = searchWordsOf(text, MOST_WORDS).filter(({ start, end }) =>
+  const initials = searchWordsOf(text, MAX_QUERY_WORDS).filter(({ start, end }) =>
     /^\p{Lu}\.$/u.test(text.slice(start, end + 1))
   )
-  const content = contentWordsOf(text, MOST_WORDS)
+  const content = contentWordsOf(text, MAX_QUERY_WORDS)
   return [...new Map([...initials, ...content].map(word => [word.start, word])).values()]
     .sort((a, b) => a.start - b.start)
-    .slice(0, MOST_WORDS)
+    .slice(0, MAX_QUERY_WORDS)
 }
 
 function isNear(quality: number): boolean {
   if (quality >= INFLECTED) return true
-  return quality >= BEGINNING ? false : quality >= LEAST_SPELLING || (quality < SPELLING && quality >= LEAST_FUZZY)
+  return quality >= BEGINNING ? false : quality >= MIN_SPELLING || (quality < SPELLING && quality >= MIN_FUZZY)
 }
 
 function mentionOf(
@@ -108,14 +106,7 @@ function bitsOf(numbers: Iterable<number>): number {
   return mask
 }
 
-/** Number of the words in a bit set. */
-export function countOf(mask: number): number {
-  let count = 0
-  for (let rest = mask; rest; rest &= rest - 1) count++
-  return count
-}
-
 /** Order of the names of one thing: whole ones, those that more words name, those that are nearer. */
 function rank({ isWhole, words, likeness }: Mention): number {
-  return (isWhole ? 100 : 0) + countOf(words) + likeness
+  return (isWhole ? 100 : 0) + bitCount(words) + likeness
 }

@@ -1,7 +1,7 @@
 import { lookUp, INFLECTED } from '../search/lookup.js'
 import { folded } from '../search/letters.js'
 import type { SearchIndex } from '../search/search-index.js'
-import { contentWordsOf } from '../search/words.js'
+import { contentWordsOf, MAX_QUERY_WORDS } from '../search/words.js'
 import type { PostTerms } from './post-terms.js'
 import type { PostOffice } from './tenures.js'
 
@@ -20,8 +20,6 @@ export interface PartName {
 
 /** Names of persons, posts, bodies, states and titles by their number in the index's lexicon. */
 export type NameTable = ReadonlyMap<number, PartName>
-
-const MOST_WORDS = 24
 
 /** Table of an index. */
 export function nameTableOf(
@@ -43,7 +41,7 @@ export function nameTableOf(
     const { iri, classes } = subjects[lexicon.subjectOf[number]!]!
     const part = parts.find(([, of]) => classes.some(type => of.has(type)))?.[0]
     if (!part) return
-    const words = contentWordsOf(text, MOST_WORDS).map(word => folded(word.text))
+    const words = contentWordsOf(text, MAX_QUERY_WORDS).map(word => folded(word.text))
     table.set(number, { iri, part, words, context: new Set() })
     namesOf.set(iri, [...(namesOf.get(iri) ?? []), number])
   })

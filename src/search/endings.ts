@@ -20,10 +20,20 @@ const stemmings = new Map<string, Stemming>([
   ['ru', stemming(russian)],
   ['en', { ...stemming(english), whole: fold => [stemmer(fold)] }]
 ])
-const MOST = 24
+/** Forms of one word that are tried. */
+const MAX_FORMS = 24
 
 /** Languages whose endings are known. */
 export const inflectedLanguages: readonly string[] = [...stemmings.keys()]
+
+/**
+ * Languages whose endings a typed word may have, by its script: what is in Latin letters may be Georgian as well.
+ */
+export function languagesByScript(text: string): readonly string[] {
+  if (/\p{Script=Georgian}/u.test(text)) return ['ka']
+  if (/\p{Script=Cyrillic}/u.test(text)) return ['ru']
+  return ['az', 'ka', 'en']
+}
 
 /**
  * Forms that a folded word may have without its endings, in each of the languages; the word itself left out. Nothing is
@@ -57,7 +67,7 @@ function stripped(fold: string, { slots, shortest, hardened, syncopated, whole }
   for (const slot of slots) {
     for (const form of [...forms]) {
       for (const ending of slot) {
-        if (forms.size >= MOST || form.length - ending.length < shortest || !form.endsWith(ending)) continue
+        if (forms.size >= MAX_FORMS || form.length - ending.length < shortest || !form.endsWith(ending)) continue
         const stem = form.slice(0, -ending.length)
         forms.add(stem)
         const last = hardened[stem.at(-1) ?? '']

@@ -1,20 +1,17 @@
 import { inflectedLanguages, stemsOf } from './endings.js'
 import { folded, keyBeginnings, spellingKey } from './letters.js'
-import { searchWordsOf } from './words.js'
+import { MAX_INDEXED_WORDS, MAX_QUERY_WORDS, searchWordsOf } from './words.js'
 
 /** A stretch of a text in UTF-16 units, half-open. */
 export type Highlight = readonly [start: number, end: number]
-
-const MOST_WORDS = 80
-const MOST_TYPED = 24
 
 /**
  * The words of a name that answer the typed ones, for showing why it was found; those that are only nearly alike are
  * left unmarked.
  */
 export function highlightsIn(name: string, typed: string): Highlight[] {
-  const forms = searchWordsOf(typed, MOST_TYPED).map(({ text }) => formsOf(text))
-  return searchWordsOf(name, MOST_WORDS)
+  const forms = searchWordsOf(typed, MAX_QUERY_WORDS).map(({ text }) => formsOf(text))
+  return searchWordsOf(name, MAX_INDEXED_WORDS)
     .filter(({ text }) => {
       const own = formsOf(text)
       return forms.some(

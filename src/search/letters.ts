@@ -2,8 +2,7 @@ import anyAscii from 'any-ascii'
 
 /**
  * A text in lower case, one code point a letter where Unicode has one. Both capitals of i are understood without
- * knowing the
- * language: `İ` becomes `i`, `ı` stays, and `I` becomes `i` (`folded` makes all of them one).
+ * knowing the language: `İ` becomes `i`, `ı` stays, and `I` becomes `i` (`folded` makes all of them one).
  */
 export function lowered(text: string): string {
   if (/^[a-z0-9]*$/.test(text)) return text
@@ -81,6 +80,11 @@ const spellings = new RegExp(
  */
 export function spellingKey(fold: string): string {
   return fold.replace(spellings, found => SOUNDS[found]!).replace(/([a-z])\1+/g, '$1')
+}
+
+/** Letters of a word in their order: the same for words whose letters only stand in another order. */
+export function sortedLetters(word: string): string {
+  return [...word].sort().join('')
 }
 
 /**

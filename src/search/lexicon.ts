@@ -2,10 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap'
 import { inflectedLanguages, stemsOf } from './endings.js'
 import { folded, lowered, spellingKey } from './letters.js'
 import type { Name } from './subjects.js'
-import { contentWordsOf, joinedWords, searchWordsOf } from './words.js'
-
-/** Words of one text that are indexed. */
-const MOST_WORDS = 80
+import { contentWordsOf, joinedWords, MAX_INDEXED_WORDS, searchWordsOf } from './words.js'
 
 /**
  * All words of all names: from the key of a spelling to the words, from a word to the names it stands in, from a name
@@ -45,13 +42,13 @@ export class LexiconBuilder {
 
   add(subject: number, name: Name): void {
     const number = this.#names.length
-    const words = searchWordsOf(name.text, MOST_WORDS)
+    const words = searchWordsOf(name.text, MAX_INDEXED_WORDS)
     const language = name.language.split('-')[0]!.toLowerCase()
     this.#names.push(name)
     this.#subjects.push(subject)
     const numbers = new Set(words.map(({ text }) => this.#numberOf(text, language)))
     this.#lengths.push(
-      new Set(contentWordsOf(name.text, MOST_WORDS).map(({ text }) => this.#numberOf(text, language))).size
+      new Set(contentWordsOf(name.text, MAX_INDEXED_WORDS).map(({ text }) => this.#numberOf(text, language))).size
     )
     for (const word of joinedWords(name.text)) numbers.add(this.#numberOf(word, language))
     for (const word of numbers) this.#postings[word]!.push(number)

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { stemsOf } from './endings.js'
-import { folded, keyBeginnings, lowered, spellingKey } from './letters.js'
+import { languagesByScript, stemsOf } from './endings.js'
+import { folded, keyBeginnings, lowered, sortedLetters, spellingKey } from './letters.js'
 import type { Lexicon } from './lexicon.js'
 
 /** Rank of a name's word as an answer to a typed word; the fraction added tells better from worse of the same kind. */
@@ -14,9 +14,9 @@ export const FUZZY = 1
  * Letters from which the stem of a word in a name counts (fewer if it lacks only the vowel of a Georgian one), a stem
  * that is only nearly right, and a beginning in another spelling.
  */
-const SHORTEST_SHARED_STEM = 4
-const SHORTEST_NEARBY_STEM = 5
-const SHORTEST_BEGINNING = 3
+const MIN_SHARED_STEM = 4
+const MIN_NEARBY_STEM = 5
+const MIN_BEGINNING = 3
 
 /** Words found, of all typed words that are remembered for a lexicon. */
 const REMEMBERED = 200_000
@@ -54,12 +54,12 @@ function wordsLike(lexicon: Lexicon, text: string, unfinished: boolean): Readonl
 
   for (const entry of lexicon.keys.get(key) ?? []) {
     const word = wordAt(entry)
-    if (isStem(entry) && fold.length < SHORTEST_SHARED_STEM) continue
+    if (isStem(entry) && fold.length < MIN_SHARED_STEM) continue
     if (isStem(entry))
       raise(entry >> 1, (word.fold.startsWith(fold) ? INFLECTED : SPELLING) + (0.8 * fold.length) / word.fold.length)
     else raise(entry >> 1, word.fold === fold ? EQUAL + (word.low === low ? 0.5 : 0) : SPELLING + 0.9)
   }
-  if (unfinished || fold.length >= SHORTEST_BEGINNING) {
+  if (unfinished || fold.length >= MIN_BEGINNING) {
     for (const beginning of keyBeginnings(fold)) {
       for (const entries of lexicon.keys.atPrefix(beginning).values()) {
         for (const entry of entries) {
@@ -67,7 +67,7 @@ function wordsLike(lexicon: Lexicon, text: string, unfinished: boolean): Readonl
           const share = Math.min(1, fold.length / whole.length)
           if (isStem(entry)) continue
           if (whole.startsWith(fold)) raise(entry >> 1, BEGINNING + 0.6 * share + (written.startsWith(low) ? 0.25 : 0))
-          else if (beginning === key && fold.length >= SHORTEST_BEGINNING) raise(entry >> 1, SPELLING + 0.8 * share)
+          else if (beginning === key && fold.length >= MIN_BEGINNING) raise(entry >> 1, SPELLING + 0.8 * share)
         }
       }
     }
@@ -82,13 +82,13 @@ function wordsLike(lexicon: Lexicon, text: string, unfinished: boolean): Readonl
       const word = wordAt(entry)
       const same = isStem(entry) ? isStemOf(word, stem) : word.fold === stem
       const vowelOnly = word.language === 'ka' && word.fold.length === stem.length + 1
-      if (stem.length < SHORTEST_SHARED_STEM && (!same || (isStem(entry) && !vowelOnly))) continue
+      if (stem.length < MIN_SHARED_STEM && (!same || (isStem(entry) && !vowelOnly))) continue
       sure ||= same
       raise(entry >> 1, (same ? INFLECTED : SPELLING) + share(stem, word.fold) - (isStem(entry) ? 0.1 : 0))
     }
   }
   if (!sure)
-    for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= SHORTEST_NEARBY_STEM)])
+    for (const typed of [fold, ...stems.filter(stem => spellingKey(stem).length >= MIN_NEARBY_STEM)])
       nearby(lexicon, typed, fold.length, raise)
   return found
 }
@@ -102,23 +102,15 @@ function nearby(lexicon: Lexicon, fold: string, whole: number, raise: (word: num
   const key = spellingKey(fold)
   if (key.length < 4 || /\d/.test(key)) return
   for (const [other, [entries, distance]] of lexicon.keys.fuzzyGet(key, 2)) {
-    if (distance === 2 && key.length < 8 && letters(other) !== letters(key)) continue
+    if (distance === 2 && key.length < 8 && sortedLetters(other) !== sortedLetters(key)) continue
     for (const entry of entries) raise(entry >> 1, FUZZY + (0.9 * (1 - distance / key.length) * fold.length) / whole)
   }
 }
 
-/** The same for words whose letters only stand in another order. */
-function letters(key: string): string {
-  return [...key].sort().join('')
-}
-
-/**
- * Languages whose endings a typed word may have: what is not in Georgian script may be Georgian in Latin letters as
- * well, but what stands so in an English name is English.
- */
-function languagesOf({ words }: Lexicon, low: string, found: ReadonlyMap<number, number>): string[] {
-  if (/\p{Script=Georgian}/u.test(low)) return ['ka']
-  if (/\p{Script=Cyrillic}/u.test(low)) return ['ru']
-  for (const [word, quality] of found) if (quality >= EQUAL && words[word]!.language === 'en') return ['en']
-  return ['az', 'ka', 'en']
+/** Languages whose endings a typed word may have: what stands so in an English name is English. */
+function languagesOf({ words }: Lexicon, low: string, found: ReadonlyMap<number, number>): readonly string[] {
+  const languages = languagesByScript(low)
+  if (languages.includes('en'))
+    for (const [word, quality] of found) if (quality >= EQUAL && words[word]!.language === 'en') return ['en']
+  return languages
 }

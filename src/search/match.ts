@@ -1,8 +1,9 @@
+import { bitCount } from '../base/bits.js'
 import { lowered } from './letters.js'
 import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
 import type { SearchIndex } from './search-index.js'
 import type { SubjectKind } from './subjects.js'
-import { contentWordsOf } from './words.js'
+import { contentWordsOf, MAX_QUERY_WORDS } from './words.js'
 
 /** Reasons for which a subject is found, the best first. */
 export const REASONS = ['exact', 'inflected', 'beginning', 'spelling', 'fuzzy', 'words', 'some'] as const
@@ -24,9 +25,8 @@ export interface Hits {
   names: Uint32Array
 }
 
-/** Typed words and letters that count. */
-const MOST_WORDS = 24
-const LONGEST_TEXT = 200
+/** Characters of a typed text that count. */
+const MAX_TEXT_LENGTH = 200
 
 const nameWeight = { label: 1, title: 0.9, other: 0.9, hidden: 0.8, text: 0.2, tag: 0 } as const
 const kindWeight: Readonly<Record<SubjectKind, number>> = {
@@ -45,10 +45,10 @@ export function match(
   wanted: ReadonlySet<SubjectKind>,
   text: string
 ): Hits | undefined {
-  const cut = text.slice(0, LONGEST_TEXT)
-  const typed = [...new Set(contentWordsOf(cut, MOST_WORDS).map(word => lowered(word.text)))]
+  const query = text.slice(0, MAX_TEXT_LENGTH)
+  const typed = [...new Set(contentWordsOf(query, MAX_QUERY_WORDS).map(word => lowered(word.text)))]
   if (typed.length === 0)
-    return cut.trim()
+    return query.trim()
       ? { subjects: new Uint32Array(), scores: new Float32Array(), names: new Uint32Array() }
       : undefined
 
@@ -78,13 +78,13 @@ export function match(
     }
   })
 
-  const most = met.reduce((max, name) => Math.max(max, bits(ofSubject[subjectOf[name]!]!)), 0)
+  const most = met.reduce((max, name) => Math.max(max, bitCount(ofSubject[subjectOf[name]!]!)), 0)
   const scores = new Float32Array(kinds.length)
   const bestNames = new Uint32Array(kinds.length)
   const subjects: number[] = []
   for (const name of met) {
     const subject = subjectOf[name]!
-    if (bits(ofSubject[subject]!) < most) continue
+    if (bitCount(ofSubject[subject]!) < most) continue
     const score = scoreOf(name, subject)
     if (scores[subject] === 0) subjects.push(subject)
     if (score > scores[subject]!) [scores[subject], bestNames[subject]] = [score, name]
@@ -122,10 +122,4 @@ function reasonOf(all: boolean, whole: boolean, quality: number, sentence: boole
   if (whole && quality >= INFLECTED) return 'inflected'
   if (quality >= BEGINNING) return 'beginning'
   return quality >= SPELLING ? 'spelling' : 'fuzzy'
-}
-
-function bits(mask: number): number {
-  let count = 0
-  for (let rest = mask; rest; rest &= rest - 1) count++
-  return count
 }

@@ -8,25 +8,30 @@ export interface SearchWord {
   end: number
 }
 
+/** Words of a query that count: as many as the bit sets of words hold. */
+export const MAX_QUERY_WORDS = 24
+/** Words of a name or another text of the graph that are indexed. */
+export const MAX_INDEXED_WORDS = 80
+
 /** Letters of a word, and of an ending set off, that count. */
-const LONGEST_WORD = 48
-const LONGEST_ENDING = 6
+const MAX_WORD_LENGTH = 48
+const MAX_ENDING_LENGTH = 6
 const pattern = /[\p{L}\p{M}\p{N}]+/gu
 
 /**
- * The words of a text in their order, at most `most`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`)
+ * The words of a text in their order, at most `max`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`)
  * is no word unless it stands alone.
  */
-export function searchWordsOf(text: string, most: number): SearchWord[] {
+export function searchWordsOf(text: string, max: number): SearchWord[] {
   const words: SearchWord[] = []
   let joint = -1
   for (const { 0: found, index } of text.matchAll(pattern)) {
-    if (words.length >= most) break
+    if (words.length >= max) break
     const setOff = index === joint && /[-‐‑’'ʼ]/.test(text[index - 1]!)
     const end = index + found.length
     joint = end + 1
-    if (setOff && words.length > 0 && found.length <= LONGEST_ENDING && isEnding(found)) continue
-    words.push({ text: found.slice(0, LONGEST_WORD), start: index, end })
+    if (setOff && words.length > 0 && found.length <= MAX_ENDING_LENGTH && isEnding(found)) continue
+    words.push({ text: found.slice(0, MAX_WORD_LENGTH), start: index, end })
   }
   return words
 }
@@ -41,8 +46,8 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 )
 
 /** The words of a text but for those that only relate others (`of`, `და`, `ilə`); all when there are no others. */
-export function contentWordsOf(text: string, most: number): SearchWord[] {
-  const words = searchWordsOf(text, most)
+export function contentWordsOf(text: string, max: number): SearchWord[] {
+  const words = searchWordsOf(text, max)
   const content = words.filter(word => !FUNCTION_WORDS.has(folded(word.text)))
   return content.length > 0 ? content : words
 }
@@ -51,7 +56,7 @@ export function contentWordsOf(text: string, most: number): SearchWord[] {
 export function joinedWords(text: string): string[] {
   if (!/[-‐‑]/.test(text)) return []
   return [...text.matchAll(/[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)+/gu)].map(([found]) =>
-    found.replace(/[-‐‑]/g, '').slice(0, LONGEST_WORD)
+    found.replace(/[-‐‑]/g, '').slice(0, MAX_WORD_LENGTH)
   )
 }
 
