@@ -85,6 +85,12 @@ export function didYouMean(name: string, known: readonly string[], otherwise: st
   return candidate === undefined ? otherwise : `${otherwise}; did you mean ${candidate}?`
 }
 
+/** Sentence for the end of a message: ` Did you mean …?`; empty when no known name is near. */
+export function suggestionFor(name: string, known: readonly string[]): string {
+  const candidate = nearest(name, known)
+  return candidate === undefined ? '' : ` Did you mean ${candidate}?`
+}
+
 function byPlace(a: Location, b: Location): number {
   return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column
 }

@@ -80,7 +80,7 @@ export function unpublishable(text: string): { character: string; offset: number
   return { character: match[0], offset: match.index, finding }
 }
 
-/** First 60 characters of a text, for a fault. */
-export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+/** Text for a message: at most so many characters, and an ellipsis where there are more. */
+export function shorten(text: string, max = 60): string {
+  return text.length > max ? `${text.slice(0, max)}…` : text
 }

@@ -1,5 +1,6 @@
-import { nearest } from '../base/faults.js'
+import { suggestionFor } from '../base/faults.js'
 import type { Position } from '../base/location.js'
+import { shorten } from '../base/value-checks.js'
 import type { ProblemTitle } from './problem-types.js'
 
 /** Error with an HTTP status, a kind of problem and the header fields that belong to it. */
@@ -21,9 +22,7 @@ export const readOnly = (): HttpError =>
 
 /** Error 404 for a name, with the nearest known one. */
 export function notFound(what: string, name: string, known: readonly string[] = []): HttpError {
-  const near = nearest(name, known)
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`
-  return new HttpError(404, 'Not found', `There is no ${what} "${clipped(name)}".${hint}`)
+  return new HttpError(404, 'Not found', `There is no ${what} "${clipped(name)}".${suggestionFor(name, known)}`)
 }
 
 /** Error 410 of a release that is not kept any more, with those that are. */
@@ -126,5 +125,5 @@ export const unexpected = (): HttpError =>
 
 /** Text of a request as a problem repeats it: at most 100 characters. */
 export function clipped(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text
+  return shorten(text, 100)
 }

@@ -3,7 +3,7 @@ import { rdf } from '../base/vocabulary.js'
 import type { Store } from '../store/store.js'
 import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
-import { iriText, isOneOf } from '../rdf/iris.js'
+import { iriText, isOneOf, startsWith } from '../rdf/iris.js'
 import type { Model } from '../model/model.js'
 import { MOST_STATEMENTS, statementsAbout } from './statements.js'
 
@@ -115,7 +115,7 @@ export async function slugsOf(store: Store, namespace: string, signal?: AbortSig
   const rows = await rowsOf(
     store,
     `SELECT DISTINCT ?s {
-  GRAPH ?g { ?s a ?type } FILTER (STRSTARTS(STR(?s), ${JSON.stringify(namespace)}) && !CONTAINS(STR(?s), "#"))
+  GRAPH ?g { ?s a ?type } FILTER (${startsWith('?s', namespace)} && !CONTAINS(STR(?s), "#"))
 }`,
     signal
   )

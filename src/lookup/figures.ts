@@ -1,6 +1,6 @@
 import { oncePer } from '../base/once-per.js'
 import { dcterms, foaf, prov } from '../base/vocabulary.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 import { countsByClass } from './counts.js'
@@ -34,7 +34,7 @@ async function lookUpFigures(context: LookupContext): Promise<GraphFigures> {
   { SELECT (COUNT(DISTINCT ?record) AS ?records) { GRAPH ?g { ?record ${iriText(prov('wasQuotedFrom').value)} ?p } } }
   { SELECT (COUNT(DISTINCT ?language) AS ?languages) {
       GRAPH ${iriText(model.graphIri('dataset'))} { ?source ${iriText(dcterms('language').value)} ?language }
-      FILTER (STRSTARTS(STR(?source), ${JSON.stringify(model.sourceIri(''))}))
+      FILTER (${startsWith('?source', model.sourceIri(''))})
   } }
   ${day(model.earliest, 'MIN', 'first')} ${day(model.latest, 'MAX', 'last')}
 }`

@@ -1,5 +1,5 @@
 import { prov, rdf } from '../base/vocabulary.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 import { inOrder, passageFrom } from './passages.js'
@@ -20,7 +20,7 @@ export async function quotationsFrom(iri: string, { site: { store }, signal }: L
     { ?part ${iriText(rdf('type').value)} ?type OPTIONAL { ?part ${iriText(prov('wasQuotedFrom').value)} ?passage } }
     UNION { ?passage ${iriText(rdf('subject').value)} ?part }
   }
-  FILTER (ISIRI(?part) && !STRSTARTS(STR(?part), ${JSON.stringify(iri)}))
+  FILTER (ISIRI(?part) && !${startsWith('?part', iri)})
   BIND (STRBEFORE(CONCAT(STR(?part), "#"), "#") AS ?record)
 }`,
     signal

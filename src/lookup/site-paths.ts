@@ -1,3 +1,4 @@
+import { startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
@@ -6,7 +7,7 @@ const MOST = 45_000
 
 /** IRIs of all things and sources that have a page of their own. */
 export async function lookUpPages({ site: { store, model }, signal }: LookupContext): Promise<string[]> {
-  const begins = [model.idIri(''), model.sourceIri('')].map(start => `STRSTARTS(STR(?s), ${JSON.stringify(start)})`)
+  const begins = [model.idIri(''), model.sourceIri('')].map(start => startsWith('?s', start))
   const rows = await rowsOf(
     store,
     `SELECT DISTINCT ?s { ?s a ?type FILTER ((${begins.join(' || ')}) && !CONTAINS(STR(?s), "#")) }

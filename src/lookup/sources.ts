@@ -1,5 +1,5 @@
 import { dcterms } from '../base/vocabulary.js'
-import { iriText, isOneOf } from '../rdf/iris.js'
+import { iriText, isOneOf, startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import { lookUpNames } from './answers.js'
 import type { LookupContext } from './context.js'
@@ -30,7 +30,7 @@ export async function lookUpSources(context: LookupContext): Promise<SourceList>
       store,
       `SELECT ?s ?p ?o { GRAPH ${iriText(model.graphIri('dataset'))} { ?s ?p ?o }
 ${isOneOf('?p', properties)}
-FILTER STRSTARTS(STR(?s), ${JSON.stringify(model.sourceIri(''))}) }`,
+FILTER ${startsWith('?s', model.sourceIri(''))} }`,
       context.signal
     )
   ])

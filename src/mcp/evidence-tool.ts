@@ -5,7 +5,7 @@ import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import { evidenceOfRows } from './evidence.js'
 import { thingNamed } from './things.js'
-import { inputSchema, textArgument, ToolRefusal } from './tool.js'
+import { inputSchema, textArgument, textProperty, ToolRefusal } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
 /** Tool that gives the passages which a record was read from. */
@@ -16,7 +16,7 @@ export const evidenceTool: Tool = {
     'The passages that a record was read from: source, document, characters (code points, half-open), the SHA-256 of ' +
     'the document, and its words where the server has the document.',
   inputSchema: inputSchema(
-    { record: { type: 'string', minLength: 1, maxLength: 500, description: 'slug or IRI of a record' } },
+    { record: textProperty('slug or IRI of a record') },
     ['record']
   ),
   async run(args, context) {

@@ -1,12 +1,12 @@
+import { inChunks } from '../base/chunks.js'
 import { isSource } from '../lookup/statements.js'
 import { localName, prov, rdf } from '../base/vocabulary.js'
 import { irisOf, listedIris } from '../lookup/answers.js'
 import type { LookupContext } from '../lookup/context.js'
 import { labelsOf } from '../lookup/labels.js'
-import type { Labels } from '../lookup/labels.js'
 import { passageFrom } from '../lookup/passages.js'
 import { factsOf } from '../model/status-properties.js'
-import { isIri, iriText } from '../rdf/iris.js'
+import { anyProperty, isIri, iriText, startsWith } from '../rdf/iris.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
 
@@ -24,8 +24,15 @@ export interface RowEvidence {
 
 type Gathered = Record<'status' | 'asOf' | 'sources' | 'passages', Set<string>>
 
+const noEvidence = (): Gathered => ({
+  status: new Set(),
+  asOf: new Set(),
+  sources: new Set(),
+  passages: new Set()
+})
+
 /** Things that one query asks for. */
-const AT_ONCE = 500
+const BATCH_SIZE = 500
 
 /**
  * Evidence of rows, in their order: what the row itself names (sources, passages, statuses, days), and what the records
@@ -37,8 +44,7 @@ export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupCo
   const { isFact } = factsOf(model)
   const records = await evidenceOfRecords(new Set(irisOf(rows, base).filter(iri => !passageFrom(iri))), context)
   const gathered = rows.map(row => {
-    const own: Gathered = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }
-    const ofRecords: Gathered = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }
+    const [own, ofRecords] = [noEvidence(), noEvidence()]
     for (const [variable, term] of Object.entries(row)) {
       if (term?.type === 'literal' && model.asOf !== undefined && variable === localName(model.asOf))
         own.asOf.add(term.value)
@@ -56,16 +62,12 @@ export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupCo
   })
   const names = await labelsOf(context, new Set(gathered.flatMap(({ sources }) => sources)))
   return gathered.map(({ status, asOf, sources, passages }) => ({
-    status: status.map(iri => nameOf(iri, names)),
+    status: status.map(iri => names.label(iri).text),
     asOf,
-    sources: sources.map(iri => ({ iri, label: nameOf(iri, names) })),
+    sources: sources.map(iri => ({ iri, label: names.label(iri).text })),
     passages,
     release: release.id
   }))
-}
-
-function nameOf(iri: string, names: Labels): string {
-  return names.label(iri).text
 }
 
 /** Evidence of the records among some things. */
@@ -74,19 +76,16 @@ async function evidenceOfRecords(
   { site: { store, model }, signal }: LookupContext
 ): Promise<Map<string, Gathered>> {
   const wanted = [...iris].filter(iri => isIri(iri) && !model.term(iri))
-  const statuses = factsOf(model).properties.map(iriText).join('|') || '<urn:none>'
-  const days = model.asOf === undefined ? '<urn:none>' : iriText(model.asOf)
+  const statuses = anyProperty(factsOf(model).properties)
+  const days = anyProperty(model.asOf === undefined ? [] : [model.asOf])
   const found = new Map<string, Gathered>()
-  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+  for (const batch of inChunks(wanted, BATCH_SIZE)) {
     const rows = await rowsOf(
       store,
       `SELECT ?record ?source ?passage ?status ?asOf {
-  VALUES ?record { ${wanted
-    .slice(from, from + AT_ONCE)
-    .map(iriText)
-    .join(' ')} }
+  VALUES ?record { ${batch.map(iriText).join(' ')} }
   GRAPH ?source { ?record ${iriText(rdf('type').value)} ?class }
-  FILTER (STRSTARTS(STR(?source), ${JSON.stringify(model.sourceIri(''))}))
+  FILTER (${startsWith('?source', model.sourceIri(''))})
   OPTIONAL { GRAPH ?source { ?record ${iriText(prov('wasQuotedFrom').value)} ?passage } }
   OPTIONAL { GRAPH ?source { ?record ${statuses} ?status } }
   OPTIONAL { ?record ${days} ?asOf }
@@ -96,7 +95,7 @@ async function evidenceOfRecords(
     for (const { record, source, passage, status, asOf } of rows) {
       const iri = record!.value as string
       let own = found.get(iri)
-      if (!own) found.set(iri, (own = { status: new Set(), asOf: new Set(), sources: new Set(), passages: new Set() }))
+      if (!own) found.set(iri, (own = noEvidence()))
       own.sources.add(source!.value as string)
       if (passage) own.passages.add(passage.value as string)
       if (status) own.status.add(status.value as string)

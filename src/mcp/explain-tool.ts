@@ -1,17 +1,14 @@
 import type { Quad, Term } from 'n3'
 import { describeEntity } from '../lookup/description.js'
 import { labelsOf } from '../lookup/labels.js'
-import type { Labels } from '../lookup/labels.js'
 import { lookUpReasons } from '../lookup/reasons.js'
 import { irisOfQuads } from '../lookup/statements.js'
 import { termIri } from '../model/short-names.js'
 import { textIn } from '../site/texts.js'
 import { evidenceOfRows } from './evidence.js'
 import { thingNamed } from './things.js'
-import { inputSchema, textArgument, withSources } from './tool.js'
+import { inputSchema, textArgument, textProperty, withSources } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
-
-const text = (description: string): object => ({ type: 'string', minLength: 1, maxLength: 500, description })
 
 /** Tool that says all that is known of a thing by source, or why one of its statements holds. */
 export const explainTool: Tool = {
@@ -22,9 +19,9 @@ export const explainTool: Tool = {
     'statements of sources, and for a derived one the rule and the records that it used.',
   inputSchema: inputSchema(
     {
-      thing: text('slug or IRI of an entity, record or source'),
-      property: text('a property by its local name, prefixed name or IRI'),
-      value: text('slug or IRI of one value of the property')
+      thing: textProperty('slug or IRI of an entity, record or source'),
+      property: textProperty('a property by its local name, prefixed name or IRI'),
+      value: textProperty('slug or IRI of one value of the property')
     },
     ['thing']
   ),
@@ -95,16 +92,12 @@ async function rowsOfStatements(
   return quads.map(({ subject, predicate, object }, i) => ({
     values: {
       subject: subject.value,
-      subjectName: nameOf(subjects[i]!, names),
+      subjectName: names.label(subjects[i]!).text,
       property: predicate.value,
-      propertyName: nameOf(predicate.value, names),
+      propertyName: names.label(predicate.value).text,
       value: object.value,
-      valueName: object.termType === 'NamedNode' ? nameOf(object.value, names) : undefined
+      valueName: object.termType === 'NamedNode' ? names.label(object.value).text : undefined
     },
     ...evidence[i]!
   }))
-}
-
-function nameOf(iri: string, names: Labels): string {
-  return names.label(iri).text
 }

@@ -1,16 +1,17 @@
-import { nearest } from '../base/faults.js'
+import { suggestionFor } from '../base/faults.js'
 import { searchAnswer } from '../lookup/search.js'
 import { describeResolution } from '../resolve/describe.js'
 import { resolveName, resolverOf } from '../resolve/resolver.js'
 import type { ChosenValues } from '../search/facets.js'
 import { rowsOf } from '../store/rows.js'
-import { isIri, iriText } from '../rdf/iris.js'
+import { isIri, iriText, startsWith } from '../rdf/iris.js'
 import type { Model } from '../model/model.js'
-import { inputSchema, textArgument, ToolRefusal, withSources } from './tool.js'
+import { classIriOf } from '../model/short-names.js'
+import { inputSchema, textArgument, textProperty, ToolRefusal, withSources } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
-const text = (description: string): object => ({ type: 'string', minLength: 1, maxLength: 500, description })
-const MOST_FOUND = 50
+/** Results of one search. */
+const MAX_RESULTS = 50
 
 /** Tool that finds things by their names. */
 export const searchTool: Tool = {
@@ -21,9 +22,9 @@ export const searchTool: Tool = {
     'What no source speaks of is left out.',
   inputSchema: inputSchema(
     {
-      text: text('words of a name'),
-      class: text('local name of a class: only things of it or below it'),
-      limit: { type: 'integer', minimum: 1, maximum: MOST_FOUND, description: 'at most so many; 10 when left out' }
+      text: textProperty('words of a name'),
+      class: textProperty('local name of a class: only things of it or below it'),
+      limit: { type: 'integer', minimum: 1, maximum: MAX_RESULTS, description: 'at most so many; 10 when left out' }
     },
     ['text']
   ),
@@ -31,7 +32,7 @@ export const searchTool: Tool = {
     const { model, release } = context.site
     const kind = textArgument(args, 'class')
     const facets: ChosenValues = kind === undefined ? {} : { class: [classNamed(kind, model)] }
-    const limit = Math.min(Number(args['limit'] ?? 10), MOST_FOUND)
+    const limit = Math.min(Number(args['limit'] ?? 10), MAX_RESULTS)
     const { total, results } = await searchAnswer(
       { text: textArgument(args, 'text')!, facets, limit, offset: 0 },
       context
@@ -59,10 +60,10 @@ export const resolveTool: Tool = {
     'candidates mean that the sources do not tell them apart, "none" that no tenure is known.',
   inputSchema: inputSchema(
     {
-      name: text('a name of a person, of a post, or both'),
-      on: text('a day or longer time as EDTF: 2003-11-23, 2003-11, 2003; at any time when left out'),
-      state: text('a name of the state whose post it is'),
-      kind: text('local name of a class: only candidates that have something of it')
+      name: textProperty('a name of a person, of a post, or both'),
+      on: textProperty('a day or longer time as EDTF: 2003-11-23, 2003-11, 2003; at any time when left out'),
+      state: textProperty('a name of the state whose post it is'),
+      kind: textProperty('local name of a class: only candidates that have something of it')
     },
     ['name']
   ),
@@ -86,13 +87,10 @@ export const resolveTool: Tool = {
 }
 
 function classNamed(name: string, model: Model): string {
-  const known = model.classByLocalName(name)?.iri ?? (model.classes.has(name) ? name : undefined)
-  if (known !== undefined) return known
-  const near = nearest(
-    name,
-    [...model.classes.values()].map(({ localName }) => localName)
-  )
-  throw new ToolRefusal(`There is no class "${name}".${near === undefined ? '' : ` Did you mean ${near}?`}`)
+  const iri = classIriOf(name, model)
+  if (iri !== undefined) return iri
+  const names = [...model.classes.values()].map(({ localName }) => localName)
+  throw new ToolRefusal(`There is no class "${name}".${suggestionFor(name, names)}`)
 }
 
 /** Sources that speak of things, as subject or as object. */
@@ -106,7 +104,7 @@ async function sourcesOf(
     `SELECT DISTINCT ?thing ?source {
   VALUES ?thing { ${wanted} }
   { GRAPH ?source { ?thing ?p ?o } } UNION { GRAPH ?source { ?s ?p ?thing } }
-  FILTER (STRSTARTS(STR(?source), ${JSON.stringify(model.sourceIri(''))}))
+  FILTER (${startsWith('?source', model.sourceIri(''))})
 }`,
     signal
   )

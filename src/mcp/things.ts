@@ -1,4 +1,4 @@
-import { nearest } from '../base/faults.js'
+import { suggestionFor } from '../base/faults.js'
 import { slugsOf } from '../lookup/description.js'
 import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
@@ -17,8 +17,6 @@ export async function thingNamed(name: string, { site: { store, model }, signal 
   const found = candidates.find(iri => known.includes(iri))
   if (found !== undefined) return found
   const slugs = await slugsOf(store, model.idIri(''), signal)
-  const near = nearest(name.replace(/^.*\//, ''), slugs)
-  throw new ToolRefusal(
-    `Nothing is known of "${name}".${near === undefined ? ' Ask "search".' : ` Did you mean ${near}?`}`
-  )
+  const suggestion = suggestionFor(name.replace(/^.*\//, ''), slugs) || ' Ask "search".'
+  throw new ToolRefusal(`Nothing is known of "${name}".${suggestion}`)
 }

@@ -28,6 +28,11 @@ export function inputSchema(properties: Record<string, object>, required: string
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
+/** Schema of a text among a tool's arguments. */
+export function textProperty(description: string): object {
+  return { type: 'string', minLength: 1, maxLength: 500, description }
+}
+
 /** Text argument; undefined when it is left out or empty. */
 export function textArgument(args: ToolArguments, name: string): string | undefined {
   const value = args[name]

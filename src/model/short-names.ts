@@ -24,6 +24,14 @@ export function shortName(iri: string, model: Pick<Model, 'base' | 'prefixes'>):
     : (prefixedName(iri, model) ?? iri)
 }
 
+/** IRI of a class by its local name or its IRI; undefined when the model has none of it. */
+export function classIriOf(
+  name: string,
+  { classByLocalName, classes }: Pick<Model, 'classByLocalName' | 'classes'>
+): string | undefined {
+  return classByLocalName(name)?.iri ?? (classes.has(name) ? name : undefined)
+}
+
 /** IRI of a term by its prefixed name, by its local name in the folder's own ontology, or written in full. */
 export function termIri(name: string, { prefixes, namespace }: Pick<Model, 'prefixes' | 'namespace'>): string {
   const [, prefix, local] = /^([\w-]*):([^/].*)$/.exec(name) ?? []

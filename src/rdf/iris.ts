@@ -15,6 +15,16 @@ export function isOneOf(variable: string, iris: readonly string[]): string {
   return `FILTER (${variable} IN (${iris.map(iriText).join(', ')}))`
 }
 
+/** Path of SPARQL: any of some properties; a property that nothing has where there is none. */
+export function anyProperty(properties: readonly string[]): string {
+  return properties.map(iriText).join('|') || '<urn:none>'
+}
+
+/** Condition of SPARQL: the IRI that a variable is bound to begins with a text. */
+export function startsWith(variable: string, start: string): string {
+  return `STRSTARTS(STR(${variable}), ${JSON.stringify(start)})`
+}
+
 /** Test whether a text can be written between `<` and `>` and is absolute. */
 export function isIri(text: string): boolean {
   // eslint-disable-next-line no-control-regex

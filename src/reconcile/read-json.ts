@@ -1,10 +1,9 @@
+import { shorten } from '../base/value-checks.js'
 import { badRequest } from '../http/bad-request.js'
 import type { HttpError } from '../http/errors.js'
 
 /** JSON object of a request. */
 export type JsonObject = Readonly<Record<string, unknown>>
-
-const LONGEST_SHOWN = 60
 
 /** Value of a JSON text. Throws 400 that says what is wrong with it. */
 export function parseJson(text: string, what: string): unknown {
@@ -57,7 +56,7 @@ export function countAt(value: unknown, where: string): number | undefined {
 export function onlyKeys(object: JsonObject, where: string, keys: readonly string[]): void {
   const other = Object.keys(object).find(key => !keys.includes(key))
   if (other !== undefined)
-    throw badRequest(`${capitalised(where)} has "${clip(other)}"; expected only ${keys.join(', ')}.`)
+    throw badRequest(`${capitalised(where)} has "${shorten(other)}"; expected only ${keys.join(', ')}.`)
 }
 
 /** Error 400 of a value that is not what it has to be. */
@@ -65,15 +64,11 @@ export function expected(where: string, found: unknown, what: string): HttpError
   return badRequest(
     found === undefined
       ? `${capitalised(where)} is missing; expected ${what}.`
-      : `${capitalised(where)} is ${clip(JSON.stringify(found))}; expected ${what}.`
+      : `${capitalised(where)} is ${shorten(JSON.stringify(found))}; expected ${what}.`
   )
 }
 
 /** Beginning of a sentence. */
 function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
-function clip(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
 }

@@ -1,7 +1,7 @@
 import { prov } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
-import { iriText } from '../rdf/iris.js'
+import { anyProperty, iriText } from '../rdf/iris.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import type { PostTerms } from './post-terms.js'
 
@@ -70,11 +70,6 @@ export async function readTenures(
   return { tenures: [...tenures.values()], posts }
 }
 
-/** Alternative of properties as SPARQL writes it; one that nothing has where there is none. */
-function anyOf(properties: readonly string[]): string {
-  return properties.map(iriText).join('|') || '<urn:none>'
-}
-
 function tenureQuery(
   { tenures, vacancies, post, holder }: PostTerms,
   model: Model,
@@ -83,12 +78,12 @@ function tenureQuery(
   const classes = [...tenures, ...vacancies].map(iriText).join(' ')
   return `SELECT ?record ?source ?post ?holder ?when ?status ?asOf ?passage {
   VALUES ?class { ${classes} }
-  GRAPH ?source { ?record a ?class ; ${anyOf(post)} ?post }
+  GRAPH ?source { ?record a ?class ; ${anyProperty(post)} ?post }
   FILTER (?source != ${iriText(model.graphIri('inferred'))})
-  OPTIONAL { ?record ${anyOf(holder)} ?holder }
-  OPTIONAL { ?record ${anyOf(model.times)} ?when }
-  OPTIONAL { ?record ${anyOf(statuses)} ?status }
-  OPTIONAL { ?record ${anyOf(model.asOf === undefined ? [] : [model.asOf])} ?asOf }
+  OPTIONAL { ?record ${anyProperty(holder)} ?holder }
+  OPTIONAL { ?record ${anyProperty(model.times)} ?when }
+  OPTIONAL { ?record ${anyProperty(statuses)} ?status }
+  OPTIONAL { ?record ${anyProperty(model.asOf === undefined ? [] : [model.asOf])} ?asOf }
   OPTIONAL { GRAPH ?source { ?record ${iriText(prov('wasQuotedFrom').value)} ?passage } }
 }`
 }
@@ -97,7 +92,7 @@ function officeQuery({ posts, body, state }: PostTerms): string {
   return `SELECT ?post ?body ?state {
   VALUES ?class { ${[...posts].map(iriText).join(' ')} }
   ?post a ?class
-  OPTIONAL { ?post ${anyOf(body)} ?body }
-  OPTIONAL { { ?post ${anyOf(state)} ?state } UNION { ?post ${anyOf(body)} ?of . ?of ${anyOf(state)} ?state } }
+  OPTIONAL { ?post ${anyProperty(body)} ?body }
+  OPTIONAL { { ?post ${anyProperty(state)} ?state } UNION { ?post ${anyProperty(body)} ?of . ?of ${anyProperty(state)} ?state } }
 }`
 }

@@ -1,5 +1,5 @@
 import { ask } from '../store/ask.js'
-import { iriText } from '../rdf/iris.js'
+import { iriText, startsWith } from '../rdf/iris.js'
 import type { Format } from '../rdf/formats.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
@@ -48,15 +48,13 @@ async function described(call: RequestContext, forPeople: () => HttpReply | Prom
   const chosen = negotiate(accept, linkedDataFormats, names['suffix'] ?? parameters.one('format'))
   if (chosen === htmlPage) return forPeople()
   const query = manifest.counts.graphs[graph]
-    ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } ${notOfSources(model.sourceIri(''))} }`
+    ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!${startsWith('?s', model.sourceIri(''))}) }`
     : countsQuery(publicBase(manifest, call.origin), manifest.files)
   return storeReply(await ask({ store, query, choose: () => chosen as Format, signal }), {
     'Vary': 'Accept',
     'Content-Location': `/dataset.${chosen.name}`
   })
 }
-
-const notOfSources = (start: string): string => `FILTER (!STRSTARTS(STR(?s), ${JSON.stringify(start)}))`
 
 /** Query that describes a graph which nobody has described: VoID with its size, classes, properties and files. */
 function countsQuery(base: string, files: readonly ReleaseFile[]): string {

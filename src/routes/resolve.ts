@@ -3,7 +3,8 @@ import { clipped, noSuch } from '../http/errors.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import type { Model } from '../model/model.js'
-import { nearest } from '../base/faults.js'
+import { classIriOf } from '../model/short-names.js'
+import { suggestionFor } from '../base/faults.js'
 import { describeResolution } from '../resolve/describe.js'
 import { resolveName, resolverOf } from '../resolve/resolver.js'
 import { LONGEST_RESOLVED } from '../resolve/resolution.js'
@@ -39,10 +40,9 @@ function resolved(resolver: Resolver, request: ResolveRequest): Resolution {
 
 /** IRI of a class by its local name or IRI. Throws 400 for any other. */
 function classNamed(name: string, model: Model): string {
-  const known = model.classByLocalName(name)?.iri ?? (model.classes.has(name) ? name : undefined)
-  if (known !== undefined) return known
+  const iri = classIriOf(name, model)
+  if (iri !== undefined) return iri
   const names = [...model.classes.values()].map(({ localName }) => localName)
-  const near = nearest(name, names)
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`
+  const hint = suggestionFor(name, names)
   throw badRequest(`The parameter "kind" is ${JSON.stringify(clipped(name))}; expected the name of a class.${hint}`)
 }

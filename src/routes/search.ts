@@ -47,14 +47,14 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
  */
 export async function completionsRoute(call: RequestContext): Promise<HttpReply> {
   const { parameters, served, language } = call
-  const [kind, wanted] = [first(parameters, 'kind'), first(parameters, 'class')]
+  const kind = first(parameters, 'kind')
   const found = complete(await served.index(), {
     kind: completionKinds.find(each => each === kind) ?? 'entity',
     text: (first(parameters, 'q') ?? '').slice(0, 200),
     lang: language,
     limit: Math.min(wholeNumber(parameters, 'limit', 1) ?? 10, MOST_RESULTS),
     propertyFilter: first(parameters, 'property'),
-    classFilter: wanted === undefined ? undefined : (served.model.classByLocalName(wanted)?.iri ?? wanted)
+    classFilter: first(parameters, 'class')
   })
   const shown = found.map(({ iri, prefixed, label, lang, detail }) => ({ iri, prefixed, label, lang, detail }))
   return jsonReply(shown, 'application/json', 200, headers)
