@@ -96,6 +96,8 @@ export const schema = namespace('https://schema.org/', [
 ])
 /** The Organization Ontology: posts, bodies and who belongs to them. */
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])
+/** Basic Geo (WGS84): latitude and longitude. */
+export const wgs84 = namespace('http://www.w3.org/2003/01/geo/wgs84_pos#', ['lat', 'long'])
 /** CSV on the Web: tables and their rows. */
 export const csvw = namespace('http://www.w3.org/ns/csvw#', ['Row', 'rownum'])
 export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['Agent', 'Person', 'homepage', 'name'])

@@ -1,9 +1,9 @@
-import { deo, localName } from '../base/vocabulary.js'
+import { deo } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { orderedRowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
-import { factsOf } from '../model/status-properties.js'
+import { asOfVariable, factsOf } from '../model/status-properties.js'
 
 /** Events that are looked up for one thing at most: the latest. */
 const MOST = 500
@@ -14,7 +14,7 @@ const MOST = 500
  */
 export async function eventsOf(iri: string, { site: { store, model }, signal }: LookupContext): Promise<JsonResults> {
   const { earliest, latest, asOf } = model
-  const day = asOf === undefined ? undefined : localName(asOf)
+  const day = asOfVariable(model)
   const vars = ['record', 'when', 'earliest', 'latest', 'status', ...(day === undefined ? [] : [day])]
   if (earliest === undefined || latest === undefined) return { head: { vars }, results: { bindings: [] } }
   const [time] = model.times

@@ -1,5 +1,6 @@
 import { edtf, xsd } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
+import type { ReservedParameter } from '../queries/saved-query.js'
 import { boundsOf } from '../rdf/edtf.js'
 import { folded } from '../search/letters.js'
 import { collatorOf, sortedTexts } from '../base/sorting.js'
@@ -22,12 +23,21 @@ export interface Narrowing {
   columns: readonly string[]
 }
 
+/** Names of the parameters that narrow an answer, besides those of facets. */
+export const narrowingParameters = ['filter', 'sort', 'columns'] as const satisfies readonly ReservedParameter[]
+/** Beginning of the name of a parameter that chooses values of a column: `facet.status=planned`. */
+export const FACET_PREFIX = 'facet.'
+
+/** Test of whether a parameter narrows an answer. */
+export const narrows = (name: string): boolean =>
+  name.startsWith(FACET_PREFIX) || (narrowingParameters as readonly string[]).includes(name)
+
 /** Test of whether a narrowing leaves an answer as it is. */
 export const isWhole = ({ filter, facets, sort, columns }: Narrowing): boolean =>
   filter === '' && facets.size === 0 && sort === undefined && columns.length === 0
 
 /** A time that may be any of more years than this counts for none of them. */
-const MOST_YEARS = 100
+const MAX_YEARS = 100
 
 /** Values of a cell by which a facet chooses: of things what names them in an address, of a time its years. */
 export function facetValues(term: JsonTerm | undefined, model: Model): string[] {
@@ -38,7 +48,7 @@ export function facetValues(term: JsonTerm | undefined, model: Model): string[] 
   if (typeof bounds === 'string') return []
   const [first, last] = [bounds.earliest ?? bounds.latest, bounds.latest ?? bounds.earliest]
   const length = first && last ? last[0] - first[0] + 1 : 0
-  return length > MOST_YEARS ? [] : Array.from({ length }, (_, i) => String(first![0] + i))
+  return length > MAX_YEARS ? [] : Array.from({ length }, (_, i) => String(first![0] + i))
 }
 
 /** Test of whether a term is a time: EDTF or a day. */

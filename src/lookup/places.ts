@@ -1,11 +1,12 @@
+import { wgs84 } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { orderedRowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
 
 /** Places that are looked up for one thing at most. */
-const MOST = 150
-const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
+const MAX_PLACES = 150
+const [lat, long] = wgs84.all('lat', 'long').map(({ value }) => iriText(value))
 
 /** Places of a thing and of what points at it: `place`, `lat`, `long` (WGS84), `records` (how many lead to it). */
 export async function placesOf(iri: string, { site: { store }, signal }: LookupContext): Promise<JsonResults> {
@@ -15,10 +16,10 @@ export async function placesOf(iri: string, { site: { store }, signal }: LookupC
   { SELECT ?place (COUNT(DISTINCT ?record) AS ?records) {
       { BIND (${iriText(iri)} AS ?place) } UNION { ${iriText(iri)} ?p ?place }
       UNION { ?record ?p ${iriText(iri)} . ?record ?q ?place }
-      FILTER EXISTS { ?place <${wgs84}lat> ?known }
+      FILTER EXISTS { ?place ${lat} ?known }
   } GROUP BY ?place }
-  ?place <${wgs84}lat> ?lat ; <${wgs84}long> ?long
-} ORDER BY DESC(?records) ?place ?lat ?long LIMIT ${MOST}`,
+  ?place ${lat} ?lat ; ${long} ?long
+} ORDER BY DESC(?records) ?place ?lat ?long LIMIT ${MAX_PLACES}`,
     signal
   )
   return { head: { vars: ['place', 'lat', 'long', 'records'] }, results: { bindings } }

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.js'
+import { asOfVariable } from '../model/status-properties.js'
 import type { JsonResults, JsonRow } from '../sparql/results-json.js'
 import { listedIris } from './answers.js'
 import { choiceValueOf } from './choices.js'
@@ -12,12 +13,12 @@ export interface RowFacet {
   values: readonly { value: string; iri?: string; count: number; chosen: boolean }[]
 }
 
-/** Answers with fewer rows are read at a glance. */
-const FEWEST_ROWS = 6
+/** Answers with fewer rows are read at a glance: neither facets nor a form are offered for them. */
+export const MIN_FILTERABLE_ROWS = 6
 /** More values than this are no list to choose from. */
-const MOST_VALUES = 24
+const MAX_VALUES = 24
 /** Facets of one answer at most. */
-const MOST_FACETS = 5
+const MAX_FACETS = 5
 
 /**
  * Facets of an answer: its columns of few things, and its first column of times by years. `rows` are those that the
@@ -31,12 +32,12 @@ export function facetsOf(
 ): RowFacet[] {
   const all = results?.bindings ?? []
   const vars = head.vars ?? []
-  const timed = vars.find(variable => variable !== asOfName(model) && all.some(row => isTime(row[variable])))
+  const timed = vars.find(variable => variable !== asOfVariable(model) && all.some(row => isTime(row[variable])))
   const offered = vars.filter(
     variable =>
-      facets.has(variable) || (all.length >= FEWEST_ROWS && (variable === timed || isOfFew(variable, all, model)))
+      facets.has(variable) || (all.length >= MIN_FILTERABLE_ROWS && (variable === timed || isOfFew(variable, all, model)))
   )
-  return offered.slice(0, MOST_FACETS).map(variable => {
+  return offered.slice(0, MAX_FACETS).map(variable => {
     const chosen = facets.get(variable) ?? []
     const found = new Map<string, { iri?: string; count: number }>(chosen.map(value => [value, { count: 0 }]))
     for (const row of rowsWith(rows, facets, model, variable)) {
@@ -52,13 +53,11 @@ export function facetsOf(
   })
 }
 
-const asOfName = ({ asOf }: Model): string | undefined => asOf?.split(/[#/]/).at(-1)
-
 /** Test of whether the cells of a column name things, few of them, of which some stand in several rows. */
 function isOfFew(variable: string, rows: readonly JsonRow[], model: Model): boolean {
   const cells = rows.flatMap(row => row[variable] ?? [])
   const iris = cells.map(term => listedIris(term, model.base))
   if (iris.some(each => each === undefined || each.some(iri => iri.includes('#') && !model.term(iri)))) return false
   const distinct = new Set(iris.flatMap(each => each ?? []))
-  return distinct.size > 1 && distinct.size <= Math.min(MOST_VALUES, cells.length / 1.5)
+  return distinct.size > 1 && distinct.size <= Math.min(MAX_VALUES, cells.length / 1.5)
 }

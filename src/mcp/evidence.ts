@@ -1,11 +1,11 @@
 import { inChunks } from '../base/chunks.js'
 import { isSource } from '../lookup/statements.js'
-import { localName, prov, rdf } from '../base/vocabulary.js'
+import { prov, rdf } from '../base/vocabulary.js'
 import { irisOf, listedIris } from '../lookup/answers.js'
 import type { LookupContext } from '../lookup/context.js'
 import { labelsOf } from '../lookup/labels.js'
 import { passageFrom } from '../lookup/passages.js'
-import { factsOf } from '../model/status-properties.js'
+import { asOfVariable, factsOf } from '../model/status-properties.js'
 import { anyProperty, isIri, iriText, startsWith } from '../rdf/iris.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import { rowsOf } from '../store/rows.js'
@@ -46,7 +46,7 @@ export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupCo
   const gathered = rows.map(row => {
     const [own, ofRecords] = [noEvidence(), noEvidence()]
     for (const [variable, term] of Object.entries(row)) {
-      if (term?.type === 'literal' && model.asOf !== undefined && variable === localName(model.asOf))
+      if (term?.type === 'literal' && variable === asOfVariable(model))
         own.asOf.add(term.value)
       for (const iri of listedIris(term, base) ?? []) {
         const passage = passageFrom(iri)

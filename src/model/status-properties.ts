@@ -1,5 +1,5 @@
 import type { Model } from './model.js'
-import { schema, skos } from '../base/vocabulary.js'
+import { localName, schema, skos } from '../base/vocabulary.js'
 
 /** Properties by which a model tells what happened from what is planned, offered, hoped for … */
 export interface Facts {
@@ -24,6 +24,11 @@ export function factsOf(model: Model): Facts {
   let facts = known.get(model)
   if (!facts) known.set(model, (facts = readFacts(model)))
   return facts
+}
+
+/** Variable of the day that the statuses of an answer hold for. */
+export function asOfVariable({ asOf }: Pick<Model, 'asOf'>): string | undefined {
+  return asOf === undefined ? undefined : localName(asOf)
 }
 
 function readFacts(model: Model): Facts {

@@ -113,11 +113,11 @@ function reasonOf({ kind, sources, properties }: Change, names: Labels, { t, lan
   return t(`reason.${kind}`, { sources: listed(sources) || 'none' })
 }
 
-function dayOf({ published }: ChangedRelease): string | undefined {
+function dayOf({ published }: Pick<ChangedRelease, 'published'>): string | undefined {
   return published?.toISOString().slice(0, 10)
 }
 
 function releaseName(release: Pick<ChangedRelease, 'id' | 'published'>, { t }: PageContext): string {
-  const day = release.published?.toISOString().slice(0, 10)
+  const day = dayOf(release)
   return `${t('release')} ${release.id}${day === undefined ? '' : ` (${pointText(day, t) ?? day})`}`
 }

@@ -18,7 +18,6 @@ import { isStatus, statusBadge } from './parts/status.js'
 import { structuredConcept } from './parts/structured-data.js'
 import { namesOfTerms } from './parts/term-list.js'
 import { shownText } from './parts/texts.js'
-import { titleOf } from './parts/thing-heading.js'
 import { queryFor } from './thing-page.js'
 
 /** Page of a controlled value: what it means, what is broader and narrower, the answers about it and what has it. */
@@ -92,7 +91,7 @@ function frameOf(
   const shown = { ...label, text: capital(label.text, label.lang ?? language) }
   const nameOf = (scheme: string): string => textWithLanguage(model.term(scheme)?.labels ?? {}, context)?.text ?? scheme
   return {
-    title: titleOf(shown),
+    title: shownText(shown),
     plainTitle: shown.text,
     kicker: html`${namesOfTerms(classes, context)}${isStatus(iri, context) && html` ${statusBadge(iri, context)}`}`,
     crumbs: [

@@ -15,8 +15,7 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import type { PageContext } from '../site/page-context.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { textWithLanguage } from '../site/texts.js'
-import { plainText, unbroken } from './parts/texts.js'
-import { titleOf } from './parts/thing-heading.js'
+import { plainText, shownText, unbroken } from './parts/texts.js'
 import { timeText } from './parts/time.js'
 import { bytesText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
@@ -116,7 +115,7 @@ function questionSection(queries: readonly SavedQuery[], others: readonly SavedQ
 function sourceSection(sources: readonly NewsSource[], { names }: NamedThings, { site, t }: PageContext): Html {
   const items = sources.slice(0, SOURCES).map(({ iri, issued, records }) => {
     const facts = [issued && timeText(issued, t), records > 0 && t('figures.records', { count: records })]
-    return html`<li>${linkTo(iri, site.model, titleOf(names.label(iri)))}<br>
+    return html`<li>${linkTo(iri, site.model, shownText(names.label(iri)))}<br>
 <small class="quiet">${dotted(facts)}</small></li>`
   })
   return section(t('sources.newest'), html`<ul class="plain">${items}</ul>`)

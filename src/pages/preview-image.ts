@@ -1,6 +1,7 @@
 import type { HeadlineAnswer } from '../lookup/home.js'
+import { asOfVariable } from '../model/status-properties.js'
 import type { PageContext } from '../site/page-context.js'
-import { asOfVariable, factOf } from './parts/cells.js'
+import { factOf } from './parts/cells.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { laneColours } from './parts/colours.js'
@@ -10,7 +11,7 @@ import { layOutTracks } from './parts/track-layout.js'
 export const [IMAGE_WIDTH, IMAGE_HEIGHT] = [1200, 630]
 const MARGIN = 48
 /** Narrowest mark, px. */
-const NARROWEST = 12
+const MIN_WIDTH = 12
 
 /**
  * Image for link previews (SVG): the picture of the start page without words, which the preview brings itself. Of an
@@ -21,7 +22,7 @@ export function previewImage({ query, results }: HeadlineAnswer, context: PageCo
   if (query.view.name !== 'tracks' || !rows.length) return undefined
   const { mapping } = query.view
   const { model } = context.site
-  const { lanes, colours, first, last, tracks } = layOutTracks(rows, mapping, asOfVariable(context), model)
+  const { lanes, colours, first, last, tracks } = layOutTracks(rows, mapping, asOfVariable(model), model)
   const [width, height] = [IMAGE_WIDTH - 2 * MARGIN, IMAGE_HEIGHT - 2 * MARGIN]
   const line = height / tracks.length
   const bar = (line * 0.8) / lanes.length
@@ -30,7 +31,7 @@ export function previewImage({ query, results }: HeadlineAnswer, context: PageCo
     const top = MARGIN + at * line
     const rule = html`<path d="M${MARGIN} ${(top + line).toFixed(1)}h${width}" stroke="#dedad0"/>`
     const bars = marks.map(({ row, lane, start, end }) => {
-      const long = Math.max(NARROWEST, x(end) - x(start))
+      const long = Math.max(MIN_WIDTH, x(end) - x(start))
       const colour = laneColours[colours.get(lane)! - 1]
       const isPlan = factOf(row[mapping['status'] ?? ''], context) === false
       const look = isPlan

@@ -2,7 +2,7 @@ import { foldedSection } from './parts/folded.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
-import { addressWith } from './parts/links.js'
+import { inServedRelease } from './parts/links.js'
 import { searchForm } from './parts/search-form.js'
 import type { PageContext } from '../site/page-context.js'
 
@@ -36,7 +36,7 @@ export function problemPage(
     },
     context,
     html`<p class="lead">${message}</p>`,
-    status === 410 && html`<p><a href="${addressWith(context.url, /^release$/, [])}">${t('release.newest')}</a></p>`,
+    status === 410 && html`<p><a href="${inServedRelease(context.url)}">${t('release.newest')}</a></p>`,
     status === 404
       ? [searchForm(t), foldedSection({ id: 'problem', title: t('about.machines'), content: told }, context)]
       : [told, searchForm(t)]

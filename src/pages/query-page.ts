@@ -2,6 +2,7 @@ import type { Arguments } from '../queries/arguments.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { FormChoices } from '../lookup/choices.js'
+import { narrows } from '../lookup/narrowing.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
@@ -139,8 +140,8 @@ function dataOf(path: string, sha256: string, context: PageContext): { address: 
 
 /** Arguments as an address has them, with what narrows the answer. */
 function narrowedMark(given: string, { url }: PageContext): string {
-  const narrowing = parametersIn(url).filter(([name]) => /^(?:filter|sort|columns|facet\..*)$/.test(name))
-  return narrowing.length > 0 ? addressWith(given || '?', /^$/, narrowing).replace(/^[^?]*/, '') : given
+  const narrowing = parametersIn(url).filter(([name]) => narrows(name))
+  return narrowing.length > 0 ? addressWith(given || '?', () => false, narrowing).replace(/^[^?]*/, '') : given
 }
 
 /** Test of whether a question's arguments are all that was given. */

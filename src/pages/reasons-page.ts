@@ -9,7 +9,7 @@ import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { hrefOf, linkTo, termLink, thingLink } from './parts/links.js'
 import { shownText } from './parts/texts.js'
-import { kicker, titleOf } from './parts/thing-heading.js'
+import { kicker } from './parts/thing-heading.js'
 
 /** Page of the reasons for a derived property of a thing: for each value the rules, and the records they used. */
 export function reasonsPage({ iri, property, values, names }: ReasonsValues, context: PageContext): Html {
@@ -19,7 +19,7 @@ export function reasonsPage({ iri, property, values, names }: ReasonsValues, con
   const shownValue = (value: Term): Content => fieldValueOf(value, { context, names, quads: [] })
   return page(
     {
-      title: titleOf(label),
+      title: shownText(label),
       plainTitle: `${label.text}: ${names.label(property).text}`,
       kicker: kicker(iri, names, context),
       crumbs: [[label.text, hrefOf(iri, site.model)!]]
@@ -42,7 +42,7 @@ ${reasons.map(({ rule, statements }) => {
     return html`<ul class="values">${statements.map(
       ({ subject, predicate, object, graph }) =>
         html`<li>${thingLink(subject.value, names, context)} · ${termLink(predicate.value, names, context)}:
-${shown(object)} <span class="note">${linkTo(graph.value, site.model, titleOf(names.label(graph.value)))}</span></li>`
+${shown(object)} <span class="note">${linkTo(graph.value, site.model, shownText(names.label(graph.value)))}</span></li>`
     )}</ul>`
   }
 }

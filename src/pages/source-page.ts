@@ -16,9 +16,10 @@ import { pagination } from './parts/pagination.js'
 import { entryList, textInSteps } from './parts/source-entries.js'
 import { structuredThing } from './parts/structured-data.js'
 import { factList } from './parts/term-facts.js'
-import { kicker, titleOf } from './parts/thing-heading.js'
+import { kicker } from './parts/thing-heading.js'
 import { pointText } from './parts/time.js'
 import { numberText } from './parts/values.js'
+import { shownText } from './parts/texts.js'
 
 /**
  * Page of a source: what it is, who published it, when and in which language, or that this is not stated; its text with
@@ -43,7 +44,7 @@ export function sourcePage(values: SourceValues, context: PageContext): Html {
   const rest = text ? entries.filter(({ passage }) => !passage || passage.row !== undefined) : entries
   return page(
     {
-      title: titleOf(label),
+      title: shownText(label),
       plainTitle: label.text,
       kicker: kicker(iri, names, context),
       crumbs: [[t('sources'), '/catalogue']],

@@ -18,8 +18,8 @@ import { eventSection, placeSection } from './parts/related.js'
 import { sayingSection, sayingsOf, sectionOfSource, statedBy } from './parts/sayings.js'
 import { structuredThing } from './parts/structured-data.js'
 import { tenureLine } from './parts/tenure-line.js'
-import { plainText } from './parts/texts.js'
-import { describedBriefly, kicker, lead, statusNotice, titleOf, wayTo } from './parts/thing-heading.js'
+import { plainText, shownText } from './parts/texts.js'
+import { describedBriefly, kicker, lead, statusNotice, wayTo } from './parts/thing-heading.js'
 
 /** Answers that are shown, not folded, at most. */
 const FEW = 2
@@ -44,7 +44,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
   const [first, others] = [dossier.filter(each => each === drawnInTime), dossier.filter(each => each !== drawnInTime)]
   return page(
     {
-      title: titleOf(label),
+      title: shownText(label),
       plainTitle: label.text,
       kicker: kicker(iri, names, context),
       formats: rdfLinks(hrefOf(iri, model)!),
@@ -58,7 +58,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     lead(iri, quads, context),
     statusNotice(iri, names, context),
     onlySource !== undefined &&
-      html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${titleOf(
+      html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${shownText(
         names.label(onlySource)
       )}</a></p>`,
     sheet,
@@ -104,7 +104,7 @@ export function thingGroupPage({ iri, named, group }: ThingGroupValues, at: numb
   const label = names.label(iri)
   return page(
     {
-      title: titleOf(label),
+      title: shownText(label),
       plainTitle: `${label.text}: ${names.label(group.property).text}`,
       kicker: kicker(iri, names, context),
       crumbs: [[label.text, hrefOf(iri, context.site.model)!]]

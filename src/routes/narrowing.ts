@@ -2,19 +2,11 @@ import { didYouMean } from '../base/faults.js'
 import { badRequest } from '../http/bad-request.js'
 import { clipped } from '../http/errors.js'
 import type { Parameters } from '../http/parameters.js'
+import { FACET_PREFIX } from '../lookup/narrowing.js'
 import type { Narrowing } from '../lookup/narrowing.js'
-import type { ReservedParameter, SavedQuery } from '../queries/saved-query.js'
+import type { SavedQuery } from '../queries/saved-query.js'
 import { variablesOf } from '../sparql/ast.js'
 import type { RequestContext } from './request-context.js'
-
-/** Names of the parameters that narrow an answer, besides those of facets. */
-export const narrowingParameters = ['filter', 'sort', 'columns'] as const satisfies readonly ReservedParameter[]
-/** Beginning of the name of a parameter that chooses values of a column: `facet.status=planned`. */
-const FACET = 'facet.'
-
-/** Test of whether a parameter narrows an answer. */
-export const narrows = (name: string): boolean =>
-  name.startsWith(FACET) || (narrowingParameters as readonly string[]).includes(name)
 
 /**
  * Narrowing that a request asks for: `filter=words`, `sort=column` (`-column` downwards), `columns=one,other` and
@@ -29,8 +21,8 @@ export function narrowingOf(parameters: Parameters, variables: readonly string[]
   }
   const facets = new Map<string, string[]>()
   for (const [name, value] of parameters.entries) {
-    if (!name.startsWith(FACET) || value === '') continue
-    const variable = column(name, name.slice(FACET.length))
+    if (!name.startsWith(FACET_PREFIX) || value === '') continue
+    const variable = column(name, name.slice(FACET_PREFIX.length))
     facets.set(variable, [...(facets.get(variable) ?? []), value])
   }
   const sort = parameters.one('sort') ?? ''

@@ -1,7 +1,8 @@
+import { asOfVariable } from '../../model/status-properties.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { JsonResults, JsonRow } from '../../sparql/results-json.js'
 import type { NamedThings } from '../../lookup/answers.js'
-import { asOfVariable, factOf } from './cells.js'
+import { factOf } from './cells.js'
 import type { CellContent } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -32,7 +33,7 @@ export function labelledAnswer(
   const rows = results?.bindings ?? []
   // The day that a status holds for stands with the status.
   const day = rows.some(row => Object.values(row).some(term => factOf(term, context) !== undefined))
-    ? asOfVariable(context)
+    ? asOfVariable(context.site.model)
     : undefined
   const quantities = query?.quantities.filter(({ value }) => head.vars?.includes(value)) ?? []
   const beside = new Set(quantities.flatMap(({ unit, currency, exactness }) => [unit, currency, exactness]))

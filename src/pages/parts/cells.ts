@@ -1,7 +1,6 @@
 import { listedIris } from '../../lookup/answers.js'
-import { localName } from '../../base/vocabulary.js'
 import type { JsonRow, JsonTerm } from '../../sparql/results-json.js'
-import { factsOf } from '../../model/status-properties.js'
+import { asOfVariable, factsOf } from '../../model/status-properties.js'
 import type { Quantity } from '../../queries/saved-query.js'
 import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -83,13 +82,8 @@ function iriContent(iris: readonly string[], { names, texts }: CellContent, cont
   return shown.length > 1 ? html`<ul>${shown.map(each => html`<li>${each}</li>`)}</ul>` : shown[0]
 }
 
-/** Variable of the day that the statuses of an answer hold for. */
-export function asOfVariable({ site: { model } }: PageContext): string | undefined {
-  return model.asOf === undefined ? undefined : localName(model.asOf)
-}
-
-function asOfIn(row: JsonRow, context: PageContext): string | undefined {
-  const term = row[asOfVariable(context) ?? '']
+function asOfIn(row: JsonRow, { site: { model } }: PageContext): string | undefined {
+  const term = row[asOfVariable(model) ?? '']
   return term?.type === 'literal' ? term.value : undefined
 }
 

@@ -8,8 +8,8 @@ import { fieldValueOf } from './fields.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { fieldName, linkTo } from './links.js'
-import { titleOf } from './thing-heading.js'
 import { pointText } from './time.js'
+import { shownText } from './texts.js'
 
 /** Section of what datasets say of a thing, apart from what documents do: by dataset, with the day it was read on. */
 export function datasetSection(values: ThingValues, context: PageContext): Content {
@@ -32,7 +32,7 @@ function datasetPart(
   const items = about.map(item => html` <a href="${item}">${localName(item)}</a>`)
   const day = retrieved !== undefined && t('datasets.retrieved', { day: pointText(retrieved, t) ?? retrieved })
   const groups = propertyGroups(quads, names.of(iri).classes, model)
-  return html`<h3>${linkTo(source, model, titleOf(names.label(source)))}</h3>
+  return html`<h3>${linkTo(source, model, shownText(names.label(source)))}</h3>
 <p class="note">${day}${items}</p>
 <dl class="fields">${groups.map(
     ([property, stated]) =>

@@ -6,7 +6,7 @@ import type { Content, Html } from './html.js'
 import { languages, localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import { siteAddress, siteName, sitePromise } from './identity.js'
-import { addressWith, inLanguage, onThisServer, pathWith } from './links.js'
+import { inLanguage, inServedRelease, onThisServer, pathWith } from './links.js'
 import { siteFooter, siteHeader } from './site-frame.js'
 
 /** Frame of a page: what it has besides its content. */
@@ -118,7 +118,7 @@ function olderNotice({ t, url, newest, site: { release } }: PageContext): Conten
   return (
     newest !== undefined &&
     html`<p class="notice">${t('release.older', { release: release.id })}
-<a href="${addressWith(url, /^release$/, [])}">${t('release.newest')}</a></p>
+<a href="${inServedRelease(url)}">${t('release.newest')}</a></p>
 `
   )
 }

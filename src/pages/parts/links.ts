@@ -76,19 +76,33 @@ export function parametersIn(url: string): [name: string, value: string][] {
   return [...new URLSearchParams(url.split('?')[1] ?? '')]
 }
 
-/** Address with other values for the parameters whose names a pattern fits; the rest stays as it was. */
-export function addressWith(url: string, names: RegExp, values: readonly (readonly [string, string])[]): string {
-  const others = parametersIn(url).filter(([name]) => !names.test(name))
+/** Address with other values for some parameters; the rest stays as it was. */
+export function addressWith(
+  url: string,
+  isReplaced: (name: string) => boolean,
+  values: readonly (readonly [string, string])[]
+): string {
+  const others = parametersIn(url).filter(([name]) => !isReplaced(name))
   const path = onThisServer(url.split('?')[0]!)
   const all = [...others, ...values].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   return all.length > 0 ? `${path}?${all.join('&')}` : path
 }
 
+/** Address of a page of the release that is served, without the release that it names. */
+export function inServedRelease(url: string): string {
+  return addressWith(url, name => name === 'release', [])
+}
+
 /** Address of a page in another language. */
 export function inLanguage(url: string, language: string): string {
+  return withParameter(url, /^lang=/, `lang=${language}`)
+}
+
+/** Address with one parameter in place of those that a pattern fits; the others stay as they are written. */
+export function withParameter(url: string, replaced: RegExp, parameter: string): string {
   const [path, query = ''] = url.split('?', 2)
-  const others = query.split('&').filter(pair => pair && !pair.startsWith('lang='))
-  return `${onThisServer(path!)}?${[...others, `lang=${language}`].join('&')}`
+  const others = query.split('&').filter(pair => pair && !replaced.test(pair))
+  return `${onThisServer(path!)}?${[...others, parameter].join('&')}`
 }
 
 /** Path that cannot be read as the name of another server. */

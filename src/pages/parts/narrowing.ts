@@ -1,12 +1,13 @@
-import { isWhole } from '../../lookup/narrowing.js'
+import { isWhole, narrows } from '../../lookup/narrowing.js'
+import { MIN_FILTERABLE_ROWS } from '../../lookup/row-facets.js'
 import type { RowFacet } from '../../lookup/row-facets.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Labels } from '../../lookup/labels.js'
+import { asOfVariable } from '../../model/status-properties.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../base/sorting.js'
 import { capital } from '../../site/texts.js'
-import { asOfVariable } from './cells.js'
 import { columnTitle } from './column-titles.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -14,9 +15,8 @@ import { addressWith, parametersIn } from './links.js'
 import { plainText } from './texts.js'
 import { numberText } from './values.js'
 
-/** Answers with fewer rows are read at a glance. */
-const FEWEST_ROWS = 6
-const own = /^(?:filter|sort|columns|page|row|facet\..*)$/
+/** Test of whether a parameter says which rows of an answer are shown: what narrows it, or a page. */
+const choosesRows = (name: string): boolean => narrows(name) || name === 'page' || name === 'row'
 
 /**
  * Form that narrows an answer: words that its rows have to hold, values of its columns, an order, its columns. Nothing
@@ -28,12 +28,12 @@ export function narrowingForm(
   context: PageContext
 ): Content {
   const { t, url } = context
-  if (!narrowed || (narrowed.of < FEWEST_ROWS && isWhole(narrowed.by))) return undefined
+  if (!narrowed || (narrowed.of < MIN_FILTERABLE_ROWS && isWhole(narrowed.by))) return undefined
   const { by, facets } = narrowed
-  const variables = narrowed.variables.filter(variable => variable !== asOfVariable(context))
+  const variables = narrowed.variables.filter(variable => variable !== asOfVariable(context.site.model))
   const title = (variable: string): Content => plainText(columnTitle(variable, context, query))
   const kept = parametersIn(url)
-    .filter(([name]) => !own.test(name))
+    .filter(([name]) => !choosesRows(name))
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
   const orders = variables.flatMap(variable =>
     ['', '-'].map(sign => {
@@ -54,7 +54,7 @@ export function narrowingForm(
 <details class="asked"${(isOpen || by.filter !== '') && html` open`}><summary>${t('narrow.more')}</summary>
 <div class="filter"><label for="narrow-filter">${t('narrow.filter')}</label><input id="narrow-filter" type="search"
  name="filter" value="${by.filter}"> <button type="submit">${t('narrow.apply')}</button>${
-   !isWhole(by) && html` <a href="${addressWith(url, own, [])}">${t('narrow.reset')}</a>`
+   !isWhole(by) && html` <a href="${addressWith(url, choosesRows, [])}">${t('narrow.reset')}</a>`
  }</div>
 <details${isOpen && html` open`}><summary>${t('narrow.more')}</summary>
 <div class="choices">${facets.map(facet => facetField(facet, title, names, context))}
@@ -106,5 +106,5 @@ export function sortLink(
   const { sort } = narrowed.by
   const now = sort?.variable === variable ? (sort.descending ? 'descending' : 'ascending') : undefined
   const next = now === undefined ? variable : now === 'ascending' ? `-${variable}` : ''
-  return { to: addressWith(url, /^(?:sort|page|row)$/, next ? [['sort', next]] : []), now }
+  return { to: addressWith(url, name => ['sort', 'page', 'row'].includes(name), next ? [['sort', next]] : []), now }
 }

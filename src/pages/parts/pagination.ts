@@ -1,5 +1,6 @@
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
+import { withParameter } from './links.js'
 import type { Paging } from '../../site/paging.js'
 import type { Translator } from '../../site/messages.js'
 
@@ -10,7 +11,7 @@ export function pagination({ page, pages }: Paging, url: string, t: Translator):
     .filter(each => each >= 1 && each <= pages)
     .sort((a, b) => a - b)
   const link = (to: number, words: Content, rel?: string): Html =>
-    html`<a${rel && html` rel="${rel}"`} href="${pageUrl(url, to)}">${words}</a>`
+    html`<a${rel && html` rel="${rel}"`} href="${withParameter(url, /^(?:page|passage|row)=/, `page=${to}`)}">${words}</a>`
   const items: Content[] = near.flatMap((each, i) => [
     i > 0 && each > near[i - 1]! + 1 && html`<li>…</li>`,
     html`<li>${each === page ? html`<span aria-current="page">${each}</span>` : link(each, each)}</li>`
@@ -18,10 +19,4 @@ export function pagination({ page, pages }: Paging, url: string, t: Translator):
   if (page > 1) items.unshift(html`<li>${link(page - 1, t('previous'), 'prev')}</li>`)
   if (page < pages) items.push(html`<li>${link(page + 1, t('next'), 'next')}</li>`)
   return html`<nav class="pagination" aria-label="${t('pages')}"><ul>${items}</ul></nav>`
-}
-
-function pageUrl(url: string, page: number): string {
-  const [path, query = ''] = url.split('?', 2)
-  const others = query.split('&').filter(pair => pair && !/^(?:page|passage|row)=/.test(pair))
-  return `/${path!.replace(/^\/+/, '')}?${[...others, `page=${page}`].join('&')}`
 }

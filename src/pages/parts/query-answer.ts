@@ -3,10 +3,11 @@ import { rowName } from '../../lookup/shown-answer.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Arguments } from '../../queries/arguments.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
+import { asOfVariable } from '../../model/status-properties.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
-import { asOfVariable, valueContent } from './cells.js'
+import { valueContent } from './cells.js'
 import { coverageNote } from './coverage-note.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
@@ -30,7 +31,7 @@ export function shownAnswer(shown: ShownAnswer, query: SavedQuery, given: Argume
   const answer = chosen.size > 0 ? labelled : informativeColumns(query.view, labelled, asked)
   const placement = { id: 'answer', name: textIn(query.title, context) ?? query.name }
   const isWhole = query.view.name === 'table' && total === answer.rows.length && chosen.size === 0
-  const constant = isWhole ? constantColumns(query.view, answer, asOfVariable(context)) : []
+  const constant = isWhole ? constantColumns(query.view, answer, asOfVariable(context.site.model)) : []
   const columns = answer.columns.filter(({ variable }) => !constant.includes(variable))
   const said = answer.columns
     .filter(({ variable }) => constant.includes(variable))
@@ -57,12 +58,13 @@ ${viewOf(
 )}${pagination(paging, url, t)}`
 }
 
-const LONGEST = 60_000
+/** Characters of a graph's text that a page shows. */
+const MAX_TEXT_LENGTH = 60_000
 
-/** Graph as the text it was written in; what is longer than a page bears is cut. */
+/** Graph as the text it was written in; what is too long for a page is truncated. */
 export function graphText(text: string, { t }: PageContext): Html {
-  const cut = text.length > LONGEST
+  const isTruncated = text.length > MAX_TEXT_LENGTH
   return html`<pre class="graph" tabindex="0" role="region" aria-label="${t('answer')}">${
-    cut ? text.slice(0, text.lastIndexOf('\n', LONGEST)) : text
-  }</pre>${cut && html`<p class="notice">${t('cut')}</p>`}`
+    isTruncated ? text.slice(0, text.lastIndexOf('\n', MAX_TEXT_LENGTH)) : text
+  }</pre>${isTruncated && html`<p class="notice">${t('cut')}</p>`}`
 }

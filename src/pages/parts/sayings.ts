@@ -10,8 +10,8 @@ import { html } from './html.js'
 import type { Content } from './html.js'
 import { linkTo } from './links.js'
 import { passageBlock } from './passages.js'
-import { titleOf } from './thing-heading.js'
 import { pointText } from './time.js'
+import { shownText } from './texts.js'
 
 /** Passages by the source that quotes them for what it states of a thing; a source may quote none. */
 export type Sayings = ReadonlyMap<string, readonly string[]>
@@ -41,7 +41,7 @@ export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, c
   } = context
   const parts = sortedBy(sayings, ([source]) => names.label(source).text, context.language).map(([source, iris]) => {
     const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
-    const heading = linkTo(source, model, titleOf(names.label(source)))
+    const heading = linkTo(source, model, shownText(names.label(source)))
     return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
 ${passages.map(passage => passageBlock(passage, texts, context))}${
       passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`

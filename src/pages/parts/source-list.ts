@@ -5,7 +5,7 @@ import type { JsonRow } from '../../sparql/results-json.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { publicBase } from './identity.js'
-import { titleOf } from './thing-heading.js'
+import { shownText } from './texts.js'
 
 /** List of the sources that rows name or quote, with their addresses, for paper: on a screen each row leads to them. */
 export function paperSources(rows: readonly JsonRow[], { names }: NamedThings, context: PageContext): Content {
@@ -13,7 +13,7 @@ export function paperSources(rows: readonly JsonRow[], { names }: NamedThings, c
   const all = irisOf(rows, model.base).filter(iri => iri.startsWith(model.sourceIri('')))
   const sources = [...new Set(all.map(iri => iri.split('#')[0]!))]
   const base = publicBase(model, context.origin)
-  const items = sources.map(iri => html`<li>${titleOf(names.label(iri))}. ${base}${iri.slice(model.base.length)}</li>`)
+  const items = sources.map(iri => html`<li>${shownText(names.label(iri))}. ${base}${iri.slice(model.base.length)}</li>`)
   return (
     items.length > 0 &&
     html`<section class="on-paper"><h2>${context.t('sources')}</h2><ol>${items}</ol></section>

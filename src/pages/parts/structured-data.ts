@@ -1,11 +1,9 @@
-import type { Quad } from 'n3'
+import type { NamedNode, Quad } from 'n3'
 import type { Concept } from '../../model/terms.js'
-import { rdf, schema, skos } from '../../base/vocabulary.js'
+import { rdf, schema, skos, wgs84 } from '../../base/vocabulary.js'
 import { headerTexts, publicBase, releaseDay, siteDescription, siteName } from './identity.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
-
-const wgs84 = 'http://www.w3.org/2003/01/geo/wgs84_pos#'
 
 /** Thing in schema.org's words: its classes there, names, matches, position. */
 export function structuredThing(
@@ -26,11 +24,11 @@ export function structuredThing(
     )
   ].filter(type => type !== 'Thing')
   const same = own.filter(({ predicate }) => predicate.equals(skos('exactMatch'))).map(({ object }) => object.value)
-  const number = (name: string): number | undefined => {
-    const value = own.find(({ predicate }) => predicate.value === wgs84 + name)?.object.value
+  const number = (property: NamedNode): number | undefined => {
+    const value = own.find(({ predicate }) => predicate.equals(property))?.object.value
     return value === undefined ? undefined : Number(value)
   }
-  const [latitude, longitude] = [number('lat'), number('long')]
+  const [latitude, longitude] = [number(wgs84('lat')), number(wgs84('long'))]
   return {
     '@context': 'https://schema.org',
     '@id': iri,

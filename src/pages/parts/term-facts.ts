@@ -10,8 +10,7 @@ import { hrefOf, linkTo } from './links.js'
 import { isStatus, statusBadge } from './status.js'
 import { tableBox } from './table.js'
 import { namesOfTerms } from './term-list.js'
-import { plainText } from './texts.js'
-import { titleOf } from './thing-heading.js'
+import { plainText, shownText } from './texts.js'
 
 /** Frame of a term's page: its label, what it is, the way to it, its description as RDF. */
 export function termFrame(
@@ -27,7 +26,7 @@ export function termFrame(
   const label = textWithLanguage(labels, context) ?? { text: localName }
   const shown = { ...label, text: capital(label.text, label.lang ?? language) }
   return {
-    title: titleOf(shown),
+    title: shownText(shown),
     plainTitle: shown.text,
     kicker: kind,
     crumbs: [[t('nav.ontology'), '/ontology']],

@@ -11,11 +11,6 @@ import { statusBadge } from './status.js'
 import { shownText, unbroken } from './texts.js'
 import { timeText } from './time.js'
 
-/** Title of a thing: its name, which says its language where that is not the page's. */
-export function titleOf({ text, lang }: { text: string; lang?: string }): Content {
-  return lang ? html`<span lang="${lang}">${unbroken(text)}</span> <span class="lang">${lang}</span>` : unbroken(text)
-}
-
 /** Times and statuses of a thing; undefined when it has none. Its class stands in the way to it. */
 export function kicker(iri: string, names: Labels, context: PageContext): Content {
   const { times, statuses, asOf } = names.of(iri)

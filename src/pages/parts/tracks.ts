@@ -1,7 +1,8 @@
+import { asOfVariable } from '../../model/status-properties.js'
 import type { PageContext } from '../../site/page-context.js'
 import { capital } from '../../site/texts.js'
 import type { LabelledAnswer } from './answer.js'
-import { asOfVariable, factOf } from './cells.js'
+import { factOf } from './cells.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, linkTo } from './links.js'
@@ -12,7 +13,7 @@ import type { TrackLayout, TrackMark } from './track-layout.js'
 /** Height of one lane of a track, and of what is drawn in it (px). */
 const [LANE, BAR] = [9, 7]
 /** Narrowest mark, in percent of the width. */
-const NARROWEST = 1.1
+const MIN_WIDTH = 1.1
 /** Years between two points of the axis. */
 const STEP = 5
 
@@ -26,7 +27,7 @@ export function tracks(
   context: PageContext,
   name: string
 ): Html {
-  const layout = layOutTracks(answer.rows, mapping, asOfVariable(context), context.site.model)
+  const layout = layOutTracks(answer.rows, mapping, asOfVariable(context.site.model), context.site.model)
   const { lanes, first, last, tracks: all } = layout
   const place = (year: number): string => (((year - first) / (last - first)) * 100).toFixed(2)
   const lines = all.map(({ track, marks }) => {
@@ -53,7 +54,7 @@ function drawn(
   const record = String(row[mapping['link'] ?? '']?.value)
   const fact = factOf(row[mapping['status'] ?? ''], context)
   const time = timeText(String(row[mapping['when'] ?? '']?.value), context.t)
-  const width = Math.max(NARROWEST, Number(place(end)) - Number(place(start)))
+  const width = Math.max(MIN_WIDTH, Number(place(end)) - Number(place(start)))
   const x = Math.min(Number(place(start)), 100 - width)
   const status = row[mapping['status'] ?? '']
   const told = [

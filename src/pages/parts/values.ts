@@ -3,7 +3,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import { localeOf } from '../../site/messages.js'
 import type { Translator } from '../../site/messages.js'
-import { unbroken } from './texts.js'
+import { shownText, unbroken } from './texts.js'
 import { pointText, timeText } from './time.js'
 
 /** Literal, however it came here. */
@@ -34,9 +34,7 @@ export function literalText({ value, datatype = '' }: Literal, language: string,
 export function literalHtml(literal: Literal, language: string, t: Translator): Html {
   const text = literalText(literal, language, t)
   if (literal.language)
-    return literal.language === language
-      ? html`${unbroken(text)}`
-      : html`<span lang="${literal.language}">${unbroken(text)}</span> <span class="lang">${literal.language}</span>`
+    return shownText({ text, lang: literal.language === language ? undefined : literal.language })
   if (literal.datatype?.startsWith(edtf.iri) && text !== literal.value)
     return html`<span title="EDTF ${literal.value}">${unbroken(text)}</span>`
   return html`${unbroken(text)}`

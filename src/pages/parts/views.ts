@@ -64,7 +64,7 @@ export function viewOf(
   }
 }
 
-const isTime = (term: JsonTerm | undefined): boolean => term?.type === 'literal' && term.datatype === edtf('EDTF').value
+const isEdtf = (term: JsonTerm | undefined): boolean => term?.type === 'literal' && term.datatype === edtf('EDTF').value
 
 /**
  * Roles of columns that only a drawing needs: where an arrow of a map lies, for what it joins is said in columns of its
@@ -72,14 +72,14 @@ const isTime = (term: JsonTerm | undefined): boolean => term?.type === 'literal'
  */
 function placingRoles({ name }: SavedView, { rows }: LabelledAnswer): readonly string[] {
   if (name === 'map') return ['from', 'to']
-  return name === 'timeline' && rows.some(row => Object.values(row).some(isTime)) ? ['start', 'end'] : []
+  return name === 'timeline' && rows.some(row => Object.values(row).some(isEdtf)) ? ['start', 'end'] : []
 }
 
 /** Answer with only the columns that its view shows, and times as they are stated: for a look in passing. */
 export function columnsOfView({ name, mapping }: SavedView, answer: LabelledAnswer): LabelledAnswer {
   const shown = new Set(Object.values(mapping))
   const columns = answer.columns.filter(
-    ({ variable }) => shown.has(variable) || answer.rows.some(row => isTime(row[variable]))
+    ({ variable }) => shown.has(variable) || answer.rows.some(row => isEdtf(row[variable]))
   )
   return shown.size && name !== 'table' ? { ...answer, columns } : answer
 }
