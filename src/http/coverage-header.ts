@@ -1,10 +1,11 @@
 import type { AnswerCoverage, AnswerCoverageOfSource } from '../lookup/answer-coverage.js'
 import { choiceValueOf } from '../lookup/choices.js'
 import type { Model } from '../model/model.js'
+import { csvTextOf } from './reply.js'
 import type { HttpReply } from './reply.js'
 
-/** More than these are not listed in a header, which servers in between cut at a few kilobytes. */
-const MOST = 40
+/** Sources that are listed in the header: servers in between truncate it at a few kilobytes. */
+const MAX_SOURCES = 40
 
 /**
  * Reply with the header `Attache-Coverage`, a list of structured fields (RFC 9651): the sources that cover what was
@@ -19,12 +20,10 @@ export function withCoverage(
 ): HttpReply {
   if (!coverage) return reply
   const items = coverage.covering.map(each => itemOf(each, model))
-  const shown = items.length > MOST ? [...items.slice(0, MOST), `${items.length - MOST};more`] : items
+  const shown = items.length > MAX_SOURCES ? [...items.slice(0, MAX_SOURCES), `${items.length - MAX_SOURCES};more`] : items
   const headers = { ...reply.headers, 'Attache-Coverage': shown.join(', ') || 'none' }
-  const { body } = reply
-  const isCsv = reply.headers['Content-Type']?.startsWith('text/csv')
-  if (!asLine || !isCsv || (typeof body === 'object' && 'file' in body)) return { ...reply, headers }
-  const rows = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  const rows = asLine ? csvTextOf(reply) : undefined
+  if (rows === undefined) return { ...reply, headers }
   // Neither commas nor quotes: it is one cell to whoever knows no comments.
   const line = `# coverage: ${(items.join(' | ') || 'none').replaceAll(/[",]/g, '')}\r\n`
   return { ...reply, headers, body: line + rows, hash: undefined }

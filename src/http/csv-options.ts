@@ -3,6 +3,7 @@ import { spreadsheetCsv } from '../sparql/spreadsheet-csv.js'
 import type { SpreadsheetOptions } from '../sparql/spreadsheet-csv.js'
 import { badRequest } from './bad-request.js'
 import type { Parameters } from './parameters.js'
+import { csvTextOf } from './reply.js'
 import type { HttpReply } from './reply.js'
 import type { ReservedParameter } from '../queries/saved-query.js'
 
@@ -24,11 +25,8 @@ export function flagOf(parameters: Parameters, name: ReservedParameter): boolean
 
 /** Reply whose CSV is fitted to spreadsheets; other replies as they are. */
 export function withCsvOptions(reply: HttpReply, options: SpreadsheetOptions): HttpReply {
-  const { headers, body } = reply
-  if ((!options.bom && !options.safe) || !headers['Content-Type']?.startsWith('text/csv')) return reply
-  if (typeof body === 'object' && 'file' in body) return reply
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
-  return { ...reply, body: spreadsheetCsv(text, options), hash: undefined }
+  const text = options.bom || options.safe ? csvTextOf(reply) : undefined
+  return text === undefined ? reply : { ...reply, body: spreadsheetCsv(text, options), hash: undefined }
 }
 
 /** Reply that browsers save under a file name: CSV and TSV, which they do not show. */

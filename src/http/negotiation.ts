@@ -9,6 +9,9 @@ export type Offered = Pick<Format, 'name' | 'mediaType' | 'aliases'>
 /** The page for people, as one of the ways a thing can be had. */
 export const htmlPage: Offered = { name: 'html', mediaType: 'text/html', aliases: ['application/xhtml+xml'] }
 
+/** JSON, as one of the ways a list can be had. */
+export const jsonData: Offered = { name: 'json', mediaType: 'application/json', aliases: [] }
+
 /**
  * The best of what is offered for an Accept header (RFC 9110: q values, wildcards); equally good ones in the order
  * offered.

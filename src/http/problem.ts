@@ -1,14 +1,12 @@
 import { barePage, problemPage } from '../pages/problem-page.js'
 import { translator } from '../site/messages.js'
-import { htmlPage, accepted } from './negotiation.js'
+import { prefersHtml } from './negotiation.js'
 import { languageOf } from './languages.js'
 import { jsonReply, pageReply } from './reply.js'
 import type { HttpReply } from './reply.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { problemType } from './problem-types.js'
 import type { HttpError } from './errors.js'
-
-const problemJson = { name: 'json', mediaType: 'application/problem+json', aliases: ['application/json'] }
 
 /** Request data that an error response depends on. */
 export interface Refused {
@@ -26,12 +24,12 @@ export function problemReply(
 ): HttpReply {
   const { status, title, message, position, headers } = refusal
   const detail = message.replace(/\(\/limits#(?=\w+\))/, `(${prefix}/limits#`)
-  if (accepted(accept, [problemJson, htmlPage]) !== htmlPage)
+  if (!prefersHtml(accept))
     return jsonReply(
       { type: prefix + problemType(title), title, status, detail, ...(position ?? {}) },
-      problemJson.mediaType,
-      status,
-      { Vary: 'Accept', ...headers }
+      { Vary: 'Accept', ...headers },
+      'application/problem+json',
+      status
     )
   if (!served) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
   const language = languageOf(/[?&]lang=(\w+)/.exec(url)?.[1], { cookie, 'accept-language': languages })

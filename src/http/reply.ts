@@ -20,15 +20,21 @@ export function pageReply(page: Html, status = 200, headers: Record<string, stri
 /** Data as JSON. */
 export function jsonReply(
   value: unknown,
+  headers: Record<string, string> = {},
   mediaType = 'application/json',
-  status = 200,
-  headers: Record<string, string> = {}
+  status = 200
 ): HttpReply {
   return {
     status,
     headers: { 'Content-Type': mediaType, ...headers },
     body: `${JSON.stringify(value, undefined, 2)}\n`
   }
+}
+
+/** Text of a reply in CSV; undefined for any other reply. */
+export function csvTextOf({ headers, body }: HttpReply): string | undefined {
+  if (!headers['Content-Type']?.startsWith('text/csv') || (typeof body === 'object' && 'file' in body)) return undefined
+  return typeof body === 'string' ? body : new TextDecoder().decode(body)
 }
 
 /** An answer in one of the store's formats. */

@@ -8,6 +8,7 @@ import { prefixOf, publicAddressOf } from '../http/public-address.js'
 import type { OutgoingBodies } from '../http/outgoing-bodies.js'
 import type { HttpReply } from '../http/reply.js'
 import { sendReply } from '../http/send.js'
+import type { Sending } from '../http/send.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
@@ -40,13 +41,7 @@ export function answering(
       const allowed = [...methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS']
       traceOf(response).route = path
       const send = (reply: HttpReply, release?: string): Promise<void> =>
-        sendReply(request, response, reply, {
-          ...dependencies,
-          patienceMs: dependencies.limits.readerTime * 1000,
-          trustedProxies: dependencies.limits.trustProxy,
-          address: addressOf(request, serving, dependencies),
-          release
-        })
+        sendReply(request, response, reply, { ...sendingOf(request, serving, dependencies), release })
       try {
         if (request.method === 'OPTIONS') {
           await send(preflight(allowed))
@@ -76,18 +71,20 @@ export async function fail(
     response.destroy()
     return
   }
-  const address = addressOf(request, serving, dependencies)
-  const refused = { url: request.originalUrl, headers: request.headers, prefix: prefixOf(address) }
-  await sendReply(request, response, problemReply(refusal, refused, serving.open), {
-    ...dependencies,
-    address,
-    patienceMs: dependencies.limits.readerTime * 1000,
-    trustedProxies: dependencies.limits.trustProxy
-  })
+  const sending = sendingOf(request, serving, dependencies)
+  const refused = { url: request.originalUrl, headers: request.headers, prefix: prefixOf(sending.address) }
+  await sendReply(request, response, problemReply(refusal, refused, serving.open), sending)
 }
 
-function addressOf(request: Request, { open }: CurrentRelease, { limits }: RouterDependencies): string {
-  return publicAddressOf(request, open?.model.base, limits.trustProxy)
+function sendingOf(request: Request, { open }: CurrentRelease, dependencies: RouterDependencies): Sending {
+  const { limits, replies, outgoing } = dependencies
+  return {
+    replies,
+    outgoing,
+    patienceMs: limits.readerTime * 1000,
+    trustedProxies: limits.trustProxy,
+    address: publicAddressOf(request, open?.model.base, limits.trustProxy)
+  }
 }
 
 function preflight(allowed: readonly string[]): HttpReply {

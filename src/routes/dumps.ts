@@ -4,7 +4,7 @@ import { publishedReleases } from '../lookup/releases.js'
 import { downloadsPage } from '../pages/downloads-page.js'
 import type { Release } from '../release/release.js'
 import type { RequestContext } from './request-context.js'
-import { htmlPage, negotiate } from '../http/negotiation.js'
+import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { contentType, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
@@ -12,9 +12,6 @@ import { isIntact } from '../release/integrity.js'
 import { DEFAULT_BASE } from '../release/manifest.js'
 import type { Manifest, ReleaseFile } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
-
-/** A list for programs. */
-export const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 
 /** List of the files of the served release, with sizes and checksums. */
 export async function dumpList(call: RequestContext): Promise<HttpReply> {
@@ -24,8 +21,8 @@ export async function dumpList(call: RequestContext): Promise<HttpReply> {
   } = call
   const { id, manifest } = release
   const headers = { 'Vary': 'Accept', 'X-Release': id }
-  if (negotiate(accept, [json, htmlPage], call.parameters.one('format')) === json)
-    return jsonReply(publicManifest(manifest), 'application/json', 200, headers)
+  if (negotiate(accept, [jsonData, htmlPage], call.parameters.one('format')) === jsonData)
+    return jsonReply(publicManifest(manifest), headers)
   const kept = await publishedReleases(release)
   return replyWith(call, downloadsPage(release, kept, pageContextOf(call)), 200, { 'X-Release': id })
 }

@@ -1,10 +1,9 @@
 import { queryMissing } from '../http/bad-request.js'
-import { htmlPage, negotiate } from '../http/negotiation.js'
+import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { lookUpPlan } from '../lookup/query-plan.js'
 import { planPage } from '../pages/plan-page.js'
-import { json } from './dumps.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import type { RequestContext } from './request-context.js'
 import { readSparqlRequest } from './sparql-request.js'
@@ -13,8 +12,8 @@ import { readSparqlRequest } from './sparql-request.js'
 export async function explainRoute(call: RequestContext): Promise<HttpReply> {
   const { query, format } = await readSparqlRequest(call.request, call.url, call.limits)
   if (query === undefined) throw queryMissing()
-  const chosen = negotiate(call.accept, [json, htmlPage], format)
+  const chosen = negotiate(call.accept, [jsonData, htmlPage], format)
   const plan = await lookUpPlan(query, lookupContextOf(call))
   if (chosen === htmlPage) return replyWith(call, planPage(plan, pageContextOf(call)))
-  return jsonReply({ asked: plan.asked, steps: plan.steps }, 'application/json', 200, { Vary: 'Accept' })
+  return jsonReply({ asked: plan.asked, steps: plan.steps }, { Vary: 'Accept' })
 }

@@ -11,10 +11,9 @@ import { resultsText } from '../sparql/write-results.js'
 import { badRequest } from '../http/bad-request.js'
 import { asDownload, csvOptionsOf, withCsvOptions } from '../http/csv-options.js'
 import { notFound } from '../http/errors.js'
-import { htmlPage, negotiate } from '../http/negotiation.js'
+import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { answerReply, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { json } from './dumps.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import type { RequestContext } from './request-context.js'
 import type { Route } from './route.js'
@@ -64,11 +63,11 @@ async function changesRoute(call: RequestContext): Promise<HttpReply> {
 }
 
 function listReply(call: RequestContext, { name, columns, rows, about }: DataList, page: () => Html): HttpReply {
-  const chosen = negotiate(call.accept, [json, csv, htmlPage], call.names['suffix'] ?? call.parameters.one('format'))
+  const chosen = negotiate(call.accept, [jsonData, csv, htmlPage], call.names['suffix'] ?? call.parameters.one('format'))
   if (chosen === htmlPage) return replyWith(call, page())
   const headers = { 'Vary': 'Accept, Accept-Language, Cookie', 'Content-Language': call.language }
-  if (chosen === json)
-    return jsonReply({ ...about, language: call.language, [name]: rows }, 'application/json', 200, headers)
+  if (chosen === jsonData)
+    return jsonReply({ ...about, language: call.language, [name]: rows }, headers)
   const text = resultsText(asResults(columns, rows), csv)
   return asDownload(withCsvOptions(answerReply(csv, text, headers), csvOptionsOf(call.parameters)), `${name}.csv`)
 }

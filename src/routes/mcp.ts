@@ -8,7 +8,7 @@ import type { RequestContext } from './request-context.js'
  */
 export async function mcpRoute({ request, served, signal, limits, most, url }: RequestContext): Promise<HttpReply> {
   const [body, { mcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
-    readBody(request, limits.bodySize * 1024),
+    readBody(request, limits),
     import('../mcp/server.js'),
     import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js')
   ])

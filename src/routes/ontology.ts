@@ -37,7 +37,7 @@ export const shapes = (call: RequestContext): Promise<HttpReply> =>
 
 /** The JSON-LD context of the ontology. */
 export function context({ served: { style } }: RequestContext): HttpReply {
-  return jsonReply({ '@context': style.context }, 'application/ld+json')
+  return jsonReply({ '@context': style.context }, {}, 'application/ld+json')
 }
 
 async function terms(

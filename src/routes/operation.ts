@@ -5,11 +5,10 @@ import { unanswerable } from '../site/current-release.js'
 import { limitsTable, MIB } from '../site/limits.js'
 import { wantedOf } from '../store/lanes.js'
 import type { Sizing } from '../store/pool-sizing.js'
-import { htmlPage, negotiate, prefersHtml } from '../http/negotiation.js'
+import { htmlPage, jsonData, negotiate, prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
 import { jsonReply, pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { json } from './dumps.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { requestContextOf } from './request-context.js'
 import type { EarlyRequestContext } from './route.js'
@@ -53,10 +52,10 @@ export function limitsList({ limits, serving, request, names }: EarlyRequestCont
   const all = [...limitsTable({ ...limits, ...sized }), ...fixedLimits]
   const headers = { Vary: 'Accept' }
   const listed = { limits: all, store: serving.open?.facts }
-  if (!serving.open) return jsonReply(listed, 'application/json', 200, headers)
+  if (!serving.open) return jsonReply(listed, headers)
   const call = requestContextOf(request, { ...names }, serving.open, new AbortController().signal, limits)
-  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === json)
-    return jsonReply(listed, 'application/json', 200, headers)
+  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === jsonData)
+    return jsonReply(listed, headers)
   const values = new Map(all.map(({ name, value }) => [name, value]))
   return replyWith(call, limitsPage(values, pageContextOf(call)))
 }
@@ -75,5 +74,5 @@ export function problem({ names, accept }: EarlyRequestContext): HttpReply {
   if (!title) throw notFound('kind of problem', names['name']!)
   const headers = { Vary: 'Accept' }
   if (prefersHtml(accept)) return pageReply(barePage(title, problemTypes[title]), 200, headers)
-  return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, 'application/json', 200, headers)
+  return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, headers)
 }

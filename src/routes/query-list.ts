@@ -1,14 +1,12 @@
 import { queryListPage } from '../pages/query-list-page.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
-import { htmlPage, negotiate } from '../http/negotiation.js'
+import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import type { RequestContext } from './request-context.js'
-
-const json = { name: 'json', mediaType: 'application/json', aliases: [] }
 
 /** The saved queries: a page, or JSON with all that their files declare. */
 export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
@@ -16,12 +14,10 @@ export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
   const queries = await served.queries
   const suffix = call.names['suffix'] ?? call.parameters.one('format')
   const headers = { Vary: 'Accept' }
-  if (negotiate(accept, [json, htmlPage], suffix) === htmlPage)
+  if (negotiate(accept, [jsonData, htmlPage], suffix) === htmlPage)
     return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
   return jsonReply(
     { queries: [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin))) },
-    'application/json',
-    200,
     headers
   )
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { badRequest } from '../http/bad-request.js'
-import { mediaTypeOf, readBody } from '../http/body.js'
+import { FORM_TYPE, mediaTypeOf, readBody } from '../http/body.js'
 import { notFound, unsupportedMediaType } from '../http/errors.js'
 import { parseParameters } from '../http/parameters.js'
 import type { Parameters } from '../http/parameters.js'
@@ -24,7 +24,6 @@ import { lookupContextOf, pageContextOf } from './page-context.js'
 import { wholeNumber } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
-const FORM = 'application/x-www-form-urlencoded'
 const JSON_TYPE = 'application/json'
 
 /** The reconciliation service at its own address: manifest, batches and data extension of 0.2, batches of 1.0-draft. */
@@ -116,13 +115,13 @@ function given(parameters: Parameters, name: string): string | undefined {
 }
 
 async function formOf({ request, parameters, limits }: RequestContext): Promise<Parameters> {
-  expectMediaType(request, [FORM, JSON_TYPE], FORM)
-  return parameters.and(parseParameters(await readBody(request, limits.bodySize * 1024), 'form'))
+  expectMediaType(request, [FORM_TYPE, JSON_TYPE], FORM_TYPE)
+  return parameters.and(parseParameters(await readBody(request, limits), 'form'))
 }
 
 async function jsonBodyOf({ request, limits }: RequestContext): Promise<unknown> {
   expectMediaType(request, [JSON_TYPE], JSON_TYPE)
-  return parseJson(await readBody(request, limits.bodySize * 1024), 'The body')
+  return parseJson(await readBody(request, limits), 'The body')
 }
 
 function expectMediaType(request: IncomingMessage, supported: readonly string[], wanted: string): void {
@@ -135,7 +134,7 @@ function readerOf({ served, language }: RequestContext): ResultsReader {
 }
 
 function answer(call: RequestContext, value: object): HttpReply {
-  return jsonReply(value, JSON_TYPE, 200, headersOf(call))
+  return jsonReply(value, headersOf(call))
 }
 
 function headersOf({ language }: RequestContext): Record<string, string> {

@@ -8,8 +8,8 @@ import { MANIFEST } from '../release/manifest.js'
 import type { Release } from '../release/release.js'
 import { SIGNATURE } from '../release/signature.js'
 import type { RequestContext } from './request-context.js'
-import { fileOf, fileReply, json, publicManifest } from './dumps.js'
-import { htmlPage, negotiate } from '../http/negotiation.js'
+import { fileOf, fileReply, publicManifest } from './dumps.js'
+import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { pageContextOf, replyWith } from './page-context.js'
 import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
@@ -27,7 +27,7 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
     }
   } = call
   const headers = { 'Vary': 'Accept', 'Cache-Control': 'no-cache', 'X-Release': current }
-  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
+  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
     return replyWith(call, releasesPage(await publishedReleases(call.served.release), pageContextOf(call)))
   const path = `${prefixOf(call.origin)}/releases`
   const releases = (await keptReleases(call.served.release)).map(
@@ -41,16 +41,16 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
       files: files.map(file => ({ ...file, path: `${path}/${id}/${file.name}` }))
     })
   )
-  return jsonReply({ releases }, 'application/json', 200, headers)
+  return jsonReply({ releases }, headers)
 }
 
 /** The manifest of one release, and a page with its files for people. */
 export async function releaseManifest(call: RequestContext): Promise<HttpReply> {
   const release = await named(call)
   const { id, manifest } = release
-  if (negotiate(call.accept, [json, htmlPage], call.parameters.one('format')) === htmlPage)
+  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
     return replyWith(call, downloadsPage(release, await publishedReleases(call.served.release), pageContextOf(call)))
-  return jsonReply(publicManifest(manifest), 'application/json', 200, {
+  return jsonReply(publicManifest(manifest), {
     'Vary': 'Accept',
     'ETag': `"${id}${manifest.delta?.from ?? ''}"`,
     'Cache-Control': 'no-cache'

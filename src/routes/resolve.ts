@@ -23,7 +23,7 @@ export async function resolveRoute({ parameters, served, language }: RequestCont
   const [on, state, kind] = ['on', 'state', 'kind'].map(optional)
   const request = { name, on, state, kind: kind === undefined ? undefined : classNamed(kind, served.model) }
   const resolution = describeResolution(name, resolved(resolver, request), resolver.index, language)
-  return jsonReply({ ...resolution, release: served.release.id }, 'application/json', 200, {
+  return jsonReply({ ...resolution, release: served.release.id }, {
     Vary: 'Accept-Language, Cookie'
   })
 }

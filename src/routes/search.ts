@@ -38,7 +38,7 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
     className,
     ...(matched && { matched: matched.text, matchedLang: matched.lang, reason: matched.reason })
   }))
-  return jsonReply({ total, elements, facets, results: shown }, 'application/json', 200, headers)
+  return jsonReply({ total, elements, facets, results: shown }, headers)
 }
 
 /**
@@ -57,7 +57,7 @@ export async function completionsRoute(call: RequestContext): Promise<HttpReply>
     classFilter: first(parameters, 'class')
   })
   const shown = found.map(({ iri, prefixed, label, lang, detail }) => ({ iri, prefixed, label, lang, detail }))
-  return jsonReply(shown, 'application/json', 200, headers)
+  return jsonReply(shown, headers)
 }
 
 /** Criteria of a request: every parameter that is not one of the page's own is taken for a facet. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Dataset } from '../store/store.js'
-import { mediaTypeOf, readBody } from '../http/body.js'
+import { FORM_TYPE, mediaTypeOf, readBody } from '../http/body.js'
 import type { ServerLimits } from '../site/limits.js'
 import { formatsWanted } from '../http/negotiation.js'
 import { parametersOf, Parameters, parseParameters } from '../http/parameters.js'
@@ -17,7 +17,6 @@ export interface SparqlRequest {
   format?: readonly string[]
 }
 
-const FORM = 'application/x-www-form-urlencoded'
 const DIRECT = 'application/sparql-query'
 
 /** Query operation of a request: GET, POST of a form, direct POST. Throws 400, 403 (update), 413, 415. */
@@ -26,23 +25,23 @@ export async function readSparqlRequest(
   url: string,
   limits: ServerLimits
 ): Promise<SparqlRequest> {
-  const read = await readOperation(request, url, limits.bodySize * 1024)
+  const read = await readOperation(request, url, limits)
   if (read.query !== undefined && read.query.length > limits.queryLength) throw queryTooLong(limits.queryLength)
   return read
 }
 
-async function readOperation(request: IncomingMessage, url: string, most: number): Promise<SparqlRequest> {
+async function readOperation(request: IncomingMessage, url: string, limits: ServerLimits): Promise<SparqlRequest> {
   const inPath = parametersOf(url)
   if (request.method !== 'POST') return settle(inPath)
   switch (mediaTypeOf(request)) {
-    case FORM:
-      return settle(inPath.and(parseParameters(await readBody(request, most), 'form')))
+    case FORM_TYPE:
+      return settle(inPath.and(parseParameters(await readBody(request, limits), 'form')))
     case DIRECT:
-      return settle(inPath.and(new Parameters([['query', await readBody(request, most)]])))
+      return settle(inPath.and(new Parameters([['query', await readBody(request, limits)]])))
     case 'application/sparql-update':
       throw readOnly()
     default:
-      throw unsupportedMediaType(mediaTypeOf(request) || 'missing', [FORM, DIRECT])
+      throw unsupportedMediaType(mediaTypeOf(request) || 'missing', [FORM_TYPE, DIRECT])
   }
 }
 
