@@ -44,9 +44,9 @@ export function releaseOpener({
   lost
 }: OpenerOptions): (release: Release) => Promise<Opened> {
   const events = {
-    ...metrics.events,
+    ...metrics.poolEvents,
     unloadable: (reason: string, others: number): void => {
-      metrics.events.unloadable?.(reason, others)
+      metrics.poolEvents.unloadable?.(reason, others)
       log('worker-unloadable', `a worker could not load the graph and was ended, ${others} others have it: ${reason}`)
       if (!others) lost(reason)
     }
@@ -69,7 +69,7 @@ export function releaseOpener({
     const opened = await openRelease(release, {
       ...openingFor(limits, events),
       documents,
-      federation: federation ? { allowed: federation, ...limits, events: metrics.remote } : undefined,
+      federation: federation ? { allowed: federation, ...limits, events: metrics.federationEvents } : undefined,
       store,
       lease,
       signal

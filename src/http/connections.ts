@@ -7,8 +7,8 @@ import { addressName, isOwnAddress } from './client.js'
  * request, or for the rest of one; when all of them are being answered, the oldest if the address has more than
  * half of all and is no proxy's, else the newcomer is closed.
  */
-export function limitConnections(server: Server, most: number, trustedProxies: number): void {
-  const connections = new Connections(most, trustedProxies)
+export function limitConnections(server: Server, max: number, trustedProxies: number): void {
+  const connections = new Connections(max, trustedProxies)
   server.on('connection', (socket: Socket) => {
     connections.add(socket)
   })
@@ -24,7 +24,7 @@ class Connections {
   #count = 0
 
   constructor(
-    private readonly most: number,
+    private readonly max: number,
     private readonly trustedProxies: number
   ) {}
 
@@ -38,7 +38,7 @@ class Connections {
       same.delete(socket)
       if (!same.size && this.#open.get(address) === same) this.#open.delete(address)
     })
-    if (this.#count > this.most) this.#leastNeeded(socket).destroy()
+    if (this.#count > this.max) this.#leastNeeded(socket).destroy()
   }
 
   asked(request: IncomingMessage, response: ServerResponse): void {
@@ -59,6 +59,6 @@ class Connections {
     if (waiting) return waiting
     const [oldest = newcomer] = largest
     const isClient = this.trustedProxies === 0 && !isOwnAddress(oldest.remoteAddress ?? '')
-    return isClient && largest.size > this.most / 2 ? oldest : newcomer
+    return isClient && largest.size > this.max / 2 ? oldest : newcomer
   }
 }

@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import Negotiator from 'negotiator'
 
-/** A way to compress. Strong for what is kept, quick for what streams. */
+/** Content encoding: strong compression for what is cached, quick compression for streams. */
 export interface Encoding {
   name: 'br' | 'zstd' | 'gzip'
   whole(bytes: Uint8Array): Promise<Buffer>
@@ -31,14 +31,14 @@ const encodings: readonly Encoding[] = [
   { name: 'gzip', whole: bytes => gzip(bytes), stream: () => zlib.createGzip({ level: 4 }) }
 ]
 
-/** Below so many bytes compressing saves no packet. */
-const WORTH = 1400
+/** Bytes from which a body is compressed: below, no packet is saved. */
+const MIN_BYTES = 1400
 const compressible =
   /^text\/|\+xml|\+json|^application\/(?:json|xml|javascript|n-triples|n-quads|trig|sparql-query)|^image\/svg/
 
 /** Test whether a body can be compressed for some client, so that caches have to be told (`Vary`). */
 export function isCompressible(contentType: string, bytes: number): boolean {
-  return bytes >= WORTH && compressible.test(contentType)
+  return bytes >= MIN_BYTES && compressible.test(contentType)
 }
 
 /** The best way to compress that a client takes (RFC 9110: q values); undefined for none. */

@@ -20,7 +20,7 @@ export function accepted<T extends Offered>(accept: string | undefined, offered:
   const byType = new Map<string, T>()
   for (const offer of offered) byType.set(offer.mediaType, offer)
   for (const offer of offered) for (const alias of offer.aliases) if (!byType.has(alias)) byType.set(alias, offer)
-  const [best] = new Negotiator({ headers: { accept: bare(accept) } } as never).mediaTypes([...byType.keys()])
+  const [best] = new Negotiator({ headers: { accept: withoutParameters(accept) } } as never).mediaTypes([...byType.keys()])
   return best === undefined ? undefined : byType.get(best)
 }
 
@@ -49,8 +49,8 @@ export function prefersHtml(accept: string | undefined): boolean {
   return accepted(accept, [other, htmlPage]) === htmlPage
 }
 
-/** The header without parameters of media types (charset, version …), which would keep them from matching; q stays. */
-function bare(accept: string | undefined): string {
+/** Accept header with no parameters of media types but q: others (charset, version …) would keep them from matching. */
+function withoutParameters(accept: string | undefined): string {
   if (accept === undefined || accept.trim() === '') return '*/*'
   return accept
     .split(',')

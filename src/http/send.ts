@@ -16,23 +16,23 @@ import type { OutgoingBodies } from './outgoing-bodies.js'
 
 /** Context of sending besides the reply. */
 export interface Sending {
-  /** The release that a reply was made of: one that is made of none (health, problems) is not kept. */
+  /** Id of the release that the reply is made of; without one (health, problems) it is not cached. */
   release?: string
   replies: ResponseCache
   /** Address of the server as the client knows it. */
   address: string
-  /** Milliseconds that a client may take nothing. */
-  patienceMs: number
+  /** Milliseconds after which a client that reads nothing is disconnected. */
+  stallTimeoutMs: number
   outgoing: OutgoingBodies
   trustedProxies: number
 }
 
-/** More than this is compressed while it is sent, and not kept compressed. */
-const WHOLE = 4 << 20
+/** Bytes of the largest body that is compressed before it is sent, and cached; a larger one is compressed as it is sent. */
+const MAX_BUFFERED_BYTES = 4 << 20
 
 /**
- * Writing of a reply: entity tag, conditions, compression, pace. A file goes through express, which knows ranges; but
- * one that never changes is kept like any reply.
+ * Writing of a reply: entity tag, conditions, compression, backpressure. A file is sent by express, for its ranges; one
+ * that never changes is cached like any reply.
  */
 export async function sendReply(
   request: Request,
@@ -51,7 +51,7 @@ export async function sendReply(
     ...(trace.truncation ? { 'Attache-Truncated': `${trace.truncation.by}; rows=${trace.truncation.rows}` } : {})
   })
   if ('file' in bytes && !headers['Cache-Control']?.includes('immutable')) {
-    endWhenStalled(response, sending.patienceMs)
+    endWhenStalled(response, sending.stallTimeoutMs)
     await sendFile(response, bytes.file)
     return
   }
@@ -68,17 +68,17 @@ export async function sendReply(
   if (compressing) response.vary('Accept-Encoding')
   const encoding = compressing ? encodingFor(request.headers['accept-encoding']) : undefined
   if (encoding) response.set('Content-Encoding', encoding.name)
-  const keeping = status === 200 && readable && response.getHeader('Cache-Control') !== 'no-store'
-  if (keeping) {
+  const isCacheable = status === 200 && readable && response.getHeader('Cache-Control') !== 'no-store'
+  if (isCacheable) {
     const hash = reply.hash ?? createHash('sha256').update(plain).digest('base64url').slice(0, 27)
     const etag = `"${[sending.release?.slice(0, 8), hash, encoding?.name].filter(Boolean).join('-')}"`
     response.set('ETag', etag)
     if (fresh(request.headers, { etag })) {
-      endFresh(response)
+      sendNotModified(response)
       return
     }
   }
-  await writeBody(request, response, plain, encoding, sending, keeping)
+  await writeBody(request, response, plain, encoding, sending, isCacheable)
 }
 
 async function writeBody(
@@ -86,33 +86,33 @@ async function writeBody(
   response: Response,
   plain: Uint8Array,
   encoding: Encoding | undefined,
-  { release, replies, address, patienceMs }: Sending,
-  keeping: boolean
+  { release, replies, address, stallTimeoutMs }: Sending,
+  isCacheable: boolean
 ): Promise<void> {
   const trace = traceOf(response)
-  if (encoding && plain.length > WHOLE) {
+  if (encoding && plain.length > MAX_BUFFERED_BYTES) {
     response.set('Server-Timing', trace.timing)
     if (request.method === 'HEAD') response.end()
     else {
-      endWhenStalled(response, patienceMs)
+      endWhenStalled(response, stallTimeoutMs)
       await writeWithBackpressure(response, plain, encoding)
     }
     return
   }
   const bytes = encoding ? await encoding.whole(plain) : plain
   if (response.statusCode !== 204) response.set('Content-Length', String(bytes.length))
-  if (keeping && release !== undefined)
+  if (isCacheable && release !== undefined)
     replies.keep({ release, address }, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
   response.set('Server-Timing', trace.timing)
   if (request.method === 'HEAD') response.end()
   else {
-    endWhenStalled(response, patienceMs)
+    endWhenStalled(response, stallTimeoutMs)
     if (bytes.length > WRITE_CHUNK_BYTES) await writeWithBackpressure(response, bytes)
     else response.end(bytes)
   }
 }
 
-function endFresh(response: Response): void {
+function sendNotModified(response: Response): void {
   for (const name of ['Content-Type', 'Content-Length', 'Content-Encoding', 'Content-Language'])
     response.removeHeader(name)
   response.set('Server-Timing', traceOf(response).timing)

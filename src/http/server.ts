@@ -1,14 +1,14 @@
 import { createServer, STATUS_CODES } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { setImmediate as yieldTurn, setTimeout as pass } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { ServerLimits } from '../site/limits.js'
 import { limitConnections } from './connections.js'
 import { problemType } from './problem-types.js'
 import type { ProblemTitle } from './problem-types.js'
 
 /** Bytes that a request's headers may have besides its address. */
-const HEADERS = 16_384
+const MAX_HEADER_BYTES = 16_384
 const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request timeout', 'The request took too long to arrive (/limits#requestTime).'],
   HPE_HEADER_OVERFLOW: [431, 'Header fields too large', 'The header section of the request is too large.'],
@@ -24,9 +24,9 @@ export function createHttpServer(app: RequestListener, limits: ServerLimits): Se
   const requestTimeout = limits.requestTime * 1000
   const server = createServer(
     {
-      // What Node would refuse on its own, without a word, the application refuses or overlooks.
+      // The application checks it: Node's own refusal has no problem details.
       requireHostHeader: false,
-      maxHeaderSize: HEADERS + limits.urlLength,
+      maxHeaderSize: MAX_HEADER_BYTES + limits.urlLength,
       requestTimeout,
       headersTimeout: requestTimeout,
       keepAliveTimeout: 10_000,
@@ -36,16 +36,16 @@ export function createHttpServer(app: RequestListener, limits: ServerLimits): Se
   )
   server.on('checkExpectation', app)
   limitConnections(server, limits.connections, limits.trustProxy)
-  // Silence may be a query that waits and works; beyond that, a client that takes nothing.
+  // A silent connection may wait for its query; beyond that its client reads nothing.
   server.setTimeout((limits.queueTime + limits.timeLimit + limits.readerTime) * 1000)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuse(error.code, socket)
+    writeProblem(error.code, socket)
   })
   return server
 }
 
-/** What cannot be read as HTTP never becomes a request: the problem is written to the socket. */
-function refuse(code: string | undefined, socket: Duplex): void {
+/** Problem of what cannot be read as HTTP, which never becomes a request: written to the socket. */
+function writeProblem(code: string | undefined, socket: Duplex): void {
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -64,33 +64,33 @@ function refuse(code: string | undefined, socket: Duplex): void {
 }
 
 /**
- * What is on its way when a stop begins is still taken, for so many milliseconds: behind a closed port it would meet a
- * reset.
+ * Milliseconds in which connections are still accepted after a stop began: what is on its way would meet a reset at a
+ * closed port.
  */
-const LINGER = 250
-/** Turns of the event loop in which what has arrived is taken: a connection is accepted in one, read in the next. */
+const LINGER_MS = 250
+/** Turns of the event loop until what has arrived is read: a connection is accepted in one, read in the next. */
 const TURNS = 5
 
-/** End of a server within so many milliseconds: what is under way may finish, after a moment nothing new is taken. */
-export async function stopServer(server: Server, patienceMs: number): Promise<void> {
-  await pass(Math.min(LINGER, patienceMs))
-  // What came while this thread was busy has its turn as well.
-  for (let turn = 0; turn < TURNS; turn++) await yieldTurn()
+/** Graceful stop of a server: requests in flight may finish within `timeoutMs`; after a moment no new ones are accepted. */
+export async function stopServer(server: Server, timeoutMs: number): Promise<void> {
+  await delay(Math.min(LINGER_MS, timeoutMs))
+  // Connections that arrived while this thread was busy are accepted as well.
+  for (let turn = 0; turn < TURNS; turn++) await nextTurn()
   const closed = new Promise(resolve => {
     server.close(resolve)
   })
   server.closeIdleConnections()
-  // Connections that were promised to be kept, before the stop began, when the answers on them have ended.
-  const kept = setInterval(() => {
+  // Connections that were promised to be kept alive, before the stop began, as soon as they are idle.
+  const closing = setInterval(() => {
     server.closeIdleConnections()
-  }, LINGER)
+  }, LINGER_MS)
   const limit = setTimeout(
     () => {
       server.closeAllConnections()
     },
-    Math.max(0, patienceMs - LINGER)
+    Math.max(0, timeoutMs - LINGER_MS)
   )
   await closed
   clearTimeout(limit)
-  clearInterval(kept)
+  clearInterval(closing)
 }

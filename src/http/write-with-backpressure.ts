@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ServerResponse } from 'node:http'
 import type { Encoding } from './encoding.js'
 
-/** Bytes of a piece: small enough for a slow client to take within the time it has. */
+/** Bytes of a chunk: few enough for a slow client to read before it is taken for stalled. */
 export const WRITE_CHUNK_BYTES = 64 * 1024
 
 /** Writing of a body in chunks, no faster than the client reads it; other requests have their turn in between. */
@@ -16,12 +16,12 @@ export async function writeWithBackpressure(
   try {
     await (encoding ? pipeline(pieces, encoding.stream(), response) : pipeline(pieces, response))
   } catch {
-    // The client went away, or was given up.
+    // The client has gone, or was disconnected.
   }
 }
 
-/** End of a response when data waits for a client that takes nothing of it for `patienceMs`. */
-export function endWhenStalled(response: ServerResponse, patienceMs: number): void {
+/** End of a response when its client has read nothing of what waits for it for `timeoutMs`. */
+export function endWhenStalled(response: ServerResponse, timeoutMs: number): void {
   const { socket } = response
   if (!socket) return
   let bytes = -1
@@ -30,8 +30,8 @@ export function endWhenStalled(response: ServerResponse, patienceMs: number): vo
     if (socket.writableLength === 0 || socket.bytesWritten !== bytes) {
       bytes = socket.bytesWritten
       since = performance.now()
-    } else if (performance.now() - since >= patienceMs) response.destroy()
-  }, patienceMs / 10)
+    } else if (performance.now() - since >= timeoutMs) response.destroy()
+  }, timeoutMs / 10)
   response.once('close', () => {
     clearInterval(timer)
   })

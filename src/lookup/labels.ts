@@ -1,3 +1,4 @@
+import { inChunks } from '../base/chunks.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText, isIri, isOneOf } from '../rdf/iris.js'
 import type { JsonTerm } from '../sparql/results-json.js'
@@ -40,7 +41,7 @@ export interface Labels {
 }
 
 /** Things that one query asks for. */
-const AT_ONCE = 1000
+const BATCH_SIZE = 1000
 const nothing: EntityLabels = { names: [], classes: [], statuses: [], times: [], asOf: [] }
 
 /** Labels, classes, statuses and times of things; the model labels its own terms. Asks in one wave. */
@@ -54,14 +55,11 @@ export async function labelsOf(
   const known = new Map<string, EntityLabels & { all: Set<string> }>()
   const dated = [...model.times, ...(model.asOf === undefined ? [] : [model.asOf])]
   const predicates = [rdf('type').value, ...labelProperties, ...properties, ...dated]
-  const chunks = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, i) =>
-    wanted.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(iriText)
-  )
   const rows = await Promise.all(
-    chunks.map(chunk =>
+    Array.from(inChunks(wanted, BATCH_SIZE), batch =>
       rowsOf(
         store,
-        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${chunk.join(' ')} } ?s ?p ?o ${isOneOf('?p', predicates)} }`,
+        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${batch.map(iriText).join(' ')} } ?s ?p ?o ${isOneOf('?p', predicates)} }`,
         signal
       )
     )

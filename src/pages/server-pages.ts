@@ -56,8 +56,8 @@ ${tableBox({ name: t('dumps.graphs'), headings, rows, sortable: true })}
   )
 }
 
-/** Limits that who asks may meet, in the order in which the page names them. */
-const met = [
+/** Limits that concern clients, in the order of the page. */
+const clientLimits = [
   'timeLimit',
   'queueTime',
   'clientQueue',
@@ -75,10 +75,10 @@ const met = [
   'extensionEntities'
 ] as const
 
-/** Page of the limits that who asks may meet, by their names; operators find all of them as data. */
+/** Page of the limits that concern clients; operators find all of them as data. */
 export function limitsPage(values: ReadonlyMap<string, number>, context: PageContext): Html {
   const { t } = context
-  const items = met.flatMap(name => {
+  const items = clientLimits.flatMap(name => {
     const value = values.get(name)
     const message: MessageName = `limit.${name}`
     return value === undefined

@@ -81,7 +81,7 @@ function sendingOf(request: Request, { open }: CurrentRelease, dependencies: Rou
   return {
     replies,
     outgoing,
-    patienceMs: limits.readerTime * 1000,
+    stallTimeoutMs: limits.readerTime * 1000,
     trustedProxies: limits.trustProxy,
     address: publicAddressOf(request, open?.model.base, limits.trustProxy)
   }

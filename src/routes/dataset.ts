@@ -1,6 +1,7 @@
 import { ask } from '../store/ask.js'
 import { iriText, startsWith } from '../rdf/iris.js'
 import type { Format } from '../rdf/formats.js'
+import { requestedFormat } from './request-context.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
 import { storeReply } from '../http/reply.js'
@@ -40,12 +41,10 @@ async function described(call: RequestContext, forPeople: () => HttpReply | Prom
       release: { manifest }
     },
     accept,
-    parameters,
-    names,
     signal
   } = call
   const graph = model.graphIri('dataset')
-  const chosen = negotiate(accept, linkedDataFormats, names['suffix'] ?? parameters.one('format'))
+  const chosen = negotiate(accept, linkedDataFormats, requestedFormat(call))
   if (chosen === htmlPage) return forPeople()
   const query = manifest.counts.graphs[graph]
     ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!${startsWith('?s', model.sourceIri(''))}) }`

@@ -15,6 +15,7 @@ import { htmlPage, jsonData, negotiate } from '../http/negotiation.js'
 import { answerReply, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
+import { requestedFormat } from './request-context.js'
 import type { RequestContext } from './request-context.js'
 import type { Route } from './route.js'
 
@@ -63,7 +64,7 @@ async function changesRoute(call: RequestContext): Promise<HttpReply> {
 }
 
 function listReply(call: RequestContext, { name, columns, rows, about }: DataList, page: () => Html): HttpReply {
-  const chosen = negotiate(call.accept, [jsonData, csv, htmlPage], call.names['suffix'] ?? call.parameters.one('format'))
+  const chosen = negotiate(call.accept, [jsonData, csv, htmlPage], requestedFormat(call))
   if (chosen === htmlPage) return replyWith(call, page())
   const headers = { 'Vary': 'Accept, Accept-Language, Cookie', 'Content-Language': call.language }
   if (chosen === jsonData)

@@ -6,6 +6,7 @@ import { ontologyPage } from '../pages/ontology-page.js'
 import { shapesPage } from '../pages/shapes-page.js'
 import type { Html } from '../pages/parts/html.js'
 import type { PageContext } from '../site/page-context.js'
+import { requestedFormat } from './request-context.js'
 import type { RequestContext } from './request-context.js'
 import { htmlPage, negotiate } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
@@ -46,7 +47,7 @@ async function terms(
   quads: readonly Quad[],
   show: (context: PageContext) => Html | Promise<Html>
 ): Promise<HttpReply> {
-  const chosen = negotiate(call.accept, linkedDataFormats, call.names['suffix'] ?? call.parameters.one('format'))
+  const chosen = negotiate(call.accept, linkedDataFormats, requestedFormat(call))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
   if (chosen === htmlPage)
     return replyWith(call, await show(pageContextOf(call)), 200, { 'Content-Location': headers['Content-Location'] })

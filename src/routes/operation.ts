@@ -44,7 +44,7 @@ export function readiness({ serving, request }: EarlyRequestContext): HttpReply 
 
 /**
  * Every limit with its value and unit, one that can be set with its default and names; and what the store is. For
- * browsers, once a graph is served, a page of those limits that who asks may meet.
+ * browsers, once a graph is served, a page of the limits that concern clients.
  */
 export function limitsList({ limits, serving, request, names }: EarlyRequestContext): HttpReply {
   const sizing = serving.open?.sizing

@@ -6,20 +6,17 @@ import { prefixOf } from '../http/public-address.js'
 import { jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { pageContextOf, replyWith } from './page-context.js'
+import { requestedFormat } from './request-context.js'
 import type { RequestContext } from './request-context.js'
 
 /** The saved queries: a page, or JSON with all that their files declare. */
 export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
   const { served, accept } = call
   const queries = await served.queries
-  const suffix = call.names['suffix'] ?? call.parameters.one('format')
-  const headers = { Vary: 'Accept' }
-  if (negotiate(accept, [jsonData, htmlPage], suffix) === htmlPage)
+  if (negotiate(accept, [jsonData, htmlPage], requestedFormat(call)) === htmlPage)
     return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
-  return jsonReply(
-    { queries: [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin))) },
-    headers
-  )
+  const descriptions = [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin)))
+  return jsonReply({ queries: descriptions }, { Vary: 'Accept' })
 }
 
 function descriptionOf(query: SavedQuery, prefix: string): object {

@@ -64,7 +64,7 @@ export function currentReleaseId({ served: { release } }: RequestContext): HttpR
 }
 
 /** Types of the files of a release that its manifest does not list: the manifest to the byte, and its signature. */
-const BESIDE = new Map([
+const UNLISTED_FILES = new Map([
   [MANIFEST, 'application/json'],
   [SIGNATURE, 'application/octet-stream']
 ])
@@ -73,7 +73,7 @@ const BESIDE = new Map([
 export async function releaseFile(call: RequestContext): Promise<HttpReply> {
   const release = await named(call)
   const name = call.names['file']!
-  const mediaType = BESIDE.get(name)
+  const mediaType = UNLISTED_FILES.get(name)
   const file = join(release.directory, name)
   const sha256 = mediaType && (await checksumOf(file).catch(() => undefined))
   // A file, not its bytes, which would be kept as an answer: a release may be signed anew, with another key.

@@ -34,6 +34,11 @@ export interface RequestContext {
   most: ResultLimit
 }
 
+/** Format that a request names: by the suffix of its path, else by the parameter `format`. */
+export function requestedFormat({ names, parameters }: RequestContext): string | undefined {
+  return names['suffix'] ?? parameters.one('format')
+}
+
 /** Request context of a request. Throws 400 for a query string that cannot be read. */
 export function requestContextOf(
   request: IncomingMessage & { originalUrl: string },

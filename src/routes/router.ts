@@ -94,8 +94,8 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
   return app
 }
 
-/** Reason of all aborts: making one with its stack takes as long as many requests. */
-const ended = new DOMException('The client has gone, or has its answer.', 'AbortError')
+/** Reason of all aborts: an error with a stack takes as long to make as many requests do. */
+const clientGone = new DOMException('The client has gone, or has its answer.', 'AbortError')
 
 /** Work with the release that a request names; with the one that is served when it names none. */
 async function answerFrom<T>(
@@ -122,7 +122,7 @@ function signalOf(response: ServerResponse): AbortSignal {
   // A page asks many things at the same time, and each of them listens.
   setMaxListeners(0, abort.signal)
   response.on('close', () => {
-    abort.abort(ended)
+    abort.abort(clientGone)
   })
   return abort.signal
 }

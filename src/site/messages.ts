@@ -32,10 +32,10 @@ const shipped = new Map(
       ]
     })
 )
-const all = new Map(shipped)
+const available = new Map(shipped)
 
 /** Languages of the interface by tag, English first: the program's, then those that the folder adds. */
-export const languages: ReadonlyMap<string, Language> = all
+export const languages: ReadonlyMap<string, Language> = available
 
 /** Messages of one of the program's own languages, by name. */
 export function shippedMessages(tag: string): Readonly<Record<string, string | undefined>> {
@@ -44,36 +44,33 @@ export function shippedMessages(tag: string): Readonly<Record<string, string | u
 
 /** Addition of the served folder's languages, in place of those of the one before; English fills their gaps. */
 export function useFolderMessages(added: ReadonlyMap<string, Readonly<Record<string, string>>>): void {
-  all.clear()
-  said.clear()
-  for (const [tag, language] of shipped) all.set(tag, language)
+  available.clear()
+  translators.clear()
+  for (const [tag, language] of shipped) available.set(tag, language)
   for (const [tag, messages] of added)
-    all.set(tag, { tag, messages: { ...shipped.get('en')!.messages, ...shipped.get(tag)?.messages, ...messages } })
+    available.set(tag, { tag, messages: { ...shipped.get('en')!.messages, ...shipped.get(tag)?.messages, ...messages } })
 }
 
 /** The language for whoever wants none of the others. */
 export const defaultLanguage = 'en'
 
-const said = new Map<string, Translator>()
+const translators = new Map<string, Translator>()
 
 /** Translator into a language of the interface; into English for any other. */
 export function translator(language: string): Translator {
   const { tag, messages } = languages.get(language) ?? languages.get(defaultLanguage)!
-  let t = said.get(tag)
+  let t = translators.get(tag)
   if (!t) {
-    const read = new Map<MessageName, IntlMessageFormat>()
-    said.set(
-      tag,
-      (t = (name, blanks) => {
-        let format = read.get(name)
-        if (!format)
-          read.set(
-            name,
-            (format = new IntlMessageFormat(messages[name], localeOf(tag), undefined, { ignoreTag: true }))
-          )
-        return String(format.format(blanks))
-      })
-    )
+    const formats = new Map<MessageName, IntlMessageFormat>()
+    t = (name, args) => {
+      let format = formats.get(name)
+      if (!format) {
+        format = new IntlMessageFormat(messages[name], localeOf(tag), undefined, { ignoreTag: true })
+        formats.set(name, format)
+      }
+      return String(format.format(args))
+    }
+    translators.set(tag, t)
   }
   return t
 }

@@ -23,12 +23,12 @@ export class Metrics {
     'Workers ended because they could not load the graph',
     []
   )
-  readonly #kept = this.#counter(
+  readonly #cached = this.#counter(
     'cache_total',
     'Requests with queries: the whole reply was kept, all answers were, or they were asked',
     ['found']
   )
-  readonly #remote = this.#counter(
+  readonly #remoteRequests = this.#counter(
     'remote_requests_total',
     'Queries to other endpoints; kept: their answer was there already',
     ['endpoint', 'outcome']
@@ -36,10 +36,10 @@ export class Metrics {
   readonly #remoteDurations = this.#histogram('remote_duration_seconds', 'Time that queries to other endpoints took', [
     'endpoint'
   ])
-  readonly #cut = this.#counter('answers_truncated_total', 'Answers that a limit made shorter', ['by'])
+  readonly #truncated = this.#counter('answers_truncated_total', 'Answers that a limit made shorter', ['by'])
 
-  /** Told by the store of what happens in it. */
-  readonly events: PoolEvents = {
+  /** Listeners of the store's pool. */
+  readonly poolEvents: PoolEvents = {
     started: waitedMs => {
       this.#waits.observe(waitedMs / 1000)
     },
@@ -51,15 +51,15 @@ export class Metrics {
     }
   }
 
-  /** Told by federation of what it asks. */
-  readonly remote: FederationEvents = {
+  /** Listeners of federation. */
+  readonly federationEvents: FederationEvents = {
     asked: (endpoint, outcome, milliseconds) => {
-      this.#remote.inc({ endpoint, outcome })
+      this.#remoteRequests.inc({ endpoint, outcome })
       if (outcome !== 'kept') this.#remoteDurations.observe({ endpoint }, milliseconds / 1000)
     }
   }
 
-  /** `serving` is looked at when the metrics are read. */
+  /** Adds gauges of the release that is served, which are read when the metrics are. */
   watch(serving: CurrentRelease): void {
     const gauge = (name: string, help: string, read: () => number): void => {
       new Gauge({
@@ -94,21 +94,21 @@ export class Metrics {
     })
   }
 
-  /** Memory, processor time and delays of the process too: once for each process. */
+  /** Adds memory, processor time and event loop delays of the process: once a process. */
   watchProcess(): void {
     collectDefaultMetrics({ register: this.#registry })
   }
 
-  /** A request has its reply. */
+  /** Counts a request that has its reply. */
   answered({ route, totalMs, queryHash, evaluatedMs, cached, truncation }: RequestTrace, status: number): void {
     this.#requests.inc({ route, status })
     this.#durations.observe({ route }, totalMs / 1000)
-    if (queryHash !== undefined) this.#kept.inc({ found: cached ?? 'none' })
+    if (queryHash !== undefined) this.#cached.inc({ found: cached ?? 'none' })
     if (queryHash !== undefined && !cached) this.#evaluations.observe(evaluatedMs / 1000)
-    if (truncation) this.#cut.inc({ by: truncation.by })
+    if (truncation) this.#truncated.inc({ by: truncation.by })
   }
 
-  /** All of it in Prometheus's text format. */
+  /** All metrics in Prometheus's text format. */
   async text(): Promise<{ type: string; text: string }> {
     return { type: this.#registry.contentType, text: await this.#registry.metrics() }
   }

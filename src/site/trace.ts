@@ -64,16 +64,16 @@ export class RequestTrace {
   }
 }
 
-const exchanges = new WeakMap<ServerResponse, RequestTrace>()
+const traces = new WeakMap<ServerResponse, RequestTrace>()
 
 /** Trace of a request, begun. */
 export function beginTrace(request: IncomingMessage, response: ServerResponse): RequestTrace {
   const trace = new RequestTrace(request)
-  exchanges.set(response, trace)
+  traces.set(response, trace)
   return trace
 }
 
 /** Trace of the request that a response answers. */
 export function traceOf(response: ServerResponse): RequestTrace {
-  return exchanges.get(response)!
+  return traces.get(response)!
 }

@@ -47,7 +47,7 @@ it('What endpoints are asked is counted by outcome.', async () => {
   const metrics = new Metrics()
   const endpoint = endpointAt(IRI, await standIn((_request, response) => void rows(response, ['<x:1>'])))
   const gone = endpointAt('https://gone.example/sparql', 'http://127.0.0.1:9/sparql', { name: 'gone' })
-  serve(federationWith([endpoint, gone], {}, metrics.remote))
+  serve(federationWith([endpoint, gone], {}, metrics.federationEvents))
   for (const text of [query(), query(), query().replace(IRI, gone.iri)]) await again(text)
   const lines = (await metrics.text()).text.split('\n').filter(line => line.startsWith('attache_remote_requests_total'))
   expect(lines.sort()).toEqual([

@@ -7,7 +7,8 @@ import type { PageContext } from '../../site/page-context.js'
 import { textIn } from '../../site/texts.js'
 
 const [WIDTH, BOX, HEIGHT, GAP] = [720, 190, 30, 12]
-const MOST = 8
+/** Fields that are drawn. */
+const MAX_FIELDS = 8
 
 /** Drawing of a class (SVG): the classes above it, and those that its own fields point at. */
 export function classDiagram(iri: string, context: PageContext): Html {
@@ -19,13 +20,13 @@ export function classDiagram(iri: string, context: PageContext): Html {
   const parents = (model.classes.get(iri)?.parents ?? []).filter(parent => model.classes.has(parent)).slice(0, 3)
   const fields = ownFieldsOf({ iri, parents }, model)
     .filter(({ classes }) => classes.length > 0)
-    .slice(0, MOST)
+    .slice(0, MAX_FIELDS)
   if (!parents.length && !fields.length) return html``
   const top = parents.length ? HEIGHT + 46 : 8
   const height = Math.max(top + HEIGHT + 8, top + fields.length * (HEIGHT + GAP))
   const title = nameOf(iri)
   const id = `diagram-${localName(iri)}`
-  const label = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+  const label = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text)
   const text = (x: number, y: number, words: string, anchor = 'start'): Html =>
     html`<text x="${x}" y="${y}" text-anchor="${anchor}" stroke="none" fill="currentColor">${words}</text>`
   const box = (x: number, y: number, term: string): Html =>

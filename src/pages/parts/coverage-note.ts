@@ -7,8 +7,8 @@ import { thingLink } from './links.js'
 import { namesOfTerms } from './term-list.js'
 import { timeText } from './time.js'
 
-/** More sources than these are counted. */
-const MOST = 20
+/** Sources that are listed; more are only counted. */
+const MAX_LISTED = 20
 
 /** Sentences on what an empty answer looked at: the sources that cover it, with how, and those that do not. */
 export function coverageNote({ covering, others }: AnswerCoverage, names: Labels, context: PageContext): Html {
@@ -32,7 +32,7 @@ function extent({ only, times, concepts }: AnswerCoverageOfSource, names: Labels
 }
 
 function listed(items: readonly Html[], { t }: PageContext): Content {
-  const more = items.length - MOST
-  const shown = items.slice(0, MOST).map((item, at) => html`${at > 0 && '; '}${item}`)
+  const more = items.length - MAX_LISTED
+  const shown = items.slice(0, MAX_LISTED).map((item, at) => html`${at > 0 && '; '}${item}`)
   return more > 0 ? [shown, '; ', t('matrix.more', { count: more })] : shown
 }

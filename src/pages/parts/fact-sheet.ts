@@ -62,11 +62,11 @@ function derivedLines({ iri, named: { names }, quads }: ThingValues, context: Pa
 }
 
 /** First of some values, and how many more there are. */
-function listOf(items: readonly Content[], most: number, { t }: PageContext): Content {
+function listOf(items: readonly Content[], max: number, { t }: PageContext): Content {
   const shown = dotted(items)
-  const more = shown.slice(most)
+  const more = shown.slice(max)
   return [
-    shown.slice(0, most),
+    shown.slice(0, max),
     more.length > 0 &&
       html` <details class="more"><summary>${t('matrix.more', { count: more.length })}</summary>${more}</details>`
   ]

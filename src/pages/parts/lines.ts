@@ -11,8 +11,8 @@ import { yearOf } from './track-layout.js'
 import { yearAxis } from './tracks.js'
 import { literalText } from './values.js'
 
-/** Years that the axis goes on before the first point and after the last. */
-const BESIDE = 0.6
+/** Years of the axis before the first point and after the last. */
+const MARGIN_YEARS = 0.6
 
 /** Height of a panel, room above its highest point and below zero, and size of a point (px). */
 const [HEIGHT, ABOVE, BELOW, POINT] = [96, 22, 6, 3.5]
@@ -39,7 +39,7 @@ export function lines(
   if (new Set(xs).size < 2) return undefined
   const [first, last] = [Math.min(...xs), Math.max(...xs)]
   const [top, bottom] = [Math.max(...ys, 0), Math.min(...ys, 0)]
-  const across = (x: number): string => `${(((x - first + BESIDE) / (last - first + 2 * BESIDE)) * 100).toFixed(2)}%`
+  const across = (x: number): string => `${(((x - first + MARGIN_YEARS) / (last - first + 2 * MARGIN_YEARS)) * 100).toFixed(2)}%`
   const down = (y: number): string => (ABOVE + ((top - y) / (top - bottom || 1)) * (HEIGHT - ABOVE - BELOW)).toFixed(1)
   const { model } = context.site
   const groupOf = ({ row }: Point): string => String(row[group]?.value ?? '')

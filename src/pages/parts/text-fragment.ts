@@ -2,7 +2,7 @@ import type { TextRange } from '../../lookup/passages.js'
 import type { Document } from '../../base/document.js'
 
 /** Words that a directive names at either end, at least and at most. */
-const WORDS = { least: 3, most: 8 }
+const WORDS = { min: 3, max: 8 }
 
 const LETTER = /[\p{L}\p{N}]/u
 
@@ -28,14 +28,14 @@ export function textDirective(document: Document, { start, end }: TextRange): st
   })
   const [first, last] = [lines[0], lines.at(-1)]
   if (!first || !last) return undefined
-  if (lines.length === 1 && first.length <= 2 * WORDS.most) return directive(first)
-  let count = Math.min(WORDS.least, first.length)
+  if (lines.length === 1 && first.length <= 2 * WORDS.max) return directive(first)
+  let count = Math.min(WORDS.min, first.length)
   const isUnique = (): boolean => {
     const text = first.slice(0, count).join(' ')
     return whole.indexOf(text) === whole.lastIndexOf(text)
   }
-  while (count < Math.min(WORDS.most, first.length) && !isUnique()) count++
-  return directive(first.slice(0, count), last.slice(-WORDS.least))
+  while (count < Math.min(WORDS.max, first.length) && !isUnique()) count++
+  return directive(first.slice(0, count), last.slice(-WORDS.min))
 }
 
 function directive(...parts: (readonly string[])[]): string {

@@ -100,18 +100,18 @@ function untilText(bare: string, t: Translator): string | undefined {
 function phraseOf(bare: string, t: Translator, standing: Exclude<Standing, 'until'>): string | undefined {
   const day = DAY.exec(bare)
   if (day) {
-    const date = t(named(standing, 'day'), blanksOf(day, t))
+    const date = t(named(standing, 'day'), messageArguments(day, t))
     return day[4] === undefined
       ? date
       : `${date}, ${day[4]}${day[5] === undefined ? '' : day[5] === 'Z' ? ' UTC' : ` UTC${day[5]}`}`
   }
   const month = MONTH.exec(bare)
   if (month && Number(month[2]) <= 12)
-    return noted(t(named(standing, 'month'), blanksOf(month, t)), month[3] && t('time.dayNotStated'))
+    return noted(t(named(standing, 'month'), messageArguments(month, t)), month[3] && t('time.dayNotStated'))
   if (month && Number(month[2]) <= 32 && Number(month[2]) > 20)
     return t(named(standing, 'season'), { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
   const year = YEAR_ALONE.exec(bare)
-  if (year) return noted(t(named(standing, 'year'), blanksOf(year, t)), year[2] && t('time.monthNotStated'))
+  if (year) return noted(t(named(standing, 'year'), messageArguments(year, t)), year[2] && t('time.monthNotStated'))
   const decade = DECADE.exec(bare)
   if (decade) return t(named(standing, 'decade'), yearOf(`${decade[1]!}0`, t))
   // 19XX: some time in the hundred years.
@@ -126,7 +126,7 @@ function named(standing: Exclude<Standing, 'until'>, what: Unit): MessageName {
 }
 
 /** Year as text and as number; month and day without zeros. */
-function blanksOf([, year, month, day]: RegExpExecArray, t: Translator): Record<string, string | number> {
+function messageArguments([, year, month, day]: RegExpExecArray, t: Translator): Record<string, string | number> {
   return { ...yearOf(year!, t), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
 }
 
