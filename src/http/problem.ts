@@ -32,12 +32,14 @@ export function problemReply(
       status
     )
   if (!served) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
-  const language = languageOf(/[?&]lang=(\w+)/.exec(url)?.[1], { cookie, 'accept-language': languages })
+  const [path, query = ''] = url.split('?', 2)
+  const wanted = new URLSearchParams(query).get('lang') ?? undefined
+  const language = languageOf(wanted, { cookie, 'accept-language': languages })
   const reader = {
     site: served,
     language,
     t: translator(language),
-    url: url.split('?')[0]!,
+    url: path!,
     origin: ''
   }
   return pageReply(problemPage({ status, title, detail, position }, reader), status, {

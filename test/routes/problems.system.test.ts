@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { useFolderMessages } from '../../src/site/messages.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 import { converse } from './socket.js'
@@ -33,6 +34,14 @@ it("A problem's type is an address that explains it.", async () => {
     '<h1>Syntax error</h1>'
   )
   expect((await fetch(`${server.url}/problems/none`)).status).toBe(404)
+})
+
+it('A page of a problem is in the language that its address names, whatever its tag.', async () => {
+  useFolderMessages(new Map([['pt-BR', { 'problem.notFoundTitle': 'Nada aqui' }]]))
+  const page = await (await fetch(`${server.url}/none?lang=pt-BR`, { headers: { accept: 'text/html' } })).text()
+  useFolderMessages(new Map())
+  expect(page).toContain('<html lang="pt-BR"')
+  expect(page).toContain('Nada aqui')
 })
 
 it('None of this was a surprise to the program.', () => {
