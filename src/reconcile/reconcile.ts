@@ -50,14 +50,22 @@ async function candidatesFor(
   index: SearchIndex,
   context: LookupContext
 ): Promise<FoundEntity[]> {
-  const byId = query.ids.flatMap(id => candidateById(id, index) ?? [])
+  const byId = distinct(query.ids.flatMap(id => candidateById(id, index) ?? []))
   if (query.text !== undefined) {
-    const named = [...byId, ...candidatesByName(query.text, index)]
+    const named = distinct([...byId, ...candidatesByName(query.text, index)])
     return query.on === undefined ? named : withHolders(named, await holdersNamedBy(query, context.site), index)
   }
   if (byId.length > 0) return byId
   const iris = await entitiesWith(query.conditions, index, context)
   return iris.flatMap(iri => candidateByIri(iri, index) ?? [])
+}
+
+/** Candidates, each once: the first of those of one entity. */
+function distinct(candidates: readonly FoundEntity[]): FoundEntity[] {
+  const byNumber = new Map<number, FoundEntity>()
+  for (const candidate of candidates)
+    if (!byNumber.has(candidate.number)) byNumber.set(candidate.number, candidate)
+  return [...byNumber.values()]
 }
 
 function ranked(

@@ -67,6 +67,17 @@ describe('A batch', () => {
     }
   })
 
+  it('has an entity once that is meant by its identifier and by its name', async () => {
+    const conditions = [
+      { matchType: 'id', propertyValue: ['jonathan-swift', 'jonathan-swift'] },
+      { matchType: 'name', propertyValue: 'Jonathan Swift' }
+    ]
+    const { body } = await ask('', json({ queries: [{ conditions }] }))
+    const ids = (body.results[0].candidates as { id: string }[]).map(({ id }) => id)
+    expect(ids.filter(id => id === 'jonathan-swift')).toHaveLength(1)
+    expect(body.results[0].candidates[0]).toMatchObject({ id: 'jonathan-swift', match: true })
+  })
+
   it('names features in the language asked for, and a candidate of another kind is no match', async () => {
     const queries = { q0: { query: 'Jules Verne', type: 'Novel' } }
     const { body } = await ask('?lang=ka', form({ queries }))
