@@ -3,10 +3,10 @@ import type { Release } from '../release/release.js'
 import { closeRelease } from './current-release.js'
 import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
 
-/** Older releases that are open at the same time at most: each has the whole graph in memory. */
-const MOST_OPEN = 2
-/** Milliseconds after the last request until an older release is closed. */
-const IDLE = 120_000
+/** Older releases that are open at the same time: each has the whole graph in memory. */
+const MAX_OPEN = 2
+/** Milliseconds after its last request in which an older release stays open. */
+const IDLE_MS = 120_000
 
 interface Opened {
   opening: Promise<OpenRelease>
@@ -22,7 +22,7 @@ export class KeptReleases implements OlderReleases {
   constructor(
     private readonly open: (release: Release) => Promise<OpenRelease>,
     private readonly trusts: (release: Release) => Promise<boolean> = () => Promise.resolve(true),
-    private readonly idleMs = IDLE
+    private readonly idleMs = IDLE_MS
   ) {}
 
   async use<T>(
@@ -35,7 +35,7 @@ export class KeptReleases implements OlderReleases {
     const release = kept.find(known => known.id === id)
     const ids = kept.map(known => known.id)
     if (!release || !(await this.trusts(release))) throw refused('gone', ids)
-    const entry = this.#opened.get(id) ?? (await this.#begin(release))
+    const entry = this.#opened.get(id) ?? this.#begin(release)
     if (!entry) throw refused('busy', ids)
     entry.users += 1
     clearTimeout(entry.timer)
@@ -51,13 +51,14 @@ export class KeptReleases implements OlderReleases {
     await Promise.all([...this.#opened.keys()].map(id => this.#end(id)))
   }
 
-  async #begin(release: Release): Promise<Opened | undefined> {
-    const idle = [...this.#opened].find(([, { users }]) => users === 0)
-    if (this.#opened.size >= MOST_OPEN && !idle) return undefined
-    if (this.#opened.size >= MOST_OPEN && idle) await this.#end(idle[0])
-    const known = this.#opened.get(release.id)
-    if (known) return known
-    const opening = this.open(release)
+  /** Opens a release, in place of one that nobody asks; undefined when all that may be open are asked. */
+  #begin(release: Release): Opened | undefined {
+    const isFull = this.#opened.size >= MAX_OPEN
+    const idle = isFull ? [...this.#opened].find(([, { users }]) => users === 0) : undefined
+    if (isFull && !idle) return undefined
+    // Its place is taken at once, for another request may come before the other release is closed.
+    const closing = idle && this.#end(idle[0])
+    const opening = closing ? closing.then(() => this.open(release)) : this.open(release)
     const entry = { opening, users: 0 }
     this.#opened.set(release.id, entry)
     // What cannot be opened is tried again by the next request.
