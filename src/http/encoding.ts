@@ -41,7 +41,7 @@ export function isCompressible(contentType: string, bytes: number): boolean {
   return bytes >= MIN_BYTES && compressible.test(contentType)
 }
 
-/** The best way to compress that a client takes (RFC 9110: q values); undefined for none. */
+/** Content encoding that a client accepts best (RFC 9110: q values); undefined for none. */
 export function encodingFor(acceptEncoding: string | undefined): Encoding | undefined {
   if (acceptEncoding === undefined || acceptEncoding === '') return undefined
   const names: string[] = encodings.map(({ name }) => name)

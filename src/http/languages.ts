@@ -20,7 +20,7 @@ export function languageOf(wanted: string | undefined, headers: LanguageHeaders)
   return accepted[0] ?? defaultLanguage
 }
 
-/** Language in the cookie, the only one that pages look at. */
+/** Language that the cookie remembers. */
 export function chosenLanguage({ cookie }: LanguageHeaders): string | undefined {
   return cookie ? parse(cookie)[COOKIE] : undefined
 }

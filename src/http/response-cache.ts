@@ -6,7 +6,7 @@ import type { RequestTrace } from '../site/trace.js'
 import { acceptOf } from './preview-bots.js'
 import { chosenLanguage } from './languages.js'
 
-/** Response that was sent before, ready to be sent again: header fields as a flat list, as Node writes them. */
+/** Cached response: header fields as a flat list of names and values, as Node writes them. */
 export interface CachedResponse {
   headers: string[]
   etag: string
@@ -23,14 +23,14 @@ export interface ResponseSource {
   client?: string
 }
 
-/** Header fields of one response alone, or that Node writes itself. */
-const own = /^(?:x-request-id|server-timing|ratelimit.*|date|connection|keep-alive)$/
+/** Header fields that differ from response to response, or that Node writes itself. */
+const notCached = /^(?:x-request-id|server-timing|ratelimit.*|date|connection|keep-alive)$/
 
 /** Cache of responses by release, URL and negotiated header fields. A hit costs no routing and no query. */
 export class ResponseCache {
   readonly #replies: LRUCache<string, CachedResponse> | undefined
 
-  /** `bytes`: of memory, for all of them. */
+  /** `bytes`: memory for all responses. */
   constructor(
     bytes: number,
     private readonly outgoing: OutgoingBodies
@@ -43,19 +43,19 @@ export class ResponseCache {
       })
   }
 
-  /** Sends what is kept for a request; false when there is nothing, or too much is being sent. */
+  /** Sends the cached response to a request; false when there is none, or too much is being sent. */
   send(from: ResponseSource, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const kept = this.#replies?.get(keyOf(from, request))
-    if (!kept) return false
-    const { headers, body, etag } = kept
+    const cached = this.#replies?.get(keyOf(from, request))
+    if (!cached) return false
+    const { headers, body, etag, route, queryHash, truncation } = cached
     const notModified = fresh(request.headers, { etag })
     try {
       if (!notModified && request.method === 'GET') this.outgoing.add(response, body, from.client)
     } catch {
       return false
     }
-    Object.assign(trace, { route: kept.route, queryHash: kept.queryHash, truncation: kept.truncation, cached: 'reply' })
+    Object.assign(trace, { route, queryHash, truncation, cached: 'reply' })
     response.writeHead(notModified ? 304 : 200, [
       ...(notModified ? withoutBody(headers) : headers),
       'X-Request-Id',
@@ -67,7 +67,7 @@ export class ResponseCache {
     return true
   }
 
-  /** Keeps a reply under the request that it answers; `headers` are all that the response has. */
+  /** Caches the response to a request; `headers`: all that it has. */
   keep(
     from: ResponseSource,
     request: IncomingMessage,
@@ -77,7 +77,7 @@ export class ResponseCache {
     trace: RequestTrace
   ): void {
     const flat = Object.entries(headers)
-      .filter(([name]) => !own.test(name))
+      .filter(([name]) => !notCached.test(name))
       .flatMap(([name, value]) => [name, String(value)])
     const { route, queryHash, truncation } = trace
     this.#replies?.set(keyOf(from, request), { headers: flat, etag, body, route, queryHash, truncation })

@@ -56,7 +56,7 @@ export function answering(
     }
 }
 
-/** Reply to a request that failed: a problem document; an answer that was begun is broken off. */
+/** Reply to a request that failed: a problem document; a response that was begun is destroyed. */
 export async function fail(
   error: unknown,
   request: Request,

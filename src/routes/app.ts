@@ -22,15 +22,15 @@ export interface AppOptions {
 }
 
 /**
- * The server, over whatever is served at the moment of each request. What was replied before is replied again at once;
- * all else goes to its route.
+ * Request listener of a server. It answers from the response cache where it can, else by a route, from the release that
+ * is served when the request comes.
  */
 export function createApp(
   serving: CurrentRelease,
   { limits = defaultLimits, hostNames = [], accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
 ): RequestListener {
   const outgoing = new OutgoingBodies(limits.outgoingSize * MIB)
-  // Kept answers have the other half.
+  // The query cache has the other half.
   const replies = new ResponseCache((limits.cacheSize * MIB) / 2, outgoing)
   const router = createRouter(serving, { limits, hostNames, accessLog, metrics, replies, outgoing })
   metrics.watch(serving)

@@ -16,22 +16,22 @@ export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queue
 export interface OpeningOptions {
   /** Milliseconds that a query may take. */
   timeoutMs: number
-  /** Whether a second store is kept at hand; a command that asks once needs none. */
+  /** Whether a spare worker stands ready; a command that asks once needs none. */
   spare: boolean
   /** The embedded store when left out. */
   store?: StoreChoice
-  /** The only saved query that will be asked. */
+  /** Name of the only saved query to read. */
   only?: string
-  /** Workers and queue; left out: one worker, and no bounds. */
+  /** Workers and queue; one worker and no limits when left out. */
   pool?: PoolOptions
-  /** Bytes of answers that are kept; 0 when left out. */
+  /** Bytes of the query cache; 0 when left out. */
   keptBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
   /** Bounds of what is shown of a document; all of it when left out. */
   quote?: QuoteLimits
   lease?: Lease
-  /** Bytes of the largest graph whose file is kept in memory. */
+  /** Bytes of the largest graph whose file is copied into memory. */
   inMemory?: number
   /** Other endpoints that queries may call; none when left out. */
   federation?: FederationSettings

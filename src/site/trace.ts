@@ -10,16 +10,16 @@ let count = 0
 /** Telemetry of one request: access log, metrics, `Server-Timing` (W3C). Mutable; durations in milliseconds. */
 export class RequestTrace {
   readonly id: string
-  /** The path of the routes table; empty as long as none is known. */
+  /** Path in the routes table; empty until a route is found. */
   route = ''
-  /** Of the first query asked for it, in short. */
+  /** First digits of the SHA-256 of the first query. */
   queryHash: string | undefined
   waitedMs = 0
   evaluatedMs = 0
-  /** What was kept of an earlier request: the whole reply, or all answers that it is made of. */
+  /** What came from a cache: the whole reply, or all answers that it is made of. */
   cached: 'reply' | 'answer' | undefined
   truncation: Truncation | undefined
-  /** The next answer to the same request may be another one. */
+  /** Whether the next answer to the same request may be another one. */
   volatile = false
   readonly #started = performance.now()
 
@@ -41,7 +41,7 @@ export class RequestTrace {
     return `${asked}total;dur=${this.totalMs.toFixed(2)}${this.cached ? `, kept;desc="${this.cached}"` : ''}`
   }
 
-  /** The store, asked for a request: with every answer noted here. */
+  /** Store for one request, whose answers this trace takes note of. */
   watch(store: Store, asker: Asker): Store {
     const askers = new Set([asker])
     return {
