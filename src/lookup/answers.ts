@@ -1,4 +1,5 @@
 import { isIri } from '../rdf/iris.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'
 import { labelsOf } from './labels.js'
@@ -23,7 +24,7 @@ export async function lookUpNames(
   sourcesBesides: readonly string[] = []
 ): Promise<NamedThings> {
   const { base } = context.site.model
-  const all = new Set([...iris, ...answers.flatMap(({ results }) => irisOf(results?.bindings ?? [], base))])
+  const all = new Set([...iris, ...answers.flatMap(answer => irisOf(bindingsOf(answer), base))])
   const sources = new Set([...sourcesBesides, ...[...all].flatMap(iri => passageFrom(iri)?.source ?? [])])
   const [names, texts] = await Promise.all([labelsOf(context, [...all, ...sources]), textsOf(sources, context)])
   return { names, texts }

@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { SavedQuery } from '../queries/saved-query.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults, JsonRow } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
@@ -141,7 +142,7 @@ async function rowsAbout(
   query: SavedQuery,
   given: ReadonlyMap<string, string>,
   context: LookupContext
-): Promise<JsonRow[]> {
+): Promise<readonly JsonRow[]> {
   const values = new Map([...given].map(([name, iri]) => [name, [DataFactory.namedNode(iri)]]))
-  return (await rowsFor(query, values, context)).results?.bindings ?? []
+  return bindingsOf(await rowsFor(query, values, context))
 }

@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import type { Parameter, SavedQuery } from '../queries/saved-query.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { formChoices } from './choices.js'
 import type { FormChoices } from './choices.js'
@@ -95,7 +96,7 @@ async function answerOf(
   if (missing.length || query.form.form !== 'select') return asked
   const values = new Map([...given].map(([parameter, iri]) => [parameter, [DataFactory.namedNode(iri)]]))
   const results = await rowsFor(query, values, context)
-  const rows = results.results?.bindings ?? []
+  const rows = bindingsOf(results)
   if (!rows.length) return undefined
   return { ...asked, results: { ...results, results: { bindings: [...firstShown(query, rows)] } }, total: rows.length }
 }

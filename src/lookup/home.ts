@@ -1,4 +1,5 @@
 import type { SavedQuery } from '../queries/saved-query.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
@@ -60,7 +61,7 @@ export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
 /** Things that an answer has tracks' lanes for, where some saved query compares things of their class. */
 async function comparedLanes({ query: { view }, results }: HeadlineAnswer, context: LookupContext): Promise<string[]> {
   const lane = view.name === 'tracks' ? view.mapping['columns'] : undefined
-  const rows = results.results?.bindings ?? []
+  const rows = bindingsOf(results)
   const lanes = new Set(rows.flatMap(row => (row[lane ?? '']?.type === 'uri' ? String(row[lane!]!.value) : [])))
   const [first, ...others] = [...lanes].sort()
   if (first === undefined || !others.length || others.length > MOST_COMPARED) return []
@@ -80,7 +81,7 @@ function headlinesOf(queries: readonly SavedQuery[]): SavedQuery[] {
 
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {
   const results = await rowsFor(query, usualArguments(query), context)
-  const rows = results.results?.bindings ?? []
-  const shown = isShownWhole(query) ? rows : rows.slice(-ROWS)
+  const rows = bindingsOf(results)
+  const shown = isShownWhole(query) ? [...rows] : rows.slice(-ROWS)
   return { query, results: { ...results, results: { bindings: shown } }, total: rows.length }
 }

@@ -1,3 +1,4 @@
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults, JsonTerm } from '../sparql/results-json.js'
 import { irisOf, listedIris } from './answers.js'
 import type { LookupContext } from './context.js'
@@ -16,7 +17,7 @@ const BETWEEN_NAMES = '; '
  */
 export async function withNames(results: JsonResults, context: LookupContext): Promise<JsonResults> {
   const variables = results.head.vars ?? []
-  const rows = results.results?.bindings ?? []
+  const rows = bindingsOf(results)
   const { base } = context.site.model
   const labels = await labelsOf(context, irisOf(rows, base))
   const nameOf = (term: JsonTerm | undefined): JsonTerm | undefined => nameFor(term, labels, base)

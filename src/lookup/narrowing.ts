@@ -4,6 +4,7 @@ import type { ReservedParameter } from '../queries/saved-query.js'
 import { boundsOf } from '../rdf/edtf.js'
 import { folded } from '../search/letters.js'
 import { collatorOf, sortedTexts } from '../base/sorting.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import { irisOf, listedIris } from './answers.js'
 import { choiceValueOf } from './choices.js'
@@ -150,7 +151,7 @@ export async function narrowedResults(
   { filter, facets, sort, columns }: Narrowing,
   context: LookupContext
 ): Promise<NarrowedResults> {
-  const filtered = await filteredRows(results.results?.bindings ?? [], filter, context)
+  const filtered = await filteredRows(bindingsOf(results), filter, context)
   const chosen = rowsWith(filtered, facets, context.site.model)
   const bindings = [...(await sortedRows(chosen, sort, context))]
   const vars = results.head.vars?.filter(variable => columns.length === 0 || columns.includes(variable))

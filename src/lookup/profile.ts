@@ -1,6 +1,7 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import type { IncomingGroup } from './incoming.js'
 
@@ -37,7 +38,7 @@ export function profileOf(
   const { isFact } = factsOf(model)
   const stated = groups.filter(({ derived }) => !derived)
   const own = quads.map(({ graph }) => graph.value).filter(graph => graph.startsWith(model.sourceIri('')))
-  const facts = (events.results?.bindings ?? []).flatMap(({ record, earliest, latest, status }) => {
+  const facts = bindingsOf(events).flatMap(({ record, earliest, latest, status }) => {
     const [first, last] = [earliest?.value as string | undefined, latest?.value as string | undefined]
     return isFact.get(status?.value as string) === false
       ? []

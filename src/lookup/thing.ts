@@ -1,6 +1,7 @@
 import type { Quad } from 'n3'
 import { resolverOf } from '../resolve/resolver.js'
 import type { Tenure } from '../resolve/tenures.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
@@ -72,8 +73,8 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
   const isDrawn = (view: string): boolean =>
     dossier.some(({ query }) => query.view.name === view && query.view.mapping['from'] === undefined)
   const shown = {
-    events: rowCount(events) < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
-    places: rowCount(places) === 0 || isDrawn('map') ? undefined : places
+    events: bindingsOf(events).length < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
+    places: bindingsOf(places).length === 0 || isDrawn('map') ? undefined : places
   }
   const tenures = (resolver?.byPerson.get(iri) ?? []).map(({ tenure }) => tenure)
   const profile = profileOf(iri, quads, groups, events, context.site.model)
@@ -118,8 +119,4 @@ export async function lookUpThingGroup(
   const group = groupOf(await incomingOf(iri, context), property, className)
   if (!group) return undefined
   return { iri, group, named: await lookUpNames([iri, group.classIri, ...group.things], [], context) }
-}
-
-function rowCount({ results }: JsonResults): number {
-  return results?.bindings.length ?? 0
 }

@@ -9,7 +9,7 @@ import { notationsOf, parameterSchema, parameterText } from '../site/parameter-s
 import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
 import { pagedQuery } from '../sparql/paging.js'
-import { readJsonResults } from '../sparql/results-json.js'
+import { bindingsOf, readJsonResults } from '../sparql/results-json.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
@@ -76,14 +76,14 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
     signal
   })
   const all = isSelect ? readJsonResults(answer.bytes) : statementRows(answer)
-  const found = all.results?.bindings ?? []
+  const found = bindingsOf(all)
   const results = { ...all, results: { bindings: found.slice(0, limit) } }
   const [named, evidence, coverage] = await Promise.all([
     withNames(results, context),
     evidenceOfRows(results.results.bindings, context),
     coverageOfAnswer(query, values, context)
   ])
-  const rows = (named.results?.bindings ?? []).map((row, i) => ({ ...evidence[i]!, values: valuesOf(row) }))
+  const rows = bindingsOf(named).map((row, i) => ({ ...evidence[i]!, values: valuesOf(row) }))
   const isMore = found.length > limit || answer.truncation !== undefined
   const next = isMore ? { offset: offset + limit } : undefined
   return { ...withSources(rows), more: isMore, next, coverage }

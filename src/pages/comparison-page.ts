@@ -2,6 +2,7 @@ import { choiceValueOf } from '../lookup/choices.js'
 import type { ComparedAnswer, ComparedMatrix, ComparisonValues } from '../lookup/comparison.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
+import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
 import { labelledAnswer } from './parts/answer.js'
 import { comparisonForm } from './parts/comparison-form.js'
@@ -26,7 +27,7 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
   const { names } = named
   const labels = things.map(iri => names.label(iri).text)
   const empty =
-    !counted.length && !answers.length && matrices.every(({ shared, alone }) => !size(shared) && !size(alone))
+    !counted.length && !answers.length && matrices.every(({ shared, alone }) => !bindingsOf(shared).length && !bindingsOf(alone).length)
   return page(
     {
       title: things.length > 2 ? labels.join(', ') : t('compare.both', { one: labels[0]!, other: labels[1]! }),
@@ -80,7 +81,7 @@ function matrixSections(
   const { t } = context
   const title = textIn(query.title, context) ?? query.name
   const section = (part: 'shared' | 'alone', results: JsonResults): Html[] => {
-    if (!size(results)) return []
+    if (!bindingsOf(results).length) return []
     const name = `${title}: ${t(`compare.${part}`)}`
     const answer = labelledAnswer(results, values.named, context, query)
     const content = viewOf(
@@ -96,8 +97,4 @@ function matrixSections(
   const path = pathWith(`/queries/${query.name}`, { [parameters[0]]: one, [parameters[1]]: other })
   const link = more.length ? [] : [html`<p><a href="${path}">${t('openAnswer')}</a></p>`]
   return [...section('shared', shared), ...section('alone', alone), ...link]
-}
-
-function size({ results }: JsonResults): number {
-  return results?.bindings.length ?? 0
 }

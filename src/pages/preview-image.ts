@@ -6,6 +6,7 @@ import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { laneColours } from './parts/colours.js'
 import { layOutTracks } from './parts/track-layout.js'
+import { bindingsOf } from '../sparql/results-json.js'
 
 /** Size of the image (px), as link previews want it, and its margin. */
 export const [IMAGE_WIDTH, IMAGE_HEIGHT] = [1200, 630]
@@ -18,7 +19,7 @@ const MIN_WIDTH = 12
  * answer that is not drawn as tracks, undefined.
  */
 export function previewImage({ query, results }: HeadlineAnswer, context: PageContext): Html | undefined {
-  const rows = results.results?.bindings ?? []
+  const rows = bindingsOf(results)
   if (query.view.name !== 'tracks' || !rows.length) return undefined
   const { mapping } = query.view
   const { model } = context.site

@@ -13,7 +13,7 @@ import type { Html } from './parts/html.js'
 import { formatLinks } from './parts/format-links.js'
 import { siteAddress } from './parts/identity.js'
 import { page } from './parts/layout.js'
-import { addressWith, parametersIn, pathWith } from './parts/links.js'
+import { addressWith, parametersIn, pathWith, queryStringOf, withAppended } from './parts/links.js'
 import { narrowingForm } from './parts/narrowing.js'
 import { shownAnswer } from './parts/query-answer.js'
 import { queryForm } from './parts/query-form.js'
@@ -25,6 +25,7 @@ import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { paperSources } from './parts/source-list.js'
 import { plainText } from './parts/texts.js'
+import { bindingsOf } from '../sparql/results-json.js'
 
 /** Query, arguments and answer of a saved query's page. */
 export interface QueryPageInput {
@@ -59,17 +60,13 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
   const { language, t } = context
   const answered = remote !== 'off'
   const path = `/queries/${name}`
-  const arguments_ = given
-    .filter(([, value]) => value !== '')
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
-    .join('&')
-  const mark = arguments_ ? `?${arguments_}` : ''
+  const asked = queryStringOf(given.filter(([, value]) => value !== ''))
+  const mark = asked && `?${asked}`
   // Data has the names of things in the page's language.
-  const inLanguage =
-    form.form === 'select' && language !== defaultLanguage ? `${mark || '?'}${mark && '&'}lang=${language}` : mark
+  const inLanguage = form.form === 'select' && language !== defaultLanguage ? withAppended(mark, `lang=${language}`) : mark
   const queryTitle = textWithLanguage(title, context) ?? { text: name }
   // Asked just so, the page is called by the question that it answers.
-  const question = arguments_ === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
+  const question = asked === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
   const shownTitle = (question && textWithLanguage(question.ask, context)) ?? queryTitle
   const address = `${siteAddress(context)}${path}.${form.kind === 'graph' ? 'ttl' : 'csv'}${inLanguage}`
   const examples = questionList(
@@ -101,7 +98,7 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
       ),
     answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
-    typeof answer.results !== 'string' && paperSources(answer.results.results?.bindings ?? [], answer.named, context),
+    typeof answer.results !== 'string' && paperSources(bindingsOf(answer.results), answer.named, context),
     citationSection(context, {
       title: shownTitle.text,
       address: `${siteAddress(context)}${path}${narrowedMark(mark, context)}`,
@@ -135,7 +132,7 @@ function embedding(path: string, title: string, context: PageContext): Html {
 /** Address of all rows as JSON in this release, with their SHA-256. */
 function dataOf(path: string, sha256: string, context: PageContext): { address: string; sha256: string } {
   const { release } = context.site
-  return { address: permanent(`${path}${path.includes('?') ? '&' : '?'}lang=none`, release.id), sha256 }
+  return { address: permanent(withAppended(path, 'lang=none'), release.id), sha256 }
 }
 
 /** Arguments as an address has them, with what narrows the answer. */

@@ -5,7 +5,7 @@ import { localName } from '../base/vocabulary.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
-import { hrefOf } from './parts/links.js'
+import { hrefOf, queryStringOf } from './parts/links.js'
 import type { MessageName } from '../site/messages.js'
 import type { Labels } from '../lookup/labels.js'
 import { pagination } from './parts/pagination.js'
@@ -112,7 +112,5 @@ function withValue({ text, facets }: SearchCriteria, name: string, value: string
       .map(each => [facet, each] as const)
   )
   const pairs = [...(text ? [['q', text] as const] : []), ...others, ...(chosen ? [] : [[name, short] as const])]
-  return pairs.length
-    ? `/search?${pairs.map(([key, each]) => `${encodeURIComponent(key)}=${encodeURIComponent(each)}`).join('&')}`
-    : '/search'
+  return pairs.length > 0 ? `/search?${queryStringOf(pairs)}` : '/search'
 }

@@ -5,7 +5,7 @@ import type { SavedQuery } from '../queries/saved-query.js'
 import type { Format } from '../rdf/formats.js'
 import { pagedQuery } from '../sparql/paging.js'
 import type { Page } from '../sparql/paging.js'
-import { readJsonResults } from '../sparql/results-json.js'
+import { bindingsOf, readJsonResults } from '../sparql/results-json.js'
 import { ask } from '../store/ask.js'
 import type { StoreAnswer } from '../store/store.js'
 import { withCoverage } from '../http/coverage-header.js'
@@ -57,7 +57,7 @@ async function rowsReply(request: DataRequest, call: RequestContext): Promise<Ht
     const context = { ...lookupContextOf(call), language: language ?? call.language }
     const { results } = await narrowedResults(readJsonResults(answer.bytes), narrowing, context)
     const { vars = [] } = results.head
-    const all = results.results?.bindings ?? []
+    const all = bindingsOf(results)
     const { offset, limit = all.length } = page ?? { offset: 0 }
     const bindings = all
       .slice(offset, offset + limit)
@@ -88,7 +88,7 @@ async function pageReply(
   const most = { ...call.most, rows: limit > call.most.rows ? call.most.rows : limit + 1 }
   const answer = await answerTo({ ...query, form }, rows, rowsFormat, call, most)
   const results = readJsonResults(answer.bytes)
-  const all = results.results?.bindings ?? []
+  const all = bindingsOf(results)
   const bindings = all.slice(0, limit)
   return namedReply({ ...results, results: { bindings } }, answer, format, namesLanguage(call), call, {
     Vary: VARY,

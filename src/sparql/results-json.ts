@@ -16,6 +16,11 @@ export type JsonTerm =
   | { 'type': 'literal'; 'value': string; 'xml:lang'?: string; 'datatype'?: string }
   | { type: 'triple'; value: { subject: JsonTerm; predicate: JsonTerm; object: JsonTerm } }
 
+/** Rows of results; none where they are no rows. */
+export function bindingsOf({ results }: JsonResults): readonly JsonRow[] {
+  return results?.bindings ?? []
+}
+
 /** Results in the bytes of SPARQL results JSON. */
 export function readJsonResults(bytes: Uint8Array): JsonResults {
   return JSON.parse(new TextDecoder().decode(bytes)) as JsonResults

@@ -1,7 +1,7 @@
 import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
-import { pathWith } from './links.js'
+import { pathWith, withAppended } from './links.js'
 
 /** Answer that a bar stands above. */
 export interface BarredAnswer {
@@ -19,7 +19,7 @@ export interface BarredAnswer {
 export function answerBar({ total, of = total, path, given, text }: BarredAnswer, { t }: PageContext): Html {
   const links: [string, string][] = [
     ['CSV', `${path}.csv${given}`],
-    [t('csvForExcel'), `${path}.csv${given}${given ? '&' : '?'}bom=1`],
+    [t('csvForExcel'), withAppended(`${path}.csv${given}`, 'bom=1')],
     ['JSON', `${path}.json${given}`],
     [t('cite.short'), '#cite'],
     [t('embed.short'), '#embed'],

@@ -3,6 +3,7 @@ import { foldedSection } from './folded.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { publicBase, releaseDay, siteName } from './identity.js'
+import { withAppended } from './links.js'
 import { pointText } from './time.js'
 
 /** Part of the graph that is cited: a thing, an answer, a source. Without one the graph is cited as a whole. */
@@ -113,5 +114,5 @@ function facts(
 
 /** Address that answers the same as long as a release is kept. */
 export function permanent(address: string, release: string): string {
-  return `${address}${address.includes('?') ? '&' : '?'}release=${release}`
+  return withAppended(address, `release=${release}`)
 }

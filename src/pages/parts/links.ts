@@ -63,12 +63,22 @@ export function fieldName(property: string, names: Labels, { site: { model }, la
   return linkTo(property, model, shownText({ ...label, text: capital(label.text, label.lang ?? language) }))
 }
 
+/** Query string of names and values, without its question mark. */
+export function queryStringOf(pairs: readonly (readonly [string, string | number])[]): string {
+  return pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+}
+
+/** Address with one more parameter behind those that it has. */
+export function withAppended(address: string, parameter: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}${parameter}`
+}
+
 /** Path with parameters; those without a value are left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
-  return given.length
-    ? `${path}?${given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value!)}`).join('&')}`
-    : path
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value] as const]
+  )
+  return given.length > 0 ? `${path}?${queryStringOf(given)}` : path
 }
 
 /** Names and values in the query string of an address, decoded. */
@@ -84,8 +94,8 @@ export function addressWith(
 ): string {
   const others = parametersIn(url).filter(([name]) => !isReplaced(name))
   const path = onThisServer(url.split('?')[0]!)
-  const all = [...others, ...values].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-  return all.length > 0 ? `${path}?${all.join('&')}` : path
+  const all = [...others, ...values]
+  return all.length > 0 ? `${path}?${queryStringOf(all)}` : path
 }
 
 /** Address of a page of the release that is served, without the release that it names. */
