@@ -2,6 +2,7 @@ import { edtf, rdf, xsd } from '../base/vocabulary.js'
 import { ownFieldsOf } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import type { ClassTerm, Concept, Field, PropertyTerm } from '../model/terms.js'
+import { numericTypes } from '../rdf/literals.js'
 import type { LookupContext } from './context.js'
 import { statementsByProperty } from './graph-statistics.js'
 
@@ -77,9 +78,7 @@ const kinds: ReadonlyMap<string, VariableKind> = new Map<string, VariableKind>([
   [edtf('EDTF').value, 'time'],
   ...xsd.all('date', 'dateTime').map(({ value }) => [value, 'day'] as const),
   ...xsd.all('gYear', 'gYearMonth').map(({ value }) => [value, 'year'] as const),
-  ...xsd
-    .all('integer', 'decimal', 'double', 'float', 'nonNegativeInteger', 'positiveInteger', 'int', 'long')
-    .map(({ value }) => [value, 'number'] as const),
+  ...[...numericTypes].map(iri => [iri, 'number'] as const),
   [xsd('boolean').value, 'truth'],
   [xsd('language').value, 'language'],
   [xsd('anyURI').value, 'address'],

@@ -1,9 +1,11 @@
 import { Parser } from 'n3'
+import { xsd } from '../base/vocabulary.js'
 import { withNames } from '../lookup/named-results.js'
 import { readArguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatNamed } from '../rdf/formats.js'
+import { numericTypes } from '../rdf/literals.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { notationsOf, parameterSchema, parameterText } from '../site/parameter-schema.js'
 import { textIn } from '../site/texts.js'
@@ -118,11 +120,10 @@ function valuesOf(row: JsonRow): Record<string, string | number | boolean> {
 
 function valueOf(term: JsonTerm): string | number | boolean {
   const text = term.value as string
-  const datatype = term.type === 'literal' ? term.datatype?.replace(/^.*#/, '') : undefined
-  if (datatype === 'boolean') return text === 'true'
+  const datatype = (term.type === 'literal' && term.datatype) || ''
+  if (datatype === xsd('boolean').value) return text === 'true'
   const number = Number(text)
-  const isNumber = /^(integer|decimal|double|float|int|long)$/.test(datatype ?? '') && String(number) === text
-  return isNumber ? number : text
+  return numericTypes.has(datatype) && String(number) === text ? number : text
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -32,6 +32,15 @@ export const integerSubtypes: ReadonlySet<string> = new Set(
     .map(({ value }) => value)
 )
 
+/** Datatypes of whole numbers. */
+export const integerTypes: ReadonlySet<string> = new Set([xsd('integer').value, ...integerSubtypes])
+
+/** Datatypes of numbers. */
+export const numericTypes: ReadonlySet<string> = new Set([
+  ...integerTypes,
+  ...xsd.all('decimal', 'double', 'float').map(({ value }) => value)
+])
+
 const when =
   (test: RegExp, expected: string, write: (match: RegExpExecArray) => string | undefined): Canonical =>
   text => {

@@ -2,6 +2,7 @@ import { HttpError } from '../http/errors.js'
 import type { LookupContext } from '../lookup/context.js'
 import { bestInLanguage } from '../model/languages.js'
 import { iriText } from '../rdf/iris.js'
+import { integerTypes, numericTypes } from '../rdf/literals.js'
 import { labelOf, termLabel } from '../search/labels.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { RECONCILIATION_LIMITS } from '../site/fixed-limits.js'
@@ -35,8 +36,6 @@ const MOST_PROPERTIES = 50
 const MOST_PROPOSED = 100
 const DAY = /^-?\d{4,}-\d\d-\d\d$/
 const MOMENT = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/
-const integers = xsd.all('integer', 'int', 'long', 'short', 'nonNegativeInteger', 'positiveInteger')
-const numbers = xsd.all('decimal', 'double', 'float')
 
 /** Data extension query out of a request. Throws 400 for what is none. */
 export function readExtension(value: unknown): ExtensionQuery {
@@ -129,10 +128,10 @@ function entityValue(iri: string, { model, numberOf, subjects }: SearchIndex, la
   return isEntity ? { id: identifierOf(iri, model), name: label } : { str: label }
 }
 
-function literalValue(text: string, datatype: string | undefined): ExtensionValue {
-  const isOf = (types: readonly { value: string }[]): boolean => types.some(({ value }) => value === datatype)
-  if (isOf(integers) && Number.isSafeInteger(Number(text))) return { int: Number(text) }
-  if (isOf(numbers) && Number.isFinite(Number(text))) return { float: Number(text) }
+function literalValue(text: string, datatype = ''): ExtensionValue {
+  const number = Number(text)
+  if (integerTypes.has(datatype)) return Number.isSafeInteger(number) ? { int: number } : { str: text }
+  if (numericTypes.has(datatype) && Number.isFinite(number)) return { float: number }
   if (datatype === xsd('date').value && DAY.test(text)) return { date: `${text}T00:00:00Z` }
   if (datatype === xsd('dateTime').value && MOMENT.test(text)) return { date: text }
   return { str: text }

@@ -1,4 +1,5 @@
 import { edtf, xsd } from '../../base/vocabulary.js'
+import { numericTypes } from '../../rdf/literals.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { localeOf } from '../../site/messages.js'
@@ -13,16 +14,11 @@ export interface Literal {
   datatype?: string
 }
 
-const numbers = new Set(
-  xsd
-    .all('integer', 'decimal', 'double', 'float', 'nonNegativeInteger', 'positiveInteger', 'int', 'long', 'short')
-    .map(({ value }) => value)
-)
 const dates = new Set(xsd.all('date', 'dateTime', 'gYear', 'gYearMonth').map(({ value }) => value))
 
 /** Literal as the reader's language writes it: numbers grouped, times in words, languages by name. */
 export function literalText({ value, datatype = '' }: Literal, language: string, t: Translator): string {
-  if (numbers.has(datatype)) return numberText(value, language)
+  if (numericTypes.has(datatype)) return numberText(value, language)
   if (dates.has(datatype)) return pointText(value, t) ?? value
   if (datatype.startsWith(edtf.iri)) return timeText(value, t)
   if (datatype === xsd('language').value) return languageName(value, language)
