@@ -8,18 +8,28 @@ import { irisOfQuery } from '../sparql/ast.js'
 import { naming } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
 
+/** Text of a query in a file, and what the parser made of it. */
+export interface ParsedQueryText {
+  file: string
+  text: string
+  parsed: Parsed
+}
+
+/** Means to check what a query names: the positions of names, and the types of things where the graph is known. */
+export interface NameChecks {
+  locate: Locate
+  typesOf?: TypesOf
+}
+
 /**
  * Check of the IRIs of ours that a query names and nothing declares: terms of the ontology, graphs and, where the
  * graph is known, things.
  */
 export function checkIris(
-  file: string,
-  text: string,
-  parsed: Parsed,
+  { file, text, parsed }: ParsedQueryText,
   model: Model,
   report: Report,
-  locate: Locate,
-  typesOf?: TypesOf
+  { locate, typesOf }: NameChecks
 ): void {
   for (const iri of irisOfQuery(parsed)) {
     if (!(iri.startsWith(model.base) || iri.startsWith(model.namespace))) continue

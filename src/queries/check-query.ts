@@ -1,8 +1,8 @@
-import type { Locate } from '../sparql/positions.js'
 import type { Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
 import { SparqlError } from '../sparql/errors.js'
 import { checkIris } from './check-iris.js'
+import type { NameChecks } from './check-iris.js'
 import type { Compile } from './compile.js'
 import { readExamples } from './examples.js'
 import { formOf } from '../sparql/analysis.js'
@@ -10,7 +10,7 @@ import { checkName, checkParameterNames, checkRemote, checkVariables } from './c
 import { splitHeader } from '../sparql/query-file.js'
 import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
 import { readQueryHeader } from './header.js'
-import type { SavedQuery, TypesOf } from './saved-query.js'
+import type { SavedQuery } from './saved-query.js'
 import type { Parse } from '../sparql/parser.js'
 
 /** Query file with what the parser made of its text. */
@@ -21,11 +21,9 @@ export interface ParsedFile {
   reading: ReturnType<Parse>
 }
 
-/** Means to check a query: the store's test, a parser that keeps positions, the types of things. */
-export interface QueryChecks {
-  compile: Compile | undefined
-  locate: Locate
-  typesOf: TypesOf | undefined
+/** Means to check a query, the test of the store's engine among them. */
+export interface QueryChecks extends NameChecks {
+  compile?: Compile
 }
 
 /** Saved query of a parsed file; undefined where it has a fault, which is reported. */
@@ -33,7 +31,7 @@ export function checkQuery(
   { file, name, text, reading }: ParsedFile,
   model: Model,
   report: Report,
-  { compile, locate, typesOf }: QueryChecks
+  { compile, ...nameChecks }: QueryChecks
 ): SavedQuery | undefined {
   const faults = report.faults.length
   checkName(file, name, report)
@@ -55,8 +53,9 @@ export function checkQuery(
       { message: `the query cannot be asked: ${refused.message}` }
     )
   if (header) checkVariables(file, header, parsed, report)
-  checkIris(file, text, parsed, model, report, locate, typesOf)
-  const parameters = header ? readExamples(file, text, parsed, header.parameters, model, report, locate, typesOf) : []
+  const queryText = { file, text, parsed }
+  checkIris(queryText, model, report, nameChecks)
+  const parameters = header ? readExamples(queryText, header.parameters, model, report, nameChecks) : []
   if (header) checkParameterNames(file, header, report)
   if (header && form?.services.length) checkRemote(file, header, report)
   if (!header || !form || report.faults.length > faults) return undefined

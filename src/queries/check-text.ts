@@ -31,7 +31,8 @@ export async function textProblems(text: string, model: Model, typesOf?: TypesOf
   const reading = (await sparqlParser())(text)
   if ('problem' in reading) return []
   const report = new Report()
-  checkIris('', text, reading.parsed, model, report, await (locating ??= sparqlLocator()), typesOf)
+  const locate = await (locating ??= sparqlLocator())
+  checkIris({ file: '', text, parsed: reading.parsed }, model, report, { locate, typesOf })
   return report.faults.map(({ message, found, expected, line, column }) => ({
     severity: 'warning',
     message: `${message}: ${found ?? ''} (expected ${expected ?? ''})`,

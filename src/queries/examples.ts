@@ -1,24 +1,20 @@
 import type { Term } from '@rdfjs/types'
 import type { Finding, Report } from '../base/faults.js'
 import type { Model } from '../model/model.js'
+import type { NameChecks, ParsedQueryText } from './check-iris.js'
 import type { QueryHeader } from './header-reader.js'
 import type { Parameter, TypesOf } from './saved-query.js'
 import { expectedOf, isOfSimpleType } from './simple-value.js'
-import type { Parsed } from '../sparql/parser.js'
 import { valuesFor } from '../sparql/positions.js'
-import type { Locate } from '../sparql/positions.js'
 import { valuesOf } from '../sparql/values.js'
 
 /** Declared parameters with their examples, the single row of `VALUES ?name { … }`. Faults are reported. */
 export function readExamples(
-  file: string,
-  text: string,
-  parsed: Parsed,
+  { file, text, parsed }: ParsedQueryText,
   declared: QueryHeader['parameters'],
   model: Model,
   report: Report,
-  locate: Locate,
-  typesOf?: TypesOf
+  { locate, typesOf }: NameChecks
 ): Parameter[] {
   const names = new Set<string>()
   return declared.flatMap(({ at, ...parameter }): Parameter[] => {
