@@ -28,7 +28,8 @@ export async function readBody(
   const length = request.headers['content-length']
   const bytes = await rawBody(request, { limit, length }).catch(async (error: unknown) => {
     request.resume()
-    if (!request.complete) await finished(request, { signal: AbortSignal.timeout(DRAIN_TIMEOUT_MS) }).catch(() => undefined)
+    if (!request.complete)
+      await finished(request, { signal: AbortSignal.timeout(DRAIN_TIMEOUT_MS) }).catch(() => undefined)
     throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge(limit) : bodyBroken()
   })
   try {

@@ -20,7 +20,8 @@ export function withCoverage(
 ): HttpReply {
   if (!coverage) return reply
   const items = coverage.covering.map(each => itemOf(each, model))
-  const shown = items.length > MAX_SOURCES ? [...items.slice(0, MAX_SOURCES), `${items.length - MAX_SOURCES};more`] : items
+  const shown =
+    items.length > MAX_SOURCES ? [...items.slice(0, MAX_SOURCES), `${items.length - MAX_SOURCES};more`] : items
   const headers = { ...reply.headers, 'Attache-Coverage': shown.join(', ') || 'none' }
   const rows = asLine ? csvTextOf(reply) : undefined
   if (rows === undefined) return { ...reply, headers }

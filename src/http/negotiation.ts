@@ -20,7 +20,8 @@ export function accepted<T extends Offered>(accept: string | undefined, offered:
   const byType = new Map<string, T>()
   for (const offer of offered) byType.set(offer.mediaType, offer)
   for (const offer of offered) for (const alias of offer.aliases) if (!byType.has(alias)) byType.set(alias, offer)
-  const [best] = new Negotiator({ headers: { accept: withoutParameters(accept) } } as never).mediaTypes([...byType.keys()])
+  const headers = { accept: withoutParameters(accept) }
+  const [best] = new Negotiator({ headers } as never).mediaTypes([...byType.keys()])
   return best === undefined ? undefined : byType.get(best)
 }
 

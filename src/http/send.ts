@@ -27,7 +27,7 @@ export interface Sending {
   trustedProxies: number
 }
 
-/** Bytes of the largest body that is compressed before it is sent, and cached; a larger one is compressed as it is sent. */
+/** Bytes of the largest body that is compressed as a whole, and cached so; a larger one is compressed as a stream. */
 const MAX_BUFFERED_BYTES = 4 << 20
 
 /**

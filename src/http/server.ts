@@ -71,7 +71,7 @@ const LINGER_MS = 250
 /** Turns of the event loop until what has arrived is read: a connection is accepted in one, read in the next. */
 const TURNS = 5
 
-/** Graceful stop of a server: requests in flight may finish within `timeoutMs`; after a moment no new ones are accepted. */
+/** Graceful stop: requests in flight may finish within `timeoutMs`; after a moment no new ones are accepted. */
 export async function stopServer(server: Server, timeoutMs: number): Promise<void> {
   await delay(Math.min(LINGER_MS, timeoutMs))
   // Connections that arrived while this thread was busy are accepted as well.

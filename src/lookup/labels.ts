@@ -56,10 +56,10 @@ export async function labelsOf(
   const dated = [...model.times, ...(model.asOf === undefined ? [] : [model.asOf])]
   const predicates = [rdf('type').value, ...labelProperties, ...properties, ...dated]
   const rows = await Promise.all(
-    Array.from(inChunks(wanted, BATCH_SIZE), batch =>
+    Array.from(inChunks(wanted.map(iriText), BATCH_SIZE), batch =>
       rowsOf(
         store,
-        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${batch.map(iriText).join(' ')} } ?s ?p ?o ${isOneOf('?p', predicates)} }`,
+        `SELECT DISTINCT ?s ?p ?o { VALUES ?s { ${batch.join(' ')} } ?s ?p ?o ${isOneOf('?p', predicates)} }`,
         signal
       )
     )

@@ -1,6 +1,5 @@
 import { edtf, xsd } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
-import type { ReservedParameter } from '../queries/saved-query.js'
 import { boundsOf } from '../rdf/edtf.js'
 import { folded } from '../search/letters.js'
 import { collatorOf, sortedTexts } from '../base/sorting.js'
@@ -23,15 +22,6 @@ export interface Narrowing {
   /** Columns that are wanted; empty for all. */
   columns: readonly string[]
 }
-
-/** Names of the parameters that narrow an answer, besides those of facets. */
-export const narrowingParameters = ['filter', 'sort', 'columns'] as const satisfies readonly ReservedParameter[]
-/** Beginning of the name of a parameter that chooses values of a column: `facet.status=planned`. */
-export const FACET_PREFIX = 'facet.'
-
-/** Test of whether a parameter narrows an answer. */
-export const narrows = (name: string): boolean =>
-  name.startsWith(FACET_PREFIX) || (narrowingParameters as readonly string[]).includes(name)
 
 /** Test of whether a narrowing leaves an answer as it is. */
 export const isWhole = ({ filter, facets, sort, columns }: Narrowing): boolean =>

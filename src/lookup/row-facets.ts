@@ -35,7 +35,8 @@ export function facetsOf(
   const timed = vars.find(variable => variable !== asOfVariable(model) && all.some(row => isTime(row[variable])))
   const offered = vars.filter(
     variable =>
-      facets.has(variable) || (all.length >= MIN_FILTERABLE_ROWS && (variable === timed || isOfFew(variable, all, model)))
+      facets.has(variable) ||
+      (all.length >= MIN_FILTERABLE_ROWS && (variable === timed || isOfFew(variable, all, model)))
   )
   return offered.slice(0, MAX_FACETS).map(variable => {
     const chosen = facets.get(variable) ?? []

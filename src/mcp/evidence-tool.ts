@@ -15,10 +15,7 @@ export const evidenceTool: Tool = {
   description:
     'The passages that a record was read from: source, document, characters (code points, half-open), the SHA-256 of ' +
     'the document, and its words where the server has the document.',
-  inputSchema: inputSchema(
-    { record: textProperty('slug or IRI of a record') },
-    ['record']
-  ),
+  inputSchema: inputSchema({ record: textProperty('slug or IRI of a record') }, ['record']),
   async run(args, context) {
     const iri = await thingNamed(textArgument(args, 'record')!, context)
     const passages = await passagesOf(iri, context)

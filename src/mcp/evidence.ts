@@ -46,8 +46,7 @@ export async function evidenceOfRows(rows: readonly JsonRow[], context: LookupCo
   const gathered = rows.map(row => {
     const [own, ofRecords] = [noEvidence(), noEvidence()]
     for (const [variable, term] of Object.entries(row)) {
-      if (term?.type === 'literal' && variable === asOfVariable(model))
-        own.asOf.add(term.value)
+      if (term?.type === 'literal' && variable === asOfVariable(model)) own.asOf.add(term.value)
       for (const iri of listedIris(term, base) ?? []) {
         const passage = passageFrom(iri)
         if (passage) own.passages.add(iri)

@@ -27,7 +27,9 @@ export function comparisonPage(values: ComparisonValues, context: PageContext): 
   const { names } = named
   const labels = things.map(iri => names.label(iri).text)
   const empty =
-    !counted.length && !answers.length && matrices.every(({ shared, alone }) => !bindingsOf(shared).length && !bindingsOf(alone).length)
+    !counted.length &&
+    !answers.length &&
+    matrices.every(({ shared, alone }) => !bindingsOf(shared).length && !bindingsOf(alone).length)
   return page(
     {
       title: things.length > 2 ? labels.join(', ') : t('compare.both', { one: labels[0]!, other: labels[1]! }),

@@ -2,7 +2,7 @@ import type { Arguments } from '../queries/arguments.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import type { FormChoices } from '../lookup/choices.js'
-import { narrows } from '../lookup/narrowing.js'
+import { narrows } from '../lookup/narrowing-parameters.js'
 import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
@@ -63,7 +63,8 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
   const asked = queryStringOf(given.filter(([, value]) => value !== ''))
   const mark = asked && `?${asked}`
   // Data has the names of things in the page's language.
-  const inLanguage = form.form === 'select' && language !== defaultLanguage ? withAppended(mark, `lang=${language}`) : mark
+  const inLanguage =
+    form.form === 'select' && language !== defaultLanguage ? withAppended(mark, `lang=${language}`) : mark
   const queryTitle = textWithLanguage(title, context) ?? { text: name }
   // Asked just so, the page is called by the question that it answers.
   const question = asked === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))

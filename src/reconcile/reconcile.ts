@@ -63,8 +63,7 @@ async function candidatesFor(
 /** Candidates, each once: the first of those of one entity. */
 function distinct(candidates: readonly FoundEntity[]): FoundEntity[] {
   const byNumber = new Map<number, FoundEntity>()
-  for (const candidate of candidates)
-    if (!byNumber.has(candidate.number)) byNumber.set(candidate.number, candidate)
+  for (const candidate of candidates) if (!byNumber.has(candidate.number)) byNumber.set(candidate.number, candidate)
   return [...byNumber.values()]
 }
 

@@ -89,10 +89,11 @@ function tenureQuery(
 }
 
 function officeQuery({ posts, body, state }: PostTerms): string {
+  const [bodyOf, stateOf] = [anyProperty(body), anyProperty(state)]
   return `SELECT ?post ?body ?state {
   VALUES ?class { ${[...posts].map(iriText).join(' ')} }
   ?post a ?class
-  OPTIONAL { ?post ${anyProperty(body)} ?body }
-  OPTIONAL { { ?post ${anyProperty(state)} ?state } UNION { ?post ${anyProperty(body)} ?of . ?of ${anyProperty(state)} ?state } }
+  OPTIONAL { ?post ${bodyOf} ?body }
+  OPTIONAL { { ?post ${stateOf} ?state } UNION { ?post ${bodyOf} ?of . ?of ${stateOf} ?state } }
 }`
 }

@@ -46,8 +46,9 @@ async function described(call: RequestContext, forPeople: () => HttpReply | Prom
   const graph = model.graphIri('dataset')
   const chosen = negotiate(accept, linkedDataFormats, requestedFormat(call))
   if (chosen === htmlPage) return forPeople()
+  const ofSource = startsWith('?s', model.sourceIri(''))
   const query = manifest.counts.graphs[graph]
-    ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!${startsWith('?s', model.sourceIri(''))}) }`
+    ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!${ofSource}) }`
     : countsQuery(publicBase(manifest, call.origin), manifest.files)
   return storeReply(await ask({ store, query, choose: () => chosen as Format, signal }), {
     'Vary': 'Accept',

@@ -67,8 +67,7 @@ function listReply(call: RequestContext, { name, columns, rows, about }: DataLis
   const chosen = negotiate(call.accept, [jsonData, csv, htmlPage], requestedFormat(call))
   if (chosen === htmlPage) return replyWith(call, page())
   const headers = { 'Vary': 'Accept, Accept-Language, Cookie', 'Content-Language': call.language }
-  if (chosen === jsonData)
-    return jsonReply({ ...about, language: call.language, [name]: rows }, headers)
+  if (chosen === jsonData) return jsonReply({ ...about, language: call.language, [name]: rows }, headers)
   const text = resultsText(asResults(columns, rows), csv)
   return asDownload(withCsvOptions(answerReply(csv, text, headers), csvOptionsOf(call.parameters)), `${name}.csv`)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { choiceValueOf, formChoices, irisOfForm } from '../lookup/choices.js'
 import { lookUpAnswerCoverage } from '../lookup/answer-coverage.js'
-import { narrows } from '../lookup/narrowing.js'
+import { narrows } from '../lookup/narrowing-parameters.js'
 import { usualArguments } from '../lookup/saved-query-rows.js'
 import { lookUpShownAnswer } from '../lookup/shown-answer.js'
 import { embedPage } from '../pages/embed-page.js'

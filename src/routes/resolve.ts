@@ -23,9 +23,12 @@ export async function resolveRoute({ parameters, served, language }: RequestCont
   const [on, state, kind] = ['on', 'state', 'kind'].map(optional)
   const request = { name, on, state, kind: kind === undefined ? undefined : classNamed(kind, served.model) }
   const resolution = describeResolution(name, resolved(resolver, request), resolver.index, language)
-  return jsonReply({ ...resolution, release: served.release.id }, {
-    Vary: 'Accept-Language, Cookie'
-  })
+  return jsonReply(
+    { ...resolution, release: served.release.id },
+    {
+      Vary: 'Accept-Language, Cookie'
+    }
+  )
 }
 
 function resolved(resolver: Resolver, request: ResolveRequest): Resolution {

@@ -48,7 +48,10 @@ export function useFolderMessages(added: ReadonlyMap<string, Readonly<Record<str
   translators.clear()
   for (const [tag, language] of shipped) available.set(tag, language)
   for (const [tag, messages] of added)
-    available.set(tag, { tag, messages: { ...shipped.get('en')!.messages, ...shipped.get(tag)?.messages, ...messages } })
+    available.set(tag, {
+      tag,
+      messages: { ...shipped.get('en')!.messages, ...shipped.get(tag)?.messages, ...messages }
+    })
 }
 
 /** The language for whoever wants none of the others. */

@@ -13,8 +13,8 @@ it('No more older releases are open than may be, however many are asked for at t
   const built = await buildOnce(worldFolder())
   const directory = mkdtempSync(join(tmpdir(), 'older-'))
   const releases = [1, 2, 3, 4, 5].map(number => {
-    const { id: _, ...rest } = built.manifest
-    const manifest = withId({ ...rest, program: `0.0.${number}` })
+    const { id, ...rest } = built.manifest
+    const manifest = withId({ ...rest, program: `${id}.${number}` })
     const release = { ...built, id: manifest.id, manifest, directory: join(directory, manifest.id) }
     cpSync(built.directory, release.directory, { recursive: true })
     writeFileSync(join(release.directory, 'manifest.json'), JSON.stringify(manifest))
@@ -33,10 +33,12 @@ it('No more older releases are open than may be, however many are asked for at t
   let release = (): void => undefined
   const held = new Promise<void>(resolve => (release = resolve))
   const use = (index: number, work: () => Promise<void>): Promise<string> =>
-    older.use(others[index]!.id, current!, work, reason => new Error(reason)).then(
-      () => 'answered',
-      (error: unknown) => (error as Error).message
-    )
+    older
+      .use(others[index]!.id, current!, work, reason => new Error(reason))
+      .then(
+        () => 'answered',
+        (error: unknown) => (error as Error).message
+      )
   await use(0, () => Promise.resolve())
   const first = use(1, () => held)
   const outcomes = [2, 3].map(index => use(index, () => held))

@@ -39,7 +39,8 @@ export function lines(
   if (new Set(xs).size < 2) return undefined
   const [first, last] = [Math.min(...xs), Math.max(...xs)]
   const [top, bottom] = [Math.max(...ys, 0), Math.min(...ys, 0)]
-  const across = (x: number): string => `${(((x - first + MARGIN_YEARS) / (last - first + 2 * MARGIN_YEARS)) * 100).toFixed(2)}%`
+  const across = (x: number): string =>
+    `${(((x - first + MARGIN_YEARS) / (last - first + 2 * MARGIN_YEARS)) * 100).toFixed(2)}%`
   const down = (y: number): string => (ABOVE + ((top - y) / (top - bottom || 1)) * (HEIGHT - ABOVE - BELOW)).toFixed(1)
   const { model } = context.site
   const groupOf = ({ row }: Point): string => String(row[group]?.value ?? '')

@@ -1,4 +1,5 @@
-import { isWhole, narrows } from '../../lookup/narrowing.js'
+import { isWhole } from '../../lookup/narrowing.js'
+import { narrows } from '../../lookup/narrowing-parameters.js'
 import { MIN_FILTERABLE_ROWS } from '../../lookup/row-facets.js'
 import type { RowFacet } from '../../lookup/row-facets.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'

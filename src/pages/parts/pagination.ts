@@ -10,8 +10,9 @@ export function pagination({ page, pages }: Paging, url: string, t: Translator):
   const near = [...new Set([1, 2, page - 1, page, page + 1, pages - 1, pages])]
     .filter(each => each >= 1 && each <= pages)
     .sort((a, b) => a - b)
+  const pageHref = (to: number): string => withParameter(url, /^(?:page|passage|row)=/, `page=${to}`)
   const link = (to: number, words: Content, rel?: string): Html =>
-    html`<a${rel && html` rel="${rel}"`} href="${withParameter(url, /^(?:page|passage|row)=/, `page=${to}`)}">${words}</a>`
+    html`<a${rel && html` rel="${rel}"`} href="${pageHref(to)}">${words}</a>`
   const items: Content[] = near.flatMap((each, i) => [
     i > 0 && each > near[i - 1]! + 1 && html`<li>…</li>`,
     html`<li>${each === page ? html`<span aria-current="page">${each}</span>` : link(each, each)}</li>`

@@ -13,7 +13,9 @@ export function paperSources(rows: readonly JsonRow[], { names }: NamedThings, c
   const all = irisOf(rows, model.base).filter(iri => iri.startsWith(model.sourceIri('')))
   const sources = [...new Set(all.map(iri => iri.split('#')[0]!))]
   const base = publicBase(model, context.origin)
-  const items = sources.map(iri => html`<li>${shownText(names.label(iri))}. ${base}${iri.slice(model.base.length)}</li>`)
+  const items = sources.map(
+    iri => html`<li>${shownText(names.label(iri))}. ${base}${iri.slice(model.base.length)}</li>`
+  )
   return (
     items.length > 0 &&
     html`<section class="on-paper"><h2>${context.t('sources')}</h2><ol>${items}</ol></section>

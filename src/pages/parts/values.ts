@@ -29,8 +29,7 @@ export function literalText({ value, datatype = '' }: Literal, language: string,
 /** Literal as HTML: a text of another language says so, a time keeps what the source wrote. */
 export function literalHtml(literal: Literal, language: string, t: Translator): Html {
   const text = literalText(literal, language, t)
-  if (literal.language)
-    return shownText({ text, lang: literal.language === language ? undefined : literal.language })
+  if (literal.language) return shownText({ text, lang: literal.language === language ? undefined : literal.language })
   if (literal.datatype?.startsWith(edtf.iri) && text !== literal.value)
     return html`<span title="EDTF ${literal.value}">${unbroken(text)}</span>`
   return html`${unbroken(text)}`
