@@ -15,7 +15,8 @@ import { ask } from '../../src/store/ask.js'
 import { directStore } from '../suites/direct-store.js'
 import { rowsOf } from './reference/evaluate.js'
 import { datasets } from './reference/datasets.js'
-import { existsTexts, optionalTexts, queryTexts, unionTexts } from './reference/queries.js'
+import { existsTexts, optionalTexts, pathTexts, unionTexts } from './reference/detours.js'
+import { queryTexts } from './reference/queries.js'
 import type { Graphs, Solution, Triple } from './reference/terms.js'
 import { cases } from '../depth.js'
 
@@ -58,7 +59,8 @@ it.each([
   ['A query is answered as the algebra of SPARQL says, whatever stands in GRAPH, or is refused.', queryTexts, 300],
   ['So is one whose VALUES are repeated in the branches of a UNION.', unionTexts, 150],
   ['So is one that tests whether patterns have a solution.', existsTexts, 250],
-  ['So is one in which several triples are optional.', optionalTexts, 150]
+  ['So is one in which several triples or a UNION are optional.', optionalTexts, 250],
+  ['So is one with a repeated path from a term.', pathTexts, 150]
 ])('%s', async (_, texts, numRuns) => {
   const counts = { rewritten: 0, refused: 0 }
   await fc.assert(

@@ -28,6 +28,14 @@ export const triple = (
   object: T.TripleNesting['object']
 ): T.TripleNesting => ({ type: 'triple', subject, predicate, object, annotations: [], loc })
 
+/** OPTIONAL of patterns. */
+export const optional = (patterns: T.Pattern[]): T.PatternOptional => ({
+  type: 'pattern',
+  subType: 'optional',
+  patterns,
+  loc
+})
+
 /** MINUS of patterns. */
 export const minus = (patterns: T.Pattern[]): T.PatternMinus => ({ type: 'pattern', subType: 'minus', patterns, loc })
 

@@ -6,13 +6,13 @@ import { bgp, exists, filter, group, select, variable } from './nodes.js'
 import { sizeOfTriple } from './pattern-size.js'
 import { isConstant } from './paths.js'
 import { certainNames, variableNames } from './scope.js'
-import { hasTermEnds } from './triples.js'
+import { plainTriples } from './triples.js'
 
 /**
  * The query with each OPTIONAL of several triples in a form in which the engine begins with a triple that names what is
  * bound before, or looks once for all that fit: it orders them as if nothing were bound, and looks for each solution
- * before. What only tests a node, such as its class, becomes a filter; where that is not enough, the triples become a
- * subquery, whose solutions are joined by a table.
+ * before. What only tests a node, such as its class, becomes a filter, beside a UNION as well; where that is not
+ * enough, the triples become a subquery, whose solutions are joined by a table.
  */
 export function orderOptionals(query: T.Query): T.Query {
   const walk = (node: TreeNode): TreeNode => {
@@ -28,11 +28,11 @@ export function orderOptionals(query: T.Query): T.Query {
 }
 
 function ordered(optional: T.PatternOptional, known: ReadonlySet<string>): T.PatternOptional {
+  if (optional.patterns.some(({ subType }) => subType === 'union')) return testedAfterUnion(optional, known)
   const [first, ...filters] = optional.patterns
   if (first?.subType !== 'bgp' || filters.some(({ subType }) => subType !== 'filter')) return optional
-  const triples = first.triples as T.TripleNesting[]
-  const isPlain = triples.every(each => each.type === 'triple' && hasTermEnds(each))
-  if (!isPlain || [...nodesOf(triples)].some(({ subType }) => subType === 'blankNode')) return optional
+  const triples = plainTriples(first)
+  if (!triples || [...nodesOf(triples)].some(({ subType }) => subType === 'blankNode')) return optional
   const shares = (each: object): boolean => variableNames(each).some(name => known.has(name))
   if (!triples.some(shares) || beginsWithKnown(triples, known)) return optional
   const tests = triples.filter(each => isTest(each) && !shares(each) && isBoundIn(each, triples))
@@ -45,6 +45,27 @@ function ordered(optional: T.PatternOptional, known: ReadonlySet<string>): T.Pat
   }
   const names = [...new Set(variableNames(triples))].map(variable)
   return { ...optional, patterns: [group([select(names, [first])]), ...filters] }
+}
+
+/** OPTIONAL of a UNION that is looked up for what is bound before; triples that only test what it binds as filters. */
+function testedAfterUnion(optional: T.PatternOptional, known: ReadonlySet<string>): T.PatternOptional {
+  const unions = optional.patterns.filter(pattern => pattern.subType === 'union')
+  const filters = optional.patterns.filter(({ subType }) => subType === 'filter')
+  const [tests, ...more] = optional.patterns.filter(({ subType }) => subType !== 'union' && subType !== 'filter')
+  if (tests?.subType !== 'bgp' || more.length > 0) return optional
+  const bound = certainNames(unions)
+  const triples = plainTriples(tests)
+  const areTests = triples?.every(each => isTest(each) && bound.has((each.subject as T.TermVariable).value))
+  const areLookedUp = unions.every(({ patterns }) => patterns.every(branch => beginsWith(branch, known)))
+  if (!triples || !areTests || !areLookedUp) return optional
+  return { ...optional, patterns: [...unions, ...filters, ...triples.map(each => filter(exists([bgp([each])])))] }
+}
+
+/** Whether a branch of a UNION is triples of which the first to be looked up names what is bound before. */
+function beginsWith({ patterns: [only, ...more] }: T.PatternGroup, known: ReadonlySet<string>): boolean {
+  if (only?.subType !== 'bgp' || more.length > 0) return false
+  const triples = plainTriples(only)
+  return triples !== undefined && beginsWithKnown(triples, known)
 }
 
 /** Whether the step of the fewest rows, as the engine counts them, is one that names what is bound before. */

@@ -9,6 +9,7 @@ import { separateSubqueries } from './names.js'
 import { variable } from './nodes.js'
 import { orderOptionals } from './optionals.js'
 import { rewritePaths } from './path-patterns.js'
+import { startAtPaths } from './path-starts.js'
 import type { Parsed } from '../parser.js'
 import { FreshVariables, scopeOf } from './scope.js'
 import { rewriteSelections } from './selections.js'
@@ -41,6 +42,7 @@ function inSteps(query: T.Query, merged: boolean): T.Query {
   if (has.has('patternOperation')) next = nestExists(next, fresh)
   if (has.has('patternOperation') && !merged) next = joinSelectiveTests(next)
   if (has.has('optional') && !merged) next = orderOptionals(next)
+  if (has.has('path')) next = startAtPaths(next)
   if (has.has('union') && has.has('values')) next = repeatValuesInUnions(next)
   if (has.has('aggregate')) next = keepEmptyGroups(next)
   return has.has('aggregate') || has.has('bnode') ? rewriteSelections(next) : next

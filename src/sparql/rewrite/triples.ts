@@ -12,8 +12,18 @@ export const mayChange = ({ subject, predicate, object }: T.TripleNesting, apart
   ((isConstant(subject) || isConstant(object)) && [...nodesOf(predicate)].some(node => isNullable(node as never)))
 
 /** Test whether both ends of a triple are terms, and nothing is said of it. */
-export const hasTermEnds = (each: T.TripleNesting): each is T.TripleNesting & PathTriple =>
+export const hasTermEnds = (each: T.TripleNesting): each is PlainTriple =>
   each.subject.type === 'term' && each.object.type === 'term' && !each.annotations?.length
+
+/** Triple whose ends are terms, of which nothing is said. */
+export type PlainTriple = T.TripleNesting & PathTriple
+
+/** Triples of a basic graph pattern that are all plain; undefined when one is not. */
+export function plainTriples({ triples }: T.PatternBgp): PlainTriple[] | undefined {
+  const isPlain = (each: T.BasicGraphPattern[number]): each is PlainTriple =>
+    each.type === 'triple' && hasTermEnds(each)
+  return triples.every(isPlain) ? triples : undefined
+}
 
 /** Variables that are an end of a triple, or of a path that does not begin with a term and may have no length. */
 export function nodesAmong(patterns: readonly T.Pattern[]): Set<string> {
