@@ -27,7 +27,7 @@ export async function freshRelease(
   const { folder, terminal } = context
   const { release: current, damaged: ids } = await newestIntact(folder, { bySize })
   for (const id of ids)
-    terminal.note(`release ${id} is damaged, its checksums fail${current ? `; release ${current.id} is whole` : ''}`)
+    terminal.note(`release ${id} is damaged: its checksums differ${current ? `; release ${current.id} is intact` : ''}`)
   if (ids.length > 0 && current && passOver) {
     passOver()
     return current

@@ -54,7 +54,7 @@ export async function releaseOfFiles(
   for (const fault of faults.listed) terminal.note(formatFault(fault))
   const more = faults.count - faults.listed.length
   if (more) terminal.note(`… and ${more} more`)
-  if (faults.count && release) terminal.note(`${plural(faults.count, 'fault')}: what they name is left out`)
+  if (faults.count && release) terminal.note(`${plural(faults.count, 'fault')}: their statements are left out`)
   else if (faults.count) terminal.note(`${plural(faults.count, 'fault')}: --lenient leaves out what cannot be read`)
   return release
 }

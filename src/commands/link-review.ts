@@ -41,8 +41,7 @@ Examples:
     .action(
       action(async (context, { reviewer, blind: isBlind = false, bulk, entity }: Options) => {
         const { terminal, quiet } = context
-        if (!reviewer?.trim())
-          throw new UsageError('a decision has someone who makes it: --reviewer with an ORCID or a name')
+        if (!reviewer?.trim()) throw new UsageError('a decision needs a reviewer: --reviewer with an ORCID or a name')
         if (bulk && isBlind) throw new UsageError('--bulk and --blind do not go together')
         const linking = await linkContext(context, {})
         if (!linking) return 1

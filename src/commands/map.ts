@@ -133,7 +133,7 @@ async function list(
   for (const { name, table, obtain } of mappings) {
     const files = await filesOf(folder, table)
     const where = files.length ? files.map(each => each.name).join(', ') : `${table.path} is not in ${folder.tables}`
-    out(`${name}  ${where}${files.length || !obtain ? '' : `; to be had from: ${obtain}`}`)
+    out(`${name}  ${where}${files.length || !obtain ? '' : `; available from: ${obtain}`}`)
   }
   if (!mappings.length) out(`there are no mappings: ${folder.mappings} has no *.yaml`)
   return 0

@@ -32,15 +32,15 @@ export function printMapping(
   { mapping, sha256, counts, names, unmatched }: MappedTable
 ): void {
   if (sha256 === undefined) {
-    out(tone('warning', `the table is not here: ${mapping.table.path} in ${folder.tables}`))
-    if (mapping.obtain) out(`to be had from: ${mapping.obtain}`)
+    out(tone('warning', `the table is missing: ${mapping.table.path} in ${folder.tables}`))
+    if (mapping.obtain) out(`available from: ${mapping.obtain}`)
     return
   }
   out(`sha256  ${sha256}`)
   const count = (number: number): string => number.toLocaleString('en')
   const { rows, skipped, faulty } = counts
-  const lost = `${count(faulty)} faulty, ${count(counts.unmatched)} without a name that is known`
-  out(`${plural(rows, 'row')}: ${count(skipped)} passed over, ${lost}`)
+  const lost = `${count(faulty)} faulty, ${count(counts.unmatched)} without a known name`
+  out(`${plural(rows, 'row')}: ${count(skipped)} skipped, ${lost}`)
   out(plural(counts.records, 'record'))
   out(`names: ${count(names.found)} found, ${count(names.created)} new, ${count(names.notFound)} not found`)
   for (const { name, rows, first } of unmatched.slice(0, 5))

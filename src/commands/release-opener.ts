@@ -62,7 +62,7 @@ export function releaseOpener({
             log('lease-refused', `release ${release.id} is served without a lease, builds may remove it: ${reason}`)
           },
           missing: () => {
-            log('release-missing', `release ${release.id} is gone from the disk; queries are answered all the same`)
+            log('release-missing', `release ${release.id} is gone from the disk; queries are still answered`)
           }
         })
       : undefined

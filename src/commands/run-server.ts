@@ -126,7 +126,7 @@ async function answerFrom(
   stopping.abort()
   setTimeout(
     () => {
-      log('stopped-late', 'what was in flight has not ended in time')
+      log('stopped-late', 'requests in flight have not ended in time')
       process.exit(0)
     },
     limits.stopTime * 1000 + ENDING

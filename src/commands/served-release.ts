@@ -86,7 +86,7 @@ async function fetchedRelease(
     const { release } = await newestIntact(folder, {
       isRefused: async kept => {
         const fault = await releaseSignatureFault(kept, wanted.verify)
-        if (fault !== undefined) terminal.note(`release ${kept.id}, which is here, has no right signature: ${fault}`)
+        if (fault !== undefined) terminal.note(`release ${kept.id}, which is here, has no valid signature: ${fault}`)
         return fault !== undefined
       }
     })

@@ -20,7 +20,7 @@ export function completeResults(contentType: string, bytes: Uint8Array): { media
     throw new Error(`it answers ${given || 'without a media type'}; expected SPARQL results in JSON or XML`)
   const text = new TextDecoder().decode(bytes)
   if (!(mediaType === JSON_TYPE ? isCompleteJson(text) : isCompleteXml(text)))
-    throw new Error('its answer is not whole, or no SPARQL results')
+    throw new Error('its answer is incomplete, or not SPARQL results')
   return { mediaType, text }
 }
 

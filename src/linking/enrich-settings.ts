@@ -26,7 +26,7 @@ export async function readEnrichSettings(
   if (!settings) return undefined
   const { file, value } = settings
   if (value.kind === 'mapping') return settingsOf(value, file, model, report)
-  const finding = { message: 'the file of enrichment is not a mapping', expected: 'source and facts' }
+  const finding = { message: 'the settings of enrichment are not a mapping', expected: 'source and facts' }
   report.fault({ file, ...value.at }, finding)
   return undefined
 }
@@ -43,7 +43,7 @@ function settingsOf(value: ParsedMapping, file: string, model: Model, report: Re
   const id = source?.kind === 'mapping' ? entryOf(source, 'id')?.value : undefined
   if (source?.kind !== 'mapping' || id?.kind !== 'text' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id.text)) {
     const expected = 'source: { id: wikidata, type: …, label: … }'
-    report.fault({ file, ...(source ?? value).at }, { message: 'enrichment needs a source with an id', expected })
+    report.fault({ file, ...(source ?? value).at }, { message: 'the source has no id', expected })
     return undefined
   }
   return { source: id.text, metadata: plain(source) as Record<string, unknown>, facts: rules }

@@ -76,7 +76,7 @@ export async function refresh(
   const found: Refresh = { lines: [], read: 0, problems: [] }
   const keep = (item: string, problem: string): void => {
     const kept = before.filter(line => itemOf(line) === items + item)
-    found.problems.push(`${item} (${linked.get(item)!.slug}): ${problem}${kept.length ? '; its facts stay' : ''}`)
+    found.problems.push(`${item} (${linked.get(item)!.slug}): ${problem}${kept.length ? '; its facts are kept' : ''}`)
     found.lines.push(...kept)
   }
   const wanted = [...linked.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))

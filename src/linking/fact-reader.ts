@@ -51,7 +51,7 @@ export class FactReader extends SettingsReader {
     const entries = new Map(this.mapping(value, keys, 'a fact').map(entry => [entry.key, entry]))
     const of = entries.get('of')
     const classes = of ? this.list(of.value).flatMap(name => this.classIri(this.text(name), name.at) ?? []) : []
-    if (!of) this.fault(value.at, 'a fact is of the members of a class', '', 'of: a class of the ontology')
+    if (!of) this.fault(value.at, 'the fact has no class', '', 'of: a class of the ontology')
     const property = this.#property(entries.get('property')?.value, value.at)
     const gives = entries.has('record') ? this.#record(entries, value.at) : this.#field(entries, classes, value.at)
     return property && gives && classes.length ? { property, classes, gives } : undefined
@@ -60,14 +60,14 @@ export class FactReader extends SettingsReader {
   #property(value: ParsedValue | undefined, at: Position): string | undefined {
     const text = value ? this.text(value) : ''
     if (text === LABEL || isWikiId(text, 'P')) return text
-    return this.fault(value?.at ?? at, 'a fact is of a property of the wiki', text, `${LABEL}, or such as P625`)
+    return this.fault(value?.at ?? at, 'the fact has no property of the wiki', text, `${LABEL}, or such as P625`)
   }
 
   #field(entries: ReadonlyMap<string, ParsedEntry>, classes: readonly string[], at: Position): FactRule['gives'] {
     const gives = entries.get('gives')?.value
     const field = gives ? this.text(gives) : ''
     if (!gives)
-      this.fault(at, 'a fact gives a field, or a record', '', 'gives: a field of the class, or record: a class')
+      this.fault(at, 'the fact has neither a field nor a record', '', 'gives: a field of the class, or record: a class')
     else for (const name of classes) this.#checkField(name, field, gives.at)
     const languages = entries.get('languages')
     const point = entries.get('point')
@@ -86,7 +86,7 @@ export class FactReader extends SettingsReader {
     const field = (key: string): string => {
       const found = entries.get(key)
       if (found && name) this.#checkField(name, this.text(found.value), found.value.at)
-      else if (!found) this.fault(at, `a record has a field for its ${key}`, '', `${key}: a field of ${type}`)
+      else if (!found) this.fault(at, `the record has no field for its ${key}`, '', `${key}: a field of ${type}`)
       return found ? this.text(found.value) : ''
     }
     const times = entries.get('times')
@@ -107,7 +107,7 @@ export class FactReader extends SettingsReader {
   #span(value: ParsedValue): [string, string] {
     const [start, end, ...more] = this.list(value).map(each => this.text(each))
     if (start === undefined || end === undefined || more.length || ![start, end].every(each => isWikiId(each, 'P')))
-      this.fault(value.at, 'a time has a property that begins it and one that ends it', '', '[P580, P582]')
+      this.fault(value.at, 'a time needs a property for its start and one for its end', '', '[P580, P582]')
     return [start ?? '', end ?? '']
   }
 

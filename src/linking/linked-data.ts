@@ -50,7 +50,7 @@ export async function linkedData(
     } catch (error) {
       if (failure) throw failure
       if (status === 404 || status === 410) return 'gone'
-      throw new FetchError(url, 'unusable answer', `answered broken Turtle for ${id}: ${firstLine(error)}`)
+      throw new FetchError(url, 'unusable answer', `answered malformed Turtle for ${id}: ${firstLine(error)}`)
     }
     return itemIn(store, sym(items + id), items, sym)
   }

@@ -84,7 +84,7 @@ class LinkingReader extends SettingsReader {
   #id(value: ParsedValue, letter: 'Q' | 'P'): string {
     const text = this.text(value)
     const kind = letter === 'Q' ? 'an item' : 'a property'
-    if (!isWikiId(text, letter)) this.fault(value.at, `this is no identifier of ${kind}`, text, `such as ${letter}31`)
+    if (!isWikiId(text, letter)) this.fault(value.at, `not an identifier of ${kind}`, text, `such as ${letter}31`)
     return text
   }
 

@@ -88,7 +88,7 @@ function dateProblems(entity: LinkingEntity, item: WikiItem, settings: LinkingSe
   const span = `${theirs.earliest ?? ''}/${theirs.latest ?? ''}`
   const own = `${entity.days.earliest ?? ''}/${entity.days.latest ?? ''}`
   const whats = [
-    ...(mayOverlap(entity.days, theirs) === 0 ? [`the item was there at another time: ${span}, not ${own}`] : []),
+    ...(mayOverlap(entity.days, theirs) === 0 ? [`the item existed at another time: ${span}, not ${own}`] : []),
     ...(contextFeatures(entity, item, settings)['date-of-post'] === 0
       ? ['a statement of the item and a record of ours name the same thing at times that exclude each other']
       : [])

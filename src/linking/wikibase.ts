@@ -76,7 +76,7 @@ export class Wikibase {
     if (typeof answer !== 'object' || answer === null)
       throw new FetchError(url, 'unusable answer', 'answered JSON that is no object')
     const { error } = answer as { error?: { code?: string; info?: string } }
-    if (error) throw new FetchError(url, 'unusable answer', `refused: ${error.info ?? error.code ?? 'no reason told'}`)
+    if (error) throw new FetchError(url, 'unusable answer', `refused: ${error.info ?? error.code ?? 'no reason'}`)
     return answer
   }
 }

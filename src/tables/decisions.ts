@@ -44,12 +44,12 @@ export async function readDecisions(
     const name = row.text('subject_label')
     if (!name)
       report.fault(row.location('subject_label'), {
-        message: 'the decision names no name',
+        message: 'the decision has no name',
         expected: 'a subject_label'
       })
     else if (slug && !isKnown(slug))
       report.warning(row.location('object_id'), {
-        message: 'the decision is for an entity that is not here',
+        message: 'the decision is for an unknown entity',
         found: object
       })
     else decisions.add(name, row.text('subject_category'), slug)

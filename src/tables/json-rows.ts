@@ -44,7 +44,7 @@ export async function* jsonRows(file: TableFile, dialect: TableDialect, report: 
     yield* rows
   } catch (error) {
     const message = `the table cannot be read: ${(error as Error).message.split('\n')[0]!}`
-    report.fault({ file: file.name, line, column: 1 }, { message, expected: 'JSON that is whole' })
+    report.fault({ file: file.name, line, column: 1 }, { message, expected: 'complete JSON' })
   }
 }
 

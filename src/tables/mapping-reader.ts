@@ -94,8 +94,7 @@ export class MappingReader extends ValueRuleReader {
   #formatOf(path: string, at: Position): TableFormat {
     const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
     const format = tableFormats.find(known => known === (ending === 'ndjson' ? 'jsonl' : ending))
-    if (!format && path)
-      this.fault(at, 'the ending of the path tells no format', path, `format: ${tableFormats.join(', ')}`)
+    if (!format && path) this.fault(at, 'unknown file type', path, `format: ${tableFormats.join(', ')}`)
     return format ?? 'csv'
   }
 
@@ -113,7 +112,7 @@ export class MappingReader extends ValueRuleReader {
     if (!id) return this.fault(value.at, 'the record has no id', '', 'id: NAME-$(key)')
     const fields = entries.filter(({ key }) => !['id', 'if', 'once'].includes(key))
     const evidence = fields.find(({ key }) => key === 'evidence')
-    if (evidence) this.fault(evidence.at, 'the evidence of a row is the row', 'evidence', 'no evidence')
+    if (evidence) this.fault(evidence.at, 'a record of a table is quoted from its row', 'evidence', 'no evidence')
     return {
       at: this.location(value.at),
       id: this.template(id),

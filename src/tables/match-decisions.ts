@@ -45,7 +45,7 @@ export async function readMatchDecisions(
   const node = (row: MappingRow, slot: 'subject_id' | 'object_id'): NamedNode | undefined => {
     const found = row.text(slot)
     const entry = slugs.get(found) ?? slugs.ofNode(expand(found))
-    if (!entry) report.warning(row.location(slot), { message: 'the decision is for a record that is not here', found })
+    if (!entry) report.warning(row.location(slot), { message: 'the decision is for an unknown record', found })
     return entry?.node
   }
   return set.rows.flatMap(row => {

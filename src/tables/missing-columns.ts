@@ -21,7 +21,7 @@ export function reportMissingColumns(
   if (headerAt > 0) {
     const found = `the columns in row ${dialect.skipRows + headerAt + 1}`
     const expected = `skipRows: ${dialect.skipRows + headerAt}`
-    report.fault(dialect.at, { message: 'the header does not stand in the first row', found, expected })
+    report.fault(dialect.at, { message: 'the header is not in the first row', found, expected })
     return
   }
   const delimiter = names.length === 1 ? /[;\t|]/.exec(names[0]!)?.[0] : undefined

@@ -52,7 +52,7 @@ async function readValueTables(
     for await (const [from, to] of readTable(file, [text], { delimiter: ',' }, report)) {
       if (!isHeader && from) {
         if (entries.has(from.text))
-          report.fault({ file, ...from.at }, { message: 'the text stands twice', found: from.text || 'nothing' })
+          report.fault({ file, ...from.at }, { message: 'duplicate text', found: from.text || 'nothing' })
         entries.set(from.text, { text: to?.text ?? '', at: { file, ...(to ?? from).at } })
       }
       isHeader = false

@@ -104,7 +104,7 @@ export class RowValues implements ReferenceValues {
     if (boundsOf(time) !== 'it ends before it begins') return [time]
     this.#values.set(`${rule.name}.reversed`, [to])
     this.report.warning(this.locationOf(rule.name), {
-      message: `${rule.name}: the end lies before the beginning, which alone is taken`,
+      message: `${rule.name}: the end is before the start, and only the start is used`,
       found: time
     })
     return [from]

@@ -89,14 +89,14 @@ export abstract class ValueRuleReader extends TemplateReader {
       if (entry.key in format) format[entry.key as keyof typeof format] = this.text(entry.value)
     }
     if (format.decimalChar === format.groupChar)
-      this.fault(value.at, 'one sign parts the thousands and the decimals', format.groupChar, 'two signs')
+      this.fault(value.at, 'the same sign separates thousands and decimals', format.groupChar, 'two signs')
     return format
   }
 
   #interval(value: ParsedValue, open: ParsedValue | undefined): ValueRule['interval'] {
     const [start, end, more] = this.list(value)
     if (!start || !end || more) {
-      this.fault(value.at, 'an interval has a beginning and an end', `${this.list(value).length} texts`, '[start, end]')
+      this.fault(value.at, 'an interval needs a start and an end', `${this.list(value).length} texts`, '[start, end]')
       return undefined
     }
     const openEnd = open ? this.choice(open, ['unknown', 'open']) : 'unknown'
@@ -106,7 +106,7 @@ export abstract class ValueRuleReader extends TemplateReader {
   #entity(value: ParsedValue, of: (key: string) => ParsedValue | undefined): EntityRule {
     const [link, on, post, state, create] = ['link', 'on', 'post', 'state', 'create'].map(of)
     const undated = on ? undefined : (post ?? state)
-    if (undated) this.fault(undated.at, 'a post or a state without a day', this.text(undated), 'on: DAY')
+    if (undated) this.fault(undated.at, 'a post or a state needs a day', this.text(undated), 'on: DAY')
     return {
       classes: this.list(value).map(each => this.text(each)),
       at: this.location(value.at),

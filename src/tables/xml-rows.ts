@@ -22,7 +22,7 @@ export async function* xmlRows(file: TableFile, dialect: TableDialect, report: R
   } catch (error) {
     yield* reader.takeRows()
     const message = `the table cannot be read: ${(error as Error).message.replace(/^\d+:\d+:\s*/, '')}`
-    report.fault({ file: file.name, ...reader.at }, { message, expected: 'XML that is well-formed' })
+    report.fault({ file: file.name, ...reader.at }, { message, expected: 'well-formed XML' })
   }
 }
 

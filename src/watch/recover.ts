@@ -11,7 +11,7 @@ export interface Recovered extends Opened {
 }
 
 /**
- * Release opened in place of one that cannot be loaded any more: the newest kept one that is whole, else one that is
+ * Release opened in place of one that cannot be loaded any more: the newest intact one that is kept, else one that is
  * built. Throws when neither can be had.
  */
 export async function recoverRelease(
@@ -24,8 +24,8 @@ export async function recoverRelease(
   if (reopened) return { ...reopened, from: 'kept' }
   const { id, faults } = await builder.build()
   if (id === undefined)
-    throw new Error(`no kept release is whole, and the folder has faults: ${formatFaults(faults)[0]}`)
+    throw new Error(`no kept release is intact, and the folder has faults: ${formatFaults(faults)[0]}`)
   const built = await currentRelease(folder)
-  if (!built) throw new Error('no kept release is whole, nor the one that was built')
+  if (!built) throw new Error('neither a kept release nor the new build is intact')
   return { ...(await open(built)), from: 'built' }
 }

@@ -54,14 +54,14 @@ export const badEndpoints: Record<string, BadEndpoint> = {
       response.setHeader('Content-Type', JSON_TYPE).end(result(['<x:1>', '<x:2>']).slice(0, 120))
     },
     status: 502,
-    says: /not whole/
+    says: /incomplete/
   },
   'that fails after its first rows, and says so in them': {
     listener: (_request, response) => {
       response.setHeader('Content-Type', JSON_TYPE).end(`${result(['<x:1>', '<x:2>']).slice(0, 120)}\nTimeoutException`)
     },
     status: 502,
-    says: /not whole/
+    says: /incomplete/
   },
   'that ends in the middle of its XML': {
     listener: (_request, response) => {
@@ -69,7 +69,7 @@ export const badEndpoints: Record<string, BadEndpoint> = {
       response.end('<sparql><head/><results><result></result>')
     },
     status: 502,
-    says: /not whole/
+    says: /incomplete/
   },
   'with an error of its own': {
     listener: (_request, response) => {

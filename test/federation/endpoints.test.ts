@@ -81,13 +81,15 @@ describe('results of a response', () => {
       ['application/xml', xml.trimEnd()]
     ] as const)
       for (let length = 0; length < text.length; length++)
-        expect(() => completeResults(type, bytes(text.slice(0, length))), text.slice(0, length)).toThrow('not whole')
+        expect(() => completeResults(type, bytes(text.slice(0, length))), text.slice(0, length)).toThrow(
+          'is incomplete'
+        )
   })
 
   it.each(['{"head":{},"boolean":true}', '[]', 'null', '{"results":{}}', '"results"'])(
     'are no other JSON: %s',
     text => {
-      expect(() => completeResults('application/json', bytes(text))).toThrow('no SPARQL results')
+      expect(() => completeResults('application/json', bytes(text))).toThrow('not SPARQL results')
     }
   )
 })

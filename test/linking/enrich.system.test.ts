@@ -96,7 +96,7 @@ describe('attache enrich', () => {
     await writeFile(snapshot, before.replaceAll('Q1001', 'Q1008'))
     const { code, out, err } = await enrich()
     expect(err).toBe(
-      'Q1008 (jules-verne): the item was merged into Q1001: the link has to be changed; its facts stay\n' +
+      'Q1008 (jules-verne): the item was merged into Q1001: the link has to be changed; its facts are kept\n' +
         'Q1009 (luka): the wiki has no such item\n'
     )
     expect([code, out]).toEqual([1, expect.stringMatching(/^3 items read: 0 added, 0 changed, 0 gone\n/)])
@@ -113,7 +113,7 @@ describe('attache enrich', () => {
       server.hostile.set('wbgetentities', answer)
       const { code, err } = await enrich()
       expect([code, await readFile(snapshot, 'utf8')]).toEqual([1, before])
-      expect(err).toMatch(/^Q1001 \(jules-verne\): 127\.0\.0\.1:\d+ .+; its facts stay$/m)
+      expect(err).toMatch(/^Q1001 \(jules-verne\): 127\.0\.0\.1:\d+ .+; its facts are kept$/m)
     },
     20_000
   )

@@ -102,6 +102,6 @@ describe('attache link review', () => {
 
   it('wants to know who decides', async () => {
     const { code, err } = await attache('link', 'review', '--folder', folder.root)
-    expect([code, err]).toEqual([2, expect.stringContaining('a decision has someone who makes it') as string])
+    expect([code, err]).toEqual([2, expect.stringContaining('a decision needs a reviewer') as string])
   })
 })

@@ -106,7 +106,7 @@ describe('a damaged release', () => {
     writeFileSync(path, bytes)
     const { url, tells } = await startServer(folder)
     expect(await tells(/is damaged/)).toContain(
-      `release ${current} is damaged, its checksums fail; release ${before!} is whole`
+      `release ${current} is damaged: its checksums differ; release ${before!} is intact`
     )
     await tells(/is served/)
     expect(await servedId(url)).toBe(current)

@@ -126,6 +126,6 @@ it('A server without a way to the place serves a kept release only when it is si
   const from = ['--folder', copy, '--from', 'http://127.0.0.1:9/', '--verify', keys, '--port', '0']
   const { code, out, err } = await attache('serve', ...from)
   expect([code, out]).toEqual([1, ''])
-  expect(err).toContain(`release ${release.id}, which is here, has no right signature: found none`)
+  expect(err).toContain(`release ${release.id}, which is here, has no valid signature: found none`)
   expect((await attache('serve', '--verify', keys)).err).toContain('it needs --from')
 })
