@@ -96,8 +96,8 @@ export function olderReleases(
 ): KeptReleases {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
   const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
-  return new KeptReleases(
-    async release => (await open(release)).served,
-    async release => (await releaseSignatureFault(release, options.verify)) === undefined
-  )
+  return new KeptReleases(async release => (await open(release)).served, {
+    trusts: async release => (await releaseSignatureFault(release, options.verify)) === undefined,
+    openTimeoutMs: limits.queueTime * 1000
+  })
 }

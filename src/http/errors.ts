@@ -37,6 +37,12 @@ export const releaseGone = (id: string, kept: readonly string[]): HttpError =>
 export const olderBusy = (): HttpError =>
   new HttpError(503, 'Server busy', 'Other older releases are being asked; try again shortly.', { 'Retry-After': '5' })
 
+/** Error 503 of an older release that is still being opened. */
+export const olderOpening = (id: string): HttpError =>
+  new HttpError(503, 'Not ready', `Release "${clipped(id)}" is being opened (/limits#queueTime).`, {
+    'Retry-After': '10'
+  })
+
 /** Error 404 for what has no name. */
 export const noSuch = (what: string): HttpError => new HttpError(404, 'Not found', `There is no ${what}.`)
 
@@ -73,6 +79,15 @@ export const tooMany = (limit: number, seconds: number): HttpError =>
   new HttpError(429, 'Too many requests', `The limit is ${limit} requests a minute for each client (/limits#rate).`, {
     'Retry-After': String(seconds)
   })
+
+/** Error 503 of a request whose answer was not there while a connection may be silent. */
+export const overdue = (milliseconds: number): HttpError =>
+  new HttpError(
+    503,
+    'Server busy',
+    `The answer was not ready within ${milliseconds / 1000} seconds; asked for again, parts of it may be kept.`,
+    { 'Retry-After': '10' }
+  )
 
 /** Error 503 of a server that is stopping. */
 export const stopping = (): HttpError =>

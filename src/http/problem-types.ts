@@ -26,7 +26,8 @@ export const problemTypes = {
     'This client has reached the rate limit, or has too many queries waiting; Retry-After tells when it may ask again.',
   'Header fields too large': 'The header section of the request is longer than the limits allow.',
   'Internal server error': 'The server failed unexpectedly; its log has the reason.',
-  'Not ready': 'No graph is served yet, or no longer.',
+  'Not ready':
+    'No graph is served yet, or no longer, or what answers is still being made; Retry-After tells when to try again.',
   'Restart needed': 'The server cannot answer any more and found no way out; it should be restarted.',
   'Shutting down': 'The server is being stopped.',
   'Query timeout': 'The query took too long and was ended; a smaller one may succeed.',

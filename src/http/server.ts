@@ -19,6 +19,10 @@ const problems: Partial<Record<string, [number, ProblemTitle, string]>> = {
   ]
 }
 
+/** Milliseconds that a connection may be silent: its query waits and is evaluated, its client reads nothing. */
+export const silenceMsOf = ({ queueTime, timeLimit, readerTime }: ServerLimits): number =>
+  Math.round((queueTime + timeLimit + readerTime) * 1000)
+
 /** An HTTP server that lets no client take more connections, time or memory than the limits say. */
 export function createHttpServer(app: RequestListener, limits: ServerLimits): Server {
   const requestTimeout = limits.requestTime * 1000
@@ -36,8 +40,7 @@ export function createHttpServer(app: RequestListener, limits: ServerLimits): Se
   )
   server.on('checkExpectation', app)
   limitConnections(server, limits.connections, limits.trustProxy)
-  // A silent connection may wait for its query; beyond that its client reads nothing.
-  server.setTimeout((limits.queueTime + limits.timeLimit + limits.readerTime) * 1000)
+  server.setTimeout(silenceMsOf(limits))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     writeProblem(error.code, socket)
   })

@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import { resolverOf } from '../resolve/resolver.js'
+import { tenuresOfPerson } from '../resolve/release-tenures.js'
 import type { Tenure } from '../resolve/tenures.js'
 import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults } from '../sparql/results-json.js'
@@ -57,11 +57,11 @@ const LEAST_EVENTS = 2
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
   const queries = await dossierQueries(await dossierClassesOf(iri, context), context)
   const comparison = queries.find(({ other }) => other)
-  const [{ quads: all, groups, dossier }, events, places, resolver, issued, comparable = []] = await Promise.all([
+  const [{ quads: all, groups, dossier }, events, places, tenures, issued, comparable = []] = await Promise.all([
     lookUpAbout(iri, queries, context),
     eventsOf(iri, context),
     placesOf(iri, context),
-    resolverOf(context.site),
+    tenuresOfPerson(iri, context.site),
     issuedBySource(context),
     comparison?.other && thingsToChoose(comparison.other, context)
   ])
@@ -76,7 +76,6 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     events: bindingsOf(events).length < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
     places: bindingsOf(places).length === 0 || isDrawn('map') ? undefined : places
   }
-  const tenures = (resolver?.byPerson.get(iri) ?? []).map(({ tenure }) => tenure)
   const profile = profileOf(iri, quads, groups, events, context.site.model)
   const answers = [...dossier.map(({ results }) => results), shown.events, shown.places]
   const named = await lookUpNames(

@@ -1,10 +1,7 @@
 import { oncePer } from '../base/once-per.js'
 import { LRUCache } from 'lru-cache'
-import type { Model } from '../model/model.js'
 import { boundsOf } from '../rdf/edtf.js'
 import type { SearchIndex } from '../search/search-index.js'
-import { rowsOf } from '../store/rows.js'
-import type { Store } from '../store/store.js'
 import { daysOf } from './certainty.js'
 import { holdersOn } from './holders.js'
 import { interpretationsOf } from './interpretations.js'
@@ -14,13 +11,12 @@ import { nameTableOf } from './name-table.js'
 import { postTermsOf } from './post-terms.js'
 import type { PostTerms } from './post-terms.js'
 import type { Candidate, DatedTenure, ResolveRequest, Resolution, Resolver } from './resolution.js'
-import { readTenures } from './tenures.js'
+import { tenuresIn } from './release-tenures.js'
+import type { TenuredRelease } from './release-tenures.js'
 import type { Tenures } from './tenures.js'
 
 /** Part of an open release that a resolver is made of. */
-export interface ResolvableRelease {
-  store: Store
-  model: Model
+export interface ResolvableRelease extends TenuredRelease {
   index(): Promise<SearchIndex>
 }
 
@@ -38,8 +34,7 @@ export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefine
 async function openResolver(site: ResolvableRelease): Promise<Resolver | undefined> {
   const terms = postTermsOf(site.model)
   if (!terms) return undefined
-  const rows = (query: string): ReturnType<typeof rowsOf> => rowsOf(site.store, query)
-  const [index, tenures] = await Promise.all([site.index(), readTenures(rows, site.model, terms)])
+  const [index, tenures] = await Promise.all([site.index(), tenuresIn(site, terms)])
   return makeResolver(index, terms, tenures)
 }
 

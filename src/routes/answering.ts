@@ -2,13 +2,14 @@ import type { Request, Response } from 'express'
 import type { AccessLog } from '../http/access-log.js'
 import type { ResponseCache } from '../http/response-cache.js'
 import { asHttpError } from '../http/as-http-error.js'
-import { methodNotAllowed } from '../http/errors.js'
+import { methodNotAllowed, overdue } from '../http/errors.js'
 import { problemReply } from '../http/problem.js'
 import { prefixOf, publicAddressOf } from '../http/public-address.js'
 import type { OutgoingBodies } from '../http/outgoing-bodies.js'
 import type { HttpReply } from '../http/reply.js'
 import { sendReply } from '../http/send.js'
 import type { Sending } from '../http/send.js'
+import { silenceMsOf } from '../http/server.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
@@ -48,12 +49,32 @@ export function answering(
           return
         }
         if (!allowed.includes(request.method)) throw methodNotAllowed(request.method, allowed)
-        const { reply, release } = await work(request, response)
+        const { reply, release } = await unlessOverdue(work(request, response), response, dependencies.limits)
         await send(reply, release)
       } catch (error) {
         await fail(error, request, response, serving, dependencies)
       }
     }
+}
+
+/**
+ * Outcome of the work on a request. Throws 503 when its connection has been silent for too long, as it may be when an
+ * answer takes many queries; a connection that is silent later is closed.
+ */
+function unlessOverdue<T>(work: Promise<T>, response: Response, limits: ServerLimits): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isWorking = true
+    response.on('timeout', () => {
+      if (isWorking) reject(overdue(silenceMsOf(limits)))
+      else response.destroy()
+      isWorking = false
+    })
+    work
+      .finally(() => {
+        isWorking = false
+      })
+      .then(resolve, reject)
+  })
 }
 
 /** Reply to a request that failed: a problem document; a response that was begun is destroyed. */

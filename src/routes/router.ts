@@ -2,14 +2,16 @@ import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
+import { within } from '../base/within.js'
 import { hostMissing, hostRepeated, misdirected } from '../http/bad-request.js'
 import { clientOf } from '../http/client.js'
-import { notFound, notReady, olderBusy, otherRelease, releaseGone, urlTooLong } from '../http/errors.js'
+import { notFound, notReady, olderBusy, olderOpening, otherRelease, releaseGone, urlTooLong } from '../http/errors.js'
 import { hasOneHost, hostNameOf } from '../http/public-address.js'
 import { rateLimiter } from '../http/rate.js'
 import { allowFrames, securityHeaders } from '../http/security-headers.js'
 import type { CurrentRelease, OpenRelease } from '../site/current-release.js'
 import { traceOf } from '../site/trace.js'
+import { stillMade } from '../sparql/errors.js'
 import { answering, fail } from './answering.js'
 import type { RouterDependencies } from './answering.js'
 import { parametersOf } from '../http/parameters.js'
@@ -37,6 +39,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
     next()
   })
   const answer = answering(serving, dependencies)
+  const patience = limits.queueTime * 1000
   for (const route of earlyRoutes) {
     app.all(
       route.path,
@@ -73,7 +76,11 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
           response.set('Attache-Release', id)
           const wanted = request.get('If-Release')
           if (wanted !== undefined && wanted !== id) throw otherRelease(wanted, id)
-          const watched = { ...answering, store: traceOf(response).watch(answering.store, asker) }
+          const watched = {
+            ...answering,
+            store: traceOf(response).watch(answering.store, asker),
+            index: () => within(patience, answering.index(), () => stillMade('The search index'))
+          }
           const call = requestContextOf(request, names(request), watched, signalOf(response), limits)
           const newest = answering === open ? undefined : open.release.id
           return { reply: await route.handle({ ...call, newest }), release: id }
@@ -106,9 +113,10 @@ async function answerFrom<T>(
 ): Promise<T> {
   if (id === undefined || id === current.release.id) return work(current)
   if (!older) throw releaseGone(id, [current.release.id])
-  return older.use(id, current.release, work, (reason, kept) =>
-    reason === 'gone' ? releaseGone(id, kept) : olderBusy()
-  )
+  return older.use(id, current.release, work, (reason, kept) => {
+    if (reason === 'gone') return releaseGone(id, kept)
+    return reason === 'busy' ? olderBusy() : olderOpening(id)
+  })
 }
 
 /** Id of the release that a request asks for by the parameter `release`. */

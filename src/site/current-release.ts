@@ -31,7 +31,7 @@ export interface OpenRelease {
   style: GraphStyle
   /** Read in the background: making their parser takes longer than loading the graph. */
   queries: Promise<ReadonlyMap<string, SavedQuery>>
-  /** Rules that statements were derived by, read when they are first asked for. */
+  /** Rules that statements were derived by. */
   rules(): Promise<readonly Rule[]>
   /** Search index, built when it is first asked for. */
   index(): Promise<SearchIndex>
@@ -39,8 +39,8 @@ export interface OpenRelease {
   documents?: Documents
 }
 
-/** Reason for which an older release does not answer. */
-export type Unopened = 'gone' | 'busy'
+/** Reason for which an older release does not answer: it is not kept, too many others are open, it is being opened. */
+export type Unopened = 'gone' | 'busy' | 'opening'
 
 /** Releases that are kept beside the one that is served: opened when one is asked for, closed when nobody asks. */
 export interface OlderReleases {

@@ -1,5 +1,7 @@
+import { within } from '../base/within.js'
 import { keptReleases } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
+import { unloadable } from '../sparql/errors.js'
 import { closeRelease } from './current-release.js'
 import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
 
@@ -7,6 +9,18 @@ import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
 const MAX_OPEN = 2
 /** Milliseconds after its last request in which an older release stays open. */
 const IDLE_MS = 120_000
+/** Milliseconds that a request waits for an older release to be opened. */
+const OPEN_TIMEOUT_MS = 10_000
+
+/** Options of older releases. */
+export interface KeptOptions {
+  /** Test whether a release may be opened; left out: each may. */
+  trusts?(release: Release): Promise<boolean>
+  /** Milliseconds that a request waits for a release to be opened. */
+  openTimeoutMs?: number
+  /** Milliseconds after its last request in which a release stays open. */
+  idleMs?: number
+}
 
 interface Opened {
   opening: Promise<OpenRelease>
@@ -18,11 +32,10 @@ interface Opened {
 export class KeptReleases implements OlderReleases {
   readonly #opened = new Map<string, Opened>()
 
-  /** `open`: opens a release for few requests; `trusts`: whether it may be opened. */
+  /** `open`: opens a release for few requests. */
   constructor(
     private readonly open: (release: Release) => Promise<OpenRelease>,
-    private readonly trusts: (release: Release) => Promise<boolean> = () => Promise.resolve(true),
-    private readonly idleMs = IDLE_MS
+    private readonly options: KeptOptions = {}
   ) {}
 
   async use<T>(
@@ -34,16 +47,19 @@ export class KeptReleases implements OlderReleases {
     const kept = await keptReleases(current)
     const release = kept.find(known => known.id === id)
     const ids = kept.map(known => known.id)
-    if (!release || !(await this.trusts(release))) throw refused('gone', ids)
+    const { trusts, openTimeoutMs = OPEN_TIMEOUT_MS, idleMs = IDLE_MS } = this.options
+    if (!release || (trusts && !(await trusts(release)))) throw refused('gone', ids)
     const entry = this.#opened.get(id) ?? this.#begin(release)
     if (!entry) throw refused('busy', ids)
     entry.users += 1
     clearTimeout(entry.timer)
     try {
-      return await work(await entry.opening)
+      return await work(await within(openTimeoutMs, entry.opening, () => refused('opening', ids)))
     } finally {
       entry.users -= 1
-      if (entry.users === 0) entry.timer = setTimeout(() => void this.#end(id), this.idleMs).unref()
+      // One that could not be opened is not among them any more.
+      if (entry.users === 0 && this.#opened.get(id) === entry)
+        entry.timer = setTimeout(() => void this.#end(id), idleMs).unref()
     }
   }
 
@@ -58,7 +74,10 @@ export class KeptReleases implements OlderReleases {
     if (isFull && !idle) return undefined
     // Its place is taken at once, for another request may come before the other release is closed.
     const closing = idle && this.#end(idle[0])
-    const opening = closing ? closing.then(() => this.open(release)) : this.open(release)
+    // It may be removed meanwhile, or be too large for the memory that there is.
+    const opening = (closing ? closing.then(() => this.open(release)) : this.open(release)).catch((error: unknown) => {
+      throw unloadable(error instanceof Error ? error.message : String(error))
+    })
     const entry = { opening, users: 0 }
     this.#opened.set(release.id, entry)
     // What cannot be opened is tried again by the next request.

@@ -50,7 +50,7 @@ export const settings = {
     0,
     'queries that may wait for a worker; beyond it the client with most is refused (429), or the last (503)'
   ),
-  queueTime: setting('queue-time', 'seconds', 10, 0.01, 'a query that waits longer is told to come back (503)'),
+  queueTime: setting('queue-time', 'seconds', 10, 0.01, 'a request that waits longer is told to come back (503)'),
   rows: setting(
     'rows',
     'rows',

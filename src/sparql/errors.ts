@@ -72,6 +72,9 @@ export const tooLargeForStore = (reason: string): SparqlError =>
 /** Error of a store whose graph could not be loaded. */
 export const unloadable = (reason: string): SparqlError =>
   new SparqlError('store-lost', `The graph could not be loaded (${reason}).`)
+/** Error of a request that has waited for what is made once a release: asked for again, it may be there. */
+export const stillMade = (what: string): SparqlError =>
+  new SparqlError('closed', `${what} is still being made (/limits#queueTime).`)
 /** Error of a query that ran into the time limit. */
 export const timeLimitReached = (milliseconds: number): SparqlError =>
   new SparqlError(

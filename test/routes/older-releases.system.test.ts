@@ -29,7 +29,7 @@ beforeAll(async () => {
       opened.push(release.id)
       return { ...(await openWorld()), release }
     },
-    () => Promise.resolve(trusted)
+    { trusts: () => Promise.resolve(trusted) }
   )
   server = await serve({ open, older: releases })
 }, 60_000)
@@ -70,6 +70,18 @@ describe('An address with a release', () => {
     trusted = false
     expect((await get(`/id/luka?release=${older}`)).status).toBe(410)
     trusted = true
+  })
+
+  it.each([
+    ['is still being opened', () => new Promise<never>(() => undefined), 'Not ready', /is being opened/],
+    ['cannot be opened', () => Promise.reject(new Error('no such file: library.nq')), 'Query failed', /library.nq/]
+  ])('tells when to come back when the release %s', async (_what, opening, title, told) => {
+    const other = await serve({ open, older: new KeptReleases(opening, { openTimeoutMs: 100 }) })
+    const response = await fetch(`${other.url}/id/luka?release=${older}`)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10'])
+    expect(await response.json()).toMatchObject({ title, detail: expect.stringMatching(told) as string })
+    await new Promise(resolve => other.server.close(resolve))
+    expect(other.failures).toEqual([])
   })
 
   it('stands in the citation of an answer, with the hash of what is to be had there', async () => {
