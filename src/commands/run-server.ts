@@ -49,7 +49,8 @@ const loadModules = () =>
     import('../site/metrics.js'),
     import('../http/server.js'),
     import('./log.js'),
-    import('../watch/follow.js')
+    import('../watch/follow.js'),
+    import('../watch/swap.js')
   ])
 
 /** Answers from a release until the signal; `mend`: it is older than one that is damaged, which is then built anew. */
@@ -60,7 +61,8 @@ async function answerFrom(
   modules: ReturnType<typeof loadModules>,
   stop: StopSignal
 ): Promise<ExitCode> {
-  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }] = await modules
+  const [{ createApp }, { Metrics }, { createHttpServer, stopServer }, logs, { Follower }, { ReleaseSwap }] =
+    await modules
   const limits = limitsOf(options)
   const logger = logs.openLog(quiet ? 'warn' : options.logLevel)
   const log = logs.eventLogOf(logger)
@@ -77,6 +79,7 @@ async function answerFrom(
     ...{ ...opener, store: storeChosen(options) },
     lost: reason => {
       if (follower) follower.recover()
+      else if (copies) copies.look()
       else serving.failure = reason
     }
   })
@@ -86,6 +89,8 @@ async function answerFrom(
     createApp(serving, { limits, hostNames: options.hostNames, metrics, accessLog: logs.accessLogOf(logger) }),
     limits
   )
+  // Before the first request, which may take longer than the first swap.
+  const swap = new ReleaseSwap(server, serving, log)
   try {
     await listen(server, options)
   } catch (error) {
@@ -114,9 +119,10 @@ async function answerFrom(
     const { from, keep, verify } = options
     const { CopyFollower } = await import('../watch/follow-copies.js')
     const { releases } = folder
-    copies = new CopyFollower({ from, keep, verify, releases, server, serving, open, log, everyMs: LOOKING })
+    copies = new CopyFollower({ from, keep, verify, releases, swap, serving, open, log, everyMs: LOOKING })
+    if (serving.failure !== undefined) copies.look()
   } else if (!options.graph) {
-    follower = new Follower({ folder, server, serving, open, log, building: options.building })
+    follower = new Follower({ folder, swap, serving, open, log, building: options.building })
     if (serving.failure !== undefined) follower.recover()
     if (options.mend) follower.look()
     if (options.watch) await Promise.race([follower.watch(), signal])

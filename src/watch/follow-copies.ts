@@ -1,15 +1,14 @@
-import type { Server } from 'node:http'
 import { currentIdAt, fetchRelease } from '../release/fetch-release.js'
 import type { RemoteReleases } from '../release/fetch-release.js'
 import type { Release } from '../release/release.js'
+import { unanswerable } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
-import { ReleaseSwap } from './swap.js'
-import type { Opened } from './swap.js'
+import type { Opened, ReleaseSwap } from './swap.js'
 
 /** Dependencies of following a directory of releases at another place. */
 export interface CopiesFollowed extends RemoteReleases {
-  server: Server
+  swap: ReleaseSwap
   serving: CurrentRelease
   open(release: Release): Promise<Opened>
   log: EventLog
@@ -22,10 +21,10 @@ const LONGEST = 32
 
 /**
  * Follower of releases that are published elsewhere: fetches the current one when it changes, opens it and swaps it
- * in. What cannot be fetched or opened is told once, and the release that is served stays.
+ * in. What cannot be fetched or opened is told once, and the release that is served stays. One that can be loaded no
+ * more is opened anew, after what is missing of it was fetched.
  */
 export class CopyFollower {
-  readonly #swap: ReleaseSwap
   readonly #timer: NodeJS.Timeout
   readonly #closing = new AbortController()
   #working: Promise<void> | undefined
@@ -34,39 +33,49 @@ export class CopyFollower {
   #failed = { id: '', pause: 1, looks: 0 }
 
   constructor(private readonly followed: CopiesFollowed) {
-    const { server, serving, log, everyMs } = followed
-    this.#swap = new ReleaseSwap(server, serving, log)
     this.#timer = setInterval(() => {
-      this.#working ??= this.#look().finally(() => {
-        this.#working = undefined
-      })
-    }, everyMs).unref()
+      this.look()
+    }, followed.everyMs).unref()
+  }
+
+  /** Looks now whether there is another release, or the one that is served can be loaded no more. */
+  look(): void {
+    this.#working ??= this.#look().finally(() => {
+      this.#working = undefined
+    })
   }
 
   /** Fetches and opens nothing any more. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
     this.#closing.abort()
-    this.#swap.close()
+    this.followed.swap.close()
     await this.#working
   }
 
   async #look(): Promise<void> {
-    const { from, serving, open, log } = this.followed
+    const { from, swap, serving, open, log } = this.followed
     const remote = { ...this.followed, signal: this.#closing.signal }
+    const lost = unanswerable(serving)
     let id = ''
     try {
       id = await currentIdAt(remote)
-      if (id === serving.open?.release.id || this.#waits(id)) return
+      if ((id === serving.open?.release.id && lost === undefined) || this.#waits(id)) return
       const opened = await open(await fetchRelease(id, remote))
-      await this.#swap.serve(opened, 'release-served', `release ${id} of ${from} is served`)
+      const told = `release ${id} of ${from} is served`
+      await (lost === undefined
+        ? swap.serve(opened, 'release-served', told)
+        : swap.serve(opened, 'release-recovered', `${told}; the one before could be loaded no more: ${lost}`))
       this.#told = ''
+      this.#failed = { id: '', pause: 1, looks: 0 }
     } catch (error) {
       if (remote.signal.aborted) return
       if (id)
         this.#failed = { id, pause: Math.min(LONGEST, id === this.#failed.id ? this.#failed.pause * 2 : 1), looks: 0 }
       const reason = error instanceof Error ? error.message : String(error)
-      if (reason !== this.#told) log('change-failed', `the release at ${from} cannot be served: ${reason}`)
+      if (lost !== undefined) serving.failure = reason
+      const event = lost === undefined ? 'change-failed' : 'recovery-failed'
+      if (reason !== this.#told) log(event, `the release at ${from} cannot be served: ${reason}`)
       this.#told = reason
     }
   }

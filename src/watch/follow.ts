@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { Release } from '../release/release.js'
 import type { Folder } from '../base/folder.js'
 import { unanswerable } from '../site/current-release.js'
@@ -8,13 +7,12 @@ import { Builder } from './builder.js'
 import type { BuilderOptions } from './builder.js'
 import { ChangedFolder } from './changed-folder.js'
 import { recoverRelease } from './recover.js'
-import { ReleaseSwap } from './swap.js'
-import type { Opened } from './swap.js'
+import type { Opened, ReleaseSwap } from './swap.js'
 
-/** Dependencies of `follow`: the folder, the server, and how to open a release. */
+/** Dependencies of `follow`: the folder, the server's swap of releases, and how to open one. */
 export interface Followed {
   folder: Folder
-  server: Server
+  swap: ReleaseSwap
   /** Looked at for each request: replacing what is in it swaps the release. */
   serving: CurrentRelease
   /** Opens a release for answering. */
@@ -33,7 +31,6 @@ const RETRY = { first: 5000, longest: 60_000 }
 export class Follower {
   readonly #builder: Builder
   readonly #folder: ChangedFolder
-  readonly #swap: ReleaseSwap
   #changed = false
   #lost = false
   #working: Promise<void> | undefined
@@ -43,10 +40,9 @@ export class Follower {
   #watcher: { close(): Promise<void> } | undefined
 
   constructor(private readonly followed: Followed) {
-    const { folder, building, server, serving, log } = followed
+    const { folder, building, log } = followed
     this.#builder = new Builder({ folder, ...building })
     this.#folder = new ChangedFolder(folder, this.#builder, log)
-    this.#swap = new ReleaseSwap(server, serving, log)
   }
 
   /** Watches the folder from now on. */
@@ -76,7 +72,7 @@ export class Follower {
   /** Ends what is under way; nothing is built or opened afterwards. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#swap.close()
+    this.followed.swap.close()
     clearTimeout(this.#retry)
     await Promise.all([this.#watcher?.close(), this.#builder.close()])
     await this.#working
@@ -106,7 +102,7 @@ export class Follower {
 
   async #step(): Promise<void> {
     const newer = await this.#folder.newerThan(this.followed.serving.open!.release)
-    if (newer) await this.#swap.serve(await this.followed.open(newer.release), 'release-served', newer.told)
+    if (newer) await this.followed.swap.serve(await this.followed.open(newer.release), 'release-served', newer.told)
   }
 
   async #recover(): Promise<void> {
@@ -118,7 +114,7 @@ export class Follower {
     const { id } = opened.served.release
     const told = `release ${lost} could not be loaded any more (${reason}): release ${id} is served, which was ${from}`
     this.#attempts = 0
-    await this.#swap.serve(opened, 'release-recovered', told)
+    await this.followed.swap.serve(opened, 'release-recovered', told)
     // The newest one is built behind an older one that was kept.
     if (id !== lost) this.#changed = true
   }

@@ -10,7 +10,9 @@ import express from 'express'
 import type { Release } from '../../src/release/release.js'
 import { activateRelease, currentId } from '../../src/release/release-repository.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
+import type { EventLog } from '../../src/site/events.js'
 import { CopyFollower } from '../../src/watch/follow-copies.js'
+import { ReleaseSwap } from '../../src/watch/swap.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
 import { until } from '../until.js'
@@ -52,16 +54,17 @@ beforeEach(async () => {
 const opened = (id: string): OpenRelease =>
   ({
     release: { id },
-    store: { ready: Promise.resolve(1), close: () => Promise.resolve() },
+    store: { ready: Promise.resolve(1), load: () => ({}), close: () => Promise.resolve() },
     index: () => Promise.reject(new Error('no names'))
   }) as unknown as OpenRelease
 
 function follow(): CopyFollower {
   const from = `http://127.0.0.1:${String((remote.address() as AddressInfo).port)}/`
+  const log: EventLog = (event, text) => told.push(`${event}: ${text}`)
+  const swap = new ReleaseSwap(createServer(), serving, log)
   return new CopyFollower({
-    ...{ from, releases, keep: 5, serving, everyMs: 10, timeoutMs: PATIENCE, server: createServer() },
-    open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) }),
-    log: (event, text) => told.push(`${event}: ${text}`)
+    ...{ from, releases, keep: 5, swap, serving, log, everyMs: 10, timeoutMs: PATIENCE },
+    open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) })
   })
 }
 

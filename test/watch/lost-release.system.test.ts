@@ -1,6 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import express from 'express'
 import { withId } from '../../src/release/manifest.js'
 import type { Manifest } from '../../src/release/manifest.js'
 import { sha256Of } from '../../src/base/fingerprint.js'
@@ -99,6 +104,25 @@ describe('A release that can be loaded no more', () => {
     expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])
     await stop(server)
   })
+})
+
+it('A release that was fetched and can be loaded no more is fetched anew, and served at once.', async () => {
+  const [place, copy] = [copyOf(built.path), mkdtempSync(join(tmpdir(), 'fetched-'))]
+  const shop = createServer(express().use(express.static(join(place, 'releases')))).listen(0, '127.0.0.1')
+  await once(shop, 'listening')
+  const from = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}/`
+  const server = await startServer(copy, ['--from', from, '--graph-copy', '0', '--rate', '0'])
+  const id = (await currentId(join(copy, 'releases')))!
+  writeFileSync(join(copy, 'releases', id, 'library.nq'), '<broken')
+  await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
+  expect(await server.tells(/release-recovered/)).toMatch(
+    new RegExp(`worker-unloadable[^]*release-recovered[^]*release ${id} of ${from} is served`)
+  )
+  expect([await servedId(server.url), await knows(server.url, 'A second work')]).toEqual([id, true])
+  expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])
+  await stop(server)
+  shop.close()
+  rmSync(copy, { recursive: true })
 })
 
 it('A release whose checksums hold and that no store can load ends the start with 1 and a sentence.', async () => {

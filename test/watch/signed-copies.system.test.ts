@@ -11,7 +11,9 @@ import { currentId } from '../../src/release/release-repository.js'
 import type { Release } from '../../src/release/release.js'
 import { readPublicKeys, signRelease } from '../../src/release/signature.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
+import type { EventLog } from '../../src/site/events.js'
 import { CopyFollower } from '../../src/watch/follow-copies.js'
+import { ReleaseSwap } from '../../src/watch/swap.js'
 import { attache } from '../commands/cli.js'
 import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
@@ -93,11 +95,12 @@ describe('A release whose signature is verified', () => {
   ])('is refused before its files are fetched when it %s; what is served stays', async (_, spoil, reason) => {
     await spoil()
     const told: string[] = []
-    const serving: CurrentRelease = { open: { release: { id: '0123' } } as OpenRelease }
+    const open = { release: { id: '0123' }, store: { load: () => ({}) } } as OpenRelease
+    const serving: CurrentRelease = { open }
+    const log: EventLog = (event, text) => told.push(`${event}: ${text}`)
     const follower = new CopyFollower({
-      ...{ ...remote(), serving, everyMs: 10, server: createServer() },
-      open: () => Promise.reject(new Error('it is opened')),
-      log: (event, text) => told.push(`${event}: ${text}`)
+      ...{ ...remote(), serving, log, everyMs: 10, swap: new ReleaseSwap(createServer(), serving, log) },
+      open: () => Promise.reject(new Error('it is opened'))
     })
     await until(() => told.length > 0)
     await follower.close()
