@@ -35,10 +35,10 @@ export async function readRules(folder: Folder, report: Report): Promise<Rule[]>
   return rules
 }
 
-/** The rules of a folder that was checked when it was built, read when they are first asked for. */
+/** The rules of a folder that was checked when it was built, read now: it may be gone when they are asked for. */
 export function rulesOf(folder: Folder): () => Promise<readonly Rule[]> {
-  let rules: Promise<readonly Rule[]> | undefined
-  return () => (rules ??= readRules(folder, new Report()))
+  const rules = readRules(folder, new Report())
+  return () => rules
 }
 
 function definitionIn(file: string, text: string, report: Report): LanguageMap {

@@ -35,23 +35,52 @@ export interface ReadQueriesOptions {
   memory?: BuildCache
 }
 
+/** File of a saved query: the name that faults call it by, that of the query, and its text. */
+type QueryFile = Pick<ParsedFile, 'file' | 'name' | 'text'>
+
+/** Outcome of reading saved queries: those without a fault, and all faults together. */
+export interface ReadQueries {
+  queries: ReadonlyMap<string, SavedQuery>
+  faults: Fault[]
+  warnings: Fault[]
+}
+
 /** Saved queries of a folder (`queries/*.rq`). A query with a fault is left out; all faults come back together. */
 export async function readQueries(
   folder: Folder,
   model: Model,
   options: ReadQueriesOptions = {}
-): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
+): Promise<ReadQueries> {
   const report = new Report()
-  const queries = new Map<string, SavedQuery>()
+  return checkQueries(await readQueryFiles(folder, report, options.only), model, report, options)
+}
+
+/** Files of a folder's saved queries, or of the only one, by name; a fault of what cannot be read. */
+export async function readQueryFiles(folder: Folder, report: Report, only?: string): Promise<QueryFile[]> {
   const names = (await readdir(folder.queries).catch(() => []))
-    .filter(name => name.endsWith('.rq') && (options.only === undefined || name === `${options.only}.rq`))
+    .filter(name => name.endsWith('.rq') && (only === undefined || name === `${only}.rq`))
     .sort()
-  const parse = names.length ? await sparqlParser() : undefined
+  const files = await Promise.all(
+    names.map(async name => {
+      const path = join(folder.queries, name)
+      const text = await readText(folder, path, report)
+      return text === undefined ? [] : { file: fileName(folder, path), name: name.slice(0, -'.rq'.length), text }
+    })
+  )
+  return files.flat()
+}
+
+/** Saved queries of files that were read, and the faults of a report with theirs. */
+export async function checkQueries(
+  files: readonly QueryFile[],
+  model: Model,
+  report: Report,
+  options: Omit<ReadQueriesOptions, 'only'> = {}
+): Promise<ReadQueries> {
+  const queries = new Map<string, SavedQuery>()
+  const parse = files.length ? await sparqlParser() : undefined
   const parsed: ParsedFile[] = []
-  for (const name of names) {
-    const file = await parseFile(folder, name, parse!, report, options.memory ?? new BuildCache(false))
-    if (file) parsed.push(file)
-  }
+  for (const file of files) parsed.push(await parseFile(file, parse!, report, options.memory ?? new BuildCache(false)))
   const named = parsed.flatMap(({ reading }) => ('parsed' in reading ? [...irisOfQuery(reading.parsed)] : []))
   const typesOf = await options.typesOf?.(new Set(named))
   const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf }
@@ -65,20 +94,10 @@ export async function readQueries(
   return { queries, faults, warnings }
 }
 
-async function parseFile(
-  folder: Folder,
-  fileNameOnly: string,
-  parse: Parse,
-  report: Report,
-  memory: BuildCache
-): Promise<ParsedFile | undefined> {
-  const path = join(folder.queries, fileNameOnly)
-  const text = await readText(folder, path, report)
-  if (text === undefined) return undefined
-  const file = fileName(folder, path)
+async function parseFile(queryFile: QueryFile, parse: Parse, report: Report, memory: BuildCache): Promise<ParsedFile> {
+  const { file, text } = queryFile
   const character = unpublishable(text)
   if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
   const key = (): string => fingerprint(text)
-  const reading = await memory.of('queries', key, report, () => parse(text))
-  return { file, name: fileNameOnly.slice(0, -'.rq'.length), text, reading }
+  return { ...queryFile, reading: await memory.of('queries', key, report, () => parse(text)) }
 }

@@ -6,7 +6,9 @@ import { featuresOf } from './features.js'
 import { readFolderMessages } from './folder-messages.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
-import { readQueries } from '../queries/read.js'
+import { checkQueries, readQueryFiles } from '../queries/read.js'
+import { damagedFiles } from '../release/damage.js'
+import { isDefinition } from '../release/definitions.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
@@ -31,7 +33,7 @@ export async function openRelease(
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
-  const { files, sizing, facts, ...opened } = await storeOf(release, style, options)
+  const { files: graph, sizing, facts, ...opened } = await storeOf(release, style, options)
   facts.catch(() => undefined)
   const store = cacheQueries(opened.store, keptBytes)
   const abandon = (): void => void store.close()
@@ -39,11 +41,17 @@ export async function openRelease(
   try {
     signal?.throwIfAborted()
     const { model } = await reading
+    const [report, ofQueries] = [new Report(), new Report()]
+    const rules = rulesOf(folder)
+    const [messages, files] = await Promise.all([
+      readFolderMessages(folder, report),
+      readQueryFiles(folder, ofQueries, only),
+      rules()
+    ])
+    await expectDefinitions(release)
     // While the store loads: it makes the parser, which the first request needs as well and which takes longest here.
-    const readingQueries = readQueries(folder, model, { only })
+    const readingQueries = checkQueries(files, model, ofQueries)
     readingQueries.catch(() => undefined)
-    const report = new Report()
-    const messages = await readFolderMessages(folder, report)
     await store.ready
     const features = await featuresOf(store, model, manifest)
     useFolderMessages(messages)
@@ -60,8 +68,8 @@ export async function openRelease(
         features,
         style: await style,
         queries: readingQueries.then(({ queries }) => queries),
-        rules: rulesOf(folder),
-        index: indexOf(files, model),
+        rules,
+        index: indexOf(graph, model),
         documents: documents === undefined ? undefined : documentsIn(documents, quote)
       },
       faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
@@ -73,6 +81,12 @@ export async function openRelease(
   } finally {
     signal?.removeEventListener('abort', abandon)
   }
+}
+
+/** Throws when a definition of a release is not there after all were read: then they may have been missing before. */
+async function expectDefinitions(release: Release): Promise<void> {
+  const [missing] = await damagedFiles(release, isDefinition, () => true)
+  if (missing !== undefined) throw new Error(`${missing} was removed or changed while the release was opened`)
 }
 
 /** The index of a graph's names, made when it is first asked for. */
