@@ -13,7 +13,9 @@ import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
 import { styleOf } from '../serialize/style.js'
+import { unloadable } from '../sparql/errors.js'
 import { cacheQueries } from '../store/query-cache.js'
+import { GraphUnreadable } from '../store/graph-file.js'
 import type { GraphFiles } from '../store/graph-file.js'
 import type { OpeningOptions } from './opening.js'
 import { storeOf } from './release-store.js'
@@ -89,9 +91,17 @@ async function expectDefinitions(release: Release): Promise<void> {
   if (missing !== undefined) throw new Error(`${missing} was removed or changed while the release was opened`)
 }
 
-/** The index of a graph's names, made when it is first asked for. */
+/** The index of a graph's names, made when it is first asked for. Throws a `SparqlError` when it cannot be read. */
 export function indexOf(files: GraphFiles, model: Model): () => Promise<SearchIndex> {
   let index: Promise<SearchIndex> | undefined
-  return () =>
-    (index ??= import('../search/dump.js').then(async ({ indexOfDump }) => indexOfDump(await files.held, model)))
+  return () => (index ??= makeIndex(files, model))
+}
+
+async function makeIndex(files: GraphFiles, model: Model): Promise<SearchIndex> {
+  const { indexOfDump } = await import('../search/dump.js')
+  try {
+    return await indexOfDump(await files.held, model)
+  } catch (error) {
+    throw error instanceof GraphUnreadable ? unloadable(error.message) : error
+  }
 }

@@ -17,6 +17,9 @@ export const IN_MEMORY = 64 << 20
 
 const CHUNK = 1 << 20
 
+/** Error of a file that is held and cannot be read any more, or is not as it was. */
+export class GraphUnreadable extends Error {}
+
 /** Options of holding files. */
 export interface HoldOptions {
   /** SHA-256 of the files (hexadecimal), in their order. */
@@ -27,12 +30,16 @@ export interface HoldOptions {
 
 /** N-Quads files that are held until they are closed: what becomes of them on the disk does not matter. */
 export class GraphFiles {
-  /** Rejects when a file cannot be read, or differs from its SHA-256. */
+  /** Rejects with a `GraphUnreadable` when a file cannot be read, or differs from its SHA-256. */
   readonly held: Promise<GraphFile[]>
   readonly #handles: FileHandle[] = []
 
   constructor(paths: readonly string[], { sha256 = [], inMemory = IN_MEMORY }: HoldOptions = {}) {
-    this.held = Promise.all(paths.map((path, nth) => this.#hold(path, sha256[nth], inMemory)))
+    this.held = Promise.all(paths.map((path, nth) => this.#hold(path, sha256[nth], inMemory))).catch(
+      (error: unknown) => {
+        throw new GraphUnreadable((error as Error).message, { cause: error })
+      }
+    )
     this.held.catch(() => undefined)
   }
 
@@ -72,7 +79,7 @@ export function* chunksOf(files: readonly GraphFile[], size = CHUNK): Generator<
     const hash = createHash('sha256')
     for (let at = 0; ;) {
       const chunk = new Uint8Array(size)
-      const length = readSync(file.descriptor, chunk, 0, size, at)
+      const length = readInto(chunk, file.descriptor, at)
       if (length === 0) break
       at += length
       const read = chunk.subarray(0, length)
@@ -83,6 +90,14 @@ export function* chunksOf(files: readonly GraphFile[], size = CHUNK): Generator<
   }
 }
 
+function readInto(chunk: Uint8Array, descriptor: number, at: number): number {
+  try {
+    return readSync(descriptor, chunk, 0, chunk.length, at)
+  } catch (error) {
+    throw new GraphUnreadable((error as Error).message, { cause: error })
+  }
+}
+
 function compare(hash: ReturnType<typeof createHash>, sha256: string): void {
-  if (hash.digest('hex') !== sha256) throw new Error('the file differs from its checksum')
+  if (hash.digest('hex') !== sha256) throw new GraphUnreadable('the file differs from its checksum')
 }
