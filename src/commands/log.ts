@@ -21,6 +21,7 @@ export function openLog(level: LogLevel): Logger {
 
 /** Requests and failures as entries of the log. */
 export function accessLogOf(log: Logger): AccessLog {
+  const flush = flushing(log)
   return {
     answered(method, url, status, bytes, { id, route, queryHash, waitedMs, evaluatedMs, totalMs, cached, truncation }) {
       if (!log.isLevelEnabled('info')) return
@@ -44,17 +45,33 @@ export function accessLogOf(log: Logger): AccessLog {
     },
     failed(what, error, id) {
       log.error({ id, err: error }, what)
-      log.flush()
+      flush()
     }
   }
 }
 
 /** Events of a server as entries of the log, each with its name; they are written at once. */
 export function eventLogOf(log: Logger): EventLog {
+  const flush = flushing(log)
   return (event, message) => {
     log[serverEvents[event]]({ event }, message)
-    log.flush()
+    flush()
   }
+}
+
+/** Flushing of a log at once; what comes meanwhile is flushed together, for each flush listens to the log's stream. */
+function flushing(log: Logger): () => void {
+  let [isFlushing, isWanted] = [false, false]
+  const flush = (): void => {
+    isWanted = isFlushing
+    if (isFlushing) return
+    isFlushing = true
+    log.flush(() => {
+      isFlushing = false
+      if (isWanted) flush()
+    })
+  }
+  return flush
 }
 
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 100) / 100
