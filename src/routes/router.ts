@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import express from 'express'
 import type { Express, Request, Response } from 'express'
-import { within } from '../base/within.js'
+import pTimeout from 'p-timeout'
 import { hostMissing, hostRepeated, misdirected } from '../http/bad-request.js'
 import { clientOf } from '../http/client.js'
 import { notFound, notReady, olderBusy, olderOpening, otherRelease, releaseGone, urlTooLong } from '../http/errors.js'
@@ -79,7 +79,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
           const watched = {
             ...answering,
             store: traceOf(response).watch(answering.store, asker),
-            index: () => within(patience, answering.index(), () => stillMade('The search index'))
+            index: () => pTimeout(answering.index(), { milliseconds: patience, message: stillMade('The search index') })
           }
           const call = requestContextOf(request, names(request), watched, signalOf(response), limits)
           const newest = answering === open ? undefined : open.release.id

@@ -1,4 +1,4 @@
-import { within } from '../base/within.js'
+import pTimeout from 'p-timeout'
 import { keptReleases } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import { unloadable } from '../sparql/errors.js'
@@ -54,7 +54,8 @@ export class KeptReleases implements OlderReleases {
     entry.users += 1
     clearTimeout(entry.timer)
     try {
-      return await work(await within(openTimeoutMs, entry.opening, () => refused('opening', ids)))
+      const message = refused('opening', ids)
+      return await work(await pTimeout(entry.opening, { milliseconds: openTimeoutMs, message }))
     } finally {
       entry.users -= 1
       // One that could not be opened is not among them any more.
