@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { formatFault } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import { closeRelease } from '../site/current-release.js'
@@ -12,8 +13,10 @@ export interface Opened {
   faults: Promise<Fault[]>
 }
 
-/** Milliseconds for which a release is warmed up before it is served. */
+/** Milliseconds for which a release is asked questions before it is served. */
 const WARMING = 10_000
+/** Milliseconds between two looks whether the release before can still be loaded, while an index is made. */
+const LOOKING = 500
 
 /** Swap of releases under a server: requests in flight keep the one they began with, later ones get the new one. */
 export class ReleaseSwap {
@@ -72,12 +75,22 @@ export class ReleaseSwap {
 }
 
 /**
- * Asks a release what was asked of another again and again, and makes what is made once a release, such as its search
- * index, so that its first visitors do not wait for all of that at once. Resolves when it is done, or when time is up,
- * or at the signal.
+ * Makes the search index of a release and asks it what was asked of another again and again, so that its first visitors
+ * neither are refused nor wait for all of that at once. Resolves when it is done, or, but for the index, when time is
+ * up; at the signal; when the other can be loaded no more.
  */
 async function warm(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
-  const ends = AbortSignal.any([signal, AbortSignal.timeout(WARMING)])
+  const indexed = served.index().then(
+    () => true,
+    () => true
+  )
+  await ask(served, old, AbortSignal.any([signal, AbortSignal.timeout(WARMING)]))
+  while (!signal.aborted && old.store.load().unloadable === undefined)
+    if (await Promise.race([indexed, delay(LOOKING, false, { signal }).catch(() => false)])) return
+}
+
+/** Asks a release what was asked of another again and again, and what all pages need, until the signal. */
+async function ask(served: OpenRelease, old: OpenRelease, ends: AbortSignal): Promise<void> {
   const ended = new Promise(resolve => {
     ends.addEventListener('abort', resolve)
   })

@@ -45,9 +45,22 @@ async function swapFrom(...repeated: string[]): Promise<{ swap: ReleaseSwap; ser
 
 const faults = Promise.resolve([])
 
+/** Has time pass only when a test says so, for timeouts of signals too. */
+function fakeTimers(): void {
+  vi.useFakeTimers()
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(ms => {
+    const aborting = new AbortController()
+    setTimeout(() => {
+      aborting.abort()
+    }, ms)
+    return aborting.signal
+  })
+}
+
 describe('A release that is swapped in', () => {
   afterEach(() => {
     vi.useRealTimers()
+    vi.restoreAllMocks()
   })
 
   it('was asked before what the last one was asked repeatedly, the newest first, and has its index', async () => {
@@ -59,24 +72,39 @@ describe('A release that is swapped in', () => {
     expect(next.asked).toEqual(['b', 'a'])
   })
 
+  it.each([
+    ['when its index is made', false],
+    ['when the one before can be loaded no more', true]
+  ])('while its search index is made is served %s', async (_when, isLost) => {
+    const { swap, serving } = await swapFrom()
+    const [before, next] = [serving.open!, release()]
+    let make = (): void => undefined
+    const index = new Promise<never>((_, reject) => {
+      make = () => {
+        reject(new Error('no names'))
+      }
+    })
+    fakeTimers()
+    const served = swap.serve({ served: { ...next.open, index: () => index }, faults }, 'release-served', 'changed')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(serving.open).toBe(before)
+    if (isLost) before.store.load = () => ({ waiting: 0, running: 0, workers: 0, unloadable: 'damaged' })
+    else make()
+    await vi.advanceTimersByTimeAsync(1000)
+    await served
+    expect(serving.open).not.toBe(before)
+  })
+
   it('is not waited for longer than ten seconds', async () => {
     const { swap, serving } = await swapFrom('never')
-    vi.useFakeTimers()
-    const signal = vi.spyOn(AbortSignal, 'timeout').mockImplementation(ms => {
-      const aborting = new AbortController()
-      setTimeout(() => {
-        aborting.abort()
-      }, ms)
-      return aborting.signal
-    })
+    fakeTimers()
     const next = release()
     const served = swap.serve({ served: next.open, faults }, 'release-served', 'changed')
     await vi.advanceTimersByTimeAsync(9_999)
     expect(serving.open === next.open).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
     await served
-    expect([serving.open === next.open, next.state.indexed]).toEqual([true, false])
-    signal.mockRestore()
+    expect([serving.open === next.open, next.state.indexed]).toEqual([true, true])
   })
 
   it('is closed unserved when the server stops meanwhile', async () => {
