@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { cliPath } from '../paths.js'
 import { serverNames, startBalancer } from './balancer.js'
 import { soakOptions, startServing } from './process.js'
 import type { ServingProcess } from './process.js'
-import { changeQuery, copyOf, removeCurrent } from './server.js'
+import { changeQuery, copyOf, removeCurrent, removeSoon } from './server.js'
 import type { Served, SoakServer } from './server.js'
 
 /** Starts three servers behind HAProxy, which fetch each release from where it is built. Throws without HAProxy. */
@@ -63,7 +63,7 @@ export async function startBalancedServers(served: Served, changed: string): Pro
       const ends = await Promise.all(servers.map(server => server.stop()))
       await stop()
       shop.close()
-      await Promise.all([source, scratch].map(path => rm(path, { recursive: true, force: true })))
+      await Promise.all([source, scratch].map(removeSoon))
       const [worst] = ends.sort((a, b) => (b.code ?? 1) - (a.code ?? 1))
       return { code: worst!.code, ms: Math.max(...ends.map(({ ms }) => ms)) }
     }

@@ -67,6 +67,11 @@ export async function changeQuery(folder: string, name: string, nth: number): Pr
   return readFile(query, 'utf8')
 }
 
+/** Removes a directory in which a program that loads a database may still be writing when its server has ended. */
+export async function removeSoon(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+}
+
 /** Moves the current release's directory out of a folder. */
 export async function removeCurrent(folder: string): Promise<void> {
   const releases = join(folder, 'releases')
@@ -88,7 +93,7 @@ export async function startSoakServer(served: Served, changed: string): Promise<
     killOne: () => Promise.resolve(),
     async stop() {
       const end = await stop()
-      await rm(copy, { recursive: true, force: true })
+      await removeSoon(copy)
       return end
     }
   }
