@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
 import { rdf } from '../base/vocabulary.js'
@@ -15,7 +15,7 @@ export interface ClassCount {
   count: number
 }
 
-const countsOf = oncePer(async ({ site: { store } }: LookupContext) => {
+const countsOf = memoizeAsync(async ({ site: { store } }: LookupContext) => {
   const rows = await rowsOf(
     store,
     `SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) { ?thing ${iriText(rdf('type').value)} ?class } GROUP BY ?class`

@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
@@ -9,7 +9,7 @@ type ClassTable = ReadonlyMap<string, readonly string[]>
 /** Things that are remembered; where there are more, each is asked for. */
 const MOST = 100_000
 
-const tableOf = oncePer((context: LookupContext) => readClasses(context))
+const tableOf = memoizeAsync((context: LookupContext) => readClasses(context))
 
 /**
  * Classes of a thing, as far as saved queries belong to them. They are read once a release, so that a page can ask the

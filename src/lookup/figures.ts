@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { dcterms, foaf, prov } from '../base/vocabulary.js'
 import { iriText, startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
@@ -18,7 +18,7 @@ export interface GraphFigures {
   last?: string
 }
 
-const figuresOf = oncePer(lookUpFigures)
+const figuresOf = memoizeAsync(lookUpFigures)
 
 /** Figures of the graph that is served; looked up once a release. */
 export const graphFigures = (context: LookupContext): Promise<GraphFigures> => figuresOf(context.site.release, context)

@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { rdf, voidNs } from '../base/vocabulary.js'
 import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
@@ -21,7 +21,7 @@ export interface GraphStatistics {
 /** Key of the counts of all properties together: no IRI. */
 const ALL = ''
 
-const statisticsOf = oncePer(async ({ site: { store, model } }: LookupContext): Promise<GraphStatistics> => {
+const statisticsOf = memoizeAsync(async ({ site: { store, model } }: LookupContext): Promise<GraphStatistics> => {
   const dataset = iriText(`${model.base}dataset`)
   const rows = await rowsOf(
     store,
@@ -51,7 +51,7 @@ const statisticsOf = oncePer(async ({ site: { store, model } }: LookupContext): 
 export const graphStatistics = (context: LookupContext): Promise<GraphStatistics> =>
   statisticsOf(context.site.release, context)
 
-const statementsOf = oncePer(async (context: LookupContext): Promise<ReadonlyMap<string, number>> => {
+const statementsOf = memoizeAsync(async (context: LookupContext): Promise<ReadonlyMap<string, number>> => {
   const { all, properties } = await graphStatistics(context)
   if (all) return new Map([...properties].map(([iri, { triples }]) => [iri, triples]))
   const rows = await rowsOf(context.site.store, 'SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p')

@@ -1,5 +1,5 @@
 import { byUnit } from '../base/code-points.js'
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { dcterms, prov } from '../base/vocabulary.js'
 import { changesOf } from '../release/changes.js'
 import type { Changes } from '../release/changes.js'
@@ -53,7 +53,7 @@ export async function newestSources(context: LookupContext): Promise<readonly Ne
   return sources.sort((a, b) => byUnit(b.issued ?? '', a.issued ?? ''))
 }
 
-const issuedOf = oncePer(({ site }: LookupContext) =>
+const issuedOf = memoizeAsync(({ site }: LookupContext) =>
   valuesBySource(
     `SELECT ?source (MAX(?issued) AS ?value) {
   GRAPH ${iriText(site.model.graphIri('dataset'))} { ?source ${iriText(dcterms('issued').value)} ?issued }

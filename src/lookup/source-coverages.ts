@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { iriText } from '../rdf/iris.js'
@@ -28,7 +28,7 @@ export interface SourceCoverages {
   sources: readonly string[]
 }
 
-const coveragesOf = oncePer(readCoverages)
+const coveragesOf = memoizeAsync(readCoverages)
 
 /** Coverages of a release's sources, looked up once: they do not end with the request that was the first to ask. */
 export const sourceCoverages = (context: LookupContext): Promise<SourceCoverages> =>

@@ -1,5 +1,6 @@
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
+import { memoize } from '../base/memoize.js'
 import { adms, dcterms, deo, edtf, rdfs, sem, skos, standardPrefixes } from '../base/vocabulary.js'
 import { withDerived } from './derive.js'
 import { fieldsOfShape, mergeFields, pathConstraintsOfShape, shapesByClass } from './fields.js'
@@ -32,17 +33,17 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
   const terms = readTerms(ontology, shapes)
   const parents = (iri: string): readonly string[] =>
     terms.classes.get(iri)?.parents ?? ontology.iris(iri, rdfs('subClassOf'))
-  const superclasses = remember((iri: string) => closure(iri, parents))
-  const superproperties = remember((iri: string) =>
+  const superclasses = memoize((iri: string) => closure(iri, parents))
+  const superproperties = memoize((iri: string) =>
     closure(iri, property => terms.properties.get(property)?.parents ?? [])
   )
   const byClass = shapesByClass(shapes)
-  const fieldsOfClass = remember((iri: string) =>
+  const fieldsOfClass = memoize((iri: string) =>
     (byClass.get(iri) ?? []).flatMap(shape => fieldsOfShape(shapes, shape))
   )
-  const fieldsOf = remember((iri: string): Field[] => mergeFields(superclasses(iri).flatMap(fieldsOfClass)))
-  const fieldByName = remember((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
-  const conceptsOf = remember(
+  const fieldsOf = memoize((iri: string): Field[] => mergeFields(superclasses(iri).flatMap(fieldsOfClass)))
+  const fieldByName = memoize((iri: string) => new Map(fieldsOf(iri).map(field => [field.name, field])))
+  const conceptsOf = memoize(
     (iri: string) =>
       new Map(
         [...terms.concepts.values()]
@@ -76,10 +77,10 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
     ...terms,
     superclasses,
     superproperties,
-    subclasses: remember((iri: string) => [...terms.classes.keys()].filter(below => superclasses(below).includes(iri))),
+    subclasses: memoize((iri: string) => [...terms.classes.keys()].filter(below => superclasses(below).includes(iri))),
     fieldsOf,
     fieldOf: (iri, name) => fieldByName(iri).get(name),
-    pathConstraintsOf: remember((iri: string) =>
+    pathConstraintsOf: memoize((iri: string) =>
       (byClass.get(iri) ?? []).flatMap(shape => pathConstraintsOfShape(shapes, shape))
     ),
     classByLocalName: name => classNames.get(name),
@@ -89,8 +90,8 @@ export function assembleModel(files: ModelFiles, folder: Folder, settings: Setti
       terms.classes.get(iri) ?? terms.properties.get(iri) ?? terms.concepts.get(iri) ?? terms.schemes.get(iri),
     isListed,
     namingProperties: namingProperties(terms.properties, superproperties),
-    isConceptClass: remember((iri: string) => superclasses(iri).includes(skos('Concept').value)),
-    isElementClass: remember((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
+    isConceptClass: memoize((iri: string) => superclasses(iri).includes(skos('Concept').value)),
+    isElementClass: memoize((iri: string) => superclasses(iri).includes(deo('DiscourseElement').value)),
     times: timesOf([...terms.properties.values()], superproperties),
     asOf: below(dcterms('valid').value),
     coverage: below(dcterms('coverage').value),
@@ -113,13 +114,4 @@ function timesOf(properties: readonly PropertyTerm[], superproperties: (iri: str
 function byLocalName<T extends OntologyTerm>(terms: T[], isListed: (iri: string) => boolean): Map<string, T> {
   const ordered = [...terms.filter(({ iri }) => !isListed(iri)), ...terms.filter(({ iri }) => isListed(iri))]
   return new Map(ordered.map(term => [term.localName, term]))
-}
-
-function remember<T>(compute: (iri: string) => T): (iri: string) => T {
-  const known = new Map<string, T>()
-  return iri => {
-    let value = known.get(iri)
-    if (value === undefined) known.set(iri, (value = compute(iri)))
-    return value
-  }
 }

@@ -1,5 +1,6 @@
-import type { Model } from './model.js'
+import { memoizeByObject } from '../base/memoize.js'
 import { localName, schema, skos } from '../base/vocabulary.js'
+import type { Model } from './model.js'
 
 /** Properties by which a model tells what happened from what is planned, offered, hoped for … */
 export interface Facts {
@@ -14,17 +15,12 @@ export interface Facts {
 const matches = skos.all('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch').map(({ value }) => value)
 const completedStatus = schema('CompletedActionStatus').value
 const happened = [completedStatus, schema('ActiveActionStatus').value]
-const known = new WeakMap<Model, Facts>()
 
 /**
  * Facts among the statuses of an ontology: a class of concepts of which some match schema.org's completed or active
  * status is a class of statuses; those are facts and its other concepts are not.
  */
-export function factsOf(model: Model): Facts {
-  let facts = known.get(model)
-  if (!facts) known.set(model, (facts = readFacts(model)))
-  return facts
-}
+export const factsOf: (model: Model) => Facts = memoizeByObject(readFacts)
 
 /** Variable of the day that the statuses of an answer hold for. */
 export function asOfVariable({ asOf }: Pick<Model, 'asOf'>): string | undefined {

@@ -2,6 +2,7 @@ import { DataFactory, Lexer, Parser } from 'n3'
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
 import type { Location, Position } from '../base/location.js'
+import { memoizeByObject } from '../base/memoize.js'
 
 /** A Turtle file of the model, read. */
 export interface TurtleFile {
@@ -58,21 +59,16 @@ interface Mention extends Position {
   isSubject: boolean
 }
 
-const indexes = new WeakMap<TurtleFile, Map<string, Mention[]>>()
-
 /** Places of every IRI of a file, in their order; none for a text that is no Turtle. */
-function mentionsIn(turtle: TurtleFile): Map<string, Mention[]> {
-  let index = indexes.get(turtle)
-  if (!index) {
-    indexes.set(turtle, (index = new Map()))
-    for (const { iri, ...mention } of readMentions(turtle.text)) {
-      const mentions = index.get(iri)
-      if (mentions) mentions.push(mention)
-      else index.set(iri, [mention])
-    }
+const mentionsIn = memoizeByObject(({ text }: TurtleFile) => {
+  const index = new Map<string, Mention[]>()
+  for (const { iri, ...mention } of readMentions(text)) {
+    const mentions = index.get(iri)
+    if (mentions) mentions.push(mention)
+    else index.set(iri, [mention])
   }
   return index
-}
+})
 
 const OPENING = new Set(['[', '(', '<<', '<<(', '{', '{|'])
 const CLOSING = new Set([']', ')', '>>', ')>>', '}', '|}'])

@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../base/memoize.js'
 import { org, owl, rdfs, schema } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { factsOf } from '../model/status-properties.js'
@@ -23,13 +24,8 @@ export interface PostTerms {
   titles: ReadonlySet<string>
 }
 
-const known = new WeakMap<Model, PostTerms | undefined>()
-
 /** Terms of posts that a model has; undefined when it has no class of tenures. */
-export function postTermsOf(model: Model): PostTerms | undefined {
-  if (!known.has(model)) known.set(model, readPostTerms(model))
-  return known.get(model)
-}
+export const postTermsOf: (model: Model) => PostTerms | undefined = memoizeByObject(readPostTerms)
 
 function readPostTerms(model: Model): PostTerms | undefined {
   const classes = [...model.classes.keys()]

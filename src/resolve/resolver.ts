@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { LRUCache } from 'lru-cache'
 import { boundsOf } from '../rdf/edtf.js'
 import type { SearchIndex } from '../search/search-index.js'
@@ -23,7 +23,7 @@ export interface ResolvableRelease extends TenuredRelease {
 /** Texts whose interpretations are kept. */
 const MOST_READINGS = 10_000
 
-const resolvers = oncePer(openResolver)
+const resolvers = memoizeAsync(openResolver)
 
 /** Resolver of a release, made when it is first asked for; undefined where the model has no tenures. */
 export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefined> {

@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { lookUpHeadline } from '../lookup/home.js'
@@ -8,7 +8,7 @@ import { previewImage } from '../pages/preview-image.js'
 import { lookupContextOf, pageContextOf } from './page-context.js'
 import type { RequestContext } from './request-context.js'
 
-const imageOf = oncePer(draw)
+const imageOf = memoizeAsync(draw)
 
 /** Image for link previews, drawn once a release; 404 where the start page has no picture. */
 export async function previewImageRoute(call: RequestContext): Promise<HttpReply> {

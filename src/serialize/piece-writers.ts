@@ -1,4 +1,5 @@
 import type { Term } from '@rdfjs/types'
+import { memoizeByObject } from '../base/memoize.js'
 import type { GraphFormatName } from '../rdf/formats.js'
 import { iriReference, ntriples } from '../rdf/ntriples.js'
 import { sortByCodePoint } from '../base/code-points.js'
@@ -54,18 +55,13 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
   const json = new JsonLdWriter(context, names)
 
   // Documents of one piece share its layout and the text of its terms.
-  const shared = new WeakMap<SortedGraph, GraphLayout & { turtle: TurtleWriter }>()
-  const writing = (graph: SortedGraph): GraphLayout & { turtle: TurtleWriter } => {
-    let made = shared.get(graph)
-    if (!made) {
-      const layout = layoutOf(graph, style)
-      shared.set(graph, (made = { ...layout, turtle: turtleWriter(graph, layout) }))
-    }
-    return made
-  }
+  const layoutFor = memoizeByObject((graph: SortedGraph): GraphLayout & { turtle: TurtleWriter } => {
+    const layout = layoutOf(graph, style)
+    return { ...layout, turtle: turtleWriter(graph, layout) }
+  })
   const turtle = (used: ReadonlySet<string>): PieceWriter => ({
     begin: turtleHeader(names, used),
-    piece: ({ graph, view }) => writing(graph).turtle.body(view, ''),
+    piece: ({ graph, view }) => layoutFor(graph).turtle.body(view, ''),
     end: ''
   })
   const prefixesIn = (name: Term): Set<string> => {
@@ -81,7 +77,7 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
       nq: { begin: '', piece: quadLines, end: '' },
       rdf: {
         begin: rdf.begin(),
-        piece: ({ graph, view }) => rdf.descriptions(graph, view, writing(graph).arrange),
+        piece: ({ graph, view }) => rdf.descriptions(graph, view, layoutFor(graph).arrange),
         end: RdfXmlWriter.END
       }
     },
@@ -92,14 +88,14 @@ export function pieceWriters({ summary, ofBlankNodes }: SortedQuads, style: Grap
           new Set([...summary.graphs.flatMap(name => [...prefixesIn(name)]), ...summary.namePrefixes])
         ),
         enter: name => graphStart(name.termType === 'DefaultGraph' ? '' : turtleTerm(name, names)),
-        piece: ({ graph, view }) => writing(graph).turtle.body(view, INDENT),
+        piece: ({ graph, view }) => layoutFor(graph).turtle.body(view, INDENT),
         leave: () => GRAPH_END,
         end: ''
       },
       jsonld: {
         begin: json.begin(),
         enter: name => json.enter(name),
-        piece: ({ graph, view, isFirst }) => json.nodes(graph, view, writing(graph).arrange, isFirst),
+        piece: ({ graph, view, isFirst }) => json.nodes(graph, view, layoutFor(graph).arrange, isFirst),
         leave: () => json.leave(),
         end: JsonLdWriter.END
       }

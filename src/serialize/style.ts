@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../base/memoize.js'
 import { sh } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
 import { jsonldContext, type JsonLdContext } from './jsonld-context.js'
@@ -36,14 +37,8 @@ export interface GraphLayout {
   arrange: Arrange
 }
 
-const made = new WeakMap<GraphStyle, Prefixes>()
-
 /** Prefixes of a style. */
-export function prefixesOfStyle(style: GraphStyle): Prefixes {
-  let named = made.get(style)
-  if (!named) made.set(style, (named = prefixes(style.prefixes)))
-  return named
-}
+export const prefixesOfStyle: (style: GraphStyle) => Prefixes = memoizeByObject(style => prefixes(style.prefixes))
 
 /** Layout of a graph: a style applied to it. */
 export function layoutOf(graph: SortedGraph, style: GraphStyle): GraphLayout {

@@ -1,20 +1,15 @@
+import { lazy } from '../base/memoize.js'
 import type { Parsed } from './parser.js'
 
 /** Writer of parsed queries: comments and layout of the original are gone. */
 export type WriteQuery = (parsed: Parsed) => string
 
-let loading: Promise<WriteQuery> | undefined
-
 /** The writer, loaded on first use. */
-export function queryWriter(): Promise<WriteQuery> {
-  return (loading ??= load())
-}
-
-async function load(): Promise<WriteQuery> {
+export const queryWriter = lazy(async (): Promise<WriteQuery> => {
   const { Generator } = await import('@traqula/generator-sparql-1-2')
   const generator = new Generator()
   return parsed => generator.generate(parsed as never)
-}
+})
 
 /** Text of a parsed query, written anew. */
 export async function generateQuery(parsed: Parsed): Promise<string> {

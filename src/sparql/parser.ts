@@ -1,5 +1,6 @@
 import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
 import { positionAt } from '../base/location.js'
+import { lazy } from '../base/memoize.js'
 import { TOO_DEEP } from './ast.js'
 import { syntaxProblem, unknownPrefix } from './syntax-problem.js'
 import type { ParserError, SyntaxProblem } from './syntax-problem.js'
@@ -12,14 +13,8 @@ export type Parsed = SparqlQuery
 /** Parser of SPARQL 1.2, queries and updates. */
 export type Parse = (text: string) => { parsed: Parsed } | { problem: SyntaxProblem }
 
-let loading: Promise<Parse> | undefined
-
 /** The parser, loaded on first use: making it takes a quarter of a second, which nobody should wait for at start. */
-export function sparqlParser(): Promise<Parse> {
-  return (loading ??= load())
-}
-
-async function load(): Promise<Parse> {
+export const sparqlParser = lazy(async (): Promise<Parse> => {
   const { Parser } = await import('@traqula/parser-sparql-1-2')
   const parser = new Parser({
     errorHandler: (errors: unknown[]) => {
@@ -45,7 +40,7 @@ async function load(): Promise<Parse> {
       }
     }
   }
-}
+})
 
 /** Messages of the parser's that have no place, in words that tell what to do. */
 const plainly: Readonly<Record<string, string>> = {

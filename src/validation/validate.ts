@@ -2,6 +2,7 @@ import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { Report } from '../base/faults.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
+import { lazy } from '../base/memoize.js'
 import type { Loaded } from '../graph/loaded.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
@@ -26,7 +27,7 @@ export async function validate(
   memory: BuildCache,
   progress: Progress
 ): Promise<void> {
-  const rules = once(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
+  const rules = lazy(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
   const shapes = await memory.of('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
@@ -37,7 +38,7 @@ export async function validate(
   const sizes = [...common.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let done = 0
-  const floor = once(() => fingerprint(rules(), fingerprintOf(below.quads)))
+  const floor = lazy(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
     const types = loaded.entityTypes.get(graph)
     const looked = types ? [...quads, ...types] : quads
@@ -65,11 +66,6 @@ export async function resultsOf(
   for (const { shape, nodes } of targets)
     for await (const result of shapes.results(shape, nodes, layers)) results.push(result)
   return results
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
 }
 
 /** Types of records of other sources that a source names: enough to tell whether a reference is of the right class. */

@@ -1,4 +1,5 @@
 import type * as T from '@traqula/rules-sparql-1-2'
+import { lazy } from '../../base/memoize.js'
 import type { TreeNode } from '../ast.js'
 import { mapChildren, mapList } from './map.js'
 import { withOtherNames } from './names.js'
@@ -37,10 +38,10 @@ class FilterScopes {
 
   /** `left`: what an OPTIONAL is optional to, which its own filters see. */
   #operands(patterns: T.Pattern[], around: Scope, left: Scope): T.Pattern[] {
-    const whole = lazily(() => [around, left, scopeOf(patterns)].reduce(joined))
+    const whole = lazy(() => [around, left, scopeOf(patterns)].reduce(joined))
     return mapList(patterns, (pattern, at): T.Pattern => {
       if (pattern.subType === 'filter') return mapChildren(pattern, node => this.#expression(node, whole))
-      const before = lazily(() => joined(around, scopeOf(patterns.slice(0, at))))
+      const before = lazy(() => joined(around, scopeOf(patterns.slice(0, at))))
       if (pattern.subType === 'bind')
         return mapChildren(pattern, node => (node === asNode(pattern.variable) ? node : this.#expression(node, before)))
       if (pattern.subType !== 'optional') return this.#node(asNode(pattern), around) as unknown as T.Pattern
@@ -66,12 +67,6 @@ class FilterScopes {
     this.#unbound.set(name, unbound)
     return asNode(unbound)
   }
-}
-
-/** Value that is computed when it is first needed. */
-function lazily<Value>(compute: () => Value): () => Value {
-  let known: { value: Value } | undefined
-  return () => (known ??= { value: compute() }).value
 }
 
 const asNode = (node: object): TreeNode => node as TreeNode

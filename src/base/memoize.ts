@@ -1,0 +1,43 @@
+/** Function that computes its value when it is first called, and once. */
+export function lazy<V>(compute: () => V): () => V {
+  let computed: { value: V } | undefined
+  return () => (computed ??= { value: compute() }).value
+}
+
+/** Function that computes the value of each text once. */
+export function memoize<V>(compute: (key: string) => V): (key: string) => V {
+  const values = new Map<string, V>()
+  return key => {
+    let value = values.get(key)
+    if (value === undefined) values.set(key, (value = compute(key)))
+    return value
+  }
+}
+
+/** Function that computes the value of each object once; values are kept as long as their objects. */
+export function memoizeByObject<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const values = new WeakMap<K, { value: V }>()
+  return key => {
+    let computed = values.get(key)
+    if (!computed) values.set(key, (computed = { value: compute(key) }))
+    return computed.value
+  }
+}
+
+/**
+ * Asynchronous function that computes one value for each object, such as a release, with whatever arguments it is first
+ * called with; what fails is computed again. Values are kept as long as their objects.
+ */
+export function memoizeAsync<K extends object, V, A extends unknown[]>(
+  compute: (...args: A) => Promise<V>
+): (key: K, ...args: A) => Promise<V> {
+  const values = new WeakMap<K, Promise<V>>()
+  return (key, ...args) => {
+    let value = values.get(key)
+    if (!value) {
+      values.set(key, (value = compute(...args)))
+      value.catch(() => values.delete(key))
+    }
+    return value
+  }
+}
