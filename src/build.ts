@@ -36,8 +36,8 @@ export interface Built {
 /** Options of a build. */
 export interface BuildOptions {
   progress?: Progress
-  /** What earlier builds of the folder made, of which all that is still the same is taken. */
-  memory?: BuildCache
+  /** Cache of what earlier builds of the folder computed; none when left out. */
+  cache?: BuildCache
   /**
    * What the files state, when the parts of a build have read and validated them; its quads are closed when the build
    * throws.
@@ -53,7 +53,7 @@ export interface BuildOptions {
  */
 export async function buildGraphs(
   folder: Folder,
-  { progress = () => {}, memory = new BuildCache(false), merged, openRules }: BuildOptions = {}
+  { progress = () => {}, cache = new BuildCache(false), merged, openRules }: BuildOptions = {}
 ): Promise<Built> {
   const report = new Report()
   const graphs = merged?.graphs ?? new QuadsByGraph(folder.releases)
@@ -65,16 +65,16 @@ export async function buildGraphs(
   }
   try {
     progress('model', 0)
-    const { model, files } = await readModel(folder, report, memory)
+    const { model, files } = await readModel(folder, report, cache)
     // Records cannot be judged by a model that could not be read.
     if (merged) report.append(merged.report)
     const isReadable = report.faults.length === 0
-    const loaded = isReadable && !merged ? await loadStated(folder, model, graphs, report, memory, progress) : undefined
+    const loaded = isReadable && !merged ? await loadStated(folder, model, graphs, report, cache, progress) : undefined
     graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const asserted = graphs.graphNames.map(name => graphs.of(name))
-    const inferring = beside(infer(asserted, graphs, folder, model, report, { memory, openStore: openRules }))
-    if (loaded) await judge(loaded, folder, model, files, report, memory, progress)
+    const inferring = beside(infer(asserted, graphs, folder, model, report, { cache, openStore: openRules }))
+    if (loaded) await judge(loaded, folder, model, files, report, cache, progress)
     progress('inferred', 0)
     const union = inferring.then(() => {
       graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
@@ -82,7 +82,7 @@ export async function buildGraphs(
     })
     // Over a model or rules with faults, every query would have faults of its own.
     const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
-    const checking = sound() ? beside(checkedQueries(folder, model, union, memory)) : undefined
+    const checking = sound() ? beside(checkedQueries(folder, model, union, cache)) : undefined
     await union
     const checked = await checking
     const queries = checked?.queries ?? new Map<string, SavedQuery>()

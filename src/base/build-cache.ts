@@ -1,10 +1,11 @@
 import { Report } from './faults.js'
 
-interface Made {
+/** Stored value, and what was reported while it was computed. */
+interface Entry {
   value: unknown
   report: Report
 }
-type Make = (report: Report) => unknown
+type Compute = (report: Report) => unknown
 
 /** Numbers of inputs of a build step: computed in this build, or reused from the build before. */
 export interface StepCounts {
@@ -17,20 +18,25 @@ export interface StepCounts {
  * cache that is not open stores nothing: for a single build.
  */
 export class BuildCache {
-  #before = new Map<string, Made>()
-  #now = new Map<string, Made>()
-  readonly #shares = new Map<string, StepCounts>()
+  #before = new Map<string, Entry>()
+  #now = new Map<string, Entry>()
+  readonly #counts = new Map<string, StepCounts>()
 
   constructor(readonly isOpen: boolean) {}
 
   /**
-   * What `make` makes of an input. `key` is asked for only when something is kept, and has to tell all that `make`
-   * looks at. What `make` reports is reported again each time the value is taken.
+   * Value that a build step computes of an input, or the stored one. `key` identifies all input of `compute`; a closed
+   * cache does not ask for it. What `compute` reports is reported again each time the value is reused.
    */
-  async of<T>(step: string, key: () => string, report: Report, make: (report: Report) => T | Promise<T>): Promise<T> {
-    const { value, report: own } = this.isOpen ? await this.#recall(step, key(), make) : await anew(make)
-    report.append(own)
-    return value as T
+  async getOrCompute<T>(
+    step: string,
+    key: () => string,
+    report: Report,
+    compute: (report: Report) => T | Promise<T>
+  ): Promise<T> {
+    const entry = this.isOpen ? await this.#entryOf(step, key(), compute) : await entryFrom(compute)
+    report.append(entry.report)
+    return entry.value as T
   }
 
   /** Test whether the value of an input is stored. */
@@ -39,33 +45,33 @@ export class BuildCache {
     return this.#now.has(name) || this.#before.has(name)
   }
 
-  async #recall(step: string, key: string, make: Make): Promise<Made> {
-    const share = this.#shares.get(step) ?? { computed: 0, reused: 0 }
-    this.#shares.set(step, share)
+  async #entryOf(step: string, key: string, compute: Compute): Promise<Entry> {
+    const counts = this.#counts.get(step) ?? { computed: 0, reused: 0 }
+    this.#counts.set(step, counts)
     const name = nameOf(step, key)
-    let made = this.#now.get(name) ?? this.#before.get(name)
-    if (made) share.reused++
+    let entry = this.#now.get(name) ?? this.#before.get(name)
+    if (entry) counts.reused++
     else {
-      share.computed++
-      made = await anew(make)
+      counts.computed++
+      entry = await entryFrom(compute)
     }
-    this.#now.set(name, made)
-    return made
+    this.#now.set(name, entry)
+    return entry
   }
 
-  /** A build has ended: what it did not ask for is forgotten. Tells by step how much was made and how much taken. */
+  /** End of a build: evicts the entries that it did not ask for, and gives the counts of its steps. */
   endBuild(): Record<string, StepCounts> {
     this.#before = this.#now
     this.#now = new Map()
-    const shares = Object.fromEntries(this.#shares)
-    this.#shares.clear()
-    return shares
+    const counts = Object.fromEntries(this.#counts)
+    this.#counts.clear()
+    return counts
   }
 }
 
 const nameOf = (step: string, key: string): string => `${step} ${key}`
 
-async function anew(make: Make): Promise<Made> {
+async function entryFrom(compute: Compute): Promise<Entry> {
   const report = new Report()
-  return { value: await make(report), report }
+  return { value: await compute(report), report }
 }

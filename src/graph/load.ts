@@ -30,7 +30,7 @@ export async function loadData(
   model: Model,
   graphs: QuadsByGraph,
   report: Report,
-  memory: BuildCache,
+  cache: BuildCache,
   progress: Progress,
   more: (loading: Loading) => Promise<void> = () => Promise.resolve(),
   share?: Share
@@ -66,18 +66,18 @@ export async function loadData(
   const dataset = DataFactory.namedNode(model.graphIri('dataset'))
   const entities = DataFactory.namedNode(model.graphIri('entities'))
   const documents = new Map<string, SourceDocument>()
-  for await (const source of readSources(folder, report, memory)) {
+  for await (const source of readSources(folder, report, cache)) {
     graphs.add(dataset.value, quadsOf(source, 'source', dataset))
     counts.sources++
     const document = documentOf(source.mapping, slugs)
     if (document) documents.set(document.slug, document)
   }
-  for await (const entity of readEntities(folder, report, memory)) {
+  for await (const entity of readEntities(folder, report, cache)) {
     graphs.add(entities.value, quadsOf(entity, 'entity', entities))
     counts.entities++
   }
   const isOwn = await graphsOfShare(folder, share, documents.values())
-  for await (const { source, at, records } of readRecordFiles(folder, report, memory)) {
+  for await (const { source, at, records } of readRecordFiles(folder, report, cache)) {
     const document = documents.get(source)
     if (!document)
       report.fault(at, {

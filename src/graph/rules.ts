@@ -19,8 +19,8 @@ const CHARACTERS = 1 << 20
 
 /** Options of applying rules. */
 export interface RuleOptions {
-  /** What rules yielded in earlier builds, of which that of the same quads is taken. */
-  memory?: BuildCache
+  /** Cache of what rules yield; none when left out. */
+  cache?: BuildCache
   /** Opens the store that rules look at; one in memory when left out. */
   openStore?: () => Promise<RuleStore>
 }
@@ -34,21 +34,21 @@ export async function applyRules(
   asserted: readonly Iterable<Quad>[],
   derived: DerivedQuads,
   report: Report,
-  { memory = new BuildCache(false), openStore = async () => new RulesThread() }: RuleOptions = {}
+  { cache = new BuildCache(false), openStore = async () => new RulesThread() }: RuleOptions = {}
 ): Promise<void> {
   let store: RuleStore | undefined
   try {
     for (const level of byDepth(rules)) {
       const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
-      const keys = memory.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
-      const stale = filters.filter((_, i) => !memory.has('rules', keys[i]!))
+      const keys = cache.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
+      const stale = filters.filter((_, i) => !cache.has('rules', keys[i]!))
       if (stale.length > 0) {
         store ??= await openStore()
         await store.load(triplePieces(passing(quads, quad => stale.some(matters => matters(quad)))))
       }
       for (const [i, { file, text }] of level.entries()) {
-        const pieces = await memory.of(
+        const pieces = await cache.getOrCompute(
           'rules',
           () => keys[i]!,
           report,

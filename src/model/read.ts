@@ -19,7 +19,7 @@ import { readSettings, readSettingsText } from './settings.js'
 export async function readModel(
   folder: Folder,
   report: Report,
-  memory = new BuildCache(false)
+  cache = new BuildCache(false)
 ): Promise<{ model: Model; files: ModelFiles }> {
   const settingsText = await readSettingsText(folder, report)
   const texts = {
@@ -33,7 +33,7 @@ export async function readModel(
       settingsText ?? '',
       ...Object.values(texts).flatMap(read => [String(read.length), ...read.flat()])
     )
-  return memory.of('models', key, report, own => {
+  return cache.getOrCompute('models', key, report, own => {
     const settings = readSettings(folder, settingsText, own)
     const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseFile(file, text, own))
     const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }

@@ -24,7 +24,7 @@ export async function loadStated(
   model: Model,
   graphs: QuadsByGraph,
   report: Report,
-  memory: BuildCache,
+  cache: BuildCache,
   progress: Progress,
   share?: Share
 ): Promise<Loaded & { counts: typeof noCounts; tables: MappedTable[] }> {
@@ -34,9 +34,9 @@ export async function loadStated(
   const more = async (loading: Loading): Promise<void> => {
     progress('links', 0)
     links.push(...(await readLinks(folder, model, loading.slugs, report)))
-    tables.push(...(await loadTables(folder, model, loading, links, report, memory)))
+    tables.push(...(await loadTables(folder, model, loading, links, report, cache)))
   }
-  const loaded = await loadData(folder, model, graphs, report, memory, progress, more, share)
+  const loaded = await loadData(folder, model, graphs, report, cache, progress, more, share)
   graphs.add(model.graphIri('links'), links)
   return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
@@ -48,11 +48,11 @@ export async function judge(
   model: Model,
   files: ModelFiles,
   report: Report,
-  memory: BuildCache,
+  cache: BuildCache,
   progress: Progress
 ): Promise<void> {
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
   if (sound && (await checkConstraints(model, files, report)))
-    await validate(loaded, model, files, report, memory, progress)
+    await validate(loaded, model, files, report, cache, progress)
 }

@@ -28,15 +28,15 @@ export async function writePart(
   directory: string,
   progress: Progress = () => undefined
 ): Promise<{ report: Report; part?: PartManifest }> {
-  const memory = new BuildCache(false)
+  const cache = new BuildCache(false)
   const [ofModel, report] = [new Report(), new Report()]
   progress('model', 0)
-  const { model, files } = await readModel(folder, ofModel, memory)
+  const { model, files } = await readModel(folder, ofModel, cache)
   if (ofModel.faults.length) return { report: ofModel.sort() }
   const graphs = new QuadsByGraph(folder.releases)
   try {
-    const loaded = await loadStated(folder, model, graphs, report, memory, progress, share)
-    await judge(loaded, folder, model, files, report, memory, progress)
+    const loaded = await loadStated(folder, model, graphs, report, cache, progress, share)
+    await judge(loaded, folder, model, files, report, cache, progress)
     if (report.faults.length) return { report: report.sort() }
     progress('writing', 0)
     const own = graphs.graphNames.filter(loaded.isOwn).map(graph => graphs.of(graph))

@@ -16,10 +16,10 @@ export async function checkedQueries(
   folder: Folder,
   model: Model,
   quads: Promise<Iterable<Quad>>,
-  memory: BuildCache
+  cache: BuildCache
 ): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
   const typesOf = async (iris: ReadonlySet<string>): Promise<TypesOf> => typesIn(await quads, iris)
-  return readQueries(folder, model, { typesOf, compile: await storeCompiler(model.base), memory })
+  return readQueries(folder, model, { typesOf, compile: await storeCompiler(model.base), cache })
 }
 
 function typesIn(quads: Iterable<Quad>, iris: ReadonlySet<string>): TypesOf {

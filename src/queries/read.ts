@@ -32,7 +32,7 @@ export interface ReadQueriesOptions {
   /** Test by the store, which refuses some queries that can be parsed. */
   compile?: Compile
   /** Cache of parsed queries. */
-  memory?: BuildCache
+  cache?: BuildCache
 }
 
 /** File of a saved query: the name that faults call it by, that of the query, and its text. */
@@ -80,7 +80,7 @@ export async function checkQueries(
   const queries = new Map<string, SavedQuery>()
   const parse = files.length ? await sparqlParser() : undefined
   const parsed: ParsedFile[] = []
-  for (const file of files) parsed.push(await parseFile(file, parse!, report, options.memory ?? new BuildCache(false)))
+  for (const file of files) parsed.push(await parseFile(file, parse!, report, options.cache ?? new BuildCache(false)))
   const named = parsed.flatMap(({ reading }) => ('parsed' in reading ? [...irisOfQuery(reading.parsed)] : []))
   const typesOf = await options.typesOf?.(new Set(named))
   const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf }
@@ -94,10 +94,10 @@ export async function checkQueries(
   return { queries, faults, warnings }
 }
 
-async function parseFile(queryFile: QueryFile, parse: Parse, report: Report, memory: BuildCache): Promise<ParsedFile> {
+async function parseFile(queryFile: QueryFile, parse: Parse, report: Report, cache: BuildCache): Promise<ParsedFile> {
   const { file, text } = queryFile
   const character = unpublishable(text)
   if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
   const key = (): string => fingerprint(text)
-  return { ...queryFile, reading: await memory.of('queries', key, report, () => parse(text)) }
+  return { ...queryFile, reading: await cache.getOrCompute('queries', key, report, () => parse(text)) }
 }

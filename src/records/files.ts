@@ -21,15 +21,15 @@ export interface RecordFile {
 }
 
 /** Metadata of sources: one mapping a file. */
-export async function* readSources(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
+export async function* readSources(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<ParsedItem> {
   for (const path of await filesBelow(folder, folder.sources, '.yaml', '.yml')) {
-    const mapping = await readMapping(folder, path, report, memory)
+    const mapping = await readMapping(folder, path, report, cache)
     if (mapping) yield { file: fileName(folder, path), mapping }
   }
 }
 
 /** All entities, in the order of the files' names. */
-export async function* readEntities(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<ParsedItem> {
+export async function* readEntities(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<ParsedItem> {
   for (const path of await filesBelow(folder, folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
     const bulk = readBulk(folder, path, report)
     if (bulk) {
@@ -37,13 +37,13 @@ export async function* readEntities(folder: Folder, report: Report, memory: Buil
       continue
     }
     const file = fileName(folder, path)
-    const mapping = await readMapping(folder, path, report, memory)
+    const mapping = await readMapping(folder, path, report, cache)
     if (mapping) yield* listed(file, mapping, 'entities', ['entities'], report)
   }
 }
 
 /** All record files in the order of their names, each with its source. */
-export async function* readRecordFiles(folder: Folder, report: Report, memory: BuildCache): AsyncGenerator<RecordFile> {
+export async function* readRecordFiles(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<RecordFile> {
   for (const path of await filesBelow(folder, folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
@@ -51,7 +51,7 @@ export async function* readRecordFiles(folder: Folder, report: Report, memory: B
       yield { source: sourceOfPath(folder, path), at: { file, line: 1, column: 1 }, records: bulk }
       continue
     }
-    const mapping = await readMapping(folder, path, report, memory)
+    const mapping = await readMapping(folder, path, report, cache)
     if (!mapping) continue
     const source = entryOf(mapping, 'source')
     if (source?.value.kind !== 'text' || !source.value.text) {
@@ -79,12 +79,12 @@ async function readMapping(
   folder: Folder,
   path: string,
   report: Report,
-  memory: BuildCache
+  cache: BuildCache
 ): Promise<ParsedMapping | undefined> {
   const text = await readText(folder, path, report, DATA_LIMITS.file)
   if (text === undefined) return undefined
   const file = fileName(folder, path)
-  return memory.of(
+  return cache.getOrCompute(
     'files',
     () => fingerprint(file, text),
     report,

@@ -51,7 +51,7 @@ export async function publish(
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
     const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
-    built = await buildGraphs(folder, { progress: options.progress, memory: cache, merged, openRules })
+    built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules })
     const { report } = built
     if (report.faults.length > 0) return { built, report }
     return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }

@@ -130,7 +130,7 @@ export class TableLoad {
     const tenures = this.#tenures()
     const known = [entities, this.links, ...(tenures?.values() ?? [])].map(fingerprintOf)
     const key = (): string => fingerprint(this.mapping.fingerprint, sha256, decisions.text, ...known)
-    return cache.of('tables', key, this.report, async () => {
+    return cache.getOrCompute('tables', key, this.report, async () => {
       const rows: MappedRow[] = []
       if (tenures) mapper.finder.byDay = await namesByDay(this.folder, this.model, tenures, this.names)
       for await (const chunk of mapper.read(files)) rows.push(...mapper.map(chunk))

@@ -24,11 +24,11 @@ export async function validate(
   model: Model,
   files: ModelFiles,
   report: Report,
-  memory: BuildCache,
+  cache: BuildCache,
   progress: Progress
 ): Promise<void> {
   const rules = lazy(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
-  const shapes = await memory.of('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
+  const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
   const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loaded.graphs.of(graph)])
@@ -43,7 +43,7 @@ export async function validate(
     const types = loaded.entityTypes.get(graph)
     const looked = types ? [...quads, ...types] : quads
     const key = (): string => fingerprint(floor(), fingerprintOf(quads), elsewhere ? fingerprintOf(elsewhere) : '')
-    const found = await memory.of('graphs', key, report, () =>
+    const found = await cache.getOrCompute('graphs', key, report, () =>
       resultsOf(shapes, targets.among(looked), elsewhere ? [below, new Layer(quads, elsewhere)] : [below])
     )
     for (const result of found) violations.add(result, graph)

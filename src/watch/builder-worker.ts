@@ -15,7 +15,7 @@ const send = (message: BuilderMessage): void => {
 parentPort!.on('message', () => {
   publish(folder, { ...options, cache }).then(
     ({ report, release }) => {
-      send({ outcome: { id: release?.id, faults: report.faults, shares: cache.endBuild() } })
+      send({ outcome: { id: release?.id, faults: report.faults, stepCounts: cache.endBuild() } })
     },
     (error: unknown) => {
       send({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -16,7 +16,7 @@ export type BuilderTask = BuilderOptions & { folder: Folder }
 export interface BuildOutcome {
   id?: string
   faults: Fault[]
-  shares: Record<string, StepCounts>
+  stepCounts: Record<string, StepCounts>
 }
 
 /** Message of a builder's thread for each build: the outcome, or the text of an error that is a bug of the program. */

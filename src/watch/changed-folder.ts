@@ -32,7 +32,7 @@ export class ChangedFolder {
       this.#told = ''
       return undefined
     }
-    const { id, faults, shares } = await this.builder.build()
+    const { id, faults, stepCounts } = await this.builder.build()
     if (id === undefined) {
       const lines = [...formatFaults(faults), `nothing was published; release ${served.id} stays`].join('\n')
       if (lines !== this.#told) this.log('change-refused', lines)
@@ -41,19 +41,19 @@ export class ChangedFolder {
     }
     this.#told = ''
     const release = await currentRelease(this.folder)
-    return release && release.id !== served.id ? newer(release, served, shares) : undefined
+    return release && release.id !== served.id ? newer(release, served, stepCounts) : undefined
   }
 }
 
-function newer(release: Release, served: Release, shares: Record<string, StepCounts> = {}): NewerRelease {
+function newer(release: Release, served: Release, stepCounts: Record<string, StepCounts> = {}): NewerRelease {
   const { delta } = release.manifest
   const changes = delta?.from === served.id ? `: ${delta.added} quads added, ${delta.removed} removed` : ''
-  return { release, told: `release ${release.id} is served${changes}${work(shares)}` }
+  return { release, told: `release ${release.id} is served${changes}${work(stepCounts)}` }
 }
 
 /** How much of a build had to be done, the rest being as it was: `; anew: 1 of 14 files, 2 of 8 graphs`. */
-function work(shares: Record<string, StepCounts>): string {
-  const parts = Object.entries(shares).map(
+function work(stepCounts: Record<string, StepCounts>): string {
+  const parts = Object.entries(stepCounts).map(
     ([step, { computed, reused }]) => `${String(computed)} of ${String(computed + reused)} ${step}`
   )
   return parts.length ? `; anew: ${parts.join(', ')}` : ''

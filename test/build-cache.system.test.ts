@@ -12,7 +12,7 @@ import { some } from './depth.js'
 
 let root: string
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'memory-'))
+  root = mkdtempSync(join(tmpdir(), 'build-cache-'))
   lay('test/world')
 })
 afterEach(() => {
@@ -27,35 +27,35 @@ function lay(from: string): void {
 interface Result {
   said: string[]
   graphs: Record<string, string>
-  shares: Record<string, StepCounts>
+  stepCounts: Record<string, StepCounts>
 }
 
-async function build(memory: BuildCache): Promise<Result> {
-  const { report, graphs } = await buildGraphs(folderAt(root), { memory })
+async function build(cache: BuildCache): Promise<Result> {
+  const { report, graphs } = await buildGraphs(folderAt(root), { cache })
   return {
     said: [...report.faults, ...report.warnings].map(formatFault),
     graphs: Object.fromEntries(graphs.graphNames.map(name => [name, fingerprintOf([...graphs.of(name)])])),
-    shares: memory.endBuild()
+    stepCounts: cache.endBuild()
   }
 }
 
-/** What has to be done again, by step, when a file gets some more text. */
-async function anewAfter(memory: BuildCache, file: string, text: string): Promise<Record<string, number>> {
+/** Numbers of inputs that each step computes again when a file gets some more text. */
+async function recomputedAfter(cache: BuildCache, file: string, text: string): Promise<Record<string, number>> {
   appendFileSync(join(root, file), text)
-  const result = await build(memory)
+  const result = await build(cache)
   expect(result).toMatchObject(await build(new BuildCache(false)).then(({ said, graphs }) => ({ said, graphs })))
   return Object.fromEntries(
-    Object.entries(result.shares).flatMap(([step, { computed }]) => (computed ? [[step, computed]] : []))
+    Object.entries(result.stepCounts).flatMap(([step, { computed }]) => (computed ? [[step, computed]] : []))
   )
 }
 
-describe('a build that remembers the one before', () => {
+describe('a build with the cache of the one before', () => {
   it('does only what a change touches, and comes to what a build from nothing comes to', async () => {
-    const memory = new BuildCache(true)
-    const { shares } = await build(memory)
-    expect(Object.values(shares).every(({ computed, reused }) => computed > 0 && reused === 0)).toBe(true)
-    expect(await anewAfter(memory, 'queries/loans-of-person.rq', '# more\n')).toEqual({ queries: 1 })
-    expect(await anewAfter(memory, 'data/entities/works.yaml', '# more\n')).toEqual({ files: 1 })
+    const cache = new BuildCache(true)
+    const { stepCounts } = await build(cache)
+    expect(Object.values(stepCounts).every(({ computed, reused }) => computed > 0 && reused === 0)).toBe(true)
+    expect(await recomputedAfter(cache, 'queries/loans-of-person.rq', '# more\n')).toEqual({ queries: 1 })
+    expect(await recomputedAfter(cache, 'data/entities/works.yaml', '# more\n')).toEqual({ files: 1 })
     const path =
       'data/records/' +
       readdirSync(join(root, 'data/records'), { recursive: true, encoding: 'utf8' }).find(name =>
@@ -67,25 +67,25 @@ describe('a build that remembers the one before', () => {
         .find(record => record.includes(`type: ${type}\n`))!
         .replace(/id: .*/, `id: one-more-${type.toLowerCase()}`)
     // The rule looks at loans alone.
-    expect(await anewAfter(memory, path, another('Publication'))).toEqual({ files: 1, graphs: 1 })
-    expect(await anewAfter(memory, path, another('Loan'))).toEqual({ files: 1, graphs: 1, rules: 1 })
+    expect(await recomputedAfter(cache, path, another('Publication'))).toEqual({ files: 1, graphs: 1 })
+    expect(await recomputedAfter(cache, path, another('Loan'))).toEqual({ files: 1, graphs: 1, rules: 1 })
     expect(
-      await anewAfter(memory, 'ontology/rules/more.rq', 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (false) }')
+      await recomputedAfter(cache, 'ontology/rules/more.rq', 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (false) }')
     ).toEqual({ rules: 1 })
-    expect(await anewAfter(memory, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
+    expect(await recomputedAfter(cache, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
       models: 1
     })
   })
 
   it('tells the same faults with every change, and none once it is undone', async () => {
-    const memory = new BuildCache(true)
-    const sound = await build(memory)
+    const cache = new BuildCache(true)
+    const sound = await build(cache)
     // One follows on the other: what is told of one would show among what is expected of the next.
     for (const name of some(readdirSync('test/fixtures/faults'), 12)) {
       const overlay = join('test/fixtures/faults', name)
       const given = (path: string): boolean => path !== join(overlay, 'expected.txt')
       cpSync(overlay, root, { recursive: true, verbatimSymlinks: true, filter: given })
-      const { said } = await build(memory)
+      const { said } = await build(cache)
       const expected = readFileSync(join(overlay, 'expected.txt'), 'utf8').replace(/^warning /gm, '')
       expect(
         said
@@ -97,6 +97,6 @@ describe('a build that remembers the one before', () => {
       rmSync(root, { recursive: true })
       lay('test/world')
     }
-    expect(await build(memory)).toMatchObject({ said: sound.said, graphs: sound.graphs })
+    expect(await build(cache)).toMatchObject({ said: sound.said, graphs: sound.graphs })
   }, 120_000)
 })
