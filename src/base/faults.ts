@@ -19,12 +19,12 @@ export class Report {
   readonly faults: Fault[] = []
   readonly warnings: Fault[] = []
 
-  fault(place: Location, finding: Finding): void {
-    this.faults.push({ file: place.file, line: place.line, column: place.column, ...finding })
+  fault(location: Location, finding: Finding): void {
+    this.faults.push({ file: location.file, line: location.line, column: location.column, ...finding })
   }
 
-  warning(place: Location, finding: Finding): void {
-    this.warnings.push({ file: place.file, line: place.line, column: place.column, ...finding })
+  warning(location: Location, finding: Finding): void {
+    this.warnings.push({ file: location.file, line: location.line, column: location.column, ...finding })
   }
 
   /** Takes over the faults and warnings of another report. */

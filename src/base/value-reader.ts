@@ -4,9 +4,8 @@ import type { Location, Position } from './location.js'
 import type { ParsedEntry, ParsedValue } from './parsed-values.js'
 
 /**
- * Reader of the values of a YAML text: what is not of the kind it should be is a fault at its place, and something of
- * the right kind stands in for it. `languages`: those that texts may be in, the first for a text without a language;
- * any when left out.
+ * Reader of the values of a YAML text. A value of the wrong kind is a fault, and an empty one of the right kind is read
+ * instead. `languages`: those that texts may be in, the first for a text without a language; any when left out.
  */
 export class ValueReader {
   constructor(
@@ -63,8 +62,8 @@ export class ValueReader {
   }
 
   protected fault(at: Position, message: string, found: string, expected: string): undefined {
-    const place: Location = { file: this.file, line: at.line, column: at.column }
-    this.report.fault(place, { message, found: found || undefined, expected })
+    const location: Location = { file: this.file, line: at.line, column: at.column }
+    this.report.fault(location, { message, found: found || undefined, expected })
     return undefined
   }
 }

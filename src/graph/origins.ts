@@ -4,11 +4,11 @@ import type { Location, Position } from '../base/location.js'
 export interface Origin extends Location {
   /** Slug of the record, entity or source. */
   record: string
-  /** Place of its last key among all keys; 0 when it has none. */
+  /** Index of its last key among all keys; 0 when it has none. */
   lastKey: number
 }
 
-/** Numbers of a key: of its property, its line, its column, and the place of the key before it. */
+/** Numbers of a key: of its property, its line, its column, and the index of the key before it. */
 const NUMBERS = 4
 
 /** Origins of nodes: the files that they come from. */
@@ -55,8 +55,8 @@ export class Origins {
     return this.#origins.get(node)
   }
 
-  /** The place of a node's key for the property, or of the node when the property is not written there. */
-  placeOf(node: string, property?: string): (Location & { record: string }) | undefined {
+  /** The location of a node's key for the property, or of the node when the property is not written there. */
+  locationOf(node: string, property?: string): (Location & { record: string }) | undefined {
     const origin = this.#origins.get(node)
     if (!origin) return undefined
     const { file, record } = origin

@@ -5,7 +5,7 @@ export interface TriplePiece {
 }
 
 /**
- * Answer to a rule: the triples that it constructs (N-Triples, cut anywhere), or the problem and its place in the
+ * Answer to a rule: the triples that it constructs (N-Triples, cut anywhere), or the problem and its position in the
  * query; undefined as problem when it constructs nothing at all.
  */
 export type RuleAnswer =
@@ -20,7 +20,7 @@ export interface RuleStore {
   close(): Promise<void>
 }
 
-/** Message of Oxigraph about a query that it cannot run, as a problem with its place. */
+/** Message of Oxigraph about a query that it cannot run, as a problem with its position. */
 export function ruleProblem(message: string): RuleAnswer {
   const [, line = '1', column = '1'] = /at (\d+):(\d+)/.exec(message) ?? []
   return { problem: message.replace(/^error at [\d:]+: /, ''), line: Number(line), column: Number(column) }

@@ -11,7 +11,7 @@ import type { SlugEntry, SlugKind } from './slug-entry.js'
 /** Reference to a slug, and where it stands. */
 export interface Reference {
   slug: string
-  place: Location
+  location: Location
   record?: string
 }
 
@@ -30,9 +30,9 @@ export class Slugs {
   ) {}
 
   /** Gives a slug to something; undefined, with a fault, when the slug is ill-formed or taken. */
-  declare(slug: string, kind: SlugKind, place: Location): SlugEntry | undefined {
+  declare(slug: string, kind: SlugKind, location: Location): SlugEntry | undefined {
     if (!form.test(slug)) {
-      this.report.fault(place, {
+      this.report.fault(location, {
         record: slug,
         message: 'bad slug',
         found: slug || 'nothing',
@@ -42,7 +42,7 @@ export class Slugs {
     }
     const taken = this.#named.get(slug)
     if (taken) {
-      this.report.fault(place, {
+      this.report.fault(location, {
         record: slug,
         message: `duplicate slug: it stands for the ${taken.kind} at ${formatLocation(taken)}`,
         found: slug,
@@ -54,15 +54,15 @@ export class Slugs {
       kind === 'source'
         ? DataFactory.namedNode(this.model.sourceIri(slug))
         : (this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
-    const named: SlugEntry = { file: place.file, line: place.line, column: place.column, kind, node, types: [] }
+    const named: SlugEntry = { file: location.file, line: location.line, column: location.column, kind, node, types: [] }
     this.#named.set(slug, named)
     return named
   }
 
   /** Gives a slug to a record that a row of a table gives, as `declare` does; it keeps less. */
-  declareRow(slug: string, place: Location, classes: readonly NamedNode[]): void {
-    if (!this.declare(slug, 'record', place)) return
-    const { file, line, column } = place
+  declareRow(slug: string, location: Location, classes: readonly NamedNode[]): void {
+    if (!this.declare(slug, 'record', location)) return
+    const { file, line, column } = location
     this.#named.set(slug, new RowEntry(file, line, column, slug, this.#iriOf, classes))
   }
 
@@ -74,10 +74,10 @@ export class Slugs {
    * The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be
    * declared before.
    */
-  refer(slug: string, place: Location, record?: string): NamedNode {
+  refer(slug: string, location: Location, record?: string): NamedNode {
     const known = this.#named.get(slug)
     if (known) return known.node
-    this.#references.push({ slug, place, record })
+    this.#references.push({ slug, location, record })
     let node = this.#expected.get(slug)
     if (!node) this.#expected.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
     return node
@@ -97,11 +97,11 @@ export class Slugs {
   check(): void {
     const names = [...this.#named.keys()]
     const suggestions = new Map<string, string | undefined>()
-    for (const { slug, place, record } of this.#references.splice(0)) {
+    for (const { slug, location, record } of this.#references.splice(0)) {
       if (this.#named.has(slug)) continue
       if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
       const suggestion = suggestions.get(slug)
-      this.report.fault(place, {
+      this.report.fault(location, {
         record,
         message: 'dangling slug',
         found: slug,

@@ -12,7 +12,7 @@ import type { Slugs } from './slugs.js'
 
 /** Context of a text for faults: location, record and key. */
 export interface TermContext {
-  place: Location
+  location: Location
   record: string
   key: string
 }
@@ -98,7 +98,7 @@ export class TermBuilder {
         didYouMean(text, known, known.length > 12 ? `a notation of ${names}` : known.join(', '))
       )
     }
-    return this.slugs.refer(text, context.place, context.record)
+    return this.slugs.refer(text, context.location, context.record)
   }
 
   /** Class or property of the ontology by its local name. */
@@ -116,7 +116,7 @@ export class TermBuilder {
   }
 
   #fault(context: TermContext, message: string, found: string, expected: string): undefined {
-    this.report.fault(context.place, {
+    this.report.fault(context.location, {
       record: context.record,
       message: `${context.key}: ${message}`,
       found: found || 'nothing',

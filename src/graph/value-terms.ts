@@ -38,13 +38,13 @@ export class ValueTerms {
     const text = value.text.trim()
     if (kind.kind === 'time') return this.#time(text, value.at, entry, context, times)
     const { line, column } = value.at
-    const place = { place: { file: context.file, line, column }, record: context.record, key: entry.key }
+    const termContext = { location: { file: context.file, line, column }, record: context.record, key: entry.key }
     const term =
       kind.kind === 'literal'
-        ? this.terms.literal(text, kind.datatypes, place)
+        ? this.terms.literal(text, kind.datatypes, termContext)
         : kind.kind === 'iri'
-          ? this.terms.iri(text, place)
-          : this.terms.node(text, kind, place)
+          ? this.terms.iri(text, termContext)
+          : this.terms.node(text, kind, termContext)
     return term ? [term] : []
   }
 
@@ -71,8 +71,8 @@ export class ValueTerms {
           this.#fault(context, text.at, `${entry.key}: ill-typed value`, describeValue(text), `text in ${language}`)
           return []
         }
-        const place = { place: { file: context.file, ...at }, record: context.record, key: entry.key }
-        return this.terms.inLanguage(text.text.trim(), language, place) ?? []
+        const termContext = { location: { file: context.file, ...at }, record: context.record, key: entry.key }
+        return this.terms.inLanguage(text.text.trim(), language, termContext) ?? []
       })
     )
   }

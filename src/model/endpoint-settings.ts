@@ -18,7 +18,7 @@ const kinds = ['sparql', 'document'] as const
 const keys = ['iri', 'address', 'kind', 'private']
 const urlForm = 'an http or https URL, such as https://query.example.org/sparql'
 
-/** Reader of `federation: { endpoints: { NAME: URL, … } }`; what is wrong is a fault at its place. */
+/** Reader of `federation: { endpoints: { NAME: URL, … } }`; what is wrong is a fault at its location. */
 export class EndpointReader extends ValueReader {
   read(value: ParsedValue): EndpointSetting[] {
     const [endpoints] = this.mapping(value, ['endpoints'], 'federation')

@@ -45,14 +45,14 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
   const namespace = named ?? namespaceOf(iri)
   const base = override ?? settings.base ?? /^(https?:\/\/.+\/)ontology#$/.exec(namespace)?.[1]
   if (base === undefined && own.some(({ quads }) => quads.length > 0)) {
-    report.fault(placeOf(iri, own), {
+    report.fault(locationOf(iri, own), {
       message: 'it is not said what the base IRI is',
       found: namespace ? `the namespace ${namespace}` : 'no namespace',
       expected: 'base: https://…/ in attache.yaml, or an owl:Ontology with vann:preferredNamespaceUri "<base>ontology#"'
     })
   }
   if (base !== undefined && taken.some(path => namespace === base + path))
-    report.fault(settings.places['ontology'] ?? placeOf(iri, own), {
+    report.fault(settings.locations['ontology'] ?? locationOf(iri, own), {
       message: 'the namespace of the ontology is the place of other things',
       found: namespace,
       expected: `another than the base and its ${taken.slice(1).join(', ')}`
@@ -92,15 +92,15 @@ function ownOntology(files: readonly TurtleFile[], settings: Settings, report: R
   const found = wanted === undefined ? undefined : all.find(isWanted)
   if (found !== undefined || settings.ontology !== undefined) return found
   if (all.length > 1)
-    report.fault(placeOf(all[1]!, files), {
+    report.fault(locationOf(all[1]!, files), {
       message: 'it is not said which of several ontologies is this folder’s own',
-      found: `${all[1]!} and, at ${formatLocation(placeOf(all[0]!, files))}, ${all[0]!}`,
+      found: `${all[1]!} and, at ${formatLocation(locationOf(all[0]!, files))}, ${all[0]!}`,
       expected: 'ontology: <its namespace> in attache.yaml, and other people’s ontologies in ontology/imports/'
     })
   return all[0]
 }
 
-function placeOf(iri: string, files: readonly TurtleFile[]): Location {
+function locationOf(iri: string, files: readonly TurtleFile[]): Location {
   return (iri && locationOfTerm(files, iri)) || { file: files[0]?.file ?? 'ontology', line: 1, column: 1 }
 }
 

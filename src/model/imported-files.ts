@@ -21,7 +21,7 @@ export function parseImported(file: string, text: string, { mediaType, title }: 
     if (!node) blankNodes.set(term.value, (node = DataFactory.blankNode(`${name}-${blankNodes.size + 1}`)))
     return node
   }
-  // A line at a time, and any IRI taken: most errors of the parser itself have no place.
+  // A line at a time, and any IRI taken: most errors of the parser itself have no position.
   let line = 0
   const lines = function* (): Generator<string> {
     for (const each of text.split(/(?<=\n|\r(?!\n))/)) {

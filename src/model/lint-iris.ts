@@ -23,9 +23,9 @@ export async function lintIris(
   const declared = new Set([...model.ontology, ...model.shapes].map(quad => quad.subject.value))
   const locals = [...declared].filter(iri => iri.startsWith(model.namespace)).map(localName)
   const told = new Set<string>()
-  const check = (iri: string, place: () => Location): void => {
+  const check = (iri: string, locate: () => Location): void => {
     if (isDeclared(iri, model, declared, isNamed)) return
-    const at = place()
+    const at = locate()
     const key = JSON.stringify([iri, at.file, at.line])
     // A name that was found fault with where it stands is not told again.
     if (

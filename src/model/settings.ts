@@ -35,8 +35,8 @@ export interface Settings {
   endpoints?: EndpointSetting[]
   /** Slugs of things that figures draw in colours of their own, in this order. */
   coloured?: ColouredThing[]
-  /** Places of what the file says, by key. */
-  places: Readonly<Record<string, Location>>
+  /** Locations of the values in the file, by key. */
+  locations: Readonly<Record<string, Location>>
 }
 
 /** Thing that every figure draws in the same colour, and where the settings name it. */
@@ -57,17 +57,17 @@ export async function readSettingsText(folder: Folder, report: Report): Promise<
 
 /** Settings in the text of a settings file. Faults name line, column and the nearest key. */
 export function readSettings(folder: Folder, text: string | undefined, report: Report): Settings {
-  if (!text?.trim()) return { places: {} }
+  if (!text?.trim()) return { locations: {} }
   const file = fileName(folder, folder.settings)
   const value = readYaml(file, text, report)
-  if (!value) return { places: {} }
+  if (!value) return { locations: {} }
   if (value.kind === 'mapping') {
     const languages = value.entries.find(({ key }) => key === 'languages')
     const tags = languages ? tagsOf(languages.value) : undefined
     return new SettingsReader(file, tags, report).read(value.entries)
   }
   report.fault({ file, ...value.at }, { message: 'the settings are not a mapping', expected: keys.join(', ') })
-  return { places: {} }
+  return { locations: {} }
 }
 
 function tagsOf(value: ParsedValue): string[] {
@@ -87,8 +87,8 @@ class SettingsReader extends ValueReader {
 
   read(entries: readonly ParsedEntry[]): Settings {
     this.known(entries, keys, 'the settings file')
-    const places = Object.fromEntries(entries.map(({ key, value }) => [key, { file: this.#file, ...value.at }]))
-    const settings: Settings = { places }
+    const locations = Object.fromEntries(entries.map(({ key, value }) => [key, { file: this.#file, ...value.at }]))
+    const settings: Settings = { locations }
     for (const { key, value } of entries) {
       if (key === 'base') settings.base = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`#?]+\/$/, baseForm)
       if (key === 'ontology') settings.ontology = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`]+[#/]$/, nsForm)

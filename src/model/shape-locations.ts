@@ -15,7 +15,7 @@ export function locationInShapes(files: ModelFiles, shapes: Statements, subject:
     holder =
       shapes.store.getQuads(null, null, null, null).find(quad => quad.object.value === holder)?.subject.value ?? holder
   }
-  const place = locationOfTerm(files.shapes, holder)
-  const within = mention === undefined ? undefined : locationOfTerm(files.shapes, mention, place)
-  return within ?? place ?? { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
+  const location = locationOfTerm(files.shapes, holder)
+  const within = mention === undefined ? undefined : locationOfTerm(files.shapes, mention, location)
+  return within ?? location ?? { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
 }

@@ -52,15 +52,15 @@ async function written(
   { warnings }: Report,
   directory: string
 ): Promise<PartManifest> {
-  const place = join(directory, partName(part))
+  const path = join(directory, partName(part))
   const unfinished = join(directory, `${UNFINISHED_PART}${partName(part)}-${randomBytes(4).toString('hex')}`)
   await mkdir(unfinished, { recursive: true })
   try {
     const file = await writeHashedFile(join(unfinished, PART_QUADS), nquadsOf(own))
     const manifest: PartManifest = { ...part, warnings, ...file }
     await writeFile(join(unfinished, PART_MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, { flush: true })
-    await rm(place, { recursive: true, force: true })
-    await rename(unfinished, place)
+    await rm(path, { recursive: true, force: true })
+    await rename(unfinished, path)
     return manifest
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })

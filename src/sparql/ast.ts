@@ -5,7 +5,7 @@ export interface TreeNode {
   [key: string]: unknown
 }
 
-/** Every node of a parsed query, parents first, whatever it hangs on; not their places in the text. */
+/** Every node of a parsed query, parents first, whatever it hangs on; not their positions in the text. */
 export function* nodesOf(root: unknown): Generator<TreeNode> {
   const open: unknown[] = [root]
   while (open.length) {

@@ -34,7 +34,7 @@ export type SparqlErrorKind =
   /** The answer cannot be written in the format asked for. */
   | 'format'
 
-/** Error of a query that is not answered: kind, sentence for the client, and place in the query. */
+/** Error of a query that is not answered: kind, sentence for the client, and position in the query. */
 export class SparqlError extends Error {
   override readonly name = 'SparqlError'
 

@@ -42,7 +42,7 @@ export const sparqlParser = lazy(async (): Promise<Parse> => {
   }
 })
 
-/** Messages of the parser's that have no place, in words that tell what to do. */
+/** Messages of the parser that have no position, in words that say what to do. */
 const plainly: Readonly<Record<string, string>> = {
   'Variable not allowed in projection': 'a variable that is selected is neither grouped nor inside an aggregate',
   'GROUP BY not allowed with wildcard': 'SELECT * cannot be grouped: name the variables'

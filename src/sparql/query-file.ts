@@ -1,8 +1,6 @@
 /** Parts of a query file: the YAML of its header, and the query that follows. */
 export interface QueryFileParts {
-  /**
-   * Text of the `#+` lines, the sign as spaces and all other lines empty, so that places in it are places in the file.
-   */
+  /** The `#+` lines with spaces for the sign, all other lines empty: positions in it are positions in the file. */
   yaml: string
   /** Text without the lines of the header. */
   query: string

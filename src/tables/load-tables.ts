@@ -68,11 +68,11 @@ function reportDangling(dangling: readonly Reference[], { slugs }: Loading, repo
   const rows = new RowReport()
   const suggestions = new Map<string, string>()
   const known = slugs.names()
-  for (const { slug: found, place, record } of dangling) {
+  for (const { slug: found, location, record } of dangling) {
     if (!suggestions.has(found) && suggestions.size < SUGGESTED)
       suggestions.set(found, didYouMean(found, known, EXPECTED))
-    rows.fault(place, { record, message: 'dangling slug', found, expected: suggestions.get(found) ?? EXPECTED })
+    rows.fault(location, { record, message: 'dangling slug', found, expected: suggestions.get(found) ?? EXPECTED })
     rows.endRow('stop')
   }
-  if (dangling.length) rows.summarize(report, dangling[0]!.place)
+  if (dangling.length) rows.summarize(report, dangling[0]!.location)
 }

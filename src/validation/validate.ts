@@ -17,7 +17,7 @@ import { Violations } from './violations.js'
 /**
  * Validation of entities and sources' metadata, then of each source's graph on top of them: a source may not break the
  * shapes, two sources may disagree. The shapes have to be sound (`lint`, `checkConstraints`), or the engine throws.
- * Violations are faults, sh:Warning and sh:Info are warnings, at the place of the record.
+ * Violations are faults, sh:Warning and sh:Info are warnings, at the location of the record.
  */
 export async function validate(
   loaded: Loaded,

@@ -23,7 +23,7 @@ export function reasonsOf(result: Result): Result[] {
   return inner.length ? inner.flatMap(reasonsOf) : [result]
 }
 
-/** Faults and warnings out of the engine's results, at the places where the records were written. */
+/** Faults and warnings out of the engine's results, at the locations where the records were written. */
 export class Violations {
   readonly #told = new Set<string>()
   /** Keys of records that already have a fault: a value that could not be read is missing for the shapes as well. */
@@ -47,18 +47,18 @@ export class Violations {
     const focus = result.focusNode.term
     if (!focus || this.#isKnown(result)) return
     const path = shortPath(result)
-    const place = this.#placeOf(focus, propertyOf(result), graph)
+    const location = this.#locationOf(focus, propertyOf(result), graph)
     const finding: Finding = {
-      record: place.record,
+      record: location.record,
       message: path === undefined ? messageOf(result) : `${path}: ${messageOf(result)}`,
       found: this.#found(result, focus),
       expected: expectationOf(result, term => this.#show(term))
     }
-    const key = JSON.stringify([focus.value, place.line, finding])
+    const key = JSON.stringify([focus.value, location.line, finding])
     if (this.#told.has(key)) return
     this.#told.add(key)
-    if (result.severity.equals(sh('Violation'))) this.report.fault(place, finding)
-    else this.report.warning(place, finding)
+    if (result.severity.equals(sh('Violation'))) this.report.fault(location, finding)
+    else this.report.warning(location, finding)
   }
 
   /** Is it the consequence of a fault that was told already? */
@@ -70,14 +70,14 @@ export class Violations {
     return property !== undefined && record !== undefined && this.#faulty.has(`${record} ${localName(property)}`)
   }
 
-  #placeOf(focus: Term, property: string | undefined, graph: string): Location & { record: string } {
+  #locationOf(focus: Term, property: string | undefined, graph: string): Location & { record: string } {
     const written =
-      this.loaded.origins.placeOf(originOf(graph, focus.value), property) ??
-      this.loaded.origins.placeOf(focus.value, property) ??
-      this.loaded.origins.placeOf(focus.value.replace(/#.*$/, ''))
-    const place =
+      this.loaded.origins.locationOf(originOf(graph, focus.value), property) ??
+      this.loaded.origins.locationOf(focus.value, property) ??
+      this.loaded.origins.locationOf(focus.value.replace(/#.*$/, ''))
+    const location =
       written ?? locationOfTerm(this.files.ontology, focus.value) ?? locationOfTerm(this.files.shapes, focus.value)
-    return { file: 'data', line: 1, column: 1, ...place, record: written?.record ?? this.#show(focus) }
+    return { file: 'data', line: 1, column: 1, ...location, record: written?.record ?? this.#show(focus) }
   }
 
   #found(result: Result, focus: Term): string | undefined {

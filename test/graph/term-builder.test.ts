@@ -17,7 +17,7 @@ describe('Truth values of data files', () => {
   ])('are written as people and spreadsheets do: %s', async (text, meant) => {
     const report = new Report()
     const { model } = await readModel(folderAt('test/world'), report, new BuildCache(false))
-    const context = { place: { file: 'x.csv', line: 2, column: 3 }, record: 'a', key: 'open' }
+    const context = { location: { file: 'x.csv', line: 2, column: 3 }, record: 'a', key: 'open' }
     const term = new TermBuilder(model, new Slugs(model, report), report).literal(text, [xsd('boolean').value], context)
     expect(term?.value ?? report.faults.map(formatFault).join()).toBe(meant)
   })
@@ -35,7 +35,7 @@ describe('Terms of the ontology in data files', () => {
   ])('are named by their local names: %s %s', async (range, text, meant) => {
     const report = new Report()
     const { model } = await readModel(folderAt('test/world'), report, new BuildCache(false))
-    const context = { place: { file: 'x.csv', line: 2, column: 3 }, record: '', key: 'covers' }
+    const context = { location: { file: 'x.csv', line: 2, column: 3 }, record: '', key: 'covers' }
     const kind = { kind: 'node' as const, classes: [range], concepts: [], iri: false }
     const term = new TermBuilder(model, new Slugs(model, report), report).node(text, kind, context)
     expect(term ? localName(term.value) : report.faults.map(formatFault).join()).toBe(meant)
