@@ -72,11 +72,11 @@ export function formatFaults(faults: readonly Fault[]): string[] {
 
 /** Known name nearest to a misspelt one; undefined when none is near enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  const most = Math.max(2, Math.floor(name.length / 3))
-  const similar = known.filter(({ length }) => Math.abs(length - name.length) <= most)
+  const maxDistance = Math.max(2, Math.floor(name.length / 3))
+  const similar = known.filter(({ length }) => Math.abs(length - name.length) <= maxDistance)
   if (!similar.length || !name) return undefined
   const candidate = closest(name, similar)
-  return distance(name, candidate) <= most ? candidate : undefined
+  return distance(name, candidate) <= maxDistance ? candidate : undefined
 }
 
 /** Text for `expected`: `otherwise`, followed by `; did you mean …?` when a known name is near. */

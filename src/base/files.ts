@@ -14,17 +14,17 @@ const CHUNK_BYTES = 1 << 18
 
 /**
  * Text of a file without byte order mark; undefined, with a fault naming byte and line, when it is not UTF-8 or cannot
- * be read. A file of more than three bytes for each of `most` UTF-16 units is not read.
+ * be read. A file of more than three bytes for each of `maxLength` UTF-16 units is not read.
  */
 export async function readText(
   folder: Folder,
   path: string,
   report: Report,
-  most = Infinity
+  maxLength = Infinity
 ): Promise<string | undefined> {
   let bytes: Buffer
   try {
-    if ((await stat(path)).size > most * 3) throw new Error(`more than ${most} characters`)
+    if ((await stat(path)).size > maxLength * 3) throw new Error(`more than ${maxLength} characters`)
     bytes = await readFile(path)
   } catch (error) {
     report.fault(

@@ -4,12 +4,15 @@ export function lazy<V>(compute: () => V): () => V {
   return () => (computed ??= { value: compute() }).value
 }
 
-/** Function that computes the value of each text once. */
-export function memoize<V>(compute: (key: string) => V): (key: string) => V {
+/** Function that computes the value of each text once. Values are forgotten when there are `maxSize` of them. */
+export function memoize<V>(compute: (key: string) => V, maxSize = Infinity): (key: string) => V {
   const values = new Map<string, V>()
   return key => {
     let value = values.get(key)
-    if (value === undefined) values.set(key, (value = compute(key)))
+    if (value === undefined) {
+      if (values.size >= maxSize) values.clear()
+      values.set(key, (value = compute(key)))
+    }
     return value
   }
 }

@@ -18,7 +18,7 @@ export interface Attempt {
   mayLead?(url: URL): boolean
 }
 
-const MOST_REDIRECTS = 5
+const MAX_REDIRECTS = 5
 const BUSY: readonly number[] = [429, 502, 503, 504]
 
 /** One try of a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with. */
@@ -49,7 +49,7 @@ async function followRedirects(first: string, request: Attempt): Promise<{ respo
   const { agent: dispatcher, method, headers, signal, mayLead = () => true } = request
   const body: BodyInit | undefined = request.body
   let url = first
-  for (let count = 0; count <= MOST_REDIRECTS; count++) {
+  for (let count = 0; count <= MAX_REDIRECTS; count++) {
     const response = await fetch(url, { method, headers, body, signal, redirect: 'manual', dispatcher })
     const location = [301, 302, 303, 307, 308].includes(response.status) ? response.headers.get('location') : null
     if (location === null) return { response, url }
@@ -61,7 +61,7 @@ async function followRedirects(first: string, request: Attempt): Promise<{ respo
     if (!mayLead(next)) throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
     url = next.href
   }
-  throw new FetchError(first, 'redirects', `redirects more than ${MOST_REDIRECTS} times`)
+  throw new FetchError(first, 'redirects', `redirects more than ${MAX_REDIRECTS} times`)
 }
 
 /** Body of a response, read up to a limit. */

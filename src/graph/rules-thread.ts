@@ -7,7 +7,7 @@ import type { RuleAnswer, RuleStore, TriplePiece } from './rule-store.js'
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
 
 /** Triples beyond which a thread is not used again: the memory of WebAssembly never shrinks. */
-const MOST_LOADED = 100_000
+const MAX_LOADED = 100_000
 
 /** Thread that has nothing to do: to start one takes as long as the rules of a small graph. */
 let idle: Worker | undefined
@@ -45,7 +45,7 @@ export class RulesThread implements RuleStore {
   }
 
   async close(): Promise<void> {
-    if (idle || this.#isBusy || this.#loaded > MOST_LOADED) await this.#worker.terminate()
+    if (idle || this.#isBusy || this.#loaded > MAX_LOADED) await this.#worker.terminate()
     else {
       this.#empty()
       this.#worker.unref()

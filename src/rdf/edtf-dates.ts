@@ -21,7 +21,7 @@ const GROUPINGS: readonly (readonly [first: number, months: number])[] = [
   [1, 6], [7, 6] // semesters
 ]
 /** Years of more digits are beyond what stores compare. */
-const LARGEST_YEAR = 99_999_999_999
+const MAX_YEAR = 99_999_999_999
 
 /**
  * Bounds of one date that the grammar of EDTF allows, or a sentence that says why there is no such day. What is
@@ -66,7 +66,7 @@ function boundsAsWritten(written: string): DateBounds | string {
 
 /** Bounds of a year of which only the first `significant` digits are sure. */
 function boundsOfYear(year: number, significant?: string): DateBounds | string {
-  if (!(Math.abs(year) <= LARGEST_YEAR)) return 'years of more than 11 digits cannot be compared'
+  if (!(Math.abs(year) <= MAX_YEAR)) return 'years of more than 11 digits cannot be compared'
   const unsure = String(Math.abs(year)).length - Number(significant ?? Infinity)
   const step = 10 ** Math.max(unsure, 0)
   const [near, far] = [Math.trunc(year / step) * step, Math.trunc(year / step) * step + Math.sign(year) * (step - 1)]

@@ -1,4 +1,5 @@
 import { parse } from 'edtf'
+import { memoize } from '../base/memoize.js'
 import { compareDays, isDay } from './dates.js'
 import type { CalendarDay } from './dates.js'
 import { boundsOfDate } from './edtf-dates.js'
@@ -16,24 +17,19 @@ export interface TimeEnds {
   isInterval: boolean
 }
 
-const LONGEST = 500
-const known = new Map<string, Bounds | string>()
-const MOST_KNOWN = 100_000
+const MAX_LENGTH = 500
+/** Times whose bounds are kept: the library takes about half a millisecond a time, and times repeat. */
+const MAX_CACHED = 100_000
 
 /**
  * Bounds of an EDTF time (levels 0 to 2 of the specification of 2019), or a sentence that says why it is none.
  * What is approximate (~ %) allows a unit more on either side; what is uncertain (?) does not move bounds; a time of
  * day counts for the day it is written with.
  */
-export function boundsOf(text: string): Bounds | string {
-  let bounds = known.get(text)
-  if (bounds === undefined) {
-    // The library takes about half a millisecond a time, and times repeat.
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(text, (bounds = boundsOfPlain(text) ?? readBounds(text)))
-  }
-  return bounds
-}
+export const boundsOf: (text: string) => Bounds | string = memoize(
+  text => boundsOfPlain(text) ?? readBounds(text),
+  MAX_CACHED
+)
 
 /** Beginning and end of an EDTF time that `boundsOf` can read; an end that is open or unknown has no bounds. */
 export function endsOf(text: string): TimeEnds | string {
@@ -76,7 +72,7 @@ function isPlain(date: string): boolean {
 function readBounds(text: string): Bounds | string {
   const list = /^[[{](.*)[\]}]$/.exec(text)?.[1]
   if (list === undefined && text.split('/').every(isOpen)) return 'it names neither a beginning nor an end'
-  if (text.length > LONGEST) return `it is longer than ${LONGEST} characters`
+  if (text.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`
   if (/^-?\d{5,}$/.test(text)) return 'a year has four digits, or more after a Y; - stands before the month and the day'
   const type = typeOf(text)
   if (type === undefined) return 'it is not EDTF'

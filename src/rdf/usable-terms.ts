@@ -1,13 +1,13 @@
 import { parse } from 'oxigraph'
 import type { Quad, Term } from 'oxigraph'
+import { memoize } from '../base/memoize.js'
 import { iriReference } from './ntriples.js'
 import { free } from './quad-text.js'
 
 /** IRIs and language tags that need no parser to be told from bad ones. */
 const plainIri = /^(https?|urn):(\/\/[a-z0-9.-]+(?=[/?#]|$))?[\w\-.~!$&'()*+,;=:@/]*(#[\w\-.~!$&'()*+,;=:@/?]*)?$/i
 const plainTag = /^[a-z]{2,3}(-[A-Z]{2})?$/i
-const known = new Map<string, boolean>()
-const MOST = 100_000
+const MAX_CACHED = 100_000
 
 /** Part of a statement that a store refuses, as a fault says it, and its text. */
 export interface UnusablePart {
@@ -46,16 +46,11 @@ function isTag(tag: string): boolean {
   return plainTag.test(tag) || isStatement(`<urn:s> <urn:p> ""@${tag} .`)
 }
 
-function isStatement(line: string): boolean {
-  let answer = known.get(line)
-  if (answer === undefined) {
-    if (known.size >= MOST) known.clear()
-    try {
-      answer = parse(line, { format: 'application/n-triples' }).length === 1
-    } catch {
-      answer = false
-    }
-    known.set(line, answer)
+/** Test whether the parser reads a line as one statement. */
+const isStatement = memoize((line: string): boolean => {
+  try {
+    return parse(line, { format: 'application/n-triples' }).length === 1
+  } catch {
+    return false
   }
-  return answer
-}
+}, MAX_CACHED)

@@ -21,7 +21,7 @@ export interface Nestable {
 }
 
 /** Levels of brackets; a node further in is written by itself, under its label. */
-const DEEPEST = 50
+const MAX_DEPTH = 50
 
 /** Blank nodes named by one quad only, described in that quad's graph, not part of a ring, and not nested too deep. */
 export function nestable(graph: SortedGraph): Nestable {
@@ -50,7 +50,7 @@ export function nestable(graph: SortedGraph): Nestable {
     for (const inner of [...path].reverse()) {
       const naming = namedBy.get(inner)!
       if (cells.get(s[naming]!) !== inner || !cells.has(inner)) level++
-      if (level > DEEPEST && level < Infinity) {
+      if (level > MAX_DEPTH && level < Infinity) {
         excluded.add(inner)
         level = 0
       } else levels.set(inner, level)

@@ -13,7 +13,7 @@ import { END_OF_LINE, type TripleRow } from './triple-row.js'
 const IN_MEMORY = 1 << 25
 
 /** Bytes that are read at once of each sorted sequence, and of all that are merged together. */
-const CHUNK = { most: 1 << 15, least: 1 << 10, together: 1 << 26 }
+const CHUNK = { max: 1 << 15, min: 1 << 10, total: 1 << 26 }
 
 /** Sorted lines of one graph, in memory or on the disk. */
 interface Run {
@@ -136,7 +136,7 @@ export class SortedQuads {
 
   #merged(runs: readonly Run[]): Iterable<TripleRow> {
     const compare = this.#hasSurrogates ? byCodePoint : byUnit
-    const chunk = Math.min(CHUNK.most, Math.max(CHUNK.least, CHUNK.together / runs.length))
+    const chunk = Math.min(CHUNK.max, Math.max(CHUNK.min, CHUNK.total / runs.length))
     return merged(
       runs.map(run => this.#rows(run, Math.floor(chunk))),
       (one, other) => compare(one.line, other.line) <= 0

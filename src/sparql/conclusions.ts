@@ -23,8 +23,8 @@ export interface ConclusionQuery {
   premises: readonly RulePattern[]
 }
 
-/** Most solutions that are looked at. */
-const MOST_SOLUTIONS = 2000
+/** Limit on the solutions that are looked at. */
+const MAX_SOLUTIONS = 2000
 
 /**
  * Queries for conclusions about a subject by one of some properties, and with an object where one is given: one for
@@ -37,7 +37,7 @@ export async function conclusionQueries(
   object?: string
 ): Promise<ConclusionQuery[]> {
   const parse = await sparqlParser()
-  const [reading, empty] = [parse(rule), parse(`SELECT DISTINCT * WHERE {} LIMIT ${MOST_SOLUTIONS}`)]
+  const [reading, empty] = [parse(rule), parse(`SELECT DISTINCT * WHERE {} LIMIT ${MAX_SOLUTIONS}`)]
   if ('problem' in reading || 'problem' in empty) return []
   const { template, where, context } = reading.parsed as unknown as Record<string, TreeNode>
   const prefixes = prefixesOfQuery(reading.parsed)

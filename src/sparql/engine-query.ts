@@ -27,15 +27,15 @@ export async function engineQuery(text: string, merged = false): Promise<string>
   return engine
 }
 
-/** Characters of the longest query that is written anew to be sorted; one may hold the answers of other endpoints. */
-const LONGEST_SORTED = 50_000
+/** Characters of the longest query that is rewritten to be sorted; one may hold the answers of other endpoints. */
+const MAX_SORTED_LENGTH = 50_000
 
 /**
  * Text of a query for an engine over a database on disk, with keys to sort rows by (`computeSortKeys`); the text itself
  * where nothing is sorted, or it cannot be written anew. Never rejects.
  */
 export async function withSortKeys(text: string): Promise<string> {
-  if (text.length > LONGEST_SORTED || !/\border\s+by\b/i.test(text)) return text
+  if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text)) return text
   const key = `sorted ${text}`
   const known = texts.get(key)
   if (known !== undefined) return known

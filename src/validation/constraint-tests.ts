@@ -138,12 +138,12 @@ export const VALUES_TESTS = byParameter<ValuesTest>({
     const test = nested(inner)
     const bound = (parameter: Term, otherwise: number): number =>
       parseInt(shapes.object(shape, parameter)?.value ?? String(otherwise))
-    const [least, most] = [bound(sh('qualifiedMinCount'), 0), bound(sh('qualifiedMaxCount'), Number.MAX_SAFE_INTEGER)]
+    const [min, max] = [bound(sh('qualifiedMinCount'), 0), bound(sh('qualifiedMaxCount'), Number.MAX_SAFE_INTEGER)]
     return (
       test &&
       ((values, _, data) => {
         const { length } = values.filter(value => test(value, data))
-        return least <= length && length <= most
+        return min <= length && length <= max
       })
     )
   })

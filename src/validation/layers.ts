@@ -28,7 +28,7 @@ export class Layer {
     if (!known) {
       const quads = this.#bySubject.get(key)
       if (!quads) return noTerms
-      if (this.#objects.size >= MOST_NODES) this.#objects.clear()
+      if (this.#objects.size >= MAX_CACHED_NODES) this.#objects.clear()
       this.#objects.set(key, (known = objectsOf(quads)))
     }
     return known.get(predicate) ?? noTerms
@@ -120,7 +120,7 @@ class Matches {
 const none: readonly Quad[] = []
 const noTerms: readonly Term[] = []
 /** Nodes whose objects a layer remembers: a shape asks for those of one node after the other. */
-const MOST_NODES = 5000
+const MAX_CACHED_NODES = 5000
 
 function objectsOf(quads: readonly Quad[]): Map<string, readonly Term[]> {
   const objects = new Map<string, Term[]>()

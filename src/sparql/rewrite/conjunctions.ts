@@ -12,8 +12,8 @@ export interface Conjunction {
   filters: readonly T.PatternFilter[]
 }
 
-/** Conjunctions that a group is written as at most. */
-const MOST = 6
+/** Limit on the conjunctions that a group is written as. */
+const MAX_CONJUNCTIONS = 6
 
 /**
  * Conjunctions of which a group is the union, as a test of whether it has a solution needs them: how often it has one
@@ -37,7 +37,7 @@ class Conjunctions {
     let all: Conjunction[] = [{ patterns: [], filters: [] }]
     for (const pattern of patterns) {
       const next = this.#of(pattern)
-      if (!next || next.length * all.length > MOST) return undefined
+      if (!next || next.length * all.length > MAX_CONJUNCTIONS) return undefined
       all = all.flatMap(before => next.map(after => joinedWith(before, after)))
     }
     return all

@@ -5,8 +5,8 @@ import { mapChildren, mapList } from './map.js'
 import type { ValuesPattern } from './nodes.js'
 import { scopeOf, variableNames } from './scope.js'
 
-/** Rows of VALUES that are written again at most. */
-const MOST_ROWS = 50
+/** Limit on the rows of VALUES that are repeated. */
+const MAX_ROWS = 50
 
 /**
  * The query with VALUES repeated in the branches of later UNIONs of their group, where a join distributes over union:
@@ -48,7 +48,7 @@ const textOf = ({ variables, values }: ValuesPattern): string =>
 function isRepeatable(pattern: T.Pattern, prefixes: QueryPrefixes): boolean {
   if (pattern.type !== 'pattern' || pattern.subType !== 'values') return false
   const { variables, values } = pattern as ValuesPattern
-  if (!values.length || values.length > MOST_ROWS) return false
+  if (!values.length || values.length > MAX_ROWS) return false
   const rows = values.map(row => variables.map(({ value }) => row[value]))
   if (rows.length === 1) return rows[0]!.every(term => term !== undefined)
   const keys = rows.map(row => row.map(term => absoluteIri(term as unknown as TreeNode | undefined, prefixes)))
