@@ -67,7 +67,7 @@ export async function printAnswer(
     }
     terminal.out(tableOf(named, model.base))
   } catch (error) {
-    if (error instanceof SparqlError && error.situation === 'service' && !services)
+    if (error instanceof SparqlError && error.kind === 'service' && !services)
       throw new UsageError(`${saved.name} calls ${saved.form.services.join(', ')}, which --federation allows`)
     if (error instanceof SparqlError) throw new UsageError(error.message)
     throw error

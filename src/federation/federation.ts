@@ -66,7 +66,7 @@ export class Federation implements ServiceResolver {
       try {
         for (const row of await this.#partRows(query, step, part, budget)) rows.push({ ...row, ...own })
       } catch (error) {
-        if (!silent || (error as Partial<SparqlError>).situation === 'aborted') throw error
+        if (!silent || (error as Partial<SparqlError>).kind === 'aborted') throw error
         if ('iri' in endpoint) return undefined
         rows.push(own)
       }

@@ -90,7 +90,7 @@ export class RemoteEndpoints {
       return answer
     } catch (error) {
       const told = budget.errorOf(error, endpoint.iri)
-      tell((told instanceof SparqlError && outcomes[told.situation]) || 'failed')
+      tell((told instanceof SparqlError && outcomes[told.kind]) || 'failed')
       throw told
     }
   }

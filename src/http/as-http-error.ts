@@ -29,7 +29,7 @@ const statuses: Record<SparqlErrorKind, readonly [number, ProblemTitle]> = {
 export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (error instanceof SparqlError) {
-    const [status, title] = statuses[error.situation]
+    const [status, title] = statuses[error.kind]
     const place = error.position ? `Line ${error.position.line}, column ${error.position.column}: ` : ''
     const headers: Record<string, string> =
       status === 503 || status === 429 ? { 'Retry-After': String(error.retryAfter ?? 10) } : {}

@@ -39,7 +39,7 @@ export class SparqlError extends Error {
   override readonly name = 'SparqlError'
 
   constructor(
-    readonly situation: SparqlErrorKind,
+    readonly kind: SparqlErrorKind,
     message: string,
     readonly position?: Position,
     /** Seconds after which it may be asked again, where that is known. */

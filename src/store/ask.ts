@@ -70,13 +70,13 @@ function askStore(
 function withinQuery(error: unknown, query: string): unknown {
   if (!(error instanceof SparqlError) || !error.position) return error
   const end = positionAt(query, query.length)
-  return error.position.line > end.line ? new SparqlError(error.situation, error.message, end) : error
+  return error.position.line > end.line ? new SparqlError(error.kind, error.message, end) : error
 }
 
 /** An error without its place in a text that nobody has written. */
 function withoutPosition(error: unknown): unknown {
   if (!(error instanceof SparqlError) || !error.position) return error
-  return new SparqlError(error.situation, error.message.replace(/, found .*$/s, ''))
+  return new SparqlError(error.kind, error.message.replace(/, found .*$/s, ''))
 }
 
 /** Choice of a format by its media type, for callers inside the program that know what they ask for. */

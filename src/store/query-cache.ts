@@ -95,7 +95,7 @@ class QueryCache implements Store {
       },
       (error: unknown) => {
         end()
-        if (error instanceof SparqlError && endedByLimit.has(error.situation)) this.#overtime.set(key, error)
+        if (error instanceof SparqlError && endedByLimit.has(error.kind)) this.#overtime.set(key, error)
       }
     )
     abort.signal.addEventListener('abort', end)

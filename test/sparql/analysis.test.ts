@@ -16,7 +16,7 @@ describe('SERVICE is found, so that it is refused where no other endpoint is cal
   ])('%s', async query => {
     const found = await analyseQuery(query).then(
       ({ services }) => services.length > 0,
-      ({ situation }: SparqlError) => situation === 'syntax'
+      ({ kind }: SparqlError) => kind === 'syntax'
     )
     expect(found).toBe(true)
   })
@@ -38,7 +38,7 @@ describe('an update is refused', () => {
     'ADD <a:a> TO <a:b>',
     'DROP SILENT ALL'
   ])('%s', async query => {
-    await expect(analyseQuery(query)).rejects.toMatchObject({ situation: 'update' })
+    await expect(analyseQuery(query)).rejects.toMatchObject({ kind: 'update' })
   })
 })
 
@@ -82,7 +82,7 @@ it.each([
   'PREFIX '.repeat(280),
   'LIMIT 1 '.repeat(240)
 ])('What is no query is refused, however long it looks: %.24s…', async text => {
-  await expect(analyseQuery(text)).rejects.toMatchObject({ situation: 'syntax' })
+  await expect(analyseQuery(text)).rejects.toMatchObject({ kind: 'syntax' })
 })
 
 it.each([
@@ -93,5 +93,5 @@ it.each([
   `SELECT * ${'{ #}\n'.repeat(400)}${'}'.repeat(400)}`,
   `ASK { ${'FILTER EXISTS { '.repeat(190)}${'}'.repeat(190)} }`
 ])('What would leave the store without a stack is refused: %.24s…', async query => {
-  await expect(analyseQuery(query)).rejects.toMatchObject({ situation: 'syntax' })
+  await expect(analyseQuery(query)).rejects.toMatchObject({ kind: 'syntax' })
 })

@@ -38,7 +38,7 @@ describe('What the engine answers otherwise than SPARQL says is asked in another
     const answer = ask({ store, query: `PREFIX : <urn:> ${query}`, choose: () => formatNamed('csv')! })
     if (refused) {
       await expect(answer).rejects.toMatchObject({
-        situation: 'unsupported',
+        kind: 'unsupported',
         message: expect.stringMatching(new RegExp(refused)) as string
       })
       return

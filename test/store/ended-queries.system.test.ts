@@ -13,7 +13,7 @@ const { ask } = storeOfTwoGraphs()
 describe('a question that cannot end', () => {
   it('is ended at its time limit, and those behind it are answered', async () => {
     const [first, second] = await Promise.allSettled([ask(runaway, 'csv', { timeoutMs: 200 }), ask('ASK {}', 'tsv')])
-    expect(first).toMatchObject({ status: 'rejected', reason: { situation: 'time-limit' } })
+    expect(first).toMatchObject({ status: 'rejected', reason: { kind: 'time-limit' } })
     expect(second).toEqual({ status: 'fulfilled', value: 'true' })
   })
 
@@ -27,21 +27,21 @@ describe('a question that cannot end', () => {
     setTimeout(() => {
       abort.abort()
     }, 100)
-    await expect(first).rejects.toMatchObject({ situation: 'aborted' })
-    await expect(second).rejects.toMatchObject({ situation: 'aborted' })
+    await expect(first).rejects.toMatchObject({ kind: 'aborted' })
+    await expect(second).rejects.toMatchObject({ kind: 'aborted' })
     expect(await third).toBe('true')
   })
 
   it('may come twice', async () => {
     for (let i = 0; i < 3; i++)
-      await expect(ask(runaway, 'csv', { timeoutMs: 50 })).rejects.toMatchObject({ situation: 'time-limit' })
+      await expect(ask(runaway, 'csv', { timeoutMs: 50 })).rejects.toMatchObject({ kind: 'time-limit' })
     expect(await ask('ASK {}', 'tsv')).toBe('true')
   })
 })
 
 it('A query that breaks the store is refused, and the next is answered.', async () => {
   const deep = `SELECT * ${'{'.repeat(20_000)}${'}'.repeat(20_000)}`
-  await expect(ask(deep)).rejects.toMatchObject({ situation: 'unsupported' })
+  await expect(ask(deep)).rejects.toMatchObject({ kind: 'unsupported' })
   expect(await ask('ASK {}', 'tsv')).toBe('true')
 })
 
@@ -56,7 +56,7 @@ it('A store whose file cannot be read is never ready.', async () => {
   })
   await expect(broken.ready).rejects.toThrow('line 1')
   await expect(broken.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({
-    situation: 'store-lost'
+    kind: 'store-lost'
   })
   await broken.close()
 })
@@ -69,8 +69,8 @@ it('A closed store refuses.', async () => {
     timeoutMs: 1000
   })
   const waiting = other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })
-  await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ situation: 'closed' })])
+  await Promise.all([other.close(), expect(waiting).rejects.toMatchObject({ kind: 'closed' })])
   await expect(other.ask({ query: 'ASK {}', union: true, format: formatNamed('json')! })).rejects.toMatchObject({
-    situation: 'closed'
+    kind: 'closed'
   })
 })

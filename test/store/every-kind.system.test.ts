@@ -102,7 +102,7 @@ describe.each(kinds)('A store that is $name', ({ start }) => {
 
   it('refuses a graph whose name is no IRI', async () => {
     const asked = text(site, 'ASK {}', CSV, { dataset: { default: ['http://['], named: [] } })
-    await expect(asked).rejects.toMatchObject({ situation: 'syntax' })
+    await expect(asked).rejects.toMatchObject({ kind: 'syntax' })
   })
 
   it('takes relative IRIs as relative to the base of the graph', () => same('SELECT (STR(<id/x>) AS ?iri) {}'))
@@ -123,7 +123,7 @@ describe.each(kinds)('A store that is $name', ({ start }) => {
   })
 
   it('ends a query at the time limit, and answers the next one', async () => {
-    await expect(text(site, runaway, CSV, { timeoutMs: 300 })).rejects.toMatchObject({ situation: 'time-limit' })
+    await expect(text(site, runaway, CSV, { timeoutMs: 300 })).rejects.toMatchObject({ kind: 'time-limit' })
     await same('SELECT (COUNT(*) AS ?n) { ?s a ?class }')
   })
 })

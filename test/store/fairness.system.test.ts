@@ -34,7 +34,7 @@ async function ask(client: string, query: string, kind: QueryKind = 'written', t
     const { bytes } = await store.ask({ query, format: formatNamed('csv')!, union: true, askers, timeoutMs })
     return new TextDecoder().decode(bytes).split('\r\n')[0]!
   } catch (error) {
-    return (error as { situation: string }).situation
+    return (error as { kind: string }).kind
   }
 }
 
@@ -112,7 +112,7 @@ describe('A query beyond its memory is ended, and others are answered meanwhile:
     const format = formatNamed(query.startsWith('CONSTRUCT') ? 'nt' : 'csv')!
     const askers = new Set([{ client: 'hostile', kind: 'written' as const }])
     const hostile = store.ask({ query, format, union: true, askers })
-    const refusal = expect(hostile).rejects.toMatchObject({ situation: 'memory' })
+    const refusal = expect(hostile).rejects.toMatchObject({ kind: 'memory' })
     expect(await ask('other', quick('n'))).toBe('n')
     await refusal
     expect(await ask('other', quick('m'))).toBe('m')

@@ -47,7 +47,7 @@ const ask = async (store: Store, query = quick, timeoutMs?: number): Promise<str
 
 /** Has the only worker ended, so that another has to load the graph. */
 const endWorker = (store: Store): Promise<void> =>
-  expect(ask(store, runaway, 50)).rejects.toMatchObject({ situation: 'time-limit' })
+  expect(ask(store, runaway, 50)).rejects.toMatchObject({ kind: 'time-limit' })
 
 describe('A store whose file is lost answers from another worker', () => {
   it.each([
@@ -92,10 +92,10 @@ it.each([
     writeFileSync(path, text)
     await endWorker(store)
     await expect(ask(store)).rejects.toMatchObject({
-      situation: 'store-lost',
+      kind: 'store-lost',
       message: expect.stringMatching(reason) as string
     })
-    for (let i = 0; i < 20; i++) await expect(ask(store)).rejects.toMatchObject({ situation: 'store-lost' })
+    for (let i = 0; i < 20; i++) await expect(ask(store)).rejects.toMatchObject({ kind: 'store-lost' })
     expect(told).toEqual(['time-limit', expect.stringMatching(/; 0 others$/)])
     expect(store.load()).toMatchObject({ workers: 0, unloadable: expect.stringMatching(reason) as string })
     writeFileSync(path, whole)

@@ -114,7 +114,7 @@ describe('a question that several ask at the same time', () => {
     const kept = cacheQueries(store, 0)
     const aborts = [new AbortController(), new AbortController()]
     const asking = aborts.map(({ signal }) =>
-      expect(kept.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ situation: 'aborted' })
+      expect(kept.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ kind: 'aborted' })
     )
     aborts[0]!.abort()
     expect(asked[0]!.signal!.aborted).toBe(false)
@@ -130,7 +130,7 @@ it('What took too long is refused for a while without another try.', async () =>
   const { store, asked, refuse } = slowStore()
   const kept = cacheQueries(store, 1000)
   for (let i = 0; i < 3; i++) {
-    const asking = expect(kept.ask(question('SELECT * {}'))).rejects.toMatchObject({ situation: 'time-limit' })
+    const asking = expect(kept.ask(question('SELECT * {}'))).rejects.toMatchObject({ kind: 'time-limit' })
     refuse()
     await asking
   }

@@ -41,7 +41,7 @@ describe.skipIf(oxigraphProgram === undefined)('A native store of a graph that i
     const query = 'SELECT ?s { ?s ?p ?o }\nORDER BY <urn:unknown>(?s)'
     await expect(ask(query)).rejects.toMatchObject({ message: expect.stringContaining('urn:unknown') as string })
     await expect(ask('SELECT ?s { ?s ?p ?o } ORDER BY ?s\nLIMIT a')).rejects.toMatchObject({
-      situation: 'syntax',
+      kind: 'syntax',
       position: { line: 2 }
     })
   })

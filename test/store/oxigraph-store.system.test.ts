@@ -70,13 +70,13 @@ two, "three\\"""",
 
   it('says where a query cannot be read', async () => {
     await expect(ask('SELECT * {\n ?s ?p ?o } LIMIT x')).rejects.toMatchObject({
-      situation: 'syntax',
+      kind: 'syntax',
       position: { line: 2, column: 19 }
     })
   })
 
   it('refuses a format that the answer has no place in', async () => {
-    await expect(ask('ASK {}', 'ttl')).rejects.toMatchObject({ situation: 'format' })
-    await expect(ask('CONSTRUCT WHERE { ?s ?p ?o }', 'json')).rejects.toMatchObject({ situation: 'format' })
+    await expect(ask('ASK {}', 'ttl')).rejects.toMatchObject({ kind: 'format' })
+    await expect(ask('CONSTRUCT WHERE { ?s ?p ?o }', 'json')).rejects.toMatchObject({ kind: 'format' })
   })
 })

@@ -65,7 +65,7 @@ it('A worker that dies in the middle of a query is replaced, and the query is an
 it('A query under which workers die twice is refused.', async () => {
   const store = await open()
   watchThreads()
-  const answer = expect(ask(store, runaway)).rejects.toMatchObject({ situation: 'store-lost' })
+  const answer = expect(ask(store, runaway)).rejects.toMatchObject({ kind: 'store-lost' })
   await threads[0]!.terminate()
   await until(() => threads.length > 1)
   await threads[1]!.terminate()
@@ -78,7 +78,7 @@ it('While one query runs long, the spare answers the others.', async () => {
   await until(() => store.load().workers === 2)
   const abort = new AbortController()
   const long = expect(ask(store, runaway, { timeoutMs: 60_000, signal: abort.signal })).rejects.toMatchObject({
-    situation: 'aborted'
+    kind: 'aborted'
   })
   for (let i = 0; i < 5; i++) expect(await ask(store, quick)).toBe('n\r\n2\r\n')
   expect(store.load().running).toBe(1)
@@ -90,7 +90,7 @@ it('Several workers answer at the same time.', async () => {
   const store = await open({ workers: 2 })
   await until(() => store.load().workers === 2)
   const long = [1, 2].map(() =>
-    expect(ask(store, runaway, { timeoutMs: 500 })).rejects.toMatchObject({ situation: 'time-limit' })
+    expect(ask(store, runaway, { timeoutMs: 500 })).rejects.toMatchObject({ kind: 'time-limit' })
   )
   expect(store.load().running).toBe(2)
   await Promise.all(long)
@@ -102,16 +102,16 @@ describe('The queue', () => {
     const asked = [runaway, quick, quick, quick].map(query => ask(store, query, { timeoutMs: 800 }))
     expect(
       (await Promise.allSettled(asked)).map(result =>
-        result.status === 'rejected' ? (result.reason as { situation: string }).situation : result.value
+        result.status === 'rejected' ? (result.reason as { kind: string }).kind : result.value
       )
     ).toEqual(['time-limit', 'n\r\n2\r\n', 'n\r\n2\r\n', 'busy'])
   })
 
   it('lets nobody wait longer than it says', async () => {
     const store = await open({ queueMs: 150 })
-    const long = expect(ask(store, runaway, { timeoutMs: 1000 })).rejects.toMatchObject({ situation: 'time-limit' })
+    const long = expect(ask(store, runaway, { timeoutMs: 1000 })).rejects.toMatchObject({ kind: 'time-limit' })
     await expect(ask(store, quick)).rejects.toMatchObject({
-      situation: 'busy',
+      kind: 'busy',
       message: expect.stringContaining('0.15 seconds') as string
     })
     await long
@@ -137,7 +137,7 @@ it('A short query that nobody waits for any more costs no worker.', async () => 
   })
   await ask(store, quick)
   const abort = new AbortController()
-  const gone = expect(ask(store, quick, { signal: abort.signal })).rejects.toMatchObject({ situation: 'aborted' })
+  const gone = expect(ask(store, quick, { signal: abort.signal })).rejects.toMatchObject({ kind: 'aborted' })
   abort.abort()
   await gone
   await new Promise(resolve => setTimeout(resolve, 300))

@@ -22,7 +22,7 @@ export function queueWith(limits: Partial<QueueLimits> = {}): {
       const limits = { timeoutMs: 1000, queueMs: Infinity }
       const job = new Job(question, limits, {
         resolve: () => undefined,
-        reject: ({ situation }) => refused.push(`${name}: ${situation}`)
+        reject: ({ kind }) => refused.push(`${name}: ${kind}`)
       })
       queue.add(job)
       return job
