@@ -5,7 +5,7 @@ import { sortLists } from './lists.js'
 import type { JsonResults } from './results-json.js'
 import { requireXml } from './results-xml.js'
 import { resultsText } from './write-results.js'
-import { limitsLink, piecesOf, surelyFits, writeRows } from './truncate.js'
+import { limitsLink, splitAfter, surelyFits, writeRows } from './truncate.js'
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from './truncate.js'
 
 /** Rows or a boolean as the engine writes them in a media type. */
@@ -35,7 +35,7 @@ export function engineResults(name: SolutionsFormatName, engine: EngineText, opt
   const format = formatNamed(name)!
   const text = sorted ? resultsText(sorted, format) : engine(format.mediaType)
   if (name === 'xml') requireXml(text)
-  if (!variables && (!limit || surelyFits(text, marks[name], limit))) return { text }
+  if (!variables && (!limit || surelyFits(text, rowMarks[name], limit))) return { text }
   const rows = readers[name](text, variables)
   return rows ? written(rows, options) : { text }
 }
@@ -48,8 +48,8 @@ function written(rows: AnswerRows, { limit = { rows: Infinity, bytes: Infinity }
   return writeRows(rows, limit)
 }
 
-/** Marks that end a row in the engine's text, or stand between two. */
-const marks = { tsv: '\n', xml: '</result>', json: '},{' } as const
+/** Marks that end a row in the engine's text, or separate two. */
+const rowMarks = { tsv: '\n', xml: '</result>', json: '},{' } as const
 
 /** Rows out of the engine's text; none when it is a boolean. */
 const readers = {
@@ -66,9 +66,9 @@ const readers = {
       const cells = line.slice(0, -1).split('\t')
       return `${columns.map(column => cells[column]).join('\t')}\n`
     }
-    const lines = piecesOf(text, '\n', end)
+    const lines = splitAfter(text, '\n', end)
     const rows = variables ? mapped(lines, inOrder) : lines
-    return { head: () => inOrder(text.slice(0, end)), rows, between: '', end: '' }
+    return { head: () => inOrder(text.slice(0, end)), rows, separator: '', end: '' }
   },
 
   xml(text: string, variables?: readonly string[]): AnswerRows | undefined {
@@ -78,20 +78,21 @@ const readers = {
     const tags = [...before.matchAll(/<variable name="([^"]*)"\/>/g)]
     const byName = new Map(tags.map(([tag, name]) => [name!, tag]))
     const declared = ordered([...byName.keys()], variables).map(name => byName.get(name)!)
-    const head = (cut?: Truncation): string =>
+    const head = (truncation?: Truncation): string =>
       before
         .replace(tags.map(([tag]) => tag).join(''), () => declared.join(''))
-        .replace('</head>', end => `${cut ? `<link href="${limitsLink(cut)}"/>` : ''}${end}`)
-    return { head, rows: piecesOf(text, marks.xml, start), between: '', end: '</results></sparql>' }
+        .replace('</head>', end => `${truncation ? `<link href="${limitsLink(truncation)}"/>` : ''}${end}`)
+    return { head, rows: splitAfter(text, rowMarks.xml, start), separator: '', end: '</results></sparql>' }
   },
 
   json(text: string, variables?: readonly string[]): AnswerRows | undefined {
     if (!text.includes('"bindings":[')) return undefined
     let parsed: JsonResults | undefined
     const results = (): JsonResults => (parsed ??= JSON.parse(text) as JsonResults)
-    const head = (cut?: Truncation): string => {
+    const head = (truncation?: Truncation): string => {
       const vars = ordered(results().head.vars ?? [], variables)
-      const opening = JSON.stringify({ head: { ...(cut ? { link: [limitsLink(cut)] } : {}), vars } }).slice(0, -1)
+      const link = truncation && [limitsLink(truncation)]
+      const opening = JSON.stringify({ head: { link, vars } }).slice(0, -1)
       return `${opening},"results":{"bindings":[`
     }
     const rows: Iterable<string> = {
@@ -99,7 +100,7 @@ const readers = {
         for (const row of results().results!.bindings) yield JSON.stringify(row)
       }
     }
-    return { head, rows, between: ',', end: ']}}' }
+    return { head, rows, separator: ',', end: ']}}' }
   }
 } satisfies Record<Exclude<SolutionsFormatName, 'csv'>, unknown>
 

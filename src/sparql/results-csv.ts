@@ -8,14 +8,14 @@ import type { AnswerRows } from './truncate.js'
 export function csvRows({ head, boolean, results }: JsonResults): AnswerRows {
   const variables = head.vars ?? []
   const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
-  if (boolean !== undefined) return { head: () => line([String(boolean)]), rows: [], between: '', end: '' }
+  if (boolean !== undefined) return { head: () => line([String(boolean)]), rows: [], separator: '', end: '' }
   const rows: Iterable<string> = {
     *[Symbol.iterator]() {
       for (const row of results?.bindings ?? [])
         yield line(variables.map(variable => (row[variable] ? plain(row[variable]) : '')))
     }
   }
-  return { head: () => line(variables), rows, between: '', end: '' }
+  return { head: () => line(variables), rows, separator: '', end: '' }
 }
 
 /** SPARQL 1.1 results as CSV, from their JSON. */

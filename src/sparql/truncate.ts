@@ -6,7 +6,7 @@ export interface ResultLimit {
   list?: string
 }
 
-/** Truncation of an answer: which limit was reached, and how many rows or statements were kept. */
+/** Truncation of an answer: which limit was reached, and how many rows or statements were written. */
 export interface Truncation {
   by: 'rows' | 'bytes'
   rows: number
@@ -16,20 +16,20 @@ export interface Truncation {
 /** Written answer, and how it was truncated, if it was. */
 export interface WrittenAnswer {
   text: string
-  cut?: Truncation
+  truncation?: Truncation
 }
 
-/** Text of an answer as the rows it is made of, and what stands around them. */
+/** Text of an answer: its rows, and what stands around them. */
 export interface AnswerRows {
-  /** What stands before the rows; told when the answer is not whole, so that it can say so. */
-  head(cut?: Truncation): string
+  /** Text before the rows; it says so where the answer is truncated. */
+  head(truncation?: Truncation): string
   rows: Iterable<string>
-  /** What stands between two rows. */
-  between: string
+  /** Text between two rows. */
+  separator: string
   end: string
 }
 
-/** Test whether a text is surely within a limit: by its bytes, and by how often the `mark` is in it that ends rows. */
+/** Test whether a text is surely within a limit: by its bytes, and by how often the mark that ends a row is in it. */
 export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLimit): boolean {
   if (text.length * 3 > bytes && Buffer.byteLength(text) > bytes) return false
   if (text.length < rows * mark.length) return true
@@ -39,19 +39,19 @@ export function surelyFits(text: string, mark: string, { rows, bytes }: ResultLi
 }
 
 /** Text of the rows that a limit allows, whole ones only. */
-export function writeRows({ head, rows, between, end }: AnswerRows, limit: ResultLimit): WrittenAnswer {
+export function writeRows({ head, rows, separator, end }: AnswerRows, limit: ResultLimit): WrittenAnswer {
   const { list } = limit
-  const kept: string[] = []
+  const written: string[] = []
   let bytes = Buffer.byteLength(head()) + end.length
-  let cut: Truncation | undefined
+  let truncation: Truncation | undefined
   for (const row of rows) {
-    bytes += Buffer.byteLength(row) + between.length
-    if (kept.length >= limit.rows) cut = { by: 'rows', rows: kept.length, list }
-    else if (bytes > limit.bytes) cut = { by: 'bytes', rows: kept.length, list }
-    if (cut) break
-    kept.push(row)
+    bytes += Buffer.byteLength(row) + separator.length
+    if (written.length >= limit.rows) truncation = { by: 'rows', rows: written.length, list }
+    else if (bytes > limit.bytes) truncation = { by: 'bytes', rows: written.length, list }
+    if (truncation) break
+    written.push(row)
   }
-  return { text: `${head(cut)}${kept.join(between)}${end}`, cut }
+  return { text: `${head(truncation)}${written.join(separator)}${end}`, truncation }
 }
 
 /** Address where a reader of a truncated answer finds why: the limit in the list of all. */
@@ -60,12 +60,13 @@ export function limitsLink({ by, list = '/limits' }: Truncation): string {
 }
 
 /** Sentence that says in an answer, where its format has room for one, that it was truncated. */
-export function truncationNote(cut: Truncation): string {
-  return `Cut off after ${String(cut.rows)}: the limit of ${cut.by} is reached, see ${limitsLink(cut)}`
+export function truncationNote(truncation: Truncation): string {
+  const { by, rows } = truncation
+  return `Cut off after ${String(rows)}: the limit of ${by} is reached, see ${limitsLink(truncation)}`
 }
 
-/** Pieces of a text that end with `end`, one after the other from an index on. What follows the last is left out. */
-export function* piecesOf(text: string, end: string, from = 0): Generator<string> {
+/** Parts of a text that end with `end`, from an index on. What follows the last is left out. */
+export function* splitAfter(text: string, end: string, from = 0): Generator<string> {
   for (let start = from; ;) {
     const at = text.indexOf(end, start)
     if (at < 0) return

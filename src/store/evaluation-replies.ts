@@ -5,9 +5,9 @@ import type { WrittenAnswer } from '../sparql/truncate.js'
 import type { WorkerReply } from './store-worker.js'
 
 /** Reply with an answer. */
-export function answeredReply({ text, cut }: WrittenAnswer): WorkerReply {
+export function answeredReply({ text, truncation }: WrittenAnswer): WorkerReply {
   const bytes = new TextEncoder().encode(text)
-  return { kind: 'answer', bytes, hash: hash('sha256', bytes, 'base64url').slice(0, 27), cut }
+  return { kind: 'answer', bytes, hash: hash('sha256', bytes, 'base64url').slice(0, 27), truncation }
 }
 
 /** Reply for an error of evaluating a query or of writing its answer. A WebAssembly trap makes Oxigraph useless. */

@@ -89,9 +89,9 @@ export class Job {
     const { format } = this.question
     switch (reply.kind) {
       case 'answer': {
-        const { bytes, hash, cut } = reply
+        const { bytes, hash, truncation } = reply
         const times = { waitedMs: this.waitedMs, evaluatedMs: this.ranMs, cached: false }
-        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, truncation: cut })
+        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, truncation })
         break
       }
       case 'syntax':

@@ -59,7 +59,7 @@ export type WorkerMessage =
   | { kind: 'ready'; quads: number; thread: number | undefined }
   | { kind: 'unloadable'; message: string }
   /** `outgrown`: the worker has taken much memory, which it cannot give back. */
-  | { kind: 'answer'; bytes: Uint8Array; hash: string; cut?: Truncation; outgrown?: boolean }
+  | { kind: 'answer'; bytes: Uint8Array; hash: string; truncation?: Truncation; outgrown?: boolean }
   | { kind: 'syntax'; message: string; position?: Position }
   /** The answer is of another kind than the format, or the format has no way to write it: then in a sentence why. */
   | { kind: 'mismatch'; message?: string }

@@ -3,7 +3,7 @@ import { sortTexts } from '../base/code-points.js'
 import type { Format, GraphFormatName } from '../rdf/formats.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { writeGraph } from '../serialize/write.js'
-import { piecesOf, surelyFits, truncationNote, writeRows } from '../sparql/truncate.js'
+import { splitAfter, surelyFits, truncationNote, writeRows } from '../sparql/truncate.js'
 import type { AnswerRows, ResultLimit, Truncation, WrittenAnswer } from '../sparql/truncate.js'
 
 /**
@@ -24,13 +24,13 @@ export function writeStatements(
     return fits ? { text: ntriples } : writeRows(linesOf(ntriples), limit)
   const kept = fits ? { text: ntriples } : writeRows(linesOf(ntriples), { ...limit, bytes: Infinity })
   const quads = new Parser({ format: 'application/n-triples', blankNodePrefix: '' }).parse(kept.text)
-  let { cut }: WrittenAnswer = kept
+  let { truncation }: WrittenAnswer = kept
   for (let rows = quads.length; ;) {
-    const text = noted(writeGraph(quads.slice(0, rows), format, style), format.name as GraphFormatName, cut)
+    const text = noted(writeGraph(quads.slice(0, rows), format, style), format.name as GraphFormatName, truncation)
     const bytes = Buffer.byteLength(text)
-    if (!limit || bytes <= limit.bytes || rows === 0) return { text, cut }
+    if (!limit || bytes <= limit.bytes || rows === 0) return { text, truncation }
     rows = Math.floor((rows * 0.9 * limit.bytes) / bytes)
-    cut = { by: 'bytes', rows, list: limit.list }
+    truncation = { by: 'bytes', rows, list: limit.list }
   }
 }
 
@@ -39,17 +39,17 @@ function sortedLines(text: string): string {
 }
 
 function linesOf(text: string): AnswerRows {
-  return { head: cut => comment(cut), rows: piecesOf(text, '\n'), between: '', end: '' }
+  return { head: truncation => comment(truncation), rows: splitAfter(text, '\n'), separator: '', end: '' }
 }
 
-function comment(cut: Truncation | undefined): string {
-  return cut ? `# ${truncationNote(cut)}\n` : ''
+function comment(truncation: Truncation | undefined): string {
+  return truncation ? `# ${truncationNote(truncation)}\n` : ''
 }
 
 /** Says in a text that it was truncated, where the format has comments; JSON-LD has none. */
-function noted(text: string, format: GraphFormatName, cut: Truncation | undefined): string {
-  if (!cut || format === 'jsonld') return text
+function noted(text: string, format: GraphFormatName, truncation: Truncation | undefined): string {
+  if (!truncation || format === 'jsonld') return text
   return format === 'rdf'
-    ? text.replace(/^<\?xml[^>]*\?>\n/, declaration => `${declaration}<!-- ${truncationNote(cut)} -->\n`)
-    : comment(cut) + text
+    ? text.replace(/^<\?xml[^>]*\?>\n/, declaration => `${declaration}<!-- ${truncationNote(truncation)} -->\n`)
+    : comment(truncation) + text
 }
