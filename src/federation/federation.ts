@@ -2,7 +2,7 @@ import { endpointRefused, remoteTooLarge, SparqlError } from '../sparql/errors.j
 import { engineText } from '../sparql/engine-query.js'
 import { nextStep, remoteQuery, withAnswer } from '../sparql/federation/plan.js'
 import type { ParsedQuery, ServiceStep } from '../sparql/federation/plan.js'
-import { sparqlParser } from '../sparql/parser.js'
+import { parseQuery } from '../sparql/parser.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { ServiceQuestion, ServiceResolver } from '../store/store.js'
@@ -35,9 +35,7 @@ export class Federation implements ServiceResolver {
   }
 
   async resolve(text: string, asked: ServiceQuestion): Promise<{ text: string; remote: RemotePart }> {
-    const reading = (await sparqlParser())(text)
-    if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-    let query = reading.parsed as ParsedQuery
+    let query = (await parseQuery(text)) as ParsedQuery
     const budget = new RemoteBudget(this.options.limits.timeMs, asked.signal)
     for (let step = nextStep(query); step; step = nextStep(query)) {
       const parts = await endpointParts(query, step, asked, BATCH_SIZE * this.options.limits.requests)

@@ -19,8 +19,8 @@ export async function ruleFilters(
   const parse = await sparqlParser()
   const domains = new Domains()
   const patterns = rules.map(({ text }) => {
-    const reading = parse(text)
-    return 'problem' in reading ? undefined : patternsOfRule(reading.parsed, domains)
+    const result = parse(text)
+    return 'problem' in result ? undefined : patternsOfRule(result.parsed, domains)
   })
   for (const quads of graphs) for (const quad of quads) domains.add(quad)
   return patterns.map(found => (found ? filterOf(found) : () => true))

@@ -27,9 +27,9 @@ export async function lintQueries(
   if (!queries.length) return
   const [parse, locate] = [await sparqlParser(), await sparqlLocator()]
   for (const { text, locationOf } of queries) {
-    const reading = parse(text)
-    if ('problem' in reading) continue
-    for (const iri of irisOfQuery(reading.parsed))
+    const result = parse(text)
+    if ('problem' in result) continue
+    for (const iri of irisOfQuery(result.parsed))
       check(iri, () => locationOf(locate(text, naming(iri)) ?? { line: 1, column: 1 }))
   }
 }

@@ -28,11 +28,11 @@ export async function textProblems(text: string, model: Model, typesOf?: TypesOf
     if (!(error instanceof SparqlError)) throw error
     return [{ severity: 'error', message: error.message, ...error.position }]
   }
-  const reading = (await sparqlParser())(text)
-  if ('problem' in reading) return []
+  const result = (await sparqlParser())(text)
+  if ('problem' in result) return []
   const report = new Report()
   const locate = await (locating ??= sparqlLocator())
-  checkIris({ file: '', text, parsed: reading.parsed }, model, report, { locate, typesOf })
+  checkIris({ file: '', text, parsed: result.parsed }, model, report, { locate, typesOf })
   return report.faults.map(({ message, found, expected, line, column }) => ({
     severity: 'warning',
     message: `${message}: ${found ?? ''} (expected ${expected ?? ''})`,

@@ -2,7 +2,7 @@ import type { Term } from '@rdfjs/types'
 import { rdf, xsd } from '../base/vocabulary.js'
 import { prefixesOfQuery } from './ast.js'
 import { queryWriter } from './generate.js'
-import { sparqlParser } from './parser.js'
+import { parseQuery } from './parser.js'
 
 /** Operation of the algebra (SPARQL 1.2 Query, 18.3), as the translator gives it. */
 export interface Operation {
@@ -30,25 +30,22 @@ export type WriteOperation = (operation: object) => string
 /** Operation that finds one row without values. */
 export const unit: Operation = { type: 'bgp', patterns: [] }
 
-/** Algebra of a query that can be read, and a writer of its operations with the prefixes that `declaring` declares. */
+/** Algebra of a query, and a writer of its operations with the prefixes that the query `declaring` declares. */
 export async function algebraOf(
   query: string,
   declaring: string
 ): Promise<{ operation: Operation; write: WriteOperation }> {
-  const [{ toAlgebra, toAst }, writeQuery, parse] = await Promise.all([
+  const [{ toAlgebra, toAst }, writeQuery] = await Promise.all([
     import('@traqula/algebra-sparql-1-2'),
-    queryWriter(),
-    sparqlParser()
+    queryWriter()
   ])
-  const [own, asked] = [parse(declaring), parse(query)]
-  if ('problem' in own || 'problem' in asked) throw new Error('A query that was read before cannot be read.')
-  const short = shortener(prefixesOfQuery(own.parsed))
+  const short = shortener(prefixesOfQuery(await parseQuery(declaring)))
   const write = (operation: object): string => {
     const whole = writeQuery(toAst({ type: 'project', variables: [], input: operation } as never) as never)
     const [, inside, behind] = /^SELECT .*? WHERE \{(.*)\}(.*?)$/.exec(whole.replace(/\s+/g, ' '))!
     return short(behind!.trim() || inside!.replace(/\.? *$/, '').trim())
   }
-  return { operation: toAlgebra(asked.parsed as never) as unknown as Operation, write }
+  return { operation: toAlgebra((await parseQuery(query)) as never) as unknown as Operation, write }
 }
 
 /** Writer of SPARQL's text with the prefixes that a query declares, and SPARQL's own short forms, for whole IRIs. */

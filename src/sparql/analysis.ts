@@ -4,7 +4,7 @@ import { depthOf, syntaxFormsOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variab
 import { SparqlError, updateRefused } from './errors.js'
 import { listsOf } from './lists.js'
 import { endpointsOf } from './federation/plan.js'
-import { sparqlParser } from './parser.js'
+import { parseQuery } from './parser.js'
 import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 
@@ -50,9 +50,7 @@ const volatileFunctions = ['now', 'rand', 'uuid', 'struuid', 'bnode']
 export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   const known = analyses.get(text)
   if (known) return known
-  const reading = (await sparqlParser())(text)
-  if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const { parsed } = reading
+  const parsed = await parseQuery(text)
   const form = formOf(parsed)
   const rewritten = form.services.length > 0 || rewriteQuery(parsed) !== parsed || hasCapitalBooleans(text)
   const analysis = { ...form, rewritten }

@@ -37,10 +37,10 @@ export async function conclusionQueries(
   object?: string
 ): Promise<ConclusionQuery[]> {
   const parse = await sparqlParser()
-  const [reading, empty] = [parse(rule), parse(`SELECT DISTINCT * WHERE {} LIMIT ${MAX_SOLUTIONS}`)]
-  if ('problem' in reading || 'problem' in empty) return []
-  const { template, where, context } = reading.parsed as unknown as Record<string, TreeNode>
-  const prefixes = prefixesOfQuery(reading.parsed)
+  const [result, empty] = [parse(rule), parse(`SELECT DISTINCT * WHERE {} LIMIT ${MAX_SOLUTIONS}`)]
+  if ('problem' in result || 'problem' in empty) return []
+  const { template, where, context } = result.parsed as unknown as Record<string, TreeNode>
+  const prefixes = prefixesOfQuery(result.parsed)
   const premises = [...patternsIn(where, prefixes, true)]
   const found: ConclusionQuery[] = []
   for (const triple of (template?.['triples'] as TreeNode[] | undefined) ?? []) {

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { SparqlError } from './errors.js'
 import { generateQuery } from './generate.js'
-import { sparqlParser } from './parser.js'
+import { parseQuery } from './parser.js'
 import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 import { computeSortKeys } from './rewrite/sort-keys.js'
@@ -20,9 +19,7 @@ export async function engineQuery(text: string, merged = false): Promise<string>
   const key = `${merged ? 'merged' : ''} ${text}`
   const known = texts.get(key)
   if (known !== undefined) return known
-  const reading = (await sparqlParser())(text)
-  if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-  const engine = await engineText(reading.parsed, merged)
+  const engine = await engineText(await parseQuery(text), merged)
   texts.set(key, engine)
   return engine
 }
@@ -32,7 +29,7 @@ const MAX_SORTED_LENGTH = 50_000
 
 /**
  * Text of a query for an engine over a database on disk, with keys to sort rows by (`computeSortKeys`); the text itself
- * where nothing is sorted, or it cannot be written anew. Never rejects.
+ * where nothing is sorted, or it cannot be rewritten. Never rejects.
  */
 export async function withSortKeys(text: string): Promise<string> {
   if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text)) return text
@@ -45,10 +42,10 @@ export async function withSortKeys(text: string): Promise<string> {
 }
 
 async function sortedText(text: string): Promise<string> {
-  const reading = (await sparqlParser())(text)
-  if ('problem' in reading || reading.parsed.type !== 'query') return text
-  const sorted = computeSortKeys(reading.parsed)
-  return sorted === reading.parsed ? text : generateQuery(sorted)
+  const parsed = await parseQuery(text)
+  if (parsed.type !== 'query') return text
+  const sorted = computeSortKeys(parsed)
+  return sorted === parsed ? text : generateQuery(sorted)
 }
 
 /** Text for the engine of a parsed query: see `engineQuery`. */

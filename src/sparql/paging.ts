@@ -1,7 +1,6 @@
 import type { QueryAnalysis } from './analysis.js'
-import { SparqlError } from './errors.js'
 import { generateQuery } from './generate.js'
-import { sparqlParser } from './parser.js'
+import { parseQuery } from './parser.js'
 
 /** A part of an answer's rows: `limit` of them after the first `offset`. */
 export interface Page {
@@ -11,9 +10,8 @@ export interface Page {
 
 /** The text of a SELECT for one page of its rows. What the query itself leaves out stays out. */
 export async function pagedQuery(text: string, { offset, limit }: Page): Promise<string> {
-  const reading = (await sparqlParser())(text)
-  if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message)
-  const query = reading.parsed as unknown as {
+  const parsed = await parseQuery(text)
+  const query = parsed as unknown as {
     solutionModifiers: { limitOffset?: { limit?: number; offset?: number } }
   }
   const own = query.solutionModifiers.limitOffset ?? {}
@@ -25,7 +23,7 @@ export async function pagedQuery(text: string, { offset, limit }: Page): Promise
     offset: (own.offset ?? 0) + offset,
     limit: left
   } as object
-  return generateQuery(reading.parsed)
+  return generateQuery(parsed)
 }
 
 /**

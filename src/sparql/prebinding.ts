@@ -2,7 +2,7 @@ import { nodesOf, variablesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import { SparqlError } from './errors.js'
 import { queryWriter } from './generate.js'
-import { sparqlParser } from './parser.js'
+import { parsedOf, sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 
@@ -25,9 +25,7 @@ export async function prebinder(): Promise<Prebind> {
   const parse = await sparqlParser()
   const write = await queryWriter()
   return (query, path) => {
-    const reading = parse(query)
-    if ('problem' in reading) throw new SparqlError('syntax', reading.problem.message, reading.problem.position)
-    const { parsed } = reading
+    const parsed = parsedOf(parse(query))
     if (parsed.type === 'update' || parsed.subType !== 'select')
       throw new SparqlError('syntax', 'expected a SELECT query', { line: 1, column: 1 })
     const oneByOne = isOneByOne(parsed)

@@ -41,8 +41,8 @@ export async function sparqlValidations(shapes: Statements): Promise<Map<Term, C
       )
     }
     const named = [...bound.values()].flat().map(({ query }) => {
-      const reading = parse(query.about('<urn:any>'))
-      return 'problem' in reading ? undefined : predicatesOfQuery(reading.parsed)
+      const result = parse(query.about('<urn:any>'))
+      return 'problem' in result ? undefined : predicatesOfQuery(result.parsed)
     })
     return new Queried(
       named.every(predicates => predicates !== undefined) ? new Set(named.flatMap(iris => [...iris])) : undefined
