@@ -45,7 +45,7 @@ export class Bindings {
 
   /** IRIs of nodes that name them. */
   iris(...terms: readonly TreeNode[]): TermIds {
-    return new Set(terms.map(term => iriOf(term as TripleTerm, this.prefixes)))
+    return new Set(terms.map(term => iriOf(term, this.prefixes)))
   }
 
   /** Variables that each solution of a group has a value for. */

@@ -5,6 +5,9 @@ export interface TreeNode {
   [key: string]: unknown
 }
 
+/** Part of a parsed query, seen as a node of any type. */
+export const asNode = (part: object): TreeNode => part as TreeNode
+
 /** Every node of a parsed query, parents first, whatever it hangs on; not their positions in the text. */
 export function* nodesOf(root: unknown): Generator<TreeNode> {
   const open: unknown[] = [root]
@@ -59,15 +62,16 @@ export function prefixesOfQuery(parsed: unknown): QueryPrefixes {
 }
 
 /** The IRI of a node that names one, written in full or with a prefix. */
-export function iriOf(node: TreeNode & { value: string }, prefixes: QueryPrefixes): string {
-  return typeof node.prefix === 'string' ? `${prefixes.get(node.prefix) ?? ''}${node.value}` : node.value
+export function iriOf(node: object, prefixes: QueryPrefixes): string {
+  const { prefix, value } = node as { prefix?: unknown; value: string }
+  return typeof prefix === 'string' ? `${prefixes.get(prefix) ?? ''}${value}` : value
 }
 
 /** IRIs that a parsed query names, each once; those of its declarations apart. */
 export function irisOfQuery(parsed: object): Set<string> {
   const prefixes = prefixesOfQuery(parsed)
   const named = [...nodesOf({ ...parsed, context: [] })].filter(({ subType }) => subType === 'namedNode')
-  return new Set(named.map(node => iriOf(node as TreeNode & { value: string }, prefixes)))
+  return new Set(named.map(node => iriOf(node, prefixes)))
 }
 
 /** Paths that lead to what no named predicate says: `!a`, `a?`, `a*`. */

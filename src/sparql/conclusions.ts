@@ -144,5 +144,5 @@ function termOf(node: unknown, prefixes: QueryPrefixes): PatternTerm | undefined
   const { type, subType, value } = node as TreeNode & { value: string }
   if (type !== 'term') return undefined
   if (subType === 'variable') return { variable: value }
-  return subType === 'namedNode' ? { iri: iriOf(node as TreeNode & { value: string }, prefixes) } : undefined
+  return subType === 'namedNode' ? { iri: iriOf(node as object, prefixes) } : undefined
 }

@@ -42,8 +42,7 @@ export async function sparqlLocator(): Promise<Locate> {
 
 /** Test of nodes that name an IRI, in full or with a prefix. */
 export function naming(iri: string): (node: TreeNode, prefixes: QueryPrefixes) => boolean {
-  return (node, prefixes) =>
-    node.subType === 'namedNode' && iriOf(node as TreeNode & { value: string }, prefixes) === iri
+  return (node, prefixes) => node.subType === 'namedNode' && iriOf(node, prefixes) === iri
 }
 
 /** Test of nodes that are a `VALUES ?name { … }` of one variable. */

@@ -113,7 +113,5 @@ function stepOf(clause: ServiceClause, query: ParsedQuery): ServiceStep {
 }
 
 function nameOf(name: T.PatternService['name'], prefixes: ReturnType<typeof prefixesOfQuery>): string {
-  return name.subType === 'variable'
-    ? `?${name.value}`
-    : iriOf(name as object as TreeNode & { value: string }, prefixes)
+  return name.subType === 'variable' ? `?${name.value}` : iriOf(name, prefixes)
 }

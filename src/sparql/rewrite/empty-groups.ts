@@ -2,7 +2,7 @@ import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
 import type { TreeNode } from '../ast.js'
 import { isGrouped } from './aggregates.js'
-import { mapChildren } from './map.js'
+import { mapNodes } from './map.js'
 import { bgp, group, iri, triple, alternatives } from './nodes.js'
 import { boundNames, variableNames } from './scope.js'
 
@@ -14,15 +14,13 @@ const NOTHING = iri('urn:nothing')
  * engine could tell that from the query alone: it takes the row away with the solutions.
  */
 export function keepEmptyGroups(query: T.Query): T.Query {
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    const select = mapped as unknown as T.QuerySelect
-    if (mapped.type !== 'query' || mapped.subType !== 'select') return mapped
-    if (!isGrouped(select) || select.solutionModifiers.group || !mayBeEmpty(select.where)) return mapped
+  return mapNodes(query, node => {
+    const select = node as object as T.QuerySelect
+    if (node.type !== 'query' || node.subType !== 'select') return node
+    if (!isGrouped(select) || select.solutionModifiers.group || !mayBeEmpty(select.where)) return node
     const never = group([bgp([triple(NOTHING, NOTHING, NOTHING)])])
-    return { ...mapped, where: group([alternatives([select.where, never])]) }
-  }
-  return walk(query as unknown as TreeNode) as unknown as T.Query
+    return { ...select, where: group([alternatives([select.where, never])]) }
+  })
 }
 
 /** Test whether a pattern may be known to have no solution: by VALUES of no rows, or a filter that is always false. */

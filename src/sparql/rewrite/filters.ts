@@ -1,5 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { lazy } from '../../base/memoize.js'
+import { asNode } from '../ast.js'
 import type { TreeNode } from '../ast.js'
 import { mapChildren, mapList } from './map.js'
 import { withOtherNames } from './names.js'
@@ -68,5 +69,3 @@ class FilterScopes {
     return asNode(unbound)
   }
 }
-
-const asNode = (node: object): TreeNode => node as TreeNode

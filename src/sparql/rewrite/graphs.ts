@@ -1,7 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
-import type { TreeNode } from '../ast.js'
 import { isGrouped } from './aggregates.js'
-import { mapChildren } from './map.js'
+import { mapNodes } from './map.js'
 import { anyGraph, bind, filter, group, operation, select } from './nodes.js'
 import type { FreshVariables } from './scope.js'
 import { GraphPatterns } from './graph-patterns.js'
@@ -13,12 +12,9 @@ import { scopeOf, variableNames } from './scope.js'
  * its way out (a subquery, a group of an aggregate), is then of no graph; MINUS sees the name as something in common.
  */
 export function rewriteGraphs(query: T.Query, fresh: FreshVariables): T.Query {
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    if (mapped.type !== 'pattern' || mapped.subType !== 'graph') return mapped
-    return rewriteGraph(mapped as unknown as T.PatternGraph, fresh) as unknown as TreeNode
-  }
-  return mapChildren(query, walk)
+  return mapNodes(query, node =>
+    node.type === 'pattern' && node.subType === 'graph' ? rewriteGraph(node as object as T.PatternGraph, fresh) : node
+  )
 }
 
 function rewriteGraph(pattern: T.PatternGraph, fresh: FreshVariables): T.PatternGraph | T.PatternGroup {

@@ -1,4 +1,15 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import { asNode } from '../ast.js'
 import type { TreeNode } from '../ast.js'
+
+/**
+ * A query with each of its nodes mapped, children first; the query itself when nothing has changed. `map` is given a
+ * node whose children are mapped, and the node as it was.
+ */
+export function mapNodes(query: T.Query, map: (mapped: TreeNode, node: TreeNode) => object): T.Query {
+  const walk = (node: TreeNode): object => map(mapChildren(node, walk), node)
+  return walk(asNode(query)) as T.Query
+}
 
 /** A node with each node below it mapped; the node itself when nothing has changed. */
 export function mapChildren<Node extends object>(node: Node, map: (child: TreeNode) => object): Node {

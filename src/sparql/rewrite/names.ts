@@ -1,7 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
-import { nodesOf } from '../ast.js'
+import { asNode, nodesOf } from '../ast.js'
 import type { TreeNode } from '../ast.js'
-import { mapChildren } from './map.js'
+import { mapChildren, mapNodes } from './map.js'
 import { scopeOfSelect, variableNames } from './scope.js'
 import type { FreshVariables } from './scope.js'
 
@@ -23,14 +23,10 @@ export function withOtherNames(node: TreeNode, names: ReadonlyMap<string, T.Term
 export function separateSubqueries(query: T.Query, fresh: FreshVariables): T.Query {
   const tests = [...nodesOf(query)].filter(({ subType }) => subType === 'patternOperation')
   const tested = new Set(tests.flatMap(variableNames))
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
+  return mapNodes(query, (mapped, node) => {
     if (mapped.type !== 'query' || mapped.subType !== 'select' || node === asNode(query)) return mapped
-    const passed = scopeOfSelect(mapped as unknown as T.SubSelect)
+    const passed = scopeOfSelect(mapped as object as T.SubSelect)
     const own = new Set(variableNames(mapped).filter(name => tested.has(name) && !passed.has(name)))
     return own.size ? withOtherNames(mapped, new Map([...own].map(name => [name, fresh.next(name)]))) : mapped
-  }
-  return walk(asNode(query)) as unknown as T.Query
+  })
 }
-
-const asNode = (node: object): TreeNode => node as TreeNode

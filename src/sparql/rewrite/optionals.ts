@@ -1,7 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
-import type { TreeNode } from '../ast.js'
-import { mapChildren, mapList } from './map.js'
+import { mapList, mapNodes } from './map.js'
 import { bgp, exists, filter, group, select, variable } from './nodes.js'
 import { sizeOfTriple } from './pattern-size.js'
 import { isConstant } from './paths.js'
@@ -15,16 +14,14 @@ import { plainTriples } from './triples.js'
  * enough, the triples become a subquery, whose solutions are joined by a table.
  */
 export function orderOptionals(query: T.Query): T.Query {
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    if (mapped.type !== 'pattern' || mapped.subType === 'union' || !Array.isArray(mapped['patterns'])) return mapped
-    const patterns = mapped['patterns'] as T.Pattern[]
+  return mapNodes(query, node => {
+    if (node.type !== 'pattern' || node.subType === 'union' || !Array.isArray(node['patterns'])) return node
+    const patterns = node['patterns'] as T.Pattern[]
     const next = mapList(patterns, (each, at) =>
       each.subType === 'optional' ? ordered(each, certainNames(patterns.slice(0, at))) : each
     )
-    return next === patterns ? mapped : { ...mapped, patterns: next }
-  }
-  return walk(query as unknown as TreeNode) as unknown as T.Query
+    return next === patterns ? node : { ...node, patterns: next }
+  })
 }
 
 function ordered(optional: T.PatternOptional, known: ReadonlySet<string>): T.PatternOptional {

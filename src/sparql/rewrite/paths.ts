@@ -1,6 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { iriOf } from '../ast.js'
-import type { QueryPrefixes, TreeNode } from '../ast.js'
+import type { QueryPrefixes } from '../ast.js'
 import { bgp, exists, filter, group, triple, alternatives, values } from './nodes.js'
 import type { FreshVariables } from './scope.js'
 
@@ -118,8 +118,6 @@ export function isConstant(end: T.GraphNode): end is T.TermIri | T.TermLiteral {
 
 function isSame(a: T.TermIri | T.TermLiteral, b: T.TermIri | T.TermLiteral, prefixes: QueryPrefixes): boolean {
   const key = (term: T.TermIri | T.TermLiteral): string =>
-    term.subType === 'namedNode'
-      ? iriOf(term as object as TreeNode & { value: string }, prefixes)
-      : JSON.stringify([term.value, term.langOrIri])
+    term.subType === 'namedNode' ? iriOf(term, prefixes) : JSON.stringify([term.value, term.langOrIri])
   return a.subType === b.subType && key(a) === key(b)
 }

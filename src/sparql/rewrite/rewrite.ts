@@ -4,7 +4,7 @@ import { keepEmptyGroups } from './empty-groups.js'
 import { nestExists } from './exists.js'
 import { separateFilters } from './filters.js'
 import { rewriteGraphs } from './graphs.js'
-import { mapChildren } from './map.js'
+import { mapNodes } from './map.js'
 import { separateSubqueries } from './names.js'
 import { variable } from './nodes.js'
 import { orderOptionals } from './optionals.js'
@@ -55,15 +55,13 @@ function withoutWildcards(query: T.Query): T.Query {
       'unsupported',
       'COUNT(DISTINCT *) is not supported in this query: name the variables, or count a subquery with SELECT DISTINCT.'
     )
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    const { type, where, values } = mapped as unknown as T.Query
-    const { variables } = mapped as unknown as T.QuerySelect
-    if (type !== 'query' || variables?.[0]?.type !== 'wildcard' || !where) return mapped
+  return mapNodes(query, node => {
+    const { type, where, values } = node as object as T.Query
+    const { variables } = node as object as T.QuerySelect
+    if (type !== 'query' || variables?.[0]?.type !== 'wildcard' || !where) return node
     const names = [...scopeOf([...where.patterns, ...(values ? [values] : [])]).keys()]
-    return names.length ? { ...mapped, variables: names.map(variable) } : mapped
-  }
-  return walk(query as unknown as TreeNode) as unknown as T.Query
+    return names.length ? { ...node, variables: names.map(variable) } : node
+  })
 }
 
 const isCountOfRows = ({ subType, distinct, expression }: TreeNode): boolean =>

@@ -1,10 +1,10 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { xsd } from '../../base/vocabulary.js'
-import { nodesOf } from '../ast.js'
+import { asNode, nodesOf } from '../ast.js'
 import type { TreeNode } from '../ast.js'
 import { SparqlError } from '../errors.js'
 import { isGrouped } from './aggregates.js'
-import { mapChildren, mapList } from './map.js'
+import { mapChildren, mapList, mapNodes } from './map.js'
 import { failing, iri, operation } from './nodes.js'
 
 /** Functions that have another value each time: an expression with one of them cannot be written twice. */
@@ -15,13 +15,12 @@ const UNSTEADY = new Set(['rand', 'uuid', 'struuid', 'bnode'])
  * nothing to do. Throws a `SparqlError` for what cannot be written otherwise.
  */
 export function rewriteSelections(query: T.Query): T.Query {
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    if (isConcatenation(mapped)) return asNode(operation('str', [mapped as never]))
-    if (mapped.type !== 'query' || mapped.subType !== 'select') return mapped
-    return asNode(withoutAliases(mapped as unknown as T.QuerySelect))
-  }
-  return blanksOfRows(asQuery(walk(asNode(query))))
+  const mapped = mapNodes(query, node => {
+    if (isConcatenation(node)) return operation('str', [node as never])
+    if (node.type !== 'query' || node.subType !== 'select') return node
+    return withoutAliases(node as object as T.QuerySelect)
+  })
+  return blanksOfRows(mapped)
 }
 
 /** GROUP_CONCAT gives a plain string (18.5.1.7); the engine keeps a language that all its values have. */
@@ -67,11 +66,7 @@ function blanksOfRows(query: T.Query): T.Query {
       'BNODE with a text is supported more than once in a query only where each is a whole expression of its SELECT, ' +
         'such as (BNODE(?text) AS ?node).'
     )
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    return isNamedBlank(mapped) ? asNode(newBlank(textOf(mapped))) : mapped
-  }
-  if (count < 2) return asQuery(walk(asNode(query)))
+  if (count < 2) return mapNodes(query, node => (isNamedBlank(node) ? newBlank(textOf(node)) : node))
   const variables = mapList((query as T.QuerySelect).variables as T.PatternBind[], each => {
     if (!own.includes(each)) return each
     const before = own.slice(0, own.indexOf(each))
@@ -99,7 +94,3 @@ const isNamedBlank = ({ subType, operator, args }: TreeNode): boolean =>
 
 const isBlankBind = (each: object): each is T.PatternBind =>
   (each as TreeNode).type === 'pattern' && isNamedBlank(asNode((each as T.PatternBind).expression))
-
-const asNode = (node: object): TreeNode => node as TreeNode
-
-const asQuery = (node: TreeNode): T.Query => node as unknown as T.Query

@@ -1,8 +1,7 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
-import type { TreeNode } from '../ast.js'
 import { hasAggregate, isGrouped } from './aggregates.js'
-import { mapChildren } from './map.js'
+import { mapNodes } from './map.js'
 import { bind, group, integerLiteral, literal, operation, select, variable } from './nodes.js'
 import { FreshVariables, variableNames } from './scope.js'
 
@@ -15,12 +14,10 @@ type Ordering = T.SolutionModifierOrder['orderDefs'][number]
  */
 export function computeSortKeys(query: T.Query): T.Query {
   const fresh = new FreshVariables(query)
-  const walk = (node: TreeNode): TreeNode => {
-    const mapped = mapChildren(node, walk)
-    const isSelect = mapped.type === 'query' && mapped.subType === 'select'
-    return isSelect ? (sortedByKeys(mapped as unknown as T.QuerySelect, fresh) as unknown as TreeNode) : mapped
-  }
-  return walk(query as unknown as TreeNode) as unknown as T.Query
+  return mapNodes(query, node => {
+    const isSelect = node.type === 'query' && node.subType === 'select'
+    return isSelect ? sortedByKeys(node as object as T.QuerySelect, fresh) : node
+  })
 }
 
 function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelect {

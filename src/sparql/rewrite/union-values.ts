@@ -58,7 +58,7 @@ function isRepeatable(pattern: T.Pattern, prefixes: QueryPrefixes): boolean {
 /** IRI of a term that can be told from others by its text: no literal, whose value may be written in two ways. */
 function absoluteIri(term: TreeNode | undefined, prefixes: QueryPrefixes): string | undefined {
   if (term?.subType !== 'namedNode') return undefined
-  const iri = iriOf(term as TreeNode & { value: string }, prefixes)
+  const iri = iriOf(term, prefixes)
   return /^[a-z][a-z\d+.-]*:/i.test(iri) && !iri.includes('/.') ? iri : undefined
 }
 
