@@ -1,7 +1,8 @@
 import { DataFactory, Parser } from 'n3'
 import type { Term } from '@rdfjs/types'
+import { xsd } from '../base/vocabulary.js'
 
-const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
+const XSD_STRING = xsd('string').value
 // eslint-disable-next-line no-control-regex
 const ESCAPED = /["\\\u0000-\u001f\u007f]/
 // eslint-disable-next-line no-control-regex

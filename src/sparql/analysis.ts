@@ -7,6 +7,7 @@ import { endpointsOf } from './federation/plan.js'
 import { parseQuery } from './parser.js'
 import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
+import { NONDETERMINISTIC } from './rewrite/selections.js'
 
 /** Facts about a query that asking it depends on, read from its parsed form. */
 export interface QueryForm {
@@ -41,7 +42,8 @@ const analyses = new LRUCache<string, QueryAnalysis>({
   sizeCalculation: (_analysis, text) => text.length + 200
 })
 
-const volatileFunctions = ['now', 'rand', 'uuid', 'struuid', 'bnode']
+/** Functions that have another value in each answer; NOW has one in all of an answer. */
+const volatileFunctions = ['now', ...NONDETERMINISTIC]
 
 /**
  * Analysis of a query's text. Throws a `SparqlError` for an update, what is nested too deeply, and what the parser

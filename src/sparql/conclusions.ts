@@ -1,8 +1,10 @@
-import { iriOf, nodesOf, prefixesOfQuery } from './ast.js'
+import type * as T from '@traqula/rules-sparql-1-2'
+import { asNode, iriOf, nodesOf, prefixesOfQuery } from './ast.js'
 import type { QueryPrefixes, TreeNode } from './ast.js'
 import { generateQuery } from './generate.js'
 import { sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
+import { group, iri, values } from './rewrite/nodes.js'
 
 /** Term of a pattern: an IRI or a variable. Literals are left out. */
 export type PatternTerm = { iri: string } | { variable: string }
@@ -53,30 +55,24 @@ export async function conclusionQueries(
         [conclusion.subject, subject],
         [predicate, property],
         ...(object === undefined ? [] : [[conclusion.object, object]])
-      ].every(([term, iri]) => unify(term as PatternTerm, iri as string, row))
+      ].every(([term, value]) => unify(term as PatternTerm, value as string, row))
       return fits ? [row] : []
     })
     if (!rows.length) continue
-    const patterns = [valuesOf(rows), prebound(where!, rows)]
-    const query = await generateQuery({
-      ...empty.parsed,
-      context,
-      where: { type: 'pattern', subType: 'group', patterns, loc: unplaced }
-    } as unknown as Parsed)
+    const patterns = [valuesOf(rows), prebound(where!, rows)] as object as T.Pattern[]
+    const query = await generateQuery({ ...empty.parsed, context, where: group(patterns) } as object as Parsed)
     found.push({ query, conclusion, premises })
   }
   return found
 }
 
 /** Test whether a term can be an IRI, given what variables are bound to already; binds it. */
-function unify(term: PatternTerm, iri: string, row: Map<string, string>): boolean {
-  if ('iri' in term) return term.iri === iri
+function unify(term: PatternTerm, value: string, row: Map<string, string>): boolean {
+  if ('iri' in term) return term.iri === value
   const bound = row.get(term.variable)
-  row.set(term.variable, iri)
-  return bound === undefined || bound === iri
+  row.set(term.variable, value)
+  return bound === undefined || bound === value
 }
-
-const unplaced = { sourceLocationType: 'autoGenerate' }
 
 /**
  * A copy of a group that begins with the values of its variables, as each alternative in it does: an engine that
@@ -91,37 +87,22 @@ function prebound(where: TreeNode, rows: readonly ReadonlyMap<string, string>[])
   if (free[0]!.size) addTo(copy)
   return copy
 
-  function addTo(group: TreeNode): void {
-    const patterns = group['patterns'] as TreeNode[]
+  function addTo(pattern: TreeNode): void {
+    const patterns = pattern['patterns'] as TreeNode[]
     for (const each of patterns) if (each.subType === 'union' || each.subType === 'group') addTo(each)
-    if (group.subType === 'group' && patterns[0]?.type !== 'query') patterns.unshift(valuesOf(free))
+    if (pattern.subType === 'group' && patterns[0]?.type !== 'query') patterns.unshift(valuesOf(free))
   }
 }
 
 function valuesOf(rows: readonly ReadonlyMap<string, string>[]): TreeNode {
-  const term = (subType: string, value: string): TreeNode => ({ type: 'term', subType, value, loc: unplaced })
-  return {
-    type: 'pattern',
-    subType: 'values',
-    variables: [...rows[0]!.keys()].map(name => term('variable', name)),
-    values: rows.map(row => Object.fromEntries([...row].map(([name, iri]) => [name, term('namedNode', iri)]))),
-    loc: unplaced
-  }
+  const terms = rows.map(row => Object.fromEntries([...row].map(([name, value]) => [name, iri(value)])))
+  return asNode(values([...rows[0]!.keys()], terms))
 }
 
 /** Triple patterns of a group, those of filters, differences and sub-queries left out. */
-function* patternsIn(group: TreeNode | undefined, prefixes: QueryPrefixes, required: boolean): Generator<RulePattern> {
-  const {
-    type,
-    subType,
-    triples = [],
-    patterns = []
-  } = (group ?? {}) as {
-    type?: string
-    subType?: string
-    triples?: TreeNode[]
-    patterns?: TreeNode[]
-  }
+function* patternsIn(where: TreeNode | undefined, prefixes: QueryPrefixes, required: boolean): Generator<RulePattern> {
+  type Element = Partial<TreeNode> & { triples?: TreeNode[]; patterns?: TreeNode[] }
+  const { type, subType, triples = [], patterns = [] }: Element = where ?? {}
   if (type !== 'pattern' || !['group', 'union', 'optional', 'graph', 'bgp'].includes(subType ?? '')) return
   for (const triple of triples) {
     const pattern = patternOf(triple, prefixes, required)

@@ -1,6 +1,7 @@
 import type { QueryAnalysis } from './analysis.js'
 import { generateQuery } from './generate.js'
 import { parseQuery } from './parser.js'
+import { loc } from './rewrite/nodes.js'
 
 /** A part of an answer's rows: `limit` of them after the first `offset`. */
 export interface Page {
@@ -19,7 +20,7 @@ export async function pagedQuery(text: string, { offset, limit }: Page): Promise
   query.solutionModifiers.limitOffset = {
     type: 'solutionModifier',
     subType: 'limitOffset',
-    loc: { sourceLocationType: 'autoGenerate' },
+    loc,
     offset: (own.offset ?? 0) + offset,
     limit: left
   } as object

@@ -1,9 +1,10 @@
-import { nodesOf, variablesOf } from './ast.js'
+import { asNode, nodesOf, variablesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import { SparqlError } from './errors.js'
 import { queryWriter } from './generate.js'
 import { parsedOf, sparqlParser } from './parser.js'
 import type { Parsed } from './parser.js'
+import { iri, values } from './rewrite/nodes.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 
 /** Query of a SHACL constraint, ready to be asked about nodes (SHACL, 5.3.1: pre-bound variables). */
@@ -43,9 +44,6 @@ function isOneByOne(parsed: Parsed): boolean {
   return false
 }
 
-const unplaced = { sourceLocationType: 'autoGenerate' }
-const placeholder = (value: string): TreeNode => ({ type: 'term', subType: 'namedNode', value, loc: unplaced })
-
 /** Patterns whose parts are a group. */
 const groups = new Set(['group', 'optional', 'graph', 'minus', 'service'])
 
@@ -53,18 +51,12 @@ const groups = new Set(['group', 'optional', 'graph', 'minus', 'service'])
 function prebound(parsed: Parsed): Parsed {
   const copy = structuredClone(parsed)
   for (const node of [...nodesOf(copy)]) {
-    if (node.subType === 'variable' && node.value === 'PATH') Object.assign(node, placeholder(PLACEHOLDER.path))
+    if (node.subType === 'variable' && node.value === 'PATH') Object.assign(node, iri(PLACEHOLDER.path))
     const { patterns } = node as { patterns?: TreeNode[] }
     // A group that is a sub-query only passes on what is bound in the sub-query.
     if (node.type !== 'pattern' || !groups.has(node.subType ?? '') || !patterns || patterns[0]?.type === 'query')
       continue
-    patterns.unshift({
-      type: 'pattern',
-      subType: 'values',
-      variables: [{ type: 'term', subType: 'variable', value: 'this', loc: unplaced }],
-      values: [{ this: placeholder(PLACEHOLDER.this) }],
-      loc: unplaced
-    })
+    patterns.unshift(asNode(values(['this'], [{ this: iri(PLACEHOLDER.this) }])))
   }
   return copy
 }

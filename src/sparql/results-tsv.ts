@@ -1,3 +1,4 @@
+import { xsd } from '../base/vocabulary.js'
 import type { JsonResults, JsonTerm } from './results-json.js'
 
 /** SPARQL 1.1 results as TSV, from their JSON: terms as Turtle writes them, one row a line (section 4). */
@@ -13,12 +14,11 @@ export function tsvOf(results: JsonResults): string {
 const escapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '"': '\\"', '\\': '\\\\' }
 
 /** Datatypes whose literals Turtle writes without quotes, and what they then look like. */
-const abbreviated = new Map([
-  ['integer', /^[+-]?\d+$/],
-  ['decimal', /^[+-]?\d*\.\d+$/],
-  ['double', /^[+-]?(\d+\.\d*|\.?\d+)[eE][+-]?\d+$/]
+const unquoted = new Map([
+  [xsd('integer').value, /^[+-]?\d+$/],
+  [xsd('decimal').value, /^[+-]?\d*\.\d+$/],
+  [xsd('double').value, /^[+-]?(\d+\.\d*|\.?\d+)[eE][+-]?\d+$/]
 ])
-const XSD = 'http://www.w3.org/2001/XMLSchema#'
 
 function turtle(term: JsonTerm): string {
   switch (term.type) {
@@ -30,10 +30,10 @@ function turtle(term: JsonTerm): string {
       return `<<( ${turtle(term.value.subject)} ${turtle(term.value.predicate)} ${turtle(term.value.object)} )>>`
     default: {
       const { datatype, value, 'xml:lang': language } = term
-      if (datatype?.startsWith(XSD) && abbreviated.get(datatype.slice(XSD.length))?.test(value)) return value
+      if (datatype !== undefined && unquoted.get(datatype)?.test(value)) return value
       const text = `"${value.replace(/[\t\n\r"\\]/g, character => escapes[character]!)}"`
       if (language) return `${text}@${language}`
-      return datatype && datatype !== `${XSD}string` ? `${text}^^<${datatype}>` : text
+      return datatype && datatype !== xsd('string').value ? `${text}^^<${datatype}>` : text
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Term } from '@rdfjs/types'
 import { iriOf, nodesOf, prefixesOfQuery } from './ast.js'
 import type { QueryPrefixes, TreeNode } from './ast.js'
 import type { Parsed } from './parser.js'
+import { iri, literal } from './rewrite/nodes.js'
 
 interface ValuesBlock extends TreeNode {
   variables: { value: string }[]
@@ -58,19 +59,8 @@ function termOf(node: TermNode, prefixes: QueryPrefixes): Term {
   return DataFactory.literal(value, langOrIri ? DataFactory.namedNode(iriOf(langOrIri, prefixes)) : undefined)
 }
 
-const unplaced = { sourceLocationType: 'autoGenerate' }
-
 function nodeOf(term: Term): TermNode {
-  if (term.termType === 'NamedNode') return { type: 'term', subType: 'namedNode', value: term.value, loc: unplaced }
+  if (term.termType === 'NamedNode') return iri(term.value) as object as TermNode
   if (term.termType !== 'Literal') throw new TypeError(`a ${term.termType} cannot be a value`)
-  const datatype: TermNode = { type: 'term', subType: 'namedNode', value: term.datatype.value, loc: unplaced }
-  return {
-    type: 'term',
-    subType: 'literal',
-    value: term.value,
-    loc: unplaced,
-    ...(term.language ? { langOrIri: term.language } : term.datatype.value === xsdString ? {} : { langOrIri: datatype })
-  }
+  return literal(term.value, term.datatype.value, term.language) as object as TermNode
 }
-
-const xsdString = 'http://www.w3.org/2001/XMLSchema#string'

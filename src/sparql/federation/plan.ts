@@ -5,7 +5,7 @@ import { generateQuery } from '../generate.js'
 import type { Parsed } from '../parser.js'
 import type { JsonRow } from '../results-json.js'
 import { mapChildren } from '../rewrite/map.js'
-import { group, select, variable } from '../rewrite/nodes.js'
+import { group, loc, select, variable } from '../rewrite/nodes.js'
 import { scopeOf } from '../rewrite/scope.js'
 import { SparqlError } from '../errors.js'
 import { serviceClauses } from './clauses.js'
@@ -16,7 +16,7 @@ import { valuesPattern } from './terms.js'
 /** Query, parsed. */
 export type ParsedQuery = T.Query
 
-const wildcard: T.Wildcard = { type: 'wildcard', loc: variable('').loc }
+const wildcard: T.Wildcard = { type: 'wildcard', loc }
 
 /** Step of a federated query: one SERVICE clause that is answered, whose answer then stands in its place. */
 export interface ServiceStep {

@@ -1,8 +1,8 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { xsd } from '../../base/vocabulary.js'
 
-/** Place of nodes that no text was read into: the generator writes them from what they hold. */
-const loc = { sourceLocationType: 'autoGenerate' } as T.TermVariable['loc']
+/** Location of a node that stands in no text: the generator writes it from what it holds. */
+export const loc = { sourceLocationType: 'autoGenerate' } as T.TermVariable['loc']
 
 /** Variable of a name. */
 export const variable = (value: string): T.TermVariable => ({ type: 'term', subType: 'variable', value, loc })
@@ -56,12 +56,15 @@ export const bind = (expression: T.Expression, to: T.TermVariable): T.PatternBin
   loc
 })
 
-/** VALUES of one variable and one term. */
-export const values = (name: T.TermVariable, term: T.TermIri | T.TermLiteral): ValuesPattern => ({
+/** Terms by variable; what a row leaves out is UNDEF. */
+export type ValuesRow = T.PatternValues['values'][number]
+
+/** VALUES of rows. */
+export const values = (names: readonly string[], rows: readonly ValuesRow[]): ValuesPattern => ({
   type: 'pattern',
   subType: 'values',
-  variables: [name],
-  values: [{ [name.value]: term }],
+  variables: names.map(variable),
+  values: [...rows],
   loc
 })
 
@@ -89,9 +92,11 @@ export const exists = (patterns: T.Pattern[], operator = 'exists'): T.Expression
 /** IRI, written in full. */
 export const iri = (value: string): T.TermIri => ({ type: 'term', subType: 'namedNode', value, loc })
 
-/** Literal; without a datatype, a string. */
-export const literal = (value: string, datatype?: string): T.TermLiteral =>
-  ({ type: 'term', subType: 'literal', value, langOrIri: datatype && iri(datatype), loc }) as T.TermLiteral
+/** Literal; without a datatype or language, a string. */
+export function literal(value: string, datatype: string = xsd('string').value, language?: string): T.TermLiteral {
+  const langOrIri = language || (datatype === xsd('string').value ? undefined : iri(datatype))
+  return { type: 'term', subType: 'literal', value, langOrIri, loc } as T.TermLiteral
+}
 
 /** Expression that has no value. */
 export const failing = (): T.Expression => operation('/', [integerLiteral(1), integerLiteral(0)])

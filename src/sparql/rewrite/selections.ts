@@ -7,8 +7,8 @@ import { isGrouped } from './aggregates.js'
 import { mapChildren, mapList, mapNodes } from './map.js'
 import { failing, iri, operation } from './nodes.js'
 
-/** Functions that have another value each time: an expression with one of them cannot be written twice. */
-const UNSTEADY = new Set(['rand', 'uuid', 'struuid', 'bnode'])
+/** Functions that have another value at each call: an expression with one of them cannot be written twice. */
+export const NONDETERMINISTIC: ReadonlySet<string> = new Set(['rand', 'uuid', 'struuid', 'bnode'])
 
 /**
  * The query with the expressions of its SELECTs as the engine answers them rightly; the query itself when there is
@@ -34,12 +34,12 @@ function withoutAliases(query: T.QuerySelect): T.QuerySelect {
   const instead = (node: TreeNode): TreeNode => {
     const expression = node.subType === 'variable' ? known.get(node['value'] as string) : undefined
     if (!expression) return node.type === 'expression' && !isOwnScope(node) ? mapChildren(node, instead) : node
-    const unsteady = [...nodesOf(expression)].find(each => UNSTEADY.has(String(each['operator']).toLowerCase()))
-    if (!unsteady) return asNode(expression)
+    const nondeterministic = [...nodesOf(expression)].find(each => NONDETERMINISTIC.has(String(each['operator']).toLowerCase()))
+    if (!nondeterministic) return asNode(expression)
     throw new SparqlError(
       'unsupported',
       `?${node['value'] as string} cannot be used in a later expression of the same SELECT, for it is another value ` +
-        `each time (${String(unsteady['operator']).toUpperCase()}): use it around a subquery.`
+        `each time (${String(nondeterministic['operator']).toUpperCase()}): use it around a subquery.`
     )
   }
   const variables = mapList(query.variables as (T.TermVariable | T.PatternBind)[], each => {
