@@ -2,16 +2,16 @@ const SURROGATE = /[\ud800-\udfff]/
 // Control characters stand behind a backslash.
 const UNUSUAL = /[\\\ud800-\udfff\ufffe\uffff]/
 
-/** Sort of texts in place by code point; JavaScript compares UTF-16 units, which differs beyond U+FFFF. */
+/** Sort of values in place by the code points of their texts; JavaScript's own order, by UTF-16 code units, differs. */
 export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
-  const beyond = values.some(value => hasSurrogates(text(value)))
-  const compare = beyond ? byCodePoint : byUnit
+  const hasAstral = values.some(value => hasSurrogates(text(value)))
+  const compare = hasAstral ? compareCodePoints : compareCodeUnits
   return values.sort((a, b) => compare(text(a), text(b)))
 }
 
-/** Sort of texts in place by code point, faster than of what has them. */
-export function sortTexts(texts: string[]): string[] {
-  return texts.sort(texts.some(hasSurrogates) ? byCodePoint : undefined)
+/** Sort of texts in place by code point: faster than `sortByCodePoint`. */
+export function sortTextsByCodePoint(texts: string[]): string[] {
+  return texts.sort(texts.some(hasSurrogates) ? compareCodePoints : undefined)
 }
 
 /** Test whether a text has code points beyond U+FFFF. */
@@ -25,7 +25,7 @@ export function isUnusual(line: string): boolean {
 }
 
 /** Comparison of texts by code point: negative, zero or positive. */
-export function byCodePoint(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i),
@@ -35,8 +35,8 @@ export function byCodePoint(a: string, b: string): number {
   return a.length - b.length
 }
 
-/** Comparison of texts by UTF-16 unit: by code point, where no text has surrogates. */
-export function byUnit(a: string, b: string): number {
+/** Comparison of texts by UTF-16 code unit, which is by code point where no text has surrogates. */
+export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { hasSurrogates } from './code-points.js'
 
 /** Text of a document as its passages count it: in code points, line ends and byte order mark included. */
 export interface Document {
@@ -23,7 +24,7 @@ export async function readDocument(path: string): Promise<Document> {
 
 /** Where each code point begins in UTF-16 units, and the end; nothing when both count alike. */
 function offsetsOfCodePoints(text: string): number[] | undefined {
-  if (!/[\ud800-\udfff]/.test(text)) return undefined
+  if (!hasSurrogates(text)) return undefined
   const offsets = [0]
   for (const character of text) offsets.push(offsets.at(-1)! + character.length)
   return offsets

@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
+import { compareCodeUnits } from './code-points.js'
 import { formatLocation } from './location.js'
 import type { Location } from './location.js'
 
@@ -35,8 +36,8 @@ export class Report {
 
   /** Orders faults and warnings by file, line and column. */
   sort(): this {
-    this.faults.sort(byPlace)
-    this.warnings.sort(byPlace)
+    this.faults.sort(compareLocations)
+    this.warnings.sort(compareLocations)
     return this
   }
 }
@@ -91,6 +92,6 @@ export function suggestionFor(name: string, known: readonly string[]): string {
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`
 }
 
-function byPlace(a: Location, b: Location): number {
-  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column
+function compareLocations(a: Location, b: Location): number {
+  return compareCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { compareCodeUnits } from './code-points.js'
 import type { Finding, Report } from './faults.js'
 import { positionAfter, positionAt } from './location.js'
 import type { Position } from './location.js'
@@ -111,7 +112,7 @@ export async function entriesBelow(folder: Folder, directory: string): Promise<F
     }
   }
   await walk(directory, [inside[1]!])
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return found.sort((a, b) => compareCodeUnits(a.path, b.path))
 }
 
 function problemOf(

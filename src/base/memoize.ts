@@ -4,9 +4,9 @@ export function lazy<V>(compute: () => V): () => V {
   return () => (computed ??= { value: compute() }).value
 }
 
-/** Function that computes the value of each text once. Values are forgotten when there are `maxSize` of them. */
-export function memoize<V>(compute: (key: string) => V, maxSize = Infinity): (key: string) => V {
-  const values = new Map<string, V>()
+/** Function that computes the value of each text or number once. Values are forgotten when there are `maxSize` of them. */
+export function memoize<K, V>(compute: (key: K) => V, maxSize = Infinity): (key: K) => V {
+  const values = new Map<K, V>()
   return key => {
     let value = values.get(key)
     if (value === undefined) {
@@ -15,6 +15,13 @@ export function memoize<V>(compute: (key: string) => V, maxSize = Infinity): (ke
     }
     return value
   }
+}
+
+/** Value of a key in a map: computed and stored where it has none. */
+export function getOrInsert<K, V>(map: Map<K, V>, key: K, compute: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = compute()))
+  return value
 }
 
 /** Function that computes the value of each object once; values are kept as long as their objects. */

@@ -139,5 +139,10 @@ export const standardPrefixes: Readonly<Record<string, string>> = {
 
 /** Part of an IRI after its last `#` or `/`. */
 export function localName(iri: string): string {
-  return iri.slice(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
+  return iri.slice(namespaceOf(iri).length)
+}
+
+/** Part of an IRI up to its last `#` or `/`: the namespace of its local name. */
+export function namespaceOf(iri: string): string {
+  return iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1)
 }

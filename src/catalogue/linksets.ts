@@ -1,5 +1,6 @@
 import type { NamedNode, Quad } from 'n3'
-import { voidNs } from '../base/vocabulary.js'
+import { compareCodeUnits } from '../base/code-points.js'
+import { namespaceOf, voidNs } from '../base/vocabulary.js'
 import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
 import type { Writing } from './writing.js'
@@ -17,13 +18,13 @@ export function describeLinks(
   const sets = new Map<string, { space: string; predicate: string; quads: Quad[] }>()
   for (const quad of links) {
     const { value } = quad.object
-    const space = value.slice(0, Math.max(value.lastIndexOf('#'), value.lastIndexOf('/')) + 1)
+    const space = namespaceOf(value)
     const key = `${space} ${quad.predicate.value}`
     const set = sets.get(key)
     if (set) set.quads.push(quad)
     else sets.set(key, { space, predicate: quad.predicate.value, quads: [quad] })
   }
-  for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => compareCodeUnits(a, b))) {
     const set = naming('links', space, predicate)
     const other = naming('dataset', space)
     writing.type(set, voidNs('Linkset'))

@@ -1,4 +1,5 @@
 import type { NamedNode } from 'n3'
+import { compareCodeUnits } from '../base/code-points.js'
 import type { Model } from '../model/model.js'
 import { node } from './writing.js'
 
@@ -9,7 +10,7 @@ export type CatalogueNames = (kind: string, ...iris: readonly string[]) => Named
 export function catalogueNames(dataset: string, { prefixes, name, namespace }: Model): CatalogueNames {
   const known = Object.entries({ ...prefixes, [name]: namespace })
     .filter(([prefix]) => prefix !== '')
-    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => other.length - one.length || compareCodeUnits(a, b))
   const shorten = (iri: string): string => {
     const [prefix, start] = known.find(([, start]) => iri.startsWith(start)) ?? ['', '']
     const local = iri.slice(start.length)

@@ -1,6 +1,8 @@
 import type { NamedNode } from 'n3'
 import type { Model } from '../model/model.js'
-import { voidNs } from '../base/vocabulary.js'
+import { compareCodeUnits } from '../base/code-points.js'
+import { escapeRegExp } from '../base/escape-regexp.js'
+import { namespaceOf, voidNs } from '../base/vocabulary.js'
 import type { TripleCounts } from './counts.js'
 import type { CatalogueNames } from './naming.js'
 import { node, text } from './writing.js'
@@ -75,20 +77,17 @@ function describeUse(
 
 /** Namespaces of the classes and properties in use. */
 function vocabulariesOf(terms: readonly string[]): string[] {
-  const namespaces = terms.map(iri => iri.slice(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1))
-  return [...new Set(namespaces)].filter(iri => /^https?:\/\/./.test(iri)).sort()
+  return [...new Set(terms.map(namespaceOf))].filter(iri => /^https?:\/\/./.test(iri)).sort()
 }
 
 function byIri<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...map].sort(([a], [b]) => compareCodeUnits(a, b))
 }
 
-const entityPattern = ({ base }: Model): RegExp => new RegExp(`^${escaped(base)}id/[a-z0-9-]+$`)
+const entityPattern = ({ base }: Model): RegExp => new RegExp(`^${escapeRegExp(base)}id/[a-z0-9-]+$`)
 
 /** Test for IRIs of entities, by their pattern. */
 export function entityTest(model: Model): (iri: string) => boolean {
   const pattern = entityPattern(model)
   return iri => pattern.test(iri)
 }
-
-const escaped = (iri: string): string => iri.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,4 +1,5 @@
 import type { Built } from '../build.js'
+import { getOrInsert } from '../base/memoize.js'
 import { csvw, dcterms, oa, prov, schema } from '../base/vocabulary.js'
 
 /** A source, what its metadata says of its document, and what is quoted from it. */
@@ -33,7 +34,7 @@ export function quotedSources({ graphs, model }: Built): QuotedSource[] {
   const prefix = model.sourceIri('')
   for (const { subject, predicate, object } of graphs.of(model.graphIri('dataset'))) {
     if (!subject.value.startsWith(prefix)) continue
-    const source = remember(sources, subject.value, () => ({ slug: subject.value.slice(prefix.length), records: [] }))
+    const source = getOrInsert(sources, subject.value, () => ({ slug: subject.value.slice(prefix.length), records: [] }))
     if (predicate.equals(dcterms('identifier'))) source.identifier = object.value
     else if (predicate.equals(schema('sha256'))) source.sha256 = object.value
     else if (predicate.value === characters) source.characters = Number(object.value)
@@ -46,14 +47,14 @@ function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Q
   const starts = new Map<string, number>()
   const ends = new Map<string, number>()
   const rows = new Map<string, QuotedRow>()
-  const rowOf = (iri: string): QuotedRow => remember(rows, iri, () => ({ iri, number: NaN, sha256: '' }))
+  const rowOf = (iri: string): QuotedRow => getOrInsert(rows, iri, () => ({ iri, number: NaN, sha256: '' }))
   const quoted = new Map<string, string[]>()
   for (const { subject, predicate, object } of quads) {
     if (predicate.equals(oa('start'))) starts.set(subject.value, Number(object.value))
     else if (predicate.equals(oa('end'))) ends.set(subject.value, Number(object.value))
     else if (predicate.equals(csvw('rownum'))) rowOf(subject.value).number = Number(object.value)
     else if (predicate.equals(schema('sha256'))) rowOf(subject.value).sha256 = object.value
-    else if (predicate.equals(prov('wasQuotedFrom'))) remember(quoted, subject.value, () => []).push(object.value)
+    else if (predicate.equals(prov('wasQuotedFrom'))) getOrInsert(quoted, subject.value, () => []).push(object.value)
   }
   return [...quoted].map(([record, passages]) => ({
     slug: record.startsWith(prefix) ? record.slice(prefix.length) : record,
@@ -62,10 +63,4 @@ function quotations(quads: ReturnType<Built['graphs']['of']>, prefix: string): Q
       .filter(passage => !rows.has(passage))
       .map(passage => ({ start: starts.get(passage) ?? NaN, end: ends.get(passage) ?? NaN }))
   }))
-}
-
-function remember<V>(known: Map<string, V>, key: string, make: () => V): V {
-  let value = known.get(key)
-  if (value === undefined) known.set(key, (value = make()))
-  return value
 }

@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../base/code-points.js'
 import type { Folder } from '../base/folder.js'
 import { entityBytes, recordBytes } from '../records/record-bytes.js'
 import type { SourceDocument } from './source-document.js'
@@ -32,7 +33,7 @@ function balanced(
 ): Map<string, number> {
   const loads = new Float64Array(parts)
   loads[0] = shared
-  const largestFirst = [...sized].sort((a, b) => b.size - a.size || (a.graph < b.graph ? -1 : 1))
+  const largestFirst = [...sized].sort((a, b) => b.size - a.size || compareCodeUnits(a.graph, b.graph))
   return new Map(
     largestFirst.map(({ graph, size }) => {
       const least = loads.reduce((best, load, part) => (load < loads[best]! ? part : best), 0)

@@ -1,4 +1,4 @@
-import { byUnit } from '../base/code-points.js'
+import { compareCodeUnits } from '../base/code-points.js'
 import { memoizeAsync } from '../base/memoize.js'
 import { dcterms, prov } from '../base/vocabulary.js'
 import { changesOf } from '../release/changes.js'
@@ -50,7 +50,7 @@ export async function newestSources(context: LookupContext): Promise<readonly Ne
     )
   ])
   const sources = iris.map(iri => ({ iri, issued: issued.get(iri), records: Number(records.get(iri) ?? 0) }))
-  return sources.sort((a, b) => byUnit(b.issued ?? '', a.issued ?? ''))
+  return sources.sort((a, b) => compareCodeUnits(b.issued ?? '', a.issued ?? ''))
 }
 
 const issuedOf = memoizeAsync(({ site }: LookupContext) =>

@@ -42,7 +42,7 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
   const iri = ownOntology(own, settings, report) ?? ''
   const stated = ontology.object(iri, vann('preferredNamespaceUri'))?.value
   const named = settings.ontology ?? stated ?? (settings.base === undefined ? undefined : `${settings.base}ontology#`)
-  const namespace = named ?? namespaceOf(iri)
+  const namespace = named ?? impliedNamespace(iri)
   const base = override ?? settings.base ?? /^(https?:\/\/.+\/)ontology#$/.exec(namespace)?.[1]
   if (base === undefined && own.some(({ quads }) => quads.length > 0)) {
     report.fault(locationOf(iri, own), {
@@ -105,7 +105,7 @@ function locationOf(iri: string, files: readonly TurtleFile[]): Location {
 }
 
 /** The namespace of an ontology that does not say it: its IRI, with `#` unless it ends in a sign that parts names. */
-function namespaceOf(iri: string): string {
+function impliedNamespace(iri: string): string {
   return iri === '' || /[#/]$/.test(iri) ? iri : `${iri}#`
 }
 

@@ -1,4 +1,4 @@
-import { byCodePoint } from '../base/code-points.js'
+import { compareCodePoints } from '../base/code-points.js'
 import { linesOfOtherBlocks, readBlocks } from './blocks.js'
 import type { Block } from './blocks.js'
 import { writeDump, type DumpFile } from './dump-file.js'
@@ -49,7 +49,7 @@ export function* linesOnlyIn(lines: Iterable<string>, others: Iterable<string>):
   let other = rest.next()
   let count = 0
   for (const line of lines) {
-    while (!other.done && other.value !== line && byCodePoint(other.value, line) < 0) other = rest.next()
+    while (!other.done && other.value !== line && compareCodePoints(other.value, line) < 0) other = rest.next()
     if (!other.done && other.value === line) continue
     count++
     yield line

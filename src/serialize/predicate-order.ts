@@ -1,3 +1,4 @@
+import { getOrInsert, memoize } from '../base/memoize.js'
 import { rdf } from '../base/vocabulary.js'
 import type { Prefixes } from './prefixes.js'
 import type { SortedGraph } from './sorted-graph.js'
@@ -15,20 +16,17 @@ export type Arrange = (statements: SubjectStatement[]) => SubjectStatement[]
  */
 export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes: Prefixes): Arrange {
   const type = graph.rankOf(rdf('type').value)
-  const names = new Map<number, string>()
   const byClasses = new Map<string, Map<number, number>>()
-
-  const nameOf = (predicate: number): string =>
-    remember(names, predicate, () => {
-      const { value } = graph.terms[predicate]!
-      const name = prefixes.split(value)
-      return name ? `${name.prefix}:${name.local}` : value
-    })
+  const nameOf = memoize((predicate: number): string => {
+    const { value } = graph.terms[predicate]!
+    const name = prefixes.split(value)
+    return name ? `${name.prefix}:${name.local}` : value
+  })
   return statements => {
     const classes = statements.filter(statement => statement.predicate === type).map(statement => statement.object)
-    const orders = remember(byClasses, classes.join(' '), () => new Map<number, number>())
+    const orders = getOrInsert(byClasses, classes.join(' '), () => new Map<number, number>())
     const orderOf = (predicate: number): number =>
-      predicate === type ? -Infinity : remember(orders, predicate, () => fieldOrder(graph, fields, classes, predicate))
+      predicate === type ? -Infinity : getOrInsert(orders, predicate, () => fieldOrder(graph, fields, classes, predicate))
     return [...statements].sort((a, b) =>
       a.predicate === b.predicate
         ? Number(a.derived) - Number(b.derived) || a.object - b.object
@@ -37,7 +35,7 @@ export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes:
   }
 }
 
-/** Place of a predicate among the fields of some classes: the first that any of them gives it. */
+/** Position of a predicate among the fields of some classes: the first that any of them gives it. */
 function fieldOrder(graph: SortedGraph, fields: FieldOrder, classes: readonly number[], predicate: number): number {
   const { value } = graph.terms[predicate]!
   return Math.min(...classes.map(rank => fields[graph.terms[rank]!.value]?.[value] ?? Infinity))
@@ -45,10 +43,4 @@ function fieldOrder(graph: SortedGraph, fields: FieldOrder, classes: readonly nu
 
 function ascending<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
-  let value = known.get(key)
-  if (value === undefined) known.set(key, (value = make()))
-  return value
 }

@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../base/code-points.js'
 import type { Model } from '../model/model.js'
 
 /** A local name that needs no escapes in Turtle; RFC 5147 fragments (`char=1,2`) are not among them. */
@@ -38,7 +39,7 @@ export function prefixesOf(model: Pick<Model, 'base' | 'name' | 'namespace' | 'p
 export function prefixes(namespaces: Readonly<Record<string, string>>): Prefixes {
   const entries = Object.entries(namespaces)
     .filter(([prefix]) => PREFIX.test(prefix))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareCodeUnits(a, b))
   const byNamespace = new Map<string, string>()
   for (const [prefix, namespace] of entries) if (!byNamespace.has(namespace)) byNamespace.set(namespace, prefix)
   return {

@@ -1,4 +1,5 @@
 import type { Literal, Term } from '@rdfjs/types'
+import { compareCodeUnits } from '../base/code-points.js'
 import { rdf, xsd } from '../base/vocabulary.js'
 import { isXml } from '../base/value-checks.js'
 import { iriReference } from '../rdf/ntriples.js'
@@ -122,7 +123,7 @@ function tagNames(
   }
   return {
     tagOf: predicate => tags.get(predicate.value)!,
-    namespaces: new Map([...namespaces].sort(([, a], [, b]) => (a < b ? -1 : 1)))
+    namespaces: new Map([...namespaces].sort(([, a], [, b]) => compareCodeUnits(a, b)))
   }
 }
 

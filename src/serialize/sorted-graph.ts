@@ -1,7 +1,7 @@
 import { DataFactory, termToId } from 'n3'
 import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import { appendQuad, byGraph, emptyQuadTable, sortQuadTable, type QuadTable } from './quad-table.js'
-import { sortTexts } from '../base/code-points.js'
+import { sortTextsByCodePoint } from '../base/code-points.js'
 import { iriReference, ntriples, termOf } from '../rdf/ntriples.js'
 import { renamed } from './blank-node-labels.js'
 import { END_OF_LINE } from './triple-row.js'
@@ -86,7 +86,7 @@ class Numbers<T> {
 }
 
 function sorted(columns: QuadTable, found: readonly Found[]): SortedGraph {
-  const forms = sortTexts([...new Set(found.map(({ form }) => form))])
+  const forms = sortTextsByCodePoint([...new Set(found.map(({ form }) => form))])
   const rankOf = new Map(forms.map((form, rank) => [form, rank]))
   const terms: Term[] = new Array<Term>(forms.length)
   const ranks = new Uint32Array(found.length)

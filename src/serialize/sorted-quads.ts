@@ -1,7 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types'
 import { TemporaryFile } from '../base/temporary-file.js'
 import type { ByteRange } from '../base/read-lines.js'
-import { byCodePoint, byUnit, hasSurrogates, isUnusual, sortByCodePoint, sortTexts } from '../base/code-points.js'
+import { compareCodePoints, compareCodeUnits, hasSurrogates, isUnusual, sortByCodePoint, sortTextsByCodePoint } from '../base/code-points.js'
 import { merged } from '../base/merge.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { blankNodeNames, namesBlankNode, renamed } from './blank-node-labels.js'
@@ -122,20 +122,20 @@ export class SortedQuads {
   /** Sorts what waits and puts it into the file. */
   #spill(): void {
     this.#file ??= new TemporaryFile(this.directory)
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: this.#file.write(sortTexts(lines)) })
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: this.#file.write(sortTextsByCodePoint(lines)) })
     this.#waiting.clear()
     this.#size = 0
   }
 
   #finish(): void {
     if (this.#file) this.#spill()
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortTexts(lines) })
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortTextsByCodePoint(lines) })
     // What is equal in a merge comes in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }
 
   #merged(runs: readonly Run[]): Iterable<TripleRow> {
-    const compare = this.#hasSurrogates ? byCodePoint : byUnit
+    const compare = this.#hasSurrogates ? compareCodePoints : compareCodeUnits
     const chunk = Math.min(CHUNK.max, Math.max(CHUNK.min, CHUNK.total / runs.length))
     return merged(
       runs.map(run => this.#rows(run, Math.floor(chunk))),

@@ -1,4 +1,4 @@
-import { byUnit } from '../base/code-points.js'
+import { compareCodeUnits } from '../base/code-points.js'
 import { isIri } from '../rdf/iris.js'
 import { nodesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
@@ -42,5 +42,5 @@ function isList(expression: object): boolean {
 function sorted(term: JsonTerm): JsonTerm {
   if (term.type !== 'literal' || !term.value.includes(' ')) return term
   const parts = term.value.split(' ')
-  return parts.every(part => isIri(part)) ? { ...term, value: parts.sort(byUnit).join(' ') } : term
+  return parts.every(part => isIri(part)) ? { ...term, value: parts.sort(compareCodeUnits).join(' ') } : term
 }

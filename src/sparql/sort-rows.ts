@@ -1,4 +1,4 @@
-import { byUnit } from '../base/code-points.js'
+import { compareCodeUnits } from '../base/code-points.js'
 import type { JsonRow, JsonTerm } from './results-json.js'
 
 /** Sort of rows in place, by the terms of one variable after the other; unbound ones come first. */
@@ -19,7 +19,7 @@ export function sortRows(rows: JsonRow[], variables: readonly string[]): JsonRow
 function compareTerms(one: JsonTerm | undefined, other: JsonTerm | undefined): number {
   if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined)
   if (one.type !== 'triple' && other.type !== 'triple')
-    return byUnit(one.value, other.value) || byUnit(kindOf(one), kindOf(other))
+    return compareCodeUnits(one.value, other.value) || compareCodeUnits(kindOf(one), kindOf(other))
   if (one.type !== 'triple' || other.type !== 'triple') return one.type === 'triple' ? 1 : -1
   const [a, b] = [one.value, other.value]
   return (

@@ -1,5 +1,5 @@
 import { Parser } from 'n3'
-import { sortTexts } from '../base/code-points.js'
+import { sortTextsByCodePoint } from '../base/code-points.js'
 import type { Format, GraphFormatName } from '../rdf/formats.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { writeGraph } from '../serialize/write.js'
@@ -35,7 +35,7 @@ export function writeStatements(
 }
 
 function sortedLines(text: string): string {
-  return text && `${sortTexts(text.split('\n').slice(0, -1)).join('\n')}\n`
+  return text && `${sortTextsByCodePoint(text.split('\n').slice(0, -1)).join('\n')}\n`
 }
 
 function linesOf(text: string): AnswerRows {

@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import { skos } from '../../base/vocabulary.js'
+import { localName, skos } from '../../base/vocabulary.js'
 import { dotted, html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
@@ -44,5 +44,5 @@ export function linkList(iri: string, quads: readonly Quad[], context: PageConte
 /** Host and last part of an address: `www.wikidata.org Q230`. */
 function nameOf(iri: string): string {
   const host = /^https?:\/\/([^/]+)/.exec(iri)?.[1]
-  return host === undefined ? iri : `${host} ${iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1)}`
+  return host === undefined ? iri : `${host} ${localName(iri)}`
 }

@@ -1,4 +1,4 @@
-import { byUnit } from '../../base/code-points.js'
+import { compareCodeUnits } from '../../base/code-points.js'
 import type { ThingValues } from '../../lookup/thing.js'
 import type { PageContext } from '../../site/page-context.js'
 import { dotted, html } from './html.js'
@@ -22,7 +22,7 @@ export function tenureLine({ tenures, named: { names } }: ThingValues, context: 
   const told = dated.filter(({ post, when }) => when !== undefined || !hasTime(post))
   const lines = new Map(
     told
-      .sort((a, b) => byUnit(b.when ?? '9999', a.when ?? '9999'))
+      .sort((a, b) => compareCodeUnits(b.when ?? '9999', a.when ?? '9999'))
       .map(({ post, time }) => [
         `${post} ${time ?? ''}`,
         html`${thingLink(post, names, context)}${time !== undefined && html` <span class="as-of">(${time})</span>`}`
