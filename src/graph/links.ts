@@ -6,6 +6,7 @@ import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
 import { owl, rdfs, skos } from '../base/vocabulary.js'
+import { MAPPING_SET_ENDING } from '../records/file-endings.js'
 import { expander, readMappingSetFile } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import { linkStatuses, meaningOf } from '../records/link-status.js'
@@ -30,7 +31,7 @@ const predicateNames =
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
-  for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
+  for (const path of await filesBelow(folder, folder.links, MAPPING_SET_ENDING)) {
     const set = await readMappingSetFile(folder, path, report)
     const expand = expander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))
     for (const row of set?.rows ?? []) links.add(row, expand)

@@ -4,6 +4,7 @@ import { filesBelow } from '../base/files.js'
 import type { Folder } from '../base/folder.js'
 import { skos } from '../base/vocabulary.js'
 import type { Model } from '../model/model.js'
+import { MAPPING_SET_ENDING } from '../records/file-endings.js'
 import { CANDIDATES_FILE, LINK_STATUS, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
 import { readMappingSetFile } from '../records/sssom.js'
@@ -41,7 +42,7 @@ export class Mappings {
   static async read(folder: Folder, model: Model, settings: LinkingSettings, report: Report): Promise<Mappings> {
     const mappings = new Mappings(folder, model, settings)
     const own = new Set([CANDIDATES_FILE, REVIEWED].map(name => join(folder.links, name)))
-    for (const path of await filesBelow(folder, folder.links, '.sssom.tsv')) {
+    for (const path of await filesBelow(folder, folder.links, MAPPING_SET_ENDING)) {
       const set = await readMappingSetFile(folder, path, report)
       for (const each of set?.rows ?? []) {
         const { status } = meaningOf(each, report)

@@ -4,7 +4,8 @@ import type { Location } from '../base/location.js'
 import type { Folder } from '../base/folder.js'
 import { localName } from '../base/vocabulary.js'
 import { lintQueries } from './lint-queries.js'
-import type { Model } from './model.js'
+import { graphNames } from './model.js'
+import type { GraphName, Model } from './model.js'
 import type { ModelFiles } from './model-files.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
@@ -22,18 +23,18 @@ export async function lintIris(
   if (!model.base) return
   const declared = new Set([...model.ontology, ...model.shapes].map(quad => quad.subject.value))
   const locals = [...declared].filter(iri => iri.startsWith(model.namespace)).map(localName)
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const check = (iri: string, locate: () => Location): void => {
     if (isDeclared(iri, model, declared, isNamed)) return
     const at = locate()
     const key = JSON.stringify([iri, at.file, at.line])
-    // A name that was found fault with where it stands is not told again.
+    // An IRI at which another fault was found is not reported again.
     if (
-      told.has(key) ||
+      reported.has(key) ||
       report.faults.some(({ file, line, column }) => file === at.file && line === at.line && column === at.column)
     )
       return
-    told.add(key)
+    reported.add(key)
     report.fault(at, {
       message: 'nothing declares this IRI',
       found: iri.startsWith(model.base) ? iri.slice(model.base.length) : iri,
@@ -71,7 +72,7 @@ function isDeclared(
   if (declared.has(iri) || [base, namespace, ontologyIri, version].includes(iri)) return true
   const [, kind, name] = iri.startsWith(base) ? (/^(id|source|graph)\/(.*)$/.exec(iri.slice(base.length)) ?? []) : []
   if (name === '') return true
-  if (kind === 'graph') return ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'].includes(name!)
+  if (kind === 'graph') return graphNames.includes(name as GraphName)
   if (kind !== undefined) return isNamed(iri.replace(/#.*$/, ''))
   return iri === `${base}shapes#` || !(iri.startsWith(namespace) || iri.startsWith(`${base}shapes#`))
 }

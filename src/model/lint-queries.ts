@@ -6,7 +6,7 @@ import type { Location, Position } from '../base/location.js'
 import { sh } from '../base/vocabulary.js'
 import { irisOfQuery } from '../sparql/ast.js'
 import { sparqlParser } from '../sparql/parser.js'
-import { naming, sparqlLocator } from '../sparql/positions.js'
+import { namesIri, sparqlLocator } from '../sparql/positions.js'
 import { constraintsOf, locationOfSelect } from './constraints.js'
 import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
@@ -30,7 +30,7 @@ export async function lintQueries(
     const result = parse(text)
     if ('problem' in result) continue
     for (const iri of irisOfQuery(result.parsed))
-      check(iri, () => locationOf(locate(text, naming(iri)) ?? { line: 1, column: 1 }))
+      check(iri, () => locationOf(locate(text, namesIri(iri)) ?? { line: 1, column: 1 }))
   }
 }
 

@@ -83,7 +83,10 @@ export interface Model {
 }
 
 /** Names of the graphs that are not of sources. */
-export type GraphName = 'entities' | 'links' | 'inferred' | 'dataset' | 'ontology' | 'shapes'
+export const graphNames = ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'] as const
+
+/** Name of a graph that is not of a source. */
+export type GraphName = (typeof graphNames)[number]
 
 /** Most specific of some classes: those that the model knows and that have no subclass among the others. */
 export function mostSpecificClasses(

@@ -1,11 +1,12 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { graphNames } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { localName } from '../base/vocabulary.js'
 import type { TypesOf } from './saved-query.js'
 import type { Parsed } from '../sparql/parser.js'
 import { irisOfQuery } from '../sparql/ast.js'
-import { naming } from '../sparql/positions.js'
+import { namesIri } from '../sparql/positions.js'
 import type { Locate } from '../sparql/positions.js'
 
 /** Text of a query in a file, and what the parser made of it. */
@@ -36,13 +37,11 @@ export function checkIris(
     const expected = fault(iri, model, typesOf)
     if (expected !== undefined)
       report.fault(
-        { file, ...(locate(text, naming(iri)) ?? { line: 1, column: 1 }) },
+        { file, ...(locate(text, namesIri(iri)) ?? { line: 1, column: 1 }) },
         { message: 'the query names something that does not exist', found: iri, expected }
       )
   }
 }
-
-const graphNames = ['entities', 'links', 'inferred', 'dataset', 'ontology', 'shapes'] as const
 
 function fault(iri: string, model: Model, typesOf?: TypesOf): string | undefined {
   if (iri.startsWith(model.namespace)) {

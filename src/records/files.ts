@@ -7,6 +7,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText, textPieces } from '../base/files.js'
 import { readCsv } from './csv.js'
+import { RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 import { readJsonLines } from './jsonl.js'
 import { sourceOfPath } from './record-bytes.js'
 import { entryOf } from '../base/parsed-values.js'
@@ -22,7 +23,7 @@ export interface RecordFile {
 
 /** Metadata of sources: one mapping a file. */
 export async function* readSources(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<ParsedItem> {
-  for (const path of await filesBelow(folder, folder.sources, '.yaml', '.yml')) {
+  for (const path of await filesBelow(folder, folder.sources, ...YAML_ENDINGS)) {
     const mapping = await readMapping(folder, path, report, cache)
     if (mapping) yield { file: fileName(folder, path), mapping }
   }
@@ -30,7 +31,7 @@ export async function* readSources(folder: Folder, report: Report, cache: BuildC
 
 /** All entities, in the order of the files' names. */
 export async function* readEntities(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<ParsedItem> {
-  for (const path of await filesBelow(folder, folder.entities, '.yaml', '.yml', '.csv', '.jsonl')) {
+  for (const path of await filesBelow(folder, folder.entities, ...RECORD_ENDINGS)) {
     const bulk = readBulk(folder, path, report)
     if (bulk) {
       yield* bulk
@@ -44,7 +45,7 @@ export async function* readEntities(folder: Folder, report: Report, cache: Build
 
 /** All record files in the order of their names, each with its source. */
 export async function* readRecordFiles(folder: Folder, report: Report, cache: BuildCache): AsyncGenerator<RecordFile> {
-  for (const path of await filesBelow(folder, folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
+  for (const path of await filesBelow(folder, folder.records, ...RECORD_ENDINGS)) {
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
     if (bulk) {

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises'
 import { basename, relative, sep } from 'node:path'
 import { filesBelow } from '../base/files.js'
 import type { Folder } from '../base/folder.js'
+import { RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 
 /** Bytes of a file in which its source has to be named, to be found without reading the rest. */
 const HEAD = 4096
@@ -12,8 +13,8 @@ const HEAD = 4096
  */
 export async function recordBytes(folder: Folder): Promise<Map<string, number>> {
   const bytes = new Map<string, number>()
-  for (const path of await filesBelow(folder, folder.records, '.yaml', '.yml', '.csv', '.jsonl')) {
-    const source = /\.ya?ml$/.test(path) ? await sourceInYaml(path) : sourceOfPath(folder, path)
+  for (const path of await filesBelow(folder, folder.records, ...RECORD_ENDINGS)) {
+    const source = YAML_ENDINGS.some(ending => path.endsWith(ending)) ? await sourceInYaml(path) : sourceOfPath(folder, path)
     if (source !== undefined) bytes.set(source, (bytes.get(source) ?? 0) + (await sizeOf(path)))
   }
   return bytes
@@ -21,7 +22,7 @@ export async function recordBytes(folder: Folder): Promise<Map<string, number>> 
 
 /** Bytes of the entities' files. */
 export async function entityBytes(folder: Folder): Promise<number> {
-  const sizes = (await filesBelow(folder, folder.entities, '.yaml', '.yml', '.csv', '.jsonl')).map(sizeOf)
+  const sizes = (await filesBelow(folder, folder.entities, ...RECORD_ENDINGS)).map(sizeOf)
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 

@@ -5,8 +5,9 @@ import { entriesBelow } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { modelFileEndings } from '../model/model-files.js'
+import { MAPPING_SET_ENDING, RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 
-/** Endings of files that hold data: one that is not read where it stands is a fault, any other file a warning. */
+/** Files that hold data, by their endings: one that is not read where it stands is a fault, any other file a warning. */
 const DATA = /\.(?:ya?ml|csv|tsv|json|jsonl|ndjson|jsonld|ttl|nt|nq|trig|owl|rdf|xml|rq|sparql|xlsx?|ods)$/i
 
 /** Notes and licences beside the data, and backups of editors: nobody expects them to be read. */
@@ -22,7 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 }
 
 /** A directory of the folder and the endings of the files that are read in it. */
-type Reading = readonly [directory: string, endings: readonly string[]]
+type ReadDirectory = readonly [path: string, endings: readonly string[]]
 
 /**
  * Reports each file below the folder's directories that would be passed over in silence: of an ending that is not read
@@ -38,17 +39,17 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
         { message: 'the file is not read', found: name, expected: settings }
       )
   // The most specific directory first.
-  const readings: Reading[] = [
+  const directories: ReadDirectory[] = [
     [folder.rules, ['.rq']],
     [join(folder.ontology, 'imports'), modelFileEndings(true)],
     [folder.ontology, ['.ttl']],
     [folder.shapes, ['.ttl']],
     [folder.queries, ['.rq']],
-    [folder.sources, ['.yaml', '.yml']],
-    [folder.entities, ['.yaml', '.yml', '.csv', '.jsonl']],
-    [folder.records, ['.yaml', '.yml', '.csv', '.jsonl']],
-    [folder.links, ['.sssom.tsv']],
-    [folder.mappings, ['.yaml', '.yml', '.csv', '.sssom.tsv']],
+    [folder.sources, YAML_ENDINGS],
+    [folder.entities, RECORD_ENDINGS],
+    [folder.records, RECORD_ENDINGS],
+    [folder.links, [MAPPING_SET_ENDING]],
+    [folder.mappings, [...YAML_ENDINGS, '.csv', MAPPING_SET_ENDING]],
     [folder.messages, ['.json']],
     [folder.data, []]
   ]
@@ -59,7 +60,7 @@ export async function checkFiles(folder: Folder, report: Report): Promise<void> 
       const at = { file: fileName(folder, path), line: 1, column: 1 }
       if (problem) report.fault(at, problem)
       if (problem || path === folder.linking || path === folder.enrich) continue
-      const [directory, read] = readings.find(([directory]) => path.startsWith(directory + sep))!
+      const [directory, read] = directories.find(([directory]) => path.startsWith(directory + sep))!
       // Saved queries are named by their file alone.
       const endings = directory === folder.queries && dirname(path) !== directory ? [] : read
       const name = basename(path)

@@ -4,6 +4,7 @@ import { basename, extname, relative } from 'node:path'
 import { fileName, type Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
 import { formatNamed, formatsFor } from '../rdf/formats.js'
+import { MAPPING_SET_ENDING } from '../records/file-endings.js'
 import { CANDIDATES_FILE } from '../records/link-status.js'
 import type { ReleaseFile } from './manifest.js'
 import { writeReleaseFile } from './release-file.js'
@@ -41,7 +42,7 @@ async function copyFile(path: string, directory: string, name: string): Promise<
 
 /** Copies of a folder's mapping sets (SSSOM) in `links/` of a release; candidates for links are left out. */
 export async function copyMappingSets(folder: Folder, directory: string): Promise<ReleaseFile[]> {
-  const paths = await filesBelow(folder, folder.links, '.sssom.tsv')
+  const paths = await filesBelow(folder, folder.links, MAPPING_SET_ENDING)
   const decided = paths.filter(path => basename(path) !== CANDIDATES_FILE)
   return Promise.all(decided.map(path => copyFile(path, directory, `links/${relative(folder.links, path)}`)))
 }

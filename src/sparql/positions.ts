@@ -41,7 +41,7 @@ export async function sparqlLocator(): Promise<Locate> {
 }
 
 /** Test of nodes that name an IRI, in full or with a prefix. */
-export function naming(iri: string): (node: TreeNode, prefixes: QueryPrefixes) => boolean {
+export function namesIri(iri: string): (node: TreeNode, prefixes: QueryPrefixes) => boolean {
   return (node, prefixes) => node.subType === 'namedNode' && iriOf(node, prefixes) === iri
 }
 

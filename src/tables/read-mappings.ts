@@ -7,6 +7,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { readYaml } from '../base/yaml.js'
+import { YAML_ENDINGS } from '../records/file-endings.js'
 import { readTable } from '../records/table.js'
 import { MappingReader } from './mapping-reader.js'
 import type { TableEntry, TableMapping } from './mapping.js'
@@ -15,7 +16,7 @@ import type { TableEntry, TableMapping } from './mapping.js'
 export async function readMappings(folder: Folder, report: Report): Promise<TableMapping[]> {
   const mappings: TableMapping[] = []
   const valueTables = await readValueTables(folder, report)
-  for (const path of await filesBelow(folder, folder.mappings, '.yaml', '.yml')) {
+  for (const path of await filesBelow(folder, folder.mappings, ...YAML_ENDINGS)) {
     const text = await readText(folder, path, report, DATA_LIMITS.file)
     const file = fileName(folder, path)
     const value = text === undefined ? undefined : readYaml(file, text, report)
