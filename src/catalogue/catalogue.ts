@@ -3,6 +3,7 @@ import type { NamedNode, Quad } from 'n3'
 import { isLink } from '../graph/links.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Model } from '../model/model.js'
+import { distinct, tripleKey } from '../model/statements.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { TripleSet } from '../base/triple-hashes.js'
@@ -16,33 +17,33 @@ import { catalogueNames } from './naming.js'
 import { describeQueries } from './saved-queries.js'
 import { describeCounts, entityTest } from './statistics.js'
 import { SubjectClasses } from './subject-classes.js'
-import { node, Writing } from './writing.js'
+import { node, GraphBuilder } from './graph-builder.js'
 
 /** Drafts after which no other is tried; the third is right nearly always. */
 const DRAFTS = 12
 
 /**
- * Describes a graph, in graph/dataset: VoID, a DCAT catalogue, and its saved queries. The description belongs to the
- * graph, so it counts itself: it is written again until the counts in it are those of the graph with it. Where no
- * number of distinct objects is right, it has none: one that is new is one object too few, the next stands elsewhere.
- * `graphs`: quads by graph, the description not among them.
+ * Description of a graph, for graph/dataset: VoID, a DCAT catalogue, and its saved queries. The description is part of
+ * the graph, so it counts itself: it is drafted again until the counts in it are those of the graph with it. The number
+ * of distinct objects is left out where no draft has the right one: a number that is new in the graph is one more
+ * object. `graphs`: quads by graph, without the description.
  */
 export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterable<SavedQuery>): Quad[] {
   const sources = sourceDatasets(graphs, model)
   const header = readDatasetHeader(model)
   const graph = node(model.graphIri('dataset'))
   const naming = catalogueNames(header.dataset.value, model)
-  const writing = new Writing(graph)
+  const builder = new GraphBuilder(graph)
   for (const { subject, predicate, object } of header.quads)
-    writing.quads.push(DataFactory.quad(subject, predicate, object, graph))
-  describeCatalogue(writing, header, model, sources)
+    builder.quads.push(DataFactory.quad(subject, predicate, object, graph))
+  describeCatalogue(builder, header, model, sources)
   const links = [...graphs.of(model.graphIri('links'))].filter(quad => isLink(quad, model))
-  describeLinks(writing, header.dataset, links, naming)
-  writing.say(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
-  describeQueries(writing, header.dataset, queries, model, naming)
-  const stated = new Set([...graphs.of(graph.value)].map(keyOf))
-  const constant = newOnly(writing.quads, stated)
-  const known = new Set([...stated, ...constant.map(keyOf)])
+  describeLinks(builder, header.dataset, links, naming)
+  builder.add(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
+  describeQueries(builder, header.dataset, queries, model, naming)
+  const stated = new Set([...graphs.of(graph.value)].map(tripleKey))
+  const constant = newOnly(builder.quads, stated)
+  const known = new Set([...stated, ...constant.map(tripleKey)])
 
   const { classes, isOwn } = classesIn(graphs, model)
   const iris = { isOwn, isEntity: entityTest(model) }
@@ -50,18 +51,18 @@ export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterabl
   let described: Quad[] = []
   for (const hasObjects of [true, false])
     for (let draft = 0; draft < DRAFTS; draft++) {
-      const counted = new Writing(graph)
+      const counted = new GraphBuilder(graph)
       describeCounts(counted, header.dataset, counts.with(described), hasObjects, model, naming)
       const next = newOnly(counted.quads, known)
-      if (same(described, next)) return [...constant, ...described]
+      if (isSame(described, next)) return [...constant, ...described]
       described = next
     }
   return [...constant, ...described]
 }
 
-/** Each quad once, and none that is known. */
+/** Quads without repeats, and without those that are known by their keys. */
 function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
-  return [...new Map(quads.map(quad => [keyOf(quad), quad])).values()].filter(quad => !known.has(keyOf(quad)))
+  return distinct(quads).filter(quad => !known.has(tripleKey(quad)))
 }
 
 /** One dataset for each source that states something. */
@@ -116,8 +117,6 @@ function examplesIn(graphs: QuadsByGraph, model: Model): string[] {
   return subjects.slice(0, 3)
 }
 
-const keyOf = ({ subject, predicate, object }: Quad): string => `${subject.id} ${predicate.id} ${object.id}`
-
-function same(one: readonly Quad[], other: readonly Quad[]): boolean {
-  return one.length === other.length && one.every((quad, i) => keyOf(quad) === keyOf(other[i]!))
+function isSame(one: readonly Quad[], other: readonly Quad[]): boolean {
+  return one.length === other.length && one.every((quad, i) => tripleKey(quad) === tripleKey(other[i]!))
 }

@@ -5,8 +5,8 @@ import { dcat, dcterms, foaf, formatNames, mediaTypeNames, sd, voidNs } from '..
 import type { DumpName } from './dump-names.js'
 import { sourceDumps, wholeDumps } from './dump-names.js'
 import type { DatasetHeader } from './header.js'
-import { node, text } from './writing.js'
-import type { Writing } from './writing.js'
+import { node, text } from './graph-builder.js'
+import type { GraphBuilder } from './graph-builder.js'
 
 /** A source whose statements are a dataset of their own. */
 export interface SourceDataset {
@@ -24,7 +24,7 @@ const languages = 'http://id.loc.gov/vocabulary/iso639-1/'
 
 /** Description as a DCAT 3 catalogue: the whole dataset, one for each source, their dumps, and the endpoint. */
 export function describeCatalogue(
-  writing: Writing,
+  builder: GraphBuilder,
   header: DatasetHeader,
   model: Model,
   sources: readonly SourceDataset[]
@@ -34,69 +34,69 @@ export function describeCatalogue(
   const catalogue = node(`${base}catalogue`)
   const service = node(`${dataset.value}#service`)
   const common = (subject: NamedNode, own: LanguageMap, { descriptions, licence }: DatasetHeader): void => {
-    writing.texts(subject, dcterms('title'), own)
-    writing.texts(subject, dcterms('description'), descriptions)
-    writing.say(subject, dcterms('publisher'), publisher)
-    writing.say(subject, dcterms('license'), licence === undefined ? undefined : node(licence))
+    builder.texts(subject, dcterms('title'), own)
+    builder.texts(subject, dcterms('description'), descriptions)
+    builder.add(subject, dcterms('publisher'), publisher)
+    builder.add(subject, dcterms('license'), licence === undefined ? undefined : node(licence))
   }
   if (publisher && Object.keys(model.publisher).length) {
-    writing.type(publisher, foaf('Agent'))
-    writing.texts(publisher, foaf('name'), model.publisher)
+    builder.type(publisher, foaf('Agent'))
+    builder.texts(publisher, foaf('name'), model.publisher)
   }
-  writing.type(catalogue, dcat('Catalog'))
+  builder.type(catalogue, dcat('Catalog'))
   common(catalogue, titles, header)
-  writing.say(catalogue, foaf('homepage'), node(base))
-  writing.say(catalogue, dcat('service'), service)
-  writing.type(dataset, voidNs('Dataset'), dcat('Dataset'))
+  builder.add(catalogue, foaf('homepage'), node(base))
+  builder.add(catalogue, dcat('service'), service)
+  builder.type(dataset, voidNs('Dataset'), dcat('Dataset'))
   common(dataset, titles, header)
-  writing.say(dataset, dcat('landingPage'), node(base))
-  writing.say(dataset, dcterms('conformsTo'), node(model.ontologyIri))
-  writing.say(dataset, voidNs('sparqlEndpoint'), node(`${base}sparql`))
+  builder.add(dataset, dcat('landingPage'), node(base))
+  builder.add(dataset, dcterms('conformsTo'), node(model.ontologyIri))
+  builder.add(dataset, voidNs('sparqlEndpoint'), node(`${base}sparql`))
   for (const subject of [catalogue, dataset])
-    writing.say(subject, dcterms('language'), ...model.languages.map(language => node(languages + language)))
-  describeService(writing, service, header, model)
-  describeDumps(writing, dataset, wholeDumps(model.name), header, model)
-  writing.say(catalogue, dcat('dataset'), dataset)
+    builder.add(subject, dcterms('language'), ...model.languages.map(language => node(languages + language)))
+  describeService(builder, service, header, model)
+  describeDumps(builder, dataset, wholeDumps(model.name), header, model)
+  builder.add(catalogue, dcat('dataset'), dataset)
   for (const { slug, titles: own, labels, licence = header.licence, triples } of sources) {
     const about = { ...header, descriptions: Object.keys(labels).length ? labels : own, licence }
     const part = node(`${dataset.value}#source-${slug}`)
-    writing.say(catalogue, dcat('dataset'), part)
-    writing.say(dataset, voidNs('subset'), part)
-    writing.type(part, voidNs('Dataset'), dcat('Dataset'))
+    builder.add(catalogue, dcat('dataset'), part)
+    builder.add(dataset, voidNs('subset'), part)
+    builder.type(part, voidNs('Dataset'), dcat('Dataset'))
     common(part, own, about)
-    writing.say(part, dcterms('source'), node(model.sourceIri(slug)))
-    writing.say(part, dcat('landingPage'), node(model.sourceIri(slug)))
-    writing.count(part, voidNs('triples'), triples)
-    describeDumps(writing, part, sourceDumps(slug), about, model)
+    builder.add(part, dcterms('source'), node(model.sourceIri(slug)))
+    builder.add(part, dcat('landingPage'), node(model.sourceIri(slug)))
+    builder.count(part, voidNs('triples'), triples)
+    describeDumps(builder, part, sourceDumps(slug), about, model)
   }
 }
 
 /** The endpoint; what else it can do it tells itself, at its own address. */
 function describeService(
-  writing: Writing,
+  builder: GraphBuilder,
   service: NamedNode,
   { dataset, titles, descriptions, publisher, licence }: DatasetHeader,
   { base }: Model
 ): void {
   const endpoint = node(`${base}sparql`)
-  writing.type(service, dcat('DataService'), sd('Service'))
-  writing.texts(
+  builder.type(service, dcat('DataService'), sd('Service'))
+  builder.texts(
     service,
     dcterms('title'),
     Object.fromEntries(Object.entries(titles).map(([language, title]) => [language, `${title}: SPARQL`]))
   )
-  writing.texts(service, dcterms('description'), descriptions)
-  writing.say(service, dcterms('publisher'), publisher)
-  writing.say(service, dcterms('license'), licence === undefined ? undefined : node(licence))
-  writing.say(service, dcat('endpointURL'), endpoint)
-  writing.say(service, dcat('endpointDescription'), endpoint, node(`${base}openapi.json`))
-  writing.say(service, dcat('servesDataset'), dataset)
-  writing.say(service, dcterms('conformsTo'), node('https://www.w3.org/TR/sparql11-protocol/'))
-  writing.say(service, sd('endpoint'), endpoint)
+  builder.texts(service, dcterms('description'), descriptions)
+  builder.add(service, dcterms('publisher'), publisher)
+  builder.add(service, dcterms('license'), licence === undefined ? undefined : node(licence))
+  builder.add(service, dcat('endpointURL'), endpoint)
+  builder.add(service, dcat('endpointDescription'), endpoint, node(`${base}openapi.json`))
+  builder.add(service, dcat('servesDataset'), dataset)
+  builder.add(service, dcterms('conformsTo'), node('https://www.w3.org/TR/sparql11-protocol/'))
+  builder.add(service, sd('endpoint'), endpoint)
 }
 
 function describeDumps(
-  writing: Writing,
+  builder: GraphBuilder,
   dataset: NamedNode,
   dumps: readonly DumpName[],
   { dataset: whole, licence }: DatasetHeader,
@@ -105,20 +105,20 @@ function describeDumps(
   for (const { name, format, compressed } of dumps) {
     const distribution = node(`${whole.value}#dump-${name.replace(/[^a-z0-9]+/gi, '-')}`)
     const url = node(`${base}dumps/${name}`)
-    writing.say(dataset, dcat('distribution'), distribution)
-    writing.say(dataset, voidNs('dataDump'), url)
-    if (!compressed) writing.say(dataset, voidNs('feature'), formatNames(format.w3cName))
-    writing.type(distribution, dcat('Distribution'))
-    writing.say(distribution, dcterms('title'), text(compressed ? `${format.title}, gzip` : format.title))
-    writing.say(distribution, dcat('accessURL'), url)
-    writing.say(distribution, dcat('downloadURL'), url)
-    writing.say(distribution, dcat('mediaType'), mediaTypeNames(format.mediaType))
-    writing.say(
+    builder.add(dataset, dcat('distribution'), distribution)
+    builder.add(dataset, voidNs('dataDump'), url)
+    if (!compressed) builder.add(dataset, voidNs('feature'), formatNames(format.w3cName))
+    builder.type(distribution, dcat('Distribution'))
+    builder.add(distribution, dcterms('title'), text(compressed ? `${format.title}, gzip` : format.title))
+    builder.add(distribution, dcat('accessURL'), url)
+    builder.add(distribution, dcat('downloadURL'), url)
+    builder.add(distribution, dcat('mediaType'), mediaTypeNames(format.mediaType))
+    builder.add(
       distribution,
       dcterms('format'),
       format.euFileType === undefined ? undefined : node(fileTypes + format.euFileType)
     )
-    if (compressed) writing.say(distribution, dcat('compressFormat'), mediaTypeNames('application/gzip'))
-    writing.say(distribution, dcterms('license'), licence === undefined ? undefined : node(licence))
+    if (compressed) builder.add(distribution, dcat('compressFormat'), mediaTypeNames('application/gzip'))
+    builder.add(distribution, dcterms('license'), licence === undefined ? undefined : node(licence))
   }
 }

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
 import type { LanguageMap } from '../model/terms.js'
 import { dcterms, rdf, voidNs } from '../base/vocabulary.js'
-import { node } from './writing.js'
+import { node } from './graph-builder.js'
 
 /** Metadata of the dataset that people write and nothing can count. */
 export interface DatasetHeader {

@@ -2,15 +2,15 @@ import type { NamedNode, Quad } from 'n3'
 import { compareCodeUnits } from '../base/code-points.js'
 import { namespaceOf, voidNs } from '../base/vocabulary.js'
 import type { CatalogueNames } from './naming.js'
-import { node, text } from './writing.js'
-import type { Writing } from './writing.js'
+import { node, text } from './graph-builder.js'
+import type { GraphBuilder } from './graph-builder.js'
 
 /**
  * States how many links lead to each other dataset, by predicate (VoID linksets). Another dataset is known by where its
  * IRIs begin.
  */
 export function describeLinks(
-  writing: Writing,
+  builder: GraphBuilder,
   dataset: NamedNode,
   links: Iterable<Quad>,
   naming: CatalogueNames
@@ -27,15 +27,15 @@ export function describeLinks(
   for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => compareCodeUnits(a, b))) {
     const set = naming('links', space, predicate)
     const other = naming('dataset', space)
-    writing.type(set, voidNs('Linkset'))
-    writing.say(dataset, voidNs('subset'), set)
-    writing.say(set, voidNs('subjectsTarget'), dataset)
-    writing.say(set, voidNs('objectsTarget'), other)
-    writing.say(set, voidNs('linkPredicate'), node(predicate))
-    writing.count(set, voidNs('triples'), quads.length)
-    writing.count(set, voidNs('distinctSubjects'), new Set(quads.map(({ subject }) => subject.value)).size)
-    writing.count(set, voidNs('distinctObjects'), new Set(quads.map(({ object }) => object.value)).size)
-    writing.type(other, voidNs('Dataset'))
-    writing.say(other, voidNs('uriSpace'), text(space))
+    builder.type(set, voidNs('Linkset'))
+    builder.add(dataset, voidNs('subset'), set)
+    builder.add(set, voidNs('subjectsTarget'), dataset)
+    builder.add(set, voidNs('objectsTarget'), other)
+    builder.add(set, voidNs('linkPredicate'), node(predicate))
+    builder.count(set, voidNs('triples'), quads.length)
+    builder.count(set, voidNs('distinctSubjects'), new Set(quads.map(({ subject }) => subject.value)).size)
+    builder.count(set, voidNs('distinctObjects'), new Set(quads.map(({ object }) => object.value)).size)
+    builder.type(other, voidNs('Dataset'))
+    builder.add(other, voidNs('uriSpace'), text(space))
   }
 }

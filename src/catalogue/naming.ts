@@ -1,7 +1,7 @@
 import type { NamedNode } from 'n3'
 import { compareCodeUnits } from '../base/code-points.js'
 import type { Model } from '../model/model.js'
-import { node } from './writing.js'
+import { node } from './graph-builder.js'
 
 /** IRIs of the description's parts: `<dataset>#kind-prefix-name`. */
 export type CatalogueNames = (kind: string, ...iris: readonly string[]) => NamedNode

@@ -3,8 +3,8 @@ import type { Model } from '../model/model.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { prefixesOfQuery } from '../sparql/ast.js'
 import { dcterms, rdfs, schema, sh } from '../base/vocabulary.js'
-import { literals, node, text, uri } from './writing.js'
-import type { Writing } from './writing.js'
+import { literals, node, text, uri } from './graph-builder.js'
+import type { GraphBuilder } from './graph-builder.js'
 import type { CatalogueNames } from './naming.js'
 
 const executables = {
@@ -19,7 +19,7 @@ const executables = {
  * its caption (in the first language, for editors that show every one), and the prefixes of all on the dataset.
  */
 export function describeQueries(
-  writing: Writing,
+  builder: GraphBuilder,
   dataset: NamedNode,
   queries: Iterable<SavedQuery>,
   model: Model,
@@ -37,21 +37,21 @@ export function describeQueries(
   } of queries) {
     const subject = node(`${model.base}queries/${name}`)
     const [type, predicate] = executables[form]
-    writing.type(subject, sh('SPARQLExecutable'), sh.term(type))
-    writing.texts(subject, rdfs('label'), title)
-    writing.texts(subject, dcterms('description'), description)
-    writing.say(subject, rdfs('comment'), literals(title)[0])
-    writing.say(subject, sh('prefixes'), dataset)
-    writing.say(subject, sh.term(predicate), text(query.trim()))
-    writing.say(subject, schema('target'), node(`${model.base}sparql`))
-    writing.say(subject, schema('keywords'), ...topics.map(text))
+    builder.type(subject, sh('SPARQLExecutable'), sh.term(type))
+    builder.texts(subject, rdfs('label'), title)
+    builder.texts(subject, dcterms('description'), description)
+    builder.add(subject, rdfs('comment'), literals(title)[0])
+    builder.add(subject, sh('prefixes'), dataset)
+    builder.add(subject, sh.term(predicate), text(query.trim()))
+    builder.add(subject, schema('target'), node(`${model.base}sparql`))
+    builder.add(subject, schema('keywords'), ...topics.map(text))
     for (const [prefix, namespace] of prefixesOfQuery(parsed))
       if (prefix !== '' && !prefixes.has(prefix)) prefixes.set(prefix, namespace)
   }
   for (const [prefix, namespace] of prefixes) {
     const declaration = naming('prefix', `${prefix}:`)
-    writing.say(dataset, sh('declare'), declaration)
-    writing.say(declaration, sh('prefix'), text(prefix))
-    writing.say(declaration, sh('namespace'), uri(namespace))
+    builder.add(dataset, sh('declare'), declaration)
+    builder.add(declaration, sh('prefix'), text(prefix))
+    builder.add(declaration, sh('namespace'), uri(namespace))
   }
 }

@@ -5,15 +5,15 @@ import { escapeRegExp } from '../base/escape-regexp.js'
 import { namespaceOf, voidNs } from '../base/vocabulary.js'
 import type { TripleCounts } from './counts.js'
 import type { CatalogueNames } from './naming.js'
-import { node, text } from './writing.js'
-import type { Writing } from './writing.js'
+import { node, text } from './graph-builder.js'
+import type { GraphBuilder } from './graph-builder.js'
 
 /**
  * Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. How
  * many objects there are in all is left out without `hasObjects`.
  */
 export function describeCounts(
-  writing: Writing,
+  builder: GraphBuilder,
   dataset: NamedNode,
   counts: TripleCounts,
   hasObjects: boolean,
@@ -22,8 +22,8 @@ export function describeCounts(
 ): void {
   const { namespace, ontologyIri } = model
   const classes = counts.classes.counts()
-  writing.say(dataset, voidNs('uriSpace'), text(model.base))
-  writing.say(dataset, voidNs('uriRegexPattern'), text(entityPattern(model).source.replaceAll('\\/', '/')))
+  builder.add(dataset, voidNs('uriSpace'), text(model.base))
+  builder.add(dataset, voidNs('uriRegexPattern'), text(entityPattern(model).source.replaceAll('\\/', '/')))
   const numbers = {
     triples: counts.triples,
     entities: counts.entities,
@@ -33,8 +33,8 @@ export function describeCounts(
     properties: counts.properties.size
   }
   for (const [name, number] of Object.entries(numbers))
-    if (number !== undefined) writing.count(dataset, voidNs.term(name), number)
-  writing.say(
+    if (number !== undefined) builder.count(dataset, voidNs.term(name), number)
+  builder.add(
     dataset,
     voidNs('vocabulary'),
     ...vocabulariesOf([...classes.keys(), ...counts.properties.keys()]).map(iri =>
@@ -44,25 +44,25 @@ export function describeCounts(
   const properties = byIri(counts.properties)
   for (const [iri, entities] of byIri(classes)) {
     const part = naming('class', iri)
-    writing.say(dataset, voidNs('classPartition'), part)
-    writing.say(part, voidNs('class'), node(iri))
-    writing.count(part, voidNs('entities'), entities)
+    builder.add(dataset, voidNs('classPartition'), part)
+    builder.add(part, voidNs('class'), node(iri))
+    builder.count(part, voidNs('entities'), entities)
     for (const [property, { inClass }] of properties)
-      if (inClass.has(iri)) describeUse(writing, part, iri, property, inClass.get(iri)!, naming)
+      if (inClass.has(iri)) describeUse(builder, part, iri, property, inClass.get(iri)!, naming)
   }
   for (const [iri, { triples, subjects, objects }] of properties) {
     const part = naming('property', iri)
-    writing.say(dataset, voidNs('propertyPartition'), part)
-    writing.say(part, voidNs('property'), node(iri))
-    writing.count(part, voidNs('triples'), triples)
-    writing.count(part, voidNs('distinctSubjects'), subjects)
+    builder.add(dataset, voidNs('propertyPartition'), part)
+    builder.add(part, voidNs('property'), node(iri))
+    builder.count(part, voidNs('triples'), triples)
+    builder.count(part, voidNs('distinctSubjects'), subjects)
     // How many different numbers stand here is not said here: the answer would be one of them.
-    if (!iri.startsWith(voidNs.iri)) writing.count(part, voidNs('distinctObjects'), objects)
+    if (!iri.startsWith(voidNs.iri)) builder.count(part, voidNs('distinctObjects'), objects)
   }
 }
 
 function describeUse(
-  writing: Writing,
+  builder: GraphBuilder,
   whole: NamedNode,
   iri: string,
   property: string,
@@ -70,9 +70,9 @@ function describeUse(
   naming: CatalogueNames
 ): void {
   const part = naming('class', iri, property)
-  writing.say(whole, voidNs('propertyPartition'), part)
-  writing.say(part, voidNs('property'), node(property))
-  writing.count(part, voidNs('triples'), triples)
+  builder.add(whole, voidNs('propertyPartition'), part)
+  builder.add(part, voidNs('property'), node(property))
+  builder.count(part, voidNs('triples'), triples)
 }
 
 /** Namespaces of the classes and properties in use. */

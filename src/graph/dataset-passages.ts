@@ -39,23 +39,23 @@ export class DatasetPassages extends ValueReader {
     const known = this.document.passages.get(name)
     const node = known ?? DataFactory.namedNode(`${this.document.node.value}#${name}`)
     this.document.passages.set(name, node)
-    const say = (property: NamedNode, value: Quad['object']): void => {
+    const add = (property: NamedNode, value: Quad['object']): void => {
       // A passage that several records name is described by the first of them.
       if (!known) this.target.quads.push(DataFactory.quad(node, property, value, this.document.node))
     }
-    say(rdf('type'), oa('FragmentSelector'))
-    say(dcterms('identifier'), DataFactory.literal(name))
-    say(dcterms('isPartOf'), this.document.node)
+    add(rdf('type'), oa('FragmentSelector'))
+    add(dcterms('identifier'), DataFactory.literal(name))
+    add(dcterms('isPartOf'), this.document.node)
     for (const { key, value } of mapping.entries) {
       const text = key === 'id' ? '' : this.text(value)
-      if (key === 'version' && text) say(pav('version'), DataFactory.literal(text))
+      if (key === 'version' && text) add(pav('version'), DataFactory.literal(text))
       if (key === 'about') {
-        if (isAbsoluteIri(text)) say(schema('about'), DataFactory.namedNode(text))
+        if (isAbsoluteIri(text)) add(schema('about'), DataFactory.namedNode(text))
         else this.fault(value.at, 'evidence is about no such thing', text, 'an absolute IRI')
       }
       if (key === 'retrieved') {
         const written = canonical(xsd('date').value, text)
-        if ('lexical' in written) say(pav('retrievedOn'), DataFactory.literal(written.lexical, xsd('date')))
+        if ('lexical' in written) add(pav('retrievedOn'), DataFactory.literal(written.lexical, xsd('date')))
         else this.fault(value.at, 'evidence was retrieved on no such day', text, written.expected)
       }
     }

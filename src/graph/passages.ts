@@ -49,13 +49,13 @@ export function rowOf({ key }: RowPassage, { node }: SourceDocument): NamedNode 
 
 /** Describes a row of a table, the node, in the graph of its source. */
 export function describeRow(node: NamedNode, row: RowPassage, document: SourceDocument, graph: Quad[]): void {
-  const say = (predicate: NamedNode, object: Quad['object']): void => {
+  const add = (predicate: NamedNode, object: Quad['object']): void => {
     graph.push(DataFactory.quad(node, predicate, object, document.node))
   }
-  say(rdf('type'), csvw('Row'))
-  say(csvw('rownum'), DataFactory.literal(String(row.number), xsd('integer')))
-  say(schema('sha256'), DataFactory.literal(row.sha256))
-  if (row.page) say(schema('pagination'), DataFactory.literal(row.page))
-  if (row.document) say(dcterms('bibliographicCitation'), DataFactory.literal(row.document))
-  say(dcterms('isPartOf'), document.node)
+  add(rdf('type'), csvw('Row'))
+  add(csvw('rownum'), DataFactory.literal(String(row.number), xsd('integer')))
+  add(schema('sha256'), DataFactory.literal(row.sha256))
+  if (row.page) add(schema('pagination'), DataFactory.literal(row.page))
+  if (row.document) add(dcterms('bibliographicCitation'), DataFactory.literal(row.document))
+  add(dcterms('isPartOf'), document.node)
 }

@@ -33,7 +33,7 @@ export class Statements {
       for (const [second, numbers] of below) if (numbers.length > 1) below.set(second, ascending(numbers))
   }
 
-  /** Those of some quads, which do not change any more: they are indexed once, whoever asks. */
+  /** Index of quads that do not change any more: it is built once. */
   static of(quads: readonly Quad[]): Statements {
     let made = Statements.#made.get(quads)
     if (!made) Statements.#made.set(quads, (made = new Statements(quads)))
@@ -132,9 +132,14 @@ function ascending(numbers: readonly number[]): number[] {
   return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
-/** The quads, each once, in their order; graphs are not looked at. */
+/** Quads without repeats of a triple, in their order. */
 export function distinct(quads: readonly Quad[]): Quad[] {
-  return [...new Map(quads.map(quad => [`${quad.subject.id} ${quad.predicate.id} ${quad.object.id}`, quad])).values()]
+  return [...new Map(quads.map(quad => [tripleKey(quad), quad])).values()]
+}
+
+/** Text that the triples of two quads have in common when they are the same. */
+export function tripleKey({ subject, predicate, object }: Quad): string {
+  return `${subject.id} ${predicate.id} ${object.id}`
 }
 
 /** Transitive closure: everything reachable from a start, itself first, in breadth-first order. */

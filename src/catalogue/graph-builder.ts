@@ -3,28 +3,28 @@ import type { NamedNode, Quad, Term } from 'n3'
 import type { LanguageMap } from '../model/terms.js'
 import { rdf, xsd } from '../base/vocabulary.js'
 
-/** Collector of the statements of one graph. */
-export class Writing {
+/** Builder of one graph: it collects statements. */
+export class GraphBuilder {
   readonly quads: Quad[] = []
 
   constructor(private readonly graph: NamedNode) {}
 
-  /** States something of a subject; what is undefined is not stated. */
-  say(subject: NamedNode, predicate: NamedNode, ...objects: readonly (Term | undefined)[]): void {
+  /** Adds statements about a subject; undefined objects are left out. */
+  add(subject: NamedNode, predicate: NamedNode, ...objects: readonly (Term | undefined)[]): void {
     for (const object of objects)
       if (object) this.quads.push(DataFactory.quad(subject, predicate, object as Quad['object'], this.graph))
   }
 
   type(subject: NamedNode, ...types: readonly NamedNode[]): void {
-    this.say(subject, rdf('type'), ...types)
+    this.add(subject, rdf('type'), ...types)
   }
 
   count(subject: NamedNode, predicate: NamedNode, number: number): void {
-    this.say(subject, predicate, integer(number))
+    this.add(subject, predicate, integer(number))
   }
 
   texts(subject: NamedNode, predicate: NamedNode, texts: LanguageMap): void {
-    this.say(subject, predicate, ...literals(texts))
+    this.add(subject, predicate, ...literals(texts))
   }
 }
 
@@ -32,7 +32,7 @@ export class Writing {
 export const node = (iri: string): NamedNode => DataFactory.namedNode(iri)
 
 /** Literal of type xsd:integer. */
-export const integer = (number: number): Term => DataFactory.literal(String(number), xsd('integer'))
+const integer = (number: number): Term => DataFactory.literal(String(number), xsd('integer'))
 
 /** Plain literal (xsd:string). */
 export const text = (value: string): Term => DataFactory.literal(value)
