@@ -12,9 +12,9 @@ import { withMessages } from './model/constraint-messages.js'
 import type { MappedTable } from './tables/table-load.js'
 import type { Model } from './model/model.js'
 import { readModel } from './model/read.js'
-import { judge, loadStated, noCounts } from './parts/stated.js'
+import { lintAndValidate, loadFolder, noCounts } from './parts/load-and-validate.js'
 import type { MergedParts } from './parts/read-parts.js'
-import { checkFiles } from './records/stray-files.js'
+import { checkStrayFiles } from './records/stray-files.js'
 import { checkedQueries } from './queries/check.js'
 import type { SavedQuery } from './queries/saved-query.js'
 import type { Folder, Progress } from './base/folder.js'
@@ -38,10 +38,7 @@ export interface BuildOptions {
   progress?: Progress
   /** Cache of what earlier builds of the folder computed; none when left out. */
   cache?: BuildCache
-  /**
-   * What the files state, when the parts of a build have read and validated them; its quads are closed when the build
-   * throws.
-   */
+  /** Merged parts of the build, which are taken instead of reading the data; closed when the build throws. */
   merged?: MergedParts
   /** Opens the store that rules look at; one in memory when left out. */
   openRules?: () => Promise<RuleStore>
@@ -56,33 +53,34 @@ export async function buildGraphs(
   { progress = () => {}, cache = new BuildCache(false), merged, openRules }: BuildOptions = {}
 ): Promise<Built> {
   const report = new Report()
+  const context = { folder, report, cache, progress }
   const graphs = merged?.graphs ?? new QuadsByGraph(folder.releases)
-  const working: Promise<unknown>[] = []
-  const beside = <T>(work: Promise<T>): Promise<T> => {
-    work.catch(() => undefined)
-    working.push(work)
-    return work
+  const running: Promise<unknown>[] = []
+  const inBackground = <T>(task: Promise<T>): Promise<T> => {
+    task.catch(() => undefined)
+    running.push(task)
+    return task
   }
   try {
     progress('model', 0)
     const { model, files } = await readModel(folder, report, cache)
-    // Records cannot be judged by a model that could not be read.
+    // Records cannot be validated against a model that could not be read.
     if (merged) report.append(merged.report)
     const isReadable = report.faults.length === 0
-    const loaded = isReadable && !merged ? await loadStated(folder, model, graphs, report, cache, progress) : undefined
+    const loaded = isReadable && !merged ? await loadFolder(context, model, graphs) : undefined
     graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const asserted = graphs.graphNames.map(name => graphs.of(name))
-    const inferring = beside(infer(asserted, graphs, folder, model, report, { cache, openStore: openRules }))
-    if (loaded) await judge(loaded, folder, model, files, report, cache, progress)
+    const inferring = inBackground(infer(asserted, graphs, folder, model, report, { cache, openStore: openRules }))
+    if (loaded) await lintAndValidate(context, loaded, model, files)
     progress('inferred', 0)
     const union = inferring.then(() => {
       graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
       return graphs
     })
-    // Over a model or rules with faults, every query would have faults of its own.
+    // With faults in the model or the rules, every query would have faults too.
     const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
-    const checking = sound() ? beside(checkedQueries(folder, model, union, cache)) : undefined
+    const checking = sound() ? inBackground(checkedQueries(folder, model, union, cache)) : undefined
     await union
     const checked = await checking
     const queries = checked?.queries ?? new Map<string, SavedQuery>()
@@ -92,12 +90,12 @@ export async function buildGraphs(
       if (report.faults.length === 0)
         graphs.add(model.graphIri('dataset'), catalogueOf(graphs, model, queries.values()))
     }
-    await checkFiles(folder, report)
+    await checkStrayFiles(folder, report)
     const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
     return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
   } catch (error) {
-    // What still reads the quads, or adds some, ends before they are closed.
-    await Promise.allSettled(working)
+    // Tasks that still read or add quads end before the quads are closed.
+    await Promise.allSettled(running)
     graphs.close()
     throw error
   }

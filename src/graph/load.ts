@@ -2,12 +2,11 @@ import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import type { BuildCache } from '../base/build-cache.js'
+import type { BuildContext } from '../base/build-context.js'
 import type { Model } from '../model/model.js'
 import { readEntities, readRecordFiles, readSources } from '../records/files.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedItem } from '../base/parsed-values.js'
-import type { Folder, Progress } from '../base/folder.js'
 import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
 import type { Loaded, Loading } from './loaded.js'
@@ -22,24 +21,21 @@ import type { SlugKind } from './slug-entry.js'
 
 /**
  * Quads of a folder's sources, entities and records, read in this order and added to `graphs`. Faults are reported;
- * what is sound is loaded all the same. `more`: adds to what is loaded. Of records outside of a `share` the names and
- * types are read alone.
+ * what is sound is loaded all the same. `extend` adds to what is loaded before references are checked. Of records
+ * outside of a `share` only the slugs and types are read.
  */
 export async function loadData(
-  folder: Folder,
+  { folder, report, cache, progress }: BuildContext,
   model: Model,
   graphs: QuadsByGraph,
-  report: Report,
-  cache: BuildCache,
-  progress: Progress,
-  more: (loading: Loading) => Promise<void> = () => Promise.resolve(),
+  extend: (loading: Loading) => Promise<void>,
   share?: Share
 ): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   for (const { slug, at } of model.coloured) slugs.refer(slug, at)
   const origins = new Origins()
-  const nodes = new RecordMapper(model, slugs, origins, report)
-  const statements = new EntityStatements(nodes, slugs, origins, report)
+  const mapper = new RecordMapper(model, slugs, origins, report)
+  const statements = new EntityStatements(mapper, slugs, origins, report)
   const counts = { sources: 0, entities: 0, records: 0 }
   let done = 0
 
@@ -50,14 +46,14 @@ export async function loadData(
     document?: SourceDocument
   ): Quad[] => {
     const quads: Quad[] = []
-    const slug = declared(mapping, file, report)
+    const slug = slugIn(mapping, file, report)
     const named =
       slug === undefined
         ? undefined
         : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
-    // What bears no usable name is still read, so that all its faults are told at once.
+    // A record without a usable slug is still read, so that all its faults are reported at once.
     const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
-    const types = nodes.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
+    const types = mapper.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
     if (named) named.types = types
     if (++done % 1000 === 0) progress('records', done)
     return quads
@@ -90,7 +86,7 @@ export async function loadData(
     const stating = document ?? { slug: source, node: graph, passages: new Map() }
     for await (const record of records) {
       if (!isOwn(graph.value)) {
-        if (!isEntityStatement(record.mapping)) quadsOf(namesOf(record), 'record', graph, stating)
+        if (!isEntityStatement(record.mapping)) quadsOf(withoutFields(record), 'record', graph, stating)
         continue
       }
       if (isEntityStatement(record.mapping)) {
@@ -123,18 +119,19 @@ export async function loadData(
     graphs.keep(dataset.value, ({ subject }) => subject.value.split('#')[0] !== node.value)
     counts.sources--
   }
-  await more({ ...loaded, documents, removeSource })
+  await extend({ ...loaded, documents, removeSource })
   slugs.check()
   progress('records', done, done)
   return loaded
 }
 
-/** A record with nothing but its name and types. */
-function namesOf({ file, mapping }: ParsedItem): ParsedItem {
+/** Record with nothing but its slug and types. */
+function withoutFields({ file, mapping }: ParsedItem): ParsedItem {
   return { file, mapping: { ...mapping, entries: mapping.entries.filter(({ key }) => key === 'id' || key === 'type') } }
 }
 
-function declared(mapping: ParsedMapping, file: string, report: Report): string | undefined {
+/** Slug that a mapping gives its node; undefined, with a fault, when it has none. */
+function slugIn(mapping: ParsedMapping, file: string, report: Report): string | undefined {
   const id = entryOf(mapping, 'id')
   if (id?.value.kind === 'text') return id.value.text
   report.fault({ file, ...(id?.at ?? mapping.at) }, { message: 'it has no id', expected: 'id: a slug' })

@@ -18,9 +18,9 @@ export interface Loaded {
   isOwn: (graph: string) => boolean
 }
 
-/** State of loading: all that is loaded so far, for what else adds to it before names are checked. */
+/** State of loading, for what adds to it before references are checked. */
 export interface Loading extends Loaded {
   documents: ReadonlyMap<string, SourceDocument>
-  /** Takes a source out of the graph: nothing is said of it, and it says nothing. */
+  /** Removes a source: the statements about it and those that it makes. */
   removeSource(slug: string): void
 }

@@ -10,7 +10,7 @@ import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { partName, PART_MANIFEST, PART_QUADS, shareOfName, UNFINISHED_PART } from './part.js'
 import type { PartManifest, PartOrigin } from './part.js'
-import { noCounts } from './stated.js'
+import { noCounts } from './load-and-validate.js'
 
 /** Merged parts of a build: what they have read and validated. */
 export interface MergedParts {

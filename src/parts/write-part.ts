@@ -12,7 +12,7 @@ import { readModel } from '../model/read.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { partName, PART_MANIFEST, PART_QUADS, UNFINISHED_PART } from './part.js'
 import type { PartManifest, PartOrigin } from './part.js'
-import { judge, loadStated } from './stated.js'
+import { lintAndValidate, loadFolder } from './load-and-validate.js'
 
 /** Characters that are written at once. */
 const CHUNK = 1 << 18
@@ -35,8 +35,9 @@ export async function writePart(
   if (ofModel.faults.length) return { report: ofModel.sort() }
   const graphs = new QuadsByGraph(folder.releases)
   try {
-    const loaded = await loadStated(folder, model, graphs, report, cache, progress, share)
-    await judge(loaded, folder, model, files, report, cache, progress)
+    const context = { folder, report, cache, progress }
+    const loaded = await loadFolder(context, model, graphs, share)
+    await lintAndValidate(context, loaded, model, files)
     if (report.faults.length) return { report: report.sort() }
     progress('writing', 0)
     const own = graphs.graphNames.filter(loaded.isOwn).map(graph => graphs.of(graph))

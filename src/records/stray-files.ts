@@ -30,7 +30,7 @@ type ReadDirectory = readonly [path: string, endings: readonly string[]]
  * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files, notes
  * for people and backups of editors are left alone.
  */
-export async function checkFiles(folder: Folder, report: Report): Promise<void> {
+export async function checkStrayFiles(folder: Folder, report: Report): Promise<void> {
   const settings = basename(folder.settings)
   for (const name of await readdir(folder.root))
     if (name !== settings && SETTINGS.test(name))

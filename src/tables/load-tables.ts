@@ -1,7 +1,6 @@
 import type { Quad } from 'n3'
 import { didYouMean, Report } from '../base/faults.js'
-import type { BuildCache } from '../base/build-cache.js'
-import type { Folder } from '../base/folder.js'
+import type { BuildContext } from '../base/build-context.js'
 import type { Loading } from '../graph/loaded.js'
 import type { Reference } from '../graph/slugs.js'
 import type { Model } from '../model/model.js'
@@ -29,12 +28,10 @@ export interface StreamedTable {
  * reported one by one, those of rows by kind.
  */
 export async function loadTables(
-  folder: Folder,
+  { folder, report, cache }: Omit<BuildContext, 'progress'>,
   model: Model,
   loading: Loading,
   links: Quad[],
-  report: Report,
-  cache: BuildCache,
   streamed?: StreamedTable
 ): Promise<MappedTable[]> {
   const names = new EntityNames(model)

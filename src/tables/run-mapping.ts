@@ -40,16 +40,16 @@ export async function runMappings(folder: Folder, streamed?: StreamedMapping): P
   const { model, files } = await readModel(folder, report, cache)
   const tables: MappedTable[] = []
   if (report.faults.length) return { model, tables, report }
-  const noProgress = (): void => undefined
+  const context = { folder, report, cache, progress: () => undefined }
   const table = streamed && {
     mapping: streamed.mapping,
     sink: (loading: Loading) => streamed.sink(model, files, loading)
   }
   const graphs = new QuadsByGraph(folder.releases)
   try {
-    const loaded = await loadData(folder, model, graphs, report, cache, noProgress, async loading => {
+    const loaded = await loadData(context, model, graphs, async loading => {
       const links = await readLinks(folder, model, loading.slugs, report)
-      tables.push(...(await loadTables(folder, model, loading, links, report, cache, table)))
+      tables.push(...(await loadTables(context, model, loading, links, table)))
     })
     return { model, tables, loaded, report: report.sort() }
   } catch (error) {

@@ -1,13 +1,11 @@
 import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
-import type { Report } from '../base/faults.js'
+import type { BuildContext } from '../base/build-context.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { lazy } from '../base/memoize.js'
 import type { Loaded } from '../graph/loaded.js'
-import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
-import type { Progress } from '../base/folder.js'
 import { Layer } from './layers.js'
 import { Shapes } from './shapes.js'
 import { Targets } from './targets.js'
@@ -20,12 +18,10 @@ import { Violations } from './violations.js'
  * Violations are faults, sh:Warning and sh:Info are warnings, at the location of the record.
  */
 export async function validate(
+  { report, cache, progress }: BuildContext,
   loaded: Loaded,
   model: Model,
-  files: ModelFiles,
-  report: Report,
-  cache: BuildCache,
-  progress: Progress
+  files: ModelFiles
 ): Promise<void> {
   const rules = lazy(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
   const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))

@@ -1,7 +1,5 @@
 import type { Quad } from 'n3'
-import type { Report } from '../base/faults.js'
-import type { BuildCache } from '../base/build-cache.js'
-import type { Folder, Progress } from '../base/folder.js'
+import type { BuildContext } from '../base/build-context.js'
 import { isLink, readLinks } from '../graph/links.js'
 import { loadData } from '../graph/load.js'
 import type { Loaded, Loading } from '../graph/loaded.js'
@@ -15,44 +13,39 @@ import type { MappedTable } from '../tables/table-load.js'
 import { checkConstraints } from '../validation/constraints.js'
 import { validate } from '../validation/validate.js'
 
-/** Numbers of what a folder without data states. */
+/** Counts of a folder without data. */
 export const noCounts = { sources: 0, entities: 0, records: 0, links: 0 }
 
-/** Sources, entities, records and links, added to `graphs`; of a share alone, when one is given. */
-export async function loadStated(
-  folder: Folder,
+/** Sources, entities, records, links and tables of a folder, added to `graphs`; of a share alone, when one is given. */
+export async function loadFolder(
+  context: BuildContext,
   model: Model,
   graphs: QuadsByGraph,
-  report: Report,
-  cache: BuildCache,
-  progress: Progress,
   share?: Share
 ): Promise<Loaded & { counts: typeof noCounts; tables: MappedTable[] }> {
+  const { folder, report, progress } = context
   progress('records', 0)
   const links: Quad[] = []
   const tables: MappedTable[] = []
-  const more = async (loading: Loading): Promise<void> => {
+  const addLinksAndTables = async (loading: Loading): Promise<void> => {
     progress('links', 0)
     links.push(...(await readLinks(folder, model, loading.slugs, report)))
-    tables.push(...(await loadTables(folder, model, loading, links, report, cache)))
+    tables.push(...(await loadTables(context, model, loading, links)))
   }
-  const loaded = await loadData(folder, model, graphs, report, cache, progress, more, share)
+  const loaded = await loadData(context, model, graphs, addLinksAndTables, share)
   graphs.add(model.graphIri('links'), links)
   return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }
 
-/** Holds the model against what is said of models, and the data against the model when it is sound. */
-export async function judge(
+/** Lint of the model, and validation of the data where the model's shapes are sound. */
+export async function lintAndValidate(
+  context: BuildContext,
   loaded: Loaded,
-  folder: Folder,
   model: Model,
-  files: ModelFiles,
-  report: Report,
-  cache: BuildCache,
-  progress: Progress
+  files: ModelFiles
 ): Promise<void> {
+  const { folder, report, progress } = context
   const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
   progress('validation', 0)
-  if (sound && (await checkConstraints(model, files, report)))
-    await validate(loaded, model, files, report, cache, progress)
+  if (sound && (await checkConstraints(model, files, report))) await validate(context, loaded, model, files)
 }

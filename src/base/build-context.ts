@@ -1,0 +1,11 @@
+import type { BuildCache } from './build-cache.js'
+import type { Report } from './faults.js'
+import type { Folder, Progress } from './folder.js'
+
+/** What all steps of one build are given. */
+export interface BuildContext {
+  folder: Folder
+  report: Report
+  cache: BuildCache
+  progress: Progress
+}
