@@ -44,7 +44,7 @@ export async function readText(
  * Text of a file as a stream of chunks, for files of any size. Ends early, with a fault, where the text stops being
  * UTF-8: before the line of it, unless that is longer than a chunk.
  */
-export async function* textPieces(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
+export async function* textChunks(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
   const file = fileName(folder, path)
   const decoder = new Utf8Decoder()
   let at: Position = { line: 1, column: 1 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Quad } from 'n3'
 
-const CHUNK = 1000
-/** Bytes of a file that are read at once: others are answered between two of them. */
-const PIECE = 1 << 18
+/** Triples that are hashed at once. */
+const BATCH = 1000
+/** Bytes of a file that are read at once; requests are answered between two chunks. */
+const CHUNK_BYTES = 1 << 18
 
 /** SHA-256 of texts in their order. */
 export function fingerprint(...texts: readonly string[]): string {
@@ -19,7 +20,7 @@ export class TripleFingerprint {
   #waiting: [string, string, string][] = []
 
   add({ subject, predicate, object }: Quad): void {
-    if (this.#waiting.push([subject.id, predicate.id, object.id]) === CHUNK) this.#flush()
+    if (this.#waiting.push([subject.id, predicate.id, object.id]) === BATCH) this.#flush()
   }
 
   /** The fingerprint, after which nothing can be added. */
@@ -48,16 +49,16 @@ export function textHash(text: string): number {
   return hash >>> 0
 }
 
-/** SHA-256 of a file in hexadecimal, read in pieces. */
+/** SHA-256 of a file in hexadecimal, read in chunks. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256')
   const file = await open(path)
   try {
-    const piece = Buffer.allocUnsafe(PIECE)
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     for (;;) {
-      const { bytesRead } = await file.read(piece)
+      const { bytesRead } = await file.read(chunk)
       if (bytesRead === 0) return hash.digest('hex')
-      hash.update(piece.subarray(0, bytesRead))
+      hash.update(chunk.subarray(0, bytesRead))
     }
   } finally {
     await file.close()

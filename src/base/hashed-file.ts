@@ -11,7 +11,7 @@ export interface WrittenFile {
 export interface HashedFile {
   /** Bytes that were given to `write` so far. */
   readonly size: number
-  write(piece: Uint8Array): Promise<void>
+  write(chunk: Uint8Array): Promise<void>
   /** Ends it when all is on the disk; it is closed as well when that fails. */
   close(): Promise<WrittenFile>
 }
@@ -25,10 +25,10 @@ export async function openHashedFile(path: string): Promise<HashedFile> {
     get size() {
       return bytes
     },
-    async write(piece) {
-      hash.update(piece)
-      bytes += piece.length
-      for (let done = 0; done < piece.length;) done += (await file.write(piece, done)).bytesWritten
+    async write(chunk) {
+      hash.update(chunk)
+      bytes += chunk.length
+      for (let done = 0; done < chunk.length;) done += (await file.write(chunk, done)).bytesWritten
     },
     async close() {
       try {
@@ -41,14 +41,14 @@ export async function openHashedFile(path: string): Promise<HashedFile> {
   }
 }
 
-/** Writing of a whole file, piece by piece; what it held is gone. It is closed as well when a piece fails. */
+/** Writing of a whole file, chunk by chunk; what it held is gone. It is closed as well when a chunk fails. */
 export async function writeHashedFile(
   path: string,
-  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 ): Promise<WrittenFile> {
   const file = await openHashedFile(path)
   try {
-    for await (const piece of pieces) await file.write(piece)
+    for await (const chunk of chunks) await file.write(chunk)
   } catch (error) {
     await file.close().catch(() => undefined)
     throw error

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
-const CHUNK = 1 << 18
+const CHUNK_BYTES = 1 << 18
 
 /** Part of a file, in bytes. */
 export interface ByteRange {
@@ -20,15 +20,15 @@ export function* linesOf(path: string): Generator<string, void> {
 }
 
 /** Lines of a part of an open file, each with its line feed, read so many bytes at a time. */
-export function* linesIn(file: number, { start, end }: ByteRange, chunk: number = CHUNK): Generator<string, void> {
+export function* linesIn(file: number, { start, end }: ByteRange, chunkSize: number = CHUNK_BYTES): Generator<string, void> {
   const decoder = new StringDecoder('utf8')
-  const piece = Buffer.allocUnsafe(Math.min(chunk, end - start))
+  const chunk = Buffer.allocUnsafe(Math.min(chunkSize, end - start))
   let rest = ''
   for (let at = start; at < end;) {
-    const read = readSync(file, piece, 0, Math.min(chunk, end - at), at)
+    const read = readSync(file, chunk, 0, Math.min(chunkSize, end - at), at)
     if (read === 0) break
     at += read
-    const lines = (rest + decoder.write(piece.subarray(0, read))).split('\n')
+    const lines = (rest + decoder.write(chunk.subarray(0, read))).split('\n')
     rest = lines.pop()!
     for (const line of lines) yield `${line}\n`
   }

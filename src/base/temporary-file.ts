@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { linesIn } from './read-lines.js'
 import type { ByteRange } from './read-lines.js'
 
-/** Characters that are written at once. */
-const CHUNK = 1 << 18
+/** Characters of the chunks in which lines are written. */
+const CHUNK_CHARACTERS = 1 << 18
 
 /**
  * File for what does not fit into memory. It loses its name when it is opened, so that nothing of it is left, whatever
@@ -27,7 +27,7 @@ export class TemporaryFile {
     let waiting = ''
     for (const line of lines) {
       waiting += line
-      if (waiting.length < CHUNK) continue
+      if (waiting.length < CHUNK_CHARACTERS) continue
       this.append(Buffer.from(waiting))
       waiting = ''
     }
@@ -45,8 +45,8 @@ export class TemporaryFile {
   }
 
   /** Lines that stand in a part of the file, read so many bytes at a time. */
-  lines(range: ByteRange, chunk: number): Generator<string, void> {
-    return linesIn(this.#file, range, chunk)
+  lines(range: ByteRange, chunkSize: number): Generator<string, void> {
+    return linesIn(this.#file, range, chunkSize)
   }
 
   /** Bytes that stand in a part of the file. */

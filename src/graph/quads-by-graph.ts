@@ -10,11 +10,11 @@ import { packQuads, unpackQuads } from './packed-quads.js'
 /** Quads that are kept in memory until those that came before are put on the disk. */
 const IN_MEMORY = 100_000
 /** Quads that are read from the disk at once. */
-const PIECE = 5_000
+const CHUNK_QUADS = 5_000
 
-/** Quads of one graph: packed pieces on the disk, then those that came after them. */
+/** Quads of one graph: packed chunks on the disk, then those that came after them. */
 interface GraphQuads {
-  pieces: ByteRange[]
+  chunks: ByteRange[]
   quads: Quad[]
   size: number
 }
@@ -52,7 +52,7 @@ export class QuadsByGraph implements Iterable<Quad> {
   /** Adds quads to a graph. Throws when the disk is full, and all that came can still be read. */
   add(graph: string, quads: Iterable<Quad>): void {
     let own = this.#graphs.get(graph)
-    if (!own) this.#graphs.set(graph, (own = { pieces: [], quads: [], size: 0 }))
+    if (!own) this.#graphs.set(graph, (own = { chunks: [], quads: [], size: 0 }))
     for (const quad of quads) {
       own.quads.push(quad)
       own.size++
@@ -64,7 +64,7 @@ export class QuadsByGraph implements Iterable<Quad> {
   keep(graph: string, isKept: (quad: Quad) => boolean): void {
     const kept = [...this.of(graph)].filter(isKept)
     this.#waiting += kept.length - (this.#graphs.get(graph)?.quads.length ?? 0)
-    this.#graphs.set(graph, { pieces: [], quads: kept, size: kept.length })
+    this.#graphs.set(graph, { chunks: [], quads: kept, size: kept.length })
     if (this.#waiting > this.inMemory) this.#spill()
   }
 
@@ -87,10 +87,10 @@ export class QuadsByGraph implements Iterable<Quad> {
   }
 
   *#read(graph: string): Generator<Quad> {
-    const { pieces, quads } = this.#graphs.get(graph) ?? { pieces: [], quads: [] }
+    const { chunks, quads } = this.#graphs.get(graph) ?? { chunks: [], quads: [] }
     const { length } = quads
     const name = DataFactory.namedNode(graph)
-    for (const range of pieces.slice()) yield* unpackQuads(this.#file!.read(range), name)
+    for (const range of chunks.slice()) yield* unpackQuads(this.#file!.read(range), name)
     for (let at = 0; at < length; at++) yield quads[at]!
   }
 
@@ -98,7 +98,7 @@ export class QuadsByGraph implements Iterable<Quad> {
     const file = (this.#file ??= openFile(this.directory))
     for (const own of this.#graphs.values()) {
       // Where the disk is full, all quads of the graph stay in memory: others still read them.
-      own.pieces.push(...Array.from(inChunks(own.quads, PIECE), piece => file.append(packQuads(piece))))
+      own.chunks.push(...Array.from(inChunks(own.quads, CHUNK_QUADS), chunk => file.append(packQuads(chunk))))
       this.#waiting -= own.quads.length
       own.quads = []
     }

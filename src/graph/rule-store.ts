@@ -1,5 +1,5 @@
 /** Triples as text that stores load (N-Triples), and how many they are. */
-export interface TriplePiece {
+export interface TripleChunk {
   text: string
   count: number
 }
@@ -14,7 +14,7 @@ export type RuleAnswer =
 /** Store in which rules look at triples. */
 export interface RuleStore {
   /** Loads triples, in place of what it held. */
-  load(pieces: Iterable<TriplePiece>): Promise<void>
+  load(chunks: Iterable<TripleChunk>): Promise<void>
   ask(query: string): Promise<RuleAnswer>
   /** Ends it; what it holds is gone. */
   close(): Promise<void>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
-import type { RuleAnswer, RuleStore, TriplePiece } from './rule-store.js'
+import type { RuleAnswer, RuleStore, TripleChunk } from './rule-store.js'
 
 /** Message to the rules' thread: triples (N-Triples) to load, a query to answer, or to forget what was loaded. */
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
@@ -25,16 +25,16 @@ export class RulesThread implements RuleStore {
     this.#worker.ref()
   }
 
-  async load(pieces: Iterable<TriplePiece>): Promise<void> {
+  async load(chunks: Iterable<TripleChunk>): Promise<void> {
     this.#empty()
     let loading: Promise<unknown> = Promise.resolve()
     let count = 0
-    for (const piece of pieces) {
-      // One piece is made while another is loaded; more would only wait in memory.
+    for (const chunk of chunks) {
+      // One chunk is made while another is loaded; more would only wait in memory.
       await loading
-      loading = this.#send({ triples: piece.text })
+      loading = this.#send({ triples: chunk.text })
       loading.catch(() => undefined)
-      count += piece.count
+      count += chunk.count
     }
     await loading
     this.#loaded = Math.max(this.#loaded, count)

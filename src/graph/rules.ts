@@ -12,7 +12,7 @@ import { ruleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
 import type { RuleAnswer, RuleStore } from './rule-store.js'
 import { RulesThread } from './rules-thread.js'
-import { triplePieces } from './triple-pieces.js'
+import { tripleChunks } from './triple-chunks.js'
 
 /** Characters of a rule's triples that are read at once. */
 const CHARACTERS = 1 << 20
@@ -45,16 +45,16 @@ export async function applyRules(
       const stale = filters.filter((_, i) => !cache.has('rules', keys[i]!))
       if (stale.length > 0) {
         store ??= await openStore()
-        await store.load(triplePieces(passing(quads, quad => stale.some(matters => matters(quad)))))
+        await store.load(tripleChunks(passing(quads, quad => stale.some(matters => matters(quad)))))
       }
       for (const [i, { file, text }] of level.entries()) {
-        const pieces = await cache.getOrCompute(
+        const chunks = await cache.getOrCompute(
           'rules',
           () => keys[i]!,
           report,
           async own => packed(await store!.ask(await forEngine(text)), file, own)
         )
-        for (const piece of pieces) derived.add(unpackQuads(piece))
+        for (const chunk of chunks) derived.add(unpackQuads(chunk))
       }
     }
   } finally {
@@ -96,17 +96,17 @@ async function packed(answer: RuleAnswer, file: string, report: Report): Promise
     )
     return []
   }
-  const pieces: Buffer[] = []
-  for await (const lines of inPieces(answer.triples)) {
+  const chunks: Buffer[] = []
+  for await (const lines of inChunksOfLines(answer.triples)) {
     const quads = new Parser({ format: 'N-Triples' }).parse(lines)
     const finding = quads.map(findingOf).find(found => found !== undefined)
     if (finding) {
       report.fault({ file, line: 1, column: 1 }, finding)
       return []
     }
-    pieces.push(packQuads(quads))
+    chunks.push(packQuads(quads))
   }
-  return pieces
+  return chunks
 }
 
 /** What keeps a triple from being published. */
@@ -116,8 +116,8 @@ function findingOf({ subject, predicate, object }: Quad): Finding | undefined {
   return object.termType === 'Literal' ? unpublishable(object.value)?.finding : undefined
 }
 
-/** Lines of a text that comes in pieces which are cut anywhere, some whole lines at a time. */
-async function* inPieces(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+/** Lines of a text that comes in chunks which are cut anywhere, some whole lines at a time. */
+async function* inChunksOfLines(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   let waiting = ''
   for await (const text of texts) {
     waiting += text

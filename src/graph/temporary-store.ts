@@ -1,10 +1,10 @@
 import oxigraph from 'oxigraph'
 import type { Quad } from 'n3'
-import { triplePieces } from './triple-pieces.js'
+import { tripleChunks } from './triple-chunks.js'
 
-/** Loading of quads as triples of one graph (without one, the default graph), as text in pieces: the fastest way in. */
+/** Loading of quads as triples of one graph (without one, the default graph), as text in chunks: the fastest way in. */
 export function loadQuads(store: oxigraph.Store, quads: Iterable<Quad>, graph?: oxigraph.NamedNode): void {
-  for (const { text } of triplePieces(quads))
+  for (const { text } of tripleChunks(quads))
     store.load(text, { format: 'application/n-triples', to_graph_name: graph, no_transaction: true })
 }
 

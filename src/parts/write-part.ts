@@ -69,7 +69,7 @@ async function written(
   }
 }
 
-/** Quads of graphs as N-Quads, in pieces. */
+/** Quads of graphs as N-Quads, in chunks. */
 function* nquadsOf(graphs: readonly Iterable<Quad>[]): Generator<Buffer> {
   let waiting = ''
   for (const quads of graphs) {

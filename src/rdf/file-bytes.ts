@@ -2,12 +2,12 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 
-/** Bytes of a piece. A parser starts a term again with each piece, so small ones make a long literal slow. */
+/** Bytes of a chunk. A parser starts a term again with each chunk, so small ones make a long literal slow. */
 export const READ_CHUNK_BYTES = 1 << 20
 
 /** Bytes of a gzip file, and why there are no more of them, if it breaks off. */
 interface Unpacked {
-  pieces: Buffer[]
+  chunks: Buffer[]
   error?: unknown
 }
 
@@ -26,19 +26,19 @@ export class FileBytes {
   }
 
   /** The bytes from the beginning. Throws what the file system or the archive has against it. */
-  *pieces(): Generator<Buffer> {
+  *chunks(): Generator<Buffer> {
     if (this.unpacked) {
-      yield* this.unpacked.pieces
+      yield* this.unpacked.chunks
       if (this.unpacked.error) throw this.unpacked.error
       return
     }
     const file = openSync(this.path, 'r')
     try {
       for (;;) {
-        const piece = Buffer.allocUnsafe(READ_CHUNK_BYTES)
-        const length = readSync(file, piece)
+        const chunk = Buffer.allocUnsafe(READ_CHUNK_BYTES)
+        const length = readSync(file, chunk)
         if (length === 0) return
-        yield piece.subarray(0, length)
+        yield chunk.subarray(0, length)
       }
     } finally {
       closeSync(file)
@@ -60,13 +60,13 @@ function isGzip(path: string): boolean {
 }
 
 async function unpack(path: string): Promise<Unpacked> {
-  const pieces: Buffer[] = []
+  const chunks: Buffer[] = []
   try {
     await pipeline(createReadStream(path), createGunzip({ chunkSize: READ_CHUNK_BYTES }), async unpacked => {
-      for await (const piece of unpacked as AsyncIterable<Buffer>) pieces.push(piece)
+      for await (const chunk of unpacked as AsyncIterable<Buffer>) chunks.push(chunk)
     })
-    return { pieces }
+    return { chunks }
   } catch (error) {
-    return { pieces, error }
+    return { chunks, error }
   }
 }

@@ -11,8 +11,8 @@ export class Unreadable extends Error {
 }
 
 /** Options for the chunks of a file's text. */
-export interface Pieces {
-  /** One piece a line, so that `line` tells how far a parser has come that does not tell itself. */
+export interface ChunkOptions {
+  /** One chunk a line, so that `line` tells how far a parser has come that does not tell itself. */
   byLine?: boolean
   /** Numbers of lines that are left out, as if they were empty. */
   without?: ReadonlySet<number>
@@ -22,8 +22,8 @@ export interface Pieces {
 export class FileText {
   /** Number of the last line that has been given, from 1. */
   line = 1
-  /** The last piece that has been given. */
-  piece = ''
+  /** The last chunk that has been given. */
+  chunk = ''
 
   private constructor(
     readonly path: string,
@@ -36,15 +36,15 @@ export class FileText {
   }
 
   /** The text from its beginning, without a byte order mark. Throws `Unreadable`. */
-  *pieces({ byLine, without }: Pieces = {}): Generator<string> {
+  *chunks({ byLine, without }: ChunkOptions = {}): Generator<string> {
     this.line = 1
     let begun = 1
     let rest = ''
-    const give = (piece: string): string => {
-      const breaks = breaksIn(piece)
-      this.line = begun + breaks - (/[\r\n]$/.test(piece) ? 1 : 0)
+    const give = (chunk: string): string => {
+      const breaks = breaksIn(chunk)
+      this.line = begun + breaks - (/[\r\n]$/.test(chunk) ? 1 : 0)
       begun += breaks
-      return (this.piece = piece)
+      return (this.chunk = chunk)
     }
     for (const text of this.#decoded()) {
       if (!byLine && !without) {
@@ -64,16 +64,16 @@ export class FileText {
     if (rest) yield give(without?.has(begun) ? '' : rest)
   }
 
-  /** The first piece, or nothing. */
+  /** The first chunk, or nothing. */
   head(): string {
-    for (const piece of this.pieces()) return piece
+    for (const chunk of this.chunks()) return chunk
     return ''
   }
 
   /** Where a text stands first. */
   find(text: string): Position | undefined {
     const again = new FileText(this.path, this.source)
-    for (const line of again.pieces({ byLine: true })) {
+    for (const line of again.chunks({ byLine: true })) {
       const at = line.indexOf(text)
       if (at >= 0) return { line: again.line, column: at + 1 }
     }
@@ -93,7 +93,7 @@ export class FileText {
     const refuse = (found: string, expected: string): never => {
       throw new Unreadable({ file: this.path, line, column, message: 'the file cannot be read', found, expected })
     }
-    const source = this.source.pieces()
+    const source = this.source.chunks()
     // A carriage return that ends a chunk, for a line feed may follow.
     let held = ''
     for (;;) {

@@ -10,7 +10,7 @@ export const READ_LIMITS = {
   statement: 16 * 1024 * 1024 - 1024
 }
 
-/** Characters of the longest sign, `<![CDATA[`: so many are looked at with the next piece. */
+/** Characters of the longest sign, `<![CDATA[`: so many are looked at with the next chunk. */
 const LOOKAHEAD = 9
 
 /** Signs of a syntax: what opens (1) or closes (-1) a level, or ends at a match of an expression. */
@@ -43,7 +43,7 @@ const xml: Syntax = {
 }
 const syntaxes: Record<string, Syntax> = { jsonld: json, rdf: xml }
 
-/** Depth of the text of a file, piece by piece, in a format of RDF by its name. */
+/** Depth of the text of a file, chunk by chunk, in a format of RDF by its name. */
 export class NestingDepth {
   readonly #syntax: Syntax
   #depth = 0
@@ -58,11 +58,11 @@ export class NestingDepth {
   }
 
   /**
-   * Looks at the next piece, which the file has just given. Throws `Unreadable` where it is deeper than
+   * Looks at the next chunk, which the file has just given. Throws `Unreadable` where it is deeper than
    * `READ_LIMITS.depth`.
    */
-  check(piece: string): void {
-    const text = this.#rest + piece
+  check(chunk: string): void {
+    const text = this.#rest + chunk
     const end = text.length - LOOKAHEAD
     let at = 0
     while (at < end) {
@@ -79,13 +79,13 @@ export class NestingDepth {
       const effect = this.#syntax.effects[found[0]]!
       if (typeof effect !== 'number') this.#inside = effect
       else if ((this.#depth = Math.max(0, this.#depth + effect)) > READ_LIMITS.depth)
-        this.#refuse(piece, Math.max(0, found.index - this.#rest.length))
+        this.#refuse(chunk, Math.max(0, found.index - this.#rest.length))
     }
     this.#rest = text.slice(Math.max(at, end))
   }
 
-  #refuse(piece: string, offset: number): never {
-    const [at, last] = [positionAt(piece, offset), positionAt(piece, piece.length - 1)]
+  #refuse(chunk: string, offset: number): never {
+    const [at, last] = [positionAt(chunk, offset), positionAt(chunk, chunk.length - 1)]
     throw new Unreadable({
       file: this.file.path,
       line: this.file.line + at.line - last.line,

@@ -1,6 +1,6 @@
 import type { Fault } from '../base/faults.js'
 import { FileText, Unreadable } from './file-text.js'
-import type { Pieces } from './file-text.js'
+import type { ChunkOptions } from './file-text.js'
 import type { Format } from './formats.js'
 import type { ReadStatement } from './quad-text.js'
 import { ParserLost, ReadingPass, RESUMING } from './reading-pass.js'
@@ -20,8 +20,8 @@ export async function* readStatements(path: string, options: ReadOptions): Async
   let torn = false
   try {
     const format = sniffFormat(text)!
-    const pass = (pieces: Pieces, trusting: boolean): ReadingPass =>
-      new ReadingPass(text, format, options, { ...pieces, trusting })
+    const pass = (chunks: ChunkOptions, trusting: boolean): ReadingPass =>
+      new ReadingPass(text, format, options, { ...chunks, trusting })
     if (!RESUMING.has(format.name)) {
       // A parser of JSON-LD that is not trusting leaves out what it does not trust in silence.
       if (options.lenient || format.name === 'jsonld') yield* pass({ byLine: true }, true).statements(options.lenient)

@@ -4,7 +4,7 @@ import type { Quad } from 'oxigraph'
 import type { Fault, Finding } from '../base/faults.js'
 import type { Position } from '../base/location.js'
 import { Unreadable } from './file-text.js'
-import type { FileText, Pieces } from './file-text.js'
+import type { FileText, ChunkOptions } from './file-text.js'
 import type { Format } from './formats.js'
 import { NestingDepth, READ_LIMITS } from './nesting.js'
 import { isResumable, readParserMessage } from './parser-message.js'
@@ -46,7 +46,7 @@ export class ReadingPass {
     private readonly text: FileText,
     private readonly format: Format,
     private readonly options: ReadOptions,
-    private readonly how: Pieces & { trusting: boolean }
+    private readonly how: ChunkOptions & { trusting: boolean }
   ) {
     this.#quadText = new QuadText(options.label)
   }
@@ -54,7 +54,7 @@ export class ReadingPass {
   /** `all`: those behind a fault too. */
   async *statements(all: boolean): AsyncGenerator<ReadStatement> {
     const { trusting } = this.how
-    const quads = parse(this.#pieces(), {
+    const quads = parse(this.#chunks(), {
       format: this.format.mediaType,
       base_iri: this.options.base,
       lenient: trusting
@@ -113,27 +113,27 @@ export class ReadingPass {
 
   /** Tells a fault at a place, or where a text stands, or as far as the parser has come. */
   #tell(finding: Finding, at?: Position, mention?: string): void {
-    const { path, line, piece } = this.text
-    const column = mention === undefined ? 0 : piece.indexOf(mention) + 1
+    const { path, line, chunk } = this.text
+    const column = mention === undefined ? 0 : chunk.indexOf(mention) + 1
     const found =
       at ?? (mention !== undefined && !column && this.#searches++ < SEARCHES ? this.text.find(mention) : undefined)
     // Parsers may count a break of two characters twice.
-    const last = line + (/[\r\n]$/.test(piece) ? 1 : 0)
+    const last = line + (/[\r\n]$/.test(chunk) ? 1 : 0)
     const place = found && found.line <= last ? found : { line: found ? last : line, column: Math.max(column, 1) }
     this.badLines.add(place.line)
     this.options.fault({ file: path, ...place, ...finding })
   }
 
-  *#pieces(): Generator<string> {
+  *#chunks(): Generator<string> {
     let first = true
     const nesting = new NestingDepth(this.format.name, this.text)
-    for (const piece of this.text.pieces(this.how)) {
+    for (const chunk of this.text.chunks(this.how)) {
       if (first)
-        for (const [, name, iri] of piece.matchAll(/^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]*)>/gim))
+        for (const [, name, iri] of chunk.matchAll(/^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]*)>/gim))
           this.options.prefix(name!, iri!)
       first = false
-      nesting.check(piece)
-      yield piece
+      nesting.check(chunk)
+      yield chunk
     }
   }
 }

@@ -5,16 +5,16 @@ import { readTable } from './table.js'
 import type { Cell } from './table.js'
 
 /**
- * Records of CSV, read piece by piece: columns are keys, `label@en` a language, `|` parts several values, an empty cell
+ * Records of CSV, read chunk by chunk: columns are keys, `label@en` a language, `|` parts several values, an empty cell
  * is no value. A first line `sep=,`, empty rows and columns that are empty to the end are passed over.
  */
 export async function* readCsv(
   file: string,
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   report: Report
 ): AsyncGenerator<ParsedItem> {
   let columns: string[] | undefined
-  for await (const row of readTable(file, withCommas(file, pieces, report), { delimiter: ',' }, report)) {
+  for await (const row of readTable(file, withCommas(file, chunks, report), { delimiter: ',' }, report)) {
     if (columns) {
       if (row.every(cell => cell.text === '')) continue
       const mapping = toMapping(file, columns, row, report)
@@ -27,15 +27,15 @@ export async function* readCsv(
 }
 
 /**
- * Pieces of a text whose first line has commas, or one column; none, with a fault, when semicolons or tabs separate its
+ * Chunks of a text whose first line has commas, or one column; none, with a fault, when semicolons or tabs separate its
  * columns. Looked at before the table is parsed, which quotes in such columns would end.
  */
-async function* withCommas(file: string, pieces: AsyncIterable<string>, report: Report): AsyncGenerator<string> {
+async function* withCommas(file: string, chunks: AsyncIterable<string>, report: Report): AsyncGenerator<string> {
   let begun = ''
   let isKnown = false
-  for await (const piece of pieces) {
-    if (isKnown) yield piece
-    else if (/\S.*\n/.test((begun += piece)) || begun.length > DATA_LIMITS.record) {
+  for await (const chunk of chunks) {
+    if (isKnown) yield chunk
+    else if (/\S.*\n/.test((begun += chunk)) || begun.length > DATA_LIMITS.record) {
       if (isSeparatedOtherwise(file, begun, report)) return
       isKnown = true
       yield begun

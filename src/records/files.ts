@@ -5,7 +5,7 @@ import type { BuildCache } from '../base/build-cache.js'
 import type { Location } from '../base/location.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
-import { filesBelow, readText, textPieces } from '../base/files.js'
+import { filesBelow, readText, textChunks } from '../base/files.js'
 import { readCsv } from './csv.js'
 import { RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 import { readJsonLines } from './jsonl.js'
@@ -71,8 +71,8 @@ export async function* readRecordFiles(folder: Folder, report: Report, cache: Bu
 }
 
 function readBulk(folder: Folder, path: string, report: Report): AsyncGenerator<ParsedItem> | undefined {
-  if (path.endsWith('.csv')) return readCsv(fileName(folder, path), textPieces(folder, path, report), report)
-  if (path.endsWith('.jsonl')) return readJsonLines(fileName(folder, path), textPieces(folder, path, report), report)
+  if (path.endsWith('.csv')) return readCsv(fileName(folder, path), textChunks(folder, path, report), report)
+  if (path.endsWith('.jsonl')) return readJsonLines(fileName(folder, path), textChunks(folder, path, report), report)
   return undefined
 }
 

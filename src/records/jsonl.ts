@@ -8,18 +8,18 @@ import { checkValue, DATA_LIMITS, shorten, tooLong } from '../base/value-checks.
 const expected = 'one JSON object a line'
 
 /**
- * Records of JSON Lines, read piece by piece: one object a line. A line that cannot be read is a fault, the next ones
+ * Records of JSON Lines, read chunk by chunk: one object a line. A line that cannot be read is a fault, the next ones
  * are still read; a line that is too long ends the file. Numbers stay as they are written, to the last digit.
  */
 export async function* readJsonLines(
   file: string,
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   report: Report
 ): AsyncGenerator<ParsedItem> {
   let rest = ''
   let number = 0
-  for await (const piece of pieces) {
-    const lines = (rest + piece).split('\n')
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n')
     rest = lines.pop()!
     for (const line of lines) {
       const mapping = readLine(file, line, ++number, report)
@@ -61,7 +61,7 @@ function toValue(node: Node, line: string, number: number): ParsedValue {
   return { kind: 'text', text: node.type === 'null' ? '' : text, at }
 }
 
-/** Text of its own: a part of the line would keep all of the piece of the file that was read in memory. */
+/** Text of its own: a part of the line would keep all of the chunk of the file that was read in memory. */
 const copied = (text: unknown): string => JSON.parse(JSON.stringify(text)) as string
 
 function toEntry({ children }: Node, line: string, number: number): ParsedEntry {

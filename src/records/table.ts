@@ -28,11 +28,11 @@ export interface DelimitedForm {
 }
 
 /**
- * Rows of delimited text (RFC 4180), read piece by piece; empty lines are left out. A broken row ends it with a fault.
+ * Rows of delimited text (RFC 4180), read chunk by chunk; empty lines are left out. A broken row ends it with a fault.
  */
 export async function* readTable(
   file: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<string> | Iterable<string>,
   { delimiter, firstLine = 1, quote = '"', comment }: DelimitedForm,
   report: Report
 ): AsyncGenerator<Cell[]> {
@@ -49,7 +49,7 @@ export async function* readTable(
     relax_column_count: true,
     skip_empty_lines: true
   })
-  const source = Readable.from(pieces)
+  const source = Readable.from(chunks)
   source.on('error', error => parser.destroy(error))
   try {
     for await (const { record, raw, info } of source.pipe(parser) as AsyncIterable<Row>) {

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ruleProblem } from '../graph/rule-store.js'
-import type { RuleAnswer, RuleStore, TriplePiece } from '../graph/rule-store.js'
+import type { RuleAnswer, RuleStore, TripleChunk } from '../graph/rule-store.js'
 import { TRIPLES_TYPE } from './endpoint-request.js'
 import { OxigraphFailed, runOxigraph } from './native-command.js'
 import { freePort, OxigraphProcess } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 
-/** Pieces of triples that are loaded at once: the loader keeps them in memory, in several orders. */
+/** Chunks of triples that are loaded at once: the loader keeps them in memory, in several orders. */
 const AT_ONCE = 4
 /** Milliseconds between two tries to reach a process that is starting. */
 const RETRY = 20
@@ -31,10 +31,10 @@ export class NativeRules implements RuleStore {
     private readonly directory: string
   ) {}
 
-  async load(pieces: Iterable<TriplePiece>): Promise<void> {
+  async load(chunks: Iterable<TripleChunk>): Promise<void> {
     await this.#end()
     const location = ['--location', join(this.directory, String(++this.#loads))]
-    for (const texts of inTurns(pieces, AT_ONCE))
+    for (const texts of inTurns(chunks, AT_ONCE))
       await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
     await runOxigraph(this.program, 'optimize', location, [])
     const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
@@ -71,9 +71,9 @@ export class NativeRules implements RuleStore {
   }
 }
 
-/** Texts of pieces, so many a turn; each is made when it is asked for. */
-function* inTurns(pieces: Iterable<TriplePiece>, size: number): Generator<Iterable<string>> {
-  const rest = pieces[Symbol.iterator]()
+/** Texts of chunks, so many a turn; each is made when it is asked for. */
+function* inTurns(chunks: Iterable<TripleChunk>, size: number): Generator<Iterable<string>> {
+  const rest = chunks[Symbol.iterator]()
   for (let next = rest.next(); !next.done;) {
     yield (function* () {
       for (let nth = 1; !next.done; next = rest.next()) {
@@ -97,7 +97,7 @@ async function post(url: string, query: string): Promise<IncomingMessage> {
 
 async function* triplesOf(response: IncomingMessage): AsyncGenerator<string> {
   try {
-    for await (const piece of response) yield piece as string
+    for await (const chunk of response) yield chunk as string
   } catch (error) {
     throw failureOf(error)
   }
