@@ -7,7 +7,7 @@ import { positionAfter, positionAt } from './location.js'
 import type { Position } from './location.js'
 import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
-import { decodeUtf8, Utf8Decoder } from './utf8.js'
+import { decodeUtf8, hexByte, Utf8Decoder } from './utf8.js'
 import type { BrokenSequence } from './utf8.js'
 
 /** Bytes of the chunks in which a file is read. */
@@ -135,7 +135,7 @@ function reportBroken({ byte, offset }: BrokenSequence, file: string, at: Positi
     { file, ...at },
     {
       message: 'the file is not UTF-8',
-      found: `byte 0x${byte.toString(16).padStart(2, '0')} at offset ${offset}`,
+      found: `${hexByte(byte)} at offset ${offset}`,
       expected: 'UTF-8 text'
     }
   )

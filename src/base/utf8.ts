@@ -16,7 +16,7 @@ const BYTE_ORDER_MARK = '\ufeff'
 
 /**
  * Decoder of UTF-8 in chunks that may end inside of a character, without byte order mark. A sequence that is not UTF-8
- * is told with the text before it; what comes after it cannot be decoded.
+ * is given with the text before it; what comes after it cannot be decoded.
  */
 export class Utf8Decoder {
   /** Bytes that have been decoded. */
@@ -27,17 +27,17 @@ export class Utf8Decoder {
   /** Text up to the last whole character of the chunk. */
   decode(chunk: Buffer): Decoded {
     const bytes = this.#rest.length ? Buffer.concat([this.#rest, chunk]) : chunk
-    const whole = bytes.length - cutLength(bytes)
+    const whole = bytes.length - incompleteLength(bytes)
     this.#rest = Buffer.from(bytes.subarray(whole))
-    return this.#told(bytes.subarray(0, whole))
+    return this.#decodeWhole(bytes.subarray(0, whole))
   }
 
   /** Sequence that is broken because the last chunk ended inside of a character. */
   end(): BrokenSequence | undefined {
-    return this.#told(this.#rest).broken
+    return this.#decodeWhole(this.#rest).broken
   }
 
-  #told(bytes: Buffer): Decoded {
+  #decodeWhole(bytes: Buffer): Decoded {
     const valid = isUtf8(bytes) ? bytes.length : validLength(bytes)
     const text = bytes.toString('utf8', 0, valid)
     const isFirst = this.#offset === 0
@@ -49,6 +49,11 @@ export class Utf8Decoder {
   }
 }
 
+/** Text of a byte for a fault: `byte 0xff`. */
+export function hexByte(byte: number): string {
+  return `byte 0x${byte.toString(16).padStart(2, '0')}`
+}
+
 /** Text of bytes, as `Utf8Decoder` decodes it. */
 export function decodeUtf8(bytes: Buffer): Decoded {
   const decoder = new Utf8Decoder()
@@ -56,8 +61,8 @@ export function decodeUtf8(bytes: Buffer): Decoded {
   return decoded.broken ? decoded : { text: decoded.text, broken: decoder.end() }
 }
 
-/** Bytes at the end that begin a character and do not end it. */
-function cutLength(bytes: Buffer): number {
+/** Number of bytes at the end that begin a character and do not end it. */
+function incompleteLength(bytes: Buffer): number {
   for (let length = 1; length <= Math.min(3, bytes.length); length++) {
     const byte = bytes[bytes.length - length]!
     if (byte < 0x80) return 0
@@ -68,7 +73,7 @@ function cutLength(bytes: Buffer): number {
 
 /** Length of the longest beginning that is UTF-8. */
 function validLength(bytes: Buffer): number {
-  const wholeLength = (length: number): number => length - cutLength(bytes.subarray(0, length))
+  const wholeLength = (length: number): number => length - incompleteLength(bytes.subarray(0, length))
   let [low, high] = [0, bytes.length]
   while (low < high) {
     const middle = (low + high + 1) >> 1

@@ -3,28 +3,29 @@ import type { NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term }
 import { parse } from 'oxigraph'
 import type { Report } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
+import { splitLines } from '../rdf/file-text.js'
 import type { Format } from '../rdf/formats.js'
 import { readParserMessage } from '../rdf/parser-message.js'
+import { blankNodeName } from '../rdf/turtle-locations.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 import { unusablePart } from '../rdf/usable-terms.js'
 
 /** Quads of an imported ontology in another syntax than Turtle. Faults name the line where the parser does. */
 export function parseImported(file: string, text: string, { mediaType, title }: Format, report: Report): TurtleFile {
-  const name = file.replace(/[^A-Za-z0-9]+/g, '-')
+  const name = blankNodeName(file)
   const prefixes: Record<string, string> = {}
   for (const [, prefix, iri] of text.matchAll(/xmlns:([\w.-]+)\s*=\s*["']([^"'&]+)["']/g)) prefixes[prefix!] = iri!
-  // Blank nodes are named after the file, so that the same files give the same names.
   const blankNodes = new Map<string, Term>()
-  const ours = (term: { termType: string; value: string }): Term => {
+  const toTerm = (term: { termType: string; value: string }): Term => {
     if (term.termType !== 'BlankNode') return DataFactory.fromTerm(term as NamedNode) as Term
     let node = blankNodes.get(term.value)
     if (!node) blankNodes.set(term.value, (node = DataFactory.blankNode(`${name}-${blankNodes.size + 1}`)))
     return node
   }
-  // A line at a time, and any IRI taken: most errors of the parser itself have no position.
+  // Parsed line by line and leniently, for most errors of the parser itself have no position.
   let line = 0
   const lines = function* (): Generator<string> {
-    for (const each of text.split(/(?<=\n|\r(?!\n))/)) {
+    for (const each of splitLines(text)) {
       line++
       yield each
     }
@@ -42,7 +43,7 @@ export function parseImported(file: string, text: string, { mediaType, title }: 
         )
         unusable.add(part.text)
       }
-      const terms = [quad.subject, quad.predicate, quad.object].map(ours)
+      const terms = [quad.subject, quad.predicate, quad.object].map(toTerm)
       if (!part) quads.push(DataFactory.quad(...(terms as [Quad_Subject, Quad_Predicate, Quad_Object])))
     }
     return { file, text, quads: unusable.size ? [] : quads, prefixes }

@@ -1,6 +1,6 @@
 import type { Report } from '../base/faults.js'
 import { positionAt } from '../base/location.js'
-import { Unreadable } from '../rdf/file-text.js'
+import { UnreadableError } from '../rdf/file-text.js'
 import { fileFormatOf, formatNamed, formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { NestingDepth } from '../rdf/nesting.js'
@@ -34,7 +34,7 @@ export async function modelFileParser(names: readonly string[]): Promise<ParseMo
     try {
       new NestingDepth(format.name, { path: file, line: positionAt(text, text.length - 1).line }).check(text)
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
+      if (!(error instanceof UnreadableError)) throw error
       report.fault(error.fault, error.fault)
       return { file, text, quads: [], prefixes: {} }
     }

@@ -1,5 +1,5 @@
 import { positionAt } from '../base/location.js'
-import { Unreadable } from './file-text.js'
+import { UnreadableError } from './file-text.js'
 import type { FileText } from './file-text.js'
 
 /** Limits of files of RDF. */
@@ -58,7 +58,7 @@ export class NestingDepth {
   }
 
   /**
-   * Looks at the next chunk, which the file has just given. Throws `Unreadable` where it is deeper than
+   * Looks at the next chunk, which the file has just given. Throws `UnreadableError` where it is deeper than
    * `READ_LIMITS.depth`.
    */
   check(chunk: string): void {
@@ -79,14 +79,14 @@ export class NestingDepth {
       const effect = this.#syntax.effects[found[0]]!
       if (typeof effect !== 'number') this.#inside = effect
       else if ((this.#depth = Math.max(0, this.#depth + effect)) > READ_LIMITS.depth)
-        this.#refuse(chunk, Math.max(0, found.index - this.#rest.length))
+        this.#fail(chunk, Math.max(0, found.index - this.#rest.length))
     }
     this.#rest = text.slice(Math.max(at, end))
   }
 
-  #refuse(chunk: string, offset: number): never {
+  #fail(chunk: string, offset: number): never {
     const [at, last] = [positionAt(chunk, offset), positionAt(chunk, chunk.length - 1)]
-    throw new Unreadable({
+    throw new UnreadableError({
       file: this.file.path,
       line: this.file.line + at.line - last.line,
       column: at.column,

@@ -13,8 +13,8 @@ type Owned = (Quad | Term) & { free(): void }
 export class QuadText {
   readonly #blankNodes = new Map<string, string>()
 
-  /** `label`: what names of blank nodes begin with. */
-  constructor(private readonly label: string) {}
+  /** `blankNodePrefix`: the beginning of their labels. */
+  constructor(private readonly blankNodePrefix: string) {}
 
   statement(quad: Quad): ReadStatement {
     const triple = this.#triple(quad)
@@ -36,7 +36,7 @@ export class QuadText {
     if (term.termType === 'Quad') return `<<( ${this.#triple(term as Quad)} )>>`
     if (term.termType !== 'BlankNode') return term.toString()
     let name = this.#blankNodes.get(term.value)
-    if (name === undefined) this.#blankNodes.set(term.value, (name = `_:${this.label}b${this.#blankNodes.size}`))
+    if (name === undefined) this.#blankNodes.set(term.value, (name = `_:${this.blankNodePrefix}b${this.#blankNodes.size}`))
     return name
   }
 }

@@ -3,7 +3,7 @@ import { parse } from 'oxigraph'
 import type { Quad } from 'oxigraph'
 import type { Fault, Finding } from '../base/faults.js'
 import type { Position } from '../base/location.js'
-import { Unreadable } from './file-text.js'
+import { UnreadableError } from './file-text.js'
 import type { FileText, ChunkOptions } from './file-text.js'
 import type { Format } from './formats.js'
 import { NestingDepth, READ_LIMITS } from './nesting.js'
@@ -16,27 +16,31 @@ import { unusablePart } from './usable-terms.js'
 export interface ReadOptions {
   /** IRI against which relative ones are resolved. */
   base: string
-  /** What names of blank nodes begin with. */
-  label: string
+  blankNodePrefix: string
   /** Give the statements that can be read of a file with faults too. */
   lenient: boolean
-  prefix(prefix: string, namespace: string): void
-  /** Told of what cannot be read: a statement, or the rest of a file. */
-  fault(fault: Fault): void
+  onPrefix(prefix: string, namespace: string): void
+  /** Called with what cannot be read: a statement, or the rest of a file. */
+  onFault(fault: Fault): void
 }
 
-/** A parser that is lost, and with it every other of this process. */
-export class ParserLost extends Unreadable {}
+/** Error of a parser that has crashed, and with it every other of this process. */
+export class ParserCrashError extends UnreadableError {}
 
 /** Statements between two turns of the event loop, in which memory of what has been read is given back. */
-const TURN = 1000
-/** Formats whose parser goes on behind a statement that it cannot read. */
-export const RESUMING = new Set(['nt', 'nq', 'ttl', 'trig'])
+const STATEMENTS_PER_TURN = 1000
+/** Formats whose parser continues after a statement that it cannot read. */
+export const RESUMABLE_FORMATS = new Set(['nt', 'nq', 'ttl', 'trig'])
 
-/** Faults of which the place is searched for in the file, where the parser does not know. */
-const SEARCHES = 20
+/** Limit on the faults whose position is searched for in the file, where the parser does not know it. */
+const MAX_SEARCHES = 20
 
-/** One way through a file. `trusting`: the parser takes any IRI and language tag, and they are looked at here. */
+/** Options of one pass. `trusting`: the parser takes any IRI and language tag, and they are checked here. */
+interface PassOptions extends ChunkOptions {
+  trusting: boolean
+}
+
+/** One pass through a file. */
 export class ReadingPass {
   readonly badLines = new Set<number>()
   readonly #quadText: QuadText
@@ -46,14 +50,14 @@ export class ReadingPass {
     private readonly text: FileText,
     private readonly format: Format,
     private readonly options: ReadOptions,
-    private readonly how: ChunkOptions & { trusting: boolean }
+    private readonly passOptions: PassOptions
   ) {
-    this.#quadText = new QuadText(options.label)
+    this.#quadText = new QuadText(options.blankNodePrefix)
   }
 
-  /** `all`: those behind a fault too. */
+  /** Statements of the file; without `all`, those before the first fault. */
   async *statements(all: boolean): AsyncGenerator<ReadStatement> {
-    const { trusting } = this.how
+    const { trusting } = this.passOptions
     const quads = parse(this.#chunks(), {
       format: this.format.mediaType,
       base_iri: this.options.base,
@@ -66,9 +70,9 @@ export class ReadingPass {
         next = quads.next()
       } catch (error) {
         const { message } = error as Error
-        this.#tellError(error as Error)
-        // A parser that says the same again does not come any further.
-        if (!this.#goesOn(error as Error) || message === last) return
+        this.#reportError(error as Error)
+        // A parser that repeats an error does not come any further.
+        if (!this.#canContinue(error as Error) || message === last) return
         last = message
         continue
       }
@@ -76,7 +80,7 @@ export class ReadingPass {
       const quad = next.value
       const part = trusting ? unusablePart(quad) : undefined
       if (part)
-        this.#tell(
+        this.#report(
           { message: 'a statement cannot be read', found: part.found, expected: part.expected },
           undefined,
           part.text
@@ -85,52 +89,52 @@ export class ReadingPass {
         const statement = this.#quadText.statement(quad)
         if (isServable(statement)) yield statement
         else
-          this.#tell({
+          this.#report({
             message: 'a statement cannot be served',
             found: 'more than 16 MiB',
             expected: 'at most 16 MiB'
           })
       }
       free(quad)
-      if (count % TURN === 0) await setImmediate()
+      if (count % STATEMENTS_PER_TURN === 0) await setImmediate()
     }
   }
 
-  #goesOn(error: Error): boolean {
+  #canContinue(error: Error): boolean {
     const { name } = this.format
-    return RESUMING.has(name) && isResumable(error) && !(name === 'trig' && this.how.trusting)
+    return RESUMABLE_FORMATS.has(name) && isResumable(error) && !(name === 'trig' && this.passOptions.trusting)
   }
 
-  #tellError(error: Error): void {
-    if (error instanceof Unreadable) throw error
+  #reportError(error: Error): void {
+    if (error instanceof UnreadableError) throw error
     const { at, ...finding } = readParserMessage(error, this.format.title)
     // The end of a graph of TriG in which something could not be read.
     if (this.format.name === 'trig' && this.badLines.size && finding.found?.startsWith('} is not')) return
-    this.#tell(finding, at)
+    this.#report(finding, at)
     if (error.name === 'RuntimeError' || error.name === 'RangeError')
-      throw new ParserLost({ file: this.text.path, line: this.text.line, column: 1, ...finding })
+      throw new ParserCrashError({ file: this.text.path, line: this.text.line, column: 1, ...finding })
   }
 
-  /** Tells a fault at a place, or where a text stands, or as far as the parser has come. */
-  #tell(finding: Finding, at?: Position, mention?: string): void {
+  /** Reports a fault at a position, else where a text is mentioned, else as far as the parser has come. */
+  #report(finding: Finding, at?: Position, mention?: string): void {
     const { path, line, chunk } = this.text
     const column = mention === undefined ? 0 : chunk.indexOf(mention) + 1
     const found =
-      at ?? (mention !== undefined && !column && this.#searches++ < SEARCHES ? this.text.find(mention) : undefined)
+      at ?? (mention !== undefined && !column && this.#searches++ < MAX_SEARCHES ? this.text.find(mention) : undefined)
     // Parsers may count a break of two characters twice.
     const last = line + (/[\r\n]$/.test(chunk) ? 1 : 0)
-    const place = found && found.line <= last ? found : { line: found ? last : line, column: Math.max(column, 1) }
-    this.badLines.add(place.line)
-    this.options.fault({ file: path, ...place, ...finding })
+    const position = found && found.line <= last ? found : { line: found ? last : line, column: Math.max(column, 1) }
+    this.badLines.add(position.line)
+    this.options.onFault({ file: path, ...position, ...finding })
   }
 
   *#chunks(): Generator<string> {
     let first = true
     const nesting = new NestingDepth(this.format.name, this.text)
-    for (const chunk of this.text.chunks(this.how)) {
+    for (const chunk of this.text.chunks(this.passOptions)) {
       if (first)
         for (const [, name, iri] of chunk.matchAll(/^\s*@?prefix\s+([\w.-]*)\s*:\s*<([^<>\s]*)>/gim))
-          this.options.prefix(name!, iri!)
+          this.options.onPrefix(name!, iri!)
       first = false
       nesting.check(chunk)
       yield chunk

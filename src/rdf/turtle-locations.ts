@@ -12,10 +12,10 @@ export interface TurtleFile {
   prefixes: Record<string, string>
 }
 
-/** Quads of one Turtle text; its blank nodes are named after the file, so that the same files give the same names. */
+/** Quads of one Turtle text. */
 export function parseTurtle(file: string, text: string, report: Report): TurtleFile {
   const prefixes: Record<string, string> = {}
-  const name = file.replace(/[^A-Za-z0-9]+/g, '-')
+  const name = blankNodeName(file)
   let unnamed = 0
   const factory = {
     ...DataFactory,
@@ -35,6 +35,11 @@ export function parseTurtle(file: string, text: string, report: Report): TurtleF
     )
     return { file, text, quads: [], prefixes }
   }
+}
+
+/** Name of a file in the labels of its blank nodes, so that the same files give the same labels. */
+export function blankNodeName(file: string): string {
+  return file.replace(/[^A-Za-z0-9]+/g, '-')
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Fault } from '../base/faults.js'
 import { formatNamed } from '../rdf/formats.js'
 import { standardPrefixes } from '../base/vocabulary.js'
 import { readStatements } from '../rdf/read-files.js'
-import { ParserLost } from '../rdf/reading-pass.js'
+import { ParserCrashError } from '../rdf/reading-pass.js'
 import type { ReadOptions } from '../rdf/reading-pass.js'
 import { programVersion } from './inputs.js'
 import { withId } from './manifest.js'
@@ -46,7 +46,7 @@ export async function releaseFromFiles(
   try {
     await pipeline(Readable.from(reading.lines()), createWriteStream(join(directory, `${NAME}.nq`)))
   } catch (error) {
-    if (error instanceof ParserLost) return { faults }
+    if (error instanceof ParserCrashError) return { faults }
     throw error
   }
   if (faults.count && !lenient) return { faults }
@@ -115,17 +115,17 @@ class GraphFiles {
     }
   }
 
-  #optionsFor(path: string, label: string): ReadOptions {
+  #optionsFor(path: string, blankNodePrefix: string): ReadOptions {
     let count = 0
     return {
       // The name of the file, so that `<#a>` of two files is not the same; never its path.
       base: new URL(encodeURIComponent(basename(path).replace(/\.gz$/i, '')), this.base).href,
-      label,
+      blankNodePrefix,
       lenient: this.lenient,
-      prefix: (prefix, namespace) => {
+      onPrefix: (prefix, namespace) => {
         if (prefix) this.prefixes[prefix] ??= namespace
       },
-      fault: fault => {
+      onFault: fault => {
         this.faults.count++
         if (count++ < LISTED) this.faults.listed.push(fault)
       }

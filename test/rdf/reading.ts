@@ -28,7 +28,8 @@ export async function readText(name: string, content: string | Uint8Array, lenie
 export async function readPath(path: string, { lenient = false, base = 'http://base.example/file' }): Promise<Read> {
   const places: Fault[] = []
   const lines: string[] = []
-  const options = { base, label: 'f', lenient, prefix: () => undefined, fault: (fault: Fault) => places.push(fault) }
+  const onFault = (fault: Fault): unknown => places.push(fault)
+  const options = { base, blankNodePrefix: 'f', lenient, onPrefix: () => undefined, onFault }
   for await (const { triple, graph } of readStatements(path, options)) lines.push(`${triple} ${graph}`.trim())
   const faults = places.map(({ line, column, found }) => `${line}:${column} ${found}`)
   return { lines, faults, places }
