@@ -67,7 +67,7 @@ Exit code 1 when an item could not be read: its facts stay as they were.
         const day = today()
         const [{ politeFetch }, { userAgentOf }, { Wikibase }] = await Promise.all([
           import('../fetch/polite-fetch.js'),
-          import('../fetch/answers.js'),
+          import('../fetch/responses.js'),
           import('../linking/wikibase.js')
         ])
         const fetch = politeFetch({

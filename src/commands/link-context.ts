@@ -78,7 +78,7 @@ export async function wikiFetch(
 ): Promise<PoliteFetch> {
   const [{ politeFetch }, { userAgentOf }] = await Promise.all([
     import('../fetch/polite-fetch.js'),
-    import('../fetch/answers.js')
+    import('../fetch/responses.js')
   ])
   return politeFetch({
     userAgent: userAgentOf(settings.contact ?? built.model.base),

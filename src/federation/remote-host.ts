@@ -74,10 +74,10 @@ export class RemoteHost {
   async #send(request: RemoteRequest, question: RemoteQuestion): Promise<RemoteResponse> {
     const { endpoint, endpoints, limits, agent, userAgent, deadline, signal } = question
     const own = [endpoint, ...endpoints]
-    const mayLead = (url: URL): boolean => endpointOfUrl(url, own) !== undefined
-    if (!mayLead(new URL(request.url))) throw new Error(`it leads to ${request.url}, which is not on the list`)
+    const isAllowed = (url: URL): boolean => endpointOfUrl(url, own) !== undefined
+    if (!isAllowed(new URL(request.url))) throw new Error(`it leads to ${request.url}, which is not on the list`)
     const headers = [...request.headers.filter(([name]) => name !== 'user-agent'), ['user-agent', userAgent]]
-    const options = { agent, signal, timeLimit: limits.timeMs, sizeLimit: limits.bytes, mayLead }
+    const options = { agent, signal, timeLimit: limits.timeMs, sizeLimit: limits.bytes, allowsRedirect: isAllowed }
     for (;;) {
       const wait = this.#closed.until - performance.now()
       if (wait > 0 && performance.now() + wait >= deadline)

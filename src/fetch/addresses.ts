@@ -6,7 +6,7 @@ import type { Agent, Dispatcher } from 'undici'
 import { unpausedAgent } from './unpaused-agent.js'
 
 /** Error of a connection that would lead into this machine's own network. */
-export class PrivateAddress extends Error {
+export class PrivateAddressError extends Error {
   constructor(
     readonly host: string,
     readonly address: string
@@ -38,7 +38,7 @@ export function isPublicAddress(address: string): boolean {
 /**
  * Dispatcher for undici's `fetch` that connects to public addresses only, looked at when a connection is made, so that
  * neither a redirect nor a change of the host's DNS record leads elsewhere. The origins of `named` (URLs that a setting
- * gives) may have any address. A refused connection fails with `PrivateAddress`, as the cause of fetch's error.
+ * gives) may have any address. A refused connection fails with `PrivateAddressError`, as the cause of fetch's error.
  */
 export function addressCheckingAgent(named: readonly string[] = [], options: Agent.Options = {}): Dispatcher {
   const origins = new Set(named.map(url => new URL(url).origin))
@@ -50,7 +50,7 @@ export function addressCheckingAgent(named: readonly string[] = [], options: Age
       const host = target.hostname.replace(/^\[|\]$/g, '')
       if (origins.has(new URL(`${target.protocol}//${target.host ?? target.hostname}`).origin)) toAny(target, callback)
       // An address is not looked up.
-      else if (isIP(host) && !isPublicAddress(host)) callback(new PrivateAddress(host, host), null)
+      else if (isIP(host) && !isPublicAddress(host)) callback(new PrivateAddressError(host, host), null)
       else toPublic(target, callback)
     }
   })
@@ -63,7 +63,7 @@ function lookupPublic(host: string, options: LookupOptions, callback: Callback):
   lookup(host, { ...options, all: true }, (error, addresses) => {
     const inside = error ? undefined : addresses.find(({ address }) => !isPublicAddress(address))
     if (error) callback(error, [])
-    else if (inside) callback(new PrivateAddress(host, inside.address), [])
+    else if (inside) callback(new PrivateAddressError(host, inside.address), [])
     else if (options.all) callback(null, addresses)
     else callback(null, addresses[0]!.address, addresses[0]!.family)
   })

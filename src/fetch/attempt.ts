@@ -10,28 +10,28 @@ export interface Attempt {
   headers: [string, string][]
   body?: string
   signal?: AbortSignal
-  /** Milliseconds for the whole answer. */
+  /** Timeout of the whole answer in ms. */
   timeLimit: number
   /** Bytes of the answer, decoded. */
   sizeLimit: number
   /** Whether a redirect may lead to a URL; anywhere when left out. */
-  mayLead?(url: URL): boolean
+  allowsRedirect?(url: URL): boolean
 }
 
 const MAX_REDIRECTS = 5
-const BUSY: readonly number[] = [429, 502, 503, 504]
+const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504]
 
-/** One try of a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with. */
+/** One attempt at a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with. */
 export async function attempt(first: string, request: Attempt): Promise<StoredResponse> {
   const { signal, timeLimit, sizeLimit } = request
   const limit = AbortSignal.timeout(timeLimit)
-  const ends = signal ? AbortSignal.any([limit, signal]) : limit
+  const anySignal = signal ? AbortSignal.any([limit, signal]) : limit
   try {
-    const { response, url } = await followRedirects(first, { ...request, signal: ends })
+    const { response, url } = await followRedirects(first, { ...request, signal: anySignal })
     const { status, headers } = response
-    if (BUSY.includes(status)) {
+    if (BUSY_STATUSES.includes(status)) {
       await response.body?.cancel()
-      throw new FetchError(url, 'busy', `answered ${status}`, { retryAfter: waitOf(headers.get('retry-after')) })
+      throw new FetchError(url, 'busy', `answered ${status}`, { retryAfter: retryAfterOf(headers.get('retry-after')) })
     }
     const body = await bodyOf(response, sizeLimit, url)
     const mediaType = headers.get('content-type') ?? ''
@@ -46,7 +46,7 @@ export async function attempt(first: string, request: Attempt): Promise<StoredRe
  * is checked as the first one's is; none leads out of HTTP, or from HTTPS to HTTP.
  */
 async function followRedirects(first: string, request: Attempt): Promise<{ response: Response; url: string }> {
-  const { agent: dispatcher, method, headers, signal, mayLead = () => true } = request
+  const { agent: dispatcher, method, headers, signal, allowsRedirect = () => true } = request
   const body: BodyInit | undefined = request.body
   let url = first
   for (let count = 0; count <= MAX_REDIRECTS; count++) {
@@ -58,7 +58,7 @@ async function followRedirects(first: string, request: Attempt): Promise<{ respo
     const isWorse = new URL(url).protocol === 'https:' && next?.protocol === 'http:'
     if (!next || isWorse || !/^https?:$/.test(next.protocol))
       throw new FetchError(url, 'redirects', `redirects to ${location}, which is not followed`)
-    if (!mayLead(next)) throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
+    if (!allowsRedirect(next)) throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
     url = next.href
   }
   throw new FetchError(first, 'redirects', `redirects more than ${MAX_REDIRECTS} times`)
@@ -77,8 +77,8 @@ async function bodyOf(response: Response, sizeLimit: number, url: string): Promi
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** Milliseconds that a `Retry-After` tells (RFC 9110, section 10.2.3): seconds or a date; undefined when neither. */
-function waitOf(value: string | null): number | undefined {
+/** Milliseconds of a `Retry-After` (RFC 9110, section 10.2.3): seconds or a date; undefined when neither. */
+function retryAfterOf(value: string | null): number | undefined {
   if (value === null) return undefined
   const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now()
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)

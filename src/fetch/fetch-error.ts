@@ -1,21 +1,21 @@
-import { PrivateAddress } from './addresses.js'
+import { PrivateAddressError } from './addresses.js'
 
 /** Reason of a `FetchError`, for programs. */
 export type FetchFailure =
   | 'unreachable'
   | 'private address'
-  | 'too slow'
+  | 'timeout'
   | 'too large'
-  | 'half an answer'
+  | 'incomplete'
   | 'busy'
   | 'redirects'
   | 'media type'
   | 'not in the cache'
-  | 'unusable answer'
+  | 'unusable'
 
 /** Error of a request to someone else's server: one sentence that names its host and says what went wrong. */
 export class FetchError extends Error {
-  /** Milliseconds to wait before the next try, when the server told. */
+  /** Milliseconds to wait before a retry, where the server named them. */
   readonly retryAfter?: number
 
   constructor(
@@ -33,16 +33,16 @@ export class FetchError extends Error {
 export function fetchErrorOf(error: unknown, url: string, seconds: number): unknown {
   if (error instanceof FetchError) return error
   const { name, message } = error as Error
-  if (name === 'TimeoutError') return new FetchError(url, 'too slow', `gave no whole answer in ${seconds} s`)
+  if (name === 'TimeoutError') return new FetchError(url, 'timeout', `gave no whole answer in ${seconds} s`)
   if (name === 'AbortError') return error
   const cause = ((error as Error).cause ?? error) as Error & { code?: string }
-  if (cause instanceof PrivateAddress)
+  if (cause instanceof PrivateAddressError)
     return new FetchError(url, 'private address', `was not asked: ${cause.message}, and no setting names it`)
   if (
     /^(?:UND_ERR_(?:SOCKET|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|HPE_.*)$/.test(cause.code ?? '') ||
     message === 'terminated'
   )
-    return new FetchError(url, 'half an answer', 'broke off its answer', { cause: error })
+    return new FetchError(url, 'incomplete', 'broke off its answer', { cause: error })
   return new FetchError(url, 'unreachable', `cannot be reached: ${cause.message || cause.code || message}`, {
     cause: error
   })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../base/replace-file.js'
 
-/** Response as a file keeps it. */
+/** Response as a file stores it. */
 export interface StoredResponse {
   /** URL that was asked for. */
   url: string
@@ -35,7 +35,7 @@ export class ResponseFiles {
     }
   }
 
-  /** Stores a response in one step: who reads meanwhile has the one before, or none. */
+  /** Stores a response atomically: readers meanwhile get the one before, or none. */
   async put(key: string, { body, ...head }: StoredResponse): Promise<void> {
     const header = Buffer.from(`${JSON.stringify({ ...head, length: body.length })}\n`)
     await replaceFile(this.#path(key), Buffer.concat([header, body]))

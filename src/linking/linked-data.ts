@@ -1,5 +1,5 @@
 import type { IndexedFormula, NamedNode } from 'rdflib'
-import { textOf } from '../fetch/answers.js'
+import { textOf } from '../fetch/responses.js'
 import { FetchError } from '../fetch/fetch-error.js'
 import type { PoliteFetch } from '../fetch/polite-fetch.js'
 import type { LinkingSettings } from './settings.js'
@@ -50,7 +50,7 @@ export async function linkedData(
     } catch (error) {
       if (failure) throw failure
       if (status === 404 || status === 410) return 'gone'
-      throw new FetchError(url, 'unusable answer', `answered malformed Turtle for ${id}: ${firstLine(error)}`)
+      throw new FetchError(url, 'unusable', `answered malformed Turtle for ${id}: ${firstLine(error)}`)
     }
     return itemIn(store, sym(items + id), items, sym)
   }

@@ -1,5 +1,5 @@
 import { FetchError } from '../fetch/fetch-error.js'
-import { jsonOf } from '../fetch/answers.js'
+import { jsonOf } from '../fetch/responses.js'
 import type { PoliteFetch } from '../fetch/polite-fetch.js'
 import type { LinkingEntity } from './entities.js'
 import type { Kinds } from './kinds.js'
@@ -44,7 +44,7 @@ export function reconciliationSource(
     const headers = { 'accept': 'application/json', 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await jsonOf(await fetch(service, { method: 'POST', headers, body, isQuery: true }))
     if (typeof answer !== 'object' || answer === null)
-      throw new FetchError(service, 'unusable answer', 'answered JSON that is no object')
+      throw new FetchError(service, 'unusable', 'answered JSON that is no object')
     return answer as Record<string, { result?: ServiceResult[] }>
   }
   let isChecked = false
@@ -53,7 +53,7 @@ export function reconciliationSource(
     const { identifierSpace } = manifest as { identifierSpace?: string }
     if (identifierSpace !== namespace) {
       const what = `has identifiers of ${identifierSpace ?? 'nothing it names'}, not of ${namespace}`
-      throw new FetchError(service, 'unusable answer', what)
+      throw new FetchError(service, 'unusable', what)
     }
     isChecked = true
   }

@@ -1,6 +1,6 @@
 import { isItemId, simplifySnak, WBK } from 'wikibase-sdk'
 import type { Item, Claim, WikimediaLanguageCode, EntityId } from 'wikibase-sdk'
-import { jsonOf } from '../fetch/answers.js'
+import { jsonOf } from '../fetch/responses.js'
 import { FetchError } from '../fetch/fetch-error.js'
 import type { PoliteFetch } from '../fetch/polite-fetch.js'
 import type { LinkingSettings } from './settings.js'
@@ -74,9 +74,9 @@ export class Wikibase {
     const response = await this.fetch(url)
     const answer = await jsonOf(response)
     if (typeof answer !== 'object' || answer === null)
-      throw new FetchError(url, 'unusable answer', 'answered JSON that is no object')
+      throw new FetchError(url, 'unusable', 'answered JSON that is no object')
     const { error } = answer as { error?: { code?: string; info?: string } }
-    if (error) throw new FetchError(url, 'unusable answer', `refused: ${error.info ?? error.code ?? 'no reason'}`)
+    if (error) throw new FetchError(url, 'unusable', `refused: ${error.info ?? error.code ?? 'no reason'}`)
     return answer
   }
 }

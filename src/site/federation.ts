@@ -1,7 +1,7 @@
 import { allowedEndpoints } from '../federation/endpoints.js'
 import { Federation } from '../federation/federation.js'
 import type { FederationEvents } from '../federation/limits.js'
-import { userAgentOf } from '../fetch/answers.js'
+import { userAgentOf } from '../fetch/responses.js'
 import type { Model } from '../model/model.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'

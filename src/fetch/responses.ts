@@ -1,7 +1,7 @@
 import { packageVersion } from '../base/folder.js'
 import { FetchError } from './fetch-error.js'
 
-/** Value of `User-Agent`: program, version, and whom to write to (an address, or a page that tells one). */
+/** Value of `User-Agent`: program, version, and a contact (an address, or a page that names one). */
 export function userAgentOf(contact: string): string {
   return `Attache/${packageVersion()} (${contact.replace(/[^\x20-\x7e]|[()]/g, '')})`
 }
@@ -9,7 +9,7 @@ export function userAgentOf(contact: string): string {
 /** Text of a successful response of one of the media types. Throws FetchError on another status or media type. */
 export async function textOf(response: Response, ...mediaTypes: string[]): Promise<string> {
   const found = (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  if (!response.ok) throw new FetchError(response.url, 'unusable answer', `answered ${response.status}`)
+  if (!response.ok) throw new FetchError(response.url, 'unusable', `answered ${response.status}`)
   if (!mediaTypes.includes(found)) {
     const what = `answered ${found || 'without a media type'}, not ${mediaTypes.join(' or ')}`
     throw new FetchError(response.url, 'media type', what)
@@ -23,6 +23,6 @@ export async function jsonOf(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw new FetchError(response.url, 'unusable answer', `answered broken JSON: ${(error as Error).message}`)
+    throw new FetchError(response.url, 'unusable', `answered broken JSON: ${(error as Error).message}`)
   }
 }
