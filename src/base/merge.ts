@@ -1,11 +1,11 @@
 /** Merge of sorted sequences; of equal values those of the earlier sequence come first. */
-export function merged<T>(sequences: readonly Iterable<T>[], inOrder: (one: T, other: T) => boolean): Iterable<T> {
+export function mergeSorted<T>(sequences: readonly Iterable<T>[], inOrder: (one: T, other: T) => boolean): Iterable<T> {
   if (sequences.length < 2) return sequences[0] ?? []
   const middle = sequences.length >> 1
-  return mergedPair(merged(sequences.slice(0, middle), inOrder), merged(sequences.slice(middle), inOrder), inOrder)
+  return mergePair(mergeSorted(sequences.slice(0, middle), inOrder), mergeSorted(sequences.slice(middle), inOrder), inOrder)
 }
 
-function* mergedPair<T>(one: Iterable<T>, other: Iterable<T>, inOrder: (one: T, other: T) => boolean): Generator<T> {
+function* mergePair<T>(one: Iterable<T>, other: Iterable<T>, inOrder: (one: T, other: T) => boolean): Generator<T> {
   const [left, right] = [one[Symbol.iterator](), other[Symbol.iterator]()]
   let [first, second] = [left.next(), right.next()]
   while (!first.done && !second.done) {

@@ -48,8 +48,8 @@ export function describeValue(value: ParsedValue): string {
 }
 
 /** A parsed value as JavaScript's own: texts, arrays, objects. */
-export function plain(value: ParsedValue): unknown {
+export function toPlain(value: ParsedValue): unknown {
   if (value.kind === 'text') return value.text
-  if (value.kind === 'list') return value.values.map(plain)
-  return Object.fromEntries(value.entries.map(({ key, value }) => [key, plain(value)]))
+  if (value.kind === 'list') return value.values.map(toPlain)
+  return Object.fromEntries(value.entries.map(({ key, value }) => [key, toPlain(value)]))
 }

@@ -2,14 +2,14 @@ import { readlinkSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 import { basename } from 'node:path'
 
-/** Niceness that is added for work that nobody waits for, or that keeps others waiting: a third of their time. */
-const ADDED = 5
+/** Niceness that is added for background work: a third of the processor time of others. */
+const ADDED_NICENESS = 5
 
 /**
- * Number of the calling thread in the operating system; undefined where threads have no priorities of their own (but on
- * Linux) or nothing tells it (no /proc).
+ * Id of the calling thread in the operating system (TID); undefined where threads have no priorities of their own (other
+ * systems than Linux) or the id is not known (no /proc).
  */
-export function threadNumber(): number | undefined {
+export function osThreadId(): number | undefined {
   try {
     return process.platform === 'linux' ? Number(basename(readlinkSync('/proc/thread-self'))) : undefined
   } catch {
@@ -17,11 +17,11 @@ export function threadNumber(): number | undefined {
   }
 }
 
-/** Lower priority of a thread, for good: it yields the processor to the threads that answer. */
+/** Lower priority of a thread, for good: threads that answer requests go first. */
 export function lowerPriority(thread: number | undefined): void {
   try {
-    if (thread !== undefined) setPriority(thread, Math.min(getPriority(thread) + ADDED, 19))
+    if (thread !== undefined) setPriority(thread, Math.min(getPriority(thread) + ADDED_NICENESS, 19))
   } catch {
-    // The thread has ended meanwhile, or its priority may not be changed.
+    // The thread has ended, or its priority may not be changed.
   }
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { entryOf, plain } from '../base/parsed-values.js'
+import { entryOf, toPlain } from '../base/parsed-values.js'
 import type { ParsedMapping } from '../base/parsed-values.js'
 import type { Model } from '../model/model.js'
 import { FactReader, type FactRule } from './fact-reader.js'
@@ -46,5 +46,5 @@ function settingsOf(value: ParsedMapping, file: string, model: Model, report: Re
     report.fault({ file, ...(source ?? value).at }, { message: 'the source has no id', expected })
     return undefined
   }
-  return { source: id.text, metadata: plain(source) as Record<string, unknown>, facts: rules }
+  return { source: id.text, metadata: toPlain(source) as Record<string, unknown>, facts: rules }
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../base/faults.js'
 import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
-import { plain } from '../base/parsed-values.js'
+import { toPlain } from '../base/parsed-values.js'
 import { isWikiId, SettingsReader } from './settings-reader.js'
 
 /**
@@ -100,7 +100,7 @@ export class FactReader extends SettingsReader {
       entity: field('entity'),
       value: field('value'),
       times: Object.fromEntries(spans.map(({ key, value }) => [key, this.#span(value)])),
-      fixed: Object.fromEntries(others.map(({ key, value }) => [key, plain(value)]))
+      fixed: Object.fromEntries(others.map(({ key, value }) => [key, toPlain(value)]))
     }
   }
 

@@ -3,6 +3,7 @@ import type { Report } from '../base/faults.js'
 import { parseJsonTree } from '../base/json.js'
 import type { Position } from '../base/location.js'
 import type { ParsedEntry, ParsedItem, ParsedMapping, ParsedValue } from '../base/parsed-values.js'
+import { copyString } from '../base/string-pool.js'
 import { checkValue, DATA_LIMITS, shorten, tooLong } from '../base/value-checks.js'
 
 const expected = 'one JSON object a line'
@@ -57,12 +58,9 @@ function toValue(node: Node, line: string, number: number): ParsedValue {
   if (node.type === 'object')
     return { kind: 'mapping', at, entries: children.map(property => toEntry(property, line, number)) }
   // A number or truth value as written; the parser's own value of a number has lost digits.
-  const text = node.type === 'string' ? copied(node.value) : line.slice(node.offset, node.offset + node.length)
+  const text = node.type === 'string' ? copyString(node.value as string) : line.slice(node.offset, node.offset + node.length)
   return { kind: 'text', text: node.type === 'null' ? '' : text, at }
 }
-
-/** Text of its own: a part of the line would keep all of the chunk of the file that was read in memory. */
-const copied = (text: unknown): string => JSON.parse(JSON.stringify(text)) as string
 
 function toEntry({ children }: Node, line: string, number: number): ParsedEntry {
   const [key, value] = children as [Node, Node]

@@ -75,15 +75,15 @@ export class SubjectReader {
       const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
       if (kind) {
         // A source may give names of an entity, which is no record of it.
-        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.of(graph.value)
+        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.intern(graph.value)
         if (own.names.length < MOST_NAMES) own.names = [...own.names, this.#nameOf(object, kind)]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
       else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
     } else if (object.termType === 'NamedNode') {
-      if (predicate.value === rdf('type').value) own.types = [...own.types, this.#strings.of(object.value)]
+      if (predicate.value === rdf('type').value) own.types = [...own.types, this.#strings.intern(object.value)]
       else {
         if (this.#linking.has(predicate.value))
-          own.links = [...own.links, this.#strings.of(predicate.value), this.#strings.of(object.value)]
+          own.links = [...own.links, this.#strings.intern(predicate.value), this.#strings.intern(object.value)]
         const other = this.#of(object.value)
         other.inbound++
         this.#occursIn(other, graph.value)
@@ -104,11 +104,11 @@ export class SubjectReader {
   }
 
   #occursIn(own: Gathered, graph: string): void {
-    if (!own.graphs.includes(graph)) own.graphs = [...own.graphs, this.#strings.of(graph)]
+    if (!own.graphs.includes(graph)) own.graphs = [...own.graphs, this.#strings.intern(graph)]
   }
 
   #nameOf({ value, language }: Literal, kind: NameKind): Name {
-    return { text: this.#strings.of(value.slice(0, LONGEST_NAME)), language: this.#strings.of(language), kind }
+    return { text: this.#strings.intern(value.slice(0, LONGEST_NAME)), language: this.#strings.intern(language), kind }
   }
 
   #kindOf(iri: string, home: string): SubjectKind | undefined {
@@ -126,7 +126,7 @@ export class SubjectReader {
     let own = this.#subjects.get(iri)
     if (!own) {
       own = { types: NOTHING, names: NOTHING, graphs: NOTHING, links: NOTHING, inbound: 0 }
-      this.#subjects.set(this.#strings.of(iri), own)
+      this.#subjects.set(this.#strings.intern(iri), own)
     }
     return own
   }

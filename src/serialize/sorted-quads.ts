@@ -2,7 +2,7 @@ import type { Quad, Term } from '@rdfjs/types'
 import { TemporaryFile } from '../base/temporary-file.js'
 import type { ByteRange } from '../base/read-lines.js'
 import { compareCodePoints, compareCodeUnits, hasSurrogates, isUnusual, sortByCodePoint, sortTextsByCodePoint } from '../base/code-points.js'
-import { merged } from '../base/merge.js'
+import { mergeSorted } from '../base/merge.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { blankNodeNames, namesBlankNode, renamed } from './blank-node-labels.js'
 import { GraphSummary } from './graph-summary.js'
@@ -137,7 +137,7 @@ export class SortedQuads {
   #merged(runs: readonly Run[]): Iterable<TripleRow> {
     const compare = this.#hasSurrogates ? compareCodePoints : compareCodeUnits
     const chunk = Math.min(CHUNK.max, Math.max(CHUNK.min, CHUNK.total / runs.length))
-    return merged(
+    return mergeSorted(
       runs.map(run => this.#rows(run, Math.floor(chunk))),
       (one, other) => compare(one.line, other.line) <= 0
     )

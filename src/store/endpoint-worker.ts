@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { threadNumber } from '../base/thread-priority.js'
+import { osThreadId } from '../base/thread-priority.js'
 import { plainStyle } from '../serialize/style.js'
 import { evaluateAt } from './endpoint-evaluation.js'
 import { EndpointClient, ROWS_TYPE } from './endpoint-request.js'
@@ -48,5 +48,5 @@ async function begin(given: EndpointTask): Promise<void> {
       await new Promise(resolve => setTimeout(resolve, RETRY.every))
     }
   }
-  send({ kind: 'ready', quads: task.quads, thread: threadNumber() })
+  send({ kind: 'ready', quads: task.quads, thread: osThreadId() })
 }

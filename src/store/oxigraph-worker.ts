@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { chunksOf } from './graph-file.js'
 import { plainStyle } from '../serialize/style.js'
-import { threadNumber } from '../base/thread-priority.js'
+import { osThreadId } from '../base/thread-priority.js'
 import type { QueryMessage, StyleMessage, WorkerMemory, WorkerMessage, WorkerTask } from './messages.js'
 import { limitDecodedText, limitWasmMemory } from './wasm-memory.js'
 
@@ -43,7 +43,7 @@ function load(given: WorkerTask): void {
     const quads = store.size
     if (task.repeats) store.update('INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }')
     loadedBytes = usedBytes()
-    send({ kind: 'ready', quads, thread: threadNumber() })
+    send({ kind: 'ready', quads, thread: osThreadId() })
   } catch (error) {
     send({ kind: 'unloadable', message: (error as Error).message })
   }

@@ -1,7 +1,7 @@
 import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
 import { fingerprint } from '../base/fingerprint.js'
-import { plain } from '../base/parsed-values.js'
+import { toPlain } from '../base/parsed-values.js'
 import type { Loading } from '../graph/loaded.js'
 import type { ChunkOutput, LoggedChunk } from './chunk-log.js'
 import type { MappedRow, RowChunk, TableMapper } from './map-table.js'
@@ -51,7 +51,7 @@ export class ChunkReuse {
     const [skipped = 0, found = 0, ...counters] = this.#counters()
     const [skippedBefore = 0, foundBefore = 0, ...before] = this.#countersBefore
     const made = mapped.flatMap(({ entities }) =>
-      entities.map(({ slug, mapping, link }) => [slug, plain(mapping), link])
+      entities.map(({ slug, mapping, link }) => [slug, toPlain(mapping), link])
     )
     const isReusable = counters.every((count, index) => count === before[index])
     if (!isReusable) this.#state = fingerprint(this.#state, JSON.stringify([made, this.mapper.once.splice(0)]))

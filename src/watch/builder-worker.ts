@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { BuildCache } from '../base/build-cache.js'
-import { lowerPriority, threadNumber } from '../base/thread-priority.js'
+import { lowerPriority, osThreadId } from '../base/thread-priority.js'
 import { publish } from '../release/publish.js'
 import type { BuilderMessage, BuilderTask } from './builder.js'
 
 // Thread that builds a release at each message, while the main thread answers requests.
-lowerPriority(threadNumber())
+lowerPriority(osThreadId())
 const { folder, ...options } = workerData as BuilderTask
 const cache = new BuildCache(true)
 const send = (message: BuilderMessage): void => {

@@ -6,9 +6,9 @@ it('Whatever the text, the kept string equals it.', () => {
   const pool = new StringPool()
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), text => {
-      expect(pool.of(text)).toBe(text)
+      expect(pool.intern(text)).toBe(text)
     })
   )
   for (const text of ['', 'é', 'ÿ', 'Ā', 'საქართველო', 'Azərbaycan', '\ud800', '\udc00x', '😀'])
-    expect(pool.of(text)).toBe(text)
+    expect(pool.intern(text)).toBe(text)
 })
