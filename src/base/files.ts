@@ -122,11 +122,11 @@ function problemOf(
   inside: readonly string[],
   above: readonly string[]
 ): Finding | undefined {
-  if (real === undefined) return { message: 'the symbolic link leads nowhere' }
+  if (real === undefined) return { message: 'the symbolic link is broken' }
   if (real !== path && !inside.some(directory => real.startsWith(directory + sep)))
     return { message: 'the symbolic link leads out of the folder', expected: 'a file of the folder' }
   if (above.includes(real) || (above.at(-1)! + sep).startsWith(real + sep))
-    return { message: 'the symbolic link leads to a folder that it stands in' }
+    return { message: 'the symbolic link leads to a folder that contains it' }
   return kind.isFile() || kind.isDirectory() ? undefined : { message: 'not a file' }
 }
 

@@ -45,7 +45,7 @@ export function checkValue(file: string, value: ParsedValue, report: Report): vo
     const keys = new Set<string>()
     value.entries = value.entries.filter(entry => {
       const twice = keys.has(entry.key)
-      if (twice) report.fault({ file, ...entry.at }, { message: 'the key stands twice', found: shorten(entry.key) })
+      if (twice) report.fault({ file, ...entry.at }, { message: 'duplicate key', found: shorten(entry.key) })
       keys.add(entry.key)
       checkText(file, entry.key, entry.at, report)
       checkValue(file, entry.value, report)

@@ -30,7 +30,7 @@ export class ValueReader {
 
   protected entries(value: ParsedValue, what: string, expected = 'a mapping'): readonly ParsedEntry[] {
     if (value.kind === 'mapping') return value.entries
-    this.fault(value.at, `${what} has to be a mapping`, value.kind === 'text' ? value.text : 'a list', expected)
+    this.fault(value.at, `${what} must be a mapping`, value.kind === 'text' ? value.text : 'a list', expected)
     return []
   }
 
@@ -45,19 +45,19 @@ export class ValueReader {
 
   protected text(value: ParsedValue): string {
     if (value.kind === 'text') return value.text
-    this.fault(value.at, 'here has to be one text', `a ${value.kind}`, 'a text')
+    this.fault(value.at, 'not a single text', `a ${value.kind}`, 'a text')
     return ''
   }
 
   protected boolean(value: ParsedValue): boolean {
     const text = this.text(value)
-    if (text !== 'true' && text !== 'false') this.fault(value.at, 'here has to be true or false', text, 'true or false')
+    if (text !== 'true' && text !== 'false') this.fault(value.at, 'not true or false', text, 'true or false')
     return text === 'true'
   }
 
   protected integer(value: ParsedValue): number {
     const text = this.text(value)
-    if (!/^\d+$/.test(text)) this.fault(value.at, 'here has to be a number', text, 'a whole number')
+    if (!/^\d+$/.test(text)) this.fault(value.at, 'not a number', text, 'a whole number')
     return Number(text)
   }
 

@@ -98,7 +98,7 @@ class YamlReading {
   #resolve(name: string, offset: number, at: Position): ParsedValue {
     const target = this.#anchors.get(name)
     if (!target) {
-      const message = this.#anchors.has(name) ? 'the alias stands inside of what it repeats' : 'unknown alias'
+      const message = this.#anchors.has(name) ? 'the alias is inside of the value that it repeats' : 'unknown alias'
       this.#fault(offset, { message, found: `*${name}`, expected: `an earlier value with &${name}` })
       return textOf('', at)
     }

@@ -51,12 +51,12 @@ export class DatasetPassages extends ValueReader {
       if (key === 'version' && text) add(pav('version'), DataFactory.literal(text))
       if (key === 'about') {
         if (isAbsoluteIri(text)) add(schema('about'), DataFactory.namedNode(text))
-        else this.fault(value.at, 'evidence is about no such thing', text, 'an absolute IRI')
+        else this.fault(value.at, 'evidence: about is not an IRI', text, 'an absolute IRI')
       }
       if (key === 'retrieved') {
         const written = canonical(xsd('date').value, text)
         if ('lexical' in written) add(pav('retrievedOn'), DataFactory.literal(written.lexical, xsd('date')))
-        else this.fault(value.at, 'evidence was retrieved on no such day', text, written.expected)
+        else this.fault(value.at, 'evidence: retrieved is not a day', text, written.expected)
       }
     }
     return node

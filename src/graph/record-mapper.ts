@@ -84,7 +84,7 @@ export class RecordMapper {
     for (const [index, value] of values.entries()) {
       for (const term of this.#values(subject, field, entry, value, index, target, times)) {
         if (written.has(term.id)) {
-          const finding = { message: `${entry.key}: the value stands twice`, found: describeValue(value) }
+          const finding = { message: `${entry.key}: duplicate value`, found: describeValue(value) }
           this.report.warning({ file: target.file, ...value.at }, { record: target.record, ...finding })
         } else target.quads.push(DataFactory.quad(subject, field.predicate, term, target.graph))
         written.add(term.id)

@@ -44,7 +44,7 @@ export class Slugs {
     if (taken) {
       this.report.fault(location, {
         record: slug,
-        message: `duplicate slug: it stands for the ${taken.kind} at ${formatLocation(taken)}`,
+        message: `duplicate slug: it is that of the ${taken.kind} at ${formatLocation(taken)}`,
         found: slug,
         expected: 'a slug of its own'
       })

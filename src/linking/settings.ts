@@ -92,6 +92,6 @@ class LinkingReader extends SettingsReader {
     const text = this.text(value)
     return isHttpUrl(text)
       ? text
-      : this.fault(value.at, 'the setting cannot be this', text, 'an address that begins with http:// or https://')
+      : this.fault(value.at, 'bad value of the setting', text, 'an address that begins with http:// or https://')
   }
 }

@@ -28,11 +28,11 @@ export class EndpointReader extends ValueReader {
 
   #endpoint({ key: name, at, value }: ParsedEntry): EndpointSetting | undefined {
     if (!/^[a-z][a-z0-9-]*$/.test(name))
-      return this.fault(at, 'an endpoint cannot have this name', name, 'a word of a-z, 0-9 and -')
+      return this.fault(at, 'bad name of an endpoint', name, 'a word of a-z, 0-9 and -')
     if (value.kind === 'text') return this.#named(name, this.#url(value), undefined, value)
     const fields = new Map(this.mapping(value, keys, 'an endpoint').map(entry => [entry.key, entry.value]))
     const [iri, address, kind, isPrivate] = keys.map(key => fields.get(key))
-    if (!iri) return this.fault(value.at, 'an endpoint lacks its IRI', '', '{ iri: … }')
+    if (!iri) return this.fault(value.at, 'an endpoint has no IRI', '', '{ iri: … }')
     return this.#named(name, this.#url(iri), kind, value, {
       address: address && this.#url(address),
       isPrivate: isPrivate && this.boolean(isPrivate)
@@ -55,6 +55,6 @@ export class EndpointReader extends ValueReader {
   #url(value: ParsedValue): string | undefined {
     const text = this.text(value)
     const isUrl = /^https?:\/\/[^\s<>"{}|\\^`#]+$/.test(text) && URL.canParse(text)
-    return isUrl ? text : this.fault(value.at, 'the address of an endpoint cannot be this', text, urlForm)
+    return isUrl ? text : this.fault(value.at, 'bad address of an endpoint', text, urlForm)
   }
 }

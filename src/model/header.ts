@@ -46,14 +46,14 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
   const base = override ?? settings.base ?? /^(https?:\/\/.+\/)ontology#$/.exec(namespace)?.[1]
   if (base === undefined && own.some(({ quads }) => quads.length > 0)) {
     report.fault(locationOf(iri, own), {
-      message: 'it is not said what the base IRI is',
+      message: 'no base IRI is given',
       found: namespace ? `the namespace ${namespace}` : 'no namespace',
       expected: 'base: https://…/ in attache.yaml, or an owl:Ontology with vann:preferredNamespaceUri "<base>ontology#"'
     })
   }
   if (base !== undefined && taken.some(path => namespace === base + path))
     report.fault(settings.locations['ontology'] ?? locationOf(iri, own), {
-      message: 'the namespace of the ontology is the place of other things',
+      message: 'the namespace of the ontology is used for other things',
       found: namespace,
       expected: `another than the base and its ${taken.slice(1).join(', ')}`
     })
@@ -93,7 +93,7 @@ function ownOntology(files: readonly TurtleFile[], settings: Settings, report: R
   if (found !== undefined || settings.ontology !== undefined) return found
   if (all.length > 1)
     report.fault(locationOf(all[1]!, files), {
-      message: 'it is not said which of several ontologies is this folder’s own',
+      message: 'several ontologies, and none is given as this folder’s own',
       found: `${all[1]!} and, at ${formatLocation(locationOf(all[0]!, files))}, ${all[0]!}`,
       expected: 'ontology: <its namespace> in attache.yaml, and other people’s ontologies in ontology/imports/'
     })

@@ -57,7 +57,7 @@ class ShapesLint {
     if (expected !== undefined) this.#fault(subject, predicate, `bad value of ${name}`, object.value, expected)
     const key = `${subject.id} ${predicate.value}`
     if (!known.many && this.#counted.has(key))
-      this.#fault(subject, predicate, `${name} stands twice in one shape`, object.value, 'one value')
+      this.#fault(subject, predicate, `${name} has two values in one shape`, object.value, 'one value')
     this.#counted.add(key)
     if (name === 'sh:path') this.#path(subject, object)
     else if (known.kind === 'path') this.#operator(subject, predicate)
@@ -65,7 +65,7 @@ class ShapesLint {
       this.#fault(
         subject,
         object,
-        `${name} is no class of the ontology`,
+        `${name} is not a class of the ontology`,
         prefixedName(object.value, this.model) ?? object.value,
         didYouMean(localName(object.value), localNames(this.model.classes), 'a class')
       )
@@ -85,7 +85,7 @@ class ShapesLint {
     const name = localName(term.value)
     if (shaclProperties.has(name) || shaclNames.has(name)) return
     const [message, expected] = unsupported.has(name)
-      ? ['this part of SHACL is not supported, it would pass in silence', 'SHACL core or sh:sparql']
+      ? ['this part of SHACL is not supported and would be ignored', 'SHACL core or sh:sparql']
       : ['unknown SHACL term', didYouMean(name, [...shaclProperties.keys(), ...shaclNames], 'a term of SHACL')]
     this.#fault(subject, term, message!, `sh:${name}`, expected!)
   }
@@ -100,7 +100,7 @@ class ShapesLint {
   #path(subject: Term, node: Term): void {
     const path = readPath(this.shapes, node)
     if (!path)
-      return this.#fault(subject, sh('path'), 'sh:path is no path', undefined, 'a property, or a path over properties')
+      return this.#fault(subject, sh('path'), 'sh:path is not a path', undefined, 'a property, or a path over properties')
     for (const member of predicatesOf(path)) {
       if (this.model.properties.has(member.value) || structuralProperties.has(member.value)) continue
       this.#fault(

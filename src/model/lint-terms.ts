@@ -56,7 +56,7 @@ function lintWords(
   if (lacks.length)
     report.fault(at(term.iri), {
       record: term.localName,
-      message: `the term ${term.localName} lacks words`,
+      message: `the term ${term.localName} is not fully described`,
       expected: lacks.join('; ')
     })
 }
@@ -105,7 +105,7 @@ function lintHierarchy(model: Model, at: (iri: string) => Location, report: Repo
     for (const iri of [...property.ranges, ...property.domains]) {
       if (!known(iri))
         report.fault(at(property.iri), {
-          message: `the range or domain of ${property.localName} is no class`,
+          message: `the range or domain of ${property.localName} is not a class`,
           found: iri
         })
     }
@@ -117,7 +117,7 @@ function lintHierarchy(model: Model, at: (iri: string) => Location, report: Repo
     for (const term of terms.values()) {
       for (const above of ontology.iris(term.iri, parent)) {
         if (above.startsWith(model.namespace) && !terms.has(above))
-          report.fault(at(term.iri), { message: `what ${term.localName} lies below is not declared`, found: above })
+          report.fault(at(term.iri), { message: `the parent of ${term.localName} is not declared`, found: above })
       }
     }
   }

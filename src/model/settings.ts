@@ -108,7 +108,7 @@ class SettingsReader extends ValueReader {
 
   #matching(value: ParsedValue, form: RegExp, expected: string): string | undefined {
     const text = this.text(value)
-    return form.test(text) ? text : this.fault(value.at, 'the setting cannot be this', text, expected)
+    return form.test(text) ? text : this.fault(value.at, 'bad value of the setting', text, expected)
   }
 
   #tag(value: ParsedValue): string | undefined {
@@ -118,7 +118,7 @@ class SettingsReader extends ValueReader {
     } catch {
       // Told below.
     }
-    return this.fault(value.at, 'this is no language tag', text, 'a BCP 47 tag such as en or pt-BR')
+    return this.fault(value.at, 'not a language tag', text, 'a BCP 47 tag such as en or pt-BR')
   }
 }
 

@@ -107,7 +107,7 @@ async function problemOf(
   if (manifest.program !== origin.program)
     return { message: 'the part was made by another version of the program', found: manifest.program }
   if (manifest.inputs !== origin.inputs)
-    return { message: 'the part was made of other files', found: `inputs ${manifest.inputs.slice(0, 12)}` }
+    return { message: 'the part was made from other files', found: `inputs ${manifest.inputs.slice(0, 12)}` }
   const path = join(directory, name, PART_QUADS)
   const size = await stat(path).then(
     found => found.size,

@@ -62,7 +62,7 @@ function columnsOf(file: string, header: readonly Cell[], report: Report): strin
   for (const [index, name] of names.entries()) {
     const at = { file, ...header[index]!.at }
     if (name === '') report.fault(at, { message: 'a column has no name', expected: 'a key' })
-    else if (names.indexOf(name) < index) report.fault(at, { message: 'the key stands twice', found: name })
+    else if (names.indexOf(name) < index) report.fault(at, { message: 'duplicate key', found: name })
   }
   return report.faults.length > before ? undefined : names
 }
@@ -76,7 +76,7 @@ function toMapping(
   const extra = row.find((cell, index) => index >= columns.length && cell.text !== '')
   if (extra || row.length < columns.length) {
     const at = extra?.at ?? row.at(-1)!.at
-    const message = extra ? 'a cell stands outside of the columns' : 'the row has too few cells'
+    const message = extra ? 'a cell is outside of the columns' : 'the row has too few cells'
     const [found, expected] = [extra?.text ?? `${row.length} cells`, `${columns.length} cells`]
     report.fault({ file, ...at }, { message, found, expected })
     return undefined

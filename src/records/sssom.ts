@@ -81,7 +81,7 @@ export async function readMappingSet(file: string, text: string, report: Report)
   const columns = header && columnsOf(file, header, extensionsOf(metadata), report)
   if (!columns) return undefined
   for (const extra of rows.flatMap(row => row.slice(columns.length)).filter(({ text }) => text !== ''))
-    report.fault({ file, ...extra.at }, { message: 'a cell stands outside of the columns', found: extra.text })
+    report.fault({ file, ...extra.at }, { message: 'a cell is outside of the columns', found: extra.text })
   const curies = entryOf(metadata ?? none, 'curie_map')?.value
   return {
     prefixes: new Map(textsOf(curies)),
@@ -111,7 +111,7 @@ function columnsOf(
   const known = [...sssomSlots, ...extensions]
   for (const [index, name] of columns.entries()) {
     const at = { file, ...header[index]!.at }
-    if (columns.indexOf(name) < index) report.fault(at, { message: 'the key stands twice', found: name })
+    if (columns.indexOf(name) < index) report.fault(at, { message: 'duplicate key', found: name })
     else if (!known.includes(name)) {
       const expected = didYouMean(name, known, 'a slot of SSSOM, or one of the extension_definitions')
       report.fault(at, { message: 'unknown column', found: name || 'nothing', expected })

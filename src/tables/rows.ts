@@ -106,7 +106,7 @@ function toRow(
   const extra = row.find((cell, index) => index >= columns.length && cell.text !== '')
   // A spreadsheet does not store empty cells.
   if (extra || (row.length < columns.length && dialect.format !== 'xlsx')) {
-    const message = extra ? 'a cell stands outside of the columns' : 'the row has too few cells'
+    const message = extra ? 'a cell is outside of the columns' : 'the row has too few cells'
     const found = extra?.text ?? `${row.length} cells`
     report.fault({ file, ...(extra ?? row.at(-1)!).at }, { message, found, expected: `${columns.length} cells` })
     return undefined

@@ -77,7 +77,7 @@ shape:OrganizationShape a sh:NodeShape ; sh:targetClass bodies:Organization ;
     await cp('test/fixtures/imports/bodies.ttl', join(folder.ontology, 'bodies.ttl'))
     const { report } = await buildGraphs(folder)
     expect(report.faults.map(formatFault).filter(fault => fault.includes('several'))).toEqual([
-      'ontology/library.ttl:20:1  it is not said which of several ontologies is this folder’s own ' +
+      'ontology/library.ttl:20:1  several ontologies, and none is given as this folder’s own ' +
         '(found https://example.org/library/ontology and, at ontology/bodies.ttl:9:1, https://example.net/bodies#, ' +
         'expected ontology: <its namespace> in attache.yaml, and other people’s ontologies in ontology/imports/)'
     ])

@@ -84,14 +84,14 @@ describe('attache.yaml', () => {
       'attache.yaml:1:1  the settings file has no titel (found titel, expected ' +
         'base, ontology, prefix, languages, title, description, licence, publisher, colours, federation; ' +
         'did you mean title?)',
-      'attache.yaml:2:7  the setting cannot be this (found https://example.org/library, ' +
+      'attache.yaml:2:7  bad value of the setting (found https://example.org/library, ' +
         'expected an IRI that ends with a slash, such as https://example.org/bridges/)',
-      'attache.yaml:3:11  the setting cannot be this (found library, ' +
+      'attache.yaml:3:11  bad value of the setting (found library, ' +
         'expected an IRI that ends with # or /, such as https://example.org/bridges/ontology#)',
-      'attache.yaml:4:13  this is no language tag (found english!, expected a BCP 47 tag such as en or pt-BR)',
-      'attache.yaml:5:9  the setting cannot be this (found Library Books, expected a word of a-z, 0-9 and -)',
-      'attache.yaml:6:8  a text by language has to be a mapping (found a list, expected english!, en)',
-      'attache.yaml:7:10  the setting cannot be this (found CC BY, expected an IRI)'
+      'attache.yaml:4:13  not a language tag (found english!, expected a BCP 47 tag such as en or pt-BR)',
+      'attache.yaml:5:9  bad value of the setting (found Library Books, expected a word of a-z, 0-9 and -)',
+      'attache.yaml:6:8  a text by language must be a mapping (found a list, expected english!, en)',
+      'attache.yaml:7:10  bad value of the setting (found CC BY, expected an IRI)'
     ])
   })
 
@@ -125,12 +125,12 @@ describe('attache.yaml', () => {
     )
     const { faults } = await modelOf(folder)
     expect(faults).toHaveLength(1)
-    expect(faults[0]).toContain('it is not said what the base IRI is (found the namespace https://vocab.example.net')
+    expect(faults[0]).toContain('no base IRI is given (found the namespace https://vocab.example.net')
   })
 
   it('keeps the namespace apart from where things are', async () => {
     const folder = await starterWith(['https://example.org/bridges/ontology#', 'https://example.org/bridges/id/'])
     const { faults } = await modelOf(folder)
-    expect(faults[0]).toContain('attache.yaml:3:11  the namespace of the ontology is the place of other things')
+    expect(faults[0]).toContain('attache.yaml:3:11  the namespace of the ontology is used for other things')
   })
 })

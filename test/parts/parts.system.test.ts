@@ -57,7 +57,7 @@ describe('a build in parts', () => {
     for (const share of ['1/3', '2/3']) await part(folder, share)
     expect((await merge(folder)).code).toBe(0)
     await appendFile(join(folder.entities, 'people.yaml'), '# a comment\n')
-    expect((await merge(folder)).out).toMatch(/parts\/1-of-3:1:1 {2}the part was made of other files/)
+    expect((await merge(folder)).out).toMatch(/parts\/1-of-3:1:1 {2}the part was made from other files/)
     expect((await merge(await libraryCopy())).out).toMatch(/there are no parts/)
   })
 

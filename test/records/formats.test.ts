@@ -31,11 +31,11 @@ describe('Data files of every format', () => {
   })
 
   it.each([
-    ['a.yaml', 'entities:\n  - id: a\n    b: c\n    b: d\n', 'a.yaml:4:5  the key stands twice (found b)'],
-    ['a.csv', 'id,b,b\na,c,d\n', 'a.csv:1:6  the key stands twice (found b)'],
-    ['a.csv', 'id,b@en,b@en\na,c,d\n', 'a.csv:1:9  the key stands twice (found b@en)'],
-    ['a.csv', 'id,b,b@en\na,c,d\n', 'a.csv:2:5  the key stands twice (found b)'],
-    ['a.jsonl', '{"id":"a",\t"b":1, "b":{"b":1}}\n', 'a.jsonl:1:19  the key stands twice (found b)']
+    ['a.yaml', 'entities:\n  - id: a\n    b: c\n    b: d\n', 'a.yaml:4:5  duplicate key (found b)'],
+    ['a.csv', 'id,b,b\na,c,d\n', 'a.csv:1:6  duplicate key (found b)'],
+    ['a.csv', 'id,b@en,b@en\na,c,d\n', 'a.csv:1:9  duplicate key (found b@en)'],
+    ['a.csv', 'id,b,b@en\na,c,d\n', 'a.csv:2:5  duplicate key (found b)'],
+    ['a.jsonl', '{"id":"a",\t"b":1, "b":{"b":1}}\n', 'a.jsonl:1:19  duplicate key (found b)']
   ])('have a key once: %s', async (name, content, fault) => {
     expect((await read(name, content)).faults).toEqual([fault])
   })

@@ -4,7 +4,7 @@ import { plain, read } from './reading.js'
 describe('YAML', () => {
   const bomb = Array.from({ length: 9 }, (_, i) => `  - &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]\n`).join('')
   it.each([
-    ['a value that repeats itself', '- &a [*a]', '1:7  the alias stands inside of what it repeats (found *a'],
+    ['a value that repeats itself', '- &a [*a]', '1:7  the alias is inside of the value that it repeats (found *a'],
     ['an alias of nothing', 'a: *b', '1:4  unknown alias (found *b'],
     ['an alias of what follows', 'a: *b\nb: &b c', '1:4  unknown alias (found *b'],
     ['what grows by repetition', `entities:\n  - &a0 [x]\n${bomb}`, '8:25  aliases repeat too much (found *a5'],
@@ -34,7 +34,7 @@ describe('CSV', () => {
     ['\nid;n\na;"a, b"\n', '2:1  the columns are not separated by commas (found ;, expected ,)'],
     ['id\ttype\na\tPlace\n', '1:1  the columns are not separated by commas (found a tab, expected ,)'],
     ['id,,b\na,c,d\n', '1:4  a column has no name (expected a key)'],
-    ['id,b\na,c,,d\n', '2:6  a cell stands outside of the columns (found d, expected 2 cells)'],
+    ['id,b\na,c,,d\n', '2:6  a cell is outside of the columns (found d, expected 2 cells)'],
     ['id,b,c\na,"b"\n', '2:3  the row has too few cells (found 2 cells, expected 3 cells)'],
     ['id,b\na,"c\n', '2:1  the table cannot be read: Quote Not Closed'],
     [`id,b\na,${'x'.repeat(10_000_100)}\n`, '2:1  the record is too long (expected at most 10000000 characters)']
