@@ -3,7 +3,7 @@ import type { Quad } from 'n3'
 import { TripleSet } from '../base/triple-hashes.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 
-/** Derived quads: a graph that grows by what nobody has stated, each triple once. */
+/** Derived quads: a graph that grows by triples that nobody has stated, each once. */
 export class DerivedQuads implements Iterable<Quad> {
   readonly #known = new TripleSet()
 
@@ -18,8 +18,8 @@ export class DerivedQuads implements Iterable<Quad> {
     return this.graphs.sizeOf(this.graph)
   }
 
-  /** Remembers triples as stated. */
-  know(quads: Iterable<Quad>): void {
+  /** Takes note of triples that are stated, so that they are not derived. */
+  addStated(quads: Iterable<Quad>): void {
     for (const quad of quads) this.#known.add(quad)
   }
 
@@ -28,13 +28,13 @@ export class DerivedQuads implements Iterable<Quad> {
     this.graphs.add(this.graph, this.#newOf(quads))
   }
 
-  /** Quads that came after the first so many. */
+  /** Quads that came after the `first` ones. */
   *since(first: number): Generator<Quad> {
     let nth = 0
     for (const quad of this) if (nth++ >= first) yield quad
   }
 
-  /** Those that there are when one begins to go through them. */
+  /** Quads that there are when the iteration begins. */
   [Symbol.iterator](): Iterator<Quad> {
     return this.graphs.of(this.graph)[Symbol.iterator]()
   }

@@ -46,7 +46,7 @@ export class EntityStatements {
       return
     }
     const fields = { ...mapping, entries: mapping.entries.filter(({ key }) => key !== ENTITY) }
-    const about = { ...target, record: name, nested: `-${document.slug}` }
+    const about = { ...target, record: name, nestedSuffix: `-${document.slug}` }
     const { length } = target.quads
     const origin = this.origins.begin(originOf(target.graph.value, entity.node.value), mapping.at, about)
     const types = entity.types.map(({ object }) => object.value)

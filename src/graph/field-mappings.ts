@@ -2,6 +2,7 @@ import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import type { Position } from '../base/location.js'
@@ -21,27 +22,25 @@ export interface FieldMapping {
 /** Keys of a record that are no fields. */
 export const reserved: ReadonlySet<string> = new Set(['id', 'type', 'evidence'])
 
-/** Whose faults they are. */
-interface Written {
+/** File and record that faults name. */
+interface FaultContext {
   file: string
   record: string
 }
 
 /** Classes of mappings, and what each key of them means. */
 export class FieldMappings {
-  readonly #byClass = new Map<string, Map<string, FieldMapping>>()
-
   constructor(
     private readonly model: Model,
     private readonly report: Report
   ) {}
 
   /** IRIs of the classes that a mapping names, else `range`; none, with a fault, when there is neither. */
-  typesOf(mapping: ParsedMapping, written: Written, range: string | undefined): string[] {
+  typesOf(mapping: ParsedMapping, context: FaultContext, range: string | undefined): string[] {
     const entry = entryOf(mapping, 'type')
     if (!entry) {
       if (range !== undefined) return [range]
-      this.#fault(written, mapping.at, 'it has no type', undefined, 'type: a class of the ontology')
+      this.#fault(context, mapping.at, 'it has no type', undefined, 'type: a class of the ontology')
       return []
     }
     const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
@@ -50,7 +49,7 @@ export class FieldMappings {
       const found = this.model.classByLocalName(name)
       if (found) return [found.iri]
       this.#fault(
-        written,
+        context,
         value.at,
         'unknown type',
         describeValue(value),
@@ -65,10 +64,10 @@ export class FieldMappings {
   }
 
   /** What a key of a mapping of these classes means; undefined, with a fault, when no shape allows it. */
-  of(types: readonly string[], entry: ParsedEntry, written: Written): FieldMapping | undefined {
+  of(types: readonly string[], entry: ParsedEntry, context: FaultContext): FieldMapping | undefined {
     for (const type of types) {
-      const writer = this.#ofClass(type).get(entry.key)
-      if (writer) return writer
+      const mapping = this.#ofClass(type).get(entry.key)
+      if (mapping) return mapping
     }
     const names = types.flatMap(type => [...this.#ofClass(type).keys()])
     const classes = types.map(localName).join(', ')
@@ -76,7 +75,7 @@ export class FieldMappings {
       ? `the shapes of ${classes} do not allow the key`
       : 'unknown key'
     this.#fault(
-      written,
+      context,
       entry.at,
       message,
       entry.key || 'nothing',
@@ -85,23 +84,17 @@ export class FieldMappings {
     return undefined
   }
 
-  #ofClass(type: string): Map<string, FieldMapping> {
-    let writers = this.#byClass.get(type)
-    if (!writers) {
-      writers = new Map(
-        this.model
-          .fieldsOf(type)
-          .map(field => [
-            field.name,
-            { field, predicate: DataFactory.namedNode(field.path), kind: kindOfField(field, this.model) }
-          ])
-      )
-      this.#byClass.set(type, writers)
-    }
-    return writers
-  }
+  readonly #ofClass = memoize((type: string) => {
+    const fields = this.model.fieldsOf(type)
+    return new Map(
+      fields.map((field): [string, FieldMapping] => [
+        field.name,
+        { field, predicate: DataFactory.namedNode(field.path), kind: kindOfField(field, this.model) }
+      ])
+    )
+  })
 
-  #fault({ file, record }: Written, at: Position, message: string, found: string | undefined, expected: string): void {
+  #fault({ file, record }: FaultContext, at: Position, message: string, found: string | undefined, expected: string): void {
     this.report.fault({ file, ...at }, { record, message, found, expected })
   }
 }

@@ -26,10 +26,10 @@ export async function infer(
   const rules = await readRules(folder, report)
   const derived = new DerivedQuads(graphs, model.graphIri('inferred'))
   const hierarchy = new Hierarchy(model)
-  for (const quads of asserted) derived.know(quads)
+  for (const quads of asserted) derived.addStated(quads)
   for (const quads of asserted) derived.add(hierarchy.above(quads))
   const { size } = derived
-  // Others look at the report while the rules run.
+  // The report is read by other tasks while the rules run.
   const own = new Report()
   await applyRules(rules, asserted, derived, own, options)
   derived.add(hierarchy.above(derived.since(size)))

@@ -116,7 +116,7 @@ export async function loadData(
   const removeSource = (slug: string): void => {
     const { node } = documents.get(slug) ?? {}
     if (!node || !loaded.sources.delete(node.value)) return
-    graphs.keep(dataset.value, ({ subject }) => subject.value.split('#')[0] !== node.value)
+    graphs.filter(dataset.value, ({ subject }) => subject.value.split('#')[0] !== node.value)
     counts.sources--
   }
   await extend({ ...loaded, documents, removeSource })

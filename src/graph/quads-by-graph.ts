@@ -7,8 +7,8 @@ import type { ByteRange } from '../base/read-lines.js'
 import { TemporaryFile } from '../base/temporary-file.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
 
-/** Quads that are kept in memory until those that came before are put on the disk. */
-const IN_MEMORY = 100_000
+/** Quads in memory beyond which all of them are moved to the disk. */
+const MAX_IN_MEMORY = 100_000
 /** Quads that are read from the disk at once. */
 const CHUNK_QUADS = 5_000
 
@@ -26,12 +26,12 @@ interface GraphQuads {
 export class QuadsByGraph implements Iterable<Quad> {
   readonly #graphs = new Map<string, GraphQuads>()
   #file?: TemporaryFile
-  #waiting = 0
+  #inMemory = 0
 
   /** `directory`: for the temporary file, when there is need of one; where none can be made, it is the system's. */
   constructor(
     private readonly directory: string,
-    private readonly inMemory: number = IN_MEMORY
+    private readonly maxInMemory: number = MAX_IN_MEMORY
   ) {}
 
   /** IRIs of the graphs that have quads, sorted. */
@@ -49,28 +49,28 @@ export class QuadsByGraph implements Iterable<Quad> {
     return this.#graphs.get(graph)?.size ?? 0
   }
 
-  /** Adds quads to a graph. Throws when the disk is full, and all that came can still be read. */
+  /** Adds quads to a graph. Throws when the disk is full; the quads so far can still be read. */
   add(graph: string, quads: Iterable<Quad>): void {
     let own = this.#graphs.get(graph)
     if (!own) this.#graphs.set(graph, (own = { chunks: [], quads: [], size: 0 }))
     for (const quad of quads) {
       own.quads.push(quad)
       own.size++
-      if (++this.#waiting > this.inMemory) this.#spill()
+      if (++this.#inMemory > this.maxInMemory) this.#spill()
     }
   }
 
-  /** Takes quads out of a graph: all that a test does not hold for. */
-  keep(graph: string, isKept: (quad: Quad) => boolean): void {
-    const kept = [...this.of(graph)].filter(isKept)
-    this.#waiting += kept.length - (this.#graphs.get(graph)?.quads.length ?? 0)
+  /** Removes the quads of a graph that fail a test. */
+  filter(graph: string, test: (quad: Quad) => boolean): void {
+    const kept = [...this.of(graph)].filter(test)
+    this.#inMemory += kept.length - (this.#graphs.get(graph)?.quads.length ?? 0)
     this.#graphs.set(graph, { chunks: [], quads: kept, size: kept.length })
-    if (this.#waiting > this.inMemory) this.#spill()
+    if (this.#inMemory > this.maxInMemory) this.#spill()
   }
 
   /**
-   * Quads of one graph, which can be gone through again and while more are added: those that there are when one begins.
-   * None when the graph is unknown.
+   * Quads of one graph, which can be iterated again, and while more are added: those that there are when the iteration
+   * begins. None when the graph is unknown.
    */
   of(graph: string): Iterable<Quad> {
     return { [Symbol.iterator]: () => this.#read(graph) }
@@ -80,7 +80,7 @@ export class QuadsByGraph implements Iterable<Quad> {
     for (const graph of this.graphNames) yield* this.of(graph)
   }
 
-  /** Ends the use of the disk: what lies there is gone. */
+  /** Removes the temporary file, and the quads in it. */
   close(): void {
     this.#file?.close()
     this.#file = undefined
@@ -99,13 +99,13 @@ export class QuadsByGraph implements Iterable<Quad> {
     for (const own of this.#graphs.values()) {
       // Where the disk is full, all quads of the graph stay in memory: others still read them.
       own.chunks.push(...Array.from(inChunks(own.quads, CHUNK_QUADS), chunk => file.append(packQuads(chunk))))
-      this.#waiting -= own.quads.length
+      this.#inMemory -= own.quads.length
       own.quads = []
     }
   }
 }
 
-/** File in a directory, or in the system's for what is temporary: who only checks a folder may not write into it. */
+/** Temporary file in a directory, or in the system's own where none may be written, as by who only checks a folder. */
 function openFile(directory: string): TemporaryFile {
   try {
     mkdirSync(directory, { recursive: true })

@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
-import type { NamedNode, Quad, Quad_Object as Value$ } from 'n3'
+import type { NamedNode, Quad, Quad_Object as ValueTerm } from 'n3'
 import type { Report } from '../base/faults.js'
+import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Position } from '../base/location.js'
 import { describeValue, entryOf } from '../base/parsed-values.js'
@@ -20,15 +21,24 @@ import { reserved, FieldMappings, type FieldMapping } from './field-mappings.js'
 /** Target of the quads of a record: the graph, and the file and record for faults. */
 export interface MappingTarget extends PassageTarget {
   graph: NamedNode
-  /** Ending of the names of nested nodes, where several sources may state some of one thing. */
-  nested?: string
+  /** Suffix of the names of nested nodes, where several sources may state some of one thing. */
+  nestedSuffix?: string
+}
+
+/** Entry of a record with its field, the node that it is about, and the times of the node so far. */
+interface EntryContext {
+  subject: NamedNode
+  field: FieldMapping
+  entry: ParsedEntry
+  target: MappingTarget
+  times: RecordTime[]
 }
 
 /** Mapper of parsed records to quads, by ontology and shapes. */
 export class RecordMapper {
-  readonly #writers: FieldMappings
+  readonly #mappings: FieldMappings
   readonly #terms: ValueTerms
-  readonly #classes = new Map<string, NamedNode>()
+  readonly #node = memoize((iri: string) => DataFactory.namedNode(iri))
 
   constructor(
     private readonly model: Model,
@@ -37,13 +47,13 @@ export class RecordMapper {
     private readonly report: Report
   ) {
     this.#terms = new ValueTerms(new TermBuilder(model, slugs, report), report)
-    this.#writers = new FieldMappings(model, report)
+    this.#mappings = new FieldMappings(model, report)
   }
 
   /** Writes one node; its classes come from `type`, else `range` is its class. Returns its rdf:type statements. */
   write(subject: NamedNode, mapping: ParsedMapping, target: MappingTarget, range?: string): Quad[] {
-    const types = this.#writers.typesOf(mapping, target, range)
-    const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#class(type), target.graph))
+    const types = this.#mappings.typesOf(mapping, target, range)
+    const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#node(type), target.graph))
     target.quads.push(...typed)
     const origin = this.origins.begin(subject.value, mapping.at, target)
     if (!types.length) return typed
@@ -53,7 +63,7 @@ export class RecordMapper {
     return typed
   }
 
-  /** Writes the fields of a node of some classes; `origin` learns where each stands. */
+  /** Writes the fields of a node of some classes, and their locations to `origin`. */
   fields(
     subject: NamedNode,
     types: readonly string[],
@@ -64,25 +74,20 @@ export class RecordMapper {
     const times: RecordTime[] = []
     for (const entry of mapping.entries) {
       if (reserved.has(entry.key)) continue
-      const writer = this.#writers.of(types, entry, target)
-      if (!writer) continue
-      this.origins.addKey(origin, writer.field.path, entry.at)
-      this.#entry(subject, writer, entry, target, times)
+      const field = this.#mappings.of(types, entry, target)
+      if (!field) continue
+      this.origins.addKey(origin, field.field.path, entry.at)
+      this.#entry({ subject, field, entry, target, times })
     }
     this.#bounds(subject, times, target, origin)
   }
 
-  #entry(
-    subject: NamedNode,
-    field: FieldMapping,
-    entry: ParsedEntry,
-    target: MappingTarget,
-    times: RecordTime[]
-  ): void {
+  #entry(context: EntryContext): void {
+    const { subject, field, entry, target } = context
     const values = entry.value.kind === 'list' ? entry.value.values : [entry.value]
     const written = new Set<string>()
     for (const [index, value] of values.entries()) {
-      for (const term of this.#values(subject, field, entry, value, index, target, times)) {
+      for (const term of this.#values(context, value, index)) {
         if (written.has(term.id)) {
           const finding = { message: `${entry.key}: duplicate value`, found: describeValue(value) }
           this.report.warning({ file: target.file, ...value.at }, { record: target.record, ...finding })
@@ -92,33 +97,24 @@ export class RecordMapper {
     }
   }
 
-  #values(
-    subject: NamedNode,
-    { kind, field }: FieldMapping,
-    entry: ParsedEntry,
-    value: ParsedValue,
-    index: number,
-    target: MappingTarget,
-    times: RecordTime[]
-  ): Value$[] {
-    if (value.kind === 'mapping' && kind.kind === 'node')
-      return this.#nested(subject, kind, entry, value, index, target)
-    const terms = this.#terms.of(value, kind, entry, target, this.model.times.includes(field.path) ? times : [])
-    return terms.filter(term => field.nodeKind !== 'Literal' || term.termType === 'Literal')
+  #values(context: EntryContext, value: ParsedValue, index: number): ValueTerm[] {
+    const { field, entry, target, times } = context
+    const { kind, field: shaped } = field
+    if (value.kind === 'mapping' && kind.kind === 'node') return this.#nested(context, kind, value, index)
+    const terms = this.#terms.of(value, kind, entry, target, this.model.times.includes(shaped.path) ? times : [])
+    return terms.filter(term => shaped.nodeKind !== 'Literal' || term.termType === 'Literal')
   }
 
   #nested(
-    subject: NamedNode,
+    { subject, entry, target }: EntryContext,
     kind: FieldKind & { kind: 'node' },
-    entry: ParsedEntry,
     mapping: ParsedMapping,
-    index: number,
-    target: MappingTarget
-  ): Value$[] {
+    index: number
+  ): ValueTerm[] {
     const id = entryOf(mapping, 'id')
     if (id) this.#fault(target, id.at, `${entry.key}: a nested mapping takes its name from its parent`, 'id', 'no id')
     const hash = subject.value.includes('#') ? '-' : '#'
-    const name = `${subject.value}${hash}${entry.key}${target.nested ?? ''}`
+    const name = `${subject.value}${hash}${entry.key}${target.nestedSuffix ?? ''}`
     while (this.origins.has(`${name}-${index + 1}`)) index++
     const node = DataFactory.namedNode(`${name}-${index + 1}`)
     this.write(node, mapping, target, kind.classes[0])
@@ -134,14 +130,8 @@ export class RecordMapper {
     ] as const) {
       if (property === undefined || day === undefined) continue
       this.origins.addKey(origin, property, times[0]!.at)
-      target.quads.push(DataFactory.quad(subject, this.#class(property), this.#terms.day(day), target.graph))
+      target.quads.push(DataFactory.quad(subject, this.#node(property), this.#terms.day(day), target.graph))
     }
-  }
-
-  #class(iri: string): NamedNode {
-    let node = this.#classes.get(iri)
-    if (!node) this.#classes.set(iri, (node = DataFactory.namedNode(iri)))
-    return node
   }
 
   #fault(target: MappingTarget, at: Position, message: string, found: string | undefined, expected: string): void {

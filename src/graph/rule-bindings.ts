@@ -6,7 +6,7 @@ import type { Domains, TermIds } from './rule-domains.js'
 export type Restrictions = readonly TermIds[]
 
 /** Variables that every solution of a group binds, with what restricts their values. */
-export type Bound = ReadonlyMap<string, Restrictions>
+export type BoundVariables = ReadonlyMap<string, Restrictions>
 
 /** Term of a triple pattern, or the path that stands for its predicate. */
 export interface TripleTerm extends TreeNode {
@@ -21,7 +21,7 @@ export interface PatternTriple extends TreeNode {
 }
 
 /** No variables. */
-export const NONE: Bound = new Map()
+export const NO_VARIABLES: BoundVariables = new Map()
 
 /** Reader of the variables that groups of a rule bind. Domains are taken from `domains`, which are empty so far. */
 export class Bindings {
@@ -38,7 +38,7 @@ export class Bindings {
   }
 
   /** What restricts a term of a pattern. */
-  restrictionsOf(term: TripleTerm, bound: Bound): Restrictions {
+  restrictionsOf(term: TripleTerm, bound: BoundVariables): Restrictions {
     if (isVariable(term)) return bound.get(term.value) ?? []
     return term.subType === 'namedNode' ? [this.iris(term)] : []
   }
@@ -49,23 +49,23 @@ export class Bindings {
   }
 
   /** Variables that each solution of a group has a value for. */
-  of(group: readonly TreeNode[]): Bound {
+  of(group: readonly TreeNode[]): BoundVariables {
     const listed = this.#listedIn(group)
     let bound = listed
     for (const element of group) {
       if (element.subType === 'bgp')
-        for (const triple of triplesOf(element)) bound = both(bound, this.#boundByTriple(triple, listed))
-      else if (element.subType === 'group') bound = both(bound, this.of(childrenOf(element)))
+        for (const triple of triplesOf(element)) bound = combined(bound, this.#boundByTriple(triple, listed))
+      else if (element.subType === 'group') bound = combined(bound, this.of(childrenOf(element)))
       else if (element.type === 'query') {
         const { where, variables } = element as { where?: TreeNode; variables?: TripleTerm[] }
         const selected = new Map((variables ?? []).filter(isVariable).map(({ value }) => [value, []]))
-        bound = both(bound, only(this.of(childrenOf(where!)), selected))
+        bound = combined(bound, restrictedTo(this.of(childrenOf(where!)), selected))
       }
     }
     return bound
   }
 
-  #boundByTriple({ subject, predicate, object }: PatternTriple, listed: Bound): Bound {
+  #boundByTriple({ subject, predicate, object }: PatternTriple, listed: BoundVariables): BoundVariables {
     const bound = new Map<string, Restrictions>()
     for (const term of [subject, predicate, object]) if (isVariable(term)) bound.set(term.value, [])
     if (predicate.subType !== 'namedNode') return bound
@@ -80,11 +80,11 @@ export class Bindings {
   }
 
   /** Variables that VALUES in a group give a value in each row. */
-  #listedIn(group: readonly TreeNode[]): Bound {
-    let bound = NONE
+  #listedIn(group: readonly TreeNode[]): BoundVariables {
+    let bound = NO_VARIABLES
     for (const [name, terms] of valuesIn(group)) {
       const named = terms.filter(term => term !== undefined)
-      if (named.length === terms.length) bound = both(bound, new Map([[name, this.#listed(named)]]))
+      if (named.length === terms.length) bound = combined(bound, new Map([[name, this.#listed(named)]]))
     }
     return bound
   }
@@ -104,14 +104,14 @@ function* valuesIn(nodes: readonly TreeNode[]): Generator<[name: string, terms: 
 }
 
 /** Restrictions of two together. */
-export function both(one: Bound, other: Bound): Bound {
+export function combined(one: BoundVariables, other: BoundVariables): BoundVariables {
   const bound = new Map(one)
   for (const [name, ids] of other) bound.set(name, [...new Set([...(bound.get(name) ?? []), ...ids])])
   return bound
 }
 
 /** Those of the variables that others name as well. */
-export const only = (bound: Bound, named: Bound): Bound => new Map([...bound].filter(([name]) => named.has(name)))
+export const restrictedTo = (bound: BoundVariables, named: BoundVariables): BoundVariables => new Map([...bound].filter(([name]) => named.has(name)))
 /** Elements of a group. */
 export const childrenOf = ({ patterns }: TreeNode): readonly TreeNode[] => (patterns ?? []) as TreeNode[]
 /** Triple patterns of a basic graph pattern. */

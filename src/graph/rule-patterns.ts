@@ -1,7 +1,7 @@
 import { nodesOf, OPEN_PATHS, prefixesOfQuery } from '../sparql/ast.js'
 import type { TreeNode } from '../sparql/ast.js'
-import { Bindings, both, childrenOf, NONE, only, triplesOf } from './rule-bindings.js'
-import type { Bound, Restrictions, PatternTriple } from './rule-bindings.js'
+import { Bindings, combined, childrenOf, NO_VARIABLES, restrictedTo, triplesOf } from './rule-bindings.js'
+import type { BoundVariables, Restrictions, PatternTriple } from './rule-bindings.js'
 import type { Domains, TermIds } from './rule-domains.js'
 
 /** Triple pattern of a rule, as far as one quad can be held against it: its terms have to be in all sets. */
@@ -32,7 +32,7 @@ export function patternsOfRule(parsed: object, domains: Domains): QuadPattern[] 
   if (!where || isOpen || !triples.every(isSimple)) return undefined
   if (context?.some(({ subType }) => subType === 'base')) return undefined
   const patterns = new RulePatterns(new Bindings(prefixesOfQuery(parsed), triples, domains))
-  patterns.read(childrenOf(where), NONE, NONE)
+  patterns.read(childrenOf(where), NO_VARIABLES, NO_VARIABLES)
   return patterns.found
 }
 
@@ -46,32 +46,32 @@ class RulePatterns {
    * Notes the patterns of a group. `joined`: what the group's solutions are joined with; `given`: what is put in for
    * variables wherever they stand, as EXISTS does.
    */
-  read(group: readonly TreeNode[], joined: Bound, given: Bound): void {
+  read(group: readonly TreeNode[], joined: BoundVariables, given: BoundVariables): void {
     const own = this.bindings.of(group)
-    const all = both(both(joined, given), own)
+    const all = combined(combined(joined, given), own)
     for (const [at, element] of group.entries()) {
-      const before = (): Bound => only(all, both(given, this.bindings.of(group.slice(0, at))))
+      const before = (): BoundVariables => restrictedTo(all, combined(given, this.bindings.of(group.slice(0, at))))
       const { type, subType } = element
       if (subType === 'bgp') for (const triple of triplesOf(element)) this.#note(triple, all)
       else if (subType === 'group') this.read(childrenOf(element), all, given)
       else if (subType === 'union') for (const branch of childrenOf(element)) this.read([branch], all, given)
       else if (subType === 'optional' || subType === 'minus') this.read(childrenOf(element), before(), given)
       else if (type === 'query') {
-        this.read(childrenOf(element['where'] as TreeNode), NONE, NONE)
-        this.#readTests({ ...element, where: undefined }, NONE)
-      } else this.#readTests(element, subType === 'filter' ? only(all, both(given, own)) : before())
+        this.read(childrenOf(element['where'] as TreeNode), NO_VARIABLES, NO_VARIABLES)
+        this.#readTests({ ...element, where: undefined }, NO_VARIABLES)
+      } else this.#readTests(element, subType === 'filter' ? restrictedTo(all, combined(given, own)) : before())
     }
   }
 
   /** Patterns of EXISTS and NOT EXISTS in an expression, those inside of others by these. */
-  #readTests(root: unknown, given: Bound): void {
+  #readTests(root: unknown, given: BoundVariables): void {
     if (typeof root !== 'object' || root === null) return
     const { subType, args } = root as TreeNode
     if (subType === 'patternOperation') this.read(childrenOf(args as TreeNode), given, given)
     else for (const [key, child] of Object.entries(root)) if (key !== 'loc') this.#readTests(child, given)
   }
 
-  #note({ subject, predicate, object }: PatternTriple, bound: Bound): void {
+  #note({ subject, predicate, object }: PatternTriple, bound: BoundVariables): void {
     if (predicate.type === 'path') {
       for (const node of nodesOf(predicate))
         if (node.subType === 'namedNode') this.#add([], [this.bindings.iris(node)], [])

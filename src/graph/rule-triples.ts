@@ -4,7 +4,7 @@ import { Domains } from './rule-domains.js'
 import { patternsOfRule } from './rule-patterns.js'
 import type { QuadPattern } from './rule-patterns.js'
 
-/** Test whether a rule may look at a quad: one that it cannot look at need not be loaded for it. */
+/** Test whether a quad is relevant to a rule: the others need not be loaded for it. */
 export type RuleFilter = (quad: Quad) => boolean
 
 /**

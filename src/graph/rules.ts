@@ -42,17 +42,17 @@ export async function applyRules(
       const quads = [...asserted, derived]
       const filters = await ruleFilters(level, quads)
       const keys = cache.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
-      const stale = filters.filter((_, i) => !cache.has('rules', keys[i]!))
-      if (stale.length > 0) {
+      const outdated = filters.filter((_, i) => !cache.has('rules', keys[i]!))
+      if (outdated.length > 0) {
         store ??= await openStore()
-        await store.load(tripleChunks(passing(quads, quad => stale.some(matters => matters(quad)))))
+        await store.load(tripleChunks(filterQuads(quads, quad => outdated.some(isRelevant => isRelevant(quad)))))
       }
       for (const [i, { file, text }] of level.entries()) {
         const chunks = await cache.getOrCompute(
           'rules',
           () => keys[i]!,
           report,
-          async own => packed(await store!.ask(await forEngine(text)), file, own)
+          async own => packAnswer(await store!.ask(await forEngine(text)), file, own)
         )
         for (const chunk of chunks) derived.add(unpackQuads(chunk))
       }
@@ -62,7 +62,7 @@ export async function applyRules(
   }
 }
 
-/** Text of a rule for the engine; as it is, where it cannot be read: the engine says why. */
+/** Text of a rule for the engine; one that cannot be parsed is left as it is, so that the engine says why. */
 const forEngine = (text: string): Promise<string> => engineQuery(text).catch(() => text)
 
 /** Rules by the number of folders that they stand in, the fewest first. */
@@ -76,16 +76,16 @@ function byDepth(rules: readonly Rule[]): Rule[][] {
 function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: readonly Iterable<Quad>[]): string[] {
   const seen = filters.map(() => new TripleFingerprint())
   for (const quads of graphs)
-    for (const quad of quads) for (const [i, matters] of filters.entries()) if (matters(quad)) seen[i]!.add(quad)
+    for (const quad of quads) for (const [i, isRelevant] of filters.entries()) if (isRelevant(quad)) seen[i]!.add(quad)
   return rules.map(({ file, text }, i) => fingerprint(file, text, seen[i]!.digest()))
 }
 
-function* passing(graphs: readonly Iterable<Quad>[], matters: RuleFilter): Generator<Quad> {
-  for (const quads of graphs) for (const quad of quads) if (matters(quad)) yield quad
+function* filterQuads(graphs: readonly Iterable<Quad>[], isRelevant: RuleFilter): Generator<Quad> {
+  for (const quads of graphs) for (const quad of quads) if (isRelevant(quad)) yield quad
 }
 
-/** Triples that a rule yields, packed; none, with a fault, when they cannot be published. */
-async function packed(answer: RuleAnswer, file: string, report: Report): Promise<Buffer[]> {
+/** Triples that a rule yields, packed in chunks; none, with a fault, when they cannot be published. */
+async function packAnswer(answer: RuleAnswer, file: string, report: Report): Promise<Buffer[]> {
   if ('problem' in answer) {
     const { problem, line, column } = answer
     report.fault(
@@ -109,7 +109,7 @@ async function packed(answer: RuleAnswer, file: string, report: Report): Promise
   return chunks
 }
 
-/** What keeps a triple from being published. */
+/** Finding of a triple that cannot be published. */
 function findingOf({ subject, predicate, object }: Quad): Finding | undefined {
   if (subject.termType === 'BlankNode' || object.termType === 'BlankNode')
     return { message: 'the rule makes blank nodes', found: `${predicate.value} …`, expected: 'nodes with IRIs' }

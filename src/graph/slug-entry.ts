@@ -14,7 +14,7 @@ export interface SlugEntry extends Location {
   types: Quad[]
 }
 
-/** Entry of a record that a row of a table gives. There are a million: what can be made again is not kept. */
+/** Entry of the record of a table's row. There may be a million of them: what can be made again is not stored. */
 export class RowEntry implements SlugEntry {
   constructor(
     readonly file: string,

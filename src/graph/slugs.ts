@@ -17,10 +17,10 @@ export interface Reference {
 
 const form = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** The one space of slugs: who bears each, and who is named before being known. */
+/** Registry of slugs: what each stands for, and the references to those that are not declared yet. */
 export class Slugs {
-  readonly #named = new Map<string, SlugEntry>()
-  readonly #expected = new Map<string, NamedNode>()
+  readonly #declared = new Map<string, SlugEntry>()
+  readonly #referenced = new Map<string, NamedNode>()
   readonly #references: Reference[] = []
   readonly #iriOf = (slug: string): string => this.model.idIri(slug)
 
@@ -29,7 +29,7 @@ export class Slugs {
     private readonly report: Report
   ) {}
 
-  /** Gives a slug to something; undefined, with a fault, when the slug is ill-formed or taken. */
+  /** Declares what a slug stands for; undefined, with a fault, when the slug is ill-formed or taken. */
   declare(slug: string, kind: SlugKind, location: Location): SlugEntry | undefined {
     if (!form.test(slug)) {
       this.report.fault(location, {
@@ -40,7 +40,7 @@ export class Slugs {
       })
       return undefined
     }
-    const taken = this.#named.get(slug)
+    const taken = this.#declared.get(slug)
     if (taken) {
       this.report.fault(location, {
         record: slug,
@@ -53,33 +53,30 @@ export class Slugs {
     const node =
       kind === 'source'
         ? DataFactory.namedNode(this.model.sourceIri(slug))
-        : (this.#expected.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
-    const named: SlugEntry = { file: location.file, line: location.line, column: location.column, kind, node, types: [] }
-    this.#named.set(slug, named)
-    return named
+        : (this.#referenced.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
+    const entry: SlugEntry = { file: location.file, line: location.line, column: location.column, kind, node, types: [] }
+    this.#declared.set(slug, entry)
+    return entry
   }
 
-  /** Gives a slug to a record that a row of a table gives, as `declare` does; it keeps less. */
+  /** Declares the record of a table's row, as `declare` does, in less memory. */
   declareRow(slug: string, location: Location, classes: readonly NamedNode[]): void {
     if (!this.declare(slug, 'record', location)) return
     const { file, line, column } = location
-    this.#named.set(slug, new RowEntry(file, line, column, slug, this.#iriOf, classes))
+    this.#declared.set(slug, new RowEntry(file, line, column, slug, this.#iriOf, classes))
   }
 
   get(slug: string): SlugEntry | undefined {
-    return this.#named.get(slug)
+    return this.#declared.get(slug)
   }
 
-  /**
-   * The node a slug stands for. When nobody bears it yet, that is checked by `check` at the end; sources have to be
-   * declared before.
-   */
+  /** Node that a slug stands for, which may be declared later (`check`), but for sources. */
   refer(slug: string, location: Location, record?: string): NamedNode {
-    const known = this.#named.get(slug)
+    const known = this.#declared.get(slug)
     if (known) return known.node
     this.#references.push({ slug, location, record })
-    let node = this.#expected.get(slug)
-    if (!node) this.#expected.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
+    let node = this.#referenced.get(slug)
+    if (!node) this.#referenced.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
     return node
   }
 
@@ -88,17 +85,17 @@ export class Slugs {
     return this.#references.length
   }
 
-  /** References since there were so many, whose slug nobody bears; they are told by who takes them. */
+  /** Removes the references after the first `since`, and gives those to undeclared slugs, for the caller to report. */
   takeDangling(since: number): Reference[] {
-    return this.#references.splice(since).filter(({ slug }) => !this.#named.has(slug))
+    return this.#references.splice(since).filter(({ slug }) => !this.#declared.has(slug))
   }
 
-  /** Reports each reference whose slug nobody bears. */
+  /** Reports each reference to a slug that was not declared. */
   check(): void {
-    const names = [...this.#named.keys()]
+    const names = [...this.#declared.keys()]
     const suggestions = new Map<string, string | undefined>()
     for (const { slug, location, record } of this.#references.splice(0)) {
-      if (this.#named.has(slug)) continue
+      if (this.#declared.has(slug)) continue
       if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
       const suggestion = suggestions.get(slug)
       this.report.fault(location, {
@@ -112,21 +109,21 @@ export class Slugs {
 
   /** All slugs. */
   names(): string[] {
-    return [...this.#named.keys()]
+    return [...this.#declared.keys()]
   }
 
-  /** What bears the slug that an IRI was made of. */
+  /** Entry of the slug that an IRI is made of. */
   ofNode(iri: string): SlugEntry | undefined {
     return [this.model.idIri(''), this.model.sourceIri('')]
-      .map(start => (iri.startsWith(start) ? this.#named.get(iri.slice(start.length)) : undefined))
-      .find(named => named?.node.value === iri)
+      .map(start => (iri.startsWith(start) ? this.#declared.get(iri.slice(start.length)) : undefined))
+      .find(entry => entry?.node.value === iri)
   }
 
-  /** Was the IRI made of a slug that nobody bears? */
+  /** Test whether an IRI is made of a slug that is referred to and not declared. */
   isDangling(iri: string): boolean {
     const start = this.model.idIri('')
     return (
-      iri.startsWith(start) && this.#expected.has(iri.slice(start.length)) && !this.#named.has(iri.slice(start.length))
+      iri.startsWith(start) && this.#referenced.has(iri.slice(start.length)) && !this.#declared.has(iri.slice(start.length))
     )
   }
 }

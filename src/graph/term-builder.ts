@@ -2,6 +2,7 @@ import { DataFactory } from 'n3'
 import type { Literal, NamedNode } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Location } from '../base/location.js'
 import type { OntologyTerm } from '../model/terms.js'
@@ -29,8 +30,7 @@ interface TermNames {
  * fault, for an invalid text.
  */
 export class TermBuilder {
-  readonly #datatypes = new Map<string, NamedNode>()
-  readonly #concepts = new Map<string, NamedNode>()
+  readonly #node = memoize((iri: string) => DataFactory.namedNode(iri))
 
   /** Terms of the ontology that values name, by the range of the field. */
   readonly #names: ReadonlyMap<string, TermNames>
@@ -60,9 +60,7 @@ export class TermBuilder {
   }
 
   typed(lexical: string, datatype: string): Literal {
-    let node = this.#datatypes.get(datatype)
-    if (!node) this.#datatypes.set(datatype, (node = DataFactory.namedNode(datatype)))
-    return DataFactory.literal(lexical, node)
+    return DataFactory.literal(lexical, this.#node(datatype))
   }
 
   inLanguage(text: string, language: string, context: TermContext): Literal | undefined {
@@ -81,7 +79,7 @@ export class TermBuilder {
   node(text: string, kind: FieldKind & { kind: 'node' }, context: TermContext): NamedNode | undefined {
     for (const scheme of kind.concepts) {
       const concept = this.model.conceptsOf(scheme).get(text)
-      if (concept) return this.#concept(concept.iri)
+      if (concept) return this.#node(concept.iri)
     }
     if (kind.iri && text.includes(':')) return this.iri(text, context)
     for (const range of kind.classes) {
@@ -107,12 +105,6 @@ export class TermBuilder {
     if (found) return DataFactory.namedNode(found.iri)
     const known = [...all.values()].map(({ localName }) => localName)
     return this.#fault(context, `unknown ${what}`, text, didYouMean(text, known, `a ${what} of the ontology`))
-  }
-
-  #concept(iri: string): NamedNode {
-    let node = this.#concepts.get(iri)
-    if (!node) this.#concepts.set(iri, (node = DataFactory.namedNode(iri)))
-    return node
   }
 
   #fault(context: TermContext, message: string, found: string, expected: string): undefined {

@@ -18,7 +18,7 @@ export interface ShapeTest {
 }
 
 /** Properties of shapes that say nothing of whether a node conforms, or that others read. */
-const SILENT: ReadonlySet<string> = new Set(
+const IGNORED: ReadonlySet<string> = new Set(
   [
     ...['path', 'property', 'targetClass', 'targetNode', 'targetSubjectsOf', 'targetObjectsOf', 'order', 'group'],
     ...['name', 'description', 'message', 'severity', 'flags', 'qualifiedMinCount', 'qualifiedMaxCount']
@@ -87,7 +87,7 @@ export class Conformance implements ShapeContext {
     const isProperty = this.shapes.object(shape, sh('path')) !== undefined
     const made: ValueTest[] = []
     for (const { value: parameter } of this.shapes.store.getPredicates(shape, null, null)) {
-      if (!parameter.startsWith(sh.iri) || SILENT.has(parameter)) continue
+      if (!parameter.startsWith(sh.iri) || IGNORED.has(parameter)) continue
       if (isProperty && VALUES_TESTS.has(parameter)) continue
       const test = VALUE_TESTS.get(parameter)?.(this.shapes.store.getObjects(shape, parameter, null), this, shape)
       if (!test) return undefined

@@ -2,6 +2,7 @@ import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import { Validator } from 'shacl-engine'
 import type { Result } from 'shacl-engine'
+import { inChunks } from '../base/chunks.js'
 import { distinct, Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
 import { Conformance } from './conformance.js'
@@ -11,7 +12,7 @@ import { Layer, Layers } from './layers.js'
 import { stringValidations } from './strings.js'
 
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
-const batch = 500
+const BATCH = 500
 
 /** Shapes compiled once, to be held against any number of graphs. */
 export class Shapes {
@@ -48,10 +49,8 @@ export class Shapes {
   /** Results of the engine. */
   async *#judge(shapes: readonly Term[], nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
     const dataset = new Layers(layers, nodes, this.paths)
-    for (let at = 0; at < nodes.length; at += batch) {
-      const terms = nodes.slice(at, at + batch)
-      const asked = shapes.map(shape => ({ terms: [shape] }))
+    const asked = shapes.map(shape => ({ terms: [shape] }))
+    for (const terms of inChunks(nodes, BATCH))
       yield* (await this.validator.validate({ dataset, terms }, asked)).results
-    }
   }
 }

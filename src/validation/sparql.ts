@@ -1,6 +1,7 @@
 import oxigraph from 'oxigraph'
 import type { Quad, Term } from 'n3'
 import type { Compile, Compiled, Context } from 'shacl-engine'
+import { lazy } from '../base/memoize.js'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
 import type { Statements } from '../model/statements.js'
 import { sh } from '../base/vocabulary.js'
@@ -12,8 +13,8 @@ import { predicatesOfQuery } from '../sparql/ast.js'
 import { sparqlParser } from '../sparql/parser.js'
 import { prebinder } from '../sparql/prebinding.js'
 import type { Prebind } from '../sparql/prebinding.js'
-import { Answers } from './answers.js'
-import type { ConstraintRow } from './answers.js'
+import { ConstraintAnswers } from './constraint-answers.js'
+import type { ConstraintRow } from './constraint-answers.js'
 
 /** A constraint and its query, to be asked about nodes. */
 interface BoundConstraint {
@@ -21,7 +22,8 @@ interface BoundConstraint {
   query: ReturnType<Prebind>
 }
 
-const upper = oxigraph.namedNode('urn:upper')
+/** Graph of the layers that are replaced often. */
+const UPPER = oxigraph.namedNode('urn:upper')
 
 /**
  * sh:sparql for the engine, answered by the store that also serves the graph: the engine's own way takes a tenth of a
@@ -29,10 +31,9 @@ const upper = oxigraph.namedNode('urn:upper')
  */
 export async function sparqlValidations(shapes: Statements): Promise<Map<Term, Compile>> {
   const [parse, prebind] = [await sparqlParser(), await prebinder()]
-  let queried: Queried | undefined
   const bound = new Map<string, BoundConstraint[]>()
   // All queries at once, when the first is needed: the store holds what some of them can find.
-  const bindAll = (): Queried => {
+  const storeOf = lazy(() => {
     for (const shape of shapes.subjects(sh('sparql'))) {
       const constraints = constraintsOf(shapes, shape)
       bound.set(
@@ -40,22 +41,22 @@ export async function sparqlValidations(shapes: Statements): Promise<Map<Term, C
         constraints.map(({ node, query }) => ({ node, query: prebind(query, pathOf(shape, shapes)) }))
       )
     }
-    const named = [...bound.values()].flat().map(({ query }) => {
+    const predicates = [...bound.values()].flat().map(({ query }) => {
       const result = parse(query.about('<urn:any>'))
       return 'problem' in result ? undefined : predicatesOfQuery(result.parsed)
     })
-    return new Queried(
-      named.every(predicates => predicates !== undefined) ? new Set(named.flatMap(iris => [...iris])) : undefined
+    return new LayerStore(
+      predicates.every(iris => iris !== undefined) ? new Set(predicates.flatMap(iris => [...iris])) : undefined
     )
-  }
-  return new Map([[SPARQL, shape => compile((queried ??= bindAll()), bound.get(shape.ptr.term!.id)!, shapes)]])
+  })
+  return new Map([[SPARQL, shape => compile(storeOf(), bound.get(shape.ptr.term!.id)!, shapes)]])
 }
 
-function compile(queried: Queried, bound: readonly BoundConstraint[], shapes: Statements): Compiled {
+function compile(store: LayerStore, bound: readonly BoundConstraint[], shapes: Statements): Compiled {
   const constraints = bound.map(({ node, query }) => ({
     source: [node],
     message: shapes.objects(node, sh('message')),
-    answers: new Answers(query, (dataset, text) => queried.rows(dataset, text))
+    answers: new ConstraintAnswers(query, (dataset, text) => store.rows(dataset, text))
   }))
   const check = (context: Context): void => {
     const focus = context.focusNode.term
@@ -84,27 +85,22 @@ function pathOf(shape: Term, shapes: Statements): string {
   return path ? pathText(path) : ''
 }
 
-/**
- * Quads that a store may have forgotten before it is replaced: they are only marked, and each search still passes them.
- */
-const forgotten = 20_000
+/** Removed quads after which a store is replaced: they are only marked as removed, and each search still passes them. */
+const MAX_REMOVED = 20_000
 
-/**
- * The layers of a dataset in a store that answers SPARQL: the lowest is loaded once in a while, those above are
- * exchanged.
- */
-class Queried {
+/** Store with the layers of a dataset: the lowest is loaded once in a while, those above it are replaced often. */
+class LayerStore {
   #store: oxigraph.Store | undefined
   #lower: Layer | undefined
   #upper: readonly Layer[] = []
-  #dead = 0
+  #removed = 0
 
-  /** `predicates`: those of all quads that queries can find; all are loaded when not said. */
+  /** `predicates`: those of the quads that queries can find; all quads are loaded when left out. */
   constructor(private readonly predicates?: ReadonlySet<string>) {}
 
   rows(dataset: Layers, query: string): ConstraintRow[] {
     return this.#load(dataset.layers).query(query, {
-      default_graph: [oxigraph.defaultGraph(), upper],
+      default_graph: [oxigraph.defaultGraph(), UPPER],
       named_graphs: []
     }) as unknown as ConstraintRow[]
   }
@@ -117,20 +113,20 @@ class Queried {
       this.#upper.every((layer, index) => layer === above[index])
     )
       return this.#store
-    this.#dead += this.#upper.reduce((sum, layer) => sum + layer.quads.length, 0)
-    if (!this.#store || this.#lower !== lower || this.#dead > Math.max(forgotten, lower?.quads.length ?? 0)) {
+    this.#removed += this.#upper.reduce((sum, layer) => sum + layer.quads.length, 0)
+    if (!this.#store || this.#lower !== lower || this.#removed > Math.max(MAX_REMOVED, lower?.quads.length ?? 0)) {
       if (this.#store) freeStore(this.#store)
       this.#store = new oxigraph.Store()
-      this.#dead = 0
-      if (lower) loadQuads(this.#store, this.#found(lower))
+      this.#removed = 0
+      if (lower) loadQuads(this.#store, this.#queriedQuads(lower))
     } else this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
-    for (const layer of above) loadQuads(this.#store, this.#found(layer), upper)
+    for (const layer of above) loadQuads(this.#store, this.#queriedQuads(layer), UPPER)
     this.#lower = lower
     this.#upper = above
     return this.#store
   }
 
-  #found({ quads }: Layer): readonly Quad[] {
+  #queriedQuads({ quads }: Layer): readonly Quad[] {
     const { predicates } = this
     return predicates ? quads.filter(({ predicate }) => predicates.has(predicate.value)) : quads
   }

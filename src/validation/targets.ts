@@ -1,4 +1,5 @@
 import type { Quad, Quad_Object as QuadObject, Quad_Subject as QuadSubject, Term } from 'n3'
+import { memoize } from '../base/memoize.js'
 import { shapesByClass } from '../model/fields.js'
 import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
@@ -18,7 +19,6 @@ export interface ShapeTarget {
  */
 export class Targets {
   readonly #classes: Map<string, Term[]>
-  readonly #direct = new Map<string, Term[]>()
   readonly #subjectsOf: Map<string, Term[]>
   readonly #objectsOf: Map<string, Term[]>
   /** sh:targetNode: looked at in every graph. */
@@ -59,13 +59,8 @@ export class Targets {
     return [...focus.values()].map(({ shape, nodes }) => ({ shape, nodes: [...nodes.values()] }))
   }
 
-  #ofClass(iri: string): Term[] {
-    let shapes = this.#direct.get(iri)
-    if (!shapes)
-      this.#direct.set(
-        iri,
-        (shapes = [...new Set(this.model.superclasses(iri).flatMap(parent => this.#classes.get(parent) ?? []))])
-      )
-    return shapes
-  }
+  /** Shapes that target a class or one above it. */
+  readonly #ofClass = memoize((iri: string): Term[] => [
+    ...new Set(this.model.superclasses(iri).flatMap(parent => this.#classes.get(parent) ?? []))
+  ])
 }

@@ -11,7 +11,7 @@ import { localName, sh } from '../base/vocabulary.js'
 import { propertyOf, shortPath } from './engine-shapes.js'
 import { expectationOf, messageOf } from './wording.js'
 
-/** Components that only say that something inside failed; what failed inside is told instead. */
+/** Components that only say that something inside failed; what failed inside is reported instead. */
 const wrappers = new Set(['NodeConstraintComponent', 'AndConstraintComponent'])
 
 /**
@@ -25,7 +25,7 @@ export function reasonsOf(result: Result): Result[] {
 
 /** Faults and warnings out of the engine's results, at the locations where the records were written. */
 export class Violations {
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   /** Keys of records that already have a fault: a value that could not be read is missing for the shapes as well. */
   readonly #faulty: Set<string>
 
@@ -38,14 +38,14 @@ export class Violations {
     this.#faulty = new Set(report.faults.map(fault => `${fault.record ?? ''} ${fault.message.split(':', 1)[0]!}`))
   }
 
-  /** Tells a result. `graph`: IRI of the source whose statements were looked at; none for entities. */
+  /** Reports a result. `graph`: IRI of the source whose statements were looked at; none for entities. */
   add(result: Result, graph: string): void {
-    for (const reason of reasonsOf(result)) this.#tell(reason, graph)
+    for (const reason of reasonsOf(result)) this.#report(reason, graph)
   }
 
-  #tell(result: Result, graph: string): void {
+  #report(result: Result, graph: string): void {
     const focus = result.focusNode.term
-    if (!focus || this.#isKnown(result)) return
+    if (!focus || this.#isConsequence(result)) return
     const path = shortPath(result)
     const location = this.#locationOf(focus, propertyOf(result), graph)
     const finding: Finding = {
@@ -55,14 +55,14 @@ export class Violations {
       expected: expectationOf(result, term => this.#show(term))
     }
     const key = JSON.stringify([focus.value, location.line, finding])
-    if (this.#told.has(key)) return
-    this.#told.add(key)
+    if (this.#reported.has(key)) return
+    this.#reported.add(key)
     if (result.severity.equals(sh('Violation'))) this.report.fault(location, finding)
     else this.report.warning(location, finding)
   }
 
-  /** Is it the consequence of a fault that was told already? */
-  #isKnown(result: Result): boolean {
+  /** Test whether a result is the consequence of a fault that was reported already. */
+  #isConsequence(result: Result): boolean {
     const value = result.value?.term
     if (value && this.loaded.slugs.isDangling(value.value)) return true
     const property = propertyOf(result)

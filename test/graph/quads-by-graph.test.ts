@@ -38,7 +38,7 @@ it('quads of a graph are read as often as one likes, as they came, whether or no
         expect([...graphs.of(name)].map(lineOf)).toEqual(expected.map(lineOf))
         expect(graphs.sizeOf(name)).toBe(expected.length)
       }
-      graphs.keep(names[0] ?? '', ({ object }) => object.termType === 'Literal')
+      graphs.filter(names[0] ?? '', ({ object }) => object.termType === 'Literal')
       const kept = quads.filter(({ graph, object }) => graph.value !== names[0] || object.termType === 'Literal')
       expect([...graphs].map(lineOf).sort()).toEqual(kept.map(lineOf).sort())
       graphs.close()

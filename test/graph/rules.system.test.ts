@@ -14,7 +14,7 @@ async function derived(turtle: string, rule = text): Promise<(string | number)[]
   const report = new Report()
   const quads = new DerivedQuads(new QuadsByGraph(''), 'urn:derived')
   const stated = statements(turtle)
-  quads.know(stated)
+  quads.addStated(stated)
   await applyRules([{ name: 'lent', file: 'lent.rq', text: rule, definition: {} }], [stated], quads, report)
   return [...[...quads].map(({ subject, object }) => `${subject.value} ${object.value}`), report.faults.length]
 }
