@@ -7,7 +7,7 @@ import type { Folder } from '../base/folder.js'
 import { filesBelow } from '../base/files.js'
 import { owl, rdfs, skos } from '../base/vocabulary.js'
 import { MAPPING_SET_ENDING } from '../records/file-endings.js'
-import { expander, readMappingSetFile } from '../records/sssom.js'
+import { curieExpander, readMappingSetFile } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import { linkStatuses, meaningOf } from '../records/link-status.js'
 import type { LinkStatus } from '../records/link-status.js'
@@ -33,7 +33,7 @@ export async function readLinks(folder: Folder, model: Model, slugs: Slugs, repo
   const links = new LinkReader(model, slugs, report)
   for (const path of await filesBelow(folder, folder.links, MAPPING_SET_ENDING)) {
     const set = await readMappingSetFile(folder, path, report)
-    const expand = expander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))
+    const expand = curieExpander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))
     for (const row of set?.rows ?? []) links.add(row, expand)
   }
   links.checkContradictions()

@@ -1,8 +1,8 @@
-import { prefixedName } from './short-names.js'
 import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import { localName, sh, standardPrefixes } from '../base/vocabulary.js'
 import type { Model } from './model.js'
+import { prefixedName } from './short-names.js'
 import { Statements } from './statements.js'
 
 type Language = 'en' | 'ka' | 'az'
@@ -29,15 +29,15 @@ const words: Readonly<Record<string, Words>> = {
   maxExclusive: same('< {}')
 }
 
-/** Constraints that only a message of the shape's own can explain. */
-const special = new Set(
+/** Constraints that have no general message: the shape needs one of its own. */
+const UNEXPLAINED = new Set(
   'disjoint equals lessThan lessThanOrEquals not pattern qualifiedValueShape sparql xone closed'.split(' ')
 )
 
 /** Parameters of a shape that it has to explain itself. */
 export function unexplained(shape: Term, shapes: Statements): string[] {
   const names = shapes.store.getPredicates(shape, null, null).map(({ value }) => value)
-  return names.filter(name => name.startsWith(sh.iri) && special.has(localName(name)))
+  return names.filter(name => name.startsWith(sh.iri) && UNEXPLAINED.has(localName(name)))
 }
 
 /** The shapes as published: a property shape without a message has one made of the general ones. */

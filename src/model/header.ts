@@ -25,8 +25,8 @@ export type Header = Pick<
   | 'languages'
 >
 
-/** What a header is read from. `base`: overrides all others. */
-interface Sources {
+/** What a header is read from. `base` overrides all others. */
+interface HeaderInput {
   ontology: Statements
   files: readonly TurtleFile[]
   settings: Settings
@@ -37,7 +37,7 @@ interface Sources {
  * Header of the folder's ontology. Faults when it cannot be told what the base IRI is, or which of several ontologies
  * is the folder's own.
  */
-export function readOntologyHeader({ ontology, files, settings, base: override }: Sources, report: Report): Header {
+export function readOntologyHeader({ ontology, files, settings, base: override }: HeaderInput, report: Report): Header {
   const own = files.filter(({ file }) => !isImport(file))
   const iri = ownOntology(own, settings, report) ?? ''
   const stated = ontology.object(iri, vann('preferredNamespaceUri'))?.value
@@ -51,11 +51,11 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
       expected: 'base: https://…/ in attache.yaml, or an owl:Ontology with vann:preferredNamespaceUri "<base>ontology#"'
     })
   }
-  if (base !== undefined && taken.some(path => namespace === base + path))
+  if (base !== undefined && RESERVED_PATHS.some(path => namespace === base + path))
     report.fault(settings.locations['ontology'] ?? locationOf(iri, own), {
       message: 'the namespace of the ontology is used for other things',
       found: namespace,
-      expected: `another than the base and its ${taken.slice(1).join(', ')}`
+      expected: `another than the base and its ${RESERVED_PATHS.slice(1).join(', ')}`
     })
   const texts = (...predicates: NamedNode[]): LanguageMap =>
     predicates.map(predicate => ontology.texts(iri, predicate)).find(found => Object.keys(found).length) ?? {}
@@ -75,7 +75,7 @@ export function readOntologyHeader({ ontology, files, settings, base: override }
 }
 
 /** Paths below the base that hold other things than terms of the ontology. */
-const taken = ['', 'id/', 'source/', 'graph/', 'shapes#']
+const RESERVED_PATHS = ['', 'id/', 'source/', 'graph/', 'shapes#']
 
 /** Test whether a file holds an ontology that is imported as it was published. */
 export function isImport(file: string): boolean {

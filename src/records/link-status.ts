@@ -30,7 +30,7 @@ export interface RowMeaning {
 /** Meaning of a row by its slots; a status that the other slots contradict is a fault. */
 export function meaningOf(row: MappingRow, report: Report): RowMeaning {
   const denial = denialOf(row, report)
-  const told = row.text(LINK_STATUS)
+  const stated = row.text(LINK_STATUS)
   const isDecided = row.text('reviewer_id') !== '' || row.text('reviewer_label') !== ''
   const isAbsent = denial === 'object_id'
   const fits: Readonly<Record<string, boolean>> = {
@@ -38,13 +38,13 @@ export function meaningOf(row: MappingRow, report: Report): RowMeaning {
     'candidate': denial === undefined,
     'not-applicable': isAbsent
   }
-  if (!fits[told]) {
+  if (!fits[stated]) {
     const expected =
       'candidate in a row without denial, not-applicable in one with the object_id sssom:NoTermFound, or nothing'
-    report.fault(row.location(LINK_STATUS), { message: 'the status contradicts its row', found: told, expected })
+    report.fault(row.location(LINK_STATUS), { message: 'the status contradicts its row', found: stated, expected })
   }
   if (denial === undefined)
-    return told === 'candidate' ? { status: told, slot: LINK_STATUS, isDecided } : { status: 'confirmed', isDecided }
-  const status = isAbsent ? (told === 'not-applicable' ? told : 'not-there') : 'unmatched'
+    return stated === 'candidate' ? { status: stated, slot: LINK_STATUS, isDecided } : { status: 'confirmed', isDecided }
+  const status = isAbsent ? (stated === 'not-applicable' ? stated : 'not-there') : 'unmatched'
   return { status, slot: denial, isDecided }
 }

@@ -1,28 +1,28 @@
 import type { Report } from '../base/faults.js'
 import type { MappingRow } from './sssom.js'
 
-/** How the values of a slot bear on what its row says: those with which it states its mapping, those with which not. */
-interface Reading {
+/** Values of a slot with which its row states a mapping, and those with which it denies one. */
+interface SlotRule {
   slot: string
   states: RegExp
   denies: RegExp
   expected: string
 }
 
-const typeOf = (slot: string): Reading => ({
+const typeOf = (slot: string): SlotRule => ({
   slot,
   states: /^(?:|owl [a-z ]+|skos concept|rdfs (?:resource|class|datatype)|rdf property)$/,
   denies: /^(?:rdfs literal|composed entity expression)$/,
   expected: 'an entity type of SSSOM, such as owl class or skos concept'
 })
-const termOf = (slot: string): Reading => ({
+const termOf = (slot: string): SlotRule => ({
   slot,
   states: /^(?!(?:sssom:|.*\/sssom\/)NoTermFound$)/,
   denies: /NoTermFound$/,
   expected: 'a term'
 })
 
-const readings: readonly Reading[] = [
+const rules: readonly SlotRule[] = [
   termOf('subject_id'),
   termOf('object_id'),
   { slot: 'predicate_modifier', states: /^$/, denies: /^Not$/, expected: 'Not, or nothing' },
@@ -48,7 +48,7 @@ const readings: readonly Reading[] = [
  */
 export function denialOf(row: MappingRow, report: Report): string | undefined {
   let denial: string | undefined
-  for (const { slot, states, denies, expected } of readings) {
+  for (const { slot, states, denies, expected } of rules) {
     const found = row.text(slot)
     if (states.test(found)) continue
     if (denies.test(found)) denial ??= slot

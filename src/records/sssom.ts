@@ -138,8 +138,8 @@ function textsOf(value?: ParsedValue): [string, string][] {
   return entries.flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text]] : []))
 }
 
-/** Expands CURIEs by the mapping set's prefixes, over those of the model. */
-export function expander(prefixes: ReadonlyMap<string, string>): (name: string) => string {
+/** Function that expands CURIEs by some prefixes; other names are left as they are. */
+export function curieExpander(prefixes: ReadonlyMap<string, string>): (name: string) => string {
   return name => {
     const [, prefix, local] = /^([^:/]*):(?!\/\/)(.*)$/.exec(name) ?? []
     const namespace = prefix === undefined ? undefined : prefixes.get(prefix)

@@ -30,19 +30,19 @@ export function sortAnswer(quads: Iterable<Quad>): SortedGraph {
     if (!named) nodes.set(node.value, (named = DataFactory.blankNode(`b${String(nodes.size)}`)))
     return named
   }
-  const numbers = new Numbers(keyOf, (term: Term) => {
+  const numbers = new TermNumbering(keyOf, (term: Term) => {
     const named = renamed(term, rename)
     return { term: named, form: ntriples(named) }
   })
   const columns = emptyQuadTable(64)
   for (const { subject, predicate, object, graph } of quads)
     appendQuad(columns, numbers.of(subject), numbers.of(predicate), numbers.of(object), numbers.of(graph))
-  return sorted(columns, numbers.found)
+  return sortTerms(columns, numbers.terms)
 }
 
 /** Graph of some lines, of those of blank nodes among them by the names that they have. */
 export function graphOfRows(rows: Iterable<TripleRow>): SortedGraph {
-  const numbers = new Numbers(
+  const numbers = new TermNumbering(
     (form: string) => form,
     form => ({ term: termOf(form), form })
   )
@@ -59,44 +59,46 @@ export function graphOfRows(rows: Iterable<TripleRow>): SortedGraph {
     const object = numbers.of(line.slice(afterPredicate + 1, -END_OF_LINE.length))
     appendQuad(columns, number, predicate, object, numbers.of(graph))
   }
-  return sorted(columns, numbers.found)
+  return sortTerms(columns, numbers.terms)
 }
 
-interface Found {
+/** Term with its N-Triples form. */
+interface WrittenTerm {
   term: Term
   form: string
 }
 
-/** Numbers of terms, in the order in which they come. */
-class Numbers<T> {
-  readonly found: Found[] = []
+/** Numbering of terms, in the order in which they come. */
+class TermNumbering<T> {
+  readonly terms: WrittenTerm[] = []
   readonly #numbers = new Map<string, number>()
 
   constructor(
     private readonly keyOf: (given: T) => string,
-    private readonly make: (given: T) => Found
+    private readonly make: (given: T) => WrittenTerm
   ) {}
 
   of(given: T): number {
     const key = this.keyOf(given)
     let known = this.#numbers.get(key)
-    if (known === undefined) this.#numbers.set(key, (known = this.found.push(this.make(given)) - 1))
+    if (known === undefined) this.#numbers.set(key, (known = this.terms.push(this.make(given)) - 1))
     return known
   }
 }
 
-function sorted(columns: QuadTable, found: readonly Found[]): SortedGraph {
-  const forms = sortTextsByCodePoint([...new Set(found.map(({ form }) => form))])
+/** Graph of quads with terms numbered as they came, which are sorted here. */
+function sortTerms(columns: QuadTable, written: readonly WrittenTerm[]): SortedGraph {
+  const forms = sortTextsByCodePoint([...new Set(written.map(({ form }) => form))])
   const rankOf = new Map(forms.map((form, rank) => [form, rank]))
   const terms: Term[] = new Array<Term>(forms.length)
-  const ranks = new Uint32Array(found.length)
-  for (const [first, { term, form }] of found.entries()) {
+  const ranks = new Uint32Array(written.length)
+  for (const [first, { term, form }] of written.entries()) {
     const rank = rankOf.get(form)!
     ranks[first] = rank
     terms[rank] = term
   }
   const rows = sortQuadTable(columns, ranks)
-  const inGraphOrder = byGraph(rows, found.length)
+  const inGraphOrder = byGraph(rows, written.length)
   return {
     terms,
     forms,

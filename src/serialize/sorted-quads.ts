@@ -9,10 +9,10 @@ import { GraphSummary } from './graph-summary.js'
 import type { Prefixes } from './prefixes.js'
 import { END_OF_LINE, type TripleRow } from './triple-row.js'
 
-/** Characters of lines that are kept in memory until they are sorted. */
-const IN_MEMORY = 1 << 25
+/** Characters of lines in memory beyond which they are sorted and moved to the disk. */
+const MAX_IN_MEMORY = 1 << 25
 
-/** Bytes that are read at once of each sorted sequence, and of all that are merged together. */
+/** Bytes that are read at once: of each sorted run at least and at most, and of all runs that are merged. */
 const CHUNK = { max: 1 << 15, min: 1 << 10, total: 1 << 26 }
 
 /** Sorted lines of one graph, in memory or on the disk. */
@@ -40,7 +40,7 @@ export class SortedQuads {
   private constructor(
     prefixes: Prefixes,
     private readonly directory: string,
-    private readonly inMemory: number
+    private readonly maxInMemory: number
   ) {
     this.summary = new GraphSummary(prefixes)
   }
@@ -53,9 +53,9 @@ export class SortedQuads {
     quads: Iterable<Quad>,
     prefixes: Prefixes,
     directory: string,
-    inMemory: number = IN_MEMORY
+    maxInMemory: number = MAX_IN_MEMORY
   ): Promise<SortedQuads> {
-    const sorted = new SortedQuads(prefixes, directory, inMemory)
+    const sorted = new SortedQuads(prefixes, directory, maxInMemory)
     const names = await blankNodeNames(quads)
     try {
       for (const quad of quads) sorted.#add(quad, term => renamed(term, names))
@@ -109,7 +109,7 @@ export class SortedQuads {
     const lines = this.#waiting.get(name)
     if (lines) lines.push(line)
     else this.#waiting.set(name, [line])
-    if ((this.#size += line.length) > this.inMemory) this.#spill()
+    if ((this.#size += line.length) > this.maxInMemory) this.#spill()
   }
 
   /** Form of a graph's name or a property, of which there are few. */
@@ -119,7 +119,7 @@ export class SortedQuads {
     return form
   }
 
-  /** Sorts what waits and puts it into the file. */
+  /** Sorts the lines in memory and moves them to the file. */
   #spill(): void {
     this.#file ??= new TemporaryFile(this.directory)
     for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: this.#file.write(sortTextsByCodePoint(lines)) })
@@ -130,7 +130,7 @@ export class SortedQuads {
   #finish(): void {
     if (this.#file) this.#spill()
     for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortTextsByCodePoint(lines) })
-    // What is equal in a merge comes in the order of the runs.
+    // Equal lines are merged in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }
 

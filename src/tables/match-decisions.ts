@@ -8,7 +8,7 @@ import { owl } from '../base/vocabulary.js'
 import type { Slugs } from '../graph/slugs.js'
 import type { Model } from '../model/model.js'
 import { meaningOf } from '../records/link-status.js'
-import { expander, readMappingSetFile } from '../records/sssom.js'
+import { curieExpander, readMappingSetFile } from '../records/sssom.js'
 import type { MappingRow } from '../records/sssom.js'
 import type { TableMapping } from './mapping.js'
 
@@ -39,7 +39,7 @@ export async function readMatchDecisions(
   const path = join(folder.mappings, `${name}.matches.sssom.tsv`)
   const set = existsSync(path) ? await readMappingSetFile(folder, path, report) : undefined
   if (!set) return []
-  const expand = expander(new Map([...Object.entries(model.prefixes), ...set.prefixes]))
+  const expand = curieExpander(new Map([...Object.entries(model.prefixes), ...set.prefixes]))
   const properties = matchPropertiesOf(model)
   const graph = DataFactory.namedNode(model.sourceIri(source.slug))
   const node = (row: MappingRow, slot: 'subject_id' | 'object_id'): NamedNode | undefined => {

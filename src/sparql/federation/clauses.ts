@@ -10,8 +10,8 @@ export interface ServiceClause {
   beside: readonly T.Pattern[]
 }
 
-/** Surroundings of a group: patterns that restrict it from outside, and the GRAPH clause that its own ones stand in. */
-interface Surroundings {
+/** Context of a group: patterns that restrict it from outside, and the GRAPH clause that its own ones stand in. */
+interface GroupContext {
   outer: readonly T.Pattern[]
   graph?: T.PatternGraph
 }
@@ -23,7 +23,7 @@ export function serviceClauses(query: T.Query | T.SubSelect): ServiceClause[] {
   return [...inGroup(where.patterns, { outer: values ? [values] : [] }), ...inExpressions(rest, { outer: [] })]
 }
 
-function inGroup(patterns: readonly T.Pattern[], around: Surroundings): ServiceClause[] {
+function inGroup(patterns: readonly T.Pattern[], around: GroupContext): ServiceClause[] {
   return patterns.flatMap((pattern, at): ServiceClause[] => {
     if (!hasService(pattern)) return []
     if (pattern.type === 'query') return serviceClauses(pattern)
@@ -49,13 +49,13 @@ function inGroup(patterns: readonly T.Pattern[], around: Surroundings): ServiceC
 }
 
 /** A group's own patterns as an operand of their own: its filters see nothing outside. */
-function own(patterns: T.Pattern[], { graph }: Surroundings): T.Pattern[] {
+function own(patterns: T.Pattern[], { graph }: GroupContext): T.Pattern[] {
   if (!patterns.length) return []
   return [graph ? { ...graph, patterns } : group(patterns)]
 }
 
 /** Clauses in EXISTS, wherever it stands in a node. */
-function inExpressions(node: unknown, around: Surroundings): ServiceClause[] {
+function inExpressions(node: unknown, around: GroupContext): ServiceClause[] {
   if (typeof node !== 'object' || node === null) return []
   const { subType, args } = node as TreeNode
   if (subType === 'patternOperation') return inGroup([args].flat() as T.Pattern[], around)
