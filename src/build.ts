@@ -40,7 +40,7 @@ export interface BuildOptions {
   cache?: BuildCache
   /** Merged parts of the build, which are taken instead of reading the data; closed when the build throws. */
   merged?: MergedParts
-  /** Opens the store that rules look at; one in memory when left out. */
+  /** Opens the store that rules are run on; one in memory when left out. */
   openRules?: () => Promise<RuleStore>
 }
 

@@ -1,4 +1,4 @@
-/** Chunks of a sequence, of so many values each but the last; none is empty. */
+/** Chunks of a sequence, of `size` values but for the last; none is empty. */
 export function* inChunks<T>(values: Iterable<T>, size: number): Generator<T[]> {
   let chunk: T[] = []
   for (const value of values) {

@@ -70,7 +70,7 @@ export async function* textChunks(folder: Folder, path: string, report: Report):
   }
 }
 
-/** File below a directory, or an entry with its problem. */
+/** File below a directory, or an entry that cannot be read, with its problem. */
 export interface FolderEntry {
   path: string
   problem?: Finding

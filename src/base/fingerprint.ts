@@ -42,7 +42,7 @@ export function fingerprintOf(quads: Iterable<Quad>): string {
   return fingerprint.digest()
 }
 
-/** Number of 32 bits that a text always has (FNV-1a over UTF-16 units): quick, and no proof of anything. */
+/** Hash of a text of 32 bits (FNV-1a over UTF-16 units): fast, with collisions. */
 export function textHash(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)

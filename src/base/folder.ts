@@ -48,7 +48,7 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** URL of files that stand beside compiled modules: the program itself is a bundle of modules. */
+/** URL of a file or directory in `dist/`, wherever the calling module is bundled. */
 export function compiledFiles(name: string): URL {
   return pathToFileURL(join(packageRoot, 'dist', name))
 }
@@ -96,5 +96,5 @@ export function fileName(folder: Folder, path: string): string {
 /** Callback for the progress of a build stage; `total` when it is known. */
 export type Progress = (stage: BuildStage, done: number, total?: number) => void
 
-/** Stage of a build, in their order; or of what a command asks others for. */
+/** Stage of a build, in their order; `items` is that of a command that asks another server. */
 export type BuildStage = 'model' | 'records' | 'links' | 'inferred' | 'validation' | 'writing' | 'search' | 'items'

@@ -1,9 +1,9 @@
 import type { Hash } from './hash.js'
 
-/** Slots of a table at first: twice as many whenever three of four are taken. */
+/** Slots of a new table, doubled whenever three of four are taken. */
 const FIRST = 64
 
-/** Set of hashes. `below`: one whose hashes this one has as well, without holding them. */
+/** Set of hashes. `below`: a set whose hashes are in this one too, without a copy of them. */
 export class HashSet {
   readonly #own = new HashTable()
 
@@ -13,7 +13,7 @@ export class HashSet {
     return this.#own.size + (this.below?.size ?? 0)
   }
 
-  /** Adds a hash; tells whether it is new. */
+  /** Adds a hash; returns whether it is new. */
   add(hash: Hash): boolean {
     return !this.below?.has(hash) && this.#own.add(hash)
   }
@@ -23,7 +23,7 @@ export class HashSet {
   }
 }
 
-/** Table of hashes, of which each may have a number: eight to twelve bytes a slot, for there are millions. */
+/** Table of hashes, each with an optional number, in eight to twelve bytes a slot: there are millions of them. */
 export class HashTable {
   #keys = new Uint32Array(2 * FIRST)
   #values?: Uint32Array
@@ -33,7 +33,7 @@ export class HashTable {
     return this.#taken
   }
 
-  /** Adds a hash; tells whether it is new. */
+  /** Adds a hash; returns whether it is new. */
   add(hash: Hash): boolean {
     const slot = this.#slotOf(hash)
     if (this.#isTaken(slot)) return false

@@ -1,8 +1,8 @@
 import xxhash from 'xxhash-wasm'
 
 /**
- * Hash of 64 bits, as two numbers, of which the lower is never 0: a 0 marks the free slots of tables. Two of ten
- * million texts have the same in one of 370,000 graphs of that size.
+ * Hash of 64 bits as two numbers. `low` is never 0, which marks the free slots of tables. Among ten million texts, two
+ * have the same hash in one of 370,000 cases.
  */
 export interface Hash {
   high: number

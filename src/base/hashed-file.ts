@@ -7,16 +7,16 @@ export interface WrittenFile {
   sha256: string
 }
 
-/** File that is being written, whose checksum is known when it is closed. */
+/** File that is being written; closing it gives its checksum. */
 export interface HashedFile {
   /** Bytes that were given to `write` so far. */
   readonly size: number
   write(chunk: Uint8Array): Promise<void>
-  /** Ends it when all is on the disk; it is closed as well when that fails. */
+  /** Waits until all is on the disk, and closes the file, also when that fails. */
   close(): Promise<WrittenFile>
 }
 
-/** File opened for writing; what it held is gone. */
+/** File opened for writing, truncated. */
 export async function openHashedFile(path: string): Promise<HashedFile> {
   const file = await open(path, 'w')
   const hash = createHash('sha256')
@@ -41,7 +41,7 @@ export async function openHashedFile(path: string): Promise<HashedFile> {
   }
 }
 
-/** Writing of a whole file, chunk by chunk; what it held is gone. It is closed as well when a chunk fails. */
+/** Writing of a whole file, chunk by chunk. The file is truncated first, and closed also when a chunk fails. */
 export async function writeHashedFile(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>

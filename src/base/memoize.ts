@@ -4,7 +4,9 @@ export function lazy<V>(compute: () => V): () => V {
   return () => (computed ??= { value: compute() }).value
 }
 
-/** Function that computes the value of each text or number once. Values are forgotten when there are `maxSize` of them. */
+/**
+ * Function that computes the value of each text or number once. Values are forgotten when there are `maxSize` of them.
+ */
 export function memoize<K, V>(compute: (key: K) => V, maxSize = Infinity): (key: K) => V {
   const values = new Map<K, V>()
   return key => {

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder'
 
 const CHUNK_BYTES = 1 << 18
 
-/** Part of a file, in bytes. */
+/** Range of a file, in bytes. */
 export interface ByteRange {
   start: number
   end: number
@@ -19,7 +19,7 @@ export function* linesOf(path: string): Generator<string, void> {
   }
 }
 
-/** Lines of a part of an open file, each with its line feed, read so many bytes at a time. */
+/** Lines in a range of an open file, each with its line feed, read `chunkSize` bytes at a time. */
 export function* linesIn(file: number, { start, end }: ByteRange, chunkSize: number = CHUNK_BYTES): Generator<string, void> {
   const decoder = new StringDecoder('utf8')
   const chunk = Buffer.allocUnsafe(Math.min(chunkSize, end - start))

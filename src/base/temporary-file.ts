@@ -7,10 +7,7 @@ import type { ByteRange } from './read-lines.js'
 /** Characters of the chunks in which lines are written. */
 const CHUNK_CHARACTERS = 1 << 18
 
-/**
- * File for what does not fit into memory. It loses its name when it is opened, so that nothing of it is left, whatever
- * ends the process.
- */
+/** File for what does not fit into memory. It is unlinked when it is opened, so it is gone however the process ends. */
 export class TemporaryFile {
   readonly #file: number
   #end = 0
@@ -21,7 +18,7 @@ export class TemporaryFile {
     rmSync(path)
   }
 
-  /** Appends lines, each with its line feed; tells where they stand. Throws when the disk is full. */
+  /** Appends lines, each with its line feed; returns their range. Throws when the disk is full. */
   write(lines: Iterable<string>): ByteRange {
     const start = this.#end
     let waiting = ''
@@ -35,7 +32,7 @@ export class TemporaryFile {
     return { start, end: this.#end }
   }
 
-  /** Appends bytes; tells where they stand. Throws when the disk is full. */
+  /** Appends bytes; returns their range. Throws when the disk is full. */
   append(bytes: Buffer): ByteRange {
     const start = this.#end
     for (let done = 0; done < bytes.length;)
@@ -44,12 +41,12 @@ export class TemporaryFile {
     return { start, end: this.#end }
   }
 
-  /** Lines that stand in a part of the file, read so many bytes at a time. */
+  /** Lines in a range of the file, read `chunkSize` bytes at a time. */
   lines(range: ByteRange, chunkSize: number): Generator<string, void> {
     return linesIn(this.#file, range, chunkSize)
   }
 
-  /** Bytes that stand in a part of the file. */
+  /** Bytes in a range of the file. */
   read({ start, end }: ByteRange): Buffer {
     const bytes = Buffer.allocUnsafe(end - start)
     for (let done = 0; done < bytes.length;)

@@ -6,8 +6,8 @@ import { basename } from 'node:path'
 const ADDED_NICENESS = 5
 
 /**
- * Id of the calling thread in the operating system (TID); undefined where threads have no priorities of their own (other
- * systems than Linux) or the id is not known (no /proc).
+ * Id of the calling thread in the operating system (TID); undefined where threads have no priorities of their own
+ * (other systems than Linux) or the id is not known (no /proc).
  */
 export function osThreadId(): number | undefined {
   try {

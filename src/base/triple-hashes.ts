@@ -12,7 +12,7 @@ export interface TripleHashes {
   triple: Hash
 }
 
-/** Maker of hashes of triples, quickest where those of a subject come together. */
+/** Hasher of triples: fastest where the triples of a subject follow each other. */
 export class TripleHasher {
   readonly #predicates = new Map<string, Hash>()
   #subject = { id: '', hash: hashOf('') }
@@ -28,7 +28,7 @@ export class TripleHasher {
   }
 }
 
-/** Set of triples, told apart by their hashes. */
+/** Set of triples, distinguished by their hashes. */
 export class TripleSet {
   readonly #hasher = new TripleHasher()
   readonly #table = new HashSet()
@@ -37,7 +37,7 @@ export class TripleSet {
     return this.#table.size
   }
 
-  /** Adds a triple; tells whether it is new. */
+  /** Adds a triple; returns whether it is new. */
   add(quad: Quad): boolean {
     return this.#table.add(this.#hasher.of(quad).triple)
   }

@@ -20,7 +20,7 @@ export const DATA_LIMITS = {
 // eslint-disable-next-line no-control-regex
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/u
 
-/** Test whether XML 1.0 can hold a text: it has no way to write most control characters. */
+/** Test whether XML 1.0 can hold a text: most control characters cannot be written in it. */
 export function isXml(text: string): boolean {
   return !NOT_XML.test(text)
 }
@@ -35,8 +35,8 @@ export const tooLong: Finding = {
 }
 
 /**
- * Faults that every data format tells alike, whatever its own grammar allows: a key that stands twice in a mapping, a
- * text with characters that XML cannot carry, a text that is too long. Of two entries with one key the first stays.
+ * Check of what is a fault in every data format, whatever its grammar allows: a duplicate key of a mapping, a text with
+ * characters that XML cannot carry, a text that is too long. Of two entries with one key the first is kept.
  */
 export function checkValue(file: string, value: ParsedValue, report: Report): void {
   if (value.kind === 'text') checkText(file, value.text, value.at, report)
@@ -44,12 +44,12 @@ export function checkValue(file: string, value: ParsedValue, report: Report): vo
   else {
     const keys = new Set<string>()
     value.entries = value.entries.filter(entry => {
-      const twice = keys.has(entry.key)
-      if (twice) report.fault({ file, ...entry.at }, { message: 'duplicate key', found: shorten(entry.key) })
+      const isDuplicate = keys.has(entry.key)
+      if (isDuplicate) report.fault({ file, ...entry.at }, { message: 'duplicate key', found: shorten(entry.key) })
       keys.add(entry.key)
       checkText(file, entry.key, entry.at, report)
       checkValue(file, entry.value, report)
-      return !twice
+      return !isDuplicate
     })
   }
 }
@@ -68,7 +68,7 @@ function checkText(file: string, text: string, at: Position, report: Report): vo
   if (character) report.fault({ file, ...at }, character.finding)
 }
 
-/** First character of a text that cannot be published, its offset in UTF-16 units, and what a fault says of it. */
+/** First character of a text that cannot be published, its offset in UTF-16 units, and its finding. */
 export function unpublishable(text: string): { character: string; offset: number; finding: Finding } | undefined {
   const match = NOT_XML.exec(text)
   if (!match) return undefined

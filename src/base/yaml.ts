@@ -10,10 +10,10 @@ import { checkValue, DATA_LIMITS, tooDeep } from './value-checks.js'
  * when it cannot be read or is empty. Aliases are followed, but not beyond the limits of data files.
  */
 export function readYaml(file: string, text: string, report: Report): ParsedValue | undefined {
-  const reading = new YamlReading(file, report)
-  const document = reading.parse(text)
-  const value = document?.contents ? reading.toValue(document.contents) : undefined
-  if (reading.failed || !value) return undefined
+  const reader = new YamlReader(file, report)
+  const document = reader.parse(text)
+  const value = document?.contents ? reader.toValue(document.contents) : undefined
+  if (reader.failed || !value) return undefined
   checkValue(file, value, report)
   return value
 }
@@ -24,11 +24,11 @@ interface Counted {
   count: number
 }
 
-class YamlReading {
-  /** Has a fault been told that makes the values unusable? */
+class YamlReader {
+  /** Whether a fault was reported that makes the values unusable. */
   failed = false
   readonly #lines = new LineCounter()
-  /** What stands under each anchor; undefined while it is being read. */
+  /** Values by anchor; undefined while one is being read. */
   readonly #anchors = new Map<string, Counted | undefined>()
   #count = 0
 
@@ -52,7 +52,7 @@ class YamlReading {
     return this.failed ? undefined : document
   }
 
-  /** The concrete syntax tree, which is not built any further when it becomes too deep for the composer's recursion. */
+  /** Tokens of the concrete syntax tree; undefined where they are nested too deeply for the composer's recursion. */
   #tokens(text: string): CST.Token[] | undefined {
     const parser = new Parser(this.#lines.addNewLine)
     const tokens: CST.Token[] = []
@@ -72,12 +72,12 @@ class YamlReading {
     const anchor = (node as { anchor?: string } | null)?.anchor
     if (anchor !== undefined) this.#anchors.set(anchor, undefined)
     const before = this.#count++
-    const value = this.#written(node, at)
+    const value = this.#parsedValue(node, at)
     if (anchor !== undefined) this.#anchors.set(anchor, { value, count: this.#count - before })
     return value
   }
 
-  #written(node: Node | null, at: Position): ParsedValue {
+  #parsedValue(node: Node | null, at: Position): ParsedValue {
     if (isMap(node))
       return {
         kind: 'mapping',

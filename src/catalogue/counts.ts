@@ -24,8 +24,8 @@ interface CountedIris {
 type Counted = 'triples' | 'subjects' | 'objects' | 'subjectsOfProperty' | 'objectsOfProperty'
 
 /**
- * Statistics of a graph; every triple counts once, in whatever graphs it stands. Terms are told apart by their hashes:
- * the memory that they take does not grow with their texts.
+ * Statistics of a graph; every triple counts once, in whatever graphs it stands. Terms are distinguished by their
+ * hashes, so that the memory does not grow with their texts.
  */
 export class TripleCounts {
   entities: number
@@ -36,7 +36,7 @@ export class TripleCounts {
   readonly #own = new Map<readonly string[], readonly string[]>()
   readonly #hasher = new TripleHasher()
 
-  /** `classes`: of all subjects; `before`: counts that these go on from, and that stay as they are. */
+  /** `classes`: of all subjects; `before`: counts that these continue, which do not change. */
   constructor(
     readonly classes: SubjectClasses,
     private readonly iris: CountedIris,
@@ -73,7 +73,7 @@ export class TripleCounts {
     return this
   }
 
-  /** Counts of these and some more, which say nothing of classes. */
+  /** Counts of these and more quads, which have no classes. */
   with(more: Iterable<Quad>): TripleCounts {
     return new TripleCounts(this.classes, this.iris, this).add(more)
   }

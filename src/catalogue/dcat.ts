@@ -71,7 +71,7 @@ export function describeCatalogue(
   }
 }
 
-/** The endpoint; what else it can do it tells itself, at its own address. */
+/** The endpoint; its service description, at its own address, says what else it can do. */
 function describeService(
   builder: GraphBuilder,
   service: NamedNode,

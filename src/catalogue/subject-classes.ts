@@ -10,11 +10,11 @@ interface Combination {
   subjects: number
 }
 
-/** Classes of the subjects of a graph. There are few combinations of them, and a subject has the number of its own. */
+/** Classes of the subjects of a graph. There are few combinations of classes: a subject has the number of its own. */
 export class SubjectClasses {
-  /** The first stands for all that have no class, which nobody counts. */
+  /** The first is that of subjects without a class, which are not counted. */
   readonly #combinations: Combination[] = [{ classes: [], subjects: 0 }]
-  /** Numbers of the combinations that a class makes of others. */
+  /** Numbers of combinations by the combination and the class that make them. */
   readonly #with = new Map<string, number>()
   readonly #bySubject = new HashTable()
 
@@ -31,7 +31,7 @@ export class SubjectClasses {
     return this
   }
 
-  /** IRIs of the classes of a subject, by the hash of its id; the same list for all that have the same. */
+  /** IRIs of the classes of a subject, by the hash of its id; the same list for all with the same combination. */
   of(subject: Hash): readonly string[] {
     return this.#combinations[this.#bySubject.get(subject)]!.classes
   }

@@ -21,7 +21,9 @@ export interface Attempt {
 const MAX_REDIRECTS = 5
 const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504]
 
-/** One attempt at a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with. */
+/**
+ * One attempt at a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with.
+ */
 export async function attempt(first: string, request: Attempt): Promise<StoredResponse> {
   const { signal, timeLimit, sizeLimit } = request
   const limit = AbortSignal.timeout(timeLimit)

@@ -34,7 +34,7 @@ export interface PoliteFetchOptions {
     /** Whether to send no requests, and to take answers of any age. */
     offline?: boolean
   }
-  /** Callback for what a person may want to know while waiting: one sentence. */
+  /** Called with a sentence for the user when a request waits. */
   onWait?: (sentence: string) => void
 }
 
@@ -50,12 +50,12 @@ export interface PoliteRequest {
 
 /**
  * `fetch` for other people's servers: one request a host at a time and so many a second, retried after `Retry-After` or
- * with exponential back-off, within limits of time and size, to public addresses or named ones only, redirects included,
- * and answered from a cache on disk where it can be.
+ * with exponential back-off, within limits of time and size, to public addresses or named ones only, redirects
+ * included, and answered from a cache on disk where it can be.
  *
- * The response is whole when it is returned; its `url` is the final one, and its `date` and `age` (seconds) say how
- * old it is. Cached are the answers 200, 404 and 410. Other statuses are returned as fetch does, but for 429, 502, 503
- * and 504, which are retried. Throws FetchError; `textOf` and `jsonOf` read a response of the right media type.
+ * The response is whole when it is returned; its `url` is the final one, and its `date` and `age` (seconds) say how old
+ * it is. Cached are the answers 200, 404 and 410. Other statuses are returned as fetch does, but for 429, 502, 503 and
+ * 504, which are retried. Throws FetchError; `textOf` and `jsonOf` read a response of the right media type.
  */
 export interface PoliteFetch {
   (url: string | URL, init?: PoliteRequest): Promise<Response>
@@ -65,7 +65,7 @@ export interface PoliteFetch {
 
 const CACHED_STATUSES: readonly number[] = [200, 404, 410]
 
-/** Polite fetch with queues and connections of its own; whoever made it closes it in the end. */
+/** Polite fetch with queues and connections of its own; the caller closes it. */
 export function politeFetch(options: PoliteFetchOptions): PoliteFetch {
   const { perSecond = 1, timeLimit = 30_000, sizeLimit = 32 << 20, cache, named, userAgent } = options
   const agent = addressCheckingAgent(named, { headersTimeout: 0, bodyTimeout: 0 })

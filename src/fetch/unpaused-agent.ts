@@ -2,8 +2,8 @@ import { Agent } from 'undici'
 import type { Dispatcher } from 'undici'
 
 /**
- * Agent whose responses come without pause: whoever reads one bounds it. Undici 7 ends the process, by an assertion
- * that nobody can catch, when a server closes the connection while its response is paused.
+ * Agent whose responses are never paused: the reader limits their size. Undici 7 ends the process, by an assertion that
+ * cannot be caught, when a server closes the connection while its response is paused.
  */
 export function unpausedAgent(options: Agent.Options): Dispatcher {
   return new Agent(options).compose(

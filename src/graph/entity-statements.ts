@@ -21,10 +21,10 @@ export function isEntityStatement(mapping: ParsedMapping): boolean {
 
 /**
  * Writer of what a source states of an entity itself: fields of the entity's classes, in the source's graph. Passages
- * tell which statements they make (RDF reification), for the entity is quoted from none.
+ * say which statements they make (RDF reification), for the entity itself is not quoted from them.
  */
 export class EntityStatements {
-  /** Types of the entities that each source states something of, by its graph: by these the shapes look at them. */
+  /** Types of the entities that each source makes statements about, by its graph: they select the shapes. */
   readonly types = new Map<string, Set<Quad>>()
   readonly #reified = new Set<string>()
 

@@ -24,10 +24,9 @@ const predicateNames =
   'skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch, owl:sameAs or rdfs:seeAlso'
 
 /**
- * Links of SSSOM mapping sets (`*.sssom.tsv`): each row one statement of ours about a thing elsewhere. A candidate, a
- * row that denies a mapping, or one that tells that there is none, is no link: what it says of how far the search for
- * one has come is published instead, where the ontology has a property for that. A denial without a reviewer is told in
- * a warning.
+ * Links of SSSOM mapping sets (`*.sssom.tsv`): each row is one statement of ours about a thing elsewhere. A candidate,
+ * and a row that denies a mapping or says that there is none, is not a link: the status of the search is published
+ * instead, where the ontology has a property for it. A denial without a reviewer is a warning.
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
@@ -40,7 +39,7 @@ export async function readLinks(folder: Folder, model: Model, slugs: Slugs, repo
   return [...links.quads.values(), ...links.statuses()]
 }
 
-/** Test whether a quad of the links' graph is a link, and not how far the search for one has come. */
+/** Test whether a quad of the links' graph is a link, and not the status of a search. */
 export function isLink({ predicate }: Quad, { linkStatus }: Pick<Model, 'linkStatus'>): boolean {
   return predicate.value !== linkStatus
 }
@@ -67,7 +66,7 @@ class LinkReader {
       this.#fault(row, 'mapping_justification', 'a link without justification', 'a mapping_justification')
     const predicate = predicates.get(expand(row.text('predicate_id')))
     if (!predicate) this.#fault(row, 'predicate_id', 'bad predicate of a link', predicateNames)
-    // A row that says that there is no such term need not name terms of ours.
+    // A row that says that there is no such term need not name one.
     const terms = slot?.endsWith('_id') ? undefined : this.#terms(row, expand)
     const key = terms && predicate && [terms.subject, predicate, terms.object].map(term => term.value).join(' ')
     const subject = terms?.subject ?? (isDecided ? this.#subject(row, expand) : undefined)
@@ -83,7 +82,7 @@ class LinkReader {
     if (!isDecided) this.report.warning(row.location(slot), { record: row.text('subject_id'), ...finding })
   }
 
-  /** How far the search for a link has come, of each subject that has none. */
+  /** Status of the search for a link, of each subject that has none. */
   *statuses(): Generator<Quad> {
     const { linkStatus = '', properties } = this.model
     const [range = ''] = properties.get(linkStatus)?.ranges ?? []

@@ -19,7 +19,7 @@ export class Origins {
   #keys = new Uint32Array(64 * NUMBERS)
   #count = 1
 
-  /** Begins the origin of a node at a position; what is known of it already goes on where that was. */
+  /** Begins the origin of a node at a position, or continues the one that it has in the same record. */
   begin(node: string, { line, column }: Position, { file, record }: { file: string; record: string }): Origin {
     const known = this.#origins.get(node)
     if (known?.file === file && known.record === record) return known
@@ -28,7 +28,7 @@ export class Origins {
     return origin
   }
 
-  /** Takes note of where a property of a node is written. */
+  /** Adds the position of a node's property. */
   addKey(origin: Origin, property: string, { line, column }: Position): void {
     let number = this.#properties.get(property)
     if (number === undefined) this.#properties.set(property, (number = this.#properties.size))

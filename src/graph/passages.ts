@@ -4,7 +4,7 @@ import type { Finding } from '../base/faults.js'
 import type { SourceDocument } from './source-document.js'
 import { csvw, dcterms, oa, rdf, schema, xsd } from '../base/vocabulary.js'
 
-/** Fault of a range of a document of so many characters; undefined when it can be. */
+/** Finding on a bad range of a document of `characters`; undefined for a good one. */
 export function problemOfRange(start: number, end: number, characters: number | undefined): Finding | undefined {
   if (start >= end) return { message: 'evidence ends before it begins', expected: 'START below END' }
   if (characters !== undefined && end > characters)

@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 
-/** Ids of terms, one of which a term has to have. */
+/** Ids of terms, among which that of a term has to be. */
 export type TermIds = ReadonlySet<string>
 
 interface Domain {
@@ -10,7 +10,7 @@ interface Domain {
   ids: Set<string>
 }
 
-/** Domains of rules' variables: what stands at one end of a property, and at the other of what. Each is kept once. */
+/** Domains of rules' variables: the terms at one end of a property, given those at its other end. Each is kept once. */
 export class Domains {
   readonly #byKey = new Map<string, Domain>()
   readonly #byProperty = new Map<string, Domain[]>()

@@ -19,8 +19,8 @@ const SIMPLE = new Set(['variable', 'namedNode', 'literal', 'blankNode'])
 const ELSEWHERE = new Set(['graph', 'service'])
 
 /**
- * Triple patterns of a query: quads that match none of them change nothing of what it yields. Undefined where that
- * cannot be told. Domains of variables are taken from `domains`, which are empty so far.
+ * Triple patterns of a query: quads that match none of them do not change its answer. Undefined where the query does
+ * not show that. Domains of variables are taken from `domains`, which are empty so far.
  */
 export function patternsOfRule(parsed: object, domains: Domains): QuadPattern[] | undefined {
   const { where, context } = parsed as { where?: TreeNode; context?: TreeNode[] }

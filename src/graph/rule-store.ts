@@ -11,7 +11,7 @@ export interface TripleChunk {
 export type RuleAnswer =
   { triples: Iterable<string> | AsyncIterable<string> } | { problem: string | undefined; line: number; column: number }
 
-/** Store in which rules look at triples. */
+/** Store that rules are run on. */
 export interface RuleStore {
   /** Loads triples, in place of what it held. */
   load(chunks: Iterable<TripleChunk>): Promise<void>

@@ -10,7 +10,7 @@ export type RuleFilter = (quad: Quad) => boolean
 /**
  * Filters of the quads that decide what each rule yields, of all rules together a fifth of a graph: those that a triple
  * pattern can match, with a subject and an object that other patterns of the rule can match as well. Everything passes
- * where that cannot be told from a rule's text.
+ * where a rule's text does not show that.
  */
 export async function ruleFilters(
   rules: readonly { text: string }[],

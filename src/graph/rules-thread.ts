@@ -6,17 +6,17 @@ import type { RuleAnswer, RuleStore, TripleChunk } from './rule-store.js'
 /** Message to the rules' thread: triples (N-Triples) to load, a query to answer, or to forget what was loaded. */
 export type RulesMessage = { triples: string } | { query: string } | { empty: true }
 
-/** Triples beyond which a thread is not used again: the memory of WebAssembly never shrinks. */
+/** Limit on the triples of a thread that is reused: the memory of WebAssembly never shrinks. */
 const MAX_LOADED = 100_000
 
-/** Thread that has nothing to do: to start one takes as long as the rules of a small graph. */
+/** Idle thread, for reuse: starting one takes as long as the rules of a small graph. */
 let idle: Worker | undefined
 
-/** Rules' store in memory, in a thread of its own: one that was used before if there is any. */
+/** Store of rules in memory, in a thread of its own: the idle one if there is one. */
 export class RulesThread implements RuleStore {
   readonly #worker: Worker
   #loaded = 0
-  /** Whether a message has no answer yet; after a failure nobody knows what the thread still does. */
+  /** Whether a message has no answer yet; stays so after a failure, when the thread may still be running. */
   #isBusy = false
 
   constructor() {
@@ -30,7 +30,7 @@ export class RulesThread implements RuleStore {
     let loading: Promise<unknown> = Promise.resolve()
     let count = 0
     for (const chunk of chunks) {
-      // One chunk is made while another is loaded; more would only wait in memory.
+      // One chunk is made while another is loaded; more would only take memory.
       await loading
       loading = this.#send({ triples: chunk.text })
       loading.catch(() => undefined)

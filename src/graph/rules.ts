@@ -21,7 +21,7 @@ const CHARACTERS = 1 << 20
 export interface RuleOptions {
   /** Cache of what rules yield; none when left out. */
   cache?: BuildCache
-  /** Opens the store that rules look at; one in memory when left out. */
+  /** Opens the store that rules are run on; one in memory when left out. */
   openStore?: () => Promise<RuleStore>
 }
 
@@ -72,7 +72,7 @@ function byDepth(rules: readonly Rule[]): Rule[][] {
   return levels.filter(level => level.length > 0)
 }
 
-/** Keys of what rules yield: of their texts, and of the quads that they may look at. */
+/** Keys of the rules' answers: of their texts, and of the quads that are relevant to them. */
 function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: readonly Iterable<Quad>[]): string[] {
   const seen = filters.map(() => new TripleFingerprint())
   for (const quads of graphs)

@@ -9,8 +9,8 @@ export function loadQuads(store: oxigraph.Store, quads: Iterable<Quad>, graph?: 
 }
 
 /**
- * Release of a store's memory, at once. Left to the collector, it grows, and each growth makes the collector run over
- * all quads there are.
+ * Release of a store's memory, at once. Left to the garbage collector, it grows, and each growth makes the collector
+ * run over all quads there are.
  */
 export function freeStore(store: oxigraph.Store): void {
   // The package has it, its types do not say so.

@@ -34,8 +34,8 @@ interface HeaderInput {
 }
 
 /**
- * Header of the folder's ontology. Faults when it cannot be told what the base IRI is, or which of several ontologies
- * is the folder's own.
+ * Header of the folder's ontology. It is a fault when no base IRI is given, or none of several ontologies as the
+ * folder's own.
  */
 export function readOntologyHeader({ ontology, files, settings, base: override }: HeaderInput, report: Report): Header {
   const own = files.filter(({ file }) => !isImport(file))

@@ -15,7 +15,7 @@ import { Statements } from './statements.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 
 /**
- * Check of shapes for what the engine would pass over or stumble at: unknown or unsupported SHACL, values of the wrong
+ * Check of shapes for what the engine would ignore or fail on: unknown or unsupported SHACL, values of the wrong
  * kind, paths and classes that do not exist, classes without a shape. Returns whether the engine can take the shapes.
  */
 export function lintShapes(model: Model, files: ModelFiles, report: Report): boolean {

@@ -9,8 +9,8 @@ import type { Model } from './model.js'
 import type { ModelFiles } from './model-files.js'
 
 /**
- * Check of ontology, shapes and rules for what engines pass over in silence: misspelt SHACL, undeclared names, terms
- * without words, what dumps cannot write. `isNamed` tells whether an IRI names an entity, record or source. Returns
+ * Check of ontology, shapes and rules for what engines ignore: misspelt SHACL, undeclared names, terms without labels,
+ * what dumps cannot write. `isNamed`: test whether an IRI names an entity, record or source. Returns
  * whether the shapes are sound enough to validate with.
  */
 export async function lint(

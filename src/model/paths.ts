@@ -41,7 +41,7 @@ export function readPath(shapes: Statements, node: Term, above: readonly Term[] 
   return undefined
 }
 
-/** Test whether a node says more than one path, of which only one would be read. */
+/** Test whether a node describes more than one path, of which only one would be read. */
 export function isAmbiguousPath(shapes: Statements, node: Term): boolean {
   const isList = shapes.object(node, rdf('first')) ? 1 : 0
   return isList + operators.filter(operator => shapes.object(node, operator)).length > 1

@@ -31,8 +31,8 @@ const rows: Record<ValueKind, { one?: string; many?: string }> = {
 }
 
 /**
- * Supported properties of SHACL (core and SPARQL constraints) by local name. What the engine does not know it skips,
- * and the data conforms.
+ * Supported properties of SHACL (core and SPARQL constraints) by local name. Constraints that the engine does not
+ * know are ignored, and the data conforms.
  */
 export const shaclProperties: ReadonlyMap<string, ShaclProperty> = new Map(
   (Object.entries(rows) as [ValueKind, { one?: string; many?: string }][]).flatMap(

@@ -1,7 +1,7 @@
 import type { Fault } from '../base/faults.js'
 import type { Share } from '../graph/share.js'
 
-/** Manifest of one part of a build: what it was made of, and what lies beside it. */
+/** Manifest of one part of a build: its origin, counts, and the file of quads beside it. */
 export interface PartManifest extends Share {
   /** Version and fingerprint of the program, and SHA-256 of all input files: those of its release will be the same. */
   program: string
@@ -30,7 +30,7 @@ export function partName({ part, parts }: Share): string {
   return `${String(part)}-of-${String(parts)}`
 }
 
-/** Share that the name of a directory tells; undefined for other names. */
+/** Share of a directory by its name; undefined for other names. */
 export function shareOfName(name: string): Share | undefined {
   const [, part, parts] = /^([1-9]\d{0,5})-of-([1-9]\d{0,5})$/.exec(name) ?? []
   return part !== undefined && Number(part) <= Number(parts) ? { part: Number(part), parts: Number(parts) } : undefined

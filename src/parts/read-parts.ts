@@ -21,8 +21,8 @@ export interface MergedParts {
 }
 
 /**
- * Parts of a build put together. Faults are a part that is missing, damaged, or made of other files or by another
- * program than `origin` says; each names the command that makes the part again. No part may still be in the making.
+ * Merge of the parts of a build. It is a fault when a part is missing, damaged, or of another origin; each fault names
+ * the command that makes the part again. All parts have to be finished.
  * `temporary`: the directory for what does not fit into memory.
  */
 export async function readParts(directory: string, origin: PartOrigin, temporary: string): Promise<MergedParts> {
@@ -57,13 +57,13 @@ async function readQuads(path: string, graphs: QuadsByGraph): Promise<void> {
 
 async function completeParts(directory: string, origin: PartOrigin, report: Report): Promise<PartManifest[]> {
   const names = await readdir(directory).catch((): string[] => [])
-  // What killed parts have left: whoever puts parts together has waited for the others.
+  // Leftovers of parts that were killed: the other parts are finished when they are merged.
   for (const name of names.filter(left => left.startsWith(UNFINISHED_PART)))
     await rm(join(directory, name), { recursive: true, force: true })
   const shares = names.flatMap(name => shareOfName(name) ?? [])
   const found = await Promise.all(shares.map(share => readManifest(directory, partName(share))))
   const current = found.filter(manifest => manifest && isOf(manifest, origin)) as PartManifest[]
-  // Parts of several divisions may lie there: those of which the fewest are missing are meant.
+  // There may be parts of several divisions: the one of which the fewest are missing is merged.
   const missing = (parts: number): number => parts - current.filter(manifest => manifest.parts === parts).length
   const [parts] = shares.map(share => share.parts).sort((a, b) => missing(a) - missing(b) || a - b)
   if (parts === undefined) {
@@ -117,7 +117,7 @@ async function problemOf(
   return { message: 'the part is damaged, its checksum fails', found: `${String(Math.max(0, size))} bytes` }
 }
 
-/** Part that is there, whole, and made of these files by this program. */
+/** Part that exists already: complete, and made from these files by this program. */
 export async function readyPart(
   directory: string,
   share: Share,
@@ -127,17 +127,17 @@ export async function readyPart(
   return (await problemOf(directory, partName(share), manifest, origin)) === undefined ? manifest : undefined
 }
 
-/** Warnings of the parts. What is said of things that no part has to itself is said by each, and counted once. */
+/** Warnings of the parts. Those on what all parts have in common are in each of them, and are counted once. */
 function commonWarnings(parts: readonly PartManifest[]): Fault[] {
-  const most = new Map<string, { warning: Fault; times: number }>()
+  const maxima = new Map<string, { warning: Fault; times: number }>()
   for (const { warnings } of parts) {
     const times = new Map<string, number>()
     for (const warning of warnings) {
       const key = JSON.stringify(warning)
       const now = (times.get(key) ?? 0) + 1
       times.set(key, now)
-      if (now > (most.get(key)?.times ?? 0)) most.set(key, { warning, times: now })
+      if (now > (maxima.get(key)?.times ?? 0)) maxima.set(key, { warning, times: now })
     }
   }
-  return [...most.values()].flatMap(({ warning, times }) => Array.from({ length: times }, () => warning))
+  return [...maxima.values()].flatMap(({ warning, times }) => Array.from({ length: times }, () => warning))
 }

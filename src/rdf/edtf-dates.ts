@@ -64,7 +64,7 @@ function boundsAsWritten(written: string): DateBounds | string {
   return earliest && latest ? { earliest, latest } : `February of ${sign}${years} has 28 days`
 }
 
-/** Bounds of a year of which only the first `significant` digits are sure. */
+/** Bounds of a year whose first `significant` digits are certain. */
 function boundsOfYear(year: number, significant?: string): DateBounds | string {
   if (!(Math.abs(year) <= MAX_YEAR)) return 'years of more than 11 digits cannot be compared'
   const unsure = String(Math.abs(year)).length - Number(significant ?? Infinity)

@@ -12,8 +12,8 @@ interface Unpacked {
 }
 
 /**
- * Bytes of a file in chunks, decompressed when it is gzip. They are read synchronously: where a parser waits for them,
- * its traps cannot be caught.
+ * Bytes of a file in chunks, decompressed when it is gzip. They are read synchronously: traps of a parser that waits
+ * for chunks cannot be caught.
  */
 export class FileBytes {
   private constructor(
@@ -25,7 +25,7 @@ export class FileBytes {
     return new FileBytes(path, isGzip(path) ? await unpack(path) : undefined)
   }
 
-  /** The bytes from the beginning. Throws what the file system or the archive has against it. */
+  /** The bytes from the beginning. Throws an error of the file system or of the archive. */
   *chunks(): Generator<Buffer> {
     if (this.unpacked) {
       yield* this.unpacked.chunks
@@ -54,7 +54,7 @@ function isGzip(path: string): boolean {
     closeSync(file)
     return length === 2 && magic.readUInt16BE() === 0x1f8b
   } catch {
-    // Told when it is read.
+    // Reported when the file is read.
     return false
   }
 }

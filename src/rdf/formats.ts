@@ -43,7 +43,7 @@ export function formatsMeant(word: string): string[] {
   return formats.filter(({ name, words }) => name === word || words.includes(word)).map(({ name }) => name)
 }
 
-/** Format of an RDF file by the ending of its name, `.gz` aside; undefined when the name does not tell. */
+/** Format of an RDF file by the ending of its name, without `.gz`; undefined for other endings. */
 export function fileFormatOf(path: string): Format | undefined {
   const ending = /\.(\w+)(?:\.gz)?$/.exec(path.toLowerCase())?.[1]
   return formats.find(({ endings }) => ending !== undefined && endings.includes(ending))

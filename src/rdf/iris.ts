@@ -1,7 +1,4 @@
-/**
- * An IRI as it stands in a query. Throws for what is no IRI, which could otherwise end the brackets and go on as
- * SPARQL.
- */
+/** An IRI in angle brackets, for a query. Throws for any other text, which could end the brackets and inject SPARQL. */
 export function iriText(iri: string): string {
   if (!isIri(iri)) throw new RangeError(`not an IRI: ${iri}`)
   return `<${iri}>`

@@ -1,7 +1,7 @@
 import { xsd } from '../base/vocabulary.js'
 import { isDay } from './dates.js'
 
-/** Writes a value of a datatype in the one form that stores keep, or says in a sentence what was expected. */
+/** Function that writes a value of a datatype in the form in which stores keep it, or says what was expected. */
 type Canonical = (text: string) => { lexical: string } | { expected: string }
 
 /**

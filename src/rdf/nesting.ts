@@ -10,7 +10,7 @@ export const READ_LIMITS = {
   statement: 16 * 1024 * 1024 - 1024
 }
 
-/** Characters of the longest sign, `<![CDATA[`: so many are looked at with the next chunk. */
+/** Characters of the longest sign, `<![CDATA[`: the last ones of a chunk are checked with the next chunk. */
 const LOOKAHEAD = 9
 
 /** Signs of a syntax: what opens (1) or closes (-1) a level, or ends at a match of an expression. */

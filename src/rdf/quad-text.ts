@@ -6,7 +6,7 @@ export interface ReadStatement {
   graph: string
 }
 
-/** Terms of Oxigraph lie in memory of which the garbage collector knows nothing. */
+/** Quad or term of Oxigraph: its memory is not the garbage collector's. */
 type Owned = (Quad | Term) & { free(): void }
 
 /** Writer of the quads of one file, with blank nodes labelled in their order. */
@@ -41,7 +41,7 @@ export class QuadText {
   }
 }
 
-/** Release of a quad's or term's memory, at once: left to the collector, reading slows down with each statement. */
+/** Release of a quad's or term's memory, at once: without it, reading slows down with each statement. */
 export function free(owned: Quad | Term): void {
   ;(owned as Owned).free()
 }

@@ -23,7 +23,7 @@ export async function* readStatements(path: string, options: ReadOptions): Async
     const pass = (chunks: ChunkOptions, trusting: boolean): ReadingPass =>
       new ReadingPass(text, format, options, { ...chunks, trusting })
     if (!RESUMABLE_FORMATS.has(format.name)) {
-      // A parser of JSON-LD that is not trusting leaves out what it does not trust in silence.
+      // A parser of JSON-LD that is not trusting leaves out bad terms and gives no error.
       if (options.lenient || format.name === 'jsonld') yield* pass({ byLine: true }, true).statements(options.lenient)
       else yield* strictly(text, format, options)
       return

@@ -12,7 +12,7 @@ import { free, QuadText } from './quad-text.js'
 import type { ReadStatement } from './quad-text.js'
 import { unusablePart } from './usable-terms.js'
 
-/** Settings of reading files, and the listeners that are told of it. */
+/** Options of reading files, and the listeners. */
 export interface ReadOptions {
   /** IRI against which relative ones are resolved. */
   base: string

@@ -4,7 +4,7 @@ import { memoize } from '../base/memoize.js'
 import { iriReference } from './ntriples.js'
 import { free } from './quad-text.js'
 
-/** IRIs and language tags that need no parser to be told from bad ones. */
+/** IRIs and language tags that are valid for certain, so that no parser has to check them. */
 const plainIri = /^(https?|urn):(\/\/[a-z0-9.-]+(?=[/?#]|$))?[\w\-.~!$&'()*+,;=:@/]*(#[\w\-.~!$&'()*+,;=:@/?]*)?$/i
 const plainTag = /^[a-z]{2,3}(-[A-Z]{2})?$/i
 const MAX_CACHED = 100_000
@@ -17,7 +17,7 @@ export interface UnusablePart {
 }
 
 /**
- * The first term that is no IRI (RFC 3987) or has no language tag (BCP 47), in a quad of a parser told to be lenient.
+ * The first term of a leniently parsed quad with an invalid IRI (RFC 3987) or language tag (BCP 47).
  */
 export function unusablePart({ subject, predicate, object, graph }: Quad): UnusablePart | undefined {
   for (const term of [subject, predicate, object, graph]) {

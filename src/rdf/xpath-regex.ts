@@ -27,7 +27,7 @@ const named: Record<string, string> = {
 }
 const controls: Record<string, string> = { n: '\\n', r: '\\r', t: '\\t' }
 
-/** Steps through a pattern once, from left to right, writing what means the same. */
+/** Translation of a pattern, in one pass from left to right. */
 class Translation {
   #at = 0
 
@@ -100,7 +100,7 @@ class Translation {
       this.#at += property.length
       return `\\${character}${property}`
     }
-    // A letter or digit: a back-reference, or JavaScript tells what is wrong with it.
+    // A letter or digit: a back-reference, or an error that JavaScript reports.
     if (/\w/.test(character)) return `\\${character}`
     return within ? inClass(character) : escapeRegExp(character)
   }

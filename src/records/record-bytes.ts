@@ -8,8 +8,8 @@ import { RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 const HEAD = 4096
 
 /**
- * Bytes of the record files of each source, by its slug. An estimate: YAML files whose source cannot be told from
- * their beginning are left out.
+ * Bytes of the record files of each source, by its slug. An estimate: YAML files that do not name their source at the
+ * beginning are left out.
  */
 export async function recordBytes(folder: Folder): Promise<Map<string, number>> {
   const bytes = new Map<string, number>()

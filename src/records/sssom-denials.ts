@@ -43,7 +43,7 @@ const rules: readonly SlotRule[] = [
 ]
 
 /**
- * Slot by which a row states no mapping between two terms (SSSOM 1.1): one that is denied, or that tells of no
+ * Slot by which a row states no mapping between two terms (SSSOM 1.1): one that is denied, or that has no
  * counterpart, no confidence, a literal or an expression. Undefined when it states one. Unknown values are faults.
  */
 export function denialOf(row: MappingRow, report: Report): string | undefined {

@@ -7,10 +7,12 @@ import type { Folder } from '../base/folder.js'
 import { modelFileEndings } from '../model/model-files.js'
 import { MAPPING_SET_ENDING, RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 
-/** Files that hold data, by their endings: one that is not read where it stands is a fault, any other file a warning. */
+/**
+ * Files that hold data, by their endings: one that is not read where it stands is a fault, any other file a warning.
+ */
 const DATA = /\.(?:ya?ml|csv|tsv|json|jsonl|ndjson|jsonld|ttl|nt|nq|trig|owl|rdf|xml|rq|sparql|xlsx?|ods)$/i
 
-/** Notes and licences beside the data, and backups of editors: nobody expects them to be read. */
+/** Notes and licences beside the data, and backups of editors: they are not meant to be read. */
 const FOR_PEOPLE = /~$|\.(?:md|txt)$|^(?:README|LICEN[CS]E|NOTICE)$/i
 
 /** Names that are taken for that of the settings. */
@@ -26,7 +28,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 type ReadDirectory = readonly [path: string, endings: readonly string[]]
 
 /**
- * Reports each file below the folder's directories that would be passed over in silence: of an ending that is not read
+ * Check for files below the folder's directories that would be ignored: of an ending that is not read
  * there, written in capitals, behind a symbolic link that leads out of the folder, not readable. Hidden files, notes
  * for people and backups of editors are left alone.
  */

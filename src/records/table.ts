@@ -10,7 +10,7 @@ export interface Cell {
   at: Position
 }
 
-/** Row as csv-parse tells it when asked for `info` and `raw`. */
+/** Row as csv-parse gives it with the options `info` and `raw`. */
 interface Row {
   record: string[]
   raw: string

@@ -26,7 +26,7 @@ export interface PieceWriter {
   end: string
 }
 
-/** Writer of one document of all graphs, which is told where each begins and ends. */
+/** Writer of one document of all graphs, which is called where each begins and ends. */
 export interface GraphsWriter extends PieceWriter {
   enter(name: Term): string
   leave(): string
@@ -34,13 +34,13 @@ export interface GraphsWriter extends PieceWriter {
 
 /** Writers of documents in each format, by the order in which they need the pieces: their bytes are `writeGraph`'s. */
 export interface PieceWriters {
-  /** Of the union of all graphs by subject; N-Quads tell the graphs as well. */
+  /** Of the union of all graphs by subject; N-Quads name the graphs as well. */
   bySubject: Record<Exclude<GraphFormatName, 'trig' | 'jsonld'>, PieceWriter>
   /** Of one graph after the other. */
   byGraph: Record<'trig' | 'jsonld', GraphsWriter>
   /** Of one graph alone, by its name. */
   ofGraph(name: Term): { ttl: PieceWriter; nq: PieceWriter }
-  /** All that the text of a piece hangs on beside its quads. */
+  /** All that the text of a piece depends on beside its quads. */
   context: string
 }
 

@@ -10,15 +10,15 @@ import type { TripleRow } from './triple-row.js'
 
 /** Quads of a piece at most, unless one subject has more. */
 const PIECE = 20_000
-/** Part of the quads of a piece at most, after so many subjects of which one begins a piece on average. */
+/** Subjects between two beginnings of a piece on average, as a part of the largest number of quads. */
 const SUBJECTS = 1 / 16
 
 /** Blank node in a line; a text may look like one. */
 const BLANK_NODE = /(?:^| )_:/
 
 /**
- * Piece of a large graph: some subjects with all that is said of them, in their order. Where it begins is told by the
- * names of subjects, so that a change leaves the pieces before and behind it as they are.
+ * Piece of a large graph: some subjects with all their quads, in order. The hash of a subject's name decides where a
+ * piece begins (content-defined chunking), so that a change leaves the other pieces as they are.
  */
 export class Piece {
   #graph: SortedGraph | undefined
@@ -46,14 +46,14 @@ export class Piece {
     return this.viewOf(this.graph, { first: first!, last: last! })
   }
 
-  /** SHA-256 of all that the piece's text hangs on, but what is the same for all pieces. */
+  /** SHA-256 of all that the piece's text depends on, but what is the same for all pieces. */
   get key(): string {
     const hash = createHash('sha256').update(this.isFirst ? '1' : '0')
     return hash.update(this.#all.map(quadLine).join('')).digest('base64url')
   }
 }
 
-/** Pieces of the union of all graphs, of so many quads at most. `inferred`: the IRI of the graph of inferences. */
+/** Pieces of the union of all graphs, of at most `size` quads. `inferred`: the IRI of the graph of inferences. */
 export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: number = PIECE): Generator<Piece> {
   let isFirst = true
   for (const rows of bySubject(quads.all(), size)) {

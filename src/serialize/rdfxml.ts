@@ -134,7 +134,7 @@ function withInner(properties: readonly string[], terms: readonly Term[]): Set<s
   return iris
 }
 
-// Names beginning with xml are kept for XML itself; ns1, ns2 … are ours.
+// Names that begin with xml are reserved for XML; ns1, ns2 … are given here.
 function isPrefix(prefix: string): boolean {
   return prefix !== '' && prefix !== 'rdf' && !/^xml/i.test(prefix) && !/^ns\d+$/.test(prefix)
 }

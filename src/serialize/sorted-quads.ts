@@ -46,7 +46,7 @@ export class SortedQuads {
   }
 
   /**
-   * Sort of quads, which are gone through twice. `directory`: where what does not fit into memory lies until `close`.
+   * Sort of quads, which are iterated twice. `directory`: where what does not fit into memory lies until `close`.
    * Throws when the disk is full.
    */
   static async of(
@@ -78,7 +78,7 @@ export class SortedQuads {
     this.#sizes.set(graph, size)
   }
 
-  /** Number of triples of a graph that has been gone through. */
+  /** Number of triples of a graph that has been iterated to its end. */
   sizeOf(graph: string): number {
     return this.#sizes.get(graph)!
   }

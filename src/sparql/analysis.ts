@@ -9,14 +9,14 @@ import type { Parsed } from './parser.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 import { NONDETERMINISTIC } from './rewrite/selections.js'
 
-/** Facts about a query that asking it depends on, read from its parsed form. */
+/** Facts about a parsed query that decide how it is asked. */
 export interface QueryForm {
   form: 'select' | 'ask' | 'construct' | 'describe'
   /** What the answer is made of. */
   kind: AnswerKind
   /** Whether it names a dataset: FROM or FROM NAMED. */
   namesDataset: boolean
-  /** Whether it has another answer each time: NOW, RAND, UUID … */
+  /** Whether its answer differs each time: NOW, RAND, UUID … */
   volatile: boolean
   /** Whether a LIMIT can be written behind it: a SELECT that has none, and no VALUES there. */
   takesLimit: boolean
@@ -30,9 +30,9 @@ export interface QueryForm {
   services: readonly string[]
 }
 
-/** Form of a query, and whether the engine is asked it in another text. */
+/** Form of a query, and whether it is rewritten for the engine. */
 export interface QueryAnalysis extends QueryForm {
-  /** Whether the engine is to be asked in another form (`engineQuery`). */
+  /** Whether it is rewritten for the engine (`engineQuery`). */
   rewritten: boolean
 }
 
@@ -47,7 +47,7 @@ const volatileFunctions = ['now', ...NONDETERMINISTIC]
 
 /**
  * Analysis of a query's text. Throws a `SparqlError` for an update, what is nested too deeply, and what the parser
- * cannot read: the store reads an extension more (LATERAL), but nobody could tell what else it would do.
+ * cannot read. The store reads an extension more (LATERAL), which cannot be analysed.
  */
 export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   const known = analyses.get(text)
@@ -60,7 +60,7 @@ export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   return analysis
 }
 
-/** Form of a parsed query. Throws as `analyseQuery` does, but for what cannot be written anew. */
+/** Form of a parsed query. Throws as `analyseQuery` does, but for what cannot be rewritten. */
 export function formOf(parsed: Parsed): QueryForm {
   if (parsed.type === 'update')
     throw parsed.updates.some(({ operation }) => operation)
@@ -84,7 +84,7 @@ export function formOf(parsed: Parsed): QueryForm {
   }
 }
 
-/** Test whether a text may have a boolean in capitals, which the engine does not read: written anew, it has none. */
+/** Test whether a text may have a boolean in capitals, which the engine does not read; a rewritten text has none. */
 function hasCapitalBooleans(text: string): boolean {
   return [...text.matchAll(/\b(?:true|false)\b/gi)].some(([word]) => word !== word.toLowerCase())
 }

@@ -8,7 +8,7 @@ export interface TreeNode {
 /** Part of a parsed query, seen as a node of any type. */
 export const asNode = (part: object): TreeNode => part as TreeNode
 
-/** Every node of a parsed query, parents first, whatever it hangs on; not their positions in the text. */
+/** Every node of a parsed query, parents first, without their positions in the text. */
 export function* nodesOf(root: unknown): Generator<TreeNode> {
   const open: unknown[] = [root]
   while (open.length) {
@@ -23,7 +23,7 @@ export function* nodesOf(root: unknown): Generator<TreeNode> {
   }
 }
 
-/** Kinds of nodes that a parsed query has, and its functions in lower case: what is not there needs no look at it. */
+/** Kinds of nodes in a parsed query, and its functions in lower case: a quick test for what need not be searched. */
 export function syntaxFormsOf(root: unknown): ReadonlySet<string> {
   const found = new Set<string>()
   for (const { type, subType, operator } of nodesOf(root)) {
@@ -74,10 +74,10 @@ export function irisOfQuery(parsed: object): Set<string> {
   return new Set(named.map(node => iriOf(node, prefixes)))
 }
 
-/** Paths that lead to what no named predicate says: `!a`, `a?`, `a*`. */
+/** Operators of paths that may pass other predicates than the named ones, or none: `!a`, `a?`, `a*`. */
 export const OPEN_PATHS: ReadonlySet<string> = new Set(['!', '?', '*'])
 
-/** IRIs that hold all predicates of what a parsed query can find; undefined where it may find any. */
+/** IRIs among which are all predicates that a parsed query can match; undefined where it may match any. */
 export function predicatesOfQuery(parsed: object): Set<string> | undefined {
   for (const { type, subType, predicate } of nodesOf(parsed)) {
     if (type === 'path' && OPEN_PATHS.has(subType!)) return undefined

@@ -9,8 +9,8 @@ export function readSyntaxMessage(message: string, query: string): { message: st
 }
 
 /**
- * Its list of what may follow has character classes of the grammar in it (`['0'..='9']`); only words, signs and
- * sentences are told.
+ * What may follow, out of the engine's list: words, signs and sentences, without the character classes of the grammar
+ * (`['0'..='9']`).
  */
 function expectation(list: string): string {
   const wanted = list

@@ -93,7 +93,7 @@ export const waitedTooLong = (milliseconds: number): SparqlError =>
     `The query was not started: it waited ${milliseconds / 1000} seconds for other queries (/limits#queueTime).`
   )
 
-/** Refusal of an update, for whoever finds out that one is wanted. */
+/** Refusal of an update. */
 export const updateRefused = (): SparqlError =>
   new SparqlError('update', 'The graph is read-only: updates are not allowed.')
 

@@ -11,7 +11,7 @@ export const queryWriter = lazy(async (): Promise<WriteQuery> => {
   return parsed => generator.generate(parsed as never)
 })
 
-/** Text of a parsed query, written anew. */
+/** Text of a parsed query. */
 export async function generateQuery(parsed: Parsed): Promise<string> {
   return (await queryWriter())(parsed)
 }

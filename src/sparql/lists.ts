@@ -6,10 +6,9 @@ import type { Parsed } from './parser.js'
 import type { JsonResults, JsonTerm } from './results-json.js'
 
 /**
- * Variables of a SELECT that hold a list: what GROUP_CONCAT puts together with a space between. In which order it does
- * so is not defined (SPARQL 1.2 Query, 18.5.1.7) and is another at each loading of a graph. None where a subquery sorts
- * rows, as authors do who want the parts in that order, and none where the rows hang on the lists: by DISTINCT, or
- * sorted by them.
+ * Variables of a SELECT that hold a list, which GROUP_CONCAT joins with a space. The order of its parts is undefined
+ * (SPARQL 1.2 Query, 18.5.1.7) and changes with each loading of a graph. None where a subquery sorts rows, as authors
+ * do who want the parts in that order, and none where the rows depend on the lists: by DISTINCT, or sorted by them.
  */
 export function listsOf(parsed: Parsed): string[] {
   if (parsed.type !== 'query' || parsed.subType !== 'select') return []

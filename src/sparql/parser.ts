@@ -17,7 +17,7 @@ export type ParseResult = { parsed: Parsed } | { problem: SyntaxProblem }
 /** Parser of SPARQL 1.2, queries and updates. */
 export type Parse = (text: string) => ParseResult
 
-/** The parser, loaded on first use: making it takes a quarter of a second, which nobody should wait for at start. */
+/** The parser, loaded on first use: making it takes a quarter of a second, which would delay each start. */
 export const sparqlParser = lazy(async (): Promise<Parse> => {
   const { Parser } = await import('@traqula/parser-sparql-1-2')
   const parser = new Parser({
@@ -64,8 +64,8 @@ export function parsedOf(result: ParseResult): Parsed {
 }
 
 /**
- * Text whose lines end as the parser knows: a carriage return alone ends a comment, as the grammar and the store have
- * it; to the parser the comment, and whatever hides in it, would go on.
+ * Text with the line ends that the parser knows. By the grammar, and for the store, a carriage return alone ends a
+ * comment; the parser would continue the comment, and what follows would stay hidden from it.
  */
 export function withLineEnds(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n')

@@ -13,7 +13,7 @@ export type Locate = (
   wanted: (node: TreeNode, prefixes: QueryPrefixes) => boolean
 ) => Position | undefined
 
-/** Parser that keeps positions: slower, and what it reads cannot be written anew, so it is used for faults only. */
+/** Parser that keeps positions. It is slower, and its result cannot be generated again: for faults only. */
 export async function sparqlLocator(): Promise<Locate> {
   const [{ Parser }, { AstFactory }] = await Promise.all([
     import('@traqula/parser-sparql-1-2'),

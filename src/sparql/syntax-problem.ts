@@ -9,7 +9,7 @@ export interface SyntaxProblem {
   tooDeep?: boolean
 }
 
-/** Error of the parser, with what it knows about the place where it got stuck. */
+/** Error of the parser, with the token at which it failed. */
 export interface ParserError {
   message: string
   token: { image: string; startOffset: number }

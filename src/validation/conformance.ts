@@ -11,13 +11,13 @@ import { pathValues } from './path-values.js'
 /** Test whether a node conforms to a shape: true exactly when the engine has no result for it. */
 export type Conforms = (node: Term, data: Layers) => boolean
 
-/** Test of a shape that targets nodes, and those of its property shapes that only the engine can judge. */
+/** Test of a shape that targets nodes, and those of its property shapes that only the engine can validate. */
 export interface ShapeTest {
   conforms: Conforms
   rest: readonly Term[]
 }
 
-/** Properties of shapes that say nothing of whether a node conforms, or that others read. */
+/** Properties of shapes that do not decide whether a node conforms, or that are read with others. */
 const IGNORED: ReadonlySet<string> = new Set(
   [
     ...['path', 'property', 'targetClass', 'targetNode', 'targetSubjectsOf', 'targetObjectsOf', 'order', 'group'],
@@ -26,16 +26,16 @@ const IGNORED: ReadonlySet<string> = new Set(
 )
 
 /**
- * Shapes of SHACL core as plain functions. They answer for nodes that conform, nearly all, in a fraction of the time
- * that the engine takes, which judges and tells what they refuse, and shapes that they do not know.
+ * Shapes of SHACL core as plain functions. For nodes that conform, which are nearly all, they take a fraction of the
+ * engine's time; the engine validates the other nodes, and the shapes that are not known here.
  */
 export class Conformance implements ShapeContext {
   readonly #tests = new Map<string, Conforms | undefined>()
 
-  /** `shapes`: with the ontology, which tells what lies below a class. */
+  /** `shapes`: with the ontology, which has the subclasses. */
   constructor(readonly shapes: Statements) {}
 
-  /** Test of a shape; undefined when the engine has to judge all of it. */
+  /** Test of a shape; undefined when the engine has to validate all of it. */
   of(shape: Term): ShapeTest | undefined {
     const whole = this.nested(shape)
     if (whole) return { conforms: whole, rest: [] }
@@ -49,10 +49,10 @@ export class Conformance implements ShapeContext {
     }
   }
 
-  /** Test of a shape inside of another; undefined for one that is not known in full, or that holds itself. */
+  /** Test of a shape inside of another; undefined for one that is not known in full, or that contains itself. */
   readonly nested = (shape: Term): Conforms | undefined => {
     if (!this.#tests.has(shape.id)) {
-      // What is asked for again while it is made holds itself.
+      // A shape that is asked for again while its test is made contains itself.
       this.#tests.set(shape.id, undefined)
       this.#tests.set(shape.id, this.#make(shape))
     }

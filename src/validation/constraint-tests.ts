@@ -10,7 +10,7 @@ import { stringTests } from './strings.js'
 /** Test of one value. */
 export type ValueTest = (value: Term, focus: Term, data: Layers) => boolean
 
-/** Test of all values that a property shape looks at, each once. */
+/** Test of all value nodes of a property shape, each once. */
 export type ValuesTest = (values: readonly Term[], focus: Term, data: Layers) => boolean
 
 /** Shapes that a test is made of, and the test of a shape inside of another; undefined for one that is not known. */

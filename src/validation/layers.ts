@@ -6,14 +6,14 @@ import { distinctTerms, pathValues } from './path-values.js'
 type Pattern = Term | null | undefined
 
 /**
- * Quads found by their subject or object: what the engine asks for. Nothing is copied, so that a source is ready to be
- * looked at in no time.
+ * Index of quads by subject and object, which is what the engine looks up. Quads are not copied, so that the index of a
+ * source is built fast.
  */
 export class Layer {
   readonly quads: readonly Quad[]
   readonly #bySubject = new Map<string, Quad[]>()
   #byObject: Map<string, Quad[]> | undefined
-  /** Objects of the nodes asked for lately, by predicate. */
+  /** Cache of the objects of nodes, by predicate. */
   readonly #objects = new Map<string, ReadonlyMap<string, readonly Term[]>>()
 
   constructor(...parts: readonly (readonly Quad[])[]) {
@@ -46,7 +46,7 @@ export class Layer {
   }
 }
 
-/** Several layers seen as one dataset: what is the same for every source lies below what one source states. */
+/** Dataset of several layers: the lowest is the same for every source, those above it are what one source states. */
 export class Layers {
   /**
    * `focus`: the nodes that a shape is going to be held against; `paths`: by the IRI of the predicate that stands for
@@ -119,7 +119,7 @@ class Matches {
 
 const none: readonly Quad[] = []
 const noTerms: readonly Term[] = []
-/** Nodes whose objects a layer remembers: a shape asks for those of one node after the other. */
+/** Limit on the nodes whose objects a layer caches: a shape asks for those of one node after the other. */
 const MAX_CACHED_NODES = 5000
 
 function objectsOf(quads: readonly Quad[]): Map<string, readonly Term[]> {

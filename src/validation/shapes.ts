@@ -14,7 +14,7 @@ import { stringValidations } from './strings.js'
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */
 const BATCH = 500
 
-/** Shapes compiled once, to be held against any number of graphs. */
+/** Shapes, compiled once to validate any number of graphs. */
 export class Shapes {
   private constructor(
     private readonly validator: Validator,
@@ -22,7 +22,7 @@ export class Shapes {
     private readonly conformance: Conformance
   ) {}
 
-  /** Compiles shapes; `ontology` tells which class lies below which. SPARQL is loaded only when a shape uses it. */
+  /** Compiles shapes; `ontology` has the subclasses. SPARQL is loaded only when a shape uses it. */
   static async compile(shapes: readonly Quad[], ontology: readonly Quad[]): Promise<Shapes> {
     const sparql = shapes.some(quad => quad.predicate.equals(sh('sparql')))
     const statements = Statements.of(shapes)
@@ -36,18 +36,18 @@ export class Shapes {
     return new Shapes(validator, paths, new Conformance(Statements.of(all)))
   }
 
-  /** Holds one shape against nodes of the layers. */
+  /** Results of validating nodes of the layers by one shape. */
   async *results(shape: Term, nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
     const data = new Layers(layers)
     const test = this.conformance.of(shape)
     const conforming = new Set(test && nodes.filter(node => data.size === 0 || test.conforms(node, data)))
     const others = nodes.filter(node => !conforming.has(node))
-    yield* this.#judge([shape], others, layers)
-    if (test?.rest.length) yield* this.#judge(test.rest, [...conforming], layers)
+    yield* this.#engineResults([shape], others, layers)
+    if (test?.rest.length) yield* this.#engineResults(test.rest, [...conforming], layers)
   }
 
   /** Results of the engine. */
-  async *#judge(shapes: readonly Term[], nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
+  async *#engineResults(shapes: readonly Term[], nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
     const dataset = new Layers(layers, nodes, this.paths)
     const asked = shapes.map(shape => ({ terms: [shape] }))
     for (const terms of inChunks(nodes, BATCH))

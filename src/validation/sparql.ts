@@ -85,7 +85,9 @@ function pathOf(shape: Term, shapes: Statements): string {
   return path ? pathText(path) : ''
 }
 
-/** Removed quads after which a store is replaced: they are only marked as removed, and each search still passes them. */
+/**
+ * Removed quads after which a store is replaced: they are only marked as removed, and each search still passes them.
+ */
 const MAX_REMOVED = 20_000
 
 /** Store with the layers of a dataset: the lowest is loaded once in a while, those above it are replaced often. */

@@ -5,7 +5,7 @@ import { sh } from '../base/vocabulary.js'
 import type { Statements } from '../model/statements.js'
 import { xpathRegex } from '../rdf/xpath-regex.js'
 
-/** A parameter of a shape, ready to be held against values; `args` are told in the report. */
+/** Test of values by a parameter of a shape; `args` are for the report. */
 interface StringTest {
   args: Record<string, unknown>
   passes(value: Term): boolean

@@ -7,21 +7,20 @@ import { rdf, sh } from '../base/vocabulary.js'
 
 type Node = QuadSubject | QuadObject
 
-/** A shape and the nodes it looks at. */
+/** A shape and its focus nodes. */
 export interface ShapeTarget {
   shape: Term
   nodes: Node[]
 }
 
 /**
- * Shapes by the nodes that they look at, settled once, so that the nodes of one source are found by reading its quads
- * once.
+ * Targets of the shapes, indexed once, so that the focus nodes of one source are found in one pass over its quads.
  */
 export class Targets {
   readonly #classes: Map<string, Term[]>
   readonly #subjectsOf: Map<string, Term[]>
   readonly #objectsOf: Map<string, Term[]>
-  /** sh:targetNode: looked at in every graph. */
+  /** sh:targetNode: focus nodes in every graph. */
   readonly #nodes: [Term, Node][]
 
   constructor(private readonly model: Pick<Model, 'shapes' | 'superclasses'>) {

@@ -52,7 +52,7 @@ export async function validate(
   }
 }
 
-/** Results of holding shapes against their targets among the nodes of some layers. */
+/** Results of validating the focus nodes of shapes in some layers. */
 export async function resultsOf(
   shapes: Shapes,
   targets: readonly ShapeTarget[],

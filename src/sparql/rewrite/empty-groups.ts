@@ -6,12 +6,12 @@ import { mapNodes } from './map.js'
 import { bgp, group, iri, triple, alternatives } from './nodes.js'
 import { boundNames, variableNames } from './scope.js'
 
-/** Name that no graph has: a triple of it is never found, which the engine cannot know beforehand. */
+/** Name that no graph has: the engine finds no triple of it, and cannot know that beforehand. */
 const NOTHING = iri('urn:nothing')
 
 /**
- * The query in which aggregates of all solutions have their one row (18.5.1) though there is no solution, and the
- * engine could tell that from the query alone: it takes the row away with the solutions.
+ * The query in which aggregates of all solutions keep their one row (18.5.1) when there is no solution. Where the
+ * engine can see from the query alone that there is none, it removes that row as well.
  */
 export function keepEmptyGroups(query: T.Query): T.Query {
   return mapNodes(query, node => {
@@ -32,7 +32,7 @@ function mayBeEmpty(where: T.PatternGroup): boolean {
   })
 }
 
-/** Test whether a filter holds what the engine may know the truth of. */
+/** Test whether a filter may be constant for the engine. */
 function hasConstant(filter: TreeNode): boolean {
   return [...nodesOf(filter)].some(
     ({ subType, operator, value }) =>

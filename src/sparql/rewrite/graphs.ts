@@ -19,7 +19,7 @@ export function rewriteGraphs(query: T.Query, fresh: FreshVariables): T.Query {
 
 function rewriteGraph(pattern: T.PatternGraph, fresh: FreshVariables): T.PatternGraph | T.PatternGroup {
   const { name, patterns } = pattern
-  // Of an empty group the engine knows what it means: each graph there is.
+  // An empty group, which means each graph there is, needs no rewriting.
   if (!patterns.length) return pattern
   const within = (graph: T.PatternGraph['name'], next: T.Pattern[]): T.PatternGraph =>
     next === patterns ? pattern : { ...pattern, name: graph, patterns: next }

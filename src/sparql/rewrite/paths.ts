@@ -21,8 +21,8 @@ export interface PathContext {
 
 /**
  * Patterns of a triple whose path the engine answers otherwise than SPARQL 1.2 Query says (18.4); undefined when it
- * answers rightly. Mended are alternatives, each of which counts (the engine gives a pair of ends once), and paths of
- * zero length from a term, which reach that term whether it is in the graph or not (the engine asks whether it is).
+ * answers rightly. Rewritten are alternatives, each of which counts (the engine gives a pair of ends once), and paths
+ * of zero length from a term, which reach that term whether it is in the graph or not (the engine asks whether it is).
  */
 export function rewrittenPath(
   { subject, predicate, object }: PathTriple,

@@ -27,7 +27,7 @@ export function rewriteSelections(query: T.Query): T.Query {
 const isConcatenation = ({ subType, aggregation }: TreeNode): boolean =>
   subType === 'aggregate' && String(aggregation).toLowerCase() === 'group_concat'
 
-/** A SELECT that makes groups, with what an alias stands for in place of the alias: the engine does not know it yet. */
+/** A SELECT that makes groups, with the expression in place of each alias, which the engine does not know there. */
 function withoutAliases(query: T.QuerySelect): T.QuerySelect {
   if (!isGrouped(query)) return query
   const known = new Map<string, T.Expression>()

@@ -85,7 +85,7 @@ function keysOfTerm(term: T.TermVariable): T.Expression[] {
   ]
 }
 
-/** Whether expressions hang on the values of a row alone: neither on a group's rows nor on patterns. */
+/** Whether expressions depend on the values of a row alone: neither on a group's rows nor on patterns. */
 function dependsOnRow(order: T.SolutionModifierOrder): boolean {
   return !hasAggregate(order) && ![...nodesOf(order)].some(({ subType }) => subType === 'patternOperation')
 }

@@ -51,7 +51,7 @@ export function flattened(each: T.TripleNesting | T.TripleCollection): (T.Triple
   return [{ ...triple(end(each.subject), each.predicate, end(each.object)) }, ...below]
 }
 
-/** Test whether a path is a sequence or a negated set: how often it joins two ends is told by what it does not name. */
+/** Test for sequences and negated sets: how often they connect two ends depends on what they do not name. */
 export function isCounted(path: T.TripleNesting['predicate']): boolean {
   if (path.type !== 'path') return false
   return path.subType === '^' ? isCounted(path.items[0] as T.Path) : path.subType === '/' || path.subType === '!'

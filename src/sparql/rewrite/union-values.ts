@@ -55,7 +55,7 @@ function isRepeatable(pattern: T.Pattern, prefixes: QueryPrefixes): boolean {
   return keys.every(row => !row.includes(undefined)) && new Set(keys.map(row => row.join(' '))).size === rows.length
 }
 
-/** IRI of a term that can be told from others by its text: no literal, whose value may be written in two ways. */
+/** IRI of a term that differs from others by its text; undefined for literals, whose value may have two texts. */
 function absoluteIri(term: TreeNode | undefined, prefixes: QueryPrefixes): string | undefined {
   if (term?.subType !== 'namedNode') return undefined
   const iri = iriOf(term, prefixes)
