@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST } from './manifest.js'
 
@@ -68,9 +68,7 @@ export async function signRelease(directory: string, key: KeyObject): Promise<vo
 
 /** Atomic write of a release's signature: servers may be reading it. */
 export async function writeSignature(directory: string, signature: Uint8Array): Promise<void> {
-  const unfinished = join(directory, `.${SIGNATURE}`)
-  await writeFile(unfinished, signature, { flush: true })
-  await rename(unfinished, join(directory, SIGNATURE))
+  await replaceFile(join(directory, SIGNATURE), signature, true)
 }
 
 /** Reason for which the bytes of a manifest do not count as signed by one of the keys; undefined when they do. */
