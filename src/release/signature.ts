@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../base/replace-file.js'
 import { MANIFEST } from './manifest.js'
 
 /**
