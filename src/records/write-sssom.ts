@@ -1,3 +1,7 @@
+import { cellWriter } from '../base/cell-writer.js'
+
+const cellText = cellWriter('\t')
+
 /**
  * Mapping set as SSSOM/TSV (embedded mode) without a last line feed: lines of metadata (YAML), and a table with its
  * header.
@@ -14,9 +18,4 @@ export function curieMap(prefixes: Readonly<Record<string, string>>): string[] {
 /** Metadata on slots that are not SSSOM's own; none without such slots. */
 export function extensionDefinitions(slots: readonly string[] = []): string[] {
   return slots.length ? ['extension_definitions:', ...slots.map(name => `  - slot_name: ${name}`)] : []
-}
-
-/** Cell of tab-separated text; quoted where it has to be. */
-function cellText(text: string): string {
-  return /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { cellWriter } from '../base/cell-writer.js'
 import { describeResolution } from './describe.js'
 import type { NamedThing } from './describe.js'
 import type { Resolution, Resolver } from './resolution.js'
@@ -54,7 +55,8 @@ export async function* resolvedRows(
   const source = Readable.from(pieces)
   const parser = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true })
   source.on('error', error => parser.destroy(error))
-  const textOf = (cells: readonly string[]): string => cells.map(cell => quoted(cell, delimiter)).join(delimiter)
+  const quoted = cellWriter(delimiter)
+  const textOf = (cells: readonly string[]): string => cells.map(quoted).join(delimiter)
   let header: string[] | undefined
   let line = 1
   try {
@@ -142,8 +144,4 @@ function cellsOf(text: string, resolution: Resolution, { index }: Resolver, lang
     passages: list(tenures.flatMap(({ passages }) => passages)),
     unmatched: unmatched.join(' ')
   }
-}
-
-function quoted(value: string, delimiter: string): string {
-  return value.includes(delimiter) || /["\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }

@@ -1,5 +1,8 @@
+import { cellWriter } from '../base/cell-writer.js'
 import type { JsonResults, JsonTerm } from './results-json.js'
 import type { AnswerRows } from './truncate.js'
+
+const quoted = cellWriter(',')
 
 /**
  * Rows or a boolean as CSV (SPARQL 1.1 Query Results CSV), from their JSON: every value is quoted that needs it
@@ -41,8 +44,4 @@ function nested(term: JsonTerm): string {
   const text = JSON.stringify(term.value)
   if (term['xml:lang']) return `${text}@${term['xml:lang']}`
   return term.datatype ? `${text}^^<${term.datatype}>` : text
-}
-
-function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }
