@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { hasSurrogates } from './code-points.js'
 
@@ -16,7 +16,7 @@ export async function readDocument(path: string): Promise<Document> {
   const offsets = offsetsOfCodePoints(text)
   const at = (position: number): number => offsets?.[position] ?? position
   return {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes),
     characters: offsets ? offsets.length - 1 : text.length,
     passage: (start, end) => text.slice(at(start), at(end))
   }

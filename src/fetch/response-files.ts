@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../base/replace-file.js'
@@ -42,7 +42,7 @@ export class ResponseFiles {
   }
 
   #path(key: string): string {
-    return join(this.directory, createHash('sha256').update(key).digest('hex').slice(0, 32))
+    return join(this.directory, hash('sha256', key).slice(0, 32))
   }
 }
 
