@@ -14,7 +14,7 @@ export function sniffFormat(text: FileText): Format | undefined {
 }
 
 /** Name of the format that a text begins like; undefined when the beginning does not decide it. */
-export function syntaxOf(text: string): string | undefined {
+function syntaxOf(text: string): string | undefined {
   const start = text.trimStart()
   // `<http://…>` and `<#…>` are IRIs of Turtle, `<rdf:RDF` an element.
   if (/^(@prefix|@base|prefix\s|base\s|#|_:|<#|<>|<[a-z][a-z0-9+.-]*:(\/\/|[^>\s]*>\s+(a|<|[\w-]*:)))/i.test(start))

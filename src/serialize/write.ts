@@ -12,11 +12,11 @@ import { layoutOf, type GraphLayout, type GraphStyle, type TextChunks } from './
 import { turtleWriter } from './turtle.js'
 import type { TurtleWriter } from './turtle.js'
 
-/** Graph to be written in some formats. */
-export interface WritableGraph {
+/** Graph to be written in a format. */
+interface WritableGraph {
   graph: SortedGraph
   layout: GraphLayout
-  /** Writer of Turtle and TriG, which share the terms' text. */
+  /** Writer of Turtle and TriG. */
   turtle(): TurtleWriter
   /** View of what formats without named graphs hold. */
   triples: GraphView
@@ -35,11 +35,6 @@ const writers: Record<GraphFormatName, (graph: WritableGraph) => TextChunks> = {
   rdf: ({ graph, layout, triples }) => rdfXml(graph, triples, layout)
 }
 
-/** Text of a graph in a format. Throws an `UnwritableError` for what the format has no way to write. */
-export function writeIn({ name }: Format, graph: WritableGraph): TextChunks {
-  return writers[name as GraphFormatName](graph)
-}
-
 /**
  * Quads written in a format of RDF as the dumps are. A format without named graphs holds the union of the graphs.
  * `first`: IRIs of the subjects that come first. Throws an `UnwritableError` for what the format has no way to write.
@@ -55,7 +50,8 @@ export function writeGraph(
   const layout = layoutOf(graph, style)
   const turtle = (): TurtleWriter => turtleWriter(graph, layout)
   const triples = startingWith(union(graph), ranks)
-  return [...writeIn(format, { graph, layout, turtle, triples, first: ranks, context: 'used' })].join('')
+  const write = writers[format.name as GraphFormatName]
+  return [...write({ graph, layout, turtle, triples, first: ranks, context: 'used' })].join('')
 }
 
 /** Quads' triples, in the default graph. */
