@@ -59,22 +59,10 @@ function definition(iri: string, fields: Field[]): TermDefinition {
     : { '@id': iri, '@type': datatype }
 }
 
-/** Extent of a document's context: all of it, or what the document uses. */
-export type ContextExtent = 'whole' | 'used'
-
-/**
- * Context of one document: without names that its IRIs have as schemes, which those would be taken for, and, when
- * wanted, without what it does not use.
- */
-export function contextFor(
-  terms: Term[],
-  whole: JsonLdContext,
-  prefixes: Prefixes,
-  extent: ContextExtent
-): JsonLdContext {
+/** Context of one document: what it uses of a context, without names that its IRIs have as schemes. */
+export function contextFor(terms: Term[], whole: JsonLdContext, prefixes: Prefixes): JsonLdContext {
   const iris = terms.filter(({ termType }) => termType === 'NamedNode').map(({ value }) => value)
   const context = withoutSchemes(whole, new Set(iris.flatMap(iri => schemeOf(iri) ?? [])))
-  if (extent === 'whole') return context
   const names = termNames(whole)
   const used = new Set<string | undefined>(['id', 'type'])
   for (const iri of iris) used.add(names.get(iri)).add(prefixes.split(iri)?.prefix)

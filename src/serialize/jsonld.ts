@@ -2,7 +2,7 @@ import type { Term } from '@rdfjs/types'
 import { rdf } from '../base/vocabulary.js'
 import { UnwritableError } from '../rdf/unwritable.js'
 import { contextFor, termNames } from './jsonld-context.js'
-import type { ContextExtent, JsonLdContext, TermDefinition } from './jsonld-context.js'
+import type { JsonLdContext, TermDefinition } from './jsonld-context.js'
 import { oneGraph, startingWith, type GraphView, type SubjectDescription } from './graph-view.js'
 import { addValue, addText, coercedValue, valueObject } from './jsonld-values.js'
 import type { NodeObject, ReferenceWriter } from './jsonld-values.js'
@@ -12,16 +12,15 @@ import type { SortedGraph } from './sorted-graph.js'
 import type { GraphLayout, TextChunks } from './style.js'
 
 /**
- * JSON-LD 1.1 of all graphs, a node a line, with the context of the style. `first`: subjects that come first in each
+ * JSON-LD 1.1 of all graphs, a node a line, with what it uses of the style's context. `first`: subjects that come first in each
  * graph. Throws an `UnwritableError` for triple terms.
  */
 export function* jsonld(
   graph: SortedGraph,
   { prefixes, context, arrange }: GraphLayout,
-  extent: ContextExtent = 'whole',
   first: readonly number[] = []
 ): TextChunks {
-  const writer = new JsonLdWriter(contextFor(graph.terms, context, prefixes, extent), prefixes)
+  const writer = new JsonLdWriter(contextFor(graph.terms, context, prefixes), prefixes)
   yield writer.begin()
   for (const range of graph.graphs) {
     yield writer.enter(graph.terms[range.graph]!)

@@ -4,7 +4,6 @@ import type { Format, GraphFormatName } from '../rdf/formats.js'
 import { startingWith, union } from './graph-view.js'
 import type { GraphView } from './graph-view.js'
 import { jsonld } from './jsonld.js'
-import type { ContextExtent } from './jsonld-context.js'
 import { nQuads, nTriples } from './nquads.js'
 import { rdfXml } from './rdfxml.js'
 import { sortAnswer, type SortedGraph } from './sorted-graph.js'
@@ -22,8 +21,6 @@ interface WritableGraph {
   triples: GraphView
   /** Subjects that come first in each graph, where the format leaves the order open. */
   first: readonly number[]
-  /** Extent of the context of JSON-LD. */
-  context: ContextExtent
 }
 
 const writers: Record<GraphFormatName, (graph: WritableGraph) => TextChunks> = {
@@ -31,7 +28,7 @@ const writers: Record<GraphFormatName, (graph: WritableGraph) => TextChunks> = {
   trig: ({ turtle, first }) => turtle().trig(first),
   nt: ({ graph, triples }) => nTriples(graph, triples),
   nq: ({ graph }) => nQuads(graph),
-  jsonld: ({ graph, layout, context, first }) => jsonld(graph, layout, context, first),
+  jsonld: ({ graph, layout, first }) => jsonld(graph, layout, first),
   rdf: ({ graph, layout, triples }) => rdfXml(graph, triples, layout)
 }
 
@@ -51,7 +48,7 @@ export function writeGraph(
   const turtle = (): TurtleWriter => turtleWriter(graph, layout)
   const triples = startingWith(union(graph), ranks)
   const write = writers[format.name as GraphFormatName]
-  return [...write({ graph, layout, turtle, triples, first: ranks, context: 'used' })].join('')
+  return [...write({ graph, layout, turtle, triples, first: ranks })].join('')
 }
 
 /** Quads' triples, in the default graph. */
