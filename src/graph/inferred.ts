@@ -1,6 +1,7 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { Report } from '../base/faults.js'
+import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
@@ -25,45 +26,30 @@ export async function infer(
 ): Promise<Iterable<Quad>> {
   const rules = await readRules(folder, report)
   const derived = new DerivedQuads(graphs, model.graphIri('inferred'))
-  const hierarchy = new Hierarchy(model)
+  const implied = hierarchyOf(model)
   for (const quads of asserted) derived.addStated(quads)
-  for (const quads of asserted) derived.add(hierarchy.above(quads))
+  for (const quads of asserted) derived.add(implied(quads))
   const { size } = derived
   // The report is read by other tasks while the rules run.
   const own = new Report()
   await applyRules(rules, asserted, derived, own, options)
-  derived.add(hierarchy.above(derived.since(size)))
+  derived.add(implied(derived.since(size)))
   report.append(own)
   return derived
 }
 
-/** Hierarchy of classes and properties. */
-class Hierarchy {
-  readonly #above = new Map<string, readonly NamedNode[]>()
+/** Triples that follow of quads by the classes above theirs, and the properties above theirs. */
+type Implied = (quads: Iterable<Quad>) => Generator<Quad>
 
-  constructor(private readonly model: Model) {}
-
-  /** Triples with what lies above the classes and properties of quads. */
-  *above(quads: Iterable<Quad>): Generator<Quad> {
+function hierarchyOf(model: Model): Implied {
+  const nodesAbove = (iris: readonly string[]): NamedNode[] => iris.slice(1).map(iri => DataFactory.namedNode(iri))
+  const superclasses = memoize((iri: string) => nodesAbove(model.superclasses(iri)))
+  const superproperties = memoize((iri: string) => nodesAbove(model.superproperties(iri)))
+  return function* (quads) {
     for (const { subject, predicate, object } of quads) {
       if (predicate.value === rdf('type').value)
-        for (const above of this.#over(object.value, this.model.superclasses))
-          yield DataFactory.quad(subject, predicate, above)
-      else
-        for (const above of this.#over(predicate.value, this.model.superproperties))
-          yield DataFactory.quad(subject, above, object)
+        for (const above of superclasses(object.value)) yield DataFactory.quad(subject, predicate, above)
+      else for (const above of superproperties(predicate.value)) yield DataFactory.quad(subject, above, object)
     }
-  }
-
-  #over(iri: string, closure: (iri: string) => readonly string[]): readonly NamedNode[] {
-    let above = this.#above.get(iri)
-    if (!above)
-      this.#above.set(
-        iri,
-        (above = closure(iri)
-          .slice(1)
-          .map(parent => DataFactory.namedNode(parent)))
-      )
-    return above
   }
 }
