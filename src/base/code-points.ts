@@ -5,7 +5,7 @@ const UNUSUAL = /[\\\ud800-\udfff\ufffe\uffff]/
 /** Sort of values in place by the code points of their texts; JavaScript's own order, by UTF-16 code units, differs. */
 export function sortByCodePoint<T>(values: T[], text: (value: T) => string): T[] {
   const hasAstral = values.some(value => hasSurrogates(text(value)))
-  const compare = hasAstral ? compareCodePoints : compareCodeUnits
+  const compare = codePointOrder(hasAstral)
   return values.sort((a, b) => compare(text(a), text(b)))
 }
 
@@ -33,6 +33,11 @@ export function compareCodePoints(a: string, b: string): number {
     if (x !== y) return rank(x) - rank(y)
   }
   return a.length - b.length
+}
+
+/** Comparison of texts by code point, the fast one where none of them has surrogates. */
+export function codePointOrder(hasSurrogates: boolean): typeof compareCodePoints {
+  return hasSurrogates ? compareCodePoints : compareCodeUnits
 }
 
 /** Comparison of texts by UTF-16 code unit, which is by code point where no text has surrogates. */

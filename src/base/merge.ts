@@ -2,7 +2,11 @@
 export function mergeSorted<T>(sequences: readonly Iterable<T>[], inOrder: (one: T, other: T) => boolean): Iterable<T> {
   if (sequences.length < 2) return sequences[0] ?? []
   const middle = sequences.length >> 1
-  return mergePair(mergeSorted(sequences.slice(0, middle), inOrder), mergeSorted(sequences.slice(middle), inOrder), inOrder)
+  return mergePair(
+    mergeSorted(sequences.slice(0, middle), inOrder),
+    mergeSorted(sequences.slice(middle), inOrder),
+    inOrder
+  )
 }
 
 function* mergePair<T>(one: Iterable<T>, other: Iterable<T>, inOrder: (one: T, other: T) => boolean): Generator<T> {

@@ -20,7 +20,11 @@ export function* linesOf(path: string): Generator<string, void> {
 }
 
 /** Lines in a range of an open file, each with its line feed, read `chunkSize` bytes at a time. */
-export function* linesIn(file: number, { start, end }: ByteRange, chunkSize: number = CHUNK_BYTES): Generator<string, void> {
+export function* linesIn(
+  file: number,
+  { start, end }: ByteRange,
+  chunkSize: number = CHUNK_BYTES
+): Generator<string, void> {
   const decoder = new StringDecoder('utf8')
   const chunk = Buffer.allocUnsafe(Math.min(chunkSize, end - start))
   let rest = ''

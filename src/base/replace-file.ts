@@ -3,8 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Replacement of a file, atomically: readers meanwhile get the one before, or none. Its directory is made where there is
- * none. `flush`: whether to wait until it is on the disk.
+ * Replacement of a file, atomically: readers meanwhile get the one before, or none. Its directory is made where there
+ * is none. `flush`: whether to wait until it is on the disk.
  */
 export async function replaceFile(path: string, content: string | Uint8Array, flush = false): Promise<void> {
   const directory = dirname(path)

@@ -34,7 +34,10 @@ export function quotedSources({ graphs, model }: Built): QuotedSource[] {
   const prefix = model.sourceIri('')
   for (const { subject, predicate, object } of graphs.of(model.graphIri('dataset'))) {
     if (!subject.value.startsWith(prefix)) continue
-    const source = getOrInsert(sources, subject.value, () => ({ slug: subject.value.slice(prefix.length), records: [] }))
+    const source = getOrInsert(sources, subject.value, () => ({
+      slug: subject.value.slice(prefix.length),
+      records: []
+    }))
     if (predicate.equals(dcterms('identifier'))) source.identifier = object.value
     else if (predicate.equals(schema('sha256'))) source.sha256 = object.value
     else if (predicate.value === characters) source.characters = Number(object.value)

@@ -60,7 +60,8 @@ async function followRedirects(first: string, request: Attempt): Promise<{ respo
     const isWorse = new URL(url).protocol === 'https:' && next?.protocol === 'http:'
     if (!next || isWorse || !/^https?:$/.test(next.protocol))
       throw new FetchError(url, 'redirects', `redirects to ${location}, which is not followed`)
-    if (!allowsRedirect(next)) throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
+    if (!allowsRedirect(next))
+      throw new FetchError(url, 'redirects', `redirects to ${next.href}, which is not on the list`)
     url = next.href
   }
   throw new FetchError(first, 'redirects', `redirects more than ${MAX_REDIRECTS} times`)

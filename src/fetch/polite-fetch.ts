@@ -70,7 +70,9 @@ export function politeFetch(options: PoliteFetchOptions): PoliteFetch {
   const { perSecond = 1, timeLimit = 30_000, sizeLimit = 32 << 20, cache, named, userAgent } = options
   const agent = addressCheckingAgent(named, { headersTimeout: 0, bodyTimeout: 0 })
   const files = cache && new ResponseFiles(cache.directory)
-  const queueOf = memoize<string, PQueue>(() => new PQueue({ concurrency: 1, intervalCap: 1, interval: 1000 / perSecond }))
+  const queueOf = memoize<string, PQueue>(
+    () => new PQueue({ concurrency: 1, intervalCap: 1, interval: 1000 / perSecond })
+  )
 
   const fetchPolitely = async (input: string | URL, init: PoliteRequest = {}): Promise<Response> => {
     const url = String(input)

@@ -94,7 +94,13 @@ export class FieldMappings {
     )
   })
 
-  #fault({ file, record }: FaultContext, at: Position, message: string, found: string | undefined, expected: string): void {
+  #fault(
+    { file, record }: FaultContext,
+    at: Position,
+    message: string,
+    found: string | undefined,
+    expected: string
+  ): void {
     this.report.fault({ file, ...at }, { record, message, found, expected })
   }
 }

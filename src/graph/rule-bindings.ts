@@ -111,7 +111,8 @@ export function combined(one: BoundVariables, other: BoundVariables): BoundVaria
 }
 
 /** Those of the variables that others name as well. */
-export const restrictedTo = (bound: BoundVariables, named: BoundVariables): BoundVariables => new Map([...bound].filter(([name]) => named.has(name)))
+export const restrictedTo = (bound: BoundVariables, named: BoundVariables): BoundVariables =>
+  new Map([...bound].filter(([name]) => named.has(name)))
 /** Elements of a group. */
 export const childrenOf = ({ patterns }: TreeNode): readonly TreeNode[] => (patterns ?? []) as TreeNode[]
 /** Triple patterns of a basic graph pattern. */

@@ -54,7 +54,14 @@ export class Slugs {
       kind === 'source'
         ? DataFactory.namedNode(this.model.sourceIri(slug))
         : (this.#referenced.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
-    const entry: SlugEntry = { file: location.file, line: location.line, column: location.column, kind, node, types: [] }
+    const entry: SlugEntry = {
+      file: location.file,
+      line: location.line,
+      column: location.column,
+      kind,
+      node,
+      types: []
+    }
     this.#declared.set(slug, entry)
     return entry
   }
@@ -123,7 +130,9 @@ export class Slugs {
   isDangling(iri: string): boolean {
     const start = this.model.idIri('')
     return (
-      iri.startsWith(start) && this.#referenced.has(iri.slice(start.length)) && !this.#declared.has(iri.slice(start.length))
+      iri.startsWith(start) &&
+      this.#referenced.has(iri.slice(start.length)) &&
+      !this.#declared.has(iri.slice(start.length))
     )
   }
 }

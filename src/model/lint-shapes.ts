@@ -100,7 +100,13 @@ class ShapesLint {
   #path(subject: Term, node: Term): void {
     const path = readPath(this.shapes, node)
     if (!path)
-      return this.#fault(subject, sh('path'), 'sh:path is not a path', undefined, 'a property, or a path over properties')
+      return this.#fault(
+        subject,
+        sh('path'),
+        'sh:path is not a path',
+        undefined,
+        'a property, or a path over properties'
+      )
     for (const member of predicatesOf(path)) {
       if (this.model.properties.has(member.value) || structuralProperties.has(member.value)) continue
       this.#fault(

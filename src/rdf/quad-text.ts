@@ -36,7 +36,8 @@ export class QuadText {
     if (term.termType === 'Quad') return `<<( ${this.#triple(term as Quad)} )>>`
     if (term.termType !== 'BlankNode') return term.toString()
     let name = this.#blankNodes.get(term.value)
-    if (name === undefined) this.#blankNodes.set(term.value, (name = `_:${this.blankNodePrefix}b${this.#blankNodes.size}`))
+    if (name === undefined)
+      this.#blankNodes.set(term.value, (name = `_:${this.blankNodePrefix}b${this.#blankNodes.size}`))
     return name
   }
 }

@@ -36,7 +36,9 @@ export async function* readStatements(path: string, options: ReadOptions): Async
     isCutOff = await drain(first.statements(false), options)
     if (LINE_FORMATS.has(format.name)) yield* pass({ omittedLines: first.badLines }, false).statements(true)
     else
-      yield* new ReadingPass(text, format, { ...options, onFault: () => undefined }, { trusting: true }).statements(true)
+      yield* new ReadingPass(text, format, { ...options, onFault: () => undefined }, { trusting: true }).statements(
+        true
+      )
   } catch (error) {
     if (!(error instanceof UnreadableError) || error instanceof ParserCrashError) throw error
     if (!isCutOff) options.onFault(error.fault)

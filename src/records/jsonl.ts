@@ -58,7 +58,8 @@ function toValue(node: Node, line: string, number: number): ParsedValue {
   if (node.type === 'object')
     return { kind: 'mapping', at, entries: children.map(property => toEntry(property, line, number)) }
   // A number or truth value as written; the parser's own value of a number has lost digits.
-  const text = node.type === 'string' ? copyString(node.value as string) : line.slice(node.offset, node.offset + node.length)
+  const text =
+    node.type === 'string' ? copyString(node.value as string) : line.slice(node.offset, node.offset + node.length)
   return { kind: 'text', text: node.type === 'null' ? '' : text, at }
 }
 

@@ -44,7 +44,9 @@ export function meaningOf(row: MappingRow, report: Report): RowMeaning {
     report.fault(row.location(LINK_STATUS), { message: 'the status contradicts its row', found: stated, expected })
   }
   if (denial === undefined)
-    return stated === 'candidate' ? { status: stated, slot: LINK_STATUS, isDecided } : { status: 'confirmed', isDecided }
+    return stated === 'candidate'
+      ? { status: stated, slot: LINK_STATUS, isDecided }
+      : { status: 'confirmed', isDecided }
   const status = isAbsent ? (stated === 'not-applicable' ? stated : 'not-there') : 'unmatched'
   return { status, slot: denial, isDecided }
 }

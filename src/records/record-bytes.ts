@@ -14,7 +14,9 @@ const HEAD = 4096
 export async function recordBytes(folder: Folder): Promise<Map<string, number>> {
   const bytes = new Map<string, number>()
   for (const path of await filesBelow(folder, folder.records, ...RECORD_ENDINGS)) {
-    const source = YAML_ENDINGS.some(ending => path.endsWith(ending)) ? await sourceInYaml(path) : sourceOfPath(folder, path)
+    const source = YAML_ENDINGS.some(ending => path.endsWith(ending))
+      ? await sourceInYaml(path)
+      : sourceOfPath(folder, path)
     if (source !== undefined) bytes.set(source, (bytes.get(source) ?? 0) + (await sizeOf(path)))
   }
   return bytes

@@ -75,7 +75,8 @@ export class SubjectReader {
       const kind = this.#naming.get(predicate.value) ?? (object.language ? 'text' : undefined)
       if (kind) {
         // A source may give names of an entity, which is no record of it.
-        if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.intern(graph.value)
+        if (kind !== 'text' && own.home !== this.#model.graphIri('entities'))
+          own.home = this.#strings.intern(graph.value)
         if (own.names.length < MOST_NAMES) own.names = [...own.names, this.#nameOf(object, kind)]
       } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
       else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))

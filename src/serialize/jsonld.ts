@@ -12,8 +12,8 @@ import type { SortedGraph } from './sorted-graph.js'
 import type { GraphLayout, TextChunks } from './style.js'
 
 /**
- * JSON-LD 1.1 of all graphs, a node a line, with what it uses of the style's context. `first`: subjects that come first in each
- * graph. Throws an `UnwritableError` for triple terms.
+ * JSON-LD 1.1 of all graphs, a node a line, with what it uses of the style's context. `first`: subjects that come first
+ * in each graph. Throws an `UnwritableError` for triple terms.
  */
 export function* jsonld(
   graph: SortedGraph,

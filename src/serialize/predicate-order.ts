@@ -26,7 +26,9 @@ export function predicateOrder(graph: SortedGraph, fields: FieldOrder, prefixes:
     const classes = statements.filter(statement => statement.predicate === type).map(statement => statement.object)
     const orders = getOrInsert(byClasses, classes.join(' '), () => new Map<number, number>())
     const orderOf = (predicate: number): number =>
-      predicate === type ? -Infinity : getOrInsert(orders, predicate, () => fieldOrder(graph, fields, classes, predicate))
+      predicate === type
+        ? -Infinity
+        : getOrInsert(orders, predicate, () => fieldOrder(graph, fields, classes, predicate))
     return [...statements].sort((a, b) =>
       a.predicate === b.predicate
         ? Number(a.derived) - Number(b.derived) || a.object - b.object

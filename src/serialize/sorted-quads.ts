@@ -1,7 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types'
 import { TemporaryFile } from '../base/temporary-file.js'
 import type { ByteRange } from '../base/read-lines.js'
-import { compareCodePoints, compareCodeUnits, hasSurrogates, isUnusual, sortByCodePoint, sortTextsByCodePoint } from '../base/code-points.js'
+import { codePointOrder, hasSurrogates, isUnusual, sortByCodePoint, sortTextsByCodePoint } from '../base/code-points.js'
 import { mergeSorted } from '../base/merge.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { blankNodeNames, namesBlankNode, renamed } from './blank-node-labels.js'
@@ -11,7 +11,6 @@ import { END_OF_LINE, type TripleRow } from './triple-row.js'
 
 /** Characters of lines in memory beyond which they are sorted and moved to the disk. */
 const MAX_IN_MEMORY = 1 << 25
-
 /** Bytes that are read at once: of each sorted run at least and at most, and of all runs that are merged. */
 const CHUNK = { max: 1 << 15, min: 1 << 10, total: 1 << 26 }
 
@@ -119,31 +118,33 @@ export class SortedQuads {
     return form
   }
 
-  /** Sorts the lines in memory and moves them to the file. */
+  /** Sorts the lines in memory, and moves them to the file. */
   #spill(): void {
-    this.#file ??= new TemporaryFile(this.directory)
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: this.#file.write(sortTextsByCodePoint(lines)) })
-    this.#waiting.clear()
+    const file = (this.#file ??= new TemporaryFile(this.directory))
+    this.#endRuns(lines => file.write(lines))
     this.#size = 0
+  }
+
+  #endRuns(store: (lines: string[]) => Run['lines']): void {
+    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: store(sortTextsByCodePoint(lines)) })
+    this.#waiting.clear()
   }
 
   #finish(): void {
     if (this.#file) this.#spill()
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: sortTextsByCodePoint(lines) })
+    else this.#endRuns(lines => lines)
     // Equal lines are merged in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }
 
   #merged(runs: readonly Run[]): Iterable<TripleRow> {
-    const compare = this.#hasSurrogates ? compareCodePoints : compareCodeUnits
-    const chunk = Math.min(CHUNK.max, Math.max(CHUNK.min, CHUNK.total / runs.length))
-    return mergeSorted(
-      runs.map(run => this.#rows(run, Math.floor(chunk))),
-      (one, other) => compare(one.line, other.line) <= 0
-    )
+    const compare = codePointOrder(this.#hasSurrogates)
+    const chunkSize = Math.floor(Math.min(CHUNK.max, Math.max(CHUNK.min, CHUNK.total / runs.length)))
+    const rows = runs.map(run => this.#rows(run, chunkSize))
+    return mergeSorted(rows, (one, other) => compare(one.line, other.line) <= 0)
   }
 
-  *#rows({ graph, lines }: Run, chunk: number): Generator<TripleRow> {
-    for (const line of 'start' in lines ? this.#file!.lines(lines, chunk) : lines) yield { line, graph }
+  *#rows({ graph, lines }: Run, chunkSize: number): Generator<TripleRow> {
+    for (const line of 'start' in lines ? this.#file!.lines(lines, chunkSize) : lines) yield { line, graph }
   }
 }

@@ -35,10 +35,7 @@ export async function algebraOf(
   query: string,
   declaring: string
 ): Promise<{ operation: Operation; write: WriteOperation }> {
-  const [{ toAlgebra, toAst }, writeQuery] = await Promise.all([
-    import('@traqula/algebra-sparql-1-2'),
-    queryWriter()
-  ])
+  const [{ toAlgebra, toAst }, writeQuery] = await Promise.all([import('@traqula/algebra-sparql-1-2'), queryWriter()])
   const short = shortener(prefixesOfQuery(await parseQuery(declaring)))
   const write = (operation: object): string => {
     const whole = writeQuery(toAst({ type: 'project', variables: [], input: operation } as never) as never)

@@ -47,7 +47,11 @@ export class Shapes {
   }
 
   /** Results of the engine. */
-  async *#engineResults(shapes: readonly Term[], nodes: readonly Term[], layers: readonly Layer[]): AsyncGenerator<Result> {
+  async *#engineResults(
+    shapes: readonly Term[],
+    nodes: readonly Term[],
+    layers: readonly Layer[]
+  ): AsyncGenerator<Result> {
     const dataset = new Layers(layers, nodes, this.paths)
     const asked = shapes.map(shape => ({ terms: [shape] }))
     for (const terms of inChunks(nodes, BATCH))

@@ -100,7 +100,12 @@ function zeroLength(subject: End, path: T.Path, object: End, { nodes, prefixes }
   if (isConstant(subject) && isConstant(object)) return isSame(subject, object, prefixes) ? [] : [kept]
   const [term, end] = isConstant(subject) ? [subject, object] : [object, subject]
   if (!isConstant(term) || end.subType !== 'variable' || nodes.has(end.value)) return [kept]
-  return [alternatives([group([kept]), group([values([end.value], [{ [end.value]: term }]), filter(exists([kept], 'notexists'))])])]
+  return [
+    alternatives([
+      group([kept]),
+      group([values([end.value], [{ [end.value]: term }]), filter(exists([kept], 'notexists'))])
+    ])
+  ]
 }
 
 /** Test whether a path between a term and a variable has the term itself as a solution, in any graph. */

@@ -34,7 +34,9 @@ function withoutAliases(query: T.QuerySelect): T.QuerySelect {
   const instead = (node: TreeNode): TreeNode => {
     const expression = node.subType === 'variable' ? known.get(node['value'] as string) : undefined
     if (!expression) return node.type === 'expression' && !isOwnScope(node) ? mapChildren(node, instead) : node
-    const nondeterministic = [...nodesOf(expression)].find(each => NONDETERMINISTIC.has(String(each['operator']).toLowerCase()))
+    const nondeterministic = [...nodesOf(expression)].find(each =>
+      NONDETERMINISTIC.has(String(each['operator']).toLowerCase())
+    )
     if (!nondeterministic) return asNode(expression)
     throw new SparqlError(
       'unsupported',
