@@ -17,6 +17,5 @@ export class StringPool {
  * them, would keep the whole text in memory.
  */
 export function copyString(text: string): string {
-  const narrow = Buffer.from(text, 'latin1').toString('latin1')
-  return narrow === text ? narrow : Buffer.from(text, 'utf16le').toString('utf16le')
+  return JSON.parse(JSON.stringify(text)) as string
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { StringPool } from '../../src/base/string-pool.js'
 
-it('Whatever the text, the kept string equals it.', () => {
+it('Whatever the text, the interned string equals it.', () => {
   const pool = new StringPool()
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), text => {
