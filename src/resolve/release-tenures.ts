@@ -1,4 +1,4 @@
-import { oncePer } from '../base/once-per.js'
+import { memoizeAsync } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { rowsOf } from '../store/rows.js'
 import type { Store } from '../store/store.js'
@@ -13,7 +13,7 @@ export interface TenuredRelease {
   model: Model
 }
 
-const tenuresByModel = oncePer(({ store, model }: TenuredRelease, terms: PostTerms) =>
+const tenuresByModel = memoizeAsync(({ store, model }: TenuredRelease, terms: PostTerms) =>
   readTenures(query => rowsOf(store, query), model, terms)
 )
 
