@@ -5,31 +5,28 @@ import { printReport } from './report.js'
 import { signExisting } from './signature-options.js'
 import type { CommandContext } from './subcommand.js'
 
-/** Options of `freshRelease`, some of how a release is built. */
+/** Options of `freshRelease`; some are for the build of a release. */
 export interface FreshOptions extends Partial<BuilderOptions> {
-  /**
-   * When given: a damaged release is passed over for the one before it, at once; this is told, and the caller builds
-   * later.
-   */
-  passOver?: () => void
+  /** Called when an older release is returned because the newest is damaged; without it, a new one is built instead. */
+  olderReturned?: () => void
   /** Whether the N-Quads of a release are compared by size alone. */
   bySize?: (release: Release) => Promise<boolean>
 }
 
 /**
- * The release to answer from: the current one when it is up to date, else a new one. When the folder has faults they
- * are printed, and the last good release stands; undefined when there is none. A damaged release is told.
+ * The release to answer from: the current one when it is up to date, else a new one. When the folder has faults, they
+ * are printed and the last intact release is returned, undefined when there is none. A damaged release is reported.
  */
 export async function freshRelease(
   context: CommandContext,
-  { passOver, bySize, ...building }: FreshOptions = {}
+  { olderReturned, bySize, ...building }: FreshOptions = {}
 ): Promise<Release | undefined> {
   const { folder, terminal } = context
   const { release: current, damaged: ids } = await newestIntact(folder, { bySize })
   for (const id of ids)
     terminal.note(`release ${id} is damaged: its checksums differ${current ? `; release ${current.id} is intact` : ''}`)
-  if (ids.length > 0 && current && passOver) {
-    passOver()
+  if (ids.length > 0 && current && olderReturned) {
+    olderReturned()
     return current
   }
   if (current && !(await isStale(folder, current))) {

@@ -15,12 +15,12 @@ import type { ServeOptions } from './served-release.js'
 import { StopSignal } from './stop-signal.js'
 import type { ExitCode, CommandContext } from './subcommand.js'
 
-/** Milliseconds after the start before caches are warmed up: the first requests come first. */
-const SETTLING = 2000
-/** Milliseconds between two looks at releases that are fetched. */
-const LOOKING = 10_000
+/** Milliseconds after the start before caches are warmed up, so that the first requests do not wait for that. */
+const WARM_UP_DELAY = 2000
+/** Milliseconds between two polls of the place that releases are fetched from. */
+const POLL_INTERVAL = 10_000
 /** Milliseconds that threads have to end after the last request. */
-const ENDING = 1000
+const THREAD_GRACE = 1000
 
 /** Server of a release, until a signal stops the process. Throws `UsageError` when the port is in use. */
 export async function runServer(context: CommandContext, options: ServeOptions): Promise<ExitCode> {
@@ -36,7 +36,7 @@ export async function runServer(context: CommandContext, options: ServeOptions):
     const building = { keep: options.keep, sign: options.sign, rulesProgram: await rulesProgram(options) }
     const chosen = await chooseRelease(context, options, building)
     if (!chosen) return 1
-    return await answerFrom(chosen.release, context, { ...options, mend: chosen.mend, building }, modules, stop)
+    return await answerFrom(chosen.release, context, { ...options, isOlder: chosen.isOlder, building }, modules, stop)
   } finally {
     stop.close()
   }
@@ -53,11 +53,11 @@ const loadModules = () =>
     import('../watch/swap.js')
   ])
 
-/** Answers from a release until the signal; `mend`: it is older than one that is damaged, which is then built anew. */
+/** Answers from a release until the signal. `isOlder`: a newer one is damaged, and is built again. */
 async function answerFrom(
   release: Release,
   { terminal, quiet, folder }: CommandContext,
-  options: ServeOptions & { mend: boolean; building: BuilderOptions },
+  options: ServeOptions & { isOlder: boolean; building: BuilderOptions },
   modules: ReturnType<typeof loadModules>,
   stop: StopSignal
 ): Promise<ExitCode> {
@@ -79,7 +79,7 @@ async function answerFrom(
     ...{ ...opener, store: storeChosen(options) },
     lost: reason => {
       if (follower) follower.recover()
-      else if (copies) copies.look()
+      else if (copies) copies.poll()
       else serving.failure = reason
     }
   })
@@ -110,7 +110,7 @@ async function answerFrom(
   // Fills the caches before the first visitors come.
   setTimeout(() => {
     import('../routes/warm-up.js').then(({ warmUp }) => warmUp(served)).catch(() => undefined)
-  }, SETTLING).unref()
+  }, WARM_UP_DELAY).unref()
   void faults.then(found => {
     for (const fault of found) log('query-refused', `not served: ${formatFault(fault)}`)
   })
@@ -119,12 +119,12 @@ async function answerFrom(
     const { from, keep, verify } = options
     const { CopyFollower } = await import('../watch/follow-copies.js')
     const { releases } = folder
-    copies = new CopyFollower({ from, keep, verify, releases, swap, serving, open, log, everyMs: LOOKING })
-    if (serving.failure !== undefined) copies.look()
+    copies = new CopyFollower({ from, keep, verify, releases, swap, serving, open, log, intervalMs: POLL_INTERVAL })
+    if (serving.failure !== undefined) copies.poll()
   } else if (!options.graph) {
     follower = new Follower({ folder, swap, serving, open, log, building: options.building })
     if (serving.failure !== undefined) follower.recover()
-    if (options.mend) follower.look()
+    if (options.isOlder) follower.check()
     if (options.watch) await Promise.race([follower.watch(), signal])
   }
   log('stopping', `${await signal}: finishing the requests in flight`)
@@ -135,7 +135,7 @@ async function answerFrom(
       log('stopped-late', 'requests in flight have not ended in time')
       process.exit(0)
     },
-    limits.stopTime * 1000 + ENDING
+    limits.stopTime * 1000 + THREAD_GRACE
   ).unref()
   await Promise.all([follower?.close(), copies?.close(), stopServer(server, limits.stopTime * 1000)])
   await Promise.all([closeRelease(serving.open), serving.older?.close()])

@@ -42,26 +42,26 @@ export interface ServeOptions extends ServerLimits {
 type ServedOptions = Pick<ServeOptions, 'graph' | 'lenient' | 'from' | 'verify' | 'store'>
 
 /**
- * Release that a server begins with; `mend`: it is older than one that is damaged. Nothing when there is none, which is
- * told.
+ * Release that a server begins with; `isOlder`: a newer one is damaged. Undefined when there is none, which is then
+ * reported.
  */
 export async function chooseRelease(
   context: CommandContext,
   { graph, lenient, from, verify, store }: ServedOptions,
   building: BuilderOptions
-): Promise<{ release: Release; mend: boolean } | undefined> {
+): Promise<{ release: Release; isOlder: boolean } | undefined> {
   if (verify && from === undefined) throw new UsageError('--verify is for releases that are fetched: it needs --from')
-  let mend = false
-  const passOver = (): void => {
-    mend = true
+  let isOlder = false
+  const olderReturned = (): void => {
+    isOlder = true
   }
   const bySize = store.kind === 'native' ? hasItsDatabase : undefined
   const release = graph
     ? await releaseOfFiles(context, graph, lenient)
     : from === undefined
-      ? await freshRelease(context, { ...building, passOver, bySize })
+      ? await freshRelease(context, { ...building, olderReturned, bySize })
       : await fetchedRelease(context, { from, keep: building.keep, verify })
-  return release && { release, mend }
+  return release && { release, isOlder }
 }
 
 /** Test whether a release has a database of its own: its dump may be verified behind the answers. */

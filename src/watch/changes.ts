@@ -6,11 +6,8 @@ import { inputDirectories } from '../release/inputs.js'
 import { POINTER } from '../release/release-repository.js'
 import type { Folder } from '../base/folder.js'
 
-/**
- * A change is told when nothing more has changed for so long (ms): editors and version control write many files in a
- * row.
- */
-const QUIET = 150
+/** Debounce of changes (ms): editors and version control write many files in a row. */
+const DEBOUNCE = 150
 
 /** Handle of a watched folder. */
 export interface FolderWatch {
@@ -18,9 +15,9 @@ export interface FolderWatch {
 }
 
 /**
- * Watch over the settings and all below data, shapes, ontology, queries and messages, which tells that something has
- * changed or another release is current; may tell it when nothing has. Folders that are replaced, removed or restored
- * are watched again.
+ * Watcher of the settings, of all below data, shapes, ontology, queries and messages, and of the pointer to the current
+ * release. `changed` may also be called when nothing has changed. Folders that are replaced, removed or restored are
+ * watched again.
  */
 export async function watchFolder(folder: Folder, changed: () => void): Promise<FolderWatch> {
   const watching = new Watching(folder, changed)
@@ -39,7 +36,7 @@ class Watching implements FolderWatch {
     private readonly changed: () => void
   ) {}
 
-  /** Watches the directories that stand there now. */
+  /** Watches the directories that exist now. */
   async open(): Promise<void> {
     this.#directories = await this.#identities()
     const { root, releases } = this.folder
@@ -54,8 +51,8 @@ class Watching implements FolderWatch {
         (!parts.some(part => path === part || path.startsWith(join(part, '/'))) ||
           /[\\/]\.[^\\/.]/.test(path.slice(root.length)))
     })
-    // The raw events of the root tell of folders that are replaced, which have the same name as before.
-    this.#watcher.on('all', this.#soon).on('raw', this.#soon)
+    // Only the raw events of the root report a folder that was replaced by another of the same name.
+    this.#watcher.on('all', this.#debounced).on('raw', this.#debounced)
     await once(this.#watcher, 'ready')
     if (this.#closed) await this.#watcher.close()
   }
@@ -66,13 +63,13 @@ class Watching implements FolderWatch {
     await this.#watcher?.close()
   }
 
-  readonly #soon = (): void => {
+  readonly #debounced = (): void => {
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = setTimeout(() => void this.#settle(), QUIET)
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#notify(), DEBOUNCE)
   }
 
-  /** A watch is on a directory, not on its name: where another directory stands now, a new watch is needed. */
-  async #settle(): Promise<void> {
+  /** Calls `changed`. A watcher follows a directory, not its name: replaced directories need a new watcher. */
+  async #notify(): Promise<void> {
     while (!this.#closed && (await this.#identities()) !== this.#directories) {
       await this.#watcher?.close()
       await this.open()
@@ -84,7 +81,7 @@ class Watching implements FolderWatch {
     return [...inputDirectories(this.folder), this.folder.settings]
   }
 
-  /** All directories that are watched, each with what tells it from another of the same name. */
+  /** Watched directories, each with device and inode, which differ when another has taken its name. */
   async #identities(): Promise<string> {
     const directories = await Promise.all(
       this.#parts().map(async part => {

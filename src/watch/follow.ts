@@ -9,11 +9,11 @@ import { ChangedFolder } from './changed-folder.js'
 import { recoverRelease } from './recover.js'
 import type { Opened, ReleaseSwap } from './swap.js'
 
-/** Dependencies of `follow`: the folder, the server's swap of releases, and how to open one. */
-export interface Followed {
+/** Dependencies of a `Follower`: the folder, the server's swap of releases, and how to open one. */
+export interface FollowerOptions {
   folder: Folder
   swap: ReleaseSwap
-  /** Looked at for each request: replacing what is in it swaps the release. */
+  /** Read by each request, so that a change of it swaps the release. */
   serving: CurrentRelease
   /** Opens a release for answering. */
   open(release: Release): Promise<Opened>
@@ -21,12 +21,12 @@ export interface Followed {
   building: BuilderOptions
 }
 
-/** Milliseconds after which a recovery that failed is tried again: doubled each time, up to the longest. */
-const RETRY = { first: 5000, longest: 60_000 }
+/** Backoff of a recovery that failed (ms): doubled each time, up to the maximum. */
+const BACKOFF = { first: 5000, max: 60_000 }
 
 /**
  * Follower of a folder: builds what has changed and swaps it in. Requests in flight keep the release they began with,
- * later ones get the new one. A change with faults is told, and what is served stays.
+ * later ones get the new one. The faults of a change are logged, and the served release stays.
  */
 export class Follower {
   readonly #builder: Builder
@@ -39,8 +39,8 @@ export class Follower {
   #retry: NodeJS.Timeout | undefined
   #watcher: { close(): Promise<void> } | undefined
 
-  constructor(private readonly followed: Followed) {
-    const { folder, building, log } = followed
+  constructor(private readonly options: FollowerOptions) {
+    const { folder, building, log } = options
     this.#builder = new Builder({ folder, ...building })
     this.#folder = new ChangedFolder(folder, this.#builder, log)
   }
@@ -48,31 +48,31 @@ export class Follower {
   /** Watches the folder from now on. */
   async watch(): Promise<void> {
     const { watchFolder } = await import('./changes.js')
-    const watcher = await watchFolder(this.followed.folder, () => {
-      this.look()
+    const watcher = await watchFolder(this.options.folder, () => {
+      this.check()
     })
     if (this.#closed) await watcher.close()
     else this.#watcher = watcher
-    // What changed before the watcher was ready is found by looking once.
-    this.look()
+    // Finds what changed before the watcher was ready.
+    this.check()
   }
 
-  /** Looks whether something has changed; a change during a build is looked at after it. */
-  look(): void {
+  /** Checks whether something has changed, after the build that is running. */
+  check(): void {
     this.#changed = true
     this.#work()
   }
 
-  /** Looks whether the served release cannot be loaded any more, and serves another in its place. */
+  /** Checks whether the served release can still be loaded, and serves another if not. */
   recover(): void {
     this.#lost = true
     this.#work()
   }
 
-  /** Ends what is under way; nothing is built or opened afterwards. */
+  /** Ends what is running; nothing is built or opened afterwards. */
   async close(): Promise<void> {
     this.#closed = true
-    this.followed.swap.close()
+    this.options.swap.close()
     clearTimeout(this.#retry)
     await Promise.all([this.#watcher?.close(), this.#builder.close()])
     await this.#working
@@ -95,35 +95,36 @@ export class Follower {
         if (this.#closed) return
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
         if (recovering) this.#failed(error instanceof Error ? error.message : reason)
-        else this.followed.log('change-failed', `the change cannot be served: ${reason}`)
+        else this.options.log('change-failed', `the change cannot be served: ${reason}`)
       }
     }
   }
 
   async #step(): Promise<void> {
-    const newer = await this.#folder.newerThan(this.followed.serving.open!.release)
-    if (newer) await this.followed.swap.serve(await this.followed.open(newer.release), 'release-served', newer.told)
+    const newer = await this.#folder.newerThan(this.options.serving.open!.release)
+    if (newer) await this.options.swap.serve(await this.options.open(newer.release), 'release-served', newer.told)
   }
 
   async #recover(): Promise<void> {
-    const { folder, serving, open } = this.followed
+    const { folder, serving, open } = this.options
     const reason = unanswerable(serving)
     if (reason === undefined) return
     const lost = serving.open!.release.id
     const { from, ...opened } = await recoverRelease(folder, this.#builder, open)
     const { id } = opened.served.release
-    const told = `release ${lost} could not be loaded any more (${reason}): release ${id} is served, which was ${from}`
+    const outcome = `release ${id} is served, which was ${from}`
+    const message = `release ${lost} could not be loaded any more (${reason}): ${outcome}`
     this.#attempts = 0
-    await this.followed.swap.serve(opened, 'release-recovered', told)
+    await this.options.swap.serve(opened, 'release-recovered', message)
     // The newest one is built behind an older one that was kept.
     if (id !== lost) this.#changed = true
   }
 
   #failed(reason: string): void {
-    const { serving, log } = this.followed
+    const { serving, log } = this.options
     serving.failure = reason
     log('recovery-failed', `release ${serving.open!.release.id} cannot be loaded any more: ${reason}`)
-    const wait = Math.min(RETRY.first * 2 ** this.#attempts++, RETRY.longest)
+    const wait = Math.min(BACKOFF.first * 2 ** this.#attempts++, BACKOFF.max)
     this.#retry = setTimeout(() => {
       this.recover()
     }, wait).unref()

@@ -63,7 +63,7 @@ function follow(): CopyFollower {
   const log: EventLog = (event, text) => told.push(`${event}: ${text}`)
   const swap = new ReleaseSwap(createServer(), serving, log)
   return new CopyFollower({
-    ...{ from, releases, keep: 5, swap, serving, log, everyMs: 10, timeoutMs: PATIENCE },
+    ...{ from, releases, keep: 5, swap, serving, log, intervalMs: 10, timeoutMs: PATIENCE },
     open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) })
   })
 }

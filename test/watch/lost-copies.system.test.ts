@@ -38,7 +38,7 @@ it('What is damaged of a release that can be loaded no more is fetched anew; whe
   const told: string[] = []
   const log: EventLog = (event, text) => told.push(`${event}: ${text}`)
   const follower = new CopyFollower({
-    ...{ from, releases, keep: 5, serving, log, everyMs: 10 },
+    ...{ from, releases, keep: 5, serving, log, intervalMs: 10 },
     swap: new ReleaseSwap(createServer(), serving, log),
     open({ id }) {
       unloadable = undefined
@@ -60,7 +60,7 @@ it('What is damaged of a release that can be loaded no more is fetched anew; whe
   expect(told).toEqual([
     expect.stringMatching(/^release-served: /),
     expect.stringMatching(/^recovery-failed: .* cannot be served: .*404/),
-    expect.stringMatching(/^release-recovered: .* loaded no more: the file differs from its checksum$/)
+    expect.stringMatching(/^release-recovered: .* not be loaded any more: the file differs from its checksum$/)
   ])
   expect([serving.open!.release.id, serving.failure, readFileSync(dump, 'utf8')]).toEqual([
     release.id,

@@ -99,7 +99,7 @@ describe('A release whose signature is verified', () => {
     const serving: CurrentRelease = { open }
     const log: EventLog = (event, text) => told.push(`${event}: ${text}`)
     const follower = new CopyFollower({
-      ...{ ...remote(), serving, log, everyMs: 10, swap: new ReleaseSwap(createServer(), serving, log) },
+      ...{ ...remote(), serving, log, intervalMs: 10, swap: new ReleaseSwap(createServer(), serving, log) },
       open: () => Promise.reject(new Error('it is opened'))
     })
     await until(() => told.length > 0)
