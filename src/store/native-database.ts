@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { holdDatabase } from './held-database.js'
 import type { HeldDatabase } from './held-database.js'
 import { runOxigraph } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
+import { ownFolder, removeLeftFolders } from './own-folders.js'
 import { withUnionGraph } from './union-graph.js'
 
 /** Bytes of the dump that are read at once: the server answers between two of them. */
@@ -27,20 +28,25 @@ export interface DatabaseSource {
 }
 
 /**
- * Oxigraph database of a graph, made by `oxigraph load` unless it is there already, whole and by this version. Throws
- * when it cannot be made.
+ * Oxigraph database of a graph, made by `oxigraph load` unless it is there already, whole and by this version. What a
+ * process has left that was killed while it made one is removed. Throws when it cannot be made.
  */
 export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<HeldDatabase> {
   const location = join(source.directory, FOLDER)
+  await removeLeftFolders(source.directory, FOLDER)
   const mark = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
   if (await isMade(location, mark)) return holdDatabase(location)
-  const making = await mkdtemp(join(source.directory, '.oxigraph-')).catch(() => undefined)
-  const database = making ?? (await mkdtemp(join(tmpdir(), 'attache-oxigraph-')))
+  const making = ownFolder(source.directory, FOLDER)
+  const isKept = await mkdir(making).then(
+    () => true,
+    () => false
+  )
+  const database = isKept ? making : await mkdtemp(join(tmpdir(), 'attache-oxigraph-'))
   const remove = (): Promise<void> => rm(database, { recursive: true, force: true })
   try {
     await make(program, source, database)
     await writeFile(join(database, MARK), mark)
-    if (making === undefined) return { location: database, close: remove }
+    if (!isKept) return { location: database, close: remove }
     // A database of another version makes way; one that another process has put there meanwhile is taken.
     if (!(await isMade(location, mark))) await rm(location, { recursive: true, force: true })
     await rename(making, location).catch(async (error: unknown) => {

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { releaseOpener } from '../../src/commands/release-opener.js'
 import { hasItsDatabase } from '../../src/commands/served-release.js'
@@ -52,6 +54,14 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
         [`release-damaged: library.nq of release ${built.id} differs from its checksum`]
       ])
     })
+  })
+
+  it('removes what a process has left that was killed while it made the database', async () => {
+    const { release } = await publishedCopy()
+    const [left, made] = [`.oxigraph-${hostname()}-999999999-1a`, `.oxigraph-${hostname()}-${String(process.ppid)}-2b`]
+    for (const name of [left, made]) mkdirSync(join(release.directory, name))
+    await opened(release, () => undefined)
+    expect(readdirSync(release.directory).filter(name => name.includes('oxigraph'))).toEqual([made, 'oxigraph'])
   })
 
   it('starts processes when the release is removed, and leaves nothing when it has ended', async () => {
