@@ -93,6 +93,7 @@ export class NativeWorker implements StoreWorker {
   async end(): Promise<void> {
     this.#ended = true
     this.#process?.end()
-    await this.#thread.end()
+    // Until then it may write into the folder of its database.
+    await Promise.all([this.#thread.end(), this.#process?.ended])
   }
 }

@@ -17,6 +17,8 @@ const RETRY = { first: 1000, longest: 60_000 }
 /** Workers of a pool. They load the graph one after another, until there are as many as wanted. */
 export class PoolMembers {
   readonly #members = new Set<PoolMember>()
+  /** Ends of workers that are under way. */
+  readonly #ending = new Set<Promise<void>>()
   #closed = false
   /** Test whether there shall be more than the first, which answers the first queries undisturbed. */
   #grows = false
@@ -67,7 +69,8 @@ export class PoolMembers {
   /** Ends a worker. */
   remove(member: PoolMember): void {
     this.#members.delete(member)
-    void member.worker.end()
+    const ending = member.worker.end().finally(() => this.#ending.delete(ending))
+    this.#ending.add(ending)
   }
 
   /** The members as they are now. */
@@ -106,7 +109,7 @@ export class PoolMembers {
     this.#members.clear()
     return {
       jobs: members.flatMap(({ job }) => job ?? []),
-      ended: Promise.all(members.map(({ worker }) => worker.end()))
+      ended: Promise.all([...this.#ending, ...members.map(({ worker }) => worker.end())])
     }
   }
 
