@@ -6,7 +6,7 @@ import type { LookupContext } from './context.js'
 /** Classes by thing, for the things that some saved query belongs to. */
 type ClassTable = ReadonlyMap<string, readonly string[]>
 
-/** Things that are remembered; where there are more, each is asked for. */
+/** Things whose classes are cached; where there are more, each is asked for. */
 const MOST = 100_000
 
 const tableOf = memoizeAsync((context: LookupContext) => readClasses(context))
@@ -23,12 +23,12 @@ export async function dossierClassesOf(iri: string, context: LookupContext): Pro
   return known?.get(iri) ?? []
 }
 
-/** Reading of what is remembered of the classes of things, together with what else a page asks. */
+/** Reading of the classes of things into the cache, together with what else a page asks. */
 export async function rememberDossierClasses(context: LookupContext): Promise<void> {
   await tableOf(context.site.release, context)
 }
 
-/** Classes of all things, or of one; undefined when there are too many to remember. */
+/** Classes of all things, or of one; undefined when there are too many to cache. */
 async function readClasses(
   { site: { store, model, queries } }: LookupContext,
   iri?: string

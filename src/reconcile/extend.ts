@@ -31,9 +31,9 @@ export type ExtensionValue =
   { id: string; name: string } | { str: string } | { int: number } | { float: number } | { date: string }
 
 /** Entities and properties of one query at most. */
-const MOST_IDS = RECONCILIATION_LIMITS.entities
-const MOST_PROPERTIES = 50
-const MOST_PROPOSED = 100
+const MAX_IDS = RECONCILIATION_LIMITS.entities
+const MAX_PROPERTIES = 50
+const MAX_PROPOSED = 100
 const DAY = /^-?\d{4,}-\d\d-\d\d$/
 const MOMENT = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/
 
@@ -50,12 +50,12 @@ export function readExtension(value: unknown): ExtensionQuery {
       limit: most === 0 ? undefined : countAt(most, `"limit" of property ${i + 1}`)
     }
   })
-  if (ids.length > MOST_IDS || properties.length > MOST_PROPERTIES)
+  if (ids.length > MAX_IDS || properties.length > MAX_PROPERTIES)
     throw new HttpError(
       413,
       'Content too large',
-      `The query has ${ids.length} entities and ${properties.length} properties; at most ${MOST_IDS} and ` +
-        `${MOST_PROPERTIES} are answered at once (/limits#extensionEntities).`
+      `The query has ${ids.length} entities and ${properties.length} properties; at most ${MAX_IDS} and ` +
+        `${MAX_PROPERTIES} are answered at once (/limits#extensionEntities).`
     )
   return { ids, properties }
 }
@@ -103,7 +103,7 @@ GROUP BY ?p ORDER BY DESC(?n) ?p`,
   return rows
     .map(row => row['p']!.value as string)
     .filter(property => model.properties.has(property))
-    .slice(0, Math.min(limit ?? MOST_PROPOSED, MOST_PROPOSED))
+    .slice(0, Math.min(limit ?? MAX_PROPOSED, MAX_PROPOSED))
     .map(property => ({ id: termIdentifier(property, model), name: termLabel(property, language, model) }))
 }
 

@@ -24,7 +24,7 @@ export interface ManifestInput {
 /** Size of the preview's frame in pixels. */
 const PREVIEW = { width: 420, height: 260 }
 /** Classes that a client is offered first. */
-const MOST_TYPES = 12
+const MAX_TYPES = 12
 
 /** Manifest of the service in a version of the protocol (section 3.1 of each). */
 export function manifestOf(version: ProtocolVersion, input: ManifestInput): object {
@@ -37,7 +37,7 @@ export function manifestOf(version: ProtocolVersion, input: ManifestInput): obje
     documentation: `${address}/about`,
     serviceVersion: packageVersion(),
     logo: logoOf(name),
-    defaultTypes: usualTypes(model, subjects).map(iri => typeObject(iri, { model, language })),
+    defaultTypes: defaultTypes(model, subjects).map(iri => typeObject(iri, { model, language })),
     batchSize: RECONCILIATION_LIMITS.batch
   }
   const limit = { type: 'number', default: 0 }
@@ -69,13 +69,13 @@ export function manifestOf(version: ProtocolVersion, input: ManifestInput): obje
 }
 
 /** Classes of entities, those with most first: superclasses count what is below them, and come before it. */
-export function usualTypes(model: Model, subjects: readonly IndexedSubject[]): string[] {
+export function defaultTypes(model: Model, subjects: readonly IndexedSubject[]): string[] {
   const counts = new Map<string, number>()
   for (const { kind, classes } of subjects)
     if (kind === 'entity') for (const type of classes) counts.set(type, (counts.get(type) ?? 0) + 1)
   return [...counts]
     .sort(([a, many], [b, others]) => others - many || (a < b ? -1 : 1))
-    .slice(0, MOST_TYPES)
+    .slice(0, MAX_TYPES)
     .map(([iri]) => iri)
     .filter(iri => !model.isConceptClass(iri))
 }

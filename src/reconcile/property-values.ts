@@ -12,9 +12,9 @@ import type { ConditionValue, PropertyCondition } from './query.js'
 export type PropertyValues = ReadonlyMap<string, ReadonlyMap<string, readonly JsonTerm[]>>
 
 /** Rows that one look-up reads at most. */
-const MOST_ROWS = 20_000
+const MAX_ROWS = 20_000
 /** Likeness of names from which a value that is named is the one asked for. */
-const SAME_NAME = 0.8
+const MIN_SAME_NAME = 0.8
 
 /** Values of some properties of some entities, from all graphs. Asks once; nothing when there is nothing to ask. */
 export async function valuesOfEntities(
@@ -30,7 +30,7 @@ export async function valuesOfEntities(
   VALUES ?s { ${[...new Set(iris)].map(iriText).join(' ')} }
   ?s ?p ?o
   ${isOneOf('?p', [...new Set(properties)])}
-} LIMIT ${MOST_ROWS}`,
+} LIMIT ${MAX_ROWS}`,
     signal
   )
   for (const { s, p, o } of rows) {
@@ -102,12 +102,12 @@ function isValue(term: JsonTerm, wanted: ConditionValue, index: SearchIndex): bo
 /** IRIs of the entities that have a name. */
 function namedSo(text: string, index: SearchIndex): string[] {
   return candidatesByName(text, index)
-    .filter(({ similarity }) => (similarity?.value ?? 0) >= SAME_NAME)
+    .filter(({ similarity }) => (similarity?.value ?? 0) >= MIN_SAME_NAME)
     .map(({ number }) => index.subjects[number]!.iri)
 }
 
 function isNamed(iri: string, text: string, index: SearchIndex): boolean {
   const number = index.numberOf.get(iri)
   if (number === undefined) return false
-  return (similarityTo(readQueryText(text, index), index.subjects[number]!.names, index)?.value ?? 0) >= SAME_NAME
+  return (similarityTo(readQueryText(text, index), index.subjects[number]!.names, index)?.value ?? 0) >= MIN_SAME_NAME
 }

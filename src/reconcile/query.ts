@@ -28,7 +28,7 @@ export interface PropertyCondition {
 export type ConditionValue = { id: string } | { text: string }
 
 /** Candidates of one query: when not said, and at most. */
-export const USUAL_CANDIDATES = 5
-export const MOST_CANDIDATES = 50
+export const DEFAULT_CANDIDATES = 5
+export const MAX_CANDIDATES = 50
 /** Values of a property condition, and property conditions of a query, at most. */
-export const MOST_CONDITIONS = 20
+export const MAX_CONDITIONS = 20

@@ -37,9 +37,9 @@ export function wordAt<const Word extends string>(
   value: unknown,
   where: string,
   words: readonly Word[],
-  usual: Word
+  defaultWord: Word
 ): Word {
-  const found = words.find(word => word === (value ?? usual))
+  const found = words.find(word => word === (value ?? defaultWord))
   if (found === undefined) throw expected(where, value, words.map(word => JSON.stringify(word)).join(' or '))
   return found
 }

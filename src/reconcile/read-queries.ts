@@ -2,7 +2,7 @@ import { badRequest } from '../http/bad-request.js'
 import { HttpError } from '../http/errors.js'
 import { boundsOf } from '../rdf/edtf.js'
 import { RECONCILIATION_LIMITS } from '../site/fixed-limits.js'
-import { MOST_CONDITIONS, USUAL_CANDIDATES } from './query.js'
+import { MAX_CONDITIONS, DEFAULT_CANDIDATES } from './query.js'
 import type { ConditionValue, PropertyCondition, ReconciliationQuery } from './query.js'
 import { countAt, expected, listAt, objectAt, onlyKeys, textAt, wordAt } from './read-json.js'
 
@@ -14,17 +14,17 @@ const keysOfDraft = ['type', 'limit', 'lang', 'dir', 'conditions']
 
 /** Queries of a batch of version 0.2 (section 4.1), by their names. Throws 400 for what is none, 413 for too many. */
 export function readBatch02(value: unknown): Map<string, ReconciliationQuery> {
-  const batch = bounded(Object.entries(objectAt(value, 'The batch')))
+  const batch = withinBatchLimit(Object.entries(objectAt(value, 'The batch')))
   return new Map(batch.map(([name, query]) => [name, readQuery02(query, `the query "${name.slice(0, 60)}"`)]))
 }
 
 /** Queries of a batch of version 1.0-draft (section 4.1), in their order. Throws as `readBatch02`. */
 export function readBatchOfDraft(value: unknown): ReconciliationQuery[] {
-  const queries = bounded(listAt(objectAt(value, 'The batch')['queries'], '"queries" of the batch'))
+  const queries = withinBatchLimit(listAt(objectAt(value, 'The batch')['queries'], '"queries" of the batch'))
   return queries.map((query, i) => readQueryOfDraft(query, `query ${i + 1}`))
 }
 
-function bounded<Query>(batch: readonly Query[]): readonly Query[] {
+function withinBatchLimit<Query>(batch: readonly Query[]): readonly Query[] {
   const { batch: most } = RECONCILIATION_LIMITS
   if (batch.length > most)
     throw new HttpError(
@@ -51,7 +51,7 @@ function readQuery02(value: unknown, where: string): ReconciliationQuery {
   })
   if (query['query'] === undefined && conditions.length === 0)
     throw badRequest(`There is no name in ${where}: it has neither a "query" nor "properties".`)
-  return dated({
+  return withDate({
     text: query['query'] === undefined ? undefined : textAt(query['query'], `"query" of ${where}`),
     ids: [],
     types: typesAt(query['type'], `"type" of ${where}`),
@@ -60,7 +60,7 @@ function readQuery02(value: unknown, where: string): ReconciliationQuery {
         ? 'all'
         : 'any',
     conditions,
-    limit: countAt(query['limit'], `"limit" of ${where}`) ?? USUAL_CANDIDATES
+    limit: countAt(query['limit'], `"limit" of ${where}`) ?? DEFAULT_CANDIDATES
   })
 }
 
@@ -70,13 +70,13 @@ function readQueryOfDraft(value: unknown, where: string): ReconciliationQuery {
   const conditions = listAt(query['conditions'], `"conditions" of ${where}`)
   if (conditions.length === 0) throw badRequest(`There are no conditions in ${where}; expected at least one.`)
   const read = conditions.map((each, i) => readCondition(each, `condition ${i + 1} of ${where}`))
-  return dated({
+  return withDate({
     text: read.find(({ matchType }) => matchType === 'name')?.texts.join(' '),
     ids: read.flatMap(({ matchType, texts }) => (matchType === 'id' ? texts : [])),
     types: query['type'] === undefined ? [] : [textAt(query['type'], `"type" of ${where}`)],
     typeMode: 'any',
     conditions: read.flatMap(({ condition }) => condition ?? []),
-    limit: countAt(query['limit'], `"limit" of ${where}`) ?? USUAL_CANDIDATES
+    limit: countAt(query['limit'], `"limit" of ${where}`) ?? DEFAULT_CANDIDATES
   })
 }
 
@@ -107,7 +107,7 @@ function typesAt(value: unknown, where: string): string[] {
 
 function valuesAt(value: unknown, where: string): ConditionValue[] {
   const values = Array.isArray(value) ? (value as unknown[]) : [value]
-  return values.slice(0, MOST_CONDITIONS).map(each => {
+  return values.slice(0, MAX_CONDITIONS).map(each => {
     if (typeof each === 'string') return { text: each }
     if (typeof each === 'number' || typeof each === 'boolean') return { text: String(each) }
     if (each === undefined || each === null) throw expected(where, each, 'a text, number, boolean or {"id": …}')
@@ -116,9 +116,9 @@ function valuesAt(value: unknown, where: string): ConditionValue[] {
 }
 
 /** Query with its date set apart from the other conditions. */
-function dated(query: ReconciliationQuery): ReconciliationQuery {
+function withDate(query: ReconciliationQuery): ReconciliationQuery {
   const [date] = query.conditions.filter(({ property }) => property === DATE_PROPERTY)
-  const conditions = query.conditions.filter(({ property }) => property !== DATE_PROPERTY).slice(0, MOST_CONDITIONS)
+  const conditions = query.conditions.filter(({ property }) => property !== DATE_PROPERTY).slice(0, MAX_CONDITIONS)
   const value = date?.values[0]
   if (value === undefined || ('text' in value && value.text.trim() === '')) return { ...query, conditions }
   const on = 'id' in value ? value.id : value.text.trim()

@@ -7,7 +7,7 @@ import { identifierOf, termOfIdentifier } from './identifiers.js'
 import { holdersNamedBy } from './post-holders.js'
 import { agreementWith, entitiesWith, propertiesOf, valuesOfEntities } from './property-values.js'
 import type { PropertyValues } from './property-values.js'
-import { MOST_CANDIDATES } from './query.js'
+import { MAX_CANDIDATES } from './query.js'
 import type { ReconciliationQuery } from './query.js'
 import { matchAmong, scoresOf } from './scores.js'
 import type { Evidence } from './scores.js'
@@ -88,7 +88,7 @@ function ranked(
       evidence
     }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, Math.min(query.limit, MOST_CANDIDATES))
+    .slice(0, Math.min(query.limit, MAX_CANDIDATES))
 }
 
 function evidenceOf(

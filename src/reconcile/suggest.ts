@@ -10,9 +10,9 @@ import { DATE_PROPERTY } from './read-queries.js'
 import { typeObject } from './write-results.js'
 
 /** Things that can be suggested. */
-export const SUGGESTED = ['entity', 'property', 'type'] as const
+export const SUGGEST_KINDS = ['entity', 'property', 'type'] as const
 /** Kind of a suggestion. */
-export type Suggested = (typeof SUGGESTED)[number]
+export type SuggestKind = (typeof SUGGEST_KINDS)[number]
 
 /** Request of suggestions (section 6 of both versions). */
 export interface SuggestRequest {
@@ -36,20 +36,20 @@ export interface ReconciliationSuggestion {
 }
 
 /** Suggestions at a time, and those that are looked through. */
-const AT_A_TIME = 20
-const MOST = 100
+const PAGE_SIZE = 20
+const MAX_SUGGESTIONS = 100
 
 /** Suggestions for a typed beginning; everything in the order of names when it is empty. */
-export function suggest(what: Suggested, request: SuggestRequest, index: SearchIndex): ReconciliationSuggestion[] {
+export function suggest(what: SuggestKind, request: SuggestRequest, index: SearchIndex): ReconciliationSuggestion[] {
   const all = (what === 'entity' ? entities : what === 'property' ? properties : types)(request, index)
   const distinct = new Map(all.map(suggestion => [suggestion.id, suggestion]))
-  return [...distinct.values()].slice(request.cursor, request.cursor + AT_A_TIME)
+  return [...distinct.values()].slice(request.cursor, request.cursor + PAGE_SIZE)
 }
 
 function entities({ prefix, language }: SuggestRequest, index: SearchIndex): ReconciliationSuggestion[] {
   const { subjects, numberOf, model } = index
   const named = candidateById(prefix.trim(), index)
-  const completed = complete(index, { kind: 'entity', text: prefix, lang: language, limit: MOST })
+  const completed = complete(index, { kind: 'entity', text: prefix, lang: language, limit: MAX_SUGGESTIONS })
   const numbers = [...(named ? [named.number] : []), ...completed.map(({ iri }) => numberOf.get(iri)!)]
   return numbers.flatMap(number => {
     const { iri, kind, classes } = subjects[number]!
@@ -89,7 +89,9 @@ function terms(kind: 'class' | 'property', prefix: string, language: string, ind
   const { model } = index
   const known = kind === 'class' ? model.classes : model.properties
   const named = termOfIdentifier(prefix.trim(), model)
-  const completed = complete(index, { kind, text: prefix, lang: language, limit: MOST }).map(({ iri }) => iri)
+  const completed = complete(index, { kind, text: prefix, lang: language, limit: MAX_SUGGESTIONS }).map(
+    ({ iri }) => iri
+  )
   return [...(named !== undefined && known.has(named) ? [named] : []), ...completed]
 }
 

@@ -8,7 +8,7 @@ export interface DecodedTable {
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** Characters of a first line that are looked at. */
-const LOOKED_AT = 64 * 1024
+const MAX_FIRST_LINE = 64 * 1024
 
 /**
  * Decodes bytes piece by piece: by the decoder given, else by a byte order mark (UTF-8, UTF-16), else as UTF-8. What is
@@ -19,7 +19,7 @@ export async function decodedPieces(bytes: AsyncIterable<Uint8Array>, given?: Te
   let decoder = given
   let begun = ''
   let isAtEnd = false
-  while (!isAtEnd && begun.length < LOOKED_AT && !/\S.*\n/.test(begun)) {
+  while (!isAtEnd && begun.length < MAX_FIRST_LINE && !/\S.*\n/.test(begun)) {
     const next = await iterator.next()
     isAtEnd = next.done === true
     if (isAtEnd) break

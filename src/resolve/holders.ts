@@ -5,8 +5,8 @@ import type { Interpretation } from './interpretations.js'
 import type { Candidate, DatedTenure, Holding, Resolver } from './resolution.js'
 
 /** Candidates of an interpretation on the days of a time, at any time when there is none. */
-export function holdersOn(reading: Interpretation, time: Bounds | undefined, resolver: Resolver): Candidate[] {
-  const { person, post, whose } = reading
+export function holdersOn(interpretation: Interpretation, time: Bounds | undefined, resolver: Resolver): Candidate[] {
+  const { person, post, whose } = interpretation
   const { byPerson, byPost, posts } = resolver
   const tenures = person ? (byPerson.get(person.iri) ?? []) : (byPost.get(post!.iri) ?? [])
   const wanted = tenures.filter(({ tenure }) => {
@@ -23,9 +23,9 @@ export function holdersOn(reading: Interpretation, time: Bounds | undefined, res
     const key = `${each.tenure.person ?? ''} ${each.tenure.post}`
     groups.set(key, [...(groups.get(key) ?? []), { ...each.tenure, certainty }])
   }
-  const candidates = [...groups.values()].map(holdings => candidate(holdings, reading, resolver))
+  const candidates = [...groups.values()].map(holdings => candidate(holdings, interpretation, resolver))
   if (candidates.length) return candidates
-  return person || post ? [candidate([], reading, resolver)] : []
+  return person || post ? [candidate([], interpretation, resolver)] : []
 }
 
 function candidate(holdings: readonly Holding[], { person, post }: Interpretation, { posts }: Resolver): Candidate {

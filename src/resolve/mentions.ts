@@ -1,6 +1,6 @@
 import { bitCount } from '../base/bits.js'
 import { folded, lowered } from '../search/letters.js'
-import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from '../search/lookup.js'
+import { BEGINNING, EQUAL, INFLECTED, SPELLING, matchingWords } from '../search/matching-words.js'
 import type { Lexicon } from '../search/lexicon.js'
 import { contentWordsOf, MAX_QUERY_WORDS, searchWordsOf } from '../search/words.js'
 import type { SearchWord } from '../search/words.js'
@@ -37,7 +37,7 @@ export function mentionsIn(text: string, lexicon: Lexicon, table: NameTable): Me
   const words = wordsOf(text)
   const found = new Map<number, Map<number, { word: string; quality: number }>>()
   words.forEach(({ text: word }, i) => {
-    for (const [number, quality] of lookUp(lexicon, lowered(word), false)) {
+    for (const [number, quality] of matchingWords(lexicon, lowered(word), false)) {
       if (!isNear(quality)) continue
       const { fold } = lexicon.words[number]!
       for (let at = lexicon.offsets[number]!; at < lexicon.offsets[number + 1]!; at++) {

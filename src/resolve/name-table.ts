@@ -1,4 +1,4 @@
-import { lookUp, INFLECTED } from '../search/lookup.js'
+import { matchingWords, INFLECTED } from '../search/matching-words.js'
 import { folded } from '../search/letters.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { contentWordsOf, MAX_QUERY_WORDS } from '../search/words.js'
@@ -54,7 +54,7 @@ export function nameTableOf(
 
   /** Whether a word is one of those that some names are made of, but for endings. */
   function isOf(word: string, names: readonly number[]): boolean {
-    for (const [found, quality] of lookUp(lexicon, word, false))
+    for (const [found, quality] of matchingWords(lexicon, word, false))
       if (quality >= INFLECTED && names.some(name => isNamed(lexicon, found, name))) return true
     return false
   }

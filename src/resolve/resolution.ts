@@ -9,7 +9,7 @@ import type { PostTerms } from './post-terms.js'
 import type { PostOffice, Tenure } from './tenures.js'
 
 /** Characters of a name that is resolved. */
-export const LONGEST_RESOLVED = 500
+export const MAX_RESOLVED_LENGTH = 500
 
 /** Question who someone was, or who held a post, on a day. */
 export interface ResolveRequest {
@@ -77,7 +77,7 @@ export interface Resolver {
   index: SearchIndex
   table: NameTable
   /** Interpretations of texts that were resolved before. */
-  readings: LRUCache<string, Interpretations>
+  interpretationCache: LRUCache<string, Interpretations>
   posts: ReadonlyMap<string, PostOffice>
   byPost: ReadonlyMap<string, readonly DatedTenure[]>
   byPerson: ReadonlyMap<string, readonly DatedTenure[]>

@@ -20,8 +20,8 @@ export interface ResolvableRelease extends TenuredRelease {
   index(): Promise<SearchIndex>
 }
 
-/** Texts whose interpretations are kept. */
-const MOST_READINGS = 10_000
+/** Texts whose interpretations are cached. */
+const MAX_CACHED_INTERPRETATIONS = 10_000
 
 const resolvers = memoizeAsync(openResolver)
 
@@ -50,8 +50,12 @@ export function makeResolver(index: SearchIndex, terms: PostTerms, { tenures, po
     return groups
   }
   const table = nameTableOf(index, terms, posts)
-  const readings = new LRUCache<string, Interpretations>({ max: MOST_READINGS })
-  return { model: index.model, terms, index, table, posts, readings, byPost: by('post'), byPerson: by('person') }
+  const interpretationCache = new LRUCache<string, Interpretations>({ max: MAX_CACHED_INTERPRETATIONS })
+  return {
+    ...{ model: index.model, terms, index, table, posts, interpretationCache },
+    byPost: by('post'),
+    byPerson: by('person')
+  }
 }
 
 /** Resolution of a name. A time that is no EDTF is thrown as a `RangeError` that says why. */
@@ -60,7 +64,7 @@ export function resolveName(resolver: Resolver, request: ResolveRequest): Resolu
   const bounds = on === undefined ? undefined : boundsOf(on)
   if (typeof bounds === 'string') throw new RangeError(bounds)
   const text = request.state === undefined ? name : `${name}, ${request.state}`
-  const { interpretations, unmatched } = readingsOf(text, resolver)
+  const { interpretations, unmatched } = cachedInterpretations(text, resolver)
   const all = interpretations.flatMap(reading => holdersOn(reading, bounds, resolver))
   const namesPost = interpretations.some(({ post }) => post)
   const candidates = best(all, namesPost).filter(candidate => isOfKind(candidate, request.kind, resolver))
@@ -76,13 +80,13 @@ export function resolveName(resolver: Resolver, request: ResolveRequest): Resolu
 }
 
 /** Interpretations of a text; tables say the same names again and again. */
-function readingsOf(text: string, resolver: Resolver): Interpretations {
-  let readings = resolver.readings.get(text)
-  if (!readings) {
-    readings = interpretationsOf(mentionsIn(text, resolver.index.lexicon, resolver.table), resolver)
-    resolver.readings.set(text, readings)
+function cachedInterpretations(text: string, resolver: Resolver): Interpretations {
+  let found = resolver.interpretationCache.get(text)
+  if (!found) {
+    found = interpretationsOf(mentionsIn(text, resolver.index.lexicon, resolver.table), resolver)
+    resolver.interpretationCache.set(text, found)
   }
-  return readings
+  return found
 }
 
 /** A request with the time at the end of its text set off, if there is one and none is given besides. */
@@ -112,8 +116,8 @@ function best(candidates: readonly Candidate[], namesPost: boolean): Candidate[]
     tenures[0]?.when ?? '~'
   ]
   const all = [...distinct.values()].sort((a, b) => compareInTurn(orderOf(a), orderOf(b)))
-  const borneOut = all.filter(({ certainty }) => certainty !== 'none' || !namesPost)
-  return borneOut.length ? borneOut : all
+  const supported = all.filter(({ certainty }) => certainty !== 'none' || !namesPost)
+  return supported.length ? supported : all
 }
 
 function compareInTurn(a: readonly (string | number)[], b: readonly (string | number)[]): number {

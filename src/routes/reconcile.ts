@@ -16,7 +16,7 @@ import type { ProtocolVersion } from '../reconcile/manifest.js'
 import { readBatch02, readBatchOfDraft } from '../reconcile/read-queries.js'
 import { parseJson } from '../reconcile/read-json.js'
 import { reconcile } from '../reconcile/reconcile.js'
-import { suggest, SUGGESTED } from '../reconcile/suggest.js'
+import { suggest, SUGGEST_KINDS } from '../reconcile/suggest.js'
 import { extension02, resultBatch02, resultBatchOfDraft } from '../reconcile/write-results.js'
 import type { ResultsReader } from '../reconcile/write-results.js'
 import { translator } from '../site/messages.js'
@@ -55,8 +55,8 @@ export async function reconcileDraftRoute(call: RequestContext): Promise<HttpRep
 /** Suggestions of entities, properties or types for a typed beginning. */
 export async function reconcileSuggestRoute(call: RequestContext): Promise<HttpReply> {
   const { names, parameters, served, language } = call
-  const what = SUGGESTED.find(each => each === names['what'])
-  if (!what) throw notFound('suggest service', names['what']!, SUGGESTED)
+  const what = SUGGEST_KINDS.find(each => each === names['what'])
+  if (!what) throw notFound('suggest service', names['what']!, SUGGEST_KINDS)
   const prefix = (given(parameters, 'prefix') ?? '').slice(0, 200)
   const cursor = wholeNumber(parameters, 'cursor', 0) ?? 0
   const request = { prefix, cursor, language, t: translator(language) }

@@ -7,7 +7,7 @@ import { classIriOf } from '../model/short-names.js'
 import { suggestionFor } from '../base/faults.js'
 import { describeResolution } from '../resolve/describe.js'
 import { resolveName, resolverOf } from '../resolve/resolver.js'
-import { LONGEST_RESOLVED } from '../resolve/resolution.js'
+import { MAX_RESOLVED_LENGTH } from '../resolve/resolution.js'
 import type { Resolution, ResolveRequest, Resolver } from '../resolve/resolution.js'
 import type { RequestContext } from './request-context.js'
 
@@ -15,8 +15,8 @@ import type { RequestContext } from './request-context.js'
 export async function resolveRoute({ parameters, served, language }: RequestContext): Promise<HttpReply> {
   const name = parameters.one('name')?.trim() ?? ''
   if (!name) throw badRequest('The parameter "name" is missing: a name of a person, of a post, or both.')
-  if (name.length > LONGEST_RESOLVED)
-    throw badRequest(`The parameter "name" is longer than ${LONGEST_RESOLVED} characters (/limits#resolveName).`)
+  if (name.length > MAX_RESOLVED_LENGTH)
+    throw badRequest(`The parameter "name" is longer than ${MAX_RESOLVED_LENGTH} characters (/limits#resolveName).`)
   const resolver = await resolverOf(served)
   if (!resolver) throw noSuch('class of tenures in this graph, so that nobody can be resolved')
   const optional = (parameter: string): string | undefined => parameters.one(parameter)?.trim() || undefined

@@ -34,9 +34,9 @@ export async function buildIndexFrom(quads: AsyncIterable<Quad>, model: Model): 
 }
 
 /** Subjects whose names are indexed in one step. */
-const STEP = 50
+const STEP_SIZE = 50
 /** Logarithm (of two) of the statements that point at a subject, from which on more make no difference. */
-const MOST_PROMINENT = 8
+const MAX_PROMINENCE = 8
 
 interface Building {
   model: Model
@@ -59,7 +59,7 @@ function* finish({ model, classes, reader }: Building): Generator<undefined, Sea
   const lexicon = new LexiconBuilder()
   const tags = tagsOf(all, classes)
   for (const [number, { iri, kind, names, links }] of all.entries()) {
-    if (number % STEP === 0) yield
+    if (number % STEP_SIZE === 0) yield
     const isTerm = kind === 'class' || kind === 'property'
     for (const name of distinct(names)) if (!isTerm || name.kind !== 'text') lexicon.add(number, name)
     if (kind === 'record') for (const tag of tags(links)) lexicon.add(number, tag)
@@ -79,7 +79,7 @@ function* finish({ model, classes, reader }: Building): Generator<undefined, Sea
     model,
     subjects,
     kinds: subjects.map(({ kind }) => kind),
-    prominence: Float32Array.from(all, ({ inbound }) => Math.min(1, Math.log2(1 + inbound) / MOST_PROMINENT)),
+    prominence: Float32Array.from(all, ({ inbound }) => Math.min(1, Math.log2(1 + inbound) / MAX_PROMINENCE)),
     numberOf: new Map(subjects.map(({ iri }, number) => [iri, number])),
     lexicon: lexicon.build(),
     columns: facetColumnsOf(all, classes, model),

@@ -5,7 +5,7 @@ import { labelOf, termLabel } from './labels.js'
 import { match } from './match.js'
 import { ranksOf, sortByRank } from './ranks.js'
 import type { IndexedSubject, SearchIndex } from './search-index.js'
-import { atMost } from './search.js'
+import { clampCount } from './search.js'
 import type { SubjectKind } from './subjects.js'
 
 /** Request for completions of a typed beginning. */
@@ -44,7 +44,7 @@ const KINDS_OF: Readonly<Record<CompletionRequest['kind'], ReadonlySet<SubjectKi
   property: new Set<SubjectKind>(['property']),
   entity: new Set<SubjectKind>(['entity', 'source', 'concept', 'record'])
 }
-const MOST = 100
+const MAX_COMPLETIONS = 100
 
 /** Completions of a typed beginning, for editors and forms. */
 export function complete(
@@ -68,20 +68,24 @@ export function complete(
       (!below || (kind === 'class' ? below.has(iri) : classes.some(type => below.has(type))))
     )
   })
-  return sortByRank(numbers, number => hits?.scores[number] ?? 0, ranksOf(index, lang), 0, atMost(limit, MOST)).map(
-    number => {
-      const subject = subjects[number]!
-      const detail =
-        kind === 'entity' ? subject.classes.map(iri => termLabel(iri, lang, model)).join(', ') : definition(subject.iri)
-      const prefixed = prefixedName(subject.iri, model)
-      return {
-        iri: subject.iri,
-        prefixed,
-        ...labelOf(subject, lang, model),
-        detail
-      }
+  return sortByRank(
+    numbers,
+    number => hits?.scores[number] ?? 0,
+    ranksOf(index, lang),
+    0,
+    clampCount(limit, MAX_COMPLETIONS)
+  ).map(number => {
+    const subject = subjects[number]!
+    const detail =
+      kind === 'entity' ? subject.classes.map(iri => termLabel(iri, lang, model)).join(', ') : definition(subject.iri)
+    const prefixed = prefixedName(subject.iri, model)
+    return {
+      iri: subject.iri,
+      prefixed,
+      ...labelOf(subject, lang, model),
+      detail
     }
-  )
+  })
 
   function definition(iri: string): string {
     return bestText(model.term(iri)?.definitions ?? {}, lang, model)?.text ?? ''

@@ -9,7 +9,7 @@ import { buildIndexFrom } from './build-index.js'
 import type { SearchIndex } from './search-index.js'
 
 /** Bytes that are parsed in one turn of the event loop: requests are answered in between. */
-const CHUNK = 16 * 1024
+const CHUNK_BYTES = 16 * 1024
 
 /** Index of the names in dumps in N-Quads. Throws when they cannot be read. */
 export async function indexOfDump(files: readonly GraphFile[], model: Model): Promise<SearchIndex> {
@@ -20,7 +20,7 @@ export async function indexOfDump(files: readonly GraphFile[], model: Model): Pr
 }
 
 async function* inTurns(files: readonly GraphFile[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunksOf(files, CHUNK)) {
+  for (const chunk of chunksOf(files, CHUNK_BYTES)) {
     yield chunk
     await setImmediate()
   }

@@ -8,7 +8,7 @@ import { folded } from './letters.js'
 
 interface Stemming {
   slots: string[][]
-  shortest: number
+  minLength: number
   hardened: Readonly<Record<string, string>>
   syncopated?: RegExp
   whole(fold: string): string[]
@@ -43,7 +43,7 @@ export function stemsOf(fold: string, languages: readonly string[]): string[] {
   const stems = new Set<string>()
   for (const language of languages) {
     const known = stemmings.get(language)
-    if (known && fold.length > known.shortest && !/\d/.test(fold))
+    if (known && fold.length > known.minLength && !/\d/.test(fold))
       for (const stem of stripped(fold, known)) stems.add(stem)
   }
   stems.delete(fold)
@@ -58,16 +58,16 @@ export function isEnding(text: string): boolean {
   const fold = folded(text)
   const languages = /\p{Script=Georgian}/u.test(text) ? ['ka'] : ['az', 'en']
   return languages.some(language =>
-    [...stripped(fold, { ...stemmings.get(language)!, shortest: 0, whole: () => [] })].includes('')
+    [...stripped(fold, { ...stemmings.get(language)!, minLength: 0, whole: () => [] })].includes('')
   )
 }
 
-function stripped(fold: string, { slots, shortest, hardened, syncopated, whole }: Stemming): Iterable<string> {
-  const forms = new Set([fold, ...whole(fold).filter(stem => stem.length >= shortest)])
+function stripped(fold: string, { slots, minLength, hardened, syncopated, whole }: Stemming): Iterable<string> {
+  const forms = new Set([fold, ...whole(fold).filter(stem => stem.length >= minLength)])
   for (const slot of slots) {
     for (const form of [...forms]) {
       for (const ending of slot) {
-        if (forms.size >= MAX_FORMS || form.length - ending.length < shortest || !form.endsWith(ending)) continue
+        if (forms.size >= MAX_FORMS || form.length - ending.length < minLength || !form.endsWith(ending)) continue
         const stem = form.slice(0, -ending.length)
         forms.add(stem)
         const last = hardened[stem.at(-1) ?? '']
@@ -78,15 +78,15 @@ function stripped(fold: string, { slots, shortest, hardened, syncopated, whole }
   if (syncopated)
     for (const form of [...forms]) {
       const short = form.replace(syncopated, '')
-      if (short.length > shortest) forms.add(short)
+      if (short.length > minLength) forms.add(short)
     }
   return forms
 }
 
-function stemming({ slots, shortest, hardened, syncopated }: Endings): Stemming {
+function stemming({ slots, minLength, hardened, syncopated }: Endings): Stemming {
   return {
     slots: slots.map(slot => [...new Set(slot.map(folded))]),
-    shortest,
+    minLength,
     hardened: hardened ?? {},
     syncopated,
     whole: () => []

@@ -19,7 +19,7 @@ export interface FacetColumn {
 }
 
 /** Years of one subject that are listed one by one; of a longer time, first and last alone. */
-const LONGEST_SPAN = 100
+const MAX_LISTED_YEARS = 100
 
 /** The facets of some subjects, by the rule that `search.ts` states. */
 export function facetColumnsOf(
@@ -105,7 +105,7 @@ function yearsOf({ first, last }: Subject): string[] {
   const from = first ?? last
   const to = last ?? first
   if (from === undefined || to === undefined) return []
-  if (to - from > LONGEST_SPAN || to < from) return [String(from), String(to)]
+  if (to - from > MAX_LISTED_YEARS || to < from) return [String(from), String(to)]
   return Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
 }
 

@@ -27,13 +27,13 @@ export interface FacetValue {
 }
 
 /** Values listed of one facet, the most frequent ones. */
-const MOST_VALUES = 50
+const MAX_VALUES = 50
 
 /**
  * Those of the subjects that have the chosen values, and for each facet what choosing another of its values would
  * leave.
  */
-export function choose(
+export function filterByFacets(
   index: SearchIndex,
   subjects: ArrayLike<number>,
   chosen: ChosenValues,
@@ -101,7 +101,7 @@ function facetOf(
   const some = values.map((_, number) => number).filter(number => counts[number]! > 0 || chosen.has(number))
   const first = some
     .sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)) || counts[b]! - counts[a]!)
-    .slice(0, MOST_VALUES)
+    .slice(0, MAX_VALUES)
   const listed = first.map(number => ({
     value: values[number]!,
     ...labelled(values[number]!),

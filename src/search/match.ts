@@ -1,6 +1,6 @@
 import { bitCount } from '../base/bits.js'
 import { lowered } from './letters.js'
-import { BEGINNING, EQUAL, INFLECTED, SPELLING, lookUp } from './lookup.js'
+import { BEGINNING, EQUAL, INFLECTED, SPELLING, matchingWords } from './matching-words.js'
 import type { SearchIndex } from './search-index.js'
 import type { SubjectKind } from './subjects.js'
 import { contentWordsOf, MAX_QUERY_WORDS } from './words.js'
@@ -61,7 +61,7 @@ export function match(
   typed.forEach((word, i) => {
     const best = new Float32Array(names.length)
     const touched: number[] = []
-    for (const [number, quality] of lookUp(lexicon, word, i === typed.length - 1)) {
+    for (const [number, quality] of matchingWords(lexicon, word, i === typed.length - 1)) {
       for (let at = offsets[number]!; at < offsets[number + 1]!; at++) {
         const name = postings[at]!
         if (!wanted.has(kinds[subjectOf[name]!]!)) continue

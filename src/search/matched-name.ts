@@ -9,7 +9,7 @@ export interface Matched {
   text: string
   lang: string
   reason: Reason
-  marks: Highlight[]
+  highlights: Highlight[]
 }
 
 /** Name that was found for a subject: the label that is shown, where the typed text stands in it. */
@@ -21,9 +21,9 @@ export function matchedName(
   shown: { label: string; lang: string }
 ): Matched {
   const name = lexicon.names[names[number]!]
-  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', marks: [] }
+  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', highlights: [] }
   const reason = REASONS[REASONS.length - Math.floor(scores[number]!)]!
   const isInLabel = reason !== 'exact' && shown.label.toLowerCase().includes(typed.trim().toLowerCase())
   const [text, lang] = isInLabel ? [shown.label, shown.lang] : [name.text, name.language]
-  return { text, lang, reason, marks: highlightsIn(text, typed) }
+  return { text, lang, reason, highlights: highlightsIn(text, typed) }
 }

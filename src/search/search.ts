@@ -24,7 +24,7 @@
  * Elements of documents (titles, captions, questions: classes below deo:DiscourseElement) are counted and left out,
  * unless `elements` or a class of theirs is chosen.
  */
-import { choose, choosesElements } from './facets.js'
+import { filterByFacets, choosesElements } from './facets.js'
 import type { ChosenValues, Facet } from './facets.js'
 import { labelOf, termLabel } from './labels.js'
 import { REASONS, match } from './match.js'
@@ -72,7 +72,7 @@ export interface SearchResult {
 }
 
 const SEARCHED: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['entity', 'source', 'concept', 'record', 'element'])
-const MOST_RESULTS = 1000
+const MAX_RESULTS = 1000
 
 /** Search of the index. Never fails on a text; unknown facets and values find nothing or are passed over. */
 export function search(
@@ -85,18 +85,18 @@ export function search(
   const all = hits ? [...hits.subjects] : kinds.flatMap((kind, number) => (SEARCHED.has(kind) ? [number] : []))
   const leftOut = named || choosesElements(chosen, model) ? [] : all.filter(number => kinds[number] === 'element')
   const found = leftOut.length > 0 ? all.filter(number => kinds[number] !== 'element') : all
-  const { kept, facets } = choose(index, found, chosen, lang)
-  const from = atMost(offset, Infinity)
+  const { kept, facets } = filterByFacets(index, found, chosen, lang)
+  const from = clampCount(offset, Infinity)
   const page = sortByRank(
     kept,
     number => hits?.scores[number] ?? 0,
     ranksOf(index, lang),
     from,
-    from + atMost(limit, MOST_RESULTS)
+    from + clampCount(limit, MAX_RESULTS)
   )
   return {
     total: kept.length,
-    elements: choose(index, leftOut, chosen, lang).kept.length,
+    elements: filterByFacets(index, leftOut, chosen, lang).kept.length,
     results: page.map(number => {
       const subject = subjects[number]!
       const classIri = subject.classes[0]
@@ -116,8 +116,8 @@ export function search(
 }
 
 /** A count that someone asked for: no fraction, not below zero, not above `most`. */
-export function atMost(count: number, most: number): number {
-  return Number.isNaN(count) ? 0 : Math.min(most, Math.max(0, Math.floor(count)))
+export function clampCount(count: number, max: number): number {
+  return Number.isNaN(count) ? 0 : Math.min(max, Math.max(0, Math.floor(count)))
 }
 
 /** The subject whose IRI the text is, if it is one: nothing else is then looked for. */

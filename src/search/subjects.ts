@@ -48,7 +48,7 @@ interface Gathered {
   last?: number
 }
 const NOTHING: never[] = []
-const [MOST_NAMES, LONGEST_NAME] = [64, 1000]
+const [MAX_NAMES, MAX_NAME_LENGTH] = [64, 1000]
 
 /** Collector of subjects from quads in any order; keeps only what the index needs. */
 export class SubjectReader {
@@ -77,9 +77,9 @@ export class SubjectReader {
         // A source may give names of an entity, which is no record of it.
         if (kind !== 'text' && own.home !== this.#model.graphIri('entities'))
           own.home = this.#strings.intern(graph.value)
-        if (own.names.length < MOST_NAMES) own.names = [...own.names, this.#nameOf(object, kind)]
-      } else if (predicate.value === this.#model.earliest) own.first = least(own.first, yearOf(object.value))
-      else if (predicate.value === this.#model.latest) own.last = greatest(own.last, yearOf(object.value))
+        if (own.names.length < MAX_NAMES) own.names = [...own.names, this.#nameOf(object, kind)]
+      } else if (predicate.value === this.#model.earliest) own.first = earlier(own.first, yearOf(object.value))
+      else if (predicate.value === this.#model.latest) own.last = later(own.last, yearOf(object.value))
     } else if (object.termType === 'NamedNode') {
       if (predicate.value === rdf('type').value) own.types = [...own.types, this.#strings.intern(object.value)]
       else {
@@ -109,7 +109,11 @@ export class SubjectReader {
   }
 
   #nameOf({ value, language }: Literal, kind: NameKind): Name {
-    return { text: this.#strings.intern(value.slice(0, LONGEST_NAME)), language: this.#strings.intern(language), kind }
+    return {
+      text: this.#strings.intern(value.slice(0, MAX_NAME_LENGTH)),
+      language: this.#strings.intern(language),
+      kind
+    }
   }
 
   #kindOf(iri: string, home: string): SubjectKind | undefined {
@@ -138,10 +142,10 @@ function yearOf(date: string): number | undefined {
   return year ? Number(year[0]) : undefined
 }
 
-function least(a: number | undefined, b: number | undefined): number | undefined {
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }
 
-function greatest(a: number | undefined, b: number | undefined): number | undefined {
+function later(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 }

@@ -18,11 +18,11 @@ export function valueClasses(model: Model): ValueClass[] {
 }
 
 /** Its share of the subjects and number of values from which on a class of values is a facet. */
-const LEAST_REACH = 1 / 20
-const LEAST_VALUES = 2
+const MIN_REACH = 1 / 20
+const MIN_VALUES = 2
 /** Of a class that is none of concepts: its values are few, and each is shared by some subjects. */
-const MOST_VALUES = 50
-const LEAST_SHARED = 4
+const MAX_VALUES = 50
+const MIN_SHARED = 4
 
 /**
  * Test whether a class of values is worth choosing by: `values` of it are had `uses` times by `bearers` of `subjects`
@@ -32,6 +32,6 @@ export function isFacet(
   { concepts }: ValueClass,
   { subjects, bearers, values, uses }: { subjects: number; bearers: number; values: number; uses: number }
 ): boolean {
-  if (bearers < subjects * LEAST_REACH || values < LEAST_VALUES) return false
-  return concepts || (values <= MOST_VALUES && uses >= values * LEAST_SHARED)
+  if (bearers < subjects * MIN_REACH || values < MIN_VALUES) return false
+  return concepts || (values <= MAX_VALUES && uses >= values * MIN_SHARED)
 }

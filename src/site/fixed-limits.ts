@@ -1,6 +1,6 @@
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { READ_LIMITS } from '../rdf/nesting.js'
-import { LONGEST_RESOLVED } from '../resolve/resolution.js'
+import { MAX_RESOLVED_LENGTH } from '../resolve/resolution.js'
 import { QUERY_DEPTH } from '../sparql/ast.js'
 
 /** Limit that no setting changes, a row of `/limits`. */
@@ -18,7 +18,7 @@ const fixed = (name: string, value: number, unit: string, what: string): FixedLi
 
 /** Every limit of reading: of queries, of the RDF files of `--graph`, of the data files of a folder, of batches. */
 export const fixedLimits: readonly FixedLimit[] = [
-  fixed('resolveName', LONGEST_RESOLVED, 'characters', 'length of a name that is resolved (400)'),
+  fixed('resolveName', MAX_RESOLVED_LENGTH, 'characters', 'length of a name that is resolved (400)'),
   fixed('queryDepth', QUERY_DEPTH, 'levels', 'levels of the syntax tree of a query (400)'),
   fixed(
     'statementSize',

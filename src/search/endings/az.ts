@@ -7,7 +7,7 @@ import type { Endings } from './slots.js'
  * the noun in -ma and the past in -ıb, which names of events are made of.
  */
 export const azerbaijani: Endings = {
-  shortest: 3,
+  minLength: 3,
   slots: [
     ['dır', 'dir', 'dur', 'dür'],
     ['dakı', 'dəki', 'ndakı', 'ndəki'],

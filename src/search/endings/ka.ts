@@ -8,7 +8,7 @@ import type { Endings } from './slots.js'
  * endings: წარმომადგენელი, წარმომადგენლის.
  */
 export const georgian: Endings = {
-  shortest: 3,
+  minLength: 3,
   slots: [
     ['ც', 'ვე'],
     ['ში', 'ზე', 'თან', 'თვის', 'გან', 'დან', 'კენ', 'მდე', 'ვით', 'ებრ', 'ურთ'],

@@ -6,7 +6,7 @@ import type { Endings } from './slots.js'
  * `Грузия` meet in their stem.
  */
 export const russian: Endings = {
-  shortest: 3,
+  minLength: 3,
   slots: [
     [
       ...['а', 'я', 'у', 'ю', 'е', 'и', 'ы', 'о'],

@@ -18,21 +18,21 @@ const MIN_SHARED_STEM = 4
 const MIN_NEARBY_STEM = 5
 const MIN_BEGINNING = 3
 
-/** Words found, of all typed words that are remembered for a lexicon. */
-const REMEMBERED = 200_000
+/** Words found, of all typed words that are cached for a lexicon. */
+const MAX_CACHED_MATCHES = 200_000
 
-const remembered = new WeakMap<Lexicon, LRUCache<string, ReadonlyMap<number, number>>>()
+const caches = new WeakMap<Lexicon, LRUCache<string, ReadonlyMap<number, number>>>()
 
-/** Words that a typed word may mean, each with its best quality; remembered, for tables repeat their words. */
-export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
-  let known = remembered.get(lexicon)
+/** Words that a typed word may mean, each with its best quality; cached, for tables repeat their words. */
+export function matchingWords(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
+  let known = caches.get(lexicon)
   if (!known) {
-    known = new LRUCache({ maxSize: REMEMBERED, sizeCalculation: ({ size }) => size + 1 })
-    remembered.set(lexicon, known)
+    known = new LRUCache({ maxSize: MAX_CACHED_MATCHES, sizeCalculation: ({ size }) => size + 1 })
+    caches.set(lexicon, known)
   }
   const key = `${unfinished ? '+' : '-'}${text}`
   let found = known.get(key)
-  if (!found) known.set(key, (found = wordsLike(lexicon, text, unfinished)))
+  if (!found) known.set(key, (found = findMatchingWords(lexicon, text, unfinished)))
   return found
 }
 
@@ -41,7 +41,7 @@ export function lookUp(lexicon: Lexicon, text: string, unfinished: boolean): Rea
  * alike, spelled otherwise. Only when none of these is sure, words that differ in a letter, or have two in another
  * order (differ in two from eight letters on). `unfinished`: the word is still being typed, however short it is.
  */
-function wordsLike(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
+function findMatchingWords(lexicon: Lexicon, text: string, unfinished: boolean): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   const low = lowered(text)
   const fold = folded(low)
