@@ -58,8 +58,8 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
       documents,
       lease
     })
-    const most = { rows: limits.rows, bytes: limits.answerSize * MIB }
-    const server = mcpServer({ site: () => served, most })
+    const resultLimit = { rows: limits.rows, bytes: limits.answerSize * MIB }
+    const server = mcpServer({ site: () => served, resultLimit })
     const closed = new Promise<void>(resolve => {
       process.stdin.once('end', resolve).once('close', resolve)
     })

@@ -19,7 +19,7 @@ export interface Choice {
 export type FormChoices = ReadonlyMap<string, readonly string[]>
 
 /** More than this is not listed: the reader types, and gets suggestions. */
-const MOST = 60
+const MAX_CHOICES = 60
 
 /** Things that each parameter of a form can be chosen from. */
 export async function formChoices(parameters: readonly Parameter[], context: LookupContext): Promise<FormChoices> {
@@ -39,10 +39,10 @@ export async function thingsToChoose(
   const classes = [...new Set([type.iri, ...model.subclasses(type.iri)])].map(iriText).join(' ')
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?x { VALUES ?class { ${classes} } ?x a ?class } LIMIT ${MOST + 1}`,
+    `SELECT DISTINCT ?x { VALUES ?class { ${classes} } ?x a ?class } LIMIT ${MAX_CHOICES + 1}`,
     signal
   )
-  return rows.length > MOST ? undefined : rows.map(row => row['x']!.value as string)
+  return rows.length > MAX_CHOICES ? undefined : rows.map(row => row['x']!.value as string)
 }
 
 /** Choices between things, sorted by their labels. */

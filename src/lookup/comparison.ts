@@ -43,9 +43,9 @@ export interface ComparedMatrix {
 }
 
 /** Things that are compared with the first at most. */
-export const MOST_COMPARED = 4
+export const MAX_COMPARED = 4
 /** Shared things of one answer that are named. */
-const NAMED = 12
+const MAX_NAMED = 12
 
 /** Values of a comparison, the others as an address names them; undefined where they cannot be compared. */
 export async function lookUpComparison(
@@ -60,7 +60,7 @@ export async function lookUpComparison(
   const comparable = (await thingsToChoose(comparing[0]!.other!, context)) ?? []
   const chosen = [...new Set(others.map(other => iriOfChoice(other, model)))]
     .filter(other => other !== undefined && other !== iri && comparable.includes(other))
-    .slice(0, MOST_COMPARED) as string[]
+    .slice(0, MAX_COMPARED) as string[]
   if (!chosen.length) return undefined
   const things = [iri, ...chosen]
   const isMatrix = ({ query }: DossierQuery): boolean => query.view.name === 'matrix'
@@ -82,7 +82,7 @@ export async function lookUpComparison(
   ]
   const shown = counted.filter(({ counts }) => counts.some(count => count > 0))
   const named = await lookUpNames(
-    [iri, ...comparable, ...shown.flatMap(({ shared }) => shared.slice(0, NAMED))],
+    [iri, ...comparable, ...shown.flatMap(({ shared }) => shared.slice(0, MAX_NAMED))],
     results,
     context
   )

@@ -5,7 +5,7 @@ import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
 import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
-import { labelledIn } from './incoming.js'
+import { irisToLabel } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
 
 /** Values of the page of a controlled value. */
@@ -23,7 +23,7 @@ export async function lookUpConcept(concept: Concept, context: LookupContext): P
   const queries = await dossierQueries(classes, context)
   const { quads, groups, dossier } = await lookUpAbout(iri, queries, context)
   const named = await lookUpNames(
-    [...labelledIn(groups), ...dossier.flatMap(({ choices }) => [...choices.values()].flat())],
+    [...irisToLabel(groups), ...dossier.flatMap(({ choices }) => [...choices.values()].flat())],
     dossier.flatMap(({ results }) => results ?? []),
     context
   )

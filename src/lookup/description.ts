@@ -5,7 +5,7 @@ import { quadsFrom } from '../sparql/results-quads.js'
 import { rowsOf } from '../store/rows.js'
 import { iriText, isOneOf, startsWith } from '../rdf/iris.js'
 import type { Model } from '../model/model.js'
-import { MOST_STATEMENTS, statementsAbout } from './statements.js'
+import { MAX_STATEMENTS, statementsAbout } from './statements.js'
 
 /** Description of a thing: everything that the graph says of it. */
 export interface EntityDescription {
@@ -31,7 +31,7 @@ export async function describeEntity(
     statementsAbout(store, iri, model.base, signal),
     rowsOf(
       store,
-      `SELECT ?s ?p (${iriText(iri)} AS ?o) ?g { GRAPH ?g { ?s ?p ${iriText(iri)} } } LIMIT ${MOST_STATEMENTS}`,
+      `SELECT ?s ?p (${iriText(iri)} AS ?o) ?g { GRAPH ?g { ?s ?p ${iriText(iri)} } } LIMIT ${MAX_STATEMENTS}`,
       signal
     )
   ])
@@ -41,7 +41,7 @@ export async function describeEntity(
     inDefaultGraph
       ? await rowsOf(
           store,
-          `SELECT ?s ?p (${iriText(iri)} AS ?o) { ?s ?p ${iriText(iri)} } LIMIT ${MOST_STATEMENTS}`,
+          `SELECT ?s ?p (${iriText(iri)} AS ?o) { ?s ?p ${iriText(iri)} } LIMIT ${MAX_STATEMENTS}`,
           signal
         )
       : incomingRows
@@ -51,7 +51,7 @@ export async function describeEntity(
     own,
     incoming,
     names: await labelsAndTypesIn(store, model, [...own, ...incoming], signal),
-    truncated: own.length >= MOST_STATEMENTS || incoming.length >= MOST_STATEMENTS
+    truncated: own.length >= MAX_STATEMENTS || incoming.length >= MAX_STATEMENTS
   }
 }
 
@@ -67,7 +67,7 @@ export async function describeSource(
   const stated = quadsFrom(
     await rowsOf(
       store,
-      `SELECT ?s ?p ?o (${iriText(iri)} AS ?g) { GRAPH ${iriText(iri)} { ?s ?p ?o } } LIMIT ${MOST_STATEMENTS}`,
+      `SELECT ?s ?p ?o (${iriText(iri)} AS ?g) { GRAPH ${iriText(iri)} { ?s ?p ?o } } LIMIT ${MAX_STATEMENTS}`,
       signal
     )
   )
@@ -76,7 +76,7 @@ export async function describeSource(
     ...description,
     own,
     names: await labelsAndTypesIn(store, model, [...own, ...description.incoming], signal),
-    truncated: description.truncated || stated.length >= MOST_STATEMENTS
+    truncated: description.truncated || stated.length >= MAX_STATEMENTS
   }
 }
 
@@ -102,7 +102,7 @@ async function labelsAndTypesIn(
   const rows = await rowsOf(
     store,
     `SELECT ?s ?p ?o ?g { VALUES ?s { ${iris} } GRAPH ?g { ?s ?p ?o } ${isOneOf('?p', properties)} }
-LIMIT ${MOST_STATEMENTS}`,
+LIMIT ${MAX_STATEMENTS}`,
     signal
   )
   return quadsFrom(rows).filter(

@@ -7,7 +7,7 @@ import type { LookupContext } from './context.js'
 type ClassTable = ReadonlyMap<string, readonly string[]>
 
 /** Things whose classes are cached; where there are more, each is asked for. */
-const MOST = 100_000
+const MAX_CACHED_THINGS = 100_000
 
 const tableOf = memoizeAsync((context: LookupContext) => readClasses(context))
 
@@ -24,7 +24,7 @@ export async function dossierClassesOf(iri: string, context: LookupContext): Pro
 }
 
 /** Reading of the classes of things into the cache, together with what else a page asks. */
-export async function rememberDossierClasses(context: LookupContext): Promise<void> {
+export async function preloadDossierClasses(context: LookupContext): Promise<void> {
   await tableOf(context.site.release, context)
 }
 
@@ -50,9 +50,9 @@ async function readClasses(
     `SELECT DISTINCT ?thing ?class {
   VALUES ?class { ${classes.map(iriText).join(' ')} }
   ${iri === undefined ? '' : `VALUES ?thing { ${iriText(iri)} }`} ?thing a ?class
-} LIMIT ${MOST + 1}`
+} LIMIT ${MAX_CACHED_THINGS + 1}`
   )
-  if (rows.length > MOST) return undefined
+  if (rows.length > MAX_CACHED_THINGS) return undefined
   const table = new Map<string, string[]>()
   for (const { thing, class: type } of rows)
     table.set(thing!.value as string, [...(table.get(thing!.value as string) ?? []), type!.value as string])

@@ -6,7 +6,7 @@ import type { LookupContext } from './context.js'
 import { asOfVariable, factsOf } from '../model/status-properties.js'
 
 /** Events that are looked up for one thing at most: the latest. */
-const MOST = 500
+const MAX_EVENTS = 500
 
 /**
  * Dated things that concern a thing, itself included, as rows: `record`, `when` (EDTF), `earliest`, `latest`,
@@ -29,7 +29,7 @@ export async function eventsOf(iri: string, { site: { store, model }, signal }: 
   ${time === undefined ? '' : `OPTIONAL { ?record ${iriText(time)} ?when }`}
   ${status === undefined ? '' : `OPTIONAL { ?record ${iriText(status)} ?status }`}
   ${asOf === undefined ? '' : `OPTIONAL { ?record ${iriText(asOf)} ?${day} }`}
-} ORDER BY DESC(COALESCE(?earliest, ?latest)) ${vars.map(name => `?${name}`).join(' ')} LIMIT ${MOST}`,
+} ORDER BY DESC(COALESCE(?earliest, ?latest)) ${vars.map(name => `?${name}`).join(' ')} LIMIT ${MAX_EVENTS}`,
     signal
   )
   return { head: { vars }, results: { bindings: bindings.reverse() } }

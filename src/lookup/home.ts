@@ -4,16 +4,16 @@ import type { JsonResults } from '../sparql/results-json.js'
 import { lookUpNames } from './answers.js'
 import type { NamedThings } from './answers.js'
 import type { LookupContext } from './context.js'
-import { MOST_COMPARED } from './comparison.js'
+import { MAX_COMPARED } from './comparison.js'
 import { dossierQueries, isShownWhole } from './dossier.js'
-import { dossierClassesOf, rememberDossierClasses } from './dossier-classes.js'
+import { dossierClassesOf, preloadDossierClasses } from './dossier-classes.js'
 import { classCounts } from './counts.js'
 import type { ClassCount } from './counts.js'
 import { graphFigures } from './figures.js'
 import type { GraphFigures } from './figures.js'
 import { newestSources } from './news.js'
 import type { NewsSource } from './news.js'
-import { rowsFor, usualArguments } from './saved-query-rows.js'
+import { rowsFor, defaultArguments } from './saved-query-rows.js'
 
 /** Answer to a headline query: the rows that are shown, and the number of all. */
 export interface HeadlineAnswer {
@@ -50,7 +50,7 @@ export async function lookUpHome(context: LookupContext): Promise<HomeValues> {
     newestSources(context),
     lookUpHeadline(context),
     // Remembered with those of all things, so that comparing asks nothing more.
-    rememberDossierClasses(context)
+    preloadDossierClasses(context)
   ])
   const compared = headline ? await comparedLanes(headline, context) : []
   const iris = sources.map(({ iri }) => iri)
@@ -64,7 +64,7 @@ async function comparedLanes({ query: { view }, results }: HeadlineAnswer, conte
   const rows = bindingsOf(results)
   const lanes = new Set(rows.flatMap(row => (row[lane ?? '']?.type === 'uri' ? String(row[lane!]!.value) : [])))
   const [first, ...others] = [...lanes].sort()
-  if (first === undefined || !others.length || others.length > MOST_COMPARED) return []
+  if (first === undefined || !others.length || others.length > MAX_COMPARED) return []
   const queries = await dossierQueries(await dossierClassesOf(first, context), context)
   return queries.some(({ other }) => other) ? [first, ...others] : []
 }
@@ -80,7 +80,7 @@ function headlinesOf(queries: readonly SavedQuery[]): SavedQuery[] {
 }
 
 async function headlineAnswer(query: SavedQuery, context: LookupContext): Promise<HeadlineAnswer> {
-  const results = await rowsFor(query, usualArguments(query), context)
+  const results = await rowsFor(query, defaultArguments(query), context)
   const rows = bindingsOf(results)
   const shown = isShownWhole(query) ? [...rows] : rows.slice(-ROWS)
   return { query, results: { ...results, results: { bindings: shown } }, total: rows.length }

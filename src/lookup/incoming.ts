@@ -17,13 +17,13 @@ export interface IncomingGroup {
 }
 
 /** Things of one group that are shown at most. */
-export const MOST_OF_GROUP = 10
+export const MAX_OF_GROUP = 10
 /** Things of all stated groups that a page lists at most. */
-const MOST_LISTED = 120
+const MAX_LISTED = 120
 /** Things of one group that are labelled: of these, the first by time are shown. */
-const LABELLED = 4 * MOST_OF_GROUP
+const LABELLED = 4 * MAX_OF_GROUP
 /** Rows that are read of what points at one thing, and of its classes. */
-const [MOST, MOST_CLASSES] = [20_000, 100_000]
+const [MAX_ROWS, MAX_CLASS_ROWS] = [20_000, 100_000]
 
 /** Things that point at a thing, by class and property; a nested node (`<iri>#…`) counts as the thing that it is of. */
 export async function incomingOf(iri: string, context: LookupContext): Promise<IncomingGroup[]> {
@@ -35,7 +35,7 @@ export async function incomingOf(iri: string, context: LookupContext): Promise<I
   const [rows, classes] = await Promise.all([
     rowsOf(
       store,
-      `SELECT DISTINCT ?part ?p ?g { GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part)) } LIMIT ${MOST}`,
+      `SELECT DISTINCT ?part ?p ?g { GRAPH ?g { ?part ?p ${iriText(iri)} } FILTER (ISIRI(?part)) } LIMIT ${MAX_ROWS}`,
       signal
     ),
     incomingClasses(iri, context)
@@ -77,7 +77,7 @@ async function incomingClasses(
     `SELECT DISTINCT ?thing ?class {
   { ?thing ?p ${iriText(iri)} ; a ?class }
   UNION { ?part ?p ${iriText(iri)} FILTER (CONTAINS(STR(?part), "#")) ?thing ?q ?part ; a ?class }
-} LIMIT ${MOST_CLASSES}`,
+} LIMIT ${MAX_CLASS_ROWS}`,
     signal
   )
   for (const { thing, class: type } of rows)
@@ -95,12 +95,12 @@ export function groupOf(
 }
 
 /** Test of whether so much points at a thing that its page says only how much, group by group. */
-export function isSummedUp(groups: readonly IncomingGroup[]): boolean {
-  return groups.reduce((sum, { derived, things }) => sum + (derived ? 0 : things.length), 0) > MOST_LISTED
+export function isSummarised(groups: readonly IncomingGroup[]): boolean {
+  return groups.reduce((sum, { derived, things }) => sum + (derived ? 0 : things.length), 0) > MAX_LISTED
 }
 
 /** IRIs that the groups of a page need labels of: their classes, and their first things. */
-export function labelledIn(groups: readonly IncomingGroup[]): string[] {
-  const length = isSummedUp(groups) ? 0 : LABELLED
+export function irisToLabel(groups: readonly IncomingGroup[]): string[] {
+  const length = isSummarised(groups) ? 0 : LABELLED
   return groups.flatMap(({ classIri, derived, things }) => [classIri, ...(derived ? [] : things.slice(0, length))])
 }

@@ -24,7 +24,7 @@ export interface Narrowing {
 }
 
 /** Test of whether a narrowing leaves an answer as it is. */
-export const isWhole = ({ filter, facets, sort, columns }: Narrowing): boolean =>
+export const isEmptyNarrowing = ({ filter, facets, sort, columns }: Narrowing): boolean =>
   filter === '' && facets.size === 0 && sort === undefined && columns.length === 0
 
 /** A time that may be any of more years than this counts for none of them. */

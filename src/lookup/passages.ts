@@ -128,7 +128,7 @@ export function passageWords(passage: Passage, texts: PassageTexts): string | un
 }
 
 /** Passages in the order of their documents; rows by their keys, numbers in them by size. */
-export function inOrder(passages: readonly Passage[]): Passage[] {
+export function sortedPassages(passages: readonly Passage[]): Passage[] {
   return [...passages].sort((a, b) =>
     a.source < b.source
       ? -1

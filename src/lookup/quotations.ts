@@ -2,7 +2,7 @@ import { prov, rdf } from '../base/vocabulary.js'
 import { iriText, startsWith } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
-import { inOrder, passageFrom } from './passages.js'
+import { sortedPassages, passageFrom } from './passages.js'
 import type { Passage } from './passages.js'
 
 /** Records that quote a range of a document; those that quote none, and what datasets state, have no passage. */
@@ -34,7 +34,7 @@ export async function quotationsFrom(iri: string, { site: { store }, signal }: L
     byPassage.set(iriOfPassage, [...(byPassage.get(iriOfPassage) ?? []), iriOfRecord])
   }
   const rest = [...new Set(rows.map(({ record }) => record!.value as string))].filter(record => !quoting.has(record))
-  const quoted = inOrder([...byPassage.keys()].flatMap(passage => passageFrom(passage) ?? []))
+  const quoted = sortedPassages([...byPassage.keys()].flatMap(passage => passageFrom(passage) ?? []))
   const ranges = new Set(quoted.map(passage => passage.iri))
   const entries = [...byPassage].flatMap(([passage, records]) => (ranges.has(passage) ? [] : records))
   const others = [...new Set([...entries, ...rest])]
@@ -56,10 +56,10 @@ export interface QuotingRecord {
   also: readonly FurtherPassage[]
 }
 
-/** Further passage of a record: `isPlace` where no entry and no record before has it, so that links to it lead here. */
+/** Further passage of a record: `isAnchor` where no entry and no record before has it, so that links to it lead here. */
 export interface FurtherPassage {
   passage: Passage
-  isPlace: boolean
+  isAnchor: boolean
 }
 
 /** Entries of quotations in the order of the text: each record once, at the first of its passages. */
@@ -73,9 +73,9 @@ export function entriesOf(quotations: readonly Quotation[]): SourceEntry[] {
   })
   const placed = new Set(entries.flatMap(({ passage }) => passage?.iri ?? []))
   const further = (passage: Passage): FurtherPassage => {
-    const isPlace = !placed.has(passage.iri)
+    const isAnchor = !placed.has(passage.iri)
     placed.add(passage.iri)
-    return { passage, isPlace }
+    return { passage, isAnchor }
   }
   return entries.map(({ passage, records }) => ({
     passage,
@@ -84,6 +84,8 @@ export function entriesOf(quotations: readonly Quotation[]): SourceEntry[] {
 }
 
 /** Test of whether an entry is what links to a passage lead to. */
-export function isPlaceOf({ passage, records }: SourceEntry, { iri }: Passage): boolean {
-  return passage?.iri === iri || records.some(({ also }) => also.some(each => each.isPlace && each.passage.iri === iri))
+export function isAnchorOf({ passage, records }: SourceEntry, { iri }: Passage): boolean {
+  return (
+    passage?.iri === iri || records.some(({ also }) => also.some(each => each.isAnchor && each.passage.iri === iri))
+  )
 }

@@ -7,7 +7,7 @@ import type { JsonResults } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'
 
 /** Default arguments of a saved query: what it requires as in its file, all else left open. */
-export function usualArguments({ parameters }: SavedQuery): Map<string, Term[]> {
+export function defaultArguments({ parameters }: SavedQuery): Map<string, Term[]> {
   return new Map(parameters.filter(({ required }) => required).map(({ name, example }) => [name, [example]]))
 }
 

@@ -7,7 +7,7 @@ import type { LookupContext } from './context.js'
 import type { Labels } from './labels.js'
 import { textsOf } from './passages.js'
 import type { Passage } from './passages.js'
-import { entriesOf, isPlaceOf, quotationsFrom } from './quotations.js'
+import { entriesOf, isAnchorOf, quotationsFrom } from './quotations.js'
 import type { SourceEntry } from './quotations.js'
 import { irisOfQuads, statementsAbout } from './statements.js'
 
@@ -44,7 +44,7 @@ export interface EntryPage {
 }
 
 /** Entries on one page. */
-const ENTRIES = 60
+const PAGE_SIZE = 60
 
 /** Values of a source's page; undefined when there is no such source. Asks in two waves. */
 export async function lookUpSource(
@@ -69,11 +69,11 @@ export async function lookUpSource(
   const at = wanted
     ? text
       ? entries.findLastIndex(each => each.passage && each.passage.start <= wanted.start)
-      : entries.findIndex(each => isPlaceOf(each, wanted))
+      : entries.findIndex(each => isAnchorOf(each, wanted))
     : -1
-  const { shown, ...paging } = paged(entries, at < 0 ? page : Math.floor(at / ENTRIES) + 1, ENTRIES)
+  const { shown, ...paging } = paged(entries, at < 0 ? page : Math.floor(at / PAGE_SIZE) + 1, PAGE_SIZE)
   const startOf = (number: number, characters: number): number =>
-    number <= 1 ? 0 : (entries[(number - 1) * ENTRIES]?.passage?.start ?? characters)
+    number <= 1 ? 0 : (entries[(number - 1) * PAGE_SIZE]?.passage?.start ?? characters)
   const listed = shown.flatMap(({ records }) => records.map(record => record.iri))
   const { names } = await lookUpNames([iri, ...irisOfQuads(quads), ...listed], [], context)
   return {

@@ -6,9 +6,9 @@ import { rowsOf } from '../store/rows.js'
 import type { Store } from '../store/store.js'
 
 /** Statements that are read of one thing at most; more are asked for by a query. */
-export const MOST_STATEMENTS = 20_000
+export const MAX_STATEMENTS = 20_000
 /** Steps from a thing to the nested nodes that are read with it. */
-const DEPTH = 3
+const MAX_DEPTH = 3
 
 /**
  * Statements with a thing, one of its nested nodes (`<iri>#…`), one of its passages, or a passage that names a
@@ -16,17 +16,21 @@ const DEPTH = 3
  * any.
  */
 export async function statementsAbout(store: Store, iri: string, base: string, signal?: AbortSignal): Promise<Quad[]> {
+  const nested = Array.from(
+    { length: MAX_DEPTH },
+    (_, i) => `  UNION { ${nestedAt(i + 1, iri, base)} GRAPH ?g { ?s ?p ?o } }`
+  )
   // A node reached in two ways is told once: DISTINCT.
   const query = `SELECT DISTINCT ?s ?p ?o ?g {
   { BIND (${iriText(iri)} AS ?s) GRAPH ?g { ${iriText(iri)} ?p ?o } }
   UNION { GRAPH ?g { ?s ${iriText(rdf('subject').value)} ${iriText(iri)} ; ?p ?o } }
-${Array.from({ length: DEPTH }, (_, i) => `  UNION { ${nestedAt(i + 1, iri, base)} GRAPH ?g { ?s ?p ?o } }`).join('\n')}
-} LIMIT ${MOST_STATEMENTS}`
+${nested.join('\n')}
+} LIMIT ${MAX_STATEMENTS}`
   const named = await rowsOf(store, query, signal)
   if (named.length) return quadsFrom(named)
   // What no named graph speaks of may stand in the default graph, as in RDF files without graphs.
   const pattern = `BIND (${iriText(iri)} AS ?s) ${iriText(iri)} ?p ?o`
-  return quadsFrom(await rowsOf(store, `SELECT ?s ?p ?o { ${pattern} } LIMIT ${MOST_STATEMENTS}`, signal))
+  return quadsFrom(await rowsOf(store, `SELECT ?s ?p ?o { ${pattern} } LIMIT ${MAX_STATEMENTS}`, signal))
 }
 
 /** Pattern that binds `?s` to the nested nodes and passages so many steps away. */

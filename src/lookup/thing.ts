@@ -13,7 +13,7 @@ import { dossierQueries, lookUpAbout } from './dossier.js'
 import type { DossierAnswer } from './dossier.js'
 import { dossierClassesOf } from './dossier-classes.js'
 import { eventsOf } from './events.js'
-import { groupOf, incomingOf, labelledIn } from './incoming.js'
+import { groupOf, incomingOf, irisToLabel } from './incoming.js'
 import type { IncomingGroup } from './incoming.js'
 import { placesOf } from './places.js'
 import { profileOf } from './profile.js'
@@ -51,7 +51,7 @@ export interface ThingGroupValues {
 }
 
 /** Fewer events than this make no timeline. */
-const LEAST_EVENTS = 2
+const MIN_EVENTS = 2
 
 /** Values of a thing's page; undefined when the graph knows nothing of it. Asks in two waves. */
 export async function lookUpThing(iri: string, context: LookupContext): Promise<ThingValues | undefined> {
@@ -73,7 +73,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
   const isDrawn = (view: string): boolean =>
     dossier.some(({ query }) => query.view.name === view && query.view.mapping['from'] === undefined)
   const shown = {
-    events: bindingsOf(events).length < LEAST_EVENTS || isDrawn('timeline') ? undefined : events,
+    events: bindingsOf(events).length < MIN_EVENTS || isDrawn('timeline') ? undefined : events,
     places: bindingsOf(places).length === 0 || isDrawn('map') ? undefined : places
   }
   const profile = profileOf(iri, quads, groups, events, context.site.model)
@@ -82,7 +82,7 @@ export async function lookUpThing(iri: string, context: LookupContext): Promise<
     [
       iri,
       ...irisOfQuads(all),
-      ...labelledIn(groups),
+      ...irisToLabel(groups),
       ...comparable,
       ...profile.newest,
       ...[profile.first, profile.last].flatMap(fact => fact?.record ?? []),

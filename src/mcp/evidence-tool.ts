@@ -1,11 +1,11 @@
 import { dcterms, prov, schema } from '../base/vocabulary.js'
 import { labelsOf } from '../lookup/labels.js'
-import { inOrder, passageFrom, passageWords, textsOf } from '../lookup/passages.js'
+import { sortedPassages, passageFrom, passageWords, textsOf } from '../lookup/passages.js'
 import { iriText } from '../rdf/iris.js'
 import { rowsOf } from '../store/rows.js'
 import { evidenceOfRows } from './evidence.js'
 import { thingNamed } from './things.js'
-import { inputSchema, textArgument, textProperty, ToolRefusal } from './tool.js'
+import { inputSchema, textArgument, textProperty, ToolError } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
 /** Tool that gives the passages which a record was read from. */
@@ -20,7 +20,7 @@ export const evidenceTool: Tool = {
     const iri = await thingNamed(textArgument(args, 'record')!, context)
     const passages = await passagesOf(iri, context)
     if (!passages.length)
-      throw new ToolRefusal(`No passage is quoted for ${iri}: it is no record. Ask "explain" for the records about it.`)
+      throw new ToolError(`No passage is quoted for ${iri}: it is no record. Ask "explain" for the records about it.`)
     const sources = new Set(passages.map(({ source }) => source))
     const [texts, names, documents, [evidence]] = await Promise.all([
       textsOf(sources, context),
@@ -44,13 +44,16 @@ export const evidenceTool: Tool = {
   }
 }
 
-async function passagesOf(iri: string, { site: { store }, signal }: ToolContext): Promise<ReturnType<typeof inOrder>> {
+async function passagesOf(
+  iri: string,
+  { site: { store }, signal }: ToolContext
+): Promise<ReturnType<typeof sortedPassages>> {
   const rows = await rowsOf(
     store,
     `SELECT DISTINCT ?passage { ${iriText(iri)} ${iriText(prov('wasQuotedFrom').value)} ?passage }`,
     signal
   )
-  return inOrder(rows.flatMap(({ passage }) => passageFrom(passage!.value as string) ?? []))
+  return sortedPassages(rows.flatMap(({ passage }) => passageFrom(passage!.value as string) ?? []))
 }
 
 async function documentsOf(

@@ -2,7 +2,7 @@ import { textIn } from '../site/texts.js'
 import { evidenceTool } from './evidence-tool.js'
 import { explainTool } from './explain-tool.js'
 import { resolveTool, searchTool } from './name-tools.js'
-import { queriesOf } from './query-tools.js'
+import { toolQueriesOf } from './query-tools.js'
 import { inputSchema } from './tool.js'
 import type { Tool } from './tool.js'
 
@@ -34,7 +34,7 @@ const queriesTool: Tool = {
   inputSchema: inputSchema({}),
   async run(_args, { site, language }) {
     const reader = { site, language }
-    const queries = (await queriesOf(site)).map(({ name, title, description, questions, parameters }) => ({
+    const queries = (await toolQueriesOf(site)).map(({ name, title, description, questions, parameters }) => ({
       name,
       title: textIn(title, reader),
       description: textIn(description, reader),

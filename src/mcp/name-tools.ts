@@ -7,7 +7,7 @@ import { rowsOf } from '../store/rows.js'
 import { isIri, iriText, startsWith } from '../rdf/iris.js'
 import type { Model } from '../model/model.js'
 import { classIriOf } from '../model/short-names.js'
-import { inputSchema, textArgument, textProperty, ToolRefusal, withSources } from './tool.js'
+import { inputSchema, textArgument, textProperty, ToolError, withSources } from './tool.js'
 import type { Tool, ToolContext } from './tool.js'
 
 /** Results of one search. */
@@ -70,7 +70,7 @@ export const resolveTool: Tool = {
   async run(args, context) {
     const { site, language } = context
     const resolver = await resolverOf(site)
-    if (!resolver) throw new ToolRefusal('This graph has no tenures of posts.')
+    if (!resolver) throw new ToolError('This graph has no tenures of posts.')
     const [on, state, kind] = ['on', 'state', 'kind'].map(name => textArgument(args, name))
     const name = textArgument(args, 'name')!
     const wanted = kind === undefined ? undefined : classNamed(kind, site.model)
@@ -79,9 +79,7 @@ export const resolveTool: Tool = {
       return { ...describeResolution(name, resolution, resolver.index, language), release: site.release.id }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      throw new ToolRefusal(
-        `"on" is ${JSON.stringify(on)}, but ${error.message}; expected EDTF like 2003-05-06 or 2003.`
-      )
+      throw new ToolError(`"on" is ${JSON.stringify(on)}, but ${error.message}; expected EDTF like 2003-05-06 or 2003.`)
     }
   }
 }
@@ -90,7 +88,7 @@ function classNamed(name: string, model: Model): string {
   const iri = classIriOf(name, model)
   if (iri !== undefined) return iri
   const names = [...model.classes.values()].map(({ localName }) => localName)
-  throw new ToolRefusal(`There is no class "${name}".${suggestionFor(name, names)}`)
+  throw new ToolError(`There is no class "${name}".${suggestionFor(name, names)}`)
 }
 
 /** Sources that speak of things, as subject or as object. */

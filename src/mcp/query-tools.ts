@@ -18,15 +18,15 @@ import type { StoreAnswer } from '../store/store.js'
 import type { Model } from '../model/model.js'
 import { coverageOfAnswer } from './coverage.js'
 import { evidenceOfRows } from './evidence.js'
-import { inputSchema, ToolRefusal, withSources } from './tool.js'
+import { inputSchema, ToolError, withSources } from './tool.js'
 import type { Tool, ToolArguments, ToolContext } from './tool.js'
 
 /** Rows that are given when no limit is. */
-const USUAL = 50
+const DEFAULT_LIMIT = 50
 
 /** Arguments that every saved query takes besides its own. */
 const paging = {
-  limit: { type: 'integer', minimum: 1, description: `at most so many rows; ${USUAL} when left out` },
+  limit: { type: 'integer', minimum: 1, description: `at most so many rows; ${DEFAULT_LIMIT} when left out` },
   offset: { type: 'integer', minimum: 0, description: 'how many rows are left out before' }
 }
 
@@ -56,11 +56,11 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
   const {
     site: { model, store },
     signal,
-    most
+    resultLimit
   } = context
   if (query.form.form === 'ask')
-    throw new ToolRefusal(`The saved query ${query.name} answers yes or no, which names no source.`)
-  const limit = Math.min(numberOf(args['limit']) ?? USUAL, most.rows)
+    throw new ToolError(`The saved query ${query.name} answers yes or no, which names no source.`)
+  const limit = Math.min(numberOf(args['limit']) ?? DEFAULT_LIMIT, resultLimit.rows)
   const offset = numberOf(args['offset']) ?? 0
   const given = query.parameters.flatMap(({ name }) =>
     [args[name] ?? []].flat().map(value => [name, String(value)] as const)
@@ -74,7 +74,7 @@ async function answerOf(query: SavedQuery, args: ToolArguments, context: ToolCon
     query: isSelect ? await pagedQuery(bound, { offset, limit: limit + 1 }) : bound,
     analysis: { ...query.form, takesLimit: false },
     choose: () => formatNamed(isSelect ? 'json' : 'nt')!,
-    limit: { ...most, rows: most.rows + 1 },
+    limit: { ...resultLimit, rows: resultLimit.rows + 1 },
     signal
   })
   const all = isSelect ? readJsonResults(answer.bytes) : statementRows(answer)
@@ -131,6 +131,6 @@ function numberOf(value: unknown): number | undefined {
 }
 
 /** Saved queries that are tools: not those that call other endpoints, whose rows have no evidence in the graph. */
-export async function queriesOf({ queries }: OpenRelease): Promise<SavedQuery[]> {
+export async function toolQueriesOf({ queries }: OpenRelease): Promise<SavedQuery[]> {
   return [...(await queries).values()].filter(({ form }) => !form.services.length)
 }

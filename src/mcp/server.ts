@@ -9,14 +9,14 @@ import { textIn } from '../site/texts.js'
 import { SparqlError } from '../sparql/errors.js'
 import type { ResultLimit } from '../sparql/truncate.js'
 import { graphTools } from './graph-tools.js'
-import { queriesOf, queryTool } from './query-tools.js'
-import { ToolRefusal } from './tool.js'
+import { toolQueriesOf, queryTool } from './query-tools.js'
+import { ToolError } from './tool.js'
 import type { Tool } from './tool.js'
 
 /** Source of what a server answers from: asked at each call, so that a new release is answered from at once. */
 export interface McpSource {
   site(): OpenRelease
-  most: ResultLimit
+  resultLimit: ResultLimit
   /** Aborts when the client goes. */
   signal?: AbortSignal
 }
@@ -29,7 +29,7 @@ const lang = {
 const validator = new AjvJsonSchemaValidator()
 
 /** MCP server over a release (Model Context Protocol 2025-11-25): its tools, all of which only read. */
-export function mcpServer({ site, most, signal }: McpSource): Server {
+export function mcpServer({ site, resultLimit, signal }: McpSource): Server {
   const reader = { site: site(), language: 'en' }
   const name = reader.site.model.name
   const title = textIn(reader.site.model.titles, reader) ?? name
@@ -56,16 +56,16 @@ export function mcpServer({ site, most, signal }: McpSource): Server {
     if (!tool) throw new McpError(ErrorCode.InvalidParams, unknownTool(params.name, tools))
     const { lang: language = 'en', ...args } = params.arguments ?? {}
     const checked = validator.getValidator(tool.inputSchema)({ ...params.arguments })
-    if (!checked.valid) return refusal(`The arguments do not fit: ${checked.errorMessage}.`)
+    if (!checked.valid) return errorResult(`The arguments do not fit: ${checked.errorMessage}.`)
     const stop = signal ? AbortSignal.any([signal, extra.signal]) : extra.signal
     try {
-      const answer = await tool.run(args, { site: open, language: language as string, signal: stop, most })
+      const answer = await tool.run(args, { site: open, language: language as string, signal: stop, resultLimit })
       return {
         structuredContent: answer as Record<string, unknown>,
         content: [{ type: 'text', text: JSON.stringify(answer) }]
       }
     } catch (error) {
-      if (error instanceof ToolRefusal || error instanceof SparqlError) return refusal(error.message)
+      if (error instanceof ToolError || error instanceof SparqlError) return errorResult(error.message)
       throw error
     }
   })
@@ -75,7 +75,7 @@ export function mcpServer({ site, most, signal }: McpSource): Server {
 /** Tools of a release: those of every graph, and its saved queries. */
 export async function toolsOf(site: OpenRelease): Promise<Tool[]> {
   const own = new Set(graphTools.map(({ name }) => name))
-  const queries = (await queriesOf(site)).map(query => {
+  const queries = (await toolQueriesOf(site)).map(query => {
     const tool = queryTool(query, { site, language: 'en' })
     return own.has(tool.name) ? { ...tool, name: `query-${tool.name}` } : tool
   })
@@ -85,7 +85,7 @@ export async function toolsOf(site: OpenRelease): Promise<Tool[]> {
   }))
 }
 
-function refusal(message: string): { isError: true; content: { type: 'text'; text: string }[] } {
+function errorResult(message: string): { isError: true; content: { type: 'text'; text: string }[] } {
   return { isError: true, content: [{ type: 'text', text: message }] }
 }
 

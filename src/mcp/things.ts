@@ -2,10 +2,10 @@ import { suggestionFor } from '../base/faults.js'
 import { slugsOf } from '../lookup/description.js'
 import { rowsOf } from '../store/rows.js'
 import { isIri, iriText } from '../rdf/iris.js'
-import { ToolRefusal } from './tool.js'
+import { ToolError } from './tool.js'
 import type { ToolContext } from './tool.js'
 
-/** IRI of a thing by its slug, path below the base or IRI. Refuses what the graph does not have. */
+/** IRI of a thing by its slug, path below the base or IRI. Throws a `ToolError` for what the graph does not have. */
 export async function thingNamed(name: string, { site: { store, model }, signal }: ToolContext): Promise<string> {
   const candidates = [...new Set([name, model.idIri(name), model.sourceIri(name), model.base + name])].filter(isIri)
   const rows = await rowsOf(
@@ -18,5 +18,5 @@ export async function thingNamed(name: string, { site: { store, model }, signal 
   if (found !== undefined) return found
   const slugs = await slugsOf(store, model.idIri(''), signal)
   const suggestion = suggestionFor(name.replace(/^.*\//, ''), slugs) || ' Ask "search".'
-  throw new ToolRefusal(`Nothing is known of "${name}".${suggestion}`)
+  throw new ToolError(`Nothing is known of "${name}".${suggestion}`)
 }

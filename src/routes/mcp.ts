@@ -12,7 +12,7 @@ export async function mcpRoute({ request, served, signal, limits, most, url }: R
     import('../mcp/server.js'),
     import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js')
   ])
-  const server = mcpServer({ site: () => served, most, signal })
+  const server = mcpServer({ site: () => served, resultLimit: most, signal })
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
   await server.connect(transport)
   try {

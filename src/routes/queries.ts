@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { choiceValueOf, formChoices, irisOfForm } from '../lookup/choices.js'
 import { lookUpAnswerCoverage } from '../lookup/answer-coverage.js'
 import { narrows } from '../lookup/narrowing-parameters.js'
-import { usualArguments } from '../lookup/saved-query-rows.js'
+import { defaultArguments } from '../lookup/saved-query-rows.js'
 import { lookUpShownAnswer } from '../lookup/shown-answer.js'
 import { embedPage } from '../pages/embed-page.js'
 import { queryPage, ROWS_BY_VIEW } from '../pages/query-page.js'
@@ -79,7 +79,7 @@ async function savedQueryPage(
   const narrowing = narrowingFor(query, call)
   // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
   const isOpen = given.every(([, value]) => value === '')
-  const values = isOpen ? usualArguments(query) : await readArguments(query, given, model, store)
+  const values = isOpen ? defaultArguments(query) : await readArguments(query, given, model, store)
   const bound = await boundQuery(query, values)
   const asking = callsAllowed(query, services)
     ? ask({

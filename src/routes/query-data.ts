@@ -1,6 +1,6 @@
 import type { Term } from '@rdfjs/types'
 import { lookUpAnswerCoverage } from '../lookup/answer-coverage.js'
-import { isWhole, narrowedResults } from '../lookup/narrowing.js'
+import { isEmptyNarrowing, narrowedResults } from '../lookup/narrowing.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import type { Format } from '../rdf/formats.js'
 import { pagedQuery } from '../sparql/paging.js'
@@ -52,7 +52,7 @@ async function rowsReply(request: DataRequest, call: RequestContext): Promise<Ht
   const language = namesLanguage(call)
   const narrowing = narrowingFor(query, call)
   const headers = { Vary: VARY }
-  if (narrowing && !isWhole(narrowing)) {
+  if (narrowing && !isEmptyNarrowing(narrowing)) {
     const answer = await answerTo(query, text, rowsFormat, call)
     const context = { ...lookupContextOf(call), language: language ?? call.language }
     const { results } = await narrowedResults(readJsonResults(answer.bytes), narrowing, context)

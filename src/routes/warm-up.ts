@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { lookUpHome } from '../lookup/home.js'
-import { usualArguments } from '../lookup/saved-query-rows.js'
+import { defaultArguments } from '../lookup/saved-query-rows.js'
 import { boundQuery } from '../queries/binding.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { defaultLanguage } from '../site/messages.js'
@@ -19,7 +19,7 @@ export async function warmUp(served: OpenRelease): Promise<void> {
   for (const query of (await served.queries).values()) {
     const examples = new Map(query.parameters.map(({ name, example }) => [name, [example]]))
     // What cannot be written is told when it is asked for.
-    for (const values of [usualArguments(query), examples]) await boundQuery(query, values).catch(() => undefined)
+    for (const values of [defaultArguments(query), examples]) await boundQuery(query, values).catch(() => undefined)
     // Requests come first.
     await setImmediate()
   }

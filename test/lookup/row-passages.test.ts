@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inOrder, passageFrom } from '../../src/lookup/passages.js'
+import { sortedPassages, passageFrom } from '../../src/lookup/passages.js'
 
 const source = 'https://example.org/library/source/desk'
 
@@ -20,6 +20,6 @@ describe('A row of a table is a passage', () => {
 
   it('among others by its key, numbers by their size', () => {
     const rows = ['10', '9', 'b2', 'b10', '1'].map(key => passageFrom(`${source}#row=${key}`)!)
-    expect(inOrder(rows).map(({ row }) => row)).toEqual(['1', '9', '10', 'b2', 'b10'])
+    expect(sortedPassages(rows).map(({ row }) => row)).toEqual(['1', '9', '10', 'b2', 'b10'])
   })
 })

@@ -6,7 +6,7 @@ import { dotted, html } from './html.js'
 import type { Content, Html } from './html.js'
 import { hrefOf, thingLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
-import { inOrder, passageFrom, passageWords } from '../../lookup/passages.js'
+import { sortedPassages, passageFrom, passageWords } from '../../lookup/passages.js'
 import type { Passage, PassageTexts } from '../../lookup/passages.js'
 import { passageBlock, positionText } from './passages.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -101,7 +101,7 @@ function evidence(passages: readonly Passage[], texts: PassageTexts, context: Pa
     site: { model },
     t
   } = context
-  const shown = inOrder(passages)
+  const shown = sortedPassages(passages)
   const isHere = shown.some(passage => passageWords(passage, texts) !== undefined)
   const rangeOf = (passage: Passage): Content => positionText(passage, 'passage.range', context)
   const [first, ...others] = shown

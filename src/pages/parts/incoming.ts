@@ -1,5 +1,5 @@
 import { localName } from '../../base/vocabulary.js'
-import { isSummedUp, MOST_OF_GROUP } from '../../lookup/incoming.js'
+import { isSummarised, MAX_OF_GROUP } from '../../lookup/incoming.js'
 import type { IncomingGroup } from '../../lookup/incoming.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -36,7 +36,7 @@ export function incomingSection(
   const path = hrefOf(iri, model)!
   const stated = groups.filter(({ derived }) => !derived)
   const share = Math.floor(ALL / Math.max(1, stated.length))
-  const most = Math.max(LEAST_OF_GROUP, Math.min(MOST_OF_GROUP, share))
+  const most = Math.max(LEAST_OF_GROUP, Math.min(MAX_OF_GROUP, share))
   const classes = sortedBy(
     new Set(stated.map(({ classIri }) => classIri)),
     classIri => names.label(classIri).text,
@@ -53,7 +53,7 @@ ${sortedBy(own, ({ property }) => names.label(property).text, language).map(grou
 )}`
   })
   const links = derivedLinks(path, groups, names, context)
-  const content = html`${isSummedUp(groups) ? groupLinks(path, stated, names, context) : byClass}
+  const content = html`${isSummarised(groups) ? groupLinks(path, stated, names, context) : byClass}
 ${links}`
   const things = new Set(stated.flatMap(group => group.things))
   return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size || undefined, content }, context)

@@ -1,4 +1,4 @@
-import { isWhole } from '../../lookup/narrowing.js'
+import { isEmptyNarrowing } from '../../lookup/narrowing.js'
 import { narrows } from '../../lookup/narrowing-parameters.js'
 import { MIN_FILTERABLE_ROWS } from '../../lookup/row-facets.js'
 import type { RowFacet } from '../../lookup/row-facets.js'
@@ -29,7 +29,7 @@ export function narrowingForm(
   context: PageContext
 ): Content {
   const { t, url } = context
-  if (!narrowed || (narrowed.of < MIN_FILTERABLE_ROWS && isWhole(narrowed.by))) return undefined
+  if (!narrowed || (narrowed.of < MIN_FILTERABLE_ROWS && isEmptyNarrowing(narrowed.by))) return undefined
   const { by, facets } = narrowed
   const variables = narrowed.variables.filter(variable => variable !== asOfVariable(context.site.model))
   const title = (variable: string): Content => plainText(columnTitle(variable, context, query))
@@ -55,7 +55,7 @@ export function narrowingForm(
 <details class="asked"${(isOpen || by.filter !== '') && html` open`}><summary>${t('narrow.more')}</summary>
 <div class="filter"><label for="narrow-filter">${t('narrow.filter')}</label><input id="narrow-filter" type="search"
  name="filter" value="${by.filter}"> <button type="submit">${t('narrow.apply')}</button>${
-   !isWhole(by) && html` <a href="${addressWith(url, choosesRows, [])}">${t('narrow.reset')}</a>`
+   !isEmptyNarrowing(by) && html` <a href="${addressWith(url, choosesRows, [])}">${t('narrow.reset')}</a>`
  }</div>
 <details${isOpen && html` open`}><summary>${t('narrow.more')}</summary>
 <div class="choices">${facets.map(facet => facetField(facet, title, names, context))}

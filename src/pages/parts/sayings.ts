@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import type { NamedThings } from '../../lookup/answers.js'
 import type { Labels } from '../../lookup/labels.js'
-import { inOrder, passageFrom } from '../../lookup/passages.js'
+import { sortedPassages, passageFrom } from '../../lookup/passages.js'
 import { isPassage } from '../../lookup/statements.js'
 import type { Model } from '../../model/model.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -40,7 +40,7 @@ export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, c
     t
   } = context
   const parts = sortedBy(sayings, ([source]) => names.label(source).text, context.language).map(([source, iris]) => {
-    const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
+    const passages = sortedPassages(iris.flatMap(iri => passageFrom(iri) ?? []))
     const heading = linkTo(source, model, shownText(names.label(source)))
     return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
 ${passages.map(passage => passageBlock(passage, texts, context))}${
@@ -65,7 +65,7 @@ export function statedBy(
   { t }: PageContext
 ): string | undefined {
   const told = [...sayings].map(([source, iris]) => {
-    const passages = inOrder(iris.flatMap(iri => passageFrom(iri) ?? []))
+    const passages = sortedPassages(iris.flatMap(iri => passageFrom(iri) ?? []))
     const places = passages.map(({ start, end }) => t('passage.range', { start, end }))
     const day = issued.get(source)
     const dated = day === undefined ? [] : [pointText(day, t) ?? day]

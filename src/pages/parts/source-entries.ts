@@ -59,8 +59,8 @@ function recordItem(
   context: PageContext,
   isHere?: (passage: Passage) => boolean
 ): Html {
-  const further = also.map(({ passage, isPlace }, i) => {
-    const id = isPlace && html` id="${anchorOf(passage, isHere !== undefined)}"`
+  const further = also.map(({ passage, isAnchor }, i) => {
+    const id = isAnchor && html` id="${anchorOf(passage, isHere !== undefined)}"`
     return html`${i > 0 && ', '}<span${id}>${position(passage, isHere, context)}</span>`
   })
   const more: Content = also.length > 0 && html` <span class="position">${context.t('source.also')} ${further}</span>`
@@ -68,7 +68,7 @@ function recordItem(
 }
 
 function hasPlace({ records }: SourceEntry, passage: string): boolean {
-  return records.some(({ also }) => also.some(each => each.isPlace && each.passage.iri === passage))
+  return records.some(({ also }) => also.some(each => each.isAnchor && each.passage.iri === passage))
 }
 
 function anchorOf({ iri, start, end, row }: Passage, hasText: boolean): string {
