@@ -56,7 +56,7 @@ export interface QuotingRecord {
   also: readonly FurtherPassage[]
 }
 
-/** Further passage of a record: `isAnchor` where no entry and no record before has it, so that links to it lead here. */
+/** Further passage of a record; `isAnchor`: links to it lead here, since no entry and no record before has it. */
 export interface FurtherPassage {
   passage: Passage
   isAnchor: boolean

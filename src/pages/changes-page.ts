@@ -52,7 +52,7 @@ export function changesPage(list: ChangeList, context: PageContext): Html {
       description: t('changes.lead'),
       crumbs: [[t('releases'), '/releases']],
       formats: [shown('csv'), shown('json'), ['Atom', '/feed.atom']],
-      unlisted: since !== undefined
+      noIndex: since !== undefined
     },
     context,
     html`<p class="lead">${unbroken(t('changes.lead'))}</p>`,

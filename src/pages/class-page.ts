@@ -6,7 +6,7 @@ import { sortedBy } from '../base/sorting.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
 import { classDiagram } from './parts/class-diagram.js'
 import { fieldTable } from './parts/field-table.js'
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
@@ -39,7 +39,7 @@ export function classPage(values: ClassValues, context: PageContext): Html {
     model.fieldsOf(term.iri).length > 0 &&
       html`<p><a href="/codebook?class=${term.localName}">${t('codebook')}</a></p>`,
     inOrder.length > 0 &&
-      foldedSection(
+      collapsibleSection(
         {
           id: 'questions',
           title: t('nav.queries'),
@@ -70,7 +70,7 @@ function exampleSection({ term, count, examples, names }: ClassValues, context: 
   )
 }
 
-/** Fields that the class brings, with a drawing of the classes they lead to; those of the classes above it folded. */
+/** Fields that the class brings, with a drawing of the classes they lead to; inherited fields are collapsed. */
 function fieldSections({ term }: ClassValues, context: PageContext): Content {
   const {
     site: { model },
@@ -82,7 +82,7 @@ function fieldSections({ term }: ClassValues, context: PageContext): Content {
   const own = [...ownFields, ...model.pathConstraintsOf(term.iri)]
   const shared = fields.filter(field => !ownFields.includes(field))
   const section = (id: string, title: string, content: Content, count: number, open: boolean): Content =>
-    count > 0 && foldedSection({ id, title, content, count, open }, context)
+    count > 0 && collapsibleSection({ id, title, content, count, open }, context)
   const drawn = html`${classDiagram(term.iri, context)}${fieldTable(own, context, name)}`
   return html`${section('fields', t('class.fields'), drawn, own.length, true)}${section(
     'shared-fields',

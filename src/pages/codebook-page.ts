@@ -15,7 +15,7 @@ import { unbroken } from './parts/texts.js'
 
 /**
  * Page of the codebook: a row a variable, with its meaning, values, precision, and what missing means; of all kinds of
- * things folded by the kind that has the variable, open where a `filter` chooses among them.
+ * things collapsed by the kind that has the variable, open where a `filter` chooses among them.
  */
 export function codebookPage({ type, variables }: Codebook, filter: string, context: PageContext): Html {
   const {

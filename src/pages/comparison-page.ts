@@ -7,7 +7,7 @@ import type { JsonResults } from '../sparql/results-json.js'
 import { labelledAnswer } from './parts/answer.js'
 import { comparisonForm } from './parts/comparison-form.js'
 import { dossierHeading, dossierSection } from './parts/dossier.js'
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
 import { page } from './parts/layout.js'
@@ -93,7 +93,7 @@ function matrixSections(
       { id: `answer-${query.name}-${part}`, name, first: values.things },
       true
     )
-    return [foldedSection({ id: `${query.name}-${part}`, title: name, content, open: true }, context)]
+    return [collapsibleSection({ id: `${query.name}-${part}`, title: name, content, open: true }, context)]
   }
   const [one, other, ...more] = values.things.map(iri => choiceValueOf(iri, context.site.model))
   const path = pathWith(`/queries/${query.name}`, { [parameters[0]]: one, [parameters[1]]: other })

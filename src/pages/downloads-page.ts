@@ -38,7 +38,7 @@ export function downloadsPage(release: Release, kept: readonly PublishedRelease[
       title: t('nav.dumps'),
       ...(isServed
         ? {}
-        : { plainTitle: `${t('nav.dumps')}: ${id}`, crumbs: [[t('nav.dumps'), '/dumps/']], unlisted: true }),
+        : { plainTitle: `${t('nav.dumps')}: ${id}`, crumbs: [[t('nav.dumps'), '/dumps/']], noIndex: true }),
       description: t('dumps.lead'),
       formats: [['json', isServed ? '/dumps/?format=json' : `/releases/${id}?format=json`]],
       data: structuredDataset(context)

@@ -21,7 +21,7 @@ import { bytesText } from './parts/values.js'
 import { columnsOfView, viewOf } from './parts/views.js'
 
 /** Sources, and queries where none has a question, that are shown. */
-const [SOURCES, QUERIES] = [6, 6]
+const [MAX_SOURCES, MAX_QUERIES] = [6, 6]
 const THINGS_BY_CLASS =
   'SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class } ' +
   'GROUP BY ?class ORDER BY DESC(?number)'
@@ -102,7 +102,7 @@ function section(heading: Content, content: Content): Html {
 function questionSection(queries: readonly SavedQuery[], others: readonly SavedQuery[], context: PageContext): Html {
   const { t } = context
   const questions = questionList(queries, context)
-  const shown = others.length || questions ? others : queries.slice(0, QUERIES)
+  const shown = others.length || questions ? others : queries.slice(0, MAX_QUERIES)
   const links = shown.map(({ name, title }) => {
     const text = plainText(textWithLanguage(title, context) ?? { text: name })
     return html`<li><a href="/queries/${name}">${text}</a></li>`
@@ -113,7 +113,7 @@ function questionSection(queries: readonly SavedQuery[], others: readonly SavedQ
 
 /** Section of the newest sources, each with its date and how much of it is recorded. */
 function sourceSection(sources: readonly NewsSource[], { names }: NamedThings, { site, t }: PageContext): Html {
-  const items = sources.slice(0, SOURCES).map(({ iri, issued, records }) => {
+  const items = sources.slice(0, MAX_SOURCES).map(({ iri, issued, records }) => {
     const facts = [issued && timeText(issued, t), records > 0 && t('figures.records', { count: records })]
     return html`<li>${linkTo(iri, site.model, shownText(names.label(iri)))}<br>
 <small class="quiet">${dotted(facts)}</small></li>`

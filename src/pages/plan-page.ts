@@ -1,6 +1,6 @@
 import type { PlanStep, QueryPlan } from '../lookup/query-plan.js'
 import type { PageContext } from '../site/page-context.js'
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
@@ -10,7 +10,7 @@ import { unbroken } from './parts/texts.js'
 /** Page of a query's plan: its steps as a tree. The query page shows the part with the id `plan`. */
 export function planPage({ query, asked, steps }: QueryPlan, context: PageContext): Html {
   const { t } = context
-  const form = foldedSection(
+  const form = collapsibleSection(
     { id: 'asked', title: t('plan.asked'), content: html`<pre><code>${asked}</code></pre>` },
     context
   )
@@ -20,7 +20,7 @@ export function planPage({ query, asked, steps }: QueryPlan, context: PageContex
       description: t('plan.lead'),
       crumbs: [[t('nav.sparql'), '/sparql']],
       formats: [['json', pathWith('/explain', { query, format: 'json' })]],
-      unlisted: true
+      noIndex: true
     },
     context,
     html`<p class="lead">${unbroken(t('plan.lead'))}</p>

@@ -1,4 +1,4 @@
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
@@ -32,13 +32,13 @@ export function problemPage(
   return page(
     {
       title: `${String(status)} · ${status === 404 ? t('problem.notFoundTitle') : t('problem.title')}`,
-      unlisted: true
+      noIndex: true
     },
     context,
     html`<p class="lead">${message}</p>`,
     status === 410 && html`<p><a href="${inServedRelease(context.url)}">${t('release.newest')}</a></p>`,
     status === 404
-      ? [searchForm(t), foldedSection({ id: 'problem', title: t('about.machines'), content: told }, context)]
+      ? [searchForm(t), collapsibleSection({ id: 'problem', title: t('about.machines'), content: told }, context)]
       : [told, searchForm(t)]
   )
 }

@@ -7,7 +7,7 @@ import type { ShownAnswer } from '../lookup/shown-answer.js'
 import { answerBar } from './parts/answer-bar.js'
 import { callExamples } from './parts/calls.js'
 import { citationSection, permanent } from './parts/citation.js'
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { formatLinks } from './parts/format-links.js'
@@ -23,7 +23,7 @@ import { defaultLanguage } from '../site/messages.js'
 import type { RemotePart } from '../sparql/federation/remote-part.js'
 import type { PageContext } from '../site/page-context.js'
 import { textIn, textWithLanguage } from '../site/texts.js'
-import { paperSources } from './parts/source-list.js'
+import { printedSources } from './parts/source-list.js'
 import { plainText } from './parts/texts.js'
 import { bindingsOf } from '../sparql/results-json.js'
 
@@ -61,10 +61,10 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
   const answered = remote !== 'off'
   const path = `/queries/${name}`
   const asked = queryStringOf(given.filter(([, value]) => value !== ''))
-  const mark = asked && `?${asked}`
+  const queryString = asked && `?${asked}`
   // Data has the names of things in the page's language.
   const inLanguage =
-    form.form === 'select' && language !== defaultLanguage ? withAppended(mark, `lang=${language}`) : mark
+    form.form === 'select' && language !== defaultLanguage ? withAppended(queryString, `lang=${language}`) : queryString
   const queryTitle = textWithLanguage(title, context) ?? { text: name }
   // Asked just so, the page is called by the question that it answers.
   const question = asked === '' ? undefined : query.questions.find(({ arguments: known }) => isAsked(known, given))
@@ -94,28 +94,28 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
     answered &&
       form.form === 'select' &&
       answerBar(
-        { total: answer.total, of: answer.narrowed?.of, path, given: narrowedMark(inLanguage, context), text },
+        { total: answer.total, of: answer.narrowed?.of, path, given: narrowedQueryString(inLanguage, context), text },
         context
       ),
     answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
-    typeof answer.results !== 'string' && paperSources(bindingsOf(answer.results), answer.named, context),
+    typeof answer.results !== 'string' && printedSources(bindingsOf(answer.results), answer.named, context),
     citationSection(context, {
       title: shownTitle.text,
-      address: `${siteAddress(context)}${path}${narrowedMark(mark, context)}`,
+      address: `${siteAddress(context)}${path}${narrowedQueryString(queryString, context)}`,
       data:
         answer.sha256 !== undefined && form.form === 'select'
-          ? dataOf(`${path}.json${mark}`, answer.sha256, context)
+          ? dataOf(`${path}.json${queryString}`, answer.sha256, context)
           : undefined
     }),
-    foldedSection(
+    collapsibleSection(
       {
         id: 'for-programs',
         title: t('about.machines'),
         content: html`<h3>${t('queryText')}</h3><pre class="copy"><code>${text}</code></pre>
 <p><a href="${pathWith('/sparql', { query: text })}">${t('openInEditor')}</a></p>
 ${callExamples(address, form.kind !== 'graph', t)}
-${form.form === 'select' && embedding(`${path}${narrowedMark(mark, context)}`, shownTitle.text, context)}
+${form.form === 'select' && embedding(`${path}${narrowedQueryString(queryString, context)}`, shownTitle.text, context)}
 ${form.form === 'select' && html`<p class="note">${t('namesInData')}</p>`}`
       },
       context
@@ -137,7 +137,7 @@ function dataOf(path: string, sha256: string, context: PageContext): { address: 
 }
 
 /** Arguments as an address has them, with what narrows the answer. */
-function narrowedMark(given: string, { url }: PageContext): string {
+function narrowedQueryString(given: string, { url }: PageContext): string {
   const narrowing = parametersIn(url).filter(([name]) => narrows(name))
   return narrowing.length > 0 ? addressWith(given || '?', () => false, narrowing).replace(/^[^?]*/, '') : given
 }

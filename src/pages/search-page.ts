@@ -18,9 +18,9 @@ import { plainText } from './parts/texts.js'
 import { timeText } from './parts/time.js'
 import { numberText } from './parts/values.js'
 
-const VALUES = 12
+const MAX_VALUES = 12
 /** Longest text in another language that is told as what was found: a name, no description. */
-const FOREIGN = 60
+const MAX_FOREIGN_LENGTH = 60
 const forms: Readonly<Record<string, MessageName>> = {
   class: 'facet.class',
   source: 'facet.source',
@@ -40,7 +40,7 @@ export function searchPage({ criteria: wanted, answer, names, resolution }: Sear
     {
       title: wanted.text ? t('search.for', { text: wanted.text }) : t('nav.search'),
       description: t('search.hint'),
-      unlisted: wanted.text !== '' || Object.keys(wanted.facets).length > 0
+      noIndex: wanted.text !== '' || Object.keys(wanted.facets).length > 0
     },
     context,
     html`${searchForm(t, wanted.text, wanted.facets)}
@@ -76,7 +76,7 @@ function resultItem(
   const found =
     matched &&
     matched.text !== label &&
-    ((matched.lang ?? language) === language || matched.text.length <= FOREIGN) &&
+    ((matched.lang ?? language) === language || matched.text.length <= MAX_FOREIGN_LENGTH) &&
     html` · ${t('search.matched')} <span${matched.lang && html` lang="${matched.lang}"`}>${matched.text}</span>`
   return html`<li><a href="${hrefOf(iri, model)}">${plainText({ text: label, lang: other })}</a>${
     other && html` <span class="lang">${other}</span>`
@@ -88,9 +88,9 @@ function resultItem(
 function facetList({ name, label, values }: Facet, wanted: SearchCriteria, context: PageContext): Html {
   const { t, language } = context
   const title = forms[name] ? t(forms[name]) : capital(label, language)
-  const first = values.slice(0, VALUES)
+  const first = values.slice(0, MAX_VALUES)
   const anyChosen = values.some(({ chosen }) => chosen)
-  const shown = [...first, ...values.slice(VALUES).filter(({ chosen }) => chosen)]
+  const shown = [...first, ...values.slice(MAX_VALUES).filter(({ chosen }) => chosen)]
   const items = shown.map(({ value, label: text, lang, count, chosen }) => {
     const named = name === 'year' ? text : capital(text, lang ?? language)
     const current = chosen && html` aria-current="true"`

@@ -5,7 +5,7 @@ import { capital } from '../site/texts.js'
 import { citationSection } from './parts/citation.js'
 import { coverageOf } from './parts/document-text.js'
 import { fieldList, fieldValueOf } from './parts/fields.js'
-import { foldedSection } from './parts/folded.js'
+import { collapsibleSection } from './parts/collapsible.js'
 import { rdfLinks } from './parts/format-links.js'
 import { dotted, html } from './parts/html.js'
 import type { Content, Html } from './parts/html.js'
@@ -56,7 +56,7 @@ export function sourcePage(values: SourceValues, context: PageContext): Html {
     context,
     factList([[t('kind'), kindsOf(values, context)], ...statedFacts(values, context)]),
     html`<p>${about}${percent !== undefined && html` ${t('source.coverage', { percent })}`}</p>`,
-    foldedSection({ id: 'for-programs', title: t('about.machines'), content: fieldList(iri, shown) }, context),
+    collapsibleSection({ id: 'for-programs', title: t('about.machines'), content: fieldList(iri, shown) }, context),
     text &&
       html`<section><h2>${t('source.text')}</h2><p class="note">${t('source.textNote')}</p>
 ${textInSteps(values, text, context)}</section>`,

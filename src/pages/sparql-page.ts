@@ -35,7 +35,7 @@ export function sparqlPage({ queries, query, answer }: SparqlPageInput, context:
     ? [...isFact].filter(([, fact]) => fact).flatMap(([iri]) => [iri, ...Object.values(model.term(iri)?.labels ?? {})])
     : []
   return page(
-    { title: t('nav.sparql'), description: t('sparql.lead'), unlisted: query !== undefined },
+    { title: t('nav.sparql'), description: t('sparql.lead'), noIndex: query !== undefined },
     context,
     html`<p class="lead">${unbroken(t('sparql.lead'))}</p>
 <div class="query-workspace">

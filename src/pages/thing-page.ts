@@ -15,14 +15,14 @@ import { hrefOf } from './parts/links.js'
 import { linkList } from './parts/matches.js'
 import { nameTable } from './parts/name-table.js'
 import { eventSection, placeSection } from './parts/related.js'
-import { sayingSection, sayingsOf, sectionOfSource, statedBy } from './parts/sayings.js'
+import { attributionSection, attributionsOf, sectionOfSource, statedBy } from './parts/attributions.js'
 import { structuredThing } from './parts/structured-data.js'
 import { tenureLine } from './parts/tenure-line.js'
 import { plainText, shownText } from './parts/texts.js'
-import { describedBriefly, kicker, lead, statusNotice, wayTo } from './parts/thing-heading.js'
+import { briefDescription, kicker, lead, statusNotice, breadcrumbsOf } from './parts/thing-heading.js'
 
-/** Answers that are shown, not folded, at most. */
-const FEW = 2
+/** Answers that are shown, not collapsed, at most. */
+const MAX_OPEN = 2
 
 /** Page of an entity or a record: what is said of it and by whom, and what points at it. */
 export function thingPage(values: ThingValues, context: PageContext): Html {
@@ -33,13 +33,13 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
   } = context
   const { names } = named
   const label = names.label(iri)
-  const sayings = sayingsOf(iri, quads, model.base)
-  const [onlySource] = sayings.size === 1 ? sayings.keys() : []
-  const placeOf = (source: string): string | undefined =>
-    sayings.has(source) ? `#${sectionOfSource(source, model)}` : undefined
+  const attributions = attributionsOf(iri, quads, model.base)
+  const [onlySource] = attributions.size === 1 ? attributions.keys() : []
+  const anchorOf = (source: string): string | undefined =>
+    attributions.has(source) ? `#${sectionOfSource(source, model)}` : undefined
   // What a source states has its own fields; what it speaks of is summed up.
-  const sheet = sayings.size === 0 && factSheet(values, context)
-  // One drawing over time stands open; the rest is folded to its titles.
+  const sheet = attributions.size === 0 && factSheet(values, context)
+  // One drawing over time stands open; the rest is collapsed to its titles.
   const drawnInTime = events ? undefined : dossier.find(({ query }) => query.view.name === 'timeline')
   const [first, others] = [dossier.filter(each => each === drawnInTime), dossier.filter(each => each !== drawnInTime)]
   return page(
@@ -49,22 +49,22 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       kicker: kicker(iri, names, context),
       formats: rdfLinks(hrefOf(iri, model)!),
       query: queryFor(iri),
-      description: describedBriefly(iri, names, context),
+      description: briefDescription(iri, names, context),
       data: structuredThing(iri, quads, names, context),
-      crumbs: wayTo(iri, names, context)
+      crumbs: breadcrumbsOf(iri, names, context)
     },
     context,
     tenureLine(values, context),
     lead(iri, quads, context),
     statusNotice(iri, names, context),
     onlySource !== undefined &&
-      html`<p class="note">${t('allStatedBy')} <a class="source" href="${placeOf(onlySource)}">${shownText(
+      html`<p class="note">${t('allStatedBy')} <a class="source" href="${anchorOf(onlySource)}">${shownText(
         names.label(onlySource)
       )}</a></p>`,
     sheet,
     contentsOf(
       [
-        sayings.size > 0 && ['who-says-so', t('whoSaysSo')],
+        attributions.size > 0 && ['who-says-so', t('whoSaysSo')],
         events && ['in-time', t('events')],
         ...[...first, ...others].map(({ query }): [string, Content] => {
           const { id, title } = dossierHeading(query, context)
@@ -77,12 +77,12 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
       ],
       context
     ),
-    fieldList(iri, { context, names, quads, placeOf, onlySource }, !sheet),
-    sayingSection(sayings, named, context),
+    fieldList(iri, { context, names, quads, anchorOf, onlySource }, !sheet),
+    attributionSection(attributions, named, context),
     events && eventSection(events, named, context, true),
     first.map(answer => dossierSection(answer, named, context, true)),
-    // Few answers stand open, many are folded to their titles.
-    others.map(answer => dossierSection(answer, named, context, dossier.length <= FEW)),
+    // Few answers stand open, many are collapsed to their titles.
+    others.map(answer => dossierSection(answer, named, context, dossier.length <= MAX_OPEN)),
     comparisonForm(iri, comparable, names, context),
     places && placeSection(places, named, context),
     incomingSection(iri, groups, names, context),
@@ -92,7 +92,7 @@ export function thingPage(values: ThingValues, context: PageContext): Html {
     citationSection(context, {
       title: label.text,
       address: iri,
-      statedBy: statedBy(sayings, { names, issued: values.issued }, context)
+      statedBy: statedBy(attributions, { names, issued: values.issued }, context)
     }),
     html`<p class="note">${t('iri')} <code>${iri}</code></p>`
   )

@@ -55,8 +55,9 @@ describe('the text of a document', () => {
 
   it('leads where what is recorded stands, also on another page', () => {
     expect(
-      markedText(documentOf('ab'), [passage(1, 2)], undefined, { placeOf: ({ start }) => `/s?page=2#char=${start},2` })
-        .text
+      markedText(documentOf('ab'), [passage(1, 2)], undefined, {
+        hrefOfPassage: ({ start }) => `/s?page=2#char=${start},2`
+      }).text
     ).toContain('<mark id="char=1,2"><a href="/s?page=2#char=1,2">b</a></mark>')
   })
 

@@ -71,9 +71,9 @@ describe('The start page', () => {
     expect(text).toContain('<a href="/queries/loans-of-person?person=luka">What has Luka borrowed?</a>')
     expect(text).toMatch(/<a href="\/source\/north">North<\/a><br>\s*<small class="quiet">April 2019 · 7 records</)
     expect(text).toContain('<li><a href="/queries/works-of-genre">')
-    const folded = text.slice(text.indexOf(`<summary>${context.t('classes.more')}`))
-    expect(folded).toContain('/search?class=C17"')
-    expect(folded).not.toContain('/search?class=C18"')
+    const collapsed = text.slice(text.indexOf(`<summary>${context.t('classes.more')}`))
+    expect(collapsed).toContain('/search?class=C17"')
+    expect(collapsed).not.toContain('/search?class=C18"')
     expect(text).toContain(
       '<b>1 source</b> · <b>2 languages</b> · <b>7 records</b> · <b>1 person</b> · <b>1999–2020</b>'
     )

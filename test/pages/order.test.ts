@@ -9,7 +9,7 @@ import { datasetSection } from '../../src/pages/parts/dataset-facts.js'
 import { fieldList } from '../../src/pages/parts/fields.js'
 import { html } from '../../src/pages/parts/html.js'
 import type { Content } from '../../src/pages/parts/html.js'
-import { sayingSection } from '../../src/pages/parts/sayings.js'
+import { attributionSection } from '../../src/pages/parts/attributions.js'
 import { namesOfTerms } from '../../src/pages/parts/term-list.js'
 import { graphsPage } from '../../src/pages/server-pages.js'
 import type { JsonTerm } from '../../src/sparql/results-json.js'
@@ -60,7 +60,7 @@ describe("Names stand in the order of the reader's language", () => {
 
   it('of sources that state something of a thing, and of datasets', () => {
     expect(
-      namesIn(sayingSection(new Map(backwards(sources).map(source => [source, []])), known, context)).map(String)
+      namesIn(attributionSection(new Map(backwards(sources).map(source => [source, []])), known, context)).map(String)
     ).toEqual(NAMES)
     const facts = backwards(sources).map(source => ({ source, quads: [], about: [] }))
     expect(namesIn(datasetSection(thingValues(context.model, { facts, named: known }), context))).toEqual(NAMES)

@@ -59,7 +59,7 @@ function routeTitle({ columns }: LabelledAnswer, { from, to }: { from: string; t
 const hiddenIn = ({ unseen }: LabelledAnswer, variable: string): Content => unseen?.includes(variable) && html` hidden`
 
 /** More letters than this in a value ask for a wide column. */
-const LONG = 60
+const MAX_NARROW_LENGTH = 60
 
 function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
   return rows.some(row => {
@@ -70,7 +70,7 @@ function isLong(variable: string, { rows, names }: LabelledAnswer): boolean {
         : term?.type === 'literal' && !term.value.includes('#char=')
           ? term.value
           : ''
-    return text.length > LONG
+    return text.length > MAX_NARROW_LENGTH
   })
 }
 

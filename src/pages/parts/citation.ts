@@ -1,5 +1,5 @@
 import type { PageContext } from '../../site/page-context.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { publicBase, releaseDay, siteName } from './identity.js'
@@ -93,7 +93,7 @@ export function citationSection(context: PageContext, part?: CitedPart, open = f
     data &&
     html`<p>${context.t('cite.hash')} <code>${data.sha256}</code>
 <a href="${data.address}">JSON</a></p>`
-  return foldedSection({ id: 'cite', title: context.t('cite'), content: [content, checked], open }, context)
+  return collapsibleSection({ id: 'cite', title: context.t('cite'), content: [content, checked], open }, context)
 }
 
 function facts(

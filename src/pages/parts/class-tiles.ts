@@ -8,14 +8,14 @@ import { plainText } from './texts.js'
 import { numberText } from './values.js'
 
 /** Classes that are shown unfolded. */
-const TILES = 12
+const MAX_TILES = 12
 
-/** Tiles of the most frequent classes, each with its number of things; the rest is folded. */
+/** Tiles of the most frequent classes, each with its number of things; the rest is collapsed. */
 export function classTiles(counts: readonly ClassCount[], { t, language }: PageContext): Content {
   const byCount = [...counts].sort((a, b) => b.count - a.count)
-  const rest = byCount.slice(TILES)
+  const rest = byCount.slice(MAX_TILES)
   const more = html`<details><summary>${t('classes.more')}</summary>${tiles(rest, language)}</details>`
-  return [tiles(byCount.slice(0, TILES), language), rest.length > 0 && more]
+  return [tiles(byCount.slice(0, MAX_TILES), language), rest.length > 0 && more]
 }
 
 function tiles(counts: readonly ClassCount[], language: string): Html {

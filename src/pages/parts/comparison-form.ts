@@ -1,7 +1,7 @@
 import { choicesFrom } from '../../lookup/choices.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import { hrefOf } from './links.js'
@@ -32,6 +32,6 @@ export function comparisonForm(
 <div class="actions"><button>${t('compare')}</button></div></form>`
   return (
     options.length > 0 &&
-    foldedSection({ id: 'compare', title: t('compare'), content, open: chosen.length > 0 }, context)
+    collapsibleSection({ id: 'compare', title: t('compare'), content, open: chosen.length > 0 }, context)
   )
 }

@@ -12,7 +12,7 @@ interface Piece {
 
 /** Options of a marked text: the address of what is recorded from a passage; the passage to light up. */
 export interface MarkedTextOptions {
-  placeOf?: (passage: Passage) => string
+  hrefOfPassage?: (passage: Passage) => string
   lit?: Passage
 }
 
@@ -35,7 +35,7 @@ export function markedRanges(
   passages: readonly Passage[],
   ranges: readonly TextRange[],
   language: string | undefined,
-  { placeOf = ({ start, end }) => `#at=${start},${end}`, lit }: MarkedTextOptions = {}
+  { hrefOfPassage = ({ start, end }) => `#at=${start},${end}`, lit }: MarkedTextOptions = {}
 ): Html[] {
   const inside = passages.filter(({ start, end }) => start < end && end <= document.characters)
   const begun = new Set<string>()
@@ -47,7 +47,7 @@ export function markedRanges(
         const begins = piece.passages.filter(({ iri }) => !begun.has(iri))
         for (const { iri } of begins) begun.add(iri)
         const isLit = lit !== undefined && piece.passages.some(({ iri }) => iri === lit.iri)
-        return shown(document.passage(piece.start, piece.end), piece, begins, placeOf, isLit)
+        return shown(document.passage(piece.start, piece.end), piece, begins, hrefOfPassage, isLit)
       })
     return html`<div class="document"${language !== undefined && html` lang="${language}"`}><p>${content}</p></div>`
   })
@@ -84,7 +84,7 @@ function shown(
   text: string,
   { passages }: Piece,
   begins: readonly Passage[],
-  placeOf: (passage: Passage) => string,
+  hrefOfPassage: (passage: Passage) => string,
   isLit: boolean
 ): Content {
   const [shortest] = passages
@@ -93,7 +93,7 @@ function shown(
   const [first, ...others] = begins
   return html`<mark${isLit && html` class="lit"`}${first && html` id="${id(first)}"`}>${others.map(
     other => html`<span id="${id(other)}"></span>`
-  )}<a href="${placeOf(shortest)}">${lines(text)}</a></mark>`
+  )}<a href="${hrefOfPassage(shortest)}">${lines(text)}</a></mark>`
 }
 
 function lines(text: string): Content {

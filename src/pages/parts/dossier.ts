@@ -7,7 +7,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { textIn, textWithLanguage } from '../../site/texts.js'
 import type { LanguageText } from '../../site/texts.js'
 import { labelledAnswer } from './answer.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { pathWith } from './links.js'
@@ -21,8 +21,8 @@ export function dossierHeading({ name, title }: SavedQuery, context: PageContext
 }
 
 /**
- * Part of a page with the answer to a saved query about a thing, folded unless `open`; a form where the query requires
- * more than the thing.
+ * Part of a page with the answer to a saved query about a thing, collapsed unless `open`; a form where the query
+ * requires more than the thing.
  */
 export function dossierSection(asked: DossierAnswer, named: NamedThings, context: PageContext, open = false): Html {
   const { query, given, missing, results, total } = asked
@@ -32,7 +32,7 @@ export function dossierSection(asked: DossierAnswer, named: NamedThings, context
   const path = pathWith(`/queries/${query.name}`, Object.fromEntries(values))
   const content =
     missing.length > 0 ? missingForm(asked, values, named, context) : answerPart(asked, path, named, context)
-  return foldedSection({ id, title: plainText(title), count: results && total, content, open }, context)
+  return collapsibleSection({ id, title: plainText(title), count: results && total, content, open }, context)
 }
 
 /** Form for what a query requires besides the thing. */

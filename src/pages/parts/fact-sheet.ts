@@ -11,9 +11,9 @@ import { datedLink, fieldName, hrefOf, thingLink, whyLink } from './links.js'
 import { linksElsewhere } from './matches.js'
 
 /** Values of one field that are shown. */
-const VALUES = 6
+const MAX_VALUES = 6
 /** Sources that are named. */
-const SOURCES = 5
+const MAX_SOURCES = 5
 
 /**
  * Fact sheet of an entity: what follows from the records, its names in other languages, where else it is, how much is
@@ -28,7 +28,7 @@ export function factSheet(values: ThingValues, context: PageContext): Content {
     ...derivedLines(values, context),
     line(t('names'), otherNames(values, context)),
     line(t('matches'), linksElsewhere(values.iri, values.quads, context)),
-    line(t('sources'), listOf(sortedSources(values, context), SOURCES, context)),
+    line(t('sources'), listOf(sortedSources(values, context), MAX_SOURCES, context)),
     line(t('recorded'), recorded(values, context))
   ]
   const newest = profile.newest.map(
@@ -52,7 +52,7 @@ function derivedLines({ iri, named: { names }, quads }: ThingValues, context: Pa
   return propertyGroups(own, names.of(iri).classes, model).map(([property, values]) => {
     const sorted = sortedBy(values, ({ term }) => names.label(term.value).text, context.language)
     const items = sorted.map(({ term }) => fieldValueOf(term, { context, names, quads }))
-    return html`<div><dt>${fieldName(property, names, context)}</dt><dd>${listOf(items, VALUES, context)}${whyLink(
+    return html`<div><dt>${fieldName(property, names, context)}</dt><dd>${listOf(items, MAX_VALUES, context)}${whyLink(
       iri,
       property,
       context

@@ -17,7 +17,7 @@ export interface ShownStatements {
   names: Labels
   quads: readonly Quad[]
   /** The place on this page that tells of what a source states; else its own page is linked. */
-  placeOf?: (source: string) => string | undefined
+  anchorOf?: (source: string) => string | undefined
   /** The source that states all of it: said once above, not at each value. */
   onlySource?: string | undefined
   /** Whether all that is shown is derived, which is then said above. */
@@ -28,7 +28,7 @@ export interface ShownStatements {
 
 /**
  * Statements of one subject, by property in the order of its class's shape, each value with who states it; with what is
- * derived folded below, unless another part of the page has it.
+ * derived collapsed below, unless another part of the page has it.
  */
 export function fieldList(subject: string, shown: ShownStatements, withDerived = true): Html {
   const { context } = shown
@@ -123,7 +123,7 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
 /** Who states something: a tag for each source; what no source states says where it comes from. */
 function saidBy(
   graphs: readonly string[],
-  { context, names, placeOf, onlySource, isDerived }: ShownStatements
+  { context, names, anchorOf, onlySource, isDerived }: ShownStatements
 ): Content {
   if (isDerived || graphs.every(graph => graph === onlySource)) return undefined
   const {
@@ -132,7 +132,7 @@ function saidBy(
   } = context
   const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
   const items = sortedBy(new Set(sources), source => names.label(source).text, context.language).map(source => {
-    const href = placeOf?.(source) ?? `/${source.slice(model.base.length)}`
+    const href = anchorOf?.(source) ?? `/${source.slice(model.base.length)}`
     return html`<li><a class="source" href="${href}">${t('statedBy')} ${label(source, names)}</a></li>`
   })
   if (items.length) return html`<ul class="said-by">${items}</ul>`

@@ -5,7 +5,7 @@ import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { paged } from '../../site/paging.js'
 import { sortedBy } from '../../base/sorting.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { datedLink, hrefOf, pathWith, termLink } from './links.js'
@@ -13,9 +13,9 @@ import { pagination } from './pagination.js'
 import { numberText } from './values.js'
 
 /** Things of all groups that a page begins with, and of one group at least. */
-const [ALL, LEAST_OF_GROUP] = [120, 2]
+const [MAX_SHOWN, MIN_OF_GROUP] = [120, 2]
 /** Things of one group on a page of its own. */
-const PAGE = 100
+const PAGE_SIZE = 100
 
 /**
  * Section on what points at a thing: stated groups with their first things, or as links where that is too much, derived
@@ -35,8 +35,8 @@ export function incomingSection(
   if (!groups.length) return undefined
   const path = hrefOf(iri, model)!
   const stated = groups.filter(({ derived }) => !derived)
-  const share = Math.floor(ALL / Math.max(1, stated.length))
-  const most = Math.max(LEAST_OF_GROUP, Math.min(MAX_OF_GROUP, share))
+  const share = Math.floor(MAX_SHOWN / Math.max(1, stated.length))
+  const most = Math.max(MIN_OF_GROUP, Math.min(MAX_OF_GROUP, share))
   const classes = sortedBy(
     new Set(stated.map(({ classIri }) => classIri)),
     classIri => names.label(classIri).text,
@@ -56,7 +56,10 @@ ${sortedBy(own, ({ property }) => names.label(property).text, language).map(grou
   const content = html`${isSummarised(groups) ? groupLinks(path, stated, names, context) : byClass}
 ${links}`
   const things = new Set(stated.flatMap(group => group.things))
-  return foldedSection({ id: 'mentions', title: t('mentionedBy'), count: things.size || undefined, content }, context)
+  return collapsibleSection(
+    { id: 'mentions', title: t('mentionedBy'), count: things.size || undefined, content },
+    context
+  )
 }
 
 function derivedLinks(path: string, groups: readonly IncomingGroup[], names: Labels, context: PageContext): Content {
@@ -80,22 +83,22 @@ function groupLinks(path: string, groups: readonly IncomingGroup[], names: Label
   )}</ul>`
 }
 
-function groupList(path: string, group: IncomingGroup, most: number, names: Labels, context: PageContext): Html {
+function groupList(path: string, group: IncomingGroup, max: number, names: Labels, context: PageContext): Html {
   const { t, language } = context
   const all = group.things.length
   return html`<h4>${t('asProperty', { property: names.label(group.property).text })}</h4>
 <ul>${inOrder(group.things, names, language)
-    .slice(0, most)
+    .slice(0, max)
     .map(
       thing => html`<li>${datedLink(thing, names, context)}</li>
 `
-    )}</ul>${all > most && html`<p><a href="${groupPath(path, group)}">${t('allOf', { count: all })}</a></p>`}
+    )}</ul>${all > max && html`<p><a href="${groupPath(path, group)}">${t('allOf', { count: all })}</a></p>`}
 `
 }
 
 /** Section of one group in full, below its heading, page by page. */
 export function groupSection(group: IncomingGroup, page: number, names: Labels, context: PageContext): Html {
-  const { shown, ...paging } = paged(inOrder(group.things, names, context.language), page, PAGE)
+  const { shown, ...paging } = paged(inOrder(group.things, names, context.language), page, PAGE_SIZE)
   return html`<h2>${termLink(group.property, names, context)}${
     group.classIri && html`: ${termLink(group.classIri, names, context)}`
   }</h2><p>${context.t('count', { count: group.things.length })}</p>

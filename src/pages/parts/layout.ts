@@ -32,7 +32,7 @@ export interface PageFrame {
   /** Path of an image for link previews. */
   image?: string
   /** Whether search engines should leave it out. */
-  unlisted?: boolean
+  noIndex?: boolean
 }
 
 /** Page as an HTML document. */
@@ -69,7 +69,7 @@ ${
 `
   }<meta name="twitter:card" content="${frame.image ? 'summary_large_image' : 'summary'}">
 ${
-  frame.unlisted &&
+  frame.noIndex &&
   html`<meta name="robots" content="noindex">
 `
 }<link rel="icon" href="${icon}">

@@ -11,8 +11,8 @@ import { timeText } from './time.js'
 
 /**
  * Matrix view of an answer: a table of rows by columns, in each cell the first that the answer says of the two, the
- * rest folded, each with its status in words where it is no fact; a cell of which nothing is recorded says so. Rows and
- * columns are sorted by name, but for the columns that stand first.
+ * rest collapsed, each with its status in words where it is no fact; a cell of which nothing is recorded says so. Rows
+ * and columns are sorted by name, but for the columns that stand first.
  */
 export function matrix(
   mapping: Readonly<Record<string, string>>,
@@ -78,8 +78,8 @@ function cell(
   const marks = rows.map(row => mark(row, mapping, answer, context))
   // The same said by several passages is shown once.
   const [first, ...more] = marks.filter((each, i) => marks.findIndex(other => other.text === each.text) === i)
-  const folded = html`<details><summary>${t('matrix.more', { count: more.length })}</summary>${more}</details>`
-  return html`<td>${first}${more.length > 0 && folded}</td>`
+  const collapsed = html`<details><summary>${t('matrix.more', { count: more.length })}</summary>${more}</details>`
+  return html`<td>${first}${more.length > 0 && collapsed}</td>`
 }
 
 function mark(

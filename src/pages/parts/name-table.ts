@@ -1,6 +1,6 @@
 import type { Quad } from 'n3'
 import { rdfs, skos } from '../../base/vocabulary.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import { html } from './html.js'
 import type { Content } from './html.js'
 import type { PageContext } from '../../site/page-context.js'
@@ -41,7 +41,7 @@ export function nameTable(iri: string, quads: readonly Quad[], context: PageCont
   const headings = [t('name'), t('language'), t('kind')]
   return (
     rows.length > 1 &&
-    foldedSection(
+    collapsibleSection(
       {
         id: 'names',
         title: t('names'),

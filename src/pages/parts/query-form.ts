@@ -19,7 +19,7 @@ export interface FormValues {
 
 /**
  * Form of a saved query, a field for each parameter, below what the query is about. Where there is little room both are
- * folded to what was asked, so that the answer stands first.
+ * collapsed to what was asked, so that the answer stands first.
  */
 export function queryForm(
   { name, parameters }: Pick<SavedQuery, 'name' | 'parameters'>,

@@ -4,7 +4,7 @@ import type { MessageName } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { JsonResults } from '../../sparql/results-json.js'
 import { labelledAnswer } from './answer.js'
-import { foldedSection } from './folded.js'
+import { collapsibleSection } from './collapsible.js'
 import type { Html } from './html.js'
 import { viewOf } from './views.js'
 
@@ -20,7 +20,7 @@ export function placeSection(places: JsonResults, named: NamedThings, context: P
   return viewSection('on-the-map', 'places', { name: 'map', mapping }, places, named, context)
 }
 
-/** Folded part with an answer by a view, its table folded in it. */
+/** Collapsible part with an answer by a view, its table collapsed in it. */
 function viewSection(
   id: string,
   title: MessageName,
@@ -33,5 +33,5 @@ function viewSection(
   const name = context.t(title)
   const answer = labelledAnswer(results, named, context)
   const content = viewOf(view, answer, context, { id: `${view.name}-table`, name }, true)
-  return foldedSection({ id, title: name, count: answer.rows.length, content, open }, context)
+  return collapsibleSection({ id, title: name, count: answer.rows.length, content, open }, context)
 }

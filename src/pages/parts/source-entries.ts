@@ -19,12 +19,12 @@ export function textInSteps(values: SourceValues, text: SourceText, context: Pag
   const main = new Set(entries.flatMap(({ passage }) => passage?.iri ?? []))
   const isHere = ({ start }: Passage): boolean => start >= text.start && start < text.end
   // What is recorded from other passages stands on other pages, or at another passage of the record.
-  const placeOf = ({ iri: passage, start, end }: Passage): string =>
-    main.has(passage) || entries.some(entry => hasPlace(entry, passage))
+  const hrefOfPassage = ({ iri: passage, start, end }: Passage): string =>
+    main.has(passage) || entries.some(entry => hasAnchor(entry, passage))
       ? `#at=${start},${end}`
       : `${path}?passage=${start},${end}#char=${start},${end}`
   const steps = stepsOf(text)
-  const texts = markedRanges(text.document, passages, steps, text.language, { placeOf, lit: wanted })
+  const texts = markedRanges(text.document, passages, steps, text.language, { hrefOfPassage, lit: wanted })
   return html`<div class="steps">${steps.map(({ start, end }, i) => {
     const own = entries.filter(({ passage }) => passage && passage.start >= start && passage.start < end)
     return html`<div class="step">${texts[i]}${own.length > 0 && entryList(own, names, context, isHere)}</div>
@@ -67,7 +67,7 @@ function recordItem(
   return html`${datedLink(iri, names, context)}${more}`
 }
 
-function hasPlace({ records }: SourceEntry, passage: string): boolean {
+function hasAnchor({ records }: SourceEntry, passage: string): boolean {
   return records.some(({ also }) => also.some(each => each.isAnchor && each.passage.iri === passage))
 }
 

@@ -8,7 +8,7 @@ import { publicBase } from './identity.js'
 import { shownText } from './texts.js'
 
 /** List of the sources that rows name or quote, with their addresses, for paper: on a screen each row leads to them. */
-export function paperSources(rows: readonly JsonRow[], { names }: NamedThings, context: PageContext): Content {
+export function printedSources(rows: readonly JsonRow[], { names }: NamedThings, context: PageContext): Content {
   const { model } = context.site
   const all = irisOf(rows, model.base).filter(iri => iri.startsWith(model.sourceIri('')))
   const sources = [...new Set(all.map(iri => iri.split('#')[0]!))]

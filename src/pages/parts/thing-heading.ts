@@ -22,7 +22,7 @@ export function kicker(iri: string, names: Labels, context: PageContext): Conten
 }
 
 /** The way to a thing: its classes, each with the list of what is of it. */
-export function wayTo(iri: string, names: Labels, { language }: PageContext): [name: Content, path: string][] {
+export function breadcrumbsOf(iri: string, names: Labels, { language }: PageContext): [name: Content, path: string][] {
   return names
     .of(iri)
     .classes.map(type => [capital(names.label(type).text, language), `/search?class=${localName(type)}`])
@@ -40,7 +40,7 @@ export function statusNotice(iri: string, names: Labels, context: PageContext): 
 }
 
 /** Classes and times of a thing as text, for link previews. */
-export function describedBriefly(iri: string, names: Labels, { t }: PageContext): string {
+export function briefDescription(iri: string, names: Labels, { t }: PageContext): string {
   const { classes, times } = names.of(iri)
   return [classes.map(type => names.label(type).text).join(', '), ...times.map(time => timeText(time, t))]
     .filter(Boolean)

@@ -23,19 +23,19 @@ export interface ViewPlacement {
   first?: readonly string[]
 }
 
-/** View of an answer, with the table that says the same; `folded` in passing, where the whole answer is a link away. */
+/** View of an answer, with the table that says the same, `collapsed` where the whole answer is a link away. */
 export function viewOf(
   view: SavedView,
   answer: LabelledAnswer,
   context: PageContext,
   { id, name, first }: ViewPlacement,
-  folded = false
+  collapsed = false
 ): Html {
   if (!answer.rows.length) return html`<p class="notice">${context.t('noRows')}</p>`
   const { mapping } = view
   const unseen = placingRoles(view, answer).flatMap(role => mapping[role] ?? [])
   const [from, to] = ['fromLabel', 'toLabel'].map(role => mapping[role])
-  const route = from !== undefined && to !== undefined && !folded ? { from, to } : undefined
+  const route = from !== undefined && to !== undefined && !collapsed ? { from, to } : undefined
   const group = view.name === 'table' ? mapping['group'] : undefined
   const table = answerTable(
     { ...answer, unseen: [...unseen, ...(route ? [route.from] : [])], route },
@@ -49,18 +49,20 @@ export function viewOf(
       return table
     case 'matrix':
       // A matrix is a table already: in passing it stands alone.
-      return html`${matrix(mapping, answer, context, { name, first })}${!folded && besides(table, context, true)}`
+      return html`${matrix(mapping, answer, context, { name, first })}${!collapsed && tablePart(table, context, true)}`
     case 'tracks':
-      return html`${tracks(mapping, answer, context, name)}${besides(table, context, true)}`
+      return html`${tracks(mapping, answer, context, name)}${tablePart(table, context, true)}`
     case 'lines': {
       const drawn = lines(mapping, answer, context, name)
       const why = html`<p class="note">${context.t('lines.oneTime')}</p>`
-      return html`${drawn ?? why}${besides(table, context, drawn !== undefined)}`
+      return html`${drawn ?? why}${tablePart(table, context, drawn !== undefined)}`
     }
     case 'cards':
-      return html`${cards(mapping, answer, context)}${besides(table, context, true)}`
-    default:
-      return html`${figure(view, groupColours(view, answer, context), { id, name })}${besides(table, context, folded)}`
+      return html`${cards(mapping, answer, context)}${tablePart(table, context, true)}`
+    default: {
+      const drawn = figure(view, groupColours(view, answer, context), { id, name })
+      return html`${drawn}${tablePart(table, context, collapsed)}`
+    }
   }
 }
 
@@ -143,6 +145,6 @@ function groupColours(
   )
 }
 
-function besides(table: Html, { t }: PageContext, folded: boolean): Html {
-  return folded ? html`<details><summary>${t('asTable')}</summary>${table}</details>` : table
+function tablePart(table: Html, { t }: PageContext, collapsed: boolean): Html {
+  return collapsed ? html`<details><summary>${t('asTable')}</summary>${table}</details>` : table
 }

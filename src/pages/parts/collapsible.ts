@@ -3,8 +3,8 @@ import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { numberText } from './values.js'
 
-/** Part of a page that is folded to its title: what a link to it leads to stands within, so that it opens. */
-export interface FoldedPart {
+/** Part of a page that is collapsed to its title: what a link to it leads to stands within, so that it opens. */
+export interface CollapsiblePart {
   id: string
   title: Content
   /** Number of what it holds. */
@@ -14,7 +14,10 @@ export interface FoldedPart {
 }
 
 /** Section that opens at its title. */
-export function foldedSection({ id, title, count, content, open }: FoldedPart, { language }: PageContext): Html {
+export function collapsibleSection(
+  { id, title, count, content, open }: CollapsiblePart,
+  { language }: PageContext
+): Html {
   const number = count !== undefined && html` <span class="count">${numberText(count, language)}</span>`
   return html`<details class="fold"${open && html` open`}><summary><h2>${title}${number}</h2></summary>
 <div id="${id}">${content}</div></details>

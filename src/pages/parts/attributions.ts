@@ -14,18 +14,18 @@ import { pointText } from './time.js'
 import { shownText } from './texts.js'
 
 /** Passages by the source that quotes them for what it states of a thing; a source may quote none. */
-export type Sayings = ReadonlyMap<string, readonly string[]>
+export type Attributions = ReadonlyMap<string, readonly string[]>
 
 /** Sources that state something of a thing, each with its passages. */
-export function sayingsOf(iri: string, quads: readonly Quad[], base: string): Sayings {
-  const sayings = new Map<string, string[]>()
+export function attributionsOf(iri: string, quads: readonly Quad[], base: string): Attributions {
+  const attributions = new Map<string, string[]>()
   for (const { subject, object, graph } of quads) {
     if (!graph.value.startsWith(`${base}source/`) || subject.value.split('#')[0] !== iri) continue
-    const passages = sayings.get(graph.value) ?? []
-    sayings.set(graph.value, passages)
+    const passages = attributions.get(graph.value) ?? []
+    attributions.set(graph.value, passages)
     if (isPassage(object.value, base) && !passages.includes(object.value)) passages.push(object.value)
   }
-  return sayings
+  return attributions
 }
 
 /** Id of the section of a source on a thing's page. */
@@ -34,20 +34,26 @@ export function sectionOfSource(source: string, model: Model): string {
 }
 
 /** Section on who says so: each source with its passages, the sources by name. */
-export function sayingSection(sayings: Sayings, { names, texts }: NamedThings, context: PageContext): Content {
+export function attributionSection(
+  attributions: Attributions,
+  { names, texts }: NamedThings,
+  context: PageContext
+): Content {
   const {
     site: { model },
     t
   } = context
-  const parts = sortedBy(sayings, ([source]) => names.label(source).text, context.language).map(([source, iris]) => {
-    const passages = sortedPassages(iris.flatMap(iri => passageFrom(iri) ?? []))
-    const heading = linkTo(source, model, shownText(names.label(source)))
-    return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
+  const parts = sortedBy(attributions, ([source]) => names.label(source).text, context.language).map(
+    ([source, iris]) => {
+      const passages = sortedPassages(iris.flatMap(iri => passageFrom(iri) ?? []))
+      const heading = linkTo(source, model, shownText(names.label(source)))
+      return html`<section id="${sectionOfSource(source, model)}"><h3>${heading}</h3>
 ${passages.map(passage => passageBlock(passage, texts, context))}${
-      passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`
-    }</section>
+        passages.length > 0 && !texts.has(source) && html`<p class="note">${t('passage.notHere')}</p>`
+      }</section>
 `
-  })
+    }
+  )
   return (
     parts.length > 0 &&
     html`<section id="who-says-so"><h2>${t('whoSaysSo')}</h2>
@@ -60,11 +66,11 @@ ${parts}</section>`
  * for none.
  */
 export function statedBy(
-  sayings: Sayings,
+  attributions: Attributions,
   { names, issued }: { names: Labels; issued: ReadonlyMap<string, string> },
   { t }: PageContext
 ): string | undefined {
-  const told = [...sayings].map(([source, iris]) => {
+  const told = [...attributions].map(([source, iris]) => {
     const passages = sortedPassages(iris.flatMap(iri => passageFrom(iri) ?? []))
     const places = passages.map(({ start, end }) => t('passage.range', { start, end }))
     const day = issued.get(source)
