@@ -3,7 +3,7 @@ import { translatorOfPage } from './messages.js'
 import type { BrowserTranslator } from './messages.js'
 
 /** Buttons that copy: one for the text of each `pre.copy`; `button[data-copy=SELECTOR]` copies what it names. */
-export async function copyButtons(): Promise<void> {
+export async function addCopyButtons(): Promise<void> {
   const t = await translatorOfPage()
   for (const block of all<HTMLElement>('pre.copy')) {
     const place = document.createComment('')

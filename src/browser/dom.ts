@@ -19,7 +19,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** An SVG element. */
-export function drawn<K extends keyof SVGElementTagNameMap>(
+export function svgElement<K extends keyof SVGElementTagNameMap>(
   name: K,
   attributes: Attributes = {},
   ...children: Child[]
@@ -40,7 +40,7 @@ export function all<E extends Element>(selector: string, within: ParentNode = do
 }
 
 /** Attributes set on an existing element. */
-export function attribute(target: Element, attributes: Attributes): void {
+export function setAttributes(target: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) target.removeAttribute(name)
     else target.setAttribute(name, value === true ? '' : String(value))
@@ -50,13 +50,13 @@ export function attribute(target: Element, attributes: Attributes): void {
 let count = 0
 
 /** An id no other element of the page has. */
-export function freshId(stem: string): string {
+export function uniqueId(stem: string): string {
   count += 1
   return `${stem}-${String(count)}`
 }
 
 function filled<E extends Element>(made: E, attributes: Attributes, children: readonly Child[]): E {
-  attribute(made, attributes)
+  setAttributes(made, attributes)
   made.append(...children.filter(child => child !== undefined && child !== false))
   return made
 }

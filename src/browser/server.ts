@@ -8,7 +8,7 @@ export function serverUrl(path: string): string {
  * Answer of this server from the release that the page is of, also when another is served by now. When that release is
  * gone (410), the page is loaded anew.
  */
-export async function askServer(path: string, request: RequestInit = {}): Promise<Response> {
+export async function fetchServer(path: string, request: RequestInit = {}): Promise<Response> {
   const { release } = document.body.dataset
   if (release === undefined) return fetch(serverUrl(path), request)
   const headers = new Headers(request.headers)

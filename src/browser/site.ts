@@ -1,8 +1,8 @@
 import { passagesBelow } from './answer/passages-below.js'
-import { rowLinks } from './answer/row-links.js'
-import { sortable } from './answer/sorting.js'
-import { stackable } from './answer/stacking.js'
-import { copyButtons } from './copying.js'
+import { addRowLinks } from './answer/row-links.js'
+import { makeSortable } from './answer/sorting.js'
+import { makeStackable } from './answer/stacking.js'
+import { addCopyButtons } from './copying.js'
 import { all } from './dom.js'
 import { searchAsYouType } from './suggestions/search.js'
 import { suggestParameters } from './suggestions/parameters.js'
@@ -13,19 +13,19 @@ import { chosenTheme } from './theme.js'
 const { documentElement: root } = document
 const has = (selector: string): boolean => document.querySelector(selector) !== null
 root.classList.add('scripted')
-findPassage()
-findTerm()
-openMenu()
+redirectToPassage()
+redirectToTerm()
+addMenuToggle()
 chosenTheme()
 addEventListener('beforeprint', datePrint)
 listenToKeys()
-shortAddresses()
-for (const table of all<HTMLTableElement>('table.answer, table.stackable')) stackable(table)
+omitEmptyFields()
+for (const table of all<HTMLTableElement>('table.answer, table.stackable')) makeStackable(table)
 for (const table of all<HTMLTableElement>('table.answer')) passagesBelow(table)
 const parts = [
   searchAsYouType(),
   has('input[data-suggest]') && suggestParameters(),
-  has('pre.copy, button[data-copy]') && copyButtons(),
+  has('pre.copy, button[data-copy]') && addCopyButtons(),
   has('table.answer, table.sortable') && sortTables(),
   has('figure.view[data-view]') && import('./views/figure.js').then(({ drawFigures }) => drawFigures()),
   has('#query-form') && import('./query/query-page.js').then(({ startQueryPage }) => startQueryPage())
@@ -36,7 +36,7 @@ void Promise.allSettled(parts).then(() => {
 })
 
 /** Opens the page of a source that shows the passage of the address: servers are not told of fragments. */
-function findPassage(): void {
+function redirectToPassage(): void {
   const { hash, pathname, search } = location
   const [, passage] = /^#char=(\d+,\d+)$/.exec(hash) ?? []
   if (passage === undefined || search !== '' || document.getElementById(hash.slice(1)) !== null) return
@@ -44,7 +44,7 @@ function findPassage(): void {
 }
 
 /** Opens the page of a term that the address of the ontology names behind `#`, as its IRI does. */
-function findTerm(): void {
+function redirectToTerm(): void {
   const { hash, pathname } = location
   const place = document.getElementById(hash.slice(1))
   if (hash.length > 1 && /\/ontology$/.test(pathname) && (place === null || place.closest('.index')))
@@ -58,7 +58,7 @@ function datePrint(): void {
 }
 
 /** On a narrow screen the ways to the parts of the site stand behind a button. */
-function openMenu(): void {
+function addMenuToggle(): void {
   const button = document.querySelector<HTMLButtonElement>('.site-header .menu')
   button?.addEventListener('click', () => {
     button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') !== 'true'))
@@ -79,7 +79,7 @@ function listenToKeys(): void {
 }
 
 /** Fields left empty do not stand in the address of an answer. */
-function shortAddresses(): void {
+function omitEmptyFields(): void {
   for (const form of all<HTMLFormElement>('form.form, form.narrow'))
     form.addEventListener('formdata', ({ formData }) => {
       const names = new Set(formData.keys())
@@ -90,7 +90,7 @@ function shortAddresses(): void {
 async function sortTables(): Promise<void> {
   const t = await translatorOfPage()
   for (const table of all<HTMLTableElement>('table.answer, table.sortable')) {
-    sortable(table, t)
-    rowLinks(table, t)
+    makeSortable(table, t)
+    addRowLinks(table, t)
   }
 }

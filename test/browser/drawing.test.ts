@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { placedLabels } from '../../src/browser/views/labels.js'
+import { placeLabels } from '../../src/browser/views/labels.js'
 import { bends, layOut } from '../../src/browser/views/network-layout.js'
 import type { ViewMapping, ViewName } from '../../src/browser/answer/mapping.js'
 import { refusalOf } from '../../src/browser/views/refusal.js'
 import { placesApart, clusters } from '../../src/browser/views/places.js'
-import { fitted } from '../../src/browser/views/text-width.js'
+import { truncateToWidth } from '../../src/browser/views/text-width.js'
 
 describe('a network', () => {
   const graph = {
@@ -106,10 +106,10 @@ describe('a label', () => {
     height: 10
   })
   it('goes where it lies on no other, or nowhere', () => {
-    expect(placedLabels([[room(0)], [room(5), room(20)], [room(22)]])).toEqual([room(0), room(20), undefined])
+    expect(placeLabels([[room(0)], [room(5), room(20)], [room(22)]])).toEqual([room(0), room(20), undefined])
   })
   it('is cut with a sign that it was', () => {
-    expect(fitted('Reading room', 7, text => text.length)).toBe('Readin…')
-    expect(fitted('Reading room', 12, text => text.length)).toBe('Reading room')
+    expect(truncateToWidth('Reading room', 7, text => text.length)).toBe('Readin…')
+    expect(truncateToWidth('Reading room', 12, text => text.length)).toBe('Reading room')
   })
 })

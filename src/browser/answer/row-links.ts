@@ -2,7 +2,7 @@ import { all, element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 
 /** Links of a table's rows to themselves, whatever page of the answer they come to stand on. */
-export function rowLinks(table: HTMLTableElement, t: BrowserTranslator): void {
+export function addRowLinks(table: HTMLTableElement, t: BrowserTranslator): void {
   for (const row of all<HTMLTableRowElement>('tbody tr[id^="row-"]', table)) {
     const address = new URL(location.href)
     address.searchParams.delete('page')

@@ -1,9 +1,9 @@
-import { all, attribute, button, element } from '../dom.js'
+import { all, setAttributes, button, element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 import { order } from './order.js'
 
 /** Sorting of a table by a press on a heading: upwards, downwards, as it came. */
-export function sortable(table: HTMLTableElement, t: BrowserTranslator): void {
+export function makeSortable(table: HTMLTableElement, t: BrowserTranslator): void {
   const [body] = table.tBodies
   const headings = all<HTMLTableCellElement>('thead th', table)
   if (!body || body.rows.length < 2 || all('[colspan], [rowspan]', table).length) return
@@ -20,7 +20,7 @@ export function sortable(table: HTMLTableElement, t: BrowserTranslator): void {
         const now = heading.getAttribute('aria-sort')
         const next = now === null ? 'ascending' : now === 'ascending' ? 'descending' : undefined
         for (const other of headings) other.removeAttribute('aria-sort')
-        attribute(heading, { 'aria-sort': next })
+        setAttributes(heading, { 'aria-sort': next })
         const key = (row: HTMLTableRowElement): [string, string | undefined] => {
           const cell = row.cells[column]
           return [

@@ -2,13 +2,15 @@ import { element } from '../dom.js'
 import type { AnswerTable, AnswerCell } from './answer.js'
 
 /** A table as the server writes them, of the first rows of an answer. */
-export function tableOf({ variables, titles, rows }: AnswerTable, most: number): HTMLTableElement {
+export function tableOf({ variables, titles, rows }: AnswerTable, maxRows: number): HTMLTableElement {
   const heading = element(
     'tr',
     {},
     ...variables.map(name => element('th', { 'scope': 'col', 'data-variable': name }, titles.get(name) ?? name))
   )
-  const body = rows.slice(0, most).map(row => element('tr', {}, ...variables.map(name => cellElement(row.get(name)))))
+  const body = rows
+    .slice(0, maxRows)
+    .map(row => element('tr', {}, ...variables.map(name => cellElement(row.get(name)))))
   return element(
     'table',
     { class: 'answer', id: 'answer' },

@@ -1,4 +1,4 @@
-import { askServer, serverUrl } from '../server.js'
+import { fetchServer, serverUrl } from '../server.js'
 import type { AnswerTable, AnswerCell } from '../answer/answer.js'
 import { editorHrefOf, shortIri } from './names.js'
 import type { EditorNames } from './names.js'
@@ -38,7 +38,7 @@ const ACCEPT = 'application/sparql-results+json, text/turtle;q=0.9, application/
 /** Answer of this server's endpoint to a query. Throws when it is aborted or the connection fails. */
 export async function sendQuery(query: string, names: EditorNames, signal: AbortSignal): Promise<QueryOutcome> {
   const begun = performance.now()
-  const response = await askServer('/sparql', {
+  const response = await fetchServer('/sparql', {
     method: 'POST',
     headers: { 'Accept': ACCEPT, 'Content-Type': 'application/sparql-query' },
     body: query,
@@ -53,7 +53,7 @@ export async function sendQuery(query: string, names: EditorNames, signal: Abort
   const variables = head.vars ?? []
   const rows = results?.bindings ?? []
   const own = rows
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED_ROWS)
     .flatMap(row => Object.values(row))
     .flatMap(({ type: kind, value }) => (kind === 'uri' && String(value).startsWith(names.base) ? [String(value)] : []))
   const things = own.length ? await thingsOf(own, names) : new Map<string, KnownThing>()
@@ -78,7 +78,7 @@ export async function problemOf(response: Response): Promise<QueryOutcome> {
 }
 
 /** Rows whose things are called by their names. */
-const MOST_NAMED = 1000
+const MAX_NAMED_ROWS = 1000
 
 function cellOf(variable: string, term: Term, names: EditorNames, things: ReadonlyMap<string, KnownThing>): AnswerCell {
   if (typeof term.value !== 'string') return { type: 'literal', value: textOf(term), text: textOf(term) }

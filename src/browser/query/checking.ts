@@ -1,7 +1,7 @@
 import { linter } from '@codemirror/lint'
 import type { Diagnostic } from '@codemirror/lint'
 import type { Extension, Text } from '@codemirror/state'
-import { askServer } from '../server.js'
+import { fetchServer } from '../server.js'
 
 /** Problem of a query, where it has a place: line and column from 1, in code points. */
 export interface PlacedProblem {
@@ -12,14 +12,14 @@ export interface PlacedProblem {
 }
 
 /** Milliseconds without typing after which a query is checked. */
-const PAUSE = 700
+const DEBOUNCE_MS = 700
 
 /** Check of a query while it is written: this server tells what is wrong, the editor marks it. */
 export const checking: Extension = linter(
   async ({ state: { doc } }) => {
     if (!doc.toString().trim()) return []
     try {
-      const response = await askServer('/check.json', {
+      const response = await fetchServer('/check.json', {
         method: 'POST',
         headers: { 'Accept': 'application/json', 'Content-Type': 'application/sparql-query' },
         body: doc.toString()
@@ -31,7 +31,7 @@ export const checking: Extension = linter(
       return []
     }
   },
-  { delay: PAUSE }
+  { delay: DEBOUNCE_MS }
 )
 
 /** Mark of a problem in a text: the word at its place, or the first line where it has none. */

@@ -2,7 +2,7 @@ import { autocompletion } from '@codemirror/autocomplete'
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { askJson } from '../suggestions/json.js'
+import { fetchJson } from '../suggestions/json.js'
 import type { ParameterCompletion as Found } from '../suggestions/parameters.js'
 import { expandName, prefixLine } from './names.js'
 import type { EditorNames } from './names.js'
@@ -15,13 +15,17 @@ const keywords = [
   ...'COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT LANG LANGMATCHES STR STRSTARTS CONTAINS REGEX LCASE BOUND'.split(' '),
   ...['COALESCE', 'IF', 'DATATYPE', 'YEAR', 'PREFIX']
 ]
-const PAUSE = 120
+const DEBOUNCE_MS = 120
 /** Values of a property up to which all are offered before anything is typed. */
 const ALL_VALUES = 25
 
 /** Completion of prefixes, variables and keywords from the text; classes, properties and entities from the graph. */
 export function completion(names: EditorNames): Extension {
-  return autocompletion({ override: [context => complete(context, names)], activateOnTypingDelay: PAUSE, icons: false })
+  return autocompletion({
+    override: [context => complete(context, names)],
+    activateOnTypingDelay: DEBOUNCE_MS,
+    icons: false
+  })
 }
 
 async function complete(context: CompletionContext, names: EditorNames): Promise<CompletionResult | null> {
@@ -80,7 +84,7 @@ async function fromGraph(
   )
   const [, prefix, local] = /^(?:([^:]*):)?(.*)$/.exec(text)!
   try {
-    const found = (await askJson(
+    const found = (await fetchJson(
       '/complete.json',
       {
         kind,

@@ -1,10 +1,10 @@
-import { askServer } from '../server.js'
+import { fetchServer } from '../server.js'
 import { problemOf } from './asking.js'
 import type { QueryOutcome } from './asking.js'
 
 /** Plan of a query, as the server's page of it shows it. Throws when it is aborted or the connection fails. */
 export async function explainQuery(query: string, signal: AbortSignal): Promise<QueryOutcome> {
-  const response = await askServer(`/explain?lang=${document.documentElement.lang}`, {
+  const response = await fetchServer(`/explain?lang=${document.documentElement.lang}`, {
     method: 'POST',
     headers: { 'Accept': 'text/html, application/problem+json;q=0.9', 'Content-Type': 'application/sparql-query' },
     body: query,

@@ -2,7 +2,7 @@ import { tokensOf } from './tokens.js'
 import type { QueryToken } from './tokens.js'
 
 /** Longest group that stays on one line. */
-const INLINE = 72
+const MAX_INLINE_LENGTH = 72
 const STARTS = /^(?:prefix|base|select|construct|describe|ask|from|optional|filter|bind|minus|values|graph|service)$/i
 const isComment = (token: QueryToken | undefined): boolean => token?.text.startsWith('#') ?? false
 
@@ -78,7 +78,7 @@ function inlineGroups(tokens: readonly QueryToken[]): Set<number> {
     )
     const length = inside.reduce((sum, { text: word, spaced }) => sum + word.length + Number(spaced), 0)
     const isOneLine = tokens.slice(from + 1, at + 1).every(({ breaks }) => breaks === 0)
-    if (isPlain && isOneLine && length <= INLINE) for (let each = from; each <= at; each++) inline.add(each)
+    if (isPlain && isOneLine && length <= MAX_INLINE_LENGTH) for (let each = from; each <= at; each++) inline.add(each)
   })
   return inline
 }

@@ -1,6 +1,6 @@
 import type { AnswerTable } from '../answer/answer.js'
-import { sortable } from '../answer/sorting.js'
-import { stackable } from '../answer/stacking.js'
+import { makeSortable } from '../answer/sorting.js'
+import { makeStackable } from '../answer/stacking.js'
 import { tableOf } from '../answer/write-table.js'
 import { element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
@@ -9,7 +9,7 @@ import { downloads } from './downloads.js'
 import { viewPicker } from './view-picker.js'
 import type { Picked } from './view-picker.js'
 
-const MOST_ROWS = 1000
+const MAX_ROWS = 1000
 
 /** Elements that show an outcome, in their order. `table` is the answer's table if the page has it already. */
 export function outcomeElements(
@@ -52,14 +52,14 @@ function rowElements(
   const count = element(
     'p',
     { role: 'status' },
-    length ? t(length > MOST_ROWS ? 'moreRows' : 'rows', { count: length, shown: MOST_ROWS }) : t('noRows'),
+    length ? t(length > MAX_ROWS ? 'moreRows' : 'rows', { count: length, shown: MAX_ROWS }) : t('noRows'),
     seconds !== undefined && ` ${t('answeredIn', { seconds: seconds.toFixed(2) })}`
   )
   if (!length) return [count, downloads(query, 'rows', t)]
-  const shown = table ?? tableOf(answer, MOST_ROWS)
+  const shown = table ?? tableOf(answer, MAX_ROWS)
   if (!table) {
-    sortable(shown, t)
-    stackable(shown)
+    makeSortable(shown, t)
+    makeStackable(shown)
   }
   return [
     count,

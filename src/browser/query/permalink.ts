@@ -6,7 +6,7 @@ export interface ShownQuery {
 }
 
 /** Longer addresses are cut by some servers and mail programs; behind the # they stay in the browser. */
-const LONGEST = 4000
+const MAX_ADDRESS_LENGTH = 4000
 
 /** State of the page by its address: query from the parameters or behind the #, view and its columns behind the #. */
 export function readAddress(address: URL): ShownQuery {
@@ -23,7 +23,7 @@ export async function shortAddress(address: URL): Promise<URL> {
   const short = addressOf(address, { view, mapping })
   if (query === undefined) return short
   const after = new URLSearchParams(short.hash.slice(1))
-  const packed = await piped(new TextEncoder().encode(query), new CompressionStream('deflate-raw'))
+  const packed = await pipeThrough(new TextEncoder().encode(query), new CompressionStream('deflate-raw'))
   after.set(
     'q',
     btoa(String.fromCharCode(...packed))
@@ -42,14 +42,14 @@ export async function longAddress(address: URL): Promise<URL> {
   if (q === undefined) return address
   try {
     const packed = Uint8Array.from(atob(q.replace(/-/g, '+').replace(/_/g, '/')), sign => sign.charCodeAt(0))
-    const query = new TextDecoder().decode(await piped(packed, new DecompressionStream('deflate-raw')))
+    const query = new TextDecoder().decode(await pipeThrough(packed, new DecompressionStream('deflate-raw')))
     return addressOf(address, { query, view, mapping: rest })
   } catch {
     return address
   }
 }
 
-async function piped(
+async function pipeThrough(
   bytes: Uint8Array<ArrayBuffer>,
   through: CompressionStream | DecompressionStream
 ): Promise<Uint8Array> {
@@ -63,7 +63,7 @@ export function addressOf(page: URL, { query, view, mapping }: ShownQuery): URL 
   const after = new URLSearchParams(view === undefined || view === 'table' ? {} : { view, ...mapping })
   if (query !== undefined) {
     address.searchParams.set('query', query)
-    if (address.href.length > LONGEST) {
+    if (address.href.length > MAX_ADDRESS_LENGTH) {
       address.searchParams.delete('query')
       after.set('query', query)
     }

@@ -1,7 +1,7 @@
 import { readAnswerTable } from '../answer/read-table.js'
 import { element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
-import { askedBefore } from './asked-before.js'
+import { queryHistory } from './query-history.js'
 import { sendQuery } from './asking.js'
 import type { QueryOutcome } from './asking.js'
 import { editorFor } from './editor.js'
@@ -13,7 +13,7 @@ import { addressOf, longAddress, readAddress } from './permalink.js'
 import { sharingDialog } from './sharing.js'
 import { tabList } from './tabs.js'
 import { toolbar } from './toolbar.js'
-import { keep, openWorkspace, withAsked, withoutTab, withTab } from './workspace.js'
+import { saveWorkspace, loadWorkspace, withAsked, withoutTab, withTab } from './workspace.js'
 import type { OpenQuery, Workspace } from './workspace.js'
 
 /** Enhancement of the form for queries: an editor with tabs, answers without a new page, views, an address for both. */
@@ -26,7 +26,7 @@ export async function startQueryPage(): Promise<void> {
   const names = editorNamesOf(form)
   const { query: first, view, mapping } = readAddress(await longAddress(new URL(location.href)))
   const shared = first === undefined ? undefined : { query: first, view, mapping }
-  let workspace = openWorkspace(field.defaultValue, shared)
+  let workspace = loadWorkspace(field.defaultValue, shared)
   let asking: AbortController | undefined
   const current = (): OpenQuery => workspace.tabs.find(({ id }) => id === workspace.current)!
   const addressWith = ({ query, view: shown, mapping: columns = {} }: Partial<OpenQuery> = {}): URL =>
@@ -36,7 +36,7 @@ export async function startQueryPage(): Promise<void> {
   }
   const change = (changed: Workspace): void => {
     workspace = changed
-    keep(workspace)
+    saveWorkspace(workspace)
     tabs.draw(workspace)
     before.draw(workspace.asked)
   }
@@ -87,7 +87,7 @@ export async function startQueryPage(): Promise<void> {
       open(withoutTab(workspace))
     }
   })
-  const before = askedBefore(t, openAndRun, () => {
+  const before = queryHistory(t, openAndRun, () => {
     change({ ...workspace, asked: [] })
   })
   const { stop } = toolbar(form, t, {
@@ -107,7 +107,7 @@ export async function startQueryPage(): Promise<void> {
     const picked = { view: tab.view ?? 'table', mapping: tab.mapping ?? {} }
     const pick = (now: typeof picked): void => {
       Object.assign(tab, now)
-      keep(workspace)
+      saveWorkspace(workspace)
       remember(tab)
     }
     result.replaceChildren(...outcomeElements(outcome, tab.query, t, picked, pick, table))

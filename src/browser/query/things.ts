@@ -1,4 +1,4 @@
-import { askServer } from '../server.js'
+import { fetchServer } from '../server.js'
 import type { EditorNames } from './names.js'
 
 /** Thing that a query or an answer names, with its name and definition in the reader's language, where known. */
@@ -8,15 +8,15 @@ export interface KnownThing {
 }
 
 /** Things that one query asks for at most. */
-const MOST = 300
+const BATCH_SIZE = 300
 
 const known = new Map<string, KnownThing>()
 
 /** Names and definitions of things, by IRI; asked of this server's endpoint once. What cannot be asked has none. */
 export async function thingsOf(iris: Iterable<string>, names: EditorNames): Promise<ReadonlyMap<string, KnownThing>> {
   const unknown = [...new Set(iris)].filter(iri => !known.has(iri) && /^[a-z][\w+.-]*:[^\s<>"{}|\\^`]*$/i.test(iri))
-  const parts = Array.from({ length: Math.ceil(unknown.length / MOST) }, (_, at) =>
-    unknown.slice(at * MOST, (at + 1) * MOST)
+  const parts = Array.from({ length: Math.ceil(unknown.length / BATCH_SIZE) }, (_, at) =>
+    unknown.slice(at * BATCH_SIZE, (at + 1) * BATCH_SIZE)
   )
   await Promise.all(parts.map(part => ask(part, names)))
   return known
@@ -26,7 +26,7 @@ async function ask(iris: readonly string[], { naming, defining }: EditorNames): 
   const { lang } = document.documentElement
   const listed = (all: readonly string[], separator: string): string => all.map(iri => `<${iri}>`).join(separator)
   try {
-    const response = await askServer('/sparql', {
+    const response = await fetchServer('/sparql', {
       method: 'POST',
       headers: { 'Accept': 'application/sparql-results+json', 'Content-Type': 'application/sparql-query' },
       body: `SELECT DISTINCT ?iri ?property ?text { VALUES ?iri { ${listed(iris, ' ')} } ?iri ?property ?text

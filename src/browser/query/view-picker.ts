@@ -1,7 +1,7 @@
 import type { AnswerTable } from '../answer/answer.js'
 import { mappingFor, parts, drawnViews } from '../answer/mapping.js'
 import type { ViewMapping, ViewName } from '../answer/mapping.js'
-import { element, freshId } from '../dom.js'
+import { element, uniqueId } from '../dom.js'
 import { drawFigure } from '../views/figure.js'
 import type { BrowserMessage, BrowserTranslator } from '../messages.js'
 
@@ -24,7 +24,7 @@ export function viewPicker(
   const possible = drawnViews.filter(view => mappingFor(view, answer))
   const columns = element('details', { class: 'columns', hidden: true }, element('summary', {}, t('bindings')))
   const place = element('div')
-  const name = freshId('view')
+  const name = uniqueId('view')
   const choices = ['table' as const, ...possible].map(view => {
     const radio = element('input', { type: 'radio', name, value: view })
     radio.addEventListener('change', () => {
@@ -84,7 +84,7 @@ function selects(
     const options = [...(needed.includes(part) ? [] : ['']), ...variables]
     const select = element(
       'select',
-      { id: freshId('column') },
+      { id: uniqueId('column') },
       ...options.map(variable =>
         element('option', { value: variable, selected: (mapping[part] ?? '') === variable }, variable || t('none'))
       )

@@ -8,7 +8,7 @@ export interface OpenQuery {
 }
 
 /** Query that was asked, and when (ISO 8601). */
-export interface AskedQuery {
+export interface HistoryEntry {
   query: string
   at: string
 }
@@ -19,16 +19,16 @@ export interface Workspace {
   /** Id of the tab that is shown. */
   current: number
   /** The newest first. */
-  asked: AskedQuery[]
+  asked: HistoryEntry[]
 }
 
-const KEY = 'queries'
+const STORAGE_KEY = 'queries'
 /** Queries asked before that are kept. */
-const MOST = 50
+const MAX_HISTORY = 50
 
 /** Workspace as it was left, with the query of the page's address in a tab; a new one where nothing is kept. */
-export function openWorkspace(first: string, shared: Omit<OpenQuery, 'id'> | undefined): Workspace {
-  const kept = readKept()
+export function loadWorkspace(first: string, shared: Omit<OpenQuery, 'id'> | undefined): Workspace {
+  const kept = readSaved()
   if (!kept) return { tabs: [{ id: 1, query: first, ...shared }], current: 1, asked: [] }
   if (!shared) return kept
   const known = kept.tabs.find(({ query }) => query === shared.query)
@@ -50,8 +50,8 @@ export function withoutTab(workspace: Workspace): Workspace {
 }
 
 /** Queries asked before with one more, each once. */
-export function withAsked(asked: readonly AskedQuery[], query: string, at: Date): AskedQuery[] {
-  return [{ query, at: at.toISOString() }, ...asked.filter(other => other.query !== query)].slice(0, MOST)
+export function withAsked(asked: readonly HistoryEntry[], query: string, at: Date): HistoryEntry[] {
+  return [{ query, at: at.toISOString() }, ...asked.filter(other => other.query !== query)].slice(0, MAX_HISTORY)
 }
 
 /** Name of a query: its first comment, or what it selects. */
@@ -62,17 +62,17 @@ export function nameOfQuery(query: string): string | undefined {
 }
 
 /** Storage of a workspace; where the browser keeps nothing, or has no room, it lasts as long as the page. */
-export function keep(workspace: Workspace): void {
+export function saveWorkspace(workspace: Workspace): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(workspace))
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(workspace))
   } catch {
     // The page works without.
   }
 }
 
-function readKept(): Workspace | undefined {
+function readSaved(): Workspace | undefined {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Workspace | null
+    const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as Workspace | null
     const isSound = kept?.tabs.some(({ id }) => id === kept.current) && Array.isArray(kept.asked)
     return isSound ? kept! : undefined
   } catch {

@@ -1,4 +1,4 @@
-import { attribute, element, freshId } from '../dom.js'
+import { setAttributes, element, uniqueId } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 
 /** One of the suggestions. */
@@ -19,7 +19,7 @@ export interface Behaviour<S extends Suggestion> {
   typed?(text: string): void
 }
 
-const PAUSE = 150
+const DEBOUNCE_MS = 150
 
 /** Combobox made of a text field (WAI-ARIA Practices: editable, list autocomplete, manual selection). */
 export function combobox<S extends Suggestion>(
@@ -28,7 +28,7 @@ export function combobox<S extends Suggestion>(
   behaviour: Behaviour<S>
 ): void {
   const list = element('ul', {
-    'id': freshId('suggestions'),
+    'id': uniqueId('suggestions'),
     'role': 'listbox',
     'hidden': true,
     'aria-label': t('suggestions', { count: '' }).replace(/[\s:.]+$/, '')
@@ -37,7 +37,7 @@ export function combobox<S extends Suggestion>(
   const box = element('span', { class: 'combobox' })
   input.replaceWith(box)
   box.append(input, list, count)
-  attribute(input, {
+  setAttributes(input, {
     'role': 'combobox',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
@@ -54,14 +54,14 @@ export function combobox<S extends Suggestion>(
     clearTimeout(timer)
     asking?.abort()
     list.hidden = true
-    attribute(input, { 'aria-expanded': 'false', 'aria-activedescendant': false })
+    setAttributes(input, { 'aria-expanded': 'false', 'aria-activedescendant': false })
     active = -1
   }
   const activate = (index: number): void => {
     list.children[active]?.setAttribute('aria-selected', 'false')
     active = index
     const option = list.children[index]
-    attribute(input, { 'aria-activedescendant': option?.id })
+    setAttributes(input, { 'aria-activedescendant': option?.id })
     option?.setAttribute('aria-selected', 'true')
     option?.scrollIntoView({ block: 'nearest' })
   }
@@ -75,7 +75,7 @@ export function combobox<S extends Suggestion>(
     suggestions = found
     list.replaceChildren(...found.map(optionElement))
     list.hidden = !found.length
-    attribute(input, { 'aria-expanded': String(found.length > 0) })
+    setAttributes(input, { 'aria-expanded': String(found.length > 0) })
     activate(-1)
     count.textContent = found.length ? t('suggestions', { count: found.length }) : t('noSuggestion')
   }
@@ -100,7 +100,7 @@ export function combobox<S extends Suggestion>(
     clearTimeout(timer)
     timer = setTimeout(() => {
       void ask()
-    }, PAUSE)
+    }, DEBOUNCE_MS)
   })
   input.addEventListener('keydown', event => {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
@@ -141,7 +141,7 @@ export function combobox<S extends Suggestion>(
 function optionElement({ label, language, details }: Suggestion): HTMLElement {
   return element(
     'li',
-    { 'id': freshId('option'), 'role': 'option', 'aria-selected': 'false' },
+    { 'id': uniqueId('option'), 'role': 'option', 'aria-selected': 'false' },
     element('span', { lang: language }, label),
     ...details.flatMap(detail => [' ', element('small', {}, detail)])
   )

@@ -1,7 +1,7 @@
-import { askServer } from '../server.js'
+import { fetchServer } from '../server.js'
 
 /** JSON at an address of this server. Throws when there is no good answer. */
-export async function askJson(
+export async function fetchJson(
   path: string,
   parameters: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal
@@ -9,7 +9,7 @@ export async function askJson(
   const search = new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   )
-  const response = await askServer(`${path}?${search.toString()}`, {
+  const response = await fetchServer(`${path}?${search.toString()}`, {
     headers: { Accept: 'application/json' },
     signal
   })

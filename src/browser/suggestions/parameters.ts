@@ -2,7 +2,7 @@ import { all, element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
 import { combobox } from './combobox.js'
 import type { Suggestion } from './combobox.js'
-import { askJson } from './json.js'
+import { fetchJson } from './json.js'
 
 /** One of what /complete.json answers. */
 export interface ParameterCompletion {
@@ -29,7 +29,7 @@ export async function suggestParameters(): Promise<void> {
     if (label !== undefined && input.value !== '') input.value = label
     combobox<Entity>(input, t, {
       suggest: async (q, signal) => {
-        const found = (await askJson(
+        const found = (await fetchJson(
           '/complete.json',
           { kind: 'entity', class: className, q, lang: document.documentElement.lang },
           signal

@@ -3,7 +3,7 @@ import { serverUrl } from '../server.js'
 import { translatorOfPage } from '../messages.js'
 import { combobox } from './combobox.js'
 import type { Suggestion } from './combobox.js'
-import { askJson } from './json.js'
+import { fetchJson } from './json.js'
 
 interface Found extends Suggestion {
   href: string
@@ -23,7 +23,7 @@ export async function searchAsYouType(): Promise<void> {
   for (const input of all<HTMLInputElement>('form[role=search] input[name=q]')) {
     combobox<Found>(input, t, {
       suggest: async (q, signal) => {
-        const { results } = (await askJson(
+        const { results } = (await fetchJson(
           '/search.json',
           { q, lang: document.documentElement.lang },
           signal

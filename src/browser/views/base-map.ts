@@ -4,7 +4,7 @@ import { feature, mesh } from 'topojson-client'
 import type { Feature, Geometry, Polygon } from 'geojson'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import file from 'base-map:world.json'
-import { drawn } from '../dom.js'
+import { svgElement } from '../dom.js'
 
 type Names = Readonly<Record<string, string>>
 type World = Topology<{ countries: GeometryCollection<Names> }>
@@ -74,15 +74,15 @@ export async function baseMap(
     const within = counted.filter(({ lat, long }) => geoContains(country, [long, lat]))
     const share = Math.max(0, ...within.map(({ size }) => size)) / most
     return share > 0
-      ? [drawn('path', { 'class': 'filled', d, 'fill-opacity': (0.1 + 0.3 * Math.sqrt(share)).toFixed(2) })]
+      ? [svgElement('path', { 'class': 'filled', d, 'fill-opacity': (0.1 + 0.3 * Math.sqrt(share)).toFixed(2) })]
       : []
   })
-  const element = drawn(
+  const element = svgElement(
     'g',
     { 'class': 'land', 'aria-hidden': 'true' },
-    drawn('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),
+    svgElement('path', { class: 'countries', d: seen.map(({ d }) => d).join('') }),
     ...filled,
-    drawn('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' })
+    svgElement('path', { class: 'borders', d: path(mesh(topology, countries, (a, b) => a !== b)) ?? '' })
   )
   return { element, names, filled: filled.length }
 }

@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { numberOf } from '../answer/answer.js'
-import { drawn, element } from '../dom.js'
+import { svgElement, element } from '../dom.js'
 import { labelWithin, markElement, markFor } from './mark.js'
 import { part } from './scene.js'
 import type { Draw } from './scene.js'
-import { measuring } from './text-width.js'
+import { textMeasurer } from './text-width.js'
 
 const ROW = 28
 const BAR = 16
@@ -19,7 +19,7 @@ export const drawChart: Draw = scene => {
   if (!rows.length) return { content: [], marks: 0 }
   const box = element('div', { class: 'chart' })
   const fill = (): void => {
-    const measure = measuring(box)
+    const measure = textMeasurer(box)
     const narrow = scene.width < NARROW
     const height = narrow ? ROW + 20 : ROW
     const labels = rows.map(({ mark }) => labelWithin(mark, narrow ? scene.width - 8 : scene.width * 0.4, measure))
@@ -34,10 +34,10 @@ export const drawChart: Draw = scene => {
       const top = i * height + (narrow ? 22 : (ROW - BAR) / 2)
       const middle = top + BAR - 4
       const [left, right] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))]
-      const label = drawn(
+      const label = svgElement(
         'text',
         {},
-        drawn(
+        svgElement(
           'tspan',
           {
             'x': narrow ? 2 : start - 8,
@@ -46,12 +46,13 @@ export const drawChart: Draw = scene => {
           },
           labels[i]
         ),
-        drawn('tspan', { class: 'value', x: right + 6, y: middle }, text)
+        svgElement('tspan', { class: 'value', x: right + 6, y: middle }, text)
       )
-      const bar = drawn('rect', { x: left, y: top, width: Math.max(1, right - left), height: BAR })
-      return markElement(mark, bar, drawn('rect', { x: 0, y: i * height, width: scene.width, height }), label).group
+      const bar = svgElement('rect', { x: left, y: top, width: Math.max(1, right - left), height: BAR })
+      return markElement(mark, bar, svgElement('rect', { x: 0, y: i * height, width: scene.width, height }), label)
+        .group
     })
-    const zero = drawn('line', {
+    const zero = svgElement('line', {
       'class': 'zero',
       'x1': x(0),
       'x2': x(0),
@@ -60,7 +61,7 @@ export const drawChart: Draw = scene => {
       'aria-hidden': 'true'
     })
     box.replaceChildren(
-      drawn(
+      svgElement(
         'svg',
         { 'width': scene.width, 'height': rows.length * height, 'role': 'group', 'aria-label': scene.title },
         ...bars,
@@ -68,5 +69,5 @@ export const drawChart: Draw = scene => {
       )
     )
   }
-  return { content: [box], marks: rows.length, placed: fill }
+  return { content: [box], marks: rows.length, onMounted: fill }
 }

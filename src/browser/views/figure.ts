@@ -6,12 +6,12 @@ import { all, element } from '../dom.js'
 import { translatorOfPage } from '../messages.js'
 import type { BrowserTranslator } from '../messages.js'
 import { legend } from './legend.js'
-import { operable } from './operable.js'
+import { makeInteractive } from './interaction.js'
 import { refusalOf } from './refusal.js'
 import { pictureButtons } from './picture.js'
 import type { Draw, Drawing, Scene } from './scene.js'
 
-const draws: Readonly<Record<ViewName, () => Promise<Draw>>> = {
+const loaders: Readonly<Record<ViewName, () => Promise<Draw>>> = {
   timeline: async () => (await import('./timeline.js')).drawTimeline,
   map: async () => (await import('./map.js')).drawMap,
   network: async () => (await import('./network.js')).drawNetwork,
@@ -28,13 +28,13 @@ export async function drawFigures(): Promise<void> {
       const draw = (): Promise<void> =>
         drawFigure(figure, view, readAnswerTable(table), JSON.parse(figure.dataset.mapping ?? '{}') as ViewMapping)
       // The world is large, so it comes when somebody gets near to it.
-      if (view === 'map') whenNear(figure, draw)
+      if (view === 'map') drawWhenNear(figure, draw)
       else await draw()
     })
   )
 }
 
-function whenNear(figure: HTMLElement, draw: () => Promise<void>): void {
+function drawWhenNear(figure: HTMLElement, draw: () => Promise<void>): void {
   figure.hidden = false
   let begun = false
   const begin = (): void => {
@@ -64,7 +64,7 @@ export async function drawFigure(
 ): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>('.canvas') ?? figure.appendChild(element('div', { class: 'canvas' }))
   const mapping = mappingFor(view, answer, given)
-  const [draw, t] = await Promise.all([draws[view](), translatorOfPage()])
+  const [draw, t] = await Promise.all([loaders[view](), translatorOfPage()])
   figure.hidden = false
   let drawnAt = -1
   const fill = async (): Promise<void> => {
@@ -105,7 +105,7 @@ function refuse(figure: HTMLElement, canvas: HTMLElement, why: string): void {
 
 function show(
   canvas: HTMLElement,
-  { content, marks, controls = [], remarks = [], placed }: Drawing,
+  { content, marks, controls = [], remarks = [], onMounted }: Drawing,
   rows: number,
   t: BrowserTranslator,
   table: string | undefined
@@ -113,7 +113,7 @@ function show(
   const drawing = element('div', { class: 'drawing' }, ...content)
   const controlBar = controls.length > 0 && element('div', { class: 'controls' }, ...controls)
   canvas.replaceChildren(...[controlBar, drawing].filter(child => child !== false))
-  placed?.()
+  onMounted?.()
   const sentences = [
     t('marks', { count: marks }),
     marks < rows ? t('missing', { count: rows - marks }) : undefined,
@@ -129,7 +129,7 @@ function show(
       table !== undefined && element('a', { href: `#${table}` }, t('toTable'))
     )
   )
-  operable(drawing)
+  makeInteractive(drawing)
 }
 
 function titleOf(figure: HTMLElement, view: ViewName, t: BrowserTranslator): string {

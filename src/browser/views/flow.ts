@@ -1,4 +1,4 @@
-import { attribute, drawn } from '../dom.js'
+import { setAttributes, svgElement } from '../dom.js'
 import { markElement } from './mark.js'
 import type { FigureMark, Marked } from './mark.js'
 import type { MapPlace } from './places.js'
@@ -35,8 +35,12 @@ export function flowsOf(places: readonly MapPlace[]): (Flow | undefined)[] {
 }
 
 function flowElement(mark: FigureMark, bend: number): Flow {
-  const [line, head, reach] = [drawn('path', { class: 'line' }), drawn('path', { class: 'head' }), drawn('path')]
-  const marked = markElement(mark, drawn('g', {}, line, head), reach)
+  const [line, head, reach] = [
+    svgElement('path', { class: 'line' }),
+    svgElement('path', { class: 'head' }),
+    svgElement('path')
+  ]
+  const marked = markElement(mark, svgElement('g', {}, line, head), reach)
   marked.group.classList.add('flow')
   const lay = (from: Point, to: Point): Point[] => {
     const [dx, dy] = [to.x - from.x, to.y - from.y]
@@ -45,10 +49,10 @@ function flowElement(mark: FigureMark, bend: number): Flow {
     const [ux, uy] = [(to.x - over.x) / far, (to.y - over.y) / far]
     const neck = { x: to.x - HEAD * ux, y: to.y - HEAD * uy }
     const path = `M${at(from)}Q${at(over)} ${at(neck)}`
-    attribute(line, { d: path })
-    attribute(reach, { d: path })
+    setAttributes(line, { d: path })
+    setAttributes(reach, { d: path })
     const [left, right] = [1, -1].map(side => ({ x: neck.x - side * HALF * uy, y: neck.y + side * HALF * ux }))
-    attribute(head, { d: `M${at(to)}L${at(left!)}L${at(right!)}Z` })
+    setAttributes(head, { d: `M${at(to)}L${at(left!)}L${at(right!)}Z` })
     return SHARES.map(t => {
       const mix = (a: number, b: number, c: number): number => (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t ** 2 * c
       return { x: mix(from.x, over.x, to.x), y: mix(from.y, over.y, to.y) }

@@ -1,5 +1,5 @@
 /** Room that a label takes. */
-export interface Room {
+export interface LabelBox {
   x: number
   y: number
   width: number
@@ -10,11 +10,11 @@ export interface Room {
  * For each label the first of the places it may have where it lies on no other, nor on what is in the way; earlier
  * labels first.
  */
-export function placedLabels<R extends Room>(
+export function placeLabels<R extends LabelBox>(
   choices: readonly (readonly R[])[],
-  inTheWay: readonly Room[] = []
+  obstacles: readonly LabelBox[] = []
 ): (R | undefined)[] {
-  const taken: Room[] = [...inTheWay]
+  const taken: LabelBox[] = [...obstacles]
   return choices.map(places => {
     const free = places.find(place => !taken.some(other => overlap(place, other)))
     if (free) taken.push(free)
@@ -22,6 +22,6 @@ export function placedLabels<R extends Room>(
   })
 }
 
-function overlap(a: Room, b: Room): boolean {
+function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

@@ -1,4 +1,4 @@
-import { drawn, element } from '../dom.js'
+import { svgElement, element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 
 /** Legend of the kinds of marks that occur in a drawing; empty when they need none. */
@@ -22,13 +22,13 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
         element(
           'li',
           {},
-          drawn(
+          svgElement(
             'svg',
             { 'width': 26, 'height': 14, 'aria-hidden': 'true' },
-            drawn(
+            svgElement(
               'g',
               { class: `mark ${standing}` },
-              drawn('rect', { class: 'shape', x: 1, y: 1, width: 24, height: 12 })
+              svgElement('rect', { class: 'shape', x: 1, y: 1, width: 24, height: 12 })
             )
           ),
           t(word)
@@ -40,17 +40,17 @@ export function legend(drawing: Element, t: BrowserTranslator): Element[] {
 }
 
 const arrowKey = (): SVGElement =>
-  drawn(
+  svgElement(
     'svg',
     { 'width': 26, 'height': 14, 'aria-hidden': 'true' },
-    drawn(
+    svgElement(
       'g',
       { class: 'mark flow' },
-      drawn(
+      svgElement(
         'g',
         { class: 'shape' },
-        drawn('path', { class: 'line', d: 'M1,7H16' }),
-        drawn('path', { d: 'M25,7L15,2V12Z' })
+        svgElement('path', { class: 'line', d: 'M1,7H16' }),
+        svgElement('path', { d: 'M25,7L15,2V12Z' })
       )
     )
   )

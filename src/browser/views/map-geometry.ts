@@ -1,15 +1,20 @@
 import { geoMercator } from 'd3-geo'
 import type { GeoProjection } from 'd3-geo'
-import type { Room } from './labels.js'
+import type { LabelBox } from './labels.js'
 import type { MapPosition } from './places.js'
 
 /** Height of a label. */
 export const LINE = 16
 /** Degrees that a view shows at least at first: a single place still shows where it lies. */
-export const NARROWEST = 9
+export const MIN_DEGREES = 9
 
 /** Rooms for a circle's label: right of it, left, above, below, but not outside of the map. */
-export function roomsBeside({ x, y }: { x: number; y: number }, radius: number, long: number, width: number): Room[] {
+export function boxesBeside(
+  { x, y }: { x: number; y: number },
+  radius: number,
+  long: number,
+  width: number
+): LabelBox[] {
   const [gap, size] = [radius + 4, { width: long, height: LINE }]
   const rooms = [
     { x: x + gap, y: y - LINE / 2 },
@@ -22,7 +27,7 @@ export function roomsBeside({ x, y }: { x: number; y: number }, radius: number, 
 }
 
 /** Rooms for the number of an arrow: upon the points along its line. */
-export function roomsUpon(points: readonly { x: number; y: number }[], long: number): Room[] {
+export function boxesUpon(points: readonly { x: number; y: number }[], long: number): LabelBox[] {
   return points.map(({ x, y }) => ({ x: x - long / 2, y: y - LINE / 2, width: long, height: LINE }))
 }
 
@@ -36,13 +41,13 @@ export function projectionFor(places: readonly MapPosition[], width: number, hei
     ],
     { type: 'MultiPoint', coordinates: places.map(({ lat, long }) => [long, lat]) }
   )
-  const most = width / ((NARROWEST * Math.PI) / 180)
-  if (projection.scale() > most || !Number.isFinite(projection.scale())) {
+  const maxScale = width / ((MIN_DEGREES * Math.PI) / 180)
+  if (projection.scale() > maxScale || !Number.isFinite(projection.scale())) {
     const [longs, lats] = [places.map(({ long }) => long), places.map(({ lat }) => lat)]
     const middle = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2
     projection
       .center([middle(longs), middle(lats)])
-      .scale(most)
+      .scale(maxScale)
       .translate([width / 2, height / 2])
   }
   return projection.clipExtent([
@@ -62,11 +67,11 @@ export function pointsOn(projection: GeoProjection, places: readonly MapPosition
 /** Box around points, at least so wide and high. */
 export function around(
   points: readonly { x: number; y: number }[],
-  least: number
+  minWidth: number
 ): { left: number; right: number; top: number; bottom: number } {
   const side = (values: readonly number[]): [number, number] => {
     const [from, to] = [Math.min(...values), Math.max(...values)]
-    const more = Math.max(0, least - (to - from)) / 2
+    const more = Math.max(0, minWidth - (to - from)) / 2
     return [from - more, to + more]
   }
   const [left, right] = side(points.map(({ x }) => x))

@@ -1,22 +1,22 @@
 import type { ZoomTransform } from 'd3-zoom'
-import { attribute, button, drawn, element } from '../dom.js'
+import { setAttributes, button, svgElement, element } from '../dom.js'
 import { baseMap, middlesOfCountries } from './base-map.js'
 import { flowsOf } from './flow.js'
-import { placedLabels } from './labels.js'
-import { LINE, NARROWEST, around, pointsOn, projectionFor, roomsBeside, roomsUpon } from './map-geometry.js'
+import { placeLabels } from './labels.js'
+import { LINE, MIN_DEGREES, around, pointsOn, projectionFor, boxesBeside, boxesUpon } from './map-geometry.js'
 import { labelWithin, markElement } from './mark.js'
 import { numberedNames, placeCountryNames, unplaced } from './map-names.js'
 import { placesApart, clusters, mapPlacesOf } from './places.js'
 import type { Draw } from './scene.js'
-import { measuring } from './text-width.js'
+import { textMeasurer } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
 import { zooming } from './zooming.js'
 
 /** Places nearer than this share of the width lie too close to be told apart. */
 const NEAR = 0.03
-const CLOSEST = 40
+const MAX_ZOOM = 40
 /** No target for a pointer is smaller. */
-const LEAST = 24
+const MIN_TARGET = 24
 
 /**
  * A circle for each place on a map of land and borders, or an arrow to it. Begins at the part where most places lie
@@ -40,21 +40,21 @@ export const drawMap: Draw = async scene => {
   const numbered = flows.some(flow => flow !== undefined)
   const shifts = placesApart(points, 9)
   const marks = places.map(
-    ({ mark, radius }, i) => flows[i] ?? markElement(mark, drawn('circle', { r: radius }), drawn('rect'))
+    ({ mark, radius }, i) => flows[i] ?? markElement(mark, svgElement('circle', { r: radius }), svgElement('rect'))
   )
-  const countryNames = names.map(({ name }) => drawn('text', { 'class': 'country', 'text-anchor': 'middle' }, name))
-  const svg = drawn(
+  const countryNames = names.map(({ name }) =>
+    svgElement('text', { 'class': 'country', 'text-anchor': 'middle' }, name)
+  )
+  const svg = svgElement(
     'svg',
     { 'class': 'map', width, height, 'role': 'group', 'aria-label': scene.title },
     land,
-    drawn('g', { 'aria-hidden': 'true' }, ...countryNames),
-    drawn('g', {}, ...marks.map(({ group }) => group))
+    svgElement('g', { 'aria-hidden': 'true' }, ...countryNames),
+    svgElement('g', {}, ...marks.map(({ group }) => group))
   )
   const outside = element('span', { role: 'status' })
   let measure: (text: string) => number = text => text.length * 7
-
   let seen = points
-
   const changed = (transform: ZoomTransform): void => {
     const here = points.map(({ x, y }, i) => ({
       x: transform.applyX(x) + shifts[i]!.x,
@@ -79,25 +79,25 @@ export const drawMap: Draw = async scene => {
       numbered ? String(i + 1) : labelWithin(mark, Math.min(240, width * 0.6), measure)
     )
     const rooms = labels.map((label, i) =>
-      along[i] ? roomsUpon(along[i], measure(label)) : roomsBeside(here[i]!, places[i]!.radius, measure(label), width)
+      along[i] ? boxesUpon(along[i], measure(label)) : boxesBeside(here[i]!, places[i]!.radius, measure(label), width)
     )
-    const shown = placedLabels(
+    const shown = placeLabels(
       rooms,
       circles.filter((_, i) => !flows[i])
     )
     marks.forEach(({ stop, text }, i) => {
-      const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, LEAST / 2)]
+      const [room, { x, y }, half] = [shown[i], here[i]!, Math.max(places[i]!.radius, MIN_TARGET / 2)]
       text.textContent = room ? labels[i]! : ''
-      if (room) attribute(text, { x: room.x - (flows[i] ? 0 : x), y: room.y - (flows[i] ? 0 : y) + LINE - 4 })
+      if (room) setAttributes(text, { x: room.x - (flows[i] ? 0 : x), y: room.y - (flows[i] ? 0 : y) + LINE - 4 })
       if (flows[i]) return
       const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
-      attribute(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
+      setAttributes(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
     placeCountryNames(countryNames, names, transform, measure, [...circles, ...shown.flatMap(room => room ?? [])])
     const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
     outside.textContent = hidden ? t('outside', { count: hidden }) : ''
   }
-  const zoomed = zooming(svg, [1, CLOSEST], changed)
+  const zoomed = zooming(svg, [1, MAX_ZOOM], changed)
   marks.forEach(({ stop }, i) => {
     stop.addEventListener('focus', () => {
       const { x, y } = seen[i]!
@@ -112,7 +112,7 @@ export const drawMap: Draw = async scene => {
     zoomed.at(
       around(
         cluster.map(i => points[i]!),
-        NARROWEST * degree
+        MIN_DEGREES * degree
       ),
       Math.min(70, width / 6)
     )
@@ -139,8 +139,8 @@ export const drawMap: Draw = async scene => {
       )
     ],
     remarks: [outside, ...unplaced(scene, places), ...(filled > 0 ? [t('filled')] : []), t('zoomHint'), t('base')],
-    placed: () => {
-      measure = measuring(marks[0]!.text)
+    onMounted: () => {
+      measure = textMeasurer(marks[0]!.text)
       zoomed.reset()
       if (crowded[0] && crowded[0].length > 2 && crowded[0].length < places.length) lookAt(crowded[0])
     }

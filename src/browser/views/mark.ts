@@ -1,8 +1,8 @@
 import type { AnswerCell, AnswerRow } from '../answer/answer.js'
-import { drawn } from '../dom.js'
+import { svgElement } from '../dom.js'
 import { part } from './scene.js'
 import type { Scene } from './scene.js'
-import { fitted } from './text-width.js'
+import { truncateToWidth } from './text-width.js'
 
 /**
  * Status of the event that a mark stands for; undefined when the view has no status or does not know which are facts.
@@ -20,7 +20,7 @@ export interface FigureMark {
   caution?: string
 }
 
-const MOST_DETAILS = 7
+const MAX_DETAILS = 7
 /** Datatype of times as they are stated. */
 export const EDTF = 'http://id.loc.gov/datatypes/edtf/EDTF'
 
@@ -41,7 +41,7 @@ export function markFor(scene: Scene, row: AnswerRow): FigureMark {
   const details = [...row]
     .filter(([variable, cell]) => isTold(variable, cell))
     .map(([variable, { text }]) => [titles.get(variable) ?? variable, text] as const)
-    .slice(0, MOST_DETAILS)
+    .slice(0, MAX_DETAILS)
   const href = link?.href ?? label?.href
   return {
     label: label?.text ?? '',
@@ -60,14 +60,14 @@ export interface Marked {
 }
 
 /**
- * Elements of a mark; see `operable` for the keyboard. The label stands beside what takes the focus, whose name says it
- * in full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
+ * Elements of a mark; see `makeInteractive` for the keyboard. The label stands beside what takes the focus, whose name
+ * says it in full and with more; `reach` is where a pointer meets it: the shape's and the label's room.
  */
 export function markElement(
   mark: FigureMark,
   shape: SVGElement,
   reach: SVGElement,
-  text = drawn('text'),
+  text = svgElement('text'),
   kind: 'mark' | 'node' = 'mark'
 ): Marked {
   shape.classList.add('shape')
@@ -76,10 +76,14 @@ export function markElement(
   const attributes = { [`data-${kind}`]: true, 'tabindex': -1, 'aria-label': spoken(mark) }
   const stop =
     mark.href === undefined
-      ? drawn('g', { ...attributes, role: 'img' }, reach, shape)
-      : drawn('a', { ...attributes, href: mark.href }, reach, shape)
+      ? svgElement('g', { ...attributes, role: 'img' }, reach, shape)
+      : svgElement('a', { ...attributes, href: mark.href }, reach, shape)
   marks.set(stop, mark)
-  return { group: drawn('g', { class: mark.standing ? `${kind} ${mark.standing}` : kind }, stop, text), stop, text }
+  return {
+    group: svgElement('g', { class: mark.standing ? `${kind} ${mark.standing}` : kind }, stop, text),
+    stop,
+    text
+  }
 }
 
 /** Mark that the element stands for. */
@@ -87,9 +91,9 @@ export const markOf = (target: Element): FigureMark | undefined => marks.get(tar
 
 /** The label, cut to a width, and after it the status where it is not a fact: that is never cut. */
 export function labelWithin({ label, caution }: FigureMark, width: number, measure: (text: string) => number): string {
-  if (caution === undefined) return fitted(label, width, measure)
+  if (caution === undefined) return truncateToWidth(label, width, measure)
   const after = ` · ${caution}`
-  return fitted(label, width - measure(after), measure) + after
+  return truncateToWidth(label, width - measure(after), measure) + after
 }
 
 const marks = new WeakMap<Element, FigureMark>()

@@ -1,4 +1,4 @@
-import { drawn, element } from '../dom.js'
+import { svgElement, element } from '../dom.js'
 import { markElement } from './mark.js'
 import type { Marked } from './mark.js'
 import { networkOf } from './network-data.js'
@@ -6,11 +6,11 @@ import type { NetworkLink, NetworkNode } from './network-data.js'
 import { bends, layOut } from './network-layout.js'
 import type { Point } from './network-layout.js'
 import type { Draw, Scene } from './scene.js'
-import { fitted, measuring } from './text-width.js'
+import { truncateToWidth, textMeasurer } from './text-width.js'
 import { zoomButtons } from './zoom-buttons.js'
 import { zooming } from './zooming.js'
 
-const NARROWEST = 540
+const MIN_WIDTH = 540
 /** Width that a node asks for where there are few. */
 const ROOM = 40
 
@@ -19,17 +19,17 @@ export const drawNetwork: Draw = scene => {
   const { nodes, links } = networkOf(scene)
   if (!links.length) return { content: [], marks: 0 }
   const [width, height] = [
-    Math.max(Math.min(NARROWEST, nodes.length * ROOM), scene.width),
+    Math.max(Math.min(MIN_WIDTH, nodes.length * ROOM), scene.width),
     Math.round(Math.min(720, Math.max(340, 150 + nodes.length * 22)))
   ]
-  const svg = drawn('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
+  const svg = svgElement('svg', { 'class': 'network', width, height, 'role': 'group', 'aria-label': scene.title })
   const zoomed = zooming(svg, [1, 6], ({ x, y, k }) => {
     redraw(({ x: px, y: py }) => ({ x: x + px * k, y: y + py * k }))
   })
   let redraw: (at: (point: Point) => Point) => void = () => undefined
-  const placed = (): void => {
-    const measure = measuring(svg)
-    const labels = nodes.map(({ label }) => fitted(label, Math.min(170, width / 3), measure))
+  const onMounted = (): void => {
+    const measure = textMeasurer(svg)
+    const labels = nodes.map(({ label }) => truncateToWidth(label, Math.min(170, width / 3), measure))
     const widths = labels.map(measure)
     const points = layOut(
       { rooms: widths.map(wide => Math.min(60, wide / 2 + 6)), links },
@@ -40,7 +40,7 @@ export const drawNetwork: Draw = scene => {
     const bent = bends(links)
     const most = Math.max(...links.map(({ weight }) => weight))
     const lines = links.map(({ mark, weight }) =>
-      markElement(mark, weighed(scene.mapping.weight ? 1.5 + (6 * weight) / most : 1.75), drawn('path'))
+      markElement(mark, weighed(scene.mapping.weight ? 1.5 + (6 * weight) / most : 1.75), svgElement('path'))
     )
     const spots = nodes.map((node, i) => nodeElement(scene, node, links, labels[i]!, widths[i]!, nodes))
     svg.replaceChildren(...[...lines, ...spots].map(({ group }) => group))
@@ -81,7 +81,7 @@ export const drawNetwork: Draw = scene => {
   return {
     content: [element('div', { class: 'plane' }, svg)],
     marks: links.length,
-    placed,
+    onMounted,
     remarks: [scene.t('zoomHint')],
     controls: [
       zoomButtons(
@@ -118,18 +118,18 @@ function nodeElement(
     href: node.href
   }
   const radius = 5 + Math.min(9, Math.sqrt(node.links.length) * 2)
-  const reach = drawn('rect', { x: -width / 2, y: -radius - 18, width, height: 2 * radius + 20 })
+  const reach = svgElement('rect', { x: -width / 2, y: -radius - 18, width, height: 2 * radius + 20 })
   return markElement(
     mark,
-    drawn('circle', { r: radius }),
+    svgElement('circle', { r: radius }),
     reach,
-    drawn('text', { 'y': -radius - 5, 'text-anchor': 'middle' }, label),
+    svgElement('text', { 'y': -radius - 5, 'text-anchor': 'middle' }, label),
     'node'
   )
 }
 
 function weighed(width: number): SVGPathElement {
-  const path = drawn('path')
+  const path = svgElement('path')
   path.style.setProperty('--weight', `${width.toFixed(1)}px`)
   return path
 }

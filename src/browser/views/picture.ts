@@ -1,4 +1,4 @@
-import { all, attribute, button, drawn, element } from '../dom.js'
+import { all, setAttributes, button, svgElement, element } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 
 /** Properties that the styles give to what is drawn, as attributes of the same name. */
@@ -59,21 +59,21 @@ export function svgText(drawing: HTMLElement, title: string): string {
   }
   const parts = all<SVGSVGElement>(DRAWN, drawing).map(part => {
     const copy = withStyles(part)
-    attribute(copy, place(part))
+    setAttributes(copy, place(part))
     return copy
   })
   const names = all<HTMLElement>(NAMES, drawing).map(part => {
     const { x, y, height } = place(part)
     const { color, fontSize, fontWeight } = getComputedStyle(part)
     const attributes = { 'fill': color, 'font-size': fontSize, 'font-weight': fontWeight }
-    return drawn('text', { x, y: y + height * 0.75, ...attributes }, numberOf(part) + part.textContent)
+    return svgElement('text', { x, y: y + height * 0.75, ...attributes }, numberOf(part) + part.textContent)
   })
   const places = [...all(DRAWN, drawing), ...all(NAMES, drawing)].map(place)
   const width = Math.ceil(Math.max(...places.map(each => each.x + each.width)))
   const height = Math.ceil(Math.max(...places.map(each => each.y + each.height)))
   const { backgroundColor } = getComputedStyle(scrollers[0] ?? document.body)
   const { fontFamily, color } = getComputedStyle(drawing)
-  const whole = drawn(
+  const whole = svgElement(
     'svg',
     {
       'xmlns': 'http://www.w3.org/2000/svg',
@@ -82,11 +82,11 @@ export function svgText(drawing: HTMLElement, title: string): string {
       'viewBox': `0 0 ${width} ${height + LINE}`,
       'font-family': fontFamily
     },
-    drawn('title', {}, title),
-    drawn('rect', { width: '100%', height: '100%', fill: backgroundColor }),
+    svgElement('title', {}, title),
+    svgElement('rect', { width: '100%', height: '100%', fill: backgroundColor }),
     ...parts,
     ...names,
-    drawn('text', { 'x': 4, 'y': height + LINE - 6, 'font-size': 11, 'fill': color }, sourceLine())
+    svgElement('text', { 'x': 4, 'y': height + LINE - 6, 'font-size': 11, 'fill': color }, sourceLine())
   )
   return new XMLSerializer().serializeToString(whole)
 }

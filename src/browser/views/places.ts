@@ -21,8 +21,8 @@ export interface MapPlace extends MapPosition {
   mark: FigureMark
 }
 
-const LEAST = 5
-const MOST = 18
+const MIN_RADIUS = 5
+const MAX_RADIUS = 18
 
 /** Middles of countries (longitude and latitude), by their codes. */
 type Middles = ReadonlyMap<string, readonly [number, number]>
@@ -40,7 +40,7 @@ export function mapPlacesOf(scene: Scene, middles: Middles): MapPlace[] {
   })
   const largest = Math.max(1, ...placed.map(({ size }) => size))
   return placed
-    .map(place => ({ ...place, radius: LEAST + (MOST - LEAST) * Math.sqrt(place.size / largest) }))
+    .map(place => ({ ...place, radius: MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * Math.sqrt(place.size / largest) }))
     .sort((a, b) => b.radius - a.radius)
 }
 

@@ -28,7 +28,7 @@ export interface Drawing {
   /** What else is to be said about it. */
   remarks?: readonly (string | Node)[]
   /** Called once it stands in the page. */
-  placed?: () => void
+  onMounted?: () => void
 }
 
 /** Function that draws rows; those without what the view needs are left out. */

@@ -1,7 +1,7 @@
 let context: CanvasRenderingContext2D | null | undefined
 
 /** Pixels a text takes in the font of an element. */
-export function measuring(like: Element): (text: string) => number {
+export function textMeasurer(like: Element): (text: string) => number {
   context ??= document.createElement('canvas').getContext('2d')
   const { fontWeight, fontSize, fontFamily } = getComputedStyle(like)
   const font = `${fontWeight} ${fontSize} ${fontFamily}`
@@ -13,7 +13,7 @@ export function measuring(like: Element): (text: string) => number {
 }
 
 /** The text, cut to a width with a sign that it was cut. */
-export function fitted(text: string, width: number, measure: (text: string) => number): string {
+export function truncateToWidth(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text
   const letters = [...text]
   let [low, high] = [0, letters.length]

@@ -1,4 +1,4 @@
-import { drawn } from '../dom.js'
+import { svgElement } from '../dom.js'
 import type { BrowserTranslator } from '../messages.js'
 import type { TimeScale } from './timeline-bars.js'
 
@@ -23,9 +23,9 @@ export function ticksOf(scale: TimeScale, width: number): Date[] {
 
 /** Axis of a timeline. */
 export function axis(scale: TimeScale, width: number, t: BrowserTranslator): Element {
-  return drawn(
+  return svgElement(
     'svg',
     { 'class': 'axis', width, 'height': 26, 'aria-hidden': 'true' },
-    ...ticksOf(scale, width).map(tick => drawn('text', { x: scale(tick) + 4, y: 18 }, tickText(tick, t)))
+    ...ticksOf(scale, width).map(tick => svgElement('text', { x: scale(tick) + 4, y: 18 }, tickText(tick, t)))
   )
 }

@@ -1,5 +1,5 @@
 import type { ScaleTime } from 'd3-scale'
-import { drawn } from '../dom.js'
+import { svgElement } from '../dom.js'
 import { labelWithin, markElement } from './mark.js'
 import type { FigureMark } from './mark.js'
 import type { Span } from './spans.js'
@@ -7,8 +7,8 @@ import type { Span } from './spans.js'
 const BAR = 12
 const STRIP = 4
 /** Widest label of a fact, and of what is none, which has its status as well. */
-const [WIDEST_LABEL, WIDEST_WITH_STATUS] = [460, 680]
-const LEAST_LABEL = 140
+const [MAX_LABEL, MAX_LABEL_WITH_STATUS] = [460, 680]
+const MIN_LABEL = 140
 const OPEN = 28
 /** Narrower drawings have labels above their bars rather than cut. */
 const NARROW = 560
@@ -49,12 +49,12 @@ export function barOf(
   // Time that goes on is drawn to the edge only when it is the record that says so; without an end it is a beginning.
   const right = openRight ? Math.min(width, left + OPEN) : Math.max(scale(end), left + BAR)
   const isNarrow = width < NARROW
-  const most = mark.caution === undefined ? WIDEST_LABEL : WIDEST_WITH_STATUS
+  const most = mark.caution === undefined ? MAX_LABEL : MAX_LABEL_WITH_STATUS
   const wanted = measure(labelWithin(mark, isNarrow ? width - 12 : Math.min(most, width * 0.6), measure))
   const [before, after] = [left - 6, width - right - 6]
   // After the bar, else before it; where there is little room on both sides, above it.
   const room = after >= wanted || after >= before ? after : before
-  const over = room < (isNarrow ? wanted : Math.min(wanted, LEAST_LABEL))
+  const over = room < (isNarrow ? wanted : Math.min(wanted, MIN_LABEL))
   const label = labelWithin(mark, over ? wanted : Math.min(wanted, room), measure)
   const above = Math.max(0, Math.min(Math.max(0, left) + 6, width - measure(label) - 6))
   const labelAt = over ? above : room === after ? right + 6 : left - 6 - measure(label)
@@ -88,9 +88,9 @@ export function barElement(
     openLeft ? `L${left},${middle}` : '',
     'Z'
   ].join('')
-  const reach = drawn('rect', { x: from, y: lane - 4, width: to - from, height: LANE })
-  const text = drawn('text', { x: labelAt, y: lane + BAR - (over ? 3 : 1) }, label)
-  const { group } = markElement(mark, drawn('path', { d: path }), reach, text)
+  const reach = svgElement('rect', { x: from, y: lane - 4, width: to - from, height: LANE })
+  const text = svgElement('text', { x: labelAt, y: lane + BAR - (over ? 3 : 1) }, label)
+  const { group } = markElement(mark, svgElement('path', { d: path }), reach, text)
   group.classList.toggle('vague', isVague === true)
   return group
 }

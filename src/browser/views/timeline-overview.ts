@@ -1,11 +1,11 @@
-import { attribute, drawn } from '../dom.js'
+import { setAttributes, svgElement } from '../dom.js'
 import type { Span } from './spans.js'
 
 const HEIGHT = 30
 /** Rows of strokes, and the height of one. */
 const [ROWS, STROKE] = [6, 3]
 /** A press that moves less (px) asks for the same stretch of time around another point. */
-const LEAST_MOVE = 5
+const MIN_MOVE = 5
 
 /** Overview of a timeline. */
 export interface TimelineOverview {
@@ -27,20 +27,20 @@ export function timelineOverview(
   const at = (time: number): number => ((time - first) / (last - first)) * width
   const strokes = spans.map(({ start, end }, i) => {
     const [x, y] = [at(start ?? end!), 3 + (i % ROWS) * (STROKE + 1)]
-    return drawn('rect', { x, y, width: Math.max(3, at(end ?? start!) - x), height: STROKE })
+    return svgElement('rect', { x, y, width: Math.max(3, at(end ?? start!) - x), height: STROKE })
   })
-  const pane = drawn('rect', { class: 'seen', y: 0.5, height: HEIGHT - 1 })
-  const strip = drawn(
+  const pane = svgElement('rect', { class: 'seen', y: 0.5, height: HEIGHT - 1 })
+  const strip = svgElement(
     'svg',
     { 'class': 'overview', width, 'height': HEIGHT, 'aria-hidden': 'true' },
-    drawn('rect', { class: 'whole', width, height: HEIGHT }),
-    drawn('g', {}, ...strokes),
+    svgElement('rect', { class: 'whole', width, height: HEIGHT }),
+    svgElement('g', {}, ...strokes),
     pane
   )
   let seen = [0, 1]
   let begun: number | undefined
   const place = (from: number, to: number): void => {
-    attribute(pane, { x: from * width, width: Math.max(3, (to - from) * width) })
+    setAttributes(pane, { x: from * width, width: Math.max(3, (to - from) * width) })
   }
   const shareOf = ({ clientX }: PointerEvent): number =>
     Math.max(0, Math.min(1, (clientX - strip.getBoundingClientRect().left) / width))
@@ -56,7 +56,7 @@ export function timelineOverview(
     const [from, to] = [begun ?? 0, shareOf(event)].sort((a, b) => a - b) as [number, number]
     begun = undefined
     const half = (seen[1]! - seen[0]!) / 2
-    if ((to - from) * width >= LEAST_MOVE) look(from, to)
+    if ((to - from) * width >= MIN_MOVE) look(from, to)
     else look(Math.max(0, Math.min(1 - 2 * half, from - half)), Math.min(1, Math.max(2 * half, from + half)))
   })
   strip.addEventListener('pointercancel', () => {

@@ -5,14 +5,14 @@ import { markOf } from './mark.js'
  * Keyboard of a drawing: one stop for Tab, arrow keys from mark to mark, Home and End; a box beside it, which Escape
  * puts away, tells what the mark under the pointer or the focus stands for.
  */
-export function operable(drawing: HTMLElement): void {
-  rove(drawing)
-  tell(drawing)
+export function makeInteractive(drawing: HTMLElement): void {
+  addRovingTabindex(drawing)
+  addTooltip(drawing)
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
-function rove(drawing: HTMLElement): void {
+function addRovingTabindex(drawing: HTMLElement): void {
   let stops: SVGElement[] = []
   const moveTo = (index: number): SVGElement | undefined => {
     const stop = stops[Math.max(0, Math.min(stops.length - 1, index))]
@@ -47,7 +47,7 @@ function rove(drawing: HTMLElement): void {
   })
 }
 
-function tell(drawing: HTMLElement): void {
+function addTooltip(drawing: HTMLElement): void {
   // What it says is in each mark's name already, so it is nothing to be read out.
   const box = element('div', { 'class': 'tip', 'aria-hidden': 'true', 'hidden': true })
   drawing.append(box)
