@@ -31,7 +31,7 @@ export async function boundQuery(query: SavedQuery, values?: Values): Promise<st
   if ([...all.values()].some(terms => terms.length > 1)) return textWith(query, all)
   const placeholders = new Map([...all].map(([name, terms]) => [name, terms.map(term => placeholder(name, term))]))
   const kinds = [...placeholders].map(([name, [term]]) => (term ? ntriples(term) : name)).join(' ')
-  return filled(await templateOf(query, kinds, placeholders), all)
+  return fillPlaceholders(await templateOf(query, kinds, placeholders), all)
 }
 
 async function templateOf(query: SavedQuery, kinds: string, values?: Values): Promise<string> {
@@ -62,7 +62,7 @@ function placeholder(name: string, term: Term): NamedNode | Literal {
 }
 
 /** A template with the values, each parameter's one, where their placeholders stand. */
-function filled(template: string, values: Values): string {
+function fillPlaceholders(template: string, values: Values): string {
   return template.replace(PLACEHOLDERS, (found, iri?: string, literal?: string) => {
     const term = values.get((iri ?? literal)!)?.[0]
     return term ? ntriples(term) : found

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.js'
 import { SparqlError } from '../sparql/errors.js'
 import { checkIris } from './check-iris.js'
 import type { NameChecks } from './check-iris.js'
-import type { Compile } from './compile.js'
+import type { EngineCheck } from './engine-check.js'
 import { readExamples } from './examples.js'
 import { formOf } from '../sparql/analysis.js'
 import { checkName, checkParameterNames, checkRemote, checkVariables } from './check-header.js'
@@ -18,35 +18,35 @@ export interface ParsedFile {
   file: string
   name: string
   text: string
-  reading: ReturnType<Parse>
+  parseResult: ReturnType<Parse>
 }
 
 /** Means to check a query, the test of the store's engine among them. */
 export interface QueryChecks extends NameChecks {
-  compile?: Compile
+  engineCheck?: EngineCheck
 }
 
 /** Saved query of a parsed file; undefined where it has a fault, which is reported. */
 export function checkQuery(
-  { file, name, text, reading }: ParsedFile,
+  { file, name, text, parseResult }: ParsedFile,
   model: Model,
   report: Report,
-  { compile, ...nameChecks }: QueryChecks
+  { engineCheck, ...nameChecks }: QueryChecks
 ): SavedQuery | undefined {
   const faults = report.faults.length
   checkName(file, name, report)
   const header = readQueryHeader(file, text, model, report)
-  if ('problem' in reading) {
-    const { message, position } = reading.problem
+  if ('problem' in parseResult) {
+    const { message, position } = parseResult.problem
     report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
-  const { parsed } = reading
+  const { parsed } = parseResult
   const form = attempt(() => formOf(parsed), file, report)
   // A release's queries were checked when it was built. One that calls other endpoints gets their answers first.
   const canBeRewritten =
-    compile && form && (form.services.length > 0 || attempt(() => rewriteQuery(parsed), file, report) !== undefined)
-  const refused = canBeRewritten ? compile(text, parsed) : undefined
+    engineCheck && form && (form.services.length > 0 || attempt(() => rewriteQuery(parsed), file, report) !== undefined)
+  const refused = canBeRewritten ? engineCheck(text, parsed) : undefined
   if (refused)
     report.fault(
       { file, line: refused.line ?? 1, column: refused.column ?? 1 },

@@ -4,7 +4,7 @@ import type { BuildCache } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
-import { storeCompiler } from './compile.js'
+import { loadEngineCheck } from './engine-check.js'
 import { readQueries } from './read.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 
@@ -19,7 +19,7 @@ export async function checkedQueries(
   cache: BuildCache
 ): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
   const typesOf = async (iris: ReadonlySet<string>): Promise<TypesOf> => typesIn(await quads, iris)
-  return readQueries(folder, model, { typesOf, compile: await storeCompiler(model.base), cache })
+  return readQueries(folder, model, { typesOf, engineCheck: await loadEngineCheck(model.base), cache })
 }
 
 function typesIn(quads: Iterable<Quad>, iris: ReadonlySet<string>): TypesOf {

@@ -21,7 +21,7 @@ import { boundQuery } from './binding.js'
 import type { SavedQuery } from './saved-query.js'
 
 /** Milliseconds that an example may take. */
-const TIME_LIMIT = 10_000
+const TIMEOUT_MS = 10_000
 
 /**
  * Check of saved queries against the graph: a warning for each that finds nothing with the examples of its parameters
@@ -34,16 +34,16 @@ export async function checkExamples(
   quads: Iterable<Quad>,
   report: Report
 ): Promise<void> {
-  const asked = [...queries].filter(
+  const checked = [...queries].filter(
     ({ form, parameters }) => form.form !== 'ask' && !form.services.length && parameters.length > 0
   )
-  if (!asked.length) return
+  if (!checked.length) return
   const directory = await mkdtemp(join(tmpdir(), 'attache-examples-'))
   const file = join(directory, 'graph.nq')
   try {
     await writeQuads(file, quads)
-    const store = openOxigraph({ files: [file], base: model.base, spare: false, timeoutMs: TIME_LIMIT })
-    for (const query of asked) await checkQueryExamples(query, model, store, report)
+    const store = openOxigraph({ files: [file], base: model.base, spare: false, timeoutMs: TIMEOUT_MS })
+    for (const query of checked) await checkQueryExamples(query, model, store, report)
     await store.close()
   } finally {
     await rm(directory, { recursive: true, force: true })

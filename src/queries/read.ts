@@ -11,7 +11,7 @@ import type { Folder } from '../base/folder.js'
 import { readText } from '../base/files.js'
 import { positionAt } from '../base/location.js'
 import { unpublishable } from '../base/value-checks.js'
-import type { Compile } from './compile.js'
+import type { EngineCheck } from './engine-check.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 import { irisOfQuery } from '../sparql/ast.js'
 import { sparqlLocator } from '../sparql/positions.js'
@@ -30,7 +30,7 @@ export interface ReadQueriesOptions {
    */
   typesOf?: (iris: ReadonlySet<string>) => TypesOf | Promise<TypesOf>
   /** Test by the store, which refuses some queries that can be parsed. */
-  compile?: Compile
+  engineCheck?: EngineCheck
   /** Cache of parsed queries. */
   cache?: BuildCache
 }
@@ -81,9 +81,11 @@ export async function checkQueries(
   const parse = files.length ? await sparqlParser() : undefined
   const parsed: ParsedFile[] = []
   for (const file of files) parsed.push(await parseFile(file, parse!, report, options.cache ?? new BuildCache(false)))
-  const named = parsed.flatMap(({ reading }) => ('parsed' in reading ? [...irisOfQuery(reading.parsed)] : []))
+  const named = parsed.flatMap(({ parseResult }) =>
+    'parsed' in parseResult ? [...irisOfQuery(parseResult.parsed)] : []
+  )
   const typesOf = await options.typesOf?.(new Set(named))
-  const checks = { compile: options.compile, locate: await sparqlLocator(), typesOf }
+  const checks = { engineCheck: options.engineCheck, locate: await sparqlLocator(), typesOf }
   for (const each of parsed) {
     const query = checkQuery(each, model, report, checks)
     if (query) queries.set(query.name, query)
@@ -99,5 +101,5 @@ async function parseFile(queryFile: QueryFile, parse: Parse, report: Report, cac
   const character = unpublishable(text)
   if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
   const key = (): string => fingerprint(text)
-  return { ...queryFile, reading: await cache.getOrCompute('queries', key, report, () => parse(text)) }
+  return { ...queryFile, parseResult: await cache.getOrCompute('queries', key, report, () => parse(text)) }
 }

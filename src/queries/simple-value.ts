@@ -6,7 +6,7 @@ import type { simpleTypes } from './saved-query.js'
 
 type SimpleType = (typeof simpleTypes)[number]
 
-interface Reading {
+interface TypeSyntax {
   pattern: RegExp
   expected: string
   datatype?: string
@@ -14,7 +14,7 @@ interface Reading {
   canonical?(text: string): string
 }
 
-const readings: Record<SimpleType, Reading> = {
+const syntaxes: Record<SimpleType, TypeSyntax> = {
   date: {
     pattern: /^(?!-0000)(-?(?:0\d{3}|[1-9]\d{3,8}))-(\d{2})-(\d{2})$/,
     expected: 'a date like 2004-06-30',
@@ -35,14 +35,14 @@ const readings: Record<SimpleType, Reading> = {
 
 /** The literal for a value of a simple type; undefined when it is none. */
 export function simpleValue(type: SimpleType, text: string): Term | undefined {
-  const { pattern, datatype, valid, canonical } = readings[type]
+  const { pattern, datatype, valid, canonical } = syntaxes[type]
   if (!pattern.test(text) || valid?.(text) === false) return undefined
   return DataFactory.literal(canonical?.(text) ?? text, datatype ? xsd.term(datatype) : undefined)
 }
 
 /** Words for a value of a simple type. */
 export function expectedOf(type: SimpleType): string {
-  return readings[type].expected
+  return syntaxes[type].expected
 }
 
 /** Test whether a term is one that the type's values are. */
@@ -50,13 +50,13 @@ export function isOfSimpleType(type: SimpleType, term: Term): boolean {
   return (
     term.termType === 'Literal' &&
     term.language === '' &&
-    term.datatype.value === xsd.term(readings[type].datatype ?? 'string').value &&
+    term.datatype.value === xsd.term(syntaxes[type].datatype ?? 'string').value &&
     simpleValue(type, term.value) !== undefined
   )
 }
 
 /** Test whether a text of a date's pattern is a day of the calendar, in years of any number of digits. */
 function isDate(text: string): boolean {
-  const [, year, month, day] = readings.date.pattern.exec(text) ?? []
+  const [, year, month, day] = syntaxes.date.pattern.exec(text) ?? []
   return isDay(Number(year), Number(month), Number(day))
 }

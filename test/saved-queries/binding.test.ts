@@ -2,8 +2,8 @@ import { DataFactory } from 'n3'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { boundQuery } from '../../src/queries/binding.js'
-import { storeCompiler } from '../../src/queries/compile.js'
-import type { Compile } from '../../src/queries/compile.js'
+import { loadEngineCheck } from '../../src/queries/engine-check.js'
+import type { EngineCheck } from '../../src/queries/engine-check.js'
 import { formOf } from '../../src/sparql/analysis.js'
 import type { SavedQuery } from '../../src/queries/saved-query.js'
 import { sparqlParser } from '../../src/sparql/parser.js'
@@ -12,9 +12,9 @@ import { valuesOf } from '../../src/sparql/values.js'
 import { cases } from '../depth.js'
 
 let parse: Parse
-let compile: Compile
+let engineCheck: EngineCheck
 beforeAll(async () => {
-  ;[parse, compile] = [await sparqlParser(), await storeCompiler('http://example.org/')]
+  ;[parse, engineCheck] = [await sparqlParser(), await loadEngineCheck('http://example.org/')]
 })
 
 const read = (text: string): Parsed => {
@@ -87,7 +87,7 @@ describe('a parameter is bound', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async text => {
         const bound = await boundQuery(query, new Map([['x', [DataFactory.literal(text)]]]))
         expect(valuesOf(read(bound), 'x').map(rows => rows.map(row => row!.value))).toEqual([[text], [text]])
-        expect(compile(bound)).toBeUndefined()
+        expect(engineCheck(bound)).toBeUndefined()
       }),
       { numRuns: cases(300) }
     )

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { formatFault, Report } from '../../src/base/faults.js'
 import { readModel } from '../../src/model/read.js'
-import { storeCompiler } from '../../src/queries/compile.js'
+import { loadEngineCheck } from '../../src/queries/engine-check.js'
 import { readQueries } from '../../src/queries/read.js'
 import { folderAt } from '../../src/base/folder.js'
 
@@ -11,7 +11,7 @@ const { model } = await readModel(folder, new Report())
 
 describe('the saved queries of a folder', () => {
   it('are read with their titles, parameters, examples and views', async () => {
-    const { queries, faults } = await readQueries(folder, model, { compile: await storeCompiler(model.base) })
+    const { queries, faults } = await readQueries(folder, model, { engineCheck: await loadEngineCheck(model.base) })
     expect(faults).toEqual([])
     expect([...queries.keys()]).toEqual([
       'disagreements',
@@ -53,7 +53,7 @@ describe('the saved queries of a folder', () => {
       queries: fileURLToPath(new URL('faulty', import.meta.url)),
       root: fileURLToPath(new URL('.', import.meta.url))
     }
-    const { queries, faults } = await readQueries(faulty, model, { compile: await storeCompiler(model.base) })
+    const { queries, faults } = await readQueries(faulty, model, { engineCheck: await loadEngineCheck(model.base) })
     expect([...queries.keys()]).toEqual([])
     await expect(faults.map(formatFault).join('\n') + '\n').toMatchFileSnapshot('faulty/faults.txt')
   })

@@ -8,13 +8,13 @@ import { rewriteQuery } from '../sparql/rewrite/rewrite.js'
  * Test of whether the store's engine accepts a query, made without any data; it has rules that a grammar has not. With
  * the parsed query at hand, it may be the form for the engine that is accepted.
  */
-export type Compile = (
+export type EngineCheck = (
   query: string,
   parsed?: Parsed
 ) => { message: string; line?: number; column?: number } | undefined
 
-/** Maker of a `Compile`. Loads Oxigraph, so not for a quick start. */
-export async function storeCompiler(base: string): Promise<Compile> {
+/** Maker of an `EngineCheck`. Loads Oxigraph, so not for a quick start. */
+export async function loadEngineCheck(base: string): Promise<EngineCheck> {
   const [{ Store }, write] = await Promise.all([import('oxigraph'), queryWriter()])
   const empty = new Store()
   const problemOf = (query: string): string | undefined => {
