@@ -1,5 +1,3 @@
-import { highlightsIn } from './highlights.js'
-import type { Highlight } from './highlights.js'
 import { REASONS } from './match.js'
 import type { Hits, Reason } from './match.js'
 import type { SearchIndex } from './search-index.js'
@@ -9,7 +7,6 @@ export interface Matched {
   text: string
   lang: string
   reason: Reason
-  highlights: Highlight[]
 }
 
 /** Name that was found for a subject: the label that is shown, where the typed text stands in it. */
@@ -21,9 +18,9 @@ export function matchedName(
   shown: { label: string; lang: string }
 ): Matched {
   const name = lexicon.names[names[number]!]
-  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact', highlights: [] }
+  if (!name) return { text: subjects[number]!.iri, lang: '', reason: 'exact' }
   const reason = REASONS[REASONS.length - Math.floor(scores[number]!)]!
   const isInLabel = reason !== 'exact' && shown.label.toLowerCase().includes(typed.trim().toLowerCase())
   const [text, lang] = isInLabel ? [shown.label, shown.lang] : [name.text, name.language]
-  return { text, lang, reason, highlights: highlightsIn(text, typed) }
+  return { text, lang, reason }
 }
