@@ -109,11 +109,8 @@ export class SubjectReader {
   }
 
   #nameOf({ value, language }: Literal, kind: NameKind): Name {
-    return {
-      text: this.#strings.intern(value.slice(0, MAX_NAME_LENGTH)),
-      language: this.#strings.intern(language),
-      kind
-    }
+    const text = value.slice(0, MAX_NAME_LENGTH)
+    return { text: this.#strings.intern(text), language: this.#strings.intern(language), kind }
   }
 
   #kindOf(iri: string, home: string): SubjectKind | undefined {
