@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
 import { depthOf, syntaxFormsOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
+import { cacheEngineText } from './engine-query.js'
 import { SparqlError, updateRefused } from './errors.js'
 import { listsOf } from './lists.js'
 import { endpointsOf } from './federation/plan.js'
@@ -54,7 +55,9 @@ export async function analyseQuery(text: string): Promise<QueryAnalysis> {
   if (known) return known
   const parsed = await parseQuery(text)
   const form = formOf(parsed)
-  const rewritten = form.services.length > 0 || rewriteQuery(parsed) !== parsed || hasCapitalBooleans(text)
+  const engineForm = form.services.length > 0 ? parsed : rewriteQuery(parsed)
+  if (engineForm !== parsed) await cacheEngineText(text, engineForm)
+  const rewritten = form.services.length > 0 || engineForm !== parsed || hasCapitalBooleans(text)
   const analysis = { ...form, rewritten }
   analyses.set(text, analysis)
   return analysis

@@ -16,13 +16,20 @@ const texts = new LRUCache<string, string>({
  * is merged of several graphs. Throws as `analyseQuery` does.
  */
 export async function engineQuery(text: string, merged = false): Promise<string> {
-  const key = `${merged ? 'merged' : ''} ${text}`
+  const key = keyOf(text, merged)
   const known = texts.get(key)
   if (known !== undefined) return known
   const engine = await engineText(await parseQuery(text), merged)
   texts.set(key, engine)
   return engine
 }
+
+/** Caches the text for the engine of a query that has been rewritten, so that it need not be parsed again. */
+export async function cacheEngineText(text: string, rewritten: Parsed): Promise<void> {
+  texts.set(keyOf(text), await generateQuery(rewritten))
+}
+
+const keyOf = (text: string, merged = false): string => `${merged ? 'merged' : ''} ${text}`
 
 /** Characters of the longest query that is rewritten to be sorted; one may hold the answers of other endpoints. */
 const MAX_SORTED_LENGTH = 50_000
