@@ -6,6 +6,7 @@ import type { Labels } from '../lookup/labels.js'
 import { withoutBase } from '../model/short-names.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
+import { ONE_QUESTION } from './options.js'
 import { quadJson } from './quad-json.js'
 import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
 import { printJson } from './terminal.js'
@@ -48,7 +49,7 @@ Examples:
           import('../lookup/labels.js'),
           import('../lookup/statements.js')
         ])
-        const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
+        const { served } = await openRelease(release, { ...ONE_QUESTION, only: '' })
         const { store, model } = served
         try {
           if (why) return await (await import('./explain-why.js')).explainWhy(context, served, why, lang)

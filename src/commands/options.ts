@@ -7,7 +7,10 @@ import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
 import { UsageError } from './subcommand.js'
 
-/** Levels of the log, from the least told to the most. */
+/** How a command that answers one question opens a release: one worker, and a time limit for each query. */
+export const ONE_QUESTION = { timeoutMs: 60_000, spare: false }
+
+/** Levels of the log, each with more events than the one before. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /** Level of the log: one of `logLevels`. */

@@ -9,7 +9,7 @@ import { freshRelease } from './fresh-release.js'
 import { didYouMean, formatFaults } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { AnswerOptions } from './print-answer.js'
-import { federationOption, usageOf } from './options.js'
+import { federationOption, ONE_QUESTION, usageOf } from './options.js'
 import { closeRelease } from '../site/current-release.js'
 import { defaultLimits } from '../site/limits.js'
 import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
@@ -54,8 +54,7 @@ Examples:
           if (!release) return 1
           const { openRelease } = await import('../site/open-release.js')
           const { served, faults } = await openRelease(release, {
-            timeoutMs: 60_000,
-            spare: false,
+            ...ONE_QUESTION,
             only: name,
             federation: federation ? { ...defaultLimits, allowed: federation } : undefined
           }).catch((error: unknown) => {

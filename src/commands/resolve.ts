@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util'
 import { Argument } from 'commander'
 import { didYouMean } from '../base/faults.js'
 import { freshRelease } from './fresh-release.js'
+import { ONE_QUESTION } from './options.js'
 import { action, UsageError, type CommandContext, type ExitCode, type Subcommand } from './subcommand.js'
 
 interface Options {
@@ -67,7 +68,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
     import('../resolve/table.js'),
     import('../resolve/decode.js')
   ])
-  const { served } = await openRelease(release, { timeoutMs: 60_000, spare: false, only: '' })
+  const { served } = await openRelease(release, { ...ONE_QUESTION, only: '' })
   try {
     const { model } = served
     const resolver = await resolverOf(served)

@@ -3,14 +3,14 @@ import { LRUCache } from 'lru-cache'
 import type { Job } from './job.js'
 import type { QueryKind } from './store.js'
 
-/** Milliseconds after which a query has run long: from then on it counts in the slow lane. */
-export const LONG = 250
-/** Clients that are remembered. */
-const CLIENTS = 10_000
-/** Milliseconds for which a query that a limit has ended keeps its client in the slow lane: doubled up to the most. */
-const SLOW = { first: 60_000, most: 16 * 60_000 }
-/** Part that the newest query has in what a client's queries usually take. */
-const NEWEST = 0.25
+/** Milliseconds after which a query counts in the slow lane. */
+export const LONG_RUNNING = 250
+/** Clients that are remembered: the ones seen last. */
+const MAX_CLIENTS = 10_000
+/** Backoff of clients whose query a limit has ended: milliseconds in the slow lane, doubled up to the maximum. */
+const SLOW_LANE = { first: 60_000, max: 16 * 60_000 }
+/** Smoothing factor of the exponential moving average of what a client's queries take: weight of the newest. */
+const SMOOTHING = 0.25
 /** Part of a worker that a client may use all the time: that much of what was charged to it is forgiven. */
 const ALLOWANCE = 0.25
 /** Weights of the kinds: a millisecond of a page is charged as a quarter of one of a written query. */
@@ -28,13 +28,13 @@ interface Account {
   slowUntil: number
   /** Milliseconds for which it was last kept in the slow lane. */
   slowFor: number
-  /** Milliseconds that its queries usually take: a moving average; undefined before the first has ended. */
-  usual?: number
+  /** Milliseconds that its queries take, as an exponential moving average; undefined before the first has ended. */
+  average?: number
 }
 
 /** Accounts of all clients, by which a queue is fair to them: weighted fair queueing, charged by the time used. */
 export class ClientAccounts {
-  readonly #named = new LRUCache<string, Account>({ max: CLIENTS })
+  readonly #named = new LRUCache<string, Account>({ max: MAX_CLIENTS })
   /** Of what no client is known: requests, and queries of the program itself. */
   readonly #nameless = new WeakMap<object, Account>()
   /** Virtual time: what the client was charged whose query started last. A new client begins here. */
@@ -45,10 +45,10 @@ export class ClientAccounts {
     return Math.min(...this.#of(job).map(({ charged }) => charged))
   }
 
-  /** Milliseconds that a job is expected to be charged, by what its client's queries usually take. */
+  /** Milliseconds that a job is expected to be charged, by what its client's queries take on average. */
   expectedOf(job: Job): number {
     if (!job.askers.size) return 0
-    return Math.min(...this.#of(job).map(({ usual = LONG }) => usual)) / weightOf(job)
+    return Math.min(...this.#of(job).map(({ average = LONG_RUNNING }) => average)) / weightOf(job)
   }
 
   /** What a running job's client has used with it. */
@@ -93,7 +93,7 @@ export class ClientAccounts {
       account.running = Math.max(0, account.running - 1)
       if (long) account.long = Math.max(0, account.long - 1)
       account.charged += job.ranMs / weightOf(job) / accounts.length
-      account.usual = (account.usual ?? job.ranMs) * (1 - NEWEST) + job.ranMs * NEWEST
+      account.average = (account.average ?? job.ranMs) * (1 - SMOOTHING) + job.ranMs * SMOOTHING
       if (ended) keepSlow(account, now)
     }
   }
@@ -127,6 +127,6 @@ function weightOf({ askers }: Job): number {
 /** Keeps a client in the slow lane; for twice as long when it has not been out of it for as long as it was in. */
 function keepSlow(account: Account, now: number): void {
   const again = account.slowFor > 0 && now < account.slowUntil + account.slowFor
-  account.slowFor = again ? Math.min(account.slowFor * 2, SLOW.most) : SLOW.first
+  account.slowFor = again ? Math.min(account.slowFor * 2, SLOW_LANE.max) : SLOW_LANE.first
   account.slowUntil = now + account.slowFor
 }

@@ -47,7 +47,7 @@ const CHECKS: readonly EndpointCheck[] = [
 ]
 
 /** Rows of the longest answer that a server is asked for, so that one which cuts answers off is noticed. */
-const LONGEST = { least: 10_001, most: 100_001 }
+const LONGEST = { min: 10_001, max: 100_001 }
 
 /**
  * Check that a server answers as SPARQL 1.1 says where servers are known not to, and that an answer of as many rows as
@@ -55,7 +55,7 @@ const LONGEST = { least: 10_001, most: 100_001 }
  * `StoreUnavailable` that names all that is answered otherwise.
  */
 export async function checkEndpoint(client: EndpointClient, triples: number): Promise<string[]> {
-  const side = Math.ceil(Math.sqrt(Math.min(Math.max(triples, LONGEST.least), LONGEST.most)))
+  const side = Math.ceil(Math.sqrt(Math.min(Math.max(triples, LONGEST.min), LONGEST.max)))
   // Side by side: a server may be far away.
   const found = await Promise.all([
     faultOfBoolean(client),

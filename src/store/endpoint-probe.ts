@@ -30,8 +30,8 @@ export interface EndpointFacts {
   answersInMs: number
 }
 
-/** Differences that are told; there may be many more. */
-const TOLD = 3
+/** Differences that an error lists; there may be many more. */
+const MAX_LISTED = 3
 
 /**
  * Probe of an endpoint: whether it can be a store, and has a release. Throws a `StoreUnavailable` that says what it
@@ -76,14 +76,14 @@ function requireRelease(url: string, { id, graphs }: ExpectedRelease, found: Map
     return wanted?.count !== has?.count || wanted?.sum !== has?.sum
   })
   if (!differing.length) return
-  const told = differing.slice(0, TOLD).map(name => {
+  const listed = differing.slice(0, MAX_LISTED).map(name => {
     const [wanted, has] = [graphs, found].map(each => each.get(name)?.count ?? 0)
     const same = wanted === has ? ' others' : ''
     return `<${name}> has ${String(has)}${same} instead of ${String(wanted)} statements`
   })
-  const more = differing.length > TOLD ? `, and ${String(differing.length - TOLD)} more graphs differ` : ''
+  const more = differing.length > MAX_LISTED ? `, and ${String(differing.length - MAX_LISTED)} more graphs differ` : ''
   throw new StoreUnavailable(
-    `${url} has ${found.size ? 'another graph than' : 'nothing of'} release ${id}: ${told.join('; ')}${more}; ` +
+    `${url} has ${found.size ? 'another graph than' : 'nothing of'} release ${id}: ${listed.join('; ')}${more}; ` +
       '"attache publish" loads a release'
   )
 }

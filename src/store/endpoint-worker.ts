@@ -9,8 +9,8 @@ import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMess
 // other. Ending the thread closes its connection.
 const port = parentPort!
 const { heapBytes } = workerData as WorkerMemory
-/** Milliseconds between two tries to reach an endpoint that is starting, and for all of them. */
-const RETRY = { every: 20, most: 10_000 }
+/** Milliseconds between two tries to reach an endpoint that is starting, and until they end. */
+const RETRY = { interval: 20, timeout: 10_000 }
 
 let style = plainStyle
 let task: EndpointTask
@@ -40,12 +40,12 @@ async function begin(given: EndpointTask): Promise<void> {
       if (status !== 200) throw new Error(`it answers ${String(status)}: ${text.trim().slice(0, 200)}`)
       break
     } catch (error) {
-      const isStarting = task.own && performance.now() - from < RETRY.most
+      const isStarting = task.own && performance.now() - from < RETRY.timeout
       if (!isStarting) {
         send({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
         return
       }
-      await new Promise(resolve => setTimeout(resolve, RETRY.every))
+      await new Promise(resolve => setTimeout(resolve, RETRY.interval))
     }
   }
   send({ kind: 'ready', quads: task.quads, thread: osThreadId() })

@@ -50,8 +50,8 @@ export class FairQueue {
     last.refuse(more ? tooManyWaiting() : busy())
   }
 
-  /** Puts a job back that was begun, whatever waits already. */
-  putBack(job: Job): void {
+  /** Appends a job again that was started, even to a full queue. */
+  requeue(job: Job): void {
     this.#wait(job)
   }
 

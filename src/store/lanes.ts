@@ -14,8 +14,8 @@ export interface PoolMember {
   since: number
 }
 
-/** Milliseconds for which a worker that loads its graph is waited for before another's query makes room. */
-const LOADING = 1000
+/** Milliseconds that a worker has to load its graph before the query of another is preempted. */
+const LOADING_GRACE = 1000
 
 /** Number of workers: for quick queries, for those that run long, and whether one more stands by. */
 export interface WorkerCounts {
@@ -37,9 +37,9 @@ export function freeMember(members: readonly PoolMember[], lane: Lane, counts: W
 }
 
 /**
- * Worker whose query has to make room, when so many run long that quick ones of a queue find no worker: of those
- * beyond what the slow lane has room for, a written one before a saved one, then one of a client whose queries a limit
- * has ended, then the one whose client has used the workers most. A page is let finish.
+ * Worker whose query is preempted, when so many run long that quick ones of a queue find no worker. Among those beyond
+ * the slow lane's share, written queries come before saved ones, then those of a client whose queries a limit has
+ * ended, then that of the client which has used the workers most. Queries of pages are not preempted.
  */
 export function overstayingMember(
   members: readonly PoolMember[],
@@ -48,7 +48,7 @@ export function overstayingMember(
 ): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
   const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
-  const loading = members.some(({ loaded, since }) => !loaded && performance.now() - since < LOADING)
+  const loading = members.some(({ loaded, since }) => !loaded && performance.now() - since < LOADING_GRACE)
   if (!slow || suffice || loading) return undefined
   const { accounts } = queue
   return long

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { StoreUnavailable } from './store.js'
 
 const NAME = 'oxigraph'
-/** First minor version that has all that is asked of it here. */
-const OLDEST = [0, 5] as const
+/** Oldest version (major, minor) that has all that is needed here. */
+const MIN_VERSION = [0, 5] as const
 const run = promisify(execFile)
 
 /** Oxigraph's program: where it is, and its version. */
@@ -21,7 +21,7 @@ export interface OxigraphProgram {
  * of Cargo. Throws a `StoreUnavailable` when there is none, or it is too old.
  */
 export async function findOxigraph(named?: string): Promise<OxigraphProgram> {
-  const path = named ?? placesOf(process.env['PATH'] ?? '').find(isProgram)
+  const path = named ?? candidatePaths(process.env['PATH'] ?? '').find(isProgram)
   if (path === undefined)
     throw new StoreUnavailable(
       'the program oxigraph is not found in PATH, ~/.local/bin or ~/.cargo/bin: install it ' +
@@ -33,12 +33,12 @@ export async function findOxigraph(named?: string): Promise<OxigraphProgram> {
   const version = /^oxigraph (\d+)\.(\d+)\.\S+/.exec(stdout)
   if (!version) throw new StoreUnavailable(`${path} is not Oxigraph: it calls itself ${JSON.stringify(stdout.trim())}`)
   const [major, minor] = [Number(version[1]), Number(version[2])]
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
-    throw new StoreUnavailable(`${path} is ${version[0]}; expected ${OLDEST.join('.')} or newer`)
+  if (major < MIN_VERSION[0] || (major === MIN_VERSION[0] && minor < MIN_VERSION[1]))
+    throw new StoreUnavailable(`${path} is ${version[0]}; expected ${MIN_VERSION.join('.')} or newer`)
   return { path, version: version[0].slice('oxigraph '.length) }
 }
 
-function placesOf(path: string): string[] {
+function candidatePaths(path: string): string[] {
   const homes = ['.local', '.cargo'].map(folder => join(homedir(), folder, 'bin'))
   return [...path.split(delimiter).filter(Boolean), ...homes].map(folder => join(folder, NAME))
 }

@@ -12,10 +12,10 @@ import { OxigraphFailed, runOxigraph } from './native-command.js'
 import { freePort, OxigraphProcess } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 
-/** Chunks of triples that are loaded at once: the loader keeps them in memory, in several orders. */
-const AT_ONCE = 4
+/** Chunks of triples in one load: the loader keeps them in memory, in several orders. */
+const BATCH_SIZE = 4
 /** Milliseconds between two tries to reach a process that is starting. */
-const RETRY = 20
+const RETRY_INTERVAL = 20
 const SERVER = 'serve-read-only'
 
 /**
@@ -34,7 +34,7 @@ export class NativeRules implements RuleStore {
   async load(chunks: Iterable<TripleChunk>): Promise<void> {
     await this.#end()
     const location = ['--location', join(this.directory, String(++this.#loads))]
-    for (const texts of inTurns(chunks, AT_ONCE))
+    for (const texts of batchesOf(chunks, BATCH_SIZE))
       await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
     await runOxigraph(this.program, 'optimize', location, [])
     const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
@@ -44,7 +44,7 @@ export class NativeRules implements RuleStore {
     })
     while (!(await post(server.url, 'ASK {}').then(text, () => undefined))) {
       if (ended !== undefined) throw new OxigraphFailed(SERVER, ended)
-      await wait(RETRY)
+      await wait(RETRY_INTERVAL)
     }
   }
 
@@ -54,7 +54,7 @@ export class NativeRules implements RuleStore {
     })
     if (response.statusCode === 200) return { triples: triplesOf(response) }
     const message = await text(response)
-    // It has no triples for whoever accepts nothing else.
+    // The program answers so when the query does not give triples.
     return response.statusCode === 406 ? { problem: undefined, line: 1, column: 1 } : ruleProblem(message)
   }
 
@@ -71,8 +71,8 @@ export class NativeRules implements RuleStore {
   }
 }
 
-/** Texts of chunks, so many a turn; each is made when it is asked for. */
-function* inTurns(chunks: Iterable<TripleChunk>, size: number): Generator<Iterable<string>> {
+/** Texts of chunks, in batches; each text is made when it is read. */
+function* batchesOf(chunks: Iterable<TripleChunk>, size: number): Generator<Iterable<string>> {
   const rest = chunks[Symbol.iterator]()
   for (let next = rest.next(); !next.done;) {
     yield (function* () {

@@ -9,8 +9,8 @@ const GROWTH = 4
 const EMPTY = 16 * MIB
 /** Part of the memory that all workers together may fill. */
 const SHARE = 0.5
-/** Bytes that a query may take, where it is not said: as many as there are, within these bounds. */
-const QUERY = { least: 64 * MIB, most: 1024 * MIB }
+/** Bounds of the bytes that a query may take, when no number is given: what is available, within them. */
+const QUERY = { min: 64 * MIB, max: 1024 * MIB }
 /** Part of a query's memory that is Oxigraph's; its answer is written in the rest. */
 const STORE_PART = 0.5
 
@@ -40,7 +40,7 @@ export type Sizing = WorkerCounts & { memory: WorkerMemory; queryBytes: number; 
  */
 export function sizeOfPool({ bytes, repeats, cores, memory, workers, slow, queryBytes }: SizingInput): Sizing {
   const graph = EMPTY + bytes * GROWTH * (repeats ? 2 : 1)
-  const fitting = Math.floor((memory * SHARE) / (graph + (queryBytes || QUERY.least)))
+  const fitting = Math.floor((memory * SHARE) / (graph + (queryBytes || QUERY.min)))
   const asked = { workers: workers || Math.max(1, cores - 1), slow, spare: true }
   // A number of workers that was asked for is kept to.
   const counts = { ...asked }
@@ -48,7 +48,7 @@ export function sizeOfPool({ bytes, repeats, cores, memory, workers, slow, query
   if (counts.workers + counts.slow + 1 > fitting) counts.spare = false
   if (counts.workers + counts.slow > fitting) counts.slow = Math.max(0, Math.min(slow, fitting - counts.workers))
   const each = (memory * SHARE) / (counts.workers + counts.slow + Number(counts.spare)) - graph
-  const query = queryBytes || Math.max(QUERY.least, Math.min(QUERY.most, each))
+  const query = queryBytes || Math.max(QUERY.min, Math.min(QUERY.max, each))
   return {
     ...counts,
     queryBytes: query,

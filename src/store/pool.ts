@@ -4,15 +4,15 @@ import type { Lane } from './fair-queue.js'
 import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
 import { freeMember, overstayingMember, wantedOf, type PoolMember } from './lanes.js'
-import { LONG } from './client-accounts.js'
+import { LONG_RUNNING } from './client-accounts.js'
 import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
 import type { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
-/** A cancelled query may still run this long (ms): ending a worker costs more than a short query. */
-const GRACE = 100
-/** Milliseconds after which the other workers are loaded: the first answers the first requests undisturbed. */
-const SETTLING = 300
+/** Milliseconds that a cancelled query may still run: ending a worker costs more than a short query. */
+const CANCEL_GRACE = 100
+/** Milliseconds before the other workers are started, so that the first one answers the first requests undisturbed. */
+const GROW_DELAY = 300
 
 /**
  * Pool of workers that have the same graph, with a queue. A query is sent when a worker is free, so that only the
@@ -44,7 +44,7 @@ export class Pool {
       () =>
         setTimeout(() => {
           this.#members.grow()
-        }, SETTLING).unref(),
+        }, GROW_DELAY).unref(),
       () => undefined
     )
   }
@@ -61,14 +61,14 @@ export class Pool {
   }
 
   /** Cancels a job: it is not started, or its worker is ended soon. */
-  abandon(job: Job): void {
+  cancel(job: Job): void {
     job.refuse(aborted())
     this.#queue.remove(job)
     const member = this.#members.running(job)
     if (member)
       setTimeout(() => {
         if (member.job === job) this.#end(member, 'aborted')
-      }, GRACE)
+      }, CANCEL_GRACE)
   }
 
   load(): StoreLoad {
@@ -82,7 +82,7 @@ export class Pool {
     await ended
   }
 
-  /** Gives waiting jobs to free workers; what runs long makes room when none is left. */
+  /** Gives waiting jobs to free workers; a query that runs long is preempted when no worker is left. */
   #next(): void {
     while (this.#start('quick') || (this.size.slow > 0 && this.#start('slow'))) continue
     const member = overstayingMember(this.#members.all, this.#queue, this.size)
@@ -91,7 +91,7 @@ export class Pool {
     this.#end(member, 'preempted')
     if (job.settled) return
     job.slow = true
-    this.#queue.putBack(job)
+    this.#queue.requeue(job)
   }
 
   /** Starts the next job of a lane; false when there is none, or no worker for it. */
@@ -118,12 +118,12 @@ export class Pool {
       // What loads a graph for quick queries comes before it. A lower priority is for good: one worker a place has it.
       if (this.#members.all.filter(({ worker }) => worker.low).length < this.size.slow) member.worker.lowerPriority()
       this.#next()
-    }, LONG)
+    }, LONG_RUNNING)
     const reply = await member.worker.ask(job.message)
     clearTimeout(long)
     if (member.job !== job) return
     this.#release(member, reply.kind === 'broken' && !reply.died)
-    if (!job.settle(reply)) this.#queue.putBack(job)
+    if (!job.settle(reply)) this.#queue.requeue(job)
     if (reply.kind === 'broken') this.#end(member, reply.memory ? 'memory-limit' : 'broken')
     else if (reply.kind === 'answer' && reply.outgrown && this.#members.hasOther(member)) this.#end(member, 'outgrown')
     else this.#next()

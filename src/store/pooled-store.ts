@@ -62,7 +62,7 @@ export class PooledStore implements Store {
       question.signal?.addEventListener(
         'abort',
         () => {
-          this.#pool.abandon(job)
+          this.#pool.cancel(job)
         },
         { once: true }
       )

@@ -3,24 +3,24 @@ import { aborted, SparqlError } from '../sparql/errors.js'
 import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { Asker, StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
-/** Ends of a query that it would meet again. */
-const endedByLimit = new Set<SparqlErrorKind>(['time-limit', 'memory'])
-/** How long (ms) a query that took too long is refused without another try. */
-const REFUSED_FOR = 10_000
+/** Errors that a query would end with again. */
+const limitErrors = new Set<SparqlErrorKind>(['time-limit', 'memory'])
+/** How long (ms) a query that a limit has ended is refused without another try. */
+const REFUSAL_TTL = 10_000
 
-/** Part of the cache that one answer may fill; another where it took long (ms): what fits into it took less. */
-const PART = { usual: 1 / 4, costly: 1 / 2, long: 250 }
+/** Share of the cache that one answer may fill: `costly` when it took at least `costlyMs`, else `usual`. */
+const MAX_SHARE = { usual: 1 / 4, costly: 1 / 2, costlyMs: 250 }
 
-/** A question under way, how many still wait for its answer, and those requests of them that are known. */
-interface Shared {
+/** A question that is being answered, how many wait for the answer, and the requests among them that are known. */
+interface InFlight {
   answer: Promise<StoreAnswer>
   waiting: number
   askers: Set<Asker>
   abort: AbortController
 }
 
-/** Answer that is kept, its question without who asked, and whether it was asked for again. */
-interface KeptAnswer {
+/** Answer in the cache, its question without who asked, and whether it was asked again. */
+interface CachedAnswer {
   answer: StoreAnswer
   question: StoreQuery
   repeated: boolean
@@ -35,9 +35,9 @@ export function cacheQueries(store: Store, bytes: number): Store {
 
 class QueryCache implements Store {
   readonly ready: Promise<number>
-  readonly #answers: LRUCache<string, KeptAnswer> | undefined
-  readonly #overtime = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSED_FOR })
-  readonly #shared = new Map<string, Shared>()
+  readonly #answers: LRUCache<string, CachedAnswer> | undefined
+  readonly #refusals = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSAL_TTL })
+  readonly #inFlight = new Map<string, InFlight>()
 
   constructor(
     private readonly store: Store,
@@ -47,7 +47,7 @@ class QueryCache implements Store {
     if (bytes > 0) {
       this.#answers = new LRUCache({
         maxSize: bytes,
-        maxEntrySize: Math.ceil(bytes * PART.costly),
+        maxEntrySize: Math.ceil(bytes * MAX_SHARE.costly),
         sizeCalculation: ({ answer, question }, key) =>
           answer.bytes.length + (key.length + question.query.length) * 2 + 500
       })
@@ -57,12 +57,14 @@ class QueryCache implements Store {
   ask(question: StoreQuery): Promise<StoreAnswer> {
     if (question.volatile) return this.store.ask(question)
     const key = keyOf(question)
-    const kept = this.#answers?.get(key)
-    if (kept) kept.repeated = true
-    if (kept) return Promise.resolve({ ...kept.answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
-    const refusal = this.#overtime.get(key)
+    const cached = this.#answers?.get(key)
+    if (cached) {
+      cached.repeated = true
+      return Promise.resolve({ ...cached.answer, times: { waitedMs: 0, evaluatedMs: 0, cached: true } })
+    }
+    const refusal = this.#refusals.get(key)
     if (refusal) return Promise.reject(refusal)
-    return this.#join(this.#shared.get(key) ?? this.#begin(key, question), question)
+    return this.#join(this.#inFlight.get(key) ?? this.#begin(key, question), question)
   }
 
   repeated(): StoreQuery[] {
@@ -78,50 +80,50 @@ class QueryCache implements Store {
     return this.store.close()
   }
 
-  #begin(key: string, question: StoreQuery): Shared {
+  #begin(key: string, question: StoreQuery): InFlight {
     const abort = new AbortController()
     const askers = new Set(question.askers)
     const answer = this.store.ask({ ...question, signal: abort.signal, askers })
-    const shared: Shared = { answer, waiting: 0, askers, abort }
-    this.#shared.set(key, shared)
+    const entry: InFlight = { answer, waiting: 0, askers, abort }
+    this.#inFlight.set(key, entry)
     const end = (): void => {
-      if (this.#shared.get(key) === shared) this.#shared.delete(key)
+      if (this.#inFlight.get(key) === entry) this.#inFlight.delete(key)
     }
     answer.then(
       answer => {
         end()
-        if (this.#isWorth(answer))
+        if (this.#isCacheable(answer))
           this.#answers?.set(key, { answer, question: withoutAskers(question), repeated: false })
       },
       (error: unknown) => {
         end()
-        if (error instanceof SparqlError && endedByLimit.has(error.kind)) this.#overtime.set(key, error)
+        if (error instanceof SparqlError && limitErrors.has(error.kind)) this.#refusals.set(key, error)
       }
     )
     abort.signal.addEventListener('abort', end)
-    return shared
+    return entry
   }
 
-  /** Test whether an answer is worth the room that it takes from others. */
-  #isWorth({ bytes, times }: StoreAnswer): boolean {
-    return times.evaluatedMs >= PART.long || bytes.length <= this.bytes * PART.usual
+  /** Test whether an answer is cached: a large one only when it took long. */
+  #isCacheable({ bytes, times }: StoreAnswer): boolean {
+    return times.evaluatedMs >= MAX_SHARE.costlyMs || bytes.length <= this.bytes * MAX_SHARE.usual
   }
 
-  /** Waits with the others; the question is given up when the last one goes. */
-  #join(shared: Shared, { signal, askers = new Set() }: StoreQuery): Promise<StoreAnswer> {
-    shared.waiting++
-    for (const asker of askers) shared.askers.add(asker)
+  /** Waits with the others; the question is aborted when the last one has left. */
+  #join(entry: InFlight, { signal, askers = new Set() }: StoreQuery): Promise<StoreAnswer> {
+    entry.waiting++
+    for (const asker of askers) entry.askers.add(asker)
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         reject(aborted())
-        if (--shared.waiting === 0) shared.abort.abort()
+        if (--entry.waiting === 0) entry.abort.abort()
       }
       if (signal?.aborted) {
         leave()
         return
       }
       signal?.addEventListener('abort', leave, { once: true })
-      shared.answer.then(resolve, reject).finally(() => {
+      entry.answer.then(resolve, reject).finally(() => {
         signal?.removeEventListener('abort', leave)
       })
     })

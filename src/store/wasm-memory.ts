@@ -1,7 +1,7 @@
 /** Bytes of a page of WebAssembly's memory (WebAssembly Core Specification 2.0, 2.3.8). */
 const PAGE = 65_536
-/** Most pages that a memory can have: 4 GiB. */
-const MOST_PAGES = 65_536
+/** Pages that a memory can have at most: 4 GiB. */
+const MAX_PAGES = 65_536
 /** Length of the header of a module: magic number and version (5.5.16). */
 const HEADER = 8
 /** Id of the section of a module that declares its memories (5.5.8). */
@@ -47,15 +47,15 @@ export function limitDecodedText(bytes: number): void {
   }
 }
 
-/** Module whose memory has at most so many pages; as it is when it declares no memory. */
+/** Module whose memory has at most `pages` pages; unchanged when it declares no memory. */
 export function withMaximum(module: Uint8Array, pages: number): Uint8Array {
   for (let at = HEADER; at < module.length;) {
     const [size, start] = readUnsigned(module, at + 1)
     if (module[at] === MEMORY_SECTION) {
       // One memory: its flags, then the pages that it begins with, then perhaps a maximum.
-      const [least] = readUnsigned(module, start + 2)
-      const most = Math.min(MOST_PAGES, Math.max(least, pages))
-      const section = [1, 1, ...unsigned(least), ...unsigned(most)]
+      const [min] = readUnsigned(module, start + 2)
+      const max = Math.min(MAX_PAGES, Math.max(min, pages))
+      const section = [1, 1, ...unsigned(min), ...unsigned(max)]
       const head = [MEMORY_SECTION, ...unsigned(section.length)]
       return Buffer.concat([
         module.subarray(0, at),
