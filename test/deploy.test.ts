@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { earlyRoutes } from '../src/routes/table.js'
+import { earlyRoutes } from '../src/routes/early-routes.js'
 
 const lines = readFileSync('deploy/Dockerfile', 'utf8')
   .replaceAll('\\\n', ' ')

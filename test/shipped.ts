@@ -44,7 +44,7 @@ export async function openShipped(documents?: string): Promise<OpenRelease> {
   const { served } = await openRelease(await shippedRelease(), {
     timeoutMs: 20_000,
     spare: false,
-    keptBytes: 64 << 20,
+    cacheBytes: 64 << 20,
     documents
   })
   await served.store.ready

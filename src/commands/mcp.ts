@@ -44,7 +44,7 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
   try {
     const release = await freshRelease(context)
     if (!release) return 1
-    const [{ openRelease }, { openingFor }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
+    const [{ openRelease }, { serverReleaseOptions }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
       import('../site/open-release.js'),
       import('../site/opening.js'),
       import('../mcp/server.js'),
@@ -54,7 +54,7 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
     const { documents } = options
     const lease = leaseRelease(release, { refused: context.terminal.note, missing: () => undefined })
     const { served } = await openRelease(release, {
-      ...openingFor(limits, {}),
+      ...serverReleaseOptions(limits, {}),
       documents,
       lease
     })

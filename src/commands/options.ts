@@ -27,7 +27,7 @@ export function addLimitOptions(command: Command): void {
       )
         .env(variableOf(setting))
         .default(setting.default)
-        .argParser(text => number(text, setting.least, setting.unit))
+        .argParser(text => number(text, setting.min, setting.unit))
     )
   }
 }

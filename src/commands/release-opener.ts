@@ -8,7 +8,7 @@ import type { OpenRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
 import type { Metrics } from '../site/metrics.js'
-import { KeptReleases } from '../site/older-releases.js'
+import { OlderReleasePool } from '../site/older-releases.js'
 import type { StoreChoice } from '../site/store-choice.js'
 import type { Opened } from '../watch/swap.js'
 
@@ -52,7 +52,7 @@ export function releaseOpener({
     }
   }
   return async release => {
-    const [{ openRelease }, { openingFor }] = await Promise.all([
+    const [{ openRelease }, { serverReleaseOptions }] = await Promise.all([
       import('../site/open-release.js'),
       import('../site/opening.js')
     ])
@@ -67,7 +67,7 @@ export function releaseOpener({
         })
       : undefined
     const opened = await openRelease(release, {
-      ...openingFor(limits, events),
+      ...serverReleaseOptions(limits, events),
       documents,
       federation: federation ? { allowed: federation, ...limits, events: metrics.federationEvents } : undefined,
       store,
@@ -93,10 +93,10 @@ async function verify(served: OpenRelease, log: EventLog): Promise<void> {
 /** Releases that a server answers from besides: each with one worker, opened when it is asked for. */
 export function olderReleases(
   options: Omit<OpenerOptions, 'lost' | 'store'> & { verify?: readonly PublicKey[] }
-): KeptReleases {
+): OlderReleasePool {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
   const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
-  return new KeptReleases(async release => (await open(release)).served, {
+  return new OlderReleasePool(async release => (await open(release)).served, {
     trusts: async release => (await releaseSignatureFault(release, options.verify)) === undefined,
     openTimeoutMs: limits.queueTime * 1000
   })

@@ -6,8 +6,8 @@ import Negotiator from 'negotiator'
 /** Content encoding: strong compression for what is cached, quick compression for streams. */
 export interface Encoding {
   name: 'br' | 'zstd' | 'gzip'
-  whole(bytes: Uint8Array): Promise<Buffer>
-  stream(): Transform
+  compress(bytes: Uint8Array): Promise<Buffer>
+  createStream(): Transform
 }
 
 const { BROTLI_PARAM_QUALITY: quality } = zlib.constants
@@ -22,13 +22,19 @@ const zstd = zlib as unknown as {
 const encodings: readonly Encoding[] = [
   {
     name: 'br',
-    whole: bytes => brotli(bytes, { params: { [quality]: 5 } }),
-    stream: () => zlib.createBrotliCompress({ params: { [quality]: 2 } })
+    compress: bytes => brotli(bytes, { params: { [quality]: 5 } }),
+    createStream: () => zlib.createBrotliCompress({ params: { [quality]: 2 } })
   },
   ...(zstd.zstdCompress
-    ? [{ name: 'zstd' as const, whole: promisify(zstd.zstdCompress), stream: () => zstd.createZstdCompress!() }]
+    ? [
+        {
+          name: 'zstd' as const,
+          compress: promisify(zstd.zstdCompress),
+          createStream: () => zstd.createZstdCompress!()
+        }
+      ]
     : []),
-  { name: 'gzip', whole: bytes => gzip(bytes), stream: () => zlib.createGzip({ level: 4 }) }
+  { name: 'gzip', compress: bytes => gzip(bytes), createStream: () => zlib.createGzip({ level: 4 }) }
 ]
 
 /** Bytes from which a body is compressed: below, no packet is saved. */

@@ -9,7 +9,7 @@ import { problemType } from './problem-types.js'
 import type { HttpError } from './errors.js'
 
 /** Request data that an error response depends on. */
-export interface Refused {
+export interface ProblemRequest {
   url: string
   /** Path before every path of the server. */
   prefix: string
@@ -19,7 +19,7 @@ export interface Refused {
 /** A refusal as it is sent: problem details (RFC 9457) for machines, a page for browsers. */
 export function problemReply(
   refusal: HttpError,
-  { url, prefix, headers: { accept, cookie, 'accept-language': languages } }: Refused,
+  { url, prefix, headers: { accept, cookie, 'accept-language': languages } }: ProblemRequest,
   served: OpenRelease | undefined
 ): HttpReply {
   const { status, title, message, position, headers } = refusal

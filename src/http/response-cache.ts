@@ -28,7 +28,7 @@ const notCached = /^(?:x-request-id|server-timing|ratelimit.*|date|connection|ke
 
 /** Cache of responses by release, URL and negotiated header fields. A hit costs no routing and no query. */
 export class ResponseCache {
-  readonly #replies: LRUCache<string, CachedResponse> | undefined
+  readonly #responses: LRUCache<string, CachedResponse> | undefined
 
   /** `bytes`: memory for all responses. */
   constructor(
@@ -36,7 +36,7 @@ export class ResponseCache {
     private readonly outgoing: OutgoingBodies
   ) {
     if (bytes > 0)
-      this.#replies = new LRUCache({
+      this.#responses = new LRUCache({
         maxSize: bytes,
         maxEntrySize: Math.ceil(bytes / 8),
         sizeCalculation: ({ body }, key) => body.length + key.length * 2 + 2000
@@ -46,7 +46,7 @@ export class ResponseCache {
   /** Sends the cached response to a request; false when there is none, or too much is being sent. */
   send(from: ResponseSource, request: IncomingMessage, response: ServerResponse, trace: RequestTrace): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
-    const cached = this.#replies?.get(keyOf(from, request))
+    const cached = this.#responses?.get(keyOf(from, request))
     if (!cached) return false
     const { headers, body, etag, route, queryHash, truncation } = cached
     const notModified = fresh(request.headers, { etag })
@@ -68,7 +68,7 @@ export class ResponseCache {
   }
 
   /** Caches the response to a request; `headers`: all that it has. */
-  keep(
+  set(
     from: ResponseSource,
     request: IncomingMessage,
     headers: OutgoingHttpHeaders,
@@ -80,7 +80,7 @@ export class ResponseCache {
       .filter(([name]) => !notCached.test(name))
       .flatMap(([name, value]) => [name, String(value)])
     const { route, queryHash, truncation } = trace
-    this.#replies?.set(keyOf(from, request), { headers: flat, etag, body, route, queryHash, truncation })
+    this.#responses?.set(keyOf(from, request), { headers: flat, etag, body, route, queryHash, truncation })
   }
 }
 

@@ -15,10 +15,10 @@ import { noSuch, rangeBeyond } from './errors.js'
 import type { OutgoingBodies } from './outgoing-bodies.js'
 
 /** Context of sending besides the reply. */
-export interface Sending {
+export interface SendOptions {
   /** Id of the release that the reply is made of; without one (health, problems) it is not cached. */
   release?: string
-  replies: ResponseCache
+  responseCache: ResponseCache
   /** Address of the server as the client knows it. */
   address: string
   /** Milliseconds after which a client that reads nothing is disconnected. */
@@ -38,7 +38,7 @@ export async function sendReply(
   request: Request,
   response: Response,
   reply: HttpReply,
-  sending: Sending
+  sending: SendOptions
 ): Promise<void> {
   const { status, headers, body } = underPrefix(reply, prefixOf(sending.address))
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
@@ -86,7 +86,7 @@ async function writeBody(
   response: Response,
   plain: Uint8Array,
   encoding: Encoding | undefined,
-  { release, replies, address, stallTimeoutMs }: Sending,
+  { release, responseCache, address, stallTimeoutMs }: SendOptions,
   isCacheable: boolean
 ): Promise<void> {
   const trace = traceOf(response)
@@ -99,10 +99,17 @@ async function writeBody(
     }
     return
   }
-  const bytes = encoding ? await encoding.whole(plain) : plain
+  const bytes = encoding ? await encoding.compress(plain) : plain
   if (response.statusCode !== 204) response.set('Content-Length', String(bytes.length))
   if (isCacheable && release !== undefined)
-    replies.keep({ release, address }, request, response.getHeaders(), bytes, String(response.getHeader('ETag')), trace)
+    responseCache.set(
+      { release, address },
+      request,
+      response.getHeaders(),
+      bytes,
+      String(response.getHeader('ETag')),
+      trace
+    )
   response.set('Server-Timing', trace.timing)
   if (request.method === 'HEAD') response.end()
   else {

@@ -14,7 +14,7 @@ export async function writeWithBackpressure(
 ): Promise<void> {
   const pieces = Readable.from(piecesOf(bytes))
   try {
-    await (encoding ? pipeline(pieces, encoding.stream(), response) : pipeline(pieces, response))
+    await (encoding ? pipeline(pieces, encoding.createStream(), response) : pipeline(pieces, response))
   } catch {
     // The client has gone, or was disconnected.
   }

@@ -8,7 +8,7 @@ import { prefixOf, publicAddressOf } from '../http/public-address.js'
 import type { OutgoingBodies } from '../http/outgoing-bodies.js'
 import type { HttpReply } from '../http/reply.js'
 import { sendReply } from '../http/send.js'
-import type { Sending } from '../http/send.js'
+import type { SendOptions } from '../http/send.js'
 import { silenceMsOf } from '../http/server.js'
 import type { CurrentRelease } from '../site/current-release.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -23,26 +23,29 @@ export interface RouterDependencies {
   hostNames: readonly string[]
   accessLog: AccessLog
   metrics: Metrics
-  replies: ResponseCache
+  responseCache: ResponseCache
   outgoing: OutgoingBodies
 }
 
-type Work = (request: Request, response: Response) => Promise<{ reply: HttpReply; release?: string }>
+type Respond = (request: Request, response: Response) => Promise<{ reply: HttpReply; release?: string }>
 
 /**
  * Handler of a route's requests: refuses methods that the route has not, answers OPTIONS, sends the reply, and a
  * problem document where the work throws.
  */
-export function answering(
-  serving: CurrentRelease,
+export function requestHandler(
+  current: CurrentRelease,
   dependencies: RouterDependencies
-): (route: Omit<Route | EarlyRoute, 'handle'>, work: Work) => (request: Request, response: Response) => Promise<void> {
+): (
+  route: Omit<Route | EarlyRoute, 'handle'>,
+  work: Respond
+) => (request: Request, response: Response) => Promise<void> {
   return ({ path, methods }, work) =>
     async (request, response) => {
       const allowed = [...methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS']
       traceOf(response).route = path
       const send = (reply: HttpReply, release?: string): Promise<void> =>
-        sendReply(request, response, reply, { ...sendingOf(request, serving, dependencies), release })
+        sendReply(request, response, reply, { ...sendOptionsOf(request, current, dependencies), release })
       try {
         if (request.method === 'OPTIONS') {
           await send(preflight(allowed))
@@ -52,7 +55,7 @@ export function answering(
         const { reply, release } = await unlessOverdue(work(request, response), response, dependencies.limits)
         await send(reply, release)
       } catch (error) {
-        await fail(error, request, response, serving, dependencies)
+        await sendProblem(error, request, response, current, dependencies)
       }
     }
 }
@@ -78,11 +81,11 @@ function unlessOverdue<T>(work: Promise<T>, response: Response, limits: ServerLi
 }
 
 /** Reply to a request that failed: a problem document; a response that was begun is destroyed. */
-export async function fail(
+export async function sendProblem(
   error: unknown,
   request: Request,
   response: Response,
-  serving: CurrentRelease,
+  current: CurrentRelease,
   dependencies: RouterDependencies
 ): Promise<void> {
   const refusal = asHttpError(error)
@@ -92,15 +95,15 @@ export async function fail(
     response.destroy()
     return
   }
-  const sending = sendingOf(request, serving, dependencies)
+  const sending = sendOptionsOf(request, current, dependencies)
   const refused = { url: request.originalUrl, headers: request.headers, prefix: prefixOf(sending.address) }
-  await sendReply(request, response, problemReply(refusal, refused, serving.open), sending)
+  await sendReply(request, response, problemReply(refusal, refused, current.open), sending)
 }
 
-function sendingOf(request: Request, { open }: CurrentRelease, dependencies: RouterDependencies): Sending {
-  const { limits, replies, outgoing } = dependencies
+function sendOptionsOf(request: Request, { open }: CurrentRelease, dependencies: RouterDependencies): SendOptions {
+  const { limits, responseCache, outgoing } = dependencies
   return {
-    replies,
+    responseCache,
     outgoing,
     stallTimeoutMs: limits.readerTime * 1000,
     trustedProxies: limits.trustProxy,

@@ -26,14 +26,14 @@ export interface AppOptions {
  * is served when the request comes.
  */
 export function createApp(
-  serving: CurrentRelease,
+  current: CurrentRelease,
   { limits = defaultLimits, hostNames = [], accessLog = noAccessLog, metrics = new Metrics() }: AppOptions = {}
 ): RequestListener {
   const outgoing = new OutgoingBodies(limits.outgoingSize * MIB)
   // The query cache has the other half.
-  const replies = new ResponseCache((limits.cacheSize * MIB) / 2, outgoing)
-  const router = createRouter(serving, { limits, hostNames, accessLog, metrics, replies, outgoing })
-  metrics.watch(serving)
+  const responseCache = new ResponseCache((limits.cacheSize * MIB) / 2, outgoing)
+  const router = createRouter(current, { limits, hostNames, accessLog, metrics, responseCache, outgoing })
+  metrics.watch(current)
   return (request, response) => {
     const trace = beginTrace(request, response)
     // Express changes the address while it looks for a route.
@@ -44,14 +44,14 @@ export function createApp(
       metrics.answered(trace, status)
       accessLog.answered(method, url, status, Number(response.getHeader('content-length') ?? 0), trace)
     })
-    if (serving.stopping) response.setHeader('Connection', 'close')
-    const { open } = serving
+    if (current.stopping) response.setHeader('Connection', 'close')
+    const { open } = current
     const address = publicAddressOf(request, open?.model.base, limits.trustProxy)
     request.url = withoutPrefix(url, prefixOf(address))
     const client = clientOf(request, limits.trustProxy)
     const from = open && hasOneHost(request) && { release: open.release.id, address, client }
     const wanted = request.headers['if-release']
-    if (from && (wanted === undefined || wanted === from.release) && replies.send(from, request, response, trace))
+    if (from && (wanted === undefined || wanted === from.release) && responseCache.send(from, request, response, trace))
       return
     router(request, response)
   }

@@ -6,11 +6,11 @@ import type { RequestContext } from './request-context.js'
 import { readSparqlRequest } from './sparql-request.js'
 
 /** Problems of a query that is being written, by line and column, for editors; it is not asked. */
-export async function checkRoute({ request, url, limits, served }: RequestContext): Promise<HttpReply> {
+export async function checkRoute({ request, url, limits, site }: RequestContext): Promise<HttpReply> {
   const { query } = await readSparqlRequest(request, url, limits)
   if (query === undefined) throw queryMissing()
-  const { numberOf, subjects } = await served.index()
-  const problems = await textProblems(query, served.model, iri => {
+  const { numberOf, subjects } = await site.index()
+  const problems = await textProblems(query, site.model, iri => {
     const number = numberOf.get(iri)
     return number === undefined ? undefined : new Set(subjects[number]!.classes)
   })

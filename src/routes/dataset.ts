@@ -35,7 +35,7 @@ const catalogue = (call: RequestContext): Promise<HttpReply> =>
  */
 async function described(call: RequestContext, forPeople: () => HttpReply | Promise<HttpReply>): Promise<HttpReply> {
   const {
-    served: {
+    site: {
       store,
       model,
       release: { manifest }
@@ -80,14 +80,14 @@ function countsQuery(base: string, files: readonly ReleaseFile[]): string {
 export const datasetRoutes: readonly Route[] = [
   {
     path: '/.well-known/void',
-    what: 'what the graph says of itself: VoID and DCAT',
+    summary: 'what the graph says of itself: VoID and DCAT',
     methods: ['GET'],
     handle: wellKnown
   },
-  { path: '/dataset{.:suffix}', what: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
+  { path: '/dataset{.:suffix}', summary: "the same, at the dataset's own address", methods: ['GET'], handle: dataset },
   {
     path: '/catalogue{.:suffix}',
-    what: "the same, at the catalogue's own address",
+    summary: "the same, at the catalogue's own address",
     methods: ['GET'],
     handle: catalogue
   }

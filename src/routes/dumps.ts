@@ -14,9 +14,9 @@ import type { Manifest, ReleaseFile } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
 
 /** List of the files of the served release, with sizes and checksums. */
-export async function dumpList(call: RequestContext): Promise<HttpReply> {
+export async function dumpListRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { release },
+    site: { release },
     accept
   } = call
   const { id, manifest } = release
@@ -33,8 +33,8 @@ export function publicManifest(manifest: Manifest): Omit<Manifest, 'base'> & { b
 }
 
 /** One file of the release, with its checksum as strong validator. */
-export function dump(call: RequestContext): Promise<HttpReply> {
-  return fileOf(call.served.release, call.names['file']!)
+export function dumpRoute(call: RequestContext): Promise<HttpReply> {
+  return fileOf(call.site.release, call.pathParameters['file']!)
 }
 
 /** Reply with a file of a release. Throws 404 with the nearest name, and 500 when the file is damaged. */

@@ -21,13 +21,13 @@ import { linkedDataFormats } from './things.js'
  * The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. Browsers
  * that name none get the list of all.
  */
-export async function graphs(call: RequestContext): Promise<HttpReply> {
+export async function graphsRoute(call: RequestContext): Promise<HttpReply> {
   const graph = call.parameters.one('graph')
   const isDefault = call.parameters.one('default') !== undefined
   const format = call.parameters.one('format')
   const isPage = format === 'html' || (format === undefined && prefersHtml(call.accept))
   if (!isDefault && graph === undefined && isPage) {
-    const sources = Object.keys(call.served.release.manifest.counts.graphs)
+    const sources = Object.keys(call.site.release.manifest.counts.graphs)
     const { names } = await lookUpNames(sources, [], lookupContextOf(call))
     return replyWith(call, graphsPage(names, pageContextOf(call)))
   }
@@ -38,9 +38,9 @@ export async function graphs(call: RequestContext): Promise<HttpReply> {
 }
 
 /** The direct way: a graph at its own address, and a page about it for people. */
-export async function graph(call: RequestContext): Promise<HttpReply> {
-  const [name, suffix] = splitSuffix(call.names['name']!)
-  const iri = `${call.served.model.base}graph/${encodeURI(name)}`
+export async function graphRoute(call: RequestContext): Promise<HttpReply> {
+  const [name, suffix] = splitSuffix(call.pathParameters['name']!)
+  const iri = `${call.site.model.base}graph/${encodeURI(name)}`
   const path = `/graph/${encodeURIComponent(name)}`
   const wanted = suffix ?? call.parameters.one('format')
   return negotiate(call.accept, linkedDataFormats, wanted) === htmlPage
@@ -56,7 +56,7 @@ async function pageOf(call: RequestContext, iri: string, path: string): Promise<
 
 async function graphReply(
   {
-    served: {
+    site: {
       store,
       release: { directory, manifest }
     },

@@ -34,7 +34,7 @@ const csv = formatNamed('csv')!
  * class that there is not.
  */
 async function codebookRoute(call: RequestContext): Promise<HttpReply> {
-  const { model } = call.served
+  const { model } = call.site
   const name = call.parameters.one('class')
   const type = name ? model.classByLocalName(name) : undefined
   if (name && !type)
@@ -76,13 +76,13 @@ function listReply(call: RequestContext, { name, columns, rows, about }: DataLis
 export const listRoutes: readonly Route[] = [
   {
     path: '/codebook{.:suffix}',
-    what: 'the variables of the data, a row each: meaning, values, precision, what missing means; class, lang',
+    summary: 'the variables of the data, a row each: meaning, values, precision, what missing means; class, lang',
     methods: ['GET'],
     handle: codebookRoute
   },
   {
     path: '/changes{.:suffix}',
-    what: 'what releases added, corrected and withdrew, with reasons: since (a day or a release), lang',
+    summary: 'what releases added, corrected and withdrew, with reasons: since (a day or a release), lang',
     methods: ['GET'],
     handle: changesRoute
   }

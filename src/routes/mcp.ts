@@ -6,13 +6,20 @@ import type { RequestContext } from './request-context.js'
  * Model Context Protocol, Streamable HTTP, without sessions: each message is answered by itself, as JSON. A message has
  * the limits of a saved query. The server of the protocol is loaded when it is first asked for.
  */
-export async function mcpRoute({ request, served, signal, limits, most, url }: RequestContext): Promise<HttpReply> {
+export async function mcpRoute({
+  request,
+  site,
+  signal,
+  limits,
+  resultLimit,
+  url
+}: RequestContext): Promise<HttpReply> {
   const [body, { mcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
     readBody(request, limits),
     import('../mcp/server.js'),
     import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js')
   ])
-  const server = mcpServer({ site: () => served, resultLimit: most, signal })
+  const server = mcpServer({ site: () => site, resultLimit, signal })
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
   await server.connect(transport)
   try {

@@ -20,7 +20,7 @@ const NO_NAMES = 'none'
  * Language of the names that are added to an answer: `lang`, else Accept-Language among the graph's languages, else the
  * graph's first; undefined for `lang=none`. Throws 400 for what is no language tag.
  */
-export function namesLanguage({ parameters, request, served }: RequestContext): string | undefined {
+export function namesLanguage({ parameters, request, site }: RequestContext): string | undefined {
   const wanted = parameters.one('lang')
   if (wanted === NO_NAMES) return undefined
   if (wanted !== undefined && wanted !== '') {
@@ -32,7 +32,7 @@ export function namesLanguage({ parameters, request, served }: RequestContext): 
       )
     return wanted
   }
-  const { languages } = served.model
+  const { languages } = site.model
   const accepted = { headers: { 'accept-language': request.headers['accept-language'] ?? '*' } }
   return new Negotiator(accepted as never).languages(languages)[0] ?? languages[0] ?? 'en'
 }
@@ -45,10 +45,10 @@ export async function namedReply(
   answer: StoreAnswer,
   format: Format,
   language: string | undefined,
-  { served, signal }: RequestContext,
+  { site, signal }: RequestContext,
   headers: Record<string, string>
 ): Promise<HttpReply> {
-  const named = language === undefined ? rows : await withNames(rows, { site: served, language, signal })
+  const named = language === undefined ? rows : await withNames(rows, { site, language, signal })
   // The address of the limits, when the answer is truncated, stands in the head of the results.
   return answerReply(format, resultsText(named, format), {
     ...headers,

@@ -12,32 +12,32 @@ import { htmlPage, negotiate } from '../http/negotiation.js'
 import { lookupContextOf, pageContextOf, replyWith } from './page-context.js'
 import { answerReply, jsonReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
-import { term } from './terms.js'
+import { termRoute } from './terms.js'
 import { linkedDataFormats } from './things.js'
 
 /** The ontology: an index of its terms, or RDF. */
-export const ontology = (call: RequestContext): Promise<HttpReply> =>
-  terms(call, 'ontology', call.served.model.ontology, async context =>
+export const ontologyRoute = (call: RequestContext): Promise<HttpReply> =>
+  terms(call, 'ontology', call.site.model.ontology, async context =>
     ontologyPage(await countsByClass(lookupContextOf(call)), context)
   )
 
 /** Resource below the ontology's address: the version that is served, or a term. */
-export function belowOntology(call: RequestContext): Promise<HttpReply> {
+export function ontologyTermRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: {
+    site: {
       model: { version, base }
     },
-    names
+    pathParameters
   } = call
-  return version === `${base}ontology/${names['name']!}` ? ontology(call) : term(call)
+  return version === `${base}ontology/${pathParameters['name']!}` ? ontologyRoute(call) : termRoute(call)
 }
 
 /** The shapes, likewise. */
-export const shapes = (call: RequestContext): Promise<HttpReply> =>
-  terms(call, 'shapes', call.served.model.shapes, shapesPage)
+export const shapesRoute = (call: RequestContext): Promise<HttpReply> =>
+  terms(call, 'shapes', call.site.model.shapes, shapesPage)
 
 /** The JSON-LD context of the ontology. */
-export function context({ served: { style } }: RequestContext): HttpReply {
+export function contextRoute({ site: { style } }: RequestContext): HttpReply {
   return jsonReply({ '@context': style.context }, {}, 'application/ld+json')
 }
 
@@ -51,6 +51,6 @@ async function terms(
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
   if (chosen === htmlPage)
     return replyWith(call, await show(pageContextOf(call)), 200, { 'Content-Location': headers['Content-Location'] })
-  const { style, model } = call.served
+  const { style, model } = call.site
   return answerReply(chosen, writeGraph(quads, chosen as Format, style, [model.ontologyIri]), headers)
 }

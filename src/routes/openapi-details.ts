@@ -3,7 +3,7 @@ import { csvDetails, formatParameter, language, parameter, textSchema as text } 
 import type { Details } from './openapi-parts.js'
 import { listDetails } from './openapi-lists.js'
 import { reconcileDetails } from './openapi-reconcile.js'
-import { MOST_RESULTS } from './search.js'
+import { MAX_RESULTS } from './search.js'
 
 const iris = { type: 'array', items: { type: 'string', format: 'uri' } }
 const rdf = formatsFor('graph').map(({ mediaType }) => mediaType)
@@ -23,7 +23,7 @@ const as = (...produces: readonly string[]): Details => ({ parameters: [], produ
 const fileTypes = [...new Set([...rdf, 'application/gzip', 'application/json', 'application/sparql-query'])]
 const files = as(...fileTypes)
 const typed = parameter('q', 'what was typed')
-const most = parameter('limit', 'at most so many', { type: 'integer', minimum: 1, maximum: MOST_RESULTS })
+const limit = parameter('limit', 'at most so many', { type: 'integer', minimum: 1, maximum: MAX_RESULTS })
 
 const sparqlFields = { 'query': text, 'default-graph-uri': iris, 'named-graph-uri': iris, 'format': text }
 const sparqlBody = {
@@ -89,14 +89,14 @@ const details: Readonly<Record<string, Details>> = {
   '/': asPage,
   '/about': asPage,
   '/search': { parameters: [typed, page, language], produces: ['text/html'] },
-  '/search.json': { parameters: [typed, most, page, language], produces: ['application/json'] },
+  '/search.json': { parameters: [typed, limit, page, language], produces: ['application/json'] },
   '/complete.json': {
     parameters: [
       typed,
       parameter('kind', 'what it may become', { enum: ['class', 'property', 'entity'] }),
       parameter('class', 'the local name or IRI of a class of entities'),
       parameter('property', 'the IRI of a property: entities that it can have as its value'),
-      most,
+      limit,
       language
     ],
     produces: ['application/json']

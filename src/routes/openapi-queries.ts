@@ -3,7 +3,7 @@ import { formatsFor } from '../rdf/formats.js'
 import { parameterExample, parameterSchema, parameterText } from '../site/parameter-schema.js'
 import { textIn } from '../site/texts.js'
 import type { TextReader } from '../site/texts.js'
-import { LARGEST } from './paging.js'
+import { MAX_NUMBER } from './paging.js'
 import { csvDetails, formatParameter, parameter as parameterOf } from './openapi-parts.js'
 
 /** A saved query's two paths: by Accept, and with a suffix. */
@@ -80,13 +80,13 @@ const paging = [
     name: 'limit',
     in: 'query',
     description: 'at most so many rows',
-    schema: { type: 'integer', minimum: 1, maximum: LARGEST }
+    schema: { type: 'integer', minimum: 1, maximum: MAX_NUMBER }
   },
   {
     name: 'offset',
     in: 'query',
     description: 'how many rows are left out before',
-    schema: { type: 'integer', minimum: 0, maximum: LARGEST }
+    schema: { type: 'integer', minimum: 0, maximum: MAX_NUMBER }
   }
 ]
 

@@ -13,17 +13,17 @@ type PathItem = Record<string, object>
  * The description of this server for programs (OpenAPI 3.1): every route of the table, and every saved query with its
  * parameters.
  */
-export async function openapi(
-  { served, origin }: RequestContext,
+export async function openapiRoute(
+  { site, origin }: RequestContext,
   routes: readonly (Route | EarlyRoute)[]
 ): Promise<HttpReply> {
   const {
     model,
     queries,
     release: { id }
-  } = served
+  } = site
   // Programs name no language.
-  const reader = { language: 'en', site: served }
+  const reader = { language: 'en', site }
   const saved = [...(await queries).values()].flatMap(query => savedQueryPaths(query, reader))
   return jsonReply(
     documentOf(routes, saved, {
@@ -106,7 +106,7 @@ function suffixesOf({ path }: Route | EarlyRoute): object {
 }
 
 function operation(
-  { path, what, methods }: Route | EarlyRoute,
+  { path, summary, methods }: Route | EarlyRoute,
   templated: string,
   method: string,
   names: readonly object[]
@@ -115,12 +115,12 @@ function operation(
   return {
     operationId: [method.toLowerCase(), ...(templated.match(/\w+/g) ?? ['start'])].join('-'),
     tags: ['graph'],
-    summary: what,
+    summary: summary,
     parameters: [...names, ...(method === 'POST' && methods.length > 1 ? [] : parameters)],
     requestBody: method === 'POST' ? body : undefined,
     responses: {
       200: {
-        description: what,
+        description: summary,
         content: produces.length ? Object.fromEntries(produces.map(type => [type, {}])) : undefined
       },
       default: { $ref: '#/components/responses/Refused' }

@@ -15,8 +15,8 @@ import type { EarlyRequestContext } from './route.js'
 import { clipped, notFound, notReady, restartNeeded, stopping } from '../http/errors.js'
 
 /** The process lives. Throws 503 when it should be restarted, since it has no graph any more that can be loaded. */
-export function health({ serving }: EarlyRequestContext): HttpReply {
-  if (serving.failure !== undefined && unanswerable(serving) !== undefined) throw restartNeeded(serving.failure)
+export function healthRoute({ current }: EarlyRequestContext): HttpReply {
+  if (current.failure !== undefined && unanswerable(current) !== undefined) throw restartNeeded(current.failure)
   return jsonReply({ status: 'alive' })
 }
 
@@ -24,12 +24,12 @@ export function health({ serving }: EarlyRequestContext): HttpReply {
  * A graph is served: which, and how large. Throws 503 when a new query could not be answered, or when another release
  * is served than the parameter `release` names.
  */
-export function readiness({ serving, request }: EarlyRequestContext): HttpReply {
-  if (serving.stopping) throw stopping()
-  if (!serving.open) throw notReady()
-  const reason = unanswerable(serving)
+export function readinessRoute({ current, request }: EarlyRequestContext): HttpReply {
+  if (current.stopping) throw stopping()
+  if (!current.open) throw notReady()
+  const reason = unanswerable(current)
   if (reason !== undefined) throw notReady(`The graph cannot be loaded any more: ${reason}.`)
-  const { release, store, sizing, verified } = serving.open
+  const { release, store, sizing, verified } = current.open
   const { id, manifest } = release
   const wanted = new URLSearchParams(/\?(.*)$/.exec(request.originalUrl)?.[1]).get('release') ?? id
   if (wanted !== id) throw notReady(`Release "${clipped(wanted)}" is not served here, but ${id}.`)
@@ -46,14 +46,14 @@ export function readiness({ serving, request }: EarlyRequestContext): HttpReply 
  * Every limit with its value and unit, one that can be set with its default and names; and what the store is. For
  * browsers, once a graph is served, a page of the limits that concern clients.
  */
-export function limitsList({ limits, serving, request, names }: EarlyRequestContext): HttpReply {
-  const sizing = serving.open?.sizing
+export function limitsRoute({ limits, current, request, pathParameters }: EarlyRequestContext): HttpReply {
+  const sizing = current.open?.sizing
   const sized = sizing && { workers: sizing.workers, slowWorkers: sizing.slow, queryMemory: mebibytes(sizing) }
   const all = [...limitsTable({ ...limits, ...sized }), ...fixedLimits]
   const headers = { Vary: 'Accept' }
-  const listed = { limits: all, store: serving.open?.facts }
-  if (!serving.open) return jsonReply(listed, headers)
-  const call = requestContextOf(request, { ...names }, serving.open, new AbortController().signal, limits)
+  const listed = { limits: all, store: current.open?.facts }
+  if (!current.open) return jsonReply(listed, headers)
+  const call = requestContextOf(request, { ...pathParameters }, current.open, new AbortController().signal, limits)
   if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === jsonData)
     return jsonReply(listed, headers)
   const values = new Map(all.map(({ name, value }) => [name, value]))
@@ -63,15 +63,15 @@ export function limitsList({ limits, serving, request, names }: EarlyRequestCont
 const mebibytes = ({ queryBytes }: Sizing): number => Math.floor(queryBytes / MIB)
 
 /** Metrics in the text format of Prometheus. */
-export async function metricsText({ metrics }: EarlyRequestContext): Promise<HttpReply> {
+export async function metricsRoute({ metrics }: EarlyRequestContext): Promise<HttpReply> {
   const { type, text } = await metrics.text()
   return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: text }
 }
 
 /** Meaning of a kind of problem, at the address that problem details name as their type. */
-export function problem({ names, accept }: EarlyRequestContext): HttpReply {
-  const title = problemNamed(names['name']!)
-  if (!title) throw notFound('kind of problem', names['name']!)
+export function problemTypeRoute({ pathParameters, accept }: EarlyRequestContext): HttpReply {
+  const title = problemNamed(pathParameters['name']!)
+  if (!title) throw notFound('kind of problem', pathParameters['name']!)
   const headers = { Vary: 'Accept' }
   if (prefersHtml(accept)) return pageReply(barePage(title, problemTypes[title]), 200, headers)
   return jsonReply({ type: problemType(title), title, detail: problemTypes[title] }, headers)

@@ -8,13 +8,13 @@ import { pageReply } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 
 /** Context of the look-ups for a request. */
-export function lookupContextOf({ served, language, signal }: RequestContext): LookupContext {
-  return { site: served, language, signal }
+export function lookupContextOf({ site, language, signal }: RequestContext): LookupContext {
+  return { site, language, signal }
 }
 
 /** Context of the page that answers a request. */
-export function pageContextOf({ served, language, url, origin, newest }: RequestContext): PageContext {
-  return { site: served, language, t: translator(language), url, origin, newest }
+export function pageContextOf({ site, language, url, origin, newest }: RequestContext): PageContext {
+  return { site, language, t: translator(language), url, origin, newest }
 }
 
 /** Number of the page of something long that is asked for; 1 when none is, or what is no number. */

@@ -4,19 +4,19 @@ import { badRequest } from '../http/bad-request.js'
 import type { ReservedParameter } from '../queries/saved-query.js'
 
 /** Largest `limit` and `offset`. */
-export const LARGEST = 999_999_999
+export const MAX_NUMBER = 999_999_999
 
 /** Names of the parameters that choose a page of rows. */
 export const pageParameters = ['limit', 'offset'] as const satisfies readonly ReservedParameter[]
 
 /** The page that a request asks for; undefined when it wants all rows. Throws 400 for what is no number. */
-export function pageOf(parameters: Parameters): Page | undefined {
+export function requestedPage(parameters: Parameters): Page | undefined {
   const [limit, offset] = pageParameters.map(name => wholeNumber(parameters, name, name === 'limit' ? 1 : 0))
   return limit === undefined && offset === undefined ? undefined : { offset: offset ?? 0, limit }
 }
 
 /** The pages around one, as a Link header (RFC 8288). */
-export function linksAround(url: string, { offset, limit }: Page, hasNext: boolean): Record<string, string> {
+export function pageLinks(url: string, { offset, limit }: Page, hasNext: boolean): Record<string, string> {
   if (limit === undefined) return {}
   const links = offset > 0 ? [link(url, Math.max(offset - limit, 0), limit, 'prev'), link(url, 0, limit, 'first')] : []
   if (hasNext) links.push(link(url, offset + limit, limit, 'next'))
@@ -33,12 +33,12 @@ function link(url: string, offset: number, limit: number, relation: string): str
 }
 
 /** Whole number that a parameter gives; undefined when it is absent or empty. Throws 400 for anything else. */
-export function wholeNumber(parameters: Parameters, name: string, least: number): number | undefined {
+export function wholeNumber(parameters: Parameters, name: string, min: number): number | undefined {
   const text = parameters.one(name)
   if (text === undefined || text === '') return undefined
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+  if (!/^\d{1,9}$/.test(text) || Number(text) < min)
     throw badRequest(
-      `The parameter "${name}" is ${JSON.stringify(text)}; expected a whole number from ${least} to ${LARGEST}.`
+      `The parameter "${name}" is ${JSON.stringify(text)}; expected a whole number from ${min} to ${MAX_NUMBER}.`
     )
   return Number(text)
 }

@@ -12,7 +12,7 @@ const imageOf = memoizeAsync(draw)
 
 /** Image for link previews, drawn once a release; 404 where the start page has no picture. */
 export async function previewImageRoute(call: RequestContext): Promise<HttpReply> {
-  const body = await imageOf(call.served.release, call)
+  const body = await imageOf(call.site.release, call)
   if (body === undefined) throw notFound('asset', 'preview.png')
   return { status: 200, headers: { 'Content-Type': 'image/png' }, body }
 }

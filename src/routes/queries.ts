@@ -22,7 +22,7 @@ import { contentType } from '../http/reply.js'
 import type { HttpReply } from '../http/reply.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
-import { pageOf } from './paging.js'
+import { requestedPage } from './paging.js'
 import { savedQueryData } from './query-data.js'
 import type { RequestContext } from './request-context.js'
 
@@ -31,15 +31,15 @@ const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
 export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> {
-  const { served, accept, parameters } = call
-  const queries = await served.queries
-  const [name, suffix] = splitSuffix(call.names['name']!)
+  const { site, accept, parameters } = call
+  const queries = await site.queries
+  const [name, suffix] = splitSuffix(call.pathParameters['name']!)
   const query = queries.get(name)
   if (!query) throw notFound('saved query', name, [...queries.keys()])
   const offered = [...formatsFor(query.form.kind), text, htmlPage]
   const chosen = negotiate(accept, offered, suffix ?? parameters.one('format'))
   // What is wrong in an address is refused in whatever format it is asked for.
-  if (query.form.form === 'select') pageOf(parameters)
+  if (query.form.form === 'select') requestedPage(parameters)
   csvOptionsOf(parameters)
   flagOf(parameters, 'coverage')
   if (chosen === text)
@@ -47,14 +47,14 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   const given = argumentsOf(call)
   const format = formatsFor(query.form.kind).find(each => each === chosen)
   if (!format) return savedQueryPage(query, given, call)
-  const values = await readArguments(query, given, served.model, served.store)
+  const values = await readArguments(query, given, site.model, site.store)
   return savedQueryData({ query, values, text: await boundQuery(query, values), format }, call)
 }
 
 /** The answer of a saved query by its view alone, for the frames of other sites. */
 export async function embedRoute(call: RequestContext): Promise<HttpReply> {
-  const queries = await call.served.queries
-  const name = call.names['name']!
+  const queries = await call.site.queries
+  const name = call.pathParameters['name']!
   const query = queries.get(name)
   if (!query) throw notFound('saved query', name, [...queries.keys()])
   return savedQueryPage(query, argumentsOf(call), call, embedPage)
@@ -73,7 +73,7 @@ async function savedQueryPage(
   render: typeof queryPage = queryPage
 ): Promise<HttpReply> {
   const {
-    served: { model, store, services },
+    site: { model, store, services },
     signal
   } = call
   const narrowing = narrowingFor(query, call)
@@ -87,7 +87,7 @@ async function savedQueryPage(
         query: bound,
         analysis: query.form,
         choose: () => formatsFor(query.form.kind)[0]!,
-        limit: call.most,
+        limit: call.resultLimit,
         signal,
         services
       })

@@ -15,7 +15,7 @@ import type { HttpReply } from '../http/reply.js'
 import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf } from './page-context.js'
-import { linksAround, pageOf } from './paging.js'
+import { pageLinks, requestedPage } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
 /** Answer that is asked for as data: the query, its arguments, its text with them, and the format. */
@@ -35,7 +35,7 @@ export async function savedQueryData(request: DataRequest, call: RequestContext)
     (query.form.form === 'select' ? rowsReply : graphReply)(request, call),
     lookUpAnswerCoverage(query, values, lookupContextOf(call))
   ])
-  const covered = withCoverage(reply, coverage, call.served.model, asLine)
+  const covered = withCoverage(reply, coverage, call.site.model, asLine)
   return asDownload(withCsvOptions(covered, csvOptions), `${query.name}.${format.name}`)
 }
 
@@ -48,7 +48,7 @@ const VARY = 'Accept, Accept-Language'
 /** Reply with rows: those that a narrowing leaves, a page of them, with names beside their IRIs. */
 async function rowsReply(request: DataRequest, call: RequestContext): Promise<HttpReply> {
   const { query, text, format } = request
-  const page = pageOf(call.parameters)
+  const page = requestedPage(call.parameters)
   const language = namesLanguage(call)
   const narrowing = narrowingFor(query, call)
   const headers = { Vary: VARY }
@@ -64,10 +64,10 @@ async function rowsReply(request: DataRequest, call: RequestContext): Promise<Ht
       .map(row => Object.fromEntries(vars.flatMap(name => (row[name] ? [[name, row[name]] as const] : []))))
     return namedReply({ ...results, results: { bindings } }, answer, format, language, call, {
       ...headers,
-      ...(page && linksAround(call.url, page, offset + limit < all.length))
+      ...(page && pageLinks(call.url, page, offset + limit < all.length))
     })
   }
-  if (page?.limit !== undefined) return pageReply(request, { ...page, limit: page.limit }, call)
+  if (page?.limit !== undefined) return rowPageReply(request, { ...page, limit: page.limit }, call)
   const rows = page ? await pagedQuery(text, page) : text
   const answer = await answerTo(query, rows, language === undefined ? format : rowsFormat, call)
   return language === undefined
@@ -76,7 +76,7 @@ async function rowsReply(request: DataRequest, call: RequestContext): Promise<Ht
 }
 
 /** Reply with a page of the rows, and where those around it are. */
-async function pageReply(
+async function rowPageReply(
   { query, text, format }: DataRequest,
   page: Required<Page>,
   call: RequestContext
@@ -85,14 +85,14 @@ async function pageReply(
   // One row more than the page has, so that it is known whether another follows, and nothing is asked twice.
   const rows = await pagedQuery(text, { offset, limit: limit + 1 })
   const form = { ...query.form, takesLimit: false }
-  const most = { ...call.most, rows: limit > call.most.rows ? call.most.rows : limit + 1 }
-  const answer = await answerTo({ ...query, form }, rows, rowsFormat, call, most)
+  const limited = { ...call.resultLimit, rows: limit > call.resultLimit.rows ? call.resultLimit.rows : limit + 1 }
+  const answer = await answerTo({ ...query, form }, rows, rowsFormat, call, limited)
   const results = readJsonResults(answer.bytes)
   const all = bindingsOf(results)
   const bindings = all.slice(0, limit)
   return namedReply({ ...results, results: { bindings } }, answer, format, namesLanguage(call), call, {
     Vary: VARY,
-    ...linksAround(call.url, page, all.length > limit || answer.truncation !== undefined)
+    ...pageLinks(call.url, page, all.length > limit || answer.truncation !== undefined)
   })
 }
 
@@ -100,8 +100,8 @@ function answerTo(
   query: SavedQuery,
   text: string,
   format: Format,
-  { served: { store, services }, signal, most }: RequestContext,
-  limit = most
+  { site: { store, services }, signal, resultLimit }: RequestContext,
+  limit = resultLimit
 ): Promise<StoreAnswer> {
   return ask({ store, query: text, analysis: query.form, choose: () => format, limit, signal, services })
 }

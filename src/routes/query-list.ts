@@ -11,8 +11,8 @@ import type { RequestContext } from './request-context.js'
 
 /** The saved queries: a page, or JSON with all that their files declare. */
 export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
-  const { served, accept } = call
-  const queries = await served.queries
+  const { site, accept } = call
+  const queries = await site.queries
   if (negotiate(accept, [jsonData, htmlPage], requestedFormat(call)) === htmlPage)
     return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
   const descriptions = [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin)))

@@ -4,19 +4,19 @@ import type { Route } from './route.js'
 
 /** Routes of the saved queries. */
 export const queryRoutes: readonly Route[] = [
-  { path: '/queries{.:suffix}', what: 'the saved queries', methods: ['GET'], handle: queryListRoute },
+  { path: '/queries{.:suffix}', summary: 'the saved queries', methods: ['GET'], handle: queryListRoute },
   {
     path: '/queries/:name',
-    what: 'the answer to a saved query, by suffix or Accept',
+    summary: 'the answer to a saved query, by suffix or Accept',
     methods: ['GET'],
-    asks: 'saved',
+    queryKind: 'saved',
     handle: savedQueryRoute
   },
   {
     path: '/embed/queries/:name',
-    what: 'the answer to a saved query by its view alone, for the frames of other sites',
+    summary: 'the answer to a saved query by its view alone, for the frames of other sites',
     methods: ['GET'],
-    asks: 'saved',
+    queryKind: 'saved',
     framed: true,
     handle: embedRoute
   }

@@ -12,28 +12,33 @@ import type { Route } from './route.js'
 export const reconcileRoutes: readonly Route[] = [
   {
     path: '/reconcile',
-    what: 'Reconciliation Service API, 0.2 and 1.0-draft: manifest, batches of queries, data extension',
+    summary: 'Reconciliation Service API, 0.2 and 1.0-draft: manifest, batches of queries, data extension',
     methods: ['GET', 'POST'],
     handle: reconcileRoute
   },
-  { path: '/reconcile/reconcile', what: 'a batch of 1.0-draft', methods: ['POST'], handle: reconcileDraftRoute },
+  { path: '/reconcile/reconcile', summary: 'a batch of 1.0-draft', methods: ['POST'], handle: reconcileDraftRoute },
   {
     path: '/reconcile/suggest/:what',
-    what: 'entities, properties or types for a typed beginning: prefix, cursor',
+    summary: 'entities, properties or types for a typed beginning: prefix, cursor',
     methods: ['GET'],
     handle: reconcileSuggestRoute
   },
   {
     path: '/reconcile/preview',
-    what: 'a card of an entity, for frames of other sites: id',
+    summary: 'a card of an entity, for frames of other sites: id',
     methods: ['GET'],
     framed: true,
     handle: reconcilePreviewRoute
   },
-  { path: '/reconcile/extend', what: 'data extension of 1.0-draft', methods: ['POST'], handle: reconcileExtendRoute },
+  {
+    path: '/reconcile/extend',
+    summary: 'data extension of 1.0-draft',
+    methods: ['POST'],
+    handle: reconcileExtendRoute
+  },
   {
     path: '/reconcile/extend/propose',
-    what: 'properties that entities of a type have: type, limit',
+    summary: 'properties that entities of a type have: type, limit',
     methods: ['GET'],
     handle: reconcileProposeRoute
   }

@@ -54,19 +54,19 @@ export async function reconcileDraftRoute(call: RequestContext): Promise<HttpRep
 
 /** Suggestions of entities, properties or types for a typed beginning. */
 export async function reconcileSuggestRoute(call: RequestContext): Promise<HttpReply> {
-  const { names, parameters, served, language } = call
-  const what = SUGGEST_KINDS.find(each => each === names['what'])
-  if (!what) throw notFound('suggest service', names['what']!, SUGGEST_KINDS)
+  const { pathParameters, parameters, site, language } = call
+  const what = SUGGEST_KINDS.find(each => each === pathParameters['what'])
+  if (!what) throw notFound('suggest service', pathParameters['what']!, SUGGEST_KINDS)
   const prefix = (given(parameters, 'prefix') ?? '').slice(0, 200)
   const cursor = wholeNumber(parameters, 'cursor', 0) ?? 0
   const request = { prefix, cursor, language, t: translator(language) }
-  return answer(call, { result: suggest(what, request, await served.index()) })
+  return answer(call, { result: suggest(what, request, await site.index()) })
 }
 
 /** Preview of an entity, for frames. Throws 404 for an identifier that the graph does not know. */
 export async function reconcilePreviewRoute(call: RequestContext): Promise<HttpReply> {
   const id = call.parameters.one('id') ?? ''
-  const iri = iriOfIdentifier(id, call.served.model)
+  const iri = iriOfIdentifier(id, call.site.model)
   const values = iri === undefined ? undefined : await lookUpPreview(iri, lookupContextOf(call))
   if (!values) throw notFound('entity with the identifier', id)
   return pageReply(previewPage(values, pageContextOf(call)), 200, headersOf(call))
@@ -85,15 +85,15 @@ export async function reconcileProposeRoute(call: RequestContext): Promise<HttpR
 }
 
 async function manifestReply(call: RequestContext): Promise<HttpReply> {
-  const { served, language } = call
+  const { site, language } = call
   const page = pageContextOf(call)
   const manifest = manifestOf(versionOf(call), {
     address: siteAddress(page),
-    name: siteName(served.model, language),
+    name: siteName(site.model, language),
     language,
     t: page.t,
-    model: served.model,
-    subjects: (await served.index()).subjects
+    model: site.model,
+    subjects: (await site.index()).subjects
   })
   return answer(call, manifest)
 }
@@ -129,8 +129,8 @@ function expectMediaType(request: IncomingMessage, supported: readonly string[],
   if (type !== wanted) throw unsupportedMediaType(type || 'missing', supported)
 }
 
-function readerOf({ served, language }: RequestContext): ResultsReader {
-  return { language, t: translator(language), model: served.model }
+function readerOf({ site, language }: RequestContext): ResultsReader {
+  return { language, t: translator(language), model: site.model }
 }
 
 function answer(call: RequestContext, value: object): HttpReply {

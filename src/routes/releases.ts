@@ -20,17 +20,17 @@ import { notFound } from '../http/errors.js'
  * All releases that can be downloaded, the newest first: a page, or JSON with counts, checksums of files, and what each
  * changed in the one before.
  */
-export async function releaseList(call: RequestContext): Promise<HttpReply> {
+export async function releaseListRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: {
+    site: {
       release: { id: current }
     }
   } = call
   const headers = { 'Vary': 'Accept', 'Cache-Control': 'no-cache', 'X-Release': current }
   if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
-    return replyWith(call, releasesPage(await publishedReleases(call.served.release), pageContextOf(call)))
+    return replyWith(call, releasesPage(await publishedReleases(call.site.release), pageContextOf(call)))
   const path = `${prefixOf(call.origin)}/releases`
-  const releases = (await keptReleases(call.served.release)).map(
+  const releases = (await keptReleases(call.site.release)).map(
     ({ id, manifest: { counts, delta, files, program } }) => ({
       id,
       current: id === current,
@@ -45,11 +45,11 @@ export async function releaseList(call: RequestContext): Promise<HttpReply> {
 }
 
 /** The manifest of one release, and a page with its files for people. */
-export async function releaseManifest(call: RequestContext): Promise<HttpReply> {
+export async function releaseManifestRoute(call: RequestContext): Promise<HttpReply> {
   const release = await named(call)
   const { id, manifest } = release
   if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
-    return replyWith(call, downloadsPage(release, await publishedReleases(call.served.release), pageContextOf(call)))
+    return replyWith(call, downloadsPage(release, await publishedReleases(call.site.release), pageContextOf(call)))
   return jsonReply(publicManifest(manifest), {
     'Vary': 'Accept',
     'ETag': `"${id}${manifest.delta?.from ?? ''}"`,
@@ -58,7 +58,7 @@ export async function releaseManifest(call: RequestContext): Promise<HttpReply> 
 }
 
 /** Id of the release that is served, as the file `current` of a directory of releases has it. */
-export function currentReleaseId({ served: { release } }: RequestContext): HttpReply {
+export function currentReleaseRoute({ site: { release } }: RequestContext): HttpReply {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' }
   return { status: 200, headers, body: `${release.id}\n` }
 }
@@ -70,9 +70,9 @@ const UNLISTED_FILES = new Map([
 ])
 
 /** One file of any release that is kept. */
-export async function releaseFile(call: RequestContext): Promise<HttpReply> {
+export async function releaseFileRoute(call: RequestContext): Promise<HttpReply> {
   const release = await named(call)
-  const name = call.names['file']!
+  const name = call.pathParameters['file']!
   const mediaType = UNLISTED_FILES.get(name)
   const file = join(release.directory, name)
   const sha256 = mediaType && (await checksumOf(file).catch(() => undefined))
@@ -81,8 +81,8 @@ export async function releaseFile(call: RequestContext): Promise<HttpReply> {
 }
 
 async function named(call: RequestContext): Promise<Release> {
-  const id = call.names['id']!
-  const releases = await keptReleases(call.served.release)
+  const id = call.pathParameters['id']!
+  const releases = await keptReleases(call.site.release)
   const release = releases.find(known => known.id === id)
   if (!release)
     throw notFound(

@@ -17,33 +17,34 @@ export interface RequestContext {
   /** Path and query string as they came. */
   url: string
   /** What the route's path names, decoded. */
-  names: Readonly<Record<string, string>>
+  pathParameters: Readonly<Record<string, string>>
   parameters: Parameters
   accept: string | undefined
   /** Language of pages. */
   language: string
   /** Address of the server as the client knows it: scheme, host and prefix; empty when the request names no host. */
   origin: string
-  served: OpenRelease
+  /** The open release that the request is answered from. */
+  site: OpenRelease
   /** Id of the release that is served otherwise, where an older one was asked for. */
   newest?: string
   /** Aborted when the client goes away. */
   signal: AbortSignal
   limits: ServerLimits
   /** How much of an answer is given. */
-  most: ResultLimit
+  resultLimit: ResultLimit
 }
 
 /** Format that a request names: by the suffix of its path, else by the parameter `format`. */
-export function requestedFormat({ names, parameters }: RequestContext): string | undefined {
-  return names['suffix'] ?? parameters.one('format')
+export function requestedFormat({ pathParameters, parameters }: RequestContext): string | undefined {
+  return pathParameters['suffix'] ?? parameters.one('format')
 }
 
 /** Request context of a request. Throws 400 for a query string that cannot be read. */
 export function requestContextOf(
   request: IncomingMessage & { originalUrl: string },
-  names: Record<string, string>,
-  served: OpenRelease,
+  pathParameters: Record<string, string>,
+  site: OpenRelease,
   signal: AbortSignal,
   limits: ServerLimits
 ): RequestContext {
@@ -51,18 +52,18 @@ export function requestContextOf(
   const parameters = new Parameters(parametersOf(url).entries.filter(([name]) => name !== RELEASE))
   const { headers } = request
   const language = languageOf(parameters.all('lang')[0], headers)
-  const origin = publicAddressOf(request, served.model.base, limits.trustProxy)
+  const origin = publicAddressOf(request, site.model.base, limits.trustProxy)
   return {
     request,
     url,
-    names,
+    pathParameters,
     parameters,
     accept: acceptOf(headers),
     language,
     origin,
-    served,
+    site,
     signal,
     limits,
-    most: { rows: limits.rows, bytes: limits.answerSize * MIB, list: `${prefixOf(origin)}/limits` }
+    resultLimit: { rows: limits.rows, bytes: limits.answerSize * MIB, list: `${prefixOf(origin)}/limits` }
   }
 }

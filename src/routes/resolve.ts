@@ -12,19 +12,19 @@ import type { Resolution, ResolveRequest, Resolver } from '../resolve/resolution
 import type { RequestContext } from './request-context.js'
 
 /** Resolution of a name, a post or both on a day: every candidate, with the tenures that say so. */
-export async function resolveRoute({ parameters, served, language }: RequestContext): Promise<HttpReply> {
+export async function resolveRoute({ parameters, site, language }: RequestContext): Promise<HttpReply> {
   const name = parameters.one('name')?.trim() ?? ''
   if (!name) throw badRequest('The parameter "name" is missing: a name of a person, of a post, or both.')
   if (name.length > MAX_RESOLVED_LENGTH)
     throw badRequest(`The parameter "name" is longer than ${MAX_RESOLVED_LENGTH} characters (/limits#resolveName).`)
-  const resolver = await resolverOf(served)
+  const resolver = await resolverOf(site)
   if (!resolver) throw noSuch('class of tenures in this graph, so that nobody can be resolved')
   const optional = (parameter: string): string | undefined => parameters.one(parameter)?.trim() || undefined
   const [on, state, kind] = ['on', 'state', 'kind'].map(optional)
-  const request = { name, on, state, kind: kind === undefined ? undefined : classNamed(kind, served.model) }
+  const request = { name, on, state, kind: kind === undefined ? undefined : classNamed(kind, site.model) }
   const resolution = describeResolution(name, resolved(resolver, request), resolver.index, language)
   return jsonReply(
-    { ...resolution, release: served.release.id },
+    { ...resolution, release: site.release.id },
     {
       Vary: 'Accept-Language, Cookie'
     }

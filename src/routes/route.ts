@@ -11,11 +11,11 @@ export interface Route {
   /** As express writes paths. */
   path: string
   /** A sentence for readers of the table. */
-  what: string
+  summary: string
   /** Besides these HEAD goes where GET goes, and OPTIONS everywhere. */
   methods: readonly ('GET' | 'POST')[]
   /** Kind of the queries that it puts to the store: a page's when left out. */
-  asks?: QueryKind
+  queryKind?: QueryKind
   /** Whether other sites may show the response in a frame. */
   framed?: boolean
   /** Answered also when no graph is served yet, from what is known then. */
@@ -24,8 +24,8 @@ export interface Route {
 
 /** Request context of a route that is answered whether or not a graph is served. */
 export interface EarlyRequestContext {
-  names: Readonly<Record<string, string>>
-  serving: CurrentRelease
+  pathParameters: Readonly<Record<string, string>>
+  current: CurrentRelease
   limits: ServerLimits
   metrics: Metrics
   accept: string | undefined

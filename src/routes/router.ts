@@ -12,11 +12,12 @@ import { allowFrames, securityHeaders } from '../http/security-headers.js'
 import type { CurrentRelease, OpenRelease } from '../site/current-release.js'
 import { traceOf } from '../site/trace.js'
 import { stillMade } from '../sparql/errors.js'
-import { answering, fail } from './answering.js'
+import { requestHandler, sendProblem } from './answering.js'
 import type { RouterDependencies } from './answering.js'
 import { parametersOf } from '../http/parameters.js'
 import { RELEASE, requestContextOf } from './request-context.js'
-import { earlyRoutes, routes } from './table.js'
+import { earlyRoutes } from './early-routes.js'
+import { routes } from './table.js'
 
 /** Headers of responses that scripts of other origins may read (Fetch, 3.2.5). */
 const exposedHeaders =
@@ -24,7 +25,7 @@ const exposedHeaders =
   'RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id'
 
 /** Every route as an express application: finds it, has it answered, sends what comes of it. */
-export function createRouter(serving: CurrentRelease, dependencies: RouterDependencies): Express {
+export function createRouter(current: CurrentRelease, dependencies: RouterDependencies): Express {
   const { limits, hostNames, metrics } = dependencies
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', false).set('trust proxy', limits.trustProxy)
@@ -38,15 +39,15 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
     if (request.originalUrl.length > limits.urlLength) throw urlTooLong(limits.urlLength)
     next()
   })
-  const answer = answering(serving, dependencies)
+  const answer = requestHandler(current, dependencies)
   const patience = limits.queueTime * 1000
   for (const route of earlyRoutes) {
     app.all(
       route.path,
       answer(route, async request => ({
         reply: await route.handle({
-          names: names(request),
-          serving,
+          pathParameters: pathParametersOf(request),
+          current,
           limits,
           metrics,
           accept: request.headers.accept,
@@ -67,11 +68,11 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
     app.all(
       route.path,
       answer(route, async (request, response) => {
-        const { open } = serving
+        const { open } = current
         if (!open) throw notReady()
         if (route.framed) allowFrames(response)
-        const asker = { client: clientOf(request, limits.trustProxy), kind: route.asks ?? 'page' }
-        return answerFrom(serving, open, releaseOf(request), async answering => {
+        const asker = { client: clientOf(request, limits.trustProxy), kind: route.queryKind ?? 'page' }
+        return answerFrom(current, open, releaseOf(request), async answering => {
           const { id } = answering.release
           response.set('Attache-Release', id)
           const wanted = request.get('If-Release')
@@ -81,7 +82,7 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
             store: traceOf(response).watch(answering.store, asker),
             index: () => pTimeout(answering.index(), { milliseconds: patience, message: stillMade('The search index') })
           }
-          const call = requestContextOf(request, names(request), watched, signalOf(response), limits)
+          const call = requestContextOf(request, pathParametersOf(request), watched, signalOf(response), limits)
           const newest = answering === open ? undefined : open.release.id
           return { reply: await route.handle({ ...call, newest }), release: id }
         })
@@ -89,14 +90,14 @@ export function createRouter(serving: CurrentRelease, dependencies: RouterDepend
     )
   }
   app.use(
-    answer({ path: '', what: '', methods: ['GET', 'POST'] }, request => {
+    answer({ path: '', summary: '', methods: ['GET', 'POST'] }, request => {
       throw notFound('page at', request.path)
     })
   )
   // express knows handlers of errors by their four parameters
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   app.use((error: unknown, request: Request, response: Response, _next: unknown) =>
-    fail(error, request, response, serving, dependencies)
+    sendProblem(error, request, response, current, dependencies)
   )
   return app
 }
@@ -135,7 +136,7 @@ function signalOf(response: ServerResponse): AbortSignal {
   return abort.signal
 }
 
-function names(request: Request): Record<string, string> {
+function pathParametersOf(request: Request): Record<string, string> {
   return Object.fromEntries(
     Object.entries(request.params as Record<string, string | string[] | undefined>).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join('/') : value]]

@@ -11,9 +11,9 @@ import { wholeNumber } from './paging.js'
 import type { RequestContext } from './request-context.js'
 
 /** Results on one page. */
-const PAGE = 25
+const PAGE_SIZE = 25
 /** Most results and completions for scripts. */
-export const MOST_RESULTS = 100
+export const MAX_RESULTS = 100
 /** Parameters that are no facets. */
 const reserved = ['q', 'page', 'lang', 'format', 'limit']
 const completionKinds = ['class', 'property', 'entity'] as const
@@ -21,17 +21,17 @@ const headers = { Vary: 'Accept-Language, Cookie' }
 
 /** Search with facets. */
 export async function searchRoute(call: RequestContext): Promise<HttpReply> {
-  const values = await lookUpSearch(criteriaOf(call, PAGE), lookupContextOf(call))
+  const values = await lookUpSearch(criteriaOf(call, PAGE_SIZE), lookupContextOf(call))
   return replyWith(call, searchPage(values, pageContextOf(call)))
 }
 
 /** Search results for scripts: the list under the field while someone types. */
 export async function searchDataRoute(call: RequestContext): Promise<HttpReply> {
-  const criteria = criteriaOf(call, Math.min(wholeNumber(call.parameters, 'limit', 1) ?? 10, MOST_RESULTS))
+  const criteria = criteriaOf(call, Math.min(wholeNumber(call.parameters, 'limit', 1) ?? 10, MAX_RESULTS))
   const { total, elements, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
   const shown = results.map(({ iri, label, lang, kind, className, matched }) => ({
     iri,
-    href: hrefOf(iri, call.served.model),
+    href: hrefOf(iri, call.site.model),
     label,
     lang,
     kind,
@@ -46,13 +46,13 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
  * `property` an IRI.
  */
 export async function completionsRoute(call: RequestContext): Promise<HttpReply> {
-  const { parameters, served, language } = call
+  const { parameters, site, language } = call
   const kind = first(parameters, 'kind')
-  const found = complete(await served.index(), {
+  const found = complete(await site.index(), {
     kind: completionKinds.find(each => each === kind) ?? 'entity',
     text: (first(parameters, 'q') ?? '').slice(0, 200),
     lang: language,
-    limit: Math.min(wholeNumber(parameters, 'limit', 1) ?? 10, MOST_RESULTS),
+    limit: Math.min(wholeNumber(parameters, 'limit', 1) ?? 10, MAX_RESULTS),
     propertyFilter: first(parameters, 'property'),
     classFilter: first(parameters, 'class')
   })

@@ -20,7 +20,7 @@ export async function serviceDescription(
   call: RequestContext,
   format: readonly string[] | undefined
 ): Promise<HttpReply> {
-  const { request, accept, parameters, served, origin } = call
+  const { request, accept, parameters, site, origin } = call
   if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang'))
     throw queryMissing()
   const offered = formatsFor('graph')
@@ -28,7 +28,7 @@ export async function serviceDescription(
   if (!chosen) throw queryMissing()
   return answerReply(
     chosen,
-    writeServiceDescription(`${origin || served.model.base.replace(/\/$/, '')}/sparql`, served, chosen),
+    writeServiceDescription(`${origin || site.model.base.replace(/\/$/, '')}/sparql`, site, chosen),
     { Vary: 'Accept' }
   )
 }

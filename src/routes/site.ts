@@ -21,7 +21,7 @@ export const aboutRoute = (call: RequestContext): HttpReply => replyWith(call, a
 
 /** Addresses of all pages. */
 export async function sitemapRoute(call: RequestContext): Promise<HttpReply> {
-  const [things, queries] = await Promise.all([lookUpPages(lookupContextOf(call)), call.served.queries])
+  const [things, queries] = await Promise.all([lookUpPages(lookupContextOf(call)), call.site.queries])
   return {
     status: 200,
     headers: { 'Content-Type': 'application/xml; charset=utf-8' },
@@ -49,7 +49,7 @@ export const robotsRoute = (call: RequestContext): HttpReply => ({
 export const llmsRoute = async (call: RequestContext): Promise<HttpReply> => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
-  body: llmsText((await call.served.queries).values(), pageContextOf(call))
+  body: llmsText((await call.site.queries).values(), pageContextOf(call))
 })
 
 const types: Readonly<Record<string, string>> = {

@@ -32,12 +32,12 @@ export async function readSparqlRequest(
 
 async function readOperation(request: IncomingMessage, url: string, limits: ServerLimits): Promise<SparqlRequest> {
   const inPath = parametersOf(url)
-  if (request.method !== 'POST') return settle(inPath)
+  if (request.method !== 'POST') return sparqlRequestOf(inPath)
   switch (mediaTypeOf(request)) {
     case FORM_TYPE:
-      return settle(inPath.and(parseParameters(await readBody(request, limits), 'form')))
+      return sparqlRequestOf(inPath.and(parseParameters(await readBody(request, limits), 'form')))
     case DIRECT:
-      return settle(inPath.and(new Parameters([['query', await readBody(request, limits)]])))
+      return sparqlRequestOf(inPath.and(new Parameters([['query', await readBody(request, limits)]])))
     case 'application/sparql-update':
       throw readOnly()
     default:
@@ -45,7 +45,7 @@ async function readOperation(request: IncomingMessage, url: string, limits: Serv
   }
 }
 
-function settle(parameters: Parameters): SparqlRequest {
+function sparqlRequestOf(parameters: Parameters): SparqlRequest {
   if (parameters.all('update').length) throw readOnly()
   const queries = parameters.all('query')
   if (queries.length > 1) throw parameterRepeated('query')

@@ -14,11 +14,11 @@ import { serviceDescription } from './service-description.js'
 import { readSparqlRequest } from './sparql-request.js'
 
 /** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
-export async function sparql(call: RequestContext): Promise<HttpReply> {
+export async function sparqlRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { store, services, queries },
+    site: { store, services, queries },
     accept,
-    most,
+    resultLimit,
     signal
   } = call
   const { query, dataset, format } = await readSparqlRequest(call.request, call.url, call.limits)
@@ -34,7 +34,7 @@ export async function sparql(call: RequestContext): Promise<HttpReply> {
     asPage = forPeople && accepted(accept, [...offered, htmlPage]) === htmlPage
     return asPage ? offered[0]! : negotiate(accept, offered, format)
   }
-  const answer = await ask({ store, query, choose, limit: most, signal, dataset, services })
+  const answer = await ask({ store, query, choose, limit: resultLimit, signal, dataset, services })
   if (!asPage) {
     const reply = withCsvOptions(storeReply(answer, { Vary: 'Accept' }), csvOptions)
     return asDownload(reply, `answer.${answer.format.name}`)

@@ -13,18 +13,18 @@ import { htmlPage, negotiate, splitSuffix } from '../http/negotiation.js'
 import type { HttpReply } from '../http/reply.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import type { RequestContext } from './request-context.js'
-import { askedGroup, linkedDataFormats, rdfReply } from './things.js'
+import { requestedGroup, linkedDataFormats, rdfReply } from './things.js'
 
 /** A term of the ontology by its local name, one of another vocabulary by its prefixed name: a page, or RDF. */
-export async function term(call: RequestContext): Promise<HttpReply> {
+export async function termRoute(call: RequestContext): Promise<HttpReply> {
   const {
-    served: { store, model, style },
+    site: { store, model, style },
     accept,
     parameters,
     signal,
-    names
+    pathParameters
   } = call
-  const [name, suffix] = splitSuffix(names['name']!)
+  const [name, suffix] = splitSuffix(pathParameters['name']!)
   const iri = termIri(name, model)
   if (termName(iri, model) !== name)
     throw notFound(
@@ -42,11 +42,11 @@ export async function term(call: RequestContext): Promise<HttpReply> {
 }
 
 async function pageOf(iri: string, call: RequestContext): Promise<Html> {
-  const { model } = call.served
+  const { model } = call.site
   const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
   const concept = model.concepts.get(iri)
   if (concept) {
-    const group = await askedGroup(iri, call)
+    const group = await requestedGroup(iri, call)
     return group
       ? conceptGroupPage(concept, group, pageNumberOf(call), context)
       : conceptPage(await lookUpConcept(concept, lookup), context)

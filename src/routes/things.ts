@@ -26,33 +26,33 @@ import { thingGroupPage, thingPage } from '../pages/thing-page.js'
 export const linkedDataFormats = [...formatsFor('graph'), htmlPage]
 
 /** Characters of the longest slug: it names a file of the dumps, and file systems allow 255 bytes with the suffix. */
-const LONGEST_SLUG = 240
+const MAX_SLUG_LENGTH = 240
 
 /** An entity or a record. */
-export const thing = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'id')
+export const thingRoute = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'id')
 
 /** A source: its metadata and what it states. */
-export const source = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'source')
+export const sourceRoute = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'source')
 
 async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
   const {
-    served: { store, model, style },
+    site: { store, model, style },
     accept,
     parameters,
     signal
   } = call
-  const [slug, suffix] = splitSuffix(call.names['slug']!)
+  const [slug, suffix] = splitSuffix(call.pathParameters['slug']!)
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const iri = kind === 'id' ? model.idIri(slug) : model.sourceIri(slug)
-  const isSlug = slug.length <= LONGEST_SLUG && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+  const isSlug = slug.length <= MAX_SLUG_LENGTH && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
   if (chosen === htmlPage) {
     const page = isSlug ? await (kind === 'id' ? pageOfThing : pageOfSource)(iri, call) : undefined
     return page
       ? replyWith(call, page, 200, { 'Content-Location': `/${kind}/${slug}.html` })
-      : refused(call, kind, slug, iri)
+      : throwNotFound(call, kind, slug, iri)
   }
   const found = isSlug ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model, signal) : undefined
-  if (!found) return refused(call, kind, slug, iri)
+  if (!found) return throwNotFound(call, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
   return rdfReply(found, chosen as Format, style, headers)
 }
@@ -60,7 +60,7 @@ async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<
 /** Page of a thing, of what points at it (`property`, `class`), of it and others (`with`), of derivations (`why`). */
 async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
   const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
-  const group = await askedGroup(iri, call)
+  const group = await requestedGroup(iri, call)
   if (group) return thingGroupPage(group, pageNumberOf(call), context)
   const [why] = call.parameters.all('why')
   const reasons = why && (await lookUpNamedReasons(iri, termIri(why, context.site.model), undefined, lookup))
@@ -73,7 +73,7 @@ async function pageOfThing(iri: string, call: RequestContext): Promise<Html | un
 }
 
 /** Group of what points at a thing that an address asks for by `property` and `class`. */
-export async function askedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
+export async function requestedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
   const [[property], [className]] = [call.parameters.all('property'), call.parameters.all('class')]
   return property ? lookUpThingGroup(iri, property, className, lookupContextOf(call)) : undefined
 }
@@ -100,12 +100,13 @@ export function rdfReply(
   return answerReply(format, writeGraph(whole, format, style, first), headers)
 }
 
-async function refused(
-  { served: { store }, signal }: RequestContext,
+async function throwNotFound(
+  { site: { store }, signal }: RequestContext,
   kind: 'id' | 'source',
   slug: string,
   iri: string
 ): Promise<never> {
-  const known = slug.length > LONGEST_SLUG ? [] : await slugsOf(store, iri.slice(0, iri.length - slug.length), signal)
+  const known =
+    slug.length > MAX_SLUG_LENGTH ? [] : await slugsOf(store, iri.slice(0, iri.length - slug.length), signal)
   throw notFound(kind === 'id' ? 'thing' : 'source', slug, known)
 }

@@ -40,7 +40,7 @@ export interface OpenRelease {
 }
 
 /** Reason for which an older release does not answer: it is not kept, too many others are open, it is being opened. */
-export type Unopened = 'gone' | 'busy' | 'opening'
+export type UnavailableReason = 'gone' | 'busy' | 'opening'
 
 /** Releases that are kept beside the one that is served: opened when one is asked for, closed when nobody asks. */
 export interface OlderReleases {
@@ -49,7 +49,7 @@ export interface OlderReleases {
     id: string,
     current: Release,
     work: (open: OpenRelease) => Promise<T>,
-    refused: (reason: Unopened, kept: readonly string[]) => Error
+    refused: (reason: UnavailableReason, kept: readonly string[]) => Error
   ): Promise<T>
   /** End of all that are open. */
   close(): Promise<void>

@@ -20,7 +20,7 @@ export function variableOf({ option }: Setting): string {
 /** The limits as a table, for whoever shows them. */
 export function limitsTable(
   limits: ServerLimits
-): (Omit<Setting, 'least'> & { name: string; value: number; variable: string })[] {
+): (Omit<Setting, 'min'> & { name: string; value: number; variable: string })[] {
   return settingNames.map(name => {
     const { option, unit, default: standard, what } = settings[name]
     return {

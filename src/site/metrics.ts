@@ -60,7 +60,7 @@ export class Metrics {
   }
 
   /** Adds gauges of the release that is served, which are read when the metrics are. */
-  watch(serving: CurrentRelease): void {
+  watch(current: CurrentRelease): void {
     const gauge = (name: string, help: string, read: () => number): void => {
       new Gauge({
         name: `attache_${name}`,
@@ -71,17 +71,17 @@ export class Metrics {
         }
       })
     }
-    gauge('queue_length', 'Queries that wait for a worker', () => serving.open?.store.load().waiting ?? 0)
-    gauge('queries_running', 'Queries that are worked at', () => serving.open?.store.load().running ?? 0)
+    gauge('queue_length', 'Queries that wait for a worker', () => current.open?.store.load().waiting ?? 0)
+    gauge('queries_running', 'Queries that are worked at', () => current.open?.store.load().running ?? 0)
     gauge('ready', '1 when a new query can be answered, as /readyz says', () =>
-      serving.open && !serving.stopping && unanswerable(serving) === undefined ? 1 : 0
+      current.open && !current.stopping && unanswerable(current) === undefined ? 1 : 0
     )
-    gauge('workers', 'Workers that have the graph', () => serving.open?.store.load().workers ?? 0)
+    gauge('workers', 'Workers that have the graph', () => current.open?.store.load().workers ?? 0)
     gauge('workers_wanted', 'Workers that shall have the graph, by settings and memory', () =>
-      serving.open?.sizing ? wantedOf(serving.open.sizing) : 0
+      current.open?.sizing ? wantedOf(current.open.sizing) : 0
     )
-    gauge('spare_worker', '1 when memory has room for a spare worker', () => Number(serving.open?.sizing?.spare ?? 0))
-    gauge('query_memory_bytes', 'Memory that a query may take', () => serving.open?.sizing?.queryBytes ?? 0)
+    gauge('spare_worker', '1 when memory has room for a spare worker', () => Number(current.open?.sizing?.spare ?? 0))
+    gauge('query_memory_bytes', 'Memory that a query may take', () => current.open?.sizing?.queryBytes ?? 0)
     new Gauge({
       name: 'attache_release_info',
       help: 'Quads of the release that is served',
@@ -89,7 +89,7 @@ export class Metrics {
       registers: [this.#registry],
       collect() {
         this.reset()
-        if (serving.open) this.set({ release: serving.open.release.id }, serving.open.release.manifest.counts.quads)
+        if (current.open) this.set({ release: current.open.release.id }, current.open.release.manifest.counts.quads)
       }
     })
   }

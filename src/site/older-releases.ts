@@ -3,7 +3,7 @@ import { keptReleases } from '../release/kept-releases.js'
 import type { Release } from '../release/release.js'
 import { unloadable } from '../sparql/errors.js'
 import { closeRelease } from './current-release.js'
-import type { OlderReleases, OpenRelease, Unopened } from './current-release.js'
+import type { OlderReleases, OpenRelease, UnavailableReason } from './current-release.js'
 
 /** Older releases that are open at the same time: each has the whole graph in memory. */
 const MAX_OPEN = 2
@@ -29,7 +29,7 @@ interface Opened {
 }
 
 /** Older releases of a directory, a few of them open at the same time. */
-export class KeptReleases implements OlderReleases {
+export class OlderReleasePool implements OlderReleases {
   readonly #opened = new Map<string, Opened>()
 
   /** `open`: opens a release for few requests. */
@@ -42,7 +42,7 @@ export class KeptReleases implements OlderReleases {
     id: string,
     current: Release,
     work: (open: OpenRelease) => Promise<T>,
-    refused: (reason: Unopened, kept: readonly string[]) => Error
+    refused: (reason: UnavailableReason, kept: readonly string[]) => Error
   ): Promise<T> {
     const kept = await keptReleases(current)
     const release = kept.find(known => known.id === id)

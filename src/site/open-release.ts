@@ -17,8 +17,8 @@ import { unloadable } from '../sparql/errors.js'
 import { cacheQueries } from '../store/query-cache.js'
 import { GraphUnreadable } from '../store/graph-file.js'
 import type { GraphFiles } from '../store/graph-file.js'
-import type { OpeningOptions } from './opening.js'
-import { storeOf } from './release-store.js'
+import type { ReleaseOptions } from './opening.js'
+import { openReleaseStore } from './release-store.js'
 import type { OpenRelease } from './current-release.js'
 
 /**
@@ -27,17 +27,17 @@ import type { OpenRelease } from './current-release.js'
  */
 export async function openRelease(
   release: Release,
-  options: OpeningOptions
+  options: ReleaseOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
-  const { only, documents, quote, keptBytes = 0, lease, federation, signal } = options
+  const { only, documents, quote, cacheBytes = 0, lease, federation, signal } = options
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
   const folder = folderAt(directory, { base: manifest.base })
   const reading = Promise.resolve().then(() => readModel(folder, new Report()))
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
-  const { files: graph, sizing, facts, ...opened } = await storeOf(release, style, options)
+  const { files: graph, sizing, facts, ...opened } = await openReleaseStore(release, style, options)
   facts.catch(() => undefined)
-  const store = cacheQueries(opened.store, keptBytes)
+  const store = cacheQueries(opened.store, cacheBytes)
   const abandon = (): void => void store.close()
   signal?.addEventListener('abort', abandon)
   try {

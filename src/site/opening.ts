@@ -13,7 +13,7 @@ export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queue
   Pick<SizingInput, 'workers' | 'slow' | 'queryBytes'> & { share: number }
 
 /** Options of opening a release. */
-export interface OpeningOptions {
+export interface ReleaseOptions {
   /** Milliseconds that a query may take. */
   timeoutMs: number
   /** Whether a spare worker stands ready; a command that asks once needs none. */
@@ -25,14 +25,14 @@ export interface OpeningOptions {
   /** Workers and queue; one worker and no limits when left out. */
   pool?: PoolOptions
   /** Bytes of the query cache; 0 when left out. */
-  keptBytes?: number
+  cacheBytes?: number
   /** Folder with the documents that sources were read from. */
   documents?: string
   /** Bounds of what is shown of a document; all of it when left out. */
   quote?: QuoteLimits
   lease?: Lease
   /** Bytes of the largest graph whose file is copied into memory. */
-  inMemory?: number
+  maxInMemoryBytes?: number
   /** Other endpoints that queries may call; none when left out. */
   federation?: FederationSettings
   /** Ends the opening, which then throws. */
@@ -40,13 +40,13 @@ export interface OpeningOptions {
 }
 
 /** Options of opening a release for a server with these limits. */
-export function openingFor(limits: ServerLimits, events: PoolEvents): OpeningOptions {
+export function serverReleaseOptions(limits: ServerLimits, events: PoolEvents): ReleaseOptions {
   return {
     timeoutMs: limits.timeLimit * 1000,
     spare: true,
-    inMemory: limits.graphCopy * MIB,
+    maxInMemoryBytes: limits.graphCopy * MIB,
     quote: limits.quote > 0 ? { passage: limits.quote, source: limits.quoteSource } : undefined,
-    keptBytes: (limits.cacheSize * MIB) / 2,
+    cacheBytes: (limits.cacheSize * MIB) / 2,
     pool: {
       workers: limits.workers,
       slow: limits.slowWorkers,

@@ -8,7 +8,7 @@ import type { PooledOptions } from '../store/pooled-store.js'
 import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
 import type { Sizing } from '../store/pool-sizing.js'
 import type { Store } from '../store/store.js'
-import type { OpeningOptions } from './opening.js'
+import type { ReleaseOptions } from './opening.js'
 import type { StoreFacts } from './store-choice.js'
 
 /** Store of a release, how its workers were sized, and its files, of which the index of names is made. */
@@ -21,16 +21,16 @@ export interface ReleaseStore {
 }
 
 /** Store over a release, of the kind that was chosen; it is at work on opening it already. */
-export async function storeOf(
+export async function openReleaseStore(
   release: Release,
   style: Promise<GraphStyle>,
-  { store: choice = { kind: 'embedded' }, pool, inMemory, timeoutMs, spare }: OpeningOptions
+  { store: choice = { kind: 'embedded' }, pool, maxInMemoryBytes, timeoutMs, spare }: ReleaseOptions
 ): Promise<ReleaseStore> {
   const { id, directory } = release
   const { base, counts } = release.manifest
   const dump = nquadsPath(release)
   const known = nquadsFile(release)
-  const files = new GraphFiles([dump], { inMemory, sha256: known && [known.sha256] })
+  const files = new GraphFiles([dump], { inMemory: maxInMemoryBytes, sha256: known && [known.sha256] })
   const repeats = counts.quads !== counts.triples
   // What is not in this process takes nothing of its memory.
   const bytes = choice.kind === 'embedded' ? (known?.bytes ?? 0) : 0

@@ -4,15 +4,15 @@ export interface Setting {
   option: string
   unit: string
   default: number
-  least: number
+  min: number
   what: string
 }
 
 /** Setting of the server. */
-export const setting = (option: string, unit: string, standard: number, least: number, what: string): Setting => ({
+export const setting = (option: string, unit: string, standard: number, min: number, what: string): Setting => ({
   option,
   unit,
   default: standard,
-  least,
+  min,
   what
 })

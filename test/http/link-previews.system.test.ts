@@ -5,7 +5,7 @@ import type { Running } from '../routes/serving.js'
 
 let server: Running
 beforeAll(async () => {
-  server = await serve({ open: await openWorld({ keptBytes: 1 << 20 }) })
+  server = await serve({ open: await openWorld({ cacheBytes: 1 << 20 }) })
 })
 afterAll(() => server.close())
 

@@ -10,7 +10,7 @@ let open: OpenRelease
 let server: Running
 let trusting: Running
 beforeAll(async () => {
-  open = await openWorld({ keptBytes: 1 << 20 })
+  open = await openWorld({ cacheBytes: 1 << 20 })
   server = await serve({ open })
   trusting = await serve({ open }, { trustProxy: 1, hsts: 300, hstsSubdomains: 1 })
 })

@@ -13,7 +13,7 @@ let served: OpenRelease
 /** More than the system holds of a connection that nobody reads. */
 const large = randomBytes(24 << 20)
 beforeAll(async () => {
-  served = await openWorld({ keptBytes: 1 << 20, own: true })
+  served = await openWorld({ cacheBytes: 1 << 20, own: true })
   writeFileSync(join(served.release.directory, 'large.nt'), large)
   ;(served.release.manifest.files as object[]).push({
     name: 'large.nt',

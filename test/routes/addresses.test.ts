@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { earlyRoutes, routes } from '../../src/routes/table.js'
+import { earlyRoutes } from '../../src/routes/early-routes.js'
+import { routes } from '../../src/routes/table.js'
 
 const document = readFileSync('docs/addresses.md', 'utf8')
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
     timeoutMs: 400,
     queue: 300,
     queueMs: 8000,
-    keptBytes: 1 << 20,
+    cacheBytes: 1 << 20,
     events: {
       replaced: why => {
         replaced.push(why)

@@ -12,7 +12,7 @@ const REQUESTS = thorough ? 3000 : 1500
 let server: Running
 beforeAll(async () => {
   server = await serve(
-    { open: await openWorld({ timeoutMs: 1000, keptBytes: 1 << 20 }) },
+    { open: await openWorld({ timeoutMs: 1000, cacheBytes: 1 << 20 }) },
     { requestTime: 2, cacheSize: 4 }
   )
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withId } from '../../src/release/manifest.js'
 import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
-import { KeptReleases } from '../../src/site/older-releases.js'
+import { OlderReleasePool } from '../../src/site/older-releases.js'
 import { openWorld, serve } from './serving.js'
 import type { Running } from './serving.js'
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const copy of [id, older]) cpSync(open.release.directory, join(directory, copy), { recursive: true })
   writeFileSync(join(directory, older, 'manifest.json'), JSON.stringify(manifest))
   open = { ...open, release: { ...open.release, directory: join(directory, open.release.id) } }
-  const releases = new KeptReleases(
+  const releases = new OlderReleasePool(
     async release => {
       opened.push(release.id)
       return { ...(await openWorld()), release }
@@ -76,7 +76,7 @@ describe('An address with a release', () => {
     ['is still being opened', () => new Promise<never>(() => undefined), 'Not ready', /is being opened/],
     ['cannot be opened', () => Promise.reject(new Error('no such file: library.nq')), 'Query failed', /library.nq/]
   ])('tells when to come back when the release %s', async (_what, opening, title, told) => {
-    const other = await serve({ open, older: new KeptReleases(opening, { openTimeoutMs: 100 }) })
+    const other = await serve({ open, older: new OlderReleasePool(opening, { openTimeoutMs: 100 }) })
     const response = await fetch(`${other.url}/id/luka?release=${older}`)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10'])
     expect(await response.json()).toMatchObject({ title, detail: expect.stringMatching(told) as string })

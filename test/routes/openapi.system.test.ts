@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, it } from 'vitest'
-import { earlyRoutes, routes } from '../../src/routes/table.js'
+import { earlyRoutes } from '../../src/routes/early-routes.js'
+import { routes } from '../../src/routes/table.js'
 import { openShipped } from '../shipped.js'
 import { sharedServer } from './shared-server.js'
 

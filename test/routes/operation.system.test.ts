@@ -8,7 +8,7 @@ const metrics = new Metrics()
 const serving: CurrentRelease = {}
 let server: Running
 beforeAll(async () => {
-  serving.open = await openWorld({ timeoutMs: 1000, keptBytes: 1 << 20, events: metrics.poolEvents })
+  serving.open = await openWorld({ timeoutMs: 1000, cacheBytes: 1 << 20, events: metrics.poolEvents })
   server = await serve(serving, { rows: 5 }, metrics)
 })
 afterAll(() => server.close())

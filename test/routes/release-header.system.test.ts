@@ -7,7 +7,7 @@ const serving: CurrentRelease = {}
 let server: Running
 let id = ''
 beforeAll(async () => {
-  serving.open = await openWorld({ keptBytes: 1 << 20 })
+  serving.open = await openWorld({ cacheBytes: 1 << 20 })
   ;({ id } = serving.open.release)
   server = await serve(serving)
 })

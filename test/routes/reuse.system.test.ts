@@ -9,7 +9,7 @@ import type { OpenRelease } from '../../src/site/current-release.js'
 let server: Running
 let served: OpenRelease
 beforeAll(async () => {
-  server = await serve({ open: (served = await openWorld({ keptBytes: 1 << 20 })) })
+  server = await serve({ open: (served = await openWorld({ cacheBytes: 1 << 20 })) })
 })
 afterAll(() => server.close())
 const send = (path: string, ...rest: [Record<string, string>?, string?, string?]): Promise<ByteResponse> =>

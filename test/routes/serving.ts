@@ -39,11 +39,11 @@ export function worldFolder(): Folder {
 
 /** Opens a release of the world; `own`: one that nobody else reads, so that the test may change its files. */
 export async function openWorld({
-  keptBytes = 0,
+  cacheBytes = 0,
   documents,
   own = false,
   ...options
-}: Partial<OxigraphOptions> & { keptBytes?: number; documents?: string; own?: boolean } = {}): Promise<OpenRelease> {
+}: Partial<OxigraphOptions> & { cacheBytes?: number; documents?: string; own?: boolean } = {}): Promise<OpenRelease> {
   const folder = own ? { ...worldFolder(), releases: mkdtempSync(join(tmpdir(), 'releases-')) } : worldFolder()
   const release = await buildOnce(folder)
   const { model } = await readModel(folder, new Report())
@@ -54,7 +54,7 @@ export async function openWorld({
     repeats: options.files !== undefined || quads !== triples,
     ...options
   }
-  const store = cacheQueries(native(release, opening) ?? openOxigraph(opening), keptBytes)
+  const store = cacheQueries(native(release, opening) ?? openOxigraph(opening), cacheBytes)
   await store.ready
   return {
     release,

@@ -37,7 +37,7 @@ it('A server that stops says so, finishes what is under way, and takes nothing n
 })
 
 it('What is on its way when the stop begins is answered: nobody meets a reset.', async () => {
-  const ending: CurrentRelease = { open: await openWorld({ keptBytes: 1 << 20 }) }
+  const ending: CurrentRelease = { open: await openWorld({ cacheBytes: 1 << 20 }) }
   const other = await serve(ending)
   const requests = ['/healthz', '/queries/disagreements.csv', sparql('ASK {}')].map(
     path => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { withId } from '../../src/release/manifest.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
-import { KeptReleases } from '../../src/site/older-releases.js'
+import { OlderReleasePool } from '../../src/site/older-releases.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
 
@@ -22,7 +22,7 @@ it('No more older releases are open than may be, however many are asked for at t
   })
   const [current, ...others] = releases
   let [open, most] = [0, 0]
-  const older = new KeptReleases(release => {
+  const older = new OlderReleasePool(release => {
     most = Math.max(most, ++open)
     const close = async (): Promise<void> => {
       await setTimeout(10)
