@@ -17,7 +17,7 @@ import { unloadable } from '../sparql/errors.js'
 import { cacheQueries } from '../store/query-cache.js'
 import { GraphUnreadable } from '../store/graph-file.js'
 import type { GraphFiles } from '../store/graph-file.js'
-import type { ReleaseOptions } from './opening.js'
+import type { OpenReleaseOptions } from './opening.js'
 import { openReleaseStore } from './release-store.js'
 import type { OpenRelease } from './current-release.js'
 
@@ -27,7 +27,7 @@ import type { OpenRelease } from './current-release.js'
  */
 export async function openRelease(
   release: Release,
-  options: ReleaseOptions
+  options: OpenReleaseOptions
 ): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
   const { only, documents, quote, cacheBytes = 0, lease, federation, signal } = options
   const { manifest, directory } = release

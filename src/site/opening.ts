@@ -13,7 +13,7 @@ export type PoolOptions = Pick<OxigraphOptions, 'queue' | 'clientQueue' | 'queue
   Pick<SizingInput, 'workers' | 'slow' | 'queryBytes'> & { share: number }
 
 /** Options of opening a release. */
-export interface ReleaseOptions {
+export interface OpenReleaseOptions {
   /** Milliseconds that a query may take. */
   timeoutMs: number
   /** Whether a spare worker stands ready; a command that asks once needs none. */
@@ -40,7 +40,7 @@ export interface ReleaseOptions {
 }
 
 /** Options of opening a release for a server with these limits. */
-export function serverReleaseOptions(limits: ServerLimits, events: PoolEvents): ReleaseOptions {
+export function serverReleaseOptions(limits: ServerLimits, events: PoolEvents): OpenReleaseOptions {
   return {
     timeoutMs: limits.timeLimit * 1000,
     spare: true,

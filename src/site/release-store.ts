@@ -8,7 +8,7 @@ import type { PooledOptions } from '../store/pooled-store.js'
 import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
 import type { Sizing } from '../store/pool-sizing.js'
 import type { Store } from '../store/store.js'
-import type { ReleaseOptions } from './opening.js'
+import type { OpenReleaseOptions } from './opening.js'
 import type { StoreFacts } from './store-choice.js'
 
 /** Store of a release, how its workers were sized, and its files, of which the index of names is made. */
@@ -24,7 +24,7 @@ export interface ReleaseStore {
 export async function openReleaseStore(
   release: Release,
   style: Promise<GraphStyle>,
-  { store: choice = { kind: 'embedded' }, pool, maxInMemoryBytes, timeoutMs, spare }: ReleaseOptions
+  { store: choice = { kind: 'embedded' }, pool, maxInMemoryBytes, timeoutMs, spare }: OpenReleaseOptions
 ): Promise<ReleaseStore> {
   const { id, directory } = release
   const { base, counts } = release.manifest
