@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { compareCodeUnits } from './code-points.js'
 import type { Finding, Report } from './faults.js'
-import { positionAfter, positionAt } from './location.js'
+import { positionAfter, positionAt, START, startOf } from './location.js'
 import type { Position } from './location.js'
 import { fileName } from './folder.js'
 import type { Folder } from './folder.js'
@@ -28,10 +28,10 @@ export async function readText(
     if ((await stat(path)).size > maxLength * 3) throw new Error(`more than ${maxLength} characters`)
     bytes = await readFile(path)
   } catch (error) {
-    report.fault(
-      { file: fileName(folder, path), line: 1, column: 1 },
-      { message: 'the file cannot be read', found: (error as Error).message }
-    )
+    report.fault(startOf(fileName(folder, path)), {
+      message: 'the file cannot be read',
+      found: (error as Error).message
+    })
     return undefined
   }
   const { text, broken } = decodeUtf8(bytes)
@@ -47,7 +47,7 @@ export async function readText(
 export async function* textChunks(folder: Folder, path: string, report: Report): AsyncGenerator<string> {
   const file = fileName(folder, path)
   const decoder = new Utf8Decoder()
-  let at: Position = { line: 1, column: 1 }
+  let at: Position = START
   let rest = ''
   try {
     for await (const bytes of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
@@ -66,7 +66,7 @@ export async function* textChunks(folder: Folder, path: string, report: Report):
     if (broken) reportBroken(broken, file, at, report)
     else yield rest
   } catch (error) {
-    report.fault({ file, line: 1, column: 1 }, { message: 'the file cannot be read', found: (error as Error).message })
+    report.fault(startOf(file), { message: 'the file cannot be read', found: (error as Error).message })
   }
 }
 

@@ -9,6 +9,14 @@ export interface Location extends Position {
   file: string
 }
 
+/** Position of the beginning of a text. */
+export const START: Readonly<Position> = { line: 1, column: 1 }
+
+/** Location of the beginning of a file. */
+export function startOf(file: string): Location {
+  return { file, ...START }
+}
+
 /** Text of a location: `data/records/x.yaml:12:5`. */
 export function formatLocation({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`
@@ -16,7 +24,7 @@ export function formatLocation({ file, line, column }: Location): string {
 
 /** Position of an offset (UTF-16 units) in a text. */
 export function positionAt(text: string, offset: number): Position {
-  return positionAfter({ line: 1, column: 1 }, text.slice(0, offset))
+  return positionAfter(START, text.slice(0, offset))
 }
 
 /** Position after a text that begins at a position. */

@@ -1,6 +1,7 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml'
 import type { CST, Document, Node, Pair } from 'yaml'
 import type { Finding, Report } from './faults.js'
+import { START } from './location.js'
 import type { Position } from './location.js'
 import type { ParsedEntry, ParsedText, ParsedValue } from './parsed-values.js'
 import { checkValue, DATA_LIMITS, tooDeep } from './value-checks.js'
@@ -66,7 +67,7 @@ class YamlReader {
     return tokens
   }
 
-  toValue(node: Node | null, otherwise: Position = { line: 1, column: 1 }): ParsedValue {
+  toValue(node: Node | null, otherwise: Position = START): ParsedValue {
     const at = node?.range ? this.#at(node.range[0]) : otherwise
     if (isAlias(node)) return this.#resolve(node.source, node.range![0], at)
     const anchor = (node as { anchor?: string } | null)?.anchor

@@ -7,6 +7,7 @@ import type { Model } from '../model/model.js'
 import { readEntities, readRecordFiles, readSources } from '../records/files.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedItem } from '../base/parsed-values.js'
+import { startOf } from '../base/location.js'
 import { EntityStatements, isEntityStatement } from './entity-statements.js'
 import { RecordMapper } from './record-mapper.js'
 import type { Loaded, Loading } from './loaded.js'
@@ -100,10 +101,10 @@ export async function loadData(
     }
   }
   if (!done)
-    report.fault(
-      { file: 'data', line: 1, column: 1 },
-      { message: 'the data folder is empty', expected: 'data/entities, data/sources and data/records' }
-    )
+    report.fault(startOf('data'), {
+      message: 'the data folder is empty',
+      expected: 'data/entities, data/sources and data/records'
+    })
   const loaded: Loaded = {
     graphs,
     slugs,

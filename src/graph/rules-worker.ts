@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import oxigraph from 'oxigraph'
+import { START } from '../base/location.js'
 import { ruleProblem } from './rule-store.js'
 import type { RuleAnswer } from './rule-store.js'
 import type { RulesMessage } from './rules-thread.js'
@@ -27,7 +28,7 @@ function answer(query: string): RuleAnswer {
     return { triples: [store.query(query, { results_format: FORMAT }) as string] }
   } catch (error) {
     const { message } = error as Error
-    if (message.endsWith(`format media type: ${FORMAT}`)) return { problem: undefined, line: 1, column: 1 }
+    if (message.endsWith(`format media type: ${FORMAT}`)) return { problem: undefined, ...START }
     return ruleProblem(message)
   }
 }

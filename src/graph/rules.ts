@@ -4,6 +4,7 @@ import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
 import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
 import { unpublishable } from '../base/value-checks.js'
+import { startOf } from '../base/location.js'
 import { engineQuery } from '../sparql/engine-query.js'
 import type { DerivedQuads } from './derived-quads.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
@@ -101,7 +102,7 @@ async function packAnswer(answer: RuleAnswer, file: string, report: Report): Pro
     const quads = new Parser({ format: 'N-Triples' }).parse(lines)
     const finding = quads.map(findingOf).find(found => found !== undefined)
     if (finding) {
-      report.fault({ file, line: 1, column: 1 }, finding)
+      report.fault(startOf(file), finding)
       return []
     }
     chunks.push(packQuads(quads))

@@ -1,5 +1,5 @@
 import type { Term } from 'n3'
-import { positionAt } from '../base/location.js'
+import { positionAt, startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { owl, sh } from '../base/vocabulary.js'
 import type { ModelFiles } from './model-files.js'
@@ -44,5 +44,5 @@ export function locationOfSelect(text: string, files: ModelFiles): Location {
     const offset = text ? turtle.indexOf(text) : -1
     if (offset >= 0) return { file, ...positionAt(turtle, offset) }
   }
-  return { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
+  return startOf(files.shapes[0]?.file ?? 'shapes')
 }

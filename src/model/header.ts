@@ -1,6 +1,6 @@
 import type { NamedNode } from 'n3'
 import type { Report } from '../base/faults.js'
-import { formatLocation } from '../base/location.js'
+import { formatLocation, startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { dcterms, localName, owl, vann } from '../base/vocabulary.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
@@ -101,7 +101,7 @@ function ownOntology(files: readonly TurtleFile[], settings: Settings, report: R
 }
 
 function locationOf(iri: string, files: readonly TurtleFile[]): Location {
-  return (iri && locationOfTerm(files, iri)) || { file: files[0]?.file ?? 'ontology', line: 1, column: 1 }
+  return (iri && locationOfTerm(files, iri)) || startOf(files[0]?.file ?? 'ontology')
 }
 
 /** The namespace of an ontology that does not say it: its IRI, with `#` unless it ends in a sign that parts names. */

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import type { Folder } from '../base/folder.js'
 import { localName } from '../base/vocabulary.js'
@@ -53,7 +54,8 @@ export async function lintIris(
           return (
             (holder && locationOfTerm(turtle, term.value, holder)) ??
             locationOfTerm(turtle, term.value) ??
-            holder ?? { file: turtle[0]?.file ?? 'ontology', line: 1, column: 1 }
+            holder ??
+            startOf(turtle[0]?.file ?? 'ontology')
           )
         })
       }

@@ -2,6 +2,7 @@ import type { Report } from '../base/faults.js'
 import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { START } from '../base/location.js'
 import type { Location, Position } from '../base/location.js'
 import { sh } from '../base/vocabulary.js'
 import { irisOfQuery } from '../sparql/ast.js'
@@ -29,8 +30,7 @@ export async function lintQueries(
   for (const { text, locationOf } of queries) {
     const result = parse(text)
     if ('problem' in result) continue
-    for (const iri of irisOfQuery(result.parsed))
-      check(iri, () => locationOf(locate(text, namesIri(iri)) ?? { line: 1, column: 1 }))
+    for (const iri of irisOfQuery(result.parsed)) check(iri, () => locationOf(locate(text, namesIri(iri)) ?? START))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Report } from '../base/faults.js'
-import { formatLocation } from '../base/location.js'
+import { formatLocation, startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { rdfs } from '../base/vocabulary.js'
 import type { Model } from './model.js'
@@ -14,7 +14,8 @@ import { locationOfTerm } from '../rdf/turtle-locations.js'
 export function lintTerms(model: Model, files: ModelFiles, report: Report): void {
   const at = (iri: string): Location =>
     locationOfTerm(files.ontology, iri) ??
-    locationOfTerm(files.shapes, iri) ?? { file: files.ontology[0]?.file ?? 'ontology', line: 1, column: 1 }
+    locationOfTerm(files.shapes, iri) ??
+    startOf(files.ontology[0]?.file ?? 'ontology')
   // What another vocabulary says of its terms is its own matter; what shapes say of them is the folder's.
   const described = new Set(files.ontology.flatMap(({ quads }) => quads.map(({ subject }) => subject.value)))
   const own = <T extends OntologyTerm>(terms: ReadonlyMap<string, T>): T[] =>

@@ -1,5 +1,5 @@
 import type { Report } from '../base/faults.js'
-import { positionAt } from '../base/location.js'
+import { positionAt, startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { unpublishable } from '../base/value-checks.js'
 import { sh } from '../base/vocabulary.js'
@@ -27,7 +27,7 @@ export function lintWritable(model: Model, files: ModelFiles, report: Report): v
   }
   for (const iri of properties)
     if (!isRdfXmlProperty(iri))
-      report.fault(locationOfTerm(all, iri) ?? { file: 'ontology', line: 1, column: 1 }, {
+      report.fault(locationOfTerm(all, iri) ?? startOf('ontology'), {
         message: 'a property cannot be written as RDF/XML',
         found: iriReference(iri),
         expected: 'an IRI that ends in a name, as …#name'

@@ -4,6 +4,7 @@ import { BuildCache } from '../base/build-cache.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { filesBelow, readText } from '../base/files.js'
+import { startOf } from '../base/location.js'
 import type { TurtleFile } from '../rdf/turtle-locations.js'
 import { assembleModel } from './assemble.js'
 import { isImport } from './header.js'
@@ -38,8 +39,7 @@ export async function readModel(
     const parse = (read: readonly FileText[]): TurtleFile[] => read.map(([file, text]) => parseFile(file, text, own))
     const files = { ontology: parse(texts.ontology), shapes: parse(texts.shapes) }
     for (const [what, read] of Object.entries(files)) {
-      if (!read.length)
-        own.fault({ file: what, line: 1, column: 1 }, { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
+      if (!read.length) own.fault(startOf(what), { message: 'there is no Turtle file', expected: `${what}/*.ttl` })
     }
     return { model: assembleModel(files, folder, settings, own), files }
   })

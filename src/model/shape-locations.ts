@@ -1,3 +1,4 @@
+import { startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
 import type { ModelFiles } from './model-files.js'
@@ -17,5 +18,5 @@ export function locationInShapes(files: ModelFiles, shapes: Statements, subject:
   }
   const location = locationOfTerm(files.shapes, holder)
   const within = mention === undefined ? undefined : locationOfTerm(files.shapes, mention, location)
-  return within ?? location ?? { file: files.shapes[0]?.file ?? 'shapes', line: 1, column: 1 }
+  return within ?? location ?? startOf(files.shapes[0]?.file ?? 'shapes')
 }

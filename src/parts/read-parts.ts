@@ -6,6 +6,7 @@ import type { Quad } from 'n3'
 import type { Fault } from '../base/faults.js'
 import { Report } from '../base/faults.js'
 import { sha256Of } from '../base/fingerprint.js'
+import { startOf } from '../base/location.js'
 import { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { partName, PART_MANIFEST, PART_QUADS, shareOfName, UNFINISHED_PART } from './part.js'
@@ -68,7 +69,7 @@ async function completeParts(directory: string, origin: PartOrigin, report: Repo
   const [parts] = shares.map(share => share.parts).sort((a, b) => missing(a) - missing(b) || a - b)
   if (parts === undefined) {
     const finding = { message: 'there are no parts', found: directory, expected: 'attache build --part 1/N' }
-    report.fault({ file: 'parts', line: 1, column: 1 }, finding)
+    report.fault(startOf('parts'), finding)
     return []
   }
   const complete: PartManifest[] = []
@@ -79,7 +80,7 @@ async function completeParts(directory: string, origin: PartOrigin, report: Repo
     if (problem === undefined) complete.push(manifest!)
     else {
       const expected = `attache build --part ${String(part)}/${String(parts)}`
-      report.fault({ file: `parts/${name}`, line: 1, column: 1 }, { ...problem, expected })
+      report.fault(startOf(`parts/${name}`), { ...problem, expected })
     }
   }
   return complete

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { startOf } from '../base/location.js'
 import type { Position } from '../base/location.js'
 import { variablesOf } from '../sparql/ast.js'
 import type { Parsed } from '../sparql/parser.js'
@@ -8,14 +9,11 @@ import type { QueryHeader } from './header-reader.js'
 /** The name of a query is a slug: it stands in addresses. */
 export function checkName(file: string, name: string, report: Report): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
-    report.fault(
-      { file, line: 1, column: 1 },
-      {
-        message: 'the name of a query file is not a slug',
-        found: name,
-        expected: 'small letters, digits and single hyphens'
-      }
-    )
+    report.fault(startOf(file), {
+      message: 'the name of a query file is not a slug',
+      found: name,
+      expected: 'small letters, digits and single hyphens'
+    })
 }
 
 /** The variables that a view maps or that a title is given to have to be among the answer's. */

@@ -3,6 +3,7 @@ import type { Report } from '../base/faults.js'
 import { graphNames } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { localName } from '../base/vocabulary.js'
+import { START } from '../base/location.js'
 import type { TypesOf } from './saved-query.js'
 import type { Parsed } from '../sparql/parser.js'
 import { irisOfQuery } from '../sparql/ast.js'
@@ -37,7 +38,7 @@ export function checkIris(
     const expected = fault(iri, model, typesOf)
     if (expected !== undefined)
       report.fault(
-        { file, ...(locate(text, namesIri(iri)) ?? { line: 1, column: 1 }) },
+        { file, ...(locate(text, namesIri(iri)) ?? START) },
         { message: 'the query names something that does not exist', found: iri, expected }
       )
   }

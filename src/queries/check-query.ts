@@ -1,4 +1,5 @@
 import type { Report } from '../base/faults.js'
+import { START } from '../base/location.js'
 import type { Model } from '../model/model.js'
 import { SparqlError } from '../sparql/errors.js'
 import { checkIris } from './check-iris.js'
@@ -38,7 +39,7 @@ export function checkQuery(
   const header = readQueryHeader(file, text, model, report)
   if ('problem' in parseResult) {
     const { message, position } = parseResult.problem
-    report.fault({ file, ...(position ?? { line: 1, column: 1 }) }, { message: `the query cannot be read: ${message}` })
+    report.fault({ file, ...(position ?? START) }, { message: `the query cannot be read: ${message}` })
     return undefined
   }
   const { parsed } = parseResult
@@ -86,10 +87,7 @@ function attempt<T>(read: () => T, file: string, report: Report): T | undefined 
     return read()
   } catch (error) {
     if (!(error instanceof SparqlError)) throw error
-    report.fault(
-      { file, ...(error.position ?? { line: 1, column: 1 }) },
-      { message: `the query would be refused: ${error.message}` }
-    )
+    report.fault({ file, ...(error.position ?? START) }, { message: `the query would be refused: ${error.message}` })
     return undefined
   }
 }

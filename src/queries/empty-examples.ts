@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { Writer } from 'n3'
 import type { Quad } from 'n3'
 import type { Finding, Report } from '../base/faults.js'
+import { START } from '../base/location.js'
 import type { Position } from '../base/location.js'
 import type { Model } from '../model/model.js'
 import { formatNamed } from '../rdf/formats.js'
@@ -58,7 +59,7 @@ async function checkQueryExamples(query: SavedQuery, model: Model, store: Store,
   }
   await check(
     async () => boundQuery(query),
-    async () => (await sparqlLocator())(text, valuesFor(parameters[0]!.name)) ?? { line: 1, column: 1 },
+    async () => (await sparqlLocator())(text, valuesFor(parameters[0]!.name)) ?? START,
     'the query with its examples'
   )
   for (const { arguments: given, at } of questions)

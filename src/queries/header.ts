@@ -1,5 +1,6 @@
 import type { Report } from '../base/faults.js'
 import { readYaml } from '../base/yaml.js'
+import { startOf } from '../base/location.js'
 import type { Model } from '../model/model.js'
 import { splitHeader } from '../sparql/query-file.js'
 import { HeaderReader } from './header-reader.js'
@@ -11,13 +12,10 @@ export function readQueryHeader(file: string, text: string, model: Model, report
   const value = yaml.trim() ? readYaml(file, yaml, report) : undefined
   if (value?.kind === 'mapping') return new HeaderReader(file, model, report).read(value.entries, value.at)
   if (!yaml.trim())
-    report.fault(
-      { file, line: 1, column: 1 },
-      {
-        message: 'the query has no header',
-        expected: 'lines that begin with "#+ " and form YAML: title, description …'
-      }
-    )
+    report.fault(startOf(file), {
+      message: 'the query has no header',
+      expected: 'lines that begin with "#+ " and form YAML: title, description …'
+    })
   else if (value) report.fault({ file, ...value.at }, { message: 'the header is not a mapping' })
   return undefined
 }

@@ -2,6 +2,7 @@ import type { Report } from '../base/faults.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { fingerprint } from '../base/fingerprint.js'
 import type { BuildCache } from '../base/build-cache.js'
+import { startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
@@ -49,7 +50,7 @@ export async function* readRecordFiles(folder: Folder, report: Report, cache: Bu
     const file = fileName(folder, path)
     const bulk = readBulk(folder, path, report)
     if (bulk) {
-      yield { source: sourceOfPath(folder, path), at: { file, line: 1, column: 1 }, records: bulk }
+      yield { source: sourceOfPath(folder, path), at: startOf(file), records: bulk }
       continue
     }
     const mapping = await readMapping(folder, path, report, cache)
@@ -93,10 +94,10 @@ async function readMapping(
       const value = readYaml(file, text, own)
       if (value?.kind === 'mapping') return value
       if (own.faults.length === 0)
-        own.fault(
-          { file, line: 1, column: 1 },
-          { message: value ? 'the file is not a mapping' : 'the file is empty', expected: 'keys with values' }
-        )
+        own.fault(startOf(file), {
+          message: value ? 'the file is not a mapping' : 'the file is empty',
+          expected: 'keys with values'
+        })
       return undefined
     }
   )

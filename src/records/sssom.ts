@@ -3,6 +3,7 @@ import type { Report } from '../base/faults.js'
 import { readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { START } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { entryOf } from '../base/parsed-values.js'
 import type { ParsedMapping, ParsedValue } from '../base/parsed-values.js'
@@ -42,7 +43,7 @@ export interface MappingSet {
   rows: MappingRow[]
 }
 
-const none: ParsedMapping = { kind: 'mapping', entries: [], at: { line: 1, column: 1 } }
+const none: ParsedMapping = { kind: 'mapping', entries: [], at: START }
 const required = ['subject_id', 'predicate_id', 'object_id', 'mapping_justification']
 /** Slots of a mapping (SSSOM 1.1): a column outside of them may turn the meaning of its row. */
 export const sssomSlots: ReadonlySet<string> = new Set(

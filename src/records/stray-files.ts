@@ -4,6 +4,7 @@ import type { Report } from '../base/faults.js'
 import { entriesBelow } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { startOf } from '../base/location.js'
 import { modelFileEndings } from '../model/model-files.js'
 import { MAPPING_SET_ENDING, RECORD_ENDINGS, YAML_ENDINGS } from './file-endings.js'
 
@@ -36,10 +37,7 @@ export async function checkStrayFiles(folder: Folder, report: Report): Promise<v
   const settings = basename(folder.settings)
   for (const name of await readdir(folder.root))
     if (name !== settings && SETTINGS.test(name))
-      report.fault(
-        { file: name, line: 1, column: 1 },
-        { message: 'the file is not read', found: name, expected: settings }
-      )
+      report.fault(startOf(name), { message: 'the file is not read', found: name, expected: settings })
   // The most specific directory first.
   const directories: ReadDirectory[] = [
     [folder.rules, ['.rq']],
@@ -59,7 +57,7 @@ export async function checkStrayFiles(folder: Folder, report: Report): Promise<v
     for (const { path, problem } of await entriesBelow(folder, top)) {
       // Tables are read as the mappings say.
       if (path.startsWith(folder.tables + sep)) continue
-      const at = { file: fileName(folder, path), line: 1, column: 1 }
+      const at = startOf(fileName(folder, path))
       if (problem) report.fault(at, problem)
       if (problem || path === folder.linking || path === folder.enrich) continue
       const [directory, read] = directories.find(([directory]) => path.startsWith(directory + sep))!

@@ -3,6 +3,7 @@ import { iriReference } from '../rdf/ntriples.js'
 import { isRdfXmlProperty } from '../rdf/xml.js'
 import type { Manifest } from './manifest.js'
 import { sortByCodePoint } from '../base/code-points.js'
+import { startOf } from '../base/location.js'
 import type { GraphSummary } from '../serialize/graph-summary.js'
 
 /**
@@ -48,5 +49,5 @@ function unwritable(summary: GraphSummary): Fault[] {
 }
 
 function fault(message: string, found: string, expected: string): Fault {
-  return { file: 'releases', line: 1, column: 1, message, found, expected }
+  return { ...startOf('releases'), message, found, expected }
 }

@@ -3,6 +3,7 @@ import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Folder, Progress } from '../base/folder.js'
+import { startOf } from '../base/location.js'
 import type { Share } from '../graph/share.js'
 import type { PartManifest } from '../parts/part.js'
 import { readParts, readyPart } from '../parts/read-parts.js'
@@ -91,9 +92,9 @@ export async function publishPart(
 /** Fault for an error of the disk or of Oxigraph's program. Throws any other error again. */
 function faultOfDisk(error: unknown, file: string, what: string): Fault {
   if (error instanceof OxigraphFailed)
-    return { file: 'ontology/rules', line: 1, column: 1, message: 'the rules could not be run', found: error.message }
+    return { ...startOf('ontology/rules'), message: 'the rules could not be run', found: error.message }
   const { code, syscall, message } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) throw error
   const expected = FULL.has(code) ? `room on the disk for one more ${what}` : undefined
-  return { file, line: 1, column: 1, message: `the ${what} could not be written`, found: message, expected }
+  return { ...startOf(file), message: `the ${what} could not be written`, found: message, expected }
 }

@@ -8,7 +8,7 @@ import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { parseJsonTree } from '../base/json.js'
-import { positionAt } from '../base/location.js'
+import { positionAt, startOf } from '../base/location.js'
 import { shippedMessages } from './messages.js'
 
 /** Messages of further languages by tag, and by name; what is left out is said in English. */
@@ -25,10 +25,11 @@ export async function readFolderMessages(folder: Folder, report: Report): Promis
     const file = fileName(folder, path)
     const tag = basename(path, '.json')
     if (!isLanguageTag(tag)) {
-      report.fault(
-        { file, line: 1, column: 1 },
-        { message: 'the name of the file is no language tag', found: tag, expected: 'a BCP 47 tag such as fr' }
-      )
+      report.fault(startOf(file), {
+        message: 'the name of the file is no language tag',
+        found: tag,
+        expected: 'a BCP 47 tag such as fr'
+      })
       continue
     }
     const text = await readText(folder, path, report)

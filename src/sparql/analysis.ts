@@ -1,3 +1,4 @@
+import { START } from '../base/location.js'
 import { LRUCache } from 'lru-cache'
 import type { AnswerKind } from '../rdf/formats.js'
 import { depthOf, syntaxFormsOf, QUERY_DEPTH, TOO_DEEP, variablesInOrder, variablesOf } from './ast.js'
@@ -68,7 +69,7 @@ export function formOf(parsed: Parsed): QueryForm {
   if (parsed.type === 'update')
     throw parsed.updates.some(({ operation }) => operation)
       ? updateRefused()
-      : new SparqlError('syntax', 'The query is empty.', { line: 1, column: 1 })
+      : new SparqlError('syntax', 'The query is empty.', START)
   if (depthOf(parsed) > QUERY_DEPTH) throw new SparqlError('syntax', TOO_DEEP)
   const forms = syntaxFormsOf(parsed)
   const services = forms.has('service') ? endpointsOf(parsed) : []

@@ -1,3 +1,4 @@
+import { START } from '../base/location.js'
 import { asNode, nodesOf, variablesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import { SparqlError } from './errors.js'
@@ -28,7 +29,7 @@ export async function prebinder(): Promise<Prebind> {
   return (query, path) => {
     const parsed = parsedOf(parse(query))
     if (parsed.type === 'update' || parsed.subType !== 'select')
-      throw new SparqlError('syntax', 'expected a SELECT query', { line: 1, column: 1 })
+      throw new SparqlError('syntax', 'expected a SELECT query', START)
     const oneByOne = isOneByOne(parsed)
     const pieces = write(rewriteQuery(prebound(parsed)))
       .replaceAll(`<${PLACEHOLDER.path}>`, path)

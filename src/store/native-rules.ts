@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
+import { START } from '../base/location.js'
 import { ruleProblem } from '../graph/rule-store.js'
 import type { RuleAnswer, RuleStore, TripleChunk } from '../graph/rule-store.js'
 import { TRIPLES_TYPE } from './endpoint-request.js'
@@ -55,7 +56,7 @@ export class NativeRules implements RuleStore {
     if (response.statusCode === 200) return { triples: triplesOf(response) }
     const message = await text(response)
     // The program answers so when the query does not give triples.
-    return response.statusCode === 406 ? { problem: undefined, line: 1, column: 1 } : ruleProblem(message)
+    return response.statusCode === 406 ? { problem: undefined, ...START } : ruleProblem(message)
   }
 
   async close(): Promise<void> {

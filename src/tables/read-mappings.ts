@@ -7,6 +7,7 @@ import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { readYaml } from '../base/yaml.js'
+import { startOf } from '../base/location.js'
 import { YAML_ENDINGS } from '../records/file-endings.js'
 import { readTable } from '../records/table.js'
 import { MappingReader } from './mapping-reader.js'
@@ -21,7 +22,7 @@ export async function readMappings(folder: Folder, report: Report): Promise<Tabl
     const file = fileName(folder, path)
     const value = text === undefined ? undefined : readYaml(file, text, report)
     if (value?.kind !== 'mapping') {
-      if (text !== undefined) report.fault({ file, line: 1, column: 1 }, { message: 'the file is not a mapping' })
+      if (text !== undefined) report.fault(startOf(file), { message: 'the file is not a mapping' })
       continue
     }
     const used: string[] = []

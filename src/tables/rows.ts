@@ -1,4 +1,5 @@
 import type { Report } from '../base/faults.js'
+import { startOf } from '../base/location.js'
 import type { Cell } from '../records/table.js'
 import { delimitedRows } from './delimited-rows.js'
 import { jsonLinesRows, jsonRows } from './json-rows.js'
@@ -90,8 +91,7 @@ async function* rowsOfCells(
     }
   }
   if (lookedAt.length) reportMissingColumns(file, dialect, needed, lookedAt, report)
-  else if (!columns && !report.faults.length)
-    report.fault({ file: file.name, line: 1, column: 1 }, { message: 'the table has no header' })
+  else if (!columns && !report.faults.length) report.fault(startOf(file.name), { message: 'the table has no header' })
 }
 
 function toRow(

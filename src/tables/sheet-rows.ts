@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { Report } from '../base/faults.js'
+import { startOf } from '../base/location.js'
 import type { Cell } from '../records/table.js'
 import type { TableDialect } from './mapping.js'
 import type { TableFile } from './table-files.js'
@@ -27,10 +28,7 @@ export async function* sheetRows(
     }
   } catch (error) {
     const message = `the spreadsheet cannot be read: ${(error as Error).message}`
-    report.fault(
-      { file: file.name, line: 1, column: 1 },
-      { message, expected: dialect.sheet ? `a sheet ${dialect.sheet}` : undefined }
-    )
+    report.fault(startOf(file.name), { message, expected: dialect.sheet ? `a sheet ${dialect.sheet}` : undefined })
   }
 }
 

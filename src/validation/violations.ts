@@ -6,6 +6,7 @@ import type { Loaded } from '../graph/loaded.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
 import { locationOfTerm } from '../rdf/turtle-locations.js'
+import { startOf } from '../base/location.js'
 import type { Location } from '../base/location.js'
 import { localName, sh } from '../base/vocabulary.js'
 import { propertyOf, shortPath } from './engine-shapes.js'
@@ -77,7 +78,7 @@ export class Violations {
       this.loaded.origins.locationOf(focus.value.replace(/#.*$/, ''))
     const location =
       written ?? locationOfTerm(this.files.ontology, focus.value) ?? locationOfTerm(this.files.shapes, focus.value)
-    return { file: 'data', line: 1, column: 1, ...location, record: written?.record ?? this.#show(focus) }
+    return { ...startOf('data'), ...location, record: written?.record ?? this.#show(focus) }
   }
 
   #found(result: Result, focus: Term): string | undefined {
