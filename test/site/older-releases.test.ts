@@ -8,6 +8,7 @@ import type { OpenRelease } from '../../src/site/current-release.js'
 import { OlderReleasePool } from '../../src/site/older-releases.js'
 import { buildOnce } from '../build-once.js'
 import { worldFolder } from '../routes/serving.js'
+import { until } from '../until.js'
 
 it('No more older releases are open than may be, however many are asked for at the same time.', async () => {
   const built = await buildOnce(worldFolder())
@@ -41,6 +42,7 @@ it('No more older releases are open than may be, however many are asked for at t
       )
   await use(0, () => Promise.resolve())
   const first = use(1, () => held)
+  await until(() => open === 2)
   const outcomes = [2, 3].map(index => use(index, () => held))
   await setTimeout(100)
   release()
