@@ -7,7 +7,7 @@ import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
 import { UsageError } from './subcommand.js'
 
-/** Options of opening a release for a command that answers one question: one worker, and a time limit for each query. */
+/** Options of opening a release for a command that answers one question: one worker, a time limit for each query. */
 export const ONE_QUESTION = { timeoutMs: 60_000, spare: false }
 
 /** Levels of the log, each with more events than the one before. */
