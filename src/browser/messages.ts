@@ -21,7 +21,7 @@ export function translatorOfPage(): Promise<BrowserTranslator> {
 }
 
 /** Translator over one language's messages. */
-export function browserTranslator(messages: Messages): BrowserTranslator {
+function browserTranslator(messages: Messages): BrowserTranslator {
   return (name, args = {}) =>
     messages[`browser.${name}`].replace(/\{(\w+)\}/g, (_, argument: string) => String(args[argument] ?? ''))
 }

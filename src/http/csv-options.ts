@@ -7,9 +7,6 @@ import { csvTextOf } from './reply.js'
 import type { HttpReply } from './reply.js'
 import type { ReservedParameter } from '../queries/saved-query.js'
 
-/** Names of the parameters that fit CSV to spreadsheets. */
-export const csvParameters = ['bom', 'safe'] as const satisfies readonly ReservedParameter[]
-
 /** Spreadsheet options that a request asks for. Throws 400 for another value than 0 and 1. */
 export function csvOptionsOf(parameters: Parameters): SpreadsheetOptions {
   return { bom: flagOf(parameters, 'bom'), safe: flagOf(parameters, 'safe') }

@@ -67,7 +67,7 @@ export function rowsWith(
 }
 
 /** Rows of an answer that hold all words of a filter; asks for the names of all that they name. */
-export async function filteredRows(
+async function filteredRows(
   rows: readonly JsonRow[],
   filter: string,
   context: LookupContext
@@ -91,7 +91,7 @@ function wordsOf(term: JsonTerm | undefined, labels: Labels, base: string): stri
 }
 
 /** Rows in the order of a column: numbers by size, times by their beginning, things by their names. */
-export async function sortedRows(
+async function sortedRows(
   rows: readonly JsonRow[],
   sort: Narrowing['sort'],
   context: LookupContext

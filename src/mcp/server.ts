@@ -73,7 +73,7 @@ export function mcpServer({ site, resultLimit, signal }: McpSource): Server {
 }
 
 /** Tools of a release: those of every graph, and its saved queries. */
-export async function toolsOf(site: OpenRelease): Promise<Tool[]> {
+async function toolsOf(site: OpenRelease): Promise<Tool[]> {
   const own = new Set(graphTools.map(({ name }) => name))
   const queries = (await toolQueriesOf(site)).map(query => {
     const tool = queryTool(query, { site, language: 'en' })

@@ -12,7 +12,7 @@ import type { RequestContext } from './request-context.js'
  * Narrowing that a request asks for: `filter=words`, `sort=column` (`-column` downwards), `columns=one,other` and
  * `facet.column=value`, several times where any of several values will do. Throws 400 for a column that is not there.
  */
-export function narrowingOf(parameters: Parameters, variables: readonly string[]): Narrowing {
+function narrowingOf(parameters: Parameters, variables: readonly string[]): Narrowing {
   const column = (parameter: string, name: string): string => {
     if (variables.includes(name)) return name
     const hint = didYouMean(name, variables, `there is ${variables.join(', ')}`)

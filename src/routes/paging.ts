@@ -7,7 +7,7 @@ import type { ReservedParameter } from '../queries/saved-query.js'
 export const MAX_NUMBER = 999_999_999
 
 /** Names of the parameters that choose a page of rows. */
-export const pageParameters = ['limit', 'offset'] as const satisfies readonly ReservedParameter[]
+const pageParameters = ['limit', 'offset'] as const satisfies readonly ReservedParameter[]
 
 /** The page that a request asks for; undefined when it wants all rows. Throws 400 for what is no number. */
 export function requestedPage(parameters: Parameters): Page | undefined {

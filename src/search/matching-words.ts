@@ -8,7 +8,7 @@ export const EQUAL = 5
 export const INFLECTED = 4
 export const BEGINNING = 3
 export const SPELLING = 2
-export const FUZZY = 1
+const FUZZY = 1
 
 /**
  * Letters from which the stem of a word in a name counts (fewer if it lacks only the vowel of a Georgian one), a stem

@@ -49,7 +49,7 @@ const LINE = 20
  * Drawing as one SVG document: its parts where they stand, with the colours and letters that the styles give them. A
  * line below tells where it is from: site, release, address.
  */
-export function svgText(drawing: HTMLElement, title: string): string {
+function svgText(drawing: HTMLElement, title: string): string {
   const scrollers = all<HTMLElement>('.timeline, .plane', drawing)
   for (const scroller of scrollers) scroller.scrollTo(0, 0)
   const origin = drawing.getBoundingClientRect()

@@ -11,7 +11,7 @@ interface Asset {
 }
 
 /** Folder of the bundled assets, the same for the compiled program and its sources. */
-export const assetsFolder = join(packageRoot, 'dist', 'assets')
+const assetsFolder = join(packageRoot, 'dist', 'assets')
 
 let known: { readAt: number; assets: Readonly<Record<string, Asset | undefined>> } | undefined
 

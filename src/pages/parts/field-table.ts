@@ -41,7 +41,7 @@ export function howOften(min: number, max: number | undefined, { t }: PageContex
 }
 
 /** Name of a property, or a longer path as SPARQL writes it. */
-export function pathName(path: string | Path, context: PageContext): Content {
+function pathName(path: string | Path, context: PageContext): Content {
   if (typeof path === 'string') return namesOfTerms([path], context)
   const { model } = context.site
   return html`<code>${pathText(path, ({ value }) => prefixedName(value, model) ?? iriReference(value))}</code>`

@@ -37,7 +37,7 @@ function publishedLinks(passage: Passage, texts: PassageTexts, { t }: PageContex
 }
 
 /** Link to a passage in its source, by its position. */
-export function passageLink(passage: Passage, context: PageContext): Html {
+function passageLink(passage: Passage, context: PageContext): Html {
   const words = positionText(passage, 'passage.position', context)
   return html`<a href="${hrefOf(passage.iri, context.site.model)}">${words}</a>`
 }

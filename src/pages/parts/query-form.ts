@@ -108,7 +108,7 @@ export function formField(
 }
 
 /** Option of a list of choices. */
-export function optionOf({ value, lang, label }: Omit<Choice, 'iri'>, chosen: boolean): Html {
+function optionOf({ value, lang, label }: Omit<Choice, 'iri'>, chosen: boolean): Html {
   return html`<option value="${value}"${lang && html` lang="${lang}"`}${chosen && html` selected`}>${label}</option>`
 }
 
