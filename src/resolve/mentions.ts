@@ -76,11 +76,12 @@ function isNear(quality: number): boolean {
 }
 
 function mentionOf(
-  { iri, part, words: nameWords, context }: PartName,
+  { iri, part, words: nameWords, context: contextOf }: PartName,
   name: string,
   hits: ReadonlyMap<number, { word: string; quality: number }>,
   words: readonly SearchWord[]
 ): Mention | undefined {
+  const context = contextOf()
   const met = new Set([...hits.values()].map(({ word }) => word))
   const own = [...hits].filter(([, { word }]) => !context.has(word))
   if (!own.length) return undefined

@@ -1,3 +1,4 @@
+import { lazy } from '../base/memoize.js'
 import { matchingWords, INFLECTED } from '../search/matching-words.js'
 import { folded } from '../search/letters.js'
 import type { SearchIndex } from '../search/search-index.js'
@@ -14,12 +15,14 @@ export interface PartName {
   part: NamedPart
   /** Folded words, in their order. */
   words: readonly string[]
-  /** Words of a post's name that only name its state or, where it has none, its body. */
-  context: ReadonlySet<string>
+  /** Words of a post's name that only name its state or, where it has none, its body; found when first asked for. */
+  context: () => ReadonlySet<string>
 }
 
 /** Names of persons, posts, bodies, states and titles by their number in the index's lexicon. */
 export type NameTable = ReadonlyMap<number, PartName>
+
+const none: ReadonlySet<string> = new Set()
 
 /** Table of an index. */
 export function nameTableOf(
@@ -42,13 +45,14 @@ export function nameTableOf(
     const part = parts.find(([, of]) => classes.some(type => of.has(type)))?.[0]
     if (!part) return
     const words = contentWordsOf(text, MAX_QUERY_WORDS).map(word => folded(word.text))
-    table.set(number, { iri, part, words, context: new Set() })
+    table.set(number, { iri, part, words, context: () => none })
     namesOf.set(iri, [...(namesOf.get(iri) ?? []), number])
   })
   for (const [number, name] of table) {
     const { state, body } = offices.get(name.iri) ?? {}
     const whose = name.part === 'post' ? namesOf.get(state ?? body ?? '') : undefined
-    if (whose) table.set(number, { ...name, context: new Set(name.words.filter(word => isOf(word, whose))) })
+    if (whose)
+      table.set(number, { ...name, context: lazy(() => new Set(name.words.filter(word => isOf(word, whose)))) })
   }
   return table
 
