@@ -16,24 +16,24 @@ import { linkedDataFormats } from './things.js'
 import type { ReleaseFile } from '../release/manifest.js'
 
 /** Well-known address of the description (VoID, 7.2): for people, 303 to the page of the dataset. */
-const wellKnown = (call: RequestContext): Promise<HttpReply> =>
-  described(call, () => ({ status: 303, headers: { Location: '/dataset', Vary: 'Accept' }, body: '' }))
+const wellKnown = (ctx: RequestContext): Promise<HttpReply> =>
+  described(ctx, () => ({ status: 303, headers: { Location: '/dataset', Vary: 'Accept' }, body: '' }))
 
 /** The graph as a dataset: a page, or its description. */
-const dataset = (call: RequestContext): Promise<HttpReply> =>
-  described(call, () => replyWith(call, datasetPage(pageContextOf(call))))
+const dataset = (ctx: RequestContext): Promise<HttpReply> =>
+  described(ctx, () => replyWith(ctx, datasetPage(pageContextOf(ctx))))
 
 /** The catalogue of the sources, each a dataset: a page, or its description. */
-const catalogue = (call: RequestContext): Promise<HttpReply> =>
-  described(call, async () =>
-    replyWith(call, cataloguePage(await lookUpSources(lookupContextOf(call)), pageContextOf(call)))
+const catalogue = (ctx: RequestContext): Promise<HttpReply> =>
+  described(ctx, async () =>
+    replyWith(ctx, cataloguePage(await lookUpSources(lookupContextOf(ctx)), pageContextOf(ctx)))
   )
 
 /**
  * Description of the dataset: VoID and the DCAT catalogue, with the saved queries. Sources are at their own addresses.
  * For people, what `forPeople` gives.
  */
-async function described(call: RequestContext, forPeople: () => HttpReply | Promise<HttpReply>): Promise<HttpReply> {
+async function described(ctx: RequestContext, forPeople: () => HttpReply | Promise<HttpReply>): Promise<HttpReply> {
   const {
     site: {
       store,
@@ -42,14 +42,14 @@ async function described(call: RequestContext, forPeople: () => HttpReply | Prom
     },
     accept,
     signal
-  } = call
+  } = ctx
   const graph = model.graphIri('dataset')
-  const chosen = negotiate(accept, linkedDataFormats, requestedFormat(call))
+  const chosen = negotiate(accept, linkedDataFormats, requestedFormat(ctx))
   if (chosen === htmlPage) return forPeople()
   const ofSource = startsWith('?s', model.sourceIri(''))
   const query = manifest.counts.graphs[graph]
     ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ${iriText(graph)} { ?s ?p ?o } FILTER (!${ofSource}) }`
-    : countsQuery(publicBase(manifest, call.origin), manifest.files)
+    : countsQuery(publicBase(manifest, ctx.origin), manifest.files)
   return storeReply(await ask({ store, query, choose: () => chosen as Format, signal }), {
     'Vary': 'Accept',
     'Content-Location': `/dataset.${chosen.name}`

@@ -14,17 +14,17 @@ import type { Manifest, ReleaseFile } from '../release/manifest.js'
 import { fileDamaged, notFound } from '../http/errors.js'
 
 /** List of the files of the served release, with sizes and checksums. */
-export async function dumpListRoute(call: RequestContext): Promise<HttpReply> {
+export async function dumpListRoute(ctx: RequestContext): Promise<HttpReply> {
   const {
     site: { release },
     accept
-  } = call
+  } = ctx
   const { id, manifest } = release
   const headers = { 'Vary': 'Accept', 'X-Release': id }
-  if (negotiate(accept, [jsonData, htmlPage], call.parameters.one('format')) === jsonData)
+  if (negotiate(accept, [jsonData, htmlPage], ctx.parameters.one('format')) === jsonData)
     return jsonReply(publicManifest(manifest), headers)
   const kept = await publishedReleases(release)
-  return replyWith(call, downloadsPage(release, kept, pageContextOf(call)), 200, { 'X-Release': id })
+  return replyWith(ctx, downloadsPage(release, kept, pageContextOf(ctx)), 200, { 'X-Release': id })
 }
 
 /** Manifest as clients see it: without a base IRI that nobody stated. */
@@ -33,8 +33,8 @@ export function publicManifest(manifest: Manifest): Omit<Manifest, 'base'> & { b
 }
 
 /** One file of the release, with its checksum as strong validator. */
-export function dumpRoute(call: RequestContext): Promise<HttpReply> {
-  return fileOf(call.site.release, call.pathParameters['file']!)
+export function dumpRoute(ctx: RequestContext): Promise<HttpReply> {
+  return fileOf(ctx.site.release, ctx.pathParameters['file']!)
 }
 
 /** Reply with a file of a release. Throws 404 with the nearest name, and 500 when the file is damaged. */

@@ -9,11 +9,11 @@ import type { RequestContext } from './request-context.js'
 import { readSparqlRequest } from './sparql-request.js'
 
 /** Plan of a query, which is not asked: a page, or JSON. */
-export async function explainRoute(call: RequestContext): Promise<HttpReply> {
-  const { query, format } = await readSparqlRequest(call.request, call.url, call.limits)
+export async function explainRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { query, format } = await readSparqlRequest(ctx.request, ctx.url, ctx.limits)
   if (query === undefined) throw queryMissing()
-  const chosen = negotiate(call.accept, [jsonData, htmlPage], format)
-  const plan = await lookUpPlan(query, lookupContextOf(call))
-  if (chosen === htmlPage) return replyWith(call, planPage(plan, pageContextOf(call)))
+  const chosen = negotiate(ctx.accept, [jsonData, htmlPage], format)
+  const plan = await lookUpPlan(query, lookupContextOf(ctx))
+  if (chosen === htmlPage) return replyWith(ctx, planPage(plan, pageContextOf(ctx)))
   return jsonReply({ asked: plan.asked, steps: plan.steps }, { Vary: 'Accept' })
 }

@@ -21,37 +21,37 @@ import { linkedDataFormats } from './things.js'
  * The Graph Store Protocol's indirect way, reading: `?graph=IRI`, or `?default` for the union of all graphs. Browsers
  * that name none get the list of all.
  */
-export async function graphsRoute(call: RequestContext): Promise<HttpReply> {
-  const graph = call.parameters.one('graph')
-  const isDefault = call.parameters.one('default') !== undefined
-  const format = call.parameters.one('format')
-  const isPage = format === 'html' || (format === undefined && prefersHtml(call.accept))
+export async function graphsRoute(ctx: RequestContext): Promise<HttpReply> {
+  const graph = ctx.parameters.one('graph')
+  const isDefault = ctx.parameters.one('default') !== undefined
+  const format = ctx.parameters.one('format')
+  const isPage = format === 'html' || (format === undefined && prefersHtml(ctx.accept))
   if (!isDefault && graph === undefined && isPage) {
-    const sources = Object.keys(call.site.release.manifest.counts.graphs)
-    const { names } = await lookUpNames(sources, [], lookupContextOf(call))
-    return replyWith(call, graphsPage(names, pageContextOf(call)))
+    const sources = Object.keys(ctx.site.release.manifest.counts.graphs)
+    const { names } = await lookUpNames(sources, [], lookupContextOf(ctx))
+    return replyWith(ctx, graphsPage(names, pageContextOf(ctx)))
   }
   if (isDefault === (graph !== undefined))
     throw badRequest('Name one graph: with the parameter "graph" and an absolute IRI, or with the parameter "default".')
   if (graph !== undefined && !isIri(graph)) throw notAnIri('graph', graph)
-  return graphReply(call, graph, format)
+  return graphReply(ctx, graph, format)
 }
 
 /** The direct way: a graph at its own address, and a page about it for people. */
-export async function graphRoute(call: RequestContext): Promise<HttpReply> {
-  const [name, suffix] = splitSuffix(call.pathParameters['name']!)
-  const iri = `${call.site.model.base}graph/${encodeURI(name)}`
+export async function graphRoute(ctx: RequestContext): Promise<HttpReply> {
+  const [name, suffix] = splitSuffix(ctx.pathParameters['name']!)
+  const iri = `${ctx.site.model.base}graph/${encodeURI(name)}`
   const path = `/graph/${encodeURIComponent(name)}`
-  const wanted = suffix ?? call.parameters.one('format')
-  return negotiate(call.accept, linkedDataFormats, wanted) === htmlPage
-    ? pageOf(call, iri, path)
-    : graphReply(call, iri, wanted, path)
+  const wanted = suffix ?? ctx.parameters.one('format')
+  return negotiate(ctx.accept, linkedDataFormats, wanted) === htmlPage
+    ? pageOf(ctx, iri, path)
+    : graphReply(ctx, iri, wanted, path)
 }
 
-async function pageOf(call: RequestContext, iri: string, path: string): Promise<HttpReply> {
-  const values = isIri(iri) ? await lookUpGraph(iri, lookupContextOf(call)) : undefined
+async function pageOf(ctx: RequestContext, iri: string, path: string): Promise<HttpReply> {
+  const values = isIri(iri) ? await lookUpGraph(iri, lookupContextOf(ctx)) : undefined
   if (!values) throw noSuch(`graph <${iri}>`)
-  return replyWith(call, graphPage(values, pageContextOf(call)), 200, { 'Content-Location': `${path}.html` })
+  return replyWith(ctx, graphPage(values, pageContextOf(ctx)), 200, { 'Content-Location': `${path}.html` })
 }
 
 async function graphReply(

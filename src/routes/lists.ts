@@ -33,9 +33,9 @@ const csv = formatNamed('csv')!
  * The codebook: a row a variable; of one class with `class`, those that hold some words with `filter`. Throws 404 for a
  * class that there is not.
  */
-async function codebookRoute(call: RequestContext): Promise<HttpReply> {
-  const { model } = call.site
-  const name = call.parameters.one('class')
+async function codebookRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { model } = ctx.site
+  const name = ctx.parameters.one('class')
   const type = name ? model.classByLocalName(name) : undefined
   if (name && !type)
     throw notFound(
@@ -43,33 +43,33 @@ async function codebookRoute(call: RequestContext): Promise<HttpReply> {
       name,
       [...model.classes.values()].map(({ localName }) => localName)
     )
-  const [whole, context] = [await lookUpCodebook(type, lookupContextOf(call)), pageContextOf(call)]
-  const filter = call.parameters.one('filter') ?? ''
+  const [whole, context] = [await lookUpCodebook(type, lookupContextOf(ctx)), pageContextOf(ctx)]
+  const filter = ctx.parameters.one('filter') ?? ''
   const codebook = { ...whole, variables: filteredVariables(whole.variables, filter, context) }
   const list = { name: 'codebook', columns: codebookColumns, rows: codebookData(codebook, context) }
-  return listReply(call, list, () => codebookPage(codebook, filter, context))
+  return listReply(ctx, list, () => codebookPage(codebook, filter, context))
 }
 
 /** What releases added, corrected and withdrew since a day or a release (`since`), all that are kept without it. */
-async function changesRoute(call: RequestContext): Promise<HttpReply> {
-  const since = call.parameters.one('since') || undefined
-  const list = await lookUpChanges(since, lookupContextOf(call))
+async function changesRoute(ctx: RequestContext): Promise<HttpReply> {
+  const since = ctx.parameters.one('since') || undefined
+  const list = await lookUpChanges(since, lookupContextOf(ctx))
   if (!list) {
     const expected = 'a day like 2026-11-22, or the id of a release that is kept'
     throw badRequest(`The parameter "since" is ${JSON.stringify(since!.slice(0, 100))}; expected ${expected}.`)
   }
-  const context = pageContextOf(call)
+  const context = pageContextOf(ctx)
   const data = { name: 'changes', columns: changeColumns, rows: changeData(list, context), about: { since } }
-  return listReply(call, data, () => changesPage(list, context))
+  return listReply(ctx, data, () => changesPage(list, context))
 }
 
-function listReply(call: RequestContext, { name, columns, rows, about }: DataList, page: () => Html): HttpReply {
-  const chosen = negotiate(call.accept, [jsonData, csv, htmlPage], requestedFormat(call))
-  if (chosen === htmlPage) return replyWith(call, page())
-  const headers = { 'Vary': 'Accept, Accept-Language, Cookie', 'Content-Language': call.language }
-  if (chosen === jsonData) return jsonReply({ ...about, language: call.language, [name]: rows }, headers)
+function listReply(ctx: RequestContext, { name, columns, rows, about }: DataList, page: () => Html): HttpReply {
+  const chosen = negotiate(ctx.accept, [jsonData, csv, htmlPage], requestedFormat(ctx))
+  if (chosen === htmlPage) return replyWith(ctx, page())
+  const headers = { 'Vary': 'Accept, Accept-Language, Cookie', 'Content-Language': ctx.language }
+  if (chosen === jsonData) return jsonReply({ ...about, language: ctx.language, [name]: rows }, headers)
   const text = resultsText(asResults(columns, rows), csv)
-  return asDownload(withCsvOptions(answerReply(csv, text, headers), csvOptionsOf(call.parameters)), `${name}.csv`)
+  return asDownload(withCsvOptions(answerReply(csv, text, headers), csvOptionsOf(ctx.parameters)), `${name}.csv`)
 }
 
 /** Paths of lists that are pages, and data as JSON and CSV. */

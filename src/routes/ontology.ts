@@ -16,25 +16,25 @@ import { termRoute } from './terms.js'
 import { linkedDataFormats } from './things.js'
 
 /** The ontology: an index of its terms, or RDF. */
-export const ontologyRoute = (call: RequestContext): Promise<HttpReply> =>
-  terms(call, 'ontology', call.site.model.ontology, async context =>
-    ontologyPage(await countsByClass(lookupContextOf(call)), context)
+export const ontologyRoute = (ctx: RequestContext): Promise<HttpReply> =>
+  terms(ctx, 'ontology', ctx.site.model.ontology, async context =>
+    ontologyPage(await countsByClass(lookupContextOf(ctx)), context)
   )
 
 /** Resource below the ontology's address: the version that is served, or a term. */
-export function ontologyTermRoute(call: RequestContext): Promise<HttpReply> {
+export function ontologyTermRoute(ctx: RequestContext): Promise<HttpReply> {
   const {
     site: {
       model: { version, base }
     },
     pathParameters
-  } = call
-  return version === `${base}ontology/${pathParameters['name']!}` ? ontologyRoute(call) : termRoute(call)
+  } = ctx
+  return version === `${base}ontology/${pathParameters['name']!}` ? ontologyRoute(ctx) : termRoute(ctx)
 }
 
 /** The shapes, likewise. */
-export const shapesRoute = (call: RequestContext): Promise<HttpReply> =>
-  terms(call, 'shapes', call.site.model.shapes, shapesPage)
+export const shapesRoute = (ctx: RequestContext): Promise<HttpReply> =>
+  terms(ctx, 'shapes', ctx.site.model.shapes, shapesPage)
 
 /** The JSON-LD context of the ontology. */
 export function contextRoute({ site: { style } }: RequestContext): HttpReply {
@@ -42,15 +42,15 @@ export function contextRoute({ site: { style } }: RequestContext): HttpReply {
 }
 
 async function terms(
-  call: RequestContext,
+  ctx: RequestContext,
   name: string,
   quads: readonly Quad[],
   show: (context: PageContext) => Html | Promise<Html>
 ): Promise<HttpReply> {
-  const chosen = negotiate(call.accept, linkedDataFormats, requestedFormat(call))
+  const chosen = negotiate(ctx.accept, linkedDataFormats, requestedFormat(ctx))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${name}.${chosen.name}` }
   if (chosen === htmlPage)
-    return replyWith(call, await show(pageContextOf(call)), 200, { 'Content-Location': headers['Content-Location'] })
-  const { style, model } = call.site
+    return replyWith(ctx, await show(pageContextOf(ctx)), 200, { 'Content-Location': headers['Content-Location'] })
+  const { style, model } = ctx.site
   return answerReply(chosen, writeGraph(quads, chosen as Format, style, [model.ontologyIri]), headers)
 }

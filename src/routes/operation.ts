@@ -53,11 +53,11 @@ export function limitsRoute({ limits, current, request, pathParameters }: EarlyR
   const headers = { Vary: 'Accept' }
   const listed = { limits: all, store: current.open?.facts }
   if (!current.open) return jsonReply(listed, headers)
-  const call = requestContextOf(request, { ...pathParameters }, current.open, new AbortController().signal, limits)
-  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === jsonData)
+  const ctx = requestContextOf(request, { ...pathParameters }, current.open, new AbortController().signal, limits)
+  if (negotiate(ctx.accept, [jsonData, htmlPage], ctx.parameters.one('format')) === jsonData)
     return jsonReply(listed, headers)
   const values = new Map(all.map(({ name, value }) => [name, value]))
-  return replyWith(call, limitsPage(values, pageContextOf(call)))
+  return replyWith(ctx, limitsPage(values, pageContextOf(ctx)))
 }
 
 const mebibytes = ({ queryBytes }: Sizing): number => Math.floor(queryBytes / MIB)

@@ -11,17 +11,17 @@ import type { RequestContext } from './request-context.js'
 const imageOf = memoizeAsync(draw)
 
 /** Image for link previews, drawn once a release; 404 where the start page has no picture. */
-export async function previewImageRoute(call: RequestContext): Promise<HttpReply> {
-  const body = await imageOf(call.site.release, call)
+export async function previewImageRoute(ctx: RequestContext): Promise<HttpReply> {
+  const body = await imageOf(ctx.site.release, ctx)
   if (body === undefined) throw notFound('asset', 'preview.png')
   return { status: 200, headers: { 'Content-Type': 'image/png' }, body }
 }
 
-async function draw(call: RequestContext): Promise<Uint8Array | undefined> {
+async function draw(ctx: RequestContext): Promise<Uint8Array | undefined> {
   // Whoever asked first may go away; the image is for the next as well.
-  const context = { ...lookupContextOf(call), signal: new AbortController().signal }
+  const context = { ...lookupContextOf(ctx), signal: new AbortController().signal }
   const headline = await lookUpHeadline(context)
-  const svg = headline && previewImage(headline, pageContextOf(call))
+  const svg = headline && previewImage(headline, pageContextOf(ctx))
   if (!svg) return undefined
   const { Resvg } = await resvg()
   return new Resvg(svg.text, { font: { loadSystemFonts: false } }).render().asPng()

@@ -30,10 +30,10 @@ const reserved = new Set<string>(reservedParameters)
 const text = { name: 'rq', mediaType: 'application/sparql-query', aliases: [] }
 
 /** One saved query: its answer in the format of the suffix or the Accept header, its text, or a page with both. */
-export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> {
-  const { site, accept, parameters } = call
+export async function savedQueryRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { site, accept, parameters } = ctx
   const queries = await site.queries
-  const [name, suffix] = splitSuffix(call.pathParameters['name']!)
+  const [name, suffix] = splitSuffix(ctx.pathParameters['name']!)
   const query = queries.get(name)
   if (!query) throw notFound('saved query', name, [...queries.keys()])
   const offered = [...formatsFor(query.form.kind), text, htmlPage]
@@ -44,20 +44,20 @@ export async function savedQueryRoute(call: RequestContext): Promise<HttpReply> 
   flagOf(parameters, 'coverage')
   if (chosen === text)
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
-  const given = argumentsOf(call)
+  const given = argumentsOf(ctx)
   const format = formatsFor(query.form.kind).find(each => each === chosen)
-  if (!format) return savedQueryPage(query, given, call)
+  if (!format) return savedQueryPage(query, given, ctx)
   const values = await readArguments(query, given, site.model, site.store)
-  return savedQueryData({ query, values, text: await boundQuery(query, values), format }, call)
+  return savedQueryData({ query, values, text: await boundQuery(query, values), format }, ctx)
 }
 
 /** The answer of a saved query by its view alone, for the frames of other sites. */
-export async function embedRoute(call: RequestContext): Promise<HttpReply> {
-  const queries = await call.site.queries
-  const name = call.pathParameters['name']!
+export async function embedRoute(ctx: RequestContext): Promise<HttpReply> {
+  const queries = await ctx.site.queries
+  const name = ctx.pathParameters['name']!
   const query = queries.get(name)
   if (!query) throw notFound('saved query', name, [...queries.keys()])
-  return savedQueryPage(query, argumentsOf(call), call, embedPage)
+  return savedQueryPage(query, argumentsOf(ctx), ctx, embedPage)
 }
 
 /** Arguments of a saved query among the parameters of a request. */
@@ -69,14 +69,14 @@ function argumentsOf({ parameters }: RequestContext): Arguments {
 async function savedQueryPage(
   query: SavedQuery,
   given: Arguments,
-  call: RequestContext,
+  ctx: RequestContext,
   render: typeof queryPage = queryPage
 ): Promise<HttpReply> {
   const {
     site: { model, store, services },
     signal
-  } = call
-  const narrowing = narrowingFor(query, call)
+  } = ctx
+  const narrowing = narrowingFor(query, ctx)
   // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
   const isOpen = given.every(([, value]) => value === '')
   const values = isOpen ? defaultArguments(query) : await readArguments(query, given, model, store)
@@ -87,30 +87,30 @@ async function savedQueryPage(
         query: bound,
         analysis: query.form,
         choose: () => formatsFor(query.form.kind)[0]!,
-        limit: call.resultLimit,
+        limit: ctx.resultLimit,
         signal,
         services
       })
     : undefined
-  const [answer, choices] = await Promise.all([asking, formChoices(query.parameters, lookupContextOf(call))])
+  const [answer, choices] = await Promise.all([asking, formChoices(query.parameters, lookupContextOf(ctx))])
   const asked = isOpen
     ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
     : given
   const results = answer ? shownResults(answer) : { head: {} }
   const isEmpty = typeof results !== 'string' && results.results?.bindings.length === 0
-  const coverage = isEmpty ? await lookUpAnswerCoverage(query, values, lookupContextOf(call)) : undefined
+  const coverage = isEmpty ? await lookUpAnswerCoverage(query, values, lookupContextOf(ctx)) : undefined
   const sources = coverage
     ? [...coverage.covering.flatMap(({ source, only }) => [source, ...only]), ...coverage.others]
     : []
   const shown = await lookUpShownAnswer(
     results,
-    { page: pageNumberOf(call), size: ROWS_BY_VIEW[query.view.name], row: call.parameters.all('row')[0], narrowing },
+    { page: pageNumberOf(ctx), size: ROWS_BY_VIEW[query.view.name], row: ctx.parameters.all('row')[0], narrowing },
     [...irisOfForm(choices, asked, model), ...sources],
-    lookupContextOf(call)
+    lookupContextOf(ctx)
   )
   const sha256 = answer && createHash('sha256').update(answer.bytes).digest('hex')
   return replyWith(
-    call,
+    ctx,
     render(
       {
         query,
@@ -120,7 +120,7 @@ async function savedQueryPage(
         remote: answer ? answer.remote : 'off',
         choices
       },
-      pageContextOf(call)
+      pageContextOf(ctx)
     )
   )
 }

@@ -27,34 +27,34 @@ export interface DataRequest {
 }
 
 /** Reply with the answer of a saved query in a format of rows or of RDF. */
-export async function savedQueryData(request: DataRequest, call: RequestContext): Promise<HttpReply> {
+export async function savedQueryData(request: DataRequest, ctx: RequestContext): Promise<HttpReply> {
   const { query, values, format } = request
-  const csvOptions = csvOptionsOf(call.parameters)
-  const asLine = flagOf(call.parameters, 'coverage')
+  const csvOptions = csvOptionsOf(ctx.parameters)
+  const asLine = flagOf(ctx.parameters, 'coverage')
   const [reply, coverage] = await Promise.all([
-    (query.form.form === 'select' ? rowsReply : graphReply)(request, call),
-    lookUpAnswerCoverage(query, values, lookupContextOf(call))
+    (query.form.form === 'select' ? rowsReply : graphReply)(request, ctx),
+    lookUpAnswerCoverage(query, values, lookupContextOf(ctx))
   ])
-  const covered = withCoverage(reply, coverage, call.site.model, asLine)
+  const covered = withCoverage(reply, coverage, ctx.site.model, asLine)
   return asDownload(withCsvOptions(covered, csvOptions), `${query.name}.${format.name}`)
 }
 
-async function graphReply({ query, text, format }: DataRequest, call: RequestContext): Promise<HttpReply> {
-  return storeReply(await answerTo(query, text, format, call), { Vary: 'Accept' })
+async function graphReply({ query, text, format }: DataRequest, ctx: RequestContext): Promise<HttpReply> {
+  return storeReply(await answerTo(query, text, format, ctx), { Vary: 'Accept' })
 }
 
 const VARY = 'Accept, Accept-Language'
 
 /** Reply with rows: those that a narrowing leaves, a page of them, with names beside their IRIs. */
-async function rowsReply(request: DataRequest, call: RequestContext): Promise<HttpReply> {
+async function rowsReply(request: DataRequest, ctx: RequestContext): Promise<HttpReply> {
   const { query, text, format } = request
-  const page = requestedPage(call.parameters)
-  const language = namesLanguage(call)
-  const narrowing = narrowingFor(query, call)
+  const page = requestedPage(ctx.parameters)
+  const language = namesLanguage(ctx)
+  const narrowing = narrowingFor(query, ctx)
   const headers = { Vary: VARY }
   if (narrowing && !isEmptyNarrowing(narrowing)) {
-    const answer = await answerTo(query, text, rowsFormat, call)
-    const context = { ...lookupContextOf(call), language: language ?? call.language }
+    const answer = await answerTo(query, text, rowsFormat, ctx)
+    const context = { ...lookupContextOf(ctx), language: language ?? ctx.language }
     const { results } = await narrowedResults(readJsonResults(answer.bytes), narrowing, context)
     const { vars = [] } = results.head
     const all = bindingsOf(results)
@@ -62,37 +62,37 @@ async function rowsReply(request: DataRequest, call: RequestContext): Promise<Ht
     const bindings = all
       .slice(offset, offset + limit)
       .map(row => Object.fromEntries(vars.flatMap(name => (row[name] ? [[name, row[name]] as const] : []))))
-    return namedReply({ ...results, results: { bindings } }, answer, format, language, call, {
+    return namedReply({ ...results, results: { bindings } }, answer, format, language, ctx, {
       ...headers,
-      ...(page && pageLinks(call.url, page, offset + limit < all.length))
+      ...(page && pageLinks(ctx.url, page, offset + limit < all.length))
     })
   }
-  if (page?.limit !== undefined) return rowPageReply(request, { ...page, limit: page.limit }, call)
+  if (page?.limit !== undefined) return rowPageReply(request, { ...page, limit: page.limit }, ctx)
   const rows = page ? await pagedQuery(text, page) : text
-  const answer = await answerTo(query, rows, language === undefined ? format : rowsFormat, call)
+  const answer = await answerTo(query, rows, language === undefined ? format : rowsFormat, ctx)
   return language === undefined
     ? storeReply(answer, headers)
-    : namedReply(readJsonResults(answer.bytes), answer, format, language, call, headers)
+    : namedReply(readJsonResults(answer.bytes), answer, format, language, ctx, headers)
 }
 
 /** Reply with a page of the rows, and where those around it are. */
 async function rowPageReply(
   { query, text, format }: DataRequest,
   page: Required<Page>,
-  call: RequestContext
+  ctx: RequestContext
 ): Promise<HttpReply> {
   const { offset, limit } = page
   // One row more than the page has, so that it is known whether another follows, and nothing is asked twice.
   const rows = await pagedQuery(text, { offset, limit: limit + 1 })
   const form = { ...query.form, takesLimit: false }
-  const limited = { ...call.resultLimit, rows: limit > call.resultLimit.rows ? call.resultLimit.rows : limit + 1 }
-  const answer = await answerTo({ ...query, form }, rows, rowsFormat, call, limited)
+  const limited = { ...ctx.resultLimit, rows: limit > ctx.resultLimit.rows ? ctx.resultLimit.rows : limit + 1 }
+  const answer = await answerTo({ ...query, form }, rows, rowsFormat, ctx, limited)
   const results = readJsonResults(answer.bytes)
   const all = bindingsOf(results)
   const bindings = all.slice(0, limit)
-  return namedReply({ ...results, results: { bindings } }, answer, format, namesLanguage(call), call, {
+  return namedReply({ ...results, results: { bindings } }, answer, format, namesLanguage(ctx), ctx, {
     Vary: VARY,
-    ...pageLinks(call.url, page, all.length > limit || answer.truncation !== undefined)
+    ...pageLinks(ctx.url, page, all.length > limit || answer.truncation !== undefined)
   })
 }
 

@@ -10,12 +10,12 @@ import { requestedFormat } from './request-context.js'
 import type { RequestContext } from './request-context.js'
 
 /** The saved queries: a page, or JSON with all that their files declare. */
-export async function queryListRoute(call: RequestContext): Promise<HttpReply> {
-  const { site, accept } = call
+export async function queryListRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { site, accept } = ctx
   const queries = await site.queries
-  if (negotiate(accept, [jsonData, htmlPage], requestedFormat(call)) === htmlPage)
-    return replyWith(call, queryListPage([...queries.values()], pageContextOf(call)))
-  const descriptions = [...queries.values()].map(query => descriptionOf(query, prefixOf(call.origin)))
+  if (negotiate(accept, [jsonData, htmlPage], requestedFormat(ctx)) === htmlPage)
+    return replyWith(ctx, queryListPage([...queries.values()], pageContextOf(ctx)))
+  const descriptions = [...queries.values()].map(query => descriptionOf(query, prefixOf(ctx.origin)))
   return jsonReply({ queries: descriptions }, { Vary: 'Accept' })
 }
 

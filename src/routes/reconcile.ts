@@ -27,67 +27,67 @@ import type { RequestContext } from './request-context.js'
 const JSON_TYPE = 'application/json'
 
 /** The reconciliation service at its own address: manifest, batches and data extension of 0.2, batches of 1.0-draft. */
-export async function reconcileRoute(call: RequestContext): Promise<HttpReply> {
-  if (call.request.method === 'POST' && mediaTypeOf(call.request) === JSON_TYPE) return reconcileDraftRoute(call)
-  const parameters = call.request.method === 'POST' ? await formOf(call) : call.parameters
+export async function reconcileRoute(ctx: RequestContext): Promise<HttpReply> {
+  if (ctx.request.method === 'POST' && mediaTypeOf(ctx.request) === JSON_TYPE) return reconcileDraftRoute(ctx)
+  const parameters = ctx.request.method === 'POST' ? await formOf(ctx) : ctx.parameters
   const [queries, extension] = ['queries', 'extend'].map(name => given(parameters, name))
   if (queries !== undefined) {
     const batch = readBatch02(parseJson(queries, 'The parameter "queries"'))
-    const results = await reconcile([...batch.values()], lookupContextOf(call))
-    return answer(call, resultBatch02(batch, results, readerOf(call)))
+    const results = await reconcile([...batch.values()], lookupContextOf(ctx))
+    return answer(ctx, resultBatch02(batch, results, readerOf(ctx)))
   }
   if (extension !== undefined) {
     const query = readExtension(parseJson(extension, 'The parameter "extend"'))
-    return answer(call, extension02(await extend(query, lookupContextOf(call))))
+    return answer(ctx, extension02(await extend(query, lookupContextOf(ctx))))
   }
-  if (call.request.method === 'POST' || parameters.all('query').length > 0)
+  if (ctx.request.method === 'POST' || parameters.all('query').length > 0)
     throw badRequest('There are no queries: send a batch as the parameter "queries", or as JSON (1.0-draft).')
-  return manifestReply(call)
+  return manifestReply(ctx)
 }
 
 /** A batch of 1.0-draft, as a body in JSON. */
-export async function reconcileDraftRoute(call: RequestContext): Promise<HttpReply> {
-  const queries = readBatchOfDraft(await jsonBodyOf(call))
-  const results = await reconcile(queries, lookupContextOf(call))
-  return answer(call, resultBatchOfDraft(queries, results, readerOf(call)))
+export async function reconcileDraftRoute(ctx: RequestContext): Promise<HttpReply> {
+  const queries = readBatchOfDraft(await jsonBodyOf(ctx))
+  const results = await reconcile(queries, lookupContextOf(ctx))
+  return answer(ctx, resultBatchOfDraft(queries, results, readerOf(ctx)))
 }
 
 /** Suggestions of entities, properties or types for a typed beginning. */
-export async function reconcileSuggestRoute(call: RequestContext): Promise<HttpReply> {
-  const { pathParameters, parameters, site, language } = call
+export async function reconcileSuggestRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { pathParameters, parameters, site, language } = ctx
   const what = SUGGEST_KINDS.find(each => each === pathParameters['what'])
   if (!what) throw notFound('suggest service', pathParameters['what']!, SUGGEST_KINDS)
   const prefix = (given(parameters, 'prefix') ?? '').slice(0, 200)
   const cursor = wholeNumber(parameters, 'cursor', 0) ?? 0
   const request = { prefix, cursor, language, t: translator(language) }
-  return answer(call, { result: suggest(what, request, await site.index()) })
+  return answer(ctx, { result: suggest(what, request, await site.index()) })
 }
 
 /** Preview of an entity, for frames. Throws 404 for an identifier that the graph does not know. */
-export async function reconcilePreviewRoute(call: RequestContext): Promise<HttpReply> {
-  const id = call.parameters.one('id') ?? ''
-  const iri = iriOfIdentifier(id, call.site.model)
-  const values = iri === undefined ? undefined : await lookUpPreview(iri, lookupContextOf(call))
+export async function reconcilePreviewRoute(ctx: RequestContext): Promise<HttpReply> {
+  const id = ctx.parameters.one('id') ?? ''
+  const iri = iriOfIdentifier(id, ctx.site.model)
+  const values = iri === undefined ? undefined : await lookUpPreview(iri, lookupContextOf(ctx))
   if (!values) throw notFound('entity with the identifier', id)
-  return pageReply(previewPage(values, pageContextOf(call)), 200, headersOf(call))
+  return pageReply(previewPage(values, pageContextOf(ctx)), 200, headersOf(ctx))
 }
 
 /** Data extension of 1.0-draft: values of properties, asked for in JSON. */
-export async function reconcileExtendRoute(call: RequestContext): Promise<HttpReply> {
-  return answer(call, await extend(readExtension(await jsonBodyOf(call)), lookupContextOf(call)))
+export async function reconcileExtendRoute(ctx: RequestContext): Promise<HttpReply> {
+  return answer(ctx, await extend(readExtension(await jsonBodyOf(ctx)), lookupContextOf(ctx)))
 }
 
 /** Properties that the entities of a type have. */
-export async function reconcileProposeRoute(call: RequestContext): Promise<HttpReply> {
-  const type = given(call.parameters, 'type') || undefined
-  const limit = wholeNumber(call.parameters, 'limit', 1)
-  return answer(call, { type, limit, properties: await proposedProperties(type, limit, lookupContextOf(call)) })
+export async function reconcileProposeRoute(ctx: RequestContext): Promise<HttpReply> {
+  const type = given(ctx.parameters, 'type') || undefined
+  const limit = wholeNumber(ctx.parameters, 'limit', 1)
+  return answer(ctx, { type, limit, properties: await proposedProperties(type, limit, lookupContextOf(ctx)) })
 }
 
-async function manifestReply(call: RequestContext): Promise<HttpReply> {
-  const { site, language } = call
-  const page = pageContextOf(call)
-  const manifest = manifestOf(versionOf(call), {
+async function manifestReply(ctx: RequestContext): Promise<HttpReply> {
+  const { site, language } = ctx
+  const page = pageContextOf(ctx)
+  const manifest = manifestOf(versionOf(ctx), {
     address: siteAddress(page),
     name: siteName(site.model, language),
     language,
@@ -95,7 +95,7 @@ async function manifestReply(call: RequestContext): Promise<HttpReply> {
     model: site.model,
     subjects: (await site.index()).subjects
   })
-  return answer(call, manifest)
+  return answer(ctx, manifest)
 }
 
 /** Version of the manifest: `version`, else that parameter of an Accept header's media type; 0.2 when neither says. */
@@ -133,8 +133,8 @@ function readerOf({ site, language }: RequestContext): ResultsReader {
   return { language, t: translator(language), model: site.model }
 }
 
-function answer(call: RequestContext, value: object): HttpReply {
-  return jsonReply(value, headersOf(call))
+function answer(ctx: RequestContext, value: object): HttpReply {
+  return jsonReply(value, headersOf(ctx))
 }
 
 function headersOf({ language }: RequestContext): Record<string, string> {

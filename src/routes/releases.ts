@@ -20,17 +20,17 @@ import { notFound } from '../http/errors.js'
  * All releases that can be downloaded, the newest first: a page, or JSON with counts, checksums of files, and what each
  * changed in the one before.
  */
-export async function releaseListRoute(call: RequestContext): Promise<HttpReply> {
+export async function releaseListRoute(ctx: RequestContext): Promise<HttpReply> {
   const {
     site: {
       release: { id: current }
     }
-  } = call
+  } = ctx
   const headers = { 'Vary': 'Accept', 'Cache-Control': 'no-cache', 'X-Release': current }
-  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
-    return replyWith(call, releasesPage(await publishedReleases(call.site.release), pageContextOf(call)))
-  const path = `${prefixOf(call.origin)}/releases`
-  const releases = (await keptReleases(call.site.release)).map(
+  if (negotiate(ctx.accept, [jsonData, htmlPage], ctx.parameters.one('format')) === htmlPage)
+    return replyWith(ctx, releasesPage(await publishedReleases(ctx.site.release), pageContextOf(ctx)))
+  const path = `${prefixOf(ctx.origin)}/releases`
+  const releases = (await keptReleases(ctx.site.release)).map(
     ({ id, manifest: { counts, delta, files, program } }) => ({
       id,
       current: id === current,
@@ -45,11 +45,11 @@ export async function releaseListRoute(call: RequestContext): Promise<HttpReply>
 }
 
 /** The manifest of one release, and a page with its files for people. */
-export async function releaseManifestRoute(call: RequestContext): Promise<HttpReply> {
-  const release = await named(call)
+export async function releaseManifestRoute(ctx: RequestContext): Promise<HttpReply> {
+  const release = await named(ctx)
   const { id, manifest } = release
-  if (negotiate(call.accept, [jsonData, htmlPage], call.parameters.one('format')) === htmlPage)
-    return replyWith(call, downloadsPage(release, await publishedReleases(call.site.release), pageContextOf(call)))
+  if (negotiate(ctx.accept, [jsonData, htmlPage], ctx.parameters.one('format')) === htmlPage)
+    return replyWith(ctx, downloadsPage(release, await publishedReleases(ctx.site.release), pageContextOf(ctx)))
   return jsonReply(publicManifest(manifest), {
     'Vary': 'Accept',
     'ETag': `"${id}${manifest.delta?.from ?? ''}"`,
@@ -70,9 +70,9 @@ const UNLISTED_FILES = new Map([
 ])
 
 /** One file of any release that is kept. */
-export async function releaseFileRoute(call: RequestContext): Promise<HttpReply> {
-  const release = await named(call)
-  const name = call.pathParameters['file']!
+export async function releaseFileRoute(ctx: RequestContext): Promise<HttpReply> {
+  const release = await named(ctx)
+  const name = ctx.pathParameters['file']!
   const mediaType = UNLISTED_FILES.get(name)
   const file = join(release.directory, name)
   const sha256 = mediaType && (await checksumOf(file).catch(() => undefined))
@@ -80,9 +80,9 @@ export async function releaseFileRoute(call: RequestContext): Promise<HttpReply>
   return mediaType && sha256 ? fileReply(file, { mediaType, sha256 }) : fileOf(release, name)
 }
 
-async function named(call: RequestContext): Promise<Release> {
-  const id = call.pathParameters['id']!
-  const releases = await keptReleases(call.site.release)
+async function named(ctx: RequestContext): Promise<Release> {
+  const id = ctx.pathParameters['id']!
+  const releases = await keptReleases(ctx.site.release)
   const release = releases.find(known => known.id === id)
   if (!release)
     throw notFound(

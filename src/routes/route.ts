@@ -19,7 +19,7 @@ export interface Route {
   /** Whether other sites may show the response in a frame. */
   framed?: boolean
   /** Answered also when no graph is served yet, from what is known then. */
-  handle(call: RequestContext): HttpReply | Promise<HttpReply>
+  handle(ctx: RequestContext): HttpReply | Promise<HttpReply>
 }
 
 /** Request context of a route that is answered whether or not a graph is served. */
@@ -35,5 +35,5 @@ export interface EarlyRequestContext {
 /** A path that is answered whether or not a graph is served. */
 export type EarlyRoute = Omit<Route, 'handle'> & {
   early: true
-  handle(call: EarlyRequestContext): HttpReply | Promise<HttpReply>
+  handle(ctx: EarlyRequestContext): HttpReply | Promise<HttpReply>
 }

@@ -82,9 +82,9 @@ export function createRouter(current: CurrentRelease, dependencies: RouterDepend
             store: traceOf(response).watch(answering.store, asker),
             index: () => pTimeout(answering.index(), { milliseconds: patience, message: stillMade('The search index') })
           }
-          const call = requestContextOf(request, pathParametersOf(request), watched, signalOf(response), limits)
+          const ctx = requestContextOf(request, pathParametersOf(request), watched, signalOf(response), limits)
           const newest = answering === open ? undefined : open.release.id
-          return { reply: await route.handle({ ...call, newest }), release: id }
+          return { reply: await route.handle({ ...ctx, newest }), release: id }
         })
       })
     )

@@ -20,18 +20,18 @@ const completionKinds = ['class', 'property', 'entity'] as const
 const headers = { Vary: 'Accept-Language, Cookie' }
 
 /** Search with facets. */
-export async function searchRoute(call: RequestContext): Promise<HttpReply> {
-  const values = await lookUpSearch(criteriaOf(call, PAGE_SIZE), lookupContextOf(call))
-  return replyWith(call, searchPage(values, pageContextOf(call)))
+export async function searchRoute(ctx: RequestContext): Promise<HttpReply> {
+  const values = await lookUpSearch(criteriaOf(ctx, PAGE_SIZE), lookupContextOf(ctx))
+  return replyWith(ctx, searchPage(values, pageContextOf(ctx)))
 }
 
 /** Search results for scripts: the list under the field while someone types. */
-export async function searchDataRoute(call: RequestContext): Promise<HttpReply> {
-  const criteria = criteriaOf(call, Math.min(wholeNumber(call.parameters, 'limit', 1) ?? 10, MAX_RESULTS))
-  const { total, elements, results, facets } = await searchAnswer(criteria, lookupContextOf(call))
+export async function searchDataRoute(ctx: RequestContext): Promise<HttpReply> {
+  const criteria = criteriaOf(ctx, Math.min(wholeNumber(ctx.parameters, 'limit', 1) ?? 10, MAX_RESULTS))
+  const { total, elements, results, facets } = await searchAnswer(criteria, lookupContextOf(ctx))
   const shown = results.map(({ iri, label, lang, kind, className, matched }) => ({
     iri,
-    href: hrefOf(iri, call.site.model),
+    href: hrefOf(iri, ctx.site.model),
     label,
     lang,
     kind,
@@ -45,8 +45,8 @@ export async function searchDataRoute(call: RequestContext): Promise<HttpReply> 
  * Completions of a typed beginning, for the editor and for forms; `class` is a local name or an IRI,
  * `property` an IRI.
  */
-export async function completionsRoute(call: RequestContext): Promise<HttpReply> {
-  const { parameters, site, language } = call
+export async function completionsRoute(ctx: RequestContext): Promise<HttpReply> {
+  const { parameters, site, language } = ctx
   const kind = first(parameters, 'kind')
   const found = complete(await site.index(), {
     kind: completionKinds.find(each => each === kind) ?? 'entity',
@@ -61,15 +61,15 @@ export async function completionsRoute(call: RequestContext): Promise<HttpReply>
 }
 
 /** Criteria of a request: every parameter that is not one of the page's own is taken for a facet. */
-function criteriaOf(call: RequestContext, limit: number): SearchCriteria {
+function criteriaOf(ctx: RequestContext, limit: number): SearchCriteria {
   const facets = new Map<string, string[]>()
-  for (const [name, value] of call.parameters.entries)
+  for (const [name, value] of ctx.parameters.entries)
     if (!reserved.includes(name) && value) facets.set(name, [...(facets.get(name) ?? []), value])
   return {
-    text: (first(call.parameters, 'q') ?? '').slice(0, 500),
+    text: (first(ctx.parameters, 'q') ?? '').slice(0, 500),
     facets: Object.fromEntries(facets),
     limit,
-    offset: (pageNumberOf(call) - 1) * limit
+    offset: (pageNumberOf(ctx) - 1) * limit
   }
 }
 

@@ -17,10 +17,10 @@ import { queryMissing } from '../http/bad-request.js'
  * else was meant.
  */
 export async function serviceDescription(
-  call: RequestContext,
+  ctx: RequestContext,
   format: readonly string[] | undefined
 ): Promise<HttpReply> {
-  const { request, accept, parameters, site, origin } = call
+  const { request, accept, parameters, site, origin } = ctx
   if (request.method === 'POST' || parameters.entries.some(([name]) => name !== 'format' && name !== 'lang'))
     throw queryMissing()
   const offered = formatsFor('graph')

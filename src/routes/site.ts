@@ -13,43 +13,43 @@ import type { HttpReply } from '../http/reply.js'
 import { notFound } from '../http/errors.js'
 
 /** The start page. */
-export const homeRoute = async (call: RequestContext): Promise<HttpReply> =>
-  replyWith(call, homePage(await lookUpHome(lookupContextOf(call)), pageContextOf(call)))
+export const homeRoute = async (ctx: RequestContext): Promise<HttpReply> =>
+  replyWith(ctx, homePage(await lookUpHome(lookupContextOf(ctx)), pageContextOf(ctx)))
 
 /** Page on how the graph is made and cited. */
-export const aboutRoute = (call: RequestContext): HttpReply => replyWith(call, aboutPage(pageContextOf(call)))
+export const aboutRoute = (ctx: RequestContext): HttpReply => replyWith(ctx, aboutPage(pageContextOf(ctx)))
 
 /** Addresses of all pages. */
-export async function sitemapRoute(call: RequestContext): Promise<HttpReply> {
-  const [things, queries] = await Promise.all([lookUpPages(lookupContextOf(call)), call.site.queries])
+export async function sitemapRoute(ctx: RequestContext): Promise<HttpReply> {
+  const [things, queries] = await Promise.all([lookUpPages(lookupContextOf(ctx)), ctx.site.queries])
   return {
     status: 200,
     headers: { 'Content-Type': 'application/xml; charset=utf-8' },
-    body: sitemapXml(things, queries.keys(), pageContextOf(call)).text
+    body: sitemapXml(things, queries.keys(), pageContextOf(ctx)).text
   }
 }
 
 /** Atom feed. */
-export async function feedRoute(call: RequestContext): Promise<HttpReply> {
+export async function feedRoute(ctx: RequestContext): Promise<HttpReply> {
   return {
     status: 200,
     headers: { 'Content-Type': 'application/atom+xml; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
-    body: atomFeed(await lookUpNews(lookupContextOf(call)), pageContextOf(call)).text
+    body: atomFeed(await lookUpNews(lookupContextOf(ctx)), pageContextOf(ctx)).text
   }
 }
 
 /** Rules for robots. */
-export const robotsRoute = (call: RequestContext): HttpReply => ({
+export const robotsRoute = (ctx: RequestContext): HttpReply => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  body: robotsText(pageContextOf(call))
+  body: robotsText(pageContextOf(ctx))
 })
 
 /** Text for programs that read in words. */
-export const llmsRoute = async (call: RequestContext): Promise<HttpReply> => ({
+export const llmsRoute = async (ctx: RequestContext): Promise<HttpReply> => ({
   status: 200,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Vary': 'Accept-Language, Cookie' },
-  body: llmsText((await call.site.queries).values(), pageContextOf(call))
+  body: llmsText((await ctx.site.queries).values(), pageContextOf(ctx))
 })
 
 const types: Readonly<Record<string, string>> = {

@@ -14,19 +14,19 @@ import { serviceDescription } from './service-description.js'
 import { readSparqlRequest } from './sparql-request.js'
 
 /** The SPARQL 1.1 Protocol's query operation, and a page with a form for browsers. */
-export async function sparqlRoute(call: RequestContext): Promise<HttpReply> {
+export async function sparqlRoute(ctx: RequestContext): Promise<HttpReply> {
   const {
     site: { store, services, queries },
     accept,
     resultLimit,
     signal
-  } = call
-  const { query, dataset, format } = await readSparqlRequest(call.request, call.url, call.limits)
-  const csvOptions = csvOptionsOf(call.parameters)
+  } = ctx
+  const { query, dataset, format } = await readSparqlRequest(ctx.request, ctx.url, ctx.limits)
+  const csvOptions = csvOptionsOf(ctx.parameters)
   const forPeople = format === undefined && prefersHtml(accept)
   if (query === undefined) {
-    if (forPeople) return replyWith(call, sparqlPage({ queries: (await queries).values() }, pageContextOf(call)))
-    return serviceDescription(call, format)
+    if (forPeople) return replyWith(ctx, sparqlPage({ queries: (await queries).values() }, pageContextOf(ctx)))
+    return serviceDescription(ctx, format)
   }
   let asPage = false
   const choose = (kind: AnswerKind): Format => {
@@ -45,7 +45,7 @@ export async function sparqlRoute(call: RequestContext): Promise<HttpReply> {
   const page = {
     queries: (await queries).values(),
     query,
-    answer: await lookUpShownAnswer(shown, part, [], lookupContextOf(call))
+    answer: await lookUpShownAnswer(shown, part, [], lookupContextOf(ctx))
   }
-  return replyWith(call, sparqlPage(page, pageContextOf(call)))
+  return replyWith(ctx, sparqlPage(page, pageContextOf(ctx)))
 }

@@ -91,7 +91,7 @@ export const routes: readonly Route[] = [
     path: '/assets/:file',
     summary: 'scripts and styles of the pages',
     methods: ['GET'],
-    handle: call => assetRoute(call.pathParameters['file']!)
+    handle: ctx => assetRoute(ctx.pathParameters['file']!)
   },
   ...datasetRoutes,
   {
@@ -106,7 +106,7 @@ export const routes: readonly Route[] = [
     path: '/openapi.json',
     summary: 'this server for programs: OpenAPI 3.1',
     methods: ['GET'],
-    handle: call => openapiRoute(call, [...earlyRoutes, ...routes])
+    handle: ctx => openapiRoute(ctx, [...earlyRoutes, ...routes])
   },
   { path: '/dumps', summary: 'what can be downloaded', methods: ['GET'], handle: dumpListRoute },
   { path: '/dumps/*file', summary: 'a file of the release', methods: ['GET'], handle: dumpRoute },

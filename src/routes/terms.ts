@@ -16,14 +16,14 @@ import type { RequestContext } from './request-context.js'
 import { requestedGroup, linkedDataFormats, rdfReply } from './things.js'
 
 /** A term of the ontology by its local name, one of another vocabulary by its prefixed name: a page, or RDF. */
-export async function termRoute(call: RequestContext): Promise<HttpReply> {
+export async function termRoute(ctx: RequestContext): Promise<HttpReply> {
   const {
     site: { store, model, style },
     accept,
     parameters,
     signal,
     pathParameters
-  } = call
+  } = ctx
   const [name, suffix] = splitSuffix(pathParameters['name']!)
   const iri = termIri(name, model)
   if (termName(iri, model) !== name)
@@ -37,18 +37,18 @@ export async function termRoute(call: RequestContext): Promise<HttpReply> {
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/ontology/${name}.${chosen.name}` }
   return chosen === htmlPage
-    ? replyWith(call, await pageOf(iri, call), 200, { 'Content-Location': headers['Content-Location'] })
+    ? replyWith(ctx, await pageOf(iri, ctx), 200, { 'Content-Location': headers['Content-Location'] })
     : rdfReply(await describeEntity(store, iri, model, signal), chosen as Format, style, headers)
 }
 
-async function pageOf(iri: string, call: RequestContext): Promise<Html> {
-  const { model } = call.site
-  const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
+async function pageOf(iri: string, ctx: RequestContext): Promise<Html> {
+  const { model } = ctx.site
+  const [lookup, context] = [lookupContextOf(ctx), pageContextOf(ctx)]
   const concept = model.concepts.get(iri)
   if (concept) {
-    const group = await requestedGroup(iri, call)
+    const group = await requestedGroup(iri, ctx)
     return group
-      ? conceptGroupPage(concept, group, pageNumberOf(call), context)
+      ? conceptGroupPage(concept, group, pageNumberOf(ctx), context)
       : conceptPage(await lookUpConcept(concept, lookup), context)
   }
   const [type, property] = [model.classes.get(iri), model.properties.get(iri)]

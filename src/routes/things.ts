@@ -29,43 +29,43 @@ export const linkedDataFormats = [...formatsFor('graph'), htmlPage]
 const MAX_SLUG_LENGTH = 240
 
 /** An entity or a record. */
-export const thingRoute = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'id')
+export const thingRoute = (ctx: RequestContext): Promise<HttpReply> => linkedData(ctx, 'id')
 
 /** A source: its metadata and what it states. */
-export const sourceRoute = (call: RequestContext): Promise<HttpReply> => linkedData(call, 'source')
+export const sourceRoute = (ctx: RequestContext): Promise<HttpReply> => linkedData(ctx, 'source')
 
-async function linkedData(call: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
+async function linkedData(ctx: RequestContext, kind: 'id' | 'source'): Promise<HttpReply> {
   const {
     site: { store, model, style },
     accept,
     parameters,
     signal
-  } = call
-  const [slug, suffix] = splitSuffix(call.pathParameters['slug']!)
+  } = ctx
+  const [slug, suffix] = splitSuffix(ctx.pathParameters['slug']!)
   const chosen = negotiate(accept, linkedDataFormats, suffix ?? parameters.one('format'))
   const iri = kind === 'id' ? model.idIri(slug) : model.sourceIri(slug)
   const isSlug = slug.length <= MAX_SLUG_LENGTH && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
   if (chosen === htmlPage) {
-    const page = isSlug ? await (kind === 'id' ? pageOfThing : pageOfSource)(iri, call) : undefined
+    const page = isSlug ? await (kind === 'id' ? pageOfThing : pageOfSource)(iri, ctx) : undefined
     return page
-      ? replyWith(call, page, 200, { 'Content-Location': `/${kind}/${slug}.html` })
-      : throwNotFound(call, kind, slug, iri)
+      ? replyWith(ctx, page, 200, { 'Content-Location': `/${kind}/${slug}.html` })
+      : throwNotFound(ctx, kind, slug, iri)
   }
   const found = isSlug ? await (kind === 'id' ? describeEntity : describeSource)(store, iri, model, signal) : undefined
-  if (!found) return throwNotFound(call, kind, slug, iri)
+  if (!found) return throwNotFound(ctx, kind, slug, iri)
   const headers = { 'Vary': 'Accept, Accept-Language', 'Content-Location': `/${kind}/${slug}.${chosen.name}` }
   return rdfReply(found, chosen as Format, style, headers)
 }
 
 /** Page of a thing, of what points at it (`property`, `class`), of it and others (`with`), of derivations (`why`). */
-async function pageOfThing(iri: string, call: RequestContext): Promise<Html | undefined> {
-  const [lookup, context] = [lookupContextOf(call), pageContextOf(call)]
-  const group = await requestedGroup(iri, call)
-  if (group) return thingGroupPage(group, pageNumberOf(call), context)
-  const [why] = call.parameters.all('why')
+async function pageOfThing(iri: string, ctx: RequestContext): Promise<Html | undefined> {
+  const [lookup, context] = [lookupContextOf(ctx), pageContextOf(ctx)]
+  const group = await requestedGroup(iri, ctx)
+  if (group) return thingGroupPage(group, pageNumberOf(ctx), context)
+  const [why] = ctx.parameters.all('why')
   const reasons = why && (await lookUpNamedReasons(iri, termIri(why, context.site.model), undefined, lookup))
   if (reasons) return reasonsPage(reasons, context)
-  const others = call.parameters.all('with').filter(other => other !== '')
+  const others = ctx.parameters.all('with').filter(other => other !== '')
   const comparison = others.length ? await lookUpComparison(iri, others, lookup) : undefined
   if (comparison) return comparisonPage(comparison, context)
   const values = await lookUpThing(iri, lookup)
@@ -73,15 +73,15 @@ async function pageOfThing(iri: string, call: RequestContext): Promise<Html | un
 }
 
 /** Group of what points at a thing that an address asks for by `property` and `class`. */
-export async function requestedGroup(iri: string, call: RequestContext): Promise<ThingGroupValues | undefined> {
-  const [[property], [className]] = [call.parameters.all('property'), call.parameters.all('class')]
-  return property ? lookUpThingGroup(iri, property, className, lookupContextOf(call)) : undefined
+export async function requestedGroup(iri: string, ctx: RequestContext): Promise<ThingGroupValues | undefined> {
+  const [[property], [className]] = [ctx.parameters.all('property'), ctx.parameters.all('class')]
+  return property ? lookUpThingGroup(iri, property, className, lookupContextOf(ctx)) : undefined
 }
 
-async function pageOfSource(iri: string, call: RequestContext): Promise<Html | undefined> {
-  const [passage] = call.parameters.all('passage')
-  const values = await lookUpSource(iri, { page: pageNumberOf(call), passage }, lookupContextOf(call))
-  return values && sourcePage(values, pageContextOf(call))
+async function pageOfSource(iri: string, ctx: RequestContext): Promise<Html | undefined> {
+  const [passage] = ctx.parameters.all('passage')
+  const values = await lookUpSource(iri, { page: pageNumberOf(ctx), passage }, lookupContextOf(ctx))
+  return values && sourcePage(values, pageContextOf(ctx))
 }
 
 /** Description of an entity in a syntax of RDF; the thing itself comes first. */
