@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { startHeartbeat, touch } from '../base/heartbeat.js'
+import type { Heartbeat } from '../base/heartbeat.js'
 import { isRunning } from '../base/running.js'
 
 /** Start of a lease's name: a file beside the releases with the id of one, the process and the host that serve it. */
 const LEASE = '.lease-'
-/** Milliseconds between two renewals, and after the last one until a lease holds no more. */
-const RENEWAL = 60_000
-const VALIDITY = 5 * RENEWAL
+/** Milliseconds between two heartbeats, and after the last one until a lease holds no more. */
+const HEARTBEAT_MS = 60_000
+const VALIDITY_MS = 5 * HEARTBEAT_MS
 
 /** Lease of a release: no build of any process removes the release before it ends. */
-export interface Lease {
-  end(): Promise<void>
-}
+export type Lease = Heartbeat
 
 /** Callbacks of a lease. */
 export interface LeaseEvents {
@@ -25,15 +25,11 @@ export interface LeaseEvents {
 }
 
 /**
- * Lease of a release by this process, renewed until it ends. It counts as ended when its process is gone, or, on
- * another host, when it has not been renewed for five minutes.
+ * Lease of a release by this process, renewed until it ends. It counts as ended when its process is gone, or when it
+ * has not been renewed for five minutes, as that of another host whose process is gone.
  */
 export function leaseRelease({ id, directory }: { id: string; directory: string }, events: LeaseEvents): Lease {
   const path = join(dirname(directory), `${LEASE}${process.pid}-${randomBytes(4).toString('hex')}`)
-  const remove = (): void => {
-    rmSync(path, { force: true })
-  }
-  process.once('exit', remove)
   // At once: a signal in the middle of it would leave a lease behind.
   const write = (): void => {
     writeFileSync(path, `${id} ${process.pid} ${hostname()}\n`)
@@ -44,9 +40,8 @@ export function leaseRelease({ id, directory }: { id: string; directory: string 
     events.refused((error as Error).message)
   }
   let missing = false
-  const renew = async (): Promise<void> => {
-    const now = new Date()
-    await utimes(path, now, now)
+  return startHeartbeat(path, HEARTBEAT_MS, async () => {
+    await touch(path)
       .catch(write)
       .catch(() => undefined)
     const gone = await stat(directory).then(
@@ -55,15 +50,7 @@ export function leaseRelease({ id, directory }: { id: string; directory: string 
     )
     if (gone && !missing) events.missing()
     missing = gone
-  }
-  const timer = setInterval(() => void renew(), RENEWAL).unref()
-  return {
-    async end() {
-      clearInterval(timer)
-      process.removeListener('exit', remove)
-      await rm(path, { force: true }).catch(() => undefined)
-    }
-  }
+  })
 }
 
 /** Ids of the releases that processes answer from. Leases that hold no more are removed. */
@@ -75,7 +62,7 @@ export async function leasedIds(releases: string): Promise<Set<string>> {
     const [text, found] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
     const [id, pid, host] = text.trim().split(' ')
     const isOver = host === hostname() && !isRunning(Number(pid))
-    if (!id || !found || isOver || Date.now() - found.mtimeMs > VALIDITY) await rm(path, { force: true })
+    if (!id || !found || isOver || Date.now() - found.mtimeMs > VALIDITY_MS) await rm(path, { force: true })
     else ids.add(id)
   }
   return ids

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { isRunning } from '../base/running.js'
+import { join } from 'node:path'
+import { processPath, removeOrphans } from '../base/process-paths.js'
 import { leasedIds } from './lease.js'
 import { MANIFEST } from './manifest.js'
 
@@ -11,13 +10,12 @@ import { MANIFEST } from './manifest.js'
  * the new one.
  */
 export const POINTER = 'current'
-const UNFINISHED = /^\.unfinished-(\d+)-/
+/** Kind of the files and directories that get their own name once they are complete. */
+const UNFINISHED = 'unfinished'
 /** Default number of releases that are kept. */
 export const DEFAULT_KEEP = 5
-/** Milliseconds after which an unfinished directory counts as abandoned, even when a process has its id. */
-const ABANDONED_AFTER = 60 * 60 * 1000
-/** Names of the unfinished directories of this process. */
-const unfinishedHere = new Set<string>()
+/** Milliseconds without a change after which an unfinished directory of another host is orphaned. */
+const MAX_AGE_MS = 3_600_000
 
 /** Test whether a text is an id of a release. */
 export function isReleaseId(text: string): boolean {
@@ -33,13 +31,12 @@ export async function currentId(releases: string): Promise<string | undefined> {
 
 /** Path beside the releases for a file or directory that gets its own name once it is complete. */
 export function unfinishedPath(releases: string): string {
-  return join(releases, `.unfinished-${String(process.pid)}-${randomBytes(4).toString('hex')}`)
+  return processPath(releases, UNFINISHED)
 }
 
 /** A new directory, beside the releases, to build in. */
 export async function startRelease(releases: string): Promise<string> {
   const directory = unfinishedPath(releases)
-  unfinishedHere.add(basename(directory))
   await mkdir(directory, { recursive: true })
   return directory
 }
@@ -70,18 +67,9 @@ export async function activateRelease(releases: string, id: string): Promise<voi
   await syncDirectory(releases)
 }
 
-/** Removal of the unfinished directories of killed builds. A build that still runs keeps its own for an hour. */
+/** Removal of what killed builds have left, those of other hosts an hour after its last change. */
 export async function removeLeftovers(releases: string): Promise<void> {
-  for (const name of await readdir(releases).catch(() => [])) {
-    const pid = UNFINISHED.exec(name)?.[1]
-    if (pid === undefined || unfinishedHere.has(name)) continue
-    // Another process may remove it meanwhile.
-    const found = await stat(join(releases, name)).catch(() => undefined)
-    if (!found) continue
-    const age = Date.now() - found.mtimeMs
-    if (age > ABANDONED_AFTER || Number(pid) === process.pid || !isRunning(Number(pid)))
-      await rm(join(releases, name), { recursive: true, force: true })
-  }
+  await removeOrphans(releases, UNFINISHED, MAX_AGE_MS)
 }
 
 /** The ids of all releases, the newest first; `current` comes before the others. */

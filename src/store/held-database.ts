@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs'
-import { link, mkdir, readdir, rm, utimes } from 'node:fs/promises'
+import { link, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ownFolder, removeLeftFolders } from './own-folders.js'
+import { startHeartbeat } from '../base/heartbeat.js'
+import { processPath, removeOrphans } from '../base/process-paths.js'
 
 /** Kind of a folder that holds a database, beside the releases. */
 const HELD = 'held'
-/** Milliseconds between two renewals, so that other hosts see that it is not left. */
-const RENEWAL = 3_600_000
+/** Milliseconds between two heartbeats of such a folder. */
+const HEARTBEAT_MS = 3_600_000
+/** Milliseconds after its last change until the folder of another host is orphaned. */
+export const DATABASE_MAX_AGE_MS = 24 * HEARTBEAT_MS
 
 /** Database whose files stay while it is held. */
 export interface HeldDatabase {
@@ -20,8 +22,8 @@ export interface HeldDatabase {
  */
 export async function holdDatabase(location: string): Promise<HeldDatabase> {
   const releases = dirname(dirname(location))
-  await removeLeftFolders(releases, HELD)
-  const held = ownFolder(releases, HELD)
+  await removeOrphans(releases, HELD, DATABASE_MAX_AGE_MS)
+  const held = processPath(releases, HELD)
   try {
     await mkdir(held)
     // Its lock is of who writes, which nobody does any more.
@@ -31,20 +33,6 @@ export async function holdDatabase(location: string): Promise<HeldDatabase> {
     await rm(held, { recursive: true, force: true }).catch(() => undefined)
     return { location, close: () => Promise.resolve() }
   }
-  const remove = (): void => {
-    rmSync(held, { recursive: true, force: true })
-  }
-  process.once('exit', remove)
-  const renewal = setInterval(() => {
-    const now = new Date()
-    utimes(held, now, now).catch(() => undefined)
-  }, RENEWAL).unref()
-  return {
-    location: held,
-    async close() {
-      clearInterval(renewal)
-      process.removeListener('exit', remove)
-      await rm(held, { recursive: true, force: true }).catch(() => undefined)
-    }
-  }
+  const heartbeat = startHeartbeat(held, HEARTBEAT_MS)
+  return { location: held, close: () => heartbeat.end() }
 }

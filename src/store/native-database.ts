@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { holdDatabase } from './held-database.js'
+import { processPath, removeOrphans } from '../base/process-paths.js'
+import { DATABASE_MAX_AGE_MS, holdDatabase } from './held-database.js'
 import type { HeldDatabase } from './held-database.js'
 import { runOxigraph } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
-import { ownFolder, removeLeftFolders } from './own-folders.js'
 import { withUnionGraph } from './union-graph.js'
 
 /** Bytes of the dump that are read at once: the server answers between two of them. */
@@ -33,10 +33,10 @@ export interface DatabaseSource {
  */
 export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<HeldDatabase> {
   const location = join(source.directory, FOLDER)
-  await removeLeftFolders(source.directory, FOLDER)
+  await removeOrphans(source.directory, FOLDER, DATABASE_MAX_AGE_MS)
   const mark = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
   if (await isMade(location, mark)) return holdDatabase(location)
-  const making = ownFolder(source.directory, FOLDER)
+  const making = processPath(source.directory, FOLDER)
   const isKept = await mkdir(making).then(
     () => true,
     () => false

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { folderAt } from '../../src/base/folder.js'
@@ -99,7 +99,7 @@ describe('A release that is fetched', () => {
 
   it('is fetched when what another process has left goes away meanwhile', async () => {
     const releases = emptyFolder()
-    symlinkSync('gone', join(releases, '.unfinished-999999999-abcdef01'))
+    symlinkSync('gone', join(releases, `.unfinished-${hostname()}-999999999-abcdef01`))
     expect((await fetchRelease(release.id, into(releases))).id).toBe(release.id)
   })
 })

@@ -1,4 +1,5 @@
 import { appendFile, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
@@ -117,7 +118,7 @@ describe('a build that fails changes nothing', () => {
 
   it('and leftovers of a killed build are gone after the next one', async () => {
     const folder = await libraryCopy()
-    const left = join(folder.releases, '.unfinished-999999999-abcd')
+    const left = join(folder.releases, `.unfinished-${hostname()}-999999999-abcd`)
     await mkdir(left, { recursive: true })
     await writeFile(join(left, 'library.nq'), 'half a li')
     await published(folder)

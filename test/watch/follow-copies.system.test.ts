@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import express from 'express'
@@ -140,7 +140,7 @@ describe('A server that follows releases at another place', () => {
   })
 
   it('removes what a process has left that was killed while it fetched', async () => {
-    cpSync(release.directory, join(releases, '.unfinished-999999999-abcdef01'), { recursive: true })
+    cpSync(release.directory, join(releases, `.unfinished-${hostname()}-999999999-abcdef01`), { recursive: true })
     answer = right
     const follower = follow()
     await until(() => told.length > 0)
