@@ -14,7 +14,7 @@ import type { SearchIndex } from '../search/search-index.js'
 import { folderAt } from '../base/folder.js'
 import { styleOf } from '../serialize/style.js'
 import { unloadable } from '../sparql/errors.js'
-import { cacheQueries } from '../store/query-cache.js'
+import { QueryCache } from '../store/query-cache.js'
 import { GraphUnreadable } from '../store/graph-file.js'
 import type { GraphFiles } from '../store/graph-file.js'
 import type { OpenReleaseOptions } from './opening.js'
@@ -37,7 +37,7 @@ export async function openRelease(
   const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
   const { files: graph, sizing, facts, ...opened } = await openReleaseStore(release, style, options)
   facts.catch(() => undefined)
-  const store = cacheQueries(opened.store, cacheBytes)
+  const store = new QueryCache(opened.store, cacheBytes)
   const abandon = (): void => void store.close()
   signal?.addEventListener('abort', abandon)
   try {

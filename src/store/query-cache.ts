@@ -4,12 +4,15 @@ import type { SparqlErrorKind } from '../sparql/errors.js'
 import type { Asker, StoreAnswer, StoreLoad, StoreQuery, Store } from './store.js'
 
 /** Errors that a query would end with again. */
-const limitErrors = new Set<SparqlErrorKind>(['time-limit', 'memory'])
-/** How long (ms) a query that a limit has ended is refused without another try. */
-const REFUSAL_TTL = 10_000
+const LIMIT_ERRORS = new Set<SparqlErrorKind>(['time-limit', 'memory'])
+/** Time in which a query that a limit has ended is refused without another try. */
+const REFUSAL_TTL_MS = 10_000
 
-/** Share of the cache that one answer may fill: `costly` when it took at least `costlyMs`, else `usual`. */
-const MAX_SHARE = { usual: 1 / 4, costly: 1 / 2, costlyMs: 250 }
+/** Part of the cache that one answer may fill, and one that took long. */
+const MAX_SHARE = 1 / 4
+const MAX_COSTLY_SHARE = 1 / 2
+/** Time from which on an answer is costly. */
+const MIN_COSTLY_MS = 250
 
 /** A question that is being answered, how many wait for the answer, and the requests among them that are known. */
 interface InFlight {
@@ -29,14 +32,10 @@ interface CachedAnswer {
 /**
  * Store with a cache of answers of up to `bytes` of memory in front of another; concurrent equal queries are run once.
  */
-export function cacheQueries(store: Store, bytes: number): Store {
-  return new QueryCache(store, bytes)
-}
-
-class QueryCache implements Store {
+export class QueryCache implements Store {
   readonly ready: Promise<number>
   readonly #answers: LRUCache<string, CachedAnswer> | undefined
-  readonly #refusals = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSAL_TTL })
+  readonly #refusals = new LRUCache<string, SparqlError>({ max: 1000, ttl: REFUSAL_TTL_MS })
   readonly #inFlight = new Map<string, InFlight>()
 
   constructor(
@@ -47,7 +46,7 @@ class QueryCache implements Store {
     if (bytes > 0) {
       this.#answers = new LRUCache({
         maxSize: bytes,
-        maxEntrySize: Math.ceil(bytes * MAX_SHARE.costly),
+        maxEntrySize: Math.ceil(bytes * MAX_COSTLY_SHARE),
         sizeCalculation: ({ answer, question }, key) =>
           answer.bytes.length + (key.length + question.query.length) * 2 + 500
       })
@@ -97,7 +96,7 @@ class QueryCache implements Store {
       },
       (error: unknown) => {
         end()
-        if (error instanceof SparqlError && limitErrors.has(error.kind)) this.#refusals.set(key, error)
+        if (error instanceof SparqlError && LIMIT_ERRORS.has(error.kind)) this.#refusals.set(key, error)
       }
     )
     abort.signal.addEventListener('abort', end)
@@ -106,7 +105,7 @@ class QueryCache implements Store {
 
   /** Test whether an answer is cached: a large one only when it took long. */
   #isCacheable({ bytes, times }: StoreAnswer): boolean {
-    return times.evaluatedMs >= MAX_SHARE.costlyMs || bytes.length <= this.bytes * MAX_SHARE.usual
+    return times.evaluatedMs >= MIN_COSTLY_MS || bytes.length <= this.bytes * MAX_SHARE
   }
 
   /** Waits with the others; the question is aborted when the last one has left. */

@@ -11,7 +11,7 @@ import { readQueries } from '../../src/queries/read.js'
 import type { Folder } from '../../src/base/folder.js'
 import type { Release } from '../../src/release/release.js'
 import { styleOf } from '../../src/serialize/style.js'
-import { cacheQueries } from '../../src/store/query-cache.js'
+import { QueryCache } from '../../src/store/query-cache.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
 import { findOxigraph } from '../../src/store/native-program.js'
 import { openNative } from '../../src/store/native-store.js'
@@ -54,7 +54,7 @@ export async function openWorld({
     repeats: options.files !== undefined || quads !== triples,
     ...options
   }
-  const store = cacheQueries(native(release, opening) ?? openOxigraph(opening), cacheBytes)
+  const store = new QueryCache(native(release, opening) ?? openOxigraph(opening), cacheBytes)
   await store.ready
   return {
     release,

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
 import type { CurrentRelease, OpenRelease } from '../../src/site/current-release.js'
-import { cacheQueries } from '../../src/store/query-cache.js'
+import { QueryCache } from '../../src/store/query-cache.js'
 import type { StoreAnswer, StoreQuery } from '../../src/store/store.js'
 import { ReleaseSwap } from '../../src/watch/swap.js'
 
@@ -31,7 +31,7 @@ function release(): { open: OpenRelease; asked: string[]; state: { closed: boole
     state.indexed = true
     return Promise.reject(new Error('no names'))
   }
-  return { open: { store: cacheQueries(store, 1e6), index } as unknown as OpenRelease, asked, state }
+  return { open: { store: new QueryCache(store, 1e6), index } as unknown as OpenRelease, asked, state }
 }
 
 /** A swap over a release of which each of these questions was asked twice, and others once. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatNamed } from '../../src/rdf/formats.js'
-import { cacheQueries } from '../../src/store/query-cache.js'
+import { QueryCache } from '../../src/store/query-cache.js'
 import { timeLimitReached } from '../../src/sparql/errors.js'
 import type { StoreAnswer, StoreQuery, Store } from '../../src/store/store.js'
 
@@ -50,10 +50,10 @@ function slowStore(): {
   }
 }
 
-describe('answers are kept', () => {
+describe('Answers are cached', () => {
   it('by query, dataset, format and limits', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = cacheQueries(store, 100_000)
+    const cache = new QueryCache(store, 100_000)
     const different = [
       {},
       { format: formatNamed('tsv')! },
@@ -63,12 +63,12 @@ describe('answers are kept', () => {
       { limit: { rows: 1, bytes: 1 } }
     ]
     for (const more of [...different, ...different]) {
-      const asking = kept.ask(question('ASK {}', more))
+      const asking = cache.ask(question('ASK {}', more))
       await answer()
       await asking
     }
     expect(asked).toHaveLength(different.length)
-    expect((await kept.ask(question('ASK {}'))).times.cached).toBe(true)
+    expect((await cache.ask(question('ASK {}'))).times.cached).toBe(true)
   })
 
   it.each([
@@ -77,9 +77,9 @@ describe('answers are kept', () => {
     [9000, 500, 2]
   ])('of %i bytes in a cache of 10,000, that took %i ms: asked %i times of two', async (bytes, ms, times) => {
     const { store, asked, answer } = slowStore()
-    const kept = cacheQueries(store, 10_000)
+    const cache = new QueryCache(store, 10_000)
     for (let i = 0; i < 2; i++) {
-      void kept.ask(question('SELECT * {}'))
+      void cache.ask(question('SELECT * {}'))
       await answer(bytes, ms)
     }
     expect(asked).toHaveLength(times)
@@ -87,13 +87,13 @@ describe('answers are kept', () => {
 
   it('unless they change each time, or are too large', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = cacheQueries(store, 10_000)
+    const cache = new QueryCache(store, 10_000)
     for (const more of [{ volatile: true }, { volatile: true }]) {
-      void kept.ask(question('SELECT (NOW() AS ?n) {}', more))
+      void cache.ask(question('SELECT (NOW() AS ?n) {}', more))
       await answer()
     }
     for (let i = 0; i < 2; i++) {
-      void kept.ask(question('SELECT * {}'))
+      void cache.ask(question('SELECT * {}'))
       await answer(9000)
     }
     expect(asked).toHaveLength(4)
@@ -103,34 +103,34 @@ describe('answers are kept', () => {
 describe('a question that several ask at the same time', () => {
   it('is asked once', async () => {
     const { store, asked, answer } = slowStore()
-    const kept = cacheQueries(store, 0)
-    const asking = [1, 2, 3].map(() => kept.ask(question('ASK {}')))
+    const cache = new QueryCache(store, 0)
+    const asking = [1, 2, 3].map(() => cache.ask(question('ASK {}')))
     await answer()
     expect([(await Promise.all(asking)).length, asked.length]).toEqual([3, 1])
   })
 
   it('is given up when the last one goes', async () => {
     const { store, asked } = slowStore()
-    const kept = cacheQueries(store, 0)
+    const cache = new QueryCache(store, 0)
     const aborts = [new AbortController(), new AbortController()]
     const asking = aborts.map(({ signal }) =>
-      expect(kept.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ kind: 'aborted' })
+      expect(cache.ask(question('ASK {}', { signal }))).rejects.toMatchObject({ kind: 'aborted' })
     )
     aborts[0]!.abort()
     expect(asked[0]!.signal!.aborted).toBe(false)
     aborts[1]!.abort()
     expect(asked[0]!.signal!.aborted).toBe(true)
     await Promise.all(asking)
-    void kept.ask(question('ASK {}'))
+    void cache.ask(question('ASK {}'))
     expect(asked).toHaveLength(2)
   })
 })
 
 it('What took too long is refused for a while without another try.', async () => {
   const { store, asked, refuse } = slowStore()
-  const kept = cacheQueries(store, 1000)
+  const cache = new QueryCache(store, 1000)
   for (let i = 0; i < 3; i++) {
-    const asking = expect(kept.ask(question('SELECT * {}'))).rejects.toMatchObject({ kind: 'time-limit' })
+    const asking = expect(cache.ask(question('SELECT * {}'))).rejects.toMatchObject({ kind: 'time-limit' })
     refuse()
     await asking
   }
