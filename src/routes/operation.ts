@@ -3,7 +3,7 @@ import { limitsPage } from '../pages/server-pages.js'
 import { fixedLimits } from '../site/fixed-limits.js'
 import { unanswerable } from '../site/current-release.js'
 import { limitsTable, MIB } from '../site/limits.js'
-import { wantedOf } from '../store/lanes.js'
+import { totalWorkers } from '../store/lanes.js'
 import type { Sizing } from '../store/pool-sizing.js'
 import { htmlPage, jsonData, negotiate, prefersHtml } from '../http/negotiation.js'
 import { problemNamed, problemTypes, problemType } from '../http/problem-types.js'
@@ -35,7 +35,7 @@ export function readinessRoute({ current, request }: EarlyRequestContext): HttpR
   if (wanted !== id) throw notReady(`Release "${clipped(wanted)}" is not served here, but ${id}.`)
   const workers = sizing && {
     loaded: store.load().workers,
-    wanted: wantedOf(sizing),
+    wanted: totalWorkers(sizing),
     spare: sizing.spare,
     shortage: sizing.shortage
   }

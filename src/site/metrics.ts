@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { FederationEvents } from '../federation/limits.js'
-import { wantedOf } from '../store/lanes.js'
+import { totalWorkers } from '../store/lanes.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { RequestTrace } from './trace.js'
 import { unanswerable } from './current-release.js'
@@ -78,7 +78,7 @@ export class Metrics {
     )
     gauge('workers', 'Workers that have the graph', () => current.open?.store.load().workers ?? 0)
     gauge('workers_wanted', 'Workers that shall have the graph, by settings and memory', () =>
-      current.open?.sizing ? wantedOf(current.open.sizing) : 0
+      current.open?.sizing ? totalWorkers(current.open.sizing) : 0
     )
     gauge('spare_worker', '1 when memory has room for a spare worker', () => Number(current.open?.sizing?.spare ?? 0))
     gauge('query_memory_bytes', 'Memory that a query may take', () => current.open?.sizing?.queryBytes ?? 0)

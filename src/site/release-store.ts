@@ -30,7 +30,7 @@ export async function openReleaseStore(
   const { base, counts } = release.manifest
   const dump = nquadsPath(release)
   const known = nquadsFile(release)
-  const files = new GraphFiles([dump], { inMemory: maxInMemoryBytes, sha256: known && [known.sha256] })
+  const files = new GraphFiles([dump], { maxInMemoryBytes, sha256: known && [known.sha256] })
   const repeats = counts.quads !== counts.triples
   // What is not in this process takes nothing of its memory.
   const bytes = choice.kind === 'embedded' ? (known?.bytes ?? 0) : 0

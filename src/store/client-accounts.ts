@@ -3,16 +3,17 @@ import { LRUCache } from 'lru-cache'
 import type { Job } from './job.js'
 import type { QueryKind } from './store.js'
 
-/** Milliseconds after which a query counts in the slow lane. */
-export const LONG_RUNNING = 250
+/** Time after which a query counts in the slow lane. */
+export const LONG_RUNNING_MS = 250
 /** Clients that are remembered: the ones seen last. */
 const MAX_CLIENTS = 10_000
-/** Backoff of clients whose query a limit has ended: milliseconds in the slow lane, doubled up to the maximum. */
-const SLOW_LANE = { first: 60_000, max: 16 * 60_000 }
+/** Backoff of clients whose query a limit has ended: time in the slow lane, doubled up to the maximum. */
+const MIN_BACKOFF_MS = 60_000
+const MAX_BACKOFF_MS = 16 * 60_000
 /** Smoothing factor of the exponential moving average of what a client's queries take: weight of the newest. */
 const SMOOTHING = 0.25
-/** Part of a worker that a client may use all the time: that much of what was charged to it is forgiven. */
-const ALLOWANCE = 0.25
+/** Rate at which charges decay: the part of a worker that a client may use all the time. */
+const DECAY_RATE = 0.25
 /** Weights of the kinds: a millisecond of a page is charged as a quarter of one of a written query. */
 const WEIGHTS: Record<QueryKind, number> = { page: 4, saved: 2, written: 1 }
 
@@ -23,20 +24,20 @@ interface Account {
   /** Queries that run, and those among them that have run long. */
   running: number
   long: number
-  /** When its charges were forgiven last, and until when its queries go to the slow lane. */
-  forgiven: number
+  /** When its charges decayed last, and until when its queries go to the slow lane. */
+  decayedAt: number
   slowUntil: number
-  /** Milliseconds for which it was last kept in the slow lane. */
-  slowFor: number
+  /** Milliseconds for which it was last sent to the slow lane. */
+  backoffMs: number
   /** Milliseconds that its queries take, as an exponential moving average; undefined before the first has ended. */
   average?: number
 }
 
 /** Accounts of all clients, by which a queue is fair to them: weighted fair queueing, charged by the time used. */
 export class ClientAccounts {
-  readonly #named = new LRUCache<string, Account>({ max: MAX_CLIENTS })
-  /** Of what no client is known: requests, and queries of the program itself. */
-  readonly #nameless = new WeakMap<object, Account>()
+  readonly #byName = new LRUCache<string, Account>({ max: MAX_CLIENTS })
+  /** Accounts of what has no known client: requests, and queries of the program itself. */
+  readonly #anonymous = new WeakMap<object, Account>()
   /** Virtual time: what the client was charged whose query started last. A new client begins here. */
   #virtual = 0
 
@@ -48,7 +49,7 @@ export class ClientAccounts {
   /** Milliseconds that a job is expected to be charged, by what its client's queries take on average. */
   expectedOf(job: Job): number {
     if (!job.askers.size) return 0
-    return Math.min(...this.#of(job).map(({ average = LONG_RUNNING }) => average)) / weightOf(job)
+    return Math.min(...this.#of(job).map(({ average = LONG_RUNNING_MS }) => average)) / weightOf(job)
   }
 
   /** What a running job's client has used with it. */
@@ -67,8 +68,8 @@ export class ClientAccounts {
     return job.slow || (!job.isPage && this.#of(job).every(({ long, slowUntil }) => long > 0 || slowUntil > now))
   }
 
-  /** Test whether a limit has lately ended a query of each of a job's clients. */
-  hasEnded(job: Job): boolean {
+  /** Test whether each of a job's clients is in the slow lane because a limit has ended a query of it. */
+  isBackedOff(job: Job): boolean {
     const now = performance.now()
     return this.#of(job).every(({ slowUntil }) => slowUntil > now)
   }
@@ -85,8 +86,8 @@ export class ClientAccounts {
     for (const account of this.#of(job)) account.long++
   }
 
-  /** A job does not run any more; `ended`: a limit ended it. */
-  stopped(job: Job, { long, ended }: { long: boolean; ended: boolean }): void {
+  /** A job does not run any more; `limited`: a limit ended it. */
+  stopped(job: Job, { long, limited }: { long: boolean; limited: boolean }): void {
     const accounts = this.#of(job)
     const now = performance.now()
     for (const account of accounts) {
@@ -94,7 +95,7 @@ export class ClientAccounts {
       if (long) account.long = Math.max(0, account.long - 1)
       account.charged += job.ranMs / weightOf(job) / accounts.length
       account.average = (account.average ?? job.ranMs) * (1 - SMOOTHING) + job.ranMs * SMOOTHING
-      if (ended) keepSlow(account, now)
+      if (limited) backOff(account, now)
     }
   }
 
@@ -105,16 +106,16 @@ export class ClientAccounts {
 
   #account(client: string | object): Account {
     const now = performance.now()
-    const known = typeof client === 'string' ? this.#named.get(client) : this.#nameless.get(client)
+    const known = typeof client === 'string' ? this.#byName.get(client) : this.#anonymous.get(client)
     if (!known) {
-      const account = { charged: this.#virtual, running: 0, long: 0, forgiven: now, slowUntil: 0, slowFor: 0 }
-      if (typeof client === 'string') this.#named.set(client, account)
-      else this.#nameless.set(client, account)
+      const account = { charged: this.#virtual, running: 0, long: 0, decayedAt: now, slowUntil: 0, backoffMs: 0 }
+      if (typeof client === 'string') this.#byName.set(client, account)
+      else this.#anonymous.set(client, account)
       return account
     }
-    const forgiven = Math.max(this.#virtual, known.charged - (now - known.forgiven) * ALLOWANCE)
-    if (known.charged > forgiven || !known.running) known.charged = forgiven
-    known.forgiven = now
+    const decayed = Math.max(this.#virtual, known.charged - (now - known.decayedAt) * DECAY_RATE)
+    if (known.charged > decayed || !known.running) known.charged = decayed
+    known.decayedAt = now
     return known
   }
 }
@@ -124,9 +125,9 @@ function weightOf({ askers }: Job): number {
   return Math.max(1, ...[...askers].map(({ kind }) => WEIGHTS[kind]))
 }
 
-/** Keeps a client in the slow lane; for twice as long when it has not been out of it for as long as it was in. */
-function keepSlow(account: Account, now: number): void {
-  const again = account.slowFor > 0 && now < account.slowUntil + account.slowFor
-  account.slowFor = again ? Math.min(account.slowFor * 2, SLOW_LANE.max) : SLOW_LANE.first
-  account.slowUntil = now + account.slowFor
+/** Sends a client to the slow lane; for twice as long when it has not been out of it for as long as it was in. */
+function backOff(account: Account, now: number): void {
+  const again = account.backoffMs > 0 && now < account.slowUntil + account.backoffMs
+  account.backoffMs = again ? Math.min(account.backoffMs * 2, MAX_BACKOFF_MS) : MIN_BACKOFF_MS
+  account.slowUntil = now + account.backoffMs
 }

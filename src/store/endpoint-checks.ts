@@ -46,16 +46,17 @@ const CHECKS: readonly EndpointCheck[] = [
   }
 ]
 
-/** Rows of the longest answer that a server is asked for, so that one which cuts answers off is noticed. */
-const LONGEST = { min: 10_001, max: 100_001 }
+/** Bounds of the rows of the longest answer that a server is asked for, which shows whether it limits answers. */
+const MIN_ROWS = 10_001
+const MAX_ROWS = 100_001
 
 /**
  * Check that a server answers as SPARQL 1.1 says where servers are known not to, and that an answer of as many rows as
- * a graph has triples, within the bounds of `LONGEST`, comes whole. Returns what was asked. Throws a
+ * a graph has triples, within `MIN_ROWS` and `MAX_ROWS`, comes whole. Returns what was asked. Throws a
  * `StoreUnavailable` that names all that is answered otherwise.
  */
 export async function checkEndpoint(client: EndpointClient, triples: number): Promise<string[]> {
-  const side = Math.ceil(Math.sqrt(Math.min(Math.max(triples, LONGEST.min), LONGEST.max)))
+  const side = Math.ceil(Math.sqrt(Math.min(Math.max(triples, MIN_ROWS), MAX_ROWS)))
   // Side by side: a server may be far away.
   const found = await Promise.all([
     faultOfBoolean(client),

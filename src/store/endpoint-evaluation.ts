@@ -14,19 +14,19 @@ import type { EndpointTask, QueryMessage } from './messages.js'
 import type { WorkerReply } from './store-worker.js'
 import { writeStatements } from './write-statements.js'
 
-/** Evaluation of a query by an endpoint, its answer written; `mostBytes`: of the longest text that is read. */
+/** Evaluation of a query by an endpoint, its answer written; `maxBytes`: of the longest text that is read. */
 export async function evaluateAt(
   client: EndpointClient,
   message: QueryMessage,
   task: EndpointTask,
   style: GraphStyle,
-  mostBytes: number
+  maxBytes: number
 ): Promise<WorkerReply> {
   const format = formatNamed(message.format)!
-  // An Oxigraph of our own writes results as the embedded one does, but for CSV and lists (engineResults).
-  const results = task.own && format.name !== 'csv' && !message.lists?.length ? format.mediaType : ROWS_TYPE
+  // A native store writes results as the embedded one does, but for CSV and lists (engineResults).
+  const results = task.native && format.name !== 'csv' && !message.lists?.length ? format.mediaType : ROWS_TYPE
   const accept = format.kind === 'graph' ? TRIPLES_TYPE : results
-  // What relative IRIs are relative to; on the line of the query, so that those of errors stay.
+  // On the first line of the query, so that the lines of errors stay.
   const base = `BASE <${task.base}> `
   const { dataset } = message
   // Some take any text for the name of a graph that they do not have.
@@ -34,8 +34,8 @@ export async function evaluateAt(
   if (noIri !== undefined) return { kind: 'syntax', message: `the graph ${JSON.stringify(noIri)} is not an IRI` }
   let response: EndpointResponse
   try {
-    const union = message.union && task.own?.union
-    response = await client.ask({ query: base + message.query, dataset, accept, union, mostBytes })
+    const union = message.union && task.native?.union
+    response = await client.ask({ query: base + message.query, dataset, accept, union, maxBytes })
   } catch (error) {
     const reason = (error as Error).message
     if (error instanceof AnswerTooLarge) return { kind: 'broken', message: reason, memory: true }
@@ -52,7 +52,7 @@ export async function evaluateAt(
 
   function written(): WrittenAnswer {
     const { limit, variables, lists } = message
-    const plain = task.own ? undefined : plainResults(JSON.parse(text) as JsonResults)
+    const plain = task.native ? undefined : plainResults(JSON.parse(text) as JsonResults)
     const engine = (type: string): string => (plain ? resultsText(plain, formatOf('solutions', type)!) : text)
     return engineResults(format.name as SolutionsFormatName, engine, { limit, variables, lists })
   }

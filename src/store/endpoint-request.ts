@@ -1,3 +1,4 @@
+import { parse } from 'content-type'
 import { request } from 'undici'
 import type { Dispatcher } from 'undici'
 import { unpausedAgent } from '../fetch/unpaused-agent.js'
@@ -8,6 +9,9 @@ import type { Dataset } from './store.js'
 export const ROWS_TYPE = formatNamed('json')!.mediaType
 export const TRIPLES_TYPE = formatNamed('nt')!.mediaType
 
+/** Longest answer that is read, when no other limit is given. */
+const MAX_BYTES = 1 << 30
+
 /** Query for an endpoint, in the terms of the SPARQL 1.1 Protocol. */
 export interface EndpointQuery {
   query: string
@@ -17,7 +21,7 @@ export interface EndpointQuery {
   /** Whether an Oxigraph is asked for the union of all graphs. */
   union?: boolean
   /** Bytes of the longest answer that is read. */
-  mostBytes?: number
+  maxBytes?: number
   signal?: AbortSignal
 }
 
@@ -39,7 +43,7 @@ export class EndpointClient {
   constructor(readonly url: string) {}
 
   /** Response to a query, by POST with a form (2.1.2). Throws an `AnswerTooLarge`, or when nobody answers. */
-  async ask({ query, dataset, accept, union, mostBytes = 1 << 30, signal }: EndpointQuery): Promise<EndpointResponse> {
+  async ask({ query, dataset, accept, union, maxBytes = MAX_BYTES, signal }: EndpointQuery): Promise<EndpointResponse> {
     const form = new URLSearchParams({ query })
     for (const graph of dataset?.default ?? []) form.append('default-graph-uri', graph)
     for (const graph of dataset?.named ?? []) form.append('named-graph-uri', graph)
@@ -51,11 +55,8 @@ export class EndpointClient {
       dispatcher: this.#agent,
       signal
     })
-    const mediaType = String(headers['content-type'] ?? '')
-      .split(';')[0]!
-      .trim()
-      .toLowerCase()
-    return { status: statusCode, mediaType, text: await textOf(body, mostBytes) }
+    const { type } = parse(String(headers['content-type'] ?? ''), { parameters: false })
+    return { status: statusCode, mediaType: type, text: await textOf(body, maxBytes) }
   }
 
   /** Response to any other request at an address, such as of the Graph Store Protocol. */
@@ -66,7 +67,7 @@ export class EndpointClient {
     }
   ): Promise<EndpointResponse> {
     const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.#agent })
-    return { status: statusCode, mediaType: String(headers['content-type'] ?? ''), text: await textOf(body, 1 << 30) }
+    return { status: statusCode, mediaType: String(headers['content-type'] ?? ''), text: await textOf(body, MAX_BYTES) }
   }
 
   async close(): Promise<void> {
@@ -74,12 +75,12 @@ export class EndpointClient {
   }
 }
 
-async function textOf(body: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+async function textOf(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > most) throw new AnswerTooLarge()
+    if (bytes > maxBytes) throw new AnswerTooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -9,8 +9,9 @@ import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMess
 // other. Ending the thread closes its connection.
 const port = parentPort!
 const { heapBytes } = workerData as WorkerMemory
-/** Milliseconds between two tries to reach an endpoint that is starting, and until they end. */
-const RETRY = { interval: 20, timeout: 10_000 }
+/** Interval of the retries to reach a native store that is starting, and the time after which they end. */
+const RETRY_INTERVAL_MS = 20
+const START_TIMEOUT_MS = 10_000
 
 let style = plainStyle
 let task: EndpointTask
@@ -40,12 +41,12 @@ async function begin(given: EndpointTask): Promise<void> {
       if (status !== 200) throw new Error(`it answers ${String(status)}: ${text.trim().slice(0, 200)}`)
       break
     } catch (error) {
-      const isStarting = task.own && performance.now() - from < RETRY.timeout
+      const isStarting = task.native && performance.now() - from < START_TIMEOUT_MS
       if (!isStarting) {
         send({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
         return
       }
-      await new Promise(resolve => setTimeout(resolve, RETRY.interval))
+      await new Promise(resolve => setTimeout(resolve, RETRY_INTERVAL_MS))
     }
   }
   send({ kind: 'ready', quads: task.quads, thread: osThreadId() })

@@ -10,7 +10,7 @@ import { answeredReply, failedReply } from './evaluation-replies.js'
 import type { QueryMessage, WorkerTask } from './messages.js'
 import type { WorkerReply } from './store-worker.js'
 
-/** Evaluation of a query by Oxigraph, its answer written. A WebAssembly trap makes Oxigraph useless: so it replies. */
+/** Evaluation of a query by Oxigraph, its answer written; errors are replies too. */
 export function evaluate(store: Store, message: QueryMessage, task: WorkerTask, style: GraphStyle): WorkerReply {
   try {
     return answeredReply(answer(store, message, task, style))
@@ -45,7 +45,7 @@ function graphNamed(iri: string): NamedNode {
  * Oxigraph leaves a side of the dataset wide open that is not given, so both always are; and its union of all graphs
  * would override the query's FROM, so it is used only when nobody names a dataset.
  */
-function datasetOptions({ dataset, union }: QueryMessage, madeAlready: boolean): object {
+function datasetOptions({ dataset, union }: QueryMessage, hasUnion: boolean): object {
   if (dataset) return { default_graph: dataset.default.map(graphNamed), named_graphs: dataset.named.map(graphNamed) }
-  return union && !madeAlready ? { use_default_graph_as_union: true } : {}
+  return union && !hasUnion ? { use_default_graph_as_union: true } : {}
 }

@@ -16,7 +16,7 @@ export interface QueueLimits {
   clientShare: number
 }
 
-const SECOND = 1000
+const SECOND_MS = 1000
 const KINDS: readonly QueryKind[] = ['page', 'saved', 'written']
 
 /**
@@ -45,9 +45,9 @@ export class FairQueue {
     }
     this.#wait(job)
     if (this.#waiting.size <= this.limits.queue) return
-    const { last, more } = this.#lastOfLargest()
+    const { last, hasMore } = this.#lastOfLargest()
     this.remove(last)
-    last.refuse(more ? tooManyWaiting() : busy())
+    last.refuse(hasMore ? tooManyWaiting() : busy())
   }
 
   /** Appends a job again that was started, even to a full queue. */
@@ -60,13 +60,16 @@ export class FairQueue {
     const next = this.waiting(lane)
       .map(job => ({
         job,
-        isOver: Number(this.accounts.runningOf(job) >= this.limits.clientShare),
+        isOverShare: Number(this.accounts.runningOf(job) >= this.limits.clientShare),
         // Many clients whose queries never end leave room for one whose query only takes long.
-        isEnded: Number(lane === 'slow' && this.accounts.hasEnded(job)),
-        charged: this.#finishOf(job),
+        isBackedOff: Number(lane === 'slow' && this.accounts.isBackedOff(job)),
+        finish: this.#finishOf(job),
         rank: rankOf(job)
       }))
-      .sort((a, b) => a.isOver - b.isOver || a.isEnded - b.isEnded || a.charged - b.charged || a.rank - b.rank)[0]?.job
+      .sort(
+        (a, b) =>
+          a.isOverShare - b.isOverShare || a.isBackedOff - b.isBackedOff || a.finish - b.finish || a.rank - b.rank
+      )[0]?.job
     if (next) this.remove(next)
     return next
   }
@@ -77,7 +80,7 @@ export class FairQueue {
    */
   #finishOf(job: Job): number {
     const { accounts } = this
-    return accounts.chargedTo(job) + accounts.expectedOf(job) - Math.floor(job.waitedMs / SECOND) * SECOND
+    return accounts.chargedTo(job) + accounts.expectedOf(job) - Math.floor(job.waitedMs / SECOND_MS) * SECOND_MS
   }
 
   /** Jobs that wait for a lane; for any when none is named. */
@@ -111,8 +114,8 @@ export class FairQueue {
       .length
   }
 
-  /** The newest job of the client of which most requests wait, and whether more of it do. */
-  #lastOfLargest(): { last: Job; more: boolean } {
+  /** The newest job of the client of which most requests wait, and whether it has more. */
+  #lastOfLargest(): { last: Job; hasMore: boolean } {
     const newest = [...this.#waiting].reverse()
     const requests = new Map<string, Set<Asker>>()
     for (const job of newest) {
@@ -124,7 +127,7 @@ export class FairQueue {
     }
     const most = Math.max(...[...requests.values()].map(({ size }) => size), 1)
     const last = most === 1 ? undefined : newest.find(job => requests.get(clientOf(job) ?? '')?.size === most)
-    return { last: last ?? newest[0]!, more: last !== undefined }
+    return { last: last ?? newest[0]!, hasMore: last !== undefined }
   }
 }
 

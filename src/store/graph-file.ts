@@ -12,10 +12,10 @@ export type GraphFile =
   /** `sha256` (hexadecimal), when known, is compared each time, for the file may be damaged where it stands. */
   | { descriptor: number; sha256?: string }
 
-/** Bytes of the largest file that is kept in memory. */
-export const IN_MEMORY = 64 << 20
+/** Largest file that is kept in memory. */
+const MAX_IN_MEMORY_BYTES = 64 << 20
 
-const CHUNK = 1 << 20
+const CHUNK_BYTES = 1 << 20
 
 /** Error of a file that is held and cannot be read any more, or is not as it was. */
 export class GraphUnreadable extends Error {}
@@ -25,7 +25,7 @@ export interface HoldOptions {
   /** SHA-256 of the files (hexadecimal), in their order. */
   sha256?: readonly string[]
   /** Bytes of the largest file that is kept in memory. */
-  inMemory?: number
+  maxInMemoryBytes?: number
 }
 
 /** N-Quads files that are held until they are closed: what becomes of them on the disk does not matter. */
@@ -34,8 +34,8 @@ export class GraphFiles {
   readonly held: Promise<GraphFile[]>
   readonly #handles: FileHandle[] = []
 
-  constructor(paths: readonly string[], { sha256 = [], inMemory = IN_MEMORY }: HoldOptions = {}) {
-    this.held = Promise.all(paths.map((path, nth) => this.#hold(path, sha256[nth], inMemory))).catch(
+  constructor(paths: readonly string[], { sha256 = [], maxInMemoryBytes = MAX_IN_MEMORY_BYTES }: HoldOptions = {}) {
+    this.held = Promise.all(paths.map((path, nth) => this.#hold(path, sha256[nth], maxInMemoryBytes))).catch(
       (error: unknown) => {
         throw new GraphUnreadable((error as Error).message, { cause: error })
       }
@@ -49,11 +49,11 @@ export class GraphFiles {
     await Promise.all(this.#handles.splice(0).map(handle => handle.close()))
   }
 
-  async #hold(path: string, sha256: string | undefined, inMemory: number): Promise<GraphFile> {
+  async #hold(path: string, sha256: string | undefined, maxInMemoryBytes: number): Promise<GraphFile> {
     const handle = await open(path, 'r')
     this.#handles.push(handle)
     const { size } = await handle.stat()
-    if (size > inMemory) return { descriptor: handle.fd, sha256 }
+    if (size > maxInMemoryBytes) return { descriptor: handle.fd, sha256 }
     const bytes = new SharedArrayBuffer(size)
     const view = new Uint8Array(bytes)
     for (let done = 0; done < size;) {
@@ -69,7 +69,7 @@ export class GraphFiles {
 }
 
 /** Bytes of held files in chunks: at no time copied whole. Throws at the end of a file that is not as it was. */
-export function* chunksOf(files: readonly GraphFile[], size = CHUNK): Generator<Uint8Array> {
+export function* chunksOf(files: readonly GraphFile[], size = CHUNK_BYTES): Generator<Uint8Array> {
   for (const file of files) {
     if ('bytes' in file) {
       const whole = new Uint8Array(file.bytes)

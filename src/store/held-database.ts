@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { startHeartbeat } from '../base/heartbeat.js'
 import { processPath, removeOrphans } from '../base/process-paths.js'
 
-/** Kind of a folder that holds a database, beside the releases. */
+/** Kind of a folder with the links, beside the releases. */
 const HELD = 'held'
 /** Milliseconds between two heartbeats of such a folder. */
 const HEARTBEAT_MS = 3_600_000
@@ -18,7 +18,7 @@ export interface HeldDatabase {
 
 /**
  * Database of a release held by hard links to its files: processes can be started over it when the release is removed.
- * Where no links can be made it is the database itself. What processes that are gone have held is removed.
+ * Where no links can be made it is the database itself. Folders of processes that have ended are removed.
  */
 export async function holdDatabase(location: string): Promise<HeldDatabase> {
   const releases = dirname(dirname(location))
@@ -26,7 +26,7 @@ export async function holdDatabase(location: string): Promise<HeldDatabase> {
   const held = processPath(releases, HELD)
   try {
     await mkdir(held)
-    // Its lock is of who writes, which nobody does any more.
+    // The lock is for writers: the database is only read now.
     const files = (await readdir(location)).filter(file => file !== 'LOCK')
     await Promise.all(files.map(file => link(join(location, file), join(held, file))))
   } catch {

@@ -18,13 +18,13 @@ export interface JobLimits {
   queueMs: number
 }
 
-/** Callbacks of a query's client. */
-export interface QueryClient {
+/** Callbacks that settle a job: what the promise of an answer is given. */
+export interface JobCallbacks {
   resolve(answer: StoreAnswer): void
   reject(refusal: SparqlError): void
 }
 
-const nobody: ReadonlySet<Asker> = new Set()
+const NO_ASKERS: ReadonlySet<Asker> = new Set()
 
 /** Query in a pool. It is settled once, whatever happens to it. */
 export class Job {
@@ -40,7 +40,7 @@ export class Job {
   constructor(
     readonly question: StoreQuery,
     private readonly limits: JobLimits,
-    private readonly asker: QueryClient
+    private readonly callbacks: JobCallbacks
   ) {}
 
   get message(): QueryMessage {
@@ -49,7 +49,7 @@ export class Job {
   }
 
   get askers(): ReadonlySet<Asker> {
-    return this.question.askers ?? nobody
+    return this.question.askers ?? NO_ASKERS
   }
 
   /** Test whether a page waits for it. */
@@ -91,7 +91,7 @@ export class Job {
       case 'answer': {
         const { bytes, hash, truncation } = reply
         const times = { waitedMs: this.waitedMs, evaluatedMs: this.ranMs, cached: false }
-        if (this.#done()) this.asker.resolve({ format, bytes, hash, times, truncation })
+        if (this.#done()) this.callbacks.resolve({ format, bytes, hash, times, truncation })
         break
       }
       case 'syntax':
@@ -118,7 +118,7 @@ export class Job {
   }
 
   refuse(refusal: SparqlError): void {
-    if (this.#done()) this.asker.reject(refusal)
+    if (this.#done()) this.callbacks.reject(refusal)
   }
 
   #done(): boolean {

@@ -14,8 +14,8 @@ export interface PoolMember {
   since: number
 }
 
-/** Milliseconds that a worker has to load its graph before the query of another is preempted. */
-const LOADING_GRACE = 1000
+/** Time that a worker has to load its graph before the query of another is preempted. */
+const LOADING_GRACE_MS = 1000
 
 /** Number of workers: for quick queries, for those that run long, and whether one more stands by. */
 export interface WorkerCounts {
@@ -25,15 +25,18 @@ export interface WorkerCounts {
 }
 
 /** Number of workers that a pool keeps. */
-export const wantedOf = ({ workers, slow, spare }: WorkerCounts): number => workers + slow + Number(spare)
+export const totalWorkers = ({ workers, slow, spare }: WorkerCounts): number => workers + slow + Number(spare)
 
 /** Worker that may take a query of a lane now. Queries that run long count in the slow lane alone. */
 export function freeMember(members: readonly PoolMember[], lane: Lane, counts: WorkerCounts): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
-  if (lane === 'quick') return quick < counts.workers ? (idle.find(({ worker }) => !worker.low) ?? idle[0]) : undefined
+  if (lane === 'quick')
+    return quick < counts.workers ? (idle.find(({ worker }) => !worker.isLowPriority) ?? idle[0]) : undefined
   // The last free worker is for what is quick.
-  const spared = idle.length > 1 || quick >= counts.workers
-  return spared && long.length < counts.slow ? (idle.find(({ worker }) => worker.low) ?? idle[0]) : undefined
+  const sparesOne = idle.length > 1 || quick >= counts.workers
+  return sparesOne && long.length < counts.slow
+    ? (idle.find(({ worker }) => worker.isLowPriority) ?? idle[0])
+    : undefined
 }
 
 /**
@@ -41,19 +44,22 @@ export function freeMember(members: readonly PoolMember[], lane: Lane, counts: W
  * the slow lane's share, written queries come before saved ones, then those of a client whose queries a limit has
  * ended, then that of the client which has used the workers most. Queries of pages are not preempted.
  */
-export function overstayingMember(
+export function memberToPreempt(
   members: readonly PoolMember[],
   queue: FairQueue,
   { workers, slow }: WorkerCounts
 ): PoolMember | undefined {
   const { idle, quick, long } = stateOf(members)
-  const suffice = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
-  const loading = members.some(({ loaded, since }) => !loaded && performance.now() - since < LOADING_GRACE)
-  if (!slow || suffice || loading) return undefined
+  const isEnough = idle.length > 0 || quick >= Math.max(1, Math.min(queue.waiting('quick').length, workers))
+  const loading = members.some(({ loaded, since }) => !loaded && performance.now() - since < LOADING_GRACE_MS)
+  if (!slow || isEnough || loading) return undefined
   const { accounts } = queue
   return long
     .map(member => ({ member, job: member.job! }))
-    .map(({ member, job }) => ({ member, order: [rankOf(job), Number(accounts.hasEnded(job)), accounts.usedBy(job)] }))
+    .map(({ member, job }) => ({
+      member,
+      order: [rankOf(job), Number(accounts.isBackedOff(job)), accounts.usedBy(job)]
+    }))
     .sort(({ order: a }, { order: b }) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!)
     .slice(slow)
     .findLast(({ member }) => !member.job!.isPage)?.member

@@ -13,7 +13,7 @@ export interface WorkerMemory {
 /** Task of a worker, its first message. */
 export interface WorkerTask {
   files: readonly GraphFile[]
-  /** What relative IRIs of queries are relative to. */
+  /** Base IRI of queries. */
   base: string
   /**
    * Whether a triple stands in several graphs: Oxigraph's view of their union would show it as often, so the union is
@@ -29,10 +29,10 @@ export interface EndpointTask {
   /** Quads of the release that the endpoint has. */
   quads: number
   /**
-   * Whether it is an Oxigraph of our own: its text of results is taken as it is. `union`: its default graph is empty
-   * and the union of all graphs is asked for with each query.
+   * Present for the Oxigraph of a native worker, whose text of results is taken as it is. `union`: its default graph is
+   * empty, and the union of all graphs is asked for with each query.
    */
-  own?: { union: boolean }
+  native?: { union: boolean }
 }
 
 /** Message with the style of graph formats, sent to a worker as soon as it is known. */

@@ -9,11 +9,11 @@ import { runOxigraph } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
 import { withUnionGraph } from './union-graph.js'
 
-/** Bytes of the dump that are read at once: the server answers between two of them. */
-const CHUNK = 1 << 18
-/** Name of a release's folder with its database, and of the file in it that says it is whole and what it holds. */
+/** Bytes of the dump that are read at once: the server answers requests between two chunks. */
+const CHUNK_BYTES = 1 << 18
+/** Folder of a release with its database, and the marker file in it: what a complete database was made from. */
 const FOLDER = 'oxigraph'
-const MARK = 'attache.json'
+const MARKER_FILE = 'attache.json'
 
 /** Graph that a database is made of. */
 export interface DatabaseSource {
@@ -34,23 +34,23 @@ export interface DatabaseSource {
 export async function nativeDatabase(program: OxigraphProgram, source: DatabaseSource): Promise<HeldDatabase> {
   const location = join(source.directory, FOLDER)
   await removeOrphans(source.directory, FOLDER, DATABASE_MAX_AGE_MS)
-  const mark = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
-  if (await isMade(location, mark)) return holdDatabase(location)
+  const marker = JSON.stringify({ key: source.key, version: program.version, repeats: source.repeats })
+  if (await isComplete(location, marker)) return holdDatabase(location)
   const making = processPath(source.directory, FOLDER)
-  const isKept = await mkdir(making).then(
+  const isPermanent = await mkdir(making).then(
     () => true,
     () => false
   )
-  const database = isKept ? making : await mkdtemp(join(tmpdir(), 'attache-oxigraph-'))
+  const database = isPermanent ? making : await mkdtemp(join(tmpdir(), 'attache-oxigraph-'))
   const remove = (): Promise<void> => rm(database, { recursive: true, force: true })
   try {
-    await make(program, source, database)
-    await writeFile(join(database, MARK), mark)
-    if (!isKept) return { location: database, close: remove }
+    await createDatabase(program, source, database)
+    await writeFile(join(database, MARKER_FILE), marker)
+    if (!isPermanent) return { location: database, close: remove }
     // A database of another version makes way; one that another process has put there meanwhile is taken.
-    if (!(await isMade(location, mark))) await rm(location, { recursive: true, force: true })
+    if (!(await isComplete(location, marker))) await rm(location, { recursive: true, force: true })
     await rename(making, location).catch(async (error: unknown) => {
-      if (!(await isMade(location, mark))) throw error
+      if (!(await isComplete(location, marker))) throw error
       await remove()
     })
     return await holdDatabase(location)
@@ -62,21 +62,25 @@ export async function nativeDatabase(program: OxigraphProgram, source: DatabaseS
 
 /** Test whether a folder has a database that was made of a graph, by its key. */
 export async function hasDatabase(directory: string, key: string): Promise<boolean> {
-  const mark = await readFile(join(directory, FOLDER, MARK), 'utf8').catch(() => '{}')
-  return (JSON.parse(mark) as { key?: string }).key === key
+  const marker = await readFile(join(directory, FOLDER, MARKER_FILE), 'utf8').catch(() => '{}')
+  return (JSON.parse(marker) as { key?: string }).key === key
 }
 
-async function isMade(location: string, mark: string): Promise<boolean> {
-  return (await readFile(join(location, MARK), 'utf8').catch(() => undefined)) === mark
+async function isComplete(location: string, marker: string): Promise<boolean> {
+  return (await readFile(join(location, MARKER_FILE), 'utf8').catch(() => undefined)) === marker
 }
 
 /**
  * Loads the dump, with the union of its graphs where triples repeat, by the program's bulk loader: from its standard
- * input, so that it ends with this process. What it loaded is then put into order, after which it is read in half the
+ * input, so that it ends with this process. The database is then compacted, after which it is read in half the
  * time.
  */
-async function make(program: OxigraphProgram, { dump, repeats }: DatabaseSource, location: string): Promise<void> {
-  const chunks = createReadStream(dump, { encoding: 'utf8', highWaterMark: CHUNK })
+async function createDatabase(
+  program: OxigraphProgram,
+  { dump, repeats }: DatabaseSource,
+  location: string
+): Promise<void> {
+  const chunks = createReadStream(dump, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })
   await runOxigraph(
     program,
     'load',

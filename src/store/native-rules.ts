@@ -15,8 +15,8 @@ import type { OxigraphProgram } from './native-program.js'
 
 /** Chunks of triples in one load: the loader keeps them in memory, in several orders. */
 const BATCH_SIZE = 4
-/** Milliseconds between two tries to reach a process that is starting. */
-const RETRY_INTERVAL = 20
+/** Interval of the retries to reach a process that is starting. */
+const RETRY_INTERVAL_MS = 20
 const SERVER = 'serve-read-only'
 
 /**
@@ -45,7 +45,7 @@ export class NativeRules implements RuleStore {
     })
     while (!(await post(server.url, 'ASK {}').then(text, () => undefined))) {
       if (ended !== undefined) throw new OxigraphFailed(SERVER, ended)
-      await wait(RETRY_INTERVAL)
+      await wait(RETRY_INTERVAL_MS)
     }
   }
 

@@ -6,11 +6,11 @@ import type { OxigraphProgram } from './native-program.js'
 import type { StoreWorker, WorkerReply } from './store-worker.js'
 import { ThreadWorker } from './thread-worker.js'
 
-/** Quads from which on sorting may take longer than writing a query anew. */
-const LARGE = 500_000
+/** Quads from which on sorting may take longer than rewriting a query. */
+const MIN_LARGE_QUADS = 500_000
 
-/** Milliseconds between two looks at how much memory a query has taken. */
-const LOOK = 50
+/** Time between two measurements of the memory that a query has taken. */
+const MEMORY_POLL_MS = 50
 
 /** Graph as a native worker has it. */
 export interface NativeGraph {
@@ -28,7 +28,7 @@ export interface NativeGraph {
  */
 export class NativeWorker implements StoreWorker {
   readonly ready: Promise<number>
-  low = false
+  isLowPriority = false
   readonly #thread: ThreadWorker
   #process: OxigraphProcess | undefined
   #ended = false
@@ -44,8 +44,8 @@ export class NativeWorker implements StoreWorker {
       const port = await freePort()
       if (this.#ended) throw new Error('it was ended while it started')
       this.#process = new OxigraphProcess(program, location, port)
-      this.#isLarge = quads >= LARGE
-      return { url: this.#process.url, base, quads, own: { union: !hasUnion } }
+      this.#isLarge = quads >= MIN_LARGE_QUADS
+      return { url: this.#process.url, base, quads, native: { union: !hasUnion } }
     })
     this.#thread = new ThreadWorker({ script: 'endpoint', task }, style, memory)
     const died = task
@@ -62,17 +62,18 @@ export class NativeWorker implements StoreWorker {
 
   async ask(message: QueryMessage): Promise<WorkerReply> {
     const died = this.#process!.ended.then((reason): WorkerReply => ({ kind: 'broken', message: reason, died: true }))
-    let end: (reply: WorkerReply) => void
-    const outgrown = new Promise<WorkerReply>(resolve => {
-      end = resolve
+    let exceed: (reply: WorkerReply) => void
+    const exceeded = new Promise<WorkerReply>(resolve => {
+      exceed = resolve
     })
     const watch = setInterval(() => {
       void this.#process?.residentBytes().then((bytes = 0) => {
-        if (bytes > this.#idleBytes + this.memory.storeBytes) end({ kind: 'broken', message: 'memory', memory: true })
+        if (bytes > this.#idleBytes + this.memory.storeBytes)
+          exceed({ kind: 'broken', message: 'memory', memory: true })
       })
-    }, LOOK)
+    }, MEMORY_POLL_MS)
     try {
-      return await Promise.race([this.#answer(message), died, outgrown])
+      return await Promise.race([this.#answer(message), died, exceeded])
     } finally {
       clearInterval(watch)
     }
@@ -81,19 +82,19 @@ export class NativeWorker implements StoreWorker {
   async #answer(message: QueryMessage): Promise<WorkerReply> {
     const query = this.#isLarge ? await withSortKeys(message.query) : message.query
     const reply = await this.#thread.ask({ ...message, query })
-    // Its place shall be one in what was asked.
+    // The position of the error has to be one in the query as it was asked.
     return reply.kind === 'syntax' && query !== message.query ? this.#thread.ask(message) : reply
   }
 
   lowerPriority(): void {
-    this.low = true
+    this.isLowPriority = true
     this.#thread.lowerPriority()
   }
 
   async end(): Promise<void> {
     this.#ended = true
     this.#process?.end()
-    // Until then it may write into the folder of its database.
+    // The process may write into the folder of its database until it has ended.
     await Promise.all([this.#thread.end(), this.#process?.ended])
   }
 }

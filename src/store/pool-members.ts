@@ -11,31 +11,32 @@ export interface MemberEvents {
   unloadable(reason: string, others: number): void
 }
 
-/** Milliseconds after which a graph that could not be loaded is loaded again: doubled each time, up to the longest. */
-const RETRY = { first: 1000, longest: 60_000 }
+/** Backoff before a graph that could not be loaded is loaded again: doubled each time, up to the maximum. */
+const MIN_BACKOFF_MS = 1000
+const MAX_BACKOFF_MS = 60_000
 
-/** Workers of a pool. They load the graph one after another, until there are as many as wanted. */
+/** Workers of a pool. They load the graph one after another, until there are as many as there are to be. */
 export class PoolMembers {
   readonly #members = new Set<PoolMember>()
-  /** Ends of workers that are under way. */
+  /** Workers that are being ended. */
   readonly #ending = new Set<Promise<void>>()
   #closed = false
-  /** Test whether there shall be more than the first, which answers the first queries undisturbed. */
+  /** Whether there are to be more than the first, which answers the first queries undisturbed. */
   #grows = false
   /** Failures to load since the last success, and the reason of the last one. */
   #failures = 0
   #failure = ''
   #retry: NodeJS.Timeout | undefined
 
-  /** `start` starts a worker; `wanted` are kept. */
+  /** `start` starts a worker; `total` are kept. */
   constructor(
     private readonly start: () => StoreWorker,
-    private readonly wanted: number,
+    private readonly total: number,
     private readonly events: MemberEvents
   ) {}
 
   /** Adds a worker. Throws when there can be no further thread. */
-  hire(): PoolMember {
+  add(): PoolMember {
     const member: PoolMember = { worker: this.start(), loaded: false, long: false, since: performance.now() }
     this.#members.add(member)
     member.worker.ready.then(
@@ -57,10 +58,10 @@ export class PoolMembers {
   grow(): void {
     this.#grows = true
     const members = [...this.#members]
-    if (this.#closed || members.length >= this.wanted || members.some(({ loaded }) => !loaded)) return
+    if (this.#closed || members.length >= this.total || members.some(({ loaded }) => !loaded)) return
     clearTimeout(this.#retry)
     try {
-      this.hire()
+      this.add()
     } catch (error) {
       this.#failed(error)
     }
@@ -116,10 +117,10 @@ export class PoolMembers {
   #failed(error: unknown): void {
     if (this.#closed) return
     this.#failure = error instanceof Error ? error.message : String(error)
-    const wait = Math.min(RETRY.first * 2 ** this.#failures++, RETRY.longest)
+    const backoffMs = Math.min(MIN_BACKOFF_MS * 2 ** this.#failures++, MAX_BACKOFF_MS)
     this.#retry = setTimeout(() => {
       this.grow()
-    }, wait).unref()
+    }, backoffMs).unref()
     this.events.unloadable(this.#failure, this.#members.size)
   }
 }

@@ -3,16 +3,16 @@ import { FairQueue } from './fair-queue.js'
 import type { Lane } from './fair-queue.js'
 import { aborted, closed, unloadable } from '../sparql/errors.js'
 import { PoolMembers } from './pool-members.js'
-import { freeMember, overstayingMember, wantedOf, type PoolMember } from './lanes.js'
-import { LONG_RUNNING } from './client-accounts.js'
+import { freeMember, memberToPreempt, totalWorkers, type PoolMember } from './lanes.js'
+import { LONG_RUNNING_MS } from './client-accounts.js'
 import type { EndReason, PoolEvents, PoolSize } from './pool-options.js'
 import type { StoreWorker } from './store-worker.js'
 import type { StoreLoad } from './store.js'
 
-/** Milliseconds that a cancelled query may still run: ending a worker costs more than a short query. */
-const CANCEL_GRACE = 100
-/** Milliseconds before the other workers are started, so that the first one answers the first requests undisturbed. */
-const GROW_DELAY = 300
+/** Time that a cancelled query may still run: ending a worker costs more than a short query. */
+const CANCEL_GRACE_MS = 100
+/** Time before the other workers are started, so that the first one answers the first requests undisturbed. */
+const GROW_DELAY_MS = 300
 
 /**
  * Pool of workers that have the same graph, with a queue. A query is sent when a worker is free, so that only the
@@ -30,7 +30,7 @@ export class Pool {
     private readonly events: PoolEvents
   ) {
     this.#queue = new FairQueue(size)
-    this.#members = new PoolMembers(start, wantedOf(size), {
+    this.#members = new PoolMembers(start, totalWorkers(size), {
       loaded: () => {
         this.#next()
       },
@@ -39,12 +39,12 @@ export class Pool {
         this.events.unloadable?.(reason, others)
       }
     })
-    this.ready = this.#members.hire().worker.ready
+    this.ready = this.#members.add().worker.ready
     this.ready.then(
       () =>
         setTimeout(() => {
           this.#members.grow()
-        }, GROW_DELAY).unref(),
+        }, GROW_DELAY_MS).unref(),
       () => undefined
     )
   }
@@ -68,7 +68,7 @@ export class Pool {
     if (member)
       setTimeout(() => {
         if (member.job === job) this.#end(member, 'aborted')
-      }, CANCEL_GRACE)
+      }, CANCEL_GRACE_MS)
   }
 
   load(): StoreLoad {
@@ -85,7 +85,7 @@ export class Pool {
   /** Gives waiting jobs to free workers; a query that runs long is preempted when no worker is left. */
   #next(): void {
     while (this.#start('quick') || (this.size.slow > 0 && this.#start('slow'))) continue
-    const member = overstayingMember(this.#members.all, this.#queue, this.size)
+    const member = memberToPreempt(this.#members.all, this.#queue, this.size)
     if (!member) return
     const job = member.job!
     this.#end(member, 'preempted')
@@ -115,10 +115,12 @@ export class Pool {
       if (member.job !== job || member.long) return
       member.long = true
       accounts.becameLong(job)
-      // What loads a graph for quick queries comes before it. A lower priority is for good: one worker a place has it.
-      if (this.#members.all.filter(({ worker }) => worker.low).length < this.size.slow) member.worker.lowerPriority()
+      // Workers that load a graph for quick queries come before it. A priority cannot be raised again, so it is lowered
+      // only for as many workers as the slow lane has.
+      if (this.#members.all.filter(({ worker }) => worker.isLowPriority).length < this.size.slow)
+        member.worker.lowerPriority()
       this.#next()
-    }, LONG_RUNNING)
+    }, LONG_RUNNING_MS)
     const reply = await member.worker.ask(job.message)
     clearTimeout(long)
     if (member.job !== job) return
@@ -138,11 +140,11 @@ export class Pool {
     this.#next()
   }
 
-  /** A member has its job no more; `ended`: a limit ended it. */
-  #release(member: PoolMember, ended: boolean): void {
+  /** A member has its job no more; `limited`: a limit ended it. */
+  #release(member: PoolMember, limited: boolean): void {
     const { job, long } = member
     if (!job) return
     delete member.job
-    this.#queue.accounts.stopped(job, { long, ended })
+    this.#queue.accounts.stopped(job, { long, limited })
   }
 }

@@ -7,11 +7,11 @@ export type WorkerReply = Extract<WorkerMessage, { kind: 'answer' | 'syntax' | '
 export interface StoreWorker {
   /** Resolves to the number of quads; rejects when the graph cannot be loaded or reached. */
   readonly ready: Promise<number>
-  /** Whether it lets others go first, since it has had a query of the slow lane. */
-  readonly low: boolean
+  /** Whether its priority was lowered, since it has had a query of the slow lane. */
+  readonly isLowPriority: boolean
   /** Sends a query; the promise never rejects: a lost worker is a reply too. */
   ask(message: QueryMessage): Promise<WorkerReply>
-  /** Lets others go first, from now on. */
+  /** Lowers the priority of its thread, for good: systems do not let it be raised again. */
   lowerPriority(): void
   /** Ends it in the middle of whatever it does. */
   end(): Promise<void>

@@ -19,7 +19,7 @@ export type ThreadTask =
 export class ThreadWorker implements StoreWorker {
   readonly ready: Promise<number>
   readonly #worker: Worker
-  low = false
+  isLowPriority = false
   #thread: number | undefined
   #reply?: (reply: WorkerReply) => void
 
@@ -72,8 +72,8 @@ export class ThreadWorker implements StoreWorker {
   }
 
   lowerPriority(): void {
-    if (!this.low) lowerPriority(this.#thread)
-    this.low = true
+    if (!this.isLowPriority) lowerPriority(this.#thread)
+    this.isLowPriority = true
   }
 
   async end(): Promise<void> {

@@ -1,9 +1,9 @@
 /** Bytes of a page of WebAssembly's memory (WebAssembly Core Specification 2.0, 2.3.8). */
-const PAGE = 65_536
+const PAGE_BYTES = 65_536
 /** Pages that a memory can have at most: 4 GiB. */
 const MAX_PAGES = 65_536
 /** Length of the header of a module: magic number and version (5.5.16). */
-const HEADER = 8
+const HEADER_BYTES = 8
 /** Id of the section of a module that declares its memories (5.5.8). */
 const MEMORY_SECTION = 5
 
@@ -15,14 +15,15 @@ interface WasmInterface {
 
 /**
  * Limit in bytes of the memory of each WebAssembly module that this thread compiles from now on: a module that asks
- * for more gets none, which ends what it was doing. Returns what tells the bytes that the latest instance has.
+ * for more gets none, which ends what it was doing. Returns a function that gives the bytes of the latest
+ * instance's memory.
  */
 export function limitWasmMemory(bytes: number): () => number {
   const wasm = (globalThis as unknown as { WebAssembly: WasmInterface }).WebAssembly
   let memory: { buffer: ArrayBuffer } | undefined
   wasm.Module = class extends wasm.Module {
     constructor(module: Uint8Array) {
-      super(withMaximum(module, Math.ceil(bytes / PAGE)))
+      super(withMaximum(module, Math.ceil(bytes / PAGE_BYTES)))
     }
   }
   wasm.Instance = class extends wasm.Instance {
@@ -49,7 +50,7 @@ export function limitDecodedText(bytes: number): void {
 
 /** Module whose memory has at most `pages` pages; unchanged when it declares no memory. */
 export function withMaximum(module: Uint8Array, pages: number): Uint8Array {
-  for (let at = HEADER; at < module.length;) {
+  for (let at = HEADER_BYTES; at < module.length;) {
     const [size, start] = readUnsigned(module, at + 1)
     if (module[at] === MEMORY_SECTION) {
       // One memory: its flags, then the pages that it begins with, then perhaps a maximum.

@@ -30,7 +30,7 @@ it('What needs the names of a dump that is damaged is refused; all else is answe
   const { release } = await publishedCopy()
   const dump = join(release.directory, nquadsName(release))
   const { sha256 } = release.manifest.files.find(({ name }) => name === nquadsName(release))!
-  const files = new GraphFiles([dump], { inMemory: 0, sha256: [sha256] })
+  const files = new GraphFiles([dump], { maxInMemoryBytes: 0, sha256: [sha256] })
   await files.held
   writeFileSync(dump, '')
   const open = await openWorld()

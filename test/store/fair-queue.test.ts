@@ -15,7 +15,7 @@ function ran(queue: FairQueue, job: Job, ms: number): void {
   })
   const ended = performance.now() + ms
   clock.mockImplementation(() => ended)
-  queue.accounts.stopped(job, { long: false, ended: false })
+  queue.accounts.stopped(job, { long: false, limited: false })
 }
 
 it('Queries of unknown clients are taken in the order in which they came.', () => {

@@ -13,14 +13,14 @@ const fixture = new URL('two-graphs.nq', import.meta.url).pathname
 const runaway = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }'
 
 /** A store over a copy of the fixture, and what it told. */
-async function open(inMemory: number): Promise<{ store: Store; path: string; told: string[] }> {
+async function open(maxInMemoryBytes: number): Promise<{ store: Store; path: string; told: string[] }> {
   const directory = mkdtempSync(join(tmpdir(), 'held-'))
   const path = join(directory, 'graph.nq')
   const bytes = readFileSync(fixture)
   writeFileSync(path, bytes)
   const told: string[] = []
   const store = openOxigraph({
-    files: new GraphFiles([path], { inMemory, sha256: [createHash('sha256').update(bytes).digest('hex')] }),
+    files: new GraphFiles([path], { maxInMemoryBytes, sha256: [createHash('sha256').update(bytes).digest('hex')] }),
     base: 'http://example.org/',
     spare: false,
     timeoutMs: 20_000,
@@ -72,8 +72,8 @@ describe('A store whose file is lost answers from another worker', () => {
         rmSync(path)
       }
     ]
-  ])('%s', async (_what, inMemory, lose) => {
-    const { store, path, told } = await open(inMemory)
+  ])('%s', async (_what, maxInMemoryBytes, lose) => {
+    const { store, path, told } = await open(maxInMemoryBytes)
     lose(path)
     await endWorker(store)
     expect(await ask(store)).toBe('n\r\n2\r\n')

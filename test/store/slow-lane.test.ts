@@ -23,7 +23,7 @@ it('While a query of a client runs long, what it has written waits for the slow 
   add('shared', of('x'), of('y'))
   const names = (lane: 'quick' | 'slow'): string[] => queue.waiting(lane).map(job => job.question.query)
   expect([names('slow'), names('quick')]).toEqual([['written'], ['page', 'shared']])
-  queue.accounts.stopped(long, { long: true, ended: false })
+  queue.accounts.stopped(long, { long: true, limited: false })
   expect(names('slow')).toEqual([])
 })
 
@@ -32,7 +32,7 @@ it('A client whose query a limit has ended stays in the slow lane for a while.',
   const ended = add('ended', of('x'))
   queue.take()
   queue.accounts.started(ended)
-  queue.accounts.stopped(ended, { long: false, ended: true })
+  queue.accounts.stopped(ended, { long: false, limited: true })
   add('written', of('x'))
   expect(queue.waiting('slow')).toHaveLength(1)
 })
@@ -45,7 +45,7 @@ it('It stays there for twice as long each time, until it has been out of it as l
     const job = add('ended', of('x'))
     queue.take()
     queue.accounts.started(job)
-    queue.accounts.stopped(job, { long: false, ended: true })
+    queue.accounts.stopped(job, { long: false, limited: true })
   }
   const isSlow = (after: number): boolean => {
     now += after
@@ -73,7 +73,7 @@ it('In the slow lane clients whose queries a limit has ended come last, however 
     job.start(() => undefined)
     queue.accounts.started(job)
     now += 5000
-    queue.accounts.stopped(job, { long: false, ended: client !== 'z' })
+    queue.accounts.stopped(job, { long: false, limited: client !== 'z' })
   }
   now += 20_000
   add('x again', of('x'))
@@ -94,7 +94,7 @@ it('A client with one large query is put off no longer than that took.', () => {
   large.start(() => undefined)
   queue.accounts.started(large)
   now += 1500
-  queue.accounts.stopped(large, { long: false, ended: false })
+  queue.accounts.stopped(large, { long: false, limited: false })
   add('next', of('x'))
   now += 1000
   add('y', of('y'))
