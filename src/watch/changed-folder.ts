@@ -5,16 +5,16 @@ import { currentRelease, isStale, type Release } from '../release/release.js'
 import type { EventLog } from '../site/events.js'
 import type { Builder } from './builder.js'
 
-/** Release to be served in place of another, and in a sentence what is new in it. */
+/** Release to be served in place of another, and the message that the log gets: what is new in it. */
 export interface NewerRelease {
   release: Release
-  told: string
+  message: string
 }
 
-/** Folder whose changes are built, and what was told of its faults. */
+/** Folder whose changes are built; its faults are logged once. */
 export class ChangedFolder {
-  /** What was told last, so that the same faults are not told twice. */
-  #told = ''
+  /** Faults that were logged last; empty when the folder has none. */
+  #logged = ''
 
   constructor(
     private readonly folder: Folder,
@@ -28,18 +28,18 @@ export class ChangedFolder {
     // Another process has built what is there now.
     if (current && current.id !== served.id && !(await isStale(this.folder, current))) return newer(current, served)
     if (!(await isStale(this.folder, served))) {
-      if (this.#told) this.log('change-reverted', `the folder is again what release ${served.id} was built from`)
-      this.#told = ''
+      if (this.#logged) this.log('change-reverted', `the folder is again what release ${served.id} was built from`)
+      this.#logged = ''
       return undefined
     }
     const { id, faults, stepCounts } = await this.builder.build()
     if (id === undefined) {
       const lines = [...formatFaults(faults), `nothing was published; release ${served.id} stays`].join('\n')
-      if (lines !== this.#told) this.log('change-refused', lines)
-      this.#told = lines
+      if (lines !== this.#logged) this.log('change-refused', lines)
+      this.#logged = lines
       return undefined
     }
-    this.#told = ''
+    this.#logged = ''
     const release = await currentRelease(this.folder)
     return release && release.id !== served.id ? newer(release, served, stepCounts) : undefined
   }
@@ -48,11 +48,11 @@ export class ChangedFolder {
 function newer(release: Release, served: Release, stepCounts: Record<string, StepCounts> = {}): NewerRelease {
   const { delta } = release.manifest
   const changes = delta?.from === served.id ? `: ${delta.added} quads added, ${delta.removed} removed` : ''
-  return { release, told: `release ${release.id} is served${changes}${work(stepCounts)}` }
+  return { release, message: `release ${release.id} is served${changes}${rebuilt(stepCounts)}` }
 }
 
-/** How much of a build had to be done, the rest being as it was: `; anew: 1 of 14 files, 2 of 8 graphs`. */
-function work(stepCounts: Record<string, StepCounts>): string {
+/** Share of each step of a build that was computed, not reused: `; anew: 1 of 14 files, 2 of 8 graphs`. */
+function rebuilt(stepCounts: Record<string, StepCounts>): string {
   const parts = Object.entries(stepCounts).map(
     ([step, { computed, reused }]) => `${String(computed)} of ${String(computed + reused)} ${step}`
   )

@@ -6,8 +6,8 @@ import { inputDirectories } from '../release/inputs.js'
 import { POINTER } from '../release/release-repository.js'
 import type { Folder } from '../base/folder.js'
 
-/** Debounce of changes (ms): editors and version control write many files in a row. */
-const DEBOUNCE = 150
+/** Debounce of changes: editors and version control write many files in a row. */
+const DEBOUNCE_MS = 150
 
 /** Handle of a watched folder. */
 export interface FolderWatch {
@@ -41,14 +41,14 @@ class Watching implements FolderWatch {
     this.#directories = await this.#identities()
     const { root, releases } = this.folder
     const current = join(releases, POINTER)
-    const parts = this.#parts()
+    const inputs = this.#inputs()
     this.#watcher = watch(root, {
       ignoreInitial: true,
       ignored: path =>
         path !== root &&
         path !== releases &&
         path !== current &&
-        (!parts.some(part => path === part || path.startsWith(join(part, '/'))) ||
+        (!inputs.some(input => path === input || path.startsWith(join(input, '/'))) ||
           /[\\/]\.[^\\/.]/.test(path.slice(root.length)))
     })
     // Only the raw events of the root report a folder that was replaced by another of the same name.
@@ -65,7 +65,7 @@ class Watching implements FolderWatch {
 
   readonly #debounced = (): void => {
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = setTimeout(() => void this.#notify(), DEBOUNCE)
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#notify(), DEBOUNCE_MS)
   }
 
   /** Calls `changed`. A watcher follows a directory, not its name: replaced directories need a new watcher. */
@@ -77,16 +77,16 @@ class Watching implements FolderWatch {
     if (!this.#closed) this.changed()
   }
 
-  #parts(): string[] {
+  #inputs(): string[] {
     return [...inputDirectories(this.folder), this.folder.settings]
   }
 
   /** Watched directories, each with device and inode, which differ when another has taken its name. */
   async #identities(): Promise<string> {
     const directories = await Promise.all(
-      this.#parts().map(async part => {
-        const entries = await readdir(part, { recursive: true, withFileTypes: true }).catch(() => [])
-        return [part, ...entries.filter(entry => !entry.isFile()).map(entry => join(entry.parentPath, entry.name))]
+      this.#inputs().map(async input => {
+        const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => [])
+        return [input, ...entries.filter(entry => !entry.isFile()).map(entry => join(entry.parentPath, entry.name))]
       })
     )
     const identities = directories.flat().map(async path => {

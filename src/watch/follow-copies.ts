@@ -27,7 +27,7 @@ const MAX_BACKOFF = 32
 export class CopyFollower {
   readonly #timer: NodeJS.Timeout
   readonly #closing = new AbortController()
-  #working: Promise<void> | undefined
+  #running: Promise<void> | undefined
   #lastReason = ''
   /** Release that could not be fetched or opened; it may be large. */
   #failed = { id: '', backoff: 1, polls: 0 }
@@ -40,8 +40,8 @@ export class CopyFollower {
 
   /** Checks now whether there is another release, or the served one cannot be loaded any more. */
   poll(): void {
-    this.#working ??= this.#poll().finally(() => {
-      this.#working = undefined
+    this.#running ??= this.#poll().finally(() => {
+      this.#running = undefined
     })
   }
 
@@ -50,7 +50,7 @@ export class CopyFollower {
     clearInterval(this.#timer)
     this.#closing.abort()
     this.options.swap.close()
-    await this.#working
+    await this.#running
   }
 
   async #poll(): Promise<void> {

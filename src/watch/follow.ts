@@ -21,8 +21,8 @@ export interface FollowerOptions {
   building: BuilderOptions
 }
 
-/** Backoff of a recovery that failed (ms): doubled each time, up to the maximum. */
-const BACKOFF = { first: 5000, max: 60_000 }
+/** Backoff of a recovery that failed: doubled each time, up to the maximum. */
+const BACKOFF_MS = { first: 5000, max: 60_000 }
 
 /**
  * Follower of a folder: builds what has changed and swaps it in. Requests in flight keep the release they began with,
@@ -33,7 +33,7 @@ export class Follower {
   readonly #folder: ChangedFolder
   #changed = false
   #lost = false
-  #working: Promise<void> | undefined
+  #running: Promise<void> | undefined
   #closed = false
   #attempts = 0
   #retry: NodeJS.Timeout | undefined
@@ -60,13 +60,13 @@ export class Follower {
   /** Checks whether something has changed, after the build that is running. */
   check(): void {
     this.#changed = true
-    this.#work()
+    this.#start()
   }
 
   /** Checks whether the served release can still be loaded, and serves another if not. */
   recover(): void {
     this.#lost = true
-    this.#work()
+    this.#start()
   }
 
   /** Ends what is running; nothing is built or opened afterwards. */
@@ -75,22 +75,22 @@ export class Follower {
     this.options.swap.close()
     clearTimeout(this.#retry)
     await Promise.all([this.#watcher?.close(), this.#builder.close()])
-    await this.#working
+    await this.#running
   }
 
-  #work(): void {
-    this.#working ??= this.#steps().finally(() => {
-      this.#working = undefined
+  #start(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
     })
   }
 
-  async #steps(): Promise<void> {
+  async #run(): Promise<void> {
     while ((this.#changed || this.#lost) && !this.#closed) {
       const recovering = this.#lost
       this.#lost = false
       if (!recovering) this.#changed = false
       try {
-        await (recovering ? this.#recover() : this.#step())
+        await (recovering ? this.#recover() : this.#serveNewer())
       } catch (error) {
         if (this.#closed) return
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -100,9 +100,9 @@ export class Follower {
     }
   }
 
-  async #step(): Promise<void> {
+  async #serveNewer(): Promise<void> {
     const newer = await this.#folder.newerThan(this.options.serving.open!.release)
-    if (newer) await this.options.swap.serve(await this.options.open(newer.release), 'release-served', newer.told)
+    if (newer) await this.options.swap.serve(await this.options.open(newer.release), 'release-served', newer.message)
   }
 
   async #recover(): Promise<void> {
@@ -124,7 +124,7 @@ export class Follower {
     const { serving, log } = this.options
     serving.failure = reason
     log('recovery-failed', `release ${serving.open!.release.id} cannot be loaded any more: ${reason}`)
-    const wait = Math.min(BACKOFF.first * 2 ** this.#attempts++, BACKOFF.max)
+    const wait = Math.min(BACKOFF_MS.first * 2 ** this.#attempts++, BACKOFF_MS.max)
     this.#retry = setTimeout(() => {
       this.recover()
     }, wait).unref()

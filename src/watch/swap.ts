@@ -13,10 +13,10 @@ export interface Opened {
   faults: Promise<Fault[]>
 }
 
-/** Milliseconds for which a release is asked questions before it is served. */
-const WARMING = 10_000
-/** Milliseconds between two looks whether the release before can still be loaded, while an index is made. */
-const LOOKING = 500
+/** Milliseconds that the warm-up of a release may take before it is served. */
+const MAX_WARM_UP_MS = 10_000
+/** Milliseconds between two checks whether the release before can still be loaded, while an index is made. */
+const CHECK_INTERVAL_MS = 500
 
 /** Swap of releases under a server: requests in flight keep the one they began with, later ones get the new one. */
 export class ReleaseSwap {
@@ -36,23 +36,27 @@ export class ReleaseSwap {
     })
   }
 
-  /** Swaps a release in and tells why. The one before is closed when nobody needs it any more. */
-  async serve({ served, faults }: Opened, event: 'release-served' | 'release-recovered', why: string): Promise<void> {
+  /** Swaps a release in and logs it. The one before is closed when its last request has been answered. */
+  async serve(
+    { served, faults }: Opened,
+    event: 'release-served' | 'release-recovered',
+    message: string
+  ): Promise<void> {
     const old = this.serving.open!
-    // A release in the place of one that is lost is wanted at once.
-    if (event === 'release-served') await warm(served, old, this.#closing.signal)
+    // One in place of a release that is lost is needed at once.
+    if (event === 'release-served') await warmUpFor(served, old, this.#closing.signal)
     if (this.#closing.signal.aborted) {
       await closeRelease(served)
       return
     }
     this.serving.open = served
     this.serving.failure = undefined
-    this.log(event, why)
+    this.log(event, message)
     void this.#drained().then(() => closeRelease(old))
     for (const fault of await faults) this.log('query-refused', `not served: ${formatFault(fault)}`)
   }
 
-  /** Swaps nothing in any more. */
+  /** Ends warm-ups; no release is swapped in afterwards. */
   close(): void {
     this.#closing.abort()
   }
@@ -75,28 +79,28 @@ export class ReleaseSwap {
 }
 
 /**
- * Makes the search index of a release and asks it what was asked of another again and again, so that its first visitors
- * neither are refused nor wait for all of that at once. Resolves when it is done, or, but for the index, when time is
- * up; at the signal; when the other can be loaded no more.
+ * Warm-up of a release before it is served in place of another: its search index, and the queries that the other was
+ * asked repeatedly. The queries end at a time limit, the index does not; both end at the signal, and when the other can
+ * be loaded no more.
  */
-async function warm(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+async function warmUpFor(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
   const indexed = served.index().then(
     () => true,
     () => true
   )
-  await ask(served, old, AbortSignal.any([signal, AbortSignal.timeout(WARMING)]))
+  await askRepeated(served, old, AbortSignal.any([signal, AbortSignal.timeout(MAX_WARM_UP_MS)]))
   while (!signal.aborted && old.store.load().unloadable === undefined)
-    if (await Promise.race([indexed, delay(LOOKING, false, { signal }).catch(() => false)])) return
+    if (await Promise.race([indexed, delay(CHECK_INTERVAL_MS, false, { signal }).catch(() => false)])) return
 }
 
-/** Asks a release what was asked of another again and again, and what all pages need, until the signal. */
-async function ask(served: OpenRelease, old: OpenRelease, ends: AbortSignal): Promise<void> {
-  const ended = new Promise(resolve => {
-    ends.addEventListener('abort', resolve)
+/** Asks a release the queries that another was asked repeatedly, and those of all pages, until the signal. */
+async function askRepeated(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+  const aborted = new Promise(resolve => {
+    signal.addEventListener('abort', resolve)
   })
   for (const question of old.store.repeated?.() ?? []) {
-    if (ends.aborted) return
-    await Promise.race([served.store.ask(question).catch(() => undefined), ended])
+    if (signal.aborted) return
+    await Promise.race([served.store.ask(question).catch(() => undefined), aborted])
   }
-  if (!ends.aborted) await Promise.race([warmUp(served).catch(() => undefined), ended])
+  if (!signal.aborted) await Promise.race([warmUp(served).catch(() => undefined), aborted])
 }
