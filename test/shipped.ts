@@ -5,6 +5,7 @@ import { Parser } from 'n3'
 import type { Quad } from 'n3'
 import { Store } from 'oxigraph'
 import { Report } from '../src/base/faults.js'
+import { lazy } from '../src/base/memoize.js'
 import type { Model } from '../src/model/model.js'
 import { readModel } from '../src/model/read.js'
 import type { Release } from '../src/release/release.js'
@@ -12,19 +13,13 @@ import { openRelease } from '../src/site/open-release.js'
 import type { OpenRelease } from '../src/site/current-release.js'
 import { buildOnce, folderOfRun } from './build-once.js'
 
-/** A function whose value is computed by its first call. */
-function once<Value>(compute: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined
-  return () => (value ??= compute())
-}
-
 const folder = folderOfRun(fileURLToPath(new URL('..', import.meta.url)), 'shipped')
 
 /** The shipped graph as a release. */
 export const shippedRelease = (): Promise<Release> => buildOnce(folder)
 
 /** The shipped graph as it is published, with its model; read once in a process, so that nobody may change it. */
-export const readShipped = once(async (): Promise<{ quads: readonly Quad[]; model: Model }> => {
+export const readShipped = lazy(async (): Promise<{ quads: readonly Quad[]; model: Model }> => {
   const { directory, manifest } = await shippedRelease()
   const text = await readFile(join(directory, `${manifest.name}.nq`), 'utf8')
   const { model } = await readModel(folder, new Report())
@@ -32,7 +27,7 @@ export const readShipped = once(async (): Promise<{ quads: readonly Quad[]; mode
 })
 
 /** The shipped graph in a store of this process, loaded once: nobody may change it. */
-export const loadShipped = once(async (): Promise<Store> => {
+export const loadShipped = lazy(async (): Promise<Store> => {
   const { directory, manifest } = await shippedRelease()
   const store = new Store()
   store.load(await readFile(join(directory, `${manifest.name}.nq`), 'utf8'), { format: 'application/n-quads' })

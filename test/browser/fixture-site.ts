@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { listen } from '../loopback-server.js'
 
 /** The policy of the real pages. */
 const POLICY =
@@ -28,11 +28,8 @@ export async function fixtureSite(): Promise<{ origin: string; asked: string[] }
   const server = createServer((request, response) => {
     void answer(request, response, asked)
   })
-  await new Promise<void>(resolve => server.unref().listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    asked
-  }
+  const { url } = await listen(server.unref())
+  return { origin: url, asked }
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, asked: string[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Federation } from '../../src/federation/federation.js'
 import type { FederationEvents, FederationLimits } from '../../src/federation/limits.js'
 import type { Endpoint } from '../../src/federation/endpoints.js'
+import { listen } from '../loopback-server.js'
 
 /** Limits that no test of something else runs into. */
 export const wide: FederationLimits = { timeMs: 60_000, rows: 10_000, bytes: 8 << 20, requests: 50, maxAgeMs: 60_000 }
@@ -30,18 +30,6 @@ export function federationWith(
 
 /** HTTP server that answers by a function, on a free port of loopback. */
 export async function answering(listener: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(listener)
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sparql`,
-    close: () =>
-      new Promise(resolve => {
-        server.closeAllConnections()
-        server.close(() => {
-          resolve()
-        })
-      })
-  }
+  const { url, close } = await listen(createServer(listener))
+  return { url: `${url}/sparql`, close }
 }

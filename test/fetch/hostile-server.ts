@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../loopback-server.js'
 
 /** Answers that no client should trust, by name. */
 export const hostileAnswers = {
@@ -68,7 +67,7 @@ export interface HostileServer {
 }
 
 /** Handler of the requests that nothing hostile answers. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 /**
  * Server on a free port of loopback. `hostile` names, for each request, the answer it gets, and is asked anew for each;
@@ -92,14 +91,6 @@ export async function hostileServer(
     if (answer) hostileAnswers[answer](request, response)
     else void handler(request, response)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await delay(0)
-    }
-  }
+  const { url, close } = await listen(server)
+  return { url, requests, close }
 }

@@ -1,5 +1,6 @@
 import { DataFactory } from 'n3'
 import type { Store, Term } from 'n3'
+import { memoize } from '../../src/base/memoize.js'
 import { closure } from '../../src/model/statements.js'
 
 const node = (iri: string): Term => DataFactory.namedNode(iri)
@@ -16,15 +17,15 @@ export function clashes(store: Store): string[] {
     predicates.flatMap(predicate => store.getObjects(iri, predicate, null).map(({ value }) => value))
   const bearers = (predicate: Term, iri: string): string[] =>
     store.getSubjects(predicate, node(iri), null).map(({ value }) => value)
-  const classesAbove = remembered(iri =>
+  const classesAbove = memoize((iri: string) =>
     closure(iri, each => [
       ...values(each, rdfs('subClassOf'), owl('equivalentClass')),
       ...bearers(owl('equivalentClass'), each)
     ])
   )
-  const propertiesAbove = remembered(iri => closure(iri, each => values(each, rdfs('subPropertyOf'))))
+  const propertiesAbove = memoize((iri: string) => closure(iri, each => values(each, rdfs('subPropertyOf'))))
   const entailed = (predicate: Term): ((property: string) => string[]) =>
-    remembered(property => propertiesAbove(property).flatMap(above => values(above, predicate)))
+    memoize((property: string) => propertiesAbove(property).flatMap(above => values(above, predicate)))
   const [domains, ranges] = [entailed(rdfs('domain')), entailed(rdfs('range'))]
 
   const types = new Map<string, Set<string>>()
@@ -65,12 +66,4 @@ function members(store: Store, head: Term): string[] {
   const [first] = store.getObjects(head, rdf('first'), null)
   const [rest] = store.getObjects(head, rdf('rest'), null)
   return first && rest ? [first.value, ...members(store, rest)] : []
-}
-
-function remembered<T>(compute: (iri: string) => T): (iri: string) => T {
-  const known = new Map<string, T>()
-  return iri => {
-    if (!known.has(iri)) known.set(iri, compute(iri))
-    return known.get(iri)!
-  }
 }

@@ -1,6 +1,5 @@
 import { mkdtempSync } from 'node:fs'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +29,8 @@ import { indexOf } from '../../src/site/open-release.js'
 import type { OpenRelease, CurrentRelease } from '../../src/site/current-release.js'
 import { createHttpServer } from '../../src/http/server.js'
 import { buildOnce, folderOfRun } from '../build-once.js'
+import { listen } from '../loopback-server.js'
+import type { LoopbackServer } from '../loopback-server.js'
 import { oxigraphProgram } from '../store/programs.js'
 
 /** The tests' own world, with its releases in the directory of this run of the tests. */
@@ -86,12 +87,9 @@ function native({ directory, manifest }: Release, opening: OxigraphOptions): Sto
 }
 
 /** A server on a free port. */
-export interface Running {
-  url: string
-  port: number
+export interface Running extends LoopbackServer {
   server: Server
   failures: unknown[]
-  close(): Promise<void>
 }
 
 /** Serves over a real socket; `failures` are what the log was told. */
@@ -110,20 +108,13 @@ export async function serve(
     }
   }
   const server = createHttpServer(createApp(serving, { limits, hostNames, metrics, accessLog }), limits)
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const listening = await listen(server)
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
+    ...listening,
     server,
     failures,
     async close() {
-      server.closeAllConnections()
-      await new Promise(resolve => {
-        server.close(resolve)
-      })
+      await listening.close()
       await serving.open?.store.close()
     }
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import oxigraph from 'oxigraph'
 import type { JsonResults } from '../../src/sparql/results-json.js'
+import { listen } from '../loopback-server.js'
 
 /** SPARQL server of the tests, which stands in for other people's: Oxigraph, its answers laid out as others do. */
 export interface StandIn {
@@ -72,18 +72,14 @@ export async function startStandIn(
       }
     })
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`
+  const { url, close } = await listen(server)
   return {
     url: `${url}/sparql`,
     graphStore: `${url}/store`,
     update: update => {
       store.update(update)
     },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-    }
+    close
   }
 }
 
