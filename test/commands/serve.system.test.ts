@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits, limitsTable } from '../../src/site/limits.js'
 import { startServer } from '../watch/process.js'
-import type { Running } from '../watch/process.js'
+import type { ServeProcess } from '../watch/process.js'
 import { attache } from './cli.js'
 
 let folder: string
@@ -16,7 +16,7 @@ beforeAll(() => {
   cpSync('test/world', folder, { recursive: true, filter: source => !source.includes('/releases') })
 })
 
-async function stop({ child, ended }: Running): Promise<number | null> {
+async function stop({ child, ended }: ServeProcess): Promise<number | null> {
   child.kill('SIGTERM')
   return ended
 }
@@ -24,7 +24,7 @@ async function stop({ child, ended }: Running): Promise<number | null> {
 describe('attache serve', () => {
   it('builds first when there is no release, says where it serves, logs requests, stops when told to', async () => {
     const server = await startServer(folder)
-    expect(server.out()).toMatch(/^Attaché serves [\d,]+ quads at http:\/\/127\.0\.0\.1:\d+\/\n$/)
+    expect(server.stdout()).toMatch(/^Attaché serves [\d,]+ quads at http:\/\/127\.0\.0\.1:\d+\/\n$/)
     expect((await fetch(`${server.url}readyz`)).status).toBe(200)
     const answer = await fetch(`${server.url}sparql?query=${encodeURIComponent('ASK { ?s ?p ?o }')}`, {
       headers: { 'x-request-id': 'mine' }
@@ -32,7 +32,7 @@ describe('attache serve', () => {
     expect(await answer.json()).toMatchObject({ boolean: true })
     expect(await stop(server)).toBe(0)
     const entries = server
-      .told()
+      .stderr()
       .split('\n')
       .filter(line => line.startsWith('{'))
       .map(line => JSON.parse(line) as Record<string, unknown>)
@@ -54,8 +54,8 @@ describe('attache serve', () => {
     writeFileSync(broken, 'source: north-catalogue\nrecords:\n  - id: Broken\n')
     const server = await startServer(folder)
     rmSync(broken)
-    expect(server.out()).toContain('Attaché serves')
-    expect(server.told()).toContain('data/records/broken.yaml:3')
+    expect(server.stdout()).toContain('Attaché serves')
+    expect(server.stderr()).toContain('data/records/broken.yaml:3')
     await stop(server)
   })
 
@@ -107,7 +107,7 @@ describe('the settings of attache serve', () => {
       )
     ).toBe('rows; rows=2')
     await stop(server)
-    expect(server.told()).toBe('')
+    expect(server.stderr()).toBe('')
   })
 
   it.each([

@@ -30,7 +30,7 @@ describe('kill -9', () => {
       while (!(await moments[moment]!(before))) await pass(2)
       server.child.kill('SIGKILL')
       await server.ended
-      expect(server.told()).not.toContain('is served')
+      expect(server.stderr()).not.toContain('is served')
       expect([unfinished(folder).length > 0, (await current()) === before]).toEqual(Array(2).fill(moment === 'build'))
       await expectWhole(folder)
       const next = await startServer(folder)
@@ -89,8 +89,8 @@ describe('a full disk', () => {
   it('does not keep a server from serving the last good release', async () => {
     const folder = copyOf(built.path)
     change(folder, 'A third work')
-    const { url, told } = await startServer(folder, [], 40)
-    expect(told()).toContain('the release could not be written')
+    const { url, stderr } = await startServer(folder, [], 40)
+    expect(stderr()).toContain('the release could not be written')
     expect([await knows(url, 'A second work'), await knows(url, 'A third work')]).toEqual([true, false])
   })
 })
@@ -104,11 +104,11 @@ describe('a damaged release', () => {
     const bytes = readFileSync(path)
     bytes[bytes.length >> 1]! ^= 1
     writeFileSync(path, bytes)
-    const { url, tells } = await startServer(folder)
-    expect(await tells(/is damaged/)).toContain(
+    const { url, waitFor } = await startServer(folder)
+    expect(await waitFor(/is damaged/)).toContain(
       `release ${current} is damaged: its checksums differ; release ${before!} is intact`
     )
-    await tells(/is served/)
+    await waitFor(/is served/)
     expect(await servedId(url)).toBe(current)
     await expectWhole(folder)
   })
@@ -118,8 +118,8 @@ describe('a damaged release', () => {
     const current = (await currentId(join(folder, 'releases')))!
     truncateSync(join(folder, 'releases', current, 'manifest.json'), 100)
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
-    const { url, tells } = await startServer(folder)
-    await tells(/nothing was published/)
+    const { url, waitFor } = await startServer(folder)
+    await waitFor(/nothing was published/)
     expect(await servedId(url)).not.toBe(current)
     expect(await knows(url, 'A second work')).toBe(false)
   })

@@ -63,8 +63,8 @@ describe('A release that can be loaded no more', () => {
     const folder = copyOf(built.path)
     const server = await startServer(folder, options)
     const id = await damage(folder)
-    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
-    expect(await server.tells(/release-served/)).toMatch(
+    await endWorkers(server.url, () => server.stderr().includes(', 0 others have it'))
+    expect(await server.waitFor(/release-served/)).toMatch(
       new RegExp(`worker-unloadable[^]*release-recovered[^]*${id} could not be loaded any more[^]*which was kept`)
     )
     expect([await servedId(server.url), await knows(server.url, 'A second work')]).toEqual([id, true])
@@ -79,8 +79,8 @@ describe('A release that can be loaded no more', () => {
     for (const other of releasesOf(folder).filter(name => name !== id))
       rmSync(join(folder, 'releases', other), { recursive: true })
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')
-    await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
-    await server.tells(/recovery-failed/)
+    await endWorkers(server.url, () => server.stderr().includes(', 0 others have it'))
+    await server.waitFor(/recovery-failed/)
     const ready = await fetch(`${server.url}readyz`)
     expect([ready.status, await ready.json()]).toMatchObject([
       503,
@@ -99,7 +99,7 @@ describe('A release that can be loaded no more', () => {
     expect(await metricOf(server.url, 'attache_workers_unloadable_total')).toBeGreaterThan(0)
     rmSync(join(folder, 'data/entities/broken.yaml'))
     // A build that was under way when the file went has other inputs in its manifest, and so another id.
-    expect(await server.tells(/release-recovered/)).toMatch(/release \w+ is served, which was built/)
+    expect(await server.waitFor(/release-recovered/)).toMatch(/release \w+ is served, which was built/)
     expect(await knows(server.url, 'A second work')).toBe(true)
     expect([await statusOf(server.url, 'readyz'), await statusOf(server.url, 'healthz')]).toEqual([200, 200])
     await stop(server)
@@ -114,8 +114,8 @@ it('A release that was fetched and can be loaded no more is fetched anew, and se
   const server = await startServer(copy, ['--from', from, '--graph-copy', '0', '--rate', '0'])
   const id = (await currentId(join(copy, 'releases')))!
   writeFileSync(join(copy, 'releases', id, 'library.nq'), '<broken')
-  await endWorkers(server.url, () => server.told().includes(', 0 others have it'))
-  expect(await server.tells(/release-recovered/)).toMatch(
+  await endWorkers(server.url, () => server.stderr().includes(', 0 others have it'))
+  expect(await server.waitFor(/release-recovered/)).toMatch(
     new RegExp(`worker-unloadable[^]*release-recovered[^]*release ${id} of ${from} is served`)
   )
   expect([await servedId(server.url), await knows(server.url, 'A second work')]).toEqual([id, true])

@@ -7,16 +7,16 @@ import { buildOnce } from '../build-once.js'
 import { attache, program } from '../commands/cli.js'
 import { worldFolder } from '../routes/serving.js'
 
-/** A server in a process of its own. */
-export interface Running {
+/** Server in a process of its own: `attache serve`. */
+export interface ServeProcess {
   url: string
   child: ChildProcess
   /** What it has written to standard output so far. */
-  out(): string
-  /** What it has told on standard error so far. */
-  told(): string
-  /** Resolves when it has told something that matches. */
-  tells(what: RegExp): Promise<string>
+  stdout(): string
+  /** What it has written to standard error so far. */
+  stderr(): string
+  /** Resolves with what it has written to standard error when that matches. */
+  waitFor(pattern: RegExp): Promise<string>
   /** Resolves with its exit code. */
   ended: Promise<number | null>
 }
@@ -79,7 +79,7 @@ export const oneWorker = ['--workers', '1', '--slow-workers', '0']
  * Starts `attache serve` on a free port, with one worker; resolves once it serves, or has ended. `limit`: size (KiB)
  * beyond which no file may grow.
  */
-export function startServer(folder: string, options: string[] = [], limit?: number): Promise<Running> {
+export function startServer(folder: string, options: string[] = [], limit?: number): Promise<ServeProcess> {
   const given = ['--folder', folder, '--port', '0', ...oneWorker, ...options]
   const command = [...program, 'serve', ...given]
   const child =
@@ -94,40 +94,40 @@ export function startServer(folder: string, options: string[] = [], limit?: numb
   let out = '',
     err = ''
   const waiting = new Set<() => void>()
-  const heard = (): void => {
-    for (const wake of waiting) wake()
+  const notify = (): void => {
+    for (const check of waiting) check()
   }
   const ended = new Promise<number | null>(resolve =>
     child.once('close', code => {
       resolve(code)
-      heard()
+      notify()
     })
   )
   child.stdout.setEncoding('utf8').on('data', text => {
     out += text as string
-    heard()
+    notify()
   })
   child.stderr.setEncoding('utf8').on('data', text => {
     err += text as string
-    heard()
+    notify()
   })
-  const until = (text: () => string, what: RegExp): Promise<string> =>
+  const untilMatch = (text: () => string, pattern: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
-      const look = (): void => {
-        if (what.test(text())) resolve(text())
+      const check = (): void => {
+        if (pattern.test(text())) resolve(text())
         else if (child.exitCode === null && child.signalCode === null) return
-        else reject(new Error(`it has ended without telling ${String(what)}: ${err}`))
-        waiting.delete(look)
+        else reject(new Error(`the server has ended before it wrote ${String(pattern)}: ${err}`))
+        waiting.delete(check)
       }
-      waiting.add(look)
-      look()
+      waiting.add(check)
+      check()
     })
-  return until(() => out, /\n/).then(text => ({
+  return untilMatch(() => out, /\n/).then(text => ({
     url: /http:\S+\//.exec(text)![0],
     child,
-    out: () => out,
-    told: () => err,
-    tells: what => until(() => err, what),
+    stdout: () => out,
+    stderr: () => err,
+    waitFor: pattern => untilMatch(() => err, pattern),
     ended
   }))
 }
@@ -139,7 +139,7 @@ export async function servedId(url: string): Promise<string> {
   return releases.find(({ current }) => current)!.id
 }
 
-/** Does the server know a thing of that English name? */
+/** Whether the graph of a server has a thing of that English name. */
 export async function knows(url: string, label: string): Promise<boolean> {
   const response = await fetch(`${url}sparql?query=${encodeURIComponent(`ASK { ?s ?p "${label}"@en }`)}`, {
     headers: { accept: 'application/sparql-results+json' }

@@ -10,14 +10,14 @@ const { work } = built
 describe('A folder that is replaced under attache serve --watch', () => {
   it('is seen, and later changes in it, again and again; also when it is removed and restored', async () => {
     const folder = copyOf(built.path)
-    const { url, told, tells } = await startServer(folder, ['--watch'])
+    const { url, stderr, waitFor } = await startServer(folder, ['--watch'])
     const file = join(folder, 'data/entities/new.yaml')
     let round = 0
     const swap = async (change: (text: string) => void): Promise<void> => {
-      const swaps = told().match(/is served/g)?.length ?? 0
+      const swaps = stderr().match(/is served/g)?.length ?? 0
       const label = `Work ${String(++round)}`
       change(work('new-work', label))
-      await tells(new RegExp(`(is served[^]*){${String(swaps + 1)}}`))
+      await waitFor(new RegExp(`(is served[^]*){${String(swaps + 1)}}`))
       expect(await knows(url, label)).toBe(true)
     }
     const write = (text: string): void => {
@@ -38,9 +38,9 @@ describe('A folder that is replaced under attache serve --watch', () => {
     }
     cpSync(join(folder, 'data'), join(folder, 'kept'), { recursive: true })
     rmSync(join(folder, 'data'), { recursive: true })
-    await tells(/data:1:1 {2}the data folder is empty[^]*stays/)
+    await waitFor(/data:1:1 {2}the data folder is empty[^]*stays/)
     cpSync(join(folder, 'kept'), join(folder, 'data'), { recursive: true })
-    await tells(/the folder is again what release \w+ was built from/)
+    await waitFor(/the folder is again what release \w+ was built from/)
     await swap(write)
   }, 120_000)
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
 import { until } from '../until.js'
 import { builtLibrary, copyOf, knows, servedId, startServer } from './process.js'
-import type { Running } from './process.js'
+import type { ServeProcess } from './process.js'
 
 const built = builtLibrary()
 const { work } = built
@@ -16,18 +16,18 @@ describe('attache serve --watch', () => {
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
     await attache('build', '--quiet', '--folder', other)
     const options = ['--watch', '--rate', '0', '--keep', '2', '--sign', 'test/fixtures/signature/key.pem']
-    const { url, tells, told, child, ended } = await startServer(folder, options)
+    const { url, waitFor, stderr, child, ended } = await startServer(folder, options)
     const id = readFileSync(join(other, 'releases/current'), 'utf8').trim()
     cpSync(join(other, 'releases', id), join(folder, 'releases', id), { recursive: true })
     cpSync(join(other, 'data/entities/new.yaml'), join(folder, 'data/entities/new.yaml'))
     cpSync(join(other, 'releases/current'), join(folder, 'releases/current'))
-    await tells(/is served/)
-    expect(told()).not.toContain('anew')
+    await waitFor(/is served/)
+    expect(stderr()).not.toContain('anew')
     expect(await servedId(url)).toBe(id)
-    await swapsWithoutFailing(folder, { url, tells })
+    await swapsWithoutFailing(folder, { url, waitFor })
     await keepsTheReleaseBefore(url, id)
-    await tellsFaults(folder, { url, tells, told })
-    await seesQueriesAndOntology(folder, { url, tells })
+    await tellsFaults(folder, { url, waitFor, stderr })
+    await seesQueriesAndOntology(folder, { url, waitFor })
     expect((await fetch(`${url}releases/${await servedId(url)}/manifest.json.sig`)).status).toBe(200)
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
@@ -37,8 +37,8 @@ describe('attache serve --watch', () => {
     const folder = copyOf(built.path)
     writeFileSync(join(folder, 'ontology/concepts.ttl'), 'broken')
     rmSync(join(folder, 'queries'), { recursive: true })
-    const { url, told } = await startServer(folder)
-    expect(told()).toMatch(/ontology\/concepts\.ttl:1.*\n[^]*nothing was published; release \w+ stays/)
+    const { url, stderr } = await startServer(folder)
+    expect(stderr()).toMatch(/ontology\/concepts\.ttl:1.*\n[^]*nothing was published; release \w+ stays/)
     expect((await fetch(`${url}queries/disagreements.csv`)).status).toBe(200)
     const {
       releases: [{ id, files }]
@@ -57,14 +57,17 @@ describe('attache serve --watch', () => {
 })
 
 /** A change is swapped in without failing a request. */
-async function swapsWithoutFailing(folder: string, { url, tells }: Pick<Running, 'url' | 'tells'>): Promise<void> {
+async function swapsWithoutFailing(
+  folder: string,
+  { url, waitFor }: Pick<ServeProcess, 'url' | 'waitFor'>
+): Promise<void> {
   const asked: (boolean | string)[] = []
   let going = true
   const asking = Array.from({ length: 4 }, async () => {
     while (going) asked.push(await knows(url, 'A newer work').catch((error: unknown) => String(error)))
   })
   writeFileSync(join(folder, 'data/entities/new.yaml'), work('new-work', 'A newer work'))
-  await tells(/is served: \d+ quads added, \d+ removed[^]*anew/)
+  await waitFor(/is served: \d+ quads added, \d+ removed[^]*anew/)
   expect(await knows(url, 'A newer work')).toBe(true)
   const requests = asked.length
   await until(() => asked.length >= requests + 8)
@@ -94,28 +97,31 @@ async function keepsTheReleaseBefore(url: string, before: string): Promise<void>
 /** The faults of a change are told while the last good release stays; the mended change is served. */
 async function tellsFaults(
   folder: string,
-  { url, tells, told }: Pick<Running, 'url' | 'tells' | 'told'>
+  { url, waitFor, stderr }: Pick<ServeProcess, 'url' | 'waitFor' | 'stderr'>
 ): Promise<void> {
   const before = await servedId(url)
   const path = join(folder, 'data/entities/new.yaml')
   writeFileSync(path, work('new-work', 'The newest work').replace('Work', 'Wrok'))
-  expect(await tells(/stays/)).toContain('data/entities/new.yaml:2')
-  expect(told()).toContain(`nothing was published; release ${before} stays`)
+  expect(await waitFor(/stays/)).toContain('data/entities/new.yaml:2')
+  expect(stderr()).toContain(`nothing was published; release ${before} stays`)
   expect(await servedId(url)).toBe(before)
   writeFileSync(path, work('new-work', 'The newest work'))
-  await tells(/stays[^]*is served/)
+  await waitFor(/stays[^]*is served/)
   expect(await knows(url, 'The newest work')).toBe(true)
 }
 
 /** Changes of ontology, shapes and queries are seen as well. */
-async function seesQueriesAndOntology(folder: string, { url, tells }: Pick<Running, 'url' | 'tells'>): Promise<void> {
+async function seesQueriesAndOntology(
+  folder: string,
+  { url, waitFor }: Pick<ServeProcess, 'url' | 'waitFor'>
+): Promise<void> {
   appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
   // Saved queries are described in the graph, with their text.
-  await tells(/is served: 1 quads? added, 1 removed.*; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
+  await waitFor(/is served: 1 quads? added, 1 removed.*; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
   appendFileSync(
     join(folder, 'ontology/concepts.ttl'),
     '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n'
   )
-  await tells(/ontology\/concepts\.ttl:\d+/)
+  await waitFor(/ontology\/concepts\.ttl:\d+/)
   expect((await fetch(`${url}readyz`)).status).toBe(200)
 }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { Running } from './process.js'
+import type { ServeProcess } from './process.js'
 
 /** Names of the releases of a folder. */
 export const releasesOf = (folder: string): string[] =>
@@ -32,7 +32,7 @@ export async function endWorkers(url: string, until: () => Promise<boolean> | bo
 }
 
 /** Ends a server as an operator does; it has to end by itself, whatever has happened. */
-export async function stop({ child, ended }: Running): Promise<void> {
+export async function stop({ child, ended }: ServeProcess): Promise<void> {
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 }
