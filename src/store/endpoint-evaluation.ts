@@ -7,6 +7,7 @@ import { engineResults } from '../sparql/engine-results.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { WrittenAnswer } from '../sparql/truncate.js'
 import { resultsText } from '../sparql/write-results.js'
+import { firstLine } from './endpoint-answers.js'
 import { AnswerTooLarge, ROWS_TYPE, TRIPLES_TYPE } from './endpoint-request.js'
 import type { EndpointClient, EndpointResponse } from './endpoint-request.js'
 import { answeredReply, failedReply } from './evaluation-replies.js'
@@ -52,8 +53,8 @@ export async function evaluateAt(
 
   function written(): WrittenAnswer {
     const { limit, variables, lists } = message
-    const plain = task.native ? undefined : plainResults(JSON.parse(text) as JsonResults)
-    const engine = (type: string): string => (plain ? resultsText(plain, formatOf('solutions', type)!) : text)
+    const standard = task.native ? undefined : standardResults(JSON.parse(text) as JsonResults)
+    const engine = (type: string): string => (standard ? resultsText(standard, formatOf('solutions', type)!) : text)
     return engineResults(format.name as SolutionsFormatName, engine, { limit, variables, lists })
   }
 }
@@ -64,25 +65,25 @@ function refusal({ status, text }: EndpointResponse, query: string, shift: numbe
   const syntax = readSyntaxMessage(unshifted, query)
   if (syntax) return { kind: 'syntax', ...syntax }
   if (text.startsWith('The custom function')) return { kind: 'failed', message: text }
-  const [line = ''] = text.trim().split('\n')
-  return { kind: 'failed', message: `it answers ${String(status)}${line ? `: ${line.slice(0, 200)}` : ''}` }
+  const reason = firstLine(text)
+  return { kind: 'failed', message: `it answers ${String(status)}${reason ? `: ${reason}` : ''}` }
 }
 
 /** Results with the members that the recommendation has, and no others; literals as RDF 1.1 has them. */
-function plainResults({ head, boolean, results }: JsonResults): JsonResults {
+function standardResults({ head, boolean, results }: JsonResults): JsonResults {
   if (boolean !== undefined) return { head: {}, boolean }
-  return { head: { vars: head.vars ?? [] }, results: { bindings: (results?.bindings ?? []).map(plainRow) } }
+  return { head: { vars: head.vars ?? [] }, results: { bindings: (results?.bindings ?? []).map(standardRow) } }
 }
 
-function plainRow(row: JsonRow): JsonRow {
-  return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, plainTerm(term!)]))
+function standardRow(row: JsonRow): JsonRow {
+  return Object.fromEntries(Object.entries(row).map(([name, term]) => [name, standardTerm(term!)]))
 }
 
-function plainTerm(term: JsonTerm): JsonTerm {
+function standardTerm(term: JsonTerm): JsonTerm {
   if (term.type === 'uri' || term.type === 'bnode') return { type: term.type, value: term.value }
   if (term.type === 'triple') {
     const { subject, predicate, object } = term.value
-    const value = { subject: plainTerm(subject), predicate: plainTerm(predicate), object: plainTerm(object) }
+    const value = { subject: standardTerm(subject), predicate: standardTerm(predicate), object: standardTerm(object) }
     return { type: 'triple', value }
   }
   const { 'value': text, 'xml:lang': language, datatype } = term

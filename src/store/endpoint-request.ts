@@ -43,31 +43,26 @@ export class EndpointClient {
   constructor(readonly url: string) {}
 
   /** Response to a query, by POST with a form (2.1.2). Throws an `AnswerTooLarge`, or when nobody answers. */
-  async ask({ query, dataset, accept, union, maxBytes = MAX_BYTES, signal }: EndpointQuery): Promise<EndpointResponse> {
+  async ask({ query, dataset, accept, union, maxBytes, signal }: EndpointQuery): Promise<EndpointResponse> {
     const form = new URLSearchParams({ query })
     for (const graph of dataset?.default ?? []) form.append('default-graph-uri', graph)
     for (const graph of dataset?.named ?? []) form.append('named-graph-uri', graph)
     if (union) form.append('union-default-graph', 'true')
-    const { statusCode, headers, body } = await request(this.url, {
-      method: 'POST',
-      headers: { 'Accept': accept, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: form.toString(),
-      dispatcher: this.#agent,
-      signal
-    })
-    const { type } = parse(String(headers['content-type'] ?? ''), { parameters: false })
-    return { status: statusCode, mediaType: type, text: await textOf(body, maxBytes) }
+    const headers = { 'Accept': accept, 'Content-Type': 'application/x-www-form-urlencoded' }
+    return this.send(this.url, { method: 'POST', headers, body: form.toString(), signal }, maxBytes)
   }
 
-  /** Response to any other request at an address, such as of the Graph Store Protocol. */
+  /** Response to any request at an address, such as of the Graph Store Protocol. */
   async send(
     url: string,
-    options: Pick<Dispatcher.RequestOptions, 'method' | 'body'> & {
+    options: Pick<Dispatcher.RequestOptions, 'method' | 'body' | 'signal'> & {
       headers?: Record<string, string>
-    }
+    },
+    maxBytes = MAX_BYTES
   ): Promise<EndpointResponse> {
     const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.#agent })
-    return { status: statusCode, mediaType: String(headers['content-type'] ?? ''), text: await textOf(body, MAX_BYTES) }
+    const { type } = parse(String(headers['content-type'] ?? ''), { parameters: false })
+    return { status: statusCode, mediaType: type, text: await textOf(body, maxBytes) }
   }
 
   async close(): Promise<void> {

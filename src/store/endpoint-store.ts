@@ -1,4 +1,3 @@
-import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { GraphFiles } from './graph-file.js'
 import { PooledStore } from './pooled-store.js'
@@ -19,13 +18,12 @@ export interface EndpointStoreOptions extends PooledOptions {
 }
 
 /** Store that is any server of the SPARQL 1.1 Protocol; a thread for each query that it is asked at a time. */
-export function openEndpoint({ url, quads, base, files, style = plainStyle, ...options }: EndpointStoreOptions): Store {
+export function openEndpoint({ url, quads, base, files, style, ...options }: EndpointStoreOptions): Store {
   const task = quads.then(quads => ({ url, base, quads }))
   task.catch(() => undefined)
-  const written = Promise.resolve(style)
   return new PooledStore(
     {
-      start: ({ memory }) => new ThreadWorker({ script: 'endpoint', task }, written, memory),
+      start: ({ memory }) => new ThreadWorker({ script: 'endpoint', task }, style, memory),
       close: () => files.close()
     },
     options

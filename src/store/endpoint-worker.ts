@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { osThreadId } from '../base/thread-priority.js'
 import { plainStyle } from '../serialize/style.js'
+import { firstLine } from './endpoint-answers.js'
 import { evaluateAt } from './endpoint-evaluation.js'
 import { EndpointClient, ROWS_TYPE } from './endpoint-request.js'
-import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMessage } from './messages.js'
+import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory } from './messages.js'
+import { maxTextBytes, sendToPool } from './worker-port.js'
 
 // One thread, one endpoint that has the graph: asks whether it is there, says so, then passes on one query after the
 // other. Ending the thread closes its connection.
-const port = parentPort!
-const { heapBytes } = workerData as WorkerMemory
+
 /** Interval of the retries to reach a native store that is starting, and the time after which they end. */
 const RETRY_INTERVAL_MS = 20
 const START_TIMEOUT_MS = 10_000
@@ -17,18 +18,10 @@ let style = plainStyle
 let task: EndpointTask
 let client: EndpointClient
 
-const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
-  port.postMessage(message, transfer)
-}
-
-port.on('message', (message: EndpointTask | StyleMessage | QueryMessage) => {
+parentPort!.on('message', (message: EndpointTask | StyleMessage | QueryMessage) => {
   if ('style' in message) style = message.style
   else if ('url' in message) void begin(message)
-  // A character may take two bytes, and an answer stands in the heap up to four times while it is written anew.
-  else
-    void evaluateAt(client, message, task, style, heapBytes / 8).then(reply => {
-      send(reply, reply.kind === 'answer' ? [reply.bytes.buffer as ArrayBuffer] : [])
-    })
+  else void evaluateAt(client, message, task, style, maxTextBytes(workerData as WorkerMemory)).then(sendToPool)
 })
 
 async function begin(given: EndpointTask): Promise<void> {
@@ -38,16 +31,16 @@ async function begin(given: EndpointTask): Promise<void> {
   for (;;) {
     try {
       const { status, text } = await client.ask({ query: 'ASK {}', accept: ROWS_TYPE })
-      if (status !== 200) throw new Error(`it answers ${String(status)}: ${text.trim().slice(0, 200)}`)
+      if (status !== 200) throw new Error(`it answers ${String(status)}: ${firstLine(text)}`)
       break
     } catch (error) {
       const isStarting = task.native && performance.now() - from < START_TIMEOUT_MS
       if (!isStarting) {
-        send({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
+        sendToPool({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
         return
       }
       await new Promise(resolve => setTimeout(resolve, RETRY_INTERVAL_MS))
     }
   }
-  send({ kind: 'ready', quads: task.quads, thread: osThreadId() })
+  sendToPool({ kind: 'ready', quads: task.quads, thread: osThreadId() })
 }

@@ -1,4 +1,3 @@
-import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { nativeDatabase } from './native-database.js'
 import type { DatabaseSource } from './native-database.js'
@@ -22,25 +21,16 @@ export interface NativeOptions extends PooledOptions {
 }
 
 /** Store over a database of Oxigraph's own program, in processes of it: as many as the pool has workers. */
-export function openNative({
-  program,
-  source,
-  quads,
-  base,
-  files,
-  style = plainStyle,
-  ...options
-}: NativeOptions): Store {
+export function openNative({ program, source, quads, base, files, style, ...options }: NativeOptions): Store {
   const database = program.then(async found => ({ found, made: await nativeDatabase(found, source) }))
   const graph = database.then(({ found, made: { location } }) => ({
     program: found,
     ...{ location, base, quads, hasUnion: source.repeats }
   }))
   graph.catch(() => undefined)
-  const written = Promise.resolve(style)
   return new PooledStore(
     {
-      start: ({ memory }) => new NativeWorker(graph, written, memory),
+      start: ({ memory }) => new NativeWorker(graph, style, memory),
       close: async () => {
         await Promise.all([files.close(), database.then(({ made }) => made.close()).catch(() => undefined)])
       }

@@ -37,7 +37,7 @@ export class NativeWorker implements StoreWorker {
 
   constructor(
     graph: Promise<NativeGraph>,
-    style: Promise<GraphStyle>,
+    style: GraphStyle | Promise<GraphStyle> | undefined,
     private readonly memory: WorkerMemory
   ) {
     const task = graph.then(async ({ program, location, base, quads, hasUnion }) => {

@@ -1,4 +1,3 @@
-import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { GraphFiles } from './graph-file.js'
 import type { WorkerTask } from './messages.js'
@@ -21,19 +20,12 @@ export interface OxigraphOptions extends PooledOptions, Omit<WorkerTask, 'files'
  * Store over N-Quads files in Oxigraph, in worker threads. Only ending a thread ends a query, so that is what a time
  * limit does.
  */
-export function openOxigraph({
-  files: given,
-  base,
-  repeats = true,
-  style = plainStyle,
-  ...options
-}: OxigraphOptions): Store {
+export function openOxigraph({ files: given, base, repeats = true, style, ...options }: OxigraphOptions): Store {
   const files = given instanceof GraphFiles ? given : new GraphFiles(given)
   const task = files.held.then(files => ({ files, base, repeats }))
-  const written = Promise.resolve(style)
   return new PooledStore(
     {
-      start: ({ memory }) => new ThreadWorker({ script: 'graph', task }, written, memory),
+      start: ({ memory }) => new ThreadWorker({ script: 'graph', task }, style, memory),
       close: () => files.close()
     },
     options

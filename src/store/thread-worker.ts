@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
 import { lowerPriority } from '../base/thread-priority.js'
+import { plainStyle } from '../serialize/style.js'
 import type { GraphStyle } from '../serialize/style.js'
 import type { EndpointTask, QueryMessage, StyleMessage, WorkerMemory, WorkerMessage, WorkerTask } from './messages.js'
 import type { StoreWorker, WorkerReply } from './store-worker.js'
@@ -23,8 +24,8 @@ export class ThreadWorker implements StoreWorker {
   #thread: number | undefined
   #reply?: (reply: WorkerReply) => void
 
-  /** `task` comes when the files are held: meanwhile the thread starts. */
-  constructor({ script, task }: ThreadTask, style: Promise<GraphStyle>, memory: WorkerMemory) {
+  /** The thread starts while the files of its task are opened. */
+  constructor({ script, task }: ThreadTask, style: GraphStyle | Promise<GraphStyle> | undefined, memory: WorkerMemory) {
     this.#worker = new Worker(scripts[script], {
       workerData: memory,
       resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memory.heapBytes / 2 ** 20) }
@@ -55,8 +56,8 @@ export class ThreadWorker implements StoreWorker {
       })
     })
     this.ready.catch(() => undefined)
-    // Without a style graphs are written plainly: whoever made it fail tells of that.
-    style.then(
+    // A style that cannot be computed is reported by whoever computes it; graphs are then written in the plain one.
+    Promise.resolve(style ?? plainStyle).then(
       style => {
         this.#worker.postMessage({ style } satisfies StyleMessage)
       },
