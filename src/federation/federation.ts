@@ -5,7 +5,7 @@ import type { ParsedQuery, ServiceStep } from '../sparql/federation/plan.js'
 import { parseQuery } from '../sparql/parser.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import type { RemotePart } from '../sparql/federation/remote-part.js'
-import type { ServiceQuestion, ServiceResolver } from '../store/store.js'
+import type { ServiceContext, ServiceResolver } from '../store/store.js'
 import { RemoteBudget, RemoteEndpoints } from './remote-endpoints.js'
 import type { EndpointOptions } from './remote-endpoints.js'
 import { joinableRows } from './remote-terms.js'
@@ -34,7 +34,7 @@ export class Federation implements ServiceResolver {
     this.#remote = new RemoteEndpoints(options)
   }
 
-  async resolve(text: string, asked: ServiceQuestion): Promise<{ text: string; remote: RemotePart }> {
+  async resolve(text: string, asked: ServiceContext): Promise<{ text: string; remote: RemotePart }> {
     let query = (await parseQuery(text)) as ParsedQuery
     const budget = new RemoteBudget(this.options.limits.timeMs, asked.signal)
     for (let step = nextStep(query); step; step = nextStep(query)) {

@@ -5,7 +5,7 @@ import { isPortable } from '../sparql/federation/terms.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import type { JsonRow } from '../sparql/results-json.js'
 import { ask, inMediaType } from '../store/ask.js'
-import type { ServiceQuestion } from '../store/store.js'
+import type { ServiceContext } from '../store/store.js'
 
 /** Values that the solutions of a SERVICE clause have to be compatible with: rows of some of its variables. */
 export interface Restriction {
@@ -29,7 +29,7 @@ const MAX_BYTES = 16 * 2 ** 20
 export async function endpointParts(
   query: ParsedQuery,
   step: ServiceStep,
-  { store, dataset, signal }: ServiceQuestion,
+  { store, dataset, signal }: ServiceContext,
   maxRows: number
 ): Promise<EndpointPart[]> {
   const { endpoint, shared, clause } = step

@@ -38,7 +38,7 @@ export async function ask(options: AskOptions): Promise<StoreAnswer> {
   }
   if (!services) throw serviceRefused()
   const { text, remote } = await services.resolve(query, { store, dataset, merged, signal })
-  // Not kept by its text, which the rows of other endpoints may make long.
+  // Not cached: the rows of other endpoints may make its text, the key, very long.
   return { ...(await askStore(options, text, { ...analysis, volatile: true })), remote }
 }
 
@@ -66,14 +66,14 @@ function askStore(
   })
 }
 
-/** An error whose place is in the text that was asked: the store was given a line more, which nobody has written. */
+/** Error whose position is in the query as it was asked: the store's text may have a line more at its end. */
 function withinQuery(error: unknown, query: string): unknown {
   if (!(error instanceof SparqlError) || !error.position) return error
   const end = positionAt(query, query.length)
   return error.position.line > end.line ? new SparqlError(error.kind, error.message, end) : error
 }
 
-/** An error without its place in a text that nobody has written. */
+/** Error without its position, which is one in the rewritten text. */
 function withoutPosition(error: unknown): unknown {
   if (!(error instanceof SparqlError) || !error.position) return error
   return new SparqlError(error.kind, error.message.replace(/, found .*$/s, ''))

@@ -36,16 +36,20 @@ const MAX_LISTED = 3
 /**
  * Probe of an endpoint: whether it can be a store, and has a release. Throws a `StoreUnavailable` that says what it
  * lacks: a format, answers as SPARQL 1.1 has them, the union of all graphs as its default graph, or the release.
- * `known`: what has been checked of its answers already (`checkEndpoint`).
+ * `alreadyChecked`: what was checked of its answers before (`checkEndpoint`).
  */
-export async function probeEndpoint(url: string, expected: ExpectedRelease, known?: string[]): Promise<EndpointFacts> {
+export async function probeEndpoint(
+  url: string,
+  expected: ExpectedRelease,
+  alreadyChecked?: string[]
+): Promise<EndpointFacts> {
   const client = new EndpointClient(url)
   try {
     const from = performance.now()
     await answerAt(client, 'ASK {}', ROWS_TYPE)
     const answersInMs = Math.round(performance.now() - from)
     await answerAt(client, 'CONSTRUCT { <urn:a> <urn:b> "c" } WHERE {}', TRIPLES_TYPE)
-    const checked = known ?? (await checkEndpoint(client, expected.triples))
+    const checked = alreadyChecked ?? (await checkEndpoint(client, expected.triples))
     const found = await fingerprintsAt(client)
     requireRelease(url, expected, found)
     const count = await rowsAt(client, 'SELECT (COUNT(*) AS ?count) { ?s ?p ?o }')

@@ -8,19 +8,18 @@ export async function instancesAmong(
   iris: readonly string[],
   classes: readonly string[]
 ): Promise<string[]> {
-  const rows = await rowsOf(
-    store,
-    `SELECT DISTINCT ?x { VALUES ?x { ${iris.map(iriText).join(' ')} } VALUES ?class { ` +
-      `${classes.map(iriText).join(' ')} } ?x a ?class }`
-  )
-  return rows.map(row => row['x']!.value as string)
+  return instances(store, classes, `VALUES ?x { ${iris.map(iriText).join(' ')} } `)
 }
 
 /** Instances of classes, in the order of their IRIs. */
 export async function instancesOf(store: Store, classes: readonly string[]): Promise<string[]> {
+  return instances(store, classes)
+}
+
+async function instances(store: Store, classes: readonly string[], among = ''): Promise<string[]> {
   const rows = await rowsOf(
     store,
-    `SELECT DISTINCT ?x { VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class }`
+    `SELECT DISTINCT ?x { ${among}VALUES ?class { ${classes.map(iriText).join(' ')} } ?x a ?class }`
   )
   return rows.map(row => row['x']!.value as string)
 }

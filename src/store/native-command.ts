@@ -18,9 +18,9 @@ export async function runOxigraph(
   input: AsyncIterable<string> | Iterable<string>
 ): Promise<void> {
   const child = spawn(path, [command, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
-  let said = ''
+  let output = ''
   child.stderr.on('data', (text: Buffer) => {
-    said = (said + text.toString()).slice(0, 10_000)
+    output = (output + text.toString()).slice(0, 10_000)
   })
   const written = pipeline(input, child.stdin).then(
     () => undefined,
@@ -30,6 +30,8 @@ export async function runOxigraph(
   if (code === 0 && !error) return
   // A program that fails says why; what could not be written to it then is no news.
   const reason =
-    code === 0 ? error!.message : (/^Error: (.*)/m.exec(said)?.[1] ?? (said.trim() || `it ended with ${String(code)}`))
+    code === 0
+      ? error!.message
+      : (/^Error: (.*)/m.exec(output)?.[1] ?? (output.trim() || `it ended with ${String(code)}`))
   throw new OxigraphFailed(command, reason, error)
 }

@@ -17,12 +17,12 @@ const GUARD =
 /** Process of Oxigraph's server over a database, for reading, at a port of the loopback interface. */
 export class OxigraphProcess {
   readonly url: string
-  /** Resolves with what it printed last when it has ended. */
+  /** Resolves with its last output when it has ended. */
   readonly ended: Promise<string>
   readonly #child: ChildProcessWithoutNullStreams
   /** Number of the program in the system. */
   #pid: number | undefined
-  #said = ''
+  #output = ''
 
   constructor({ path }: OxigraphProgram, location: string, port: number) {
     const bind = `127.0.0.1:${String(port)}`
@@ -34,16 +34,16 @@ export class OxigraphProcess {
       this.#pid = Number(text.toString())
     })
     this.#child.stderr.on('data', (text: Buffer) => {
-      this.#said = (this.#said + text.toString()).slice(-5000)
+      this.#output = (this.#output + text.toString()).slice(-5000)
     })
     this.ended = new Promise(resolve => {
       this.#child.once('error', error => {
         resolve(error.message)
       })
       this.#child.once('exit', () => {
-        const said = this.#said.trim()
+        const output = this.#output.trim()
         // Its errors go on with a backtrace.
-        resolve((/^Error: (.*)/m.exec(said)?.[1] ?? said.split('\n').at(-1)) || 'it ended')
+        resolve((/^Error: (.*)/m.exec(output)?.[1] ?? output.split('\n').at(-1)) || 'it ended')
       })
     })
   }

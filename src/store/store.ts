@@ -26,13 +26,13 @@ export interface StoreQuery {
   /** Whether the default graph is the union of all graphs: so unless the question or the query names a dataset. */
   union: boolean
   format: Format
-  /** What goes beyond is cut off, and the answer says so. */
+  /** The answer is truncated beyond it, and says so. */
   limit?: ResultLimit
   /** Order of the columns, where the query says `*`. */
   variables?: readonly string[]
   /** Variables that hold lists of IRIs, which are to be sorted. */
   lists?: readonly string[]
-  /** Has another answer each time (NOW, RAND …). */
+  /** Whether it has another answer each time (NOW, RAND …). */
   volatile?: boolean
   /** Milliseconds of work after which it is ended. */
   timeoutMs?: number
@@ -59,13 +59,13 @@ export interface ServiceResolver {
   /** IRIs of the endpoints that may be called. */
   readonly endpoints: readonly string[]
   /** Text for the engine of a query, with the answers of other endpoints in place of its SERVICE clauses. */
-  resolve(query: string, asked: ServiceQuestion): Promise<{ text: string; remote: RemotePart }>
+  resolve(query: string, context: ServiceContext): Promise<{ text: string; remote: RemotePart }>
   /** Ends its connections. */
   close(): Promise<void>
 }
 
-/** Question that a query with SERVICE clauses is: what its local part is asked of, and how. */
-export interface ServiceQuestion {
+/** Context of a query with SERVICE clauses: the store that answers its local part, and the dataset. */
+export interface ServiceContext {
   store: Store
   dataset?: Dataset
   /** Whether the default graph is merged of several. */
