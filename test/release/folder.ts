@@ -23,7 +23,10 @@ export async function publishedCopy(): Promise<{ folder: Folder; release: Releas
   const world = worldFolder()
   await buildOnce(world)
   const folder = await libraryCopy()
-  // Another test may have made, or be making, the database of a store there.
-  await cp(world.releases, folder.releases, { recursive: true, filter: path => !basename(path).includes('oxigraph') })
+  // Another test may have made, or be making, the database of a store there, or hold one by links.
+  await cp(world.releases, folder.releases, {
+    recursive: true,
+    filter: path => !/oxigraph|^\.held-/.test(basename(path))
+  })
   return { folder, release: (await currentRelease(folder))! }
 }
