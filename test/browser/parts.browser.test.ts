@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inBrowser } from './chromium.js'
-import { looks, visiting } from './visit.js'
+import { displays, visiting } from './visit.js'
 
 inBrowser('in a browser', () => {
   const { visit, asked } = visiting()
 
-  it.each(looks)('the design breaks no rule of accessibility %s', async (_, language, options) => {
-    const { page, breaches, complaints } = await visit(`/parts?lang=${language}`, options)
+  it.each(displays)('the design breaks no rule of accessibility %s', async (_, language, options) => {
+    const { page, violations, errors } = await visit(`/parts?lang=${language}`, options)
     await page.getByRole('combobox').first().waitFor()
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     ).toBeLessThanOrEqual(0)
     // Dark and light, wide and narrow come once.
-    if (language !== 'en') expect(await breaches()).toEqual([])
-    expect(complaints).toEqual([])
+    if (language !== 'en') expect(await violations()).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it.each(['timeline', 'map'])('the drawing of a %s is saved as SVG with its marks, and as PNG', async view => {
-    const { page, complaints } = await visit(`/${view}`)
+    const { page, errors } = await visit(`/${view}`)
     await page.locator('figure.view[data-marks]').waitFor()
     for (const [format, beginning] of [
       ['SVG', '<svg'],
@@ -33,12 +33,12 @@ inBrowser('in a browser', () => {
       // The line below says where it is from.
       expect(text).toContain(`${new URL(page.url()).host}/${view}</text>`)
     }
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
   })
 
   describe('search', () => {
     it("suggests while one types, in the words' own languages, and leads there by keyboard", async () => {
-      const { page, complaints, breaches } = await visit('/parts')
+      const { page, errors, violations } = await visit('/parts')
       const field = page.getByRole('combobox', { name: 'Search' })
       await field.pressSequentially('ana')
       const options = page.getByRole('option')
@@ -50,14 +50,14 @@ inBrowser('in a browser', () => {
       ])
       expect(await options.first().innerText()).toContain('found as Ana')
       expect(await options.nth(1).locator('[lang=ka]').count()).toBe(1)
-      expect(await breaches()).toEqual([])
+      expect(await violations()).toEqual([])
       await field.press('ArrowDown')
       await field.press('ArrowDown')
       expect(await field.getAttribute('aria-activedescendant')).toBe(await options.nth(1).getAttribute('id'))
       expect(await options.nth(1).getAttribute('aria-selected')).toBe('true')
       await field.press('Enter')
       await page.waitForURL('**/timeline')
-      expect(complaints).toEqual([])
+      expect(errors).toEqual([])
     })
     it('asks once for what is typed fast', async () => {
       const { page } = await visit('/parts')

@@ -6,7 +6,7 @@ inBrowser('who writes queries in a browser', () => {
   const { visit } = visiting()
 
   it('keeps queries in tabs and what was asked, across visits of the page', async () => {
-    const { page, complaints } = await visit('/query')
+    const { page, errors } = await visit('/query')
     await writeQuery(page, '# branches\nASK {}')
     await page.keyboard.press('Control+Enter')
     await page.locator('.verdict').waitFor()
@@ -26,7 +26,7 @@ inBrowser('who writes queries in a browser', () => {
     await page.locator('.asked-before').getByRole('button', { name: 'branches' }).click()
     await page.locator('.verdict').waitFor()
     expect(await tabs.allInnerTexts()).toEqual(['SELECT *', 'branches'])
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it('marks what is wrong while it is written, and lays the query out', async () => {
@@ -69,7 +69,7 @@ inBrowser('who writes queries in a browser', () => {
   })
 
   it('takes / and ? for the query in the editor; outside of it ? tells what keys do', async () => {
-    const { page, breaches } = await visit('/query')
+    const { page, violations } = await visit('/query')
     await writeQuery(page, 'ASK { ?s a')
     await page.keyboard.type('/rdfs:x ?')
     expect(await page.locator('textarea[name=query]').inputValue()).toBe('ASK { ?s a/rdfs:x ?')
@@ -78,7 +78,7 @@ inBrowser('who writes queries in a browser', () => {
     const help = page.getByRole('dialog')
     await help.waitFor()
     expect(await help.locator('kbd').allInnerTexts()).toContain('Enter')
-    expect(await breaches()).toEqual([])
+    expect(await violations()).toEqual([])
     await page.keyboard.press('Escape')
     expect(await help.count()).toBe(0)
   })

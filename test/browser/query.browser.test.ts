@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { inBrowser } from './chromium.js'
-import { looks, visiting, writeQuery } from './visit.js'
+import { displays, visiting, writeQuery } from './visit.js'
 
 const content = '.cm-content'
 
 inBrowser('in a browser the query page', () => {
   const { visit, asked } = visiting()
 
-  it.each(looks)('breaks no rule of accessibility %s, with an answer as a map', async (_, language, options) => {
-    const { page, breaches, complaints } = await visit(`/query?lang=${language}`, options)
+  it.each(displays)('breaks no rule of accessibility %s, with an answer as a map', async (_, language, options) => {
+    const { page, violations, errors } = await visit(`/query?lang=${language}`, options)
     await page.locator(content).waitFor()
     await page.getByRole('button', { name: 'Ask' }).click()
     await page.locator('.view-picker input[value=map]').check()
@@ -17,8 +17,8 @@ inBrowser('in a browser the query page', () => {
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     ).toBeLessThanOrEqual(0)
     // Dark and light, wide and narrow come once.
-    if (language !== 'en') expect(await breaches()).toEqual([])
-    expect(complaints).toEqual([])
+    if (language !== 'en') expect(await violations()).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it('shows rows in a table with links to this server, and downloads in every format', async () => {
@@ -41,12 +41,12 @@ inBrowser('in a browser the query page', () => {
     await page.getByRole('button', { name: 'Ask' }).click()
     await page.getByRole('radio', { name: 'Map' }).check()
     await page.locator('figure.view[data-marks="3"]').waitFor()
-    const { page: again, complaints } = await visit(
+    const { page: again, errors } = await visit(
       new URL(page.url()).pathname + new URL(page.url()).search + new URL(page.url()).hash
     )
     await again.locator('figure.view[data-view=map][data-marks="3"]').waitFor()
     expect(await again.locator('textarea[name=query]').inputValue()).toContain('SELECT ?branch')
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it('offers the views an answer can be drawn as, with their columns', async () => {
@@ -91,7 +91,7 @@ inBrowser('in a browser the query page', () => {
   })
 
   it('completes classes, properties and entities from the graph, and brings the prefix along', async () => {
-    const { page, complaints } = await visit('/query')
+    const { page, errors } = await visit('/query')
     await writeQuery(page, 'SELECT * WHERE { ?b a ')
     await page.keyboard.type('Bra')
     await page.locator('.cm-completionLabel', { hasText: 'Branch' }).first().waitFor()
@@ -105,7 +105,7 @@ inBrowser('in a browser the query page', () => {
     expect(await page.locator('textarea[name=query]').inputValue()).toBe(
       'PREFIX lib: <https://example.org/library/ontology#>\nSELECT * WHERE { ?b a lib:Branch ; na'
     )
-    expect(complaints).toEqual([])
+    expect(errors).toEqual([])
   })
 
   it('lets Tab leave the editor', async () => {

@@ -11,52 +11,52 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** Rules of WCAG 2.2 AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** A window on a site: one page that goes from address to address. */
-export interface Look {
+/** Window on a site: one page that goes from address to address. */
+export interface SiteWindow {
   page: Page
   /**
-   * Goes to a path and waits for all parts of the page; `fresh`: as somebody who was never there. What is told below is
-   * told of this page alone.
+   * Goes to a path and waits for all parts of the page; `fresh`: without its storage. What follows is
+   * of this page alone.
    */
   open(path: string, fresh?: boolean): Promise<void>
   /** Errors and warnings of the console, exceptions, requests that leave the origin. */
-  complaints(): string[]
+  errors(): string[]
   /** Bytes of the page and all that it asked for, as they are sent. */
   bytes(): Promise<number>
-  /** Breaches of WCAG 2.2 AA, and of further rules when they are named, that axe finds; then the page is done with. */
-  breaches(...further: string[]): Promise<string[]>
+  /** Violations of WCAG 2.2 AA, and of further named rules, that axe finds; the page is of no use afterwards. */
+  violations(...further: string[]): Promise<string[]>
 }
 
-/** Looks of a Chromium, by origin and options. */
-const looksOf = new WeakMap<Browser, Map<string, Promise<Look>>>()
+/** Windows of a Chromium, by origin and options. */
+const windowsOf = new WeakMap<Browser, Map<string, Promise<SiteWindow>>>()
 
 /**
- * Look at the site of an origin: made once for each set of options, and used again, since a window costs as much as
+ * Window on the site of an origin: made once for each set of options, and used again, since a window costs as much as
  * its page.
  */
-export async function lookAt(origin: string, options: BrowserContextOptions): Promise<Look> {
+export async function siteWindowAt(origin: string, options: BrowserContextOptions): Promise<SiteWindow> {
   const browser = await sharedChromium()
-  const looks = looksOf.get(browser) ?? new Map<string, Promise<Look>>()
-  looksOf.set(browser, looks)
+  const windows = windowsOf.get(browser) ?? new Map<string, Promise<SiteWindow>>()
+  windowsOf.set(browser, windows)
   const key = origin + JSON.stringify(options)
-  if (!looks.has(key)) looks.set(key, newLook(browser, origin, options))
-  return looks.get(key)!
+  if (!windows.has(key)) windows.set(key, newWindow(browser, origin, options))
+  return windows.get(key)!
 }
 
-async function newLook(browser: Browser, origin: string, options: BrowserContextOptions): Promise<Look> {
+async function newWindow(browser: Browser, origin: string, options: BrowserContextOptions): Promise<SiteWindow> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   const storage = await context.newCDPSession(page)
-  let complaints: string[] = []
+  let errors: string[] = []
   page.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) errors.push(message.text())
   })
   page.on('pageerror', error => {
-    complaints.push(error.message)
+    errors.push(error.message)
   })
   page.on('request', request => {
     if (!/^(?:data:|blob:|about:)/.test(request.url()) && !request.url().startsWith(`${origin}/`))
-      complaints.push(`asked ${request.url()}`)
+      errors.push(`asked ${request.url()}`)
   })
   return {
     page,
@@ -64,13 +64,13 @@ async function newLook(browser: Browser, origin: string, options: BrowserContext
       await page.goto('about:blank')
       if (fresh) await storage.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
       if (options.viewport) await page.setViewportSize(options.viewport)
-      complaints = []
+      errors = []
       await page.goto(origin + path)
       if ((await context.cookies()).length) await context.clearCookies()
       if (options.javaScriptEnabled !== false)
         await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined)
     },
-    complaints: () => complaints,
+    errors: () => errors,
     bytes: () =>
       page.evaluate(() =>
         [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce(
@@ -78,7 +78,7 @@ async function newLook(browser: Browser, origin: string, options: BrowserContext
           0
         )
       ),
-    async breaches(...further) {
+    async violations(...further) {
       // What is like a dozen before it is left out: it takes most of the time.
       if (!thorough) await page.evaluate(leaveOutMore, 12)
       // It is put into the page past its policy; the pages' own policy is checked by what the console says.

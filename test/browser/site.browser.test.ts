@@ -51,14 +51,14 @@ const drawn: Partial<Record<string, readonly string[]>> = {
 }
 
 inBrowser('the site in a browser', () => {
-  const look = shippedSite()
+  const siteWindow = shippedSite()
 
   // A page is opened once, on a narrow screen that becomes a wide one: opening it is what costs.
   const all = Object.entries(kinds).map(
     ([kind, path], i) => [kind, path, languages[i % 3]!, schemes[(i >> 1) % 2]!, [narrow, wide][i % 2]!] as const
   )
   it.each(all)('%s: %s, in %s, %s', async (kind, path, language, colorScheme, examined) => {
-    const { page, open, complaints, bytes, breaches } = await look({ colorScheme, viewport: narrow })
+    const { page, open, errors, bytes, violations } = await siteWindow({ colorScheme, viewport: narrow })
     await open(inLanguage(path, language))
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     expect(await page.locator('h1').count()).toBe(1)
@@ -69,12 +69,12 @@ inBrowser('the site in a browser', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(screen.width)
     }
     if (drawn[kind]) await hasMarks(page, kind, drawn[kind])
-    expect(await breaches()).toEqual([])
-    expect(complaints().filter(text => !(kind === 'unknown' && text.includes('404')))).toEqual([])
+    expect(await violations()).toEqual([])
+    expect(errors().filter(text => !(kind === 'unknown' && text.includes('404')))).toEqual([])
   })
 
   it('on a phone a value of several pieces stands beside the title of its column, not under it', async () => {
-    const { page, open } = await look({ viewport: { width: 360, height: 740 } })
+    const { page, open } = await siteWindow({ viewport: { width: 360, height: 740 } })
     await open('/queries/chronology?lang=az')
     await page.locator('table.stacked').first().waitFor()
     const under = await page.locator('table.stacked td:has(.whole)').evaluateAll(cells =>

@@ -38,9 +38,9 @@ class Reader {
 }
 
 inBrowser('with three interactions at most a reader', () => {
-  const look = shippedSite()
+  const siteWindow = shippedSite()
   const begin = async (language: string, options?: BrowserContextOptions): Promise<Reader> => {
-    const { page, open } = await look(options)
+    const { page, open } = await siteWindow(options)
     await open(`/?lang=${language}`)
     return new Reader(page)
   }

@@ -3,10 +3,10 @@ import { inBrowser } from './chromium.js'
 import { shippedSite } from './shipped-site.js'
 
 inBrowser('a reader of the site', () => {
-  const look = shippedSite()
+  const siteWindow = shippedSite()
 
   it('search suggests while typing, by keyboard', async () => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open('/?lang=en')
     await page.locator('form[role=search] input[name=q]').first().focus()
     await page.keyboard.type('chikov')
@@ -17,7 +17,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it('the key / leads to the search, and dark colours stay as they were chosen', async () => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open('/about?lang=en')
     await page.keyboard.press('/')
     await page.keyboard.type('a/b')
@@ -33,7 +33,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it.each(['en', 'ka', 'az'])('the header is one line on a desk, and small on a telephone: %s', async language => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open(`/about?lang=${language}`)
     for (const [width, height, most] of [
       [1280, 900, 70],
@@ -47,7 +47,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it('the start page is short, and has an image for link previews', async () => {
-    const { page, open } = await look({ viewport: { width: 360, height: 740 } })
+    const { page, open } = await siteWindow({ viewport: { width: 360, height: 740 } })
     await open('/?lang=ka')
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6500)
     expect((await page.content()).length).toBeLessThan(150_000)
@@ -60,18 +60,18 @@ inBrowser('a reader of the site', () => {
   })
 
   it('a permalink brings a query and its answer back; its plan stands in place of the answer', async () => {
-    const { page, open, complaints } = await look()
+    const { page, open, errors } = await siteWindow()
     await open(`/sparql?lang=en&query=${encodeURIComponent('SELECT (COUNT(*) AS ?n) WHERE { ?s a ?class }')}`)
     expect(await page.locator('#query-form').textContent()).toContain('COUNT(*)')
     expect(await page.locator('#query-result tbody tr').count()).toBe(1)
     await page.getByRole('button', { name: 'Explain' }).click()
     await page.locator('#query-result .plan').waitFor()
     expect(await page.locator('#query-result .plan > li').first().innerText()).toMatch(/^Pattern.*\?s a \?class.*rows$/)
-    expect(complaints()).toEqual([])
+    expect(errors()).toEqual([])
   })
 
   it('the keyboard reaches the content past the menus, and shows where it is', async () => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open('/queries/contingents?operation=kfor&lang=en')
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content')
@@ -98,7 +98,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it('the keyboard walks from mark to mark, each told beside it, and follows one', async () => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open('/queries/chronology?lang=en')
     await page.locator('.timeline [data-mark][tabindex="0"]').focus()
     await page.keyboard.press('ArrowDown')
@@ -108,7 +108,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it('a plan is marked as one wherever it stands', async () => {
-    const { page, open } = await look()
+    const { page, open } = await siteWindow()
     await open('/queries/announced-and-happened?source=georgian-minister-visit&lang=en')
     const planned = page.locator('table.answer .status').filter({ hasText: 'planned' })
     expect(await planned.count()).toBeGreaterThan(0)
@@ -118,7 +118,7 @@ inBrowser('a reader of the site', () => {
   })
 
   it('paper has every row with its passages, and nothing beside the page', async () => {
-    const { page, open } = await look({ viewport: { width: 720, height: 1000 } })
+    const { page, open } = await siteWindow({ viewport: { width: 720, height: 1000 } })
     await open('/queries/contingents?operation=kfor&lang=en')
     await page.emulateMedia({ media: 'print' })
     const row = page.locator('table.answer tbody tr').first()

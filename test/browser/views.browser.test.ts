@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { inBrowser } from './chromium.js'
 import { pairs, some } from '../depth.js'
-import { looks, visiting } from './visit.js'
+import { displays, visiting } from './visit.js'
 
-/** Each with the language of the look in which it is held against the rules of accessibility. */
+/** Each with the language of the display with which it is held against the rules of accessibility. */
 const views = [
   ['timeline', 'en'],
   ['map', 'ka'],
@@ -16,10 +16,10 @@ const UNDRAWN = 1
 inBrowser('in a browser', () => {
   const { visit } = visiting()
 
-  it.each(pairs(views, looks).map(([[view, examined], [name, ...look]]) => [view, name, examined, ...look] as const))(
+  it.each(pairs(views, displays).map(([[view, lang], [name, ...rest]]) => [view, name, lang, ...rest] as const))(
     'the %s has a mark for each row that can be drawn, is no wider than the page, breaks no rule of accessibility %s',
     async (view, _, examined, language, options) => {
-      const { page, breaches, complaints } = await visit(`/${view}?lang=${language}`, options)
+      const { page, violations, errors } = await visit(`/${view}?lang=${language}`, options)
       await page.locator('figure.view[data-marks]').waitFor()
       const rows = await page.locator('#answer tbody tr').count()
       expect(await page.locator('figure.view').getAttribute('data-marks')).toBe(String(rows - UNDRAWN))
@@ -29,14 +29,14 @@ inBrowser('in a browser', () => {
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       ).toBeLessThanOrEqual(0)
-      if (language === examined) expect(await breaches()).toEqual([])
-      expect(complaints).toEqual([])
+      if (language === examined) expect(await violations()).toEqual([])
+      expect(errors).toEqual([])
     }
   )
 
   describe.each(views)('the %s', view => {
     it('is walked with the keyboard, one stop for Tab; drawn anew when the window gets narrower', async () => {
-      const { page, complaints } = await visit(`/${view}`)
+      const { page, errors } = await visit(`/${view}`)
       await page.locator('figure.view[data-marks]').waitFor()
       const stops = page.locator('figure.view [data-mark], figure.view [data-node]')
       expect(await page.locator('figure.view svg [tabindex="0"]').count()).toBe(1)
@@ -55,7 +55,7 @@ inBrowser('in a browser', () => {
       expect(await page.locator('figure.view [data-mark]').count()).toBe(
         (await page.locator('#answer tbody tr').count()) - UNDRAWN
       )
-      expect(complaints).toEqual([])
+      expect(errors).toEqual([])
     })
   })
 
@@ -106,7 +106,7 @@ inBrowser('in a browser', () => {
   })
 
   it('arrows go from place to place: named in full, dashed for a plan, none where both are one place', async () => {
-    const { page, breaches } = await visit('/flows')
+    const { page, violations } = await visit('/flows')
     await page.locator('figure.view[data-marks="5"]').waitFor()
     const told = await page.locator('.flow [data-mark]').evaluateAll(all => all.map(each => each.ariaLabel))
     expect(told).toHaveLength(3)
@@ -123,7 +123,7 @@ inBrowser('in a browser', () => {
     await page.locator('.drawing [data-mark]').first().focus()
     expect(await page.locator('.tip').innerText()).toContain('United Kingdom')
     expect(await page.locator('.legend').innerText()).toContain('arrow: from where to where')
-    expect(await breaches()).toEqual([])
+    expect(await violations()).toEqual([])
   })
 
   it("the map's world comes only when somebody gets near to it", async () => {

@@ -1,19 +1,19 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { fixtureSite } from './fixture-site.js'
-import { lookAt } from './look.js'
+import { siteWindowAt } from './site-window.js'
 
 /** A page of the fixture site in a browser, with whatever went wrong in it. */
 export interface Visit {
   page: Page
   /** Errors and warnings of the console, exceptions, requests to other hosts. */
-  complaints: string[]
-  /** Breaches of WCAG 2.2 AA and of good practice that axe finds. */
-  breaches(): Promise<string[]>
+  errors: string[]
+  /** Violations of WCAG 2.2 AA and of good practice that axe finds. */
+  violations(): Promise<string[]>
 }
 
-/** How pages are looked at where each costs time: each language, each scheme and a narrow screen comes once. */
-export const looks: readonly [name: string, language: string, options: BrowserContextOptions][] = [
+/** Displays for tests that take long: each language, each colour scheme and a narrow screen comes once. */
+export const displays: readonly [name: string, language: string, options: BrowserContextOptions][] = [
   ['in English, light', 'en', {}],
   ['in Georgian, dark', 'ka', { colorScheme: 'dark' }],
   ['in Azerbaijani, 320 pixels wide', 'az', { viewport: { width: 320, height: 640 } }]
@@ -43,12 +43,12 @@ export function visiting(): {
   })
   return {
     visit: async (path, options) => {
-      const { page, open, complaints, breaches } = await lookAt(site.origin, {
+      const { page, open, errors, violations } = await siteWindowAt(site.origin, {
         viewport: { width: 1100, height: 800 },
         ...options
       })
       await open(path, true)
-      return { page, complaints: complaints(), breaches: () => breaches('best-practice') }
+      return { page, errors: errors(), violations: () => violations('best-practice') }
     },
     asked: () => site.asked
   }

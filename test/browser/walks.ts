@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import type { Look } from './look.js'
+import type { SiteWindow } from './site-window.js'
 
 /** What somebody new to the site asks, how its answer is recognised, and in which row. */
 const questions = [
@@ -23,11 +23,11 @@ const questions = [
 ] as const
 
 /** Walks from the start page to the answer and to the passage that says so, with the mouse alone. */
-export function walks(look: () => Promise<Look>, documents: boolean): void {
-  walkThroughMatrix(look, documents)
+export function walks(siteWindow: () => Promise<SiteWindow>, documents: boolean): void {
+  walkThroughMatrix(siteWindow, documents)
 
   it.each(questions)('%s Two clicks to the passage', async (question, says) => {
-    const { page, open, complaints } = await look()
+    const { page, open, errors } = await siteWindow()
     await open('/')
     await page.getByRole('link', { name: question }).click()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe('')
@@ -46,14 +46,14 @@ export function walks(look: () => Promise<Look>, documents: boolean): void {
       isFolded ? page.locator('table.answer tr.below') : cell.filter({ has: page.locator('.evidence') }),
       documents
     )
-    expect(complaints()).toEqual([])
+    expect(errors()).toEqual([])
   })
 }
 
 /** The walk whose answer is a matrix. */
-export function walkThroughMatrix(look: () => Promise<Look>, documents: boolean): void {
+export function walkThroughMatrix(siteWindow: () => Promise<SiteWindow>, documents: boolean): void {
   it('How far three countries have gone with NATO’s instruments, and when: two clicks to the passage', async () => {
-    const { page, open, complaints } = await look()
+    const { page, open, errors } = await siteWindow()
     await open('/')
     await page
       .getByRole('link', { name: /^How far have Armenia, Azerbaijan and Georgia each gone with NATO's instruments/ })
@@ -71,7 +71,7 @@ export function walkThroughMatrix(look: () => Promise<Look>, documents: boolean)
     )
     await completed.last().getByRole('link').click()
     await isProven(page, page.locator('#who-says-so'), documents)
-    expect(complaints()).toEqual([])
+    expect(errors()).toEqual([])
   })
 }
 
