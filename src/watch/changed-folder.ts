@@ -28,8 +28,7 @@ export class ChangedFolder {
     // Another process has built what is there now.
     if (current && current.id !== served.id && !(await isStale(this.folder, current))) return newer(current, served)
     if (!(await isStale(this.folder, served))) {
-      if (this.#logged) this.log('change-reverted', `the folder is again what release ${served.id} was built from`)
-      this.#logged = ''
+      this.#reverted(served)
       return undefined
     }
     const { id, faults, stepCounts } = await this.builder.build()
@@ -39,9 +38,17 @@ export class ChangedFolder {
       this.#logged = lines
       return undefined
     }
+    // It may have been restored while its files were read, or as it was built.
+    if (id === served.id) this.#reverted(served)
     this.#logged = ''
     const release = await currentRelease(this.folder)
     return release && release.id !== served.id ? newer(release, served, stepCounts) : undefined
+  }
+
+  /** Takes note that the folder has no changes any more, and logs it when they had faults. */
+  #reverted(served: Release): void {
+    if (this.#logged) this.log('change-reverted', `the folder is again what release ${served.id} was built from`)
+    this.#logged = ''
   }
 }
 
