@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { Report } from '../base/faults.js'
+import type { Report } from '../base/faults.js'
 import { filesBelow, readText } from '../base/files.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
@@ -33,12 +33,6 @@ export async function readRules(folder: Folder, report: Report): Promise<Rule[]>
     else rules.push({ name: basename(file, '.rq'), file, text, definition: definitionIn(file, text, report) })
   }
   return rules
-}
-
-/** The rules of a folder that was checked when it was built, read now: it may be gone when they are asked for. */
-export function rulesOf(folder: Folder): () => Promise<readonly Rule[]> {
-  const rules = readRules(folder, new Report())
-  return () => rules
 }
 
 function definitionIn(file: string, text: string, report: Report): LanguageMap {

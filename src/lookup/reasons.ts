@@ -37,7 +37,7 @@ export async function lookUpReasons(
 ): Promise<ReasonedValue[]> {
   const properties = [...model.properties.keys()].filter(each => model.superproperties(each).includes(property))
   const below = [...new Set([property, ...properties])]
-  const asked = (await rules()).map(async rule => {
+  const asked = rules.map(async rule => {
     const queries = await conclusionQueries(rule.text, subject, below, object)
     const answers = queries.map(async ({ query, conclusion, premises }) =>
       (await rowsOf(store, query, signal)).map(row => ({ rule, row, conclusion, premises }))

@@ -32,7 +32,7 @@ export interface OpenRelease {
   /** Read in the background: making their parser takes longer than loading the graph. */
   queries: Promise<ReadonlyMap<string, SavedQuery>>
   /** Rules that statements were derived by. */
-  rules(): Promise<readonly Rule[]>
+  rules: readonly Rule[]
   /** Search index, built when it is first asked for. */
   index(): Promise<SearchIndex>
   /** Documents behind the sources, when there is a folder with them. */

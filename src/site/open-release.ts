@@ -1,5 +1,5 @@
 import { Report, type Fault } from '../base/faults.js'
-import { rulesOf } from '../graph/read-rules.js'
+import { readRules } from '../graph/read-rules.js'
 import type { Model } from '../model/model.js'
 import { readModel } from '../model/read.js'
 import { featuresOf } from './features.js'
@@ -44,11 +44,11 @@ export async function openRelease(
     signal?.throwIfAborted()
     const { model } = await reading
     const [report, ofQueries] = [new Report(), new Report()]
-    const rules = rulesOf(folder)
-    const [messages, files] = await Promise.all([
+    const [messages, files, rules] = await Promise.all([
       readFolderMessages(folder, report),
       readQueryFiles(folder, ofQueries, only),
-      rules()
+      // The folder was checked when it was built.
+      readRules(folder, new Report())
     ])
     await expectDefinitions(release)
     // While the store loads: it makes the parser, which the first request needs as well and which takes longest here.

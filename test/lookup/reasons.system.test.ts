@@ -51,7 +51,7 @@ describe('A derived statement', () => {
     const thing = await text(`/id/robert-simmons?lang=${lang}`)
     expect(thing).toContain('href="/id/robert-simmons?why=attache%3AheldPost')
     const page = await text(`/id/robert-simmons?why=attache:heldPost&lang=${lang}`)
-    const rule = (await server.open.rules()).find(({ name }) => name === 'held-post')!
+    const rule = server.open.rules.find(({ name }) => name === 'held-post')!
     expect(page).toContain(rule.definition[lang])
     expect(page).toContain('href="/id/robert-simmons-special-representative')
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Report } from '../../src/base/faults.js'
 import { readModel } from '../../src/model/read.js'
-import { rulesOf } from '../../src/graph/read-rules.js'
+import { readRules } from '../../src/graph/read-rules.js'
 import { readQueries } from '../../src/queries/read.js'
 import type { Folder } from '../../src/base/folder.js'
 import type { Release } from '../../src/release/release.js'
@@ -65,7 +65,7 @@ export async function openWorld({
     queries: readQueries(folder, model).then(({ queries }) => queries),
     store,
     verified: true,
-    rules: rulesOf(folder),
+    rules: await readRules(folder, new Report()),
     index: indexOf(files, model),
     documents: documents === undefined ? undefined : documentsIn(documents)
   }
