@@ -4,6 +4,8 @@ export const serverEvents = {
   'release-served': 'info',
   /** The release's files are gone from the disk; what the server holds of them stays. */
   'release-missing': 'warn',
+  /** Files of the served release were gone from the disk, and were fetched again. */
+  'release-restored': 'warn',
   /** A dump of the served release differs from its checksum; queries are answered from the database made before. */
   'release-damaged': 'error',
   /** A release could not be loaded any more, and another one is served. */

@@ -1,5 +1,7 @@
+import { damagedFiles } from '../release/damage.js'
 import { currentIdAt, fetchRelease } from '../release/fetch-release.js'
 import type { RemoteReleases } from '../release/fetch-release.js'
+import { readManifest } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { unanswerable } from '../site/current-release.js'
 import type { CurrentRelease } from '../site/current-release.js'
@@ -21,8 +23,8 @@ const MAX_BACKOFF = 32
 
 /**
  * Follower of releases that are published elsewhere: fetches the current one when it changes, opens it and swaps it
- * in. What cannot be fetched or opened is logged once, and the release that is served stays. A release that cannot be
- * loaded any more is opened again, after its missing files were fetched.
+ * in. What cannot be fetched or opened is logged once, and the release that is served stays. A release whose files have
+ * gone from the disk is fetched again; one that cannot be loaded any more is then opened again.
  */
 export class CopyFollower {
   readonly #timer: NodeJS.Timeout
@@ -38,7 +40,7 @@ export class CopyFollower {
     }, options.intervalMs).unref()
   }
 
-  /** Checks now whether there is another release, or the served one cannot be loaded any more. */
+  /** Checks now whether there is another release, or the served one has lost files or cannot be loaded any more. */
   poll(): void {
     this.#running ??= this.#poll().finally(() => {
       this.#running = undefined
@@ -56,16 +58,20 @@ export class CopyFollower {
   async #poll(): Promise<void> {
     const { from, swap, serving, open, log } = this.options
     const remote = { ...this.options, signal: this.#closing.signal }
-    const lost = unanswerable(serving)
     let id = ''
     try {
       id = await currentIdAt(remote)
-      if ((id === serving.open?.release.id && lost === undefined) || this.#isSkipped(id)) return
-      const opened = await open(await fetchRelease(id, remote))
+      const lost = unanswerable(serving)
+      const isServed = id === serving.open?.release.id && lost === undefined
+      if ((isServed && (await this.#isComplete(id))) || this.#isSkipped(id)) return
+      const release = await fetchRelease(id, remote)
       const message = `release ${id} of ${from} is served`
-      await (lost === undefined
-        ? swap.serve(opened, 'release-served', message)
-        : swap.serve(opened, 'release-recovered', `${message}; the one before could not be loaded any more: ${lost}`))
+      if (isServed) log('release-restored', `files of release ${id} were gone from the disk, they are those of ${from}`)
+      else if (lost === undefined) await swap.serve(await open(release), 'release-served', message)
+      else {
+        const reason = `the one before could not be loaded any more: ${lost}`
+        await swap.serve(await open(release), 'release-recovered', `${message}; ${reason}`)
+      }
       this.#lastReason = ''
       this.#failed = { id: '', backoff: 1, polls: 0 }
     } catch (error) {
@@ -75,11 +81,19 @@ export class CopyFollower {
         this.#failed = { id, backoff, polls: 0 }
       }
       const reason = error instanceof Error ? error.message : String(error)
+      const lost = unanswerable(serving)
       if (lost !== undefined) serving.failure = reason
       const event = lost === undefined ? 'change-failed' : 'recovery-failed'
       if (reason !== this.#lastReason) log(event, `the release at ${from} cannot be served: ${reason}`)
       this.#lastReason = reason
     }
+  }
+
+  /** Test whether all files of a release are on the disk, by their sizes. */
+  async #isComplete(id: string): Promise<boolean> {
+    const found = await readManifest(this.options.releases, id)
+    const isAny = (): boolean => true
+    return found !== undefined && (await damagedFiles(found, isAny, isAny)).length === 0
   }
 
   /** Test whether a release that could not be served is skipped at this poll. */
