@@ -48,7 +48,9 @@ export class OlderReleasePool implements OlderReleases {
     const release = kept.find(known => known.id === id)
     const ids = kept.map(known => known.id)
     const { trusts, openTimeoutMs = OPEN_TIMEOUT_MS, idleMs = IDLE_MS } = this.options
-    if (!release || (trusts && !(await trusts(release)))) throw refused('gone', ids)
+    // One that is open was trusted when it was opened.
+    const isTrusted = !trusts || this.#opened.has(id) || (release && (await trusts(release)))
+    if (!release || !isTrusted) throw refused('gone', ids)
     const entry = this.#opened.get(id) ?? this.#begin(release)
     if (!entry) throw refused('busy', ids)
     entry.users += 1
