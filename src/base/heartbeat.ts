@@ -25,6 +25,15 @@ export function startHeartbeat(path: string, intervalMs: number, beat = () => to
   }
 }
 
+/** Touches a file or directory of this process at each interval, until it has gone or has another name. */
+export function touchWhileThere(path: string, intervalMs: number): void {
+  const timer = setInterval(() => {
+    touch(path).catch(() => {
+      clearInterval(timer)
+    })
+  }, intervalMs).unref()
+}
+
 /** Update of the time of the last change. */
 export async function touch(path: string): Promise<void> {
   const now = new Date()

@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
-import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { startHeartbeat, touch } from '../base/heartbeat.js'
 import type { Heartbeat } from '../base/heartbeat.js'
-import { isRunning } from '../base/running.js'
+import { processPath, removeOrphans } from '../base/process-paths.js'
 
-/** Start of a lease's name: a file beside the releases with the id of one, the process and the host that serve it. */
-const LEASE = '.lease-'
+/** Kind of a lease: a file beside the releases with the id of one. */
+const LEASE = 'lease'
 /** Milliseconds between two heartbeats, and after the last one until a lease holds no more. */
 const HEARTBEAT_MS = 60_000
 const VALIDITY_MS = 5 * HEARTBEAT_MS
@@ -29,10 +27,10 @@ export interface LeaseEvents {
  * has not been renewed for five minutes, as that of another host whose process is gone.
  */
 export function leaseRelease({ id, directory }: { id: string; directory: string }, events: LeaseEvents): Lease {
-  const path = join(dirname(directory), `${LEASE}${process.pid}-${randomBytes(4).toString('hex')}`)
+  const path = processPath(dirname(directory), LEASE)
   // At once: a signal in the middle of it would leave a lease behind.
   const write = (): void => {
-    writeFileSync(path, `${id} ${process.pid} ${hostname()}\n`)
+    writeFileSync(path, `${id}\n`)
   }
   try {
     write()
@@ -55,15 +53,8 @@ export function leaseRelease({ id, directory }: { id: string; directory: string 
 
 /** Ids of the releases that processes answer from. Leases that hold no more are removed. */
 export async function leasedIds(releases: string): Promise<Set<string>> {
-  const ids = new Set<string>()
-  for (const name of await readdir(releases).catch(() => [])) {
-    if (!name.startsWith(LEASE)) continue
-    const path = join(releases, name)
-    const [text, found] = await Promise.all([readFile(path, 'utf8').catch(() => ''), stat(path).catch(() => undefined)])
-    const [id, pid, host] = text.trim().split(' ')
-    const isOver = host === hostname() && !isRunning(Number(pid))
-    if (!id || !found || isOver || Date.now() - found.mtimeMs > VALIDITY_MS) await rm(path, { force: true })
-    else ids.add(id)
-  }
-  return ids
+  const leases = await removeOrphans(releases, LEASE, VALIDITY_MS)
+  const texts = await Promise.all(leases.map(path => readFile(path, 'utf8').catch(() => '')))
+  // Earlier versions wrote more than the id. One without an id is being written.
+  return new Set(texts.flatMap(text => /^[\da-f]+/.exec(text)?.[0] ?? []))
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { touchWhileThere } from '../base/heartbeat.js'
 import { processPath, removeOrphans } from '../base/process-paths.js'
 import { leasedIds } from './lease.js'
 import { MANIFEST } from './manifest.js'
@@ -14,8 +15,9 @@ export const POINTER = 'current'
 const UNFINISHED = 'unfinished'
 /** Default number of releases that are kept. */
 export const DEFAULT_KEEP = 5
-/** Milliseconds without a change after which an unfinished directory of another host is orphaned. */
-const MAX_AGE_MS = 3_600_000
+/** Milliseconds between two heartbeats of an unfinished directory, and after the last one until it is orphaned. */
+const HEARTBEAT_MS = 60_000
+const MAX_AGE_MS = 15 * HEARTBEAT_MS
 
 /** Test whether a text is an id of a release. */
 export function isReleaseId(text: string): boolean {
@@ -38,6 +40,7 @@ export function unfinishedPath(releases: string): string {
 export async function startRelease(releases: string): Promise<string> {
   const directory = unfinishedPath(releases)
   await mkdir(directory, { recursive: true })
+  touchWhileThere(directory, HEARTBEAT_MS)
   return directory
 }
 
@@ -67,7 +70,7 @@ export async function activateRelease(releases: string, id: string): Promise<voi
   await syncDirectory(releases)
 }
 
-/** Removal of what killed builds have left, those of other hosts an hour after its last change. */
+/** Removal of what killed builds have left, those of other hosts when they are renewed no more. */
 export async function removeLeftovers(releases: string): Promise<void> {
   await removeOrphans(releases, UNFINISHED, MAX_AGE_MS)
 }

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { folderAt } from '../../src/base/folder.js'
+import { processPath, thisProcess } from '../../src/base/process-paths.js'
 import { chooseRelease } from '../../src/commands/served-release.js'
 import { currentIdAt, fetchRelease } from '../../src/release/fetch-release.js'
 import type { RemoteReleases } from '../../src/release/fetch-release.js'
@@ -97,9 +98,17 @@ describe('A release that is fetched', () => {
       expect(await notFetched(fetchRelease(release.id, into(releases)))).toMatch(RegExp(`^${cannot}${reason}`))
   })
 
+  it('is fetched, and what a process has left that was killed while it fetched is removed', async () => {
+    const releases = emptyFolder()
+    const left = processPath(releases, 'unfinished', { ...thisProcess, pid: 999999999 })
+    cpSync(release.directory, left, { recursive: true })
+    await fetchRelease(release.id, into(releases))
+    expect(readdirSync(releases).sort()).toEqual([release.id, 'current'].sort())
+  })
+
   it('is fetched when what another process has left goes away meanwhile', async () => {
     const releases = emptyFolder()
-    symlinkSync('gone', join(releases, `.unfinished-${hostname()}-999999999-abcdef01`))
+    symlinkSync('gone', processPath(releases, 'unfinished', { ...thisProcess, pid: 999999999 }))
     expect((await fetchRelease(release.id, into(releases))).id).toBe(release.id)
   })
 })

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { processPath, thisProcess } from '../../src/base/process-paths.js'
+import type { ProcessId } from '../../src/base/process-paths.js'
 import { leasedIds, leaseRelease } from '../../src/release/lease.js'
 import { removeOldReleases } from '../../src/release/release-repository.js'
 
@@ -18,8 +20,8 @@ beforeEach(() => {
 })
 
 /** Writes the lease of another process. */
-function lease(name: string, text: string, renewed = new Date()): string {
-  const path = join(releases, `.lease-${name}`)
+function lease(owner: Partial<ProcessId>, text: string, renewed = new Date()): string {
+  const path = processPath(releases, 'lease', { ...thisProcess, ...owner })
   writeFileSync(path, text)
   utimesSync(path, renewed, renewed)
   return path
@@ -34,18 +36,22 @@ it('A leased release stays when old ones are removed, until its lease ends.', as
   expect(readdirSync(releases)).toEqual(['cc', 'current'])
 })
 
-it('A lease of a process that is gone, one that was not renewed and one that is broken hold nothing.', async () => {
+it('A lease of a process that is gone, one that was not renewed and one without an id hold nothing.', async () => {
   const { pid } = spawnSync(process.execPath, ['--version'])
   const longAgo = new Date(Date.now() - 6 * 60_000)
+  const [ended, other, far] = [{ pid }, { pid: process.ppid }, { host: 'elsewhere.example' }]
   const over = [
-    lease('gone', `aa ${pid} ${hostname()}\n`),
-    lease('silent', `bb ${process.pid} ${hostname()}\n`, longAgo),
-    lease('far', `bb 1 elsewhere.example\n`, longAgo),
-    lease('broken', '')
+    lease(ended, 'aa\n'),
+    lease(other, 'bb\n', longAgo),
+    lease(far, 'bb\n', longAgo),
+    lease(far, '', longAgo)
   ]
-  const others = [lease('ours', `aa ${process.pid} ${hostname()}\n`), lease('other', `bb 1 elsewhere.example\n`)]
+  const others = [lease(other, 'aa\n'), lease(far, `bb 1 elsewhere.example\n`), lease(other, '')]
   expect(await leasedIds(releases)).toEqual(new Set(['aa', 'bb']))
-  expect([...over, ...others].map(path => existsSync(path))).toEqual([false, false, false, false, true, true])
+  expect([...over, ...others].map(path => existsSync(path))).toEqual([
+    ...[false, false, false, false],
+    ...[true, true, true]
+  ])
 })
 
 it('Releases that cannot be leased are told.', async () => {

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { processPath, thisProcess } from '../../src/base/process-paths.js'
 import { publish } from '../../src/release/publish.js'
 import { currentRelease, isStale, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
@@ -118,7 +118,7 @@ describe('a build that fails changes nothing', () => {
 
   it('and leftovers of a killed build are gone after the next one', async () => {
     const folder = await libraryCopy()
-    const left = join(folder.releases, `.unfinished-${hostname()}-999999999-abcd`)
+    const left = processPath(folder.releases, 'unfinished', { ...thisProcess, pid: 999999999 })
     await mkdir(left, { recursive: true })
     await writeFile(join(left, 'library.nq'), 'half a li')
     await published(folder)

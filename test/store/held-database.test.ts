@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { processPath, thisProcess } from '../../src/base/process-paths.js'
+import type { ProcessId } from '../../src/base/process-paths.js'
 import { holdDatabase } from '../../src/store/held-database.js'
 
 it('a held database stays when it is removed; what processes that are gone have held is removed', async () => {
@@ -9,10 +11,11 @@ it('a held database stays when it is removed; what processes that are gone have 
   const database = join(releases, 'abc', 'oxigraph')
   mkdirSync(database, { recursive: true })
   for (const file of ['CURRENT', 'LOCK']) writeFileSync(join(database, file), file)
-  const [before, gone] = [`.held-${hostname()}-${String(process.pid)}-1a`, `.held-${hostname()}-999999999-2b`]
-  const [old, recent] = ['.held-other-host-1-3c', '.held-other-host-1-4d']
-  for (const name of [before, gone, old, recent]) mkdirSync(join(releases, name))
-  utimesSync(join(releases, old), 0, 0)
+  const heldBy = (owner: Partial<ProcessId>): string => processPath(releases, 'held', { ...thisProcess, ...owner })
+  const [before, gone] = [heldBy({ token: '1a' }), heldBy({ pid: 999999999 })]
+  const [old, recent] = [heldBy({ host: 'other-host' }), heldBy({ host: 'other-host' })]
+  for (const path of [before, gone, old, recent]) mkdirSync(path)
+  utimesSync(old, 0, 0)
 
   const [first, second] = [await holdDatabase(database), await holdDatabase(database)]
   rmSync(join(releases, 'abc'), { recursive: true })
@@ -20,5 +23,5 @@ it('a held database stays when it is removed; what processes that are gone have 
   await first.close()
   expect(readdirSync(second.location)).toEqual(['CURRENT'])
   await second.close()
-  expect(readdirSync(releases)).toEqual([recent])
+  expect(readdirSync(releases)).toEqual([basename(recent)])
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { processPath, thisProcess } from '../../src/base/process-paths.js'
 import { releaseOpener } from '../../src/commands/release-opener.js'
 import { hasItsDatabase } from '../../src/commands/served-release.js'
 import { formatNamed } from '../../src/rdf/formats.js'
@@ -58,10 +58,15 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
 
   it('removes what a process has left that was killed while it made the database', async () => {
     const { release } = await publishedCopy()
-    const [left, made] = [`.oxigraph-${hostname()}-999999999-1a`, `.oxigraph-${hostname()}-${String(process.ppid)}-2b`]
-    for (const name of [left, made]) mkdirSync(join(release.directory, name))
+    const [left, made] = [999999999, process.ppid].map(pid =>
+      processPath(release.directory, 'oxigraph', { ...thisProcess, pid })
+    ) as [string, string]
+    for (const path of [left, made]) mkdirSync(path)
     await opened(release, () => undefined)
-    expect(readdirSync(release.directory).filter(name => name.includes('oxigraph'))).toEqual([made, 'oxigraph'])
+    expect(readdirSync(release.directory).filter(name => name.includes('oxigraph'))).toEqual([
+      basename(made),
+      'oxigraph'
+    ])
   })
 
   it('starts processes when the release is removed, and leaves nothing when it has ended', async () => {

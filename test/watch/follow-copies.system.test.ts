@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import express from 'express'
@@ -68,6 +68,12 @@ function follow(): CopyFollower {
   })
 }
 
+async function followUntil(condition: () => boolean): Promise<void> {
+  const follower = follow()
+  await until(condition)
+  await follower.close()
+}
+
 /** Remote that is wrong in what it sends in place of a file whose path ends so. */
 const wrong =
   (ending: string, instead: (response: ServerResponse) => unknown): RequestListener =>
@@ -105,9 +111,7 @@ describe('A server that follows releases at another place', () => {
     ['has lost a file', '.ttl', (response: ServerResponse) => response.writeHead(404).end(), 'the server answers 404']
   ])('keeps what it serves, leaves nothing behind and tells, when that one %s', async (_, ending, instead, reason) => {
     answer = wrong(ending, instead)
-    const follower = follow()
-    await until(() => told.length > 0)
-    await follower.close()
+    await followUntil(() => told.length > 0)
     expect(told).toEqual([expect.stringMatching(/^change-failed: the release at \S+ cannot be served: /)])
     expect(told[0]).toContain(reason)
     expect([serving.open!.release.id, await currentId(releases), readdirSync(releases)]).toEqual([
@@ -133,18 +137,7 @@ describe('A server that follows releases at another place', () => {
 
   it('ends at once while it fetches, and leaves nothing', async () => {
     answer = wrong('.nq', () => undefined)
-    const follower = follow()
-    await until(() => asked.some(url => url.endsWith('.nq')))
-    await follower.close()
+    await followUntil(() => asked.some(url => url.endsWith('.nq')))
     expect([told, readdirSync(releases)]).toEqual([[], ['current']])
-  })
-
-  it('removes what a process has left that was killed while it fetched', async () => {
-    cpSync(release.directory, join(releases, `.unfinished-${hostname()}-999999999-abcdef01`), { recursive: true })
-    answer = right
-    const follower = follow()
-    await until(() => told.length > 0)
-    await follower.close()
-    expect(readdirSync(releases).sort()).toEqual([release.id, 'current'].sort())
   })
 })
