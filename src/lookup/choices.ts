@@ -2,6 +2,7 @@ import type { Model } from '../model/model.js'
 import type { Arguments } from '../queries/arguments.js'
 import type { Parameter } from '../queries/saved-query.js'
 import { isIri, iriText } from '../rdf/iris.js'
+import { complete } from '../search/complete.js'
 import { sortedBy } from '../base/sorting.js'
 import { rowsOf } from '../store/rows.js'
 import type { LookupContext } from './context.js'
@@ -20,6 +21,8 @@ export type FormChoices = ReadonlyMap<string, readonly string[]>
 
 /** More than this is not listed: the reader types, and gets suggestions. */
 const MAX_CHOICES = 60
+/** Characters of a typed text that are looked for. */
+const MAX_TEXT = 200
 
 /** Things that each parameter of a form can be chosen from. */
 export async function formChoices(parameters: readonly Parameter[], context: LookupContext): Promise<FormChoices> {
@@ -43,6 +46,22 @@ export async function thingsToChoose(
     signal
   )
   return rows.length > MAX_CHOICES ? undefined : rows.map(row => row['x']!.value as string)
+}
+
+/** Things that a text typed for a parameter may mean, best first: of its class, and called so or nearly so. */
+export async function thingsMeant(
+  { type }: Parameter,
+  text: string,
+  { site, language }: LookupContext
+): Promise<readonly string[]> {
+  if (type.kind !== 'class') return []
+  const found = complete(await site.index(), {
+    kind: 'entity',
+    text: text.slice(0, MAX_TEXT),
+    lang: language,
+    classFilter: type.iri
+  })
+  return found.map(({ iri }) => iri)
 }
 
 /** Choices between things, sorted by their labels. */

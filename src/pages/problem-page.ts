@@ -3,19 +3,13 @@ import { html } from './parts/html.js'
 import type { Html } from './parts/html.js'
 import { page } from './parts/layout.js'
 import { inServedRelease } from './parts/links.js'
+import { problemDetail } from './parts/problem-detail.js'
+import type { ProblemDetail } from './parts/problem-detail.js'
 import { searchForm } from './parts/search-form.js'
 import type { PageContext } from '../site/page-context.js'
 
 /** Page of a problem: why a request was not answered, and where to go from there. */
-export function problemPage(
-  {
-    status,
-    title,
-    detail,
-    position
-  }: { status: number; title: string; detail: string; position?: { line: number; column: number } },
-  context: PageContext
-): Html {
+export function problemPage({ status, ...problem }: ProblemDetail & { status: number }, context: PageContext): Html {
   const { t } = context
   const message =
     status === 404
@@ -25,10 +19,7 @@ export function problemPage(
         : status >= 500
           ? t('problem.ours')
           : t('problem.yours')
-  const place = position && html` <span class="place">${position.line}:${position.column}</span>`
-  const told = html`<div class="problem" role="alert" lang="en"><p><strong>${title}</strong>${place}</p>
-<p>${detail}</p></div>
-`
+  const told = problemDetail(problem)
   return page(
     {
       title: `${String(status)} · ${status === 404 ? t('problem.notFoundTitle') : t('problem.title')}`,

@@ -12,8 +12,23 @@ import { isIri } from '../rdf/iris.js'
 /** Arguments of a saved query: names and values as text; a name may come several times. */
 export type Arguments = readonly (readonly [name: string, value: string])[]
 
+/** Fault of an argument: no such parameter, given twice, required and not given, not of its type. */
+export type ArgumentFault = 'unknown' | 'repeated' | 'missing' | 'invalid'
+
+/** Error of arguments that a saved query cannot take: name of the parameter, what is wrong, value as it was given. */
+export class ArgumentError extends SparqlError {
+  constructor(
+    readonly fault: ArgumentFault,
+    readonly parameter: string,
+    message: string,
+    readonly value = ''
+  ) {
+    super('parameter', message)
+  }
+}
+
 /**
- * Terms of the arguments, read as the parameters say. An empty value is none. Throws a `SparqlError` that names the
+ * Terms of the arguments, read as the parameters say. An empty value is none. Throws an `ArgumentError` that names the
  * parameter.
  */
 export async function readArguments(
@@ -27,7 +42,9 @@ export async function readArguments(
   for (const [name, text] of given) {
     const parameter = parameters.find(known => known.name === name)
     if (!parameter)
-      throw refused(
+      throw new ArgumentError(
+        'unknown',
+        name,
         sentence(
           `There is no parameter "${name}"; ` +
             (names.length ? didYouMean(name, names, `there is ${names.join(', ')}`) : 'this query has none')
@@ -36,11 +53,16 @@ export async function readArguments(
     if (text === '') continue
     const before = values.get(name) ?? []
     if (before.length && !parameter.many)
-      throw refused(`The parameter "${name}" is given more than once; the parameters are ${names.join(', ')}.`)
+      throw new ArgumentError(
+        'repeated',
+        name,
+        `The parameter "${name}" is given more than once; the parameters are ${names.join(', ')}.`
+      )
     values.set(name, [...before, await readValue(parameter, text, model, store)])
   }
-  const missing = parameters.filter(({ name, required }) => required && !values.has(name))
-  if (missing.length) throw refused(`The parameter "${missing[0]!.name}" is required: ${kindOf(missing[0]!)}.`)
+  const missing = parameters.find(({ name, required }) => required && !values.has(name))
+  if (missing)
+    throw new ArgumentError('missing', missing.name, `The parameter "${missing.name}" is required: ${kindOf(missing)}.`)
   return values
 }
 
@@ -77,13 +99,12 @@ async function near(text: string, classes: readonly string[], model: Model, stor
   return slugs.length ? `, for example ${slugs.slice(0, 5).join(', ')}` : ''
 }
 
-function illTyped(parameter: Parameter, found: string, rest: string): SparqlError {
-  return refused(
-    sentence(
-      `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ` +
-        `${JSON.stringify(found.slice(0, 80))}${rest}`
-    )
+function illTyped(parameter: Parameter, found: string, rest: string): ArgumentError {
+  const message = sentence(
+    `The parameter "${parameter.name}" has to be ${kindOf(parameter)}, not ` +
+      `${JSON.stringify(found.slice(0, 80))}${rest}`
   )
+  return new ArgumentError('invalid', parameter.name, message, found)
 }
 
 const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}.`)
@@ -91,5 +112,3 @@ const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}
 function kindOf({ type }: Parameter): string {
   return type.kind === 'class' ? `${/^[AEIOU]/i.test(type.name) ? 'an' : 'a'} ${type.name}` : expectedOf(type.kind)
 }
-
-const refused = (message: string): SparqlError => new SparqlError('parameter', message)

@@ -6,7 +6,7 @@ import { defaultArguments } from '../lookup/saved-query-rows.js'
 import { lookUpShownAnswer } from '../lookup/shown-answer.js'
 import { embedPage } from '../pages/embed-page.js'
 import { queryPage, ROWS_BY_VIEW } from '../pages/query-page.js'
-import { readArguments } from '../queries/arguments.js'
+import { ArgumentError, readArguments } from '../queries/arguments.js'
 import type { Arguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
 import { reservedParameters } from '../queries/saved-query.js'
@@ -23,6 +23,7 @@ import type { HttpReply } from '../http/reply.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
 import { requestedPage } from './paging.js'
+import { refusedArgumentsPage } from './refused-arguments.js'
 import { savedQueryData } from './query-data.js'
 import type { RequestContext } from './request-context.js'
 
@@ -46,7 +47,11 @@ export async function savedQueryRoute(ctx: RequestContext): Promise<HttpReply> {
     return { status: 200, headers: { 'Content-Type': contentType(text.mediaType), 'Vary': 'Accept' }, body: query.text }
   const given = argumentsOf(ctx)
   const format = formatsFor(query.form.kind).find(each => each === chosen)
-  if (!format) return savedQueryPage(query, given, ctx)
+  if (!format)
+    return savedQueryPage(query, given, ctx).catch((error: unknown) => {
+      if (error instanceof ArgumentError) return refusedArgumentsPage(query, given, error, ctx)
+      throw error
+    })
   const values = await readArguments(query, given, site.model, site.store)
   return savedQueryData({ query, values, text: await boundQuery(query, values), format }, ctx)
 }

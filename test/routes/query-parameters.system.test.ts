@@ -75,6 +75,31 @@ describe('a parameter of a saved query', () => {
   })
 })
 
+describe('the page of a saved query that cannot take what it is given', () => {
+  const page = async (path: string): Promise<string> => {
+    const response = await get(path, 'text/html')
+    expect(response.status).toBe(400)
+    return response.text()
+  }
+
+  it('offers the things that a typed name may mean', async () => {
+    const text = await page(`/queries/loans-of-person?person=${encoded('ლუკა')}&lang=ka`)
+    expect(text).toContain('<p>„ლუკა“ არ გამოდგება ველისთვის „')
+    expect(text).toContain('<a href="/queries/loans-of-person?person=luka">')
+  })
+
+  it.each([
+    ['?persn=luka&lang=az', 'Bu sualda “persn” sahəsi yoxdur.'],
+    ['?person=luka&person=ana&lang=en', '” can be given only once.'],
+    ['?person=nobody-of-this-name&lang=en', '” does not take “nobody-of-this-name”.']
+  ])('says in the language of the page what is wrong with %s, and shows the form again', async (search, said) => {
+    const text = await page(`/queries/loans-of-person${search}`)
+    expect(text).toContain(said)
+    expect(text).toContain('<form class="form" action="/queries/loans-of-person"')
+    expect(text).not.toContain('<ul><li><a href="/queries/loans-of-person')
+  })
+})
+
 it('Whatever a saved query is given, the answer is an answer or a refusal.', async () => {
   const name = fc.oneof(fc.constantFrom('person', 'genre', 'from', 'to', 'lang', 'format'), fc.string({ maxLength: 5 }))
   const value = fc.oneof(

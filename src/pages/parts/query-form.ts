@@ -51,7 +51,7 @@ function askedOf(parameter: Parameter, { given, names }: FormValues, context: Pa
       parameter.type.kind === 'class' && irisOfValue(value, model).find(each => names.of(each).names.length > 0)
     return iri ? names.label(iri).text : value
   })
-  return shown.length > 0 ? [html`${labelOf(parameter, context)}: <b>${shown.join(', ')}</b>`] : []
+  return shown.length > 0 ? [html`${parameterLabel(parameter, context)}: <b>${shown.join(', ')}</b>`] : []
 }
 
 /** Field for a parameter: a list to choose from where it is short, else text (with suggestions for things). */
@@ -69,7 +69,7 @@ export function formField(
   const id = `${stem}-${name}`
   const values = given.filter(([key]) => key === name).map(([, value]) => value)
   const [note, mandatory] = [required && html` <small>(${t('required')})</small>`, required && html` required`]
-  const label = html`<label for="${id}">${labelOf(parameter, context)}${note}</label>`
+  const label = html`<label for="${id}">${parameterLabel(parameter, context)}${note}</label>`
   const any = !required && html`<option value="">${t('any')}</option>`
   const things = choices.get(name)
   if (things) {
@@ -113,7 +113,7 @@ function optionOf({ value, lang, label }: Omit<Choice, 'iri'>, chosen: boolean):
 }
 
 /** Name of a parameter: its label, else the class it is of. */
-function labelOf({ name, label, type }: Parameter, context: PageContext): string {
+export function parameterLabel({ name, label, type }: Parameter, context: PageContext): string {
   const {
     site: { model },
     language
