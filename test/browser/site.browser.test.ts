@@ -88,6 +88,16 @@ inBrowser('the site in a browser', () => {
     expect(under.length).toBeGreaterThan(20)
     expect(new Set(under)).toEqual(new Set([0]))
   })
+
+  it('on a phone the network of states is seen whole', async () => {
+    const { page, open } = await siteWindow({ viewport: { width: 360, height: 740 } })
+    await open('/queries/co-participation?lang=az')
+    await page.locator('figure.view[data-marks]').waitFor()
+    const [seen, drawn] = await page
+      .locator('figure.view .plane')
+      .evaluate(plane => [plane.clientWidth, plane.firstElementChild!.getBoundingClientRect().width] as const)
+    expect(drawn).toBeLessThanOrEqual(seen)
+  })
 })
 
 /** Proof that a drawing has a mark for each row of its table that has what it needs. */

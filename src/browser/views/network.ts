@@ -12,7 +12,7 @@ import { zooming } from './zooming.js'
 
 const MIN_WIDTH = 540
 /** Width that a node asks for where there are few. */
-const ROOM = 40
+const ROOM = 32
 
 /** Nodes and what links them: each row is a link. */
 export const drawNetwork: Draw = scene => {
