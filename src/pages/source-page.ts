@@ -1,3 +1,4 @@
+import type { Quad_Object } from 'n3'
 import type { SourceValues } from '../lookup/source.js'
 import { dcterms, prov, schema, xsd } from '../base/vocabulary.js'
 import type { PageContext } from '../site/page-context.js'
@@ -91,10 +92,18 @@ function statedFacts({ iri, names, quads }: SourceValues, context: PageContext):
   const silence = html`<span class="quiet">${context.t('notStated')}</span>`
   const shown = { context, names, quads }
   const nameOf = (property: string): string => capital(names.label(property).text, context.language)
-  const valuesOf = (property: string): Html[] =>
+  const objectsOf = (property: string): Quad_Object[] =>
     quads
       .filter(({ subject, predicate }) => subject.value === iri && predicate.value === property)
-      .map(({ object }) => html`${fieldValueOf(object, shown)}`)
+      .map(({ object }) => object)
+  // The title that the source bears comes first, then what it is called in other languages.
+  const written = objectsOf(dcterms('language').value).map(({ value }) => value)
+  const isTranslation = (object: Quad_Object): number =>
+    Number(object.termType === 'Literal' && object.language !== '' && !written.includes(object.language))
+  const valuesOf = (property: string): Html[] =>
+    [...objectsOf(property)]
+      .sort((a, b) => isTranslation(a) - isTranslation(b))
+      .map(object => html`${fieldValueOf(object, shown)}`)
   const asked = [...dcterms.all('title', 'publisher', 'issued', 'language'), schema('url')]
   const facts = [...asked, schema('archivedAt')].flatMap((property): [string, Content][] => {
     const values = valuesOf(property.value)

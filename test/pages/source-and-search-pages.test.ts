@@ -57,6 +57,19 @@ describe('The page of a source, made of values alone,', () => {
     expect(text).toMatch(/publisher<\/dt><dd><span class="quiet">not stated<\/span>/i)
   })
 
+  it('shows the title that it bears before translations of it', () => {
+    const { namedNode, literal, quad } = DataFactory
+    const source = namedNode(context.model.sourceIri('north'))
+    const stated = (property: string, object: ReturnType<typeof literal>) =>
+      quad(source, namedNode(`http://purl.org/dc/terms/${property}`), object)
+    const quads = [
+      stated('title', literal('North', 'en')),
+      stated('title', literal('ჩრდილოეთი', 'ka')),
+      stated('language', literal('ka'))
+    ]
+    expect(sourcePage(values({ quads }), context).text).toMatch(/title<\/dt><dd>[^/]*ჩრდილოეთი.* · North/i)
+  })
+
   it('has its text, each piece with what is recorded there beside it, where its document is here', () => {
     expect(sourcePage(values(), context).text).not.toContain(`<h2>${context.t('source.text')}</h2>`)
     const lines = ['a'.repeat(330), 'b'.repeat(330)].join('\n')
