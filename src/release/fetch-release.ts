@@ -93,8 +93,8 @@ async function fetchUnlessHere(id: string, remote: RemoteReleases): Promise<Rele
       })
     )
     await writeFile(join(unfinished, MANIFEST), bytes, { flush: true })
-    if (signature) await writeSignature(unfinished, signature)
     const directory = await commitRelease(releases, unfinished, id)
+    if (signature) await writeSignature(directory, signature)
     await activateRelease(releases, id)
     await removeOldReleases(releases, keep)
     return { id, directory, manifest }

@@ -2,8 +2,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { join } from 'node:path'
 import { touchWhileThere } from '../base/heartbeat.js'
 import { processPath, removeOrphans } from '../base/process-paths.js'
+import { damagedFiles } from './damage.js'
 import { leasedIds } from './lease.js'
-import { MANIFEST } from './manifest.js'
+import { MANIFEST, parseManifest } from './manifest.js'
 
 /**
  * The directory of releases. `current` is a file that names the release being served, replaced by rename: it works on
@@ -45,21 +46,45 @@ export async function startRelease(releases: string): Promise<string> {
 }
 
 /**
- * Placement of a finished directory under its id. A release of that id is there already only when it was damaged: it is
- * replaced.
+ * Placement of a finished directory under its id. The same release stays where another process has placed it and is
+ * intact: servers may be opening it. Any other, damaged or with another delta, is replaced.
  */
 export async function commitRelease(releases: string, unfinished: string, id: string): Promise<string> {
   const directory = join(releases, id)
   await syncDirectory(unfinished)
-  const aside = unfinishedPath(releases)
-  const isReplaced = await rename(directory, aside).then(
-    () => true,
-    () => false
-  )
-  await rename(unfinished, directory)
+  const replaced: string[] = []
+  while (!(await renameUnlessTaken(unfinished, directory))) {
+    if (await isIntactCopy(directory, unfinished)) {
+      await rm(unfinished, { recursive: true, force: true })
+      return directory
+    }
+    const aside = unfinishedPath(releases)
+    await rename(directory, aside)
+    replaced.push(aside)
+  }
   await syncDirectory(releases)
-  if (isReplaced) await rm(aside, { recursive: true, force: true })
+  for (const aside of replaced) await rm(aside, { recursive: true, force: true })
   return directory
+}
+
+/** Renaming of a directory; false when there is one of the new name. */
+async function renameUnlessTaken(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to)
+    return true
+  } catch (error) {
+    if (await stat(to).catch(() => undefined)) return false
+    throw error
+  }
+}
+
+/** Test whether a release is intact and has the manifest of another. */
+async function isIntactCopy(directory: string, other: string): Promise<boolean> {
+  const [text, same] = await Promise.all(
+    [directory, other].map(each => readFile(join(each, MANIFEST), 'utf8').catch(() => ''))
+  )
+  const manifest = text === same ? parseManifest(text!) : undefined
+  return manifest !== undefined && (await damagedFiles({ directory, manifest })).length === 0
 }
 
 /** Activation of a release, in one step: it is the current one from then on. */

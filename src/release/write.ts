@@ -96,8 +96,8 @@ export async function writeRelease(
       unfinished
     )
     await writeJson(unfinished, MANIFEST, manifest)
-    if (sign) await signRelease(unfinished, sign)
     const directory = await commitRelease(releases, unfinished, manifest.id)
+    if (sign) await signRelease(directory, sign)
     await activateRelease(releases, manifest.id)
     await removeOldReleases(releases, keep)
     return { id: manifest.id, directory, manifest }
