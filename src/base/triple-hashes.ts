@@ -3,13 +3,11 @@ import { hashOf, hashOfPair } from './hash.js'
 import type { Hash } from './hash.js'
 import { HashSet } from './hash-table.js'
 
-/** Hashes of the terms of a triple, of its subject with its predicate, and of all three. */
+/** Hashes of the terms of a triple. */
 export interface TripleHashes {
   subject: Hash
   predicate: Hash
   object: Hash
-  about: Hash
-  triple: Hash
 }
 
 /** Hasher of triples: fastest where the triples of a subject follow each other. */
@@ -19,12 +17,9 @@ export class TripleHasher {
 
   of({ subject: { id }, predicate: { id: property }, object: { id: value } }: Quad): TripleHashes {
     if (this.#subject.id !== id) this.#subject = { id, hash: hashOf(id) }
-    const subject = this.#subject.hash
     let predicate = this.#predicates.get(property)
     if (!predicate) this.#predicates.set(property, (predicate = hashOf(property)))
-    const object = hashOf(value)
-    const about = hashOfPair(subject, predicate)
-    return { subject, predicate, object, about, triple: hashOfPair(about, object) }
+    return { subject: this.#subject.hash, predicate, object: hashOf(value) }
   }
 }
 
@@ -39,6 +34,7 @@ export class TripleSet {
 
   /** Adds a triple; returns whether it is new. */
   add(quad: Quad): boolean {
-    return this.#table.add(this.#hasher.of(quad).triple)
+    const { subject, predicate, object } = this.#hasher.of(quad)
+    return this.#table.add(hashOfPair(hashOfPair(subject, predicate), object))
   }
 }

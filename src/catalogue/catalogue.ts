@@ -46,8 +46,11 @@ export function catalogueOf(graphs: QuadsByGraph, model: Model, queries: Iterabl
   const known = new Set([...stated, ...constant.map(tripleKey)])
 
   const { classes, isOwn } = classesIn(graphs, model)
-  const iris = { isOwn, isEntity: entityTest(model) }
-  const counts = new TripleCounts(classes.add(constant), iris).add(graphs).add(constant)
+  const dataset = header.dataset.value
+  const isDescribed = (iri: string): boolean => iri === dataset || iri.startsWith(`${dataset}#`)
+  const iris = { isOwn, isEntity: entityTest(model), isDescribed }
+  const counts = new TripleCounts(classes.add(constant), iris, () => graphs.temporaryFile)
+  counts.add(graphs, constant)
   let described: Quad[] = []
   for (const hasObjects of [true, false])
     for (let draft = 0; draft < DRAFTS; draft++) {
@@ -69,7 +72,9 @@ function newOnly(quads: readonly Quad[], known: ReadonlySet<string>): Quad[] {
 function sourceDatasets(graphs: QuadsByGraph, model: Model): SourceDataset[] {
   const start = model.sourceIri('')
   const metadata = new Map<string, Quad[]>(graphs.graphNames.flatMap(iri => (iri.startsWith(start) ? [[iri, []]] : [])))
-  for (const quad of graphs.of(model.graphIri('dataset'))) metadata.get(quad.subject.value)?.push(quad)
+  const described = [dcterms('title'), rdfs('label'), dcterms('license')]
+  for (const quad of graphs.of(model.graphIri('dataset')))
+    if (described.some(property => property.equals(quad.predicate))) metadata.get(quad.subject.value)?.push(quad)
   return [...metadata].map(([iri, quads]) => {
     const own = (property: NamedNode): Quad['object'][] =>
       quads.flatMap(({ predicate, object }) => (predicate.equals(property) ? [object] : []))
@@ -109,11 +114,12 @@ function classesIn(graphs: QuadsByGraph, model: Model): { classes: SubjectClasse
 /** Things worth looking at first: those that are linked elsewhere, else any. */
 function examplesIn(graphs: QuadsByGraph, model: Model): string[] {
   const start = model.idIri('')
-  const subjects = (['links', 'entities'] as const).flatMap(name =>
-    [...new Set([...graphs.of(model.graphIri(name))].map(({ subject }) => subject.value))]
-      .filter(iri => iri.startsWith(start) && !iri.includes('#'))
-      .sort()
-  )
+  const subjects = (['links', 'entities'] as const).flatMap(name => {
+    const named = new Set<string>()
+    for (const { subject } of graphs.of(model.graphIri(name)))
+      if (subject.value.startsWith(start) && !subject.value.includes('#')) named.add(subject.value)
+    return [...named].sort()
+  })
   return subjects.slice(0, 3)
 }
 

@@ -35,7 +35,8 @@ export async function infer(
   await applyRules(rules, asserted, derived, own, options)
   derived.add(implied(derived.since(size)))
   report.append(own)
-  return derived
+  // Not the derived quads themselves, which know all triples there are.
+  return graphs.of(model.graphIri('inferred'))
 }
 
 /** Triples that follow of quads by the classes above theirs, and the properties above theirs. */

@@ -34,6 +34,11 @@ export class QuadsByGraph implements Iterable<Quad> {
     private readonly maxInMemory: number = MAX_IN_MEMORY
   ) {}
 
+  /** Temporary file of the quads, for more of what does not fit into memory; opened when it is first asked for. */
+  get temporaryFile(): TemporaryFile {
+    return (this.#file ??= openFile(this.directory))
+  }
+
   /** IRIs of the graphs that have quads, sorted. */
   get graphNames(): string[] {
     return [...this.#graphs].flatMap(([name, { size }]) => (size ? [name] : [])).sort()
@@ -90,12 +95,12 @@ export class QuadsByGraph implements Iterable<Quad> {
     const { chunks, quads } = this.#graphs.get(graph) ?? { chunks: [], quads: [] }
     const { length } = quads
     const name = DataFactory.namedNode(graph)
-    for (const range of chunks.slice()) yield* unpackQuads(this.#file!.read(range), name)
+    for (const range of chunks.slice()) yield* unpackQuads(this.temporaryFile.read(range), name)
     for (let at = 0; at < length; at++) yield quads[at]!
   }
 
   #spill(): void {
-    const file = (this.#file ??= openFile(this.directory))
+    const file = this.temporaryFile
     for (const own of this.#graphs.values()) {
       // Where the disk is full, all quads of the graph stay in memory: others still read them.
       own.chunks.push(...Array.from(inChunks(own.quads, CHUNK_QUADS), chunk => file.append(packQuads(chunk))))
