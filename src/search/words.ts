@@ -16,11 +16,12 @@ export const MAX_INDEXED_WORDS = 80
 /** Letters of a word, and of an ending set off, that count. */
 const MAX_WORD_LENGTH = 48
 const MAX_ENDING_LENGTH = 6
-const pattern = /[\p{L}\p{M}\p{N}]+/gu
+/** A decimal number, or a word; not a date of three parts. */
+const pattern = /(?<![\p{N}.,])\p{N}+[.,]\p{N}+(?![.,]?[\p{L}\p{M}\p{N}])|[\p{L}\p{M}\p{N}]+/gu
 
 /**
- * The words of a text in their order, at most `max`. An ending that a hyphen or an apostrophe sets off (`UNESCO-nun`)
- * is no word unless it stands alone.
+ * The words of a text in their order, at most `max`. A decimal number is one word, with a point: `1,6` is `1.6`. An
+ * ending that a hyphen or an apostrophe sets off (`UNESCO-nun`) is no word unless it stands alone.
  */
 export function searchWordsOf(text: string, max: number): SearchWord[] {
   const words: SearchWord[] = []
@@ -31,7 +32,7 @@ export function searchWordsOf(text: string, max: number): SearchWord[] {
     const end = index + found.length
     joint = end + 1
     if (setOff && words.length > 0 && found.length <= MAX_ENDING_LENGTH && isEnding(found)) continue
-    words.push({ text: found.slice(0, MAX_WORD_LENGTH), start: index, end })
+    words.push({ text: found.slice(0, MAX_WORD_LENGTH).replace(',', '.'), start: index, end })
   }
   return words
 }
