@@ -91,8 +91,8 @@ export const vann = namespace('http://purl.org/vocab/vann/', ['preferredNamespac
 export const vs = namespace('http://www.w3.org/2003/06/sw-vocab-status/ns#', ['term_status'])
 // prettier-ignore
 export const schema = namespace('https://schema.org/', [
-  'about', 'ActiveActionStatus', 'archivedAt', 'CompletedActionStatus', 'Country', 'domainIncludes', 'keywords', 'name',
-  'pagination', 'sha256', 'target', 'url'
+  'about', 'ActiveActionStatus', 'archivedAt', 'CompletedActionStatus', 'Country', 'currency', 'domainIncludes',
+  'keywords', 'name', 'pagination', 'sha256', 'target', 'url', 'value'
 ])
 /** The Organization Ontology: posts, bodies and who belongs to them. */
 export const org = namespace('http://www.w3.org/ns/org#', ['member', 'Membership', 'Post', 'postIn'])

@@ -1,7 +1,12 @@
+import { DataFactory } from 'n3'
 import { describe, expect, it } from 'vitest'
-import { moneyText } from '../../src/pages/parts/quantities.js'
+import { html } from '../../src/pages/parts/html.js'
+import type { Html } from '../../src/pages/parts/html.js'
+import { moneyText, quantityOfNode } from '../../src/pages/parts/quantities.js'
 import { queryPage } from '../../src/pages/query-page.js'
 import type { JsonResults } from '../../src/sparql/results-json.js'
+import { schema } from '../../src/base/vocabulary.js'
+import { named } from './plain.js'
 import { context, query, shown, work } from './shown-answers.js'
 
 const decimal = 'http://www.w3.org/2001/XMLSchema#decimal'
@@ -24,6 +29,32 @@ describe('Money', () => {
   it('of what is no currency keeps what is written', () => {
     expect(moneyText('12', 'shillings', 'en')).toBe('12 shillings')
     expect(moneyText('many', 'EUR', 'en')).toBe('many EUR')
+  })
+})
+
+describe('A number of a node', () => {
+  const { literal, namedNode } = DataFactory
+  const text = (currency: string | undefined, ...said: string[]): string => {
+    const iris = said.map((_, i) => `https://example.org/${String(i)}`)
+    const { names } = named(Object.fromEntries(iris.map((iri, i) => [iri, said[i]!])))
+    const parts = [
+      ...(currency === undefined ? [] : [[schema('currency').value, [{ term: literal(currency) }]] as const]),
+      [schema('value').value, [{ term: literal('1100000') }]] as const,
+      ...iris.map(iri => [`${iri}/property`, [{ term: namedNode(iri) }]] as const)
+    ]
+    return textOf(html`${quantityOfNode(parts, names, context)}`)
+  }
+  const textOf = ({ text: shownAs }: Html): string => shownAs.replace(/<[^>]*>/g, '').replaceAll('\u00a0', ' ')
+
+  it('has its unit behind it, money its currency where the language has it, and an ending no space before it', () => {
+    expect(text(undefined, 'missiles', 'up to')).toBe('1,100,000 missiles · up to')
+    expect(text(undefined, 'raket', '-dək')).toBe('1,100,000-dək raket')
+    expect(text('EUR', 'exactly')).toBe('€1.1 million · exactly')
+  })
+
+  it('is none where the node has none', () => {
+    const parts = [['https://example.org/p', [{ term: literal('x') }]] as const]
+    expect(quantityOfNode(parts, named().names, context)).toBeUndefined()
   })
 })
 

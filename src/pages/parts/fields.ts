@@ -8,7 +8,9 @@ import { fieldName, linkTo, thingLink, whyLink } from './links.js'
 import type { Labels } from '../../lookup/labels.js'
 import type { PageContext } from '../../site/page-context.js'
 import { sortedBy } from '../../base/sorting.js'
+import { quantityOfNode } from './quantities.js'
 import { asOfAmong, isStatus, statusBadge } from './status.js'
+import { plainText } from './texts.js'
 import { literalHtml } from './values.js'
 
 /** Statements to be shown, with what is needed to show them. */
@@ -112,12 +114,13 @@ export function fieldValueOf(term: Term, shown: ShownStatements): Content {
   const parts = propertyGroups(withoutBounds(own, model), names.of(term.value).classes, model).filter(([, values]) =>
     values.some(({ graphs }) => graphs.some(graph => graph !== model.graphIri('inferred')))
   )
-  return dotted(
-    parts.map(([property, values]) => {
-      const read = inReadingOrder(values, shown).map((value, at) => [at > 0 && ', ', fieldValueOf(value.term, shown)])
-      return html`<span title="${names.label(property).text}">${read}</span>`
-    })
-  )
+  const quantity = quantityOfNode(parts, names, context)
+  if (quantity) return quantity
+  const read = parts.map(([property, values]) => {
+    const all = inReadingOrder(values, shown).map((value, at) => [at > 0 && ', ', fieldValueOf(value.term, shown)])
+    return html`<span title="${names.label(property).text}">${all}</span>`
+  })
+  return dotted(read)
 }
 
 /** Who states something: a tag for each source; what no source states says where it comes from. */
@@ -133,16 +136,11 @@ function saidBy(
   const sources = graphs.filter(graph => graph.startsWith(model.sourceIri('')))
   const items = sortedBy(new Set(sources), source => names.label(source).text, context.language).map(source => {
     const href = anchorOf?.(source) ?? `/${source.slice(model.base.length)}`
-    return html`<li><a class="source" href="${href}">${t('statedBy')} ${label(source, names)}</a></li>`
+    return html`<li><a class="source" href="${href}">${t('statedBy')} ${plainText(names.label(source))}</a></li>`
   })
   if (items.length) return html`<ul class="said-by">${items}</ul>`
   return (
     graphs.every(graph => graph === model.graphIri('inferred')) &&
     html`<ul class="said-by"><li>${t('derived')}</li></ul>`
   )
-}
-
-function label(iri: string, names: Labels): Html {
-  const { text, lang } = names.label(iri)
-  return lang ? html`<span lang="${lang}">${text}</span>` : html`${text}`
 }

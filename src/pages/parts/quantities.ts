@@ -1,10 +1,12 @@
+import { schema } from '../../base/vocabulary.js'
 import type { Quantity } from '../../queries/saved-query.js'
 import type { Labels } from '../../lookup/labels.js'
 import { localeOf } from '../../site/messages.js'
 import type { PageContext } from '../../site/page-context.js'
 import type { JsonRow } from '../../sparql/results-json.js'
-import { html } from './html.js'
-import type { Html } from './html.js'
+import { dotted, html } from './html.js'
+import type { Content, Html } from './html.js'
+import type { StatedValue } from './field-groups.js'
 import { unbroken } from './texts.js'
 import { numberText } from './values.js'
 
@@ -28,6 +30,32 @@ export function quantityText(row: JsonRow, quantity: Quantity, names: Labels, co
   const exactness = isUnsaid ? '' : nameOf(quantity.exactness)
   const exact = exactness.startsWith('-') ? `${number}${exactness}` : `${exactness} ${number}`
   return html`<span>${unbroken(`${exact} ${nameOf(quantity.unit)}`.trim())}</span>`
+}
+
+/**
+ * Number of a node of its own with what the node says of it, in the order of its fields: `500 missiles · up to`, and
+ * `500-მდე რაკეტა` where a name begins with a hyphen. Undefined for a node without a number.
+ */
+export function quantityOfNode(
+  parts: readonly (readonly [property: string, values: readonly Pick<StatedValue, 'term'>[]])[],
+  names: Labels,
+  { language, site: { model } }: PageContext
+): Content {
+  const isBelow = (property: string, above: 'value' | 'currency'): boolean =>
+    model.superproperties(property).includes(schema(above).value)
+  const literalOf = (above: 'value' | 'currency'): string | undefined =>
+    parts.find(([property]) => isBelow(property, above))?.[1][0]?.term.value
+  const [value, currency] = [literalOf('value'), literalOf('currency')]
+  if (value === undefined) return undefined
+  const said = parts
+    .filter(([property]) => !isBelow(property, 'value') && !isBelow(property, 'currency'))
+    .flatMap(([, values]) => values)
+    .map(({ term }) => (term.termType === 'Literal' ? term.value : names.label(term.value).text))
+  const ending = said.filter(text => text.startsWith('-')).join('')
+  const others = said.filter(text => !text.startsWith('-'))
+  if (currency !== undefined) return dotted([unbroken(`${moneyText(value, currency, language)}${ending}`), ...others])
+  const [unit = '', ...rest] = others
+  return dotted([unbroken(`${numberText(value, language)}${ending} ${unit}`.trim()), ...rest])
 }
 
 /** Sum of money as people say it: round sums in words (`€1.1 million`), others in full; `currency` is of ISO 4217. */
