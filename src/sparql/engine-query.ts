@@ -2,8 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { generateQuery } from './generate.js'
 import { parseQuery } from './parser.js'
 import type { Parsed } from './parser.js'
+import { LATERAL } from './rewrite/nodes.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 import { computeSortKeys } from './rewrite/sort-keys.js'
+import { sortByParts } from './rewrite/sorted-parts.js'
 
 /** Texts for the engine by text of the query. The bound is on memory, in characters. */
 const texts = new LRUCache<string, string>({
@@ -35,11 +37,11 @@ const keyOf = (text: string, merged = false): string => `${merged ? 'merged' : '
 const MAX_SORTED_LENGTH = 50_000
 
 /**
- * Text of a query for an engine over a database on disk, with keys to sort rows by (`computeSortKeys`); the text itself
- * where nothing is sorted, or it cannot be rewritten. Never rejects.
+ * Text of a query for Oxigraph over a large database on disk, which sorts rows in parts (`sortByParts`) and by keys
+ * (`computeSortKeys`); the text itself where nothing is sorted, or it cannot be rewritten. Never rejects.
  */
-export async function withSortKeys(text: string): Promise<string> {
-  if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text)) return text
+export async function sortedQuery(text: string): Promise<string> {
+  if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text) || text.includes(LATERAL)) return text
   const key = `sorted ${text}`
   const known = texts.get(key)
   if (known !== undefined) return known
@@ -51,8 +53,8 @@ export async function withSortKeys(text: string): Promise<string> {
 async function sortedText(text: string): Promise<string> {
   const parsed = await parseQuery(text)
   if (parsed.type !== 'query') return text
-  const sorted = computeSortKeys(parsed)
-  return sorted === parsed ? text : generateQuery(sorted)
+  const sorted = computeSortKeys(sortByParts(parsed))
+  return sorted === parsed ? text : (await generateQuery(sorted)).replaceAll(`SERVICE <${LATERAL}>`, 'LATERAL')
 }
 
 /** Text for the engine of a parsed query: see `engineQuery`. */

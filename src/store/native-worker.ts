@@ -1,5 +1,5 @@
 import type { GraphStyle } from '../serialize/style.js'
-import { withSortKeys } from '../sparql/engine-query.js'
+import { sortedQuery } from '../sparql/engine-query.js'
 import type { QueryMessage, WorkerMemory } from './messages.js'
 import { freePort, OxigraphProcess } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
@@ -80,7 +80,7 @@ export class NativeWorker implements StoreWorker {
   }
 
   async #answer(message: QueryMessage): Promise<WorkerReply> {
-    const query = this.#isLarge ? await withSortKeys(message.query) : message.query
+    const query = this.#isLarge ? await sortedQuery(message.query) : message.query
     const reply = await this.#thread.ask({ ...message, query })
     // The position of the error has to be one in the query as it was asked.
     return reply.kind === 'syntax' && query !== message.query ? this.#thread.ask(message) : reply

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import oxigraph from 'oxigraph'
 import { expect, it } from 'vitest'
-import { withSortKeys } from '../../src/sparql/engine-query.js'
+import { sortedQuery } from '../../src/sparql/engine-query.js'
 import { cases } from '../depth.js'
 
 const terms = fc.constantFrom(
@@ -69,7 +69,7 @@ it('Rows that are sorted by computed keys are in the order that SPARQL gives the
           pattern.includes('GROUP BY') ? pattern : `WHERE ${pattern}`
         } ORDER BY ${keys.join(' ')}`
         const store = loaded(quads.map(triple => `${triple.join(' ')} .\n`).join(''))
-        const sorted = await withSortKeys(query)
+        const sorted = await sortedQuery(query)
         if (sorted !== query) written++
         expect(rowsOf(store, sorted)).toEqual(rowsOf(store, query))
       }
@@ -95,7 +95,7 @@ it.each([
 ])('So are parts of them, and what subqueries sort: %s', async (query, expected) => {
   const data = [1, 3, 4].map(n => `<urn:s> <urn:p> <urn:n${n}> .\n`).join('') + '<urn:s> <urn:q> <urn:n2> .\n'
   const store = loaded(data)
-  const sorted = await withSortKeys(query)
+  const sorted = await sortedQuery(query)
   expect(sorted).not.toBe(query)
   const rows = store.query(sorted) as Map<string, oxigraph.Term>[]
   expect(rows.map(row => [...row.values()].map(term => term.toString()).join(' ')).join(' ')).toBe(expected)
@@ -111,5 +111,5 @@ it.each([
   ['what shows all there is', 'SELECT * { ?s ?p ?o } ORDER BY ?o'],
   ['what cannot be read', 'SELECT ?s { ?s ?p ?o } ORDER BY']
 ])('As it is written stays %s', async (_, query) => {
-  expect(await withSortKeys(query)).toBe(query)
+  expect(await sortedQuery(query)).toBe(query)
 })

@@ -1,5 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
+import { variableNames } from './scope.js'
 
 /** Test whether a SELECT makes groups: it has GROUP BY, or aggregates of all its solutions. */
 export function isGrouped({ variables, solutionModifiers }: T.QuerySelect): boolean {
@@ -15,4 +16,10 @@ export function hasAggregate(node: unknown): boolean {
   const { type, subType } = node as TreeNode
   if (type === 'query' || subType === 'patternOperation') return false
   return subType === 'aggregate' || Object.values(node).some(hasAggregate)
+}
+
+/** Names of the variables that a SELECT groups its rows by. */
+export function groupedNames({ solutionModifiers }: T.QuerySelect): ReadonlySet<string> {
+  const keys = solutionModifiers.group?.groupings.map(each => ('variable' in each ? each.variable : each)) ?? []
+  return new Set(keys.filter(({ subType }) => subType === 'variable').flatMap(variableNames))
 }

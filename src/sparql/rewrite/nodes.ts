@@ -39,6 +39,19 @@ export const optional = (patterns: T.Pattern[]): T.PatternOptional => ({
 /** MINUS of patterns. */
 export const minus = (patterns: T.Pattern[]): T.PatternMinus => ({ type: 'pattern', subType: 'minus', patterns, loc })
 
+/** Name of the service that LATERAL is written as, for which SPARQL's grammar has no node. */
+export const LATERAL = 'urn:x-lateral:'
+
+/** LATERAL of patterns (SEP-0006): they are evaluated for each solution of the patterns before. */
+export const lateral = (patterns: T.Pattern[]): T.PatternService => ({
+  type: 'pattern',
+  subType: 'service',
+  name: iri(LATERAL),
+  silent: false,
+  patterns,
+  loc
+})
+
 /** FILTER of an expression. */
 export const filter = (expression: T.Expression): T.PatternFilter => ({
   type: 'pattern',

@@ -65,8 +65,8 @@ function beginsWith({ patterns: [only, ...more] }: T.PatternGroup, known: Readon
   return triples !== undefined && beginsWithKnown(triples, known)
 }
 
-/** Whether the step of the fewest rows, as the engine counts them, is one that names what is bound before. */
-function beginsWithKnown(triples: readonly T.TripleNesting[], known: ReadonlySet<string>): boolean {
+/** Test whether the step of the fewest rows, as the engine counts them, is one that names what is bound before. */
+export function beginsWithKnown(triples: readonly T.TripleNesting[], known: ReadonlySet<string>): boolean {
   const steps = triples.flatMap(stepsOf)
   const least = Math.min(...steps.map(({ size }) => size))
   const [first] = steps.filter(({ size }) => size === least)

@@ -10,6 +10,14 @@ import { failing, iri, operation } from './nodes.js'
 /** Functions that have another value at each call: an expression with one of them cannot be written twice. */
 export const NONDETERMINISTIC: ReadonlySet<string> = new Set(['rand', 'uuid', 'struuid', 'bnode'])
 
+/** Test whether an expression depends on the values of a row alone. */
+export function isFunctionOfRow(expression: T.Expression): boolean {
+  return ![...nodesOf(expression)].some(
+    ({ subType, operator }) =>
+      subType === 'aggregate' || subType === 'patternOperation' || NONDETERMINISTIC.has(String(operator).toLowerCase())
+  )
+}
+
 /**
  * The query with the expressions of its SELECTs as the engine answers them rightly; the query itself when there is
  * nothing to do. Throws a `SparqlError` for what cannot be written otherwise.

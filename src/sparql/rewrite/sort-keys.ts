@@ -1,6 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
-import { hasAggregate, isGrouped } from './aggregates.js'
+import { groupedNames, hasAggregate, isGrouped } from './aggregates.js'
 import { mapNodes } from './map.js'
 import { bind, group, integerLiteral, literal, operation, select, variable } from './nodes.js'
 import { FreshVariables, variableNames } from './scope.js'
@@ -55,18 +55,23 @@ function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelec
  * (DISTINCT), or a row is of a group that has several values.
  */
 function hiddenVariables(query: T.QuerySelect, shown: ReadonlySet<string>): T.TermVariable[] | undefined {
-  const { order, group: grouping } = query.solutionModifiers
-  const hidden = [...new Set(variableNames(order))].filter(name => !shown.has(name))
+  const hidden = [...new Set(variableNames(query.solutionModifiers.order))].filter(name => !shown.has(name))
   if (!hidden.length) return []
   if (query.distinct || query.reduced) return undefined
-  const keys = grouping?.groupings.map(each => ('variable' in each ? each.variable : each)) ?? []
-  const grouped = new Set(keys.filter(({ subType }) => subType === 'variable').flatMap(variableNames))
+  const grouped = groupedNames(query)
   return !isGrouped(query) || hidden.every(name => grouped.has(name)) ? hidden.map(variable) : undefined
 }
 
+/** Expression that rows are sorted by, and its direction. */
+export type SortKey = Exclude<Ordering, T.Expression>
+
+/** Sort key of an ordering, which may be an expression alone. */
+export const sortKeyOf = (ordering: Ordering): SortKey =>
+  'descending' in ordering ? ordering : { expression: ordering, descending: false, loc: ordering.loc }
+
 /** Keys in the place of what rows are sorted by. */
 function sortKeys(ordering: Ordering): { expression: T.Expression; descending: boolean }[] {
-  const { expression, descending } = 'descending' in ordering ? ordering : { expression: ordering, descending: false }
+  const { expression, descending } = sortKeyOf(ordering)
   const isVariable = expression.type === 'term' && expression.subType === 'variable'
   return (isVariable ? keysOfTerm(expression) : [expression]).map(each => ({ expression: each, descending }))
 }

@@ -1,0 +1,71 @@
+import type * as T from '@traqula/rules-sparql-1-2'
+import type { TreeNode } from '../ast.js'
+import { bgp } from './nodes.js'
+import { sizeOfPattern } from './pattern-size.js'
+import { variableNames } from './scope.js'
+import { isFunctionOfRow } from './selections.js'
+
+/** Test whether each solution of a group has a node for a variable. */
+export function isNode(name: string, patterns: readonly T.Pattern[]): boolean {
+  return patterns.some(pattern => {
+    if (pattern.subType === 'graph') return isVariableNamed(pattern.name, name) || isNode(name, pattern.patterns)
+    if (pattern.subType === 'bgp')
+      return pattern.triples.some(each => 'subject' in each && isVariableNamed(each.subject, name))
+    if (pattern.subType !== 'filter') return false
+    const { operator, args } = pattern.expression as T.ExpressionOperation
+    return operator === 'isiri' && isVariableNamed(args[0]!, name)
+  })
+}
+
+/**
+ * Pattern of the fewest rows that has all values of a variable in a division by what is known. Undefined where there is
+ * none, or the query can begin with fewer rows.
+ */
+export function patternOf(
+  name: string,
+  patterns: readonly T.Pattern[],
+  known: ReadonlySet<string>
+): T.Pattern | undefined {
+  const sizeOf = (pattern: T.Pattern): number => sizeOfPattern(pattern, known)
+  const [least] = patterns
+    .flatMap(triplesOfOperand)
+    .filter(each => {
+      const names = variableNames(each)
+      return names.includes(name) && (!known.size || names.some(other => known.has(other)))
+    })
+    .sort((a, b) => sizeOf(a) - sizeOf(b))
+  return least && (known.size || triplesOf(patterns).every(each => sizeOf(each) >= sizeOf(least))) ? least : undefined
+}
+
+/** Filters of a group that a pattern alone decides. */
+export function filtersOf(pattern: T.Pattern, patterns: readonly T.Pattern[]): T.PatternFilter[] {
+  const names = new Set(variableNames(pattern))
+  return patterns.filter(
+    each =>
+      each.subType === 'filter' &&
+      isFunctionOfRow(each.expression) &&
+      variableNames(each).every(name => names.has(name))
+  ) as T.PatternFilter[]
+}
+
+/** Patterns of one triple that an operand of a group joins. */
+function triplesOfOperand(pattern: T.Pattern): T.Pattern[] {
+  if (pattern.subType === 'bgp') return pattern.triples.map(each => bgp([each]))
+  if (pattern.subType !== 'graph') return []
+  return pattern.patterns.flatMap(triplesOfOperand).map(each => ({ ...pattern, patterns: [each] }))
+}
+
+/** Patterns of one triple that a group's solutions match, or some of them. */
+function triplesOf(patterns: readonly T.Pattern[]): T.Pattern[] {
+  return patterns.flatMap(pattern => {
+    if (pattern.type === 'query') return triplesOf(pattern.where.patterns)
+    if (pattern.subType === 'group' || pattern.subType === 'union') return triplesOf(pattern.patterns)
+    return triplesOfOperand(pattern)
+  })
+}
+
+/** Test whether an expression or a term is the variable of a name. */
+export const isVariableNamed = (expression: object, name: string): boolean => {
+  const { subType, value } = expression as TreeNode
+  return subType === 'variable' && value === name
+}
