@@ -74,7 +74,7 @@ async function mapTable(context: CommandContext, options: Options, name?: string
     sink: (model, files, loading) => {
       if (options.output !== undefined && log)
         return (chunks = new RowChunks(options.output, log, model, files, loading))
-      const origins = new Origins()
+      const origins = new Origins(() => loading.graphs.temporaryFile)
       return {
         origins,
         row: (_row, quads) => {

@@ -24,8 +24,8 @@ export function isEntityStatement(mapping: ParsedMapping): boolean {
  * say which statements they make (RDF reification), for the entity itself is not quoted from them.
  */
 export class EntityStatements {
-  /** Types of the entities that each source makes statements about, by its graph: they select the shapes. */
-  readonly types = new Map<string, Set<Quad>>()
+  /** Slugs of the entities that each source makes statements about, by its graph: their classes select the shapes. */
+  readonly entities = new Map<string, Set<string>>()
   readonly #reified = new Set<string>()
 
   constructor(
@@ -49,11 +49,11 @@ export class EntityStatements {
     const about = { ...target, record: name, nestedSuffix: `-${document.slug}` }
     const { length } = target.quads
     const origin = this.origins.begin(originOf(target.graph.value, entity.node.value), mapping.at, about)
-    const types = entity.types.map(({ object }) => object.value)
+    const types = entity.classes.map(({ value }) => value)
     this.mapper.fields(entity.node, types, fields, about, origin)
-    const known = this.types.get(target.graph.value)
-    if (known) entity.types.forEach(type => known.add(type))
-    else this.types.set(target.graph.value, new Set(entity.types))
+    const known = this.entities.get(target.graph.value)
+    if (known) known.add(name)
+    else this.entities.set(target.graph.value, new Set([name]))
     const stated = target.quads.slice(length).filter(({ subject }) => subject.equals(entity.node))
     for (const passage of evidenceOf(mapping, about, this.report))
       for (const { predicate, object } of stated) {

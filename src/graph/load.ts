@@ -18,7 +18,7 @@ import type { Share } from './share.js'
 import { documentOf } from './source-document.js'
 import type { SourceDocument } from './source-document.js'
 import { Slugs } from './slugs.js'
-import type { SlugKind } from './slug-entry.js'
+import type { SlugKind } from './slug-entries.js'
 
 /**
  * Quads of a folder's sources, entities and records, read in this order and added to `graphs`. Faults are reported;
@@ -34,7 +34,7 @@ export async function loadData(
 ): Promise<Loaded> {
   const slugs = new Slugs(model, report)
   for (const { slug, at } of model.coloured) slugs.refer(slug, at)
-  const origins = new Origins()
+  const origins = new Origins(() => graphs.temporaryFile)
   const mapper = new RecordMapper(model, slugs, origins, report)
   const statements = new EntityStatements(mapper, slugs, origins, report)
   const counts = { sources: 0, entities: 0, records: 0 }
@@ -48,14 +48,12 @@ export async function loadData(
   ): Quad[] => {
     const quads: Quad[] = []
     const slug = slugIn(mapping, file, report)
-    const named =
-      slug === undefined
-        ? undefined
-        : slugs.declare(slug, kind, { file, ...(entryOf(mapping, 'id')?.value.at ?? mapping.at) })
+    const at = entryOf(mapping, 'id')?.value.at ?? mapping.at
+    const declared = slug === undefined ? undefined : slugs.declare(slug, kind, { file, ...at })
     // A record without a usable slug is still read, so that all its faults are reported at once.
-    const node = named?.node ?? DataFactory.namedNode(model.idIri(`-${done}`))
-    const types = mapper.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
-    if (named) named.types = types
+    const node = declared ?? DataFactory.namedNode(model.idIri(`-${done}`))
+    const classes = mapper.write(node, mapping, { quads, graph, file, record: slug ?? '', document })
+    if (declared) slugs.setClasses(slug!, classes)
     if (++done % 1000 === 0) progress('records', done)
     return quads
   }
@@ -110,7 +108,7 @@ export async function loadData(
     slugs,
     origins,
     sources: new Map([...documents.values()].map(({ node, slug }) => [node.value, slug])),
-    entityTypes: statements.types,
+    statedEntities: statements.entities,
     counts,
     isOwn
   }

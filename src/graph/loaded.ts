@@ -1,4 +1,3 @@
-import type { Quad } from 'n3'
 import type { Origins } from './origins.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import type { Slugs } from './slugs.js'
@@ -11,8 +10,8 @@ export interface Loaded {
   origins: Origins
   /** Slugs of the sources by their graph. */
   sources: Map<string, string>
-  /** Types of the entities that each source states something of, by its graph. */
-  entityTypes: ReadonlyMap<string, ReadonlySet<Quad>>
+  /** Slugs of the entities that each source states something of, by its graph. */
+  statedEntities: ReadonlyMap<string, ReadonlySet<string>>
   counts: { sources: number; entities: number; records: number }
   /** Test whether a graph belongs to the share that is built: it is validated and written. */
   isOwn: (graph: string) => boolean

@@ -1,73 +1,109 @@
+import { hashOf } from '../base/hash.js'
+import { HashTable } from '../base/hash-table.js'
 import type { Location, Position } from '../base/location.js'
+import { NumberRows } from '../base/number-rows.js'
+import { Numbering } from '../base/numbering.js'
+import { PackedTexts } from '../base/packed-texts.js'
+import type { ByteRange } from '../base/read-lines.js'
+import type { TemporaryFile } from '../base/temporary-file.js'
 
-/** Location of a node in a data file: of its record and of its keys. */
-export interface Origin extends Location {
-  /** Slug of the record, entity or source. */
-  record: string
-  /** Index of its last key among all keys; 0 when it has none. */
-  lastKey: number
-}
+/** Numbers of an origin: of its file and its record, line and column, and of its last key. */
+const [FILE, RECORD, LINE, COLUMN, LAST_KEY] = [0, 1, 2, 3, 4]
+/** Numbers of a key: of its property, its line and column, and of the key before it, from 1; 0 where there is none. */
+const KEY_NUMBERS = 4
+/** Keys in memory beyond which they are moved to the disk. */
+const MAX_KEYS = 1 << 15
 
-/** Numbers of a key: of its property, its line, its column, and the index of the key before it. */
-const NUMBERS = 4
-
-/** Origins of nodes: the files that they come from. */
+/**
+ * Origins of nodes in data files: each with its record and the positions of its keys, which are there for faults alone.
+ * The keys lie in a temporary file when there are many.
+ */
 export class Origins {
-  readonly #origins = new Map<string, Origin>()
-  readonly #properties = new Map<string, number>()
-  /** Numbers of all keys, for there are many. */
-  #keys = new Uint32Array(64 * NUMBERS)
-  #count = 1
+  /** Numbers of origins, from 1, by their nodes. */
+  #byNode = new HashTable()
+  readonly #origins = new NumberRows(5)
+  readonly #files = new Numbering()
+  readonly #properties = new Numbering()
+  readonly #records = new PackedTexts()
+  #lastRecord = ''
+  /** Keys that came last, behind those in the file. */
+  readonly #keys: Uint32Array
+  #count = 0
+  #ranges: ByteRange[] = []
 
-  /** Begins the origin of a node at a position, or continues the one that it has in the same record. */
-  begin(node: string, { line, column }: Position, { file, record }: { file: string; record: string }): Origin {
-    const known = this.#origins.get(node)
-    if (known?.file === file && known.record === record) return known
-    const origin = { file, line, column, record, lastKey: 0 }
-    this.#origins.set(node, origin)
+  /** `file`: opened when there is need of it, and closed by who opens it. */
+  constructor(
+    private readonly file: () => TemporaryFile,
+    private readonly maxKeys: number = MAX_KEYS
+  ) {
+    this.#keys = new Uint32Array(maxKeys * KEY_NUMBERS)
+  }
+
+  /** Begins the origin of a node at a position, or continues the one that it has in the same record; its number. */
+  begin(node: string, { line, column }: Position, { file, record }: { file: string; record: string }): number {
+    const hash = hashOf(node)
+    const known = this.#byNode.get(hash) - 1
+    const fileNumber = this.#files.of(file)
+    if (known >= 0 && this.#origins.get(known, FILE) === fileNumber && this.#recordOf(known) === record) return known
+    if (!this.#records.size || record !== this.#lastRecord) this.#records.push((this.#lastRecord = record))
+    const origin = this.#origins.push(fileNumber, this.#records.size - 1, line, column, 0)
+    this.#byNode.set(hash, origin + 1)
     return origin
   }
 
-  /** Adds the position of a node's property. */
-  addKey(origin: Origin, property: string, { line, column }: Position): void {
-    let number = this.#properties.get(property)
-    if (number === undefined) this.#properties.set(property, (number = this.#properties.size))
-    if (this.#count * NUMBERS === this.#keys.length) {
-      const longer = new Uint32Array(2 * this.#keys.length)
-      longer.set(this.#keys)
-      this.#keys = longer
-    }
-    this.#keys.set([number, line, column, origin.lastKey], this.#count * NUMBERS)
-    origin.lastKey = this.#count++
+  /** Adds the position of a key for a property to an origin. */
+  addKey(origin: number, property: string, { line, column }: Position): void {
+    const at = this.#count % this.maxKeys
+    if (at === 0 && this.#count > 0) this.#ranges.push(this.file().append(Buffer.from(this.#keys.buffer)))
+    const before = this.#origins.get(origin, LAST_KEY)
+    this.#keys.set([this.#properties.of(property), line, column, before], at * KEY_NUMBERS)
+    this.#origins.set(origin, LAST_KEY, ++this.#count)
   }
 
   /** Forgets all nodes. */
   clear(): void {
+    this.#byNode = new HashTable()
     this.#origins.clear()
-    this.#count = 1
+    this.#records.clear()
+    this.#count = 0
+    this.#ranges = []
   }
 
   has(node: string): boolean {
-    return this.#origins.has(node)
+    return this.#byNode.has(hashOf(node))
   }
 
-  get(node: string): Origin | undefined {
-    return this.#origins.get(node)
+  /** Slug of the record that a node is written in. */
+  recordOf(node: string): string | undefined {
+    const number = this.#byNode.get(hashOf(node))
+    return number ? this.#recordOf(number - 1) : undefined
   }
 
   /** The location of a node's key for the property, or of the node when the property is not written there. */
   locationOf(node: string, property?: string): (Location & { record: string }) | undefined {
-    const origin = this.#origins.get(node)
-    if (!origin) return undefined
-    const { file, record } = origin
-    let { line, column }: Position = origin
-    const wanted = property === undefined ? undefined : this.#properties.get(property)
+    const origin = this.#byNode.get(hashOf(node)) - 1
+    if (origin < 0) return undefined
+    let [line, column] = [this.#origins.get(origin, LINE), this.#origins.get(origin, COLUMN)]
+    const wanted = property === undefined ? undefined : this.#properties.find(property)
     // The first that is written comes last here.
-    for (let key = origin.lastKey; key > 0 && wanted !== undefined;) {
-      const [number, keyLine, keyColumn, before] = this.#keys.subarray(key * NUMBERS, (key + 1) * NUMBERS)
+    for (let key = this.#origins.get(origin, LAST_KEY); key > 0 && wanted !== undefined;) {
+      const [number, keyLine, keyColumn, before] = this.#key(key - 1)
       if (number === wanted) [line, column] = [keyLine!, keyColumn!]
       key = before!
     }
-    return { file, line, column, record }
+    return { file: this.#files.text(this.#origins.get(origin, FILE)), line, column, record: this.#recordOf(origin) }
+  }
+
+  #recordOf(origin: number): string {
+    return this.#records.get(this.#origins.get(origin, RECORD))
+  }
+
+  #key(number: number): Uint32Array {
+    const range = this.#ranges[Math.floor(number / this.maxKeys)]
+    const at = (number % this.maxKeys) * KEY_NUMBERS
+    if (!range) return this.#keys.subarray(at, at + KEY_NUMBERS)
+    const start = range.start + at * Uint32Array.BYTES_PER_ELEMENT
+    const bytes = this.file().read({ start, end: start + KEY_NUMBERS * Uint32Array.BYTES_PER_ELEMENT })
+    return new Uint32Array(new Uint8Array(bytes).buffer)
   }
 }

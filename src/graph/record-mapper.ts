@@ -1,5 +1,5 @@
 import { DataFactory } from 'n3'
-import type { NamedNode, Quad, Quad_Object as ValueTerm } from 'n3'
+import type { NamedNode, Quad_Object as ValueTerm } from 'n3'
 import type { Report } from '../base/faults.js'
 import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
@@ -9,7 +9,7 @@ import type { ParsedEntry, ParsedMapping, ParsedValue } from '../base/parsed-val
 import { prov, rdf } from '../base/vocabulary.js'
 import { unionOf } from '../rdf/edtf.js'
 import type { FieldKind } from './field-kinds.js'
-import type { Origin, Origins } from './origins.js'
+import type { Origins } from './origins.js'
 import { evidenceOf } from './evidence.js'
 import type { PassageTarget } from './source-document.js'
 import type { Slugs } from './slugs.js'
@@ -50,26 +50,25 @@ export class RecordMapper {
     this.#mappings = new FieldMappings(model, report)
   }
 
-  /** Writes one node; its classes come from `type`, else `range` is its class. Returns its rdf:type statements. */
-  write(subject: NamedNode, mapping: ParsedMapping, target: MappingTarget, range?: string): Quad[] {
+  /** Writes one node; its classes come from `type`, else `range` is its class. Returns their IRIs. */
+  write(subject: NamedNode, mapping: ParsedMapping, target: MappingTarget, range?: string): readonly string[] {
     const types = this.#mappings.typesOf(mapping, target, range)
-    const typed = types.map(type => DataFactory.quad(subject, rdf('type'), this.#node(type), target.graph))
-    target.quads.push(...typed)
+    for (const type of types) target.quads.push(DataFactory.quad(subject, rdf('type'), this.#node(type), target.graph))
     const origin = this.origins.begin(subject.value, mapping.at, target)
-    if (!types.length) return typed
+    if (!types.length) return types
     this.fields(subject, types, mapping, target, origin)
     for (const passage of evidenceOf(mapping, target, this.report))
       target.quads.push(DataFactory.quad(subject, prov('wasQuotedFrom'), passage, target.graph))
-    return typed
+    return types
   }
 
-  /** Writes the fields of a node of some classes, and their locations to `origin`. */
+  /** Writes the fields of a node of some classes, and their locations to an origin. */
   fields(
     subject: NamedNode,
     types: readonly string[],
     mapping: ParsedMapping,
     target: MappingTarget,
-    origin: Origin
+    origin: number
   ): void {
     const times: RecordTime[] = []
     for (const entry of mapping.entries) {
@@ -122,7 +121,7 @@ export class RecordMapper {
   }
 
   /** earliest and latest of all times of a node; a bound counts only when each time has it. */
-  #bounds(subject: NamedNode, times: readonly RecordTime[], target: MappingTarget, origin: Origin): void {
+  #bounds(subject: NamedNode, times: readonly RecordTime[], target: MappingTarget, origin: number): void {
     const { earliest, latest } = unionOf(times.map(time => time.bounds))
     for (const [property, day] of [
       [this.model.earliest, earliest],

@@ -2,11 +2,12 @@ import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
 import { nearest } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { lazy } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
 import type { Location } from '../base/location.js'
-import { RowEntry } from './slug-entry.js'
-import type { SlugEntry, SlugKind } from './slug-entry.js'
+import { SlugEntries } from './slug-entries.js'
+import type { SlugEntry, SlugKind } from './slug-entries.js'
 
 /** Reference to a slug, and where it stands. */
 export interface Reference {
@@ -19,18 +20,17 @@ const form = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** Registry of slugs: what each stands for, and the references to those that are not declared yet. */
 export class Slugs {
-  readonly #declared = new Map<string, SlugEntry>()
-  readonly #referenced = new Map<string, NamedNode>()
+  readonly #declared = new SlugEntries((slug, kind) => this.#iriOf(slug, kind))
+  readonly #referenced = new Set<string>()
   readonly #references: Reference[] = []
-  readonly #iriOf = (slug: string): string => this.model.idIri(slug)
 
   constructor(
     private readonly model: Model,
     private readonly report: Report
   ) {}
 
-  /** Declares what a slug stands for; undefined, with a fault, when the slug is ill-formed or taken. */
-  declare(slug: string, kind: SlugKind, location: Location): SlugEntry | undefined {
+  /** Declares what a slug stands for; its node, or undefined, with a fault, when the slug is ill-formed or taken. */
+  declare(slug: string, kind: SlugKind, location: Location, classes: readonly string[] = []): NamedNode | undefined {
     if (!form.test(slug)) {
       this.report.fault(location, {
         record: slug,
@@ -40,7 +40,7 @@ export class Slugs {
       })
       return undefined
     }
-    const taken = this.#declared.get(slug)
+    const taken = this.get(slug)
     if (taken) {
       this.report.fault(location, {
         record: slug,
@@ -50,27 +50,13 @@ export class Slugs {
       })
       return undefined
     }
-    const node =
-      kind === 'source'
-        ? DataFactory.namedNode(this.model.sourceIri(slug))
-        : (this.#referenced.get(slug) ?? DataFactory.namedNode(this.model.idIri(slug)))
-    const entry: SlugEntry = {
-      file: location.file,
-      line: location.line,
-      column: location.column,
-      kind,
-      node,
-      types: []
-    }
-    this.#declared.set(slug, entry)
-    return entry
+    this.#declared.add(slug, kind, location, classes)
+    return DataFactory.namedNode(this.#iriOf(slug, kind))
   }
 
-  /** Declares the record of a table's row, as `declare` does, in less memory. */
-  declareRow(slug: string, location: Location, classes: readonly NamedNode[]): void {
-    if (!this.declare(slug, 'record', location)) return
-    const { file, line, column } = location
-    this.#declared.set(slug, new RowEntry(file, line, column, slug, this.#iriOf, classes))
+  /** Sets the classes of a declared slug. */
+  setClasses(slug: string, classes: readonly string[]): void {
+    this.#declared.setClasses(slug, classes)
   }
 
   get(slug: string): SlugEntry | undefined {
@@ -79,12 +65,11 @@ export class Slugs {
 
   /** Node that a slug stands for, which may be declared later (`check`), but for sources. */
   refer(slug: string, location: Location, record?: string): NamedNode {
-    const known = this.#declared.get(slug)
+    const known = this.get(slug)
     if (known) return known.node
     this.#references.push({ slug, location, record })
-    let node = this.#referenced.get(slug)
-    if (!node) this.#referenced.set(slug, (node = DataFactory.namedNode(this.model.idIri(slug))))
-    return node
+    this.#referenced.add(slug)
+    return DataFactory.namedNode(this.model.idIri(slug))
   }
 
   /** Number of references so far. */
@@ -99,11 +84,11 @@ export class Slugs {
 
   /** Reports each reference to a slug that was not declared. */
   check(): void {
-    const names = [...this.#declared.keys()]
+    for (const slug of this.#referenced) if (this.#declared.has(slug)) this.#referenced.delete(slug)
+    const names = lazy(() => this.names())
     const suggestions = new Map<string, string | undefined>()
-    for (const { slug, location, record } of this.#references.splice(0)) {
-      if (this.#declared.has(slug)) continue
-      if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names))
+    for (const { slug, location, record } of this.takeDangling(0)) {
+      if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names()))
       const suggestion = suggestions.get(slug)
       this.report.fault(location, {
         record,
@@ -116,23 +101,24 @@ export class Slugs {
 
   /** All slugs. */
   names(): string[] {
-    return [...this.#declared.keys()]
+    return this.#declared.slugs()
   }
 
   /** Entry of the slug that an IRI is made of. */
   ofNode(iri: string): SlugEntry | undefined {
     return [this.model.idIri(''), this.model.sourceIri('')]
-      .map(start => (iri.startsWith(start) ? this.#declared.get(iri.slice(start.length)) : undefined))
+      .map(start => (iri.startsWith(start) ? this.get(iri.slice(start.length)) : undefined))
       .find(entry => entry?.node.value === iri)
   }
 
   /** Test whether an IRI is made of a slug that is referred to and not declared. */
   isDangling(iri: string): boolean {
     const start = this.model.idIri('')
-    return (
-      iri.startsWith(start) &&
-      this.#referenced.has(iri.slice(start.length)) &&
-      !this.#declared.has(iri.slice(start.length))
-    )
+    const slug = iri.slice(start.length)
+    return iri.startsWith(start) && this.#referenced.has(slug) && !this.#declared.has(slug)
+  }
+
+  #iriOf(slug: string, kind: SlugKind): string {
+    return kind === 'source' ? this.model.sourceIri(slug) : this.model.idIri(slug)
   }
 }

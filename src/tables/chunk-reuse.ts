@@ -1,5 +1,3 @@
-import { DataFactory } from 'n3'
-import type { NamedNode } from 'n3'
 import { fingerprint } from '../base/fingerprint.js'
 import { toPlain } from '../base/parsed-values.js'
 import type { Loading } from '../graph/loaded.js'
@@ -37,7 +35,7 @@ export class ChunkReuse {
     const { slugs } = this.loading
     if (!known || known.records.some(([slug]) => slugs.get(slug)) || !this.mapper.addKeys(known.keys)) return false
     for (const [slug, line, column, classes] of known.records)
-      slugs.declareRow(slug, { file, line, column }, classesOf(classes))
+      slugs.declare(slug, 'record', { file, line, column }, classes.split(' '))
     this.writer.records += known.records.length
     this.mapper.counts.skipped += known.counts.skipped
     this.mapper.finder.counts.found += known.counts.found
@@ -64,8 +62,8 @@ export class ChunkReuse {
         keys: mapped.map(({ passage }) => passage.key),
         records: mapped.flatMap(({ records }) =>
           records.map(({ slug, at }): LoggedChunk['records'][number] => {
-            const types = this.loading.slugs.get(slug)?.types ?? []
-            return [slug, at.line, at.column, types.map(({ object }) => object.value).join(' ')]
+            const classes = this.loading.slugs.get(slug)?.classes ?? []
+            return [slug, at.line, at.column, classes.map(({ value }) => value).join(' ')]
           })
         )
       })
@@ -79,13 +77,4 @@ export class ChunkReuse {
     const names = [created, notFound, this.loading.slugs.references]
     return [counts.skipped, found, ...findings, ...names, once.length, ...this.output.counters]
   }
-}
-
-const known = new Map<string, readonly NamedNode[]>()
-
-/** Classes of records: one list for all that have the same. */
-function classesOf(iris: string): readonly NamedNode[] {
-  let classes = known.get(iris)
-  if (!classes) known.set(iris, (classes = iris.split(' ').map(iri => DataFactory.namedNode(iri))))
-  return classes
 }

@@ -6,6 +6,7 @@ import { Report } from '../base/faults.js'
 import type { Location } from '../base/location.js'
 import type { Loading } from '../graph/loaded.js'
 import { Origins } from '../graph/origins.js'
+import { typesOf } from '../graph/slug-entries.js'
 import type { ModelFiles } from '../model/model-files.js'
 import type { Model } from '../model/model.js'
 import { ntriples } from '../rdf/ntriples.js'
@@ -25,7 +26,7 @@ import type { RowSink } from './write-rows.js'
  * the classes of what else it names. A chunk that would be the same as before is copied from the last file.
  */
 export class RowChunks implements RowSink, ChunkOutput {
-  readonly origins = new Origins()
+  readonly origins = new Origins(() => this.loading.graphs.temporaryFile)
   readonly report = new RowReport()
   /** Cache of the N-Triples of this chunk's IRIs: predicates and graphs are many times the same. */
   readonly #forms = new Map<string, string>()
@@ -127,7 +128,7 @@ export class RowChunks implements RowSink, ChunkOutput {
     const others = new Set(quads.map(({ object }) => object.value).filter(iri => !own.has(iri)))
     const named = [...others].flatMap(iri => loading.slugs.ofNode(iri) ?? [])
     this.#others += named.filter(({ kind }) => kind === 'record').length
-    const types = named.flatMap(entry => entry.types)
+    const types = named.flatMap(typesOf)
     const layers = [this.#below, new Layer([...quads, ...types])]
     const found = await resultsOf(this.#shapes, this.#targets.among(quads), layers)
     const report = new Report()

@@ -28,7 +28,7 @@ interface WrittenThing {
   at: Location
   node: NamedNode
   quads: Quad[]
-  types: Quad[]
+  classes: readonly string[]
 }
 
 /** Writer of the rows of one table into the graphs of its source, the entities and the links. */
@@ -38,7 +38,6 @@ export class RowWriter {
   faulty = 0
   readonly #mapper: RecordMapper
   readonly #origins: Origins
-  readonly #classes = new Map<string, readonly NamedNode[]>()
 
   constructor(
     private readonly model: Model,
@@ -70,8 +69,8 @@ export class RowWriter {
     if (stated.length || entities.length) describeRow(passage, row.passage, this.document, stated)
     const things = entities.flatMap(({ quads }) => quads)
     const { loading } = this
-    for (const { slug, at, types } of entities) loading.slugs.declare(slug, 'entity', at)?.types.push(...types)
-    if (!isFaulty) for (const { slug, at, types } of records) loading.slugs.declareRow(slug, at, this.#classesOf(types))
+    for (const { slug, at, classes } of entities) loading.slugs.declare(slug, 'entity', at, classes)
+    if (!isFaulty) for (const { slug, at, classes } of records) loading.slugs.declare(slug, 'record', at, classes)
     this.names.add([...things, ...links])
     this.records += isFaulty ? 0 : records.length
     if (this.sink) {
@@ -83,14 +82,6 @@ export class RowWriter {
     this.links.push(...links)
     loading.counts.records += isFaulty ? 0 : records.length
     loading.counts.entities += entities.length
-  }
-
-  /** Classes that statements name, as one shared list for each set of classes. */
-  #classesOf(types: readonly Quad[]): readonly NamedNode[] {
-    const key = types.map(({ object }) => object.value).join(' ')
-    let classes = this.#classes.get(key)
-    if (!classes) this.#classes.set(key, (classes = types.map(({ object }) => object as NamedNode)))
-    return classes
   }
 
   /** Quads of a record or an entity, with the row that it is quoted from. */
@@ -106,8 +97,8 @@ export class RowWriter {
       this.report.fault(at, { record, message: 'duplicate slug', found: slug, expected: 'a slug of its own' })
     const node = DataFactory.namedNode(this.model.idIri(slug))
     const quads: Quad[] = []
-    const types = this.#mapper.write(node, mapping, { quads, graph, file: row.file, record })
+    const classes = this.#mapper.write(node, mapping, { quads, graph, file: row.file, record })
     quads.push(DataFactory.quad(node, prov('wasQuotedFrom'), passage, graph))
-    return { slug, at, node, quads, types }
+    return { slug, at, node, quads, classes }
   }
 }

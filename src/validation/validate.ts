@@ -4,6 +4,7 @@ import type { BuildContext } from '../base/build-context.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { lazy } from '../base/memoize.js'
 import type { Loaded } from '../graph/loaded.js'
+import { typesOf } from '../graph/slug-entries.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
 import { Layer } from './layers.js'
@@ -36,8 +37,8 @@ export async function validate(
   let done = 0
   const floor = lazy(() => fingerprint(rules(), fingerprintOf(below.quads)))
   const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
-    const types = loaded.entityTypes.get(graph)
-    const looked = types ? [...quads, ...types] : quads
+    const stated = [...(loaded.statedEntities.get(graph) ?? [])]
+    const looked = [...quads, ...stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
     const key = (): string => fingerprint(floor(), fingerprintOf(quads), elsewhere ? fingerprintOf(elsewhere) : '')
     const found = await cache.getOrCompute('graphs', key, report, () =>
       resultsOf(shapes, targets.among(looked), elsewhere ? [below, new Layer(quads, elsewhere)] : [below])
@@ -71,7 +72,7 @@ function typesElsewhere(quads: readonly Quad[], loaded: Loaded): Quad[] {
   for (const { object } of quads) {
     if (object.termType !== 'NamedNode' || own.has(object.value) || types.has(object.value)) continue
     const named = loaded.slugs.ofNode(object.value)
-    if (named?.kind === 'record') types.set(object.value, named.types)
+    if (named?.kind === 'record') types.set(object.value, typesOf(named))
   }
   return [...types.values()].flat()
 }

@@ -67,7 +67,7 @@ export class Violations {
     const value = result.value?.term
     if (value && this.loaded.slugs.isDangling(value.value)) return true
     const property = propertyOf(result)
-    const record = this.loaded.origins.get(result.focusNode.term!.value)?.record
+    const record = this.loaded.origins.recordOf(result.focusNode.term!.value)
     return property !== undefined && record !== undefined && this.#faulty.has(`${record} ${localName(property)}`)
   }
 
