@@ -89,6 +89,25 @@ inBrowser('the site in a browser', () => {
     expect(new Set(under)).toEqual(new Set([0]))
   })
 
+  it.each([360, 1280])('no name of a country crosses the edge of a map %i px wide', async width => {
+    const { page, open } = await siteWindow({ viewport: { width, height: 740 } })
+    await open('/queries/visits?lang=ka')
+    await page.locator('figure.view[data-marks]').waitFor()
+    const cut = await page.locator('text.country[visibility=visible]').evaluateAll(names =>
+      names.flatMap(name => {
+        const [box, map] = [name.getBoundingClientRect(), name.closest('svg')!.getBoundingClientRect()]
+        const isWhole =
+          box.left >= map.left - 1 &&
+          box.right <= map.right + 1 &&
+          box.top >= map.top - 3 &&
+          box.bottom <= map.bottom + 3
+        return isWhole ? [] : [name.textContent]
+      })
+    )
+    expect(cut).toEqual([])
+    expect(await page.locator('text.country[visibility=visible]').count()).toBeGreaterThan(0)
+  })
+
   it('on a phone the network of states is seen whole', async () => {
     const { page, open } = await siteWindow({ viewport: { width: 360, height: 740 } })
     await open('/queries/co-participation?lang=az')

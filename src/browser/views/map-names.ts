@@ -31,24 +31,42 @@ export function unplaced(scene: Scene, placed: readonly { row: AnswerRow }[]): s
   return [scene.t('notOnMap', { names: rows.map(row => markFor(scene, row).label).join(', ') })]
 }
 
-/** Lays the names of countries where the map shows them, but for those that lie on something or are too wide. */
+/** Part of the world that a map shows, on its screen. */
+export interface ShownPart {
+  transform: ZoomTransform
+  width: number
+  height: number
+}
+
+/**
+ * Lays the names of countries where the map shows them, but for those that lie on something or are too wide. A name
+ * that would cross the edge of the map is moved inside, if the middle of the country is there.
+ */
 export function placeCountryNames(
   texts: readonly SVGTextElement[],
   names: readonly CountryName[],
-  transform: ZoomTransform,
+  { transform, width, height }: ShownPart,
   measure: (text: string) => number,
   taken: readonly LabelBox[]
 ): void {
-  const rooms = names.map(({ name, x, y }) => {
-    const long = measure(name)
-    return { x: transform.applyX(x) - long / 2, y: transform.applyY(y) - LINE / 2, width: long, height: LINE }
+  const rooms = names.map(({ name, x, y }): LabelBox | undefined => {
+    const [long, middle, line] = [measure(name), transform.applyX(x), transform.applyY(y)]
+    if (middle < 0 || line < 0 || middle > width || line > height) return undefined
+    const inside = (start: number, size: number, room: number): number => Math.max(0, Math.min(start, room - size))
+    return {
+      x: inside(middle - long / 2, long, width),
+      y: inside(line - LINE / 2, LINE, height),
+      width: long,
+      height: LINE
+    }
   })
   const free = placeLabels(
-    rooms.map((room, i) => (names[i]!.width * transform.k > room.width * 0.8 ? [room] : [])),
+    rooms.map((room, i) => (room && names[i]!.width * transform.k > room.width * 0.8 ? [room] : [])),
     taken
   )
   texts.forEach((text, i) => {
-    const { x, y, width } = rooms[i]!
-    setAttributes(text, { visibility: free[i] ? 'visible' : 'hidden', x: x + width / 2, y: y + LINE - 4 })
+    const room = free[i]
+    if (room) setAttributes(text, { x: room.x + room.width / 2, y: room.y + LINE - 4 })
+    setAttributes(text, { visibility: room ? 'visible' : 'hidden' })
   })
 }

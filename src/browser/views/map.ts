@@ -93,7 +93,8 @@ export const drawMap: Draw = async scene => {
       const [left, right] = [Math.min(-half, room ? room.x - x : 0), Math.max(half, room ? room.x + room.width - x : 0)]
       setAttributes(stop.querySelector('.reach')!, { x: left, y: -half, width: right - left, height: 2 * half })
     })
-    placeCountryNames(countryNames, names, transform, measure, [...circles, ...shown.flatMap(room => room ?? [])])
+    const taken = [...circles, ...shown.flatMap(room => room ?? [])]
+    placeCountryNames(countryNames, names, { transform, width, height }, measure, taken)
     const hidden = here.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length
     outside.textContent = hidden ? t('outside', { count: hidden }) : ''
   }
