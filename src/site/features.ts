@@ -21,7 +21,7 @@ export async function featuresOf(store: Store, model: Model, { counts }: Manifes
   return {
     sources: Object.keys(counts.graphs).some(graph => graph.startsWith(model.sourceIri(''))),
     // However short the time limit of queries is: without this answer there is no server.
-    passages: (await rowsOf(store, quoted, undefined, undefined, Infinity)).length > 0,
+    passages: (await rowsOf(store, quoted, undefined, Infinity)).length > 0,
     shapes: (counts.graphs[model.graphIri('shapes')] ?? 0) > 0
   }
 }

@@ -18,17 +18,15 @@ const ownSelect: QueryAnalysis = {
 
 /**
  * Rows of a SELECT that a part of the program looks something up with, sorted by their terms: engines give them in any
- * order, which must not show in what is written. `analysis` for a query that the program did not write, `timeoutMs` for
- * another time limit than the store's.
+ * order, which must not show in what is written. `timeoutMs`: another time limit than the store's.
  */
 export async function rowsOf(
   store: Store,
   query: string,
   signal?: AbortSignal,
-  analysis: QueryAnalysis = ownSelect,
   timeoutMs?: number
 ): Promise<JsonRow[]> {
-  const { head, results } = await resultsOf(store, query, signal, analysis, timeoutMs)
+  const { head, results } = await resultsOf(store, query, signal, timeoutMs)
   return sortRows(results?.bindings ?? [], head.vars ?? [])
 }
 
@@ -37,17 +35,11 @@ export async function orderedRowsOf(store: Store, query: string, signal?: AbortS
   return (await resultsOf(store, query, signal)).results?.bindings ?? []
 }
 
-async function resultsOf(
-  store: Store,
-  query: string,
-  signal?: AbortSignal,
-  analysis: QueryAnalysis = ownSelect,
-  timeoutMs?: number
-): Promise<JsonResults> {
+async function resultsOf(store: Store, query: string, signal?: AbortSignal, timeoutMs?: number): Promise<JsonResults> {
   const { bytes } = await ask({
     store,
     query,
-    analysis,
+    analysis: ownSelect,
     choose: inMediaType('application/sparql-results+json'),
     signal,
     timeoutMs
