@@ -52,13 +52,13 @@ export const skos = namespace('http://www.w3.org/2004/02/skos/core#', [
 // prettier-ignore
 export const sh = namespace('http://www.w3.org/ns/shacl#', [
   'alternativePath', 'and', 'class', 'datatype', 'deactivated', 'declare', 'description', 'flags', 'focusNode',
-  'hasValue', 'in', 'inversePath', 'languageIn', 'LanguageInConstraintComponent', 'maxCount', 'maxLength',
-  'MaxLengthConstraintComponent', 'message', 'minCount', 'minLength', 'MinLengthConstraintComponent', 'name',
-  'namespace', 'node', 'nodeKind', 'NodeShape', 'oneOrMorePath', 'or', 'order', 'path', 'pattern',
+  'hasValue', 'in', 'Info', 'inversePath', 'languageIn', 'LanguageInConstraintComponent', 'maxCount',
+  'maxLength', 'MaxLengthConstraintComponent', 'message', 'minCount', 'minLength', 'MinLengthConstraintComponent',
+  'name', 'namespace', 'node', 'nodeKind', 'NodeShape', 'oneOrMorePath', 'or', 'order', 'path', 'pattern',
   'PatternConstraintComponent', 'prefix', 'prefixes', 'property', 'qualifiedMaxCount', 'qualifiedMinCount', 'result',
   'resultPath', 'resultSeverity', 'select', 'severity', 'sourceConstraintComponent', 'sparql',
   'SPARQLConstraintComponent', 'SPARQLExecutable', 'targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf',
-  'value', 'Violation', 'zeroOrMorePath', 'zeroOrOnePath'
+  'value', 'Violation', 'Warning', 'zeroOrMorePath', 'zeroOrOnePath'
 ])
 /** Simple Standard for Sharing Ontological Mappings. */
 export const sssom = namespace('https://w3id.org/sssom/', ['Mapping'])

@@ -3,8 +3,9 @@ import type { Term } from 'n3'
 import { localName, rdf, rdfs, owl, sh } from '../base/vocabulary.js'
 import { readPath } from './paths.js'
 import type { Path } from './paths.js'
+import { severityOf, stricterOf } from './severities.js'
 import type { Statements } from './statements.js'
-import type { Field, Severity } from './terms.js'
+import type { Field } from './terms.js'
 
 /** Node shapes by the class they target: sh:targetClass, or the shape being a class itself. */
 export function shapesByClass(shapes: Statements): Map<string, Term[]> {
@@ -84,7 +85,7 @@ function merge(a: Field, b: Field): Field {
     min: Math.max(a.min, b.min),
     max: Number.isFinite(max) ? max : undefined,
     order: Math.min(a.order, b.order),
-    severity: a.severity === 'violation' ? a.severity : b.severity,
+    severity: stricterOf(a.severity, b.severity),
     values: a.values ?? b.values,
     names: { ...b.names, ...a.names },
     messages: { ...b.messages, ...a.messages },
@@ -108,12 +109,10 @@ function readConstraints(shapes: Statements, property: Term, shape: Term): Omit<
     min: count(sh('minCount')) ?? 0,
     max: count(sh('maxCount')),
     order: count(sh('order')) ?? Infinity,
-    severity: severities[localName(shapes.iris(property, sh('severity'))[0] ?? '')] ?? 'violation',
+    severity: severityOf(shapes.iris(property, sh('severity'))[0]),
     values: values && shapes.list(values),
     names: shapes.texts(property, sh('name')),
     messages: shapes.texts(property, sh('message')),
     shapes: shape.termType === 'NamedNode' ? [shape.value] : []
   }
 }
-
-const severities: Record<string, Severity | undefined> = { Warning: 'warning', Info: 'info' }

@@ -1,4 +1,5 @@
 import { oa, rdf, rdfs, skos } from '../base/vocabulary.js'
+import { severityNames } from './severities.js'
 
 /** Kind of value that a SHACL property has. */
 export type ValueKind =
@@ -43,14 +44,12 @@ export const shaclProperties: ReadonlyMap<string, ShaclProperty> = new Map(
   )
 )
 
-/** Local names of the severities. */
-export const severities = words('Violation Warning Info')
 /** Local names of the kinds of node. */
 export const nodeKinds = words('IRI Literal BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral')
 
 /** Names that shapes may use as values or types. */
 export const shaclNames: ReadonlySet<string> = new Set([
-  ...severities,
+  ...severityNames,
   ...nodeKinds,
   ...words('NodeShape PropertyShape PropertyGroup SPARQLConstraint PrefixDeclaration')
 ])

@@ -1,8 +1,9 @@
 import type { Term } from 'n3'
 import { localName, rdf, sh } from '../base/vocabulary.js'
 import { xpathRegex } from '../rdf/xpath-regex.js'
-import { nodeKinds, severities } from './shacl-terms.js'
+import { nodeKinds } from './shacl-terms.js'
 import type { ValueKind } from './shacl-terms.js'
+import { severityNames } from './severities.js'
 import type { Statements } from './statements.js'
 
 /** Words for the value that a SHACL property has to have; undefined when the value is such. */
@@ -18,9 +19,9 @@ export function expectedValue(kind: ValueKind, value: Term, shape: Term, shapes:
     case 'iri':
       return value.termType === 'NamedNode' ? undefined : 'an IRI'
     case 'severity':
-      return value.value.startsWith(sh.iri) && severities.includes(localName(value.value))
+      return value.value.startsWith(sh.iri) && severityNames.includes(localName(value.value))
         ? undefined
-        : severities.map(name => `sh:${name}`).join(', ')
+        : severityNames.map(name => `sh:${name}`).join(', ')
     case 'nodeKind':
       return value.value.startsWith(sh.iri) && nodeKinds.includes(localName(value.value))
         ? undefined

@@ -1,4 +1,5 @@
 import type { Term } from 'n3'
+import type { Severity } from './severities.js'
 
 /** Text by language tag. */
 export type LanguageMap = Readonly<Record<string, string>>
@@ -38,9 +39,6 @@ export interface Concept extends OntologyTerm {
 
 /** A skos:ConceptScheme of the ontology. */
 export type Scheme = OntologyTerm
-
-/** Severities of SHACL. */
-export type Severity = 'violation' | 'warning' | 'info'
 
 /** A property as a class's shape has it; several shapes of one class are merged, the strictest bound counts. */
 export interface Field {
