@@ -8,6 +8,7 @@ import type { Location } from '../base/location.js'
 import type { OntologyTerm } from '../model/terms.js'
 import { localName, owl, rdf, xsd } from '../base/vocabulary.js'
 import type { FieldKind } from './field-kinds.js'
+import { isLanguageTag } from '../rdf/bcp47.js'
 import { canonical, isAbsoluteIri } from '../rdf/literals.js'
 import type { Slugs } from './slugs.js'
 
@@ -64,10 +65,9 @@ export class TermBuilder {
   }
 
   inLanguage(text: string, language: string, context: TermContext): Literal | undefined {
-    const tag = canonical(xsd('language').value, language)
-    return 'lexical' in tag
+    return isLanguageTag(language)
       ? DataFactory.literal(text, language.toLowerCase())
-      : this.#fault(context, 'bad language', language, tag.expected)
+      : this.#fault(context, 'bad language', language, 'a language tag')
   }
 
   iri(text: string, context: TermContext): NamedNode | undefined {

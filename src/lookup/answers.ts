@@ -1,4 +1,4 @@
-import { isIri } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 import { bindingsOf } from '../sparql/results-json.js'
 import type { JsonResults, JsonRow, JsonTerm } from '../sparql/results-json.js'
 import type { LookupContext } from './context.js'

@@ -1,6 +1,7 @@
 import { inChunks } from '../base/chunks.js'
 import { rowsOf } from '../store/rows.js'
-import { iriText, isIri, isOneOf } from '../rdf/iris.js'
+import { iriText, isOneOf } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 import type { JsonTerm } from '../sparql/results-json.js'
 import { rdf } from '../base/vocabulary.js'
 import { bestInLanguage } from '../model/languages.js'

@@ -1,7 +1,8 @@
 import { suggestionFor } from '../base/faults.js'
 import { slugsOf } from '../lookup/description.js'
 import { rowsOf } from '../store/rows.js'
-import { isIri, iriText } from '../rdf/iris.js'
+import { iriText } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 import { ToolError } from './tool.js'
 import type { ToolContext } from './tool.js'
 

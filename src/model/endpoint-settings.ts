@@ -1,4 +1,5 @@
 import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
+import { isAbsoluteIri } from '../rdf/literals.js'
 import { ValueReader } from '../base/value-reader.js'
 
 /** Endpoint that queries may call with SERVICE, as the settings name it. */
@@ -54,7 +55,7 @@ export class EndpointReader extends ValueReader {
 
   #url(value: ParsedValue): string | undefined {
     const text = this.text(value)
-    const isUrl = /^https?:\/\/[^\s<>"{}|\\^`#]+$/.test(text) && URL.canParse(text)
+    const isUrl = /^https?:\/\/[^#]+$/.test(text) && isAbsoluteIri(text) && URL.canParse(text)
     return isUrl ? text : this.fault(value.at, 'bad address of an endpoint', text, urlForm)
   }
 }

@@ -8,6 +8,7 @@ import type { ParsedEntry, ParsedValue } from '../base/parsed-values.js'
 import { DATA_LIMITS } from '../base/value-checks.js'
 import { ValueReader } from '../base/value-reader.js'
 import { readYaml } from '../base/yaml.js'
+import { isAbsoluteIri } from '../rdf/literals.js'
 import { EndpointReader } from './endpoint-settings.js'
 import type { EndpointSetting } from './endpoint-settings.js'
 import type { LanguageMap } from './terms.js'
@@ -90,10 +91,11 @@ class SettingsReader extends ValueReader {
     const locations = Object.fromEntries(entries.map(({ key, value }) => [key, { file: this.#file, ...value.at }]))
     const settings: Settings = { locations }
     for (const { key, value } of entries) {
-      if (key === 'base') settings.base = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`#?]+\/$/, baseForm)
-      if (key === 'ontology') settings.ontology = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`]+[#/]$/, nsForm)
-      if (key === 'prefix') settings.prefix = this.#matching(value, /^[a-z][a-z0-9-]*$/, 'a word of a-z, 0-9 and -')
-      if (key === 'licence') settings.licence = this.#matching(value, /^https?:\/\/[^\s<>"{}|\\^`]+$/, 'an IRI')
+      if (key === 'base') settings.base = this.#iri(value, /^https?:\/\/[^#?]+\/$/, baseForm)
+      if (key === 'ontology') settings.ontology = this.#iri(value, /^https?:\/\/.+[#/]$/, nsForm)
+      if (key === 'prefix')
+        settings.prefix = this.#matching(value, text => /^[a-z][a-z0-9-]*$/.test(text), 'a word of a-z, 0-9 and -')
+      if (key === 'licence') settings.licence = this.#iri(value, /^https?:\/\/./, 'an IRI')
       if (key === 'languages') settings.languages = this.list(value).flatMap(each => this.#tag(each) ?? [])
       if (key === 'title' || key === 'description' || key === 'publisher') settings[key] = this.texts(value)
       if (key === 'colours')
@@ -106,9 +108,13 @@ class SettingsReader extends ValueReader {
     return settings
   }
 
-  #matching(value: ParsedValue, form: RegExp, expected: string): string | undefined {
+  #iri(value: ParsedValue, form: RegExp, expected: string): string | undefined {
+    return this.#matching(value, text => form.test(text) && isAbsoluteIri(text), expected)
+  }
+
+  #matching(value: ParsedValue, matches: (text: string) => boolean, expected: string): string | undefined {
     const text = this.text(value)
-    return form.test(text) ? text : this.fault(value.at, 'bad value of the setting', text, expected)
+    return matches(text) ? text : this.fault(value.at, 'bad value of the setting', text, expected)
   }
 
   #tag(value: ParsedValue): string | undefined {

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.js'
 import { instancesAmong, instancesOf } from '../store/instances.js'
 import type { Parameter, SavedQuery } from './saved-query.js'
 import { expectedOf, simpleValue } from './simple-value.js'
-import { isIri } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 
 /** Arguments of a saved query: names and values as text; a name may come several times. */
 export type Arguments = readonly (readonly [name: string, value: string])[]

@@ -1,3 +1,5 @@
+import { isIri } from './rfc3987.js'
+
 /** An IRI in angle brackets, for a query. Throws for any other text, which could end the brackets and inject SPARQL. */
 export function iriText(iri: string): string {
   if (!isIri(iri)) throw new RangeError(`not an IRI: ${iri}`)
@@ -20,10 +22,4 @@ export function anyProperty(properties: readonly string[]): string {
 /** Condition of SPARQL: the IRI that a variable is bound to begins with a text. */
 export function startsWith(variable: string, start: string): string {
   return `STRSTARTS(STR(${variable}), ${JSON.stringify(start)})`
-}
-
-/** Test whether a text can be written between `<` and `>` and is absolute. */
-export function isIri(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  return /^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|\\^`]*$/i.test(text)
 }

@@ -85,7 +85,11 @@ function* readMentions(text: string): Generator<Mention & { iri: string }> {
   let declares: { prefix?: string } | undefined
   for (const { type, value = '', prefix, line, start } of tokensOf(text)) {
     const iri: string =
-      type === 'IRI' ? resolved(value, base) : type === 'prefixed' ? `${prefixes.get(prefix ?? '') ?? ''}${value}` : ''
+      type === 'IRI' || type === 'typeIRI'
+        ? resolved(value, base)
+        : type === 'prefixed' || type === 'type'
+          ? `${prefixes.get(prefix ?? '') ?? ''}${value}`
+          : ''
     if (iri && declares) {
       if (declares.prefix === undefined) base = iri
       else prefixes.set(declares.prefix, iri)

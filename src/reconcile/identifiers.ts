@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.js'
 import { termIri } from '../model/short-names.js'
-import { isIri } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 
 /** Identifier of an entity in the service: its slug, or the whole IRI of what is not under `<base>id/`. */
 export function identifierOf(iri: string, { idIri }: Pick<Model, 'idIri'>): string {

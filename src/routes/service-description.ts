@@ -1,6 +1,6 @@
 import { DataFactory } from 'n3'
 import type { BlankNode, NamedNode, Quad } from 'n3'
-import { isIri } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 import { formats, formatsFor } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
 import { writeGraph } from '../serialize/write.js'

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIri } from '../rdf/rfc3987.js'
 import type { Dataset } from '../store/store.js'
 import { FORM_TYPE, mediaTypeOf, readBody } from '../http/body.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -63,6 +64,6 @@ function sparqlRequestOf(parameters: Parameters): SparqlRequest {
 
 function iris(parameters: Parameters, name: string): string[] {
   const values = parameters.all(name)
-  for (const value of values) if (!/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*$/i.test(value)) throw notAnIri(name, value)
+  for (const value of values) if (!isIri(value)) throw notAnIri(name, value)
   return values
 }

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../base/code-points.js'
-import { isIri } from '../rdf/iris.js'
+import { isIri } from '../rdf/rfc3987.js'
 import { nodesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import type { Parsed } from './parser.js'

@@ -8,6 +8,7 @@ import { RecordMapper } from '../graph/record-mapper.js'
 import { describeRow, rowOf } from '../graph/passages.js'
 import type { SourceDocument } from '../graph/source-document.js'
 import type { Model } from '../model/model.js'
+import { isAbsoluteIri } from '../rdf/literals.js'
 import type { ChunkOutput } from './chunk-log.js'
 import type { EntityNames } from './entity-names.js'
 import type { MappedRow } from './map-table.js'
@@ -58,11 +59,7 @@ export class RowWriter {
     const passage = rowOf(row.passage, this.document)
     const entities = row.entities.map(entity => this.#thing(entity, graphOf('entities'), row, passage))
     const records = row.records.map(record => this.#thing(record, this.document.node, row, passage))
-    const links = row.entities.flatMap(({ link }, index) =>
-      link
-        ? DataFactory.quad(entities[index]!.node, skos('exactMatch'), DataFactory.namedNode(link), graphOf('links'))
-        : []
-    )
+    const links = row.entities.flatMap((entity, index) => this.#link(entity, entities[index]!.node, graphOf('links')))
     const isFaulty = this.report.endRow(this.mapping.faultyRows)
     if (isFaulty) this.faulty++
     const stated = isFaulty ? [] : records.flatMap(({ quads }) => quads)
@@ -82,6 +79,14 @@ export class RowWriter {
     this.links.push(...links)
     loading.counts.records += isFaulty ? 0 : records.length
     loading.counts.entities += entities.length
+  }
+
+  /** Link of an entity to the thing that its row names; none, with a fault, where that is no IRI. */
+  #link({ slug, at, link }: MappedRow['entities'][number], node: NamedNode, graph: NamedNode): Quad[] {
+    if (!link) return []
+    if (isAbsoluteIri(link)) return [DataFactory.quad(node, skos('exactMatch'), DataFactory.namedNode(link), graph)]
+    this.report.fault(at, { record: slug, message: 'link: ill-typed value', found: link, expected: 'an absolute IRI' })
+    return []
   }
 
   /** Quads of a record or an entity, with the row that it is quoted from. */
