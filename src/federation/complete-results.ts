@@ -1,3 +1,5 @@
+import { parse } from 'content-type'
+
 const JSON_TYPE = 'application/sparql-results+json'
 const XML_TYPE = 'application/sparql-results+xml'
 /** Media types of SPARQL results by those that servers send. */
@@ -14,7 +16,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
  * on. Throws an `Error` whose message can end a sentence.
  */
 export function completeResults(contentType: string, bytes: Uint8Array): { mediaType: string; text: string } {
-  const given = contentType.split(';')[0]!.trim().toLowerCase()
+  const { type: given } = parse(contentType, { parameters: false })
   const mediaType = mediaTypes[given]
   if (mediaType === undefined)
     throw new Error(`it answers ${given || 'without a media type'}; expected SPARQL results in JSON or XML`)

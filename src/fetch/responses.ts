@@ -1,3 +1,4 @@
+import { parse } from 'content-type'
 import { packageVersion } from '../base/folder.js'
 import { FetchError } from './fetch-error.js'
 
@@ -8,7 +9,7 @@ export function userAgentOf(contact: string): string {
 
 /** Text of a successful response of one of the media types. Throws FetchError on another status or media type. */
 export async function textOf(response: Response, ...mediaTypes: string[]): Promise<string> {
-  const found = (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  const { type: found } = parse(response.headers.get('content-type') ?? '', { parameters: false })
   if (!response.ok) throw new FetchError(response.url, 'unusable', `answered ${response.status}`)
   if (!mediaTypes.includes(found)) {
     const what = `answered ${found || 'without a media type'}, not ${mediaTypes.join(' or ')}`
