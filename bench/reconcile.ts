@@ -20,9 +20,9 @@ await new Command('bench:reconcile')
   .action(async (options: { folder?: string; rounds: string }) => {
     const release = await currentRelease(folderAt(options.folder))
     if (!release) throw new Error('there is no release yet: attache build')
-    const { served } = await openRelease(release, { timeoutMs: 20_000, spare: false })
-    await served.store.ready
-    const context = { site: served, language: 'en', signal: new AbortController().signal }
+    const { site } = await openRelease(release, { timeoutMs: 20_000, spare: false })
+    await site.store.ready
+    const context = { site, language: 'en', signal: new AbortController().signal }
     const queries = await readQueries()
     await reconcile(queries.slice(0, BATCH), context)
     const times: number[] = []
@@ -40,7 +40,7 @@ await new Command('bench:reconcile')
         [String(times.length), at(0.5), at(0.95), at(1)]
       ])
     )
-    await served.store.close()
+    await site.store.close()
   })
   .parseAsync()
 

@@ -36,12 +36,12 @@ export const loadShipped = lazy(async (): Promise<Store> => {
 
 /** The shipped graph opened to be served; with the directory of documents, if given. */
 export async function openShipped(documents?: string): Promise<OpenRelease> {
-  const { served } = await openRelease(await shippedRelease(), {
+  const { site } = await openRelease(await shippedRelease(), {
     timeoutMs: 20_000,
     spare: false,
     cacheBytes: 64 << 20,
     documents
   })
-  await served.store.ready
-  return served
+  await site.store.ready
+  return site
 }

@@ -49,10 +49,10 @@ Examples:
           import('../lookup/labels.js'),
           import('../lookup/statements.js')
         ])
-        const { served } = await openRelease(release, { ...ONE_QUESTION, only: '' })
-        const { store, model } = served
+        const { site } = await openRelease(release, { ...ONE_QUESTION, only: '' })
+        const { store, model } = site
         try {
-          if (why) return await (await import('./explain-why.js')).explainWhy(context, served, why, lang)
+          if (why) return await (await import('./explain-why.js')).explainWhy(context, site, why, lang)
           const valid = /^[a-z0-9-]+$/.test(slug!)
           const found = valid
             ? ((await describeEntity(store, model.idIri(slug!), model)) ??
@@ -68,7 +68,7 @@ Examples:
           const things = found.incoming.map(({ subject }) => subject.value.split('#')[0]!)
           const iris = [found.iri, ...things, ...irisOfQuads([...found.own, ...found.incoming])]
           const { signal } = new AbortController()
-          print(context, served, found, await labelsOf({ site: served, language: lang, signal }, iris))
+          print(context, site, found, await labelsOf({ site, language: lang, signal }, iris))
           return 0
         } finally {
           await store.close()

@@ -53,20 +53,20 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
     const limits = limitsOf(options)
     const { documents } = options
     const lease = leaseRelease(release, { refused: context.terminal.note, missing: () => undefined })
-    const { served } = await openRelease(release, {
+    const { site } = await openRelease(release, {
       ...serverReleaseOptions(limits, {}),
       documents,
       lease
     })
     const resultLimit = { rows: limits.rows, bytes: limits.answerSize * MIB }
-    const server = mcpServer({ site: () => served, resultLimit })
+    const server = mcpServer({ site: () => site, resultLimit })
     const closed = new Promise<void>(resolve => {
       process.stdin.once('end', resolve).once('close', resolve)
     })
     await server.connect(new StdioServerTransport())
     await Promise.race([closed, stop.next()])
     await server.close()
-    await closeRelease(served)
+    await closeRelease(site)
     return 0
   } finally {
     stop.close()

@@ -53,7 +53,7 @@ Examples:
           const release = await freshRelease(context)
           if (!release) return 1
           const { openRelease } = await import('../site/open-release.js')
-          const { served, faults } = await openRelease(release, {
+          const { site, faults } = await openRelease(release, {
             ...ONE_QUESTION,
             only: name,
             federation: federation ? { ...defaultLimits, allowed: federation } : undefined
@@ -61,17 +61,17 @@ Examples:
             throw usageOf(error)
           })
           try {
-            const queries = await served.queries
+            const queries = await site.queries
             if (name === undefined) {
-              list(context, [...queries.values()], served.model)
+              list(context, [...queries.values()], site.model)
               return 0
             }
             const saved = queries.get(name) ?? (await unknownQuery(name, context, await faults))
             const { printAnswer } = await import('./print-answer.js')
-            await printAnswer(context, served, saved, given.map(pairOf), options)
+            await printAnswer(context, site, saved, given.map(pairOf), options)
             return 0
           } finally {
-            await closeRelease(served)
+            await closeRelease(site)
           }
         }
       )

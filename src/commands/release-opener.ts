@@ -74,19 +74,19 @@ export function releaseOpener({
       lease,
       signal
     })
-    const { shortage } = opened.served.sizing ?? {}
+    const { shortage } = opened.site.sizing ?? {}
     if (shortage !== undefined)
       log('memory-short', `release ${release.id} is served without a spare worker: ${shortage}`)
-    if (!opened.served.verified) void verify(opened.served, log)
+    if (!opened.site.verified) void verify(opened.site, log)
     return opened
   }
 }
 
 /** Verification of a served release's N-Quads by their checksum, which reads them whole. */
-async function verify(served: OpenRelease, log: EventLog): Promise<void> {
-  const { release } = served
+async function verify(site: OpenRelease, log: EventLog): Promise<void> {
+  const { release } = site
   const damaged = await damagedFiles(release, name => name === nquadsName(release)).catch(() => [nquadsName(release)])
-  if (damaged.length === 0) served.verified = true
+  if (damaged.length === 0) site.verified = true
   else log('release-damaged', `${damaged[0]!} of release ${release.id} differs from its checksum`)
 }
 
@@ -96,7 +96,7 @@ export function olderReleases(
 ): OlderReleasePool {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
   const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
-  return new OlderReleasePool(async release => (await open(release)).served, {
+  return new OlderReleasePool(async release => (await open(release)).site, {
     trusts: async release => (await releaseSignatureFault(release, options.verify)) === undefined,
     openTimeoutMs: limits.queueTime * 1000
   })

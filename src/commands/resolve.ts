@@ -68,10 +68,10 @@ async function resolveTable(context: CommandContext, options: Options, file: str
     import('../resolve/table.js'),
     import('../resolve/decode.js')
   ])
-  const { served } = await openRelease(release, { ...ONE_QUESTION, only: '' })
+  const { site } = await openRelease(release, { ...ONE_QUESTION, only: '' })
   try {
-    const { model } = served
-    const resolver = await resolverOf(served)
+    const { model } = site
+    const resolver = await resolverOf(site)
     if (!resolver) throw new UsageError('this graph has no tenures of posts')
     const bytes = file === '-' ? process.stdin : createReadStream(file)
     const { pieces, delimiter } = await decodedPieces(bytes, decoder)
@@ -99,7 +99,7 @@ async function resolveTable(context: CommandContext, options: Options, file: str
     if (error instanceof TableError || error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`)
     throw error
   } finally {
-    await served.store.close()
+    await site.store.close()
   }
 }
 

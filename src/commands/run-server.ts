@@ -94,7 +94,7 @@ async function answerFrom(
   try {
     await listen(server, options)
   } catch (error) {
-    opening.then(({ served }) => closeRelease(served)).catch(() => undefined)
+    opening.then(({ site }) => closeRelease(site)).catch(() => undefined)
     throw error
   }
   const opened = await opening.catch(async (error: unknown) => {
@@ -104,17 +104,17 @@ async function answerFrom(
     terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
   })
   if (!opened) return 1
-  const { served, faults } = opened
-  serving.open = served
+  const { site, faults } = opened
+  serving.open = site
   const signal = stop.next()
   // Fills the caches before the first visitors come.
   setTimeout(() => {
-    import('../routes/warm-up.js').then(({ warmUp }) => warmUp(served)).catch(() => undefined)
+    import('../routes/warm-up.js').then(({ warmUp }) => warmUp(site)).catch(() => undefined)
   }, WARM_UP_DELAY).unref()
   void faults.then(found => {
     for (const fault of found) log('query-refused', `not served: ${formatFault(fault)}`)
   })
-  terminal.out(`Attaché serves ${plural(await served.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
+  terminal.out(`Attaché serves ${plural(await site.store.ready, 'quad')} at ${listeningAt(server, options.host)}`)
   if (options.from !== undefined) {
     const { from, keep, verify } = options
     const { CopyFollower } = await import('../watch/follow-copies.js')

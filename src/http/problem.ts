@@ -20,7 +20,7 @@ export interface ProblemRequest {
 export function problemReply(
   refusal: HttpError,
   { url, prefix, headers: { accept, cookie, 'accept-language': languages } }: ProblemRequest,
-  served: OpenRelease | undefined
+  site: OpenRelease | undefined
 ): HttpReply {
   const { status, title, message, position, headers } = refusal
   const detail = message.replace(/\(\/limits#(?=\w+\))/, `(${prefix}/limits#`)
@@ -31,12 +31,12 @@ export function problemReply(
       'application/problem+json',
       status
     )
-  if (!served) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
+  if (!site) return pageReply(barePage(title, detail), status, { Vary: 'Accept', ...headers })
   const [path, query = ''] = url.split('?', 2)
   const wanted = new URLSearchParams(query).get('lang') ?? undefined
   const language = languageOf(wanted, { cookie, 'accept-language': languages })
   const reader = {
-    site: served,
+    site,
     language,
     t: translator(language),
     url: path!,

@@ -28,7 +28,7 @@ import type { OpenRelease } from './current-release.js'
 export async function openRelease(
   release: Release,
   options: OpenReleaseOptions
-): Promise<{ served: OpenRelease; faults: Promise<Fault[]> }> {
+): Promise<{ site: OpenRelease; faults: Promise<Fault[]> }> {
   const { only, documents, quote, cacheBytes = 0, lease, federation, signal } = options
   const { manifest, directory } = release
   // The store loads in its thread while this one reads the model and the queries.
@@ -58,7 +58,7 @@ export async function openRelease(
     const features = await featuresOf(store, model, manifest)
     useFolderMessages(messages)
     return {
-      served: {
+      site: {
         release,
         lease,
         store,

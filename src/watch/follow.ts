@@ -111,7 +111,7 @@ export class Follower {
     if (reason === undefined) return
     const lost = serving.open!.release.id
     const { from, ...opened } = await recoverRelease(folder, this.#builder, open)
-    const { id } = opened.served.release
+    const { id } = opened.site.release
     const outcome = `release ${id} is served, which was ${from}`
     const message = `release ${lost} could not be loaded any more (${reason}): ${outcome}`
     this.#attempts = 0

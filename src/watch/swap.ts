@@ -9,7 +9,7 @@ import { warmUp } from '../routes/warm-up.js'
 
 /** Release that was opened, and the faults of its saved queries, which are then not served. */
 export interface Opened {
-  served: OpenRelease
+  site: OpenRelease
   faults: Promise<Fault[]>
 }
 
@@ -37,19 +37,15 @@ export class ReleaseSwap {
   }
 
   /** Swaps a release in and logs it. The one before is closed when its last request has been answered. */
-  async serve(
-    { served, faults }: Opened,
-    event: 'release-served' | 'release-recovered',
-    message: string
-  ): Promise<void> {
+  async serve({ site, faults }: Opened, event: 'release-served' | 'release-recovered', message: string): Promise<void> {
     const old = this.serving.open!
     // One in place of a release that is lost is needed at once.
-    if (event === 'release-served') await warmUpFor(served, old, this.#closing.signal)
+    if (event === 'release-served') await warmUpFor(site, old, this.#closing.signal)
     if (this.#closing.signal.aborted) {
-      await closeRelease(served)
+      await closeRelease(site)
       return
     }
-    this.serving.open = served
+    this.serving.open = site
     this.serving.failure = undefined
     this.log(event, message)
     void this.#drained().then(() => closeRelease(old))
@@ -83,24 +79,24 @@ export class ReleaseSwap {
  * asked repeatedly. The queries end at a time limit, the index does not; both end at the signal, and when the other can
  * be loaded no more.
  */
-async function warmUpFor(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
-  const indexed = served.index().then(
+async function warmUpFor(site: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+  const indexed = site.index().then(
     () => true,
     () => true
   )
-  await askRepeated(served, old, AbortSignal.any([signal, AbortSignal.timeout(MAX_WARM_UP_MS)]))
+  await askRepeated(site, old, AbortSignal.any([signal, AbortSignal.timeout(MAX_WARM_UP_MS)]))
   while (!signal.aborted && old.store.load().unloadable === undefined)
     if (await Promise.race([indexed, delay(CHECK_INTERVAL_MS, false, { signal }).catch(() => false)])) return
 }
 
 /** Asks a release the queries that another was asked repeatedly, and those of all pages, until the signal. */
-async function askRepeated(served: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
+async function askRepeated(site: OpenRelease, old: OpenRelease, signal: AbortSignal): Promise<void> {
   const aborted = new Promise(resolve => {
     signal.addEventListener('abort', resolve)
   })
   for (const question of old.store.repeated?.() ?? []) {
     if (signal.aborted) return
-    await Promise.race([served.store.ask(question).catch(() => undefined), aborted])
+    await Promise.race([site.store.ask(question).catch(() => undefined), aborted])
   }
-  if (!signal.aborted) await Promise.race([warmUp(served).catch(() => undefined), aborted])
+  if (!signal.aborted) await Promise.race([warmUp(site).catch(() => undefined), aborted])
 }

@@ -9,19 +9,19 @@ import { openWorld, serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 
 let server: Running
-let served: OpenRelease
+let site: OpenRelease
 /** More than the system holds of a connection that nobody reads. */
 const large = randomBytes(24 << 20)
 beforeAll(async () => {
-  served = await openWorld({ cacheBytes: 1 << 20, own: true })
-  writeFileSync(join(served.release.directory, 'large.nt'), large)
-  ;(served.release.manifest.files as object[]).push({
+  site = await openWorld({ cacheBytes: 1 << 20, own: true })
+  writeFileSync(join(site.release.directory, 'large.nt'), large)
+  ;(site.release.manifest.files as object[]).push({
     name: 'large.nt',
     mediaType: 'application/n-triples',
     bytes: large.length,
     sha256: createHash('sha256').update(large).digest('hex')
   })
-  server = await serve({ open: served }, { readerTime: 0.5 })
+  server = await serve({ open: site }, { readerTime: 0.5 })
 })
 afterAll(() => server.close())
 
@@ -50,7 +50,7 @@ it('A client that takes a file slowly has all of it.', async () => {
 
 describe('a file that differs from its checksum', () => {
   it('is not served, whether its length or its content changed', async () => {
-    const { release } = served
+    const { release } = site
     const path = join(release.directory, 'library.trig')
     expect((await raw(server.port, 'GET /dumps/library.trig')).status).toBe(200)
     appendFileSync(path, '\n')
@@ -64,7 +64,7 @@ describe('a file that differs from its checksum', () => {
 
   it('is not taken for the union of all graphs: the store writes that', async () => {
     const before = await raw(server.port, 'GET /graphs?default&format=nt')
-    writeFileSync(join(served.release.directory, 'library.nt'), 'damaged')
+    writeFileSync(join(site.release.directory, 'library.nt'), 'damaged')
     const after = await raw(server.port, 'GET /graphs?default&format=nt')
     expect(after.status).toBe(200)
     expect(after.text.trim().split('\n')).toHaveLength(before.text.trim().split('\n').length)
@@ -82,14 +82,14 @@ it('What sets a cookie is for one client alone.', async () => {
 it('A name of 15,000 letters asks the store nothing and is not repeated whole.', async () => {
   let asked = 0
   const counting = {
-    ...served,
+    ...site,
     store: {
-      ready: served.store.ready,
-      load: () => served.store.load(),
+      ready: site.store.ready,
+      load: () => site.store.load(),
       close: () => Promise.resolve(),
-      ask: (query: Parameters<typeof served.store.ask>[0]) => {
+      ask: (query: Parameters<typeof site.store.ask>[0]) => {
         asked++
-        return served.store.ask(query)
+        return site.store.ask(query)
       }
     }
   }

@@ -48,8 +48,8 @@ export function officesServer(): { url(): string; client(): Client } {
   let client: Client
   beforeAll(async () => {
     const folder = folderOfRun(fileURLToPath(new URL('../fixtures/offices', import.meta.url)), 'offices')
-    const { served } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
-    server = await serve({ open: served })
+    const { site } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
+    server = await serve({ open: site })
     client = new Client({ name: 'test', version: '1' })
     await client.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`)))
   }, 60_000)

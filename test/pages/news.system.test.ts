@@ -27,8 +27,8 @@ async function changedLibrary(): Promise<Running & { first: string; second: stri
 `
   )
   const { release } = await publish(folder)
-  const { served } = await openRelease(release!, { timeoutMs: 10_000, spare: false })
-  return { ...(await serve({ open: served })), first: first.id, second: release!.id }
+  const { site } = await openRelease(release!, { timeoutMs: 10_000, spare: false })
+  return { ...(await serve({ open: site })), first: first.id, second: release!.id }
 }
 
 const get = async (url: string): Promise<string> => (await fetch(url, { headers: { accept: 'text/html' } })).text()

@@ -14,8 +14,8 @@ afterEach(async () => {
 async function serving(...paths: string[]): Promise<Running> {
   const { release, faults } = await read(paths)
   if (!release) throw new Error(JSON.stringify(faults))
-  const { served } = await openRelease(release, { timeoutMs: 5000, spare: false })
-  return (server = await serve({ open: served }))
+  const { site } = await openRelease(release, { timeoutMs: 5000, spare: false })
+  return (server = await serve({ open: site }))
 }
 
 const turtle = '@prefix ex: <http://example.org/> .\nex:a ex:knows _:b . _:b ex:name "Ana"@en .\n'

@@ -36,7 +36,7 @@ describe.skipIf(!datasetsFolder)('With the tables of office holders as sources',
     }
     const { release, report } = await publish(folderAt(root, { tables: datasetsFolder }))
     expect(report.faults).toEqual([])
-    site = (await openRelease(release!, { timeoutMs: 20_000, spare: false })).served
+    site = (await openRelease(release!, { timeoutMs: 20_000, spare: false })).site
     resolver = (await resolverOf(site))!
   }, 240_000)
   afterAll(() => site.store.close())

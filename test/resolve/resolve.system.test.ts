@@ -21,8 +21,8 @@ interface Case {
 const folder = folderOfRun(fileURLToPath(new URL('../fixtures/offices', import.meta.url)), 'offices')
 let server: Running
 beforeAll(async () => {
-  const { served } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
-  server = await serve({ open: served })
+  const { site } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
+  server = await serve({ open: site })
 })
 afterAll(() => server.close())
 

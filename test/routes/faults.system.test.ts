@@ -11,10 +11,10 @@ import type { OpenRelease } from '../../src/site/current-release.js'
 const runaway = (n: number): string =>
   `SELECT (COUNT(*) AS ?n) { ?a${n} ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }`
 const replaced: string[] = []
-let served: OpenRelease
+let site: OpenRelease
 let server: Running
 beforeAll(async () => {
-  served = await openWorld({
+  site = await openWorld({
     timeoutMs: 400,
     queue: 300,
     queueMs: 8000,
@@ -25,7 +25,7 @@ beforeAll(async () => {
       }
     }
   })
-  server = await serve({ open: served })
+  server = await serve({ open: site })
 })
 afterAll(() => server.close())
 
@@ -129,10 +129,10 @@ describe('A client that reads slowly', () => {
 it('Who goes away in the middle ends the query.', async () => {
   const abort = new AbortController()
   const gone = fetch(`${server.url}/sparql?query=${encodeURIComponent(runaway(1000))}`, { signal: abort.signal })
-  while (!served.store.load().running) await new Promise(resolve => setTimeout(resolve, 5))
+  while (!site.store.load().running) await new Promise(resolve => setTimeout(resolve, 5))
   abort.abort()
   await expect(gone).rejects.toThrow()
-  while (served.store.load().running) await new Promise(resolve => setTimeout(resolve, 5))
+  while (site.store.load().running) await new Promise(resolve => setTimeout(resolve, 5))
 })
 
 it('None of this was a surprise to the program.', () => {

@@ -7,9 +7,9 @@ import type { Running } from './serving.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
 
 let server: Running
-let served: OpenRelease
+let site: OpenRelease
 beforeAll(async () => {
-  server = await serve({ open: (served = await openWorld({ cacheBytes: 1 << 20 })) })
+  server = await serve({ open: (site = await openWorld({ cacheBytes: 1 << 20 })) })
 })
 afterAll(() => server.close())
 const send = (path: string, ...rest: [Record<string, string>?, string?, string?]): Promise<ByteResponse> =>
@@ -22,7 +22,7 @@ describe('an entity tag', () => {
     'spares sending %s again',
     async path => {
       const first = await send(path)
-      expect(first.headers.etag).toMatch(new RegExp(`^"${served.release.id.slice(0, 8)}-[\\w-]{27}"$`))
+      expect(first.headers.etag).toMatch(new RegExp(`^"${site.release.id.slice(0, 8)}-[\\w-]{27}"$`))
       expect(first.headers['cache-control']).toBe('public, no-cache')
       for (const tag of [first.headers.etag!, `"x", W/${first.headers.etag!}`, '*']) {
         const again = await send(path, { 'if-none-match': tag })

@@ -111,7 +111,7 @@ describe.skipIf(haproxyPath === undefined)('Three servers behind a balancer', ()
     // One swaps, as a server does that follows the folder; the others are replaced.
     const { server, serving } = servers[0]!
     const swap = new ReleaseSwap(server, serving, () => undefined)
-    await swap.serve({ served: newer[0]!, faults: Promise.resolve([]) }, 'release-served', 'built')
+    await swap.serve({ site: newer[0]!, faults: Promise.resolve([]) }, 'release-served', 'built')
     await answering('one', NEW)
     for (const at of [1, 2]) {
       const { server, serving } = servers[at]!

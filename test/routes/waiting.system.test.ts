@@ -19,8 +19,8 @@ describe('While the search index is being made', () => {
   beforeAll(async () => {
     server = await serve({ open: { ...(await openWorld()), index: never } }, soon)
     const folder = folderOfRun(fileURLToPath(new URL('../fixtures/offices', import.meta.url)), 'offices')
-    const { served } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
-    offices = await serve({ open: { ...served, index: never } }, soon)
+    const { site } = await openRelease(await buildOnce(folder), { timeoutMs: 10_000, spare: false })
+    offices = await serve({ open: { ...site, index: never } }, soon)
   }, 60_000)
   afterAll(async () => {
     await Promise.all([server.close(), offices.close()])

@@ -12,12 +12,12 @@ const options = { timeoutMs: 10_000, spare: false }
 
 it('A release that is removed as soon as it is open has all of its saved queries and rules.', async () => {
   const { release } = await publishedCopy()
-  const { served, faults } = await openRelease(release, options)
+  const { site, faults } = await openRelease(release, options)
   rmSync(release.directory, { recursive: true })
-  expect((await served.queries).size).toBe(5)
-  expect(served.rules.length).toBeGreaterThan(0)
+  expect((await site.queries).size).toBe(5)
+  expect(site.rules.length).toBeGreaterThan(0)
   expect(await faults).toEqual([])
-  await closeRelease(served)
+  await closeRelease(site)
 })
 
 it.each(['queries', 'ontology', 'shapes'])('A release is not opened without its %s.', async directory => {

@@ -19,7 +19,7 @@ let release: Release
 let embedded: OpenRelease
 
 const open = async (choice: StartedStore['choice']): Promise<OpenRelease> =>
-  (await openRelease(release, { timeoutMs: 20_000, spare: false, store: choice })).served
+  (await openRelease(release, { timeoutMs: 20_000, spare: false, store: choice })).site
 const text = async (
   { store }: OpenRelease,
   query: string,

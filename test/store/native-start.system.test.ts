@@ -24,10 +24,10 @@ const opener = releaseOpener({
   lost: () => undefined
 })
 /** Work with a release that is open, as a server opens it. */
-async function opened(release: Release, work: (served: OpenRelease) => Promise<void> | void): Promise<void> {
-  const { served } = await opener(release)
-  await work(served)
-  await closeRelease(served)
+async function opened(release: Release, work: (site: OpenRelease) => Promise<void> | void): Promise<void> {
+  const { site } = await opener(release)
+  await work(site)
+  await closeRelease(site)
 }
 
 describe.skipIf(oxigraphProgram === undefined)('A server with a native store', () => {
@@ -38,18 +38,18 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
     await opened(first!, ({ verified }) => expect(verified).toBe(true))
 
     const { release: again } = await newestIntact(folder, { bySize: hasItsDatabase })
-    await opened(again!, async served => {
-      expect(served.verified).toBe(false)
-      await expect.poll(() => served.verified).toBe(true)
+    await opened(again!, async site => {
+      expect(site.verified).toBe(false)
+      await expect.poll(() => site.verified).toBe(true)
     })
 
     const dump = nquadsOf(built)
     writeFileSync(dump, readFileSync(dump, 'utf8').replace('Ana', 'Bna'))
     expect((await newestIntact(folder)).release).toBeUndefined()
     const { release: damaged } = await newestIntact(folder, { bySize: hasItsDatabase })
-    await opened(damaged!, async served => {
+    await opened(damaged!, async site => {
       await expect.poll(() => events.length).toBe(1)
-      expect([served.verified, events]).toEqual([
+      expect([site.verified, events]).toEqual([
         false,
         [`release-damaged: library.nq of release ${built.id} differs from its checksum`]
       ])

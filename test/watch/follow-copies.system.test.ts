@@ -64,7 +64,7 @@ function follow(): CopyFollower {
   const swap = new ReleaseSwap(createServer(), serving, log)
   return new CopyFollower({
     ...{ from, releases, keep: 5, swap, serving, log, intervalMs: 10, timeoutMs: PATIENCE },
-    open: ({ id }) => Promise.resolve({ served: opened(id), faults: Promise.resolve([]) })
+    open: ({ id }) => Promise.resolve({ site: opened(id), faults: Promise.resolve([]) })
   })
 }
 

@@ -54,7 +54,7 @@ beforeEach(async () => {
     swap: new ReleaseSwap(createServer(), serving, log),
     open({ id }) {
       unloadable = undefined
-      return Promise.resolve({ served: opened(id), faults: Promise.resolve([]) })
+      return Promise.resolve({ site: opened(id), faults: Promise.resolve([]) })
     }
   })
   onTestFinished(async () => {

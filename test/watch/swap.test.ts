@@ -66,7 +66,7 @@ describe('A release that is swapped in', () => {
   it('was asked before what the last one was asked repeatedly, the newest first, and has its index', async () => {
     const { swap, serving } = await swapFrom('a', 'b')
     const next = release()
-    await swap.serve({ served: next.open, faults }, 'release-served', 'changed')
+    await swap.serve({ site: next.open, faults }, 'release-served', 'changed')
     expect([serving.open === next.open, next.asked, next.state.indexed]).toEqual([true, ['b', 'a'], true])
     await next.open.store.ask(question('a'))
     expect(next.asked).toEqual(['b', 'a'])
@@ -85,13 +85,13 @@ describe('A release that is swapped in', () => {
       }
     })
     fakeTimers()
-    const served = swap.serve({ served: { ...next.open, index: () => index }, faults }, 'release-served', 'changed')
+    const site = swap.serve({ site: { ...next.open, index: () => index }, faults }, 'release-served', 'changed')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(serving.open).toBe(before)
     if (isLost) before.store.load = () => ({ waiting: 0, running: 0, workers: 0, unloadable: 'damaged' })
     else make()
     await vi.advanceTimersByTimeAsync(1000)
-    await served
+    await site
     expect(serving.open).not.toBe(before)
   })
 
@@ -99,27 +99,27 @@ describe('A release that is swapped in', () => {
     const { swap, serving } = await swapFrom('never')
     fakeTimers()
     const next = release()
-    const served = swap.serve({ served: next.open, faults }, 'release-served', 'changed')
+    const site = swap.serve({ site: next.open, faults }, 'release-served', 'changed')
     await vi.advanceTimersByTimeAsync(9_999)
     expect(serving.open === next.open).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
-    await served
+    await site
     expect([serving.open === next.open, next.state.indexed]).toEqual([true, true])
   })
 
   it('is closed unserved when the server stops meanwhile', async () => {
     const { swap, serving } = await swapFrom('never')
     const next = release()
-    const served = swap.serve({ served: next.open, faults }, 'release-served', 'changed')
+    const site = swap.serve({ site: next.open, faults }, 'release-served', 'changed')
     swap.close()
-    await served
+    await site
     expect([serving.open === next.open, next.state.closed]).toEqual([false, true])
   })
 
   it('in the place of one that is lost is served at once', async () => {
     const { swap, serving } = await swapFrom('a')
     const next = release()
-    await swap.serve({ served: next.open, faults }, 'release-recovered', 'lost')
+    await swap.serve({ site: next.open, faults }, 'release-recovered', 'lost')
     expect([serving.open === next.open, next.asked]).toEqual([true, []])
   })
 })
