@@ -6,7 +6,7 @@ import type { Labels } from '../lookup/labels.js'
 import { withoutBase } from '../model/short-names.js'
 import type { OpenRelease } from '../site/current-release.js'
 import { freshRelease } from './fresh-release.js'
-import { ONE_QUESTION } from './options.js'
+import { ONE_QUESTION, openSite } from './open-site.js'
 import { quadJson } from './quad-json.js'
 import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
 import { printJson } from './terminal.js'
@@ -43,13 +43,12 @@ Examples:
           throw new UsageError('give a slug, or --why with a subject, a property and perhaps a value')
         const release = await freshRelease(context)
         if (!release) return 1
-        const [{ openRelease }, { describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
-          import('../site/open-release.js'),
+        const [{ describeEntity, slugsOf }, { labelsOf }, { irisOfQuads }] = await Promise.all([
           import('../lookup/description.js'),
           import('../lookup/labels.js'),
           import('../lookup/statements.js')
         ])
-        const { site } = await openRelease(release, { ...ONE_QUESTION, only: '' })
+        const { site } = await openSite(release, { ...ONE_QUESTION, only: '' })
         const { store, model } = site
         try {
           if (why) return await (await import('./explain-why.js')).explainWhy(context, site, why, lang)

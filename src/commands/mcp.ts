@@ -5,6 +5,7 @@ import { MIB } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { freshRelease } from './fresh-release.js'
 import { addLimitOptions, limitsOf } from './options.js'
+import { openSite } from './open-site.js'
 import { StopSignal } from './stop-signal.js'
 import { action } from './subcommand.js'
 import type { CommandContext, ExitCode, Subcommand } from './subcommand.js'
@@ -44,8 +45,7 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
   try {
     const release = await freshRelease(context)
     if (!release) return 1
-    const [{ openRelease }, { serverReleaseOptions }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
-      import('../site/open-release.js'),
+    const [{ serverReleaseOptions }, { mcpServer }, { StdioServerTransport }] = await Promise.all([
       import('../site/opening.js'),
       import('../mcp/server.js'),
       import('@modelcontextprotocol/sdk/server/stdio.js')
@@ -53,7 +53,7 @@ async function serveTools(context: CommandContext, options: Options): Promise<Ex
     const limits = limitsOf(options)
     const { documents } = options
     const lease = leaseRelease(release, { refused: context.terminal.note, missing: () => undefined })
-    const { site } = await openRelease(release, {
+    const { site } = await openSite(release, {
       ...serverReleaseOptions(limits, {}),
       documents,
       lease

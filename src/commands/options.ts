@@ -5,10 +5,6 @@ import { MIB, settingNames, variableOf } from '../site/limits.js'
 import type { ServerLimits } from '../site/limits.js'
 import { settings } from '../site/settings.js'
 import { usableMemory } from '../store/pool-sizing.js'
-import { UsageError } from './subcommand.js'
-
-/** Options of opening a release for a command that answers one question: one worker, a time limit for each query. */
-export const ONE_QUESTION = { timeoutMs: 60_000, spare: false }
 
 /** Levels of the log, each with more events than the one before. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -53,13 +49,6 @@ export function fromOption(): Option {
       return text.endsWith('/') ? text : `${text}/`
     })
     .conflicts(['watch', 'graph'])
-}
-
-/** Error of opening a release as the user is told of it: a wrong endpoint in the option is wrong use. */
-export function usageOf(error: unknown): unknown {
-  return error instanceof Error && error.name === 'EndpointError'
-    ? new UsageError(`--federation: ${error.message}`)
-    : error
 }
 
 /** Part of the memory that kept answers may fill, and as much those that are being sent. */

@@ -14,7 +14,7 @@ import { query } from './query.js'
 import { quickstatements } from './quickstatements.js'
 import { resolve } from './resolve.js'
 import { serve } from './serve.js'
-import { addGlobalOptions, Program, UsageError, type ExitCode, type Subcommand } from './subcommand.js'
+import { addGlobalOptions, CommandError, Program, type ExitCode, type Subcommand } from './subcommand.js'
 import type { Terminal } from './terminal.js'
 
 /** Commands in the order in which the help lists them. */
@@ -66,8 +66,8 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     return program.exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (!(error instanceof UsageError)) throw error
+    if (!(error instanceof CommandError)) throw error
     terminal.note(`error: ${error.message}`)
-    return 2
+    return error.exitCode
   }
 }

@@ -9,7 +9,8 @@ import { freshRelease } from './fresh-release.js'
 import { didYouMean, formatFaults } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import type { AnswerOptions } from './print-answer.js'
-import { federationOption, ONE_QUESTION, usageOf } from './options.js'
+import { ONE_QUESTION, openSite } from './open-site.js'
+import { federationOption } from './options.js'
 import { closeRelease } from '../site/current-release.js'
 import { defaultLimits } from '../site/limits.js'
 import { action, UsageError, type Subcommand, type CommandContext } from './subcommand.js'
@@ -52,13 +53,10 @@ Examples:
         ) => {
           const release = await freshRelease(context)
           if (!release) return 1
-          const { openRelease } = await import('../site/open-release.js')
-          const { site, faults } = await openRelease(release, {
+          const { site, faults } = await openSite(release, {
             ...ONE_QUESTION,
             only: name,
             federation: federation ? { ...defaultLimits, allowed: federation } : undefined
-          }).catch((error: unknown) => {
-            throw usageOf(error)
           })
           try {
             const queries = await site.queries

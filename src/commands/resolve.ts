@@ -4,7 +4,7 @@ import { TextDecoder } from 'node:util'
 import { Argument } from 'commander'
 import { didYouMean } from '../base/faults.js'
 import { freshRelease } from './fresh-release.js'
-import { ONE_QUESTION } from './options.js'
+import { ONE_QUESTION, openSite } from './open-site.js'
 import { action, UsageError, type CommandContext, type ExitCode, type Subcommand } from './subcommand.js'
 
 interface Options {
@@ -62,13 +62,12 @@ async function resolveTable(context: CommandContext, options: Options, file: str
     })
   const release = await freshRelease(context)
   if (!release) return 1
-  const [{ openRelease }, { resolverOf }, { resolvedRows, TableError }, { decodedPieces }] = await Promise.all([
-    import('../site/open-release.js'),
+  const [{ resolverOf }, { resolvedRows, TableError }, { decodedPieces }] = await Promise.all([
     import('../resolve/resolver.js'),
     import('../resolve/table.js'),
     import('../resolve/decode.js')
   ])
-  const { site } = await openRelease(release, { ...ONE_QUESTION, only: '' })
+  const { site } = await openSite(release, { ...ONE_QUESTION, only: '' })
   try {
     const { model } = site
     const resolver = await resolverOf(site)

@@ -6,7 +6,8 @@ import type { BuilderOptions } from '../watch/builder.js'
 import type { CopyFollower } from '../watch/follow-copies.js'
 import { listeningAt, listen } from './listen.js'
 import { tooFewOpenFiles } from './open-files.js'
-import { limitsOf, usageOf } from './options.js'
+import { openingError } from './open-site.js'
+import { limitsOf } from './options.js'
 import { rulesProgram, storeAdvice, storeChosen } from './store-options.js'
 import { olderReleases, releaseOpener } from './release-opener.js'
 import { plural } from './report.js'
@@ -97,14 +98,10 @@ async function answerFrom(
     opening.then(({ site }) => closeRelease(site)).catch(() => undefined)
     throw error
   }
-  const opened = await opening.catch(async (error: unknown) => {
+  const { site, faults } = await opening.catch(async (error: unknown) => {
     await stopServer(server, 0)
-    const told = usageOf(error)
-    if (told !== error) throw told
-    terminal.note(`release ${release.id} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
+    throw openingError(release, error)
   })
-  if (!opened) return 1
-  const { site, faults } = opened
   serving.open = site
   const signal = stop.next()
   // Fills the caches before the first visitors come.

@@ -19,8 +19,15 @@ export interface CommandContext {
 /** Exit code. 0: success. 1: faults in the folder. 2: wrong use of the command. */
 export type ExitCode = 0 | 1 | 2
 
-/** Error of wrong use of a command: one sentence, and an exit code of 2. */
-export class UsageError extends Error {}
+/** Error that ends a command: one sentence, and the exit code. */
+export class CommandError extends Error {
+  readonly exitCode: ExitCode = 1
+}
+
+/** Error of wrong use of a command. */
+export class UsageError extends CommandError {
+  override readonly exitCode = 2
+}
 
 /** The command line's root: its terminal and, after a run, the exit code. */
 export class Program extends Command {

@@ -1,16 +1,12 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import express from 'express'
-import { withId } from '../../src/release/manifest.js'
-import type { Manifest } from '../../src/release/manifest.js'
-import { sha256Of } from '../../src/base/fingerprint.js'
 import { currentId } from '../../src/release/release-repository.js'
-import { attacheProcess } from '../commands/cli.js'
 import { until } from '../until.js'
 import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
 import { endWorkers, metricOf, releasesOf, stop, threads } from './workers.js'
@@ -123,23 +119,4 @@ it('A release that was fetched and can be loaded no more is fetched anew, and se
   await stop(server)
   shop.close()
   rmSync(copy, { recursive: true })
-})
-
-it('A release whose checksums hold and that no store can load ends the start with 1 and a sentence.', async () => {
-  const folder = copyOf(built.path)
-  const releases = join(folder, 'releases')
-  const directory = join(releases, (await currentId(releases))!)
-  const dump = join(directory, 'library.nq')
-  writeFileSync(dump, '<http://example.org/a> <http://example.org/b> .\n')
-  const { id, ...manifest } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as Manifest
-  const sha256 = await sha256Of(dump)
-  const files = manifest.files.map(file => (file.name === 'library.nq' ? { ...file, bytes: 48, sha256 } : file))
-  const forged = withId({ ...manifest, files })
-  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(forged))
-  renameSync(directory, join(releases, forged.id))
-  writeFileSync(join(releases, 'current'), `${forged.id}\n`)
-  const run = await attacheProcess('serve', '--folder', folder, '--port', '0')
-  expect([run.code, id === forged.id]).toEqual([1, false])
-  expect(run.err).toContain(`release ${forged.id} cannot be loaded: `)
-  expect(run.err).not.toContain('    at ')
 })
