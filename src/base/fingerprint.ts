@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Quad } from 'n3'
+import PQueue from 'p-queue'
 
 /** Triples that are hashed at once. */
 const BATCH = 1000
 /** Bytes of a file that are read at once; requests are answered between two chunks. */
 const CHUNK_BYTES = 1 << 18
+/** Files that are read at the same time. */
+const hashing = new PQueue({ concurrency: 8 })
 
 /** SHA-256 of texts in their order. */
 export function fingerprint(...texts: readonly string[]): string {
@@ -49,8 +52,12 @@ export function textHash(text: string): number {
   return hash >>> 0
 }
 
-/** SHA-256 of a file in hexadecimal, read in chunks. */
-export async function sha256Of(path: string): Promise<string> {
+/** SHA-256 of a file in hexadecimal, read in chunks. Files beyond a few at the same time wait. */
+export function sha256Of(path: string): Promise<string> {
+  return hashing.add(() => hashFile(path))
+}
+
+async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   const file = await open(path)
   try {

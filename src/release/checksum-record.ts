@@ -1,6 +1,5 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import PQueue from 'p-queue'
 import { sha256Of } from '../base/fingerprint.js'
 import { unfinishedPath } from './release-repository.js'
 
@@ -9,8 +8,6 @@ import { unfinishedPath } from './release-repository.js'
  * tick of its file system's clock (two seconds with FAT), or of a file server whose clock is slow, looks unchanged.
  */
 const SETTLED = 10_000
-/** Files that are hashed at the same time. */
-const CONCURRENCY = 8
 
 /** Record of checksums: for the name of a file its state, and its SHA-256 in that state. */
 type ChecksumRecord = Record<string, [state: string, sha256: string] | undefined>
@@ -36,11 +33,10 @@ export async function checksumsOf(
     ...files.map(({ path }) => stateOf(path))
   ])
   const known = parseRecord(text)
-  const queue = new PQueue({ concurrency: CONCURRENCY })
   const checksums = await Promise.all(
     files.map(({ name, path }, nth) => {
       const entry = known[name]
-      return entry && entry[0] === states[nth]?.text ? entry[1] : queue.add(() => sha256Of(path).catch(() => undefined))
+      return entry && entry[0] === states[nth]?.text ? entry[1] : sha256Of(path).catch(() => undefined)
     })
   )
   const record = files.flatMap(({ name }, nth) => {

@@ -1,11 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import PQueue from 'p-queue'
 import { sha256Of } from '../base/fingerprint.js'
 import type { Manifest, ReleaseFile } from './manifest.js'
-
-/** Files that are read at the same time. */
-const CONCURRENCY = 8
 
 /**
  * Names of a release's files that are missing or differ from the manifest, by size and by checksum; those for which
@@ -25,6 +21,6 @@ export async function damagedFiles(
     return size === bytes && (bySize(name) || (await sha256Of(path)) === sha256)
   }
   const files = release.manifest.files.filter(({ name }) => which(name))
-  const intact = await new PQueue({ concurrency: CONCURRENCY }).addAll(files.map(file => () => isIntactFile(file)))
+  const intact = await Promise.all(files.map(isIntactFile))
   return files.filter((_, nth) => !intact[nth]).map(({ name }) => name)
 }
