@@ -34,7 +34,9 @@ export async function runServer(context: CommandContext, options: ServeOptions):
   const modules = loadModules()
   modules.catch(() => undefined)
   try {
-    const building = { keep: options.keep, sign: options.sign, rulesProgram: await rulesProgram(options) }
+    const builds = !options.graph && options.from === undefined
+    const program = builds ? await rulesProgram(options) : undefined
+    const building = { keep: options.keep, sign: options.sign, rulesProgram: program }
     const chosen = await chooseRelease(context, options, building)
     if (!chosen) return 1
     return await answerFrom(chosen.release, context, { ...options, isOlder: chosen.isOlder, building }, modules, stop)

@@ -72,6 +72,14 @@ describe('attache serve', () => {
     expect(run.err).toContain('http://127.0.0.1:9/current cannot be fetched: ')
   })
 
+  it('looks for the program of --rules native only where a release may be built', async () => {
+    const graph = join(folder, 'ontology/library.ttl')
+    const rules = ['--rules', 'native', '--oxigraph', '/nowhere/oxigraph']
+    expect(await stop(await startServer(folder, ['--graph', graph, ...rules]))).toBe(0)
+    const run = await attache('serve', '--folder', folder, ...rules)
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining('--rules native: /nowhere/oxigraph cannot be run')])
+  })
+
   it('ends with 2 and a sentence when the port is taken or is none', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
