@@ -10,10 +10,6 @@ import { maxTextBytes, sendToPool } from './worker-port.js'
 // One thread, one endpoint that has the graph: asks whether it is there, says so, then passes on one query after the
 // other. Ending the thread closes its connection.
 
-/** Interval of the retries to reach a native store that is starting, and the time after which they end. */
-const RETRY_INTERVAL_MS = 20
-const START_TIMEOUT_MS = 10_000
-
 let style = plainStyle
 let task: EndpointTask
 let client: EndpointClient
@@ -27,20 +23,11 @@ parentPort!.on('message', (message: EndpointTask | StyleMessage | QueryMessage) 
 async function begin(given: EndpointTask): Promise<void> {
   task = given
   client = new EndpointClient(task.url)
-  const from = performance.now()
-  for (;;) {
-    try {
-      const { status, text } = await client.ask({ query: 'ASK {}', accept: ROWS_TYPE })
-      if (status !== 200) throw new Error(`it answers ${String(status)}: ${firstLine(text)}`)
-      break
-    } catch (error) {
-      const isStarting = task.native && performance.now() - from < START_TIMEOUT_MS
-      if (!isStarting) {
-        sendToPool({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
-        return
-      }
-      await new Promise(resolve => setTimeout(resolve, RETRY_INTERVAL_MS))
-    }
+  try {
+    const { status, text } = await client.ask({ query: 'ASK {}', accept: ROWS_TYPE })
+    if (status !== 200) throw new Error(`it answers ${String(status)}: ${firstLine(text)}`)
+    sendToPool({ kind: 'ready', quads: task.quads, thread: osThreadId() })
+  } catch (error) {
+    sendToPool({ kind: 'unloadable', message: `${task.url} does not answer: ${(error as Error).message}` })
   }
-  sendToPool({ kind: 'ready', quads: task.quads, thread: osThreadId() })
 }

@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { OxigraphFailed } from './native-command.js'
 import type { OxigraphProgram } from './native-program.js'
 
 /**
@@ -13,6 +17,11 @@ import type { OxigraphProgram } from './native-program.js'
 const GUARD =
   'exec 3<&0; "$@" </dev/null 3<&- & child=$!; echo $child; (read _ <&3; kill -9 $child) & guard=$!; ' +
   'wait $child; kill $guard 2>/dev/null; wait'
+
+/** Command of the program that answers queries. */
+export const SERVER = 'serve-read-only'
+/** Milliseconds between two tries to reach a process that is starting. */
+const RETRY_INTERVAL_MS = 20
 
 /** Process of Oxigraph's server over a database, for reading, at a port of the loopback interface. */
 export class OxigraphProcess {
@@ -27,7 +36,7 @@ export class OxigraphProcess {
   constructor({ path }: OxigraphProgram, location: string, port: number) {
     const bind = `127.0.0.1:${String(port)}`
     this.url = `http://${bind}/query`
-    const args = ['serve-read-only', '--location', location, '--bind', bind]
+    const args = [SERVER, '--location', location, '--bind', bind]
     this.#child = spawn('sh', ['-c', GUARD, 'sh', path, ...args])
     this.#child.stdin.on('error', () => undefined)
     this.#child.stdout.once('data', (text: Buffer) => {
@@ -48,6 +57,20 @@ export class OxigraphProcess {
     })
   }
 
+  /** Resolves once it answers. Throws an `OxigraphFailed` when it ends before, or takes longer than `timeoutMs`. */
+  async answering(timeoutMs = Infinity): Promise<void> {
+    const from = performance.now()
+    let reason: string | undefined
+    void this.ended.then(text => {
+      reason = text
+    })
+    while (!(await isAnswering(this.url))) {
+      if (performance.now() - from > timeoutMs) reason ??= `no answer in ${String(timeoutMs / 1000)} seconds`
+      if (reason !== undefined) throw new OxigraphFailed(SERVER, reason)
+      await wait(RETRY_INTERVAL_MS)
+    }
+  }
+
   /** Bytes of memory that it takes, where the system tells. */
   async residentBytes(): Promise<number | undefined> {
     const status = await readFile(`/proc/${String(this.#pid)}/status`, 'utf8').catch(() => '')
@@ -58,6 +81,18 @@ export class OxigraphProcess {
   /** Ends it at once. */
   end(): void {
     this.#child.stdin.destroy()
+  }
+}
+
+/** Test whether a store answers a query. */
+async function isAnswering(url: string): Promise<boolean> {
+  const asked = request(`${url}?query=ASK%7B%7D`).end()
+  try {
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    response.resume()
+    return response.statusCode === 200
+  } catch {
+    return false
   }
 }
 

@@ -4,20 +4,16 @@ import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { setTimeout as wait } from 'node:timers/promises'
 import { START } from '../base/location.js'
 import { ruleProblem } from '../graph/rule-store.js'
 import type { RuleAnswer, RuleStore, TripleChunk } from '../graph/rule-store.js'
 import { TRIPLES_TYPE } from './endpoint-request.js'
 import { OxigraphFailed, runOxigraph } from './native-command.js'
-import { freePort, OxigraphProcess } from './native-process.js'
+import { freePort, OxigraphProcess, SERVER } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 
 /** Chunks of triples in one load: the loader keeps them in memory, in several orders. */
 const BATCH_SIZE = 4
-/** Interval of the retries to reach a process that is starting. */
-const RETRY_INTERVAL_MS = 20
-const SERVER = 'serve-read-only'
 
 /**
  * Store of rules on the disk: a database of Oxigraph's program, in a directory that is removed with it. Each load makes
@@ -39,14 +35,7 @@ export class NativeRules implements RuleStore {
       await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
     await runOxigraph(this.program, 'optimize', location, [])
     const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
-    let ended: string | undefined
-    void server.ended.then(reason => {
-      ended = reason
-    })
-    while (!(await post(server.url, 'ASK {}').then(text, () => undefined))) {
-      if (ended !== undefined) throw new OxigraphFailed(SERVER, ended)
-      await wait(RETRY_INTERVAL_MS)
-    }
+    await server.answering()
   }
 
   async ask(query: string): Promise<RuleAnswer> {

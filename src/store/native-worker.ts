@@ -1,7 +1,8 @@
 import type { GraphStyle } from '../serialize/style.js'
 import { sortedQuery } from '../sparql/engine-query.js'
 import type { QueryMessage, WorkerMemory } from './messages.js'
-import { freePort, OxigraphProcess } from './native-process.js'
+import { OxigraphFailed } from './native-command.js'
+import { freePort, OxigraphProcess, SERVER } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 import type { StoreWorker, WorkerReply } from './store-worker.js'
 import { ThreadWorker } from './thread-worker.js'
@@ -9,6 +10,8 @@ import { ThreadWorker } from './thread-worker.js'
 /** Quads from which on sorting may take longer than rewriting a query. */
 const MIN_LARGE_QUADS = 500_000
 
+/** Milliseconds in which a process has to answer. */
+const START_TIMEOUT_MS = 10_000
 /** Time between two measurements of the memory that a query has taken. */
 const MEMORY_POLL_MS = 50
 
@@ -45,12 +48,13 @@ export class NativeWorker implements StoreWorker {
       if (this.#ended) throw new Error('it was ended while it started')
       this.#process = new OxigraphProcess(program, location, port)
       this.#isLarge = quads >= MIN_LARGE_QUADS
+      await this.#process.answering(START_TIMEOUT_MS)
       return { url: this.#process.url, base, quads, native: { union: !hasUnion } }
     })
     this.#thread = new ThreadWorker({ script: 'endpoint', task }, style, memory)
     const died = task
       .then(() => this.#process!.ended)
-      .then(reason => Promise.reject<number>(new Error(`oxigraph serve-read-only: ${reason}`)))
+      .then(reason => Promise.reject<number>(new OxigraphFailed(SERVER, reason)))
     this.ready = Promise.race([this.#thread.ready, died])
     this.ready.then(
       async () => {
