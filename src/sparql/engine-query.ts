@@ -5,6 +5,7 @@ import type { Parsed } from './parser.js'
 import { LATERAL } from './rewrite/nodes.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 import { computeSortKeys } from './rewrite/sort-keys.js'
+import { sortBeforeLookups } from './rewrite/sorted-first.js'
 import { sortByParts } from './rewrite/sorted-parts.js'
 
 /** Texts for the engine by text of the query. The bound is on memory, in characters. */
@@ -37,8 +38,9 @@ const keyOf = (text: string, merged = false): string => `${merged ? 'merged' : '
 const MAX_SORTED_LENGTH = 50_000
 
 /**
- * Text of a query for Oxigraph over a large database on disk, which sorts rows in parts (`sortByParts`) and by keys
- * (`computeSortKeys`); the text itself where nothing is sorted, or it cannot be rewritten. Never rejects.
+ * Text of a query for Oxigraph over a large database on disk: rows are sorted in parts (`sortByParts`) or before what
+ * they need is looked up (`sortBeforeLookups`), and by keys (`computeSortKeys`). The text itself where nothing is
+ * sorted, or it cannot be rewritten. Never rejects.
  */
 export async function sortedQuery(text: string): Promise<string> {
   if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text) || text.includes(LATERAL)) return text
@@ -53,7 +55,8 @@ export async function sortedQuery(text: string): Promise<string> {
 async function sortedText(text: string): Promise<string> {
   const parsed = await parseQuery(text)
   if (parsed.type !== 'query') return text
-  const sorted = computeSortKeys(sortByParts(parsed))
+  const divided = sortByParts(parsed)
+  const sorted = computeSortKeys(divided === parsed ? sortBeforeLookups(parsed) : divided)
   return sorted === parsed ? text : (await generateQuery(sorted)).replaceAll(`SERVICE <${LATERAL}>`, 'LATERAL')
 }
 

@@ -37,6 +37,13 @@ describe.skipIf(oxigraphProgram === undefined)('A native store of a graph that i
     )
   })
 
+  it('finds a part of sorted rows in their order, with what is listed for each', async () => {
+    const listed = 'SELECT ?s (COUNT(DISTINCT ?o) AS ?n) { ?s a ?class OPTIONAL { ?s <says> ?o } } GROUP BY ?s'
+    expect(await ask(`${listed} ORDER BY DESC(?s) LIMIT 1 OFFSET 1`)).toBe('s,n\r\nhttp://example.org/a,2\r\n')
+    const optional = 'SELECT ?s ?o { ?s a ?class OPTIONAL { ?s <label> ?o FILTER(LANG(?o) = "en") } }'
+    expect(await ask(`${optional} ORDER BY ?class LIMIT 1`)).toBe('s,o\r\nhttp://example.org/b,b\r\n')
+  })
+
   it('tells the place of an error in the query as it was asked', async () => {
     const query = 'SELECT ?s { ?s ?p ?o }\nORDER BY <urn:unknown>(?s)'
     await expect(ask(query)).rejects.toMatchObject({ message: expect.stringContaining('urn:unknown') as string })

@@ -46,8 +46,8 @@ function isSubqueryLookedUp(query: T.SubSelect, known: ReadonlySet<string>): boo
   return (!group || [...passed].every(name => grouped.has(name))) && isLookedUp(query.where.patterns, passed)
 }
 
-/** Whether patterns are triples and filters alone, each triple found by what is known, or by those before it. */
-function areTriplesLookedUp(patterns: readonly T.Pattern[], known: Set<string>): boolean {
+/** Test whether patterns are triples and filters alone, each triple found by what is known, or by those before it. */
+export function areTriplesLookedUp(patterns: readonly T.Pattern[], known: Set<string>): boolean {
   return patterns.every(pattern => {
     if (pattern.subType === 'filter') return true
     if (pattern.subType === 'graph') {

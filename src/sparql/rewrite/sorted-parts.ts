@@ -8,9 +8,7 @@ import { certainNames, variableNames } from './scope.js'
 import { isFunctionOfRow } from './selections.js'
 import { sortKeyOf } from './sort-keys.js'
 import type { SortKey } from './sort-keys.js'
-
-/** Rows of the longest part of an answer that is found in order; of longer ones most rows are needed. */
-const MAX_ROWS = 10_000
+import { pageInOrder, sortedPageOf } from './sorted-page.js'
 
 /** Division of rows by the nodes that a variable has, and how these are found and sorted. */
 interface Division {
@@ -26,13 +24,11 @@ interface Division {
  * sorted by nodes, or not found by them. `query` has the form of `rewriteQuery`.
  */
 export function sortByParts(query: T.Query): T.Query {
-  if (query.subType !== 'select' || query.values || query.reduced || !hasLookups(query)) return query
-  const { variables, where, distinct, solutionModifiers, ...others } = query
-  const { order, limitOffset, ...modifiers } = solutionModifiers
-  const columns = variables.filter(each => each.type !== 'wildcard')
-  if (!order || !columns.length || limitOffset?.limit === undefined || limitOffset.limit > MAX_ROWS) return query
-  const shown = columns.map(each => (each.type === 'pattern' ? each.variable : each))
-  const { divisions, rest } = divisionsOf(query, new Set(shown.map(({ value }) => value)), order)
+  const page = sortedPageOf(query)
+  if (!page || !hasLookups(page.query)) return query
+  const { columns, shown, order, modifiers } = page
+  const { where, distinct } = page.query
+  const { divisions, rest } = divisionsOf(page.query, new Set(shown.map(({ value }) => value)), order)
   const known = new Set(divisions.map(({ name }) => name))
   if (!isLookedUp(where.patterns, known)) return query
   const hidden = [...known].filter(name => !shown.some(({ value }) => value === name)).map(variable)
@@ -42,7 +38,7 @@ export function sortByParts(query: T.Query): T.Query {
     ...(distinct && { distinct })
   } as T.SubSelect
   const found = divisions.reduceRight<T.Pattern[]>((inner, { nodes }) => [group([nodes]), lateral(inner)], [rows])
-  return { ...others, variables: shown, where: group(found), solutionModifiers: { limitOffset } } as T.QuerySelect
+  return pageInOrder(page, found)
 }
 
 /** Whether rows take look-ups besides those that find them, and may be asked for in several patterns. */
