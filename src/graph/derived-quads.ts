@@ -18,9 +18,9 @@ export class DerivedQuads implements Iterable<Quad> {
     return this.graphs.sizeOf(this.graph)
   }
 
-  /** Takes note of triples that are stated, so that they are not derived. */
-  addStated(quads: Iterable<Quad>): void {
-    for (const quad of quads) this.#known.add(quad)
+  /** Takes note of triples that are stated, so that they are not derived; of those whose property may be derived. */
+  addStated(quads: Iterable<Quad>, isDerivable: (property: string) => boolean = () => true): void {
+    for (const quad of quads) if (isDerivable(quad.predicate.value)) this.#known.add(quad)
   }
 
   /** Adds the triples that are neither stated nor derived yet. */

@@ -5,9 +5,12 @@ import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
+import { sparqlParser } from '../sparql/parser.js'
 import { DerivedQuads } from './derived-quads.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import { readRules } from './read-rules.js'
+import type { Rule } from './read-rules.js'
+import { constructedProperties } from './rule-patterns.js'
 import { applyRules } from './rules.js'
 import type { RuleOptions } from './rules.js'
 
@@ -27,7 +30,8 @@ export async function infer(
   const rules = await readRules(folder, report)
   const derived = new DerivedQuads(graphs, model.graphIri('inferred'))
   const implied = hierarchyOf(model)
-  for (const quads of asserted) derived.addStated(quads)
+  const isDerivable = await derivableProperties(rules, model)
+  for (const quads of asserted) derived.addStated(quads, isDerivable)
   for (const quads of asserted) derived.add(implied(quads))
   const { size } = derived
   // The report is read by other tasks while the rules run.
@@ -37,6 +41,19 @@ export async function infer(
   report.append(own)
   // Not the derived quads themselves, which know all triples there are.
   return graphs.of(model.graphIri('inferred'))
+}
+
+/** Test for properties of which triples may be derived: none that is stated of the others has to be known. */
+async function derivableProperties(rules: readonly Rule[], model: Model): Promise<(iri: string) => boolean> {
+  const parse = await sparqlParser()
+  const constructed = rules.map(({ text }) => {
+    const result = parse(text)
+    return 'problem' in result ? undefined : constructedProperties(result.parsed)
+  })
+  if (!constructed.every(iris => iris !== undefined)) return () => true
+  const above = [...model.properties.keys()].flatMap(iri => model.superproperties(iri).slice(1))
+  const iris = new Set([rdf('type').value, ...above, ...constructed.flatMap(iris => [...iris])])
+  return iri => iris.has(iri)
 }
 
 /** Triples that follow of quads by the classes above theirs, and the properties above theirs. */

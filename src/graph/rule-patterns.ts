@@ -1,4 +1,4 @@
-import { nodesOf, OPEN_PATHS, prefixesOfQuery } from '../sparql/ast.js'
+import { nodesOf, OPEN_PATHS, predicatesOfQuery, prefixesOfQuery } from '../sparql/ast.js'
 import type { TreeNode } from '../sparql/ast.js'
 import { Bindings, combined, childrenOf, NO_VARIABLES, restrictedTo, triplesOf } from './rule-bindings.js'
 import type { BoundVariables, Restrictions, PatternTriple } from './rule-bindings.js'
@@ -23,17 +23,27 @@ const ELSEWHERE = new Set(['graph', 'service'])
  * not show that. Domains of variables are taken from `domains`, which are empty so far.
  */
 export function patternsOfRule(parsed: object, domains: Domains): QuadPattern[] | undefined {
-  const { where, context } = parsed as { where?: TreeNode; context?: TreeNode[] }
+  const { where } = parsed as { where?: TreeNode }
   const nodes = [...nodesOf(where)]
   const triples = nodes.filter(({ type }) => type === 'triple')
   const isOpen = nodes.some(
     ({ type, subType }) => ELSEWHERE.has(subType!) || (type === 'path' && OPEN_PATHS.has(subType!))
   )
   if (!where || isOpen || !triples.every(isSimple)) return undefined
-  if (context?.some(({ subType }) => subType === 'base')) return undefined
+  if (hasBase(parsed)) return undefined
   const patterns = new RulePatterns(new Bindings(prefixesOfQuery(parsed), triples, domains))
   patterns.read(childrenOf(where), NO_VARIABLES, NO_VARIABLES)
   return patterns.found
+}
+
+/** IRIs among which are all properties of the triples that a rule constructs; undefined where it may be any. */
+export function constructedProperties(parsed: object): Set<string> | undefined {
+  return hasBase(parsed) ? undefined : predicatesOfQuery({ ...parsed, where: undefined })
+}
+
+/** Test whether a query declares a base, against which its IRIs are resolved. */
+function hasBase(parsed: object): boolean {
+  return (parsed as { context?: TreeNode[] }).context?.some(({ subType }) => subType === 'base') ?? false
 }
 
 /** Reading of one rule. A restriction goes only where solutions that it leaves out are never joined with others. */
