@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { currentRelease } from '../../src/release/release.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 import { attache } from './cli.js'
 
 const key = 'test/fixtures/signature/key.pem'

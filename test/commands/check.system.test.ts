@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFile, copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 import { attache } from './cli.js'
 
 describe('attache check', () => {

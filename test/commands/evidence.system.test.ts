@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/base/document.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 import { attache } from './cli.js'
 
 describe('attache evidence', () => {

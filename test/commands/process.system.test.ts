@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 import { attacheProcess } from './cli.js'
 
 // What the commands do is tested in process; here each that ends by itself is started as people start it.

@@ -1,28 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { libraryCopy } from '../release/folder.js'
-import { builtLibrary } from '../watch/process.js'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { libraryCopy, publishedCopy } from '../library.js'
 import { attache } from './cli.js'
 
-const library = builtLibrary()
+let root: string
+beforeAll(async () => {
+  ;({ root } = (await publishedCopy()).folder)
+})
 
 describe('attache query', () => {
   it('lists the saved queries', async () => {
-    const run = await attache('query', '--folder', library.path)
+    const run = await attache('query', '--folder', root)
     expect(run.out).toContain('loans-of-person    person')
   })
 
   it('answers as a table or in a format', async () => {
-    expect((await attache('query', 'loans-of-person', 'person=luka', '--folder', library.path)).out).toContain(
+    expect((await attache('query', 'loans-of-person', 'person=luka', '--folder', root)).out).toContain(
       'id/luka-borrows-leagues'
     )
-    expect(
-      (await attache('query', 'loans-of-person', 'person=luka', '--format', 'csv', '--folder', library.path)).out
-    ).toMatch(
+    expect((await attache('query', 'loans-of-person', 'person=luka', '--format', 'csv', '--folder', root)).out).toMatch(
       /^loan,loanName,work,workName,when,status,statusName\r\nhttps:[\w./-]+\/id\/luka-borrows-leagues,Luka has/
     )
-    expect((await attache('query', 'reading-network', '--folder', library.path)).out).toContain('lib:hasRead')
+    expect((await attache('query', 'reading-network', '--folder', root)).out).toContain('lib:hasRead')
   })
 
   it('writes CSV for spreadsheets: --bom, and --safe for cells that they would take for formulas', async () => {
@@ -43,24 +43,24 @@ describe('attache query', () => {
     [['disagreements', '--format', 'ttl'], 'json, xml, csv, tsv'],
     [['disagreements', '--bom'], '--bom and --safe are for --format csv']
   ])('ends with 2 and a sentence: %j', async (given, sentence) => {
-    const run = await attache('query', ...given, '--folder', library.path)
+    const run = await attache('query', ...given, '--folder', root)
     expect([run.code, run.out, run.err]).toEqual([2, '', expect.stringContaining(sentence)])
   })
 })
 
 describe('attache explain', () => {
   it('tells what each source states of a thing, and who mentions it', async () => {
-    const { out } = await attache('explain', 'twenty-thousand-leagues', '--folder', library.path)
+    const { out } = await attache('explain', 'twenty-thousand-leagues', '--folder', root)
     expect(out).toContain('Twenty Thousand Leagues under the Seas  Novel')
     expect(out).toContain('first author: Jules Verne  id/jules-verne')
     expect(out).toContain('Luka has Twenty Thousand Leagues  id/luka-borrows-leagues  (work)')
-    expect((await attache('explain', 'luka-borrows-leagues', '--folder', library.path)).out).toContain(
+    expect((await attache('explain', 'luka-borrows-leagues', '--folder', root)).out).toContain(
       'source/north-catalogue#char=209,255'
     )
   })
 
   it('does not know everything', async () => {
-    const run = await attache('explain', 'lukka', '--folder', library.path)
+    const run = await attache('explain', 'lukka', '--folder', root)
     expect([run.code, run.err]).toEqual([2, expect.stringContaining('did you mean luka?')])
   })
 })

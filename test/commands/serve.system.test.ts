@@ -1,19 +1,19 @@
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultLimits, limitsTable } from '../../src/site/limits.js'
+import { libraryCopy } from '../library.js'
 import { startServer } from '../watch/process.js'
 import type { ServeProcess } from '../watch/process.js'
 import { attache } from './cli.js'
 
 let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'folder-'))
-  cpSync('test/world', folder, { recursive: true, filter: source => !source.includes('/releases') })
+beforeAll(async () => {
+  ;({ root: folder } = await libraryCopy())
 })
 
 async function stop({ child, ended }: ServeProcess): Promise<number | null> {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { sha256Of } from '../../src/base/fingerprint.js'
 import { withId } from '../../src/release/manifest.js'
 import { activateRelease } from '../../src/release/release-repository.js'
-import { publishedCopy } from '../release/folder.js'
+import { publishedCopy } from '../library.js'
 import { attacheProcess } from './cli.js'
 
 it('A release whose checksums hold and that no store can load ends a command with 1 and a sentence.', async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Writer } from 'n3'
 import { describe, expect, it } from 'vitest'
 import { buildGraphs } from '../../src/build.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 const fixture = fileURLToPath(new URL('../fixtures/entity-statements/', import.meta.url))
 

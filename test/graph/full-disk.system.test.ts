@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PartManifest, PartOrigin } from '../../src/parts/part.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 /** What a program writes that may write files of some KB alone, and what it complains of. */
 function run(program: string, limit: string, ...given: string[]): { stdout: string; stderr: string } {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formatFault } from '../../src/base/faults.js'
 import { buildGraphs } from '../../src/build.js'
 import { linkingFolder } from '../linking/folder.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 const head = '#curie_map:\n#  wd: http://www.wikidata.org/entity/\n'
 const columns = 'subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tcomment\n'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formatFault } from '../../src/base/faults.js'
 import type { Folder } from '../../src/base/folder.js'
 import { buildGraphs } from '../../src/build.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 /** The library with other people's ontologies beside its own. */
 async function libraryWithImports(): Promise<Folder> {

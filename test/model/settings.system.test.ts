@@ -8,7 +8,7 @@ import type { Folder } from '../../src/base/folder.js'
 import { buildGraphs } from '../../src/build.js'
 import { readModel } from '../../src/model/read.js'
 import type { Model } from '../../src/model/model.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 /** A copy of the folder to start from, its files changed by replacing texts. */
 async function starterWith(...changes: (readonly [string | RegExp, string])[]): Promise<Folder> {

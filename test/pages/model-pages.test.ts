@@ -12,7 +12,7 @@ import { ontologyPage } from '../../src/pages/ontology-page.js'
 import { hrefOf } from '../../src/pages/parts/links.js'
 import { shapesPage } from '../../src/pages/shapes-page.js'
 import { propertyPage, schemePage } from '../../src/pages/term-page.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 import { labels, named, plainContext } from './plain.js'
 import type { PlainContext } from './plain.js'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
 import { openRelease } from '../../src/site/open-release.js'
-import { publishedCopy } from '../release/folder.js'
+import { publishedCopy } from '../library.js'
 import { serve } from '../routes/serving.js'
 import type { Running } from '../routes/serving.js'
 

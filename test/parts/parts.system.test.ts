@@ -8,7 +8,7 @@ import type { Folder } from '../../src/base/folder.js'
 import { currentRelease, type Release } from '../../src/release/release.js'
 import { attache, program, type Run } from '../commands/cli.js'
 import { thorough } from '../depth.js'
-import { libraryCopy, publishedCopy } from '../release/folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 
 const part = (folder: Folder, share: string): Promise<Run> => attache('build', '--folder', folder.root, '--part', share)
 const merge = (folder: Folder): Promise<Run> => attache('build', '--folder', folder.root, '--merge')

@@ -4,7 +4,7 @@ import { appendFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 const MIB = 1 << 20
 /** MiB of a file before and after it grows: both far beyond what a record or a YAML file may have. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { entityBytes, recordBytes } from '../../src/records/record-bytes.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 it('tells the bytes of each source in all forms of record files, and of the entities', async () => {
   const folder = await libraryCopy()

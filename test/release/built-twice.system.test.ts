@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { damagedFiles } from '../../src/release/damage.js'
 import { publish } from '../../src/release/publish.js'
 import { isReleaseId } from '../../src/release/release-repository.js'
-import { libraryCopy, publishedCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 
 describe('a release that is built by two processes', () => {
   it('stays where the first has placed it, with the database that a server has made there', async () => {

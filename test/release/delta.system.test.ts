@@ -12,7 +12,7 @@ import { publish } from '../../src/release/publish.js'
 import { allReleases, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Folder } from '../../src/base/folder.js'
-import { libraryCopy, publishedCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 
 describe('a delta of lines', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', '\u00e9', '\uffee', '\u{10400}'), maxLength: 4 })

@@ -6,7 +6,7 @@ import { threadScript } from '../../src/base/folder.js'
 import { hashOfInputs } from '../../src/release/inputs.js'
 import { isStale } from '../../src/release/release.js'
 import { thorough } from '../depth.js'
-import { libraryCopy, publishedCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 
 const HOUR = 3_600_000
 

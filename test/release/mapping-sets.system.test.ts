@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
 import { readMappingSet } from '../../src/records/sssom.js'
 import { publish } from '../../src/release/publish.js'
-import { libraryCopy } from './folder.js'
+import { libraryCopy } from '../library.js'
 
 describe('The mapping sets of a folder', () => {
   it('are files of a release, as they are, but for candidates', async () => {

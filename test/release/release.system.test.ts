@@ -6,7 +6,7 @@ import { publish } from '../../src/release/publish.js'
 import { currentRelease, isStale, type Release } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import type { Folder } from '../../src/base/folder.js'
-import { libraryCopy, publishedCopy } from './folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 
 describe('a release', () => {
   it('is what `current` names, with a manifest that holds for every file', async () => {

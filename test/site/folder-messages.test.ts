@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { formatFault, Report } from '../../src/base/faults.js'
 import { readFolderMessages } from '../../src/site/folder-messages.js'
 import { languages, translator, useFolderMessages } from '../../src/site/messages.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 async function messagesFrom(name: string, text: string): Promise<{ messages: object; faults: string[] }> {
   const folder = await libraryCopy()

@@ -5,7 +5,7 @@ import { nquadsName } from '../../src/release/release.js'
 import { closeRelease } from '../../src/site/current-release.js'
 import { indexOf, openRelease } from '../../src/site/open-release.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
-import { publishedCopy } from '../release/folder.js'
+import { publishedCopy } from '../library.js'
 import { openWorld, serve } from '../routes/serving.js'
 
 const options = { timeoutMs: 10_000, spare: false }

@@ -8,7 +8,7 @@ import { formatFault } from '../../src/base/faults.js'
 import { publish } from '../../src/release/publish.js'
 import { findOxigraph } from '../../src/store/native-program.js'
 import { NativeRules } from '../../src/store/native-rules.js'
-import { libraryCopy, publishedCopy } from '../release/folder.js'
+import { libraryCopy, publishedCopy } from '../library.js'
 import { oxigraphProgram } from './programs.js'
 
 const program = oxigraphProgram === undefined ? undefined : await findOxigraph(oxigraphProgram)

@@ -11,7 +11,7 @@ import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
 import { defaultLimits } from '../../src/site/limits.js'
 import { Metrics } from '../../src/site/metrics.js'
-import { publishedCopy } from '../release/folder.js'
+import { publishedCopy } from '../library.js'
 import { nquadsOf } from './kinds.js'
 import { oxigraphProgram } from './programs.js'
 

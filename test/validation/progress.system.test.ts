@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatFault } from '../../src/base/faults.js'
 import { buildGraphs } from '../../src/build.js'
-import { libraryCopy } from '../release/folder.js'
+import { libraryCopy } from '../library.js'
 
 it('Validation tells how many quads it has seen of how many, which are all when it ends.', async () => {
   const told: { done: number; total?: number }[] = []

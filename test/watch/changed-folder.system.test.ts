@@ -1,17 +1,13 @@
 import { cpSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { folderAt } from '../../src/base/folder.js'
-import { currentRelease } from '../../src/release/release.js'
 import { Builder } from '../../src/watch/builder.js'
 import { ChangedFolder } from '../../src/watch/changed-folder.js'
-import { builtLibrary, copyOf } from './process.js'
-
-const built = builtLibrary()
+import { publishedCopy } from '../library.js'
 
 it('A folder with faults that is restored while it is being read is logged as reverted.', async () => {
-  const root = copyOf(built.path)
-  const folder = folderAt(root)
+  const { folder, release: served } = await publishedCopy()
+  const { root } = folder
   const events: string[] = []
   let restore = (): void => undefined
   class RestoringBuilder extends Builder {
@@ -23,8 +19,6 @@ it('A folder with faults that is restored while it is being read is logged as re
   const builder = new RestoringBuilder({ folder, keep: 5 })
   onTestFinished(() => builder.close())
   const changed = new ChangedFolder(folder, builder, event => events.push(event))
-  const served = (await currentRelease(folder))!
-
   renameSync(join(root, 'data'), join(root, 'moved'))
   expect(await changed.newerThan(served)).toBeUndefined()
   restore = () => {

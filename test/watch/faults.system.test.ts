@@ -2,20 +2,25 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { currentRelease } from '../../src/release/release.js'
 import { damagedFiles } from '../../src/release/damage.js'
 import { currentId } from '../../src/release/release-repository.js'
 import { folderAt } from '../../src/base/folder.js'
+import type { Folder } from '../../src/base/folder.js'
 import { program } from '../commands/cli.js'
 import { some } from '../depth.js'
-import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
+import { libraryCopy } from '../library.js'
+import { build, change, knows, servedId, startServer, twicePublished } from './process.js'
 
-const built = builtLibrary(2)
+let built: Folder
+beforeAll(async () => {
+  built = await twicePublished()
+})
 
 describe('kill -9', () => {
   it('of a server in the middle of a build or a swap leaves a whole release, which the next start serves', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const current = async (): Promise<string> => (await currentId(join(folder, 'releases')))!
     const moments: Record<string, (before: string) => Promise<boolean>> = {
       build: () => Promise.resolve(unfinished(folder).length > 0),
@@ -44,7 +49,7 @@ describe('kill -9', () => {
   })
 
   it('of a build at any moment leaves a whole release', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     for (const [round, moment] of some(['library.rdf', 'manifest.json', 'placed']).entries()) {
       change(folder, `Work ${String(round)}`)
       const before = releasesIn(folder).length
@@ -71,7 +76,7 @@ describe('kill -9', () => {
 
 describe('a full disk', () => {
   it('while a release is written is told as a fault, and nothing else changes', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const before = releasesIn(folder)
     change(folder, 'A third work')
     const run = spawnSync('bash', ['-c', 'ulimit -f 40; exec "$@"', 'bash', ...program, 'build', '--folder', folder], {
@@ -87,7 +92,7 @@ describe('a full disk', () => {
   })
 
   it('does not keep a server from serving the last good release', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     change(folder, 'A third work')
     const { url, stderr } = await startServer(folder, [], 40)
     expect(stderr()).toContain('the release could not be written')
@@ -97,7 +102,7 @@ describe('a full disk', () => {
 
 describe('a damaged release', () => {
   it('is told, the one before is served at once, and a whole one as soon as it is built', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const current = (await currentId(join(folder, 'releases')))!
     const [before] = readdirSync(join(folder, 'releases')).filter(name => /^[0-9a-f]+$/.test(name) && name !== current)
     const path = join(folder, 'releases', current, 'library.nq')
@@ -114,7 +119,7 @@ describe('a damaged release', () => {
   })
 
   it('stays passed over while the folder has faults; a cut manifest is damage as well', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const current = (await currentId(join(folder, 'releases')))!
     truncateSync(join(folder, 'releases', current, 'manifest.json'), 100)
     writeFileSync(join(folder, 'data/entities/broken.yaml'), 'entities: [')

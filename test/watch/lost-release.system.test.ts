@@ -4,19 +4,25 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import express from 'express'
+import type { Folder } from '../../src/base/folder.js'
 import { currentId } from '../../src/release/release-repository.js'
+import { libraryCopy } from '../library.js'
 import { until } from '../until.js'
-import { build, builtLibrary, change, copyOf, knows, servedId, startServer } from './process.js'
+import { build, change, knows, servedId, startServer, twicePublished } from './process.js'
 import { endWorkers, metricOf, releasesOf, stop, threads } from './workers.js'
 
-const built = builtLibrary(2)
+let built: Folder
+beforeAll(async () => {
+  built = await twicePublished()
+})
+
 const statusOf = async (url: string, path: string): Promise<number> => (await fetch(url + path)).status
 
 describe('A running server holds its release', () => {
   it('when it is removed all the same, its workers coming and going, and against builds that keep fewer', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const releases = join(folder, 'releases')
     const server = await startServer(folder, ['--rate', '0'])
     const served = await servedId(server.url)
@@ -56,7 +62,7 @@ describe('A release that can be loaded no more', () => {
   }
 
   it('gives way to one that is kept, and is built again behind it', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const server = await startServer(folder, options)
     const id = await damage(folder)
     await endWorkers(server.url, () => server.stderr().includes(', 0 others have it'))
@@ -69,7 +75,7 @@ describe('A release that can be loaded no more', () => {
   })
 
   it('is built again when none is kept; /readyz and /healthz tell when that cannot be done, until it can', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = await libraryCopy(built)
     const server = await startServer(folder, options)
     const id = await damage(folder)
     for (const other of releasesOf(folder).filter(name => name !== id))
@@ -103,7 +109,7 @@ describe('A release that can be loaded no more', () => {
 })
 
 it('A release that was fetched and can be loaded no more is fetched anew, and served at once.', async () => {
-  const [place, copy] = [copyOf(built.path), mkdtempSync(join(tmpdir(), 'fetched-'))]
+  const [place, copy] = [(await libraryCopy(built)).root, mkdtempSync(join(tmpdir(), 'fetched-'))]
   const shop = createServer(express().use(express.static(join(place, 'releases')))).listen(0, '127.0.0.1')
   await once(shop, 'listening')
   const from = `http://127.0.0.1:${String((shop.address() as AddressInfo).port)}/`

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { buildOnce } from '../build-once.js'
+import { onTestFinished } from 'vitest'
+import type { Folder } from '../../src/base/folder.js'
 import { attache, program } from '../commands/cli.js'
-import { worldFolder } from '../routes/serving.js'
+import { publishedCopy } from '../library.js'
 
 /** Server in a process of its own: `attache serve`. */
 export interface ServeProcess {
@@ -21,22 +20,8 @@ export interface ServeProcess {
   ended: Promise<number | null>
 }
 
-/** A copy of the library, and of a folder's releases when given; removed when the test ends. */
-export function copyOf(from = 'test/world'): string {
-  const root = mkdtempSync(join(tmpdir(), 'watched-'))
-  onTestFinished(() => {
-    rmSync(root, { recursive: true, force: true })
-  })
-  cpSync(from, root, {
-    recursive: true,
-    preserveTimestamps: true,
-    filter: path => from !== 'test/world' || !path.includes('releases')
-  })
-  return root
-}
-
 /** Entities that tests add to a copy of the library. */
-const work = (id: string, label: string): string =>
+export const work = (id: string, label: string): string =>
   `entities:\n  - { id: ${id}, type: Work, label: { en: ${label} } }\n`
 
 /** Changes a copy of the library: it has a new work of that English name. */
@@ -49,27 +34,12 @@ export async function build(folder: string, ...options: string[]): Promise<void>
   await attache('build', '--quiet', '--folder', folder, ...options)
 }
 
-/**
- * Path of a copy of the library with its first release, and with a second one (its work "A second work") if `releases`
- * is 2, made before the tests of a file; entities that they add.
- */
-export function builtLibrary(releases: 1 | 2 = 1): { path: string; work: typeof work } {
-  const library = { path: '', work }
-  beforeAll(async () => {
-    const world = worldFolder()
-    await buildOnce(world)
-    library.path = mkdtempSync(join(tmpdir(), 'built-'))
-    const options = { recursive: true, preserveTimestamps: true }
-    cpSync('test/world', library.path, { ...options, filter: path => !path.includes('releases') })
-    cpSync(world.releases, join(library.path, 'releases'), options)
-    if (releases === 1) return
-    change(library.path, 'A second work')
-    await build(library.path)
-  })
-  afterAll(() => {
-    rmSync(library.path, { recursive: true, force: true })
-  })
-  return library
+/** A copy of the library with its release, and with a second one: its work "A second work". */
+export async function twicePublished(): Promise<Folder> {
+  const { folder } = await publishedCopy()
+  change(folder.root, 'A second work')
+  await build(folder.root)
+  return folder
 }
 
 /** Options of a server that has one worker beside its spare: what is tested of it needs no more. */

@@ -2,14 +2,12 @@ import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { some, thorough } from '../depth.js'
-import { builtLibrary, copyOf, knows, startServer } from './process.js'
-
-const built = builtLibrary()
-const { work } = built
+import { publishedCopy } from '../library.js'
+import { knows, startServer, work } from './process.js'
 
 describe('A folder that is replaced under attache serve --watch', () => {
   it('is seen, and later changes in it, again and again; also when it is removed and restored', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = (await publishedCopy()).folder
     const { url, stderr, waitFor } = await startServer(folder, ['--watch'])
     const file = join(folder, 'data/entities/new.yaml')
     let round = 0

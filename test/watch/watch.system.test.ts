@@ -2,17 +2,15 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { attache } from '../commands/cli.js'
+import { publishedCopy } from '../library.js'
 import { until } from '../until.js'
-import { builtLibrary, copyOf, knows, servedId, startServer } from './process.js'
+import { knows, servedId, startServer, work } from './process.js'
 import type { ServeProcess } from './process.js'
-
-const built = builtLibrary()
-const { work } = built
 
 describe('attache serve --watch', () => {
   it('serves what another process has built, without building it again, and each change of its folder', async () => {
-    const folder = copyOf(built.path)
-    const other = copyOf(built.path)
+    const { root: folder } = (await publishedCopy()).folder
+    const { root: other } = (await publishedCopy()).folder
     writeFileSync(join(other, 'data/entities/new.yaml'), work('new-work', 'A new work'))
     await attache('build', '--quiet', '--folder', other)
     const options = ['--watch', '--rate', '0', '--keep', '2', '--sign', 'test/fixtures/signature/key.pem']
@@ -34,7 +32,7 @@ describe('attache serve --watch', () => {
   })
 
   it('serves a release by the model and the queries it was built with', async () => {
-    const folder = copyOf(built.path)
+    const { root: folder } = (await publishedCopy()).folder
     writeFileSync(join(folder, 'ontology/concepts.ttl'), 'broken')
     rmSync(join(folder, 'queries'), { recursive: true })
     const { url, stderr } = await startServer(folder)
@@ -51,7 +49,7 @@ describe('attache serve --watch', () => {
       mediaType: 'application/sparql-query'
     })
     expect(await (await fetch(new URL(query.path, url))).text()).toBe(
-      readFileSync(join(built.path, 'queries/loans-of-person.rq'), 'utf8')
+      readFileSync(join('test/world/queries/loans-of-person.rq'), 'utf8')
     )
   })
 })
