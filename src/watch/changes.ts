@@ -83,16 +83,25 @@ class Watching implements FolderWatch {
 
   /** Watched directories, each with device and inode, which differ when another has taken its name. */
   async #identities(): Promise<string> {
-    const directories = await Promise.all(
-      this.#inputs().map(async input => {
-        const entries = await readdir(input, { recursive: true, withFileTypes: true }).catch(() => [])
-        return [input, ...entries.filter(entry => !entry.isFile()).map(entry => join(entry.parentPath, entry.name))]
-      })
-    )
-    const identities = directories.flat().map(async path => {
+    const inputs = this.#inputs()
+    const directories = [...inputs, ...(await Promise.all(inputs.map(directoriesBelow))).flat()]
+    const identities = directories.map(async path => {
       const found = await stat(path).catch(() => undefined)
       return `${path} ${found?.dev} ${found?.ino}`
     })
     return (await Promise.all(identities)).join('\n')
   }
+}
+
+/**
+ * Directories and symbolic links below a directory; links are not followed. (A recursive `readdir` follows them since
+ * Node.js 26, without end where they lead around.)
+ */
+async function directoriesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  const below = entries.map(async entry => {
+    const path = join(directory, entry.name)
+    return entry.isFile() ? [] : entry.isDirectory() ? [path, ...(await directoriesBelow(path))] : [path]
+  })
+  return (await Promise.all(below)).flat()
 }
