@@ -9,7 +9,8 @@ const data = [
   ['b', 'p', '3'],
   ['c', 'p', '2'],
   ['c', 'q', '<urn:a>'],
-  ['c', 'r', '7']
+  ['c', 'r', '7'],
+  ['a', 't', '1']
 ].map(([s, p, o]) => `<urn:${s!}> <urn:${p!}> ${o!} .`)
 
 it.each([
@@ -22,6 +23,14 @@ it.each([
   [
     'SELECT ?s ?w { ?s :p ?o OPTIONAL { ?s :r ?r } OPTIONAL { ?s :q ?v } BIND(?v AS ?w) } ORDER BY ?r ?o OFFSET 3',
     '<urn:c> <urn:a>'
+  ],
+  [
+    'SELECT ?s (MAX(?v) AS ?w) { { ?s :p ?o } UNION { ?s :t ?o } OPTIONAL { ?s :q ?v } } GROUP BY ?s ?o ORDER BY ?o',
+    '<urn:a> <urn:c>, <urn:c> <urn:a>, <urn:b>'
+  ],
+  [
+    'SELECT ?s ?v { { ?s :p ?o OPTIONAL { ?s :r ?v } } OPTIONAL { ?s :q ?v } FILTER(isIRI(?v)) } ORDER BY ?o OFFSET 1',
+    '<urn:a> <urn:c>'
   ]
 ])('Sorted before it is looked up: %s', async (query, expected) => {
   const sorted = await sortedQuery(`PREFIX : <urn:> ${query}${query.includes('LIMIT') ? '' : ' LIMIT 9'}`)
@@ -34,6 +43,10 @@ it.each([
 
 it.each([
   ['by what is optional', 'SELECT ?s { ?s :p ?o OPTIONAL { ?s :q ?v } } ORDER BY ?v LIMIT 5'],
+  [
+    'by what may be bound in two places',
+    'SELECT ?s { { ?s :p ?o OPTIONAL { ?s :r ?v } } OPTIONAL { ?s :q ?v } } ORDER BY ?v LIMIT 5'
+  ],
   ['by a list', 'SELECT ?o (MIN(?v) AS ?n) { ?s :p ?o OPTIONAL { ?s :q ?v } } GROUP BY ?o ORDER BY ?n LIMIT 5'],
   [
     'what counts each row',

@@ -119,6 +119,14 @@ it.each([
     'one with a part of a subquery',
     'SELECT ?s { ?s :p ?o { SELECT ?s { ?s :q ?y } LIMIT 1 } OPTIONAL { ?s :q ?v } } ORDER BY ?s LIMIT 5'
   ],
+  [
+    'one that gives a value anew',
+    'SELECT ?s { ?s :p ?o FILTER(isIRI(?o)) { ?s :q ?x BIND(:b AS ?o) } OPTIONAL { ?s :r ?v } } ORDER BY ?s ?o LIMIT 5'
+  ],
+  [
+    'one that may leave a value out',
+    'SELECT ?s { ?s :p ?o { SELECT ?s ?o { ?s :q ?x } } FILTER(isIRI(?o)) OPTIONAL { ?s :r 7 } } ORDER BY ?s ?o LIMIT 5'
+  ],
   ['one that takes rows away', 'SELECT ?s { ?s :p ?o MINUS { ?s :q ?x } OPTIONAL { ?s :q ?v } } ORDER BY ?s LIMIT 5']
 ])('Not in parts is found %s.', async (_, query) => {
   const parsed = await parseQuery(`PREFIX : <urn:> ${query}`)

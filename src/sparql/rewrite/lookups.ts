@@ -1,6 +1,6 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
-import { groupedNames, isGrouped } from './aggregates.js'
+import { isGrouped } from './aggregates.js'
 import { beginsWithKnown } from './optionals.js'
 import { scopeOf, scopeOfSelect, variableNames } from './scope.js'
 import { plainTriples } from './triples.js'
@@ -37,13 +37,12 @@ function isPartLookedUp(pattern: T.Pattern, known: ReadonlySet<string>): boolean
   return pattern.subType === 'union' && pattern.patterns.every(branch => isLookedUp(branch.patterns, known))
 }
 
-/** Whether a subquery passes known variables on, and each of its rows is of solutions that have the same of them. */
+/** Whether a subquery is looked up by the known variables it passes on; what it does not assign, it groups by. */
 function isSubqueryLookedUp(query: T.SubSelect, known: ReadonlySet<string>): boolean {
   const { limitOffset, group } = query.solutionModifiers
   if (limitOffset || query.values || (isGrouped(query) && !group)) return false
   const passed = new Set([...scopeOfSelect(query).keys()].filter(name => known.has(name)))
-  const grouped = groupedNames(query)
-  return (!group || [...passed].every(name => grouped.has(name))) && isLookedUp(query.where.patterns, passed)
+  return isLookedUp(query.where.patterns, passed)
 }
 
 /** Test whether patterns are triples and filters alone, each triple found by what is known, or by those before it. */

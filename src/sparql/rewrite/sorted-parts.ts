@@ -54,8 +54,7 @@ function divisionsOf(
   order: T.SolutionModifierOrder
 ): { divisions: Division[]; rest: SortKey[] } {
   const { patterns } = query.where
-  const certain = certainNames(patterns)
-  const dividing = isGrouped(query) ? groupedNames(query) : query.distinct ? shown : certain
+  const telling = isGrouped(query) ? groupedNames(query) : query.distinct ? shown : undefined
   const divisions: Division[] = []
   const known = new Set<string>()
   let rest = order.orderDefs.map(each => withoutAlias(sortKeyOf(each), patterns))
@@ -64,7 +63,7 @@ function divisionsOf(
     rest = rest.slice(prefixLength(rest, known))
     const name = variableNames(rest[0]?.expression).find(each => !known.has(each))
     // Literals may sort alike without being the same, so that something else sorts them.
-    if (name === undefined || !certain.has(name) || !dividing.has(name) || !isNode(name, patterns)) break
+    if (name === undefined || telling?.has(name) === false || !isNode(name, patterns)) break
     const own = rest.slice(0, prefixLength(rest, new Set([name])))
     const end = own.findIndex(({ expression }) => isVariableNamed(expression, name)) + 1
     const pattern = patternOf(name, patterns, known)
