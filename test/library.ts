@@ -1,8 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { onTestFinished } from 'vitest'
-import { getCurrentTest } from 'vitest/suite'
+import { onTestFinished, TestRunner } from 'vitest'
 import { folderAt, type Folder } from '../src/base/folder.js'
 import { currentRelease, type Release } from '../src/release/release.js'
 import { buildOnce } from './build-once.js'
@@ -14,7 +13,7 @@ import { worldFolder } from './routes/serving.js'
  */
 export async function libraryCopy(of?: Folder): Promise<Folder> {
   const root = await mkdtemp(join(tmpdir(), 'library-'))
-  if (getCurrentTest()) onTestFinished(() => rm(root, { recursive: true, force: true }))
+  if (TestRunner.getCurrentTest()) onTestFinished(() => rm(root, { recursive: true, force: true }))
   const isPart = (path: string): boolean => !path.includes('releases') && !path.includes('fixtures')
   // Releases are in the order of their times.
   await cp(of?.root ?? 'test/world', root, { recursive: true, preserveTimestamps: true, filter: of ? isFile : isPart })
