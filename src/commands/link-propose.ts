@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { didYouMean } from '../base/faults.js'
 import type { LinkingEntity } from '../linking/entities.js'
 import type { Proposals } from '../linking/propose.js'
 import type { Model } from '../model/model.js'
@@ -93,9 +94,17 @@ function chosen(
   model: Model
 ): LinkingEntity[] {
   const slugs = new Map(all.map(each => [each.iri.slice(model.idIri('').length), each]))
-  for (const slug of entity ?? []) if (!slugs.has(slug)) throw new UsageError(`there is no entity ${slug}`)
+  for (const slug of entity ?? [])
+    if (!slugs.has(slug)) {
+      const expected = didYouMean(slug, [...slugs.keys()], 'expected the slug of an entity')
+      throw new UsageError(`--entity: there is no entity "${slug}"; ${expected}`)
+    }
   const iri = className === undefined ? undefined : model.classByLocalName(className)?.iri
-  if (className !== undefined && iri === undefined) throw new UsageError(`there is no class ${className}`)
+  if (className !== undefined && iri === undefined) {
+    const names = [...model.classes.values()].map(({ localName }) => localName)
+    const expected = didYouMean(className, names, 'expected a class of the ontology')
+    throw new UsageError(`--class: there is no class "${className}"; ${expected}`)
+  }
   const below = new Set(iri === undefined ? [] : model.subclasses(iri))
   return unlinked
     .filter(each => !entity || entity.some(slug => slugs.get(slug) === each))

@@ -69,7 +69,7 @@ export async function printAnswer(
   } catch (error) {
     if (error instanceof SparqlError && error.kind === 'service' && !services)
       throw new UsageError(`${saved.name} calls ${saved.form.services.join(', ')}, which --federation allows`)
-    if (error instanceof SparqlError) throw new UsageError(error.message)
+    if (error instanceof SparqlError) throw new UsageError(`${saved.name}: ${error.message}`)
     throw error
   }
 }

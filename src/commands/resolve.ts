@@ -107,7 +107,7 @@ function decoderOf(encoding: string | undefined): TextDecoder | undefined {
   try {
     return new TextDecoder(encoding)
   } catch {
-    throw new UsageError(`there is no encoding "${encoding}"`)
+    throw new UsageError(`--encoding: there is no encoding "${encoding}"; expected a name such as windows-1251`)
   }
 }
 

@@ -107,8 +107,8 @@ describe('attache link propose', () => {
   })
 
   it.each([
-    [['--entity', 'parris'], 'there is no entity parris'],
-    [['--class', 'Persson'], 'there is no class Persson'],
+    [['--entity', 'parris'], 'there is no entity "parris"; expected the slug of an entity; did you mean paris?'],
+    [['--class', 'Persson'], 'there is no class "Persson"; expected a class of the ontology; did you mean Person?'],
     [['--per-second', '0'], 'It has to be a number from 0.01']
   ])('refuses %j', async (args, message) => {
     const folder = await linkingFolder()

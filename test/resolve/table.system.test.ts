@@ -74,7 +74,7 @@ describe('attache resolve', () => {
   it.each([
     [['meetings.csv'], 'it has no column "name"; its columns are title, guest, date, note'],
     [['meetings.csv', '--name', 'guest', '--kind', 'Humen'], 'there is no class "Humen"'],
-    [['meetings.csv', '--name', 'guest', '--encoding', 'cp9'], 'there is no encoding "cp9"'],
+    [['meetings.csv', '--name', 'guest', '--encoding', 'cp9'], 'expected a name such as windows-1251'],
     [['absent.csv'], 'there is no file test/resolve/tables/absent.csv']
   ])('refuses what it cannot do: %j', async ([file, ...options], sentence) => {
     const { code, err, out } = await run(file!, ...options)
