@@ -15,8 +15,6 @@ export interface HashedTriple {
 const NUMBERS = 5
 const [ENTITY, DESCRIBED] = [1, 2]
 
-type Numbers = [high: number, low: number, objectHigh: number, objectLow: number, last: number]
-
 /** Triples of any number, in parts: all triples of a subject are in the same part. */
 export class HashedTriples {
   readonly #rows: PartitionedRows
@@ -39,11 +37,11 @@ export class HashedTriples {
 function* triplesOf(chunks: Iterable<Uint32Array>): Generator<HashedTriple> {
   for (const chunk of chunks)
     for (let at = 0; at < chunk.length; at += NUMBERS) {
-      const [high, low, objectHigh, objectLow, last] = chunk.subarray(at, at + NUMBERS) as unknown as Numbers
+      const last = chunk[at + 4]!
       yield {
-        subject: { high, low },
+        subject: { high: chunk[at]!, low: chunk[at + 1]! },
         property: last >> 2,
-        object: { high: objectHigh, low: objectLow },
+        object: { high: chunk[at + 2]!, low: chunk[at + 3]! },
         isEntity: (last & ENTITY) > 0,
         isDescribed: (last & DESCRIBED) > 0
       }
