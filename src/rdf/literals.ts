@@ -54,6 +54,10 @@ const zone = '(Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?'
 const writeZone = (text: string | undefined): string => (text === '+00:00' || text === '-00:00' ? 'Z' : (text ?? ''))
 const day = '(-?(?:[1-9]\\d{3,}|0\\d{3}))-(\\d\\d)-(\\d\\d)'
 
+/** Number with an exponent or without. */
+const NUMBER = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN)$/
+/** Digits after the first that tell any two doubles apart. */
+const MAX_DIGITS = 17
 const integer = when(/^[+-]?\d+$/, 'an integer', ([text]) => BigInt(text.replace('+', '')).toString())
 
 const table = new Map<string, Canonical>(
@@ -70,10 +74,8 @@ const table = new Map<string, Canonical>(
         return sign === '-' && number !== '0' ? `-${number}` : number
       })
     ],
-    [
-      'double',
-      when(/^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN)$/, 'a number', ([text]) => plain(text))
-    ],
+    ['double', when(NUMBER, 'a number', ([text]) => plain(text, number => number))],
+    ['float', when(NUMBER, 'a number', ([text]) => plain(text, Math.fround))],
     [
       'date',
       when(new RegExp(`^${day}${zone}$`), 'a date, YYYY-MM-DD', ([text, y, m, d, z]) =>
@@ -110,20 +112,28 @@ const table = new Map<string, Canonical>(
 )
 
 for (const subtype of integerSubtypes) table.set(subtype, integer)
-table.set(xsd('float').value, table.get(xsd('double').value)!)
 
-/** Doubles without an exponent, as the store prints them. */
-function plain(text: string): string {
+/** Numbers without an exponent, as the store prints them. `round`: to the precision of the datatype. */
+function plain(text: string, round: (number: number) => number): string {
   if (/INF|NaN/.test(text)) return text.replace('+', '')
-  const number = Number(text)
-  const written = Object.is(number, -0) ? '-0' : String(number)
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(written)
-  if (!match) return written
-  const [, sign = '', lead = '', rest = '', exponent] = match
+  const number = round(Number(text))
+  const sign = number < 0 || Object.is(number, -0) ? '-' : ''
+  if (!Number.isFinite(number)) return `${sign}INF`
+  const [, lead = '', rest = '', exponent] = /^(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(shortest(Math.abs(number), round))!
   const digits = lead + rest
   const point = 1 + Number(exponent)
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
-  return sign + digits.padEnd(point, '0')
+  const fraction = digits.slice(point)
+  return sign + digits.slice(0, point).padEnd(point, '0') + (fraction && `.${fraction}`)
+}
+
+/** The fewest digits that are read as a number; of two that are as near, the larger, as `toExponential` chooses. */
+function shortest(number: number, round: (number: number) => number): string {
+  for (let digits = 0; digits < MAX_DIGITS; digits++) {
+    const written = number.toExponential(digits)
+    if (round(Number(written)) === number) return written
+  }
+  return number.toExponential()
 }
 
 /** Test whether a text is an absolute IRI as it may stand in data. */
