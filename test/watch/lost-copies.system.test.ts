@@ -96,10 +96,10 @@ it.each(['library.ttl.gz', 'manifest.json', ''])(
     rmSync(join(releases, release.id, name), { recursive: true })
     await until(() => told.length === 2)
     asked = []
-    await until(() => asked.length === 2)
+    await until(() => asked.length >= 2)
     await follower.close()
     expect(told[1]).toMatch(/^release-restored: files of release \S+ were gone from the disk, they are those of /)
     expect(readdirSync(join(releases, release.id))).toEqual(files)
-    expect([serving.open, asked]).toEqual([open, ['/current', '/current']])
+    expect([serving.open, new Set(asked)]).toEqual([open, new Set(['/current'])])
   }
 )
