@@ -1,7 +1,12 @@
-/** Numbers of texts, from 0 in the order in which they first come: for texts that are few, and many times the same. */
+/** Numbers of texts, from 0 in the order in which they first come: for texts that come many times. */
 export class Numbering {
   readonly #numbers = new Map<string, number>()
   readonly #texts: string[] = []
+
+  /** Texts by their numbers. */
+  get texts(): readonly string[] {
+    return this.#texts
+  }
 
   /** Number of a text, a new one when it has none. */
   of(text: string): number {

@@ -1,22 +1,18 @@
 import { deserialize, serialize } from 'node:v8'
 import { DataFactory, termFromId, termToId } from 'n3'
 import type { Quad, Quad_Object as QuadObject, Quad_Predicate as Predicate, Quad_Subject as Subject, Term } from 'n3'
+import { Numbering } from '../base/numbering.js'
 
 /** Triples as numbers of their terms, three each; the id of a term stands once. */
 interface PackedTriples {
-  terms: string[]
+  terms: readonly string[]
   rows: Uint32Array
 }
 
 /** Bytes of some quads, but their graph. */
 export function packQuads(quads: readonly Quad[]): Buffer {
-  const terms = new Map<string, number>()
-  const numberOf = (term: Term): number => {
-    const id = termToId(term)
-    let number = terms.get(id)
-    if (number === undefined) terms.set(id, (number = terms.size))
-    return number
-  }
+  const terms = new Numbering()
+  const numberOf = (term: Term): number => terms.of(termToId(term))
   const rows = new Uint32Array(3 * quads.length)
   let at = 0
   for (const { subject, predicate, object } of quads) {
@@ -24,7 +20,7 @@ export function packQuads(quads: readonly Quad[]): Buffer {
     rows[at++] = numberOf(predicate)
     rows[at++] = numberOf(object)
   }
-  return serialize({ terms: [...terms.keys()], rows } satisfies PackedTriples)
+  return serialize({ terms: terms.texts, rows } satisfies PackedTriples)
 }
 
 /** Quads out of their bytes, as `packQuads` was given them, in a graph. */

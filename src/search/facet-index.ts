@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.js'
+import { Numbering } from '../base/numbering.js'
 import { localName } from '../base/vocabulary.js'
 import type { Subject } from './subjects.js'
 import { isFacet } from './value-classes.js'
@@ -110,19 +111,13 @@ function yearsOf({ first, last }: Subject): string[] {
 }
 
 function column(name: string, valuesOf: readonly (readonly string[])[]): FacetColumn {
-  const numbers = new Map<string, number>()
+  const numbers = new Numbering()
   const offsets = new Uint32Array(valuesOf.length + 1)
   valuesOf.forEach((values, i) => {
     offsets[i + 1] = offsets[i]! + values.length
   })
   const entries = new Uint32Array(offsets.at(-1)!)
   let at = 0
-  for (const values of valuesOf) {
-    for (const value of values) {
-      let number = numbers.get(value)
-      if (number === undefined) numbers.set(value, (number = numbers.size))
-      entries[at++] = number
-    }
-  }
-  return { name, values: [...numbers.keys()], offsets, entries }
+  for (const values of valuesOf) for (const value of values) entries[at++] = numbers.of(value)
+  return { name, values: numbers.texts, offsets, entries }
 }
