@@ -1,3 +1,4 @@
+import { sortedBy } from '../base/sorting.js'
 import { choiceValueOf } from '../lookup/choices.js'
 import type { ComparedAnswer, ComparedMatrix, ComparisonValues } from '../lookup/comparison.js'
 import type { PageContext } from '../site/page-context.js'
@@ -63,9 +64,11 @@ function countTable({ things, counted, named: { names } }: ComparisonValues, con
   }
   const sharedList = (shared: readonly string[], { language: tag }: PageContext): Content =>
     shared.length > 0 &&
-    html`<details><summary>${numberText(shared.length, tag)}</summary><ul>${shared
-      .filter(iri => names.of(iri).names.length > 0)
-      .map(iri => html`<li>${thingLink(iri, names, context)}</li>`)}</ul></details>`
+    html`<details><summary>${numberText(shared.length, tag)}</summary><ul>${sortedBy(
+      shared.filter(iri => names.of(iri).names.length > 0),
+      iri => names.label(iri).text,
+      tag
+    ).map(iri => html`<li>${thingLink(iri, names, context)}</li>`)}</ul></details>`
   const headings = [t('question'), ...things.map(iri => names.label(iri).text), t('compare.shared')]
   const name = t('recorded')
   const links = things.map(iri => html`<li>${linkTo(iri, site.model, shownText(names.label(iri)))}</li>`)

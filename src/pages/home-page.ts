@@ -3,6 +3,7 @@ import type { NamedThings } from '../lookup/answers.js'
 import { classTiles } from './parts/class-tiles.js'
 import { labelledAnswer } from './parts/answer.js'
 import type { HeadlineAnswer, HomeValues } from '../lookup/home.js'
+import { resultsInNameOrder } from '../lookup/name-order.js'
 import type { NewsSource } from '../lookup/news.js'
 import { citation } from './parts/citation.js'
 import { dotted, html } from './parts/html.js'
@@ -138,7 +139,8 @@ function headlineSection({ query, results, total }: HeadlineAnswer, named: Named
   const { t } = context
   const heading = textWithLanguage(title, context) ?? { text: name }
   const about = textWithLanguage(description, context)
-  const answer = columnsOfView(view, labelledAnswer(results, named, context, query))
+  const sorted = resultsInNameOrder(results, query, named.names, context.language)
+  const answer = columnsOfView(view, labelledAnswer(sorted, named, context, query))
   return section(html`<a href="/queries/${name}">${plainText(heading)}</a>`, [
     about && html`<p>${plainText(about)}</p>`,
     viewOf(view, answer, context, { id: `answer-${name}`, name: heading.text }, true),

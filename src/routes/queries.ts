@@ -13,6 +13,7 @@ import { reservedParameters } from '../queries/saved-query.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
+import { rowKeysOf } from '../sparql/row-keys.js'
 import { ask } from '../store/ask.js'
 import type { ServiceResolver, StoreAnswer } from '../store/store.js'
 import { csvOptionsOf, flagOf } from '../http/csv-options.js'
@@ -109,7 +110,13 @@ async function savedQueryPage(
     : []
   const shown = await lookUpShownAnswer(
     results,
-    { page: pageNumberOf(ctx), size: ROWS_BY_VIEW[query.view.name], row: ctx.parameters.all('row')[0], narrowing },
+    {
+      page: pageNumberOf(ctx),
+      size: ROWS_BY_VIEW[query.view.name],
+      row: ctx.parameters.all('row')[0],
+      narrowing,
+      order: rowKeysOf(query.parsed)
+    },
     [...irisOfForm(choices, asked, model), ...sources],
     lookupContextOf(ctx)
   )

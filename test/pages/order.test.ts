@@ -2,9 +2,12 @@ import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { NamedThings } from '../../src/lookup/answers.js'
 import { changesPage } from '../../src/pages/changes-page.js'
+import { comparisonPage } from '../../src/pages/comparison-page.js'
 import { cataloguePage } from '../../src/pages/dataset-page.js'
+import { homePage } from '../../src/pages/home-page.js'
 import { labelledAnswer } from '../../src/pages/parts/answer.js'
 import { answerTable } from '../../src/pages/parts/answer-table.js'
+import { dossierSection } from '../../src/pages/parts/dossier.js'
 import { datasetSection } from '../../src/pages/parts/dataset-facts.js'
 import { fieldList } from '../../src/pages/parts/fields.js'
 import { html } from '../../src/pages/parts/html.js'
@@ -12,7 +15,7 @@ import type { Content } from '../../src/pages/parts/html.js'
 import { attributionSection } from '../../src/pages/parts/attributions.js'
 import { namesOfTerms } from '../../src/pages/parts/term-list.js'
 import { graphsPage } from '../../src/pages/server-pages.js'
-import type { JsonTerm } from '../../src/sparql/results-json.js'
+import type { JsonRow, JsonTerm } from '../../src/sparql/results-json.js'
 import { named, plainContext } from './plain.js'
 import type { PlainContext } from './plain.js'
 import { thingValues } from './thing-values.js'
@@ -56,6 +59,31 @@ describe("Names stand in the order of the reader's language", () => {
     expect(html`${shown(['who'])}`.text).toContain(`data-value="${things.join(' ')}"`)
     // An author has sorted it.
     expect(namesIn(shown([]))).toEqual([...NAMES].reverse())
+  })
+
+  it('in rows that a saved query sorts by things, on the page of what they are about', () => {
+    const bindings = backwards(things).map((value): JsonRow => ({ work: { type: 'uri', value } }))
+    const query = context.queries.get('works-of-genre')!
+    const results = { head: { vars: ['work'] }, results: { bindings } }
+    const answer = { query, given: new Map(), results, total: things.length, missing: [], choices: new Map() }
+    // Cards name a thing once, and the table below them again.
+    expect(namesIn(dossierSection(answer, known, context))).toEqual([...NAMES, ...NAMES])
+  })
+
+  it('in the rows of the answer on the start page', () => {
+    const bindings = backwards(things).map((value): JsonRow => ({ work: { type: 'uri', value } }))
+    const query = context.queries.get('works-of-genre')!
+    const headline = { query, results: { head: { vars: ['work'] }, results: { bindings } }, total: things.length }
+    const figures = { records: 0, people: 0, languages: 0 }
+    const values = { queries: [], headline, others: [], compared: [], counts: [], figures, sources: [], named: known }
+    expect(namesIn(homePage(values, context))).toEqual([...NAMES, ...NAMES])
+  })
+
+  it('of what things that are compared have in common', () => {
+    const query = context.queries.get('loans-of-person')!
+    const counted = { query, parameter: 'person', counts: [9, 9], shared: backwards(things) }
+    const values = { things: [], counted: [counted], matrices: [], answers: [], comparable: [], named: known }
+    expect(namesIn(comparisonPage({ ...values, things: ['urn:a', 'urn:b'] }, context))).toEqual(NAMES)
   })
 
   it('of sources that state something of a thing, and of datasets', () => {

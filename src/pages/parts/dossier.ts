@@ -2,6 +2,7 @@ import { choiceValueOf } from '../../lookup/choices.js'
 import type { NamedThings } from '../../lookup/answers.js'
 import { isDrawn } from '../../lookup/dossier.js'
 import type { DossierAnswer } from '../../lookup/dossier.js'
+import { resultsInNameOrder } from '../../lookup/name-order.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
 import type { PageContext } from '../../site/page-context.js'
 import { textIn, textWithLanguage } from '../../site/texts.js'
@@ -58,7 +59,8 @@ function answerPart(
   const { name, title, view, description } = query
   if (!results) return html`<p>${textIn(description, context)}</p>`
   const drawn = isDrawn(query)
-  const answer = labelledAnswer(results, named, context, query)
+  const sorted = resultsInNameOrder(results, query, named.names, context.language)
+  const answer = labelledAnswer(sorted, named, context, query)
   const shown = drawn ? columnsOfView(view, answer) : informativeColumns(view, answer, new Set(given.keys()))
   const placement = { id: `answer-${name}`, name: textIn(title, context) ?? name }
   const count = answer.rows.length
