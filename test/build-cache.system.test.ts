@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,7 +63,10 @@ describe('a build with the cache of the one before', () => {
     const cache = new BuildCache(true)
     const { stepCounts } = await build(cache)
     expect(Object.values(stepCounts).every(({ computed, reused }) => computed > 0 && reused === 0)).toBe(true)
-    expect(await recomputedAfter(cache, 'queries/loans-of-person.rq', '# more\n')).toEqual({ queries: 1 })
+    expect(await recomputedAfter(cache, 'queries/loans-of-person.rq', '# more\n')).toEqual({
+      'queries': 1,
+      'query checks': 1
+    })
     expect(await recomputedAfter(cache, 'data/entities/works.yaml', '# more\n')).toEqual({ files: 1 })
     const path =
       'data/records/' +
@@ -75,6 +87,18 @@ describe('a build with the cache of the one before', () => {
     expect(await recomputedAfter(cache, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
       models: 1
     })
+  })
+
+  it('checks a query again when the types of what it names have changed', async () => {
+    const cache = new BuildCache(true)
+    const { said } = await build(cache)
+    const file = join(root, 'data/entities/people.yaml')
+    const people = readFileSync(file, 'utf8')
+    // It is the example of a query for persons.
+    writeFileSync(file, people.replace(/- id: luka\n( *)type: Person/, '- id: luka\n$1type: Place'))
+    expect(await recomputedAfter(cache, 'data/entities/people.yaml', '')).toMatchObject({ 'query checks': 1 })
+    writeFileSync(file, people)
+    expect((await build(cache)).said).toEqual(said)
   })
 
   it('tells the same faults with every change, and none once it is undone', async () => {

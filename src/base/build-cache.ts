@@ -1,4 +1,5 @@
 import { Report } from './faults.js'
+import { memoizeByObject } from './memoize.js'
 
 /** Stored value, and what was reported while it was computed. */
 interface Entry {
@@ -68,6 +69,11 @@ export class BuildCache {
     return counts
   }
 }
+
+let objects = 0
+
+/** Key of an object that is not changed, such as a value of the cache: that of no other object. */
+export const keyOf: (object: object) => string = memoizeByObject(() => String(++objects))
 
 const nameOf = (step: string, key: string): string => `${step} ${key}`
 

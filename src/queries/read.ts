@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Report } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import { fingerprint } from '../base/fingerprint.js'
-import { BuildCache } from '../base/build-cache.js'
+import { BuildCache, keyOf } from '../base/build-cache.js'
 import type { Model } from '../model/model.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
@@ -31,12 +31,15 @@ export interface ReadQueriesOptions {
   typesOf?: (iris: ReadonlySet<string>) => TypesOf | Promise<TypesOf>
   /** Test by the store, which refuses some queries that can be parsed. */
   engineCheck?: EngineCheck
-  /** Cache of parsed queries. */
+  /** Cache of parsed and checked queries. */
   cache?: BuildCache
 }
 
 /** File of a saved query: the name that faults call it by, that of the query, and its text. */
 type QueryFile = Pick<ParsedFile, 'file' | 'name' | 'text'>
+
+/** Query file with what the parser made of its text, and the IRIs that the query names. */
+type ParsedQueryFile = ParsedFile & { iris: readonly string[] }
 
 /** Outcome of reading saved queries: those without a fault, and all faults together. */
 export interface ReadQueries {
@@ -77,17 +80,18 @@ export async function checkQueries(
   report: Report,
   options: Omit<ReadQueriesOptions, 'only'> = {}
 ): Promise<ReadQueries> {
+  const { cache = new BuildCache(false), engineCheck } = options
   const queries = new Map<string, SavedQuery>()
   const parse = files.length ? await sparqlParser() : undefined
-  const parsed: ParsedFile[] = []
-  for (const file of files) parsed.push(await parseFile(file, parse!, report, options.cache ?? new BuildCache(false)))
-  const named = parsed.flatMap(({ parseResult }) =>
-    'parsed' in parseResult ? [...irisOfQuery(parseResult.parsed)] : []
-  )
-  const typesOf = await options.typesOf?.(new Set(named))
-  const checks = { engineCheck: options.engineCheck, locate: await sparqlLocator(), typesOf }
+  const parsed: ParsedQueryFile[] = []
+  for (const file of files) parsed.push(await parseFile(file, parse!, report, cache))
+  const typesOf = await options.typesOf?.(new Set(parsed.flatMap(({ iris }) => iris)))
+  const checks = { engineCheck, locate: await sparqlLocator(), typesOf }
   for (const each of parsed) {
-    const query = checkQuery(each, model, report, checks)
+    const { file, text, iris } = each
+    const types = iris.map(iri => [...(typesOf?.(iri) ?? [])].sort())
+    const key = (): string => fingerprint(keyOf(model), file, text, JSON.stringify(types))
+    const query = await cache.getOrCompute('query checks', key, report, own => checkQuery(each, model, own, checks))
     if (query) queries.set(query.name, query)
     // A server reads its queries while it answers.
     await setImmediate()
@@ -96,10 +100,19 @@ export async function checkQueries(
   return { queries, faults, warnings }
 }
 
-async function parseFile(queryFile: QueryFile, parse: Parse, report: Report, cache: BuildCache): Promise<ParsedFile> {
+async function parseFile(
+  queryFile: QueryFile,
+  parse: Parse,
+  report: Report,
+  cache: BuildCache
+): Promise<ParsedQueryFile> {
   const { file, text } = queryFile
   const character = unpublishable(text)
   if (character) report.fault({ file, ...positionAt(text, character.offset) }, character.finding)
   const key = (): string => fingerprint(text)
-  return { ...queryFile, parseResult: await cache.getOrCompute('queries', key, report, () => parse(text)) }
+  const parsed = await cache.getOrCompute('queries', key, report, () => {
+    const parseResult = parse(text)
+    return { parseResult, iris: 'parsed' in parseResult ? [...irisOfQuery(parseResult.parsed)] : [] }
+  })
+  return { ...queryFile, ...parsed }
 }
