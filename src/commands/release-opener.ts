@@ -4,6 +4,7 @@ import { nquadsName } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import { releaseSignatureFault } from '../release/signature.js'
 import type { PublicKey } from '../release/signature.js'
+import type { DefinitionsReader } from '../site/definitions.js'
 import type { OpenRelease } from '../site/current-release.js'
 import type { EventLog } from '../site/events.js'
 import type { ServerLimits } from '../site/limits.js'
@@ -51,11 +52,14 @@ export function releaseOpener({
       if (!others) lost(reason)
     }
   }
+  let definitions: DefinitionsReader | undefined
   return async release => {
-    const [{ openRelease }, { serverReleaseOptions }] = await Promise.all([
+    const [{ openRelease }, { serverReleaseOptions }, { reusingReader }] = await Promise.all([
       import('../site/open-release.js'),
-      import('../site/opening.js')
+      import('../site/opening.js'),
+      import('../site/definitions.js')
     ])
+    definitions ??= reusingReader()
     const lease = leased
       ? leaseRelease(release, {
           refused: reason => {
@@ -68,6 +72,7 @@ export function releaseOpener({
       : undefined
     const opened = await openRelease(release, {
       ...serverReleaseOptions(limits, events),
+      definitions,
       documents,
       federation: federation ? { allowed: federation, ...limits, events: metrics.federationEvents } : undefined,
       store,

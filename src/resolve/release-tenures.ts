@@ -9,18 +9,20 @@ import type { Tenure, Tenures } from './tenures.js'
 
 /** Part of an open release that tenures are read from. */
 export interface TenuredRelease {
+  /** The same for all requests; another release may have the same model. */
+  release: object
   store: Store
   model: Model
 }
 
-const tenuresByModel = memoizeAsync(({ store, model }: TenuredRelease, terms: PostTerms) =>
+const tenuresByRelease = memoizeAsync(({ store, model }: TenuredRelease, terms: PostTerms) =>
   readTenures(query => rowsOf(store, query), model, terms)
 )
 
 /** Tenures of a release, read when they are first asked for. */
 export const tenuresIn = (site: TenuredRelease, terms: PostTerms): Promise<Tenures> =>
-  // A request's store is its own, the model is the release's.
-  tenuresByModel(site.model, site, terms)
+  // A request's store is its own.
+  tenuresByRelease(site.release, site, terms)
 
 /** Tenures of a person in a release; none where its model has none. The search index is not waited for. */
 export async function tenuresOfPerson(iri: string, site: TenuredRelease): Promise<readonly Tenure[]> {

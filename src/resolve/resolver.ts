@@ -27,8 +27,8 @@ const resolvers = memoizeAsync(openResolver)
 
 /** Resolver of a release, made when it is first asked for; undefined where the model has no tenures. */
 export function resolverOf(site: ResolvableRelease): Promise<Resolver | undefined> {
-  // A request's store is its own, the model is the release's.
-  return resolvers(site.model, site)
+  // A request's store is its own.
+  return resolvers(site.release, site)
 }
 
 async function openResolver(site: ResolvableRelease): Promise<Resolver | undefined> {

@@ -1,18 +1,11 @@
-import { Report, type Fault } from '../base/faults.js'
-import { readRules } from '../graph/read-rules.js'
+import type { Fault } from '../base/faults.js'
 import type { Model } from '../model/model.js'
-import { readModel } from '../model/read.js'
+import { definitionsReader } from './definitions.js'
 import { featuresOf } from './features.js'
-import { readFolderMessages } from './folder-messages.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
-import { checkQueries, readQueryFiles } from '../queries/read.js'
-import { damagedFiles } from '../release/damage.js'
-import { isDefinition } from '../release/definitions.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
-import { folderAt } from '../base/folder.js'
-import { styleOf } from '../serialize/style.js'
 import { unloadable } from '../sparql/errors.js'
 import { QueryCache } from '../store/query-cache.js'
 import { GraphUnreadable } from '../store/graph-file.js'
@@ -29,33 +22,28 @@ export async function openRelease(
   release: Release,
   options: OpenReleaseOptions
 ): Promise<{ site: OpenRelease; faults: Promise<Fault[]> }> {
-  const { only, documents, quote, cacheBytes = 0, lease, federation, signal } = options
-  const { manifest, directory } = release
-  // The store loads in its thread while this one reads the model and the queries.
-  const folder = folderAt(directory, { base: manifest.base })
-  const reading = Promise.resolve().then(() => readModel(folder, new Report()))
-  const style = reading.then(({ model }) => styleOf(model, manifest.prefixes))
-  const { files: graph, sizing, facts, ...opened } = await openReleaseStore(release, style, options)
+  const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, signal } = options
+  // The store loads in its thread while this one reads the definitions.
+  const reading = Promise.resolve().then(() => (definitions ?? definitionsReader(only))(release))
+  const {
+    files: graph,
+    sizing,
+    facts,
+    ...opened
+  } = await openReleaseStore(
+    release,
+    reading.then(({ style }) => style),
+    options
+  )
   facts.catch(() => undefined)
   const store = new QueryCache(opened.store, cacheBytes)
   const abandon = (): void => void store.close()
   signal?.addEventListener('abort', abandon)
   try {
     signal?.throwIfAborted()
-    const { model } = await reading
-    const [report, ofQueries] = [new Report(), new Report()]
-    const [messages, files, rules] = await Promise.all([
-      readFolderMessages(folder, report),
-      readQueryFiles(folder, ofQueries, only),
-      // The folder was checked when it was built.
-      readRules(folder, new Report())
-    ])
-    await expectDefinitions(release)
-    // While the store loads: it makes the parser, which the first request needs as well and which takes longest here.
-    const readingQueries = checkQueries(files, model, ofQueries)
-    readingQueries.catch(() => undefined)
+    const { model, style, rules, messages, queries, faults } = await reading
     await store.ready
-    const features = await featuresOf(store, model, manifest)
+    const features = await featuresOf(store, model, release.manifest)
     useFolderMessages(messages)
     return {
       site: {
@@ -68,13 +56,13 @@ export async function openRelease(
         facts: await facts,
         model,
         features,
-        style: await style,
-        queries: readingQueries.then(({ queries }) => queries),
+        style,
+        queries,
         rules,
         index: indexOf(graph, model),
         documents: documents === undefined ? undefined : documentsIn(documents, quote)
       },
-      faults: readingQueries.then(({ faults }) => [...report.faults, ...faults])
+      faults
     }
   } catch (error) {
     await store.close()
@@ -83,12 +71,6 @@ export async function openRelease(
   } finally {
     signal?.removeEventListener('abort', abandon)
   }
-}
-
-/** Throws when a definition of a release is not there after all were read: then they may have been missing before. */
-async function expectDefinitions(release: Release): Promise<void> {
-  const [missing] = await damagedFiles(release, isDefinition, () => true)
-  if (missing !== undefined) throw new Error(`${missing} was removed or changed while the release was opened`)
 }
 
 /** The index of a graph's names, made when it is first asked for. Throws a `SparqlError` when it cannot be read. */

@@ -2,6 +2,7 @@ import type { Lease } from '../release/lease.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { SizingInput } from '../store/pool-sizing.js'
+import type { DefinitionsReader } from './definitions.js'
 import type { FederationSettings } from './federation.js'
 import type { QuoteLimits } from './documents.js'
 import { MIB } from './limits.js'
@@ -22,6 +23,8 @@ export interface OpenReleaseOptions {
   store?: StoreChoice
   /** Name of the only saved query to read. */
   only?: string
+  /** Reader of definitions, in place of one that reads them of each release. */
+  definitions?: DefinitionsReader
   /** Workers and queue; one worker and no limits when left out. */
   pool?: PoolOptions
   /** Bytes of the query cache; 0 when left out. */
