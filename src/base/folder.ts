@@ -54,7 +54,7 @@ export function compiledFiles(name: string): URL {
 }
 
 /** Name of a worker thread's script. */
-export type ThreadName = 'builder' | 'rules' | 'comunica' | 'oxigraph' | 'endpoint'
+export type ThreadName = 'builder' | 'rules' | 'blocks' | 'comunica' | 'oxigraph' | 'endpoint'
 
 /** URL of the script of a worker thread, a bundle of its modules as the program is. */
 export function threadScript(name: ThreadName): URL {

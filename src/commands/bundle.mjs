@@ -15,6 +15,7 @@ const chunks = join(folder, 'dist', 'program')
 const threads = {
   builder: 'watch/builder-worker',
   rules: 'graph/rules-worker',
+  blocks: 'release/block-worker',
   comunica: 'federation/comunica-worker',
   oxigraph: 'store/oxigraph-worker',
   endpoint: 'store/endpoint-worker'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { fingerprint } from '../base/fingerprint.js'
 import { linesIn, linesOf } from '../base/read-lines.js'
+import type { BlockBytes } from './block-maker.js'
 
 /** Bytes of a file, with their CRC-32. */
 export interface CheckedRange {
@@ -80,7 +81,7 @@ export class EarlierDump {
   }
 
   /** Text of a piece, plain and compressed; undefined when the dump has no block of it, or a damaged one. */
-  async block(key: string): Promise<{ plain: Buffer; compressed: Buffer; quads: number } | undefined> {
+  async block(key: string): Promise<BlockBytes | undefined> {
     const block = this.#blocks.get(key)
     if (!block) return undefined
     try {

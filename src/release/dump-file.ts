@@ -5,7 +5,7 @@ import { openHashedFile } from '../base/hashed-file.js'
 import type { HashedFile } from '../base/hashed-file.js'
 import { fileFormatOf } from '../rdf/formats.js'
 import type { TextChunks } from '../serialize/style.js'
-import { EarlierDump } from './blocks.js'
+import type { BlockBytes } from './block-maker.js'
 import type { Block, CheckedRange } from './blocks.js'
 import { GZIP_HEADER, gzipBlock, gzipEnd } from './gzip.js'
 
@@ -27,63 +27,54 @@ export class Dump {
   readonly blocks: Block[] = []
   #quads = 0
   #crc = 0
-  /** Text that is not yet written. */
+  /** Text that is not yet among what is written. */
   #pending = ''
-  #compressing = Promise.resolve()
+  #written = Promise.resolve()
 
   private constructor(
     private readonly name: string,
     private readonly plain: HashedFile,
-    private readonly compressed: HashedFile,
-    private readonly earlier: EarlierDump
+    private readonly compressed: HashedFile
   ) {}
 
-  /** Dump at `<directory>/<name>`, with `<name>.gz`. `earlier`: an older dump, whose blocks may be copied. */
-  static async open(directory: string, name: string, earlier = new EarlierDump('')): Promise<Dump> {
+  /** Dump at `<directory>/<name>`, with `<name>.gz`. */
+  static async open(directory: string, name: string): Promise<Dump> {
     const path = join(directory, name)
     await mkdir(dirname(path), { recursive: true })
-    const dump = new Dump(name, await openHashedFile(path), await openHashedFile(`${path}.gz`), earlier)
+    const dump = new Dump(name, await openHashedFile(path), await openHashedFile(`${path}.gz`))
     await dump.compressed.write(GZIP_HEADER)
     return dump
   }
 
-  /** Writes text; what chunks return is the number of their statements. */
-  async write(text: TextChunks | string): Promise<void> {
-    if (typeof text === 'string') this.#pending += text
-    else {
-      let next = text.next()
-      for (; !next.done; next = text.next()) {
-        this.#pending += next.value
-        if (this.#pending.length >= CHUNK) await this.#flush()
-      }
-      this.#quads += next.value
-    }
+  /** Writes text behind all that came before; it is on the disk when the dump is closed. */
+  write(text: string): void {
+    this.#pending += text
   }
 
-  /** Writes the block of a piece: a copy of the earlier dump's, or the text that `textOf` makes. */
-  async writeBlock(key: string, textOf: () => TextChunks): Promise<void> {
-    await this.#flush()
-    const found = await this.earlier.block(key)
-    if (found) {
-      this.#quads += found.quads
-      return this.#append(found.plain, Promise.resolve(found.compressed), { key, quads: found.quads })
-    }
-    const before = this.#quads
-    const text = textOf()
-    let whole = ''
+  /** Writes all of a text; what its chunks return is the number of their statements. */
+  async writeChunks(text: TextChunks): Promise<void> {
     let next = text.next()
-    for (; !next.done; next = text.next()) whole += next.value
+    for (; !next.done; next = text.next()) {
+      this.#pending += next.value
+      if (this.#pending.length < CHUNK) continue
+      // One chunk is compressed while the text of the next is made.
+      const before = this.#written
+      void this.#flush()
+      await before
+    }
     this.#quads += next.value
-    const bytes = Buffer.from(whole)
-    await this.#append(bytes, gzipBlock(bytes), { key, quads: this.#quads - before })
+  }
+
+  /** Writes the block of a piece behind all that came before. Its bytes may come later. */
+  async writeBlock(key: string, bytes: Promise<BlockBytes>): Promise<void> {
+    void this.#flush()
+    await this.#append(bytes, key)
   }
 
   /** Ends both files: with checksums, bytes and statements. */
   async close(): Promise<DumpFile[]> {
     await this.#flush()
-    await this.#compressing
     await this.compressed.write(gzipEnd(this.#crc, this.plain.size))
-    await this.earlier.close()
     const { name } = this
     const { mediaType } = fileFormatOf(name)!
     return [
@@ -94,29 +85,31 @@ export class Dump {
 
   /** Ends both files, whatever state they are in. */
   async abandon(): Promise<void> {
-    await this.#compressing.catch(() => undefined)
-    await Promise.allSettled([this.plain.close(), this.compressed.close(), this.earlier.close()])
+    await this.#written.catch(() => undefined)
+    await Promise.allSettled([this.plain.close(), this.compressed.close()])
   }
 
-  async #flush(): Promise<void> {
-    if (this.#pending === '') return
-    const bytes = Buffer.from(this.#pending)
+  #flush(): Promise<void> {
+    if (this.#pending === '') return this.#written
+    const plain = Buffer.from(this.#pending)
     this.#pending = ''
-    await this.#append(bytes, gzipBlock(bytes))
+    return this.#append(gzipBlock(plain).then(compressed => ({ plain, compressed, quads: 0 })))
   }
 
-  /** Writes bytes to both files: one block is compressed while the text of the next is made. */
-  async #append(bytes: Buffer, compression: Promise<Buffer>, piece?: Pick<Block, 'key' | 'quads'>): Promise<void> {
-    // For no bytes, `crc32` returns its initial value.
-    if (bytes.length) this.#crc = crc32(bytes, this.#crc)
-    const before = this.#compressing
-    this.#compressing = before.then(async () => {
-      const compressed = await append(this.compressed, await compression)
-      if (piece) this.blocks.push({ ...piece, plain: await plain, compressed })
-    })
-    this.#compressing.catch(() => undefined)
-    const plain = append(this.plain, bytes)
-    await Promise.all([plain, before])
+  /** Writes a block to both files once what comes before is written; it is noted by its key when it has one. */
+  #append(bytes: Promise<BlockBytes>, key?: string): Promise<void> {
+    const before = this.#written
+    this.#written = (async () => {
+      await before
+      const { plain, compressed, quads } = await bytes
+      // For no bytes, `crc32` returns its initial value.
+      if (plain.length) this.#crc = crc32(plain, this.#crc)
+      this.#quads += quads
+      const [whole, packed] = await Promise.all([append(this.plain, plain), append(this.compressed, compressed)])
+      if (key !== undefined) this.blocks.push({ key, plain: whole, compressed: packed, quads })
+    })()
+    this.#written.catch(() => undefined)
+    return this.#written
   }
 }
 
@@ -124,7 +117,7 @@ export class Dump {
 export async function writeDump(directory: string, name: string, text: TextChunks): Promise<DumpFile[]> {
   const dump = await Dump.open(directory, name)
   try {
-    await dump.write(text)
+    await dump.writeChunks(text)
     return await dump.close()
   } catch (error) {
     await dump.abandon()
@@ -133,7 +126,7 @@ export async function writeDump(directory: string, name: string, text: TextChunk
 }
 
 /** Appends bytes to a file; returns where they stand. */
-async function append(file: HashedFile, bytes: Buffer): Promise<CheckedRange> {
+async function append(file: HashedFile, bytes: Uint8Array): Promise<CheckedRange> {
   const start = file.size
   await file.write(bytes)
   return { start, bytes: bytes.length, crc: crc32(bytes) }

@@ -5,6 +5,7 @@ import type { Built } from '../build.js'
 import type { Fault } from '../base/faults.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
+import { threadsFor } from './block-threads.js'
 import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
@@ -73,7 +74,13 @@ export async function writeRelease(
     if (refused.length > 0) throw new ReleaseRefused(refused)
     let written = 0
     const onWritten = (): void => progress?.('writing', ++written)
-    const dumps = await writeDumps(quads, style, built.model, unfinished, previous?.directory, onWritten)
+    const dumps = await writeDumps(quads, unfinished, {
+      style,
+      model: built.model,
+      earlier: previous?.directory,
+      onWritten,
+      threads: threadsFor(built.graphs.count)
+    })
     const counts = countsOf(quads, dumps, built.report.warnings.length)
     quads.close()
     const files = [

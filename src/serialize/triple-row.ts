@@ -11,3 +11,8 @@ export interface TripleRow {
 export function quadLine({ line, graph }: TripleRow): string {
   return graph === '' ? line : `${line.slice(0, -END_OF_LINE.length)} ${graph}${END_OF_LINE}`
 }
+
+/** The form of a line's subject, with the space behind it. */
+export function subjectOf({ line }: TripleRow): string {
+  return line.slice(0, line.indexOf(' ') + 1)
+}

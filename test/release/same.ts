@@ -4,8 +4,8 @@ import oxigraph from 'oxigraph'
 import type { Quad } from '@rdfjs/types'
 import type { GraphFormatName } from '../../src/rdf/formats.js'
 import { ntriples } from '../../src/rdf/ntriples.js'
-import { pieceWriters } from '../../src/serialize/piece-writers.js'
-import type { PieceWriter } from '../../src/serialize/piece-writers.js'
+import { documentFrames } from '../../src/serialize/document-frames.js'
+import { pieceTexts } from '../../src/serialize/piece-texts.js'
 import { piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { plainStyle, prefixesOfStyle } from '../../src/serialize/style.js'
@@ -26,28 +26,25 @@ export async function dumpsOf<F extends GraphFormatName>(
   { piece, inMemory, graphs = false }: { piece?: number; inMemory?: number; graphs?: boolean } = {}
 ): Promise<Record<F, string>> {
   const sorted = await SortedQuads.of([...quads], prefixesOfStyle(style), tmpdir(), inMemory)
-  const { bySubject, byGraph, ofGraph } = pieceWriters(sorted, style)
+  const { bySubject, byGraph, ofGraph, context } = documentFrames(sorted, style)
+  const write = pieceTexts(context)
+  const written = (format: string, pieces: ReturnType<typeof piecesOfUnion>): string =>
+    [...pieces].flatMap(next => [...write[format as GraphFormatName](next)]).join('')
   const texts: Record<string, string> = {}
   const isWanted = ([format]: [string, unknown]): boolean => formats.includes(format as F)
-  for (const [format, writer] of Object.entries(bySubject).filter(isWanted))
-    texts[format] = written(writer, piecesOfUnion(sorted, 'urn:inferred', piece))
-  for (const [format, { begin, enter, leave, end, ...writer }] of Object.entries(byGraph).filter(isWanted)) {
+  for (const [format, { begin, end }] of Object.entries(bySubject).filter(isWanted))
+    texts[format] = begin + written(format, piecesOfUnion(sorted, 'urn:inferred', piece)) + end
+  for (const [format, { begin, enter, leave, end }] of Object.entries(byGraph).filter(isWanted)) {
     texts[format] = begin
-    for (const name of sorted.summary.graphs) {
-      const graph = { begin: enter(name), piece: writer.piece, end: '' }
-      texts[format] += written(graph, piecesOfGraph(sorted, ntriples(name), piece)) + leave()
-    }
+    for (const name of sorted.summary.graphs)
+      texts[format] += enter(name) + written(format, piecesOfGraph(sorted, ntriples(name), piece)) + leave()
     texts[format] += end
   }
   for (const name of graphs ? sorted.summary.graphs : [])
-    for (const [format, writer] of Object.entries(ofGraph(name)))
-      texts[`${format} ${name.value}`] = written(writer, piecesOfGraph(sorted, ntriples(name), piece))
+    for (const [format, { begin, end }] of Object.entries(ofGraph(name)))
+      texts[`${format} ${name.value}`] = begin + written(format, piecesOfGraph(sorted, ntriples(name), piece)) + end
   sorted.close()
   return texts as Record<F, string>
-}
-
-function written({ begin, piece, end }: PieceWriter, pieces: ReturnType<typeof piecesOfUnion>): string {
-  return begin + [...pieces].flatMap(next => [...piece(next)]).join('') + end
 }
 
 /** What N3's parser reads. */
