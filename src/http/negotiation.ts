@@ -1,3 +1,4 @@
+import { parse } from 'content-type'
 import Negotiator from 'negotiator'
 import { formatsMeant } from '../rdf/formats.js'
 import type { Format } from '../rdf/formats.js'
@@ -53,16 +54,13 @@ export function prefersHtml(accept: string | undefined): boolean {
 /** Accept header with no parameters of media types but q: others (charset, version …) would keep them from matching. */
 function withoutParameters(accept: string | undefined): string {
   if (accept === undefined || accept.trim() === '') return '*/*'
-  return accept
-    .split(',')
-    .map(range => {
-      const [type, ...parameters] = range.split(';').map(part => part.trim())
-      return [
-        type,
-        ...parameters.filter(parameter => /^q\s*=/i.test(parameter)).map(parameter => parameter.replace(/\s/g, ''))
-      ].join(';')
-    })
-    .join(',')
+  const ranges: string[] = []
+  for (let start = 0; start < accept.length;) {
+    const { type, parameters, index } = parse(accept, { comma: true, start })
+    ranges.push(parameters['q'] === undefined ? type : `${type};q=${parameters['q']}`)
+    start = index + 1
+  }
+  return ranges.join(',')
 }
 
 /** A name in a path and the format's suffix behind it: `some-thing.ttl` → `some-thing`, `ttl`. */
