@@ -31,11 +31,9 @@ export function argumentPage(
   context: PageContext
 ): Html {
   const { t, site } = context
-  const { fault, parameter: name, value, message } = error
+  const { fault, parameter: name, message } = error
   const path = `/queries/${query.name}`
   const title = textWithLanguage(query.title, context) ?? { text: query.name }
-  const parameter = query.parameters.find(known => known.name === name)
-  const told = t(`argument.${fault}`, { name: parameter ? parameterLabel(parameter, context) : name, value })
   const others = given.filter(([key]) => key !== name)
   const links = meant.map(iri => {
     const asked = queryStringOf([...others, [name, choiceValueOf(iri, site.model)]])
@@ -54,7 +52,7 @@ export function argumentPage(
       noIndex: true
     },
     context,
-    html`<div class="problem" role="alert"><p>${told}</p></div>
+    html`<div class="problem" role="alert"><p>${argumentMessage(query, error, context)}</p></div>
 `,
     links.length > 0 &&
       html`<p>${t('argument.meant')}</p><ul>${links}</ul>
@@ -69,4 +67,14 @@ export function argumentPage(
       context
     )
   )
+}
+
+/** Sentence about what a saved query cannot take, in the reader's language. */
+export function argumentMessage(
+  { parameters }: SavedQuery,
+  { fault, parameter: name, value }: ArgumentError,
+  context: PageContext
+): string {
+  const parameter = parameters.find(known => known.name === name)
+  return context.t(`argument.${fault}`, { name: parameter ? parameterLabel(parameter, context) : name, value })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { translator } from '../../src/site/messages.js'
 import { sharedServer } from './shared-server.js'
 
 const server = sharedServer()
@@ -85,5 +86,20 @@ describe('The answer of a saved query in a frame', () => {
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(await page.text()).toContain(`/embed${PATH}?${ALL}&amp;amp;filter=gulliver`)
     expect((await get('/embed/queries/nothing', 'text/html')).status).toBe(404)
+  })
+
+  it('leads to the page with all that it was asked with', async () => {
+    const text = await (await get('/embed/queries/works-of-genre?genre=adventure&genre=satire', 'text/html')).text()
+    expect(text).toContain('<a href="/queries/works-of-genre?genre=adventure&amp;genre=satire" rel="noopener">')
+  })
+
+  it("says in the reader's language what it cannot take, for any site, and leads to the form", async () => {
+    const refused = await get(`/embed${PATH}?from=soon&lang=ka`, 'text/html')
+    expect([refused.status, refused.headers.get('x-frame-options')]).toEqual([400, null])
+    const text = await refused.text()
+    expect(text).toContain('<html lang="ka" dir="ltr">')
+    expect(text).toContain(translator('ka')('argument.invalid', { name: 'დასაწყისი', value: 'soon' }))
+    expect(text).toContain(`<a href="${PATH}?from=soon" rel="noopener">`)
+    expect(text).not.toContain('<nav')
   })
 })
