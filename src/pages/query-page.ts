@@ -93,10 +93,7 @@ export function queryPage({ query, given, text, answer, remote, choices }: Query
     remote === 'off' ? remoteOff(query, t) : remoteAge(remote, t),
     answered &&
       form.form === 'select' &&
-      answerBar(
-        { total: answer.total, of: answer.narrowed?.of, path, given: narrowedQueryString(inLanguage, context), text },
-        context
-      ),
+      answerBar({ answer, path, given: narrowedQueryString(inLanguage, context), text }, context),
     answered && narrowingForm(answer, query, context),
     answered && shownAnswer(answer, query, given, context),
     typeof answer.results !== 'string' && printedSources(bindingsOf(answer.results), answer.named, context),

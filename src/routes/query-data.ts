@@ -6,8 +6,6 @@ import type { Format } from '../rdf/formats.js'
 import { pagedQuery } from '../sparql/paging.js'
 import type { Page } from '../sparql/paging.js'
 import { bindingsOf, readJsonResults } from '../sparql/results-json.js'
-import { ask } from '../store/ask.js'
-import type { StoreAnswer } from '../store/store.js'
 import { withCoverage } from '../http/coverage-header.js'
 import { asDownload, csvOptionsOf, flagOf, withCsvOptions } from '../http/csv-options.js'
 import { storeReply } from '../http/reply.js'
@@ -16,6 +14,7 @@ import { namedReply, namesLanguage, rowsFormat } from './named-answer.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf } from './page-context.js'
 import { pageLinks, requestedPage } from './paging.js'
+import { answerTo, rowPageOf } from './query-answer.js'
 import type { RequestContext } from './request-context.js'
 
 /** Answer that is asked for as data: the query, its arguments, its text with them, and the format. */
@@ -81,12 +80,8 @@ async function rowPageReply(
   page: Required<Page>,
   ctx: RequestContext
 ): Promise<HttpReply> {
-  const { offset, limit } = page
-  // One row more than the page has, so that it is known whether another follows, and nothing is asked twice.
-  const rows = await pagedQuery(text, { offset, limit: limit + 1 })
-  const form = { ...query.form, takesLimit: false }
-  const limited = { ...ctx.resultLimit, rows: limit > ctx.resultLimit.rows ? ctx.resultLimit.rows : limit + 1 }
-  const answer = await answerTo({ ...query, form }, rows, rowsFormat, ctx, limited)
+  const { limit } = page
+  const answer = await rowPageOf(query, text, page, ctx)
   const results = readJsonResults(answer.bytes)
   const all = bindingsOf(results)
   const bindings = all.slice(0, limit)
@@ -94,14 +89,4 @@ async function rowPageReply(
     Vary: VARY,
     ...pageLinks(ctx.url, page, all.length > limit || answer.truncation !== undefined)
   })
-}
-
-function answerTo(
-  query: SavedQuery,
-  text: string,
-  format: Format,
-  { site: { store, services }, signal, resultLimit }: RequestContext,
-  limit = resultLimit
-): Promise<StoreAnswer> {
-  return ask({ store, query: text, analysis: query.form, choose: () => format, limit, signal, services })
 }

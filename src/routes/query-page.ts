@@ -8,14 +8,14 @@ import { readArguments } from '../queries/arguments.js'
 import type { Arguments } from '../queries/arguments.js'
 import { boundQuery } from '../queries/binding.js'
 import type { SavedQuery } from '../queries/saved-query.js'
-import { formatsFor } from '../rdf/formats.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { rowKeysOf } from '../sparql/row-keys.js'
-import { ask } from '../store/ask.js'
 import type { ServiceResolver, StoreAnswer } from '../store/store.js'
 import type { HttpReply } from '../http/reply.js'
 import { narrowingFor } from './narrowing.js'
 import { lookupContextOf, pageContextOf, pageNumberOf, replyWith } from './page-context.js'
+import { pageAnswerOf } from './query-answer.js'
+import type { PageAnswer } from './query-answer.js'
 import type { RequestContext } from './request-context.js'
 
 /** Page of a saved query: its form, its answer by its view, and how else to ask it. */
@@ -25,27 +25,17 @@ export async function savedQueryPage(
   ctx: RequestContext,
   render: typeof queryPage = queryPage
 ): Promise<HttpReply> {
-  const {
-    site: { model, store, services },
-    signal
-  } = ctx
+  const { model, store, services } = ctx.site
   const narrowing = narrowingFor(query, ctx)
   // A page that nobody has given a parameter to shows what is required as in the example, and leaves the rest open.
   const isOpen = given.every(([, value]) => value === '')
   const values = isOpen ? defaultArguments(query) : await readArguments(query, given, model, store)
   const bound = await boundQuery(query, values)
-  const asking = callsAllowed(query, services)
-    ? ask({
-        store,
-        query: bound,
-        analysis: query.form,
-        choose: () => formatsFor(query.form.kind)[0]!,
-        limit: ctx.resultLimit,
-        signal,
-        services
-      })
-    : undefined
-  const [answer, choices] = await Promise.all([asking, formChoices(query.parameters, lookupContextOf(ctx))])
+  const paging = { page: pageNumberOf(ctx), size: ROWS_BY_VIEW[query.view.name] }
+  const [{ answer, part }, choices] = await Promise.all([
+    callsAllowed(query, services) ? pageAnswerOf(query, bound, paging, ctx) : ({} as Partial<PageAnswer>),
+    formChoices(query.parameters, lookupContextOf(ctx))
+  ])
   const asked = isOpen
     ? [...values].flatMap(([key, terms]) => terms.map(term => [key, choiceValueOf(term.value, model)] as const))
     : given
@@ -57,17 +47,11 @@ export async function savedQueryPage(
     : []
   const shown = await lookUpShownAnswer(
     results,
-    {
-      page: pageNumberOf(ctx),
-      size: ROWS_BY_VIEW[query.view.name],
-      row: ctx.parameters.all('row')[0],
-      narrowing,
-      order: rowKeysOf(query.parsed)
-    },
+    { ...paging, row: ctx.parameters.all('row')[0], narrowing, order: rowKeysOf(query.parsed), part },
     [...irisOfForm(choices, asked, model), ...sources],
     lookupContextOf(ctx)
   )
-  const sha256 = answer && createHash('sha256').update(answer.bytes).digest('hex')
+  const sha256 = answer && !part && createHash('sha256').update(answer.bytes).digest('hex')
   return replyWith(
     ctx,
     render(
@@ -75,7 +59,7 @@ export async function savedQueryPage(
         query,
         given: asked,
         text: bound,
-        answer: { ...shown, sha256, coverage },
+        answer: { ...shown, ...(sha256 && { sha256 }), coverage },
         remote: answer ? answer.remote : 'off',
         choices
       },

@@ -1,14 +1,12 @@
 import type { GraphStyle } from '../serialize/style.js'
 import { sortedQuery } from '../sparql/engine-query.js'
+import { LARGE_GRAPH } from './large-graph.js'
 import type { QueryMessage, WorkerMemory } from './messages.js'
 import { OxigraphFailed } from './native-command.js'
 import { freePort, OxigraphProcess, SERVER } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 import type { StoreWorker, WorkerReply } from './store-worker.js'
 import { ThreadWorker } from './thread-worker.js'
-
-/** Quads from which on sorting may take longer than rewriting a query. */
-const MIN_LARGE_QUADS = 500_000
 
 /** Milliseconds in which a process has to answer. */
 const START_TIMEOUT_MS = 10_000
@@ -47,7 +45,7 @@ export class NativeWorker implements StoreWorker {
       const port = await freePort()
       if (this.#ended) throw new Error('it was ended while it started')
       this.#process = new OxigraphProcess(program, location, port)
-      this.#isLarge = quads >= MIN_LARGE_QUADS
+      this.#isLarge = quads >= LARGE_GRAPH
       await this.#process.answering(START_TIMEOUT_MS)
       return { url: this.#process.url, base, quads, native: { union: !hasUnion } }
     })

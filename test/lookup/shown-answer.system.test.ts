@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lookUpShownAnswer } from '../../src/lookup/shown-answer.js'
-import type { AnswerPart, ShownAnswer } from '../../src/lookup/shown-answer.js'
+import type { AnswerPart } from '../../src/lookup/page-rows.js'
+import type { ShownAnswer } from '../../src/lookup/shown-answer.js'
 import { bindingsOf } from '../../src/sparql/results-json.js'
 import type { JsonResults } from '../../src/sparql/results-json.js'
 import { rows } from '../pages/plain.js'

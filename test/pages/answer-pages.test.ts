@@ -115,7 +115,9 @@ describe('The page of a saved query, made of values alone,', () => {
   it('says which rows of several pages a figure draws', () => {
     const timeline = query('disagreements', { view: { name: 'timeline', mapping: { start: 'when' } } })
     const answer = shown(rows({ work, when: '1726' }, { work, when: '1727' }), 5)
-    expect(page(timeline, { ...answer, paging: { page: 2, pages: 3 } })).toContain('rows 3 to 4 of 5')
+    const second = { ...answer, first: 3, paging: { page: 2, pages: 3 } }
+    expect(page(timeline, second)).toContain('rows 3 to 4 of 5')
+    expect(page(timeline, { ...second, isPart: true })).toContain('rows 3 to 4 of more than 5')
     expect(page(timeline, shown(rows({ work, when: '1726' })))).not.toContain('listed here')
   })
 

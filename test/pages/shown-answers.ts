@@ -18,6 +18,7 @@ export const query = (name: string, changed: Partial<SavedQuery> = {}): SavedQue
 export const shown = (results: ShownAnswer['results'], total = 1): ShownAnswer => ({
   results,
   total,
+  first: 1,
   paging: { page: 1, pages: 1 },
   named: named({ [work]: 'Gulliver', [person]: 'Luka' })
 })

@@ -1,13 +1,13 @@
+import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
-import type { Html } from './html.js'
+import type { Content, Html } from './html.js'
 import { pathWith, withAppended } from './links.js'
+import { wholeAnswerPath } from './narrowing.js'
 
 /** Answer that a bar stands above. */
 export interface BarredAnswer {
-  /** Number of the rows, and of all rows where they are narrowed. */
-  total: number
-  of?: number
+  answer: Pick<ShownAnswer, 'total' | 'isPart' | 'narrowed'>
   /** Path of the saved query, and its arguments and what narrows it as an address has them (`?…` or nothing). */
   path: string
   given: string
@@ -16,7 +16,8 @@ export interface BarredAnswer {
 }
 
 /** Bar above an answer: how many rows, and what can be done with all of them. */
-export function answerBar({ total, of = total, path, given, text }: BarredAnswer, { t }: PageContext): Html {
+export function answerBar({ answer, path, given, text }: BarredAnswer, context: PageContext): Html {
+  const { t } = context
   const links: [string, string][] = [
     ['CSV', `${path}.csv${given}`],
     [t('csvForExcel'), withAppended(`${path}.csv${given}`, 'bom=1')],
@@ -25,9 +26,16 @@ export function answerBar({ total, of = total, path, given, text }: BarredAnswer
     [t('embed.short'), '#embed'],
     ['SPARQL', pathWith('/sparql', { query: text })]
   ]
-  const count = of === total ? t('rows', { count: total }) : t('narrow.rows', { count: total, all: of })
-  return html`<div class="answer-bar"><span class="count">${count}</span><ul>${links.map(
+  return html`<div class="answer-bar"><span class="count">${countOf(answer, context)}</span><ul>${links.map(
     ([title, to]) => html`<li><a href="${to}">${title}</a></li>`
   )}</ul></div>
 `
+}
+
+/** Number of rows; where not all were asked for, the way to the page that counts them. */
+function countOf({ total, isPart, narrowed }: BarredAnswer['answer'], { t, url }: PageContext): Content {
+  if (isPart)
+    return html`${t('rows.moreThan', { count: total })} · <a href="${wholeAnswerPath(url)}">${t('rows.countAll')}</a>`
+  const { of = total } = narrowed ?? {}
+  return of === total ? t('rows', { count: total }) : t('narrow.rows', { count: total, all: of })
 }

@@ -97,6 +97,11 @@ function facetField(
 `
 }
 
+/** Address of a page with all rows of its answer counted, and what they can be chosen by. */
+export function wholeAnswerPath(url: string): string {
+  return addressWith(url, choosesRows, [['filter', '']])
+}
+
 /** Link of a column's heading: the same answer sorted by it, upwards, then downwards, then as it came. */
 export function sortLink(
   variable: string,

@@ -1,5 +1,5 @@
 import { isDrawn } from '../../lookup/dossier.js'
-import { rowName } from '../../lookup/shown-answer.js'
+import { rowName } from '../../lookup/page-rows.js'
 import type { ShownAnswer } from '../../lookup/shown-answer.js'
 import type { Arguments } from '../../queries/arguments.js'
 import type { SavedQuery } from '../../queries/saved-query.js'
@@ -39,10 +39,9 @@ export function shownAnswer(shown: ShownAnswer, query: SavedQuery, given: Argume
       const [row] = answer.rows
       return html` <span>${plainText(title)}: ${valueContent(row!, variable, answer, context)}</span>`
     })
-  const first =
-    paging.page === paging.pages ? total - answer.rows.length + 1 : (paging.page - 1) * answer.rows.length + 1
-  const part = paging.pages > 1 && isDrawn(query) && { first, last: first + answer.rows.length - 1, total }
-  return html`${part && html`<p class="note">${t('figure.part', part)}</p>`}${
+  const range = { first: shown.first, last: shown.first + answer.rows.length - 1, total }
+  const isPart = paging.pages > 1 && isDrawn(query)
+  return html`${isPart && html`<p class="note">${t(shown.isPart ? 'figure.partOfMore' : 'figure.part', range)}</p>`}${
     said.length > 0 && html`<p class="constant">${t('sameInAll')}${said}</p>`
   }
 ${viewOf(
