@@ -1,13 +1,14 @@
 import { DataFactory } from 'n3'
 import type { BlankNode, Quad, Term } from '@rdfjs/types'
 import * as canonize from 'rdf-canonize'
+import { memoize } from '../base/memoize.js'
 import { ntriples } from '../rdf/ntriples.js'
 
 /**
- * Canonical names (RDFC-1.0) for the blank nodes of some quads: the same graph has the same names, in whatever order it
- * was read.
+ * Quads with canonical names for their blank nodes (RDFC-1.0): the same graph has the same names, in whatever order it
+ * was read. They have to be all quads of the graph that name blank nodes.
  */
-export async function blankNodeNames(quads: Iterable<Quad>): Promise<(node: BlankNode) => BlankNode> {
+export async function withCanonicalNames(quads: readonly Quad[]): Promise<Quad[]> {
   // The algorithm is defined on a set; a quad given twice would count twice.
   const touched = new Map<string, Quad>()
   for (const quad of quads)
@@ -15,16 +16,17 @@ export async function blankNodeNames(quads: Iterable<Quad>): Promise<(node: Blan
   const names = new Map<string, string>()
   if (touched.size > 0)
     await canonize.canonize([...touched.values()], { algorithm: 'RDFC-1.0', canonicalIdMap: names, maxWorkFactor: 3 })
-  const nodes = new Map<string, BlankNode>()
-  return node => {
-    const known = nodes.get(node.value)
-    if (known) return known
-    const name = names.get(`_:${node.value}`) ?? names.get(node.value)
-    if (!name) throw new Error(`the blank node ${node.value} was not among the quads`)
-    const named = DataFactory.blankNode(name.replace(/^_:/, ''))
-    nodes.set(node.value, named)
-    return named
-  }
+  const rename = memoize((label: string): BlankNode => {
+    const name = names.get(`_:${label}`) ?? names.get(label)
+    if (!name) throw new Error(`the blank node ${label} was not among the quads`)
+    return DataFactory.blankNode(name.replace(/^_:/, ''))
+  })
+  return quads.map(({ subject, predicate, object, graph }) => {
+    const [named, value, holder] = [subject, object, graph].map(term =>
+      renamed(term, ({ value: label }) => rename(label))
+    )
+    return DataFactory.quad(named as never, predicate as never, value as never, holder as never) as Quad
+  })
 }
 
 /** The term with its blank node, or those of a triple term, by their new names. */
@@ -43,8 +45,12 @@ function isBlank(term: Term): boolean {
   return term.termType === 'BlankNode'
 }
 
-/** Test whether a term is a blank node, or a triple term that names one. */
-export function namesBlankNode(term: Term): boolean {
+/** Test whether a quad names blank nodes, also in a triple term. */
+export function namesBlankNodes({ subject, object, graph }: Quad): boolean {
+  return namesBlankNode(subject) || namesBlankNode(object) || namesBlankNode(graph)
+}
+
+function namesBlankNode(term: Term): boolean {
   return (
     term.termType === 'BlankNode' ||
     (term.termType === 'Quad' && (namesBlankNode(term.subject) || namesBlankNode(term.object)))

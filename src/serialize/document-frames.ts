@@ -47,7 +47,8 @@ export function documentFrames({ summary, ofBlankNodes }: SortedQuads, style: Gr
   const blank = graphOfRows(ofBlankNodes)
   const blankTurtle = turtleWriter(blank, layoutOf(blank, style))
   const properties = sortByCodePoint([...summary.properties], iriReference)
-  const rdf = new RdfXmlWriter(properties, summary.tripleTerms, summary.isVersion12, names)
+  const tripleTerms = sortByCodePoint(summary.tripleTerms, ntriples)
+  const rdf = new RdfXmlWriter(properties, tripleTerms, summary.isVersion12, names)
   const context = withoutSchemes(style.context, summary.schemes)
   const json = new JsonLdWriter(context, names)
 
@@ -83,7 +84,7 @@ export function documentFrames({ summary, ofBlankNodes }: SortedQuads, style: Gr
     context: {
       style: { ...style, context },
       properties,
-      tripleTerms: summary.tripleTerms.map(ntriples),
+      tripleTerms: tripleTerms.map(ntriples),
       isVersion12: summary.isVersion12
     }
   }

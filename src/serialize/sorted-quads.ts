@@ -2,9 +2,10 @@ import type { Quad, Term } from '@rdfjs/types'
 import { TemporaryFile } from '../base/temporary-file.js'
 import type { ByteRange } from '../base/read-lines.js'
 import { codePointOrder, hasSurrogates, isUnusual, sortByCodePoint, sortTextsByCodePoint } from '../base/code-points.js'
+import { getOrInsert } from '../base/memoize.js'
 import { mergeSorted } from '../base/merge.js'
 import { ntriples } from '../rdf/ntriples.js'
-import { blankNodeNames, namesBlankNode, renamed } from './blank-node-labels.js'
+import { namesBlankNodes, withCanonicalNames } from './blank-node-labels.js'
 import { GraphSummary } from './graph-summary.js'
 import type { Prefixes } from './prefixes.js'
 import { END_OF_LINE, type TripleRow } from './triple-row.js'
@@ -32,7 +33,7 @@ export class SortedQuads {
   readonly #waiting = new Map<string, string[]>()
   readonly #sizes = new Map<string, number>()
   readonly #forms = new Map<string, string>()
-  #size = 0
+  #waitingCharacters = 0
   #hasSurrogates = false
   #file?: TemporaryFile
 
@@ -45,7 +46,7 @@ export class SortedQuads {
   }
 
   /**
-   * Sort of quads, which are iterated twice. `directory`: where what does not fit into memory lies until `close`.
+   * Sort of quads, which are iterated once. `directory`: where what does not fit into memory lies until `close`.
    * Throws when the disk is full.
    */
   static async of(
@@ -55,9 +56,12 @@ export class SortedQuads {
     maxInMemory: number = MAX_IN_MEMORY
   ): Promise<SortedQuads> {
     const sorted = new SortedQuads(prefixes, directory, maxInMemory)
-    const names = await blankNodeNames(quads)
+    const waiting: Quad[] = []
     try {
-      for (const quad of quads) sorted.#add(quad, term => renamed(term, names))
+      for (const quad of quads)
+        if (namesBlankNodes(quad)) waiting.push(quad)
+        else sorted.#add(quad, false)
+      for (const quad of await withCanonicalNames(waiting)) sorted.#add(quad, true)
       sorted.#finish()
       return sorted
     } catch (error) {
@@ -94,21 +98,19 @@ export class SortedQuads {
     this.#file = undefined
   }
 
-  #add(quad: Quad, rename: (term: Term) => Term): void {
-    const [subject, object, graph] = [rename(quad.subject), rename(quad.object), rename(quad.graph)]
+  #add(quad: Quad, isOfBlankNodes: boolean): void {
+    const { subject, predicate, object, graph } = quad
     const name = this.#formOf(graph)
-    const line = `${ntriples(subject)} ${this.#formOf(quad.predicate)} ${ntriples(object)}${END_OF_LINE}`
-    const isOfBlankNodes = [subject, object, graph].some(namesBlankNode)
+    const line = `${ntriples(subject)} ${this.#formOf(predicate)} ${ntriples(object)}${END_OF_LINE}`
     if (isOfBlankNodes) this.ofBlankNodes.push({ line, graph: name })
-    this.summary.note({ subject, predicate: quad.predicate, object, graph }, isOfBlankNodes)
+    this.summary.note(quad, isOfBlankNodes)
     if (isUnusual(line)) {
       this.#hasSurrogates ||= hasSurrogates(line)
-      this.summary.check([subject, quad.predicate, object, graph])
+      this.summary.check([subject, predicate, object, graph])
     }
-    const lines = this.#waiting.get(name)
-    if (lines) lines.push(line)
-    else this.#waiting.set(name, [line])
-    if ((this.#size += line.length) > this.maxInMemory) this.#spill()
+    getOrInsert(this.#waiting, name, () => []).push(line)
+    this.#waitingCharacters += line.length
+    if (this.#waitingCharacters > this.maxInMemory) this.#endRuns((this.#file ??= new TemporaryFile(this.directory)))
   }
 
   /** Form of a graph's name or a property, of which there are few. */
@@ -118,21 +120,18 @@ export class SortedQuads {
     return form
   }
 
-  /** Sorts the lines in memory, and moves them to the file. */
-  #spill(): void {
-    const file = (this.#file ??= new TemporaryFile(this.directory))
-    this.#endRuns(lines => file.write(lines))
-    this.#size = 0
-  }
-
-  #endRuns(store: (lines: string[]) => Run['lines']): void {
-    for (const [graph, lines] of this.#waiting) this.#runs.push({ graph, lines: store(sortTextsByCodePoint(lines)) })
+  /** Sorts the lines in memory; moves them to a file when one is given. */
+  #endRuns(file?: TemporaryFile): void {
+    for (const [graph, waiting] of this.#waiting) {
+      const lines = sortTextsByCodePoint(waiting)
+      this.#runs.push({ graph, lines: file?.write(lines) ?? lines })
+    }
     this.#waiting.clear()
+    this.#waitingCharacters = 0
   }
 
   #finish(): void {
-    if (this.#file) this.#spill()
-    else this.#endRuns(lines => lines)
+    this.#endRuns(this.#file)
     // Equal lines are merged in the order of the runs.
     sortByCodePoint(this.#runs, run => run.graph)
   }
