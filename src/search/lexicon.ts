@@ -1,8 +1,9 @@
 import SearchableMap from 'minisearch/SearchableMap'
+import { getOrInsert, memoize } from '../base/memoize.js'
 import { inflectedLanguages, stemsOf } from './endings.js'
 import { folded, lowered, spellingKey } from './letters.js'
 import type { Name } from './subjects.js'
-import { contentWordsOf, joinedWords, MAX_INDEXED_WORDS, searchWordsOf } from './words.js'
+import { isFunctionWord, joinedWords, MAX_INDEXED_WORDS, searchWordsOf } from './words.js'
 
 /**
  * All words of all names: from the key of a spelling to the words, from a word to the names it stands in, from a name
@@ -34,7 +35,9 @@ export interface IndexedWord {
 export class LexiconBuilder {
   readonly #keys = new SearchableMap<number[]>()
   readonly #words: IndexedWord[] = []
-  readonly #numbers = new Map<string, number>()
+  /** Numbers of words by their language, and as they are written. */
+  readonly #numbers = new Map<string, Map<string, number>>()
+  readonly #isFunctionWord: boolean[] = []
   readonly #postings: number[][] = []
   readonly #names: Name[] = []
   readonly #subjects: number[] = []
@@ -42,14 +45,14 @@ export class LexiconBuilder {
 
   add(subject: number, name: Name): void {
     const number = this.#names.length
-    const words = searchWordsOf(name.text, MAX_INDEXED_WORDS)
-    const language = name.language.split('-')[0]!.toLowerCase()
+    const language = inflectedLanguageOf(name.language)
     this.#names.push(name)
     this.#subjects.push(subject)
-    const numbers = new Set(words.map(({ text }) => this.#numberOf(text, language)))
-    this.#lengths.push(
-      new Set(contentWordsOf(name.text, MAX_INDEXED_WORDS).map(({ text }) => this.#numberOf(text, language))).size
-    )
+    const numbers = new Set<number>()
+    for (const { text } of searchWordsOf(name.text, MAX_INDEXED_WORDS)) numbers.add(this.#numberOf(text, language))
+    let content = 0
+    for (const word of numbers) if (!this.#isFunctionWord[word]) content++
+    this.#lengths.push(content || numbers.size)
     for (const word of joinedWords(name.text)) numbers.add(this.#numberOf(word, language))
     for (const word of numbers) this.#postings[word]!.push(number)
   }
@@ -76,27 +79,33 @@ export class LexiconBuilder {
 
   /** A word is indexed once a language whose endings it may have. */
   #numberOf(text: string, language: string): number {
-    const inflected = inflectedLanguages.includes(language) ? language : ''
-    const written = `${inflected} ${text}`
-    const known = this.#numbers.get(written)
+    const numbers = getOrInsert(this.#numbers, language, () => new Map<string, number>())
+    const known = numbers.get(text)
     if (known !== undefined) return known
     const low = lowered(text)
-    const number = this.#numbers.get(`${inflected} ${low}`) ?? this.#index(low, inflected)
-    this.#numbers.set(written, number)
+    const number = numbers.get(low) ?? this.#index(low, language)
+    numbers.set(low, number)
+    numbers.set(text, number)
     return number
   }
 
-  #index(low: string, inflected: string): number {
+  #index(low: string, language: string): number {
     const number = this.#words.length
     const fold = folded(low)
     const key = spellingKey(fold)
-    this.#numbers.set(`${inflected} ${low}`, number)
-    this.#words.push({ low, fold, language: inflected })
+    this.#words.push({ low, fold, language })
     this.#postings.push([])
+    this.#isFunctionWord.push(isFunctionWord(fold))
     this.#keys.fetch(key, () => []).push(number * 2)
-    for (const stem of new Set(stemsOf(fold, [inflected]).map(spellingKey))) {
+    for (const stem of new Set(stemsOf(fold, [language]).map(spellingKey))) {
       if (stem !== key) this.#keys.fetch(stem, () => []).push(number * 2 + 1)
     }
     return number
   }
 }
+
+/** Language of a tag, if its endings are known; else empty. */
+const inflectedLanguageOf = memoize((tag: string) => {
+  const language = tag.split('-')[0]!.toLowerCase()
+  return inflectedLanguages.includes(language) ? language : ''
+}, 1000)

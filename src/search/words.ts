@@ -46,10 +46,13 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   ].map(folded)
 )
 
+/** Test whether a folded word only relates others. */
+export const isFunctionWord = (fold: string): boolean => FUNCTION_WORDS.has(fold)
+
 /** The words of a text but for those that only relate others (`of`, `და`, `ilə`); all when there are no others. */
 export function contentWordsOf(text: string, max: number): SearchWord[] {
   const words = searchWordsOf(text, max)
-  const content = words.filter(word => !FUNCTION_WORDS.has(folded(word.text)))
+  const content = words.filter(word => !isFunctionWord(folded(word.text)))
   return content.length > 0 ? content : words
 }
 
