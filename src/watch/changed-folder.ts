@@ -1,6 +1,7 @@
 import { formatFaults } from '../base/faults.js'
 import type { StepCounts } from '../base/build-cache.js'
 import type { Folder } from '../base/folder.js'
+import { currentId } from '../release/release-repository.js'
 import { currentRelease, isStale, type Release } from '../release/release.js'
 import type { EventLog } from '../site/events.js'
 import type { Builder } from './builder.js'
@@ -24,9 +25,10 @@ export class ChangedFolder {
 
   /** Release newer than the served one, built when nobody has; undefined when there is none, or there are faults. */
   async newerThan(served: Release): Promise<NewerRelease | undefined> {
-    const current = await currentRelease(this.folder)
+    const isServed = (await currentId(this.folder.releases)) === served.id
+    const current = isServed ? undefined : await currentRelease(this.folder)
     // Another process has built what is there now.
-    if (current && current.id !== served.id && !(await isStale(this.folder, current))) return newer(current, served)
+    if (current && !(await isStale(this.folder, current))) return newer(current, served)
     if (!(await isStale(this.folder, served))) {
       this.#reverted(served)
       return undefined
