@@ -51,18 +51,22 @@ export async function readBlocks(directory: string, context?: string): Promise<B
   }
 }
 
-/** Lines of the blocks of a dump that another dump does not have; all lines where the blocks of one are not known. */
+/**
+ * Lines of the blocks of a dump that another dump does not have, a character for each of their bytes; all lines where
+ * the blocks of one are not known.
+ */
 export function* linesOfOtherBlocks(
   path: string,
   blocks: readonly Block[],
   others: readonly Block[]
 ): Generator<string, void> {
-  if (!blocks.length || !others.length) return yield* linesOf(path)
+  if (!blocks.length || !others.length) return yield* linesOf(path, 'latin1')
   const common = new Set(others.map(({ key }) => key))
   const file = openSync(path, 'r')
   try {
     for (const { key, plain } of blocks)
-      if (!common.has(key)) yield* linesIn(file, { start: plain.start, end: plain.start + plain.bytes })
+      if (!common.has(key))
+        yield* linesIn(file, { start: plain.start, end: plain.start + plain.bytes }, undefined, 'latin1')
   } finally {
     closeSync(file)
   }

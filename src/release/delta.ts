@@ -1,4 +1,3 @@
-import { compareCodePoints } from '../base/code-points.js'
 import { linesOfOtherBlocks, readBlocks } from './blocks.js'
 import type { Block } from './blocks.js'
 import { writeDump, type DumpFile } from './dump-file.js'
@@ -43,16 +42,19 @@ async function quadsIn(release: ReleaseWithoutId): Promise<QuadsFile> {
   return { path: nquadsPath(release), blocks }
 }
 
-/** The lines of `lines` that `others` lacks, and their number; both are sorted by code point, without repeats. */
+/**
+ * Text of the lines of `lines` that `others` lacks, and their number. Both are sorted, without repeats, and have a
+ * character for each byte: then the order of code points is that of characters.
+ */
 export function* linesOnlyIn(lines: Iterable<string>, others: Iterable<string>): TextChunks {
   const rest = others[Symbol.iterator]()
   let other = rest.next()
   let count = 0
   for (const line of lines) {
-    while (!other.done && other.value !== line && compareCodePoints(other.value, line) < 0) other = rest.next()
+    while (!other.done && other.value < line) other = rest.next()
     if (!other.done && other.value === line) continue
     count++
-    yield line
+    yield Buffer.from(line, 'latin1').toString()
   }
   rest.return?.()
   return count
