@@ -1,11 +1,14 @@
 import type { Quad } from 'n3'
-import { sparqlParser } from '../sparql/parser.js'
+import { keepingParser } from '../sparql/parser.js'
 import { Domains } from './rule-domains.js'
 import { patternsOfRule } from './rule-patterns.js'
 import type { QuadPattern } from './rule-patterns.js'
 
 /** Test whether a quad is relevant to a rule: the others need not be loaded for it. */
-export type RuleFilter = (quad: Quad) => boolean
+export type QuadTest = (quad: Quad) => boolean
+
+/** Filter of the quads that are relevant to a rule: a test for those of a property, where any of them may be. */
+export type RuleFilter = (property: string) => QuadTest | undefined
 
 /**
  * Filters of the quads that decide what each rule yields, of all rules together a fifth of a graph: those that a triple
@@ -16,14 +19,14 @@ export async function ruleFilters(
   rules: readonly { text: string }[],
   graphs: readonly Iterable<Quad>[]
 ): Promise<RuleFilter[]> {
-  const parse = await sparqlParser()
+  const parse = await keepingParser()
   const domains = new Domains()
   const patterns = rules.map(({ text }) => {
     const result = parse(text)
     return 'problem' in result ? undefined : patternsOfRule(result.parsed, domains)
   })
   for (const quads of graphs) for (const quad of quads) domains.add(quad)
-  return patterns.map(found => (found ? filterOf(found) : () => true))
+  return patterns.map(found => (found ? filterOf(found) : () => () => true))
 }
 
 function filterOf(patterns: readonly QuadPattern[]): RuleFilter {
@@ -32,11 +35,13 @@ function filterOf(patterns: readonly QuadPattern[]): RuleFilter {
   for (const pattern of patterns)
     for (const property of pattern.properties ?? [])
       byProperty.set(property, [...(byProperty.get(property) ?? open), pattern])
-  return quad =>
-    (byProperty.get(quad.predicate.value) ?? open).some(
-      ({ subject, predicate, object }) =>
-        predicate.every(ids => ids.has(quad.predicate.id)) &&
-        object.every(ids => ids.has(quad.object.id)) &&
-        subject.every(ids => ids.has(quad.subject.id))
-    )
+  return property => {
+    const own = byProperty.get(property) ?? open
+    return own.length ? quad => own.some(pattern => matches(pattern, quad)) : undefined
+  }
 }
+
+const matches = ({ subject, predicate, object }: QuadPattern, quad: Quad): boolean =>
+  predicate.every(ids => ids.has(quad.predicate.id)) &&
+  object.every(ids => ids.has(quad.object.id)) &&
+  subject.every(ids => ids.has(quad.subject.id))

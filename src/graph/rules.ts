@@ -3,6 +3,7 @@ import type { Quad } from 'n3'
 import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
 import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
+import { memoize } from '../base/memoize.js'
 import { unpublishable } from '../base/value-checks.js'
 import { startOf } from '../base/location.js'
 import { engineQuery } from '../sparql/engine-query.js'
@@ -10,7 +11,7 @@ import type { DerivedQuads } from './derived-quads.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
 import { ruleFilters } from './rule-triples.js'
-import type { RuleFilter } from './rule-triples.js'
+import type { QuadTest, RuleFilter } from './rule-triples.js'
 import type { RuleAnswer, RuleStore } from './rule-store.js'
 import { RulesThread } from './rules-thread.js'
 import { tripleChunks } from './triple-chunks.js'
@@ -46,7 +47,7 @@ export async function applyRules(
       const outdated = filters.filter((_, i) => !cache.has('rules', keys[i]!))
       if (outdated.length > 0) {
         store ??= await openStore()
-        await store.load(tripleChunks(filterQuads(quads, quad => outdated.some(isRelevant => isRelevant(quad)))))
+        await store.load(tripleChunks(relevantQuads(quads, outdated)))
       }
       for (const [i, { file, text }] of level.entries()) {
         const chunks = await cache.getOrCompute(
@@ -76,14 +77,30 @@ function byDepth(rules: readonly Rule[]): Rule[][] {
 /** Keys of the rules' answers: of their texts, and of the quads that are relevant to them. */
 function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: readonly Iterable<Quad>[]): string[] {
   const seen = filters.map(() => new TripleFingerprint())
+  const testsOf = testsByProperty(filters)
   for (const quads of graphs)
-    for (const quad of quads) for (const [i, isRelevant] of filters.entries()) if (isRelevant(quad)) seen[i]!.add(quad)
+    for (const quad of quads)
+      for (const { nth, isRelevant } of testsOf(quad.predicate.value)) if (isRelevant(quad)) seen[nth]!.add(quad)
   return rules.map(({ file, text }, i) => fingerprint(file, text, seen[i]!.digest()))
 }
 
-function* filterQuads(graphs: readonly Iterable<Quad>[], isRelevant: RuleFilter): Generator<Quad> {
-  for (const quads of graphs) for (const quad of quads) if (isRelevant(quad)) yield quad
+/** Quads that are relevant to any of some rules. */
+function* relevantQuads(graphs: readonly Iterable<Quad>[], filters: readonly RuleFilter[]): Generator<Quad> {
+  const testsOf = testsByProperty(filters)
+  for (const quads of graphs)
+    for (const quad of quads) if (testsOf(quad.predicate.value).some(({ isRelevant }) => isRelevant(quad))) yield quad
 }
+
+/** Tests of the quads of a property: those of the rules that may look at it, by the numbers of their filters. */
+const testsByProperty = (
+  filters: readonly RuleFilter[]
+): ((property: string) => readonly { nth: number; isRelevant: QuadTest }[]) =>
+  memoize(property =>
+    filters.flatMap((filter, nth) => {
+      const isRelevant = filter(property)
+      return isRelevant ? [{ nth, isRelevant }] : []
+    })
+  )
 
 /** Triples that a rule yields, packed in chunks; none, with a fault, when they cannot be published. */
 async function packAnswer(answer: RuleAnswer, file: string, report: Report): Promise<Buffer[]> {
