@@ -5,7 +5,7 @@ import { memoize } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Folder } from '../base/folder.js'
 import { rdf } from '../base/vocabulary.js'
-import { sparqlParser } from '../sparql/parser.js'
+import { keepingParser } from '../sparql/parser.js'
 import { DerivedQuads } from './derived-quads.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import { readRules } from './read-rules.js'
@@ -45,7 +45,7 @@ export async function infer(
 
 /** Test for properties of which triples may be derived: none that is stated of the others has to be known. */
 async function derivableProperties(rules: readonly Rule[], model: Model): Promise<(iri: string) => boolean> {
-  const parse = await sparqlParser()
+  const parse = await keepingParser()
   const constructed = rules.map(({ text }) => {
     const result = parse(text)
     return 'problem' in result ? undefined : constructedProperties(result.parsed)

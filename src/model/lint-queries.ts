@@ -6,7 +6,7 @@ import { START } from '../base/location.js'
 import type { Location, Position } from '../base/location.js'
 import { sh } from '../base/vocabulary.js'
 import { irisOfQuery } from '../sparql/ast.js'
-import { sparqlParser } from '../sparql/parser.js'
+import { keepingParser } from '../sparql/parser.js'
 import { namesIri, sparqlLocator } from '../sparql/positions.js'
 import { constraintsOf, locationOfSelect } from './constraints.js'
 import type { ModelFiles } from './model-files.js'
@@ -26,7 +26,7 @@ export async function lintQueries(
 ): Promise<void> {
   const queries = [...constraintQueries(model, files), ...(await ruleQueries(folder, report))]
   if (!queries.length) return
-  const [parse, locate] = [await sparqlParser(), await sparqlLocator()]
+  const [parse, locate] = [await keepingParser(), await sparqlLocator()]
   for (const { text, locationOf } of queries) {
     const result = parse(text)
     if ('problem' in result) continue

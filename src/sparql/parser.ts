@@ -1,6 +1,6 @@
 import type { SparqlQuery } from '@traqula/rules-sparql-1-2'
 import { positionAt } from '../base/location.js'
-import { lazy } from '../base/memoize.js'
+import { lazy, memoize } from '../base/memoize.js'
 import { TOO_DEEP } from './ast.js'
 import { SparqlError } from './errors.js'
 import { syntaxProblem, unknownPrefix } from './syntax-problem.js'
@@ -45,6 +45,12 @@ export const sparqlParser = lazy(async (): Promise<Parse> => {
     }
   }
 })
+
+/** Texts whose results are kept. */
+const MAX_KEPT = 500
+
+/** Parser that keeps its results: several steps of a build read the same rules, and the next build reads them again. */
+export const keepingParser = lazy(async (): Promise<Parse> => memoize(await sparqlParser(), MAX_KEPT))
 
 /** Messages for those of the parser that have no position: they say what to do. */
 const plainMessages: Readonly<Record<string, string>> = {

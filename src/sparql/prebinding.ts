@@ -3,7 +3,7 @@ import { asNode, nodesOf, variablesOf } from './ast.js'
 import type { TreeNode } from './ast.js'
 import { SparqlError } from './errors.js'
 import { queryWriter } from './generate.js'
-import { parsedOf, sparqlParser } from './parser.js'
+import { parsedOf, keepingParser } from './parser.js'
 import type { Parsed } from './parser.js'
 import { iri, values } from './rewrite/nodes.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
@@ -24,7 +24,7 @@ const PLACEHOLDER = { this: 'urn:prebound:this', path: 'urn:prebound:path' } as 
 
 /** Maker of a `Prebind`, with parser and generator loaded. */
 export async function prebinder(): Promise<Prebind> {
-  const parse = await sparqlParser()
+  const parse = await keepingParser()
   const write = await queryWriter()
   return (query, path) => {
     const parsed = parsedOf(parse(query))
