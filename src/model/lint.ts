@@ -1,3 +1,5 @@
+import { keyOf } from '../base/build-cache.js'
+import type { BuildCache } from '../base/build-cache.js'
 import type { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
 import { lintIris } from './lint-iris.js'
@@ -18,12 +20,17 @@ export async function lint(
   files: ModelFiles,
   folder: Folder,
   report: Report,
-  isNamed: (iri: string) => boolean
+  isNamed: (iri: string) => boolean,
+  cache: BuildCache
 ): Promise<boolean> {
-  lintTerms(model, files, report)
-  const sound = lintShapes(model, files, report)
-  lintMessages(model, files, report)
-  lintWritable(model, files, report)
+  const key = (): string => keyOf(model)
+  const sound = await cache.getOrCompute('model checks', key, report, own => {
+    lintTerms(model, files, own)
+    const areSound = lintShapes(model, files, own)
+    lintMessages(model, files, own)
+    lintWritable(model, files, own)
+    return areSound
+  })
   await lintIris(model, files, folder, report, isNamed)
   return sound
 }

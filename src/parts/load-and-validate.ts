@@ -44,8 +44,9 @@ export async function lintAndValidate(
   model: Model,
   files: ModelFiles
 ): Promise<void> {
-  const { folder, report, progress } = context
-  const sound = await lint(model, files, folder, report, iri => loaded.slugs.ofNode(iri) !== undefined)
+  const { folder, report, cache, progress } = context
+  const isNamed = (iri: string): boolean => loaded.slugs.ofNode(iri) !== undefined
+  const sound = await lint(model, files, folder, report, isNamed, cache)
   progress('validation', 0)
   if (sound && (await checkConstraints(model, files, report))) await validate(context, loaded, model, files)
 }

@@ -2,7 +2,7 @@ import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { BuildContext } from '../base/build-context.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
-import { lazy } from '../base/memoize.js'
+import { lazy, memoizeByObject } from '../base/memoize.js'
 import type { Loaded } from '../graph/loaded.js'
 import { typesOf } from '../graph/slug-entries.js'
 import type { Model } from '../model/model.js'
@@ -24,7 +24,7 @@ export async function validate(
   model: Model,
   files: ModelFiles
 ): Promise<void> {
-  const rules = lazy(() => fingerprint(fingerprintOf(model.shapes), fingerprintOf(model.ontology)))
+  const rules = (): string => fingerprintOfModel(model)
   const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
@@ -35,7 +35,7 @@ export async function validate(
   const sizes = [...common.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let done = 0
-  const floor = lazy(() => fingerprint(rules(), fingerprintOf(below.quads)))
+  const floor = lazy(() => fingerprint(rules(), ...shared.map(fingerprintOf)))
   const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
     const stated = [...(loaded.statedEntities.get(graph) ?? [])]
     const looked = [...quads, ...stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
@@ -52,6 +52,10 @@ export async function validate(
     await run(quads, graph, typesElsewhere(quads, loaded))
   }
 }
+
+const fingerprintOfModel = memoizeByObject(({ shapes, ontology }: Model) =>
+  fingerprint(fingerprintOf(shapes), fingerprintOf(ontology))
+)
 
 /** Results of validating the focus nodes of shapes in some layers. */
 export async function resultsOf(
