@@ -28,7 +28,7 @@ export function timeText(edtf: string, t: Translator): string {
   return first === undefined || last === undefined ? edtf : t('time.between', { start: first, end: last })
 }
 
-/** Day that a status holds for, as EDTF, in words that stand behind the status. */
+/** Day that a status holds for, as EDTF, in a few words that stand behind the status: of several years, these alone. */
 export function asOfText(edtf: string, t: Translator): string {
   const day = someDay(edtf)
   if (!day) return t('asOf', { time: pointText(edtf, t, 'of') ?? edtf })
@@ -36,7 +36,8 @@ export function asOfText(edtf: string, t: Translator): string {
   const [start = from, end = to] = [pointText(from, t, 'of'), pointText(to, t, 'of')]
   if (!from) return t('asOf.orEarlier', { time: end })
   if (!to) return t('asOf.orLater', { time: start })
-  if (/^\d{4}$/.test(from) && /^\d{4}$/.test(to)) return t('asOf.years', { start: from, end: to, ordinal: Number(to) })
+  const [first, last] = [from, to].map(bound => /^\d{4}/.exec(bound)?.[0])
+  if (first && last && first !== last) return t('asOf.years', { start: first, end: last, ordinal: Number(last) })
   return t('asOf.between', { start, end })
 }
 
