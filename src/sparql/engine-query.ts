@@ -1,3 +1,4 @@
+import type * as T from '@traqula/rules-sparql-1-2'
 import { LRUCache } from 'lru-cache'
 import { generateQuery } from './generate.js'
 import { parseQuery } from './parser.js'
@@ -6,6 +7,7 @@ import { LATERAL } from './rewrite/nodes.js'
 import { rewriteQuery } from './rewrite/rewrite.js'
 import { computeSortKeys } from './rewrite/sort-keys.js'
 import { sortBeforeLookups } from './rewrite/sorted-first.js'
+import { filterByLimit } from './rewrite/sorted-limit.js'
 import { sortByParts } from './rewrite/sorted-parts.js'
 
 /** Texts for the engine by text of the query. The bound is on memory, in characters. */
@@ -38,9 +40,9 @@ const keyOf = (text: string, merged = false): string => `${merged ? 'merged' : '
 const MAX_SORTED_LENGTH = 50_000
 
 /**
- * Text of a query for Oxigraph over a large database on disk: rows are sorted in parts (`sortByParts`) or before what
- * they need is looked up (`sortBeforeLookups`), and by keys (`computeSortKeys`). The text itself where nothing is
- * sorted, or it cannot be rewritten. Never rejects.
+ * Text of a query for Oxigraph over a large database on disk: rows are sorted in parts (`sortByParts`), as far as the
+ * limit goes (`filterByLimit`) or before what they need is looked up (`sortBeforeLookups`), and by keys
+ * (`computeSortKeys`). The text itself where nothing is sorted, or it cannot be rewritten. Never rejects.
  */
 export async function sortedQuery(text: string): Promise<string> {
   if (text.length > MAX_SORTED_LENGTH || !/\border\s+by\b/i.test(text) || text.includes(LATERAL)) return text
@@ -55,9 +57,17 @@ export async function sortedQuery(text: string): Promise<string> {
 async function sortedText(text: string): Promise<string> {
   const parsed = await parseQuery(text)
   if (parsed.type !== 'query') return text
-  const divided = sortByParts(parsed)
-  const sorted = computeSortKeys(divided === parsed ? sortBeforeLookups(parsed) : divided)
+  const sorted = computeSortKeys(pageInParts(parsed))
   return sorted === parsed ? text : (await generateQuery(sorted)).replaceAll(`SERVICE <${LATERAL}>`, 'LATERAL')
+}
+
+/** The query as the first rewrite has it that fits; its form is none for the others. */
+function pageInParts(query: T.Query): T.Query {
+  for (const rewrite of [sortByParts, filterByLimit, sortBeforeLookups]) {
+    const next = rewrite(query)
+    if (next !== query) return next
+  }
+  return query
 }
 
 /** Text for the engine of a parsed query: see `engineQuery`. */

@@ -1,6 +1,15 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
+import { loc } from './nodes.js'
 import { variableNames } from './scope.js'
+
+/** Aggregate of an expression, by its name in small letters. */
+export const aggregate = (
+  aggregation: string,
+  expression: T.Expression,
+  { distinct = false } = {}
+): T.ExpressionAggregate =>
+  ({ type: 'expression', subType: 'aggregate', aggregation, distinct, expression: [expression], loc }) as never
 
 /** Test whether a SELECT makes groups: it has GROUP BY, or aggregates of all its solutions. */
 export function isGrouped({ variables, solutionModifiers }: T.QuerySelect): boolean {

@@ -37,6 +37,18 @@ export function patternOf(
   return least && (known.size || triplesOf(patterns).every(each => sizeOf(each) >= sizeOf(least))) ? least : undefined
 }
 
+/**
+ * Pattern of one triple that the engine begins with, which is the first of those of the fewest rows; undefined unless a
+ * variable is its object.
+ */
+export function firstPatternOf(name: string, patterns: readonly T.Pattern[]): T.Pattern | undefined {
+  const sizeOf = (pattern: T.Pattern): number => sizeOfPattern(pattern, new Set())
+  const least = Math.min(...triplesOf(patterns).map(sizeOf))
+  const operand = patterns.find(each => triplesOf([each]).some(triple => sizeOf(triple) === least))
+  const first = operand && triplesOfOperand(operand).find(each => sizeOf(each) === least)
+  return first && hasObject(first, name) ? first : undefined
+}
+
 /** Filters of a group that a pattern alone decides. */
 export function filtersOf(pattern: T.Pattern, patterns: readonly T.Pattern[]): T.PatternFilter[] {
   const names = new Set(variableNames(pattern))
@@ -46,6 +58,13 @@ export function filtersOf(pattern: T.Pattern, patterns: readonly T.Pattern[]): T
       isFunctionOfRow(each.expression) &&
       variableNames(each).every(name => names.has(name))
   ) as T.PatternFilter[]
+}
+
+function hasObject(pattern: T.Pattern, name: string): boolean {
+  if (pattern.subType === 'graph') return pattern.patterns.every(each => hasObject(each, name))
+  const [triple] = pattern.subType === 'bgp' ? pattern.triples : []
+  if (triple?.type !== 'triple') return false
+  return triple.predicate.type === 'term' && isVariableNamed(triple.object, name)
 }
 
 /** Patterns of one triple that an operand of a group joins. */

@@ -1,4 +1,7 @@
 import fc from 'fast-check'
+import type oxigraph from 'oxigraph'
+import type { Parsed } from '../../../src/sparql/parser.js'
+import { rewriteQuery } from '../../../src/sparql/rewrite/rewrite.js'
 import { condition, graph, group, linked, name, variable } from './queries.js'
 
 const node = fc.constantFrom('<urn:n1>', '<urn:n2>', '<urn:n3>', '<urn:g1>', '_:x', '_:y')
@@ -64,3 +67,37 @@ export const sortedTexts = fc
       `PREFIX : <urn:> SELECT ${select} { ${patterns} OPTIONAL { ?b :q ?d } BIND(?a = :n1 AS ?flag) } ` +
       `${behind} ORDER BY ${keys} ${part}`
   )
+
+/** Texts of queries that ask for a part of rows which are sorted by an object first. */
+export const sortedByObject = fc
+  .tuple(
+    fc.constantFrom('?a :p ?b .', 'GRAPH ?g { ?a :q ?b }', 'GRAPH :g1 { ?a :p ?b }'),
+    fc.array(operand, { minLength: 1, maxLength: 3 }),
+    fc.shuffledSubarray(['?a', '?c', '?g'], { minLength: 3 }),
+    ways,
+    page
+  )
+  .map(([first, rest, names, each, part]) => {
+    const keys = ['?b', ...names].map((key, nth) => `${each[nth]!}(${key})`)
+    return `PREFIX : <urn:> SELECT ?a ?b ?c ?g { ${first} ${rest.join(' ')} } ORDER BY ${keys.join(' ')} ${part}`
+  })
+
+/** Form of a query for the engine; undefined when it has none. */
+export function engineForm(parsed: Parsed): Parsed | undefined {
+  try {
+    return rewriteQuery(parsed)
+  } catch {
+    return undefined
+  }
+}
+
+/** Rows as texts; undefined when the engine does not take the query. Numbers that sort alike are written alike. */
+export function rowsOf(store: oxigraph.Store, query: string): string[] | undefined {
+  try {
+    return (store.query(query) as Map<string, oxigraph.Term>[]).map(row =>
+      ['a', 'b', 'c', 'g', 'n'].map(name => String(row.get(name)).replace('#decimal', '#integer')).join(' ')
+    )
+  } catch {
+    return undefined
+  }
+}
