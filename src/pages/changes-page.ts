@@ -12,7 +12,7 @@ import { page } from './parts/layout.js'
 import { linkTo, pathWith, thingLink } from './parts/links.js'
 import { tableBox } from './parts/table.js'
 import { plainText, unbroken } from './parts/texts.js'
-import { pointText } from './parts/time.js'
+import { pointText } from './parts/time-point.js'
 
 /** Columns of the changes as data. */
 export const changeColumns = ['release', 'day', 'change', 'iri', 'name', 'class', 'sources', 'properties', 'reason']

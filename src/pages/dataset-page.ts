@@ -12,7 +12,7 @@ import { linkTo, thingLink } from './parts/links.js'
 import { structuredDataset } from './parts/structured-data.js'
 import { countCell, tableBox } from './parts/table.js'
 import { factList } from './parts/term-facts.js'
-import { pointText } from './parts/time.js'
+import { pointText } from './parts/time-point.js'
 import { languageName, numberText } from './parts/values.js'
 import { unbroken } from './parts/texts.js'
 

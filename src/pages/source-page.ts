@@ -18,7 +18,7 @@ import { entryList, textInSteps } from './parts/source-entries.js'
 import { structuredThing } from './parts/structured-data.js'
 import { factList } from './parts/term-facts.js'
 import { kicker } from './parts/thing-heading.js'
-import { pointText } from './parts/time.js'
+import { pointText } from './parts/time-point.js'
 import { numberText } from './parts/values.js'
 import { shownText } from './parts/texts.js'
 

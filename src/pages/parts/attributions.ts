@@ -10,7 +10,7 @@ import { html } from './html.js'
 import type { Content } from './html.js'
 import { linkTo } from './links.js'
 import { passageBlock } from './passages.js'
-import { pointText } from './time.js'
+import { pointText } from './time-point.js'
 import { shownText } from './texts.js'
 
 /** Passages by the source that quotes them for what it states of a thing; a source may quote none. */

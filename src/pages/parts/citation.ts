@@ -4,7 +4,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import { publicBase, releaseDay, siteName } from './identity.js'
 import { withAppended } from './links.js'
-import { pointText } from './time.js'
+import { pointText } from './time-point.js'
 
 /** Part of the graph that is cited: a thing, an answer, a source. Without one the graph is cited as a whole. */
 export interface CitedPart {

@@ -8,7 +8,7 @@ import { fieldValueOf } from './fields.js'
 import { html } from './html.js'
 import type { Content, Html } from './html.js'
 import { fieldName, linkTo } from './links.js'
-import { pointText } from './time.js'
+import { pointText } from './time-point.js'
 import { shownText } from './texts.js'
 
 /** Section of what datasets say of a thing, apart from what documents do: by dataset, with the day it was read on. */

@@ -5,7 +5,7 @@ import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { countCell, dataCell, tableBox } from './table.js'
-import { pointText } from './time.js'
+import { pointText } from './time-point.js'
 
 /** Table of the releases that can be downloaded, the newest first, with what each changed. */
 export function releaseTable(

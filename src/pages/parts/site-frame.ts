@@ -5,7 +5,7 @@ import { html } from './html.js'
 import type { Html } from './html.js'
 import { licenceName, releaseDay, siteAddress } from './identity.js'
 import { inLanguage, onThisServer, pathWith } from './links.js'
-import { pointText } from './time.js'
+import { pointText } from './time-point.js'
 
 const places: readonly (readonly [MessageName, string])[] = [
   ['nav.queries', '/queries'],

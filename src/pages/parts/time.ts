@@ -1,9 +1,5 @@
 import type { MessageName, Translator } from '../../site/messages.js'
-
-/** Preposition of a point in time in a sentence: at it, from it on, of it (genitive), up to it. */
-type Standing = 'on' | 'from' | 'of' | 'until'
-/** Precision of a point in time that a message can name. */
-type Unit = 'day' | 'month' | 'season' | 'year' | 'decade' | 'century'
+import { DAY, noted, pointText } from './time-point.js'
 
 /** Time as EDTF writes it (levels 0 to 2), in words; what it cannot read it gives back as it is. */
 export function timeText(edtf: string, t: Translator): string {
@@ -24,6 +20,8 @@ export function timeText(edtf: string, t: Translator): string {
   if (isOpen(end))
     return both(pointText(start!, t, 'from'), end === '' && edtf.includes('/') ? t('time.endNotStated') : '') ?? edtf
   if (isOpen(start)) return both(pointText(end!, t, 'until'), t('time.startNotStated')) ?? edtf
+  const years = yearsText('time.years', [start!, end!], t)
+  if (years !== undefined) return years
   const [first, last] = [pointText(start!, t), pointText(end!, t)]
   return first === undefined || last === undefined ? edtf : t('time.between', { start: first, end: last })
 }
@@ -36,9 +34,8 @@ export function asOfText(edtf: string, t: Translator): string {
   const [start = from, end = to] = [pointText(from, t, 'of'), pointText(to, t, 'of')]
   if (!from) return t('asOf.orEarlier', { time: end })
   if (!to) return t('asOf.orLater', { time: start })
-  const [first, last] = [from, to].map(bound => /^\d{4}/.exec(bound)?.[0])
-  if (first && last && first !== last) return t('asOf.years', { start: first, end: last, ordinal: Number(last) })
-  return t('asOf.between', { start, end })
+  const [first, last] = [from, to].map(bound => bound.slice(0, 4))
+  return (first !== last && yearsText('asOf.years', [first!, last!], t)) || t('asOf.between', { start, end })
 }
 
 /** First and last of the times of which EDTF says "one of": `[2007..]`, `[..2025-12-04]`, `[2007..2008]`. */
@@ -49,7 +46,8 @@ function someDay(edtf: string): [from: string, to: string] | undefined {
 
 function someDayText([from, to]: [string, string], t: Translator): string | undefined {
   const [start, end] = [pointText(from, t), pointText(to, t)]
-  if (from && to) return start && end && t('time.someDay', { start, end })
+  if (from && to)
+    return yearsText('time.someDay.years', [from, to], t) ?? (start && end && t('time.someDay', { start, end }))
   return from
     ? start && t('time.orLater', { time: start })
     : end && t(DAY.test(to) ? 'time.onOrBefore' : 'time.orEarlier', { time: end })
@@ -59,88 +57,11 @@ function isOpen(bound: string | undefined): boolean {
   return bound === '' || bound === '..'
 }
 
-/** Year, month, day or moment in words; undefined for what is none of them. */
-export function pointText(text: string, t: Translator, standing: Standing = 'on'): string | undefined {
-  const round = roundYear(text)
-  const bare = round ?? text.replace(/[~?%]/g, '')
-  const phrase = standing === 'until' ? untilText(bare, t) : phraseOf(bare, t, standing)
-  if (phrase === undefined) return undefined
-  const about =
-    round || /[~%]/.test(text)
-      ? t(standing !== 'on' ? 'time.about' : /^-?\d{4}-\d\d-\d\d/.test(bare) ? 'time.aboutDay' : 'time.aboutYear', {
-          time: phrase
-        })
-      : phrase
-  return /[?%]/.test(text) ? t('time.uncertain', { time: about }) : about
-}
-
-/** Year of EDTF: four digits, with a sign those before year 1; `Y` stands before more. */
-const YEAR = '(-?\\d{4}|Y-?\\d+)'
-/** Day of EDTF or xsd:date, whose years may have any number of digits from four on, with a time or without. */
-const DAY = /^(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
-const MONTH = new RegExp(`^${YEAR}-(\\d\\d)(-XX)?$`)
-const YEAR_ALONE = new RegExp(`^${YEAR}(-XX(?:-XX)?)?$`)
-
-/** Year with an exponent or its significant digits (EDTF level 2: `Y-17E7`, `1950S2`) as a year alone. */
-function roundYear(text: string): string | undefined {
-  const [, year, digits, exponent = '0'] = /^(?:(-?\d{4})S\d+|Y(-?\d+)(?:E(\d{1,2})(?:S\d+)?|S\d+))$/.exec(text) ?? []
-  if (digits === undefined) return year
-  const value = BigInt(digits) * 10n ** BigInt(exponent)
-  // year 0 is 1 BC: so that a round number stays round
-  return `Y${value < 0n ? value + 1n : value}`
-}
-
-/** Decade of EDTF: 199X. */
-const DECADE = /^(\d{3})X$/
-
-function untilText(bare: string, t: Translator): string | undefined {
-  const time = phraseOf(bare, t, 'of')
-  return time && t(DAY.test(bare) || MONTH.test(bare) ? 'time.through' : 'time.byTheEndOf', { time })
-}
-
-function phraseOf(bare: string, t: Translator, standing: Exclude<Standing, 'until'>): string | undefined {
-  const day = DAY.exec(bare)
-  if (day) {
-    const date = t(named(standing, 'day'), messageArguments(day, t))
-    return day[4] === undefined
-      ? date
-      : `${date}, ${day[4]}${day[5] === undefined ? '' : day[5] === 'Z' ? ' UTC' : ` UTC${day[5]}`}`
-  }
-  const month = MONTH.exec(bare)
-  if (month && Number(month[2]) <= 12)
-    return noted(t(named(standing, 'month'), messageArguments(month, t)), month[3] && t('time.dayNotStated'))
-  if (month && Number(month[2]) <= 32 && Number(month[2]) > 20)
-    return t(named(standing, 'season'), { ...yearOf(month[1]!, t), season: (Number(month[2]) - 21) % 4 })
-  const year = YEAR_ALONE.exec(bare)
-  if (year) return noted(t(named(standing, 'year'), messageArguments(year, t)), year[2] && t('time.monthNotStated'))
-  const decade = DECADE.exec(bare)
-  if (decade) return t(named(standing, 'decade'), yearOf(`${decade[1]!}0`, t))
-  // 19XX: some time in the hundred years.
-  const [, century] = /^(\d\d)XX$/.exec(bare) ?? []
-  return century === undefined
-    ? undefined
-    : t(named(standing, 'century'), { start: `${century}00`, end: `${century}99` })
-}
-
-function named(standing: Exclude<Standing, 'until'>, what: Unit): MessageName {
-  return `time.${standing}.${what}`
-}
-
-/** Year as text and as number; month and day without zeros. */
-function messageArguments([, year, month, day]: RegExpExecArray, t: Translator): Record<string, string | number> {
-  return { ...yearOf(year!, t), month: String(Number(month ?? 1)), day: String(Number(day ?? 1)) }
-}
-
-/** Year as text, grouped from five digits on, and as number, which has an ordinal. Year 0 is 1 BC. */
-function yearOf(text: string, t: Translator): { year: string; ordinal: number } {
-  const year = Number(text.replace('Y', ''))
-  const ordinal = year > 0 ? year : 1 - year
-  const digits = ordinal < 10_000 ? String(ordinal) : t('time.longYear', { year: ordinal })
-  return { year: year > 0 ? digits : t('time.beforeChrist', { year: digits }), ordinal }
-}
-
-function noted(phrase: string, note: string | undefined): string {
-  return note ? `${phrase}, ${note}` : phrase
+/** Message about two years; undefined where the times are not both years of four digits. */
+function yearsText(message: MessageName, years: readonly [string, string], t: Translator): string | undefined {
+  const [start, end] = years
+  if (!years.every(year => /^[1-9]\d{3}$/.test(year))) return undefined
+  return t(message, { start, end, ordinal: Number(end) })
 }
 
 function both(phrase: string | undefined, note: string): string | undefined {

@@ -5,7 +5,8 @@ import type { Html } from './html.js'
 import { localeOf } from '../../site/messages.js'
 import type { Translator } from '../../site/messages.js'
 import { shownText, unbroken } from './texts.js'
-import { pointText, timeText } from './time.js'
+import { timeText } from './time.js'
+import { pointText } from './time-point.js'
 
 /** Literal, however it came here. */
 export interface Literal {
