@@ -5,13 +5,18 @@ import { rewriteQuery } from '../../../src/sparql/rewrite/rewrite.js'
 import { condition, graph, group, linked, name, variable } from './queries.js'
 
 const node = fc.constantFrom('<urn:n1>', '<urn:n2>', '<urn:n3>', '<urn:g1>', '_:x', '_:y')
-const number = fc.constantFrom('integer', 'decimal').map(type => `"1"^^<http://www.w3.org/2001/XMLSchema#${type}>`)
+const XSD = 'http://www.w3.org/2001/XMLSchema#'
+const number = fc.constantFrom('integer', 'decimal').map(type => `"1"^^<${XSD}${type}>`)
 const object = fc.oneof({ weight: 3, arbitrary: node }, number, fc.constantFrom('"a"', '"b"@en'))
+const quadsOf = (object: fc.Arbitrary<string>): fc.Arbitrary<string[][]> =>
+  fc.array(fc.tuple(node, fc.constantFrom('<urn:p>', '<urn:q>'), object, fc.constantFrom('', '<urn:g1>', '<urn:g2>')), {
+    minLength: 1,
+    maxLength: 16
+  })
 /** Quads of a few nodes and literals, of which two sort alike. */
-export const sortedData = fc.array(
-  fc.tuple(node, fc.constantFrom('<urn:p>', '<urn:q>'), object, fc.constantFrom('', '<urn:g1>', '<urn:g2>')),
-  { minLength: 1, maxLength: 16 }
-)
+export const sortedData = quadsOf(object)
+/** Quads of a few nodes and integers, which can all be compared. */
+export const comparableData = quadsOf(fc.constantFrom('1', '2', '3', '4').map(value => `"${value}"^^<${XSD}integer>`))
 
 /** What joins triples, in the forms in which values are looked up. */
 const operand = fc.oneof(
