@@ -59,7 +59,7 @@ it.each([
   ['SELECT ?s ?v { ?s :n ?n ; :q ?v } ORDER BY ?n ?s ?v LIMIT 2', 'b a, c a'],
   ['SELECT ?s ?v { ?s :n ?n ; :q ?v } ORDER BY ?n ?s ?v LIMIT 2 OFFSET 3', 'f f, a b'],
   ['SELECT ?s ?v { ?s :n ?n ; :q ?v } ORDER BY DESC(?n) ?s ?v LIMIT 3', 'e e, a b, c a'],
-  ['SELECT ?s { ?s :p ?o ; :q :none } ORDER BY ?o LIMIT 1', ''],
+  ['SELECT ?s { ?s :n ?n ; :q ?v FILTER(?n > 9) } ORDER BY ?n LIMIT 1', ''],
   ['SELECT ?s { GRAPH ?g { ?s :p ?o } ?s :q ?v } ORDER BY ?o LIMIT 1', '']
 ])('As far as the limit goes: %s', async (query, expected) => {
   const sorted = await sortedQuery(`PREFIX : <urn:> ${query}`)
