@@ -32,7 +32,10 @@ export interface OpenerOptions {
   lost(reason: string): void
 }
 
-/** Function that opens releases for a server: leased, their workers counted, what goes wrong told in its log. */
+/**
+ * Function that opens releases for a server: leased, their workers counted, what goes wrong told in its log. `indexed`:
+ * whether the search index is begun at once.
+ */
 export function releaseOpener({
   limits,
   metrics,
@@ -43,7 +46,7 @@ export function releaseOpener({
   leased,
   signal,
   lost
-}: OpenerOptions): (release: Release) => Promise<Opened> {
+}: OpenerOptions): (release: Release, indexed?: boolean) => Promise<Opened> {
   const events = {
     ...metrics.poolEvents,
     unloadable: (reason: string, others: number): void => {
@@ -53,7 +56,7 @@ export function releaseOpener({
     }
   }
   let definitions: DefinitionsReader | undefined
-  return async release => {
+  return async (release, indexed) => {
     const [{ openRelease }, { serverReleaseOptions }, { reusingReader }] = await Promise.all([
       import('../site/open-release.js'),
       import('../site/opening.js'),
@@ -77,6 +80,7 @@ export function releaseOpener({
       federation: federation ? { allowed: federation, ...limits, events: metrics.federationEvents } : undefined,
       store,
       lease,
+      indexed,
       signal
     })
     const { shortage } = opened.site.sizing ?? {}

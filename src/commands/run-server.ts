@@ -94,6 +94,7 @@ async function answerFrom(
   )
   // Before the first request, which may take longer than the first swap.
   const swap = new ReleaseSwap(server, serving, log)
+  const next = { swap, serving, log, open: (release: Release) => open(release, true) }
   try {
     await listen(server, options)
   } catch (error) {
@@ -118,10 +119,10 @@ async function answerFrom(
     const { from, keep, verify } = options
     const { CopyFollower } = await import('../watch/follow-copies.js')
     const { releases } = folder
-    copies = new CopyFollower({ from, keep, verify, releases, swap, serving, open, log, intervalMs: POLL_INTERVAL })
+    copies = new CopyFollower({ ...next, from, keep, verify, releases, intervalMs: POLL_INTERVAL })
     if (serving.failure !== undefined) copies.poll()
   } else if (!options.graph) {
-    follower = new Follower({ folder, swap, serving, open, log, building: options.building })
+    follower = new Follower({ ...next, folder, building: options.building })
     if (serving.failure !== undefined) follower.recover()
     if (options.isOlder) follower.check()
     if (options.watch) await Promise.race([follower.watch(), signal])

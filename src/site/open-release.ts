@@ -22,7 +22,7 @@ export async function openRelease(
   release: Release,
   options: OpenReleaseOptions
 ): Promise<{ site: OpenRelease; faults: Promise<Fault[]> }> {
-  const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, signal } = options
+  const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, indexed, signal } = options
   // The store loads in its thread while this one reads the definitions.
   const reading = Promise.resolve().then(() => (definitions ?? definitionsReader(only))(release))
   const {
@@ -42,6 +42,8 @@ export async function openRelease(
   try {
     signal?.throwIfAborted()
     const { model, style, rules, messages, queries, faults } = await reading
+    const index = indexOf(graph, model)
+    if (indexed) index().catch(() => undefined)
     await store.ready
     const features = await featuresOf(store, model, release.manifest)
     useFolderMessages(messages)
@@ -59,7 +61,7 @@ export async function openRelease(
         style,
         queries,
         rules,
-        index: indexOf(graph, model),
+        index,
         documents: documents === undefined ? undefined : documentsIn(documents, quote)
       },
       faults

@@ -38,6 +38,8 @@ export interface OpenReleaseOptions {
   maxInMemoryBytes?: number
   /** Other endpoints that queries may call; none when left out. */
   federation?: FederationSettings
+  /** Whether the search index is begun while the store loads, since another release is served until both are ready. */
+  indexed?: boolean
   /** Ends the opening, which then throws. */
   signal?: AbortSignal
 }
