@@ -30,8 +30,9 @@ export class Domains {
     const domains = this.#byProperty.get(predicate.value)
     if (!domains) return
     for (const { position, other, ids } of domains) {
-      const [end, far] = position === 'subject' ? [subject, object] : [object, subject]
-      if (other.every(wanted => wanted.has(far.id))) ids.add(end.id)
+      const isSubject = position === 'subject'
+      const far = (isSubject ? object : subject).id
+      if (other.every(wanted => wanted.has(far))) ids.add((isSubject ? subject : object).id)
     }
   }
 }
