@@ -114,7 +114,7 @@ describe.skipIf(!datasetsFolder)('The shipped mappings over the tables themselve
       `aliyev-president-interview-2025 more-detail ${office}-president-q57371-2003-10-31 2 1`,
       `bayramov-foreign-minister-2025 more-detail ${office}-minister-of-foreign-affairs-q16366137-2020-07-16 2 1`,
       `hasanov-defence-minister-georgian-visit more-detail ${office}-minister-of-defence-q12848240-2013-10-22 3 1`,
-      `hasanov-defence-minister-in-report more-detail ${office}-minister-of-defence-q12848240-2013-10-22 4 1`,
+      `hasanov-defence-minister-in-report more-detail ${office}-minister-of-defence-q12848240-2013-10-22 3 1`,
       'istanbul-summit-2004 more-detail us-trip-1410-summit 2 1',
       'istanbul-summit-2004 more-detail us-trip-2435-summit 2 1',
       'prague-summit-2002 more-detail us-trip-1325-summit 1 1',
