@@ -80,6 +80,7 @@ function toldBy(log: string): string[] {
   const told = [
     ['requests sent again', requests.filter(([, , , , retries]) => Number(retries) > 0)],
     ['answers that a server cut', requests.filter(([, , , flags]) => flags!.startsWith('SD'))],
+    ['requests that took a server too long', requests.filter(([, , , flags]) => flags!.startsWith('s'))],
     ['requests without any server', requests.filter(([, name]) => name === '<NOSRV>')]
   ] as const
   return told.map(([what, { length }]) => `${length} × ${what} (the balancer)`)

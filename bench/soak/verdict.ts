@@ -66,9 +66,10 @@ export function verdictOf(soaked: Soaked): Verdict {
       ...[...visitors, ...attackers].flatMap(({ name, wrong }) =>
         wrong.length ? `${wrong.length} wrong of ${name}: ${wrong[0]!}` : []
       ),
-      ...counted(others, ({ asked, status, title, detail }) =>
-        [`${asked}:`, status || 'no whole answer, and no server was killed:', title, detail].filter(Boolean).join(' ')
-      ),
+      ...counted(others, incident => {
+        const { asked, status, title, detail } = incident
+        return [`${asked}:`, status || unkilled(incident), title, detail].filter(Boolean).join(' ')
+      }),
       ...unanswered.filter(tally => !isRefused(tally)).map(tell),
       ...attackers.flatMap(tally => (tally.with(status => status === 500) ? `${tally.name}: status 500` : [])),
       ...(after.threads > before.threads ? [`threads: ${before.threads} → ${after.threads}`] : []),
@@ -82,6 +83,10 @@ export function verdictOf(soaked: Soaked): Verdict {
       : []
   }
 }
+
+/** What is told of an answer that was cut without reason, and after how long: a time limit would show. */
+const unkilled = ({ began, ended }: Incident): string =>
+  `no whole answer after ${String(Math.round((ended - began) / 1000))} s, and no server was killed:`
 
 /** Share as it is told. */
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`

@@ -36,7 +36,7 @@ describe('The verdict of a soak', () => {
   it('takes an answer that was cut for meant when a server was killed meanwhile, else for a fault', () => {
     const { meant, faults } = verdict({ incidents: [cut, cut, { ...cut, began: 3000, ended: 4000 }], kills: [1500] })
     expect(meant).toEqual(['2 × cut when a server was killed; the client could tell, and asked again'])
-    expect(faults).toEqual(['1 × pages: no whole answer, and no server was killed: other side closed'])
+    expect(faults).toEqual(['1 × pages: no whole answer after 1 s, and no server was killed: other side closed'])
   })
 
   it('takes a refusal that says when to ask again for meant, another one for a fault', () => {
