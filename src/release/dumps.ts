@@ -3,11 +3,11 @@ import type { Model } from '../model/model.js'
 import { formatsFor } from '../rdf/formats.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { documentFrames } from '../serialize/document-frames.js'
-import { piecesOfGraph, piecesOfUnion } from '../serialize/pieces.js'
+import { pieceSizeFor, piecesOfGraph, piecesOfUnion } from '../serialize/pieces.js'
 import type { SortedQuads } from '../serialize/sorted-quads.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { blockMaker } from './block-maker.js'
-import { BlockThreads } from './block-threads.js'
+import { BlockThreads, threadsFor } from './block-threads.js'
 import { readBlocks, writeBlocks } from './blocks.js'
 import type { DumpFile } from './dump-file.js'
 import { DumpFiles } from './dump-files.js'
@@ -21,7 +21,9 @@ export interface DumpOptions {
   earlier?: string
   /** Called with the name of each dump that is on the disk. */
   onWritten?: (name: string) => void
-  /** Number of threads that make the text of pieces; none of their own when left out. */
+  /** Number of quads, by which the size of pieces and the number of threads are chosen. */
+  count: number
+  /** Number of threads that make the text of pieces, if it is not chosen. */
   threads?: number
 }
 
@@ -33,11 +35,12 @@ export interface DumpOptions {
 export async function writeDumps(
   quads: SortedQuads,
   directory: string,
-  { style, model, earlier, onWritten, threads = 0 }: DumpOptions
+  { style, model, earlier, onWritten, count, threads = threadsFor(count) }: DumpOptions
 ): Promise<DumpFile[]> {
   const { bySubject, byGraph, ofGraph, context } = documentFrames(quads, style)
   const inferred = model.graphIri('inferred')
-  const madeWith = fingerprint(await programVersion(), inferred, JSON.stringify(context))
+  const size = pieceSizeFor(count)
+  const madeWith = fingerprint(await programVersion(), inferred, JSON.stringify(context), String(size))
   const earlierBlocks = earlier === undefined ? {} : await readBlocks(earlier, madeWith)
   const workers = threads > 0 ? new BlockThreads({ context, ofBlankNodes: quads.ofBlankNodes }, threads) : undefined
   const dumps = new DumpFiles({
@@ -52,7 +55,7 @@ export async function writeDumps(
   const slugs: string[] = []
   try {
     const united = await dumps.open(bySubject, whole)
-    for (const piece of piecesOfUnion(quads, inferred)) await dumps.write(united, piece)
+    for (const piece of piecesOfUnion(quads, inferred, size)) await dumps.write(united, piece)
     dumps.close(united)
     const nested = await dumps.open(byGraph, whole)
     for (const name of quads.summary.graphs) {
@@ -60,7 +63,7 @@ export async function writeDumps(
       const own = slug === undefined ? [] : await dumps.open(ofGraph(name), format => `source/${slug}.${format}`)
       if (slug !== undefined) slugs.push(slug)
       for (const { dump, frame } of nested) dump.write(frame.enter(name))
-      for (const piece of piecesOfGraph(quads, ntriples(name))) await dumps.write([...nested, ...own], piece)
+      for (const piece of piecesOfGraph(quads, ntriples(name), size)) await dumps.write([...nested, ...own], piece)
       for (const { dump, frame } of nested) dump.write(frame.leave())
       dumps.close(own)
     }

@@ -5,7 +5,6 @@ import type { Built } from '../build.js'
 import type { Fault } from '../base/faults.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
-import { threadsFor } from './block-threads.js'
 import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
@@ -79,7 +78,7 @@ export async function writeRelease(
       model: built.model,
       earlier: previous?.directory,
       onWritten,
-      threads: threadsFor(built.graphs.count)
+      count: built.graphs.count
     })
     const counts = countsOf(quads, dumps, built.report.warnings.length)
     quads.close()

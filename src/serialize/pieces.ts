@@ -4,18 +4,29 @@ import type { SortedQuads } from './sorted-quads.js'
 import { subjectOf } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
 
-/** Quads of a piece at most, unless one subject has more. */
-const PIECE = 20_000
+/** Quads of a piece: of a large graph, and of a small one. */
+const QUADS = { max: 1 << 14, min: 1 << 10 }
+/** Pieces of a graph, about, unless it is large or small: a change is written again with the rest of its piece. */
+const PIECES = 16
 /** Subjects between two beginnings of a piece on average, as a part of the largest number of quads. */
 const SUBJECTS = 1 / 16
 
+/**
+ * Number of quads that a piece has at most, unless one subject has more: a power of two, so that it stays the same
+ * while a graph grows a little. `quads`: of the whole graph.
+ */
+export function pieceSizeFor(quads: number): number {
+  const size = 2 ** Math.ceil(Math.log2(quads / PIECES))
+  return Math.min(Math.max(size, QUADS.min), QUADS.max)
+}
+
 /** Pieces of the union of all graphs, of at most `size` quads. `inferred`: the IRI of the graph of inferences. */
-export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: number = PIECE): Generator<Piece> {
+export function* piecesOfUnion(quads: SortedQuads, inferred: string, size: number): Generator<Piece> {
   yield* pieces(quads.all(), { inferred }, quads, size)
 }
 
 /** Pieces of one graph. `name`: the N-Triples form of its name. */
-export function* piecesOfGraph(quads: SortedQuads, name: string, size: number = PIECE): Generator<Piece> {
+export function* piecesOfGraph(quads: SortedQuads, name: string, size: number): Generator<Piece> {
   yield* pieces(named(quads.of(name), name), { graph: name }, quads, size)
 }
 

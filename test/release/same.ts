@@ -23,7 +23,7 @@ export async function dumpsOf<F extends GraphFormatName>(
   quads: Iterable<Quad>,
   style: GraphStyle,
   formats: readonly F[],
-  { piece, inMemory, graphs = false }: { piece?: number; inMemory?: number; graphs?: boolean } = {}
+  { piece = 1000, inMemory, graphs = false }: { piece?: number; inMemory?: number; graphs?: boolean } = {}
 ): Promise<Record<F, string>> {
   const sorted = await SortedQuads.of([...quads], prefixesOfStyle(style), tmpdir(), inMemory)
   const { bySubject, byGraph, ofGraph, context } = documentFrames(sorted, style)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { DataFactory } from 'n3'
 import { expect, it } from 'vitest'
 import { ntriples } from '../../src/rdf/ntriples.js'
-import { piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
+import { pieceSizeFor, piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
 import { prefixes } from '../../src/serialize/prefixes.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { cases } from '../depth.js'
@@ -37,3 +37,9 @@ it('a subject that is added changes the piece that it stands in, and leaves all 
     }),
     { numRuns: cases(20) }
   ))
+
+it('a piece has about a sixteenth of a graph, within bounds, and as much of one that has grown a little', () => {
+  expect([0, 10_000, 16_385].map(pieceSizeFor)).toEqual([1024, 1024, 2048])
+  expect([49_756, 49_800, 60_000].map(pieceSizeFor)).toEqual([4096, 4096, 4096])
+  expect([262_143, 1_000_000, 100_000_000].map(pieceSizeFor)).toEqual([16_384, 16_384, 16_384])
+})
