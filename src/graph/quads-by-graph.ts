@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { inChunks } from '../base/chunks.js'
+import { fingerprintOf } from '../base/fingerprint.js'
 import type { ByteRange } from '../base/read-lines.js'
 import { TemporaryFile } from '../base/temporary-file.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
@@ -17,6 +18,8 @@ interface GraphQuads {
   chunks: ByteRange[]
   quads: Quad[]
   size: number
+  /** Fingerprint of the quads, once it has been asked for. */
+  key?: string
 }
 
 /**
@@ -61,6 +64,7 @@ export class QuadsByGraph implements Iterable<Quad> {
     for (const quad of quads) {
       own.quads.push(quad)
       own.size++
+      own.key = undefined
       if (++this.#inMemory > this.maxInMemory) this.#spill()
     }
   }
@@ -79,6 +83,12 @@ export class QuadsByGraph implements Iterable<Quad> {
    */
   of(graph: string): Iterable<Quad> {
     return { [Symbol.iterator]: () => this.#read(graph) }
+  }
+
+  /** Fingerprint of one graph's triples in their order, which reads them once, until some are added or removed. */
+  keyOf(graph: string): string {
+    const own = this.#graphs.get(graph)
+    return own ? (own.key ??= fingerprintOf(this.of(graph))) : fingerprintOf([])
   }
 
   *[Symbol.iterator](): Generator<Quad> {

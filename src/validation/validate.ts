@@ -28,28 +28,35 @@ export async function validate(
   const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
-  const shared = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loaded.graphs.of(graph)])
+  const names = [model.graphIri('entities'), model.graphIri('dataset')]
+  const shared = names.map(graph => [...loaded.graphs.of(graph)])
   const below = new Layer(...shared, model.ontology)
   const common = loaded.isOwn(model.graphIri('entities')) ? [...shared, model.ontology] : []
   const sources = loaded.graphs.graphNames.filter(graph => loaded.sources.has(graph) && loaded.isOwn(graph))
   const sizes = [...common.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
   const total = sizes.reduce((sum, size) => sum + size, 0)
   let done = 0
-  const floor = lazy(() => fingerprint(rules(), ...shared.map(fingerprintOf)))
-  const run = async (quads: readonly Quad[], graph = '', elsewhere?: readonly Quad[]): Promise<void> => {
+  const floor = lazy(() => fingerprint(rules(), ...names.map(graph => loaded.graphs.keyOf(graph))))
+  const run = async (
+    quads: readonly Quad[],
+    keyOfQuads: () => string,
+    graph = '',
+    elsewhere?: readonly Quad[]
+  ): Promise<void> => {
     const stated = [...(loaded.statedEntities.get(graph) ?? [])]
     const looked = [...quads, ...stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
-    const key = (): string => fingerprint(floor(), fingerprintOf(quads), elsewhere ? fingerprintOf(elsewhere) : '')
+    const key = (): string => fingerprint(floor(), keyOfQuads(), elsewhere ? fingerprintOf(elsewhere) : '')
     const found = await cache.getOrCompute('graphs', key, report, () =>
       resultsOf(shapes, targets.among(looked), elsewhere ? [below, new Layer(quads, elsewhere)] : [below])
     )
     for (const result of found) violations.add(result, graph)
     progress('validation', (done += quads.length), total)
   }
-  for (const quads of common) await run(quads)
+  for (const [index, quads] of common.entries())
+    await run(quads, () => (names[index] === undefined ? 'ontology' : loaded.graphs.keyOf(names[index])))
   for (const graph of sources) {
     const quads = [...loaded.graphs.of(graph)]
-    await run(quads, graph, typesElsewhere(quads, loaded))
+    await run(quads, () => loaded.graphs.keyOf(graph), graph, typesElsewhere(quads, loaded))
   }
 }
 

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { expect, it } from 'vitest'
+import { fingerprintOf } from '../../src/base/fingerprint.js'
 import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
 import { ntriples } from '../../src/rdf/ntriples.js'
 import { cases } from '../depth.js'
@@ -30,17 +31,22 @@ it('quads of a graph are read as often as one likes, as they came, whether or no
     fc.property(fc.array(anyQuads, { maxLength: 5 }), fc.nat(20), (lists, inMemory) => {
       const graphs = new QuadsByGraph(directory, inMemory)
       const quads = (lists.flat() as Quad[]).filter(({ graph }) => graph.termType === 'NamedNode')
-      for (const quad of quads) graphs.add(quad.graph.value, [quad])
+      for (const quad of quads) {
+        graphs.keyOf(quad.graph.value)
+        graphs.add(quad.graph.value, [quad])
+      }
       const names = [...new Set(quads.map(({ graph }) => graph.value))].sort()
       expect([graphs.graphNames, graphs.count]).toEqual([names, quads.length])
       for (const name of [...names, ...names]) {
         const expected = quads.filter(({ graph }) => graph.value === name)
         expect([...graphs.of(name)].map(lineOf)).toEqual(expected.map(lineOf))
-        expect(graphs.sizeOf(name)).toBe(expected.length)
+        expect([graphs.sizeOf(name), graphs.keyOf(name)]).toEqual([expected.length, fingerprintOf(expected)])
       }
       graphs.filter(names[0] ?? '', ({ object }) => object.termType === 'Literal')
       const kept = quads.filter(({ graph, object }) => graph.value !== names[0] || object.termType === 'Literal')
       expect([...graphs].map(lineOf).sort()).toEqual(kept.map(lineOf).sort())
+      for (const name of names)
+        expect(graphs.keyOf(name)).toBe(fingerprintOf(kept.filter(({ graph }) => graph.value === name)))
       graphs.close()
     }),
     { numRuns: cases(200) }
