@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { fingerprint } from '../base/fingerprint.js'
 import { linesIn, linesOf } from '../base/read-lines.js'
+import type { PieceEntry } from '../serialize/piece.js'
 import type { BlockBytes } from './block-maker.js'
 
 /** Bytes of a file, with their CRC-32. */
@@ -26,12 +27,23 @@ export interface Block {
 /** File of a release with the blocks of its dumps, not in the manifest: without it all blocks are written anew. */
 const INDEX = 'blocks.json'
 
-interface BlockIndex {
+/** Pieces that the graph was written in: those of the union of all graphs, and each graph's by the form of its name. */
+export interface PieceIndex {
+  union: PieceEntry[]
+  graphs: Record<string, PieceEntry[]>
+}
+
+/** Index of the blocks of a release. */
+export interface BlockIndex {
   /** Fingerprint of what the text of pieces depends on beside their quads. */
   context: string
   /** Blocks by the name of the dump, in its order. */
   files: Record<string, readonly Block[]>
+  pieces: PieceIndex
 }
+
+/** Index of no blocks. */
+export const NO_BLOCKS: BlockIndex = { context: '', files: {}, pieces: { union: [], graphs: {} } }
 
 /** Writing of the block index of the dumps in a directory, with a checksum of its own. */
 export async function writeBlocks(directory: string, index: BlockIndex): Promise<void> {
@@ -39,15 +51,15 @@ export async function writeBlocks(directory: string, index: BlockIndex): Promise
   await writeFile(join(directory, INDEX), text, { flush: true })
 }
 
-/** Blocks of the dumps of a release; none without an intact index, or when it was written in another context. */
-export async function readBlocks(directory: string, context?: string): Promise<BlockIndex['files']> {
+/** Blocks of a release; none without an intact index, or when it was written in another context. */
+export async function readBlocks(directory: string, context?: string): Promise<BlockIndex> {
   try {
     const text = await readFile(join(directory, INDEX), 'utf8')
     const { sha256, index } = JSON.parse(text) as { sha256: string; index: BlockIndex }
     const isIntact = sha256 === fingerprint(JSON.stringify(index))
-    return isIntact && index.context === (context ?? index.context) ? index.files : {}
+    return isIntact && index.context === (context ?? index.context) ? index : NO_BLOCKS
   } catch {
-    return {}
+    return NO_BLOCKS
   }
 }
 

@@ -38,8 +38,8 @@ export async function writeDelta(
 }
 
 async function quadsIn(release: ReleaseWithoutId): Promise<QuadsFile> {
-  const { [nquadsName(release)]: blocks = [] } = await readBlocks(release.directory)
-  return { path: nquadsPath(release), blocks }
+  const { files } = await readBlocks(release.directory)
+  return { path: nquadsPath(release), blocks: files[nquadsName(release)] ?? [] }
 }
 
 /**

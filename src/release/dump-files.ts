@@ -62,7 +62,7 @@ export class DumpFiles {
 
   /** Writes a piece into each dump behind what came before. Waits while as many are being made as may be. */
   async write(dumps: readonly OpenDump<DocumentFrame>[], piece: Piece): Promise<void> {
-    const { key } = piece
+    const { key } = piece.entry
     const blocks = this.#blocksOf(dumps, piece, key)
     this.#writing.push(
       Promise.all(

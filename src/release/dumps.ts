@@ -3,12 +3,14 @@ import type { Model } from '../model/model.js'
 import { formatsFor } from '../rdf/formats.js'
 import { ntriples } from '../rdf/ntriples.js'
 import { documentFrames } from '../serialize/document-frames.js'
-import { pieceSizeFor, piecesOfGraph, piecesOfUnion } from '../serialize/pieces.js'
-import type { SortedQuads } from '../serialize/sorted-quads.js'
+import type { Piece, PieceEntry } from '../serialize/piece.js'
+import { pieceSizeFor } from '../serialize/pieces.js'
+import type { PieceSource } from '../serialize/pieces.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { blockMaker } from './block-maker.js'
 import { BlockThreads, threadsFor } from './block-threads.js'
-import { readBlocks, writeBlocks } from './blocks.js'
+import { NO_BLOCKS, readBlocks, writeBlocks } from './blocks.js'
+import type { PieceIndex } from './blocks.js'
 import type { DumpFile } from './dump-file.js'
 import { DumpFiles } from './dump-files.js'
 import { programVersion } from './inputs.js'
@@ -25,6 +27,15 @@ export interface DumpOptions {
   count: number
   /** Number of threads that make the text of pieces, if it is not chosen. */
   threads?: number
+  /** Number of quads of a piece at most, if it is not chosen. */
+  size?: number
+}
+
+/** Dumps that are on the disk. */
+export interface WrittenDumps {
+  files: DumpFile[]
+  /** Number of quads of each graph, by its IRI. */
+  graphs: Record<string, number>
 }
 
 /**
@@ -33,16 +44,16 @@ export interface DumpOptions {
  * union. The quads are read twice, in pieces: by subject, and graph by graph.
  */
 export async function writeDumps(
-  quads: SortedQuads,
+  source: PieceSource,
   directory: string,
-  { style, model, earlier, onWritten, count, threads = threadsFor(count) }: DumpOptions
-): Promise<DumpFile[]> {
-  const { bySubject, byGraph, ofGraph, context } = documentFrames(quads, style)
+  { style, model, earlier, onWritten, count, threads = threadsFor(count), size = pieceSizeFor(count) }: DumpOptions
+): Promise<WrittenDumps> {
+  const { summary, ofBlankNodes } = source
+  const { bySubject, byGraph, ofGraph, context } = documentFrames(source, style)
   const inferred = model.graphIri('inferred')
-  const size = pieceSizeFor(count)
   const madeWith = fingerprint(await programVersion(), inferred, JSON.stringify(context), String(size))
-  const earlierBlocks = earlier === undefined ? {} : await readBlocks(earlier, madeWith)
-  const workers = threads > 0 ? new BlockThreads({ context, ofBlankNodes: quads.ofBlankNodes }, threads) : undefined
+  const { files: earlierBlocks } = earlier === undefined ? NO_BLOCKS : await readBlocks(earlier, madeWith)
+  const workers = threads > 0 ? new BlockThreads({ context, ofBlankNodes }, threads) : undefined
   const dumps = new DumpFiles({
     directory,
     earlier: { directory: earlier ?? '', blocks: earlierBlocks },
@@ -53,17 +64,24 @@ export async function writeDumps(
   const sources = model.sourceIri('')
   const whole = (format: string): string => `${model.name}.${format}`
   const slugs: string[] = []
+  const index: PieceIndex = { union: [], graphs: {} }
+  const write = async (to: Parameters<DumpFiles['write']>[0], piece: Piece, entries: PieceEntry[]): Promise<void> => {
+    await dumps.write(to, piece)
+    entries.push(piece.entry)
+  }
   try {
     const united = await dumps.open(bySubject, whole)
-    for (const piece of piecesOfUnion(quads, inferred, size)) await dumps.write(united, piece)
+    for (const piece of source.ofUnion(inferred, size)) await write(united, piece, index.union)
     dumps.close(united)
     const nested = await dumps.open(byGraph, whole)
-    for (const name of quads.summary.graphs) {
+    for (const name of summary.graphs) {
       const slug = name.value.startsWith(sources) ? name.value.slice(sources.length) : undefined
       const own = slug === undefined ? [] : await dumps.open(ofGraph(name), format => `source/${slug}.${format}`)
       if (slug !== undefined) slugs.push(slug)
       for (const { dump, frame } of nested) dump.write(frame.enter(name))
-      for (const piece of piecesOfGraph(quads, ntriples(name), size)) await dumps.write([...nested, ...own], piece)
+      const form = ntriples(name)
+      const entries: PieceEntry[] = (index.graphs[form] = [])
+      for (const piece of source.ofGraph(form, size)) await write([...nested, ...own], piece, entries)
       for (const { dump, frame } of nested) dump.write(frame.leave())
       dumps.close(own)
     }
@@ -73,8 +91,9 @@ export async function writeDumps(
       ...slugs.flatMap(slug => ['ttl', 'nq'].map(format => `source/${slug}.${format}`))
     ]
     const files = await dumps.files(names)
-    await writeBlocks(directory, { context: madeWith, files: dumps.blocks(names) })
-    return files
+    await writeBlocks(directory, { context: madeWith, files: dumps.blocks(names), pieces: index })
+    const sizes = summary.graphs.map(name => [name.value, sumOf(index.graphs[ntriples(name)]!)])
+    return { files, graphs: Object.fromEntries(sizes) as Record<string, number> }
   } catch (error) {
     await dumps.abandon()
     throw error
@@ -82,3 +101,5 @@ export async function writeDumps(
     await workers?.close()
   }
 }
+
+const sumOf = (entries: readonly PieceEntry[]): number => entries.reduce((sum, { size }) => sum + size, 0)

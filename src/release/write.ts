@@ -8,6 +8,7 @@ import { damagedFiles } from './damage.js'
 import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
 import { writeDumps } from './dumps.js'
+import type { WrittenDumps } from './dumps.js'
 import { publicationChecks } from './publication-checks.js'
 import { hashOfInputs, programVersion } from './inputs.js'
 import { DELTA, MANIFEST, withId, type Manifest, type ReleaseFile } from './manifest.js'
@@ -24,9 +25,9 @@ import {
 } from './release-repository.js'
 import { writeReleaseFile } from './release-file.js'
 import { signRelease } from './signature.js'
+import { sortedPieces } from '../serialize/pieces.js'
 import { SortedQuads } from '../serialize/sorted-quads.js'
 import { prefixesOfStyle, styleOf } from '../serialize/style.js'
-import { ntriples } from '../rdf/ntriples.js'
 
 /** Error of a refused publication; nothing has changed. */
 export class ReleaseRefused extends Error {
@@ -73,17 +74,17 @@ export async function writeRelease(
     if (refused.length > 0) throw new ReleaseRefused(refused)
     let written = 0
     const onWritten = (): void => progress?.('writing', ++written)
-    const dumps = await writeDumps(quads, unfinished, {
+    const dumps = await writeDumps(sortedPieces(quads), unfinished, {
       style,
       model: built.model,
       earlier: previous?.directory,
       onWritten,
       count: built.graphs.count
     })
-    const counts = countsOf(quads, dumps, built.report.warnings.length)
+    const counts = countsOf(dumps, built.report.warnings.length)
     quads.close()
     const files = [
-      ...dumps,
+      ...dumps.files,
       ...(await copyDefinitions(folder, unfinished)),
       ...(await copyMappingSets(folder, unfinished)),
       await writeJson(unfinished, REPORT, { warnings: built.report.warnings })
@@ -128,9 +129,8 @@ async function withDelta(manifest: Manifest, previous: Release | undefined, unfi
   return previous.manifest
 }
 
-function countsOf(quads: SortedQuads, dumps: ReleaseFile[], warnings: number): Manifest['counts'] {
-  const graphs = Object.fromEntries(quads.summary.graphs.map(name => [name.value, quads.sizeOf(ntriples(name))]))
-  const countIn = (ending: string): number => dumps.find(file => file.name.endsWith(ending))!.quads!
+function countsOf({ files, graphs }: WrittenDumps, warnings: number): Manifest['counts'] {
+  const countIn = (ending: string): number => files.find(file => file.name.endsWith(ending))!.quads
   return { quads: countIn('.nq'), triples: countIn('.nt'), warnings, graphs }
 }
 

@@ -8,7 +8,7 @@ import { JsonLdWriter } from './jsonld.js'
 import type { PieceContext } from './piece-texts.js'
 import { RdfXmlWriter } from './rdfxml.js'
 import { graphOfRows } from './sorted-graph.js'
-import type { SortedQuads } from './sorted-quads.js'
+import type { PieceSource } from './pieces.js'
 import { layoutOf, prefixesOfStyle } from './style.js'
 import type { GraphStyle } from './style.js'
 import { GRAPH_END, graphStart, turtleWriter } from './turtle.js'
@@ -42,13 +42,16 @@ export interface DocumentFrames {
 const NONE: DocumentFrame = { begin: '', end: '' }
 
 /** Frames of the documents of a graph that is written piece by piece. */
-export function documentFrames({ summary, ofBlankNodes }: SortedQuads, style: GraphStyle): DocumentFrames {
+export function documentFrames(
+  { summary, ofBlankNodes }: Pick<PieceSource, 'summary' | 'ofBlankNodes'>,
+  style: GraphStyle
+): DocumentFrames {
   const names = prefixesOfStyle(style)
   const blank = graphOfRows(ofBlankNodes)
   const blankTurtle = turtleWriter(blank, layoutOf(blank, style))
   const properties = sortByCodePoint([...summary.properties], iriReference)
-  const tripleTerms = sortByCodePoint(summary.tripleTerms, ntriples)
-  const rdf = new RdfXmlWriter(properties, tripleTerms, summary.isVersion12, names)
+  const { tripleTerms, isVersion12 } = summary
+  const rdf = new RdfXmlWriter(properties, tripleTerms, isVersion12, names)
   const context = withoutSchemes(style.context, summary.schemes)
   const json = new JsonLdWriter(context, names)
 
@@ -85,7 +88,7 @@ export function documentFrames({ summary, ofBlankNodes }: SortedQuads, style: Gr
       style: { ...style, context },
       properties,
       tripleTerms: tripleTerms.map(ntriples),
-      isVersion12: summary.isVersion12
+      isVersion12
     }
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lazy } from '../base/memoize.js'
 import { Numbering } from '../base/numbering.js'
 import { oneGraph, union } from './graph-view.js'
 import type { GraphView } from './graph-view.js'
@@ -26,18 +27,34 @@ export interface PackedPiece {
   graphOf: Uint32Array
 }
 
+/** What is known of a piece without its rows. */
+export interface PieceEntry {
+  /** SHA-256 of all that the piece's text depends on, but what is the same for all pieces. */
+  key: string
+  /** Form of its first subject, with the space behind it. */
+  first: string
+  /** Number of its quads. */
+  size: number
+}
+
 /** Piece of a large graph: some subjects with all their quads, in order. */
 export class Piece {
-  #graph: SortedGraph | undefined
-  readonly #all: readonly TripleRow[]
+  readonly #rows: () => readonly TripleRow[]
+  readonly #entry: () => PieceEntry
+  readonly #graph = lazy(() => graphOfRows(this.#all))
 
-  /** `ofBlankNodes`: the quads of the whole graph that name blank nodes. */
+  /**
+   * `rows`: its quads, or how to read them where its entry is known; `ofBlankNodes`: the quads of the whole graph that
+   * name blank nodes.
+   */
   constructor(
-    readonly rows: readonly TripleRow[],
+    rows: readonly TripleRow[] | (() => readonly TripleRow[]),
     readonly place: PiecePlace,
-    ofBlankNodes: readonly TripleRow[]
+    private readonly ofBlankNodes: readonly TripleRow[],
+    entry?: PieceEntry
   ) {
-    this.#all = rows.some(({ line }) => BLANK_NODE.test(line)) ? [...rows, ...ofBlankNodes] : rows
+    this.#rows = typeof rows === 'function' ? lazy(rows) : () => rows
+    this.#entry = entry ? () => entry : lazy(() => this.#summarized())
   }
 
   /** Piece out of its plain data. */
@@ -58,9 +75,17 @@ export class Piece {
     return { place: this.place, lines: this.rows.map(({ line }) => line).join(''), graphs: graphs.texts, graphOf }
   }
 
+  get rows(): readonly TripleRow[] {
+    return this.#rows()
+  }
+
+  get entry(): PieceEntry {
+    return this.#entry()
+  }
+
   /** Graph of the piece; where it names blank nodes, with all quads that do: these can be written inside of others. */
   get graph(): SortedGraph {
-    return (this.#graph ??= graphOfRows(this.#all))
+    return this.#graph()
   }
 
   /** View of the subjects of the piece. */
@@ -79,9 +104,15 @@ export class Piece {
     )
   }
 
-  /** SHA-256 of all that the piece's text depends on, but what is the same for all pieces. */
-  get key(): string {
+  /** Rows of the piece; where they name blank nodes, all that do. */
+  get #all(): readonly TripleRow[] {
+    const { rows } = this
+    return rows.some(({ line }) => BLANK_NODE.test(line)) ? [...rows, ...this.ofBlankNodes] : rows
+  }
+
+  #summarized(): PieceEntry {
     const hash = createHash('sha256').update(this.place.isFirst ? '1' : '0')
-    return hash.update(this.#all.map(quadLine).join('')).digest('base64url')
+    const key = hash.update(this.#all.map(quadLine).join('')).digest('base64url')
+    return { key, first: subjectOf(this.rows[0]!), size: this.rows.length }
   }
 }

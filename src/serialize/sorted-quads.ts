@@ -8,7 +8,8 @@ import { ntriples } from '../rdf/ntriples.js'
 import { namesBlankNodes, withCanonicalNames } from './blank-node-labels.js'
 import { GraphSummary } from './graph-summary.js'
 import type { Prefixes } from './prefixes.js'
-import { END_OF_LINE, type TripleRow } from './triple-row.js'
+import { rowOf } from './triple-row.js'
+import type { TripleRow } from './triple-row.js'
 
 /** Characters of lines in memory beyond which they are sorted and moved to the disk. */
 const MAX_IN_MEMORY = 1 << 25
@@ -31,7 +32,6 @@ export class SortedQuads {
   readonly ofBlankNodes: TripleRow[] = []
   readonly #runs: Run[] = []
   readonly #waiting = new Map<string, string[]>()
-  readonly #sizes = new Map<string, number>()
   readonly #forms = new Map<string, string>()
   #waitingCharacters = 0
   #hasSurrogates = false
@@ -72,18 +72,9 @@ export class SortedQuads {
 
   /** Triples of one graph. `graph`: the form of its name. */
   *of(graph: string): Generator<string> {
-    let [last, size] = ['', 0]
-    for (const { line } of this.#merged(this.#runs.filter(run => run.graph === graph))) {
-      if (line === last) continue
-      yield (last = line)
-      size++
-    }
-    this.#sizes.set(graph, size)
-  }
-
-  /** Number of triples of a graph that has been iterated to its end. */
-  sizeOf(graph: string): number {
-    return this.#sizes.get(graph)!
+    let last = ''
+    for (const { line } of this.#merged(this.#runs.filter(run => run.graph === graph)))
+      if (line !== last) yield (last = line)
   }
 
   /** Triples of all graphs by subject, those that several graphs hold once for each, in the order of their names. */
@@ -99,22 +90,21 @@ export class SortedQuads {
   }
 
   #add(quad: Quad, isOfBlankNodes: boolean): void {
-    const { subject, predicate, object, graph } = quad
-    const name = this.#formOf(graph)
-    const line = `${ntriples(subject)} ${this.#formOf(predicate)} ${ntriples(object)}${END_OF_LINE}`
-    if (isOfBlankNodes) this.ofBlankNodes.push({ line, graph: name })
+    const row = rowOf(quad, this.#formOf)
+    const { line, graph } = row
+    if (isOfBlankNodes) this.ofBlankNodes.push(row)
     this.summary.note(quad, isOfBlankNodes)
     if (isUnusual(line)) {
       this.#hasSurrogates ||= hasSurrogates(line)
-      this.summary.check([subject, predicate, object, graph])
+      this.summary.check(quad)
     }
-    getOrInsert(this.#waiting, name, () => []).push(line)
+    getOrInsert(this.#waiting, graph, () => []).push(line)
     this.#waitingCharacters += line.length
     if (this.#waitingCharacters > this.maxInMemory) this.#endRuns((this.#file ??= new TemporaryFile(this.directory)))
   }
 
   /** Form of a graph's name or a property, of which there are few. */
-  #formOf(term: Term): string {
+  readonly #formOf = (term: Term): string => {
     let form = term.termType === 'NamedNode' ? this.#forms.get(term.value) : ntriples(term)
     if (form === undefined) this.#forms.set(term.value, (form = ntriples(term)))
     return form

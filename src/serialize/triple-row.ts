@@ -1,3 +1,6 @@
+import type { Quad } from '@rdfjs/types'
+import { ntriples } from '../rdf/ntriples.js'
+
 /** End of a line of N-Triples and N-Quads, behind the last term. */
 export const END_OF_LINE = ' .\n'
 
@@ -15,4 +18,9 @@ export function quadLine({ line, graph }: TripleRow): string {
 /** The form of a line's subject, with the space behind it. */
 export function subjectOf({ line }: TripleRow): string {
   return line.slice(0, line.indexOf(' ') + 1)
+}
+
+/** Row of a quad. `formOf`: the N-Triples form of a graph's name or a property, of which there are few. */
+export function rowOf({ subject, predicate, object, graph }: Quad, formOf = ntriples): TripleRow {
+  return { line: `${ntriples(subject)} ${formOf(predicate)} ${ntriples(object)}${END_OF_LINE}`, graph: formOf(graph) }
 }

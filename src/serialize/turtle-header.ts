@@ -28,7 +28,7 @@ export function prefixesIn(graph: SortedGraph, prefixes: Prefixes, parts: readon
     }
   }
   const used = new Set<string>()
-  for (const rank of predicates) addPrefixOfProperty(graph.terms[rank]!, prefixes, used)
+  for (const rank of predicates) addPrefixOfProperty(graph.terms[rank]!.value, prefixes, used)
   for (const rank of terms) addPrefixes(graph.terms[rank]!, prefixes, used)
   return used
 }

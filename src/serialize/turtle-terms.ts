@@ -31,11 +31,16 @@ export function turtlePredicate(term: Term, prefixes: Prefixes): string {
   return term.value === rdf('type').value ? 'a' : turtleIri(term.value, prefixes)
 }
 
+/** Set, or whatever else names of prefixes can be added to. */
+interface PrefixNames {
+  add(prefix: string): unknown
+}
+
 /** Prefixes that a term's text needs, added to a set. */
-export function addPrefixes(term: Term, prefixes: Prefixes, used: Set<string>): void {
+export function addPrefixes(term: Term, prefixes: Prefixes, used: PrefixNames): void {
   if (term.termType === 'Quad') {
     for (const part of [term.subject, term.object]) addPrefixes(part, prefixes, used)
-    addPrefixOfProperty(term.predicate, prefixes, used)
+    addPrefixOfProperty(term.predicate.value, prefixes, used)
   } else if (term.termType === 'NamedNode') {
     if (term.value !== rdf('nil').value) addPrefixOf(term.value, prefixes, used)
   } else if (term.termType === 'Literal' && !term.language) {
@@ -45,11 +50,11 @@ export function addPrefixes(term: Term, prefixes: Prefixes, used: Set<string>): 
 }
 
 /** Prefix that a property's text needs, added to a set. */
-export function addPrefixOfProperty({ value }: Term, prefixes: Prefixes, used: Set<string>): void {
-  if (value !== rdf('type').value) addPrefixOf(value, prefixes, used)
+export function addPrefixOfProperty(iri: string, prefixes: Prefixes, used: PrefixNames): void {
+  if (iri !== rdf('type').value) addPrefixOf(iri, prefixes, used)
 }
 
-function addPrefixOf(iri: string, prefixes: Prefixes, used: Set<string>): void {
+function addPrefixOf(iri: string, prefixes: Prefixes, used: PrefixNames): void {
   const name = prefixes.split(iri)
   if (name) used.add(name.prefix)
 }

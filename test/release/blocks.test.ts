@@ -7,7 +7,7 @@ import { DataFactory } from 'n3'
 import { expect, it } from 'vitest'
 import { cases } from '../depth.js'
 import { blockMaker } from '../../src/release/block-maker.js'
-import { linesOfOtherBlocks, readBlocks, writeBlocks } from '../../src/release/blocks.js'
+import { linesOfOtherBlocks, NO_BLOCKS, readBlocks, writeBlocks } from '../../src/release/blocks.js'
 import type { Block } from '../../src/release/blocks.js'
 import type { DumpFile } from '../../src/release/dump-file.js'
 import { DumpFiles } from '../../src/release/dump-files.js'
@@ -108,13 +108,14 @@ it.each([NAME, `${NAME}.gz`])('a block whose bytes have changed on the disk is m
 it('an index is read in the context that it was written in, and not when it was changed', () =>
   inDirectories(async directory => {
     const { blocks } = await written(directory, two)
-    await writeBlocks(directory, { context: 'a style', files: { [NAME]: blocks } })
-    expect(await readBlocks(directory, 'a style')).toEqual({ [NAME]: blocks })
-    expect(await readBlocks(directory)).toEqual({ [NAME]: blocks })
-    expect(await readBlocks(directory, 'another style')).toEqual({})
+    const index = { ...NO_BLOCKS, context: 'a style', files: { [NAME]: blocks } }
+    await writeBlocks(directory, index)
+    expect(await readBlocks(directory, 'a style')).toEqual(index)
+    expect(await readBlocks(directory)).toEqual(index)
+    expect(await readBlocks(directory, 'another style')).toEqual(NO_BLOCKS)
     const path = join(directory, 'blocks.json')
     await writeFile(path, (await readFile(path, 'utf8')).replace('"quads":1', '"quads":2'))
-    expect(await readBlocks(directory, 'a style')).toEqual({})
+    expect(await readBlocks(directory, 'a style')).toEqual(NO_BLOCKS)
   }))
 
 it('lines of blocks that another dump has are left out, and all are read when nobody knows which these are', () =>

@@ -6,7 +6,8 @@ import type { GraphFormatName } from '../../src/rdf/formats.js'
 import { ntriples } from '../../src/rdf/ntriples.js'
 import { documentFrames } from '../../src/serialize/document-frames.js'
 import { pieceTexts } from '../../src/serialize/piece-texts.js'
-import { piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
+import type { Piece } from '../../src/serialize/piece.js'
+import { sortedPieces } from '../../src/serialize/pieces.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { plainStyle, prefixesOfStyle } from '../../src/serialize/style.js'
 import { quadLine } from '../../src/serialize/triple-row.js'
@@ -28,21 +29,22 @@ export async function dumpsOf<F extends GraphFormatName>(
   const sorted = await SortedQuads.of([...quads], prefixesOfStyle(style), tmpdir(), inMemory)
   const { bySubject, byGraph, ofGraph, context } = documentFrames(sorted, style)
   const write = pieceTexts(context)
-  const written = (format: string, pieces: ReturnType<typeof piecesOfUnion>): string =>
+  const source = sortedPieces(sorted)
+  const written = (format: string, pieces: Iterable<Piece>): string =>
     [...pieces].flatMap(next => [...write[format as GraphFormatName](next)]).join('')
   const texts: Record<string, string> = {}
   const isWanted = ([format]: [string, unknown]): boolean => formats.includes(format as F)
   for (const [format, { begin, end }] of Object.entries(bySubject).filter(isWanted))
-    texts[format] = begin + written(format, piecesOfUnion(sorted, 'urn:inferred', piece)) + end
+    texts[format] = begin + written(format, source.ofUnion('urn:inferred', piece)) + end
   for (const [format, { begin, enter, leave, end }] of Object.entries(byGraph).filter(isWanted)) {
     texts[format] = begin
     for (const name of sorted.summary.graphs)
-      texts[format] += enter(name) + written(format, piecesOfGraph(sorted, ntriples(name), piece)) + leave()
+      texts[format] += enter(name) + written(format, source.ofGraph(ntriples(name), piece)) + leave()
     texts[format] += end
   }
   for (const name of graphs ? sorted.summary.graphs : [])
     for (const [format, { begin, end }] of Object.entries(ofGraph(name)))
-      texts[`${format} ${name.value}`] = begin + written(format, piecesOfGraph(sorted, ntriples(name), piece)) + end
+      texts[`${format} ${name.value}`] = begin + written(format, source.ofGraph(ntriples(name), piece)) + end
   sorted.close()
   return texts as Record<F, string>
 }

@@ -13,7 +13,7 @@ import { BlockThreads } from '../../src/release/block-threads.js'
 import { writeDumps } from '../../src/release/dumps.js'
 import { documentFrames } from '../../src/serialize/document-frames.js'
 import type { Piece } from '../../src/serialize/piece.js'
-import { piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
+import { sortedPieces } from '../../src/serialize/pieces.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { plainStyle, prefixesOfStyle, styleOf } from '../../src/serialize/style.js'
 import { cases } from '../depth.js'
@@ -37,8 +37,8 @@ async function inThreads(data: Iterable<Quad>, run: (sorted: SortedQuads, thread
 }
 
 function allPieces(sorted: SortedQuads, size: number): Piece[] {
-  const ofGraphs = sorted.summary.graphs.flatMap(name => [...piecesOfGraph(sorted, ntriples(name), size)])
-  return [...piecesOfUnion(sorted, 'urn:inferred', size), ...ofGraphs]
+  const ofGraphs = sorted.summary.graphs.flatMap(name => [...sortedPieces(sorted).ofGraph(ntriples(name), size)])
+  return [...sortedPieces(sorted).ofUnion('urn:inferred', size), ...ofGraphs]
 }
 
 it('blocks that are made in threads have the bytes of those that are made on this one', () =>
@@ -66,9 +66,11 @@ it('the dumps of a folder have the same bytes however many threads make them', a
   const style = styleOf(model)
   const directory = await mkdtemp(join(tmpdir(), 'threads-'))
   const sorted = await SortedQuads.of(graphs, prefixesOfStyle(style), directory)
-  const alone = await writeDumps(sorted, join(directory, 'alone'), { style, model, count: 0 })
-  expect(alone.length).toBeGreaterThan(12)
-  expect(await writeDumps(sorted, join(directory, 'threads'), { style, model, count: 0, threads: 3 })).toEqual(alone)
+  const alone = await writeDumps(sortedPieces(sorted), join(directory, 'alone'), { style, model, count: 0 })
+  expect(alone.files.length).toBeGreaterThan(12)
+  expect(
+    await writeDumps(sortedPieces(sorted), join(directory, 'threads'), { style, model, count: 0, threads: 3 })
+  ).toEqual(alone)
   graphs.close()
   await rm(directory, { recursive: true })
 })
@@ -77,7 +79,7 @@ it('what cannot be written is told by the thread that finds it', async () => {
   const inner = quad(namedNode('urn:s'), namedNode('urn:p'), namedNode('urn:o'))
   const data = [quad(namedNode('urn:s'), namedNode('urn:says'), inner as never, namedNode('urn:g'))]
   await inThreads(data, async (sorted, threads) => {
-    const [piece] = piecesOfUnion(sorted, 'urn:inferred', 1)
+    const [piece] = sortedPieces(sorted).ofUnion('urn:inferred', 1)
     await expect(threads.make(piece!, ['jsonld'])).rejects.toThrow(/JSON-LD .* the triple term/)
     // Another thread is started for what comes then.
     expect((await threads.make(piece!, ['nq'])).nq!.quads).toBe(1)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { DataFactory } from 'n3'
 import { expect, it } from 'vitest'
 import { ntriples } from '../../src/rdf/ntriples.js'
-import { pieceSizeFor, piecesOfGraph, piecesOfUnion } from '../../src/serialize/pieces.js'
+import { pieceSizeFor, sortedPieces } from '../../src/serialize/pieces.js'
 import { prefixes } from '../../src/serialize/prefixes.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { cases } from '../depth.js'
@@ -15,12 +15,13 @@ const graph = namedNode('urn:g')
 async function keysOf(subjects: readonly number[], size: number): Promise<string[][]> {
   const quads = subjects.map(n => quad(namedNode(`urn:s:${String(n)}`), namedNode('urn:p'), namedNode('urn:o'), graph))
   const sorted = await SortedQuads.of(quads, prefixes({}), tmpdir())
-  const pieces = [[...piecesOfUnion(sorted, 'urn:inferred', size)], [...piecesOfGraph(sorted, ntriples(graph), size)]]
+  const source = sortedPieces(sorted)
+  const pieces = [[...source.ofUnion('urn:inferred', size)], [...source.ofGraph(ntriples(graph), size)]]
   for (const found of pieces) {
     expect(found.flatMap(({ rows }) => rows)).toHaveLength(quads.length)
     expect(Math.max(...found.map(({ rows }) => rows.length))).toBeLessThanOrEqual(size)
   }
-  return pieces.map(found => found.map(({ key }) => key))
+  return pieces.map(found => found.map(({ entry: { key } }) => key))
 }
 
 it('a subject that is added changes the piece that it stands in, and leaves all that it does not divide or fill', () =>

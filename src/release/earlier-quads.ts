@@ -1,0 +1,59 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { compareCodePoints } from '../base/code-points.js'
+import { lazy, memoize } from '../base/memoize.js'
+import { ChangesDiffer, rowsWithin } from '../serialize/row-changes.js'
+import type { SubjectForms } from '../serialize/row-changes.js'
+import { END_OF_LINE } from '../serialize/triple-row.js'
+import type { TripleRow } from '../serialize/triple-row.js'
+import type { Block, PieceIndex } from './blocks.js'
+
+/** Blocks whose rows are in memory at most. */
+const MAX_BLOCKS = 8
+
+/** N-Quads of an earlier release, of which some subjects can be read. All graphs have names. */
+export class EarlierQuads {
+  readonly #file = lazy(() => openSync(this.path, 'r'))
+  readonly #rowsOf = memoize((block: number) => [...this.#read(block)], MAX_BLOCKS)
+  #isOpen = false
+
+  /** `path`: of the N-Quads; `blocks`: theirs, one for each piece of the union of all graphs. */
+  constructor(
+    private readonly path: string,
+    private readonly blocks: readonly Block[],
+    readonly pieces: PieceIndex
+  ) {}
+
+  /** Rows of the subjects in a range, of one graph if it is given. Throws `ChangesDiffer` where they are damaged. */
+  rows(range: SubjectForms, graph?: string): TripleRow[] {
+    const { union } = this.pieces
+    const after = union.findIndex(({ first }) => compareCodePoints(first, range.from) > 0)
+    const rows: TripleRow[] = []
+    for (let block = Math.max(0, after < 0 ? union.length - 1 : after - 1); block < union.length; block++) {
+      if (range.to !== undefined && compareCodePoints(union[block]!.first, range.to) >= 0) break
+      for (const row of rowsWithin(this.#rowsOf(block), range))
+        if (graph === undefined || row.graph === graph) rows.push(row)
+    }
+    return rows
+  }
+
+  close(): void {
+    if (this.#isOpen) closeSync(this.#file())
+    this.#isOpen = false
+  }
+
+  *#read(nth: number): Generator<TripleRow> {
+    const block = this.blocks[nth]
+    if (block?.key !== this.pieces.union[nth]!.key) throw new ChangesDiffer(`${this.path} has other blocks than pieces`)
+    const { start, bytes, crc } = block.plain
+    const buffer = Buffer.allocUnsafe(bytes)
+    this.#isOpen = true
+    const read = readSync(this.#file(), buffer, 0, bytes, start)
+    if (read !== bytes || crc32(buffer) !== crc) throw new ChangesDiffer(`${this.path} has changed on the disk`)
+    for (const line of buffer.toString().split('\n')) {
+      const end = line.length - END_OF_LINE.length + 1
+      const graph = line.lastIndexOf(' ', end - 1)
+      if (line) yield { line: line.slice(0, graph) + END_OF_LINE, graph: line.slice(graph + 1, end) }
+    }
+  }
+}
