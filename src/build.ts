@@ -71,7 +71,7 @@ export async function buildGraphs(
     graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const asserted = graphs.graphNames.map(name => graphs.of(name))
-    const inferring = inBackground(infer(asserted, graphs, folder, model, report, { cache, openStore: openRules }))
+    const inferring = inBackground(infer(asserted, graphs, folder, model, report, { openStore: openRules }))
     if (loaded) await lintAndValidate(context, loaded, model, files)
     progress('inferred', 0)
     const union = inferring.then(() => {

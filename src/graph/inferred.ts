@@ -27,7 +27,18 @@ export async function infer(
   report: Report,
   options?: RuleOptions
 ): Promise<Iterable<Quad>> {
-  const rules = await readRules(folder, report)
+  return inferBy(await readRules(folder, report), asserted, graphs, model, report, options)
+}
+
+/** As `infer`, by rules that have been read. */
+export async function inferBy(
+  rules: readonly Rule[],
+  asserted: readonly Iterable<Quad>[],
+  graphs: QuadsByGraph,
+  model: Model,
+  report: Report,
+  options?: RuleOptions
+): Promise<Iterable<Quad>> {
   const derived = new DerivedQuads(graphs, model.graphIri('inferred'))
   const implied = hierarchyOf(model)
   const isDerivable = await derivableProperties(rules, model)
@@ -44,7 +55,7 @@ export async function infer(
 }
 
 /** Test for properties of which triples may be derived: none that is stated of the others has to be known. */
-async function derivableProperties(rules: readonly Rule[], model: Model): Promise<(iri: string) => boolean> {
+export async function derivableProperties(rules: readonly Rule[], model: Model): Promise<(iri: string) => boolean> {
   const parse = await keepingParser()
   const constructed = rules.map(({ text }) => {
     const result = parse(text)
@@ -57,9 +68,10 @@ async function derivableProperties(rules: readonly Rule[], model: Model): Promis
 }
 
 /** Triples that follow of quads by the classes above theirs, and the properties above theirs. */
-type Implied = (quads: Iterable<Quad>) => Generator<Quad>
+export type Implied = (quads: Iterable<Quad>) => Generator<Quad>
 
-function hierarchyOf(model: Model): Implied {
+/** Implications of a model's hierarchies. */
+export function hierarchyOf(model: Model): Implied {
   const nodesAbove = (iris: readonly string[]): NamedNode[] => iris.slice(1).map(iri => DataFactory.namedNode(iri))
   const superclasses = memoize((iri: string) => nodesAbove(model.superclasses(iri)))
   const superproperties = memoize((iri: string) => nodesAbove(model.superproperties(iri)))

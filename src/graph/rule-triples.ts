@@ -4,6 +4,8 @@ import { Domains } from './rule-domains.js'
 import { patternsOfRule } from './rule-patterns.js'
 import type { QuadPattern } from './rule-patterns.js'
 
+type Parse = Awaited<ReturnType<typeof keepingParser>>
+
 /** Test whether a quad is relevant to a rule: the others need not be loaded for it. */
 export type QuadTest = (quad: Quad) => boolean
 
@@ -15,18 +17,28 @@ export type RuleFilter = (property: string) => QuadTest | undefined
  * pattern can match, with a subject and an object that other patterns of the rule can match as well. Everything passes
  * where a rule's text does not show that.
  */
-export async function ruleFilters(
-  rules: readonly { text: string }[],
-  graphs: readonly Iterable<Quad>[]
-): Promise<RuleFilter[]> {
-  const parse = await keepingParser()
-  const domains = new Domains()
-  const patterns = rules.map(({ text }) => {
-    const result = parse(text)
-    return 'problem' in result ? undefined : patternsOfRule(result.parsed, domains)
-  })
-  for (const quads of graphs) for (const quad of quads) domains.add(quad)
-  return patterns.map(found => (found ? filterOf(found) : () => () => true))
+export class RuleFilters {
+  /** By rule; they hold for the quads that have been added. */
+  readonly filters: readonly RuleFilter[]
+  readonly #domains = new Domains()
+
+  private constructor(rules: readonly { text: string }[], parse: Parse) {
+    this.filters = rules.map(({ text }) => {
+      const result = parse(text)
+      const patterns = 'problem' in result ? undefined : patternsOfRule(result.parsed, this.#domains)
+      return patterns ? filterOf(patterns) : () => () => true
+    })
+  }
+
+  static async of(rules: readonly { text: string }[]): Promise<RuleFilters> {
+    return new RuleFilters(rules, await keepingParser())
+  }
+
+  /** Adds quads that rules may look at. */
+  add(quads: Iterable<Quad>): this {
+    for (const quad of quads) this.#domains.add(quad)
+    return this
+  }
 }
 
 function filterOf(patterns: readonly QuadPattern[]): RuleFilter {

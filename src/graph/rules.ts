@@ -1,8 +1,6 @@
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
-import { BuildCache } from '../base/build-cache.js'
 import type { Finding, Report } from '../base/faults.js'
-import { fingerprint, TripleFingerprint } from '../base/fingerprint.js'
 import { memoize } from '../base/memoize.js'
 import { unpublishable } from '../base/value-checks.js'
 import { startOf } from '../base/location.js'
@@ -10,8 +8,8 @@ import { engineQuery } from '../sparql/engine-query.js'
 import type { DerivedQuads } from './derived-quads.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
-import { ruleFilters } from './rule-triples.js'
-import type { QuadTest, RuleFilter } from './rule-triples.js'
+import { RuleFilters } from './rule-triples.js'
+import type { RuleFilter } from './rule-triples.js'
 import type { RuleAnswer, RuleStore } from './rule-store.js'
 import { RulesThread } from './rules-thread.js'
 import { tripleChunks } from './triple-chunks.js'
@@ -19,12 +17,21 @@ import { tripleChunks } from './triple-chunks.js'
 /** Characters of a rule's triples that are read at once. */
 const CHARACTERS = 1 << 20
 
+/** Triples that a rule yields, packed in chunks. */
+export type PackedAnswer = readonly Buffer[]
+
+/** Opens a store that rules are run on. */
+export type OpenRules = () => Promise<RuleStore>
+
+/** Store of rules in memory, in a thread of its own. */
+export const rulesInMemory: OpenRules = async () => new RulesThread()
+
 /** Options of applying rules. */
 export interface RuleOptions {
-  /** Cache of what rules yield; none when left out. */
-  cache?: BuildCache
-  /** Opens the store that rules are run on; one in memory when left out. */
-  openStore?: () => Promise<RuleStore>
+  /** One in memory when left out. */
+  openStore?: OpenRules
+  /** Called with what each rule yields. */
+  onAnswer?: (rule: Rule, answer: PackedAnswer) => void
 }
 
 /**
@@ -36,31 +43,45 @@ export async function applyRules(
   asserted: readonly Iterable<Quad>[],
   derived: DerivedQuads,
   report: Report,
-  { cache = new BuildCache(false), openStore = async () => new RulesThread() }: RuleOptions = {}
+  { openStore = rulesInMemory, onAnswer }: RuleOptions = {}
 ): Promise<void> {
-  let store: RuleStore | undefined
+  const run = new RuleRun(openStore)
   try {
     for (const level of byDepth(rules)) {
       const quads = [...asserted, derived]
-      const filters = await ruleFilters(level, quads)
-      const keys = cache.isOpen ? keysOf(level, filters, quads) : level.map(() => '')
-      const outdated = filters.filter((_, i) => !cache.has('rules', keys[i]!))
-      if (outdated.length > 0) {
-        store ??= await openStore()
-        await store.load(tripleChunks(relevantQuads(quads, outdated)))
-      }
-      for (const [i, { file, text }] of level.entries()) {
-        const chunks = await cache.getOrCompute(
-          'rules',
-          () => keys[i]!,
-          report,
-          async own => packAnswer(await store!.ask(await forEngine(text)), file, own)
-        )
-        for (const chunk of chunks) derived.add(unpackQuads(chunk))
+      const known = await RuleFilters.of(level)
+      for (const each of quads) known.add(each)
+      for await (const [rule, answer] of run.answers(level, known.filters, quads, report)) {
+        for (const chunk of answer) derived.add(unpackQuads(chunk))
+        onAnswer?.(rule, answer)
       }
     }
   } finally {
-    await store?.close()
+    await run.close()
+  }
+}
+
+/** Run of rules on one store, which is opened when a rule is asked. */
+export class RuleRun {
+  #store?: RuleStore
+
+  constructor(private readonly openStore: OpenRules) {}
+
+  /** What some rules yield of quads. `filters`: those of the rules. */
+  async *answers(
+    rules: readonly Rule[],
+    filters: readonly RuleFilter[],
+    quads: readonly Iterable<Quad>[],
+    report: Report
+  ): AsyncGenerator<[Rule, PackedAnswer]> {
+    this.#store ??= await this.openStore()
+    await this.#store.load(tripleChunks(relevantQuads(quads, filters)))
+    for (const rule of rules)
+      yield [rule, await packAnswer(await this.#store.ask(await forEngine(rule.text)), rule.file, report)]
+  }
+
+  async close(): Promise<void> {
+    await this.#store?.close()
   }
 }
 
@@ -68,39 +89,18 @@ export async function applyRules(
 const forEngine = (text: string): Promise<string> => engineQuery(text).catch(() => text)
 
 /** Rules by the number of folders that they stand in, the fewest first. */
-function byDepth(rules: readonly Rule[]): Rule[][] {
+export function byDepth(rules: readonly Rule[]): Rule[][] {
   const levels: Rule[][] = []
   for (const rule of rules) (levels[rule.file.split('/').length] ??= []).push(rule)
   return levels.filter(level => level.length > 0)
 }
 
-/** Keys of the rules' answers: of their texts, and of the quads that are relevant to them. */
-function keysOf(rules: readonly Rule[], filters: readonly RuleFilter[], graphs: readonly Iterable<Quad>[]): string[] {
-  const seen = filters.map(() => new TripleFingerprint())
-  const testsOf = testsByProperty(filters)
-  for (const quads of graphs)
-    for (const quad of quads)
-      for (const { nth, isRelevant } of testsOf(quad.predicate.value)) if (isRelevant(quad)) seen[nth]!.add(quad)
-  return rules.map(({ file, text }, i) => fingerprint(file, text, seen[i]!.digest()))
-}
-
 /** Quads that are relevant to any of some rules. */
-function* relevantQuads(graphs: readonly Iterable<Quad>[], filters: readonly RuleFilter[]): Generator<Quad> {
-  const testsOf = testsByProperty(filters)
+export function* relevantQuads(graphs: readonly Iterable<Quad>[], filters: readonly RuleFilter[]): Generator<Quad> {
+  const testsOf = memoize((property: string) => filters.flatMap(filter => filter(property) ?? []))
   for (const quads of graphs)
-    for (const quad of quads) if (testsOf(quad.predicate.value).some(({ isRelevant }) => isRelevant(quad))) yield quad
+    for (const quad of quads) if (testsOf(quad.predicate.value).some(isRelevant => isRelevant(quad))) yield quad
 }
-
-/** Tests of the quads of a property: those of the rules that may look at it, by the numbers of their filters. */
-const testsByProperty = (
-  filters: readonly RuleFilter[]
-): ((property: string) => readonly { nth: number; isRelevant: QuadTest }[]) =>
-  memoize(property =>
-    filters.flatMap((filter, nth) => {
-      const isRelevant = filter(property)
-      return isRelevant ? [{ nth, isRelevant }] : []
-    })
-  )
 
 /** Triples that a rule yields, packed in chunks; none, with a fault, when they cannot be published. */
 async function packAnswer(answer: RuleAnswer, file: string, report: Report): Promise<Buffer[]> {

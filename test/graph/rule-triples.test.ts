@@ -4,7 +4,7 @@ import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { Store } from 'oxigraph'
 import { describe, expect, it } from 'vitest'
-import { ruleFilters, type RuleFilter } from '../../src/graph/rule-triples.js'
+import { RuleFilters, type RuleFilter } from '../../src/graph/rule-triples.js'
 import { cases } from '../depth.js'
 
 const rulesOf = (kind: string): { name: string; text: string }[] => {
@@ -41,11 +41,15 @@ function conclusions(quads: readonly Quad[], text: string): string[] {
 
 const isRelevant = (filter: RuleFilter, quad: Quad): boolean => filter(quad.predicate.value)?.(quad) ?? false
 
+/** Filters of some rules, by some quads. */
+const ruleFilters = async (rules: readonly { text: string }[], quads: readonly Quad[]): Promise<readonly RuleFilter[]> =>
+  (await RuleFilters.of(rules)).add(quads).filters
+
 describe('the filter of what rules look at', () => {
   it.each(selective)('changes nothing that $name yields, on any graph', async ({ text }) => {
     await fc.assert(
       fc.asyncProperty(graph, async quads => {
-        const [matters] = await ruleFilters([{ text }], [quads])
+        const [matters] = await ruleFilters([{ text }], quads)
         expect(
           conclusions(
             quads.filter(quad => isRelevant(matters!, quad)),
@@ -59,13 +63,13 @@ describe('the filter of what rules look at', () => {
 
   it.each(selective)('leaves out a label for $name', async ({ text }) => {
     const label = DataFactory.quad(node('n1'), node('label'), DataFactory.literal('Example'))
-    const [matters] = await ruleFilters([{ text }], [[label]])
+    const [matters] = await ruleFilters([{ text }], [label])
     expect(isRelevant(matters!, label)).toBe(false)
   })
 
   it.each(open)('lets everything pass for $name', async ({ text }) => {
     const label = DataFactory.quad(node('n1'), node('label'), DataFactory.literal('Example'))
-    const matter = (await ruleFilters([...selective, { text }], [[label]])).map(filter => isRelevant(filter, label))
+    const matter = (await ruleFilters([...selective, { text }], [label])).map(filter => isRelevant(filter, label))
     expect(matter).toEqual([...selective.map(() => false), true])
   })
 

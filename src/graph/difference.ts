@@ -1,0 +1,20 @@
+import type { Quad } from 'n3'
+import { TripleSet } from '../base/triple-hashes.js'
+
+/** Quads that a graph has and had not, and the other way round, each once. */
+export interface GraphDifference {
+  added: readonly Quad[]
+  removed: readonly Quad[]
+}
+
+/** Difference between the quads that a graph had and those that it has. Both are iterated twice. */
+export function differenceOf(before: Iterable<Quad>, now: Iterable<Quad>): GraphDifference {
+  return { added: onlyIn(now, before), removed: onlyIn(before, now) }
+}
+
+/** Quads without those that others have, each once. */
+function onlyIn(quads: Iterable<Quad>, others: Iterable<Quad>): Quad[] {
+  const known = new TripleSet()
+  for (const quad of others) known.add(quad)
+  return [...quads].filter(quad => known.add(quad))
+}
