@@ -5,7 +5,8 @@ import { withoutDatasetHeader } from './catalogue/header.js'
 import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
-import type { RuleStore } from './graph/rule-store.js'
+import type { BuildHistory, GraphDifferences } from './graph/build-history.js'
+import type { OpenRules } from './graph/rules.js'
 import { canonical } from './rdf/literals.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
@@ -31,6 +32,8 @@ export interface Built {
   tables: readonly MappedTable[]
   /** Number of sources, entities, records, links and quads. */
   counts: Record<string, number>
+  /** Differences of the graphs from those of the build before, where they are known. */
+  differences?: GraphDifferences
 }
 
 /** Options of a build. */
@@ -41,7 +44,9 @@ export interface BuildOptions {
   /** Merged parts of the build, which are taken instead of reading the data; closed when the build throws. */
   merged?: MergedParts
   /** Opens the store that rules are run on; one in memory when left out. */
-  openRules?: () => Promise<RuleStore>
+  openRules?: OpenRules
+  /** History of the builds of this process; without one, all is derived from nothing. */
+  history?: BuildHistory
 }
 
 /**
@@ -50,7 +55,7 @@ export interface BuildOptions {
  */
 export async function buildGraphs(
   folder: Folder,
-  { progress = () => {}, cache = new BuildCache(false), merged, openRules }: BuildOptions = {}
+  { progress = () => {}, cache = new BuildCache(false), merged, openRules, history }: BuildOptions = {}
 ): Promise<Built> {
   const report = new Report()
   const context = { folder, report, cache, progress }
@@ -70,8 +75,12 @@ export async function buildGraphs(
     const loaded = isReadable && !merged ? await loadFolder(context, model, graphs) : undefined
     graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
-    const asserted = graphs.graphNames.map(name => graphs.of(name))
-    const inferring = inBackground(infer(asserted, graphs, folder, model, report, { openStore: openRules }))
+    const stated = graphs.graphNames.map(name => graphs.of(name))
+    const inferring = inBackground<unknown>(
+      history
+        ? history.infer(graphs, folder, model, report, openRules)
+        : infer(stated, graphs, folder, model, report, { openStore: openRules })
+    )
     if (loaded) await lintAndValidate(context, loaded, model, files)
     progress('inferred', 0)
     const union = inferring.then(() => {
@@ -92,7 +101,8 @@ export async function buildGraphs(
     }
     await checkStrayFiles(folder, report)
     const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
-    return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts }
+    const differences = history?.differences(graphs)
+    return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts, differences }
   } catch (error) {
     // Tasks that still read or add quads end before the quads are closed.
     await Promise.allSettled(running)

@@ -21,6 +21,12 @@ export class TripleHasher {
     if (!predicate) this.#predicates.set(property, (predicate = hashOf(property)))
     return { subject: this.#subject.hash, predicate, object: hashOf(value) }
   }
+
+  /** Hash of a whole triple. */
+  whole(quad: Quad): Hash {
+    const { subject, predicate, object } = this.of(quad)
+    return hashOfPair(hashOfPair(subject, predicate), object)
+  }
 }
 
 /** Set of triples, distinguished by their hashes. */
@@ -34,7 +40,10 @@ export class TripleSet {
 
   /** Adds a triple; returns whether it is new. */
   add(quad: Quad): boolean {
-    const { subject, predicate, object } = this.#hasher.of(quad)
-    return this.#table.add(hashOfPair(hashOfPair(subject, predicate), object))
+    return this.#table.add(this.#hasher.whole(quad))
+  }
+
+  has(quad: Quad): boolean {
+    return this.#table.has(this.#hasher.whole(quad))
   }
 }

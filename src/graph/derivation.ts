@@ -1,9 +1,8 @@
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
-import { TripleSet } from '../base/triple-hashes.js'
 import type { Model } from '../model/model.js'
 import { DerivedTriples } from './derived-triples.js'
-import { differenceOf } from './difference.js'
+import { differenceOf, distinctQuads } from './difference.js'
 import type { GraphDifference } from './difference.js'
 import { derivableProperties, hierarchyOf } from './inferred.js'
 import type { Implied } from './inferred.js'
@@ -26,7 +25,7 @@ interface Level {
  */
 export class Derivation {
   readonly #triples = new DerivedTriples()
-  /** What rules yield, by their files; and what those yield now that have run again since `update` began. */
+  /** What rules yield, by their files; and what those yield now that have run again. */
   readonly #answers = new Map<string, PackedAnswer>()
   #newAnswers = new Map<string, PackedAnswer>()
 
@@ -50,23 +49,25 @@ export class Derivation {
     )
     const isDerivable = await derivableProperties(rules, model)
     const derivation = new Derivation(rules, model, levels, isDerivable, hierarchyOf(model))
-    for (const quads of graphs) derivation.#state(distinct(quads))
+    for (const quads of graphs) derivation.#state(distinctQuads(quads))
     for (const [file, answer] of answers) {
-      derivation.#follow(distinct(quadsOf(answer)))
+      derivation.#follow(distinctQuads(quadsOf(answer)))
       derivation.#answers.set(file, answer)
     }
+    derivation.#triples.begin()
     return derivation
   }
 
   /** Test whether it is by the same rules and the same model. */
   isBy(rules: readonly Rule[], model: Model): boolean {
-    const isSame = (rule: Rule, i: number): boolean => rule.file === this.rules[i]!.file && rule.text === this.rules[i]!.text
+    const isSame = (rule: Rule, i: number): boolean =>
+      rule.file === this.rules[i]!.file && rule.text === this.rules[i]!.text
     return model === this.model && rules.length === this.rules.length && rules.every(isSame)
   }
 
   /**
-   * What changes in the derived triples with some differences of graphs. `graphs`: those that it is of, as they are
-   * now. `undo` takes the changes back, as long as there has been no other update.
+   * What changes in the derived triples with some differences of graphs, until `keep` or `undo`. `graphs`: those that it
+   * is of, as they are now.
    */
   async update(
     differences: readonly GraphDifference[],
@@ -74,8 +75,6 @@ export class Derivation {
     report: Report,
     openStore: OpenRules
   ): Promise<GraphDifference> {
-    for (const [file, answer] of this.#newAnswers) this.#answers.set(file, answer)
-    this.#newAnswers.clear()
     this.#triples.begin()
     const changed = differences.flatMap(({ added, removed }) => {
       this.#state(added)
@@ -105,7 +104,14 @@ export class Derivation {
     return this.#triples.changes()
   }
 
-  /** Takes the last update back. */
+  /** Keeps what has been updated. */
+  keep(): void {
+    for (const [file, answer] of this.#newAnswers) this.#answers.set(file, answer)
+    this.#newAnswers.clear()
+    this.#triples.begin()
+  }
+
+  /** Takes back what has been updated since `keep`. */
   undo(): void {
     this.#triples.undo()
     this.#newAnswers.clear()
@@ -140,9 +146,3 @@ const quadsOf = (answer: PackedAnswer): Iterable<Quad> =>
   repeatable(function* () {
     for (const chunk of answer) yield* unpackQuads(chunk)
   })
-
-/** Quads, each triple once. */
-function* distinct(quads: Iterable<Quad>): Generator<Quad> {
-  const known = new TripleSet()
-  for (const quad of quads) if (known.add(quad)) yield quad
-}

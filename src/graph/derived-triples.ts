@@ -1,5 +1,4 @@
 import type { Quad } from 'n3'
-import { hashOfPair } from '../base/hash.js'
 import type { Hash } from '../base/hash.js'
 import { HashTable } from '../base/hash-table.js'
 import { TripleHasher } from '../base/triple-hashes.js'
@@ -33,7 +32,7 @@ export class DerivedTriples {
   #touched: Map<string, Touched> | undefined
   #steps: Step[] = []
 
-  /** Begins a change, from which on `changes` tells and `undo` undoes. */
+  /** Begins what `changes` tells and `undo` undoes; nothing can be undone before it is first called. */
   begin(): void {
     this.#touched = new Map()
     this.#steps = []
@@ -42,8 +41,7 @@ export class DerivedTriples {
   /** Adds triples that are stated or follow, or takes them out (`times` = -1). */
   add(way: Way, quads: Iterable<Quad>, times: 1 | -1 = 1): void {
     for (const quad of quads) {
-      const { subject, predicate, object } = this.#hasher.of(quad)
-      const hash = hashOfPair(hashOfPair(subject, predicate), object)
+      const hash = this.#hasher.whole(quad)
       if (this.#touched) {
         const key = `${hash.high} ${hash.low}`
         if (!this.#touched.has(key)) this.#touched.set(key, { hash, quad, wasDerived: this.#isDerived(hash) })

@@ -18,3 +18,9 @@ function onlyIn(quads: Iterable<Quad>, others: Iterable<Quad>): Quad[] {
   for (const quad of others) known.add(quad)
   return [...quads].filter(quad => known.add(quad))
 }
+
+/** Quads of one graph, each once. */
+export function* distinctQuads(quads: Iterable<Quad>): Generator<Quad> {
+  const known = new TripleSet()
+  for (const quad of quads) if (known.add(quad)) yield quad
+}

@@ -29,6 +29,8 @@ const INDEX = 'blocks.json'
 
 /** Pieces that the graph was written in: those of the union of all graphs, and each graph's by the form of its name. */
 export interface PieceIndex {
+  /** Number of quads that a piece has at most. */
+  size: number
   union: PieceEntry[]
   graphs: Record<string, PieceEntry[]>
 }
@@ -43,7 +45,7 @@ export interface BlockIndex {
 }
 
 /** Index of no blocks. */
-export const NO_BLOCKS: BlockIndex = { context: '', files: {}, pieces: { union: [], graphs: {} } }
+export const NO_BLOCKS: BlockIndex = { context: '', files: {}, pieces: { size: 0, union: [], graphs: {} } }
 
 /** Writing of the block index of the dumps in a directory, with a checksum of its own. */
 export async function writeBlocks(directory: string, index: BlockIndex): Promise<void> {

@@ -64,7 +64,7 @@ export async function writeDumps(
   const sources = model.sourceIri('')
   const whole = (format: string): string => `${model.name}.${format}`
   const slugs: string[] = []
-  const index: PieceIndex = { union: [], graphs: {} }
+  const index: PieceIndex = { size, union: [], graphs: {} }
   const write = async (to: Parameters<DumpFiles['write']>[0], piece: Piece, entries: PieceEntry[]): Promise<void> => {
     await dumps.write(to, piece)
     entries.push(piece.entry)

@@ -12,6 +12,7 @@ import { OxigraphFailed } from '../store/native-command.js'
 import type { OxigraphProgram } from '../store/native-program.js'
 import { NativeRules } from '../store/native-rules.js'
 import { hashOfInputs, programVersion } from './inputs.js'
+import type { PublicationHistory } from './publication-history.js'
 import { startRelease } from './release-repository.js'
 import type { Release } from './release.js'
 import { ReleaseRefused, writeRelease, type ReleaseOptions } from './write.js'
@@ -31,6 +32,8 @@ export interface Publication {
 export interface PublishOptions extends ReleaseOptions {
   /** Cache of earlier builds, in a process that builds more than once. */
   cache?: BuildCache
+  /** History of them; a build that is published belongs to it, and its graphs are not closed. */
+  history?: PublicationHistory
   /** Directory of the parts of the build, which are merged in place of reading the data. */
   parts?: string
   /** Oxigraph's program, which then evaluates the rules over a database on the disk; in memory when left out. */
@@ -43,26 +46,34 @@ export interface PublishOptions extends ReleaseOptions {
  */
 export async function publish(
   folder: Folder,
-  { cache, parts, rulesProgram, ...options }: PublishOptions = {}
+  { cache, history, parts, rulesProgram, ...options }: PublishOptions = {}
 ): Promise<Publication> {
+  await history?.prepare()
   const inputs = await hashOfInputs(folder)
   let built: Built | undefined
+  let release: Release | undefined
   try {
     const origin = { inputs, program: await programVersion() }
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
     const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
-    built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules })
+    const builds = history?.builds
+    built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history: builds })
     const { report } = built
     if (report.faults.length > 0) return { built, report }
-    return { built, report, release: await writeRelease(built, folder, { inputs, ...options }) }
+    release = await writeRelease(built, folder, { inputs, written: history?.written, ...options })
+    return { built, report, release }
   } catch (error) {
     const report = built?.report ?? new Report()
     const faults = error instanceof ReleaseRefused ? error.faults : [faultOfDisk(error, 'releases', 'release')]
     for (const { file, line, column, ...finding } of faults) report.fault({ file, line, column }, finding)
     return { built, report }
   } finally {
-    built?.graphs.close()
+    if (release && built && history) history.add(built)
+    else {
+      history?.builds.undo()
+      built?.graphs.close()
+    }
   }
 }
 

@@ -7,7 +7,6 @@ import type { Folder, Progress } from '../base/folder.js'
 import { damagedFiles } from './damage.js'
 import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
-import { writeDumps } from './dumps.js'
 import type { WrittenDumps } from './dumps.js'
 import { publicationChecks } from './publication-checks.js'
 import { hashOfInputs, programVersion } from './inputs.js'
@@ -25,9 +24,9 @@ import {
 } from './release-repository.js'
 import { writeReleaseFile } from './release-file.js'
 import { signRelease } from './signature.js'
-import { sortedPieces } from '../serialize/pieces.js'
-import { SortedQuads } from '../serialize/sorted-quads.js'
-import { prefixesOfStyle, styleOf } from '../serialize/style.js'
+import { writeGraph } from './write-graph.js'
+import type { WrittenRelease } from './written-release.js'
+import type { PieceSource } from '../serialize/pieces.js'
 
 /** Error of a refused publication; nothing has changed. */
 export class ReleaseRefused extends Error {
@@ -47,6 +46,8 @@ export interface ReleaseOptions {
   inputs?: string
   /** Private key that signs the release. */
   sign?: KeyObject
+  /** What is known of the release that this process has written last; it then is that of this one. */
+  written?: WrittenRelease
 }
 
 const REPORT = 'report.json'
@@ -55,65 +56,69 @@ const REPORT = 'report.json'
  * Release written beside the last one and activated in one step. Throws ReleaseRefused when faults or the publication
  * checks forbid it: then nothing has changed.
  */
-export async function writeRelease(
-  built: Built,
-  folder: Folder,
-  { keep = DEFAULT_KEEP, allowLoss = false, progress, inputs, sign }: ReleaseOptions = {}
-): Promise<Release> {
+export async function writeRelease(built: Built, folder: Folder, options: ReleaseOptions = {}): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
+  const { written, keep = DEFAULT_KEEP, sign } = options
   await removeLeftovers(releases)
-  const last = (await readManifest(releases, await currentId(releases)))?.manifest
   const previous = (await newestIntact(folder)).release
-  const style = styleOf(built.model)
   const unfinished = await startRelease(releases)
-  let quads: SortedQuads | undefined
   try {
-    quads = await SortedQuads.of(built.graphs, prefixesOfStyle(style), unfinished)
-    const refused = publicationChecks(quads.summary, built.graphs.graphNames, last, allowLoss)
-    if (refused.length > 0) throw new ReleaseRefused(refused)
-    let written = 0
-    const onWritten = (): void => progress?.('writing', ++written)
-    const dumps = await writeDumps(sortedPieces(quads), unfinished, {
-      style,
-      model: built.model,
-      earlier: previous?.directory,
-      onWritten,
-      count: built.graphs.count
-    })
-    const counts = countsOf(dumps, built.report.warnings.length)
-    quads.close()
-    const files = [
-      ...dumps.files,
-      ...(await copyDefinitions(folder, unfinished)),
-      ...(await copyMappingSets(folder, unfinished)),
-      await writeJson(unfinished, REPORT, { warnings: built.report.warnings })
-    ]
-    const manifest = await withDelta(
-      withId({
-        name: built.model.name,
-        base: built.model.base,
-        program: await programVersion(),
-        inputs: inputs ?? (await hashOfInputs(folder)),
-        counts,
-        prefixes: Object.fromEntries(prefixesOf(built.model).entries),
-        files
-      }),
-      previous,
-      unfinished
-    )
-    await writeJson(unfinished, MANIFEST, manifest)
+    const { manifest, source } = await writeFiles(built, folder, previous, unfinished, options)
     const directory = await commitRelease(releases, unfinished, manifest.id)
     if (sign) await signRelease(directory, sign)
     await activateRelease(releases, manifest.id)
     await removeOldReleases(releases, keep)
+    written?.wrote(manifest.id, source)
     return { id: manifest.id, directory, manifest }
   } catch (error) {
+    written?.clear()
     await rm(unfinished, { recursive: true, force: true })
     throw error
-  } finally {
-    quads?.close()
   }
+}
+
+/** Writing of the files of a release into a directory: its manifest, and the graph in the pieces that were written. */
+async function writeFiles(
+  built: Built,
+  folder: Folder,
+  previous: Release | undefined,
+  unfinished: string,
+  { allowLoss = false, progress, inputs, written }: ReleaseOptions
+): Promise<{ manifest: Manifest; source: PieceSource }> {
+  const { model, graphs, report } = built
+  const last = (await readManifest(folder.releases, await currentId(folder.releases)))?.manifest
+  let count = 0
+  const { dumps, source } = await writeGraph(built, unfinished, {
+    previous,
+    written,
+    check: summary => {
+      const refused = publicationChecks(summary, graphs.graphNames, last, allowLoss)
+      if (refused.length > 0) throw new ReleaseRefused(refused)
+    },
+    onWritten: () => progress?.('writing', ++count)
+  })
+  const files = [
+    ...dumps.files,
+    ...(await copyDefinitions(folder, unfinished)),
+    ...(await copyMappingSets(folder, unfinished)),
+    await writeJson(unfinished, REPORT, { warnings: report.warnings })
+  ]
+  const manifest = await withDelta(
+    withId({
+      name: model.name,
+      base: model.base,
+      program: await programVersion(),
+      inputs: inputs ?? (await hashOfInputs(folder)),
+      counts: countsOf(dumps, report.warnings.length),
+      prefixes: Object.fromEntries(prefixesOf(model).entries),
+      files
+    }),
+    previous,
+    unfinished
+  )
+  await writeJson(unfinished, MANIFEST, manifest)
+  return { manifest, source }
 }
 
 /** Manifest with the delta from the release before; the same release made again keeps the delta that it had. */

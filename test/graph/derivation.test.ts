@@ -88,6 +88,7 @@ it('what a change derives, and derives no longer, is the difference of what is d
         expect(texts(found.removed)).toEqual(texts(expected.removed))
         if (isUndone) derivation.undo()
         else {
+          derivation.keep()
           before = now
           known = (await derivedFrom(now)).derived
         }

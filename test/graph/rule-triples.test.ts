@@ -42,8 +42,10 @@ function conclusions(quads: readonly Quad[], text: string): string[] {
 const isRelevant = (filter: RuleFilter, quad: Quad): boolean => filter(quad.predicate.value)?.(quad) ?? false
 
 /** Filters of some rules, by some quads. */
-const ruleFilters = async (rules: readonly { text: string }[], quads: readonly Quad[]): Promise<readonly RuleFilter[]> =>
-  (await RuleFilters.of(rules)).add(quads).filters
+const ruleFilters = async (
+  rules: readonly { text: string }[],
+  quads: readonly Quad[]
+): Promise<readonly RuleFilter[]> => (await RuleFilters.of(rules)).add(quads).filters
 
 describe('the filter of what rules look at', () => {
   it.each(selective)('changes nothing that $name yields, on any graph', async ({ text }) => {

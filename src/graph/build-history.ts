@@ -1,0 +1,148 @@
+import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
+import { Report } from '../base/faults.js'
+import type { Folder } from '../base/folder.js'
+import { TripleSet } from '../base/triple-hashes.js'
+import type { Model } from '../model/model.js'
+import { Derivation } from './derivation.js'
+import { differenceOf } from './difference.js'
+import type { GraphDifference } from './difference.js'
+import { inferBy } from './inferred.js'
+import type { QuadsByGraph } from './quads-by-graph.js'
+import { readRules } from './read-rules.js'
+import type { Rule } from './read-rules.js'
+import { rulesInMemory } from './rules.js'
+import type { OpenRules, PackedAnswer } from './rules.js'
+
+/** Build that was published last. */
+interface LastBuild {
+  graphs: QuadsByGraph
+  derivation: Derivation
+  /** Metadata of its sources, which are in one graph with the catalogue. */
+  metadata: readonly Quad[]
+}
+
+/** Build that is under way. */
+interface CurrentBuild {
+  model: Model
+  rules: readonly Rule[]
+  metadata: readonly Quad[]
+  /** What the rules yield, where all of them have run. */
+  answers: Map<string, PackedAnswer>
+  /** Differences from the last build, by graph; undefined where all was derived from nothing. */
+  differences?: Map<string, GraphDifference>
+}
+
+/** Differences of graphs by their IRIs; those that are the same have none. */
+export type GraphDifferences = ReadonlyMap<string, GraphDifference>
+
+/** History of the builds of a folder in one process: each derives only what has changed since the one published last. */
+export class BuildHistory {
+  #last: LastBuild | undefined
+  #current: CurrentBuild | undefined
+
+  /** Adds what follows from all graphs so far to the graph of inferences, as `infer` does. */
+  async infer(
+    graphs: QuadsByGraph,
+    folder: Folder,
+    model: Model,
+    report: Report,
+    openStore: OpenRules = rulesInMemory
+  ): Promise<unknown> {
+    const rules = await readRules(folder, report)
+    const names = graphs.graphNames
+    const stated = names.map(name => graphs.of(name))
+    const answers = new Map<string, PackedAnswer>()
+    const current: CurrentBuild = { model, rules, answers, metadata: [...graphs.of(model.graphIri('dataset'))] }
+    this.#current = current
+    const last = this.#last
+    if (!last?.derivation.isBy(rules, model)) {
+      const onAnswer = ({ file }: Rule, answer: PackedAnswer): unknown => answers.set(file, answer)
+      return inferBy(rules, stated, graphs, model, report, { openStore, onAnswer })
+    }
+    const differences = this.#statedDifferences(last, graphs, model)
+    // The report is read by other tasks while the rules run.
+    const own = new Report()
+    const changes = await last.derivation.update([...differences.values()], stated, own, openStore)
+    const inferred = model.graphIri('inferred')
+    const difference = { added: inGraph(changes.added, inferred), removed: inGraph(changes.removed, inferred) }
+    addChanged(graphs, inferred, last.graphs.of(inferred), difference)
+    current.differences = differences.set(inferred, difference)
+    report.append(own)
+    return undefined
+  }
+
+  /** Differences of all graphs from the last build; undefined where not all of them are known. */
+  differences(graphs: QuadsByGraph): GraphDifferences | undefined {
+    const [last, current] = [this.#last, this.#current]
+    if (!last || !current?.differences) return undefined
+    const { differences, model } = current
+    const others = (['dataset', 'shapes'] as const).map(name => model.graphIri(name))
+    return new Map([...differences, ...others.map(name => [name, changeOf(last.graphs, graphs, name)] as const)])
+  }
+
+  /** Keeps a build that has been published, for the next one to begin from; the one before it is closed. */
+  async keep(graphs: QuadsByGraph): Promise<void> {
+    const [last, current] = [this.#last, this.#current]
+    if (!current) return
+    const { differences, model, rules, metadata, answers } = current
+    const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
+    const stated = graphs.graphNames.filter(name => !others.includes(name)).map(name => graphs.of(name))
+    const isUpdated = last && differences
+    const derivation = isUpdated ? last.derivation : await Derivation.of(rules, model, [...stated, metadata], answers)
+    derivation.keep()
+    this.#last = { graphs, derivation, metadata }
+    this.#current = undefined
+    last?.graphs.close()
+  }
+
+  /** Forgets the build that is under way, which is not published. */
+  undo(): void {
+    this.#last?.derivation.undo()
+    this.#current = undefined
+  }
+
+  /** Forgets all builds. */
+  clear(): void {
+    this.#last?.graphs.close()
+    this.#last = undefined
+    this.#current = undefined
+  }
+
+  /** Differences of the graphs that others are derived from. */
+  #statedDifferences(last: LastBuild, graphs: QuadsByGraph, model: Model): Map<string, GraphDifference> {
+    const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
+    const names = new Set([...last.graphs.graphNames, ...graphs.graphNames].filter(name => !others.includes(name)))
+    const differences = new Map([...names].map(name => [name, changeOf(last.graphs, graphs, name)] as const))
+    return differences.set(model.graphIri('dataset'), differenceOf(last.metadata, this.#current!.metadata))
+  }
+}
+
+const NONE: GraphDifference = { added: [], removed: [] }
+
+function changeOf(before: QuadsByGraph, now: QuadsByGraph, graph: string): GraphDifference {
+  return before.keyOf(graph) === now.keyOf(graph) ? NONE : differenceOf(before.of(graph), now.of(graph))
+}
+
+function inGraph(quads: readonly Quad[], graph: string): Quad[] {
+  const name = DataFactory.namedNode(graph)
+  return quads.map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object, name))
+}
+
+/** Adds the quads that a graph had, with a difference. */
+function addChanged(
+  graphs: QuadsByGraph,
+  graph: string,
+  before: Iterable<Quad>,
+  { added, removed }: GraphDifference
+): void {
+  const gone = new TripleSet()
+  for (const quad of removed) gone.add(quad)
+  graphs.add(
+    graph,
+    (function* () {
+      for (const quad of before) if (!gone.has(quad)) yield quad
+      yield* added
+    })()
+  )
+}

@@ -1,0 +1,44 @@
+import type { Built } from '../build.js'
+import { BuildHistory } from '../graph/build-history.js'
+import { prefixesOfStyle, styleOf } from '../serialize/style.js'
+import { WrittenRelease } from './written-release.js'
+
+/**
+ * What a process keeps of the release of a folder that it has published last, so that the next one is derived and
+ * written from what has changed. It holds the graphs of the last build open.
+ */
+export class PublicationHistory {
+  readonly builds = new BuildHistory()
+  readonly written = new WrittenRelease()
+  #published: Built | undefined
+  #preparing: Promise<void> = Promise.resolve()
+
+  /** Takes a build that has been published. */
+  add(built: Built): void {
+    this.#published = built
+  }
+
+  /**
+   * Gets ready for the next build: what was derived or written from nothing is read once more. It is done when the next
+   * build begins, unless it has been before.
+   */
+  prepare(): Promise<void> {
+    const built = this.#published
+    this.#published = undefined
+    if (built) this.#preparing = this.#keep(built)
+    return this.#preparing
+  }
+
+  /** Forgets all, and closes the graphs. */
+  close(): void {
+    this.#published?.graphs.close()
+    this.#published = undefined
+    this.builds.clear()
+    this.written.clear()
+  }
+
+  async #keep(built: Built): Promise<void> {
+    await this.builds.keep(built.graphs)
+    this.written.prepare(built.graphs, prefixesOfStyle(styleOf(built.model)))
+  }
+}

@@ -1,0 +1,55 @@
+import { ChangesDiffer } from '../serialize/row-changes.js'
+import type { Built } from '../build.js'
+import type { GraphSummary } from '../serialize/graph-summary.js'
+import { pieceSizeFor, sortedPieces } from '../serialize/pieces.js'
+import type { PieceSource } from '../serialize/pieces.js'
+import { SortedQuads } from '../serialize/sorted-quads.js'
+import { prefixesOfStyle, styleOf } from '../serialize/style.js'
+import { writeDumps } from './dumps.js'
+import type { WrittenDumps } from './dumps.js'
+import type { Release } from './release.js'
+import type { WrittenRelease } from './written-release.js'
+
+/** Options of writing the graph of a build. */
+interface GraphOptions {
+  /** The release before, whose blocks are copied where they are the same. */
+  previous?: Release
+  /** What is known of it. */
+  written?: WrittenRelease
+  /** Throws when the graph may not be published. */
+  check: (summary: GraphSummary) => void
+  /** Called with the name of each dump that is on the disk. */
+  onWritten?: (name: string) => void
+}
+
+/**
+ * Writing of all dumps of a build into a directory, with the source of their pieces: what differs from the release
+ * before where that is known and intact, else all quads, sorted.
+ */
+export async function writeGraph(
+  { model, graphs, differences }: Pick<Built, 'model' | 'graphs' | 'differences'>,
+  directory: string,
+  { previous, written, check, onWritten }: GraphOptions
+): Promise<{ dumps: WrittenDumps; source: PieceSource }> {
+  const style = styleOf(model)
+  const { count } = graphs
+  const write = async (source: PieceSource): Promise<{ dumps: WrittenDumps; source: PieceSource }> => {
+    check(source.summary)
+    const dumps = await writeDumps(source, directory, { style, model, earlier: previous?.directory, onWritten, count })
+    return { dumps, source }
+  }
+  const changed = previous && differences && (await written?.changed(previous, differences, pieceSizeFor(count)))
+  try {
+    if (changed) return await write(changed)
+  } catch (error) {
+    if (!(error instanceof ChangesDiffer)) throw error
+  } finally {
+    changed?.close()
+  }
+  const sorted = await SortedQuads.of(graphs, prefixesOfStyle(style), directory)
+  try {
+    return await write(sortedPieces(sorted))
+  } finally {
+    sorted.close()
+  }
+}
