@@ -40,12 +40,6 @@ export class BuildCache {
     return entry.value as T
   }
 
-  /** Test whether the value of an input is stored. */
-  has(step: string, key: string): boolean {
-    const name = nameOf(step, key)
-    return this.#now.has(name) || this.#before.has(name)
-  }
-
   async #entryOf(step: string, key: string, compute: Compute): Promise<Entry> {
     const counts = this.#counts.get(step) ?? { computed: 0, reused: 0 }
     this.#counts.set(step, counts)

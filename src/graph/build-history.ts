@@ -4,7 +4,7 @@ import { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
 import { TripleSet } from '../base/triple-hashes.js'
 import type { Model } from '../model/model.js'
-import { Derivation } from './derivation.js'
+import { RuleDerivation } from './rule-derivation.js'
 import { differenceOf } from './difference.js'
 import type { GraphDifference } from './difference.js'
 import { inferBy } from './inferred.js'
@@ -17,7 +17,7 @@ import type { OpenRules, PackedAnswer } from './rules.js'
 /** Build that was published last. */
 interface LastBuild {
   graphs: QuadsByGraph
-  derivation: Derivation
+  derivation: RuleDerivation
   /** Metadata of its sources, which are in one graph with the catalogue. */
   metadata: readonly Quad[]
 }
@@ -36,7 +36,7 @@ interface CurrentBuild {
 /** Differences of graphs by their IRIs; those that are the same have none. */
 export type GraphDifferences = ReadonlyMap<string, GraphDifference>
 
-/** History of the builds of a folder in one process: each derives only what has changed since the one published last. */
+/** History of the builds of a folder in one process: each derives what has changed since the one published last. */
 export class BuildHistory {
   #last: LastBuild | undefined
   #current: CurrentBuild | undefined
@@ -89,7 +89,9 @@ export class BuildHistory {
     const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
     const stated = graphs.graphNames.filter(name => !others.includes(name)).map(name => graphs.of(name))
     const isUpdated = last && differences
-    const derivation = isUpdated ? last.derivation : await Derivation.of(rules, model, [...stated, metadata], answers)
+    const derivation = isUpdated
+      ? last.derivation
+      : await RuleDerivation.of(rules, model, [...stated, metadata], answers)
     derivation.keep()
     this.#last = { graphs, derivation, metadata }
     this.#current = undefined

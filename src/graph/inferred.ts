@@ -30,7 +30,7 @@ export async function infer(
   return inferBy(await readRules(folder, report), asserted, graphs, model, report, options)
 }
 
-/** As `infer`, by rules that have been read. */
+/** Quads that follow from the asserted ones, as those of `infer`, by rules that have been read. */
 export async function inferBy(
   rules: readonly Rule[],
   asserted: readonly Iterable<Quad>[],

@@ -20,7 +20,7 @@ const CHARACTERS = 1 << 20
 /** Triples that a rule yields, packed in chunks. */
 export type PackedAnswer = readonly Buffer[]
 
-/** Opens a store that rules are run on. */
+/** Function that opens a store which rules are run on. */
 export type OpenRules = () => Promise<RuleStore>
 
 /** Store of rules in memory, in a thread of its own. */

@@ -10,6 +10,8 @@ export interface BlockBytes {
   plain: Uint8Array
   compressed: Uint8Array
   quads: number
+  /** CRC-32 of both, where they are known. */
+  crc?: { plain: number; compressed: number }
 }
 
 /** Blocks of one piece, by format. */

@@ -106,7 +106,8 @@ export class EarlierDump {
       this.#files ??= [open(this.path), open(`${this.path}.gz`)]
       const [plain, compressed] = await Promise.all(this.#files)
       const found = await Promise.all([read(plain!, block.plain), read(compressed!, block.compressed)])
-      return found[0] && found[1] && { plain: found[0], compressed: found[1], quads: block.quads }
+      const crc = { plain: block.plain.crc, compressed: block.compressed.crc }
+      return found[0] && found[1] && { plain: found[0], compressed: found[1], quads: block.quads, crc }
     } catch {
       return undefined
     }

@@ -101,11 +101,14 @@ export class Dump {
     const before = this.#written
     this.#written = (async () => {
       await before
-      const { plain, compressed, quads } = await bytes
+      const { plain, compressed, quads, crc } = await bytes
       // For no bytes, `crc32` returns its initial value.
       if (plain.length) this.#crc = crc32(plain, this.#crc)
       this.#quads += quads
-      const [whole, packed] = await Promise.all([append(this.plain, plain), append(this.compressed, compressed)])
+      const [whole, packed] = await Promise.all([
+        append(this.plain, plain, crc?.plain),
+        append(this.compressed, compressed, crc?.compressed)
+      ])
       if (key !== undefined) this.blocks.push({ key, plain: whole, compressed: packed, quads })
     })()
     this.#written.catch(() => undefined)
@@ -126,8 +129,8 @@ export async function writeDump(directory: string, name: string, text: TextChunk
 }
 
 /** Appends bytes to a file; returns where they stand. */
-async function append(file: HashedFile, bytes: Uint8Array): Promise<CheckedRange> {
+async function append(file: HashedFile, bytes: Uint8Array, crc = crc32(bytes)): Promise<CheckedRange> {
   const start = file.size
   await file.write(bytes)
-  return { start, bytes: bytes.length, crc: crc32(bytes) }
+  return { start, bytes: bytes.length, crc }
 }

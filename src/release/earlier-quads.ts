@@ -8,13 +8,15 @@ import { END_OF_LINE } from '../serialize/triple-row.js'
 import type { TripleRow } from '../serialize/triple-row.js'
 import type { Block, PieceIndex } from './blocks.js'
 
-/** Blocks whose rows are in memory at most. */
+/** End of a line without its line feed. */
+const END = END_OF_LINE.trimEnd()
+/** Blocks whose lines are in memory at most. */
 const MAX_BLOCKS = 8
 
 /** N-Quads of an earlier release, of which some subjects can be read. All graphs have names. */
 export class EarlierQuads {
   readonly #file = lazy(() => openSync(this.path, 'r'))
-  readonly #rowsOf = memoize((block: number) => [...this.#read(block)], MAX_BLOCKS)
+  readonly #linesOf = memoize((block: number) => this.#read(block), MAX_BLOCKS)
   #isOpen = false
 
   /** `path`: of the N-Quads; `blocks`: theirs, one for each piece of the union of all graphs. */
@@ -31,8 +33,9 @@ export class EarlierQuads {
     const rows: TripleRow[] = []
     for (let block = Math.max(0, after < 0 ? union.length - 1 : after - 1); block < union.length; block++) {
       if (range.to !== undefined && compareCodePoints(union[block]!.first, range.to) >= 0) break
-      for (const row of rowsWithin(this.#rowsOf(block), range))
-        if (graph === undefined || row.graph === graph) rows.push(row)
+      const lines = this.#linesOf(block)
+      const own = graph === undefined ? lines : lines.filter(line => line.endsWith(` ${graph}${END}`))
+      rows.push(...rowsWithin(own.map(rowIn), range))
     }
     return rows
   }
@@ -42,7 +45,8 @@ export class EarlierQuads {
     this.#isOpen = false
   }
 
-  *#read(nth: number): Generator<TripleRow> {
+  /** Lines of a block, without their line feeds. */
+  #read(nth: number): string[] {
     const block = this.blocks[nth]
     if (block?.key !== this.pieces.union[nth]!.key) throw new ChangesDiffer(`${this.path} has other blocks than pieces`)
     const { start, bytes, crc } = block.plain
@@ -50,10 +54,12 @@ export class EarlierQuads {
     this.#isOpen = true
     const read = readSync(this.#file(), buffer, 0, bytes, start)
     if (read !== bytes || crc32(buffer) !== crc) throw new ChangesDiffer(`${this.path} has changed on the disk`)
-    for (const line of buffer.toString().split('\n')) {
-      const end = line.length - END_OF_LINE.length + 1
-      const graph = line.lastIndexOf(' ', end - 1)
-      if (line) yield { line: line.slice(0, graph) + END_OF_LINE, graph: line.slice(graph + 1, end) }
-    }
+    return buffer.toString().split('\n').slice(0, -1)
   }
+}
+
+/** Row of a line of N-Quads with a graph. */
+function rowIn(line: string): TripleRow {
+  const graph = line.lastIndexOf(' ', -END.length - 1 + line.length)
+  return { line: line.slice(0, graph) + END_OF_LINE, graph: line.slice(graph + 1, -END.length) }
 }

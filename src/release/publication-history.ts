@@ -4,8 +4,8 @@ import { prefixesOfStyle, styleOf } from '../serialize/style.js'
 import { WrittenRelease } from './written-release.js'
 
 /**
- * What a process keeps of the release of a folder that it has published last, so that the next one is derived and
- * written from what has changed. It holds the graphs of the last build open.
+ * History of what a process has published of a folder: the next release is derived and written from what has changed
+ * since the last. It holds the graphs of the last build open.
  */
 export class PublicationHistory {
   readonly builds = new BuildHistory()

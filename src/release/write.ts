@@ -24,7 +24,7 @@ import {
 } from './release-repository.js'
 import { writeReleaseFile } from './release-file.js'
 import { signRelease } from './signature.js'
-import { writeGraph } from './write-graph.js'
+import { writeBuildDumps } from './build-dumps.js'
 import type { WrittenRelease } from './written-release.js'
 import type { PieceSource } from '../serialize/pieces.js'
 
@@ -89,7 +89,7 @@ async function writeFiles(
   const { model, graphs, report } = built
   const last = (await readManifest(folder.releases, await currentId(folder.releases)))?.manifest
   let count = 0
-  const { dumps, source } = await writeGraph(built, unfinished, {
+  const { dumps, source } = await writeBuildDumps(built, unfinished, {
     previous,
     written,
     check: summary => {

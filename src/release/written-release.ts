@@ -7,7 +7,7 @@ import { GraphSummary } from '../serialize/graph-summary.js'
 import type { PieceSource } from '../serialize/pieces.js'
 import type { Prefixes } from '../serialize/prefixes.js'
 import { compareRows } from '../serialize/row-changes.js'
-import { rowOf } from '../serialize/triple-row.js'
+import { rowOfQuad } from '../serialize/triple-row.js'
 import type { TripleRow } from '../serialize/triple-row.js'
 import { readBlocks } from './blocks.js'
 import { ChangedPieces } from './changed-pieces.js'
@@ -15,7 +15,7 @@ import { EarlierQuads } from './earlier-quads.js'
 import { nquadsName, nquadsPath } from './release.js'
 import type { Release } from './release.js'
 
-/** What a process knows of the release that it has written last, from which the next is written. */
+/** Knowledge of the release that a process has written last, from which the next is written. */
 export class WrittenRelease {
   #id: string | undefined
   #ofBlankNodes: readonly TripleRow[] = []
@@ -51,8 +51,7 @@ export class WrittenRelease {
   prepare(graphs: QuadsByGraph, prefixes: Prefixes): void {
     if (this.#id === undefined || this.#summary) return
     const summary = new GraphSummary(prefixes)
-    for (const name of graphs.graphNames)
-      for (const quad of distinctQuads(graphs.of(name))) note(summary, quad, 1)
+    for (const name of graphs.graphNames) for (const quad of distinctQuads(graphs.of(name))) note(summary, quad, 1)
     this.#summary = summary
   }
 
@@ -69,4 +68,4 @@ function note(summary: GraphSummary, quad: Quad, times: 1 | -1): void {
   summary.check(quad, times)
 }
 
-const rowsOf = (quads: readonly Quad[]): TripleRow[] => quads.map(quad => rowOf(quad)).sort(compareRows)
+const rowsOf = (quads: readonly Quad[]): TripleRow[] => quads.map(quad => rowOfQuad(quad)).sort(compareRows)

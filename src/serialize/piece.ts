@@ -27,7 +27,7 @@ export interface PackedPiece {
   graphOf: Uint32Array
 }
 
-/** What is known of a piece without its rows. */
+/** Entry of a piece in an index: what is known of it without its rows. */
 export interface PieceEntry {
   /** SHA-256 of all that the piece's text depends on, but what is the same for all pieces. */
   key: string

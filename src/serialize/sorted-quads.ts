@@ -8,7 +8,7 @@ import { ntriples } from '../rdf/ntriples.js'
 import { namesBlankNodes, withCanonicalNames } from './blank-node-labels.js'
 import { GraphSummary } from './graph-summary.js'
 import type { Prefixes } from './prefixes.js'
-import { rowOf } from './triple-row.js'
+import { rowOfQuad } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
 
 /** Characters of lines in memory beyond which they are sorted and moved to the disk. */
@@ -90,7 +90,7 @@ export class SortedQuads {
   }
 
   #add(quad: Quad, isOfBlankNodes: boolean): void {
-    const row = rowOf(quad, this.#formOf)
+    const row = rowOfQuad(quad, this.#formOf)
     const { line, graph } = row
     if (isOfBlankNodes) this.ofBlankNodes.push(row)
     this.summary.note(quad, isOfBlankNodes)

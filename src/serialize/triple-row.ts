@@ -21,6 +21,6 @@ export function subjectOf({ line }: TripleRow): string {
 }
 
 /** Row of a quad. `formOf`: the N-Triples form of a graph's name or a property, of which there are few. */
-export function rowOf({ subject, predicate, object, graph }: Quad, formOf = ntriples): TripleRow {
+export function rowOfQuad({ subject, predicate, object, graph }: Quad, formOf = ntriples): TripleRow {
   return { line: `${ntriples(subject)} ${formOf(predicate)} ${ntriples(object)}${END_OF_LINE}`, graph: formOf(graph) }
 }

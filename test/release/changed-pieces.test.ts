@@ -17,7 +17,7 @@ import type { PieceSource } from '../../src/serialize/pieces.js'
 import { prefixesOfStyle, plainStyle } from '../../src/serialize/style.js'
 import { compareRows } from '../../src/serialize/row-changes.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
-import { rowOf } from '../../src/serialize/triple-row.js'
+import { rowOfQuad } from '../../src/serialize/triple-row.js'
 import { cases } from '../depth.js'
 
 const { literal, namedNode, quad } = DataFactory
@@ -45,9 +45,9 @@ const anyQuad = fc
   )
 const quads = fc.array(anyQuad, { maxLength: 400 })
 
-const rowsOf = (data: readonly Quad[]) => data.map(each => rowOf(each)).sort(compareRows)
+const rowsOf = (data: readonly Quad[]) => data.map(each => rowOfQuad(each)).sort(compareRows)
 const distinct = (data: readonly Quad[]): Quad[] => [
-  ...new Map(data.map(each => [JSON.stringify(rowOf(each)), each])).values()
+  ...new Map(data.map(each => [JSON.stringify(rowOfQuad(each)), each])).values()
 ]
 
 /** Entries and rows of all pieces. */
@@ -72,8 +72,8 @@ it('the pieces of a changed graph are those of the same graph sorted from nothin
       const before = distinct(first)
       const removed = before.filter((_, i) => i % 100 < share % 20 || i === share)
       const isRemoved = new Set(removed)
-      const known = new Set(before.map(each => JSON.stringify(rowOf(each))))
-      const added = distinct(others.slice(0, share)).filter(each => !known.has(JSON.stringify(rowOf(each))))
+      const known = new Set(before.map(each => JSON.stringify(rowOfQuad(each))))
+      const added = distinct(others.slice(0, share)).filter(each => !known.has(JSON.stringify(rowOfQuad(each))))
       const sorted = await SortedQuads.of(before, prefixesOfStyle(style), directory)
       await writeDumps(sortedPieces(sorted), directory, { style, model, count: 0, size: SIZE })
       const { files, pieces } = await readBlocks(directory)

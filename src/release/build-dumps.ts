@@ -26,7 +26,7 @@ interface GraphOptions {
  * Writing of all dumps of a build into a directory, with the source of their pieces: what differs from the release
  * before where that is known and intact, else all quads, sorted.
  */
-export async function writeGraph(
+export async function writeBuildDumps(
   { model, graphs, differences }: Pick<Built, 'model' | 'graphs' | 'differences'>,
   directory: string,
   { previous, written, check, onWritten }: GraphOptions

@@ -19,11 +19,11 @@ interface Level {
 }
 
 /**
- * Derivation of the triples that follow from graphs, which is kept from one build to the next: what a change of the
+ * RuleDerivation of the triples that follow from graphs, which is kept from one build to the next: what a change of the
  * graphs derives and no longer derives is found without looking at what has not changed, but for rules that look at
  * something that has.
  */
-export class Derivation {
+export class RuleDerivation {
   readonly #triples = new DerivedTriples()
   /** What rules yield, by their files; and what those yield now that have run again. */
   readonly #answers = new Map<string, PackedAnswer>()
@@ -37,18 +37,18 @@ export class Derivation {
     private readonly implied: Implied
   ) {}
 
-  /** Derivation of what rules yield of some graphs, each without its name. */
+  /** RuleDerivation of what rules yield of some graphs, each without its name. */
   static async of(
     rules: readonly Rule[],
     model: Model,
     graphs: readonly Iterable<Quad>[],
     answers: ReadonlyMap<string, PackedAnswer>
-  ): Promise<Derivation> {
+  ): Promise<RuleDerivation> {
     const levels = await Promise.all(
       byDepth(rules).map(async level => ({ rules: level, relevant: await RuleFilters.of(level) }))
     )
     const isDerivable = await derivableProperties(rules, model)
-    const derivation = new Derivation(rules, model, levels, isDerivable, hierarchyOf(model))
+    const derivation = new RuleDerivation(rules, model, levels, isDerivable, hierarchyOf(model))
     for (const quads of graphs) derivation.#state(distinctQuads(quads))
     for (const [file, answer] of answers) {
       derivation.#follow(distinctQuads(quadsOf(answer)))
@@ -66,8 +66,8 @@ export class Derivation {
   }
 
   /**
-   * What changes in the derived triples with some differences of graphs, until `keep` or `undo`. `graphs`: those that it
-   * is of, as they are now.
+   * What changes in the derived triples with some differences of graphs, until `keep` or `undo`. `graphs`: those that
+   * it is of, as they are now.
    */
   async update(
     differences: readonly GraphDifference[],

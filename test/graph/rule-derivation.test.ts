@@ -5,7 +5,7 @@ import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { expect, it } from 'vitest'
 import { Report } from '../../src/base/faults.js'
-import { Derivation } from '../../src/graph/derivation.js'
+import { RuleDerivation } from '../../src/graph/rule-derivation.js'
 import { differenceOf } from '../../src/graph/difference.js'
 import { inferBy } from '../../src/graph/inferred.js'
 import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
@@ -78,7 +78,7 @@ it('what a change derives, and derives no longer, is the difference of what is d
     fc.asyncProperty(graphs, fc.array(fc.tuple(graphs, fc.boolean()), { maxLength: 3 }), async (first, changes) => {
       let before = first
       const { derived, answers } = await derivedFrom(before)
-      const derivation = await Derivation.of(rules, model, before, answers)
+      const derivation = await RuleDerivation.of(rules, model, before, answers)
       let known = derived
       for (const [now, isUndone] of changes) {
         const differences = now.map((quads, i) => differenceOf(before[i]!, quads))
@@ -100,7 +100,7 @@ it('what a change derives, and derives no longer, is the difference of what is d
 it('a rule whose quads have not changed does not run again', async () => {
   const stated = [quad(node('n1'), node('p'), node('n2'))]
   const { answers } = await derivedFrom([stated])
-  const derivation = await Derivation.of(rules.slice(0, 1), model, [stated], answers)
+  const derivation = await RuleDerivation.of(rules.slice(0, 1), model, [stated], answers)
   const now = [...stated, quad(node('n1'), node('unknown'), literal('x'))]
   const none = (): never => {
     throw new Error('a rule was asked')
