@@ -2,21 +2,20 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { compareCodePoints } from '../base/code-points.js'
 import { lazy, memoize } from '../base/memoize.js'
-import { ChangesDiffer, rowsWithin } from '../serialize/row-changes.js'
+import { ChangesDiffer, linesWithin } from '../serialize/row-changes.js'
 import type { SubjectForms } from '../serialize/row-changes.js'
 import { END_OF_LINE } from '../serialize/triple-row.js'
 import type { TripleRow } from '../serialize/triple-row.js'
 import type { Block, PieceIndex } from './blocks.js'
 
-/** End of a line without its line feed. */
-const END = END_OF_LINE.trimEnd()
-/** Blocks whose lines are in memory at most. */
+/** Blocks that are in memory at most. */
 const MAX_BLOCKS = 8
 
 /** N-Quads of an earlier release, of which some subjects can be read. All graphs have names. */
 export class EarlierQuads {
   readonly #file = lazy(() => openSync(this.path, 'r'))
-  readonly #linesOf = memoize((block: number) => this.#read(block), MAX_BLOCKS)
+  readonly #bytesOf = memoize((block: number) => this.#read(block), MAX_BLOCKS)
+  readonly #linesOf = memoize((block: number) => this.#bytesOf(block).toString().split('\n').slice(0, -1), MAX_BLOCKS)
   #isOpen = false
 
   /** `path`: of the N-Quads; `blocks`: theirs, one for each piece of the union of all graphs. */
@@ -33,9 +32,8 @@ export class EarlierQuads {
     const rows: TripleRow[] = []
     for (let block = Math.max(0, after < 0 ? union.length - 1 : after - 1); block < union.length; block++) {
       if (range.to !== undefined && compareCodePoints(union[block]!.first, range.to) >= 0) break
-      const lines = this.#linesOf(block)
-      const own = graph === undefined ? lines : lines.filter(line => line.endsWith(` ${graph}${END}`))
-      rows.push(...rowsWithin(own.map(rowIn), range))
+      const lines = graph === undefined ? this.#linesOf(block) : linesOfGraph(this.#bytesOf(block), graph)
+      for (const line of linesWithin(lines, range)) rows.push(rowIn(line))
     }
     return rows
   }
@@ -45,8 +43,7 @@ export class EarlierQuads {
     this.#isOpen = false
   }
 
-  /** Lines of a block, without their line feeds. */
-  #read(nth: number): string[] {
+  #read(nth: number): Buffer {
     const block = this.blocks[nth]
     if (block?.key !== this.pieces.union[nth]!.key) throw new ChangesDiffer(`${this.path} has other blocks than pieces`)
     const { start, bytes, crc } = block.plain
@@ -54,12 +51,24 @@ export class EarlierQuads {
     this.#isOpen = true
     const read = readSync(this.#file(), buffer, 0, bytes, start)
     if (read !== bytes || crc32(buffer) !== crc) throw new ChangesDiffer(`${this.path} has changed on the disk`)
-    return buffer.toString().split('\n').slice(0, -1)
+    return buffer
   }
+}
+
+/** End of a line without its line feed. */
+const END = END_OF_LINE.trimEnd()
+
+/** Lines of a graph among those of N-Quads, without their line feeds; the others are not decoded. */
+function linesOfGraph(bytes: Buffer, graph: string): string[] {
+  const end = Buffer.from(` ${graph}${END_OF_LINE}`)
+  const lines: string[] = []
+  for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, at + end.length))
+    lines.push(bytes.toString('utf8', bytes.lastIndexOf('\n', at) + 1, at + end.length - 1))
+  return lines
 }
 
 /** Row of a line of N-Quads with a graph. */
 function rowIn(line: string): TripleRow {
-  const graph = line.lastIndexOf(' ', -END.length - 1 + line.length)
+  const graph = line.lastIndexOf(' ', line.length - END.length - 1)
   return { line: line.slice(0, graph) + END_OF_LINE, graph: line.slice(graph + 1, -END.length) }
 }

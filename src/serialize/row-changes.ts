@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../base/code-points.js'
 import { mergeSorted } from '../base/merge.js'
-import { quadLine, subjectOf } from './triple-row.js'
+import { quadLine, subjectOf, subjectOfLine } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
 
 /** Rows that graphs get and lose, each in the order of rows and without repeats. */
@@ -23,14 +23,24 @@ export const compareRows = (a: TripleRow, b: TripleRow): number =>
   compareCodePoints(a.line, b.line) || compareCodePoints(a.graph, b.graph)
 
 /** Rows, in their order, whose subjects are in a range. */
-export function rowsWithin(rows: readonly TripleRow[], { from, to }: SubjectForms): readonly TripleRow[] {
-  return rows.slice(firstAtOrAfter(rows, from), to === undefined ? undefined : firstAtOrAfter(rows, to))
+export function rowsWithin(rows: readonly TripleRow[], range: SubjectForms): readonly TripleRow[] {
+  return within(rows, ({ line }) => line, range)
+}
+
+/** Lines, in their order, whose subjects are in a range. */
+export function linesWithin(lines: readonly string[], range: SubjectForms): readonly string[] {
+  return within(lines, line => line, range)
+}
+
+function within<T>(values: readonly T[], lineOf: (value: T) => string, { from, to }: SubjectForms): readonly T[] {
+  const end = to === undefined ? undefined : firstAtOrAfter(values, lineOf, to)
+  return values.slice(firstAtOrAfter(values, lineOf, from), end)
 }
 
 /** Test whether changes touch a range of subjects, or the first one behind it. */
 export function touches({ added, removed }: RowChanges, { from, to }: SubjectForms): boolean {
   return [added, removed].some(rows => {
-    const row = rows[firstAtOrAfter(rows, from)]
+    const row = rows[firstAtOrAfter(rows, ({ line }) => line, from)]
     return row !== undefined && (to === undefined || compareCodePoints(subjectOf(row), to) <= 0)
   })
 }
@@ -45,12 +55,12 @@ export function changedRows(rows: readonly TripleRow[], { added, removed }: RowC
   return mergeSorted([kept, added], (one, other) => compareRows(one, other) <= 0)
 }
 
-/** Number of the first row whose subject is a form or comes after it. */
-function firstAtOrAfter(rows: readonly TripleRow[], form: string): number {
-  let [low, high] = [0, rows.length]
+/** Number of the first value whose line has a subject that is a form or comes after it. */
+function firstAtOrAfter<T>(values: readonly T[], lineOf: (value: T) => string, form: string): number {
+  let [low, high] = [0, values.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (compareCodePoints(subjectOf(rows[middle]!), form) < 0) low = middle + 1
+    if (compareCodePoints(subjectOfLine(lineOf(values[middle]!)), form) < 0) low = middle + 1
     else high = middle
   }
   return low

@@ -15,10 +15,11 @@ export function quadLine({ line, graph }: TripleRow): string {
   return graph === '' ? line : `${line.slice(0, -END_OF_LINE.length)} ${graph}${END_OF_LINE}`
 }
 
+/** The form of a row's subject, with the space behind it. */
+export const subjectOf = ({ line }: TripleRow): string => subjectOfLine(line)
+
 /** The form of a line's subject, with the space behind it. */
-export function subjectOf({ line }: TripleRow): string {
-  return line.slice(0, line.indexOf(' ') + 1)
-}
+export const subjectOfLine = (line: string): string => line.slice(0, line.indexOf(' ') + 1)
 
 /** Row of a quad. `formOf`: the N-Triples form of a graph's name or a property, of which there are few. */
 export function rowOfQuad({ subject, predicate, object, graph }: Quad, formOf = ntriples): TripleRow {

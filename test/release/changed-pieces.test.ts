@@ -15,7 +15,7 @@ import { documentFrames } from '../../src/serialize/document-frames.js'
 import { sortedPieces } from '../../src/serialize/pieces.js'
 import type { PieceSource } from '../../src/serialize/pieces.js'
 import { prefixesOfStyle, plainStyle } from '../../src/serialize/style.js'
-import { compareRows } from '../../src/serialize/row-changes.js'
+import { changedRows, ChangesDiffer, compareRows } from '../../src/serialize/row-changes.js'
 import { SortedQuads } from '../../src/serialize/sorted-quads.js'
 import { rowOfQuad } from '../../src/serialize/triple-row.js'
 import { cases } from '../depth.js'
@@ -93,3 +93,13 @@ it('the pieces of a changed graph are those of the same graph sorted from nothin
     }),
     { numRuns: cases(100) }
   ))
+
+it('changes of another graph are refused: what they remove is not there, or what they add is', () => {
+  const [row, other] = rowsOf([
+    quad(namedNode('urn:a'), namedNode('urn:p'), literal('x'), namedNode('urn:g')),
+    quad(namedNode('urn:a'), namedNode('urn:p'), literal('y'), namedNode('urn:g'))
+  ])
+  expect([...changedRows([row!], { added: [other!], removed: [row!] })]).toEqual([other])
+  expect(() => changedRows([row!], { added: [], removed: [other!] })).toThrow(ChangesDiffer)
+  expect(() => changedRows([row!], { added: [row!], removed: [] })).toThrow(ChangesDiffer)
+})
