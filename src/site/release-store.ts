@@ -8,6 +8,7 @@ import type { PooledOptions } from '../store/pooled-store.js'
 import { sizeOfPool, usableMemory } from '../store/pool-sizing.js'
 import type { Sizing } from '../store/pool-sizing.js'
 import type { Store } from '../store/store.js'
+import { repeatsTriples } from '../store/union-graph.js'
 import type { OpenReleaseOptions } from './opening.js'
 import type { StoreFacts } from './store-choice.js'
 
@@ -31,7 +32,7 @@ export async function openReleaseStore(
   const dump = nquadsPath(release)
   const known = nquadsFile(release)
   const files = new GraphFiles([dump], { maxInMemoryBytes, sha256: known && [known.sha256] })
-  const repeats = counts.quads !== counts.triples
+  const repeats = repeatsTriples(counts)
   // What is not in this process takes nothing of its memory.
   const bytes = choice.kind === 'embedded' ? (known?.bytes ?? 0) : 0
   const sizing = pool && sizeOfPool({ bytes, repeats, cores: availableParallelism(), memory: usableMemory(), ...pool })
@@ -43,15 +44,17 @@ export async function openReleaseStore(
       store: openOxigraph({ files, repeats, base, style, ...options })
     }
   if (choice.kind === 'native') {
-    const [{ findOxigraph }, { openNative }] = await Promise.all([
+    const [{ findOxigraph }, { openNative }, { changeOf }] = await Promise.all([
       import('../store/native-program.js'),
-      import('../store/native-store.js')
+      import('../store/native-store.js'),
+      import('./release-change.js')
     ])
     const program = findOxigraph(choice.program)
-    const source = { dump, key: known?.sha256 ?? id, directory, repeats }
+    const { quads, triples } = counts
+    const source = { dump, key: known?.sha256 ?? id, directory, quads, triples, change: () => changeOf(release) }
     return {
       ...{ files, sizing, facts: program.then(({ version }) => ({ kind: 'native', version })) },
-      store: openNative({ program, source, quads: counts.quads, base, files, style, ...options })
+      store: openNative({ program, source, base, files, style, ...options })
     }
   }
   const [{ fingerprintsOf }, { probeEndpoint }, { openEndpoint }] = await Promise.all([

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { OxigraphProgram } from './native-program.js'
 
@@ -10,24 +11,31 @@ export class OxigraphFailed extends Error {
   }
 }
 
-/** Run of a command of Oxigraph's program with an input, until it has ended. Throws an `OxigraphFailed`. */
+/**
+ * Run of a command of Oxigraph's program with an input, until it has ended; what it has printed. Throws an
+ * `OxigraphFailed`.
+ */
 export async function runOxigraph(
   { path }: OxigraphProgram,
   command: string,
   args: readonly string[],
   input: AsyncIterable<string> | Iterable<string>
-): Promise<void> {
-  const child = spawn(path, [command, ...args], { stdio: ['pipe', 'ignore', 'pipe'] })
+): Promise<string> {
+  const child = spawn(path, [command, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
   let output = ''
-  child.stderr.on('data', (text: Buffer) => {
-    output = (output + text.toString()).slice(0, 10_000)
+  child.stderr.on('data', (part: Buffer) => {
+    output = (output + part.toString()).slice(0, 10_000)
   })
   const written = pipeline(input, child.stdin).then(
     () => undefined,
     (error: unknown) => error as Error
   )
-  const [error, [code]] = await Promise.all([written, once(child, 'close') as Promise<[number | null]>])
-  if (code === 0 && !error) return
+  const [error, printed, [code]] = await Promise.all([
+    written,
+    text(child.stdout),
+    once(child, 'close') as Promise<[number | null]>
+  ])
+  if (code === 0 && !error) return printed
   // A program that fails says why; what could not be written to it then is no news.
   const reason =
     code === 0

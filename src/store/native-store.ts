@@ -7,13 +7,12 @@ import type { GraphFiles } from './graph-file.js'
 import { PooledStore } from './pooled-store.js'
 import type { PooledOptions } from './pooled-store.js'
 import type { Store } from './store.js'
+import { repeatsTriples } from './union-graph.js'
 
 /** Options of a native store. */
 export interface NativeOptions extends PooledOptions {
   program: Promise<OxigraphProgram>
   source: DatabaseSource
-  /** Quads of the graph. */
-  quads: number
   base: string
   /** Files of the graph for other uses than the store's, closed with it. */
   files: GraphFiles
@@ -21,11 +20,11 @@ export interface NativeOptions extends PooledOptions {
 }
 
 /** Store over a database of Oxigraph's own program, in processes of it: as many as the pool has workers. */
-export function openNative({ program, source, quads, base, files, style, ...options }: NativeOptions): Store {
+export function openNative({ program, source, base, files, style, ...options }: NativeOptions): Store {
   const database = program.then(async found => ({ found, made: await nativeDatabase(found, source) }))
   const graph = database.then(({ found, made: { location } }) => ({
     program: found,
-    ...{ location, base, quads, hasUnion: source.repeats }
+    ...{ location, base, quads: source.quads, hasUnion: repeatsTriples(source) }
   }))
   graph.catch(() => undefined)
   return new PooledStore(

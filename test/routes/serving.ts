@@ -81,8 +81,7 @@ function native({ directory, manifest }: Release, opening: OxigraphOptions): Sto
     ...opening,
     files: opening.files,
     program: findOxigraph(oxigraphProgram),
-    source: { dump: join(directory, dump), key: sha256, directory, repeats: counts.quads !== counts.triples },
-    quads: counts.quads
+    source: { dump: join(directory, dump), key: sha256, directory, ...counts }
   })
 }
 

@@ -1,17 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import express from 'express'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { processPath, thisProcess } from '../../src/base/process-paths.js'
 import { releaseOpener } from '../../src/commands/release-opener.js'
 import { hasItsDatabase } from '../../src/commands/served-release.js'
 import { formatNamed } from '../../src/rdf/formats.js'
+import { fetchRelease } from '../../src/release/fetch-release.js'
+import { publish } from '../../src/release/publish.js'
 import { newestIntact } from '../../src/release/release.js'
 import type { Release } from '../../src/release/release.js'
 import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
 import { defaultLimits } from '../../src/site/limits.js'
 import { Metrics } from '../../src/site/metrics.js'
+import { readMarker } from '../../src/store/database-marker.js'
+import { databaseIn } from '../../src/store/native-database.js'
 import { publishedCopy } from '../library.js'
+import { listen } from '../loopback-server.js'
 import { nquadsOf } from './kinds.js'
 import { oxigraphProgram } from './programs.js'
 
@@ -54,6 +62,32 @@ describe.skipIf(oxigraphProgram === undefined)('A server with a native store', (
         [`release-damaged: library.nq of release ${built.id} differs from its checksum`]
       ])
     })
+  })
+
+  it('makes the database of a release out of the one of the release before, of fetched ones too', async () => {
+    const { folder, release: first } = await publishedCopy()
+    const { url, close } = await listen(createServer(express().use(express.static(folder.releases))))
+    const remote = { from: `${url}/`, releases: mkdtempSync(join(tmpdir(), 'fetched-')), keep: 5 }
+    onTestFinished(close)
+    for (const release of [first, await fetchRelease(first.id, remote)]) await opened(release, () => undefined)
+
+    const people = join(folder.entities, 'people.yaml')
+    writeFileSync(people, readFileSync(people, 'utf8').replace('Ana', 'Bna'))
+    const { release: second } = await publish(folder)
+    for (const release of [second!, await fetchRelease(second!.id, remote)])
+      await opened(release, async ({ store }) => {
+        expect((await readMarker(databaseIn(release.directory)))!.changes!.quads).toBe(2)
+        const ask = { query: 'SELECT ?l { ?s ?p ?l FILTER(?l IN ("Ana"@en, "Bna"@en)) }', union: true }
+        const { bytes } = await store.ask({ ...ask, format: formatNamed('csv')! })
+        expect(new TextDecoder().decode(bytes)).toBe('l\r\nBna\r\n')
+      })
+
+    // A delta that is damaged makes no database.
+    const damaged = join(second!.directory, 'delta', `${first.id}.added.nq`)
+    writeFileSync(damaged, readFileSync(damaged, 'utf8').replace('Bna', 'Cna'))
+    rmSync(databaseIn(second!.directory), { recursive: true })
+    await opened(second!, () => undefined)
+    expect((await readMarker(databaseIn(second!.directory)))!.changes!.quads).toBe(0)
   })
 
   it('removes what a process has left that was killed while it made the database', async () => {

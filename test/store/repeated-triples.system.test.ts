@@ -16,9 +16,9 @@ const stores: [string, () => Store][] = [['embedded', () => openOxigraph({ files
 if (oxigraphProgram !== undefined) stores.push(['native', () => native(dump)])
 
 function native(dump: string): Store {
-  const source = { dump, key: dump, directory: mkdtempSync(join(tmpdir(), 'store-')), repeats: true }
+  const source = { dump, key: dump, directory: mkdtempSync(join(tmpdir(), 'store-')), quads: 4, triples: 2 }
   const program = findOxigraph(oxigraphProgram)
-  return openNative({ program, source, quads: 4, files: new GraphFiles([]), ...options })
+  return openNative({ program, source, files: new GraphFiles([]), ...options })
 }
 
 describe.each(stores)('A store that is %s', (_, open) => {
