@@ -38,13 +38,11 @@ export async function writeBuildDumps(
     const dumps = await writeDumps(source, directory, { style, model, earlier: previous?.directory, onWritten, count })
     return { dumps, source }
   }
-  const changed = previous && differences && (await written?.changed(previous, differences, pieceSizeFor(count)))
+  const changed = previous && differences && written?.changed(previous, differences, pieceSizeFor(count))
   try {
     if (changed) return await write(changed)
   } catch (error) {
     if (!(error instanceof ChangesDiffer)) throw error
-  } finally {
-    changed?.close()
   }
   const sorted = await SortedQuads.of(graphs, prefixesOfStyle(style), directory)
   try {

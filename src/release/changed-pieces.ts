@@ -22,10 +22,6 @@ export class ChangedPieces implements PieceSource {
     private readonly changes: RowChanges
   ) {}
 
-  close(): void {
-    this.earlier.close()
-  }
-
   ofUnion(inferred: string, size: number): Iterable<Piece> {
     return this.#pieces(new PieceCutter({ inferred }, this.ofBlankNodes, size), this.earlier.pieces.union, this.changes)
   }

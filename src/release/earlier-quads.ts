@@ -1,10 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
+import { DataFactory } from 'n3'
+import type { Quad } from 'n3'
 import { compareCodePoints } from '../base/code-points.js'
 import { lazy, memoize } from '../base/memoize.js'
+import { iriReference, termOf } from '../rdf/ntriples.js'
 import { ChangesDiffer, linesWithin } from '../serialize/row-changes.js'
 import type { SubjectForms } from '../serialize/row-changes.js'
-import { END_OF_LINE } from '../serialize/triple-row.js'
+import { END_OF_LINE, subjectOfLine } from '../serialize/triple-row.js'
 import type { TripleRow } from '../serialize/triple-row.js'
 import type { Block, PieceIndex } from './blocks.js'
 
@@ -36,6 +39,13 @@ export class EarlierQuads {
       for (const line of linesWithin(lines, range)) rows.push(rowIn(line))
     }
     return rows
+  }
+
+  /** Quads of a subject, of all graphs. Throws `ChangesDiffer` where they are damaged. */
+  quadsOf(iri: string): Quad[] {
+    const form = iriReference(iri)
+    // Behind a space comes an exclamation mark.
+    return this.rows({ from: `${form} `, to: `${form}!` }).map(row => quadOf(row, iri))
   }
 
   close(): void {
@@ -71,4 +81,12 @@ function linesOfGraph(bytes: Buffer, graph: string): string[] {
 function rowIn(line: string): TripleRow {
   const graph = line.lastIndexOf(' ', line.length - END.length - 1)
   return { line: line.slice(0, graph) + END_OF_LINE, graph: line.slice(graph + 1, -END.length) }
+}
+
+function quadOf({ line, graph }: TripleRow, iri: string): Quad {
+  const start = subjectOfLine(line).length
+  const middle = line.indexOf(' ', start)
+  const [property, value] = [line.slice(start, middle), line.slice(middle + 1, -END_OF_LINE.length)]
+  const [predicate, object, name] = [property, value, graph].map(form => termOf(form) as never)
+  return DataFactory.quad(DataFactory.namedNode(iri), predicate!, object!, name!)
 }

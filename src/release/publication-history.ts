@@ -39,6 +39,6 @@ export class PublicationHistory {
 
   async #keep(built: Built): Promise<void> {
     await this.builds.keep(built.graphs)
-    this.written.prepare(built.graphs, prefixesOfStyle(styleOf(built.model)))
+    await this.written.prepare(built.graphs, prefixesOfStyle(styleOf(built.model)))
   }
 }

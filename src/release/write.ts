@@ -69,8 +69,9 @@ export async function writeRelease(built: Built, folder: Folder, options: Releas
     if (sign) await signRelease(directory, sign)
     await activateRelease(releases, manifest.id)
     await removeOldReleases(releases, keep)
-    written?.wrote(manifest.id, source)
-    return { id: manifest.id, directory, manifest }
+    const release = { id: manifest.id, directory, manifest }
+    written?.wrote(release, source)
+    return release
   } catch (error) {
     written?.clear()
     await rm(unfinished, { recursive: true, force: true })

@@ -1,7 +1,9 @@
 import type { Quad } from 'n3'
 import type { GraphDifferences } from '../graph/build-history.js'
+import { sortByCodePoint } from '../base/code-points.js'
 import { distinctQuads } from '../graph/difference.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
+import { iriReference } from '../rdf/ntriples.js'
 import { namesBlankNodes } from '../serialize/blank-node-labels.js'
 import { GraphSummary } from '../serialize/graph-summary.js'
 import type { PieceSource } from '../serialize/pieces.js'
@@ -17,39 +19,53 @@ import type { Release } from './release.js'
 
 /** Knowledge of the release that a process has written last, from which the next is written. */
 export class WrittenRelease {
-  #id: string | undefined
+  #release: Release | undefined
   #ofBlankNodes: readonly TripleRow[] = []
   /** Summary of the graph, each quad once. */
   #summary: GraphSummary | undefined
+  #quads: EarlierQuads | undefined
 
   /**
-   * Pieces of the graph with some differences from a release, to be closed, and with the summary of the changed graph;
-   * undefined where the release is not known or has pieces of another size. No difference may have blank nodes, for
-   * their names depend on all of them.
+   * Pieces of the graph with some differences from a release, and with the summary of the changed graph; undefined
+   * where the release is not known or has pieces of another size. No difference may have blank nodes, for their names
+   * depend on all of them.
    */
-  async changed(release: Release, differences: GraphDifferences, size: number): Promise<ChangedPieces | undefined> {
-    const summary = this.#summary
-    if (!summary || release.id !== this.#id) return undefined
+  changed(release: Release, differences: GraphDifferences, size: number): ChangedPieces | undefined {
+    const [summary, quads] = [this.#summary, this.#quads]
+    if (!summary || !quads || release.id !== this.#release?.id || quads.pieces.size !== size) return undefined
     const all = [...differences.values()]
     const [added, removed] = [all.flatMap(({ added }) => added), all.flatMap(({ removed }) => removed)]
-    const { files, pieces } = await readBlocks(release.directory)
-    if (pieces.size !== size || [...added, ...removed].some(namesBlankNodes)) return undefined
+    if ([...added, ...removed].some(namesBlankNodes)) return undefined
     for (const quad of added) note(summary, quad, 1)
     for (const quad of removed) note(summary, quad, -1)
-    const earlier = new EarlierQuads(nquadsPath(release), files[nquadsName(release)]!, pieces)
-    return new ChangedPieces(summary, this.#ofBlankNodes, earlier, { added: rowsOf(added), removed: rowsOf(removed) })
+    return new ChangedPieces(summary, this.#ofBlankNodes, quads, { added: rowsOf(added), removed: rowsOf(removed) })
+  }
+
+  /** Quads of some subjects with IRIs, of all graphs; undefined where the release is not known or damaged. */
+  quadsOf(subjects: Iterable<string>): Quad[] | undefined {
+    try {
+      return this.#quads && sortByCodePoint([...subjects], iriReference).flatMap(iri => this.#quads!.quadsOf(iri))
+    } catch {
+      // Whoever asks reads all quads of the build then, and finds what is wrong with the disk.
+      return undefined
+    }
   }
 
   /** Takes note of a release that has been written from `source`. */
-  wrote(id: string, source: PieceSource): void {
+  wrote(release: Release, source: PieceSource): void {
     if (source.summary !== this.#summary) this.#summary = undefined
-    this.#id = id
+    this.#quads?.close()
+    this.#quads = undefined
+    this.#release = release
     this.#ofBlankNodes = source.ofBlankNodes
   }
 
   /** Gets ready for the next release: reads all graphs once, unless they were known before. */
-  prepare(graphs: QuadsByGraph, prefixes: Prefixes): void {
-    if (this.#id === undefined || this.#summary) return
+  async prepare(graphs: QuadsByGraph, prefixes: Prefixes): Promise<void> {
+    if (!this.#release) return
+    const { files, pieces } = await readBlocks(this.#release.directory)
+    this.#quads = new EarlierQuads(nquadsPath(this.#release), files[nquadsName(this.#release)] ?? [], pieces)
+    if (this.#summary) return
     const summary = new GraphSummary(prefixes)
     for (const name of graphs.graphNames) for (const quad of distinctQuads(graphs.of(name))) note(summary, quad, 1)
     this.#summary = summary
@@ -57,7 +73,9 @@ export class WrittenRelease {
 
   /** Forgets the release, as when writing another has failed. */
   clear(): void {
-    this.#id = undefined
+    this.#quads?.close()
+    this.#quads = undefined
+    this.#release = undefined
     this.#summary = undefined
     this.#ofBlankNodes = []
   }

@@ -78,6 +78,9 @@ it('the pieces of a changed graph are those of the same graph sorted from nothin
       await writeDumps(sortedPieces(sorted), directory, { style, model, count: 0, size: SIZE })
       const { files, pieces } = await readBlocks(directory)
       const earlier = new EarlierQuads(join(directory, 'some.nq'), files['some.nq']!, pieces)
+      for (const subject of [...new Set(before.map(({ subject }) => subject.value))].slice(0, 5))
+        expect(rowsOf(earlier.quadsOf(subject))).toEqual(rowsOf(before.filter(each => each.subject.value === subject)))
+      expect(earlier.quadsOf('urn:s:none')).toEqual([])
       const { summary } = sorted
       for (const each of removed) summary.note(each, false, -1)
       for (const each of added) summary.note(each, false, 1)
