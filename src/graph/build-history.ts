@@ -1,18 +1,18 @@
-import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
-import { TripleSet } from '../base/triple-hashes.js'
 import type { Model } from '../model/model.js'
 import { RuleDerivation } from './rule-derivation.js'
-import { differenceOf } from './difference.js'
-import type { GraphDifference } from './difference.js'
+import { addChanged, differenceIn, differenceOf, inNamedGraph } from './difference.js'
+import type { GraphDifference, GraphDifferences } from './difference.js'
 import { inferBy } from './inferred.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import { readRules } from './read-rules.js'
 import type { Rule } from './read-rules.js'
 import { rulesInMemory } from './rules.js'
 import type { OpenRules, PackedAnswer } from './rules.js'
+import { subjectsChangeOf } from './subjects-change.js'
+import type { QuadsOfSubjects, SubjectsChange } from './subjects-change.js'
 
 /** Build that was published last. */
 interface LastBuild {
@@ -32,9 +32,6 @@ interface CurrentBuild {
   /** Differences from the last build, by graph; undefined where all was derived from nothing. */
   differences?: Map<string, GraphDifference>
 }
-
-/** Differences of graphs by their IRIs; those that are the same have none. */
-export type GraphDifferences = ReadonlyMap<string, GraphDifference>
 
 /** History of the builds of a folder in one process: each derives what has changed since the one published last. */
 export class BuildHistory {
@@ -65,7 +62,10 @@ export class BuildHistory {
     const own = new Report()
     const changes = await last.derivation.update([...differences.values()], stated, own, openStore)
     const inferred = model.graphIri('inferred')
-    const difference = { added: inGraph(changes.added, inferred), removed: inGraph(changes.removed, inferred) }
+    const difference = {
+      added: inNamedGraph(changes.added, inferred),
+      removed: inNamedGraph(changes.removed, inferred)
+    }
     addChanged(graphs, inferred, last.graphs.of(inferred), difference)
     current.differences = differences.set(inferred, difference)
     report.append(own)
@@ -78,7 +78,18 @@ export class BuildHistory {
     if (!last || !current?.differences) return undefined
     const { differences, model } = current
     const others = (['dataset', 'shapes'] as const).map(name => model.graphIri(name))
-    return new Map([...differences, ...others.map(name => [name, changeOf(last.graphs, graphs, name)] as const)])
+    return new Map([...differences, ...others.map(name => [name, differenceIn(last.graphs, graphs, name)] as const)])
+  }
+
+  /**
+   * Change of the subjects of what is stated and derived since the last build; undefined where it is not known.
+   * `quadsOf`: their quads of all graphs then.
+   */
+  subjectsChange(quadsOf: QuadsOfSubjects): SubjectsChange | undefined {
+    const [last, current] = [this.#last, this.#current]
+    if (!last || !current?.differences) return undefined
+    const iri = current.model.graphIri('dataset')
+    return subjectsChangeOf(current.differences, quadsOf, { iri, before: last.metadata, now: current.metadata })
   }
 
   /** Keeps a build that has been published, for the next one to begin from; the one before it is closed. */
@@ -115,36 +126,7 @@ export class BuildHistory {
   #statedDifferences(last: LastBuild, graphs: QuadsByGraph, model: Model): Map<string, GraphDifference> {
     const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
     const names = new Set([...last.graphs.graphNames, ...graphs.graphNames].filter(name => !others.includes(name)))
-    const differences = new Map([...names].map(name => [name, changeOf(last.graphs, graphs, name)] as const))
+    const differences = new Map([...names].map(name => [name, differenceIn(last.graphs, graphs, name)] as const))
     return differences.set(model.graphIri('dataset'), differenceOf(last.metadata, this.#current!.metadata))
   }
-}
-
-const NONE: GraphDifference = { added: [], removed: [] }
-
-function changeOf(before: QuadsByGraph, now: QuadsByGraph, graph: string): GraphDifference {
-  return before.keyOf(graph) === now.keyOf(graph) ? NONE : differenceOf(before.of(graph), now.of(graph))
-}
-
-function inGraph(quads: readonly Quad[], graph: string): Quad[] {
-  const name = DataFactory.namedNode(graph)
-  return quads.map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object, name))
-}
-
-/** Adds the quads that a graph had, with a difference. */
-function addChanged(
-  graphs: QuadsByGraph,
-  graph: string,
-  before: Iterable<Quad>,
-  { added, removed }: GraphDifference
-): void {
-  const gone = new TripleSet()
-  for (const quad of removed) gone.add(quad)
-  graphs.add(
-    graph,
-    (function* () {
-      for (const quad of before) if (!gone.has(quad)) yield quad
-      yield* added
-    })()
-  )
 }

@@ -1,11 +1,16 @@
+import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { TripleSet } from '../base/triple-hashes.js'
+import type { QuadsByGraph } from './quads-by-graph.js'
 
 /** Quads that a graph has and had not, and the other way round, each once. */
 export interface GraphDifference {
   added: readonly Quad[]
   removed: readonly Quad[]
 }
+
+/** Differences of graphs by their IRIs. */
+export type GraphDifferences = ReadonlyMap<string, GraphDifference>
 
 /** Difference between the quads that a graph had and those that it has. Both are iterated twice. */
 export function differenceOf(before: Iterable<Quad>, now: Iterable<Quad>): GraphDifference {
@@ -23,4 +28,35 @@ function onlyIn(quads: Iterable<Quad>, others: Iterable<Quad>): Quad[] {
 export function* distinctQuads(quads: Iterable<Quad>): Generator<Quad> {
   const known = new TripleSet()
   for (const quad of quads) if (known.add(quad)) yield quad
+}
+
+const NONE: GraphDifference = { added: [], removed: [] }
+
+/** Difference of one graph between two builds. */
+export function differenceIn(before: QuadsByGraph, now: QuadsByGraph, graph: string): GraphDifference {
+  return before.keyOf(graph) === now.keyOf(graph) ? NONE : differenceOf(before.of(graph), now.of(graph))
+}
+
+/** Quads of triples in a graph. */
+export function inNamedGraph(triples: readonly Quad[], graph: string): Quad[] {
+  const name = DataFactory.namedNode(graph)
+  return triples.map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object, name))
+}
+
+/** Adds the quads that a graph had before a difference, with that difference. */
+export function addChanged(
+  graphs: QuadsByGraph,
+  graph: string,
+  before: Iterable<Quad>,
+  { added, removed }: GraphDifference
+): void {
+  const gone = new TripleSet()
+  for (const quad of removed) gone.add(quad)
+  graphs.add(
+    graph,
+    (function* () {
+      for (const quad of before) if (!gone.has(quad)) yield quad
+      yield* added
+    })()
+  )
 }

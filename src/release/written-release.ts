@@ -1,5 +1,5 @@
 import type { Quad } from 'n3'
-import type { GraphDifferences } from '../graph/build-history.js'
+import type { GraphDifferences } from '../graph/difference.js'
 import { sortByCodePoint } from '../base/code-points.js'
 import { distinctQuads } from '../graph/difference.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
