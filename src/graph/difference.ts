@@ -43,7 +43,7 @@ export function inNamedGraph(triples: readonly Quad[], graph: string): Quad[] {
   return triples.map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object, name))
 }
 
-/** Adds the quads that a graph had before a difference, with that difference. */
+/** Addition of the quads that a graph had before a difference, with that difference. */
 export function addChanged(
   graphs: QuadsByGraph,
   graph: string,
