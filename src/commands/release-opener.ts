@@ -24,6 +24,8 @@ export interface OpenerOptions {
   federation: string
   /** Store that releases are answered from. */
   store: StoreChoice
+  /** Whether other releases follow the one that is opened first. */
+  followed: boolean
   /** Whether releases are leased: those of the folder are, one that was read from files is not. */
   leased: boolean
   /** Ends what is being opened. */
@@ -33,8 +35,8 @@ export interface OpenerOptions {
 }
 
 /**
- * Function that opens releases for a server: leased, their workers counted, what goes wrong told in its log. `indexed`:
- * whether the search index is begun at once.
+ * Function that opens releases for a server: leased, their workers counted, what goes wrong told in its log. `before`:
+ * the release that is served until then.
  */
 export function releaseOpener({
   limits,
@@ -43,10 +45,11 @@ export function releaseOpener({
   documents,
   federation,
   store,
+  followed,
   leased,
   signal,
   lost
-}: OpenerOptions): (release: Release, indexed?: boolean) => Promise<Opened> {
+}: OpenerOptions): (release: Release, before?: OpenRelease) => Promise<Opened> {
   const events = {
     ...metrics.poolEvents,
     unloadable: (reason: string, others: number): void => {
@@ -56,7 +59,7 @@ export function releaseOpener({
     }
   }
   let definitions: DefinitionsReader | undefined
-  return async (release, indexed) => {
+  return async (release, before) => {
     const [{ openRelease }, { serverReleaseOptions }, { reusingReader }] = await Promise.all([
       import('../site/open-release.js'),
       import('../site/opening.js'),
@@ -80,7 +83,8 @@ export function releaseOpener({
       federation: federation ? { allowed: federation, ...limits, events: metrics.federationEvents } : undefined,
       store,
       lease,
-      indexed,
+      before,
+      followed,
       signal
     })
     const { shortage } = opened.site.sizing ?? {}
@@ -101,10 +105,11 @@ async function verify(site: OpenRelease, log: EventLog): Promise<void> {
 
 /** Releases that a server answers from besides: each with one worker, opened when it is asked for. */
 export function olderReleases(
-  options: Omit<OpenerOptions, 'lost' | 'store'> & { verify?: readonly PublicKey[] }
+  options: Omit<OpenerOptions, 'lost' | 'store' | 'followed'> & { verify?: readonly PublicKey[] }
 ): OlderReleasePool {
   const limits = { ...options.limits, workers: 1, slowWorkers: 0 }
-  const open = releaseOpener({ ...options, limits, store: { kind: 'embedded' }, lost: () => undefined })
+  const own = { limits, store: { kind: 'embedded' }, followed: false, lost: () => undefined } as const
+  const open = releaseOpener({ ...options, ...own })
   return new OlderReleasePool(async release => (await open(release)).site, {
     trusts: async release => (await releaseSignatureFault(release, options.verify)) === undefined,
     openTimeoutMs: limits.queueTime * 1000

@@ -79,7 +79,7 @@ async function answerFrom(
   const opener = { ...options, limits, metrics, log, leased: !options.graph, signal: stopping.signal }
   const serving: CurrentRelease = { older: options.graph ? undefined : olderReleases(opener) }
   const open = releaseOpener({
-    ...{ ...opener, store: storeChosen(options) },
+    ...{ ...opener, store: storeChosen(options), followed: options.watch === true || options.from !== undefined },
     lost: reason => {
       if (follower) follower.recover()
       else if (copies) copies.poll()
@@ -94,7 +94,7 @@ async function answerFrom(
   )
   // Before the first request, which may take longer than the first swap.
   const swap = new ReleaseSwap(server, serving, log)
-  const next = { swap, serving, log, open: (release: Release) => open(release, true) }
+  const next = { swap, serving, log, open: (release: Release) => open(release, serving.open) }
   try {
     await listen(server, options)
   } catch (error) {

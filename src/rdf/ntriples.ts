@@ -79,7 +79,8 @@ function literalOf(form: string): Term {
   return DataFactory.literal(value, (direction ? { language, direction } : language) as string)
 }
 
-function unescaped(text: string): string {
+/** Text with the escapes of its canonical form replaced. */
+export function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   return text.replace(/\\(?:u([0-9A-F]{4})|(.))/g, (_, unit: string | undefined, short: string) =>
     unit === undefined ? (LONG[short] ?? short) : String.fromCharCode(parseInt(unit, 16))

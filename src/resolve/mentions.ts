@@ -45,12 +45,14 @@ export function mentionsIn(text: string, lexicon: Lexicon, table: NameTable): Me
         if (!table.has(name)) continue
         let hits = found.get(name)
         if (!hits) found.set(name, (hits = new Map()))
-        if ((hits.get(i)?.quality ?? 0) < quality) hits.set(i, { word: fold, quality })
+        const hit = hits.get(i)
+        if (!hit || hit.quality < quality || (hit.quality === quality && fold < hit.word))
+          hits.set(i, { word: fold, quality })
       }
     }
   })
   const best = new Map<string, Mention>()
-  for (const [number, hits] of found) {
+  for (const [number, hits] of [...found].sort(([a], [b]) => a - b)) {
     const name = table.get(number)!
     const mention = mentionOf(name, lexicon.names[number]!.text, hits, words)
     const other = mention && best.get(name.iri)

@@ -1,27 +1,78 @@
-import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { StreamParser } from 'n3'
-import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
+import { iriReference } from '../rdf/ntriples.js'
 import { chunksOf } from '../store/graph-file.js'
 import type { GraphFile } from '../store/graph-file.js'
-import { buildIndexFrom } from './build-index.js'
-import type { SearchIndex } from './search-index.js'
+import { IndexBuilder } from './build-index.js'
+import type { IndexSteps, SearchIndex } from './search-index.js'
+import { SortedDump } from './sorted-dump.js'
+import { statementsOf } from './statement.js'
+import type { Statement } from './statement.js'
+import { updatedIndex } from './update-index.js'
 
 /** Bytes that are parsed in one turn of the event loop: requests are answered in between. */
 const CHUNK_BYTES = 16 * 1024
 
-/** Index of the names in dumps in N-Quads. Throws when they cannot be read. */
-export async function indexOfDump(files: readonly GraphFile[], model: Model): Promise<SearchIndex> {
-  const bytes = Readable.from(inTurns(files))
-  const parser = new StreamParser({ format: 'application/n-quads' })
-  bytes.on('error', error => parser.destroy(error))
-  return buildIndexFrom(bytes.pipe(parser) as AsyncIterable<Quad>, model)
+/**
+ * Index of the names in dumps in N-Quads. Throws when they cannot be read. `hasBasis`: with what the next index can be
+ * made of.
+ */
+export async function indexOfDump(
+  files: readonly GraphFile[],
+  model: Model,
+  { hasBasis = false } = {}
+): Promise<SearchIndex> {
+  const builder = new IndexBuilder(model)
+  const decoder = new TextDecoder()
+  let rest = ''
+  const add = (text: string): void => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) for (const statement of statementsOf(line)) builder.add(statement)
+  }
+  for (const chunk of chunksOf(files, CHUNK_BYTES)) {
+    add(decoder.decode(chunk, { stream: true }))
+    await setImmediate()
+  }
+  add(`${decoder.decode()}\n`)
+  return inTurns(builder.build(hasBasis))
 }
 
-async function* inTurns(files: readonly GraphFile[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunksOf(files, CHUNK_BYTES)) {
-    yield chunk
+/** Lines that only one of two dumps has, without their line feeds. */
+export interface DumpChanges {
+  added: readonly string[]
+  removed: readonly string[]
+}
+
+/**
+ * Index of a dump that is sorted by bytes, out of that of the dump before, of which it reads what has changed.
+ * Undefined when that index cannot be used (`updatedIndex`), or the changes are not those of the dump.
+ */
+export async function updatedIndexOfDump(
+  before: SearchIndex,
+  { added, removed }: DumpChanges,
+  file: GraphFile
+): Promise<SearchIndex | undefined> {
+  const dump = new SortedDump(file)
+  const changed = new Set([...added, ...removed])
+  const seen = new Set<string>()
+  function* describe(iri: string): Iterable<Statement> {
+    for (const line of dump.linesFrom(`${iriReference(iri)} `)) {
+      if (changed.has(line)) seen.add(line)
+      yield* statementsOf(line)
+    }
+  }
+  const [gained, lost] = [added, removed].map(lines => lines.flatMap(statementsOf))
+  const index = await inTurns(updatedIndex(before, { added: gained!, removed: lost!, describe }))
+  const isOfDump = added.every(line => seen.has(line) || !line.startsWith('<')) && !removed.some(line => seen.has(line))
+  return isOfDump ? index : undefined
+}
+
+/** Result of some steps, with a turn of the event loop after each. */
+export async function inTurns<Made>(steps: IndexSteps<Made>): Promise<Made> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
     await setImmediate()
   }
 }

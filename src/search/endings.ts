@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { memoize } from '../base/memoize.js'
 import { azerbaijani } from './endings/az.js'
 import { english } from './endings/slots.js'
 import { georgian } from './endings/ka.js'
@@ -25,6 +26,12 @@ const MAX_FORMS = 24
 
 /** Languages whose endings are known. */
 export const inflectedLanguages: readonly string[] = [...stemmings.keys()]
+
+/** Language of a tag, if its endings are known; else empty. */
+export const inflectedLanguageOf = memoize((tag: string) => {
+  const language = tag.split('-')[0]!.toLowerCase()
+  return inflectedLanguages.includes(language) ? language : ''
+}, 1000)
 
 /**
  * Languages whose endings a typed word may have, by its script: what is in Latin letters may be Georgian as well.

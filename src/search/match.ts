@@ -82,7 +82,8 @@ export function match(
   const scores = new Float32Array(kinds.length)
   const bestNames = new Uint32Array(kinds.length)
   const subjects: number[] = []
-  for (const name of met) {
+  // In their order, so that of two that fit as well it is always the same that is found.
+  for (const name of new Uint32Array(met).sort()) {
     const subject = subjectOf[name]!
     if (bitCount(ofSubject[subject]!) < most) continue
     const score = scoreOf(name, subject)

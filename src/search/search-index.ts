@@ -1,12 +1,13 @@
 import type { Model } from '../model/model.js'
 import type { FacetColumn } from './facet-index.js'
 import type { Lexicon } from './lexicon.js'
+import type { InboundCounts } from './inbound.js'
 import type { SubjectKind, Subject } from './subjects.js'
 
 /** Index of a release's quads. Built once, then only read. */
 export interface SearchIndex {
   model: Model
-  /** By number of the subject. */
+  /** By number of the subject; they stand in the order of their IRIs. */
   subjects: readonly IndexedSubject[]
   kinds: readonly SubjectKind[]
   /** By number of the subject, how much others point at it: 0 to 1. */
@@ -16,6 +17,15 @@ export interface SearchIndex {
   columns: readonly FacetColumn[]
   /** The subjects in order, by language: made when first asked for. */
   ranks: Map<string, Ranks>
+  /** What the next index is made of, in a process that may serve another release. */
+  basis?: IndexBasis
+}
+
+/** Subjects and numbers that an index was made of. */
+export interface IndexBasis {
+  /** By number. */
+  things: readonly Subject[]
+  inbound: InboundCounts
 }
 
 /** Subject as the index stores it. */
@@ -28,3 +38,6 @@ export interface Ranks {
   /** By place, the number of the subject. */
   numberAt: Uint32Array
 }
+
+/** Steps of making an index, of a few milliseconds each. */
+export type IndexSteps<Made = SearchIndex> = Generator<undefined, Made>

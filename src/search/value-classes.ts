@@ -17,6 +17,10 @@ export function valueClasses(model: Model): ValueClass[] {
   return [...properties].map(([iri, pointing]) => ({ iri, concepts: model.isConceptClass(iri), properties: pointing }))
 }
 
+/** The properties by which subjects point at values. */
+export const linkingProperties = (classes: readonly ValueClass[]): ReadonlySet<string> =>
+  new Set(classes.flatMap(({ properties }) => [...properties]))
+
 /** Its share of the subjects and number of values from which on a class of values is a facet. */
 const MIN_REACH = 1 / 20
 const MIN_VALUES = 2

@@ -1,16 +1,12 @@
 import type { Fault } from '../base/faults.js'
-import type { Model } from '../model/model.js'
 import { definitionsReader } from './definitions.js'
 import { featuresOf } from './features.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import type { Release } from '../release/release.js'
-import type { SearchIndex } from '../search/search-index.js'
-import { unloadable } from '../sparql/errors.js'
 import { QueryCache } from '../store/query-cache.js'
-import { GraphUnreadable } from '../store/graph-file.js'
-import type { GraphFiles } from '../store/graph-file.js'
 import type { OpenReleaseOptions } from './opening.js'
+import { indexOf } from './release-index.js'
 import { openReleaseStore } from './release-store.js'
 import type { OpenRelease } from './current-release.js'
 
@@ -22,7 +18,7 @@ export async function openRelease(
   release: Release,
   options: OpenReleaseOptions
 ): Promise<{ site: OpenRelease; faults: Promise<Fault[]> }> {
-  const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, indexed, signal } = options
+  const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, before, followed, signal } = options
   // The store loads in its thread while this one reads the definitions.
   const reading = Promise.resolve().then(() => (definitions ?? definitionsReader(only))(release))
   const {
@@ -42,8 +38,8 @@ export async function openRelease(
   try {
     signal?.throwIfAborted()
     const { model, style, rules, messages, queries, faults } = await reading
-    const index = indexOf(graph, model)
-    if (indexed) index().catch(() => undefined)
+    const index = indexOf(graph, model, { release, before, hasBasis: followed })
+    if (before) index().catch(() => undefined)
     await store.ready
     const features = await featuresOf(store, model, release.manifest)
     useFolderMessages(messages)
@@ -72,20 +68,5 @@ export async function openRelease(
     throw error
   } finally {
     signal?.removeEventListener('abort', abandon)
-  }
-}
-
-/** The index of a graph's names, made when it is first asked for. Throws a `SparqlError` when it cannot be read. */
-export function indexOf(files: GraphFiles, model: Model): () => Promise<SearchIndex> {
-  let index: Promise<SearchIndex> | undefined
-  return () => (index ??= makeIndex(files, model))
-}
-
-async function makeIndex(files: GraphFiles, model: Model): Promise<SearchIndex> {
-  const { indexOfDump } = await import('../search/dump.js')
-  try {
-    return await indexOfDump(await files.held, model)
-  } catch (error) {
-    throw error instanceof GraphUnreadable ? unloadable(error.message) : error
   }
 }

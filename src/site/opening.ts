@@ -5,6 +5,7 @@ import type { SizingInput } from '../store/pool-sizing.js'
 import type { DefinitionsReader } from './definitions.js'
 import type { FederationSettings } from './federation.js'
 import type { QuoteLimits } from './documents.js'
+import type { IndexOptions } from './release-index.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
 import type { StoreChoice } from './store-choice.js'
@@ -38,8 +39,13 @@ export interface OpenReleaseOptions {
   maxInMemoryBytes?: number
   /** Other endpoints that queries may call; none when left out. */
   federation?: FederationSettings
-  /** Whether the search index is begun while the store loads, since another release is served until both are ready. */
-  indexed?: boolean
+  /**
+   * Release that is served until this one is ready: the search index is begun while the store loads, out of that one's
+   * where it can be.
+   */
+  before?: IndexOptions['before']
+  /** Whether another release may be opened in place of this one: its index is then made out of this one's. */
+  followed?: boolean
   /** Ends the opening, which then throws. */
   signal?: AbortSignal
 }

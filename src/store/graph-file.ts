@@ -90,6 +90,13 @@ export function* chunksOf(files: readonly GraphFile[], size = CHUNK_BYTES): Gene
   }
 }
 
+/** Bytes of a held file from a place on: as many as asked for, or up to its end. */
+export function bytesAt(file: GraphFile, at: number, length: number): Uint8Array {
+  if ('bytes' in file) return new Uint8Array(file.bytes).slice(at, at + length)
+  const bytes = new Uint8Array(length)
+  return bytes.subarray(0, readInto(bytes, file.descriptor, at))
+}
+
 function readInto(chunk: Uint8Array, descriptor: number, at: number): number {
   try {
     return readSync(descriptor, chunk, 0, chunk.length, at)

@@ -25,7 +25,8 @@ import { oxigraphProgram } from './programs.js'
 
 const events: string[] = []
 const opener = releaseOpener({
-  ...{ limits: { ...defaultLimits, slowWorkers: 0 }, metrics: new Metrics(), federation: '', leased: false },
+  ...{ limits: { ...defaultLimits, slowWorkers: 0 }, metrics: new Metrics(), federation: '' },
+  ...{ leased: false, followed: false },
   log: (event, message) => events.push(`${event}: ${message}`),
   store: { kind: 'native', program: oxigraphProgram },
   signal: new AbortController().signal,

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { damagedFiles } from './damage.js'
+import { DELTA } from './manifest.js'
+import type { Release } from './release.js'
+
+/**
+ * Lines that only a release's N-Quads hold, and that only those of an older release held, without their line feeds.
+ * Undefined when the release has no intact delta from that one, or one of more quads than `maxQuads`.
+ */
+export async function readDelta(
+  release: Release,
+  from: string,
+  maxQuads: number
+): Promise<{ added: string[]; removed: string[] } | undefined> {
+  const { directory, manifest } = release
+  const { delta, files } = manifest
+  if (delta?.from !== from || delta.added + delta.removed > maxQuads) return undefined
+  const names = ['added', 'removed'].map(name => `${DELTA}${from}.${name}.nq`)
+  const known = files.filter(({ name }) => names.includes(name))
+  if (known.length < names.length || (await damagedFiles(release, name => names.includes(name))).length > 0)
+    return undefined
+  const [added, removed] = await Promise.all(
+    names.map(async name => (await readFile(join(directory, name), 'utf8')).split('\n').filter(line => line !== ''))
+  )
+  return { added: added!, removed: removed! }
+}

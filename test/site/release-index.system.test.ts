@@ -1,0 +1,73 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { publish } from '../../src/release/publish.js'
+import type { Release } from '../../src/release/release.js'
+import { search } from '../../src/search/search.js'
+import type { SearchIndex } from '../../src/search/search-index.js'
+import { closeRelease } from '../../src/site/current-release.js'
+import type { OpenRelease } from '../../src/site/current-release.js'
+import { reusingReader } from '../../src/site/definitions.js'
+import { openRelease } from '../../src/site/open-release.js'
+import type { OpenReleaseOptions } from '../../src/site/opening.js'
+import { publishedCopy } from '../library.js'
+
+const opened: OpenRelease[] = []
+afterEach(() => Promise.all(opened.splice(0).map(closeRelease)))
+
+async function open(release: Release, options: Partial<OpenReleaseOptions> = {}): Promise<OpenRelease> {
+  const { site } = await openRelease(release, { timeoutMs: 10_000, spare: false, ...options })
+  opened.push(site)
+  return site
+}
+
+/** A release that is served, and the next one: with another label of Jules Verne. */
+async function twoReleases(): Promise<{ before: OpenRelease; next: Release; open: typeof open }> {
+  const { folder, release } = await publishedCopy()
+  const options = { definitions: reusingReader(), followed: true }
+  const before = await open(release, options)
+  await before.index()
+  const path = join(folder.root, 'data/entities/people.yaml')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('en: Jules Verne', 'en: Juliette Verne'))
+  const next = (await publish(folder)).release!
+  return { before, next, open: (other, more) => open(other, { ...options, ...more }) }
+}
+
+const found = (index: SearchIndex): string[] =>
+  search(index, { text: 'juliette verne', lang: 'en' }).results.map(({ label }) => label)
+
+/** Number of subjects that an index shares with another. */
+const shared = (one: SearchIndex, other: SearchIndex): number =>
+  one.subjects.filter(subject => subject === other.subjects[other.numberOf.get(subject.iri) ?? -1]).length
+
+it('The index of a release is made out of that of the release before, and of that which changed.', async () => {
+  const { before, next, open } = await twoReleases()
+  const [old, index] = [await before.index(), await (await open(next, { before })).index()]
+  expect(found(index)[0]).toBe('Juliette Verne')
+  expect(found(old)).not.toContain('Juliette Verne')
+  expect(shared(index, old)).toBeGreaterThan(index.subjects.length * 0.8)
+  const whole = await (await open(next)).index()
+  expect(shared(whole, old)).toBe(0)
+  expect(whole.subjects).toEqual(index.subjects)
+  expect(whole.columns).toEqual(index.columns)
+})
+
+it.each<[string, (next: Release) => void]>([
+  ['has no delta', ({ directory }) => rmSync(join(directory, 'delta'), { recursive: true })],
+  [
+    'has a damaged delta',
+    ({ directory, manifest: { delta } }) => appendFileSync(join(directory, `delta/${delta!.from}.added.nq`), '\n')
+  ]
+])('The index of a release that %s is made of all of its quads.', async (_, damage) => {
+  const { before, next, open } = await twoReleases()
+  damage(next)
+  const index = await (await open(next, { before })).index()
+  expect(found(index)[0]).toBe('Juliette Verne')
+  expect(shared(index, await before.index())).toBe(0)
+})
+
+it('The index of a release is made of all of its quads when that of the release before has failed.', async () => {
+  const { before, next, open } = await twoReleases()
+  const failed = { ...before, index: () => Promise.reject(new Error('no index')) }
+  expect(found(await (await open(next, { before: failed })).index())[0]).toBe('Juliette Verne')
+})
