@@ -3,26 +3,6 @@ import type { Hash } from './hash.js'
 /** Slots of a new table, doubled whenever three of four are taken. */
 const FIRST = 64
 
-/** Set of hashes. `below`: a set whose hashes are in this one too, without a copy of them. */
-export class HashSet {
-  readonly #own = new HashTable()
-
-  constructor(private readonly below?: HashSet) {}
-
-  get size(): number {
-    return this.#own.size + (this.below?.size ?? 0)
-  }
-
-  /** Adds a hash; returns whether it is new. */
-  add(hash: Hash): boolean {
-    return !this.below?.has(hash) && this.#own.add(hash)
-  }
-
-  has(hash: Hash): boolean {
-    return this.#own.has(hash) || (this.below?.has(hash) ?? false)
-  }
-}
-
 /** Table of hashes, each with an optional number, in eight to twelve bytes a slot: there are millions of them. */
 export class HashTable {
   #keys = new Uint32Array(2 * FIRST)
@@ -35,11 +15,9 @@ export class HashTable {
 
   /** Adds a hash; returns whether it is new. */
   add(hash: Hash): boolean {
-    const slot = this.#slotOf(hash)
-    if (this.#isTaken(slot)) return false
-    this.#take(slot, hash)
-    if (4 * ++this.#taken > 1.5 * this.#keys.length) this.#grow()
-    return true
+    const before = this.#taken
+    this.#slotFor(hash)
+    return this.#taken > before
   }
 
   has(hash: Hash): boolean {
@@ -53,9 +31,53 @@ export class HashTable {
 
   /** Sets the number of a hash, which is added. */
   set(hash: Hash, value: number): void {
-    this.add(hash)
-    this.#values ??= new Uint32Array(this.#keys.length / 2)
-    this.#values[this.#slotOf(hash)] = value
+    const slot = this.#slotFor(hash)
+    this.#numbers()[slot] = value
+  }
+
+  /** Adds to the number of a hash, which is added; returns the sum. */
+  increase(hash: Hash, by: number): number {
+    const slot = this.#slotFor(hash)
+    return (this.#numbers()[slot]! += by)
+  }
+
+  /** Removes a hash and its number. */
+  delete(hash: Hash): void {
+    let free = this.#slotOf(hash)
+    if (!this.#isTaken(free)) return
+    const mask = this.#keys.length / 2 - 1
+    // Each of the next ones that would not be found any more, since the free slot is on its way, moves into that slot.
+    for (let slot = (free + 1) & mask; this.#isTaken(slot); slot = (slot + 1) & mask) {
+      const first = this.#keys[2 * slot + 1]! & mask
+      if (((slot - first) & mask) < ((slot - free) & mask)) continue
+      this.#keys.copyWithin(2 * free, 2 * slot, 2 * slot + 2)
+      if (this.#values) this.#values[free] = this.#values[slot]!
+      free = slot
+    }
+    this.#keys.fill(0, 2 * free, 2 * free + 2)
+    if (this.#values) this.#values[free] = 0
+    this.#taken--
+  }
+
+  /** Hashes with their numbers. */
+  *[Symbol.iterator](): Generator<[hash: Hash, value: number]> {
+    for (let slot = 0; 2 * slot < this.#keys.length; slot++)
+      if (this.#isTaken(slot))
+        yield [{ high: this.#keys[2 * slot]!, low: this.#keys[2 * slot + 1]! }, this.#values?.[slot] ?? 0]
+  }
+
+  #numbers(): Uint32Array {
+    return (this.#values ??= new Uint32Array(this.#keys.length / 2))
+  }
+
+  /** Slot of a hash, which is added. */
+  #slotFor(hash: Hash): number {
+    const slot = this.#slotOf(hash)
+    if (this.#isTaken(slot)) return slot
+    this.#take(slot, hash)
+    if (4 * ++this.#taken <= 1.5 * this.#keys.length) return slot
+    this.#grow()
+    return this.#slotOf(hash)
   }
 
   #slotOf({ high, low }: Hash): number {

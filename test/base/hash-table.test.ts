@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { hashOf, hashOfPair } from '../../src/base/hash.js'
-import { HashSet, HashTable } from '../../src/base/hash-table.js'
+import type { Hash } from '../../src/base/hash.js'
+import { HashTable } from '../../src/base/hash-table.js'
 import { cases } from '../depth.js'
 
 const texts = fc.array(
@@ -12,31 +13,44 @@ const texts = fc.array(
   { maxLength: 400 }
 )
 
-it('a set has the texts that it or the one below was given, each once', () => {
+it('a table has the texts that it was given and that were not removed, each once', () => {
   fc.assert(
-    fc.property(texts, texts, texts, (below, own, others) => {
-      const lower = new HashSet()
-      for (const text of below) lower.add(hashOf(text))
-      const set = new HashSet(lower)
-      const known = new Set(below)
-      for (const text of own) {
-        expect(set.add(hashOf(text))).toBe(!known.has(text))
-        known.add(text)
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(200)), { maxLength: 1000 }), steps => {
+      const table = new HashTable()
+      const known = new Set<number>()
+      // Many of them begin at the same slots, the last ones.
+      const key = (n: number): Hash => ({ high: n, low: 2 ** 32 - 1 - (n % 7) })
+      for (const [isAdded, n] of steps) {
+        if (isAdded) {
+          expect(table.add(key(n))).toBe(!known.has(n))
+          known.add(n)
+        } else {
+          table.delete(key(n))
+          known.delete(n)
+        }
       }
-      expect([lower.size, set.size]).toEqual([new Set(below).size, known.size])
-      for (const text of others) expect(set.has(hashOf(text))).toBe(known.has(text))
+      expect(table.size).toBe(known.size)
+      for (let n = 0; n <= 200; n++) expect(table.has(key(n))).toBe(known.has(n))
     }),
-    { numRuns: cases(100) }
+    { numRuns: cases(200) }
   )
 })
 
-it('a table has the number of each text that was set last, and none of others', () => {
+it('a table has the number of each text that was set last and what was added to it, and none of others', () => {
   fc.assert(
     fc.property(texts, texts, (numbered, others) => {
       const numbers = new Map(numbered.map((text, n) => [text, n + 1]))
       const table = new HashTable()
       for (const [n, text] of numbered.entries()) table.set(hashOf(text), n + 1)
-      for (const text of [...numbered, ...others]) expect(table.get(hashOf(text))).toBe(numbers.get(text) ?? 0)
+      const sums = new Map([...numbers].map(([text, n], at) => [text, at % 2 ? n : n + 5]))
+      for (const [text, n] of sums) if (n !== numbers.get(text)) expect(table.increase(hashOf(text), 5)).toBe(n)
+      for (const text of others.slice(0, 20)) {
+        table.delete(hashOf(text))
+        sums.delete(text)
+      }
+      for (const text of [...numbered, ...others]) expect(table.get(hashOf(text))).toBe(sums.get(text) ?? 0)
+      const found = [...table].map(([{ high, low }, n]) => [high, low, n])
+      expect(found.sort()).toEqual([...sums].map(([text, n]) => [hashOf(text).high, hashOf(text).low, n]).sort())
     }),
     { numRuns: cases(100) }
   )
