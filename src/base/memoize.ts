@@ -19,6 +19,15 @@ export function memoize<K, V>(compute: (key: K) => V, maxSize = Infinity): (key:
   }
 }
 
+/** Function that computes its value again only for another key than the last one. */
+export function memoizeLast<K, V>(compute: (key: K) => V): (key: K) => V {
+  let last: { key: K; value: V } | undefined
+  return key => {
+    if (last?.key !== key) last = { key, value: compute(key) }
+    return last.value
+  }
+}
+
 /** Value of a key in a map: computed and stored where it has none. */
 export function getOrInsert<K, V>(map: Map<K, V>, key: K, compute: () => V): V {
   let value = map.get(key)

@@ -40,9 +40,9 @@ export class PartitionedRows {
     partition.size += this.width
   }
 
-  /** Chunks of rows of each partition. */
+  /** Chunks of rows of each partition, which can be iterated again. */
   *partitions(): Generator<Iterable<Uint32Array>> {
-    for (const partition of this.#partitions) yield this.#chunksOf(partition)
+    for (const partition of this.#partitions) yield { [Symbol.iterator]: () => this.#chunksOf(partition) }
   }
 
   *#chunksOf({ ranges, numbers, size }: Partition): Generator<Uint32Array> {

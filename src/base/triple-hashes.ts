@@ -1,7 +1,7 @@
 import type { Quad } from 'n3'
 import { hashOf, hashOfPair } from './hash.js'
 import type { Hash } from './hash.js'
-import { HashSet } from './hash-table.js'
+import { HashTable } from './hash-table.js'
 
 /** Hashes of the terms of a triple. */
 export interface TripleHashes {
@@ -32,7 +32,7 @@ export class TripleHasher {
 /** Set of triples, distinguished by their hashes. */
 export class TripleSet {
   readonly #hasher = new TripleHasher()
-  readonly #table = new HashSet()
+  readonly #table = new HashTable()
 
   get size(): number {
     return this.#table.size

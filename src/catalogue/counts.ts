@@ -1,147 +1,100 @@
-import type { Quad } from 'n3'
-import { rdf } from '../base/vocabulary.js'
 import { hashOfPair } from '../base/hash.js'
 import type { Hash } from '../base/hash.js'
-import { HashSet } from '../base/hash-table.js'
-import { memoizeByObject } from '../base/memoize.js'
-import type { TemporaryFile } from '../base/temporary-file.js'
-import { TripleHasher } from '../base/triple-hashes.js'
-import { HashedTriples } from './hashed-triples.js'
-import type { HashedTriple } from './hashed-triples.js'
-import type { SubjectClasses } from './subject-classes.js'
+import { getOrInsert } from '../base/memoize.js'
+import { HashMultiset } from '../base/hash-multiset.js'
+import { ClassCombinations } from './class-combinations.js'
 
 /** Counts of the triples of one property. */
-interface PropertyCounts {
+export interface PropertyCounts {
   triples: number
   subjects: number
   objects: number
-  /** Triples about the instances of each class. */
-  inClass: Map<string, number>
+  /** Triples by the combination of classes of their subjects. */
+  byCombination: (number | undefined)[]
 }
 
-/** Tests of IRIs of what is counted. */
-interface CountedIris {
-  /** Classes whose instances are looked at. */
-  isOwn: (iri: string) => boolean
-  /** Subjects that are entities. */
-  isEntity: (iri: string) => boolean
-  /** Subjects of quads that may be given to `with`. */
-  isDescribed: (iri: string) => boolean
+/** Options of counts. */
+interface CountsOptions {
+  /** Counts that these begin with; they stay as they are. */
+  below?: TripleCounts
+  /** Whether triples can be subtracted as well as added. */
+  isCounting?: boolean
 }
 
-/** Hashes of triples, of their subjects, and of their subjects with their properties. */
-interface SubjectSets {
-  triples: HashSet
-  subjects: HashSet
-  about: HashSet
-}
-
-/** Property among those of the quads that are added, by which rows name it. */
-interface CountedProperty {
-  number: number
-  hash: Hash
-  counts: PropertyCounts
-  isType: boolean
-}
-
-/**
- * Statistics of a graph; every triple counts once, in whatever graphs it stands. Terms are distinguished by their
- * hashes. What is counted by subject is counted for a part of the subjects at a time: memory grows only with the
- * numbers of different objects, and of subjects that have a class.
- */
+/** Statistics of triples; each counts once, in whatever graphs it stands. Terms are distinguished by their hashes. */
 export class TripleCounts {
   triples: number
   subjects: number
   entities: number
   /** By IRI. */
   readonly properties: Map<string, PropertyCounts>
-  private readonly objectSets: Record<'all' | 'ofProperty', HashSet>
-  /** Sets of the subjects that `with` may be given more about. */
-  private readonly described: SubjectSets
-  /** Classes that count, by the list of all that a subject has. */
-  readonly #own = memoizeByObject((classes: readonly string[]) => classes.filter(this.iris.isOwn))
-  readonly #hasher = new TripleHasher()
+  /** Numbers of triples by the IRI of the source that states them. */
+  readonly ofSource: Map<string, number>
+  /** Numbers of subjects that are stated to have a class, and not only follow to have it, by its IRI. */
+  readonly stated: Map<string, number>
+  readonly combinations: ClassCombinations
+  /** Numbers of subjects by the combination of their classes. */
+  readonly byCombination: (number | undefined)[]
+  /** Objects, each as often as it has properties. */
+  private readonly objectSet: HashMultiset
+  /** Objects with their properties, each as often as it has subjects. */
+  private readonly objectsOfProperties: HashMultiset
 
-  /** `classes`: of all subjects; `file`: for what does not fit into memory. */
-  constructor(
-    readonly classes: SubjectClasses,
-    private readonly iris: CountedIris,
-    private readonly file: () => TemporaryFile,
-    before?: TripleCounts
-  ) {
-    this.triples = before?.triples ?? 0
-    this.subjects = before?.subjects ?? 0
-    this.entities = before?.entities ?? 0
+  constructor({ below, isCounting }: CountsOptions = {}) {
+    this.triples = below?.triples ?? 0
+    this.subjects = below?.subjects ?? 0
+    this.entities = below?.entities ?? 0
     this.properties = new Map(
-      [...(before?.properties ?? [])].map(([iri, counts]) => [iri, { ...counts, inClass: new Map(counts.inClass) }])
+      Array.from(below?.properties ?? [], ([iri, counts]) => [
+        iri,
+        { ...counts, byCombination: counts.byCombination.slice() }
+      ])
     )
-    const { all, ofProperty } = before?.objectSets ?? {}
-    this.objectSets = { all: new HashSet(all), ofProperty: new HashSet(ofProperty) }
-    this.described = subjectSets(before?.described)
+    this.ofSource = new Map(below?.ofSource)
+    this.stated = new Map(below?.stated)
+    this.combinations = below?.combinations ?? new ClassCombinations()
+    this.byCombination = below?.byCombination.slice() ?? []
+    this.objectSet = new HashMultiset({ below: below?.objectSet, isCounting })
+    this.objectsOfProperties = new HashMultiset({ below: below?.objectsOfProperties, isCounting })
   }
 
   get objects(): number {
-    return this.objectSets.all.size
+    return this.objectSet.size
   }
 
-  /** Adds quads: all that there are of their subjects. */
-  add(...lists: readonly Iterable<Quad>[]): this {
-    const triples = new HashedTriples(this.file)
-    const properties = new Map<string, CountedProperty>()
-    for (const quads of lists)
-      for (const quad of quads) {
-        const { subject, predicate, object } = this.#hasher.of(quad)
-        const iri = quad.predicate.value
-        let property = properties.get(iri)
-        if (!property) {
-          const counts = this.properties.get(iri) ?? { triples: 0, subjects: 0, objects: 0, inClass: new Map() }
-          this.properties.set(iri, counts)
-          property = { number: properties.size, hash: predicate, counts, isType: iri === rdf('type').value }
-          properties.set(iri, property)
-        }
-        this.objectSets.all.add(object)
-        if (this.objectSets.ofProperty.add(hashOfPair(predicate, object))) property.counts.objects++
-        const [isEntity, isDescribed] = [
-          this.iris.isEntity(quad.subject.value),
-          this.iris.isDescribed(quad.subject.value)
-        ]
-        triples.add({ subject, property: property.number, object, isEntity, isDescribed })
-      }
-    const byNumber = [...properties.values()]
-    for (const part of triples.parts()) {
-      const sets = subjectSets()
-      for (const triple of part) this.#count(triple, byNumber[triple.property]!, sets)
-    }
-    return this
+  /** Numbers of subjects by class. */
+  get classes(): Map<string, number> {
+    return this.combinations.byClass(this.byCombination)
   }
 
-  /** Counts of these and more quads, whose subjects pass `isDescribed` and have no classes. */
-  with(more: Iterable<Quad>): TripleCounts {
-    return new TripleCounts(this.classes, this.iris, this.file, this).add(more)
+  /** Counts of a property, which has none yet. */
+  ofProperty(iri: string): PropertyCounts {
+    return getOrInsert(this.properties, iri, () => ({ triples: 0, subjects: 0, objects: 0, byCombination: [] }))
   }
 
-  #count(triple: HashedTriple, property: CountedProperty, others: SubjectSets): void {
-    const { subject, object, isEntity, isDescribed } = triple
-    const sets = isDescribed ? this.described : others
-    const about = hashOfPair(subject, property.hash)
-    if (!sets.triples.add(hashOfPair(about, object))) return
-    this.triples++
-    if (sets.subjects.add(subject)) {
-      this.subjects++
-      if (isEntity) this.entities++
-    }
-    const { counts, isType } = property
-    counts.triples++
-    if (sets.about.add(about)) counts.subjects++
-    if (!isType)
-      for (const iri of this.#own(this.classes.of(subject))) counts.inClass.set(iri, (counts.inClass.get(iri) ?? 0) + 1)
+  /** Adds the object of a triple, by its hash and that of the property. */
+  addObject(counts: PropertyCounts, property: Hash, object: Hash): void {
+    if (!this.objectsOfProperties.add(hashOfPair(property, object))) return
+    counts.objects++
+    this.objectSet.add(object)
   }
-}
 
-function subjectSets(below?: SubjectSets): SubjectSets {
-  return {
-    triples: new HashSet(below?.triples),
-    subjects: new HashSet(below?.subjects),
-    about: new HashSet(below?.about)
+  subtractObject(counts: PropertyCounts, property: Hash, object: Hash): void {
+    if (!this.objectsOfProperties.remove(hashOfPair(property, object))) return
+    counts.objects--
+    this.objectSet.remove(object)
+  }
+
+  /** Takes over what the counts below have in memory; these cannot be used any more. */
+  settle(): void {
+    this.objectSet.settle()
+    this.objectsOfProperties.settle()
+  }
+
+  /** Removes what has come to nothing. */
+  prune(): void {
+    for (const [iri, { triples }] of this.properties) if (!triples) this.properties.delete(iri)
+    for (const numbers of [this.ofSource, this.stated])
+      for (const [iri, number] of numbers) if (!number) numbers.delete(iri)
   }
 }

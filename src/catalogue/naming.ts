@@ -1,5 +1,6 @@
 import type { NamedNode } from 'n3'
 import { compareCodeUnits } from '../base/code-points.js'
+import { getOrInsert } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { node } from './graph-builder.js'
 
@@ -16,18 +17,17 @@ export function catalogueNames(dataset: string, { prefixes, name, namespace }: M
     const local = iri.slice(start.length)
     return prefix === name ? local : [prefix, prefix ? local : local.replace(/^\w+:\/\//, '')].filter(Boolean).join('-')
   }
-  const taken = new Map<string, string>()
-  return (kind, ...iris) => {
-    const wanted = [kind, ...iris.map(shorten)]
-      .join('-')
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-    for (let nth = 1; ; nth++) {
-      const free = nth === 1 ? wanted : `${wanted}-${nth}`
-      const owner = taken.get(free)
-      if (owner !== undefined && owner !== iris.join(' ')) continue
-      taken.set(free, iris.join(' '))
+  const taken = new Set<string>()
+  const names = new Map<string, NamedNode>()
+  return (kind, ...iris) =>
+    getOrInsert(names, [kind, ...iris].join(' '), () => {
+      const wanted = [kind, ...iris.map(shorten)]
+        .join('-')
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '')
+      let free = wanted
+      for (let nth = 2; taken.has(free); nth++) free = `${wanted}-${String(nth)}`
+      taken.add(free)
       return node(`${dataset}#${free}`)
-    }
-  }
+    })
 }

@@ -8,20 +8,25 @@ import type { CatalogueNames } from './naming.js'
 import { node, text } from './graph-builder.js'
 import type { GraphBuilder } from './graph-builder.js'
 
-/**
- * Counts of a dataset, described (VoID): in all, by class, by property, and for classes of the ontology by both. How
- * many objects there are in all is left out without `hasObjects`.
- */
+/** What is said of a dataset's counts. */
+interface CountOptions {
+  /** Whether the number of objects in all is. */
+  hasObjects: boolean
+  /** Classes of which the uses of properties are. */
+  own: ReadonlySet<string>
+}
+
+/** Counts of a dataset, described (VoID): in all, by class, by property, and for own classes by both. */
 export function describeCounts(
   builder: GraphBuilder,
   dataset: NamedNode,
   counts: TripleCounts,
-  hasObjects: boolean,
+  { hasObjects, own }: CountOptions,
   model: Model,
   naming: CatalogueNames
 ): void {
   const { namespace, ontologyIri } = model
-  const classes = counts.classes.counts()
+  const { classes } = counts
   builder.add(dataset, voidNs('uriSpace'), text(model.base))
   builder.add(dataset, voidNs('uriRegexPattern'), text(entityPattern(model).source.replaceAll('\\/', '/')))
   const numbers = {
@@ -42,13 +47,18 @@ export function describeCounts(
     )
   )
   const properties = byIri(counts.properties)
+  const uses = properties.map(([iri, { byCombination }]) => ({
+    iri,
+    byClass: counts.combinations.byClass(byCombination)
+  }))
   for (const [iri, entities] of byIri(classes)) {
     const part = naming('class', iri)
     builder.add(dataset, voidNs('classPartition'), part)
     builder.add(part, voidNs('class'), node(iri))
     builder.count(part, voidNs('entities'), entities)
-    for (const [property, { inClass }] of properties)
-      if (inClass.has(iri)) describeUse(builder, part, iri, property, inClass.get(iri)!, naming)
+    if (!own.has(iri)) continue
+    for (const { iri: property, byClass } of uses)
+      if (byClass.has(iri)) describeUse(builder, part, iri, property, byClass.get(iri)!, naming)
   }
   for (const [iri, { triples, subjects, objects }] of properties) {
     const part = naming('property', iri)
