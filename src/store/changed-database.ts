@@ -9,7 +9,7 @@ import type { GraphCounts } from './union-graph.js'
 /** Most quads that are changed in a database before it is loaded anew: a share of all, and a number. */
 const MOST_CHANGED = { share: 1 / 20, quads: 100_000 }
 /** Files of tables that a database gets by changes before it is compacted: queries read them all. */
-const MOST_TABLES = 24
+const MOST_TABLES = 40
 
 /** Change of an older graph, of which there may be a database, into a newer one. */
 export interface GraphChange {
