@@ -6,6 +6,9 @@ import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
 import type { BuildHistory } from './graph/build-history.js'
+import type { CountHistory } from './catalogue/count-history.js'
+import type { CatalogueCounts } from './catalogue/catalogue-counts.js'
+import type { QuadsOfSubjects } from './graph/subjects-change.js'
 import type { GraphDifferences } from './graph/difference.js'
 import type { OpenRules } from './graph/rules.js'
 import { canonical } from './rdf/literals.js'
@@ -37,6 +40,14 @@ export interface Built {
   differences?: GraphDifferences
 }
 
+/** History of a folder's builds in one process, which begin from the last. */
+export interface GraphHistory {
+  builds: BuildHistory
+  counts: CountHistory
+  /** Quads of subjects, of all graphs of the last build. */
+  quadsOf: QuadsOfSubjects
+}
+
 /** Options of a build. */
 export interface BuildOptions {
   progress?: Progress
@@ -46,8 +57,8 @@ export interface BuildOptions {
   merged?: MergedParts
   /** Opens the store that rules are run on; one in memory when left out. */
   openRules?: OpenRules
-  /** History of the builds of this process; without one, all is derived from nothing. */
-  history?: BuildHistory
+  /** History of the builds of this process; without one, all is derived and counted from nothing. */
+  history?: GraphHistory
 }
 
 /**
@@ -79,7 +90,7 @@ export async function buildGraphs(
     const stated = graphs.graphNames.map(name => graphs.of(name))
     const inferring = inBackground<unknown>(
       history
-        ? history.infer(graphs, folder, model, report, openRules)
+        ? history.builds.infer(graphs, folder, model, report, openRules)
         : infer(stated, graphs, folder, model, report, { openStore: openRules })
     )
     if (loaded) await lintAndValidate(context, loaded, model, files)
@@ -98,11 +109,14 @@ export async function buildGraphs(
       report.faults.push(...checked.faults)
       report.warnings.push(...checked.warnings)
       if (report.faults.length === 0)
-        graphs.add(model.graphIri('dataset'), catalogueOf(graphs, model, queries.values()))
+        graphs.add(
+          model.graphIri('dataset'),
+          catalogueOf(graphs, model, queries.values(), countsOf(graphs, model, history))
+        )
     }
     await checkStrayFiles(folder, report)
     const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
-    const differences = history?.differences(graphs)
+    const differences = history?.builds.differences(graphs)
     return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts, differences }
   } catch (error) {
     // Tasks that still read or add quads end before the quads are closed.
@@ -111,6 +125,9 @@ export async function buildGraphs(
     throw error
   }
 }
+
+const countsOf = (graphs: QuadsByGraph, model: Model, history: GraphHistory | undefined): CatalogueCounts | undefined =>
+  history?.counts.count(graphs, model, history.builds.subjectsChange(history.quadsOf))
 
 /** Files of the model, in faults. */
 const OF_THE_MODEL = /^(?:attache\.yaml$|ontology\b|shapes\b|queries\b)/

@@ -1,4 +1,6 @@
-import type { Built } from '../build.js'
+import type { Quad } from 'n3'
+import type { Built, GraphHistory } from '../build.js'
+import { CountHistory } from '../catalogue/count-history.js'
 import { BuildHistory } from '../graph/build-history.js'
 import { prefixesOfStyle, styleOf } from '../serialize/style.js'
 import { WrittenRelease } from './written-release.js'
@@ -7,11 +9,20 @@ import { WrittenRelease } from './written-release.js'
  * History of what a process has published of a folder: the next release is derived and written from what has changed
  * since the last. It holds the graphs of the last build open.
  */
-export class PublicationHistory {
+export class PublicationHistory implements GraphHistory {
   readonly builds = new BuildHistory()
+  readonly counts = new CountHistory()
   readonly written = new WrittenRelease()
   #published: Built | undefined
   #preparing: Promise<void> = Promise.resolve()
+
+  readonly quadsOf = (iris: Iterable<string>): readonly Quad[] | undefined => this.written.quadsOf(iris)
+
+  /** Forgets the build that is under way, which is not published. */
+  undo(): void {
+    this.builds.undo()
+    this.counts.undo()
+  }
 
   /** Takes a build that has been published. */
   add(built: Built): void {
@@ -39,6 +50,7 @@ export class PublicationHistory {
 
   async #keep(built: Built): Promise<void> {
     await this.builds.keep(built.graphs)
+    this.counts.keep()
     await this.written.prepare(built.graphs, prefixesOfStyle(styleOf(built.model)))
   }
 }

@@ -57,8 +57,7 @@ export async function publish(
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
     const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
-    const builds = history?.builds
-    built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history: builds })
+    built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history })
     const { report } = built
     if (report.faults.length > 0) return { built, report }
     release = await writeRelease(built, folder, { inputs, written: history?.written, ...options })
@@ -71,7 +70,7 @@ export async function publish(
   } finally {
     if (release && built && history) history.add(built)
     else {
-      history?.builds.undo()
+      history?.undo()
       built?.graphs.close()
     }
   }
