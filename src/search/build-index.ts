@@ -40,6 +40,8 @@ export class IndexBuilder {
     const things: Subject[] = []
     for (const subject of this.#reader.subjects()) if (things.push(subject) % STEP_SIZE === 0) yield
     const index = yield* makeIndex(things.sort(byIri), this.model)
-    return hasBasis ? { ...index, basis: { things, inbound: this.#reader.inbound } } : index
+    const { subjects } = index
+    if (hasBasis) return { ...index, basis: { things: subjects, inbound: this.#reader.inbound } }
+    return { ...index, subjects: subjects.map(({ iri, kind, classes, names }) => ({ iri, kind, classes, names })) }
   }
 }

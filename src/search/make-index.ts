@@ -3,7 +3,7 @@ import type { Model } from '../model/model.js'
 import { facetColumnsOf } from './facet-index.js'
 import { IndexedNames } from './indexed-names.js'
 import { LexiconBuilder } from './lexicon-builder.js'
-import type { IndexedSubject, IndexSteps, SearchIndex } from './search-index.js'
+import type { IndexSteps, SearchIndex } from './search-index.js'
 import { ranksAfter } from './ranks.js'
 import type { Subject } from './subjects.js'
 import { valueClasses } from './value-classes.js'
@@ -16,8 +16,12 @@ const MAX_PROMINENCE = 8
 /** Order of subjects in an index. */
 export const byIri = (a: Subject, b: Subject): number => (a.iri < b.iri ? -1 : 1)
 
-/** Index of subjects in their order; of those that an index before was made of as well, out of that. */
-export function* makeIndex(things: readonly Subject[], model: Model, before?: SearchIndex): IndexSteps {
+/** Index of subjects in their order; of those that an index before has as well, out of that. */
+export function* makeIndex(
+  things: readonly Subject[],
+  model: Model,
+  before?: SearchIndex
+): IndexSteps<SearchIndex & { subjects: readonly Subject[] }> {
   const earlier = before?.basis?.things ?? []
   const areAll = (test: (thing: Subject, old: Subject) => boolean): boolean =>
     things.length === earlier.length &&
@@ -30,14 +34,14 @@ export function* makeIndex(things: readonly Subject[], model: Model, before?: Se
   const classes = valueClasses(model)
   const lexicon = new LexiconBuilder(before?.lexicon)
   const names = new IndexedNames(lexicon, classes, iri => things[numberOf.get(iri) ?? -1])
-  const subjects: IndexedSubject[] = []
+  const subjects: Subject[] = []
   let work = 0
   for (const [number, thing] of things.entries()) {
     const old = before?.numberOf.get(thing.iri)
     const isKept = old !== undefined && earlier[old] === thing
     if (isKept) lexicon.keep(number, old)
     else names.add(number, thing)
-    subjects.push(isKept ? before!.subjects[old]! : indexed(thing))
+    subjects.push(isKept ? thing : withoutTexts(thing))
     work += isKept ? KEPT : READ
     if (work < STEP) continue
     work = 0
@@ -58,8 +62,9 @@ export function* makeIndex(things: readonly Subject[], model: Model, before?: Se
   return { ...index, ranks: before ? yield* ranksAfter(index, before) : new Map() }
 }
 
-function indexed({ iri, kind, classes, names }: Subject): IndexedSubject {
-  return { iri, kind, classes, names: names.filter(name => name.kind !== 'text') }
+function withoutTexts(subject: Subject): Subject {
+  const names = subject.names.filter(name => name.kind !== 'text')
+  return names.length === subject.names.length ? subject : { ...subject, names }
 }
 
 /** Test whether all that facets are made of is the same. */

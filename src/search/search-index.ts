@@ -23,7 +23,7 @@ export interface SearchIndex {
 
 /** Subjects and numbers that an index was made of. */
 export interface IndexBasis {
-  /** By number. */
+  /** By number: the subjects of the index, with all that is known of them but their texts. */
   things: readonly Subject[]
   inbound: InboundCounts
 }

@@ -42,9 +42,9 @@ export function* updatedIndex(
     const old = basis.things[numberOf.get(iri) ?? -1]
     const subject = reader.subject(iri, inbound.of(iri))
     if (!isDeepStrictEqual(tagLabels(old), tagLabels(subject))) return undefined
-    if (subject) changed.push(isDeepStrictEqual(old, subject) ? old! : subject)
+    if (subject) changed.push(subject)
   }
   const things = [...basis.things.filter(({ iri }) => !touched.has(iri)), ...changed.sort(byIri)].sort(byIri)
   const index = yield* makeIndex(things, model, before)
-  return { ...index, basis: { things, inbound } }
+  return { ...index, basis: { things: index.subjects, inbound } }
 }
