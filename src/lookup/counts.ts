@@ -3,6 +3,7 @@ import { rowsOf } from '../store/rows.js'
 import { iriText } from '../rdf/iris.js'
 import { rdf } from '../base/vocabulary.js'
 import type { LookupContext } from './context.js'
+import { graphStatistics } from './graph-statistics.js'
 import { isSource } from './statements.js'
 import { textWithLanguage } from '../site/texts.js'
 import type { LanguageText } from '../site/texts.js'
@@ -15,16 +16,18 @@ export interface ClassCount {
   count: number
 }
 
-const countsOf = memoizeAsync(async ({ site: { store } }: LookupContext) => {
+const countsOf = memoizeAsync(async (context: LookupContext): Promise<ReadonlyMap<string, number>> => {
+  const { all, classes } = await graphStatistics(context)
+  if (all) return classes
   const rows = await rowsOf(
-    store,
+    context.site.store,
     `SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) { ?thing ${iriText(rdf('type').value)} ?class } GROUP BY ?class`
   )
   return new Map(rows.map(row => [row['class']!.value as string, Number(row['n']!.value)]))
 })
 
-/** Things by class IRI; counted once a release. */
-export const countsByClass = (context: LookupContext): Promise<Map<string, number>> =>
+/** Things by class IRI: as the graph describes itself, and counted where it does not; once a release. */
+export const countsByClass = (context: LookupContext): Promise<ReadonlyMap<string, number>> =>
   countsOf(context.site.release, context)
 
 /**
