@@ -3,7 +3,7 @@ import type { NamedNode, Quad } from 'n3'
 import { isLink } from '../graph/links.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Model } from '../model/model.js'
-import { distinct, tripleKey } from '../model/statements.js'
+import { tripleKey } from '../model/statements.js'
 import type { LanguageMap } from '../model/terms.js'
 import type { SavedQuery } from '../queries/saved-query.js'
 import { dcterms, rdfs, voidNs } from '../base/vocabulary.js'
@@ -51,11 +51,11 @@ export function catalogueOf(
   describeLinks(builder, header.dataset, links, naming)
   builder.add(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
   describeQueries(builder, header.dataset, queries, model, naming)
-  const stated = new Set(counted.described.filter(quad => quad.graph.equals(graph)).map(tripleKey))
-  const constant = distinct(builder.quads).filter(quad => !stated.has(tripleKey(quad)))
+  const stated = counted.described.filter(quad => quad.graph.equals(graph))
+  const known = new Set(stated.map(tripleKey))
+  const constant = addNew(known, builder.quads)
   counting.add(constant)
-  const known = new Set([...stated, ...constant.map(tripleKey)])
-  const subjects = new Set([...counted.described, ...constant].map(({ subject }) => subject.value))
+  const subjects = new Set([...stated, ...constant].map(({ subject }) => subject.value))
 
   let described: Quad[] = []
   for (let draft = 0, isRight = false; !isRight && draft < 2 * DRAFTS; draft++) {
@@ -65,6 +65,14 @@ export function catalogueOf(
     isRight = !counting.setDraft(described)
   }
   return [...constant, ...described]
+}
+
+/** Adds triples to those that are known, by their keys; returns the new ones. */
+function addNew(known: Set<string>, quads: readonly Quad[]): Quad[] {
+  return quads.filter(quad => {
+    const { size } = known
+    return known.add(tripleKey(quad)).size > size
+  })
 }
 
 /** One dataset for each source that states something. */

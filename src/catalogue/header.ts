@@ -1,4 +1,5 @@
 import type { NamedNode, Quad } from 'n3'
+import { memoizeByObject } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { Statements } from '../model/statements.js'
 import type { LanguageMap } from '../model/terms.js'
@@ -17,7 +18,7 @@ export interface DatasetHeader {
 }
 
 /** Header from the void:Dataset that the ontology's files describe; what they leave out is taken from the settings. */
-export function readDatasetHeader(model: Model): DatasetHeader {
+export const readDatasetHeader = memoizeByObject((model: Model): DatasetHeader => {
   const ontology = Statements.of(model.ontology)
   const dataset = datasetOf(model)
   const own = (predicate: NamedNode): string | undefined => ontology.iris(dataset, predicate)[0]
@@ -38,7 +39,7 @@ export function readDatasetHeader(model: Model): DatasetHeader {
       quad => isAbout(dataset, quad) && !(quad.predicate.equals(rdf('type')) && quad.object.equals(voidNs('Dataset')))
     )
   }
-}
+})
 
 /** The ontology without what its files say of the dataset: that stands in the dataset's own graph, and in no other. */
 export function withoutDatasetHeader(model: Model): Quad[] {
