@@ -60,6 +60,16 @@ export class DerivedTriples {
     return { added: added!, removed: removed! }
   }
 
+  /** Triples among some that are derived, each once. */
+  *derivedAmong(lists: readonly Iterable<Quad>[]): Generator<Quad> {
+    const known = new HashTable()
+    for (const quads of lists)
+      for (const quad of quads) {
+        const hash = this.#hasher.whole(quad)
+        if (this.#isDerived(hash) && known.add(hash)) yield quad
+      }
+  }
+
   /** Undoes all since the beginning. */
   undo(): void {
     for (const { way, hash, times } of this.#steps) this.#count(way, hash, -times)
@@ -72,6 +82,6 @@ export class DerivedTriples {
 
   #count(way: Way, hash: Hash, times: number): void {
     const counts = this.#counts[way]
-    counts.set(hash, counts.get(hash) + times)
+    if (counts.increase(hash, times) === 0) counts.delete(hash)
   }
 }

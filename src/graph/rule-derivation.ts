@@ -1,16 +1,18 @@
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
+import { repeatable } from '../base/repeatable.js'
 import type { Model } from '../model/model.js'
 import { DerivedTriples } from './derived-triples.js'
 import { differenceOf, distinctQuads } from './difference.js'
 import type { GraphDifference } from './difference.js'
 import { derivableProperties, hierarchyOf } from './inferred.js'
 import type { Implied } from './inferred.js'
-import { unpackQuads } from './packed-quads.js'
 import type { Rule } from './read-rules.js'
 import { RuleFilters } from './rule-triples.js'
+import { quadsOfAnswer } from './rule-answers.js'
 import { byDepth, relevantQuads, RuleRun } from './rules.js'
-import type { OpenRules, PackedAnswer } from './rules.js'
+import type { PackedAnswer } from './rule-answers.js'
+import type { OpenRules } from './rules.js'
 
 /** Rules that see the same quads, with the filters of what each of them looks at. */
 interface Level {
@@ -19,7 +21,7 @@ interface Level {
 }
 
 /**
- * RuleDerivation of the triples that follow from graphs, which is kept from one build to the next: what a change of the
+ * Derivation of the triples that follow from graphs, which is kept from one build to the next: what a change of the
  * graphs derives and no longer derives is found without looking at what has not changed, but for rules that look at
  * something that has.
  */
@@ -37,7 +39,7 @@ export class RuleDerivation {
     private readonly implied: Implied
   ) {}
 
-  /** RuleDerivation of what rules yield of some graphs, each without its name. */
+  /** Derivation of what rules yield of some graphs, each without its name. */
   static async of(
     rules: readonly Rule[],
     model: Model,
@@ -51,7 +53,7 @@ export class RuleDerivation {
     const derivation = new RuleDerivation(rules, model, levels, isDerivable, hierarchyOf(model))
     for (const quads of graphs) derivation.#state(distinctQuads(quads))
     for (const [file, answer] of answers) {
-      derivation.#follow(distinctQuads(quadsOf(answer)))
+      derivation.#follow(distinctQuads(quadsOfAnswer(answer)))
       derivation.#answers.set(file, answer)
     }
     derivation.#triples.begin()
@@ -90,7 +92,7 @@ export class RuleDerivation {
         const asked = rules.filter((_, i) => isOutdated[i])
         const filters = relevant.filters.filter((_, i) => isOutdated[i])
         for await (const [{ file }, answer] of asked.length > 0 ? run.answers(asked, filters, visible, report) : []) {
-          const { added, removed } = differenceOf(this.#answerOf(file), quadsOf(answer))
+          const { added, removed } = differenceOf(this.#answerOf(file), quadsOfAnswer(answer))
           this.#follow(added)
           this.#follow(removed, -1)
           changed.push(...added, ...removed)
@@ -102,6 +104,13 @@ export class RuleDerivation {
       await run.close()
     }
     return this.#triples.changes()
+  }
+
+  /** All derived triples, each once, derived anew whenever they are read, until the next update. */
+  derived(graphs: readonly Iterable<Quad>[]): Iterable<Quad> {
+    const answers = this.rules.map(({ file }) => this.#answerOf(file))
+    const implied = [...graphs, ...answers].map(quads => repeatable(() => this.implied(quads)))
+    return repeatable(() => this.#triples.derivedAmong([...implied, ...answers]))
   }
 
   /** Keeps what has been updated. */
@@ -118,7 +127,7 @@ export class RuleDerivation {
   }
 
   #answerOf(file: string): Iterable<Quad> {
-    return quadsOf(this.#newAnswers.get(file) ?? this.#answers.get(file) ?? [])
+    return quadsOfAnswer(this.#newAnswers.get(file) ?? this.#answers.get(file) ?? [])
   }
 
   /** Adds triples that a graph states, with those that they imply, or takes them out. */
@@ -139,10 +148,3 @@ export class RuleDerivation {
     }
   }
 }
-
-const repeatable = (iterate: () => Iterator<Quad>): Iterable<Quad> => ({ [Symbol.iterator]: iterate })
-
-const quadsOf = (answer: PackedAnswer): Iterable<Quad> =>
-  repeatable(function* () {
-    for (const chunk of answer) yield* unpackQuads(chunk)
-  })

@@ -11,7 +11,7 @@ import { inferBy } from '../../src/graph/inferred.js'
 import { QuadsByGraph } from '../../src/graph/quads-by-graph.js'
 import type { Rule } from '../../src/graph/read-rules.js'
 import { rulesInMemory } from '../../src/graph/rules.js'
-import type { PackedAnswer } from '../../src/graph/rules.js'
+import type { PackedAnswer } from '../../src/graph/rule-answers.js'
 import type { Model } from '../../src/model/model.js'
 import { cases } from '../depth.js'
 
@@ -86,6 +86,7 @@ it('what a change derives, and derives no longer, is the difference of what is d
         const expected = differenceOf(known, (await derivedFrom(now)).derived)
         expect(texts(found.added)).toEqual(texts(expected.added))
         expect(texts(found.removed)).toEqual(texts(expected.removed))
+        expect(texts(derivation.derived(now))).toEqual(texts((await derivedFrom(now)).derived))
         if (isUndone) derivation.undo()
         else {
           derivation.keep()
