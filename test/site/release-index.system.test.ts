@@ -1,5 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, expect, it } from 'vitest'
 import { publish } from '../../src/release/publish.js'
 import type { Release } from '../../src/release/release.js'
@@ -11,6 +13,7 @@ import { reusingReader } from '../../src/site/definitions.js'
 import { openRelease } from '../../src/site/open-release.js'
 import type { OpenReleaseOptions } from '../../src/site/opening.js'
 import { publishedCopy } from '../library.js'
+import { until } from '../until.js'
 
 const opened: OpenRelease[] = []
 afterEach(() => Promise.all(opened.splice(0).map(closeRelease)))
@@ -70,4 +73,19 @@ it('The index of a release is made of all of its quads when that of the release 
   const { before, next, open } = await twoReleases()
   const failed = { ...before, index: () => Promise.reject(new Error('no index')) }
   expect(found(await (await open(next, { before: failed })).index())[0]).toBe('Juliette Verne')
+})
+
+it('The release before is forgotten once the index is made.', async () => {
+  const { before, next, open } = await twoReleases()
+  const made = async (): Promise<[OpenRelease, WeakRef<object>]> => {
+    const index = { ...(await before.index()) }
+    const site = await open(next, { before: { release: before.release, index: () => Promise.resolve(index) } })
+    expect(shared(await site.index(), index)).toBeGreaterThan(0)
+    return [site, new WeakRef(index)]
+  }
+  const [site, old] = await made()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  await until(() => (collect(), old.deref() === undefined))
+  expect((await site.index()).subjects.length).toBeGreaterThan(0)
 })
