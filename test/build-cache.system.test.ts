@@ -67,7 +67,10 @@ describe('a build with the cache of the one before', () => {
       'queries': 1,
       'query checks': 1
     })
-    expect(await recomputedAfter(cache, 'data/entities/works.yaml', '# more\n')).toEqual({ files: 1 })
+    expect(await recomputedAfter(cache, 'data/entities/works.yaml', '# more\n')).toEqual({
+      'files': 1,
+      'mapped files': 1
+    })
     const path =
       'data/records/' +
       readdirSync(join(root, 'data/records'), { recursive: true, encoding: 'utf8' }).find(name =>
@@ -78,7 +81,11 @@ describe('a build with the cache of the one before', () => {
       records
         .find(record => record.includes(`type: ${type}\n`))!
         .replace(/id: .*/, `id: one-more-${type.toLowerCase()}`)
-    expect(await recomputedAfter(cache, path, another('Publication'))).toEqual({ files: 1, graphs: 1 })
+    expect(await recomputedAfter(cache, path, another('Publication'))).toEqual({
+      'files': 1,
+      'mapped files': 1,
+      'graphs': 1
+    })
     expect(await recomputedAfter(cache, 'shapes/' + readdirSync(join(root, 'shapes'))[0]!, '# more\n')).toMatchObject({
       models: 1
     })

@@ -1,8 +1,9 @@
 import { Report } from './faults.js'
-import { memoizeByObject } from './memoize.js'
+import { getOrInsert, memoizeByObject } from './memoize.js'
 
 /** Stored value, and what was reported while it was computed. */
 interface Entry {
+  step: string
   value: unknown
   report: Report
 }
@@ -22,6 +23,7 @@ export class BuildCache {
   #before = new Map<string, Entry>()
   #now = new Map<string, Entry>()
   readonly #counts = new Map<string, StepCounts>()
+  readonly #shared = new Map<string, unknown>()
 
   constructor(readonly isOpen: boolean) {}
 
@@ -35,27 +37,55 @@ export class BuildCache {
     report: Report,
     compute: (report: Report) => T | Promise<T>
   ): Promise<T> {
-    const entry = this.isOpen ? await this.#entryOf(step, key(), compute) : await entryFrom(compute)
+    const entry = this.isOpen ? await this.#entryOf(step, key(), compute) : await entryFrom(step, compute)
     report.append(entry.report)
     return entry.value as T
   }
 
+  /** Object of a name that all builds share, created when it is first asked for. */
+  shared<T>(name: string, create: () => T): T {
+    return getOrInsert(this.#shared, name, create) as T
+  }
+
+  /** Stored value of an input; undefined when there is none, or one that fails a test of what else it depends on. */
+  find<T>(step: string, key: string, isValid: (value: T) => boolean = () => true): T | undefined {
+    const name = nameOf(step, key)
+    const entry = this.#now.get(name) ?? this.#before.get(name)
+    if (!entry || !isValid(entry.value as T)) return undefined
+    this.#countsOf(step).reused++
+    this.#now.set(name, entry)
+    return entry.value as T
+  }
+
+  /** Stores the value of an input; a cache that is not open does not. */
+  store(step: string, key: string, value: unknown): void {
+    if (!this.isOpen) return
+    this.#countsOf(step).computed++
+    this.#now.set(nameOf(step, key), { step, value, report: new Report() })
+  }
+
   async #entryOf(step: string, key: string, compute: Compute): Promise<Entry> {
-    const counts = this.#counts.get(step) ?? { computed: 0, reused: 0 }
-    this.#counts.set(step, counts)
     const name = nameOf(step, key)
     let entry = this.#now.get(name) ?? this.#before.get(name)
-    if (entry) counts.reused++
+    if (entry) this.#countsOf(step).reused++
     else {
-      counts.computed++
-      entry = await entryFrom(compute)
+      this.#countsOf(step).computed++
+      entry = await entryFrom(step, compute)
     }
     this.#now.set(name, entry)
     return entry
   }
 
-  /** End of a build: evicts the entries that it did not ask for, and gives the counts of its steps. */
+  #countsOf(step: string): StepCounts {
+    return getOrInsert(this.#counts, step, () => ({ computed: 0, reused: 0 }))
+  }
+
+  /**
+   * End of a build: evicts the entries that it did not ask for, but for those of steps that it did not come to; gives
+   * the counts of its steps.
+   */
   endBuild(): Record<string, StepCounts> {
+    for (const [name, entry] of this.#before) if (!this.#counts.has(entry.step)) this.#now.set(name, entry)
     this.#before = this.#now
     this.#now = new Map()
     const counts = Object.fromEntries(this.#counts)
@@ -71,7 +101,7 @@ export const keyOf: (object: object) => string = memoizeByObject(() => String(++
 
 const nameOf = (step: string, key: string): string => `${step} ${key}`
 
-async function entryFrom(compute: Compute): Promise<Entry> {
+async function entryFrom(step: string, compute: Compute): Promise<Entry> {
   const report = new Report()
-  return { value: await compute(report), report }
+  return { step, value: await compute(report), report }
 }

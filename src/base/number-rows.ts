@@ -31,6 +31,11 @@ export class NumberRows {
     this.#numbers[row * this.width + column] = value
   }
 
+  /** Bytes of the rows, which stay as long as none is added. */
+  get bytes(): Buffer {
+    return Buffer.from(this.#numbers.buffer, 0, this.#size * this.width * Uint32Array.BYTES_PER_ELEMENT)
+  }
+
   clear(): void {
     this.#size = 0
   }

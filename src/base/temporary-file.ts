@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { linesIn } from './read-lines.js'
 import type { ByteRange } from './read-lines.js'
@@ -16,6 +17,21 @@ export class TemporaryFile {
     const path = join(directory, `.temporary-${randomBytes(6).toString('hex')}`)
     this.#file = openSync(path, 'wx+')
     rmSync(path)
+  }
+
+  /** File in a directory, or in the system's own where none may be written, as by who only checks a folder. */
+  static openIn(directory: string): TemporaryFile {
+    try {
+      mkdirSync(directory, { recursive: true })
+      return new TemporaryFile(directory)
+    } catch {
+      return new TemporaryFile(tmpdir())
+    }
+  }
+
+  /** Bytes so far. */
+  get size(): number {
+    return this.#end
   }
 
   /** Appends lines, each with its line feed; returns their range. Throws when the disk is full. */

@@ -24,14 +24,14 @@ export function isEntityStatement(mapping: ParsedMapping): boolean {
  * say which statements they make (RDF reification), for the entity itself is not quoted from them.
  */
 export class EntityStatements {
-  /** Slugs of the entities that each source makes statements about, by its graph: their classes select the shapes. */
-  readonly entities = new Map<string, Set<string>>()
   readonly #reified = new Set<string>()
 
+  /** `entities`: gets those that statements are made of, by slug, with their classes as one text. */
   constructor(
     private readonly mapper: RecordMapper,
     private readonly slugs: Slugs,
     private readonly origins: Origins,
+    private readonly entities: Map<string, string>,
     private readonly report: Report
   ) {}
 
@@ -51,9 +51,7 @@ export class EntityStatements {
     const origin = this.origins.begin(originOf(target.graph.value, entity.node.value), mapping.at, about)
     const types = entity.classes.map(({ value }) => value)
     this.mapper.fields(entity.node, types, fields, about, origin)
-    const known = this.entities.get(target.graph.value)
-    if (known) known.add(name)
-    else this.entities.set(target.graph.value, new Set([name]))
+    this.entities.set(name, types.join(' '))
     const stated = target.quads.slice(length).filter(({ subject }) => subject.equals(entity.node))
     for (const passage of evidenceOf(mapping, about, this.report))
       for (const { predicate, object } of stated) {

@@ -2,7 +2,7 @@ import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
 import { didYouMean } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
-import { memoize } from '../base/memoize.js'
+import { memoize, memoizeByObject } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import type { Field } from '../model/terms.js'
 import type { Position } from '../base/location.js'
@@ -84,15 +84,9 @@ export class FieldMappings {
     return undefined
   }
 
-  readonly #ofClass = memoize((type: string) => {
-    const fields = this.model.fieldsOf(type)
-    return new Map(
-      fields.map((field): [string, FieldMapping] => [
-        field.name,
-        { field, predicate: DataFactory.namedNode(field.path), kind: kindOfField(field, this.model) }
-      ])
-    )
-  })
+  #ofClass(type: string): ReadonlyMap<string, FieldMapping> {
+    return mappingsOf(this.model)(type)
+  }
 
   #fault(
     { file, record }: FaultContext,
@@ -104,3 +98,16 @@ export class FieldMappings {
     this.report.fault({ file, ...at }, { record, message, found, expected })
   }
 }
+
+/** Fields of each class of a model, by their names. */
+const mappingsOf = memoizeByObject((model: Model) =>
+  memoize((type: string): ReadonlyMap<string, FieldMapping> => {
+    const fields = model.fieldsOf(type)
+    return new Map(
+      fields.map((field): [string, FieldMapping] => [
+        field.name,
+        { field, predicate: DataFactory.namedNode(field.path), kind: kindOfField(field, model) }
+      ])
+    )
+  })
+)

@@ -11,7 +11,7 @@ export interface Loaded {
   /** Slugs of the sources by their graph. */
   sources: Map<string, string>
   /** Slugs of the entities that each source states something of, by its graph. */
-  statedEntities: ReadonlyMap<string, ReadonlySet<string>>
+  statedEntities: ReadonlyMap<string, readonly string[]>
   counts: { sources: number; entities: number; records: number }
   /** Test whether a graph belongs to the share that is built: it is validated and written. */
   isOwn: (graph: string) => boolean

@@ -12,7 +12,7 @@ const [FILE, RECORD, LINE, COLUMN, LAST_KEY] = [0, 1, 2, 3, 4]
 /** Numbers of a key: of its property, its line and column, and of the key before it, from 1; 0 where there is none. */
 const KEY_NUMBERS = 4
 /** Keys in memory beyond which they are moved to the disk. */
-const MAX_KEYS = 1 << 15
+const MAX_KEYS = 1 << 10
 
 /**
  * Origins of nodes in data files: each with its record and the positions of its keys, which are there for faults alone.
@@ -27,16 +27,25 @@ export class Origins {
   readonly #records = new PackedTexts()
   #lastRecord = ''
   /** Keys that came last, behind those in the file. */
-  readonly #keys: Uint32Array
+  readonly #keys = new NumberRows(KEY_NUMBERS)
   #count = 0
   #ranges: ByteRange[] = []
+  /** Origins of other files, which are asked as well. */
+  readonly #others: Origins[] = []
 
   /** `file`: opened when there is need of it, and closed by who opens it. */
   constructor(
     private readonly file: () => TemporaryFile,
     private readonly maxKeys: number = MAX_KEYS
-  ) {
-    this.#keys = new Uint32Array(maxKeys * KEY_NUMBERS)
+  ) {}
+
+  get bytesOnDisk(): number {
+    return this.#ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  }
+
+  /** Adds those of other files, which are asked from the last to the first. */
+  include(other: Origins): void {
+    this.#others.unshift(other)
   }
 
   /** Begins the origin of a node at a position, or continues the one that it has in the same record; its number. */
@@ -53,11 +62,17 @@ export class Origins {
 
   /** Adds the position of a key for a property to an origin. */
   addKey(origin: number, property: string, { line, column }: Position): void {
-    const at = this.#count % this.maxKeys
-    if (at === 0 && this.#count > 0) this.#ranges.push(this.file().append(Buffer.from(this.#keys.buffer)))
-    const before = this.#origins.get(origin, LAST_KEY)
-    this.#keys.set([this.#properties.of(property), line, column, before], at * KEY_NUMBERS)
+    if (this.#keys.size === this.maxKeys) {
+      this.#ranges.push(this.file().append(this.#keys.bytes))
+      this.#keys.clear()
+    }
+    this.#keys.push(this.#properties.of(property), line, column, this.#origins.get(origin, LAST_KEY))
     this.#origins.set(origin, LAST_KEY, ++this.#count)
+  }
+
+  /** Copies the keys on the disk from the file where they were to the one where they are to be. */
+  move(from: TemporaryFile, to: TemporaryFile): void {
+    this.#ranges = this.#ranges.map(range => to.append(from.read(range)))
   }
 
   /** Forgets all nodes. */
@@ -65,6 +80,7 @@ export class Origins {
     this.#byNode = new HashTable()
     this.#origins.clear()
     this.#records.clear()
+    this.#keys.clear()
     this.#count = 0
     this.#ranges = []
   }
@@ -76,13 +92,13 @@ export class Origins {
   /** Slug of the record that a node is written in. */
   recordOf(node: string): string | undefined {
     const number = this.#byNode.get(hashOf(node))
-    return number ? this.#recordOf(number - 1) : undefined
+    return number ? this.#recordOf(number - 1) : firstOf(this.#others, other => other.recordOf(node))
   }
 
   /** The location of a node's key for the property, or of the node when the property is not written there. */
   locationOf(node: string, property?: string): (Location & { record: string }) | undefined {
     const origin = this.#byNode.get(hashOf(node)) - 1
-    if (origin < 0) return undefined
+    if (origin < 0) return firstOf(this.#others, other => other.locationOf(node, property))
     let [line, column] = [this.#origins.get(origin, LINE), this.#origins.get(origin, COLUMN)]
     const wanted = property === undefined ? undefined : this.#properties.find(property)
     // The first that is written comes last here.
@@ -98,12 +114,23 @@ export class Origins {
     return this.#records.get(this.#origins.get(origin, RECORD))
   }
 
-  #key(number: number): Uint32Array {
+  /** Numbers of a key. */
+  #key(number: number): readonly number[] {
     const range = this.#ranges[Math.floor(number / this.maxKeys)]
-    const at = (number % this.maxKeys) * KEY_NUMBERS
-    if (!range) return this.#keys.subarray(at, at + KEY_NUMBERS)
-    const start = range.start + at * Uint32Array.BYTES_PER_ELEMENT
-    const bytes = this.file().read({ start, end: start + KEY_NUMBERS * Uint32Array.BYTES_PER_ELEMENT })
-    return new Uint32Array(new Uint8Array(bytes).buffer)
+    const at = number % this.maxKeys
+    if (!range) return Array.from({ length: KEY_NUMBERS }, (_, column) => this.#keys.get(at, column))
+    const width = KEY_NUMBERS * Uint32Array.BYTES_PER_ELEMENT
+    const start = range.start + at * width
+    const bytes = this.file().read({ start, end: start + width })
+    return [...new Uint32Array(new Uint8Array(bytes).buffer)]
   }
+}
+
+/** First result that is there. */
+function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
+  for (const value of values) {
+    const found = find(value)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

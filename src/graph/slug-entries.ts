@@ -1,16 +1,13 @@
 import { DataFactory } from 'n3'
 import type { NamedNode, Quad } from 'n3'
 import { hashOf } from '../base/hash.js'
+import type { Hash } from '../base/hash.js'
 import { HashTable } from '../base/hash-table.js'
 import type { Location } from '../base/location.js'
 import { memoize } from '../base/memoize.js'
 import { NumberRows } from '../base/number-rows.js'
-import { Numbering } from '../base/numbering.js'
-import { PackedTexts } from '../base/packed-texts.js'
 import { rdf } from '../base/vocabulary.js'
-
-/** Kind of thing that a slug names. */
-export type SlugKind = 'entity' | 'record' | 'source'
+import type { SlugDeclaration, SlugKind, SlugTable } from './slug-table.js'
 
 /** Thing that a slug names, and where it is declared. */
 export interface SlugEntry extends Location {
@@ -19,53 +16,75 @@ export interface SlugEntry extends Location {
   classes: readonly NamedNode[]
 }
 
-const kinds: readonly SlugKind[] = ['entity', 'record', 'source']
-/** Numbers of a slug: of its file, line and column, kind, and of its list of classes. */
-const [FILE, LINE, COLUMN, KIND, CLASSES] = [0, 1, 2, 3, 4]
+/** Numbers of an entry: of its table, and of the row there. */
+const [TABLE, ROW] = [0, 1]
 
-/** Entries of slugs, packed: there may be a million of them. */
+/** Entries of slugs by their hashes, in tables. */
 export class SlugEntries {
-  /** Numbers of slugs, from 1, by their hashes. */
+  /** Numbers of entries, from 1. */
   readonly #bySlug = new HashTable()
-  readonly #slugs = new PackedTexts()
-  readonly #numbers = new NumberRows(5)
-  readonly #files = new Numbering()
-  /** Lists of classes, each as one text. */
-  readonly #classes = new Numbering()
+  readonly #entries = new NumberRows(2)
+  readonly tables: SlugTable[] = []
+  readonly #numberOf = memoize((table: SlugTable) => this.tables.push(table))
   readonly #classesIn = memoize((iris: string) => (iris ? iris.split(' ').map(iri => DataFactory.namedNode(iri)) : []))
 
   /** `iriOf`: IRI of the node that a slug names. */
   constructor(private readonly iriOf: (slug: string, kind: SlugKind) => string) {}
 
-  add(slug: string, kind: SlugKind, { file, line, column }: Location, classes: readonly string[]): void {
-    this.#numbers.push(this.#files.of(file), line, column, kinds.indexOf(kind), this.#classes.of(classes.join(' ')))
-    this.#bySlug.set(hashOf(slug), this.#slugs.push(slug) + 1)
+  add(declaration: SlugDeclaration, table: SlugTable): void {
+    const hash = hashOf(declaration.slug)
+    this.#index(table, table.add(declaration, hash), hash)
+  }
+
+  /** Adds all slugs of a table; none when one of them is there already. */
+  take(table: SlugTable): boolean {
+    for (let row = 0; row < table.size; row++) if (this.#bySlug.has(table.hash(row))) return false
+    for (let row = 0; row < table.size; row++) this.#index(table, row, table.hash(row))
+    return true
   }
 
   setClasses(slug: string, classes: readonly string[]): void {
-    this.#numbers.set(this.#bySlug.get(hashOf(slug)) - 1, CLASSES, this.#classes.of(classes.join(' ')))
+    const [table, row] = this.#find(hashOf(slug))!
+    table.setClasses(row, classes)
   }
 
   has(slug: string): boolean {
     return this.#bySlug.has(hashOf(slug))
   }
 
-  get(slug: string): SlugEntry | undefined {
-    const number = this.#bySlug.get(hashOf(slug)) - 1
-    if (number < 0) return undefined
-    const kind = kinds[this.#numbers.get(number, KIND)]!
-    return {
-      file: this.#files.text(this.#numbers.get(number, FILE)),
-      line: this.#numbers.get(number, LINE),
-      column: this.#numbers.get(number, COLUMN),
-      kind,
-      node: DataFactory.namedNode(this.iriOf(slug, kind)),
-      classes: this.#classesIn(this.#classes.text(this.#numbers.get(number, CLASSES)))
-    }
+  kindOf(hash: Hash): SlugKind | undefined {
+    const found = this.#find(hash)
+    return found?.[0].kind(found[1])
   }
 
+  get(slug: string): SlugEntry | undefined {
+    const found = this.#find(hashOf(slug))
+    if (!found) return undefined
+    const [table, row] = found
+    const kind = table.kind(row)
+    const node = DataFactory.namedNode(this.iriOf(slug, kind))
+    return { ...table.location(row), kind, node, classes: this.#classesIn(table.classes(row)) }
+  }
+
+  /** All slugs, in the order in which they were added. */
   slugs(): string[] {
-    return [...this.#slugs]
+    return Array.from({ length: this.#entries.size }, (_, number) => {
+      const [table, row] = this.#at(number)
+      return table.slug(row)
+    })
+  }
+
+  #index(table: SlugTable, row: number, hash: Hash): void {
+    this.#bySlug.set(hash, this.#entries.push(this.#numberOf(table), row) + 1)
+  }
+
+  #find(hash: Hash): [table: SlugTable, row: number] | undefined {
+    const number = this.#bySlug.get(hash)
+    return number ? this.#at(number - 1) : undefined
+  }
+
+  #at(number: number): [table: SlugTable, row: number] {
+    return [this.tables[this.#entries.get(number, TABLE) - 1]!, this.#entries.get(number, ROW)]
   }
 }
 

@@ -2,32 +2,52 @@ import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
 import { nearest } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
+import { hashOf } from '../base/hash.js'
 import { lazy } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
 import type { Location } from '../base/location.js'
-import { SlugEntries } from './slug-entries.js'
-import type { SlugEntry, SlugKind } from './slug-entries.js'
-
-/** Reference to a slug, and where it stands. */
-export interface Reference {
-  slug: string
-  location: Location
-  record?: string
-}
+import type { SlugEntry } from './slug-entries.js'
+import { SlugRegistry } from './slug-registry.js'
+import type { Reference } from './slug-registry.js'
+import { SlugTable } from './slug-table.js'
+import type { SlugKind } from './slug-table.js'
 
 const form = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** Registry of slugs: what each stands for, and the references to those that are not declared yet. */
 export class Slugs {
-  readonly #declared = new SlugEntries((slug, kind) => this.#iriOf(slug, kind))
-  readonly #referenced = new Set<string>()
-  readonly #references: Reference[] = []
+  readonly #shared: SlugRegistry
 
+  /** `table`: of what is declared and referred to through this; `other`: registry that is shared. */
   constructor(
     private readonly model: Model,
-    private readonly report: Report
-  ) {}
+    private readonly report: Report,
+    private readonly table = new SlugTable(),
+    other?: Slugs
+  ) {
+    this.#shared = other ? other.#shared : new SlugRegistry((slug, kind) => this.#iriOf(slug, kind))
+  }
+
+  /** The same registry, with a table for what some files declare and refer to. */
+  in(table: SlugTable): Slugs {
+    return new Slugs(this.model, this.report, table, this)
+  }
+
+  /** Tables of all that is declared. */
+  get tables(): readonly SlugTable[] {
+    return this.#shared.declared.tables
+  }
+
+  /** Takes over a table of a build before; not when another declares one of its slugs. */
+  take(table: SlugTable): boolean {
+    return this.#shared.declared.take(table)
+  }
+
+  /** Test whether all that a table refers to is what it was when the table was made. */
+  satisfy(table: SlugTable): boolean {
+    return table.isSatisfied(hash => this.#shared.declared.kindOf(hash))
+  }
 
   /** Declares what a slug stands for; its node, or undefined, with a fault, when the slug is ill-formed or taken. */
   declare(slug: string, kind: SlugKind, location: Location, classes: readonly string[] = []): NamedNode | undefined {
@@ -50,41 +70,45 @@ export class Slugs {
       })
       return undefined
     }
-    this.#declared.add(slug, kind, location, classes)
+    this.#shared.declared.add({ slug, kind, ...location, classes }, this.table)
     return DataFactory.namedNode(this.#iriOf(slug, kind))
   }
 
   /** Sets the classes of a declared slug. */
   setClasses(slug: string, classes: readonly string[]): void {
-    this.#declared.setClasses(slug, classes)
+    this.#shared.declared.setClasses(slug, classes)
   }
 
   get(slug: string): SlugEntry | undefined {
-    return this.#declared.get(slug)
+    return this.#shared.declared.get(slug)
   }
 
   /** Node that a slug stands for, which may be declared later (`check`), but for sources. */
   refer(slug: string, location: Location, record?: string): NamedNode {
     const known = this.get(slug)
+    this.table.refer(hashOf(slug), known?.kind === 'source')
     if (known) return known.node
-    this.#references.push({ slug, location, record })
-    this.#referenced.add(slug)
-    return DataFactory.namedNode(this.model.idIri(slug))
+    this.#shared.references.push({ slug, location, record })
+    // What is no slug may have characters that no IRI has.
+    const name = slug.replace(/[\s<>"{}|\\^`\p{Cc}]/gu, encodeURIComponent)
+    this.#shared.referenced.add(name)
+    return DataFactory.namedNode(this.model.idIri(name))
   }
 
   /** Number of references so far. */
   get references(): number {
-    return this.#references.length
+    return this.#shared.references.length
   }
 
   /** Removes the references after the first `since`, and gives those to undeclared slugs, for the caller to report. */
   takeDangling(since: number): Reference[] {
-    return this.#references.splice(since).filter(({ slug }) => !this.#declared.has(slug))
+    return this.#shared.references.splice(since).filter(({ slug }) => !this.#shared.declared.has(slug))
   }
 
   /** Reports each reference to a slug that was not declared. */
   check(): void {
-    for (const slug of this.#referenced) if (this.#declared.has(slug)) this.#referenced.delete(slug)
+    for (const slug of this.#shared.referenced)
+      if (this.#shared.declared.has(slug)) this.#shared.referenced.delete(slug)
     const names = lazy(() => this.names())
     const suggestions = new Map<string, string | undefined>()
     for (const { slug, location, record } of this.takeDangling(0)) {
@@ -101,7 +125,7 @@ export class Slugs {
 
   /** All slugs. */
   names(): string[] {
-    return this.#declared.slugs()
+    return this.#shared.declared.slugs()
   }
 
   /** Entry of the slug that an IRI is made of. */
@@ -115,7 +139,7 @@ export class Slugs {
   isDangling(iri: string): boolean {
     const start = this.model.idIri('')
     const slug = iri.slice(start.length)
-    return iri.startsWith(start) && this.#referenced.has(slug) && !this.#declared.has(slug)
+    return iri.startsWith(start) && this.#shared.referenced.has(slug) && !this.#shared.declared.has(slug)
   }
 
   #iriOf(slug: string, kind: SlugKind): string {

@@ -1,8 +1,11 @@
 import type { Quad } from 'n3'
 import type { BuildContext } from '../base/build-context.js'
+import { Report } from '../base/faults.js'
 import { isLink, readLinks } from '../graph/links.js'
 import { loadData } from '../graph/load.js'
+import type { LoadOptions } from '../graph/load.js'
 import type { Loaded, Loading } from '../graph/loaded.js'
+import { MappingCache } from '../graph/mapping-cache.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { Share } from '../graph/share.js'
 import { lint } from '../model/lint.js'
@@ -16,13 +19,40 @@ import { validate } from '../validation/validate.js'
 /** Counts of a folder without data. */
 export const noCounts = { sources: 0, entities: 0, records: 0, links: 0 }
 
+interface LoadedFolder extends Loaded {
+  counts: typeof noCounts
+  tables: MappedTable[]
+}
+
 /** Sources, entities, records, links and tables of a folder, added to `graphs`; of a share alone, when one is given. */
 export async function loadFolder(
   context: BuildContext,
   model: Model,
   graphs: QuadsByGraph,
   share?: Share
-): Promise<Loaded & { counts: typeof noCounts; tables: MappedTable[] }> {
+): Promise<LoadedFolder> {
+  if (!context.cache.isOpen || share) return load(context, model, graphs, { share })
+  const mapped = new MappingCache(context.cache, context.folder, model)
+  const report = new Report()
+  const loaded = await load({ ...context, report }, model, graphs, { mapped })
+  const isSound = report.faults.length === 0 && mapped.areSatisfied(loaded.slugs)
+  if (isSound) await mapped.store()
+  else mapped.discard()
+  if (isSound || !mapped.hasTaken) {
+    context.report.append(report)
+    return loaded
+  }
+  // What is at fault may depend on what was taken over.
+  graphs.clear()
+  return load(context, model, graphs)
+}
+
+async function load(
+  context: BuildContext,
+  model: Model,
+  graphs: QuadsByGraph,
+  options?: LoadOptions
+): Promise<LoadedFolder> {
   const { folder, report, progress } = context
   progress('records', 0)
   const links: Quad[] = []
@@ -32,7 +62,7 @@ export async function loadFolder(
     links.push(...(await readLinks(folder, model, loading.slugs, report)))
     tables.push(...(await loadTables(context, model, loading, links)))
   }
-  const loaded = await loadData(context, model, graphs, addLinksAndTables, share)
+  const loaded = await loadData(context, model, graphs, addLinksAndTables, options)
   graphs.add(model.graphIri('links'), links)
   return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
 }

@@ -1,50 +1,8 @@
 import { DataFactory } from 'n3'
 import type { Quad, Term } from 'n3'
 import type { Path } from '../model/paths.js'
+import type { Layer, Pattern } from './layer.js'
 import { distinctTerms, pathValues } from './path-values.js'
-
-type Pattern = Term | null | undefined
-
-/**
- * Index of quads by subject and object, which is what the engine looks up. Quads are not copied, so that the index of a
- * source is built fast.
- */
-export class Layer {
-  readonly quads: readonly Quad[]
-  readonly #bySubject = new Map<string, Quad[]>()
-  #byObject: Map<string, Quad[]> | undefined
-  /** Cache of the objects of nodes, by predicate. */
-  readonly #objects = new Map<string, ReadonlyMap<string, readonly Term[]>>()
-
-  constructor(...parts: readonly (readonly Quad[])[]) {
-    this.quads = parts.flat()
-    for (const quad of this.quads) put(this.#bySubject, keyOf(quad.subject), quad)
-  }
-
-  /** Objects of a node's statements with a predicate, each once. */
-  objects(node: Term, predicate: string): readonly Term[] {
-    const key = keyOf(node)
-    let known = this.#objects.get(key)
-    if (!known) {
-      const quads = this.#bySubject.get(key)
-      if (!quads) return noTerms
-      if (this.#objects.size >= MAX_CACHED_NODES) this.#objects.clear()
-      this.#objects.set(key, (known = objectsOf(quads)))
-    }
-    return known.get(predicate) ?? noTerms
-  }
-
-  /** The quads that can match, by the narrower of subject and object. */
-  candidates(subject: Pattern, object: Pattern): readonly Quad[] {
-    if (subject) return this.#bySubject.get(keyOf(subject)) ?? none
-    if (!object) return this.quads
-    if (!this.#byObject) {
-      this.#byObject = new Map()
-      for (const quad of this.quads) put(this.#byObject, keyOf(quad.object), quad)
-    }
-    return this.#byObject.get(keyOf(object)) ?? none
-  }
-}
 
 /** Dataset of several layers: the lowest is the same for every source, those above it are what one source states. */
 export class Layers {
@@ -59,7 +17,7 @@ export class Layers {
   ) {}
 
   get size(): number {
-    return this.layers.reduce((sum, layer) => sum + layer.quads.length, 0)
+    return this.layers.reduce((sum, layer) => sum + layer.size, 0)
   }
 
   match(subject?: Pattern, predicate?: Pattern, object?: Pattern): Matches {
@@ -69,7 +27,7 @@ export class Layers {
     if (subject?.termType === 'Literal') return new Matches(none)
     const found: Quad[] = []
     for (const layer of this.layers) {
-      for (const quad of layer.candidates(subject, object)) {
+      for (const quad of layer.candidates(subject, predicate, object)) {
         if ((!predicate || quad.predicate.value === predicate.value) && (!object || quad.object.equals(object)))
           found.push(quad)
       }
@@ -100,7 +58,7 @@ export class Layers {
   }
 
   *[Symbol.iterator](): Generator<Quad> {
-    for (const layer of this.layers) yield* layer.quads
+    for (const layer of this.layers) yield* layer.quads()
   }
 }
 
@@ -119,26 +77,3 @@ class Matches {
 
 const none: readonly Quad[] = []
 const noTerms: readonly Term[] = []
-/** Limit on the nodes whose objects a layer caches: a shape asks for those of one node after the other. */
-const MAX_CACHED_NODES = 5000
-
-function objectsOf(quads: readonly Quad[]): Map<string, readonly Term[]> {
-  const objects = new Map<string, Term[]>()
-  for (const { predicate, object } of quads) {
-    const known = objects.get(predicate.value)
-    if (known) known.push(object)
-    else objects.set(predicate.value, [object])
-  }
-  for (const [predicate, terms] of objects) if (terms.length > 1) objects.set(predicate, distinctTerms(terms))
-  return objects
-}
-
-function keyOf({ termType, value }: Term): string {
-  return termType === 'BlankNode' ? `_:${value}` : value
-}
-
-function put(index: Map<string, Quad[]>, key: string, quad: Quad): void {
-  const quads = index.get(key)
-  if (quads) quads.push(quad)
-  else index.set(key, [quad])
-}

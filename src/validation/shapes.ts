@@ -8,7 +8,8 @@ import { sh } from '../base/vocabulary.js'
 import { Conformance } from './conformance.js'
 import { toEngineShapes } from './engine-shapes.js'
 import type { EngineShapes } from './engine-shapes.js'
-import { Layer, Layers } from './layers.js'
+import { Layer } from './layer.js'
+import { Layers } from './layers.js'
 import { stringValidations } from './strings.js'
 
 /** Focus nodes validated at once: the engine remembers each pair of shape and node until a run ends. */

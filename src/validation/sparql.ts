@@ -1,5 +1,5 @@
 import oxigraph from 'oxigraph'
-import type { Quad, Term } from 'n3'
+import type { Term } from 'n3'
 import type { Compile, Compiled, Context } from 'shacl-engine'
 import { lazy } from '../base/memoize.js'
 import { freeStore, loadQuads } from '../graph/temporary-store.js'
@@ -8,7 +8,8 @@ import { sh } from '../base/vocabulary.js'
 import { pathText, readPath } from '../model/paths.js'
 import { constraintsOf } from '../model/constraints.js'
 import { SPARQL } from './engine-shapes.js'
-import type { Layer, Layers } from './layers.js'
+import type { Layer } from './layer.js'
+import type { Layers } from './layers.js'
 import { predicatesOfQuery } from '../sparql/ast.js'
 import { sparqlParser } from '../sparql/parser.js'
 import { prebinder } from '../sparql/prebinding.js'
@@ -108,6 +109,7 @@ class LayerStore {
   }
 
   #load([lower, ...above]: readonly Layer[]): oxigraph.Store {
+    lower?.lookups?.ofAll(this.predicates)
     if (
       this.#store &&
       this.#lower === lower &&
@@ -115,21 +117,16 @@ class LayerStore {
       this.#upper.every((layer, index) => layer === above[index])
     )
       return this.#store
-    this.#removed += this.#upper.reduce((sum, layer) => sum + layer.quads.length, 0)
-    if (!this.#store || this.#lower !== lower || this.#removed > Math.max(MAX_REMOVED, lower?.quads.length ?? 0)) {
+    this.#removed += this.#upper.reduce((sum, layer) => sum + layer.size, 0)
+    if (!this.#store || this.#lower !== lower || this.#removed > Math.max(MAX_REMOVED, lower?.size ?? 0)) {
       if (this.#store) freeStore(this.#store)
       this.#store = new oxigraph.Store()
       this.#removed = 0
-      if (lower) loadQuads(this.#store, this.#queriedQuads(lower))
+      if (lower) loadQuads(this.#store, lower.quads(this.predicates))
     } else this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
-    for (const layer of above) loadQuads(this.#store, this.#queriedQuads(layer), UPPER)
+    for (const layer of above) loadQuads(this.#store, layer.quads(this.predicates), UPPER)
     this.#lower = lower
     this.#upper = above
     return this.#store
-  }
-
-  #queriedQuads({ quads }: Layer): readonly Quad[] {
-    const { predicates } = this
-    return predicates ? quads.filter(({ predicate }) => predicates.has(predicate.value)) : quads
   }
 }

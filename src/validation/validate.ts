@@ -3,11 +3,14 @@ import type { Result } from 'shacl-engine'
 import type { BuildContext } from '../base/build-context.js'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import { lazy, memoizeByObject } from '../base/memoize.js'
+import { rdf } from '../base/vocabulary.js'
 import type { Loaded } from '../graph/loaded.js'
 import { typesOf } from '../graph/slug-entries.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
-import { Layer } from './layers.js'
+import { Layer } from './layer.js'
+import type { Lookups } from './lookups.js'
+import { ResultCache } from './result-cache.js'
 import { Shapes } from './shapes.js'
 import { Targets } from './targets.js'
 import type { ShapeTarget } from './targets.js'
@@ -28,36 +31,63 @@ export async function validate(
   const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
-  const names = [model.graphIri('entities'), model.graphIri('dataset')]
-  const shared = names.map(graph => [...loaded.graphs.of(graph)])
-  const below = new Layer(...shared, model.ontology)
-  const common = loaded.isOwn(model.graphIri('entities')) ? [...shared, model.ontology] : []
+  const shared = [model.graphIri('entities'), model.graphIri('dataset')]
+  const below = lazy(() => new Layer(...shared.map(graph => [...loaded.graphs.of(graph)]), model.ontology))
+  const results = new ResultCache(cache, loaded, shared, model)
   const sources = loaded.graphs.graphNames.filter(graph => loaded.sources.has(graph) && loaded.isOwn(graph))
-  const sizes = [...common.map(quads => quads.length), ...sources.map(graph => loaded.graphs.sizeOf(graph))]
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const runs = [
+    ...(loaded.isOwn(shared[0]!) ? commonRuns(loaded, shared, model) : []),
+    ...sources.map(graph => runOf(loaded, graph))
+  ]
+  const total = runs.reduce((sum, { size }) => sum + size, 0)
   let done = 0
-  const floor = lazy(() => fingerprint(rules(), ...names.map(graph => loaded.graphs.keyOf(graph))))
-  const run = async (
-    quads: readonly Quad[],
-    keyOfQuads: () => string,
-    graph = '',
-    elsewhere?: readonly Quad[]
-  ): Promise<void> => {
-    const stated = [...(loaded.statedEntities.get(graph) ?? [])]
-    const looked = [...quads, ...stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
-    const key = (): string => fingerprint(floor(), keyOfQuads(), elsewhere ? fingerprintOf(elsewhere) : '')
-    const found = await cache.getOrCompute('graphs', key, report, () =>
-      resultsOf(shapes, targets.among(looked), elsewhere ? [below, new Layer(quads, elsewhere)] : [below])
-    )
-    for (const result of found) violations.add(result, graph)
-    progress('validation', (done += quads.length), total)
+  for (const run of runs) {
+    const key = (): string => fingerprint(rules(), run.graph, run.key())
+    const found = await results.getOrCompute(key, async lookups => {
+      const quads = run.quads()
+      const elsewhere = run.graph ? typesElsewhere(quads, loaded, lookups) : []
+      const looked = [...quads, ...run.stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
+      const layers = run.graph ? [below(), new Layer(quads, elsewhere)] : [below()]
+      below().lookups = lookups
+      for (const slug of run.stated) lookups?.ofSubject(model.idIri(slug), rdf('type').value)
+      return resultsOf(shapes, targets.among(looked), layers).finally(() => (below().lookups = undefined))
+    })
+    for (const result of found) violations.add(result, run.graph)
+    progress('validation', (done += run.size), total)
   }
-  for (const [index, quads] of common.entries())
-    await run(quads, () => (names[index] === undefined ? 'ontology' : loaded.graphs.keyOf(names[index])))
-  for (const graph of sources) {
-    const quads = [...loaded.graphs.of(graph)]
-    await run(quads, () => loaded.graphs.keyOf(graph), graph, typesElsewhere(quads, loaded))
-  }
+  results.end()
+}
+
+/** Quads of which the focus nodes are validated at once. */
+interface ValidationRun {
+  /** Graph of the source that states them; none for those of the ground. */
+  graph: string
+  size: number
+  key: () => string
+  quads: () => readonly Quad[]
+  /** Slugs of the entities that they say something of. */
+  stated: readonly string[]
+}
+
+/** Runs over entities and metadata, file by file, and over the ontology. */
+function commonRuns({ graphs }: Loaded, shared: readonly string[], { ontology }: Model): ValidationRun[] {
+  const lists = shared.flatMap(graph => graphs.lists(graph))
+  return [
+    ...lists.map(list => ({
+      graph: '',
+      size: list.size,
+      key: () => list.key,
+      quads: () => [...list.read()],
+      stated: []
+    })),
+    { graph: '', size: ontology.length, key: () => 'ontology', quads: () => ontology, stated: [] }
+  ]
+}
+
+function runOf({ graphs, statedEntities }: Loaded, graph: string): ValidationRun {
+  const stated = statedEntities.get(graph) ?? []
+  const key = (): string => fingerprint(graphs.keyOf(graph), ...stated)
+  return { graph, size: graphs.sizeOf(graph), key, quads: () => [...graphs.of(graph)], stated }
 }
 
 const fingerprintOfModel = memoizeByObject(({ shapes, ontology }: Model) =>
@@ -77,13 +107,14 @@ export async function resultsOf(
 }
 
 /** Types of records of other sources that a source names: enough to tell whether a reference is of the right class. */
-function typesElsewhere(quads: readonly Quad[], loaded: Loaded): Quad[] {
+function typesElsewhere(quads: readonly Quad[], loaded: Loaded, lookups: Lookups | undefined): Quad[] {
   const own = new Set(quads.map(quad => quad.subject.value))
   const types = new Map<string, readonly Quad[]>()
   for (const { object } of quads) {
     if (object.termType !== 'NamedNode' || own.has(object.value) || types.has(object.value)) continue
+    lookups?.ofSubject(object.value, rdf('type').value)
     const named = loaded.slugs.ofNode(object.value)
-    if (named?.kind === 'record') types.set(object.value, typesOf(named))
+    types.set(object.value, named?.kind === 'record' ? typesOf(named) : [])
   }
   return [...types.values()].flat()
 }

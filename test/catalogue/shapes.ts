@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
-import { Layer } from '../../src/validation/layers.js'
+import { Layer } from '../../src/validation/layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { localName, rdf, sh } from '../../src/base/vocabulary.js'
 

@@ -27,8 +27,8 @@ const anyNode = fc.record({
 it('a key is where it was first written in its node, whether or not the keys fit into memory', () => {
   const directory = mkdtempSync(join(tmpdir(), 'origins-'))
   fc.assert(
-    fc.property(fc.array(anyNode), fc.integer({ min: 1, max: 8 }), (nodes, inMemory) => {
-      const file = new TemporaryFile(directory)
+    fc.property(fc.array(anyNode), fc.integer({ min: 1, max: 8 }), fc.boolean(), (nodes, inMemory, isMoved) => {
+      let file = new TemporaryFile(directory)
       const origins = new Origins(() => file, inMemory)
       const expected = new Map<string, Expected>()
       for (const { node, file: path, record, at, keys } of nodes) {
@@ -41,6 +41,13 @@ it('a key is where it was first written in its node, whether or not the keys fit
           origins.addKey(origin, property, keyAt)
           if (!own.keys.has(property)) own.keys.set(property, keyAt)
         }
+      }
+      if (isMoved) {
+        const other = new TemporaryFile(directory)
+        other.append(Buffer.from('more'))
+        origins.move(file, other)
+        file.close()
+        file = other
       }
       for (const node of ['urn:a', 'urn:b', 'urn:c']) {
         const own = expected.get(node)

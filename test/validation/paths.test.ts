@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { pathText, readPath } from '../../src/model/paths.js'
 import { Statements } from '../../src/model/statements.js'
 import { sh } from '../../src/base/vocabulary.js'
-import { Layer } from '../../src/validation/layers.js'
+import { Layer } from '../../src/validation/layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 
 const ex = 'http://example.org/'

@@ -1,7 +1,7 @@
 import { DataFactory, Parser } from 'n3'
 import { describe, expect, it } from 'vitest'
 import { localName } from '../../src/base/vocabulary.js'
-import { Layer } from '../../src/validation/layers.js'
+import { Layer } from '../../src/validation/layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 
 const prefixes = '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .'

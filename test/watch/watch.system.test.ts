@@ -115,7 +115,7 @@ async function seesQueriesAndOntology(
 ): Promise<void> {
   appendFileSync(join(folder, 'queries/loans-of-person.rq'), '# another line\n')
   // Saved queries are described in the graph, with their text.
-  await waitFor(/is served: 1 quads? added, 1 removed.*; anew: .*\b0 of \d+ files, .*\b1 of \d+ queries/)
+  await waitFor(/is served: 1 quads? added, 1 removed.*; anew: .*\b0 of \d+ mapped files, .*\b1 of \d+ queries/)
   appendFileSync(
     join(folder, 'ontology/concepts.ttl'),
     '\n<https://example.org/library/ontology#Nothing> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "broken"^^ .\n'
