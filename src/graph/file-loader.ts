@@ -35,10 +35,15 @@ export class FileLoader {
     return files
   }
 
-  /** Mapper of a group that has to be mapped, into a graph. */
-  begin(graph: NamedNode): ItemMapper {
+  /** Files that have to be mapped into a graph, without anything so far. */
+  begin(graph: NamedNode): MappedFiles {
     const files = new MappedFiles(graph, (this.mapped ?? this.graphs).space)
     this.#include(files)
+    return files
+  }
+
+  /** Mapper of the items of files. */
+  mapperOf(files: MappedFiles): ItemMapper {
     return new ItemMapper(this.model, this.slugs, files, this.context.report, () => {
       if (++this.done % 1000 === 0) this.context.progress('records', this.done)
       return this.done - 1
@@ -46,16 +51,16 @@ export class FileLoader {
   }
 
   /** Takes over a group, or maps it by a function. */
-  async load(group: FileGroup, graph: NamedNode, map: (mapper: ItemMapper) => Promise<void>): Promise<MappedFiles> {
+  async load(group: FileGroup, graph: NamedNode, map: (files: MappedFiles) => Promise<void>): Promise<MappedFiles> {
     const known = await this.takeOver(group)
     if (known) return known
-    const mapper = this.begin(graph)
+    const files = this.begin(graph)
     const { warnings } = this.context.report
     const { length } = warnings
-    await map(mapper)
-    mapper.files.warnings.push(...warnings.slice(length))
-    this.mapped?.add(group, mapper.files)
-    return mapper.files
+    await map(files)
+    files.warnings.push(...warnings.slice(length))
+    this.mapped?.add(group, files)
+    return files
   }
 
   #include(files: MappedFiles): void {

@@ -30,13 +30,18 @@ const predicateNames =
  */
 export async function readLinks(folder: Folder, model: Model, slugs: Slugs, report: Report): Promise<Quad[]> {
   const links = new LinkReader(model, slugs, report)
-  for (const path of await filesBelow(folder, folder.links, MAPPING_SET_ENDING)) {
+  for (const path of await linkFiles(folder)) {
     const set = await readMappingSetFile(folder, path, report)
     const expand = curieExpander(new Map([...Object.entries(model.prefixes), ...(set?.prefixes ?? [])]))
     for (const row of set?.rows ?? []) links.add(row, expand)
   }
   links.checkContradictions()
   return [...links.quads.values(), ...links.statuses()]
+}
+
+/** Paths of the mapping sets, sorted. */
+export function linkFiles(folder: Folder): Promise<string[]> {
+  return filesBelow(folder, folder.links, MAPPING_SET_ENDING)
 }
 
 /** Test whether a quad of the links' graph is a link, and not the status of a search. */
@@ -121,8 +126,7 @@ class LinkReader {
   #subject(row: MappingRow, expand: (name: string) => string): NamedNode | undefined {
     const name = row.text('subject_id')
     const iri = expand(name)
-    const entry = this.slugs.get(name) ?? this.slugs.ofNode(iri)
-    const node = entry?.node ?? (this.model.term(iri) ? DataFactory.namedNode(iri) : undefined)
+    const node = this.slugs.nodeOf(name, iri) ?? (this.model.term(iri) ? DataFactory.namedNode(iri) : undefined)
     if (node) return node
     const slug = name.replace(/^.*[:/]/, '')
     const expected = didYouMean(slug, this.slugs.names(), 'the slug of an entity, record or source')

@@ -74,7 +74,7 @@ async function takeOver(
 function begin(loader: FileLoader, source: string, known: SourceDocument | undefined): SourceRecords {
   const node = DataFactory.namedNode(loader.model.sourceIri('unknown'))
   const document = known ?? { slug: source, node, passages: new Map() }
-  return { mapper: loader.begin(document.node), document, paths: [] }
+  return { mapper: loader.mapperOf(loader.begin(document.node)), document, paths: [] }
 }
 
 function groupOf({ slug, characters }: SourceDocument, paths: readonly string[]): FileGroup {

@@ -68,7 +68,12 @@ export async function loadData(
     graphs.filter(metadata.graph.value, ({ subject }) => subject.value.split('#')[0] !== node.value)
     counts.sources--
   }
-  await extend({ ...loaded, documents, removeSource })
+  await extend({
+    ...loaded,
+    documents,
+    removeSource,
+    load: (group, graph, map) => loader.load(group, graph, map)
+  })
   slugs.check()
   progress('records', loader.done, loader.done)
   return loaded
@@ -78,21 +83,22 @@ export async function loadData(
 async function loadSources(loader: FileLoader): Promise<MappedFiles> {
   const { folder, report, cache } = loader.context
   const group = { paths: await sourceFiles(folder), context: ['sources'] }
-  return loader.load(group, DataFactory.namedNode(loader.model.graphIri('dataset')), async mapper => {
+  return loader.load(group, DataFactory.namedNode(loader.model.graphIri('dataset')), async files => {
+    const mapper = loader.mapperOf(files)
     const documents: SourceDocument[] = []
     for await (const source of readSources(folder, report, cache)) {
       await mapper.map([source], 'source')
       const document = documentOf(source.mapping, loader.slugs)
       if (document) documents.push(document)
     }
-    mapper.files.documents = documents
+    files.documents = documents
   })
 }
 
 function loadEntities(loader: FileLoader, path: string): Promise<MappedFiles> {
   const { folder, report, cache } = loader.context
   const graph = DataFactory.namedNode(loader.model.graphIri('entities'))
-  return loader.load({ paths: [path], context: ['entities'] }, graph, mapper =>
-    mapper.map(readEntityFile(folder, path, report, cache), 'entity')
+  return loader.load({ paths: [path], context: ['entities'] }, graph, files =>
+    loader.mapperOf(files).map(readEntityFile(folder, path, report, cache), 'entity')
   )
 }

@@ -1,3 +1,6 @@
+import type { NamedNode } from 'n3'
+import type { MappedFiles } from './mapped-files.js'
+import type { FileGroup } from './mapping-cache.js'
 import type { Origins } from './origins.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import type { Slugs } from './slugs.js'
@@ -20,6 +23,8 @@ export interface Loaded {
 /** State of loading, for what adds to it before references are checked. */
 export interface Loading extends Loaded {
   documents: ReadonlyMap<string, SourceDocument>
+  /** Maps files into a graph by a function, or takes over what the build before mapped them to. */
+  load(group: FileGroup, graph: NamedNode, map: (files: MappedFiles) => Promise<void>): Promise<MappedFiles>
   /** Removes a source: the statements about it and those that it makes. */
   removeSource(slug: string): void
 }

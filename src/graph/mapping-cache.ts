@@ -1,9 +1,11 @@
 import { keyOf } from '../base/build-cache.js'
 import type { BuildCache } from '../base/build-cache.js'
 import { Report } from '../base/faults.js'
+import { isSettled, stateOf } from '../base/file-state.js'
 import { fingerprint, sha256Of } from '../base/fingerprint.js'
 import { fileName } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
+import { getOrInsert } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { YAML_ENDINGS } from '../records/file-endings.js'
 import { readRecordFile } from '../records/files.js'
@@ -18,6 +20,8 @@ import type { Slugs } from './slugs.js'
 export interface FileGroup {
   paths: readonly string[]
   context: readonly string[]
+  /** Whether all that they refer to is declared before. */
+  isAfter?: boolean
 }
 
 /**
@@ -52,11 +56,16 @@ export class MappingCache {
     return this.#taken.length > 0
   }
 
-  /** SHA-256 of a file, read once a build; undefined when it cannot be read. */
+  /** SHA-256 of a file, computed once a build, and not again while its state is the same; undefined without one. */
   checksumOf(path: string): Promise<string | undefined> {
-    let checksum = this.#checksums.get(path)
-    if (!checksum) this.#checksums.set(path, (checksum = checksumOf(path)))
-    return checksum
+    return getOrInsert(this.#checksums, path, async () => {
+      const [now, state, known] = [Date.now(), await stateOf(path), this.#state.checksums.get(path)]
+      if (known && known.state === state?.text) return known.checksum
+      const checksum = await checksumOf(path)
+      if (checksum !== undefined && state && isSettled(state, now))
+        this.#state.checksums.set(path, { state: state.text, checksum })
+      return checksum
+    })
   }
 
   /** Slug of the source that a file of records names; undefined where it names none. */
@@ -82,7 +91,7 @@ export class MappingCache {
       const entity = slugs.get(slug)
       if (entity?.kind !== 'entity' || entity.classes.map(({ value }) => value).join(' ') !== classes) return undefined
     }
-    if (!slugs.take(files.slugs)) return undefined
+    if ((group.isAfter && !slugs.satisfy(files.slugs)) || !slugs.take(files.slugs)) return undefined
     this.#taken.push(files)
     return files
   }

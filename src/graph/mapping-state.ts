@@ -9,6 +9,8 @@ export interface MappingState {
   space: QuadSpace
   /** Bytes on the disk that nobody needs before the space is replaced by another. */
   maxUnused: number
+  /** States of files, and their SHA-256 in that state. */
+  checksums: Map<string, { state: string; checksum: string }>
   /** Slugs of the sources that files of records name, by their paths. */
   sources: Map<string, { checksum: string; source: string }>
   /** Whether there are builds before. */
@@ -17,5 +19,5 @@ export interface MappingState {
 
 /** State before the first build, whose quads are to lie in a space. */
 export function newMappingState(space: QuadSpace, maxUnused = MAX_UNUSED): MappingState {
-  return { space, maxUnused, sources: new Map(), isBegun: false }
+  return { space, maxUnused, checksums: new Map(), sources: new Map(), isBegun: false }
 }

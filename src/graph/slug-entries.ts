@@ -11,6 +11,7 @@ import type { SlugDeclaration, SlugKind, SlugTable } from './slug-table.js'
 
 /** Thing that a slug names, and where it is declared. */
 export interface SlugEntry extends Location {
+  slug: string
   kind: SlugKind
   node: NamedNode
   classes: readonly NamedNode[]
@@ -63,7 +64,7 @@ export class SlugEntries {
     const [table, row] = found
     const kind = table.kind(row)
     const node = DataFactory.namedNode(this.iriOf(slug, kind))
-    return { ...table.location(row), kind, node, classes: this.#classesIn(table.classes(row)) }
+    return { ...table.location(row), slug, kind, node, classes: this.#classesIn(table.classes(row)) }
   }
 
   /** All slugs, in the order in which they were added. */

@@ -1,9 +1,7 @@
 import { DataFactory } from 'n3'
 import type { NamedNode } from 'n3'
-import { nearest } from '../base/faults.js'
 import type { Report } from '../base/faults.js'
 import { hashOf } from '../base/hash.js'
-import { lazy } from '../base/memoize.js'
 import type { Model } from '../model/model.js'
 import { formatLocation } from '../base/location.js'
 import type { Location } from '../base/location.js'
@@ -102,25 +100,12 @@ export class Slugs {
 
   /** Removes the references after the first `since`, and gives those to undeclared slugs, for the caller to report. */
   takeDangling(since: number): Reference[] {
-    return this.#shared.references.splice(since).filter(({ slug }) => !this.#shared.declared.has(slug))
+    return this.#shared.takeDangling(since)
   }
 
   /** Reports each reference to a slug that was not declared. */
   check(): void {
-    for (const slug of this.#shared.referenced)
-      if (this.#shared.declared.has(slug)) this.#shared.referenced.delete(slug)
-    const names = lazy(() => this.names())
-    const suggestions = new Map<string, string | undefined>()
-    for (const { slug, location, record } of this.takeDangling(0)) {
-      if (!suggestions.has(slug)) suggestions.set(slug, nearest(slug, names()))
-      const suggestion = suggestions.get(slug)
-      this.report.fault(location, {
-        record,
-        message: 'dangling slug',
-        found: slug,
-        expected: `the slug of an entity, record or source${suggestion ? `; did you mean ${suggestion}?` : ''}`
-      })
-    }
+    this.#shared.check(this.report)
   }
 
   /** All slugs. */
@@ -133,6 +118,13 @@ export class Slugs {
     return [this.model.idIri(''), this.model.sourceIri('')]
       .map(start => (iri.startsWith(start) ? this.get(iri.slice(start.length)) : undefined))
       .find(entry => entry?.node.value === iri)
+  }
+
+  /** Node of a slug, or of an IRI that is made of one; undefined where the slug is not declared so far. */
+  nodeOf(name: string, iri: string): NamedNode | undefined {
+    const entry = this.get(name) ?? this.ofNode(iri)
+    if (entry) this.table.refer(hashOf(entry.slug), entry.kind === 'source')
+    return entry?.node
   }
 
   /** Test whether an IRI is made of a slug that is referred to and not declared. */

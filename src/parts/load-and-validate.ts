@@ -1,7 +1,7 @@
-import type { Quad } from 'n3'
+import { DataFactory } from 'n3'
 import type { BuildContext } from '../base/build-context.js'
 import { Report } from '../base/faults.js'
-import { isLink, readLinks } from '../graph/links.js'
+import { isLink, linkFiles, readLinks } from '../graph/links.js'
 import { loadData } from '../graph/load.js'
 import type { LoadOptions } from '../graph/load.js'
 import type { Loaded, Loading } from '../graph/loaded.js'
@@ -55,16 +55,22 @@ async function load(
 ): Promise<LoadedFolder> {
   const { folder, report, progress } = context
   progress('records', 0)
-  const links: Quad[] = []
+  const graph = DataFactory.namedNode(model.graphIri('links'))
   const tables: MappedTable[] = []
+  let count = 0
   const addLinksAndTables = async (loading: Loading): Promise<void> => {
     progress('links', 0)
-    links.push(...(await readLinks(folder, model, loading.slugs, report)))
+    const group = { paths: await linkFiles(folder), context: ['links'], isAfter: true }
+    const { quads } = await loading.load(group, graph, async files => {
+      files.quads.add(await readLinks(folder, model, loading.slugs.in(files.slugs), report))
+    })
+    const links = [...quads.read()]
     tables.push(...(await loadTables(context, model, loading, links)))
+    graphs.add(graph.value, links.slice(quads.size))
+    count = links.filter(quad => isLink(quad, model)).length
   }
   const loaded = await loadData(context, model, graphs, addLinksAndTables, options)
-  graphs.add(model.graphIri('links'), links)
-  return { ...loaded, tables, counts: { ...loaded.counts, links: links.filter(quad => isLink(quad, model)).length } }
+  return { ...loaded, tables, counts: { ...loaded.counts, links: count } }
 }
 
 /** Lint of the model, and validation of the data where the model's shapes are sound. */

@@ -34,12 +34,14 @@ export async function loadTables(
   links: Quad[],
   streamed?: StreamedTable
 ): Promise<MappedTable[]> {
+  const mappings = await readMappings(folder, report)
+  if (!mappings.length) return []
   const names = new EntityNames(model)
   names.add(loading.graphs.of(model.graphIri('entities')))
   names.add(links)
   const tables: MappedTable[] = []
   const { references } = loading.slugs
-  for (const mapping of await readMappings(folder, report)) {
+  for (const mapping of mappings) {
     // Tables before the streamed one are mapped for the entities that they create.
     const isWanted = !streamed || streamed.mapping === mapping.name
     const tableReport = isWanted ? report : new Report()
