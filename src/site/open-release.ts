@@ -1,9 +1,11 @@
 import type { Fault } from '../base/faults.js'
+import { answersBefore } from './answers-before.js'
 import { definitionsReader } from './definitions.js'
 import { featuresOf } from './features.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import type { Release } from '../release/release.js'
+import { StoreAfter } from '../store/earlier-answers.js'
 import { QueryCache } from '../store/query-cache.js'
 import type { OpenReleaseOptions } from './opening.js'
 import { indexOf } from './release-index.js'
@@ -32,7 +34,8 @@ export async function openRelease(
     options
   )
   facts.catch(() => undefined)
-  const store = new QueryCache(opened.store, cacheBytes)
+  const after = new StoreAfter(opened.store)
+  const store = new QueryCache(after, cacheBytes)
   const abandon = (): void => void store.close()
   signal?.addEventListener('abort', abandon)
   try {
@@ -41,6 +44,7 @@ export async function openRelease(
     const index = indexOf(graph, model, { release, before, hasBasis: followed })
     if (before) index().catch(() => undefined)
     await store.ready
+    if (before) after.take(await answersBefore(release, model, before).catch(() => undefined))
     const features = await featuresOf(store, model, release.manifest)
     useFolderMessages(messages)
     return {

@@ -2,10 +2,10 @@ import type { Lease } from '../release/lease.js'
 import type { OxigraphOptions } from '../store/oxigraph-store.js'
 import type { PoolEvents } from '../store/pool-options.js'
 import type { SizingInput } from '../store/pool-sizing.js'
+import type { OpenRelease } from './current-release.js'
 import type { DefinitionsReader } from './definitions.js'
 import type { FederationSettings } from './federation.js'
 import type { QuoteLimits } from './documents.js'
-import type { IndexOptions } from './release-index.js'
 import { MIB } from './limits.js'
 import type { ServerLimits } from './limits.js'
 import type { StoreChoice } from './store-choice.js'
@@ -41,9 +41,9 @@ export interface OpenReleaseOptions {
   federation?: FederationSettings
   /**
    * Release that is served until this one is ready: the search index is begun while the store loads, out of that one's
-   * where it can be.
+   * where it can be, and answers that are the same are taken over.
    */
-  before?: IndexOptions['before']
+  before?: Pick<OpenRelease, 'release' | 'model' | 'store' | 'index'>
   /** Whether another release may be opened in place of this one: its index is then made out of this one's. */
   followed?: boolean
   /** Ends the opening, which then throws. */

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.js'
-import { readDelta } from '../release/read-delta.js'
+import { MAX_CHANGE, readDelta } from '../release/read-delta.js'
 import type { Release } from '../release/release.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { unloadable } from '../sparql/errors.js'
@@ -16,9 +16,6 @@ export interface IndexOptions {
   /** Whether the index of another release may be made out of this one. */
   hasBasis?: boolean
 }
-
-/** Part of a graph beyond which a change is so large that its index is made of all quads. */
-const MAX_CHANGE = 1 / 20
 
 /** The index of a graph's names, made when it is first asked for. Throws a `SparqlError` when it cannot be read. */
 export function indexOf(files: GraphFiles, model: Model, options: IndexOptions = {}): () => Promise<SearchIndex> {
@@ -49,7 +46,7 @@ async function updated(
   { release, before }: IndexOptions
 ): Promise<SearchIndex | undefined> {
   if (!release || !before) return undefined
-  const delta = await readDelta(release, before.release.id, release.manifest.counts.quads * MAX_CHANGE)
+  const delta = await readDelta(release, before.release.id, MAX_CHANGE)
   const earlier = delta && (await before.index().catch(() => undefined))
   const [dump, ...others] = await files.held
   if (earlier?.model !== model || !dump || others.length > 0) return undefined

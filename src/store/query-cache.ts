@@ -66,6 +66,10 @@ export class QueryCache implements Store {
     return this.#join(this.#inFlight.get(key) ?? this.#begin(key, question), question)
   }
 
+  cached(question: StoreQuery): StoreAnswer | undefined {
+    return this.#answers?.peek(keyOf(question))?.answer
+  }
+
   repeated(): StoreQuery[] {
     return [...(this.#answers?.values() ?? [])].flatMap(({ question, repeated }) => (repeated ? question : []))
   }
@@ -82,6 +86,7 @@ export class QueryCache implements Store {
   #begin(key: string, question: StoreQuery): InFlight {
     const abort = new AbortController()
     const askers = new Set(question.askers)
+    const own = { ...question, signal: undefined, askers: undefined }
     const answer = this.store.ask({ ...question, signal: abort.signal, askers })
     const entry: InFlight = { answer, waiting: 0, askers, abort }
     this.#inFlight.set(key, entry)
@@ -91,8 +96,7 @@ export class QueryCache implements Store {
     answer.then(
       answer => {
         end()
-        if (this.#isCacheable(answer))
-          this.#answers?.set(key, { answer, question: withoutAskers(question), repeated: false })
+        if (this.#isCacheable(answer)) this.#answers?.set(key, { answer, question: own, repeated: false })
       },
       (error: unknown) => {
         end()
@@ -127,11 +131,6 @@ export class QueryCache implements Store {
       })
     })
   }
-}
-
-/** A question without who asked it, and what ends it. */
-function withoutAskers(question: StoreQuery): StoreQuery {
-  return { ...question, signal: undefined, askers: undefined }
 }
 
 function keyOf({ query, dataset, union, format, limit, lists, timeoutMs }: StoreQuery): string {

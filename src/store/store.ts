@@ -97,6 +97,8 @@ export interface Store {
   load(): StoreLoad
   /** Queries that were answered from its cache, where it has one: the last asked first. */
   repeated?(): StoreQuery[]
+  /** Answer that its cache has. */
+  cached?(question: StoreQuery): StoreAnswer | undefined
   /** Ends it; what is still waiting is refused. */
   close(): Promise<void>
 }

@@ -1,40 +1,14 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterEach, expect, it } from 'vitest'
-import { publish } from '../../src/release/publish.js'
+import { expect, it } from 'vitest'
 import type { Release } from '../../src/release/release.js'
 import { search } from '../../src/search/search.js'
 import type { SearchIndex } from '../../src/search/search-index.js'
-import { closeRelease } from '../../src/site/current-release.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
-import { reusingReader } from '../../src/site/definitions.js'
-import { openRelease } from '../../src/site/open-release.js'
-import type { OpenReleaseOptions } from '../../src/site/opening.js'
-import { publishedCopy } from '../library.js'
 import { until } from '../until.js'
-
-const opened: OpenRelease[] = []
-afterEach(() => Promise.all(opened.splice(0).map(closeRelease)))
-
-async function open(release: Release, options: Partial<OpenReleaseOptions> = {}): Promise<OpenRelease> {
-  const { site } = await openRelease(release, { timeoutMs: 10_000, spare: false, ...options })
-  opened.push(site)
-  return site
-}
-
-/** A release that is served, and the next one: with another label of Jules Verne. */
-async function twoReleases(): Promise<{ before: OpenRelease; next: Release; open: typeof open }> {
-  const { folder, release } = await publishedCopy()
-  const options = { definitions: reusingReader(), followed: true }
-  const before = await open(release, options)
-  await before.index()
-  const path = join(folder.root, 'data/entities/people.yaml')
-  writeFileSync(path, readFileSync(path, 'utf8').replace('en: Jules Verne', 'en: Juliette Verne'))
-  const next = (await publish(folder)).release!
-  return { before, next, open: (other, more) => open(other, { ...options, ...more }) }
-}
+import { twoReleases } from './two-releases.js'
 
 const found = (index: SearchIndex): string[] =>
   search(index, { text: 'juliette verne', lang: 'en' }).results.map(({ label }) => label)
@@ -79,7 +53,7 @@ it('The release before is forgotten once the index is made.', async () => {
   const { before, next, open } = await twoReleases()
   const made = async (): Promise<[OpenRelease, WeakRef<object>]> => {
     const index = { ...(await before.index()) }
-    const site = await open(next, { before: { release: before.release, index: () => Promise.resolve(index) } })
+    const site = await open(next, { before: { ...before, index: () => Promise.resolve(index) } })
     expect(shared(await site.index(), index)).toBeGreaterThan(0)
     return [site, new WeakRef(index)]
   }
