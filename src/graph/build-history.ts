@@ -1,9 +1,10 @@
 import type { Quad } from 'n3'
 import { Report } from '../base/faults.js'
 import type { Folder } from '../base/folder.js'
+import { repeatable } from '../base/repeatable.js'
 import type { Model } from '../model/model.js'
 import { RuleDerivation } from './rule-derivation.js'
-import { addChanged, differenceIn, differenceOf, inNamedGraph } from './difference.js'
+import { differenceIn, differenceOf, inNamedGraph } from './difference.js'
 import type { GraphDifference, GraphDifferences } from './difference.js'
 import { inferBy } from './inferred.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
@@ -49,9 +50,12 @@ export class BuildHistory {
   ): Promise<unknown> {
     const rules = await readRules(folder, report)
     const names = graphs.graphNames
-    const stated = names.map(name => graphs.of(name))
+    const dataset = model.graphIri('dataset')
+    const metadata = [...graphs.of(dataset)]
+    // The catalogue comes into the graph of the metadata later.
+    const stated = names.map(name => (name === dataset ? metadata : graphs.of(name)))
     const answers = new Map<string, PackedAnswer>()
-    const current: CurrentBuild = { model, rules, answers, metadata: [...graphs.of(model.graphIri('dataset'))] }
+    const current: CurrentBuild = { model, rules, answers, metadata }
     this.#current = current
     const last = this.#last
     if (!last?.derivation.isBy(rules, model)) {
@@ -63,11 +67,11 @@ export class BuildHistory {
     const own = new Report()
     const changes = await last.derivation.update([...differences.values()], stated, own, openStore)
     const inferred = model.graphIri('inferred')
-    const difference = {
-      added: inNamedGraph(changes.added, inferred),
-      removed: inNamedGraph(changes.removed, inferred)
-    }
-    addChanged(graphs, inferred, last.graphs.of(inferred), difference)
+    const inInferred = (triples: Iterable<Quad>): Iterable<Quad> => repeatable(() => inNamedGraph(triples, inferred))
+    const difference = { added: [...inInferred(changes.added)], removed: [...inInferred(changes.removed)] }
+    // They are hardly ever read as a whole.
+    const size = last.graphs.sizeOf(inferred) + difference.added.length - difference.removed.length
+    graphs.define(inferred, { size, quads: inInferred(last.derivation.derived(stated)) })
     current.differences = differences.set(inferred, difference)
     report.append(own)
     return undefined

@@ -38,25 +38,7 @@ export function differenceIn(before: QuadsByGraph, now: QuadsByGraph, graph: str
 }
 
 /** Quads of triples in a graph. */
-export function inNamedGraph(triples: readonly Quad[], graph: string): Quad[] {
+export function* inNamedGraph(triples: Iterable<Quad>, graph: string): Generator<Quad> {
   const name = DataFactory.namedNode(graph)
-  return triples.map(({ subject, predicate, object }) => DataFactory.quad(subject, predicate, object, name))
-}
-
-/** Addition of the quads that a graph had before a difference, with that difference. */
-export function addChanged(
-  graphs: QuadsByGraph,
-  graph: string,
-  before: Iterable<Quad>,
-  { added, removed }: GraphDifference
-): void {
-  const gone = new TripleSet()
-  for (const quad of removed) gone.add(quad)
-  graphs.add(
-    graph,
-    (function* () {
-      for (const quad of before) if (!gone.has(quad)) yield quad
-      yield* added
-    })()
-  )
+  for (const { subject, predicate, object } of triples) yield DataFactory.quad(subject, predicate, object, name)
 }

@@ -1,9 +1,15 @@
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
-import { fingerprint } from '../base/fingerprint.js'
+import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import type { TemporaryFile } from '../base/temporary-file.js'
 import { QuadSpace } from './quad-list.js'
 import type { QuadList } from './quad-list.js'
+
+/** Quads that are computed whenever they are read, and how many they are. */
+export interface ComputedQuads {
+  size: number
+  quads: Iterable<Quad>
+}
 
 /**
  * Quads of any number by graph, each graph's in the order in which they came. What does not fit into memory lies in a
@@ -12,6 +18,8 @@ import type { QuadList } from './quad-list.js'
 export class QuadsByGraph implements Iterable<Quad> {
   /** Lists of each graph, one after the other. */
   readonly #graphs = new Map<string, QuadList[]>()
+  /** Quads that are computed whenever they are read, by graph. */
+  readonly #computed = new Map<string, ComputedQuads>()
   /** Spaces to be closed: its own, and those of lists that it was given. */
   readonly #spaces: Set<QuadSpace>
   /** Space of its own lists. */
@@ -30,17 +38,17 @@ export class QuadsByGraph implements Iterable<Quad> {
 
   /** IRIs of the graphs that have quads, sorted. */
   get graphNames(): string[] {
-    return [...this.#graphs.keys()].filter(name => this.sizeOf(name)).sort()
+    return this.#names.filter(name => this.sizeOf(name)).sort()
   }
 
   /** Number of quads in all graphs. */
   get count(): number {
-    return [...this.#graphs.keys()].reduce((sum, name) => sum + this.sizeOf(name), 0)
+    return this.#names.reduce((sum, name) => sum + this.sizeOf(name), 0)
   }
 
   /** Number of quads of one graph. */
   sizeOf(graph: string): number {
-    return this.lists(graph).reduce((sum, { size }) => sum + size, 0)
+    return this.lists(graph).reduce((sum, { size }) => sum + size, this.#computed.get(graph)?.size ?? 0)
   }
 
   /** Lists of one graph's quads. */
@@ -63,6 +71,11 @@ export class QuadsByGraph implements Iterable<Quad> {
     if (this.#spaces.has(list.space)) return
     this.#spaces.add(list.space)
     list.space.lease()
+  }
+
+  /** Gives a graph, which has no others, quads that are computed whenever they are read. */
+  define(graph: string, computed: ComputedQuads): void {
+    this.#computed.set(graph, computed)
   }
 
   /** Removes the quads of a graph that fail a test. */
@@ -90,6 +103,8 @@ export class QuadsByGraph implements Iterable<Quad> {
    * not at all where the list is of a build before.
    */
   keyOf(graph: string): string {
+    const computed = this.#computed.get(graph)
+    if (computed) return fingerprintOf(computed.quads)
     return fingerprint(...this.lists(graph).flatMap(({ size, key }) => (size ? [key] : [])))
   }
 
@@ -106,6 +121,11 @@ export class QuadsByGraph implements Iterable<Quad> {
   *#read(graph: string): Generator<Quad> {
     const sized = this.lists(graph).map(list => list.read())
     for (const quads of sized) yield* quads
+    yield* this.#computed.get(graph)?.quads ?? []
+  }
+
+  get #names(): string[] {
+    return [...this.#graphs.keys(), ...this.#computed.keys()]
   }
 
   #remove(graph: string): void {

@@ -64,7 +64,9 @@ export class WrittenRelease {
   async prepare(graphs: QuadsByGraph, prefixes: Prefixes): Promise<void> {
     if (!this.#release) return
     const { files, pieces } = await readBlocks(this.#release.directory)
-    this.#quads = new EarlierQuads(nquadsPath(this.#release), files[nquadsName(this.#release)] ?? [], pieces)
+    const blocks = files[nquadsName(this.#release)]
+    // Without an index of its blocks, the release is not known.
+    this.#quads = blocks && new EarlierQuads(nquadsPath(this.#release), blocks, pieces)
     if (this.#summary) return
     const summary = new GraphSummary(prefixes)
     for (const name of graphs.graphNames) for (const quad of distinctQuads(graphs.of(name))) note(summary, quad, 1)
