@@ -7,25 +7,28 @@ import { HashTable } from '../base/hash-table.js'
  * it.
  */
 export class Lookups {
-  #subjects = new Set<string>()
-  #objects = new Set<string>()
-  readonly #predicates = new Set<string>()
+  readonly #ownSubjects = new NodeLookups()
+  readonly #otherSubjects = new NodeLookups()
+  readonly #objects = new NodeLookups()
   /** Predicates of which all statements were looked at. */
   readonly #scanned = new Set<string>()
   #isEverything = false
-  /** Hashes of the subjects and objects, once all is looked up. */
-  #packed?: { subjects: HashTable; objects: HashTable }
+
+  /**
+   * Keys of the nodes that what is validated is about. Of these other properties are looked up than of the nodes that
+   * it names.
+   */
+  own: ReadonlySet<string> = new Set()
 
   /** Notes a look-up of a node's statements: those of a predicate, or all of them. */
   ofSubject(key: string, predicate: string | undefined): void {
-    this.#subjects.add(key)
-    this.#predicates.add(predicate ?? ANY)
+    const subjects = this.own.has(key) ? this.#ownSubjects : this.#otherSubjects
+    subjects.add(key, predicate)
   }
 
   /** Notes a look-up of the statements with an object. */
   ofObject(key: string, predicate: string | undefined): void {
-    this.#objects.add(key)
-    this.#predicates.add(predicate ?? ANY)
+    this.#objects.add(key, predicate)
   }
 
   /** Notes a look at all statements, of some predicates where those are known. */
@@ -36,19 +39,44 @@ export class Lookups {
 
   /** Ends the noting, and frees the names of nodes. */
   end(): this {
-    this.#packed = { subjects: hashesOf(this.#subjects), objects: hashesOf(this.#objects) }
-    this.#subjects = this.#objects = new Set()
+    for (const nodes of [this.#ownSubjects, this.#otherSubjects, this.#objects]) nodes.pack()
+    this.own = new Set()
     return this
   }
 
   /** Test whether none of the statements that came or went was looked at. */
   isUntouched(changed: readonly Quad[]): boolean {
-    const { subjects, objects } = this.#packed!
-    return !changed.some(({ subject, predicate: { value: predicate }, object }) => {
-      if (this.#isEverything || this.#scanned.has(predicate)) return true
-      if (!this.#predicates.has(predicate) && !this.#predicates.has(ANY)) return false
-      return subjects.has(hashOf(keyOfTerm(subject))) || objects.has(hashOf(keyOfTerm(object)))
-    })
+    return !changed.some(
+      ({ subject, predicate: { value: predicate }, object }) =>
+        this.#isEverything ||
+        this.#scanned.has(predicate) ||
+        this.#ownSubjects.has(subject, predicate) ||
+        this.#otherSubjects.has(subject, predicate) ||
+        this.#objects.has(object, predicate)
+    )
+  }
+}
+
+/** Nodes, and the predicates that were looked up of any of them. */
+class NodeLookups {
+  #keys = new Set<string>()
+  readonly #predicates = new Set<string>()
+  /** Hashes of the nodes, once all are there. */
+  readonly #hashes = new HashTable()
+
+  add(key: string, predicate: string | undefined): void {
+    this.#keys.add(key)
+    this.#predicates.add(predicate ?? ANY)
+  }
+
+  pack(): void {
+    for (const key of this.#keys) this.#hashes.add(hashOf(key))
+    this.#keys = new Set()
+  }
+
+  has(node: Term, predicate: string): boolean {
+    const isAsked = this.#predicates.has(predicate) || this.#predicates.has(ANY)
+    return isAsked && this.#hashes.has(hashOf(keyOfTerm(node)))
   }
 }
 
@@ -58,10 +86,4 @@ const ANY = ''
 /** Key of a term in the index of a layer. */
 export function keyOfTerm({ termType, value }: Term): string {
   return termType === 'BlankNode' ? `_:${value}` : value
-}
-
-function hashesOf(keys: Iterable<string>): HashTable {
-  const hashes = new HashTable()
-  for (const key of keys) hashes.add(hashOf(key))
-  return hashes
 }

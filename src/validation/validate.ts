@@ -9,6 +9,7 @@ import { typesOf } from '../graph/slug-entries.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
 import { Layer } from './layer.js'
+import { keyOfTerm } from './lookups.js'
 import type { Lookups } from './lookups.js'
 import { ResultCache } from './result-cache.js'
 import { Shapes } from './shapes.js'
@@ -45,7 +46,9 @@ export async function validate(
     const key = (): string => fingerprint(rules(), run.graph, run.key())
     const found = await results.getOrCompute(key, async lookups => {
       const quads = run.quads()
-      const elsewhere = run.graph ? typesElsewhere(quads, loaded, lookups) : []
+      const own = new Set(quads.map(({ subject }) => keyOfTerm(subject)))
+      if (lookups) lookups.own = own
+      const elsewhere = run.graph ? typesElsewhere(quads, own, loaded, lookups) : []
       const looked = [...quads, ...run.stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
       const layers = run.graph ? [below(), new Layer(quads, elsewhere)] : [below()]
       below().lookups = lookups
@@ -107,8 +110,12 @@ export async function resultsOf(
 }
 
 /** Types of records of other sources that a source names: enough to tell whether a reference is of the right class. */
-function typesElsewhere(quads: readonly Quad[], loaded: Loaded, lookups: Lookups | undefined): Quad[] {
-  const own = new Set(quads.map(quad => quad.subject.value))
+function typesElsewhere(
+  quads: readonly Quad[],
+  own: ReadonlySet<string>,
+  loaded: Loaded,
+  lookups: Lookups | undefined
+): Quad[] {
   const types = new Map<string, readonly Quad[]>()
   for (const { object } of quads) {
     if (object.termType !== 'NamedNode' || own.has(object.value) || types.has(object.value)) continue
