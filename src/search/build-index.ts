@@ -1,11 +1,12 @@
 import type { Quad } from 'n3'
 import type { Model } from '../model/model.js'
 import { byIri, makeIndex } from './make-index.js'
-import type { IndexSteps, SearchIndex } from './search-index.js'
+import { atOnce } from './index-steps.js'
+import type { IndexSteps } from './index-steps.js'
+import type { SearchIndex } from './search-index.js'
 import { statementOf } from './statement.js'
 import type { Statement } from './statement.js'
 import { SubjectReader } from './subject-reader.js'
-import type { Subject } from './subjects.js'
 import { linkingProperties, valueClasses } from './value-classes.js'
 
 export type { SearchIndex } from './search-index.js'
@@ -14,14 +15,8 @@ export type { SearchIndex } from './search-index.js'
 export function buildIndex(quads: Iterable<Quad>, model: Model): SearchIndex {
   const builder = new IndexBuilder(model)
   for (const quad of quads) builder.add(statementOf(quad))
-  for (const steps = builder.build(); ;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
+  return atOnce(builder.build())
 }
-
-/** Subjects that are gathered in one step. */
-const STEP_SIZE = 500
 
 /** Builder of an index from statements in any order. */
 export class IndexBuilder {
@@ -36,9 +31,8 @@ export class IndexBuilder {
   }
 
   /** Index of all that was added. `hasBasis`: with what the next one can be made of. */
-  *build(hasBasis = false): IndexSteps {
-    const things: Subject[] = []
-    for (const subject of this.#reader.subjects()) if (things.push(subject) % STEP_SIZE === 0) yield
+  *build(hasBasis = false): IndexSteps<SearchIndex> {
+    const things = yield* this.#reader.subjects()
     const index = yield* makeIndex(things.sort(byIri), this.model)
     const { subjects } = index
     if (hasBasis) return { ...index, basis: { things: subjects, inbound: this.#reader.inbound } }

@@ -4,7 +4,8 @@ import { iriReference } from '../rdf/ntriples.js'
 import { chunksOf } from '../store/graph-file.js'
 import type { GraphFile } from '../store/graph-file.js'
 import { IndexBuilder } from './build-index.js'
-import type { IndexSteps, SearchIndex } from './search-index.js'
+import { inTurns } from './index-steps.js'
+import type { SearchIndex } from './search-index.js'
 import { SortedDump } from './sorted-dump.js'
 import { statementsOf } from './statement.js'
 import type { Statement } from './statement.js'
@@ -66,13 +67,4 @@ export async function updatedIndexOfDump(
   const index = await inTurns(updatedIndex(before, { added: gained!, removed: lost!, describe }))
   const isOfDump = added.every(line => seen.has(line) || !line.startsWith('<')) && !removed.some(line => seen.has(line))
   return isOfDump ? index : undefined
-}
-
-/** Result of some steps, with a turn of the event loop after each. */
-export async function inTurns<Made>(steps: IndexSteps<Made>): Promise<Made> {
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    await setImmediate()
-  }
 }

@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.js'
+import { getOrInsert } from '../base/memoize.js'
 import { Numbering } from '../base/numbering.js'
 import { localName } from '../base/vocabulary.js'
-import type { Subject } from './subjects.js'
+import type { IndexSteps } from './index-steps.js'
+import type { Subject, SubjectKind } from './subjects.js'
 import { isFacet } from './value-classes.js'
 import type { ValueClass } from './value-classes.js'
 
@@ -19,82 +21,89 @@ export interface FacetColumn {
   entries: Uint32Array
 }
 
+/** Subjects whose links are read in one step. */
+const STEP_SIZE = 2000
+const NONE: readonly never[] = []
+
 /** Years of one subject that are listed one by one; of a longer time, first and last alone. */
 const MAX_LISTED_YEARS = 100
 
-/** The facets of some subjects, by the rule that `search.ts` states. */
-export function facetColumnsOf(
+/** Facets of some subjects, by the rule that `search.ts` states. */
+export function* facetColumnsOf(
   subjects: readonly Subject[],
   classes: readonly ValueClass[],
   model: Model
-): FacetColumn[] {
-  const data = subjects.filter(({ kind }) => kind !== 'class' && kind !== 'property')
+): IndexSteps<FacetColumn[]> {
+  const data = subjects.filter(({ kind }) => !isTerm(kind))
   const iris = new Set(data.map(({ iri }) => iri))
   const sourceClasses = new Set(
     data.flatMap(({ kind, classes: types }) =>
       kind === 'source' ? types.flatMap(type => model.superclasses(type)) : []
     )
   )
-  const pointed = pointedAt(subjects, classes)
-    .filter(({ valueClass, counts }) => isFacet(valueClass, { subjects: data.length, ...counts }))
-    .filter(({ valueClass }) => !sourceClasses.has(valueClass.iri))
-  const chosen = pointed.sort((a, b) => b.counts.bearers - a.counts.bearers)
-  return [
-    column(
-      'class',
-      subjects.map(({ kind, classes: own }) => (kind === 'class' || kind === 'property' ? [] : own))
-    ),
-    // A named graph that is itself a subject with a name is a source, also of what it only mentions.
-    column(
-      'source',
-      subjects.map(({ iri, kind, graphs }) =>
-        kind === 'source'
-          ? [...new Set([iri, ...graphs.filter(graph => iris.has(graph))])]
-          : graphs.filter(graph => iris.has(graph))
-      )
-    ),
-    column('year', subjects.map(yearsOf)),
-    ...chosen.map(({ valueClass, values }) => {
-      const members = new Set(model.subclasses(valueClass.iri))
-      // A member of the class is found by itself as well.
-      const own = subjects.map(({ iri, classes: types }, i) => {
-        const ownValues = values.get(i) ?? []
-        return types.some(type => members.has(type)) ? [...new Set([iri, ...ownValues])] : ownValues
-      })
-      return { ...column(facetName(valueClass.iri), own), valueClass: valueClass.iri }
+  const pointing = yield* pointingOf(subjects, classes)
+  const chosen = pointing
+    .filter(each => !sourceClasses.has(each.valueClass.iri) && isFacetOf(data.length, each))
+    .sort((a, b) => b.bearers.length - a.bearers.length)
+  yield
+  const columns = [column('class', subjects, ({ kind, classes: own }) => (isTerm(kind) ? NONE : own))]
+  // A named graph that is itself a subject with a name is a source, also of what it only mentions.
+  const sourcesOf = ({ iri, kind, graphs }: Subject): string[] => {
+    const sources = graphs.filter(graph => iris.has(graph))
+    return kind === 'source' ? [...new Set([iri, ...sources])] : sources
+  }
+  columns.push(column('source', subjects, sourcesOf), column('year', subjects, yearsOf))
+  for (const { valueClass, bearers, values } of chosen) {
+    yield
+    const members = new Set(model.subclasses(valueClass.iri))
+    let next = 0
+    // A member of the class is found by itself as well.
+    const own = column(facetName(valueClass.iri), subjects, ({ iri, classes: types }, number) => {
+      const ownValues = bearers[next] === number ? values[next++]! : NONE
+      return types.some(type => members.has(type)) ? [...new Set([iri, ...ownValues])] : ownValues
     })
-  ].filter(({ values }) => values.length > 0)
+    columns.push({ ...own, valueClass: valueClass.iri })
+  }
+  return columns.filter(({ values }) => values.length > 0)
 }
 
-/** By class of values: what each subject, by its number, points at. */
-function pointedAt(
-  subjects: readonly Subject[],
-  classes: readonly ValueClass[]
-): {
+/** Subjects that point at values of a class, by their numbers in order, and these values of each. */
+interface Pointing {
   valueClass: ValueClass
-  values: Map<number, string[]>
-  counts: { bearers: number; values: number; uses: number }
-}[] {
-  const byProperty = new Map<string, number[]>()
-  classes.forEach(({ properties }, i) => {
-    for (const property of properties) byProperty.set(property, [...(byProperty.get(property) ?? []), i])
-  })
-  const all = classes.map(valueClass => ({ valueClass, values: new Map<number, string[]>() }))
-  subjects.forEach(({ links }, number) => {
+  bearers: number[]
+  values: string[][]
+}
+
+function* pointingOf(subjects: readonly Subject[], classes: readonly ValueClass[]): IndexSteps<Pointing[]> {
+  const all = classes.map((valueClass): Pointing => ({ valueClass, bearers: [], values: [] }))
+  const byProperty = new Map<string, Pointing[]>()
+  for (const each of all)
+    for (const property of each.valueClass.properties) getOrInsert(byProperty, property, () => []).push(each)
+  for (const [number, { links }] of subjects.entries()) {
+    if (number % STEP_SIZE === 0) yield
     for (let i = 0; i < links.length; i += 2) {
-      for (const c of byProperty.get(links[i]!) ?? []) {
-        const { values } = all[c]!
-        const own = values.get(number)
-        if (!own) values.set(number, [links[i + 1]!])
-        else if (!own.includes(links[i + 1]!)) own.push(links[i + 1]!)
+      for (const { bearers, values } of byProperty.get(links[i]!) ?? NONE) {
+        if (bearers.at(-1) !== number) {
+          bearers.push(number)
+          values.push([links[i + 1]!])
+        } else if (!values.at(-1)!.includes(links[i + 1]!)) values.at(-1)!.push(links[i + 1]!)
       }
     }
-  })
-  return all.map(({ valueClass, values }) => {
-    const used = [...values.values()].flat()
-    return { valueClass, values, counts: { bearers: values.size, values: new Set(used).size, uses: used.length } }
-  })
+  }
+  return all
 }
+
+function isFacetOf(subjects: number, { valueClass, bearers, values }: Pointing): boolean {
+  const different = new Set<string>()
+  let uses = 0
+  for (const own of values) {
+    uses += own.length
+    for (const value of own) different.add(value)
+  }
+  return isFacet(valueClass, { subjects, bearers: bearers.length, values: different.size, uses })
+}
+
+const isTerm = (kind: SubjectKind): boolean => kind === 'class' || kind === 'property'
 
 function facetName(iri: string): string {
   const local = localName(iri)
@@ -110,14 +119,17 @@ function yearsOf({ first, last }: Subject): string[] {
   return Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
 }
 
-function column(name: string, valuesOf: readonly (readonly string[])[]): FacetColumn {
+function column(
+  name: string,
+  subjects: readonly Subject[],
+  valuesOf: (subject: Subject, number: number) => readonly string[]
+): FacetColumn {
   const numbers = new Numbering()
-  const offsets = new Uint32Array(valuesOf.length + 1)
-  valuesOf.forEach((values, i) => {
-    offsets[i + 1] = offsets[i]! + values.length
-  })
-  const entries = new Uint32Array(offsets.at(-1)!)
-  let at = 0
-  for (const values of valuesOf) for (const value of values) entries[at++] = numbers.of(value)
-  return { name, values: numbers.texts, offsets, entries }
+  const offsets = new Uint32Array(subjects.length + 1)
+  const entries: number[] = []
+  for (const [number, subject] of subjects.entries()) {
+    for (const value of valuesOf(subject, number)) entries.push(numbers.of(value))
+    offsets[number + 1] = entries.length
+  }
+  return { name, values: numbers.texts, offsets, entries: new Uint32Array(entries) }
 }

@@ -1,4 +1,5 @@
 import { StringPool } from '../base/string-pool.js'
+import type { IndexSteps } from './index-steps.js'
 import type { Statement } from './statement.js'
 
 /** Number of statements that point at a thing, and their graphs. */
@@ -31,10 +32,11 @@ export class InboundCounts {
     return { count, graphs }
   }
 
-  /** All things that are pointed at. */
-  all(): Map<string, Inbound> {
+  /** All things that are pointed at, a graph a step. */
+  *all(): IndexSteps<Map<string, Inbound>> {
     const found = new Map<string, { count: number; graphs: string[] }>()
     for (const [graph, counts] of this.counts) {
+      yield
       for (const [iri, count] of counts) {
         const own = found.get(iri)
         if (own) {

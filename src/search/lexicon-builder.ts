@@ -4,7 +4,7 @@ import { KeyTreeEditor } from './key-tree.js'
 import { folded, lowered, spellingKey } from './letters.js'
 import type { IndexedWord, Lexicon } from './lexicon.js'
 import { firstOf, mergedPostings } from './postings.js'
-import type { IndexSteps } from './search-index.js'
+import type { IndexSteps } from './index-steps.js'
 import type { Name } from './subjects.js'
 import { isFunctionWord, joinedWords, MAX_INDEXED_WORDS, searchWordsOf } from './words.js'
 

@@ -3,7 +3,8 @@ import type { Model } from '../model/model.js'
 import { facetColumnsOf } from './facet-index.js'
 import { IndexedNames } from './indexed-names.js'
 import { LexiconBuilder } from './lexicon-builder.js'
-import type { IndexSteps, SearchIndex } from './search-index.js'
+import type { IndexSteps } from './index-steps.js'
+import type { SearchIndex } from './search-index.js'
 import { ranksAfter } from './ranks.js'
 import type { Subject } from './subjects.js'
 import { valueClasses } from './value-classes.js'
@@ -48,7 +49,7 @@ export function* makeIndex(
     yield
   }
   const words = yield* lexicon.build()
-  const columns = before && areAll(haveSameFacets) ? before.columns : facetColumnsOf(things, classes, model)
+  const columns = before && areAll(haveSameFacets) ? before.columns : yield* facetColumnsOf(things, classes, model)
   yield
   const index = {
     model,

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.js'
-import type { IndexSteps } from './search-index.js'
+import type { IndexSteps } from './index-steps.js'
 
 type Postings = Pick<Lexicon, 'offsets' | 'postings'>
 

@@ -1,6 +1,7 @@
 import { getOrInsert } from '../base/memoize.js'
 import { searchCollator, labelOf } from './labels.js'
-import type { IndexSteps, Ranks, SearchIndex } from './search-index.js'
+import type { IndexSteps } from './index-steps.js'
+import type { Ranks, SearchIndex } from './search-index.js'
 import { KINDS } from './subjects.js'
 
 /** The ranks for a reader of `lang`; kept for the languages of the ontology. */

@@ -38,6 +38,3 @@ export interface Ranks {
   /** By place, the number of the subject. */
   numberAt: Uint32Array
 }
-
-/** Steps of making an index, of a few milliseconds each. */
-export type IndexSteps<Made = SearchIndex> = Generator<undefined, Made>

@@ -1,5 +1,6 @@
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
+import { rdf } from '../base/vocabulary.js'
 import { unescaped } from '../rdf/ntriples.js'
 
 /** Statement in a named graph, as the index reads it: IRIs as such, a blank node as the empty text. */
@@ -13,6 +14,13 @@ export interface Statement {
   language: string
   graph: string
 }
+
+/** Property of classes. */
+export const TYPE = rdf('type').value
+
+/** Test whether a statement points at a thing, beside its class. */
+export const pointsAtThing = ({ predicate, object, isLiteral }: Statement): boolean =>
+  !isLiteral && object !== '' && predicate !== TYPE
 
 /** Statement of a quad. */
 export function statementOf({ subject, predicate, object, graph }: Quad): Statement {

@@ -1,11 +1,12 @@
 import { mostSpecificClasses } from '../model/model.js'
 import type { Model } from '../model/model.js'
 import { StringPool } from '../base/string-pool.js'
-import { rdf } from '../base/vocabulary.js'
 import { InboundCounts } from './inbound.js'
 import type { Inbound } from './inbound.js'
 import { nameKinds } from './name-kinds.js'
 import type { NameKind } from './name-kinds.js'
+import type { IndexSteps } from './index-steps.js'
+import { TYPE } from './statement.js'
 import type { Statement } from './statement.js'
 import type { Name, Subject, SubjectKind } from './subjects.js'
 
@@ -22,7 +23,8 @@ interface Description {
 const NOTHING: never[] = []
 const NEVER: Inbound = { count: 0, graphs: [] }
 const [MAX_NAMES, MAX_NAME_LENGTH] = [64, 1000]
-const TYPE = rdf('type').value
+/** Things that become subjects in one step. */
+const STEP_SIZE = 500
 
 /** Collector of subjects from statements in any order; keeps only what the index needs. */
 export class SubjectReader {
@@ -49,11 +51,6 @@ export class SubjectReader {
     return subject !== '' && graph !== this.#skipped
   }
 
-  /** Test whether a statement that is read points at its object. */
-  isInbound({ predicate, object, isLiteral }: Statement): boolean {
-    return !isLiteral && object !== '' && predicate !== TYPE
-  }
-
   add(statement: Statement): void {
     if (!this.isRead(statement)) return
     const { predicate, object, isLiteral, language, graph } = statement
@@ -65,8 +62,8 @@ export class SubjectReader {
         // A source may give names of an entity, which is no record of it.
         if (kind !== 'text' && own.home !== this.#model.graphIri('entities')) own.home = this.#strings.intern(graph)
         if (own.names.length < MAX_NAMES) own.names = [...own.names, this.#nameOf(object, language, kind)]
-      } else if (predicate === this.#model.earliest) own.first = earlier(own.first, yearOf(object))
-      else if (predicate === this.#model.latest) own.last = later(own.last, yearOf(object))
+      } else if (predicate === this.#model.earliest) own.first = bound(own.first, yearOf(object), Math.min)
+      else if (predicate === this.#model.latest) own.last = bound(own.last, yearOf(object), Math.max)
     } else if (predicate === TYPE) {
       if (object) own.types = [...own.types, this.#strings.intern(object)]
     } else if (object) {
@@ -77,12 +74,16 @@ export class SubjectReader {
   }
 
   /** The subjects that have a name. */
-  *subjects(): Generator<Subject> {
-    const pointedAt = this.inbound.all()
+  *subjects(): IndexSteps<Subject[]> {
+    const pointedAt = yield* this.inbound.all()
+    const found: Subject[] = []
+    let step = 0
     for (const iri of this.#things.keys()) {
+      if (++step % STEP_SIZE === 0) yield
       const subject = this.subject(iri, pointedAt.get(iri) ?? NEVER)
-      if (subject) yield subject
+      if (subject) found.push(subject)
     }
+    return found
   }
 
   /** The subject of an IRI, when it has a name. */
@@ -138,10 +139,10 @@ function yearOf(date: string): number | undefined {
   return year ? Number(year[0]) : undefined
 }
 
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
-}
-
-function later(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+function bound(
+  a: number | undefined,
+  b: number | undefined,
+  choose: (a: number, b: number) => number
+): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : choose(a, b)
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { tagLabels } from './indexed-names.js'
 import { byIri, makeIndex } from './make-index.js'
-import type { IndexSteps, SearchIndex } from './search-index.js'
+import type { IndexSteps } from './index-steps.js'
+import type { SearchIndex } from './search-index.js'
+import { pointsAtThing } from './statement.js'
 import type { Statement } from './statement.js'
 import { SubjectReader } from './subject-reader.js'
 import { linkingProperties, valueClasses } from './value-classes.js'
@@ -30,7 +32,7 @@ export function* updatedIndex(
   if (!basis) return undefined
   const reader = new SubjectReader(model, linkingProperties(valueClasses(model)))
   const [gained, lost] = [added, removed].map(statements => statements.filter(each => reader.isRead(each)))
-  const inboundIn = (statements: Statement[]): Statement[] => statements.filter(each => reader.isInbound(each))
+  const inboundIn = (statements: Statement[]): Statement[] => statements.filter(pointsAtThing)
   const inbound = basis.inbound.after({ added: inboundIn(gained!), removed: inboundIn(lost!) })
   if (!inbound) return undefined
   const all = [...gained!, ...lost!]

@@ -4,6 +4,7 @@ import { complete } from '../../src/search/complete.js'
 import { indexOfDump, updatedIndexOfDump } from '../../src/search/dump.js'
 import { ranksOf } from '../../src/search/ranks.js'
 import { search } from '../../src/search/search.js'
+import { atOnce } from '../../src/search/index-steps.js'
 import type { SearchIndex } from '../../src/search/search-index.js'
 import type { GraphFile } from '../../src/store/graph-file.js'
 
@@ -63,7 +64,9 @@ export function normalForm({ lexicon, basis, ...index }: SearchIndex): unknown {
   return {
     ...index,
     things: basis!.things,
-    inbound: [...basis!.inbound.all()].map(([iri, { count, graphs }]) => [iri, count, [...graphs].sort()]).sort(),
+    inbound: [...atOnce(basis!.inbound.all())]
+      .map(([iri, { count, graphs }]) => [iri, count, [...graphs].sort()])
+      .sort(),
     names,
     words: Object.fromEntries(namesOf.filter(([, own]) => own!.length > 0)),
     keys: Object.fromEntries(entries)
