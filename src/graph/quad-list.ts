@@ -50,7 +50,12 @@ export class QuadList {
 
   /** The quads that there are now. */
   read(): Generator<Quad> {
-    return quadsOf(this.space, this.#chunks.slice(), this.graph, this.#quads, this.#quads.length)
+    const { space, graph } = this
+    const [chunks, quads, { length }] = [this.#chunks.slice(), this.#quads, this.#quads]
+    return (function* () {
+      for (const range of chunks) yield* unpackQuads(space.temporaryFile.read(range), graph)
+      for (let at = 0; at < length; at++) yield quads[at]!
+    })()
   }
 
   /** Moves the quads in memory to the disk. Where that is full, they stay in memory: others still read them. */
@@ -71,17 +76,6 @@ export class QuadList {
     this.space = space
     space.take(this)
   }
-}
-
-function* quadsOf(
-  space: QuadSpace,
-  chunks: readonly ByteRange[],
-  graph: Quad['graph'],
-  quads: readonly Quad[],
-  length: number
-): Generator<Quad> {
-  for (const range of chunks) yield* unpackQuads(space.temporaryFile.read(range), graph)
-  for (let at = 0; at < length; at++) yield quads[at]!
 }
 
 /** Lists of quads, in memory or, beyond a number of quads, in a temporary file until all who have a lease close it. */
@@ -115,7 +109,7 @@ export class QuadSpace {
   /** Counts quads that come into memory or leave it. Throws when they have to go to the disk, and it is full. */
   count(quads: number): void {
     this.#inMemory += quads
-    if (quads > 0 && this.#inMemory > this.maxInMemory) for (const list of this.#lists) list.spill()
+    if (quads > 0 && this.#inMemory > this.maxInMemory) this.#spill()
   }
 
   /** Takes a list that comes from another space. */
@@ -129,14 +123,19 @@ export class QuadSpace {
     if (this.#lists.delete(list)) this.#inMemory -= list.inMemory
   }
 
-  /** Forgets all lists but some. */
+  /** Forgets all lists but some. Of those, what is in memory goes to the disk as well, if any of them lies there. */
   retain(lists: ReadonlySet<QuadList>): void {
     for (const list of this.#lists) if (!lists.has(list)) this.drop(list)
+    if (this.#file) this.#spill()
   }
 
   /** One more who has to close the space. */
   lease(): void {
     this.#leases++
+  }
+
+  #spill(): void {
+    for (const list of this.#lists) list.spill()
   }
 
   close(): void {

@@ -94,8 +94,11 @@ const MAX_REMOVED = 20_000
 /** Store with the layers of a dataset: the lowest is loaded once in a while, those above it are replaced often. */
 class LayerStore {
   #store: oxigraph.Store | undefined
-  #lower: Layer | undefined
-  #upper: readonly Layer[] = []
+  // Held weakly: the store outlives a build.
+  #lower: WeakRef<Layer> | undefined
+  #upper: readonly WeakRef<Layer>[] = []
+  /** Quads of the layers above the lowest. */
+  #above = 0
   #removed = 0
 
   /** `predicates`: those of the quads that queries can find; all quads are loaded when left out. */
@@ -112,21 +115,22 @@ class LayerStore {
     lower?.lookups?.ofAll(this.predicates)
     if (
       this.#store &&
-      this.#lower === lower &&
+      this.#lower?.deref() === lower &&
       this.#upper.length === above.length &&
-      this.#upper.every((layer, index) => layer === above[index])
+      this.#upper.every((layer, index) => layer.deref() === above[index])
     )
       return this.#store
-    this.#removed += this.#upper.reduce((sum, layer) => sum + layer.size, 0)
-    if (!this.#store || this.#lower !== lower || this.#removed > Math.max(MAX_REMOVED, lower?.size ?? 0)) {
+    this.#removed += this.#above
+    if (!this.#store || this.#lower?.deref() !== lower || this.#removed > Math.max(MAX_REMOVED, lower?.size ?? 0)) {
       if (this.#store) freeStore(this.#store)
       this.#store = new oxigraph.Store()
       this.#removed = 0
       if (lower) loadQuads(this.#store, lower.quads(this.predicates))
     } else this.#store.update('CLEAR SILENT GRAPH <urn:upper>')
     for (const layer of above) loadQuads(this.#store, layer.quads(this.predicates), UPPER)
-    this.#lower = lower
-    this.#upper = above
+    this.#lower = lower && new WeakRef(lower)
+    this.#upper = above.map(layer => new WeakRef(layer))
+    this.#above = above.reduce((sum, layer) => sum + layer.size, 0)
     return this.#store
   }
 }
