@@ -101,7 +101,11 @@ export async function buildGraphs(
     })
     // With faults in the model or the rules, every query would have faults too.
     const sound = (): boolean => report.faults.every(({ file }) => !OF_THE_MODEL.test(file))
-    const checking = sound() ? inBackground(checkedQueries(folder, model, union, cache)) : undefined
+    const quadsOf = async (iris: ReadonlySet<string>): Promise<Iterable<Quad>> => {
+      const all = await union
+      return history?.builds.quadsOf(iris, history.quadsOf) ?? all
+    }
+    const checking = sound() ? inBackground(checkedQueries(folder, model, quadsOf, cache)) : undefined
     await union
     const checked = await checking
     const queries = checked?.queries ?? new Map<string, SavedQuery>()

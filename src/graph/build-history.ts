@@ -13,8 +13,8 @@ import type { Rule } from './read-rules.js'
 import { rulesInMemory } from './rules.js'
 import type { PackedAnswer } from './rule-answers.js'
 import type { OpenRules } from './rules.js'
-import { subjectsChangeOf } from './subjects-change.js'
-import type { QuadsOfSubjects, SubjectsChange } from './subjects-change.js'
+import { changeOfSubjects, subjectsChangeOf } from './subjects-change.js'
+import type { GraphApart, QuadsOfSubjects, SubjectsChange } from './subjects-change.js'
 
 /** Build that was published last. */
 interface LastBuild {
@@ -91,10 +91,14 @@ export class BuildHistory {
    * `quadsOf`: their quads of all graphs then.
    */
   subjectsChange(quadsOf: QuadsOfSubjects): SubjectsChange | undefined {
-    const [last, current] = [this.#last, this.#current]
-    if (!last || !current?.differences) return undefined
-    const iri = current.model.graphIri('dataset')
-    return subjectsChangeOf(current.differences, quadsOf, { iri, before: last.metadata, now: current.metadata })
+    const known = this.#known()
+    return known && subjectsChangeOf(known.differences, quadsOf, known.dataset)
+  }
+
+  /** Quads of some subjects that are stated or derived now; undefined where they are not known. */
+  quadsOf(subjects: ReadonlySet<string>, quadsOf: QuadsOfSubjects): readonly Quad[] | undefined {
+    const known = this.#known()
+    return known && changeOfSubjects(subjects, known.differences, quadsOf, known.dataset)?.after
   }
 
   /** Keeps a build that has been published, for the next one to begin from; the one before it is closed. */
@@ -125,6 +129,14 @@ export class BuildHistory {
     this.#last?.graphs.close()
     this.#last = undefined
     this.#current = undefined
+  }
+
+  /** Differences of what is stated and derived, where they are known, and the graph that has the catalogue as well. */
+  #known(): { differences: GraphDifferences; dataset: GraphApart } | undefined {
+    const [last, current] = [this.#last, this.#current]
+    if (!last || !current?.differences) return undefined
+    const iri = current.model.graphIri('dataset')
+    return { differences: current.differences, dataset: { iri, before: last.metadata, now: current.metadata } }
   }
 
   /** Differences of the graphs that others are derived from. */

@@ -9,16 +9,16 @@ import { readQueries } from './read.js'
 import type { SavedQuery, TypesOf } from './saved-query.js'
 
 /**
- * A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over, which
- * may still be on its way.
+ * A folder's saved queries and all that is wrong with them, measured against the graph they will be asked over.
+ * `quadsOf`: the quads of some subjects at least, which may still be on their way.
  */
 export async function checkedQueries(
   folder: Folder,
   model: Model,
-  quads: Promise<Iterable<Quad>>,
+  quadsOf: (iris: ReadonlySet<string>) => Promise<Iterable<Quad>>,
   cache: BuildCache
 ): Promise<{ queries: ReadonlyMap<string, SavedQuery>; faults: Fault[]; warnings: Fault[] }> {
-  const typesOf = async (iris: ReadonlySet<string>): Promise<TypesOf> => typesIn(await quads, iris)
+  const typesOf = async (iris: ReadonlySet<string>): Promise<TypesOf> => typesIn(await quadsOf(iris), iris)
   return readQueries(folder, model, { typesOf, engineCheck: await loadEngineCheck(model.base), cache })
 }
 

@@ -7,7 +7,7 @@ import { subjectOf } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
 
 /** Quads of a piece: of a large graph, and of a small one. */
-const QUADS = { max: 1 << 14, min: 1 << 10 }
+const QUADS = { max: 1 << 12, min: 1 << 10 }
 /** Pieces of a graph, about, unless it is large or small: a change is written again with the rest of its piece. */
 const PIECES = 16
 /** Subjects between two beginnings of a piece on average, as a part of the largest number of quads. */

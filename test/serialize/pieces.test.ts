@@ -42,5 +42,5 @@ it('a subject that is added changes the piece that it stands in, and leaves all 
 it('a piece has about a sixteenth of a graph, within bounds, and as much of one that has grown a little', () => {
   expect([0, 10_000, 16_385].map(pieceSizeFor)).toEqual([1024, 1024, 2048])
   expect([49_756, 49_800, 60_000].map(pieceSizeFor)).toEqual([4096, 4096, 4096])
-  expect([262_143, 1_000_000, 100_000_000].map(pieceSizeFor)).toEqual([16_384, 16_384, 16_384])
+  expect([65_537, 1_000_000, 100_000_000].map(pieceSizeFor)).toEqual([4096, 4096, 4096])
 })
