@@ -12,11 +12,7 @@ export class Ground {
   readonly #spaces: ReadonlySet<QuadSpace>
 
   /** `graphs`: those of entities and metadata. The quads can be read until the ground is closed. */
-  constructor(
-    { graphs: all, slugs }: Loaded,
-    graphs: readonly string[],
-    private readonly nodeOf: (slug: string) => NamedNode
-  ) {
+  constructor({ graphs: all, slugs }: Loaded, graphs: readonly string[]) {
     this.#lists = graphs.map(graph => [...all.lists(graph)])
     this.#tables = new Set(slugs.tables)
     this.#spaces = new Set(this.#lists.flat().map(({ space }) => space))
@@ -29,22 +25,22 @@ export class Ground {
 
   /**
    * Statements that one of two grounds has and the other has not, or has in another order. Lists and tables that both
-   * have are not read.
+   * have are not read. `nodeOf`: node of the record that a slug names.
    */
-  changesSince(before: Ground): Quad[] {
+  changesSince(before: Ground, nodeOf: (slug: string) => NamedNode): Quad[] {
     const lists = this.#lists.flatMap((lists, nth) => changedIn(before.#lists[nth]!, lists))
-    return [...lists, ...this.#changedTypes(before)]
+    return [...lists, ...this.#changedTypes(before, nodeOf)]
   }
 
   /** Types of the records of which the class is another one now, or which have come or gone. */
-  #changedTypes(before: Ground): Quad[] {
+  #changedTypes(before: Ground, nodeOf: (slug: string) => NamedNode): Quad[] {
     const [gone, come] = [
       [...before.#tables].filter(table => !this.#tables.has(table)),
       [...this.#tables].filter(table => !before.#tables.has(table))
     ].map(typesIn)
     const slugs = new Set([...gone!.keys(), ...come!.keys()])
     return [...slugs].flatMap(slug =>
-      gone!.get(slug) === come!.get(slug) ? [] : DataFactory.quad(this.nodeOf(slug), rdf('type'), rdf('nil'))
+      gone!.get(slug) === come!.get(slug) ? [] : DataFactory.quad(nodeOf(slug), rdf('type'), rdf('nil'))
     )
   }
 }

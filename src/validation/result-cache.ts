@@ -1,5 +1,5 @@
 import { DataFactory } from 'n3'
-import type { Quad } from 'n3'
+import type { NamedNode, Quad } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { BuildCache } from '../base/build-cache.js'
 import { lazy } from '../base/memoize.js'
@@ -33,8 +33,9 @@ export class ResultCache {
   ) {
     this.#state = cache.shared('validation', () => ({}))
     const before = this.#state.ground
-    if (cache.isOpen) this.#ground = new Ground(loaded, shared, slug => DataFactory.namedNode(model.idIri(slug)))
-    this.#changes = lazy(() => this.#ground!.changesSince(before!))
+    if (cache.isOpen) this.#ground = new Ground(loaded, shared)
+    const nodeOf = (slug: string): NamedNode => DataFactory.namedNode(model.idIri(slug))
+    this.#changes = lazy(() => this.#ground!.changesSince(before!, nodeOf))
   }
 
   /** Results of a run: stored ones, if they are valid. */
