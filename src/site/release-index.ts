@@ -46,10 +46,11 @@ async function updated(
   { release, before }: IndexOptions
 ): Promise<SearchIndex | undefined> {
   if (!release || !before) return undefined
-  const delta = await readDelta(release, before.release.id, MAX_CHANGE)
-  const earlier = delta && (await before.index().catch(() => undefined))
+  const isSame = release.id === before.release.id
+  const delta = isSame ? undefined : await readDelta(release, before.release.id, MAX_CHANGE)
+  const earlier = isSame || delta ? await before.index().catch(() => undefined) : undefined
   const [dump, ...others] = await files.held
   if (earlier?.model !== model || !dump || others.length > 0) return undefined
   const { updatedIndexOfDump } = await import('../search/dump.js')
-  return updatedIndexOfDump(earlier, delta!, dump)
+  return delta ? updatedIndexOfDump(earlier, delta, dump) : earlier
 }

@@ -29,6 +29,11 @@ it('The index of a release is made out of that of the release before, and of tha
   expect(whole.columns).toEqual(index.columns)
 })
 
+it('A release that is opened again has the index that it had.', async () => {
+  const { before, open } = await twoReleases()
+  expect(await (await open(before.release, { before })).index()).toBe(await before.index())
+})
+
 it.each<[string, (next: Release) => void]>([
   ['has no delta', ({ directory }) => rmSync(join(directory, 'delta'), { recursive: true })],
   [
