@@ -12,6 +12,8 @@ export interface BlockBytes {
   quads: number
   /** CRC-32 of both, where they are known. */
   crc?: { plain: number; compressed: number }
+  /** To be called when the bytes are written and not used any more. */
+  release?: () => void
 }
 
 /** Blocks of one piece, by format. */

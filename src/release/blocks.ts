@@ -3,6 +3,7 @@ import { open, readFile, writeFile } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import type { BufferPool } from '../base/buffer-pool.js'
 import { fingerprint } from '../base/fingerprint.js'
 import { linesIn, linesOf } from '../base/read-lines.js'
 import type { PieceEntry } from '../serialize/piece.js'
@@ -93,6 +94,7 @@ export class EarlierDump {
 
   constructor(
     private readonly path: string,
+    private readonly buffers: BufferPool,
     blocks: readonly Block[] = []
   ) {
     this.#blocks = new Map(blocks.map(block => [block.key, block]))
@@ -105,9 +107,12 @@ export class EarlierDump {
     try {
       this.#files ??= [open(this.path), open(`${this.path}.gz`)]
       const [plain, compressed] = await Promise.all(this.#files)
-      const found = await Promise.all([read(plain!, block.plain), read(compressed!, block.compressed)])
+      const found = await Promise.all([this.#read(plain!, block.plain), this.#read(compressed!, block.compressed)])
       const crc = { plain: block.plain.crc, compressed: block.compressed.crc }
-      return found[0] && found[1] && { plain: found[0], compressed: found[1], quads: block.quads, crc }
+      const release = (): void => {
+        for (const buffer of found) if (buffer) this.buffers.giveBack(buffer)
+      }
+      return found[0] && found[1] && { plain: found[0], compressed: found[1], quads: block.quads, crc, release }
     } catch {
       return undefined
     }
@@ -117,10 +122,10 @@ export class EarlierDump {
     for (const opened of await Promise.allSettled(this.#files ?? []))
       if (opened.status === 'fulfilled') await opened.value.close()
   }
-}
 
-async function read(file: FileHandle, { start, bytes, crc }: CheckedRange): Promise<Buffer | undefined> {
-  const buffer = Buffer.allocUnsafe(bytes)
-  const { bytesRead } = await file.read(buffer, 0, bytes, start)
-  return bytesRead === bytes && crc32(buffer) === crc ? buffer : undefined
+  async #read(file: FileHandle, { start, bytes, crc }: CheckedRange): Promise<Buffer | undefined> {
+    const buffer = this.buffers.take(bytes)
+    const { bytesRead } = await file.read(buffer, 0, bytes, start)
+    return bytesRead === bytes && crc32(buffer) === crc ? buffer : undefined
+  }
 }

@@ -10,6 +10,9 @@ import type { WrittenDumps } from './dumps.js'
 import type { Release } from './release.js'
 import type { WrittenRelease } from './written-release.js'
 
+/** Changed quads for which threads are started. */
+const MIN_CHANGES = 200
+
 /** Options of writing the graph of a build. */
 interface GraphOptions {
   /** The release before, whose blocks are copied where they are the same. */
@@ -33,14 +36,18 @@ export async function writeBuildDumps(
 ): Promise<{ dumps: WrittenDumps; source: PieceSource }> {
   const style = styleOf(model)
   const { count } = graphs
-  const write = async (source: PieceSource): Promise<{ dumps: WrittenDumps; source: PieceSource }> => {
+  const write = async (
+    source: PieceSource,
+    threads?: number
+  ): Promise<{ dumps: WrittenDumps; source: PieceSource }> => {
     check(source.summary)
-    const dumps = await writeDumps(source, directory, { style, model, earlier: previous?.directory, onWritten, count })
-    return { dumps, source }
+    const options = { style, model, earlier: previous?.directory, onWritten, count, threads }
+    return { dumps: await writeDumps(source, directory, options), source }
   }
   const changed = previous && differences && written?.changed(previous, differences, pieceSizeFor(count))
   try {
-    if (changed) return await write(changed)
+    // A few pieces are made in the time that threads take to start.
+    if (changed) return await write(changed, changed.size < MIN_CHANGES ? 0 : undefined)
   } catch (error) {
     if (!(error instanceof ChangesDiffer)) throw error
   }

@@ -22,6 +22,11 @@ export class ChangedPieces implements PieceSource {
     private readonly changes: RowChanges
   ) {}
 
+  /** Number of quads that have come or gone. */
+  get size(): number {
+    return this.changes.added.length + this.changes.removed.length
+  }
+
   ofUnion(inferred: string, size: number): Iterable<Piece> {
     return this.#pieces(new PieceCutter({ inferred }, this.ofBlankNodes, size), this.earlier.pieces.union, this.changes)
   }

@@ -101,7 +101,7 @@ export class Dump {
     const before = this.#written
     this.#written = (async () => {
       await before
-      const { plain, compressed, quads, crc } = await bytes
+      const { plain, compressed, quads, crc, release } = await bytes
       // For no bytes, `crc32` returns its initial value.
       if (plain.length) this.#crc = crc32(plain, this.#crc)
       this.#quads += quads
@@ -109,6 +109,7 @@ export class Dump {
         append(this.plain, plain, crc?.plain),
         append(this.compressed, compressed, crc?.compressed)
       ])
+      release?.()
       if (key !== undefined) this.blocks.push({ key, plain: whole, compressed: packed, quads })
     })()
     this.#written.catch(() => undefined)

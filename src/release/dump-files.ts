@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { BufferPool } from '../base/buffer-pool.js'
 import type { GraphFormatName } from '../rdf/formats.js'
 import type { DocumentFrame } from '../serialize/document-frames.js'
 import type { Piece } from '../serialize/piece.js'
@@ -35,6 +36,7 @@ interface DumpFilesOptions {
 export class DumpFiles {
   readonly #open = new Set<OpenDump<DocumentFrame>>()
   readonly #closed = new Map<string, { blocks: readonly Block[]; files: Promise<DumpFile[]> }>()
+  readonly #buffers = new BufferPool()
   /** Pieces that are being written, the earliest first. */
   readonly #writing: Promise<unknown>[] = []
 
@@ -51,7 +53,7 @@ export class DumpFiles {
     for (const [format, frame] of Object.entries(frames)) {
       const name = nameOf(format)
       const dump = await Dump.open(directory, name)
-      const before = new EarlierDump(join(earlier.directory, name), earlier.blocks[name])
+      const before = new EarlierDump(join(earlier.directory, name), this.#buffers, earlier.blocks[name])
       const open = { name, format: format as GraphFormatName, frame, dump, earlier: before }
       this.#open.add(open)
       dump.write(frame.begin)
