@@ -5,26 +5,26 @@ import type { BuildCache } from '../base/build-cache.js'
 import { lazy } from '../base/memoize.js'
 import type { Loaded } from '../graph/loaded.js'
 import type { Model } from '../model/model.js'
-import { Ground } from './changes.js'
+import { SharedData } from './shared-data.js'
 import { Lookups } from './lookups.js'
 
-/** Results of a run, what it looked up in the ground, and the ground that it is valid for. */
+/** Results of a run, what it looked up in the shared data, and the shared data that it is valid for. */
 interface RunResults {
   results: readonly Result[]
   lookups: Lookups
-  ground: Ground
+  sharedData: SharedData
 }
 
 /**
  * Cache of the results of validation. Those of a run are valid as long as its quads are the same and nothing that it
- * looked up in the ground has changed.
+ * looked up in the shared data has changed.
  */
 export class ResultCache {
-  readonly #state: { ground?: Ground }
-  readonly #ground?: Ground
+  readonly #state: { sharedData?: SharedData }
+  readonly #sharedData?: SharedData
   readonly #changes: () => readonly Quad[]
 
-  /** `shared`: graphs of the ground. */
+  /** `shared`: graphs of the shared data. */
   constructor(
     private readonly cache: BuildCache,
     loaded: Loaded,
@@ -32,10 +32,10 @@ export class ResultCache {
     model: Model
   ) {
     this.#state = cache.shared('validation', () => ({}))
-    const before = this.#state.ground
-    if (cache.isOpen) this.#ground = new Ground(loaded, shared)
+    const before = this.#state.sharedData
+    if (cache.isOpen) this.#sharedData = new SharedData(loaded, shared)
     const nodeOf = (slug: string): NamedNode => DataFactory.namedNode(model.idIri(slug))
-    this.#changes = lazy(() => this.#ground!.changesSince(before!, nodeOf))
+    this.#changes = lazy(() => this.#sharedData!.changesSince(before!, nodeOf))
   }
 
   /** Results of a run: stored ones, if they are valid. */
@@ -43,27 +43,27 @@ export class ResultCache {
     key: () => string,
     compute: (lookups?: Lookups) => Promise<readonly Result[]>
   ): Promise<readonly Result[]> {
-    const [ground, before] = [this.#ground, this.#state.ground]
-    if (!ground) return compute()
+    const [sharedData, before] = [this.#sharedData, this.#state.sharedData]
+    if (!sharedData) return compute()
     const known = this.cache.find<RunResults>(
       'graphs',
       key(),
-      stored => stored.ground === before && stored.lookups.isUntouched(this.#changes())
+      stored => stored.sharedData === before && stored.lookups.isUntouched(this.#changes())
     )
     if (known) {
-      known.ground = ground
+      known.sharedData = sharedData
       return known.results
     }
     const lookups = new Lookups()
     const results = (await compute(lookups)).map(detached)
-    this.cache.store('graphs', key(), { results, lookups: lookups.end(), ground } satisfies RunResults)
+    this.cache.store('graphs', key(), { results, lookups: lookups.end(), sharedData } satisfies RunResults)
     return results
   }
 
   /** Makes what is stored valid for the next build. */
   end(): void {
-    this.#state.ground?.close()
-    this.#state.ground = this.#ground
+    this.#state.sharedData?.close()
+    this.#state.sharedData = this.#sharedData
   }
 }
 

@@ -63,7 +63,7 @@ export async function validate(
 
 /** Quads of which the focus nodes are validated at once. */
 interface ValidationRun {
-  /** Graph of the source that states them; none for those of the ground. */
+  /** Graph of the source that states them; none for those of the shared data. */
   graph: string
   size: number
   key: () => string

@@ -5,13 +5,13 @@ import type { QuadList, QuadSpace } from '../graph/quad-list.js'
 import type { SlugTable } from '../graph/slug-table.js'
 import { rdf } from '../base/vocabulary.js'
 
-/** Ground that sources are validated on: entities, metadata, and the classes of other sources' records. */
-export class Ground {
+/** Data that all sources are validated with: entities, metadata, and the classes of other sources' records. */
+export class SharedData {
   readonly #lists: readonly (readonly QuadList[])[]
   readonly #tables: ReadonlySet<SlugTable>
   readonly #spaces: ReadonlySet<QuadSpace>
 
-  /** `graphs`: those of entities and metadata. The quads can be read until the ground is closed. */
+  /** `graphs`: those of entities and metadata. The quads can be read until it is closed. */
   constructor({ graphs: all, slugs }: Loaded, graphs: readonly string[]) {
     this.#lists = graphs.map(graph => [...all.lists(graph)])
     this.#tables = new Set(slugs.tables)
@@ -24,16 +24,16 @@ export class Ground {
   }
 
   /**
-   * Statements that one of two grounds has and the other has not, or has in another order. Lists and tables that both
+   * Statements that one of two has and the other has not, or has in another order. Lists and tables that both
    * have are not read. `nodeOf`: node of the record that a slug names.
    */
-  changesSince(before: Ground, nodeOf: (slug: string) => NamedNode): Quad[] {
+  changesSince(before: SharedData, nodeOf: (slug: string) => NamedNode): Quad[] {
     const lists = this.#lists.flatMap((lists, nth) => changedIn(before.#lists[nth]!, lists))
     return [...lists, ...this.#changedTypes(before, nodeOf)]
   }
 
   /** Types of the records of which the class is another one now, or which have come or gone. */
-  #changedTypes(before: Ground, nodeOf: (slug: string) => NamedNode): Quad[] {
+  #changedTypes(before: SharedData, nodeOf: (slug: string) => NamedNode): Quad[] {
     const [gone, come] = [
       [...before.#tables].filter(table => !this.#tables.has(table)),
       [...this.#tables].filter(table => !before.#tables.has(table))
