@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Parser } from 'n3'
 import { rdf, rdfs } from '../base/vocabulary.js'
 import { linesOf } from '../base/read-lines.js'
-import { DELTA } from './manifest.js'
+import { deltaName } from './manifest.js'
 import type { Release } from './release.js'
 
 /** Change of an entity or a record between two releases. */
@@ -25,7 +25,7 @@ export interface Changes {
 /** Changes of a release that are listed. */
 const MAX_CHANGES = 200
 const none: Changes = { changes: [], more: 0 }
-/** Changes by the path of their delta. */
+/** Changes by the path of the added quads of their delta. */
 const cache = new Map<string, Changes>()
 const typed = `<${rdf('type').value}>`
 const labelled = `<${rdfs('label').value}>`
@@ -45,13 +45,13 @@ interface ThingChanges {
  */
 export function changesOf({ directory, manifest: { base, delta } }: Release): Changes {
   if (!delta) return none
-  const stem = join(directory, `${DELTA}${delta.from}`)
-  const cached = cache.get(stem)
+  const path = (name: 'added' | 'removed'): string => join(directory, deltaName(delta.from, name))
+  const cached = cache.get(path('added'))
   if (cached) return cached
   const things = new Map<string, ThingChanges>()
   for (const [file, isAdded] of [
-    [`${stem}.removed.nq`, false],
-    [`${stem}.added.nq`, true]
+    [path('removed'), false],
+    [path('added'), true]
   ] as const) {
     if (existsSync(file)) for (const line of linesOf(file)) note(line, isAdded, base, things)
   }
@@ -60,7 +60,7 @@ export function changesOf({ directory, manifest: { base, delta } }: Release): Ch
     changes: changes.slice(0, MAX_CHANGES).map(([iri, seen]) => change(iri, seen)),
     more: Math.max(0, changes.length - MAX_CHANGES)
   }
-  cache.set(stem, found)
+  cache.set(path('added'), found)
   return found
 }
 

@@ -1,7 +1,7 @@
 import { linesOfOtherBlocks, readBlocks } from './blocks.js'
 import type { Block } from './blocks.js'
 import { writeDump, type DumpFile } from './dump-file.js'
-import { DELTA, type Delta } from './manifest.js'
+import { deltaName, type Delta } from './manifest.js'
 import { nquadsName, nquadsPath } from './release.js'
 import type { Release } from './release.js'
 import type { TextChunks } from '../serialize/style.js'
@@ -27,8 +27,8 @@ export async function writeDelta(
   const [ours, theirs] = await Promise.all([newer, older].map(quadsIn))
   const lines = (one: QuadsFile, other: QuadsFile): Iterable<string> =>
     linesOfOtherBlocks(one.path, one.blocks, other.blocks)
-  const write = (name: string, one: QuadsFile, other: QuadsFile): Promise<DumpFile[]> =>
-    writeDump(newer.directory, `${DELTA}${older.id}.${name}.nq`, linesOnlyIn(lines(one, other), lines(other, one)))
+  const write = (name: 'added' | 'removed', one: QuadsFile, other: QuadsFile): Promise<DumpFile[]> =>
+    writeDump(newer.directory, deltaName(older.id, name), linesOnlyIn(lines(one, other), lines(other, one)))
   const added = await write('added', ours!, theirs!)
   const removed = await write('removed', theirs!, ours!)
   return {

@@ -22,6 +22,9 @@ export const MANIFEST = 'manifest.json'
 /** The folder of a release that holds its delta. */
 export const DELTA = 'delta/'
 
+/** Name of a file of a delta from a release: of the quads that only the newer one holds, or only the older one. */
+export const deltaName = (from: string, quads: 'added' | 'removed'): string => `${DELTA}${from}.${quads}.nq`
+
 /**
  * Contents of a release. The id is the hash of all the rest but the delta, so the same input and program give the same
  * id, whatever was published before.

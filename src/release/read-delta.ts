@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { damagedFiles } from './damage.js'
-import { DELTA } from './manifest.js'
+import { deltaName } from './manifest.js'
 import type { Release } from './release.js'
 
 /** Part of a graph beyond which a change is so large that what depends on the graph is made anew. */
@@ -19,7 +19,7 @@ export async function readDelta(
   const { directory, manifest } = release
   const { delta, files } = manifest
   if (delta?.from !== from || delta.added + delta.removed > manifest.counts.quads * maxPart) return undefined
-  const names = ['added', 'removed'].map(name => `${DELTA}${from}.${name}.nq`)
+  const names = (['added', 'removed'] as const).map(name => deltaName(from, name))
   const known = files.filter(({ name }) => names.includes(name))
   if (known.length < names.length || (await damagedFiles(release, name => names.includes(name))).length > 0)
     return undefined

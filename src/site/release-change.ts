@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { damagedFiles } from '../release/damage.js'
-import { DELTA } from '../release/manifest.js'
+import { DELTA, deltaName } from '../release/manifest.js'
 import { nquadsFile, readManifest } from '../release/release.js'
 import type { Release } from '../release/release.js'
 import type { GraphChange } from '../store/changed-database.js'
@@ -16,7 +16,7 @@ export async function changeOf(release: Release): Promise<GraphChange | undefine
   const damaged = await damagedFiles(release, name => name.startsWith(DELTA))
   if (!nquads || damaged.length) return undefined
   const file = (name: 'removed' | 'added'): GraphChange['added'] => ({
-    path: join(directory, DELTA, `${delta.from}.${name}.nq`),
+    path: join(directory, deltaName(delta.from, name)),
     quads: delta[name]
   })
   const { quads, triples } = older.manifest.counts

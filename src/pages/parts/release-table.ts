@@ -1,6 +1,6 @@
 import { xsd } from '../../base/vocabulary.js'
 import type { PublishedRelease } from '../../lookup/releases.js'
-import { DELTA } from '../../release/manifest.js'
+import { deltaName } from '../../release/manifest.js'
 import type { PageContext } from '../../site/page-context.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
@@ -14,7 +14,7 @@ export function releaseTable(
 ): Html {
   const rows = releases.map(({ id, published, manifest: { counts, delta } }) => {
     const day = published?.toISOString()
-    const changes = (kind: string): string => `/releases/${id}/${DELTA}${delta?.from ?? ''}.${kind}.nq`
+    const changes = (name: 'added' | 'removed'): string => `/releases/${id}/${deltaName(delta?.from ?? '', name)}`
     return html`<tr><td><a href="/releases/${id}"><code>${id}</code></a>${
       id === served.id && html` <span class="quiet">${t('served')}</span>`
     }</td>${[
