@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { DataFactory } from 'n3'
@@ -14,20 +13,16 @@ import { rulesInMemory } from '../../src/graph/rules.js'
 import type { PackedAnswer } from '../../src/graph/rule-answers.js'
 import type { Model } from '../../src/model/model.js'
 import { cases } from '../depth.js'
+import { node, rulesOf, triplesOf } from './rule-world.js'
 
-const { literal, namedNode, quad } = DataFactory
-const node = (name: string): ReturnType<typeof namedNode> =>
-  namedNode(name === 'a' ? 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type' : `https://example.org/${name}`)
+const { literal, quad } = DataFactory
 const iri = (name: string): string => node(name).value
 
 /** Rules that look at different properties; those of the second level see what those of the first derive. */
-const folder = new URL('../fixtures/rule-filter/', import.meta.url)
-const rules: Rule[] = ['selective', 'open'].flatMap(kind =>
-  readdirSync(new URL(`${kind}/`, folder)).map((name, i) => ({
-    name,
-    file: `ontology/rules/${i % 3 ? 'above/' : ''}${kind}-${name}`,
-    text: readFileSync(new URL(`${kind}/${name}`, folder), 'utf8'),
-    definition: {}
+const rules: Rule[] = (['selective', 'open'] as const).flatMap(kind =>
+  rulesOf(kind).map(({ name, text }, i) => ({
+    ...{ name, text, definition: {} },
+    file: `ontology/rules/${i % 3 ? 'above/' : ''}${kind}-${name}`
   }))
 )
 
@@ -43,17 +38,11 @@ const model = {
 } as unknown as Model
 
 const names = fc.constantFrom('n1', 'n2', 'n3', 'p', 'q', 't', 'Symmetric')
-const triple = fc
-  .tuple(
-    names,
-    fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'a', 'a'),
-    fc.oneof(
-      { weight: 3, arbitrary: names.map(node) },
-      fc.constantFrom('x', 'y').map(text => literal(text)),
-      fc.constantFrom('x').map(text => literal(text, 'en'))
-    )
-  )
-  .map(([one, property, value]) => quad(node(one), node(property), value))
+const triple = triplesOf(
+  names,
+  fc.constantFrom('x', 'y').map(text => literal(text)),
+  fc.constantFrom('x').map(text => literal(text, 'en'))
+)
 /** Graphs, in which triples may stand more than once. */
 const graphs = fc.array(fc.array(triple, { maxLength: 12 }), { minLength: 2, maxLength: 2 })
 

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
@@ -6,30 +5,17 @@ import { Store } from 'oxigraph'
 import { describe, expect, it } from 'vitest'
 import { RuleFilters, type RuleFilter } from '../../src/graph/rule-triples.js'
 import { cases } from '../depth.js'
+import { node, rulesOf, triplesOf } from './rule-world.js'
 
-const rulesOf = (kind: string): { name: string; text: string }[] => {
-  const folder = new URL(`../fixtures/rule-filter/${kind}/`, import.meta.url)
-  return readdirSync(folder).map(name => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
-}
 const [selective, open] = [rulesOf('selective'), rulesOf('open')]
 
-const node = (name: string): ReturnType<typeof DataFactory.namedNode> =>
-  DataFactory.namedNode(
-    name === 'a' ? 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type' : `https://example.org/${name}`
-  )
 const subject = fc.constantFrom('n1', 'n2', 'n3', 'p', 'q', 't')
-const triple = fc
-  .tuple(
-    subject,
-    fc.constantFrom('p', 'q', 'r', 's', 't', 'u', 'a', 'a'),
-    fc.oneof(
-      { weight: 3, arbitrary: subject.map(node) },
-      fc.constant(node('Symmetric')),
-      fc.constantFrom('x', 'y', 'z').map(text => DataFactory.literal(text)),
-      fc.constantFrom('x', 'y').map(text => DataFactory.literal(text, 'en'))
-    )
-  )
-  .map(([one, property, value]) => DataFactory.quad(node(one), node(property), value))
+const triple = triplesOf(
+  subject,
+  fc.constant(node('Symmetric')),
+  fc.constantFrom('x', 'y', 'z').map(text => DataFactory.literal(text)),
+  fc.constantFrom('x', 'y').map(text => DataFactory.literal(text, 'en'))
+)
 const graph = fc.array(triple, { minLength: 5, maxLength: 40, size: 'max' })
 
 /** What a rule yields of some triples. */
