@@ -10,11 +10,10 @@ import { inferBy } from './inferred.js'
 import type { QuadsByGraph } from './quads-by-graph.js'
 import { readRules } from './read-rules.js'
 import type { Rule } from './read-rules.js'
-import { rulesInMemory } from './rules.js'
 import type { PackedAnswer } from './rule-answers.js'
-import type { OpenRules } from './rules.js'
-import { changeOfSubjects, subjectsChangeOf } from './subjects-change.js'
-import type { GraphApart, QuadsOfSubjects, SubjectsChange } from './subjects-change.js'
+import { rulesInMemory, type OpenRules } from './rules.js'
+import { changeOfSubjects, subjectsChangeOf, type GraphApart } from './subjects-change.js'
+import type { QuadsOfSubjects, SubjectsChange } from './subjects-change.js'
 
 /** Build that was published last. */
 interface LastBuild {
@@ -49,11 +48,10 @@ export class BuildHistory {
     openStore: OpenRules = rulesInMemory
   ): Promise<unknown> {
     const rules = await readRules(folder, report)
-    const names = graphs.graphNames
     const dataset = model.graphIri('dataset')
     const metadata = [...graphs.of(dataset)]
     // The catalogue comes into the graph of the metadata later.
-    const stated = names.map(name => (name === dataset ? metadata : graphs.of(name)))
+    const stated = graphs.graphNames.map(name => (name === dataset ? metadata : graphs.of(name)))
     const answers = new Map<string, PackedAnswer>()
     const current: CurrentBuild = { model, rules, answers, metadata }
     this.#current = current
@@ -106,12 +104,9 @@ export class BuildHistory {
     const [last, current] = [this.#last, this.#current]
     if (!current) return
     const { differences, model, rules, metadata, answers } = current
-    const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
-    const stated = graphs.graphNames.filter(name => !others.includes(name)).map(name => graphs.of(name))
-    const isUpdated = last && differences
-    const derivation = isUpdated
-      ? last.derivation
-      : await RuleDerivation.of(rules, model, [...stated, metadata], answers)
+    const stated = statedNames(graphs, model).map(name => graphs.of(name))
+    const derivation =
+      last && differences ? last.derivation : await RuleDerivation.of(rules, model, [...stated, metadata], answers)
     derivation.keep()
     this.#last = { graphs, derivation, metadata }
     this.#current = undefined
@@ -141,9 +136,14 @@ export class BuildHistory {
 
   /** Differences of the graphs that others are derived from. */
   #statedDifferences(last: LastBuild, graphs: QuadsByGraph, model: Model): Map<string, GraphDifference> {
-    const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
-    const names = new Set([...last.graphs.graphNames, ...graphs.graphNames].filter(name => !others.includes(name)))
+    const names = new Set([last.graphs, graphs].flatMap(all => statedNames(all, model)))
     const differences = new Map([...names].map(name => [name, differenceIn(last.graphs, graphs, name)] as const))
     return differences.set(model.graphIri('dataset'), differenceOf(last.metadata, this.#current!.metadata))
   }
+}
+
+/** Names of the graphs that others are derived from, but that of the metadata, which has the catalogue as well. */
+function statedNames({ graphNames }: QuadsByGraph, model: Model): string[] {
+  const others = (['dataset', 'shapes', 'inferred'] as const).map(name => model.graphIri(name))
+  return graphNames.filter(name => !others.includes(name))
 }

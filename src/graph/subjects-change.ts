@@ -1,4 +1,5 @@
 import type { Quad } from 'n3'
+import { tripleKey } from '../model/statements.js'
 import type { GraphDifferences } from './difference.js'
 
 /** Quads of some subjects, of all graphs; undefined where they cannot be read. */
@@ -54,5 +55,4 @@ export function changeOfSubjects(
   }
 }
 
-const keyOfQuad = ({ subject, predicate, object, graph }: Quad): string =>
-  [subject, predicate, object, graph].map(({ id }) => id).join(' ')
+const keyOfQuad = (quad: Quad): string => `${tripleKey(quad)} ${quad.graph.id}`

@@ -3,6 +3,7 @@ import type { NamedNode, Quad } from 'n3'
 import type { Loaded } from '../graph/loaded.js'
 import type { QuadList, QuadSpace } from '../graph/quad-list.js'
 import type { SlugTable } from '../graph/slug-table.js'
+import { tripleKey } from '../model/statements.js'
 import { rdf } from '../base/vocabulary.js'
 
 /** Data that all sources are validated with: entities, metadata, and the classes of other sources' records. */
@@ -73,13 +74,9 @@ function changedIn(before: readonly QuadList[], now: readonly QuadList[]): Quad[
 
 function changedQuads(before: readonly QuadList[], now: readonly QuadList[]): Quad[] {
   const [gone, come] = [before, now].map(lists => lists.flatMap(list => [...list.read()]))
-  const [left, right] = [gone!.map(keyOfQuad), come!.map(keyOfQuad)]
+  const [left, right] = [gone!.map(tripleKey), come!.map(tripleKey)]
   const [had, has] = [new Set(left), new Set(right)]
   const isSameOrder = left.filter(key => has.has(key)).join('\n') === right.filter(key => had.has(key)).join('\n')
   if (!isSameOrder) return [...gone!, ...come!]
   return [...gone!.filter((_, at) => !has.has(left[at]!)), ...come!.filter((_, at) => !had.has(right[at]!))]
-}
-
-function keyOfQuad({ subject, predicate, object }: Quad): string {
-  return JSON.stringify([subject.id, predicate.id, object.id])
 }
