@@ -3,7 +3,8 @@ import { crc32 } from 'node:zlib'
 import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { compareCodePoints } from '../base/code-points.js'
-import { lazy, memoize } from '../base/memoize.js'
+import { lowerBound } from '../base/lower-bound.js'
+import { memoize } from '../base/memoize.js'
 import { iriReference, termOf } from '../rdf/ntriples.js'
 import { ChangesDiffer, linesWithin } from '../serialize/row-changes.js'
 import type { SubjectForms } from '../serialize/row-changes.js'
@@ -16,10 +17,9 @@ const MAX_BLOCKS = 8
 
 /** N-Quads of an earlier release, of which some subjects can be read. All graphs have names. */
 export class EarlierQuads {
-  readonly #file = lazy(() => openSync(this.path, 'r'))
   readonly #bytesOf = memoize((block: number) => this.#read(block), MAX_BLOCKS)
   readonly #linesOf = memoize((block: number) => this.#bytesOf(block).toString().split('\n').slice(0, -1), MAX_BLOCKS)
-  #isOpen = false
+  #file: number | undefined
 
   /** `path`: of the N-Quads; `blocks`: theirs, one for each piece of the union of all graphs. */
   constructor(
@@ -31,9 +31,10 @@ export class EarlierQuads {
   /** Rows of the subjects in a range, of one graph if it is given. Throws `ChangesDiffer` where they are damaged. */
   rows(range: SubjectForms, graph?: string): TripleRow[] {
     const { union } = this.pieces
-    const after = union.findIndex(({ first }) => compareCodePoints(first, range.from) > 0)
+    // The block before the first that begins behind the first subject has that one, if any has.
+    const after = lowerBound(0, union.length, at => compareCodePoints(union[at]!.first, range.from) <= 0)
     const rows: TripleRow[] = []
-    for (let block = Math.max(0, after < 0 ? union.length - 1 : after - 1); block < union.length; block++) {
+    for (let block = Math.max(0, after - 1); block < union.length; block++) {
       if (range.to !== undefined && compareCodePoints(union[block]!.first, range.to) >= 0) break
       const lines = graph === undefined ? this.#linesOf(block) : linesOfGraph(this.#bytesOf(block), graph)
       for (const line of linesWithin(lines, range)) rows.push(rowIn(line))
@@ -49,8 +50,8 @@ export class EarlierQuads {
   }
 
   close(): void {
-    if (this.#isOpen) closeSync(this.#file())
-    this.#isOpen = false
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
   }
 
   #read(nth: number): Buffer {
@@ -58,8 +59,7 @@ export class EarlierQuads {
     if (block?.key !== this.pieces.union[nth]!.key) throw new ChangesDiffer(`${this.path} has other blocks than pieces`)
     const { start, bytes, crc } = block.plain
     const buffer = Buffer.allocUnsafe(bytes)
-    this.#isOpen = true
-    const read = readSync(this.#file(), buffer, 0, bytes, start)
+    const read = readSync((this.#file ??= openSync(this.path, 'r')), buffer, 0, bytes, start)
     if (read !== bytes || crc32(buffer) !== crc) throw new ChangesDiffer(`${this.path} has changed on the disk`)
     return buffer
   }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.js'
 import { lazy } from '../base/memoize.js'
 import { matchingWords, INFLECTED } from '../search/matching-words.js'
 import { folded } from '../search/letters.js'
@@ -66,11 +67,7 @@ export function nameTableOf(
 
 /** Test whether a word of the index is one of a name's: the names of a word stand in their order. */
 function isNamed({ offsets, postings }: SearchIndex['lexicon'], word: number, name: number): boolean {
-  let [low, high] = [offsets[word]!, offsets[word + 1]!]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (postings[middle]! < name) low = middle + 1
-    else high = middle
-  }
-  return low < offsets[word + 1]! && postings[low] === name
+  const [start, end] = [offsets[word]!, offsets[word + 1]!]
+  const found = lowerBound(start, end, place => postings[place]! < name)
+  return found < end && postings[found] === name
 }

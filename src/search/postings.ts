@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.js'
 import type { Lexicon } from './lexicon.js'
 import type { IndexSteps } from './index-steps.js'
 
@@ -41,11 +42,5 @@ export function* mergedPostings(
 
 /** Place of the first of some ascending numbers that is not below another. */
 export function firstOf(numbers: Uint32Array, least: number): number {
-  let [low, high] = [0, numbers.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (numbers[middle]! < least) low = middle + 1
-    else high = middle
-  }
-  return low
+  return lowerBound(0, numbers.length, place => numbers[place]! < least)
 }

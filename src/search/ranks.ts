@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.js'
 import { getOrInsert } from '../base/memoize.js'
 import { searchCollator, labelOf } from './labels.js'
 import type { IndexSteps } from './index-steps.js'
@@ -56,15 +57,10 @@ function merged(long: Uint32Array, short: readonly number[], compare: (a: number
   const all = new Uint32Array(long.length + short.length)
   let from = 0
   for (const [nth, number] of short.entries()) {
-    let [low, high] = [from, long.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (compare(long[middle]!, number) < 0) low = middle + 1
-      else high = middle
-    }
-    all.set(long.subarray(from, low), from + nth)
-    all[low + nth] = number
-    from = low
+    const to = lowerBound(from, long.length, place => compare(long[place]!, number) < 0)
+    all.set(long.subarray(from, to), from + nth)
+    all[to + nth] = number
+    from = to
   }
   all.set(long.subarray(from), from + short.length)
   return all

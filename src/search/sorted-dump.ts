@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.js'
 import { fstatSync } from 'node:fs'
 import { bytesAt } from '../store/graph-file.js'
 import type { GraphFile } from '../store/graph-file.js'
@@ -17,15 +18,10 @@ export class SortedDump {
   /** The lines that begin with a text, without their line feeds. */
   *linesFrom(beginning: string): Generator<string, void> {
     const wanted = Buffer.from(beginning)
-    let [low, high] = [0, this.#size]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if (this.#isBelow(this.#lineFrom(middle), wanted)) low = middle + 1
-      else high = middle
-    }
+    const first = lowerBound(0, this.#size, place => this.#isBelow(this.#lineFrom(place), wanted))
     const decoder = new TextDecoder()
     let rest = ''
-    for (let at = this.#lineFrom(low); at < this.#size; at += CHUNK) {
+    for (let at = this.#lineFrom(first); at < this.#size; at += CHUNK) {
       const lines = (rest + decoder.decode(bytesAt(this.file, at, CHUNK), { stream: true })).split('\n')
       rest = lines.pop()!
       for (const line of lines) {

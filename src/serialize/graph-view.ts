@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/lower-bound.js'
 import type { SortedGraph } from './sorted-graph.js'
 
 /** Statements of one subject, in order of predicate and object. */
@@ -65,15 +66,7 @@ function view(
   subjects?: SubjectRange,
   inferred?: number
 ): GraphView {
-  const firstOf = (subject: number): number => {
-    let [low, high] = [start, end]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (graph.rows.s[rowAt(middle)]! < subject) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  const firstOf = (subject: number): number => lowerBound(start, end, place => graph.rows.s[rowAt(place)]! < subject)
   return {
     descriptions: () =>
       subjects

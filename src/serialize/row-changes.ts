@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../base/code-points.js'
+import { lowerBound } from '../base/lower-bound.js'
 import { mergeSorted } from '../base/merge.js'
 import { quadLine, subjectOf, subjectOfLine } from './triple-row.js'
 import type { TripleRow } from './triple-row.js'
@@ -57,11 +58,5 @@ export function changedRows(rows: readonly TripleRow[], { added, removed }: RowC
 
 /** Number of the first value whose line has a subject that is a form or comes after it. */
 function firstAtOrAfter<T>(values: readonly T[], lineOf: (value: T) => string, form: string): number {
-  let [low, high] = [0, values.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareCodePoints(subjectOfLine(lineOf(values[middle]!)), form) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
+  return lowerBound(0, values.length, at => compareCodePoints(subjectOfLine(lineOf(values[at]!)), form) < 0)
 }
