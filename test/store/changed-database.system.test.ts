@@ -39,7 +39,7 @@ describe.skipIf(oxigraphProgram === undefined)('A database that is made by a cha
         }
         await expectSame(last!)
       }),
-      { numRuns: cases(30) }
+      { numRuns: cases(9) }
     )
     expect(changed).toBeGreaterThan(0)
   })
