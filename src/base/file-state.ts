@@ -11,6 +11,8 @@ export interface FileState {
   text: string
   /** Nanoseconds of the later time. */
   changed: bigint
+  /** Nanoseconds of the time at which its content was changed. */
+  written: bigint
 }
 
 /** State of a file; undefined where there is none. */
@@ -18,7 +20,8 @@ export async function stateOf(path: string): Promise<FileState | undefined> {
   const found = await stat(path, { bigint: true }).catch(() => undefined)
   if (!found) return undefined
   const { size, mtimeNs, ctimeNs, ino } = found
-  return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changed: mtimeNs > ctimeNs ? mtimeNs : ctimeNs }
+  const changed = mtimeNs > ctimeNs ? mtimeNs : ctimeNs
+  return { text: [size, mtimeNs, ctimeNs, ino].join(' '), changed, written: mtimeNs }
 }
 
 /** Test whether a file in a state was last changed so long before a time that its next change will be seen. */

@@ -17,6 +17,13 @@ import { lintAndValidate, loadFolder } from './load-and-validate.js'
 /** Characters that are written at once. */
 const CHUNK = 1 << 18
 
+/** Options of `writePart`. */
+export interface PartOptions {
+  progress?: Progress
+  /** Called when all has been read; what it throws ends the part. */
+  onRead?: () => Promise<void>
+}
+
 /**
  * Part of a build: the sources of a share are mapped and validated, and their quads written to a directory of its own
  * below `directory`, in one step when all is done. With faults, which are in the report, nothing is written.
@@ -26,18 +33,22 @@ export async function writePart(
   share: Share,
   origin: PartOrigin,
   directory: string,
-  progress: Progress = () => undefined
+  { progress = () => undefined, onRead }: PartOptions = {}
 ): Promise<{ report: Report; part?: PartManifest }> {
   const cache = new BuildCache(false)
   const [ofModel, report] = [new Report(), new Report()]
   progress('model', 0)
   const { model, files } = await readModel(folder, ofModel, cache)
-  if (ofModel.faults.length) return { report: ofModel.sort() }
+  if (ofModel.faults.length) {
+    await onRead?.()
+    return { report: ofModel.sort() }
+  }
   const graphs = new QuadsByGraph(folder.releases)
   try {
     const context = { folder, report, cache, progress }
     const loaded = await loadFolder(context, model, graphs, share)
     await lintAndValidate(context, loaded, model, files)
+    await onRead?.()
     if (report.faults.length) return { report: report.sort() }
     progress('writing', 0)
     const own = graphs.graphNames.filter(loaded.isOwn).map(graph => graphs.of(graph))

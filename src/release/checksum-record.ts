@@ -7,14 +7,20 @@ import { unfinishedPath } from './release-repository.js'
 /** Record of checksums: for the name of a file its state, and its SHA-256 in that state. */
 type ChecksumRecord = Record<string, [state: string, sha256: string] | undefined>
 
+/** Checksum of a file: its SHA-256 (hexadecimal), and when it was last written (nanoseconds). */
+export interface FileChecksum {
+  sha256: string
+  written: bigint
+}
+
 /**
- * SHA-256 of files (hexadecimal) in their order; undefined for one that cannot be read. A file is not read again while
- * its state is that of the record at `recordPath`. The record is then rewritten, where it can be.
+ * Checksums of files in their order; undefined for one that cannot be read. A file is not read again while its state is
+ * that of the record at `recordPath`. The record is then rewritten, where it can be.
  */
 export async function checksumsOf(
   files: readonly { name: string; path: string }[],
   recordPath: string
-): Promise<(string | undefined)[]> {
+): Promise<(FileChecksum | undefined)[]> {
   const now = Date.now()
   const [text, ...states] = await Promise.all([
     readFile(recordPath, 'utf8').catch(() => '{}'),
@@ -33,7 +39,10 @@ export async function checksumsOf(
   })
   const next = JSON.stringify(Object.fromEntries(record))
   if (next !== text) await replace(recordPath, next)
-  return checksums
+  return checksums.map((sha256, nth) => {
+    const written = states[nth]?.written
+    return sha256 === undefined || written === undefined ? undefined : { sha256, written }
+  })
 }
 
 /** Record of a text in JSON; an empty one when it is none. */

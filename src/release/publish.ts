@@ -11,7 +11,7 @@ import { writePart } from '../parts/write-part.js'
 import { OxigraphFailed } from '../store/native-command.js'
 import type { OxigraphProgram } from '../store/native-program.js'
 import { NativeRules } from '../store/native-rules.js'
-import { hashOfInputs, programVersion } from './inputs.js'
+import { checkUnchanged, InputsChanged, onUnchanged, programVersion, type Inputs } from './inputs.js'
 import type { PublicationHistory } from './publication-history.js'
 import { startRelease } from './release-repository.js'
 import type { Release } from './release.js'
@@ -22,7 +22,7 @@ const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 /** Result of an attempt to publish: a release, or the faults that forbid one. */
 export interface Publication {
-  /** Undefined when the parts of a build could not be merged. */
+  /** Undefined when the parts of a build could not be merged, or the folder changed each time that it was read. */
   built?: Built
   report: Report
   release?: Release
@@ -42,31 +42,44 @@ export interface PublishOptions extends ReleaseOptions {
 
 /**
  * Publication of a folder: it is read, validated and, when nothing is wrong, written as the release that is current
- * from then on. Faults are in the report, never thrown.
+ * from then on. A folder that changes meanwhile is read again. Faults are in the report, never thrown.
  */
-export async function publish(
+export async function publish(folder: Folder, options: PublishOptions = {}): Promise<Publication> {
+  await options.history?.prepare()
+  return onUnchanged(folder, inputs => publishInputs(folder, inputs, options)).catch((error: unknown) => ({
+    report: withFaults(new Report(), [faultOfInputs(error)])
+  }))
+}
+
+/** Publication of a folder as it is read once. Throws `InputsChanged`. */
+async function publishInputs(
   folder: Folder,
-  { cache, history, parts, rulesProgram, ...options }: PublishOptions = {}
+  inputs: Inputs,
+  { cache, history, parts, rulesProgram, ...options }: PublishOptions
 ): Promise<Publication> {
-  await history?.prepare()
-  const inputs = await hashOfInputs(folder)
   let built: Built | undefined
   let release: Release | undefined
   try {
-    const origin = { inputs, program: await programVersion() }
+    const origin = { inputs: inputs.hash, program: await programVersion() }
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
     const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
     built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history })
     const { report } = built
-    if (report.faults.length > 0) return { built, report }
+    if (report.faults.length > 0) {
+      await checkUnchanged(folder, inputs)
+      return { built, report }
+    }
     release = await writeRelease(built, folder, { inputs, written: history?.written, ...options })
     return { built, report, release }
   } catch (error) {
-    const report = built?.report ?? new Report()
+    if (error instanceof InputsChanged) {
+      // The counts of its steps are those of the last attempt.
+      cache?.endBuild()
+      throw error
+    }
     const faults = error instanceof ReleaseRefused ? error.faults : [faultOfDisk(error, 'releases', 'release')]
-    for (const { file, line, column, ...finding } of faults) report.fault({ file, line, column }, finding)
-    return { built, report }
+    return { built, report: withFaults(built?.report ?? new Report(), faults) }
   } finally {
     if (release && built && history) history.add(built)
     else {
@@ -78,7 +91,7 @@ export async function publish(
 
 /**
  * Part of the build of a folder, written below `directory`; not written again while it is intact and made of the same
- * files. Faults are in the report, never thrown.
+ * files. A folder that changes meanwhile is read again. Faults are in the report, never thrown.
  */
 export async function publishPart(
   folder: Folder,
@@ -86,16 +99,31 @@ export async function publishPart(
   directory: string,
   progress?: Progress
 ): Promise<{ report: Report; part?: PartManifest; isNew: boolean }> {
-  const origin = { inputs: await hashOfInputs(folder), program: await programVersion() }
-  const ready = await readyPart(directory, share, origin)
-  if (ready) return { report: new Report(), part: ready, isNew: false }
-  try {
-    return { ...(await writePart(folder, share, origin, directory, progress)), isNew: true }
-  } catch (error) {
-    const report = new Report()
-    const { file, line, column, ...finding } = faultOfDisk(error, 'parts', 'part')
-    report.fault({ file, line, column }, finding)
-    return { report, isNew: false }
+  return onUnchanged(folder, async inputs => {
+    const origin = { inputs: inputs.hash, program: await programVersion() }
+    const ready = await readyPart(directory, share, origin)
+    if (ready) return { report: new Report(), part: ready, isNew: false }
+    const onRead = (): Promise<void> => checkUnchanged(folder, inputs)
+    return { ...(await writePart(folder, share, origin, directory, { progress, onRead })), isNew: true }
+  }).catch((error: unknown) => {
+    const fault = error instanceof InputsChanged ? faultOfInputs(error) : faultOfDisk(error, 'parts', 'part')
+    return { report: withFaults(new Report(), [fault]), isNew: false }
+  })
+}
+
+/** Report that is given further faults. */
+function withFaults(report: Report, faults: readonly Fault[]): Report {
+  for (const { file, line, column, ...finding } of faults) report.fault({ file, line, column }, finding)
+  return report
+}
+
+/** Fault for inputs that have changed at each attempt. Throws any other error again. */
+function faultOfInputs(error: unknown): Fault {
+  if (!(error instanceof InputsChanged)) throw error
+  return {
+    ...startOf(error.file),
+    message: 'the file changed while the folder was read',
+    expected: 'files that stay as they are until all are read'
   }
 }
 

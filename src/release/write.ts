@@ -9,7 +9,7 @@ import { copyDefinitions, copyMappingSets } from './definitions.js'
 import { writeDelta } from './delta.js'
 import type { WrittenDumps } from './dumps.js'
 import { publicationChecks } from './publication-checks.js'
-import { hashOfInputs, programVersion } from './inputs.js'
+import { checkUnchanged, InputsChanged, inputsOf, programVersion, type Inputs } from './inputs.js'
 import { DELTA, MANIFEST, withId, type Manifest, type ReleaseFile } from './manifest.js'
 import { prefixesOf } from '../serialize/prefixes.js'
 import { newestIntact, readManifest, type Release } from './release.js'
@@ -42,8 +42,8 @@ export interface ReleaseOptions {
   /** Publish although a graph has lost all its quads. */
   allowLoss?: boolean
   progress?: Progress
-  /** Hash of the inputs when they were read; taken now when not given. */
-  inputs?: string
+  /** Inputs when they began to be read; those of now when left out. */
+  inputs?: Inputs
   /** Private key that signs the release. */
   sign?: KeyObject
   /** What is known of the release that this process has written last; it then is that of this one. */
@@ -54,17 +54,17 @@ const REPORT = 'report.json'
 
 /**
  * Release written beside the last one and activated in one step. Throws ReleaseRefused when faults or the publication
- * checks forbid it: then nothing has changed.
+ * checks forbid it, and InputsChanged when the folder is not what it was: then nothing has changed.
  */
 export async function writeRelease(built: Built, folder: Folder, options: ReleaseOptions = {}): Promise<Release> {
   if (built.report.faults.length > 0) throw new ReleaseRefused(built.report.faults)
   const { releases } = folder
-  const { written, keep = DEFAULT_KEEP, sign } = options
+  const { written, keep = DEFAULT_KEEP, sign, inputs = await inputsOf(folder) } = options
   await removeLeftovers(releases)
   const previous = (await newestIntact(folder)).release
   const unfinished = await startRelease(releases)
   try {
-    const { manifest, source } = await writeFiles(built, folder, previous, unfinished, options)
+    const { manifest, source } = await writeFiles(built, folder, previous, unfinished, { ...options, inputs })
     const directory = await commitRelease(releases, unfinished, manifest.id)
     if (sign) await signRelease(directory, sign)
     await activateRelease(releases, manifest.id)
@@ -73,7 +73,8 @@ export async function writeRelease(built: Built, folder: Folder, options: Releas
     written?.wrote(release, source)
     return release
   } catch (error) {
-    written?.clear()
+    // What has changed meanwhile is found before anything of the graph is written.
+    if (!(error instanceof InputsChanged)) written?.clear()
     await rm(unfinished, { recursive: true, force: true })
     throw error
   }
@@ -85,9 +86,12 @@ async function writeFiles(
   folder: Folder,
   previous: Release | undefined,
   unfinished: string,
-  { allowLoss = false, progress, inputs, written }: ReleaseOptions
+  { allowLoss = false, progress, inputs, written }: ReleaseOptions & { inputs: Inputs }
 ): Promise<{ manifest: Manifest; source: PieceSource }> {
   const { model, graphs, report } = built
+  const definitions = [...(await copyDefinitions(folder, unfinished)), ...(await copyMappingSets(folder, unfinished))]
+  // All of the folder has been read.
+  await checkUnchanged(folder, inputs)
   const last = (await readManifest(folder.releases, await currentId(folder.releases)))?.manifest
   let count = 0
   const { dumps, source } = await writeBuildDumps(built, unfinished, {
@@ -99,18 +103,13 @@ async function writeFiles(
     },
     onWritten: () => progress?.('writing', ++count)
   })
-  const files = [
-    ...dumps.files,
-    ...(await copyDefinitions(folder, unfinished)),
-    ...(await copyMappingSets(folder, unfinished)),
-    await writeJson(unfinished, REPORT, { warnings: report.warnings })
-  ]
+  const files = [...dumps.files, ...definitions, await writeJson(unfinished, REPORT, { warnings: report.warnings })]
   const manifest = await withDelta(
     withId({
       name: model.name,
       base: model.base,
       program: await programVersion(),
-      inputs: inputs ?? (await hashOfInputs(folder)),
+      inputs: inputs.hash,
       counts: countsOf(dumps, report.warnings.length),
       prefixes: Object.fromEntries(prefixesOf(model).entries),
       files

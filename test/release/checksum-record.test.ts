@@ -100,11 +100,11 @@ async function filesWith(texts: Record<string, string>) {
     await utimes(path(name), 1000, 1000)
   }
   const names = Object.keys(texts)
-  const checksums = (only?: string, record = path(RECORD)): ReturnType<typeof checksumsOf> =>
-    checksumsOf(
-      names.filter(name => only === undefined || name === only).map(name => ({ name, path: path(name) })),
-      record
-    )
+  const checksums = async (only?: string, record = path(RECORD)): Promise<(string | undefined)[]> => {
+    const asked = names.filter(name => only === undefined || name === only)
+    const files = asked.map(name => ({ name, path: path(name) }))
+    return (await checksumsOf(files, record)).map(found => found?.sha256)
+  }
   return {
     directory,
     path,
