@@ -7,7 +7,7 @@ import type { Model } from '../src/model/model.js'
 import { readModel } from '../src/model/read.js'
 import { Statements } from '../src/model/statements.js'
 import type { Folder } from '../src/base/folder.js'
-import { Layer } from '../src/validation/layer.js'
+import { MemoryLayer } from '../src/validation/memory-layer.js'
 import { Shapes } from '../src/validation/shapes.js'
 import { Targets } from '../src/validation/targets.js'
 import { propertyOf } from '../src/validation/engine-shapes.js'
@@ -88,7 +88,7 @@ async function hold(shapeIri: string, text: string, model: Model, shapes: Shapes
     for await (const result of shapes.results(
       shape,
       nodes.filter(node => focus.has(node.value)),
-      [new Layer(quads, model.ontology)]
+      [new MemoryLayer(quads, model.ontology)]
     )) {
       for (const reason of reasonsOf(result)) {
         const source = reason.shape.ptr.term!.value

@@ -8,7 +8,7 @@ import { folderAt, packageRoot } from '../../src/base/folder.js'
 import type { Model } from '../../src/model/model.js'
 import { ntriples } from '../../src/rdf/ntriples.js'
 import { runMappings } from '../../src/tables/run-mapping.js'
-import { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
 import { resultsOf } from '../../src/validation/validate.js'
@@ -78,7 +78,7 @@ export class Workspace {
       quads.push(quad as Quad)
     const { shapes, ontology } = this.model
     const targets = new Targets(this.model).among(quads)
-    return (await resultsOf(await Shapes.compile(shapes, ontology), targets, [new Layer(quads)])).map(ownResult)
+    return (await resultsOf(await Shapes.compile(shapes, ontology), targets, [new MemoryLayer(quads)])).map(ownResult)
   }
 }
 

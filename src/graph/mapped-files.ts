@@ -1,7 +1,8 @@
 import type { NamedNode } from 'n3'
 import type { Fault } from '../base/faults.js'
 import { Origins } from './origins.js'
-import type { QuadList, QuadSpace } from './quad-list.js'
+import { QuadList } from './quad-list.js'
+import type { QuadSpace } from './quad-space.js'
 import { SlugTable } from './slug-table.js'
 import type { SourceDocument } from './source-document.js'
 
@@ -22,7 +23,7 @@ export class MappedFiles {
     readonly graph: NamedNode,
     space: QuadSpace
   ) {
-    this.quads = space.newList(graph)
+    this.quads = new QuadList(space, graph)
     this.origins = new Origins(() => this.quads.space.temporaryFile)
   }
 

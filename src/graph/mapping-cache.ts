@@ -13,7 +13,7 @@ import { sourceOfPath } from '../records/record-bytes.js'
 import type { MappedFiles } from './mapped-files.js'
 import { newMappingState } from './mapping-state.js'
 import type { MappingState } from './mapping-state.js'
-import { QuadSpace } from './quad-list.js'
+import { QuadSpace } from './quad-space.js'
 import type { Slugs } from './slugs.js'
 
 /** Files that belong together, and what else their mapping depends on but the model and the slugs. */

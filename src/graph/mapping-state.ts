@@ -1,4 +1,4 @@
-import type { QuadSpace } from './quad-list.js'
+import type { QuadSpace } from './quad-space.js'
 
 /** Bytes of a temporary file that nobody needs any more before what is needed is copied to another. */
 const MAX_UNUSED = 1 << 24

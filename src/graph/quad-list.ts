@@ -2,16 +2,17 @@ import type { Quad } from 'n3'
 import { inChunks } from '../base/chunks.js'
 import { fingerprintOf } from '../base/fingerprint.js'
 import type { ByteRange } from '../base/read-lines.js'
-import { TemporaryFile } from '../base/temporary-file.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
+import type { QuadSpace, SpillableList } from './quad-space.js'
 
-/** Quads in memory beyond which all of them are moved to the disk. */
-const MAX_IN_MEMORY = 100_000
 /** Quads that are read from the disk at once. */
-const CHUNK_QUADS = 5_000
+const CHUNK_QUADS = 1_000
+
+/** Function that reads some of a list's quads at once. */
+export type QuadPart = () => readonly Quad[]
 
 /** Quads of one graph in their order: packed chunks on the disk, then those that came after them. */
-export class QuadList {
+export class QuadList implements SpillableList {
   #chunks: ByteRange[] = []
   #quads: Quad[] = []
   #size = 0
@@ -20,7 +21,9 @@ export class QuadList {
   constructor(
     public space: QuadSpace,
     private readonly graph: Quad['graph']
-  ) {}
+  ) {
+    space.take(this)
+  }
 
   get size(): number {
     return this.#size
@@ -48,13 +51,19 @@ export class QuadList {
     }
   }
 
+  /** Parts of the quads that there are now: those on the disk, then those in memory. */
+  get parts(): readonly QuadPart[] {
+    const { space, graph } = this
+    const [quads, { length }] = [this.#quads, this.#quads]
+    const parts: QuadPart[] = this.#chunks.map(range => () => unpackQuads(space.temporaryFile.read(range), graph))
+    return length ? [...parts, () => quads.slice(0, length)] : parts
+  }
+
   /** The quads that there are now. */
   read(): Generator<Quad> {
-    const { space, graph } = this
-    const [chunks, quads, { length }] = [this.#chunks.slice(), this.#quads, this.#quads]
+    const { parts } = this
     return (function* () {
-      for (const range of chunks) yield* unpackQuads(space.temporaryFile.read(range), graph)
-      for (let at = 0; at < length; at++) yield quads[at]!
+      for (const part of parts) yield* part()
     })()
   }
 
@@ -75,72 +84,5 @@ export class QuadList {
     from.drop(this)
     this.space = space
     space.take(this)
-  }
-}
-
-/** Lists of quads, in memory or, beyond a number of quads, in a temporary file until all who have a lease close it. */
-export class QuadSpace {
-  readonly #lists = new Set<QuadList>()
-  #file?: TemporaryFile
-  #inMemory = 0
-  #leases = 1
-
-  /** `directory`: for the temporary file, when there is need of one; where none can be made, it is the system's. */
-  constructor(
-    readonly directory: string,
-    private readonly maxInMemory = MAX_IN_MEMORY
-  ) {}
-
-  /** Temporary file of the lists, for more of what does not fit into memory; opened when it is first asked for. */
-  get temporaryFile(): TemporaryFile {
-    return (this.#file ??= TemporaryFile.openIn(this.directory))
-  }
-
-  get bytesOnDisk(): number {
-    return this.#file?.size ?? 0
-  }
-
-  newList(graph: Quad['graph']): QuadList {
-    const list = new QuadList(this, graph)
-    this.#lists.add(list)
-    return list
-  }
-
-  /** Counts quads that come into memory or leave it. Throws when they have to go to the disk, and it is full. */
-  count(quads: number): void {
-    this.#inMemory += quads
-    if (quads > 0 && this.#inMemory > this.maxInMemory) this.#spill()
-  }
-
-  /** Takes a list that comes from another space. */
-  take(list: QuadList): void {
-    this.#lists.add(list)
-    this.count(list.inMemory)
-  }
-
-  /** Forgets a list: its quads in memory stay there. */
-  drop(list: QuadList): void {
-    if (this.#lists.delete(list)) this.#inMemory -= list.inMemory
-  }
-
-  /** Forgets all lists but some. Of those, what is in memory goes to the disk as well, if any of them lies there. */
-  retain(lists: ReadonlySet<QuadList>): void {
-    for (const list of this.#lists) if (!lists.has(list)) this.drop(list)
-    if (this.#file) this.#spill()
-  }
-
-  /** One more who has to close the space. */
-  lease(): void {
-    this.#leases++
-  }
-
-  #spill(): void {
-    for (const list of this.#lists) list.spill()
-  }
-
-  close(): void {
-    if (--this.#leases > 0) return
-    this.#file?.close()
-    this.#file = undefined
   }
 }

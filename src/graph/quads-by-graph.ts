@@ -2,8 +2,8 @@ import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { fingerprint, fingerprintOf } from '../base/fingerprint.js'
 import type { TemporaryFile } from '../base/temporary-file.js'
-import { QuadSpace } from './quad-list.js'
-import type { QuadList } from './quad-list.js'
+import { QuadSpace } from './quad-space.js'
+import { QuadList } from './quad-list.js'
 
 /** Quads that are computed whenever they are read, and how many they are. */
 export interface ComputedQuads {
@@ -59,7 +59,7 @@ export class QuadsByGraph implements Iterable<Quad> {
   /** Adds quads to a graph. Throws when the disk is full; the quads so far can still be read. */
   add(graph: string, quads: Iterable<Quad>): void {
     let last = this.lists(graph).at(-1)
-    if (last?.space !== this.space) this.append(graph, (last = this.space.newList(DataFactory.namedNode(graph))))
+    if (last?.space !== this.space) this.append(graph, (last = new QuadList(this.space, DataFactory.namedNode(graph))))
     last.add(quads)
   }
 

@@ -10,7 +10,9 @@ import { typesOf } from '../graph/slug-entries.js'
 import type { ModelFiles } from '../model/model-files.js'
 import type { Model } from '../model/model.js'
 import { ntriples } from '../rdf/ntriples.js'
-import { Layer } from '../validation/layer.js'
+import type { Layer } from '../validation/layer.js'
+import { MemoryLayer } from '../validation/memory-layer.js'
+import { sharedLayer } from '../validation/shared-layer.js'
 import { Shapes } from '../validation/shapes.js'
 import { Targets } from '../validation/targets.js'
 import { resultsOf } from '../validation/validate.js'
@@ -120,16 +122,13 @@ export class RowChunks implements RowSink, ChunkOutput {
     const { model, loading } = this
     const quads = this.#quads
     this.#shapes ??= await Shapes.compile(model.shapes, model.ontology)
-    this.#below ??= new Layer(
-      ...[model.graphIri('entities'), model.graphIri('dataset')].map(graph => [...loading.graphs.of(graph)]),
-      model.ontology
-    )
+    this.#below ??= sharedLayer(loading.graphs, model)
     const own = new Set(quads.map(({ subject }) => subject.value))
     const others = new Set(quads.map(({ object }) => object.value).filter(iri => !own.has(iri)))
     const named = [...others].flatMap(iri => loading.slugs.ofNode(iri) ?? [])
     this.#others += named.filter(({ kind }) => kind === 'record').length
     const types = named.flatMap(typesOf)
-    const layers = [this.#below, new Layer([...quads, ...types])]
+    const layers = [this.#below, new MemoryLayer([...quads, ...types])]
     const found = await resultsOf(this.#shapes, this.#targets.among(quads), layers)
     const report = new Report()
     const violations = new Violations({ ...loading, origins: this.origins }, model, this.files, report)

@@ -8,7 +8,8 @@ import { sh } from '../base/vocabulary.js'
 import { Conformance } from './conformance.js'
 import { toEngineShapes } from './engine-shapes.js'
 import type { EngineShapes } from './engine-shapes.js'
-import { Layer } from './layer.js'
+import type { Layer } from './layer.js'
+import { MemoryLayer } from './memory-layer.js'
 import { Layers } from './layers.js'
 import { stringValidations } from './strings.js'
 
@@ -33,7 +34,7 @@ export class Shapes {
     ])
     const all = distinct([...shapes, ...ontology])
     const { quads, paths } = toEngineShapes(all)
-    const validator = new Validator(new Layers([new Layer(quads)]), { factory: DataFactory, validations })
+    const validator = new Validator(new Layers([new MemoryLayer(quads)]), { factory: DataFactory, validations })
     return new Shapes(validator, paths, new Conformance(Statements.of(all)))
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Quad } from 'n3'
 import type { Result } from 'shacl-engine'
 import type { BuildContext } from '../base/build-context.js'
@@ -8,10 +9,12 @@ import type { Loaded } from '../graph/loaded.js'
 import { typesOf } from '../graph/slug-entries.js'
 import type { Model } from '../model/model.js'
 import type { ModelFiles } from '../model/model-files.js'
-import { Layer } from './layer.js'
+import type { Layer } from './layer.js'
 import { keyOfTerm } from './lookups.js'
 import type { Lookups } from './lookups.js'
+import { MemoryLayer } from './memory-layer.js'
 import { ResultCache } from './result-cache.js'
+import { sharedGraphs, sharedLayer } from './shared-layer.js'
 import { Shapes } from './shapes.js'
 import { Targets } from './targets.js'
 import type { ShapeTarget } from './targets.js'
@@ -32,8 +35,8 @@ export async function validate(
   const shapes = await cache.getOrCompute('shapes', rules, report, () => Shapes.compile(model.shapes, model.ontology))
   const targets = new Targets(model)
   const violations = new Violations(loaded, model, files, report)
-  const shared = [model.graphIri('entities'), model.graphIri('dataset')]
-  const below = lazy(() => new Layer(...shared.map(graph => [...loaded.graphs.of(graph)]), model.ontology))
+  const shared = sharedGraphs(model)
+  const below = lazy(() => sharedLayer(loaded.graphs, model))
   const results = new ResultCache(cache, loaded, shared, model)
   const sources = loaded.graphs.graphNames.filter(graph => loaded.sources.has(graph) && loaded.isOwn(graph))
   const runs = [
@@ -50,13 +53,15 @@ export async function validate(
       if (lookups) lookups.own = own
       const elsewhere = run.graph ? typesElsewhere(quads, own, loaded, lookups) : []
       const looked = [...quads, ...run.stated.flatMap(slug => typesOf(loaded.slugs.get(slug)!))]
-      const layers = run.graph ? [below(), new Layer(quads, elsewhere)] : [below()]
+      const layers = run.graph ? [below(), new MemoryLayer(quads, elsewhere)] : [below()]
       below().lookups = lookups
       for (const slug of run.stated) lookups?.ofSubject(model.idIri(slug), rdf('type').value)
       return resultsOf(shapes, targets.among(looked), layers).finally(() => (below().lookups = undefined))
     })
     for (const result of found) violations.add(result, run.graph)
     progress('validation', (done += run.size), total)
+    // What is held weakly is only freed between tasks, and the rules' answers come between them.
+    await setImmediate()
   }
   results.end()
 }

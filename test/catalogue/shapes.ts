@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Parser } from 'n3'
 import type { Quad } from 'n3'
-import { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { localName, rdf, sh } from '../../src/base/vocabulary.js'
 
@@ -20,7 +20,7 @@ export async function complaints(quads: readonly Quad[]): Promise<string[]> {
     const nodes = quads
       .filter(quad => quad.predicate.equals(rdf('type')) && quad.object.equals(object))
       .map(({ subject }) => subject)
-    for await (const result of compiled.results(shape, nodes, [new Layer(quads)])) {
+    for await (const result of compiled.results(shape, nodes, [new MemoryLayer(quads)])) {
       found.push(
         `${localName(result.severity?.value ?? '')} ${localName(result.path?.[0]?.predicates[0]?.value ?? '')} of ` +
           `${result.focusNode.term?.value ?? ''}`

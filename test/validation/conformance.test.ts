@@ -11,7 +11,8 @@ import { readModel } from '../../src/model/read.js'
 import { Statements } from '../../src/model/statements.js'
 import { Conformance } from '../../src/validation/conformance.js'
 import { toEngineShapes } from '../../src/validation/engine-shapes.js'
-import { Layer } from '../../src/validation/layer.js'
+import type { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Layers } from '../../src/validation/layers.js'
 import { stringValidations } from '../../src/validation/strings.js'
 import { cases } from '../depth.js'
@@ -41,7 +42,7 @@ const statement = fc.oneof(
 it('a node conforms exactly when the engine has no result for it', async () => {
   const { quads, paths } = toEngineShapes(shapes)
   const validations = stringValidations(statements)
-  const engine = new Validator(new Layers([new Layer(quads)]), { factory: DataFactory, validations })
+  const engine = new Validator(new Layers([new MemoryLayer(quads)]), { factory: DataFactory, validations })
   const conformance = new Conformance(statements)
   const judged = async (shape: Quad['subject'], focus: Quad['subject'], layers: Layer[]): Promise<boolean> => {
     const dataset = new Layers(layers, [focus], paths)
@@ -49,7 +50,7 @@ it('a node conforms exactly when the engine has no result for it', async () => {
   }
   await fc.assert(
     fc.asyncProperty(fc.array(statement, { minLength: 1, maxLength: 9 }), fc.nat(9), async (data, at) => {
-      const layers = [new Layer(data.slice(0, at)), new Layer(data.slice(at))]
+      const layers = [new MemoryLayer(data.slice(0, at)), new MemoryLayer(data.slice(at))]
       for (const shape of names as Quad['subject'][]) {
         const test = conformance.of(shape)
         for (const focus of ['a', 'b'].map(name => namedNode(base + name))) {

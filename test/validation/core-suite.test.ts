@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { closure, Statements } from '../../src/model/statements.js'
 import { pathText, readPath } from '../../src/model/paths.js'
 import { resultPath } from '../../src/validation/engine-shapes.js'
-import { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 import { Targets } from '../../src/validation/targets.js'
 import { rdf, rdfs, sh } from '../../src/base/vocabulary.js'
@@ -79,7 +79,7 @@ async function validate(shapeQuads: Quad[], data: Quad[]): Promise<Result[]> {
   })
   const results: Result[] = []
   for (const { shape, nodes } of targets.among(data))
-    for await (const result of shapes.results(shape, nodes, [new Layer(data)])) results.push(result)
+    for await (const result of shapes.results(shape, nodes, [new MemoryLayer(data)])) results.push(result)
   return results
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { pathText, readPath } from '../../src/model/paths.js'
 import { Statements } from '../../src/model/statements.js'
 import { sh } from '../../src/base/vocabulary.js'
-import { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 
 const ex = 'http://example.org/'
@@ -70,7 +70,7 @@ async function results(shape: Quad[], data: Quad[]): Promise<string[]> {
   const compiled = await Shapes.compile(shape, [])
   const [name, node] = ['S', 'a'].map(local => DataFactory.namedNode(ex + local))
   const found: string[] = []
-  for await (const { constraintComponent, value } of compiled.results(name!, [node!], [new Layer(data)]))
+  for await (const { constraintComponent, value } of compiled.results(name!, [node!], [new MemoryLayer(data)]))
     found.push(`${constraintComponent.value.slice(sh.iri.length)} ${value?.term?.value.replace(ex, '') ?? ''}`.trim())
   return found.sort()
 }

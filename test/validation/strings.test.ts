@@ -1,7 +1,7 @@
 import { DataFactory, Parser } from 'n3'
 import { describe, expect, it } from 'vitest'
 import { localName } from '../../src/base/vocabulary.js'
-import { Layer } from '../../src/validation/layer.js'
+import { MemoryLayer } from '../../src/validation/memory-layer.js'
 import { Shapes } from '../../src/validation/shapes.js'
 
 const prefixes = '@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .'
@@ -13,7 +13,7 @@ async function refused(constraint: string, values: string): Promise<string[]> {
   const compiled = await Shapes.compile(shapes, [])
   const found: string[] = []
   const [shape, node] = [`http://example.org/S`, `http://example.org/a`].map(iri => DataFactory.namedNode(iri))
-  for await (const result of compiled.results(shape!, [node!], [new Layer(data)]))
+  for await (const result of compiled.results(shape!, [node!], [new MemoryLayer(data)]))
     found.push(`${localName(result.constraintComponent.value)} ${result.value?.term?.value ?? ''}`)
   return found.sort()
 }
