@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.js'
-import { MAX_CHANGE, readDelta } from '../release/read-delta.js'
+import type { ReleaseDelta } from '../release/release-delta.js'
 import type { Release } from '../release/release.js'
 import { sparqlParser } from '../sparql/parser.js'
 import { EarlierAnswers } from '../store/earlier-answers.js'
@@ -10,14 +10,14 @@ import type { OpenRelease } from './current-release.js'
  * them.
  */
 export async function answersBefore(
-  release: Release,
+  delta: ReleaseDelta,
   model: Model,
   before: Pick<OpenRelease, 'release' | 'model' | 'store'>
 ): Promise<EarlierAnswers | undefined> {
-  if (before.model !== model || graphsOf(release) !== graphsOf(before.release)) return undefined
-  const delta = await readDelta(release, before.release.id, MAX_CHANGE)
-  if (!delta) return undefined
-  const changed = new Set([...delta.added, ...delta.removed].map(propertyOf))
+  if (before.model !== model || graphsOf(delta.release) !== graphsOf(before.release)) return undefined
+  const lines = await delta.linesFrom(before.release.id)
+  if (!lines) return undefined
+  const changed = new Set([...lines.added, ...lines.removed].map(propertyOf))
   return new EarlierAnswers(before.store, changed, await sparqlParser())
 }
 

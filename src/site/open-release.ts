@@ -5,6 +5,7 @@ import { featuresOf } from './features.js'
 import { useFolderMessages } from './messages.js'
 import { documentsIn } from './documents.js'
 import type { Release } from '../release/release.js'
+import { ReleaseDelta } from '../release/release-delta.js'
 import { StoreAfter } from '../store/earlier-answers.js'
 import { QueryCache } from '../store/query-cache.js'
 import type { OpenReleaseOptions } from './opening.js'
@@ -23,13 +24,14 @@ export async function openRelease(
   const { only, definitions, documents, quote, cacheBytes = 0, lease, federation, before, followed, signal } = options
   // The store loads in its thread while this one reads the definitions.
   const reading = Promise.resolve().then(() => (definitions ?? definitionsReader(only))(release))
+  const delta = new ReleaseDelta(release)
   const {
     files: graph,
     sizing,
     facts,
     ...opened
   } = await openReleaseStore(
-    release,
+    delta,
     reading.then(({ style }) => style),
     options
   )
@@ -41,10 +43,10 @@ export async function openRelease(
   try {
     signal?.throwIfAborted()
     const { model, style, rules, messages, queries, faults } = await reading
-    const index = indexOf(graph, model, { release, before, hasBasis: followed })
+    const index = indexOf(graph, model, { delta, before, hasBasis: followed })
     if (before) index().catch(() => undefined)
     await store.ready
-    if (before) after.take(await answersBefore(release, model, before).catch(() => undefined))
+    if (before) after.take(await answersBefore(delta, model, before).catch(() => undefined))
     const features = await featuresOf(store, model, release.manifest)
     useFolderMessages(messages)
     return {
@@ -72,5 +74,6 @@ export async function openRelease(
     throw error
   } finally {
     signal?.removeEventListener('abort', abandon)
+    delta.forget()
   }
 }

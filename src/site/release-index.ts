@@ -1,6 +1,5 @@
 import type { Model } from '../model/model.js'
-import { MAX_CHANGE, readDelta } from '../release/read-delta.js'
-import type { Release } from '../release/release.js'
+import type { ReleaseDelta } from '../release/release-delta.js'
 import type { SearchIndex } from '../search/search-index.js'
 import { unloadable } from '../sparql/errors.js'
 import { GraphUnreadable } from '../store/graph-file.js'
@@ -9,8 +8,8 @@ import type { OpenRelease } from './current-release.js'
 
 /** Choices of how an index is made. */
 export interface IndexOptions {
-  /** Release that the files are of. */
-  release?: Release
+  /** Delta of the release that the files are of. */
+  delta?: ReleaseDelta
   /** Release that is served before, out of whose index this one is made where that is possible. */
   before?: Pick<OpenRelease, 'release' | 'index'>
   /** Whether the index of another release may be made out of this one. */
@@ -43,14 +42,14 @@ async function makeIndex(files: GraphFiles, model: Model, options: IndexOptions)
 async function updated(
   files: GraphFiles,
   model: Model,
-  { release, before }: IndexOptions
+  { delta, before }: IndexOptions
 ): Promise<SearchIndex | undefined> {
-  if (!release || !before) return undefined
-  const isSame = release.id === before.release.id
-  const delta = isSame ? undefined : await readDelta(release, before.release.id, MAX_CHANGE)
-  const earlier = isSame || delta ? await before.index().catch(() => undefined) : undefined
+  if (!delta || !before) return undefined
+  const isSame = delta.release.id === before.release.id
+  const lines = isSame ? undefined : await delta.linesFrom(before.release.id)
+  const earlier = isSame || lines ? await before.index().catch(() => undefined) : undefined
   const [dump, ...others] = await files.held
   if (earlier?.model !== model || !dump || others.length > 0) return undefined
   const { updatedIndexOfDump } = await import('../search/dump.js')
-  return delta ? updatedIndexOfDump(earlier, delta, dump) : earlier
+  return lines ? updatedIndexOfDump(earlier, lines, dump) : earlier
 }

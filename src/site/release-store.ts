@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { nquadsFile, nquadsPath } from '../release/release.js'
-import type { Release } from '../release/release.js'
+import type { ReleaseDelta } from '../release/release-delta.js'
 import type { GraphStyle } from '../serialize/style.js'
 import { GraphFiles } from '../store/graph-file.js'
 import { openOxigraph } from '../store/oxigraph-store.js'
@@ -23,10 +23,11 @@ export interface ReleaseStore {
 
 /** Store over a release, of the kind that was chosen; it is at work on opening it already. */
 export async function openReleaseStore(
-  release: Release,
+  delta: ReleaseDelta,
   style: Promise<GraphStyle>,
   { store: choice = { kind: 'embedded' }, pool, maxInMemoryBytes, timeoutMs, spare }: OpenReleaseOptions
 ): Promise<ReleaseStore> {
+  const { release } = delta
   const { id, directory } = release
   const { base, counts } = release.manifest
   const dump = nquadsPath(release)
@@ -51,7 +52,7 @@ export async function openReleaseStore(
     ])
     const program = findOxigraph(choice.program)
     const { quads, triples } = counts
-    const source = { dump, key: known?.sha256 ?? id, directory, quads, triples, change: () => changeOf(release) }
+    const source = { dump, key: known?.sha256 ?? id, directory, quads, triples, change: () => changeOf(delta) }
     return {
       ...{ files, sizing, facts: program.then(({ version }) => ({ kind: 'native', version })) },
       store: openNative({ program, source, base, files, style, ...options })
