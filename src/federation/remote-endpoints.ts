@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Dispatcher } from 'undici'
+import { timeoutSignal } from '../base/timeout-signal.js'
 import { addressCheckingAgent } from '../fetch/addresses.js'
 import { aborted, remoteTimeLimitReached, remoteTooLarge, SparqlError } from '../sparql/errors.js'
 import type { SparqlErrorKind } from '../sparql/errors.js'
@@ -33,8 +34,7 @@ export class RemoteBudget {
     private readonly client: AbortSignal | undefined
   ) {
     this.deadline = performance.now() + timeMs
-    const timeout = AbortSignal.timeout(timeMs)
-    this.signal = client ? AbortSignal.any([client, timeout]) : timeout
+    this.signal = timeoutSignal(timeMs, client)
   }
 
   /** The error that is reported: that of the budget, where its end has caused the error. */

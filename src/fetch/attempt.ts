@@ -1,5 +1,6 @@
 import { fetch } from 'undici'
 import type { BodyInit, Dispatcher, Response } from 'undici'
+import { timeoutSignal } from '../base/timeout-signal.js'
 import { FetchError, fetchErrorOf } from './fetch-error.js'
 import type { StoredResponse } from './response-files.js'
 
@@ -25,11 +26,10 @@ const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504]
  * One attempt at a request, redirects included: the whole response. Throws FetchError, or what the signal aborts with.
  */
 export async function attempt(first: string, request: Attempt): Promise<StoredResponse> {
-  const { signal, timeLimit, sizeLimit } = request
-  const limit = AbortSignal.timeout(timeLimit)
-  const anySignal = signal ? AbortSignal.any([limit, signal]) : limit
+  const { timeLimit, sizeLimit } = request
+  const signal = timeoutSignal(timeLimit, request.signal)
   try {
-    const { response, url } = await followRedirects(first, { ...request, signal: anySignal })
+    const { response, url } = await followRedirects(first, { ...request, signal })
     const { status, headers } = response
     if (BUSY_STATUSES.includes(status)) {
       await response.body?.cancel()

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { timeoutSignal } from '../base/timeout-signal.js'
 import { formatFault } from '../base/faults.js'
 import type { Fault } from '../base/faults.js'
 import { closeRelease } from '../site/current-release.js'
@@ -84,7 +85,7 @@ async function warmUpFor(site: OpenRelease, old: OpenRelease, signal: AbortSigna
     () => true,
     () => true
   )
-  await askRepeated(site, old, AbortSignal.any([signal, AbortSignal.timeout(MAX_WARM_UP_MS)]))
+  await askRepeated(site, old, timeoutSignal(MAX_WARM_UP_MS, signal))
   while (!signal.aborted && old.store.load().unloadable === undefined)
     if (await Promise.race([indexed, delay(CHECK_INTERVAL_MS, false, { signal }).catch(() => false)])) return
 }

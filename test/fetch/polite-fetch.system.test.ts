@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { jsonOf } from '../../src/fetch/responses.js'
 import { FetchError } from '../../src/fetch/fetch-error.js'
 import type { PoliteFetchOptions } from '../../src/fetch/polite-fetch.js'
+import { collectGarbage } from '../collect-garbage.js'
 import { fetching } from './fetching.js'
 
 const { server, fetcher, asked } = fetching()
@@ -36,6 +37,16 @@ describe('What is wrong with an answer is told in a sentence that names the host
   ])('%s', async (path, message) => {
     // Only what hangs has to be waited for.
     expect(await failureOf(path, path.startsWith('/hang') ? { timeLimit: 200 } : {})).toBe(message)
+  })
+
+  it.each(['/hang', '/hang-in-body'])('%s, for one who may give up first', async path => {
+    const { signal } = new AbortController()
+    const answer = fetcher({ timeLimit: 200 })(server().url + path, { signal })
+    const collecting = setInterval(collectGarbage, 50)
+    onTestFinished(() => {
+      clearInterval(collecting)
+    })
+    await expect(answer).rejects.toThrow('gave no whole answer in 0.2 s')
   })
 
   it('broken JSON', async () => {

@@ -1,8 +1,7 @@
 import { connect } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { collectGarbage } from '../collect-garbage.js'
 import { thorough } from '../depth.js'
 import { malformedRequest } from './malformed-requests.js'
 import { openWorld, serve } from './serving.js'
@@ -45,12 +44,9 @@ function volley(requests: readonly string[]): Promise<string[]> {
 const rightAnswer = async (): Promise<string> =>
   (await fetch(`${server.url}/queries/works-of-genre.csv?genre=satire`)).text()
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
 /** Bytes of the heap that are still of use to someone. */
 function heap(): number {
-  collect()
+  collectGarbage()
   return process.memoryUsage().heapUsed
 }
 

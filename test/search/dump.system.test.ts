@@ -2,14 +2,13 @@ import { appendFileSync } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { Writer } from 'n3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildIndex } from '../../src/search/build-index.js'
 import { GraphFiles } from '../../src/store/graph-file.js'
 import { indexOfDump } from '../../src/search/dump.js'
 import { search } from '../../src/search/search.js'
+import { collectGarbage } from '../collect-garbage.js'
 import { readWorld } from './world.js'
 
 let folder: string
@@ -58,9 +57,7 @@ it('An index holds the names of things, not the text that they were read from', 
     appendFileSync(path, `${thing} ${name} ${graph} .\n${thing} <urn:x:number> "${'0'.repeat(megabyte)}" ${graph} .\n`)
   }
   const files = await new GraphFiles([path]).held
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  const held = (): number => (collect(), process.memoryUsage().heapUsed)
+  const held = (): number => (collectGarbage(), process.memoryUsage().heapUsed)
   const before = held()
   const index = await indexOfDump(files, model)
   const after = held()

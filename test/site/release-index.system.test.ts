@@ -1,12 +1,11 @@
 import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import type { Release } from '../../src/release/release.js'
 import { search } from '../../src/search/search.js'
 import type { SearchIndex } from '../../src/search/search-index.js'
 import type { OpenRelease } from '../../src/site/current-release.js'
+import { collectGarbage } from '../collect-garbage.js'
 import { until } from '../until.js'
 import { twoReleases } from './two-releases.js'
 
@@ -63,8 +62,6 @@ it('The release before is forgotten once the index is made.', async () => {
     return [site, new WeakRef(index)]
   }
   const [site, old] = await made()
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  await until(() => (collect(), old.deref() === undefined))
+  await until(() => (collectGarbage(), old.deref() === undefined))
   expect((await site.index()).subjects.length).toBeGreaterThan(0)
 })
