@@ -1,5 +1,6 @@
 import { iriOf } from '../sparql/ast.js'
 import type { QueryPrefixes, TreeNode } from '../sparql/ast.js'
+import { NamedIds } from './rule-domains.js'
 import type { Domains, TermIds } from './rule-domains.js'
 
 /** Restrictions of a term: sets of ids that all have to have it; none restrict nothing. */
@@ -44,8 +45,8 @@ export class Bindings {
   }
 
   /** IRIs of nodes that name them. */
-  iris(...terms: readonly TreeNode[]): TermIds {
-    return new Set(terms.map(term => iriOf(term, this.prefixes)))
+  iris(...terms: readonly TreeNode[]): NamedIds {
+    return new NamedIds(terms.map(term => iriOf(term, this.prefixes)))
   }
 
   /** Variables that each solution of a group has a value for. */

@@ -2,7 +2,8 @@ import { nodesOf, OPEN_PATHS, predicatesOfQuery, prefixesOfQuery } from '../spar
 import type { TreeNode } from '../sparql/ast.js'
 import { Bindings, combined, childrenOf, NO_VARIABLES, restrictedTo, triplesOf } from './rule-bindings.js'
 import type { BoundVariables, Restrictions, PatternTriple } from './rule-bindings.js'
-import type { Domains, TermIds } from './rule-domains.js'
+import { NamedIds } from './rule-domains.js'
+import type { Domains } from './rule-domains.js'
 
 /** Triple pattern of a rule, as far as one quad can be held against it: its terms have to be in all sets. */
 export interface QuadPattern {
@@ -10,7 +11,7 @@ export interface QuadPattern {
   predicate: Restrictions
   object: Restrictions
   /** IRIs of the properties that it is about, where it names them. */
-  properties?: TermIds
+  properties?: NamedIds | undefined
 }
 
 /** Terms that hold no others. */
@@ -94,8 +95,8 @@ class RulePatterns {
   }
 
   #add(subject: Restrictions, predicate: Restrictions, object: Restrictions): void {
-    // A domain is empty until all quads are known.
-    this.found.push({ subject, predicate, object, properties: predicate.find(({ size }) => size > 0) })
+    const properties = predicate.find(ids => ids instanceof NamedIds)
+    this.found.push({ subject, predicate, object, properties })
   }
 }
 
