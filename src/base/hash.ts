@@ -24,7 +24,10 @@ export function hashOf(text: string): Hash {
 
 /** Hash of two in their order (XXH64 of their sixteen bytes). */
 export function hashOfPair(one: Hash, other: Hash): Hash {
-  pair.set([one.high, one.low, other.high, other.low])
+  pair[0] = one.high
+  pair[1] = one.low
+  pair[2] = other.high
+  pair[3] = other.low
   return hashIn(h64Raw(pairBytes))
 }
 

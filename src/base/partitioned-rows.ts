@@ -36,8 +36,7 @@ export class PartitionedRows {
   add(number: number, ...row: readonly number[]): void {
     const partition = this.#partitions[Math.floor((number / 2 ** 32) * PARTITIONS)]!
     if (partition.size === partition.numbers.length) this.#makeRoom(partition)
-    partition.numbers.set(row, partition.size)
-    partition.size += this.width
+    for (const value of row) partition.numbers[partition.size++] = value
   }
 
   /** Chunks of rows of each partition, which can be iterated again. */
