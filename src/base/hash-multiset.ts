@@ -1,57 +1,39 @@
 import type { Hash } from './hash.js'
 import { HashTable } from './hash-table.js'
-
-/** Options of a multiset. */
-interface MultisetOptions {
-  /** Multiset whose hashes are in this one too, without a copy of them; it stays as it is. */
-  below?: HashMultiset
-  /** Whether each hash is counted; if not, hashes cannot be removed, and take two thirds of the memory. */
-  isCounting?: boolean
-}
+import type { HashSet } from './hash-table.js'
 
 /** Hashes, and how many times each of them is in. */
 export class HashMultiset {
-  /** Numbers of hashes; above another multiset only of those that were added or removed here, 0 included. */
+  /** Numbers of hashes; above others only of those that were added or removed here, 0 included. */
   #own = new HashTable()
-  #size: number
-  #below: HashMultiset | undefined
-  readonly #isCounting: boolean
+  #below: HashMultiset | HashSet | undefined
 
-  constructor({ below, isCounting = true }: MultisetOptions = {}) {
+  /** `below`: hashes that are in this one too, each of a set once, without a copy of them; it stays as it is. */
+  constructor(below?: HashMultiset | HashSet) {
     this.#below = below
-    this.#size = below?.size ?? 0
-    this.#isCounting = isCounting
   }
 
-  /** Number of different hashes. */
-  get size(): number {
-    return this.#size
-  }
-
-  /** Number of times that a hash is in; 1 where it is not counted. */
+  /** Number of times that a hash is in. */
   of(hash: Hash): number {
-    if (this.#below && !this.#own.has(hash)) return this.#below.of(hash)
-    return this.#isCounting ? this.#own.get(hash) : Number(this.#own.has(hash))
+    if (!this.#below || this.#own.has(hash)) return this.#own.get(hash)
+    return this.#below instanceof HashMultiset ? this.#below.of(hash) : Number(this.#below.has(hash))
   }
 
   /** Adds a hash once; returns whether it is new. */
   add(hash: Hash): boolean {
-    const isNew = this.#isCounting ? this.#increase(hash, 1) === 1 : this.#own.add(hash)
-    if (isNew) this.#size++
-    return isNew
+    return this.#increase(hash, 1) === 1
   }
 
   /** Removes a hash once, which is in; returns whether it is gone. */
   remove(hash: Hash): boolean {
     const isGone = this.#increase(hash, -1) === 0
-    if (isGone) this.#size--
     if (isGone && !this.#below) this.#own.delete(hash)
     return isGone
   }
 
-  /** Takes over the table of the multiset below, which cannot be used any more. */
+  /** Takes over the table of a multiset below, which cannot be used any more. */
   settle(): void {
-    if (!this.#below) return
+    if (!(this.#below instanceof HashMultiset)) return
     this.#below.settle()
     const table = this.#below.#own
     for (const [hash, number] of this.#own) {
@@ -63,7 +45,7 @@ export class HashMultiset {
   }
 
   #increase(hash: Hash, by: number): number {
-    if (this.#below && !this.#own.has(hash)) this.#own.set(hash, this.#below.of(hash))
+    if (this.#below && !this.#own.has(hash)) this.#own.set(hash, this.of(hash))
     return this.#own.increase(hash, by)
   }
 }

@@ -3,6 +3,11 @@ import type { Hash } from './hash.js'
 /** Slots of a new table, doubled whenever three of four are taken. */
 const FIRST = 64
 
+/** Set of hashes that can be looked up. */
+export interface HashSet {
+  has: (hash: Hash) => boolean
+}
+
 /** Table of hashes, each with an optional number, in eight to twelve bytes a slot: there are millions of them. */
 export class HashTable {
   #keys = new Uint32Array(2 * FIRST)
@@ -11,6 +16,11 @@ export class HashTable {
 
   get size(): number {
     return this.#taken
+  }
+
+  /** Halves of the hash in each slot, 0 where it is free: the first one that is free or its own from its `low` on. */
+  get slots(): Uint32Array<ArrayBuffer> {
+    return this.#keys
   }
 
   /** Adds a hash; returns whether it is new. */

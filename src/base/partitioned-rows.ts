@@ -3,7 +3,10 @@ import type { TemporaryFile } from './temporary-file.js'
 
 const PARTITIONS = 64
 /** Rows of a partition in memory beyond which they are moved to the disk, a power of two. */
-const MAX_ROWS = 1 << 14
+const MAX_ROWS = 1 << 12
+
+/** Place of the partition of a number. */
+export const partitionOf = (number: number): number => Math.floor((number / 2 ** 32) * PARTITIONS)
 
 /** One of the partitions: rows on the disk, then those that came after them. */
 interface Partition {
@@ -34,7 +37,7 @@ export class PartitionedRows {
 
   /** Adds a row to the partition of a number. */
   add(number: number, ...row: readonly number[]): void {
-    const partition = this.#partitions[Math.floor((number / 2 ** 32) * PARTITIONS)]!
+    const partition = this.#partitions[partitionOf(number)]!
     if (partition.size === partition.numbers.length) this.#makeRoom(partition)
     for (const value of row) partition.numbers[partition.size++] = value
   }

@@ -1,4 +1,6 @@
 import type { Quad } from 'n3'
+import { CollectedHashes } from '../base/collected-hashes.js'
+import type { TemporaryFile } from '../base/temporary-file.js'
 import type { QuadsByGraph } from '../graph/quads-by-graph.js'
 import type { SubjectsChange } from '../graph/subjects-change.js'
 import type { Model } from '../model/model.js'
@@ -17,15 +19,28 @@ export interface CatalogueCounts {
   readonly key: string
 }
 
+/** Options of counts. */
+interface CountingOptions {
+  /** Whether the counts are kept, so that the next change of the graphs can be counted. */
+  isKept?: boolean
+  /** Objects in memory for each partition of them, where they are not kept. */
+  maxRows?: number
+}
+
 /**
- * Counts of graphs. `isKept`: whether they are kept, so that the next change of the graphs can be counted. They take 16
- * to 32 bytes for each different object and each different pair of property and object; 11 to 21 if they are not kept.
+ * Counts of graphs. Kept, they take 16 to 32 bytes of memory for each different object and each different pair of
+ * property and object; else these lie in the temporary file of the graphs.
  */
-export function countGraphs(graphs: QuadsByGraph, model: Model, isKept = false): CatalogueCounts {
+export function countGraphs(
+  graphs: QuadsByGraph,
+  model: Model,
+  { isKept = false, maxRows }: CountingOptions = {}
+): CatalogueCounts {
   const iris = catalogueIris(model)
   const described: Quad[] = []
-  const others = new TripleCounts({ isCounting: isKept })
-  new TripleCounter(others, iris, () => graphs.temporaryFile).add(undescribed(graphs, iris, described))
+  const file = (): TemporaryFile => graphs.temporaryFile
+  const others = new TripleCounts({ collected: isKept ? undefined : new CollectedHashes(file, maxRows) })
+  new TripleCounter(others, iris, file).add(undescribed(graphs, iris, described))
   return { others, described, key: iris.key }
 }
 
@@ -41,7 +56,7 @@ export function countChange(
   model: Model
 ): CatalogueCounts {
   const iris = catalogueIris(model)
-  if (counted.key !== iris.key) return countGraphs(graphs, model, true)
+  if (counted.key !== iris.key) return countGraphs(graphs, model, { isKept: true })
   counted.others.settle()
   const others = new TripleCounts({ below: counted.others })
   const [gone, added]: [Quad[], Quad[]] = [[], []]

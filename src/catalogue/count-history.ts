@@ -11,9 +11,11 @@ export class CountHistory {
 
   /** Counts of graphs. `change`: from those of the last build that was kept, where it is known. */
   count(graphs: QuadsByGraph, model: Model, change: SubjectsChange | undefined): CatalogueCounts {
-    const counts =
-      this.#last && change ? countChange(this.#last, change, graphs, model) : countGraphs(graphs, model, true)
-    return (this.#current = counts)
+    this.#current =
+      this.#last && change
+        ? countChange(this.#last, change, graphs, model)
+        : countGraphs(graphs, model, { isKept: true })
+    return this.#current
   }
 
   /** Keeps the counts of the build that is under way. */

@@ -2,6 +2,7 @@ import { hashOfPair } from '../base/hash.js'
 import type { Hash } from '../base/hash.js'
 import { getOrInsert } from '../base/memoize.js'
 import { HashMultiset } from '../base/hash-multiset.js'
+import type { CollectedHashes } from '../base/collected-hashes.js'
 import { ClassCombinations } from './class-combinations.js'
 
 /** Counts of the triples of one property. */
@@ -13,12 +14,17 @@ export interface PropertyCounts {
   byCombination: (number | undefined)[]
 }
 
+/** What has a number of different objects: all triples, or those of a property. */
+interface WithObjects {
+  objects: number
+}
+
 /** Options of counts. */
 interface CountsOptions {
   /** Counts that these begin with; they stay as they are. */
   below?: TripleCounts
-  /** Whether triples can be subtracted as well as added. */
-  isCounting?: boolean
+  /** Objects of triples that are all added before any is subtracted. */
+  collected?: CollectedHashes<WithObjects>
 }
 
 /** Statistics of triples; each counts once, in whatever graphs it stands. Terms are distinguished by their hashes. */
@@ -26,6 +32,7 @@ export class TripleCounts {
   triples: number
   subjects: number
   entities: number
+  objects: number
   /** By IRI. */
   readonly properties: Map<string, PropertyCounts>
   /** Numbers of triples by the IRI of the source that states them. */
@@ -35,15 +42,16 @@ export class TripleCounts {
   readonly combinations: ClassCombinations
   /** Numbers of subjects by the combination of their classes. */
   readonly byCombination: (number | undefined)[]
-  /** Objects, each as often as it has properties. */
-  private readonly objectSet: HashMultiset
-  /** Objects with their properties, each as often as it has subjects. */
-  private readonly objectsOfProperties: HashMultiset
+  /** Objects, each as often as it has properties, and objects with their properties, as often as they have subjects. */
+  private occurrences: HashMultiset
+  /** Those that are counted in the end, all at once. */
+  private collected: CollectedHashes<WithObjects> | undefined
 
-  constructor({ below, isCounting }: CountsOptions = {}) {
+  constructor({ below, collected }: CountsOptions = {}) {
     this.triples = below?.triples ?? 0
     this.subjects = below?.subjects ?? 0
     this.entities = below?.entities ?? 0
+    this.objects = below?.objects ?? 0
     this.properties = new Map(
       Array.from(below?.properties ?? [], ([iri, counts]) => [
         iri,
@@ -54,12 +62,8 @@ export class TripleCounts {
     this.stated = new Map(below?.stated)
     this.combinations = below?.combinations ?? new ClassCombinations()
     this.byCombination = below?.byCombination.slice() ?? []
-    this.objectSet = new HashMultiset({ below: below?.objectSet, isCounting })
-    this.objectsOfProperties = new HashMultiset({ below: below?.objectsOfProperties, isCounting })
-  }
-
-  get objects(): number {
-    return this.objectSet.size
+    this.occurrences = new HashMultiset(below?.occurrences)
+    this.collected = collected
   }
 
   /** Numbers of subjects by class. */
@@ -74,25 +78,31 @@ export class TripleCounts {
 
   /** Adds the object of a triple, by its hash and that of the property. */
   addObject(counts: PropertyCounts, property: Hash, object: Hash): void {
-    if (!this.objectsOfProperties.add(hashOfPair(property, object))) return
+    const use = hashOfPair(property, object)
+    if (this.collected) {
+      if (this.collected.add(use, counts)) this.collected.add(object, this)
+      return
+    }
+    if (!this.occurrences.add(use)) return
     counts.objects++
-    this.objectSet.add(object)
+    if (this.occurrences.add(object)) this.objects++
   }
 
   subtractObject(counts: PropertyCounts, property: Hash, object: Hash): void {
-    if (!this.objectsOfProperties.remove(hashOfPair(property, object))) return
+    if (!this.occurrences.remove(hashOfPair(property, object))) return
     counts.objects--
-    this.objectSet.remove(object)
+    if (this.occurrences.remove(object)) this.objects--
   }
 
   /** Takes over what the counts below have in memory; these cannot be used any more. */
   settle(): void {
-    this.objectSet.settle()
-    this.objectsOfProperties.settle()
+    this.occurrences.settle()
   }
 
-  /** Removes what has come to nothing. */
-  prune(): void {
+  /** Counts the objects that were collected, and removes what has come to nothing. */
+  finish(): void {
+    if (this.collected) this.occurrences = new HashMultiset(this.collected.deduplicate(counts => counts.objects++))
+    this.collected = undefined
     for (const [iri, { triples }] of this.properties) if (!triples) this.properties.delete(iri)
     for (const numbers of [this.ofSource, this.stated])
       for (const [iri, number] of numbers) if (!number) numbers.delete(iri)

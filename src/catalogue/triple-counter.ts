@@ -50,7 +50,7 @@ class SubjectSets {
 /** One more, or one less. */
 type Step = 1 | -1
 
-/** Counter of triples. It counts a part of the subjects at a time: memory grows only with the different objects. */
+/** Counter of triples. It counts a part of the subjects at a time. */
 export class TripleCounter {
   /** `counts`: what it adds to or subtracts from; `file`: for what does not fit into memory. */
   constructor(
@@ -81,7 +81,7 @@ export class TripleCounter {
         this.#countClass(subject, object, triples.classOf(object), graphs[graph]!, sets, step)
       for (const triple of part()) this.#count(triple, properties[triple.property]!, graphs[triple.graph]!, sets, step)
     }
-    this.counts.prune()
+    this.counts.finish()
     return this
   }
 

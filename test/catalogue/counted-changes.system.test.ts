@@ -64,7 +64,7 @@ it('counts of a folder after each of several changes are those of a build from n
   for (const part of ['ontology', 'shapes', 'data', 'queries'])
     cpSync(join('test/world', part), join(root, part), { recursive: true })
   let last = await build()
-  let counted = countGraphs(last.graphs, last.model, true)
+  let counted = countGraphs(last.graphs, last.model, { isKept: true })
   for (const [file, from, to] of edits) {
     const path = join(root, 'data', file)
     const text = readFileSync(path, 'utf8')
