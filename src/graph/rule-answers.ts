@@ -5,9 +5,10 @@ import { startOf } from '../base/location.js'
 import { repeatable } from '../base/repeatable.js'
 import { unpublishable } from '../base/value-checks.js'
 import { packQuads, unpackQuads } from './packed-quads.js'
+import type { RuleQuery } from './rule-query.js'
 import type { RuleAnswer } from './rule-store.js'
 
-/** Characters of a rule's triples that are read at once. */
+/** Characters of an answer that are read at once. */
 const CHARACTERS = 1 << 20
 
 /** Triples that a rule yields, packed in chunks. */
@@ -19,8 +20,13 @@ export const quadsOfAnswer = (answer: PackedAnswer): Iterable<Quad> =>
     for (const chunk of answer) yield* unpackQuads(chunk)
   })
 
-/** Triples that a rule yields, packed in chunks; none, with a fault, when they cannot be published. */
-export async function packAnswer(answer: RuleAnswer, file: string, report: Report): Promise<PackedAnswer> {
+/** Triples of the answer to a rule's query, packed in chunks; none, with a fault, when they cannot be published. */
+export async function packAnswer(
+  answer: RuleAnswer,
+  { triplesOf }: RuleQuery,
+  file: string,
+  report: Report
+): Promise<PackedAnswer> {
   if ('problem' in answer) {
     const { problem, line, column } = answer
     report.fault(
@@ -32,8 +38,8 @@ export async function packAnswer(answer: RuleAnswer, file: string, report: Repor
     return []
   }
   const chunks: Buffer[] = []
-  for await (const lines of inChunksOfLines(answer.triples)) {
-    const quads = new Parser({ format: 'N-Triples' }).parse(lines)
+  for await (const lines of inChunksOfLines(answer.text)) {
+    const quads = new Parser({ format: 'N-Triples' }).parse(triplesOf(lines))
     const finding = quads.map(findingOf).find(found => found !== undefined)
     if (finding) {
       report.fault(startOf(file), finding)

@@ -1,4 +1,4 @@
-import { nodesOf, OPEN_PATHS, predicatesOfQuery, prefixesOfQuery } from '../sparql/ast.js'
+import { hasBase, nodesOf, OPEN_PATHS, predicatesOfQuery, prefixesOfQuery } from '../sparql/ast.js'
 import type { TreeNode } from '../sparql/ast.js'
 import { Bindings, combined, childrenOf, NO_VARIABLES, restrictedTo, triplesOf } from './rule-bindings.js'
 import type { BoundVariables, Restrictions, PatternTriple } from './rule-bindings.js'
@@ -40,11 +40,6 @@ export function patternsOfRule(parsed: object, domains: Domains): QuadPattern[] 
 /** IRIs among which are all properties of the triples that a rule constructs; undefined where it may be any. */
 export function constructedProperties(parsed: object): Set<string> | undefined {
   return hasBase(parsed) ? undefined : predicatesOfQuery({ ...parsed, where: undefined })
-}
-
-/** Test whether a query declares a base, against which its IRIs are resolved. */
-function hasBase(parsed: object): boolean {
-  return (parsed as { context?: TreeNode[] }).context?.some(({ subType }) => subType === 'base') ?? false
 }
 
 /** Reading of one rule. A restriction goes only where solutions that it leaves out are never joined with others. */

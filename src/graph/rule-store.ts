@@ -5,17 +5,18 @@ export interface TripleChunk {
 }
 
 /**
- * Answer to a rule: the triples that it constructs (N-Triples, cut anywhere), or the problem and its position in the
- * query; undefined as problem when it constructs nothing at all.
+ * Answer to the query of a rule: its text, cut anywhere, or the problem and its position in the query; undefined as
+ * problem when the query has no answer of the media type, as SELECT has no triples.
  */
 export type RuleAnswer =
-  { triples: Iterable<string> | AsyncIterable<string> } | { problem: string | undefined; line: number; column: number }
+  { text: Iterable<string> | AsyncIterable<string> } | { problem: string | undefined; line: number; column: number }
 
 /** Store that rules are run on. */
 export interface RuleStore {
   /** Loads triples, in place of what it held. */
   load(chunks: Iterable<TripleChunk>): Promise<void>
-  ask(query: string): Promise<RuleAnswer>
+  /** Answer to a query, of a media type. */
+  ask(query: string, mediaType: string): Promise<RuleAnswer>
   /** Ends it; what it holds is gone. */
   close(): Promise<void>
 }

@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads'
 import { threadScript } from '../base/folder.js'
 import type { RuleAnswer, RuleStore, TripleChunk } from './rule-store.js'
 
-/** Message to the rules' thread: triples (N-Triples) to load, a query to answer, or to forget what was loaded. */
-export type RulesMessage = { triples: string } | { query: string } | { empty: true }
+/**
+ * Message to the rules' thread: triples (N-Triples) to load, a query to answer in a media type, or to forget what was
+ * loaded.
+ */
+export type RulesMessage = { triples: string } | { query: string; mediaType: string } | { empty: true }
 
 /** Limit on the triples of a thread that is reused: the memory of WebAssembly never shrinks. */
 const MAX_LOADED = 100_000
@@ -40,8 +43,8 @@ export class RulesThread implements RuleStore {
     this.#loaded = Math.max(this.#loaded, count)
   }
 
-  ask(query: string): Promise<RuleAnswer> {
-    return this.#send({ query })
+  ask(query: string, mediaType: string): Promise<RuleAnswer> {
+    return this.#send({ query, mediaType })
   }
 
   async close(): Promise<void> {

@@ -15,20 +15,20 @@ let store = new oxigraph.Store()
 parentPort!.on('message', (message: RulesMessage) => {
   if ('triples' in message) {
     store.load(message.triples, { format: FORMAT, no_transaction: true })
-    parentPort!.postMessage({ triples: [] } satisfies RuleAnswer)
-  } else if ('query' in message) parentPort!.postMessage(answer(message.query))
+    parentPort!.postMessage({ text: [] } satisfies RuleAnswer)
+  } else if ('query' in message) parentPort!.postMessage(answer(message.query, message.mediaType))
   else {
     freeStore(store)
     store = new oxigraph.Store()
   }
 })
 
-function answer(query: string): RuleAnswer {
+function answer(query: string, mediaType: string): RuleAnswer {
   try {
-    return { triples: [store.query(query, { results_format: FORMAT }) as string] }
+    return { text: [store.query(query, { results_format: mediaType }) as string] }
   } catch (error) {
     const { message } = error as Error
-    if (message.endsWith(`format media type: ${FORMAT}`)) return { problem: undefined, ...START }
+    if (message.endsWith(`format media type: ${mediaType}`)) return { problem: undefined, ...START }
     return ruleProblem(message)
   }
 }

@@ -1,13 +1,13 @@
 import type { Quad } from 'n3'
 import type { Report } from '../base/faults.js'
 import { memoize } from '../base/memoize.js'
-import { engineQuery } from '../sparql/engine-query.js'
 import type { DerivedQuads } from './derived-quads.js'
 import type { Rule } from './read-rules.js'
 import { RuleFilters } from './rule-triples.js'
 import type { RuleFilter } from './rule-triples.js'
 import { packAnswer, quadsOfAnswer } from './rule-answers.js'
 import type { PackedAnswer } from './rule-answers.js'
+import { ruleQuery } from './rule-query.js'
 import type { RuleStore } from './rule-store.js'
 import { RulesThread } from './rules-thread.js'
 import { tripleChunks } from './triple-chunks.js'
@@ -68,17 +68,17 @@ export class RuleRun {
   ): AsyncGenerator<[Rule, PackedAnswer]> {
     this.#store ??= await this.openStore()
     await this.#store.load(tripleChunks(relevantQuads(quads, filters)))
-    for (const rule of rules)
-      yield [rule, await packAnswer(await this.#store.ask(await forEngine(rule.text)), rule.file, report)]
+    for (const rule of rules) {
+      const query = await ruleQuery(rule.text)
+      const answer = await this.#store.ask(query.text, query.mediaType)
+      yield [rule, await packAnswer(answer, query, rule.file, report)]
+    }
   }
 
   async close(): Promise<void> {
     await this.#store?.close()
   }
 }
-
-/** Text of a rule for the engine; one that cannot be parsed is left as it is, so that the engine says why. */
-const forEngine = (text: string): Promise<string> => engineQuery(text).catch(() => text)
 
 /** Rules by the number of folders that they stand in, the fewest first. */
 export function byDepth(rules: readonly Rule[]): Rule[][] {

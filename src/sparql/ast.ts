@@ -61,6 +61,11 @@ export function prefixesOfQuery(parsed: unknown): QueryPrefixes {
   )
 }
 
+/** Test whether a query declares a base, against which its IRIs are resolved. */
+export function hasBase(parsed: object): boolean {
+  return (parsed as { context?: TreeNode[] }).context?.some(({ subType }) => subType === 'base') ?? false
+}
+
 /** The IRI of a node that names one, written in full or with a prefix. */
 export function iriOf(node: object, prefixes: QueryPrefixes): string {
   const { prefix, value } = node as { prefix?: unknown; value: string }

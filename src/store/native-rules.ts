@@ -7,7 +7,6 @@ import { text } from 'node:stream/consumers'
 import { START } from '../base/location.js'
 import { ruleProblem } from '../graph/rule-store.js'
 import type { RuleAnswer, RuleStore, TripleChunk } from '../graph/rule-store.js'
-import { TRIPLES_TYPE } from './endpoint-request.js'
 import { OxigraphFailed, runOxigraph } from './native-command.js'
 import { freePort, OxigraphProcess, SERVER } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
@@ -17,7 +16,8 @@ const BATCH_SIZE = 4
 
 /**
  * Store of rules on the disk: a database of Oxigraph's program, in a directory that is removed with it. Each load makes
- * a new one: the program that answers from one must not see another write to it. All throw an `OxigraphFailed`.
+ * a new one: the program that answers from one must not see another write to it. A process answers one query: its
+ * memory never shrinks. All throw an `OxigraphFailed`.
  */
 export class NativeRules implements RuleStore {
   #loads = 0
@@ -30,21 +30,23 @@ export class NativeRules implements RuleStore {
 
   async load(chunks: Iterable<TripleChunk>): Promise<void> {
     await this.#end()
-    const location = ['--location', join(this.directory, String(++this.#loads))]
+    this.#loads++
+    const location = ['--location', this.#location]
     for (const texts of batchesOf(chunks, BATCH_SIZE))
       await runOxigraph(this.program, 'load', [...location, '--format', 'nt'], texts)
     await runOxigraph(this.program, 'optimize', location, [])
-    const server = (this.#process = new OxigraphProcess(this.program, location[1]!, await freePort()))
-    await server.answering()
   }
 
-  async ask(query: string): Promise<RuleAnswer> {
-    const response = await post(this.#process!.url, query).catch((error: unknown) => {
+  async ask(query: string, mediaType: string): Promise<RuleAnswer> {
+    await this.#endProcess()
+    const server = (this.#process = new OxigraphProcess(this.program, this.#location, await freePort()))
+    await server.answering()
+    const response = await post(server.url, query, mediaType).catch((error: unknown) => {
       throw failureOf(error)
     })
-    if (response.statusCode === 200) return { triples: triplesOf(response) }
+    if (response.statusCode === 200) return { text: textOf(response) }
     const message = await text(response)
-    // The program answers so when the query does not give triples.
+    // The program answers so when the query has no answer of the media type.
     return response.statusCode === 406 ? { problem: undefined, ...START } : ruleProblem(message)
   }
 
@@ -53,11 +55,19 @@ export class NativeRules implements RuleStore {
     await rm(this.directory, { recursive: true, force: true })
   }
 
+  get #location(): string {
+    return join(this.directory, String(this.#loads))
+  }
+
   async #end(): Promise<void> {
+    await this.#endProcess()
+    await rm(this.#location, { recursive: true, force: true })
+  }
+
+  async #endProcess(): Promise<void> {
     this.#process?.end()
     await this.#process?.ended
     this.#process = undefined
-    if (this.#loads > 0) await rm(join(this.directory, String(this.#loads)), { recursive: true, force: true })
   }
 }
 
@@ -78,14 +88,14 @@ function* batchesOf(chunks: Iterable<TripleChunk>, size: number): Generator<Iter
 }
 
 /** Response to a query, read no faster than it is used. */
-async function post(url: string, query: string): Promise<IncomingMessage> {
-  const headers = { 'Accept': TRIPLES_TYPE, 'Content-Type': 'application/sparql-query' }
+async function post(url: string, query: string, mediaType: string): Promise<IncomingMessage> {
+  const headers = { 'Accept': mediaType, 'Content-Type': 'application/sparql-query' }
   const asked = request(url, { method: 'POST', headers }).end(query)
   const [response] = (await once(asked, 'response')) as [IncomingMessage]
   return response.setEncoding('utf8')
 }
 
-async function* triplesOf(response: IncomingMessage): AsyncGenerator<string> {
+async function* textOf(response: IncomingMessage): AsyncGenerator<string> {
   try {
     for await (const chunk of response) yield chunk as string
   } catch (error) {

@@ -66,9 +66,9 @@ describe.skipIf(!program)('Rules that a database on the disk answers', () => {
       [0, 'c']
     ] as const) {
       await store.load(pieces(count, name))
-      const answer = await store.ask('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }')
+      const answer = await store.ask('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }', 'application/n-triples')
       let text = ''
-      for await (const triples of 'triples' in answer ? answer.triples : []) text += triples
+      for await (const triples of 'text' in answer ? answer.text : []) text += triples
       expect(text.match(/<urn:\w:\d>/g)?.sort() ?? []).toEqual(
         pieces(count, name).map(piece => piece.text.split(' ')[0])
       )
