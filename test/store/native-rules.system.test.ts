@@ -16,7 +16,8 @@ const program = oxigraphProgram === undefined ? undefined : await findOxigraph(o
 /** Outcome of a build whose rules a program answers: faults as lines, and what there is but the release. */
 async function built(folder: Folder, path = program!.path): Promise<{ id?: string; faults: string[]; left: string[] }> {
   const { report, release } = await publish(folder, { rulesProgram: { ...program!, path } })
-  const left = readdirSync(folder.releases).filter(name => name !== release?.id && name !== 'current')
+  const usual = new Set([release?.id, 'current', '.inputs.json'])
+  const left = readdirSync(folder.releases).filter(name => !usual.has(name))
   return { id: release?.id, faults: report.faults.map(formatFault), left }
 }
 
