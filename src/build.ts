@@ -1,17 +1,16 @@
-import { DataFactory } from 'n3'
 import type { Quad } from 'n3'
 import { catalogueOf } from './catalogue/catalogue.js'
 import { withoutDatasetHeader } from './catalogue/header.js'
 import { Report } from './base/faults.js'
 import { QuadsByGraph } from './graph/quads-by-graph.js'
 import { infer } from './graph/inferred.js'
+import { publishedIn } from './graph/published-in.js'
 import type { BuildHistory } from './graph/build-history.js'
 import type { CountHistory } from './catalogue/count-history.js'
 import type { CatalogueCounts } from './catalogue/catalogue-counts.js'
 import type { QuadsOfSubjects } from './graph/subjects-change.js'
 import type { GraphDifferences } from './graph/difference.js'
 import type { OpenRules } from './graph/rules.js'
-import { canonical } from './rdf/literals.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
 import type { MappedTable } from './tables/table-load.js'
@@ -84,8 +83,9 @@ export async function buildGraphs(
     // Records cannot be validated against a model that could not be read.
     if (merged) report.append(merged.report)
     const isReadable = report.faults.length === 0
-    const loaded = isReadable && !merged ? await loadFolder(context, model, graphs) : undefined
-    graphs.add(model.graphIri('ontology'), inGraph(withoutDatasetHeader(model), model.graphIri('ontology')))
+    let loaded = isReadable && !merged ? await loadFolder(context, model, graphs) : undefined
+    const { counts: read, tables } = { counts: noCounts, tables: [], ...merged, ...loaded }
+    graphs.add(model.graphIri('ontology'), publishedIn(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const stated = graphs.graphNames.map(name => graphs.of(name))
     const inferring = inBackground<unknown>(
@@ -94,9 +94,11 @@ export async function buildGraphs(
         : infer(stated, graphs, folder, model, report, { openStore: openRules })
     )
     if (loaded) await lintAndValidate(context, loaded, model, files)
+    // The rules and the catalogue take the memory of what was needed for validation.
+    loaded = undefined
     progress('inferred', 0)
     const union = inferring.then(() => {
-      graphs.add(model.graphIri('shapes'), inGraph(withMessages(model), model.graphIri('shapes')))
+      graphs.add(model.graphIri('shapes'), publishedIn(withMessages(model), model.graphIri('shapes')))
       return graphs
     })
     // With faults in the model or the rules, every query would have faults too.
@@ -119,9 +121,9 @@ export async function buildGraphs(
         )
     }
     await checkStrayFiles(folder, report)
-    const counts = { ...noCounts, ...(merged ?? loaded)?.counts, quads: graphs.count }
+    const counts = { ...read, quads: graphs.count }
     const differences = history?.builds.differences(graphs)
-    return { graphs, model, queries, report: report.sort(), tables: loaded?.tables ?? [], counts, differences }
+    return { graphs, model, queries, report: report.sort(), tables, counts, differences }
   } catch (error) {
     // Tasks that still read or add quads end before the quads are closed.
     await Promise.allSettled(running)
@@ -135,16 +137,3 @@ const countsOf = (graphs: QuadsByGraph, model: Model, history: GraphHistory | un
 
 /** Files of the model, in faults. */
 const OF_THE_MODEL = /^(?:attache\.yaml$|ontology\b|shapes\b|queries\b)/
-
-/** The model's quads as they are published: in their graph, literals as stores keep them. */
-function inGraph(quads: readonly Quad[], iri: string): Quad[] {
-  const graph = DataFactory.namedNode(iri)
-  return quads.map(({ subject, predicate, object }) => {
-    const written = object.termType === 'Literal' ? canonical(object.datatype.value, object.value) : undefined
-    const value =
-      written && 'lexical' in written && object.termType === 'Literal' && written.lexical !== object.value
-        ? DataFactory.literal(written.lexical, object.datatype)
-        : object
-    return DataFactory.quad(subject, predicate, value, graph)
-  })
-}
