@@ -11,6 +11,8 @@ const servers = new Map<() => Promise<OpenRelease>, Promise<SharedServer>>()
 
 async function start(openRelease: () => Promise<OpenRelease>): Promise<SharedServer> {
   const open = await openRelease()
+  // A server that has just started makes it meanwhile, and those who wait too long for names are told to return (503).
+  await open.index()
   return { ...(await serve({ open })), open }
 }
 
