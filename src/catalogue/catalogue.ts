@@ -47,8 +47,7 @@ export function catalogueOf(
   for (const { subject, predicate, object } of header.quads)
     builder.quads.push(DataFactory.quad(subject, predicate, object, graph))
   describeCatalogue(builder, header, model, sources)
-  const links = [...graphs.of(model.graphIri('links'))].filter(quad => isLink(quad, model))
-  describeLinks(builder, header.dataset, links, naming)
+  describeLinks(builder, header.dataset, linksIn(graphs, model), naming)
   builder.add(header.dataset, voidNs('exampleResource'), ...examplesIn(graphs, model).map(node))
   describeQueries(builder, header.dataset, queries, model, naming)
   const stated = counted.described.filter(quad => quad.graph.equals(graph))
@@ -99,16 +98,23 @@ function sourceDatasets(graphs: QuadsByGraph, model: Model, triples: ReadonlyMap
   })
 }
 
+function* linksIn(graphs: QuadsByGraph, model: Model): Generator<Quad> {
+  for (const quad of graphs.of(model.graphIri('links'))) if (isLink(quad, model)) yield quad
+}
+
 /** Things worth looking at first: those that are linked elsewhere, else any. */
 function examplesIn(graphs: QuadsByGraph, model: Model): string[] {
   const start = model.idIri('')
   const examples: string[] = []
   for (const name of ['links', 'entities'] as const) {
     if (examples.length >= EXAMPLES) break
-    const named = new Set<string>()
-    for (const { subject } of graphs.of(model.graphIri(name)))
-      if (subject.value.startsWith(start) && !subject.value.includes('#')) named.add(subject.value)
-    examples.push(...[...named].sort())
+    let first: string[] = []
+    for (const { subject } of graphs.of(model.graphIri(name))) {
+      const iri = subject.value
+      if (!iri.startsWith(start) || iri.includes('#') || first.includes(iri)) continue
+      if (first.length < EXAMPLES || iri < first.at(-1)!) first = [...first, iri].sort().slice(0, EXAMPLES)
+    }
+    examples.push(...first)
   }
   return examples.slice(0, EXAMPLES)
 }

@@ -1,9 +1,30 @@
 import type { NamedNode, Quad } from 'n3'
 import { compareCodeUnits } from '../base/code-points.js'
+import { hashOf } from '../base/hash.js'
+import { HashTable } from '../base/hash-table.js'
+import { getOrInsert } from '../base/memoize.js'
 import { namespaceOf, voidNs } from '../base/vocabulary.js'
 import type { CatalogueNames } from './naming.js'
 import { node, text } from './graph-builder.js'
 import type { GraphBuilder } from './graph-builder.js'
+
+/** Links of one predicate to one other dataset. */
+interface Linkset {
+  space: string
+  predicate: string
+  triples: number
+  /** Hashes of the IRIs. */
+  subjects: HashTable
+  objects: HashTable
+}
+
+const newLinkset = (space: string, predicate: string): Linkset => ({
+  space,
+  predicate,
+  triples: 0,
+  subjects: new HashTable(),
+  objects: new HashTable()
+})
 
 /**
  * States how many links lead to each other dataset, by predicate (VoID linksets). Another dataset is known by where its
@@ -15,16 +36,17 @@ export function describeLinks(
   links: Iterable<Quad>,
   naming: CatalogueNames
 ): void {
-  const sets = new Map<string, { space: string; predicate: string; quads: Quad[] }>()
-  for (const quad of links) {
-    const { value } = quad.object
-    const space = namespaceOf(value)
-    const key = `${space} ${quad.predicate.value}`
-    const set = sets.get(key)
-    if (set) set.quads.push(quad)
-    else sets.set(key, { space, predicate: quad.predicate.value, quads: [quad] })
+  const sets = new Map<string, Linkset>()
+  for (const { subject, predicate, object } of links) {
+    const space = namespaceOf(object.value)
+    const set = getOrInsert(sets, `${space} ${predicate.value}`, () => newLinkset(space, predicate.value))
+    set.triples++
+    set.subjects.add(hashOf(subject.value))
+    set.objects.add(hashOf(object.value))
   }
-  for (const [, { space, predicate, quads }] of [...sets].sort(([a], [b]) => compareCodeUnits(a, b))) {
+  for (const [, { space, predicate, triples, subjects, objects }] of [...sets].sort(([a], [b]) =>
+    compareCodeUnits(a, b)
+  )) {
     const set = naming('links', space, predicate)
     const other = naming('dataset', space)
     builder.type(set, voidNs('Linkset'))
@@ -32,9 +54,9 @@ export function describeLinks(
     builder.add(set, voidNs('subjectsTarget'), dataset)
     builder.add(set, voidNs('objectsTarget'), other)
     builder.add(set, voidNs('linkPredicate'), node(predicate))
-    builder.count(set, voidNs('triples'), quads.length)
-    builder.count(set, voidNs('distinctSubjects'), new Set(quads.map(({ subject }) => subject.value)).size)
-    builder.count(set, voidNs('distinctObjects'), new Set(quads.map(({ object }) => object.value)).size)
+    builder.count(set, voidNs('triples'), triples)
+    builder.count(set, voidNs('distinctSubjects'), subjects.size)
+    builder.count(set, voidNs('distinctObjects'), objects.size)
     builder.type(other, voidNs('Dataset'))
     builder.add(other, voidNs('uriSpace'), text(space))
   }
