@@ -10,7 +10,7 @@ import type { CountHistory } from './catalogue/count-history.js'
 import type { CatalogueCounts } from './catalogue/catalogue-counts.js'
 import type { QuadsOfSubjects } from './graph/subjects-change.js'
 import type { GraphDifferences } from './graph/difference.js'
-import type { OpenRules } from './graph/rules.js'
+import type { RuleStore } from './graph/rule-store.js'
 import { BuildCache } from './base/build-cache.js'
 import { withMessages } from './model/constraint-messages.js'
 import type { MappedTable } from './tables/table-load.js'
@@ -54,8 +54,8 @@ export interface BuildOptions {
   cache?: BuildCache
   /** Merged parts of the build, which are taken instead of reading the data; closed when the build throws. */
   merged?: MergedParts
-  /** Opens the store that rules are run on; one in memory when left out. */
-  openRules?: OpenRules
+  /** Opens the store that rules are run on, for a graph of so many stated quads; one in memory when left out. */
+  openRules?: (stated: number) => Promise<RuleStore>
   /** History of the builds of this process; without one, all is derived and counted from nothing. */
   history?: GraphHistory
 }
@@ -88,10 +88,12 @@ export async function buildGraphs(
     graphs.add(model.graphIri('ontology'), publishedIn(withoutDatasetHeader(model), model.graphIri('ontology')))
     // The rules run in a thread of their own, while this one validates.
     const stated = graphs.graphNames.map(name => graphs.of(name))
+    const { count } = graphs
+    const openStore = openRules && (() => openRules(count))
     const inferring = inBackground<unknown>(
       history
-        ? history.builds.infer(graphs, folder, model, report, openRules)
-        : infer(stated, graphs, folder, model, report, { openStore: openRules })
+        ? history.builds.infer(graphs, folder, model, report, openStore)
+        : infer(stated, graphs, folder, model, report, { openStore })
     )
     if (loaded) await lintAndValidate(context, loaded, model, files)
     // The rules and the catalogue take the memory of what was needed for validation.

@@ -47,7 +47,7 @@ Then releases/current names it, in one step. When there is a fault, or an empty 
     .option('--force', 'build even when the current release is up to date')
     .addOption(signOption())
     .addOption(rulesOption())
-    .addOption(oxigraphOption('--rules native'))
+    .addOption(oxigraphOption('rules'))
     .addHelpText(
       'after',
       `

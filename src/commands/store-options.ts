@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { isHttpUrl } from '../base/http-url.js'
+import type { RulesProgram } from '../release/publish.js'
 import type { StoreChoice } from '../site/store-choice.js'
-import type { OxigraphProgram } from '../store/native-program.js'
 import { plural } from './report.js'
 import { UsageError } from './subcommand.js'
 
@@ -20,7 +20,7 @@ export function storeOptions(): [Option, Option] {
   ]
 }
 
-/** Quads beyond which the embedded store takes some ten seconds and a gigabyte to load a graph. */
+/** Quads from which on a graph is large: the embedded store takes some ten seconds and a gigabyte to load it. */
 const LARGE_GRAPH = 1_000_000
 
 /** Advice on the store for a graph of so many quads; undefined when there is none. */
@@ -36,33 +36,41 @@ export function oxigraphOption(option: string): Option {
   )
 }
 
-/** Store in which rules run: Oxigraph in a thread, or its program, over a database on the disk. */
-export type RulesChoice = 'embedded' | 'native'
+/** Store in which rules run: Oxigraph in a thread, its program over a database on the disk, or by the graph's size. */
+export type RulesChoice = 'auto' | 'embedded' | 'native'
 
 /** Option of the store in which rules run. */
 export function rulesOption(): Option {
   return new Option(
     '--rules <store>',
-    'where rules run: "embedded", Oxigraph in memory; "native", the oxigraph program over a database on disk'
+    'where rules run: "embedded", Oxigraph in memory; "native", the oxigraph program over a database on disk; ' +
+      '"auto", native where the program is found and a million quads or more are stated'
   )
     .env('ATTACHE_RULES')
-    .choices(['embedded', 'native'] satisfies RulesChoice[])
-    .default('embedded')
+    .choices(['auto', 'embedded', 'native'] satisfies RulesChoice[])
+    .default('auto')
 }
 
-/** Program of Oxigraph for `--rules native`; undefined for other rules. Throws `UsageError` when it is not found. */
+/**
+ * Program of Oxigraph for rules; undefined where all run in memory. Throws `UsageError` when one that is named or
+ * required is not found.
+ */
 export async function rulesProgram({
   rules,
   oxigraph
 }: {
   rules: RulesChoice
   oxigraph?: string
-}): Promise<OxigraphProgram | undefined> {
+}): Promise<RulesProgram | undefined> {
   if (rules === 'embedded') return undefined
+  const isRequired = rules === 'native' || oxigraph !== undefined
   const { findOxigraph } = await import('../store/native-program.js')
-  return findOxigraph(oxigraph).catch((error: unknown) => {
-    throw new UsageError(`--rules native: ${(error as Error).message}`)
-  })
+  try {
+    return { ...(await findOxigraph(oxigraph)), minQuads: rules === 'native' ? 0 : LARGE_GRAPH }
+  } catch (error) {
+    if (isRequired) throw new UsageError(`--rules ${rules}: ${(error as Error).message}`)
+    return undefined
+  }
 }
 
 function storeNamed(text: string): StoreChoice {

@@ -4,6 +4,8 @@ import type { Fault } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { startOf } from '../base/location.js'
+import type { RuleStore } from '../graph/rule-store.js'
+import { rulesInMemory } from '../graph/rules.js'
 import type { Share } from '../graph/share.js'
 import type { PartManifest } from '../parts/part.js'
 import { readParts, readyPart } from '../parts/read-parts.js'
@@ -36,8 +38,13 @@ export interface PublishOptions extends ReleaseOptions {
   history?: PublicationHistory
   /** Directory of the parts of the build, which are merged in place of reading the data. */
   parts?: string
-  /** Oxigraph's program, which then evaluates the rules over a database on the disk; in memory when left out. */
-  rulesProgram?: OxigraphProgram
+  /** Program that evaluates the rules of large graphs; in memory when left out. */
+  rulesProgram?: RulesProgram
+}
+
+/** Oxigraph's program, which evaluates rules over a database on the disk where a graph has so many stated quads. */
+export interface RulesProgram extends OxigraphProgram {
+  minQuads: number
 }
 
 /**
@@ -63,7 +70,10 @@ async function publishInputs(
     const origin = { inputs: inputs.hash, program: await programVersion() }
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
-    const openRules = rulesProgram && (async () => new NativeRules(rulesProgram, await startRelease(folder.releases)))
+    const openRules = async (stated: number): Promise<RuleStore> =>
+      rulesProgram && stated >= rulesProgram.minQuads
+        ? new NativeRules(rulesProgram, await startRelease(folder.releases))
+        : rulesInMemory()
     built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history })
     const { report } = built
     if (report.faults.length > 0) {

@@ -14,8 +14,12 @@ import { oxigraphProgram } from './programs.js'
 const program = oxigraphProgram === undefined ? undefined : await findOxigraph(oxigraphProgram)
 
 /** Outcome of a build whose rules a program answers: faults as lines, and what there is but the release. */
-async function built(folder: Folder, path = program!.path): Promise<{ id?: string; faults: string[]; left: string[] }> {
-  const { report, release } = await publish(folder, { rulesProgram: { ...program!, path } })
+async function built(
+  folder: Folder,
+  path = program!.path,
+  minQuads = 0
+): Promise<{ id?: string; faults: string[]; left: string[] }> {
+  const { report, release } = await publish(folder, { rulesProgram: { ...program!, path, minQuads } })
   const usual = new Set([release?.id, 'current', '.inputs.json'])
   const left = readdirSync(folder.releases).filter(name => !usual.has(name))
   return { id: release?.id, faults: report.faults.map(formatFault), left }
@@ -76,6 +80,14 @@ describe.skipIf(!program)('Rules that a database on the disk answers', () => {
     }
     await store.close()
     expect(existsSync(directory)).toBe(false)
+  })
+
+  it('are those of graphs that have as many stated quads as are asked for', async () => {
+    const unusable = changed('exit 1')
+    expect((await built(await libraryCopy(), unusable, 1_000_000)).faults).toEqual([])
+    expect((await built(await libraryCopy(), unusable, 100)).faults).toEqual([
+      expect.stringContaining('the rules could not be run')
+    ])
   })
 
   it('have the same faults with the same places', async () => {
