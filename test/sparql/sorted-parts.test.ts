@@ -80,7 +80,10 @@ it.each([
   ['one of many rows', 'SELECT ?s { ?s :p ?o OPTIONAL { ?s :q ?v } } ORDER BY ?s LIMIT 10001'],
   ['one whose rows need nothing else', 'SELECT ?s { ?s :p ?o ; :q ?v } ORDER BY ?s LIMIT 5'],
   ['one sorted by what may be a literal', 'SELECT ?s { ?s :p ?o OPTIONAL { ?s :q ?v } } ORDER BY ?o LIMIT 5'],
-  ['one sorted by what may be a literal', 'SELECT ?s { ?s :p ?o OPTIONAL { ?s :q ?v } } ORDER BY ?o LIMIT 5'],
+  [
+    'one sorted by what begins a path that may be empty',
+    'SELECT ?o { ?s :p ?o . ?o :q* ?end OPTIONAL { ?o :r ?v } } ORDER BY ?o LIMIT 5'
+  ],
   ['one sorted by what may be unbound', 'SELECT ?s { ?s :p ?o OPTIONAL { ?v :q ?s } } ORDER BY ?v LIMIT 5'],
   [
     'one that says what it looks for',

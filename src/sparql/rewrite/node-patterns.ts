@@ -1,20 +1,52 @@
 import type * as T from '@traqula/rules-sparql-1-2'
 import type { TreeNode } from '../ast.js'
 import { bgp } from './nodes.js'
+import { isNullable } from './paths.js'
 import { sizeOfPattern } from './pattern-size.js'
 import { variableNames } from './scope.js'
 import { isFunctionOfRow } from './selections.js'
 
 /** Test whether each solution of a group has a node for a variable. */
 export function isNode(name: string, patterns: readonly T.Pattern[]): boolean {
-  return patterns.some(pattern => {
-    if (pattern.subType === 'graph') return isVariableNamed(pattern.name, name) || isNode(name, pattern.patterns)
-    if (pattern.subType === 'bgp')
-      return pattern.triples.some(each => 'subject' in each && isVariableNamed(each.subject, name))
-    if (pattern.subType !== 'filter') return false
-    const { operator, args } = pattern.expression as T.ExpressionOperation
-    return operator === 'isiri' && isVariableNamed(args[0]!, name)
-  })
+  return patterns.some(pattern => isNodeOf(name, pattern, patterns))
+}
+
+function isNodeOf(name: string, pattern: T.Pattern, all: readonly T.Pattern[]): boolean {
+  if (pattern.type === 'query') return passesOn(pattern, name) && isNode(name, pattern.where.patterns)
+  switch (pattern.subType) {
+    case 'bgp':
+      return pattern.triples.some(each => {
+        if (!('subject' in each) || !isVariableNamed(each.subject, name)) return false
+        const others = bgp(pattern.triples.filter(other => other !== each))
+        return !isEmpty(each) || isNodeEnd(each.object, [others, ...all.filter(other => other !== pattern)])
+      })
+    case 'graph':
+      return isVariableNamed(pattern.name, name) || isNode(name, pattern.patterns)
+    case 'group':
+      return isNode(name, pattern.patterns)
+    case 'union':
+      return pattern.patterns.every(branch => isNode(name, branch.patterns))
+    case 'values':
+      return pattern.values.every(row => row[name]?.subType === 'namedNode')
+    case 'filter':
+      return isTestOfIri(pattern.expression, name)
+    default:
+      return false
+  }
+}
+
+const passesOn = ({ variables }: T.SubSelect, name: string): boolean =>
+  variables.some(each => each.type === 'wildcard' || ('subType' in each && isVariableNamed(each, name)))
+
+const isNodeEnd = (end: T.TripleNesting['object'], patterns: readonly T.Pattern[]): boolean =>
+  end.subType === 'namedNode' || (end.subType === 'variable' && isNode(end.value, patterns))
+
+/** Whether a triple is a path that may have no step, so that it begins at whatever it ends at. */
+const isEmpty = ({ predicate }: T.TripleNesting): boolean => predicate.type === 'path' && isNullable(predicate)
+
+function isTestOfIri(expression: T.Expression, name: string): boolean {
+  const { operator, args } = expression as T.ExpressionOperation
+  return operator === 'isiri' && isVariableNamed(args[0]!, name)
 }
 
 /**
