@@ -33,7 +33,11 @@ const patterns = fc.constantFrom(
   '{ { ?s <urn:p> ?o } UNION { ?s <urn:q> ?p } }',
   '{ ?s ?p ?o { SELECT DISTINCT ?s { ?s ?any ?o } ORDER BY DESC(?s) } }',
   '{ ?s ?p ?o } GROUP BY ?s ?p ?o HAVING (COUNT(*) > 0)',
-  '{ ?s ?p ?o VALUES ?s { <urn:a> <urn:b> UNDEF } }'
+  '{ ?s ?p ?o VALUES ?s { <urn:a> <urn:b> UNDEF } }',
+  '{ VALUES ?s { <urn:a> UNDEF } OPTIONAL { ?any ?p ?s } }',
+  '{ { SELECT ?s { ?s <urn:q> ?p } } UNION { ?s <urn:p> ?o } }',
+  '{ ?any <urn:p> ?s . ?s <urn:q>* ?o }',
+  '{ ?any <urn:p> ?s . ?s <urn:q>* ?o . ?o <urn:p>* ?p }'
 )
 const variables = fc.shuffledSubarray(['?s', '?p', '?o'], { minLength: 3 })
 const shown = fc.subarray(['?s', '?p', '?o'], { minLength: 1 })
@@ -99,6 +103,29 @@ it.each([
   expect(sorted).not.toBe(query)
   const rows = store.query(sorted) as Map<string, oxigraph.Term>[]
   expect(rows.map(row => [...row.values()].map(term => term.toString()).join(' ')).join(' ')).toBe(expected)
+})
+
+it.each([
+  ['a subject', '?s ?p ?o'],
+  ['a subject of each branch', '{ ?s <urn:p> ?o } UNION { ?s <urn:q> ?o }'],
+  ['what a subquery passes on', '{ SELECT ?s { ?s ?p ?o } }'],
+  ['the name of a graph', 'GRAPH ?s { ?x ?p ?o }'],
+  ['what is listed', 'VALUES ?s { <urn:a> <urn:b> }'],
+  ['what begins a path that may be empty and ends at a node', '?o ?p ?s . ?s <urn:q>* ?end . ?end ?p ?x']
+])('One key sorts what is a node: %s.', async (_, patterns) => {
+  expect((await sortedQuery(`SELECT ?s { ${patterns} } ORDER BY ?s`)).match(/AS \?key/g)).toHaveLength(1)
+})
+
+it.each([
+  ['an object', '?o ?p ?s'],
+  ['a subject of one branch', '{ ?s <urn:p> ?o } UNION { ?o <urn:q> ?s }'],
+  ['what begins a path that may be empty', '?o ?p ?s . ?s <urn:q>* ?end'],
+  ['what begins and ends paths that may be empty', '?o ?p ?s . ?s <urn:q>* ?end . ?end <urn:p>* ?s'],
+  ['what is optional', 'OPTIONAL { ?s ?p ?o } ?x ?p ?s'],
+  ['what is not listed in each row', 'VALUES ?s { <urn:a> UNDEF } ?x ?p ?s'],
+  ['what a subquery computes', '{ SELECT (STR(?x) AS ?s) { ?x ?p ?o } }']
+])('Two keys sort what may be a literal: %s.', async (_, patterns) => {
+  expect((await sortedQuery(`SELECT ?s { ${patterns} } ORDER BY ?s`)).match(/AS \?key/g)).toHaveLength(2)
 })
 
 it.each([

@@ -2,6 +2,7 @@ import type * as T from '@traqula/rules-sparql-1-2'
 import { nodesOf } from '../ast.js'
 import { groupedNames, hasAggregate, isGrouped } from './aggregates.js'
 import { mapNodes } from './map.js'
+import { isNode } from './node-patterns.js'
 import { bind, group, integerLiteral, literal, operation, select, variable } from './nodes.js'
 import { FreshVariables, variableNames } from './scope.js'
 
@@ -35,10 +36,7 @@ function sortedByKeys(query: T.QuerySelect, fresh: FreshVariables): T.QuerySelec
     ...(distinct && { distinct }),
     ...(reduced && { reduced })
   } as T.SubSelect
-  const keys = order.orderDefs.flatMap(sortKeys).map(({ expression, descending }) => {
-    const name = fresh.next('key')
-    return { computed: bind(expression, name), ordering: { expression: name, descending, loc: name.loc } }
-  })
+  const keys = order.orderDefs.flatMap(each => keysOf(sortKeyOf(each), where.patterns, fresh))
   return {
     ...others,
     variables: shown,
@@ -69,25 +67,32 @@ export type SortKey = Exclude<Ordering, T.Expression>
 export const sortKeyOf = (ordering: Ordering): SortKey =>
   'descending' in ordering ? ordering : { expression: ordering, descending: false, loc: ordering.loc }
 
-/** Keys in the place of what rows are sorted by. */
-function sortKeys(ordering: Ordering): { expression: T.Expression; descending: boolean }[] {
-  const { expression, descending } = sortKeyOf(ordering)
-  const isVariable = expression.type === 'term' && expression.subType === 'variable'
-  return (isVariable ? keysOfTerm(expression) : [expression]).map(each => ({ expression: each, descending }))
+/** Keys in the place of what rows are sorted by, each computed and sorted by. */
+function keysOf({ expression, descending }: SortKey, patterns: readonly T.Pattern[], fresh: FreshVariables) {
+  const key = (computed: T.Expression) => {
+    const name = fresh.next('key')
+    return { computed: bind(computed, name), ordering: { expression: name, descending, loc: name.loc } }
+  }
+  if (expression.type !== 'term' || expression.subType !== 'variable') return [key(expression)]
+  const text = operation('concat', [literal(' '), operation('str', [expression])])
+  // A blank node has no text, and is sorted before all literals as it is.
+  if (isNode(expression.value, patterns)) return [key(operation('coalesce', [text, expression]))]
+  const kind = key(kindOf(expression))
+  const isIri = operation('=', [kind.computed.variable, integerLiteral(IRI)])
+  return [kind, key(operation('if', [isIri, text, expression]))]
 }
 
+const IRI = 1
+
 /**
- * Keys that sort as a term does: its kind (blank nodes, IRIs, others; what is unbound has none and comes first), then
- * an IRI's text behind a space. That is a text which the database does not have, so the engine keeps it in memory.
+ * Number that sorts as the kind of a term does: blank nodes, IRIs, literals; what is unbound has none and comes first.
+ * An IRI's text is sorted behind it with a space before: a text which the database does not have, so that the engine
+ * keeps it in memory. Each use of a term in an expression looks its text up.
  */
-function keysOfTerm(term: T.TermVariable): T.Expression[] {
-  const isIri = operation('isiri', [term])
-  const text = operation('concat', [literal(' '), operation('str', [term])])
+function kindOf(term: T.TermVariable): T.Expression {
   const isBlank = operation('isblank', [term])
-  return [
-    operation('if', [isIri, integerLiteral(1), operation('if', [isBlank, integerLiteral(0), integerLiteral(2)])]),
-    operation('if', [isIri, text, term])
-  ]
+  const others = operation('if', [isBlank, integerLiteral(0), integerLiteral(2)])
+  return operation('if', [operation('isiri', [term]), integerLiteral(IRI), others])
 }
 
 /** Whether expressions depend on the values of a row alone: neither on a group's rows nor on patterns. */
