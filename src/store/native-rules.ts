@@ -11,8 +11,8 @@ import { OxigraphFailed, runOxigraph } from './native-command.js'
 import { freePort, OxigraphProcess, SERVER } from './native-process.js'
 import type { OxigraphProgram } from './native-program.js'
 
-/** Chunks of triples in one load: the loader keeps them in memory, in several orders. */
-const BATCH_SIZE = 4
+/** Chunks of triples in one load: the loader keeps them in memory, in several orders, some 45 MB a chunk. */
+const BATCH_SIZE = 2
 
 /**
  * Store of rules on the disk: a database of Oxigraph's program, in a directory that is removed with it. Each load makes
