@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { isHttpUrl } from '../base/http-url.js'
-import type { RulesProgram } from '../release/publish.js'
 import type { StoreChoice } from '../site/store-choice.js'
+import type { RulesProgram } from '../store/rules-store.js'
 import { plural } from './report.js'
 import { UsageError } from './subcommand.js'
 
@@ -53,7 +53,7 @@ export function rulesOption(): Option {
 
 /**
  * Program of Oxigraph for rules; undefined where all run in memory. Throws `UsageError` when one that is named or
- * required is not found.
+ * required is not found; another is looked for when it is needed.
  */
 export async function rulesProgram({
   rules,
@@ -63,14 +63,13 @@ export async function rulesProgram({
   oxigraph?: string
 }): Promise<RulesProgram | undefined> {
   if (rules === 'embedded') return undefined
-  const isRequired = rules === 'native' || oxigraph !== undefined
+  const minQuads = rules === 'native' ? 0 : LARGE_GRAPH
+  if (rules === 'auto' && oxigraph === undefined) return { minQuads }
   const { findOxigraph } = await import('../store/native-program.js')
-  try {
-    return { ...(await findOxigraph(oxigraph)), minQuads: rules === 'native' ? 0 : LARGE_GRAPH }
-  } catch (error) {
-    if (isRequired) throw new UsageError(`--rules ${rules}: ${(error as Error).message}`)
-    return undefined
-  }
+  const program = await findOxigraph(oxigraph).catch((error: unknown) => {
+    throw new UsageError(`--rules ${rules}: ${(error as Error).message}`)
+  })
+  return { minQuads, program }
 }
 
 function storeNamed(text: string): StoreChoice {

@@ -4,15 +4,13 @@ import type { Fault } from '../base/faults.js'
 import type { BuildCache } from '../base/build-cache.js'
 import type { Folder, Progress } from '../base/folder.js'
 import { startOf } from '../base/location.js'
-import type { RuleStore } from '../graph/rule-store.js'
-import { rulesInMemory } from '../graph/rules.js'
 import type { Share } from '../graph/share.js'
 import type { PartManifest } from '../parts/part.js'
 import { readParts, readyPart } from '../parts/read-parts.js'
 import { writePart } from '../parts/write-part.js'
 import { OxigraphFailed } from '../store/native-command.js'
-import type { OxigraphProgram } from '../store/native-program.js'
-import { NativeRules } from '../store/native-rules.js'
+import { rulesStore } from '../store/rules-store.js'
+import type { RulesProgram } from '../store/rules-store.js'
 import { checkUnchanged, InputsChanged, onUnchanged, programVersion, type Inputs } from './inputs.js'
 import type { PublicationHistory } from './publication-history.js'
 import { startRelease } from './release-repository.js'
@@ -42,11 +40,6 @@ export interface PublishOptions extends ReleaseOptions {
   rulesProgram?: RulesProgram
 }
 
-/** Oxigraph's program, which evaluates rules over a database on the disk where a graph has so many stated quads. */
-export interface RulesProgram extends OxigraphProgram {
-  minQuads: number
-}
-
 /**
  * Publication of a folder: it is read, validated and, when nothing is wrong, written as the release that is current
  * from then on. A folder that changes meanwhile is read again. Faults are in the report, never thrown.
@@ -70,10 +63,7 @@ async function publishInputs(
     const origin = { inputs: inputs.hash, program: await programVersion() }
     const merged = parts === undefined ? undefined : await readParts(parts, origin, folder.releases)
     if (merged?.report.faults.length) return { report: merged.report }
-    const openRules = async (stated: number): Promise<RuleStore> =>
-      rulesProgram && stated >= rulesProgram.minQuads
-        ? new NativeRules(rulesProgram, await startRelease(folder.releases))
-        : rulesInMemory()
+    const openRules = rulesStore(rulesProgram, () => startRelease(folder.releases))
     built = await buildGraphs(folder, { progress: options.progress, cache, merged, openRules, history })
     const { report } = built
     if (report.faults.length > 0) {

@@ -23,13 +23,16 @@ function programAmong(directory: string, options: Parameters<typeof rulesProgram
   return rulesProgram(options)
 }
 
-it('rules of a million stated quads or more run in the program that is found, if nothing else is chosen', async () => {
+it('rules of a million stated quads or more run in a program, which is looked for if it is required', async () => {
   const [having, without] = [directoryOf('oxigraph'), directoryOf('other')]
   const program = { path: join(having, 'oxigraph'), version: '0.5.3' }
-  expect(await programAmong(having, { rules: 'auto' })).toEqual({ ...program, minQuads: 1_000_000 })
-  expect(await programAmong(having, { rules: 'native' })).toEqual({ ...program, minQuads: 0 })
+  expect(await programAmong(having, { rules: 'auto' })).toEqual({ minQuads: 1_000_000 })
+  expect(await programAmong(without, { rules: 'auto', oxigraph: program.path })).toEqual({
+    minQuads: 1_000_000,
+    program
+  })
+  expect(await programAmong(having, { rules: 'native' })).toEqual({ minQuads: 0, program })
   expect(await programAmong(having, { rules: 'embedded' })).toBeUndefined()
-  expect(await programAmong(without, { rules: 'auto' })).toBeUndefined()
   await expect(programAmong(without, { rules: 'native' })).rejects.toThrow(
     '--rules native: the program oxigraph is not'
   )

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { delimiter, dirname, join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
 import type { Folder } from '../../src/base/folder.js'
 import { formatFault } from '../../src/base/faults.js'
 import { publish } from '../../src/release/publish.js'
@@ -19,7 +19,7 @@ async function built(
   path = program!.path,
   minQuads = 0
 ): Promise<{ id?: string; faults: string[]; left: string[] }> {
-  const { report, release } = await publish(folder, { rulesProgram: { ...program!, path, minQuads } })
+  const { report, release } = await publish(folder, { rulesProgram: { program: { ...program!, path }, minQuads } })
   const usual = new Set([release?.id, 'current', '.inputs.json'])
   const left = readdirSync(folder.releases).filter(name => !usual.has(name))
   return { id: release?.id, faults: report.faults.map(formatFault), left }
@@ -55,6 +55,22 @@ describe.skipIf(!program)('Rules that a database on the disk answers', () => {
     const folder = await withMoreRules(await libraryCopy())
     const { release } = await publish(await withMoreRules(await libraryCopy()))
     expect(await built(folder)).toEqual({ id: release!.id, faults: [], left: [] })
+  })
+
+  it('run in the program that is found for a graph that is large enough, in memory where there is none', async () => {
+    const marker = join(mkdtempSync(join(tmpdir(), 'marker-')), 'asked')
+    const found = dirname(changed(`touch ${marker}`))
+    const without = mkdtempSync(join(tmpdir(), 'empty-'))
+    const build = async (directory: string, minQuads: number): Promise<[isSound: boolean, isAsked: boolean]> => {
+      vi.stubEnv('PATH', [directory, '/usr/bin', '/bin'].join(delimiter))
+      vi.stubEnv('HOME', without)
+      const { release } = await publish(await libraryCopy(), { rulesProgram: { minQuads } })
+      return [release !== undefined, existsSync(marker)]
+    }
+    expect(await build(found, Infinity)).toEqual([true, false])
+    expect(await build(without, 1)).toEqual([true, false])
+    expect(await build(found, 1)).toEqual([true, true])
+    vi.unstubAllEnvs()
   })
 
   it('look at all pieces that are loaded, however many, and at none of the load before', async () => {
