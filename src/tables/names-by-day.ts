@@ -18,6 +18,7 @@ import { buildIndex } from '../search/build-index.js'
 import { EQUAL, INFLECTED } from '../search/matching-words.js'
 import { readJsonResults } from '../sparql/results-json.js'
 import { sortRows } from '../sparql/sort-rows.js'
+import { sharedGraphs } from '../validation/shared-layer.js'
 import type { EntityNames } from './entity-names.js'
 
 /** Least likeness of a name whose words are those of the graph but for endings: other spellings are not accepted. */
@@ -74,7 +75,7 @@ export function quadsOfTenures(model: Model, { graphs, sources }: Loading): Map<
   if (!terms) return undefined
   const isTenure = ({ predicate, object }: Quad): boolean =>
     predicate.value === rdf('type').value && (terms.tenures.has(object.value) || terms.vacancies.has(object.value))
-  const shared = [model.graphIri('entities'), model.graphIri('dataset')]
+  const shared = sharedGraphs(model)
   const names = graphs.graphNames.filter(
     graph => shared.includes(graph) || (sources.has(graph) && someIn(graphs.of(graph), isTenure))
   )

@@ -6,6 +6,7 @@ import { packageVersion } from '../base/folder.js'
 import type { Folder } from '../base/folder.js'
 import type { Loading } from '../graph/loaded.js'
 import type { Model } from '../model/model.js'
+import { sharedGraphs } from '../validation/shared-layer.js'
 import { checkMapping } from './check-mapping.js'
 import type { ChunkOutput } from './chunk-log.js'
 import { ChunkReuse } from './chunk-reuse.js'
@@ -113,7 +114,7 @@ export class TableLoad {
   /** Fingerprint of what all chunks depend on: the program, the model, the mapping, entities, links, decisions. */
   #base(decisions: Decisions, tenures: QuadsByName | undefined): string {
     const { model, loading, mapping } = this
-    const graphs = [model.graphIri('entities'), model.graphIri('dataset')].map(graph => loading.graphs.of(graph))
+    const graphs = sharedGraphs(model).map(graph => loading.graphs.of(graph))
     const quads = [model.shapes, model.ontology, ...graphs, this.links, ...(tenures?.values() ?? [])]
     return fingerprint(packageVersion(), mapping.fingerprint, decisions.text, ...quads.map(fingerprintOf))
   }

@@ -18,7 +18,7 @@ function isNodeOf(name: string, pattern: T.Pattern, all: readonly T.Pattern[]): 
       return pattern.triples.some(each => {
         if (!('subject' in each) || !isVariableNamed(each.subject, name)) return false
         const others = bgp(pattern.triples.filter(other => other !== each))
-        return !isEmpty(each) || isNodeEnd(each.object, [others, ...all.filter(other => other !== pattern)])
+        return !mayBeEmpty(each) || isNodeEnd(each.object, [others, ...all.filter(other => other !== pattern)])
       })
     case 'graph':
       return isVariableNamed(pattern.name, name) || isNode(name, pattern.patterns)
@@ -42,7 +42,7 @@ const isNodeEnd = (end: T.TripleNesting['object'], patterns: readonly T.Pattern[
   end.subType === 'namedNode' || (end.subType === 'variable' && isNode(end.value, patterns))
 
 /** Whether a triple is a path that may have no step, so that it begins at whatever it ends at. */
-const isEmpty = ({ predicate }: T.TripleNesting): boolean => predicate.type === 'path' && isNullable(predicate)
+const mayBeEmpty = ({ predicate }: T.TripleNesting): boolean => predicate.type === 'path' && isNullable(predicate)
 
 function isTestOfIri(expression: T.Expression, name: string): boolean {
   const { operator, args } = expression as T.ExpressionOperation
